@@ -1,0 +1,1 @@
+"""How Heed is put together: settings, addresses, databases and servers."""

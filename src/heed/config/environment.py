@@ -1,0 +1,156 @@
+"""Reading settings from the environment, with a clear sentence for each wrong value.
+
+Every setting is named once, by a call from `settings.py`; `docs/settings.md` lists them, and a test holds the two
+equal.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "yes", "true", "on"}
+NO = {"0", "no", "false", "off", ""}
+
+
+def text(name: str, default: str = "") -> str:
+    """The setting as it is written, without the blanks around it."""
+    return os.environ.get(name, default).strip()
+
+
+def switch(name: str, default: bool = False) -> bool:
+    """A setting that is on or off. Raises ImproperlyConfigured for any other word."""
+    word = text(name, "yes" if default else "no").lower()
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise ImproperlyConfigured(f"{name} is {word!r}: write yes or no.")
+
+
+def number(name: str, default: int, least: int = 0) -> int:
+    """A whole number of at least `least`. Raises ImproperlyConfigured for anything else."""
+    words = text(name) or str(default)
+    if not words.isdecimal() or int(words) < least:
+        raise ImproperlyConfigured(f"{name} is {words!r}: write a whole number, {least} or more.")
+    return int(words)
+
+
+def choice(name: str, default: str, among: tuple[str, ...]) -> str:
+    """One word of a fixed list. Raises ImproperlyConfigured for any other."""
+    word = text(name) or default
+    if word not in among:
+        raise ImproperlyConfigured(f"{name} is {word!r}: write one of {', '.join(among)}.")
+    return word
+
+
+def words(name: str) -> list[str]:
+    """A list, separated by commas."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def secret(name: str, file: Path) -> str:
+    """The secret of the environment, else the one kept in `file`, made on first use and readable by its owner alone.
+
+    Two processes that start together end with the same secret: the file appears whole, by a hard link, or not at all.
+    """
+    if given := text(name):
+        return given
+    if not file.exists():
+        draft = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
+                made.write(secrets.token_urlsafe(50))
+                made.flush()
+                os.fsync(made.fileno())
+            os.link(draft, file)
+        except FileExistsError:
+            pass
+        except OSError as problem:
+            raise ImproperlyConfigured(
+                f"The secret key cannot be kept in {file} ({problem.strerror}): "
+                f"set {name}, or HEED_DATA to a directory that can be written."
+            ) from problem
+        finally:
+            draft.unlink(missing_ok=True)
+    return file.read_text(encoding="ascii").strip()
+
+
+def database(name: str, file: Path, pool: int) -> dict[str, Any]:
+    """The database of Django's settings: SQLite in `file`, or what the address in `name` says.
+
+    Addresses: `sqlite:///path`, `postgres://user:password@host:port/name?option=value` (`?host=/directory` for a
+    Unix socket). `pool` is the most connections that one process keeps; 0 keeps none, which is also right behind
+    PgBouncer in transaction mode.
+    """
+    address = urlsplit(text(name))
+    if not text(name):
+        return sqlite(str(file))
+    if address.scheme == "sqlite":
+        return sqlite(unquote(address.path)[1:])
+    if address.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(f"{name} begins with {address.scheme!r}: write sqlite:///… or postgres://…")
+    options: dict[str, Any] = dict(parse_qsl(address.query))
+    host = options.pop("host", None) or unquote(address.hostname or "")
+    if pool:
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
+    else:
+        options["prepare_threshold"] = None
+    try:
+        port = address.port
+    except ValueError as problem:
+        raise ImproperlyConfigured(f"{name} has a wrong port: {problem}.") from problem
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(address.path)[1:],
+        "USER": unquote(address.username or ""),
+        "PASSWORD": unquote(address.password or ""),
+        "HOST": host,
+        "PORT": str(port or ""),
+        "OPTIONS": options,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": not pool,
+    }
+
+
+def sqlite(path: str) -> dict[str, Any]:
+    """SQLite as Heed uses it: an acknowledged complaint survives a power cut, and writers queue in fairness."""
+    return {
+        "ENGINE": "heed.config.sqlite",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
+        },
+    }
+
+
+def mail(name: str) -> dict[str, Any]:
+    """Django's e-mail settings from one address: `smtp://`, `smtp+tls://` (STARTTLS) or `smtps://user:password@host:port`.
+
+    Without an address, letters are written to the log of the server and sent to nobody.
+    """
+    if not text(name):
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    address = urlsplit(text(name))
+    ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+    if address.scheme not in ports or not address.hostname:
+        raise ImproperlyConfigured(f"{name} must be smtp://, smtp+tls:// or smtps:// with user:password@host:port.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": address.hostname,
+        "EMAIL_PORT": address.port or ports[address.scheme],
+        "EMAIL_HOST_USER": unquote(address.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(address.password or ""),
+        "EMAIL_USE_TLS": address.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": address.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }

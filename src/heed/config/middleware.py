@@ -1,0 +1,52 @@
+"""What every answer carries: the policy for the browser, and the language of the person who reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+PERMISSIONS_POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def policies(next_step: Next) -> Next:
+    """Nothing from elsewhere runs in a page, and no page of ours is framed. A view's own header is left as it is."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = next_step(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+    return answer
+
+
+def language_of_the_person(next_step: Next) -> Next:
+    """A signed-in account reads its own language, wherever it sits; others the browser's or the cookie's."""
+    known = {code for code, _ in settings.LANGUAGES}
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        language = getattr(request.user, "language", "")
+        if language not in known:
+            return next_step(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = next_step(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+    return answer

@@ -1,0 +1,169 @@
+"""Heed's settings, all from the environment: `docs/settings.md` explains each, and a test holds the two equal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from heed.config import environment as env
+from heed.config.installed import present
+
+HERE = Path(__file__).resolve().parent.parent
+
+# Where it runs
+DEBUG = env.switch("HEED_DEBUG")
+HEED_DEMO = env.switch("HEED_DEMO")  # offers each person of the demo's cast by one click: never on with real complaints
+HEED_DATA = Path(env.text("HEED_DATA", "data")).expanduser().resolve()
+HEED_URL = env.text("HEED_URL", "http://127.0.0.1:8000").rstrip("/")  # as people write it, for links in notices
+SECRET_KEY = env.secret("HEED_SECRET_KEY", HEED_DATA / "secret-key")
+ALLOWED_HOSTS = [*{urlsplit(HEED_URL).hostname or "localhost", "127.0.0.1", "localhost", "[::1]"}]
+ALLOWED_HOSTS += env.words("HEED_HOSTS")
+CSRF_TRUSTED_ORIGINS = [HEED_URL]
+HEED_PROXIES = env.number("HEED_PROXIES", 0)  # trusted proxies before it, whose X-Forwarded-… is believed
+
+# What it is made of. Each room is a package of heed.rooms with its pages under the address beside it
+HEED_ROOMS = {
+    "desk": "desk/",
+    "field": "field/",
+    "care": "care/",
+    "oversight": "oversight/",
+    "setup": "setup/",
+    "portal": "",
+}
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "lucide",
+    *present("heed.records", "heed.house", *(f"heed.rooms.{room}" for room in HEED_ROOMS)),
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "heed.config.middleware.policies",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "heed.config.middleware.language_of_the_person",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "heed.config.urls"
+WSGI_APPLICATION = "heed.config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# What it remembers
+DATABASES = {"default": env.database("DATABASE_URL", HEED_DATA / "heed.sqlite3", env.number("HEED_DATABASE_POOL", 8))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    # shared by all processes, for the limits on signing in; its table is made with the others by `heed run`
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
+# Who signs in
+AUTH_USER_MODEL = "records.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{check}"}
+    for check in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "heed.config.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS: dict[str, Any] = {"login": "60/m/ip", "login_failed": "20/m/ip,5/300s/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = HEED_PROXIES
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a long shift
+SESSION_COOKIE_NAME = "heed_session"
+CSRF_COOKIE_NAME = "heed_csrf"
+LANGUAGE_COOKIE_NAME = "heed_language"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+HEED_HTTPS = HEED_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HEED_HTTPS
+SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if HEED_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HEED_PROXIES else None
+SECURE_REFERRER_POLICY = "same-origin"  # the address of an owner's page is its key: no other site learns it
+X_FRAME_OPTIONS = "DENY"
+
+# Which language and time
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+LANGUAGE_CODE = env.choice("HEED_LANGUAGE", "zh-hans", tuple(code for code, _ in LANGUAGES))
+LOCALE_PATHS = [HERE / "house" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.text("HEED_TIME_ZONE", "Asia/Shanghai")
+
+# Files: its own, and those people send
+STATIC_URL = "static/"
+STATIC_ROOT = HEED_DATA / "static"
+MEDIA_ROOT = HEED_DATA / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "heed.config.static.StaticStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+HEED_UPLOAD_MB = env.number("HEED_UPLOAD_MB", 20, least=1)  # the largest single file
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a form without its files; a drawn signature is in it
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# Letters and the log
+locals().update(env.mail("HEED_MAIL"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("HEED_MAIL_FROM", f"heed@{urlsplit(HEED_URL).hostname}")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "heed.config.logs.JsonLines"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": env.choice("HEED_LOG", "plain", ("plain", "json")),
+        }
+    },
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("HEED_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
+    "loggers": {"django": {"level": "INFO"}, "django.db.backends": {"level": "INFO"}},
+}
