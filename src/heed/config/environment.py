@@ -61,25 +61,31 @@ def secret(name: str, file: Path) -> str:
     """
     if given := text(name):
         return given
-    if not file.exists():
-        draft = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
-        try:
+    try:
+        if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
-            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
-                made.write(secrets.token_urlsafe(50))
-                made.flush()
-                os.fsync(made.fileno())
-            os.link(draft, file)
-        except FileExistsError:
-            pass
-        except OSError as problem:
-            raise ImproperlyConfigured(
-                f"The secret key cannot be kept in {file} ({problem.strerror}): "
-                f"set {name}, or HEED_DATA to a directory that can be written."
-            ) from problem
-        finally:
-            draft.unlink(missing_ok=True)
-    return file.read_text(encoding="ascii").strip()
+            make_secret(file)
+        return file.read_text(encoding="ascii").strip()
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"The secret key cannot be kept in {file} ({problem.strerror}): "
+            f"set {name}, or HEED_DATA to a directory that can be written."
+        ) from problem
+
+
+def make_secret(file: Path) -> None:
+    """Write a new secret into `file`, or leave the one that another process put there meanwhile."""
+    draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
+        made.write(secrets.token_urlsafe(50))
+        made.flush()
+        os.fsync(made.fileno())
+    try:
+        os.link(draft, file)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
 
 
 def database(name: str, file: Path, pool: int) -> dict[str, Any]:
@@ -120,16 +126,12 @@ def database(name: str, file: Path, pool: int) -> dict[str, Any]:
 
 
 def sqlite(path: str) -> dict[str, Any]:
-    """SQLite as Heed uses it: an acknowledged complaint survives a power cut, and writers queue in fairness."""
+    """SQLite by our own engine: an acknowledged complaint survives a power cut, and writers queue in fairness."""
     return {
         "ENGINE": "heed.config.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
-        },
+        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "synchronous": "FULL"},
     }
 
 

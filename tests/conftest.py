@@ -1,0 +1,64 @@
+"""What every test may ask for: a clean cache, and a page of a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+from django.core.cache import caches
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+hypothesis.settings.register_profile("heed", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("heed")
+
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for a page is a browser test, and may be left out by `-m 'not browser'`."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """No test finds what another left in this process's cache."""
+    yield
+    caches["process"].clear()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, started once. Each test opens a context of its own."""
+    from playwright.sync_api import sync_playwright
+
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert program, "The browser tests need Chromium: `tests/install-system tests` installs it."
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A fresh page, 1440 wide, in Simplified Chinese. A script that fails in it fails the test."""
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(10_000)
+    fresh = context.new_page()
+    mistakes: list[str] = []
+    fresh.on("pageerror", lambda error: mistakes.append(str(error)))
+    yield fresh
+    context.close()
+    assert not mistakes, f"Scripts failed in the page: {mistakes}"

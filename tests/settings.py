@@ -1,0 +1,22 @@
+"""Heed's settings for its tests: nothing of the surroundings but DATABASE_URL, and no waiting for disk or hash."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+for name in [name for name in os.environ if name.startswith("HEED_")]:
+    del os.environ[name]
+folder = Path(tempfile.mkdtemp(prefix="heed-test-"))
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
+os.environ["HEED_DATA"] = str(folder)
+
+from heed.config.settings import *  # noqa: E402, F403
+from heed.config.settings import DATABASES, STORAGES  # noqa: E402
+
+if DATABASES["default"]["ENGINE"] == "heed.config.sqlite":
+    DATABASES["default"]["OPTIONS"]["synchronous"] = "OFF"
+    DATABASES["default"]["TEST"] = {"NAME": str(folder / "test.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
