@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from multiprocessing import get_context
 from pathlib import Path
@@ -39,7 +38,7 @@ def test_the_secret_is_made_once_and_readable_by_its_owner_alone(
     assert len(first) >= 50
     assert env.secret("HEED_SECRET_KEY", file) == first
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert os.listdir(file.parent) == ["secret-key"]
+    assert [entry.name for entry in file.parent.iterdir()] == ["secret-key"]
     monkeypatch.setenv("HEED_SECRET_KEY", "given")
     assert env.secret("HEED_SECRET_KEY", file) == "given"
 
