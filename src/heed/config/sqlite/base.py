@@ -1,0 +1,160 @@
+"""The connection: Django's, with durable defaults, whose writers take turns. See the package's docstring."""
+
+import re
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.sqlite3 import base
+
+from heed.config.sqlite.turn import Turn, WaitedTooLong
+
+Database: Any = base.Database  # type: ignore[attr-defined]  # which of the two `library` chose
+SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
+PATIENCE = 20
+"""Seconds a writer waits for its turn, and again for SQLite's own lock."""
+LOG_BYTES_KEPT = 64 * 1024 * 1024
+"""A write-ahead log that grew beyond this under a long read is cut back afterwards."""
+
+_FIRST_WORDS = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(\w+)(?:\s+(\w+))?", re.DOTALL)
+_WRITES_LATER = re.compile(r"\b(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
+_READS = frozenset(
+    "SELECT VALUES EXPLAIN PRAGMA SAVEPOINT RELEASE ROLLBACK COMMIT END ATTACH DETACH".split(),
+)
+
+
+def writes(query: str) -> bool:
+    """Whether a statement needs the write lock at once. In doubt yes: that costs only a turn."""
+    found = _FIRST_WORDS.match(query)
+    if not found:
+        return False
+    first, second = found[1].upper(), (found[2] or "").upper()
+    if first == "BEGIN":
+        return second in ("IMMEDIATE", "EXCLUSIVE")
+    if first == "WITH":
+        return bool(_WRITES_LATER.search(query))
+    return first not in _READS
+
+
+class TurnCursor(base.SQLiteCursorWrapper):
+    """A cursor that takes its connection's turn before a write and leaves it with the transaction's end.
+
+    A write outside a transaction takes a turn of its own. Whether a transaction is open is SQLite's word
+    (`in_transaction`), so a COMMIT sent as a statement ends the turn too.
+    """
+
+    def __init__(self, connection: Any, turn: Turn) -> None:
+        super().__init__(connection)
+        self._turn = turn
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        self._take_turn(query)
+        try:
+            return super().execute(query, params)
+        finally:
+            self._leave_turn()
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        self._take_turn(query)
+        try:
+            return super().executemany(query, param_list)
+        finally:
+            self._leave_turn()
+
+    def executescript(self, script: str) -> Any:
+        self._take_turn("BEGIN IMMEDIATE")
+        try:
+            return super().executescript(script)
+        finally:
+            self._leave_turn()
+
+    def _take_turn(self, query: str) -> None:
+        if self._turn.held or not writes(query):
+            return
+        try:
+            self._turn.take()
+        except WaitedTooLong:
+            raise Database.OperationalError("database is locked: other writers kept it too long") from None
+
+    def _leave_turn(self) -> None:
+        if self._turn.held and not self.connection.in_transaction:
+            self._turn.leave()
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """One connection to one SQLite database."""
+
+    turn: Turn | None = None
+    transaction_mode: str | None = None
+    init_commands: list[str]
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """What to connect with; `OPTIONS["init_command"]` runs after our own pragmas and so may differ."""
+        params: dict[str, Any] = super().get_connection_params()
+        self.transaction_mode = self.transaction_mode or "IMMEDIATE"
+        params.setdefault("timeout", PATIENCE)
+        self.init_commands = [*self._pragmas(params.pop("synchronous", "FULL")), *self.init_commands]
+        take_turns = params.pop("take_turns", True)
+        path = self.file_path()
+        self.turn = Turn(path, params["timeout"]) if take_turns and path else None
+        return params
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Connect. SQLite does not wait for others while it turns the write-ahead log on, so we do."""
+        deadline = time.monotonic() + conn_params["timeout"]
+        while True:
+            try:
+                return super().get_new_connection(conn_params)
+            except Database.OperationalError as problem:
+                if "locked" not in str(problem) or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.01)
+
+    def _pragmas(self, synchronous: str) -> list[str]:
+        if synchronous.upper() not in SYNCHRONOUS:
+            raise ImproperlyConfigured(f"The SQLite option synchronous is one of {', '.join(SYNCHRONOUS)}.")
+        pragmas = [f"PRAGMA synchronous = {synchronous}", "PRAGMA mmap_size = 0"]
+        if not self.is_in_memory_db():
+            pragmas += ["PRAGMA journal_mode = WAL", f"PRAGMA journal_size_limit = {LOG_BYTES_KEPT}"]
+        return pragmas
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        if self.turn is None:
+            return super().create_cursor(name)
+        return self.connection.cursor(factory=partial(TurnCursor, turn=self.turn))
+
+    def file_path(self) -> Path | None:
+        """The database's file with every link followed; None for one in memory."""
+        name = str(self.settings_dict["NAME"])
+        if self.is_in_memory_db():
+            return None
+        if name.startswith("file:"):
+            name = unquote(urlsplit(name).path)
+        return Path(name).resolve()
+
+    def commit(self) -> None:
+        try:
+            super().commit()
+        finally:
+            self._leave_turn()
+
+    def rollback(self) -> None:
+        try:
+            super().rollback()
+        finally:
+            self._leave_turn()
+
+    def close(self) -> None:
+        try:
+            super().close()
+        finally:
+            if self.turn:
+                self.turn.close()
+
+    def _leave_turn(self) -> None:
+        """Let the next writer in, unless a failed COMMIT left the transaction open."""
+        if self.turn and self.turn.held and not (self.connection and self.connection.in_transaction):
+            self.turn.leave()
