@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
@@ -35,7 +35,7 @@ KEYWORDS: dict[str, Any] = {
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-zA-Z]|(?<!%)%(?:%%)*[sd]|\{(\w*)\}")
 
 
-def extract_template(template: IO[bytes], keywords: Any, tags: Any, options: dict[str, Any]) -> Iterator[Any]:
+def extract_template(template: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[Any]:
     """Babel's extractor for Django templates: Django itself says what in them is to be translated."""
     source = templatize(template.read().decode("utf-8"))
     # in brackets the line breaks and indents of the page mean nothing to Python's tokenizer
@@ -125,18 +125,21 @@ def faults(package: Path = PACKAGE, locale: Path = LOCALE) -> list[str]:
 def faults_of(message: Message, known: Message | None) -> Iterator[str]:
     """What is wrong with one translation: missing, doubtful, or with other placeholders than the original."""
     where = ", ".join(f"{file}:{line}" for file, line in message.locations[:2])
-    strings = known.string if known else ""
-    translations = list(strings) if isinstance(strings, (tuple, list)) else [strings]
+    translations = forms(known.string if known else None)
     if known is None or not all(translations):
         yield f"{message.id!r} has no translation ({where})"
         return
     if known.fuzzy:
         yield f"the translation of {message.id!r} is marked as doubtful (fuzzy)"
-    originals = message.id if isinstance(message.id, (tuple, list)) else [message.id]
-    meant = placeholders(originals[-1])
+    original = forms(message.id)[-1]
     for translation in translations:
-        if placeholders(translation) != meant:
-            yield f"{translation!r} has other placeholders than {originals[-1]!r} ({where})"
+        if placeholders(translation) != placeholders(original):
+            yield f"{translation!r} has other placeholders than {original!r} ({where})"
+
+
+def forms(said: str | Sequence[str | None] | None) -> list[str]:
+    """A message or translation as its forms: one, or singular and plural."""
+    return [text or "" for text in ([said] if isinstance(said, str | None) else said)]
 
 
 def placeholders(text: str) -> list[str]:
