@@ -1,0 +1,1 @@
+"""The law of a complaint in pure Python: words, moves, closing, clocks, calendar, policy."""

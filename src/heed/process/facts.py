@@ -1,0 +1,171 @@
+"""The facts that moves ask for: one `Fact` each, named once and used by many rows of `moves`.
+
+A fact says what to ask and in which shape; forms, the API and the refusals are all made from it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from typing import Any
+
+from heed.process.words import (
+    ApprovalSubject,
+    Channel,
+    Emotion,
+    Exemption,
+    Harmed,
+    Method,
+    N_,
+    Nature,
+    Remit,
+    Responsibility,
+    Validity,
+    VisitOutcome,
+    Word,
+    Wrong,
+)
+
+
+class Kind(StrEnum):
+    """The shape of a fact's value."""
+
+    LINE = auto()  # str, one line
+    TEXT = auto()  # str, several lines
+    INSTANT = auto()  # aware datetime
+    YES = auto()  # bool that must be true
+    FLAG = auto()  # bool
+    CHOICE = auto()  # code of the word in `choices`
+    CATEGORY = auto()  # code of a leaf of the policy
+    LEVEL = auto()  # code of a level of the policy
+    PAUSE = auto()  # code of a pause reason of the policy
+    ACCOUNT = auto()  # an account with a duty at the project
+    DEPARTMENT = auto()  # a department
+    ORDER = auto()  # an order of this complaint
+    COMPLAINT = auto()  # another complaint that the actor may see
+    MONEY = auto()  # Decimal, in the project's currency
+    RATING = auto()  # int 1 to 5
+    SIGNATURE = auto()  # a drawn PNG or an uploaded scan
+    FILES = auto()  # uploaded files
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to record. `unless` names circumstances of the case (anonymous, unreachable) that relax it (R6).
+
+    `when` = (other fact, values) makes it needed only where the other fact has one of the values.
+    """
+
+    name: str
+    kind: Kind
+    label: str
+    required: bool = True
+    choices: type[Word] | None = None
+    hint: str = ""
+    unless: tuple[str, ...] = ()
+    when: tuple[str, tuple[str, ...]] | None = None
+
+    def optional(self) -> "Fact":
+        """The same fact, asked but not needed."""
+        return Fact(self.name, self.kind, self.label, False, self.choices, self.hint)
+
+    def is_needed(self, circumstances: frozenset[str], facts: Mapping[str, Any]) -> bool:
+        """Whether a move refuses without it, in these circumstances and beside these other facts."""
+        if any(circumstance in circumstances for circumstance in self.unless):
+            return False
+        if self.when is not None:
+            other, values = self.when
+            return str(facts.get(other) or "") in values
+        return self.required
+
+
+NOT_FOR_STRANGERS = ("anonymous", "unreachable")
+
+CHANNEL = Fact("channel", Kind.CHOICE, N_("How it reached us"), choices=Channel)
+CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"))
+NAME = Fact("name", Kind.LINE, N_("Name"), unless=("anonymous",))
+CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=NOT_FOR_STRANGERS)
+UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous",))
+HAPPENED = Fact("happened", Kind.LINE, N_("When it happened"), required=False)
+WHERE = Fact("where", Kind.LINE, N_("Where it happened"), required=False)
+COURSE = Fact("course", Kind.TEXT, N_("Course of events"), required=False)
+ABOUT = Fact("about", Kind.LINE, N_("What or whom it is about"), required=False)
+WANTS = Fact("wants", Kind.LINE, N_("What the owner wants"), hint=N_("Ask: what can I do for you? Repair or replace?"))
+CRUX = Fact("crux", Kind.LINE, N_("What truly troubles the owner"), required=False)
+STATE_OF_MIND = Fact("state_of_mind", Kind.LINE, N_("State of mind"), required=False)
+CAUSE = Fact("cause", Kind.TEXT, N_("Reason as the owner sees it"), required=False)
+EMOTION = Fact("emotion", Kind.CHOICE, N_("Emotion"), choices=Emotion)
+NATURE = Fact("nature", Kind.CHOICE, N_("Nature"), choices=Nature)
+CATEGORY = Fact("category", Kind.CATEGORY, N_("Category"))
+LEVEL = Fact("level", Kind.LEVEL, N_("Level"))
+VALIDITY = Fact("validity", Kind.CHOICE, N_("Validity"), choices=Validity)
+REMIT = Fact("remit", Kind.CHOICE, N_("Remit"), choices=Remit)
+WRONG = Fact("wrong", Kind.CHOICE, N_("What was done wrong"), required=False, choices=Wrong)
+HARMED = Fact("harmed", Kind.CHOICE, N_("What was harmed"), required=False, choices=Harmed)
+AUTHORITY = Fact(
+    "authority_reference",
+    Kind.LINE,
+    N_("Reference of the authority"),
+    when=("nature", (Nature.BREACH,)),
+)
+RESPONSIBILITY = Fact("responsibility", Kind.CHOICE, N_("Responsibility"), choices=Responsibility)
+
+RESTATED = Fact("restated", Kind.TEXT, N_("Key points as read back"))
+OWNER_CONFIRMED = Fact(
+    "confirmed", Kind.YES, N_("The owner confirmed the key points"), unless=NOT_FOR_STRANGERS
+)
+THANKED = Fact("thanked", Kind.FLAG, N_("Thanked the owner for pointing it out"), required=False)
+SOLUTION = Fact("solution", Kind.TEXT, N_("Explanation or solution"))
+OPINION = Fact("opinion", Kind.TEXT, N_("Rectification opinion"), required=False)
+APOLOGY = Fact("apology", Kind.TEXT, N_("Words of apology"), required=False)
+APOLOGY_WORDS = Fact("apology", Kind.TEXT, N_("Words of apology"))
+SIGNATURE = Fact("signature", Kind.SIGNATURE, N_("Owner's signature"), required=False)
+CONFIRMATION = Fact(
+    "confirmation",
+    Kind.TEXT,
+    N_("Owner's confirmation in the owner's words"),
+    required=False,
+    hint=N_("Where no signature can be given, for example on the telephone"),
+)
+PROMISE_WORDS = Fact(
+    "words", Kind.TEXT, N_("The promise, in your own voice"), hint=N_("Begin with I: I will call you before three.")
+)
+DUE_AT = Fact("due_at", Kind.INSTANT, N_("Until when"))
+CONSENT = Fact("consent", Kind.YES, N_("The owner agrees to this time"))
+ASSIGNEE = Fact("account", Kind.ACCOUNT, N_("Who"))
+CHOSEN_PERSON = Fact("account", Kind.ACCOUNT, N_("Named person"), required=False)
+FINDINGS = Fact("findings", Kind.TEXT, N_("Findings"))
+TOLD_HOW = Fact("method", Kind.CHOICE, N_("How the owner was told"), choices=Method)
+COMPENSATION = Fact("money", Kind.MONEY, N_("Compensation"), required=False)
+OWNER_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's view, in the owner's words"))
+OWN_PROPOSAL = Fact(
+    "own_proposal", Kind.TEXT, N_("The owner's own proposal"), required=False, hint=N_("Ask: what would you suggest?")
+)
+WORDS = Fact("words", Kind.TEXT, N_("What was said"))
+NOTE = Fact("words", Kind.TEXT, N_("Note"))
+REASON = Fact("reason", Kind.TEXT, N_("Reason"))
+REMEDY = Fact("remedy", Kind.TEXT, N_("Remedy offered"), required=False)
+OUTSIDE_ROUTES = Fact("routes", Kind.TEXT, N_("Outside routes told to the owner"))
+DEPARTMENT = Fact("department", Kind.DEPARTMENT, N_("Department"))
+WORK = Fact("work", Kind.TEXT, N_("Work to do"))
+ORDER = Fact("order", Kind.ORDER, N_("Order"))
+RESULT = Fact("result", Kind.TEXT, N_("Result"))
+PHOTOS = Fact("files", Kind.FILES, N_("Photos or files"), required=False)
+FILES = Fact("files", Kind.FILES, N_("Files"))
+OUTCOME = Fact("outcome", Kind.CHOICE, N_("What the owner says"), choices=VisitOutcome)
+REACHED = (VisitOutcome.SATISFIED, VisitOutcome.NOT_SOLVED)
+RATING_RECEPTION = Fact("rating_reception", Kind.RATING, N_("Acceptance"), required=False)
+RATING_MEASURES = Fact("rating_measures", Kind.RATING, N_("Measures"), required=False)
+RATING_RESULT = Fact("rating_result", Kind.RATING, N_("Result"), required=False)
+VISIT_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's words"), when=("outcome", REACHED))
+COMPLETED = Fact(
+    "completed", Kind.YES, N_("We find the work completed"), when=("outcome", (VisitOutcome.SATISFIED,))
+)
+BODY = Fact("body", Kind.LINE, N_("Body in charge"))
+REFERENCE = Fact("reference", Kind.LINE, N_("Their reference"), required=False)
+OTHER = Fact("other", Kind.COMPLAINT, N_("The other complaint"))
+PAUSE = Fact("pause", Kind.PAUSE, N_("Why the clocks wait"))
+LESSON = Fact("lesson", Kind.TEXT, N_("Lesson"))
+PREVENTION = Fact("prevention", Kind.TEXT, N_("How to avoid it"))
+ROOT_CAUSE = Fact("root_cause", Kind.TEXT, N_("Reason of the complaint"))
+EXEMPTION = Fact("code", Kind.CHOICE, N_("Why no visit is made"), choices=Exemption)
+SUBJECT = Fact("subject", Kind.CHOICE, N_("What is to be approved"), choices=ApprovalSubject)

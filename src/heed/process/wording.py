@@ -1,0 +1,25 @@
+"""What a word of the process is: a code with a label to translate."""
+
+from enum import StrEnum
+
+
+def N_(text: str) -> str:
+    """Mark `text` as a message to translate, and give it back unchanged."""
+    return text
+
+
+class Word(StrEnum):
+    """A code with a label: `Stage.RECEIVED == "received"`, `Stage.RECEIVED.label == "Received"`."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> "Word":
+        word = str.__new__(cls, code)
+        word._value_ = code
+        word.label = label
+        return word
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """Pairs of (code, label) in the order of definition, labels untranslated."""
+        return [(word.value, word.label) for word in cls]
