@@ -1,0 +1,1 @@
+"""The only tables of Heed: one noun a file in `models`."""

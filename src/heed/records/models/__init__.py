@@ -1,0 +1,54 @@
+"""Every table, by its noun."""
+
+from heed.records.models.approval import Approval
+from heed.records.models.assessment import Assessment
+from heed.records.models.attachment import Attachment
+from heed.records.models.calendar import Calendar, RotaChange, RotaShift
+from heed.records.models.clock import Clock, ClockEvent
+from heed.records.models.complaint import Complaint, DayNumber
+from heed.records.models.entry import Entry, EntryContent
+from heed.records.models.notice import Notice
+from heed.records.models.order import Order
+from heed.records.models.person import Occupancy, Person
+from heed.records.models.place import Place, Project
+from heed.records.models.policy import PolicyVersion
+from heed.records.models.promise import Apology, Promise, Proposal
+from heed.records.models.reception import Call, Reception, Summons
+from heed.records.models.reveal import Reveal
+from heed.records.models.staff import Account, Department, Duty
+from heed.records.models.summary import Summary
+from heed.records.models.visit import Visit
+
+__all__ = [
+    "Account",
+    "Apology",
+    "Approval",
+    "Assessment",
+    "Attachment",
+    "Calendar",
+    "Call",
+    "Clock",
+    "ClockEvent",
+    "Complaint",
+    "DayNumber",
+    "Department",
+    "Duty",
+    "Entry",
+    "EntryContent",
+    "Notice",
+    "Occupancy",
+    "Order",
+    "Person",
+    "Place",
+    "PolicyVersion",
+    "Project",
+    "Promise",
+    "Proposal",
+    "Reception",
+    "Reveal",
+    "RotaChange",
+    "RotaShift",
+    "Summary",
+    "Summons",
+    "Visit",
+]

@@ -1,0 +1,157 @@
+"""The complaint itself, and the numbers it goes by."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from heed.process.words import (
+    ENDED,
+    Channel,
+    ClosingCode,
+    Emotion,
+    Harmed,
+    Nature,
+    Remit,
+    Responsibility,
+    Stage,
+    Validity,
+    Wrong,
+)
+from heed.records.models._fields import in_order, known
+from heed.records.models.person import Person
+from heed.records.models.place import Place, Project
+from heed.records.models.policy import PolicyVersion
+from heed.records.models.staff import Account
+
+ENDED_CODES = [stage.value for stage in ENDED]
+IS_ENDED = Q(stage__in=ENDED_CODES)
+
+
+class DayNumber(models.Model):
+    """The last number given out at a project on a day: numbers are gapless because this row is locked."""
+
+    project = models.ForeignKey(Project, models.CASCADE)
+    on = models.DateField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "on"], name="day_number_once")]
+
+
+class Complaint(models.Model):
+    """Anything an owner raises out of need or dissatisfaction (R1), and where it stands."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="complaints")
+    number = models.CharField(max_length=32, unique=True)  # CH-20261121-014
+    received_on = models.DateField()
+    serial = models.PositiveIntegerField()
+    secret = models.CharField(max_length=32, unique=True)  # of the owner's own page
+    client_key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # against taking it in twice
+
+    stage = models.CharField(max_length=16)
+    round = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)  # the seq of its last entry
+    policy = models.ForeignKey(PolicyVersion, models.PROTECT)
+    next_due_at = models.DateTimeField(null=True, blank=True)
+    clocks_wait_since = models.DateTimeField(null=True, blank=True)
+    clocks_wait_for = models.CharField(max_length=40, blank=True)
+    head = models.CharField(max_length=64, blank=True)  # hash of the last entry: a cut tail shows
+
+    case_owner = models.ForeignKey(Account, models.PROTECT, related_name="cases")  # never empty (R68)
+    received_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="received")
+    handler = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="handled")
+    accused = models.ManyToManyField(Account, related_name="+", blank=True)
+
+    channel = models.CharField(max_length=12)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="complaints")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="complaints")
+    name = models.CharField(max_length=80, blank=True)
+    contact = models.CharField(max_length=120, blank=True)
+    unit = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=8, default="zh-hans")  # the owner's, for the owner's page
+    anonymous = models.BooleanField(default=False)
+    unreachable = models.BooleanField(default=False)
+
+    title = models.CharField(max_length=120)
+    content = models.TextField()
+    happened = models.CharField(max_length=120, blank=True)
+    where = models.CharField(max_length=120, blank=True)
+    course = models.TextField(blank=True)
+    about = models.CharField(max_length=120, blank=True)
+    wants = models.CharField(max_length=200, blank=True)
+    crux = models.CharField(max_length=200, blank=True)
+    state_of_mind = models.CharField(max_length=120, blank=True)
+    cause = models.TextField(blank=True)
+
+    category = models.CharField(max_length=60, blank=True)
+    level = models.CharField(max_length=20, default="general")
+    nature = models.CharField(max_length=12, blank=True)
+    validity = models.CharField(max_length=12, default=Validity.UNKNOWN)
+    emotion = models.CharField(max_length=12, default=Emotion.CALM)
+    remit = models.CharField(max_length=12, default=Remit.OURS)
+    wrong = models.CharField(max_length=20, blank=True)
+    harmed = models.CharField(max_length=12, blank=True)
+    authority_reference = models.CharField(max_length=80, blank=True)
+    responsibility = models.CharField(max_length=12, blank=True)
+    thanked = models.BooleanField(default=False)
+    abusive = models.BooleanField(default=False)
+    outside_body = models.CharField(max_length=120, blank=True)
+    outside_reference = models.CharField(max_length=80, blank=True)
+
+    received_at = models.DateTimeField()
+    staged_at = models.DateTimeField()  # when it came to its present stage
+    handled_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closing_code = models.CharField(max_length=12, blank=True)
+    owner_verdict = models.CharField(max_length=12, blank=True)  # what the owner said, and only that
+    staff_verdict = models.CharField(max_length=12, blank=True)  # what the staff found, and only that
+    repeat_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeats")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+
+    class Meta:
+        constraints = [
+            known("stage", Stage),
+            known("channel", Channel),
+            known("nature", Nature, blank=True),
+            known("validity", Validity),
+            known("emotion", Emotion),
+            known("remit", Remit),
+            known("wrong", Wrong, blank=True),
+            known("harmed", Harmed, blank=True),
+            known("responsibility", Responsibility, blank=True),
+            known("closing_code", ClosingCode, blank=True),
+            in_order("received_at", "closed_at"),
+            models.UniqueConstraint(fields=["project", "received_on", "serial"], name="complaint_serial_once"),
+            models.CheckConstraint(condition=Q(round__gte=1), name="complaint_round_from_one"),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.CLOSED.value, closed_at__isnull=False) & ~Q(closing_code="")
+                | ~Q(stage=Stage.CLOSED.value) & Q(closing_code=""),
+                name="complaint_closed_with_a_code",
+            ),
+            models.CheckConstraint(
+                condition=IS_ENDED | Q(next_due_at__isnull=False) | Q(clocks_wait_since__isnull=False),
+                name="complaint_open_is_due",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage=Stage.MERGED.value) | Q(merged_into__isnull=False) & ~Q(merged_into=F("id")),
+                name="complaint_merged_into_another",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "stage", "next_due_at"], name="complaint_project_stage_due"),
+            models.Index(fields=["next_due_at", "id"], condition=~IS_ENDED, name="complaint_open_due"),
+            models.Index(
+                fields=["project", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_project_open_due"
+            ),
+            models.Index(fields=["case_owner", "stage"], name="complaint_case_owner_stage"),
+            models.Index(fields=["received_at"], name="complaint_received"),
+            models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
+            models.Index(fields=["person", "-received_at"], name="complaint_person"),
+            models.Index(fields=["place", "-received_at"], name="complaint_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage not in ENDED_CODES

@@ -1,0 +1,47 @@
+"""The timeline: append-only and hash-chained, with contents that can be erased without breaking the chain."""
+
+from django.db import models
+
+from heed.process.words import ActorKind, Line, Stage
+from heed.records.models._fields import known
+from heed.records.models.complaint import Complaint
+from heed.records.models.order import Order
+from heed.records.models.staff import Account
+
+
+class Entry(models.Model):
+    """One thing that happened (R74). Never changed, never deleted: triggers refuse it.
+
+    `hash` is SHA-256 over the previous hash, these columns and `digest`; `digest` is SHA-256 over the salt and the
+    JSON of the content, so that a content can be erased and the chain still holds.
+    """
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="entries")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    move = models.CharField(max_length=24)
+    line = models.CharField(max_length=20)
+    stage = models.CharField(max_length=16)  # after the move
+    round = models.PositiveSmallIntegerField()
+    actor = models.CharField(max_length=10)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="entries")
+    digest = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            known("line", Line),
+            known("stage", Stage),
+            known("actor", ActorKind),
+            models.UniqueConstraint(fields=["complaint", "seq"], name="entry_seq_once"),
+        ]
+
+
+class EntryContent(models.Model):
+    """What was said and recorded in an entry: the facts of its move as JSON. Erasable, otherwise never changed."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="content")
+    salt = models.CharField(max_length=32)
+    facts = models.JSONField(default=dict)
+    erased_at = models.DateTimeField(null=True)

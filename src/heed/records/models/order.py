@@ -1,0 +1,34 @@
+"""Orders: work for a department or a named person (R65, R67, R71, R80)."""
+
+from django.db import models
+
+from heed.process.words import OrderState
+from heed.records.models._fields import known
+from heed.records.models.complaint import Complaint
+from heed.records.models.staff import Account, Department
+
+
+class Order(models.Model):
+    """One piece of work. `account` is the named person, or whoever accepted it."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="orders")
+    department = models.ForeignKey(Department, models.PROTECT, related_name="orders")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="orders")
+    round = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=12)
+    work = models.TextField()
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    arrived_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    result = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [known("state", OrderState)]
+        indexes = [
+            models.Index(fields=["account", "state"], name="order_account_state"),
+            models.Index(fields=["department", "state"], name="order_department_state"),
+        ]

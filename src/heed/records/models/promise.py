@@ -1,0 +1,66 @@
+"""What was promised, proposed and apologised for."""
+
+from django.db import models
+
+from heed.process.words import Method, PromiseKind, PromiseState
+from heed.records.models._fields import known
+from heed.records.models.complaint import Complaint
+from heed.records.models.staff import Account
+
+
+class Promise(models.Model):
+    """A promise in the promiser's own words (R55, R69, R73). A new date is a new row; `replaces` links the old one."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="promises")
+    kind = models.CharField(max_length=12)
+    words = models.TextField()
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="promises")
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=14, default=PromiseState.OPEN)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    broken_at = models.DateTimeField(null=True, blank=True)  # the due time itself; never erased
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
+
+    class Meta:
+        constraints = [
+            known("kind", PromiseKind),
+            known("state", PromiseState),
+            models.CheckConstraint(condition=models.Q(due_at__gt=models.F("made_at")), name="promise_lies_ahead"),
+            models.UniqueConstraint(
+                fields=["complaint"], condition=models.Q(state="open"), name="promise_one_open"
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_at"], name="promise_state_due")]
+
+
+class Proposal(models.Model):
+    """A solution offered, and the owner's view of it in the owner's words (R58, R78)."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="proposals")
+    round = models.PositiveSmallIntegerField()
+    findings = models.TextField()
+    solution = models.TextField()
+    money = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    agreed = models.BooleanField(null=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    owner_words = models.TextField(blank=True)
+    own_proposal = models.TextField(blank=True)
+
+
+class Apology(models.Model):
+    """When, by whom and in which form the owner was apologised to (R51, R52, R72)."""
+
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="apologies")
+    round = models.PositiveSmallIntegerField()
+    method = models.CharField(max_length=14)
+    words = models.TextField()
+    reason = models.TextField(blank=True)
+    remedy = models.TextField(blank=True)
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [known("method", Method)]

@@ -1,0 +1,79 @@
+"""The counter and the telephone (R26 to R47)."""
+
+from django.db import models
+from django.db.models import Q
+
+from heed.process.words import Emotion
+from heed.records.models._fields import in_order, known
+from heed.records.models.complaint import Complaint
+from heed.records.models.person import Person
+from heed.records.models.place import Project
+from heed.records.models.staff import Account
+
+
+class Reception(models.Model):
+    """A visit at the counter: arrived, then received by one receptionist, who has one at a time (R39)."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="receptions")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="receptions")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="receptions")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, blank=True, related_name="receptions")
+    arrived_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    emotion = models.CharField(max_length=12, default=Emotion.CALM)
+    checklist = models.JSONField(default=list)  # codes of the manners kept (R38)
+
+    class Meta:
+        constraints = [
+            known("emotion", Emotion),
+            in_order("arrived_at", "began_at"),
+            in_order("began_at", "ended_at"),
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=Q(began_at__isnull=False, ended_at__isnull=True),
+                name="reception_one_at_a_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["project", "ended_at"], name="reception_project_ended")]
+
+
+class Call(models.Model):
+    """A telephone call: rings, answer, transfer with consent (R40, R46)."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="calls")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="calls")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="calls")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, blank=True, related_name="calls")
+    number = models.CharField(max_length=40, blank=True)
+    rang_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    transferred_to = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    transfer_consent = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [in_order("rang_at", "answered_at"), in_order("rang_at", "ended_at")]
+        indexes = [models.Index(fields=["project", "-rang_at"], name="call_project_rang")]
+
+
+class Summons(models.Model):
+    """A superior called to the counter or the telephone (R33 to R36, C8): asked, seen, arrived."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="summonses")
+    reception = models.ForeignKey(Reception, models.PROTECT, null=True, blank=True, related_name="summonses")
+    call = models.ForeignKey(Call, models.PROTECT, null=True, blank=True, related_name="summonses")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, blank=True, related_name="summonses")
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    to = models.ForeignKey(Account, models.PROTECT, related_name="summonses")
+    consent = models.BooleanField()  # the owner agreed to be received by a superior; alerted either way (C8)
+    reason = models.CharField(max_length=200)
+    asked_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+    arrived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [in_order("asked_at", "seen_at"), in_order("asked_at", "arrived_at")]
+        indexes = [
+            models.Index(fields=["to", "asked_at"], condition=Q(seen_at__isnull=True), name="summons_unseen")
+        ]

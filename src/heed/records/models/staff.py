@@ -1,0 +1,79 @@
+"""Accounts of staff, departments and duties (R150)."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from heed.process.words import Role
+from heed.records.models._fields import known
+from heed.records.models.place import Project
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Makes accounts; names are compared without regard to case."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """A person of staff who signs in."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=80)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=8, default="zh-hans")
+    theme = models.CharField(max_length=5, default="auto")
+    is_active = models.BooleanField(default=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    EMAIL_FIELD = "email"
+    objects: ClassVar[Accounts] = Accounts()  # type: ignore[misc]
+
+    class Meta:
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Department(models.Model):
+    """A department of a project; `code` is one of the policy's, whose names it goes by unless it has its own."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="departments")
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=80, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "code"], name="department_code_once")]
+
+    def __str__(self) -> str:
+        return self.name or self.code
+
+
+class Duty(models.Model):
+    """A role at a project, at a department of it, or (no project) for the whole company."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="duties")
+    role = models.CharField(max_length=16)
+    project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="duties")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="duties")
+
+    class Meta:
+        constraints = [
+            known("role", Role),
+            models.UniqueConstraint(
+                "account", "role", Coalesce("project", 0), Coalesce("department", 0), name="duty_once"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role__in=["operator", "department"]) | models.Q(department__isnull=False),
+                name="duty_of_a_department_names_it",
+            ),
+        ]
+        indexes = [models.Index(fields=["project", "role"], name="duty_project_role")]
