@@ -11,6 +11,9 @@ import hypothesis
 import pytest
 from django.core.cache import caches
 
+from heed.queries import policies
+from tests.world import World, make_world
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -35,6 +38,7 @@ def _nothing_remembered() -> Iterator[None]:
     """No test finds what another left in this process's cache."""
     yield
     caches["process"].clear()
+    policies.forget()
 
 
 @pytest.fixture(scope="session")
@@ -62,3 +66,9 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield fresh
     context.close()
     assert not mistakes, f"Scripts failed in the page: {mistakes}"
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The estate of the tests and its people."""
+    return make_world()

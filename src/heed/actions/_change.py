@@ -1,0 +1,62 @@
+"""A move in the making: what the effect of an action reads and writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import File
+
+from heed.process.law import Actor, Case, Move
+from heed.process.words import FileKind, Stage
+from heed.queries.by import By
+from heed.records.models import Account, Complaint, Order, Promise
+
+
+@dataclass
+class Change:
+    """One move being made. `columns` is what will be written to the complaint; `files` become attachments."""
+
+    complaint: Complaint
+    move: Move
+    by: By
+    at: datetime
+    case: Case
+    actor: Actor
+    facts: Mapping[str, Any]
+    stage: Stage
+    round: int
+    columns: dict[str, Any] = field(default_factory=dict)
+    files: list[tuple[FileKind, File]] = field(default_factory=list)  # type: ignore[type-arg]
+    order: Order | None = None
+    promise: Promise | None = None
+    due_at: datetime | None = None
+    tell: list[Account] = field(default_factory=list)
+
+    @property
+    def account(self) -> Account:
+        """The person of staff who acts. AssertionError where it is not one: the page allows no other."""
+        assert self.by.account is not None
+        return self.by.account
+
+    def record(self, *names: str) -> None:
+        """Write the facts of these names to the complaint's columns of the same names, where they were given."""
+        for name in names:
+            value = self.facts.get(name)
+            if value not in (None, ""):
+                self.columns[name] = value
+
+    def text(self, name: str) -> str:
+        """A fact as text, empty where it was not given."""
+        return str(self.facts.get(name) or "").strip()
+
+    def add_files(self) -> None:
+        """The files of the fact `files` come with the move: pictures as photos."""
+        for file in self.facts.get("files") or ():
+            picture = str(getattr(file, "content_type", "")).startswith("image/")
+            self.files.append((FileKind.PHOTO if picture else FileKind.FILE, file))
+
+    def add_signature(self) -> None:
+        """The owner's signature comes with the move, drawn or scanned (R54)."""
+        if self.facts.get("signature"):
+            self.files.append((FileKind.SIGNATURE, self.facts["signature"]))

@@ -1,0 +1,27 @@
+"""Files that come with a move."""
+
+import hashlib
+
+from heed.actions._change import Change
+from heed.insight.filetypes import mime_of
+from heed.records.models import Attachment, Entry
+
+
+def attach(entry: Entry, change: Change) -> None:
+    """Store the change's files with its entry. What a file is, its bytes say, not its name."""
+    for kind, file in change.files:
+        body = file.read()
+        attachment = Attachment(
+            complaint=change.complaint,
+            entry=entry,
+            kind=kind,
+            name=str(file.name or kind).rpartition("/")[2][-160:],
+            mime=mime_of(body),
+            size=len(body),
+            sha256=hashlib.sha256(body).hexdigest(),
+            account=change.by.account,
+            at=change.at,
+        )
+        file.seek(0)
+        attachment.file.save(attachment.name, file, save=False)
+        attachment.save(force_insert=True)

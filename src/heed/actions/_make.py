@@ -1,0 +1,140 @@
+"""The one way a complaint changes: one move, atomic, with its clocks, one timeline entry and its outbox rows."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Protocol
+
+from django.db import transaction
+from django.utils import timezone
+
+from heed.actions import _clocks, _files, _tell, _timeline
+from heed.actions._change import Change
+from heed.actions.errors import Refused, Stale
+from heed.process.closing import code_for
+from heed.process.law import Refusal, refusals, round_after
+from heed.process.moves import MOVES
+from heed.process.words import ENDED, ActorKind, N_, Stage
+from heed.queries.by import By, staff
+from heed.queries.case import case_of
+from heed.records.models import Account, Complaint, Entry
+
+Effect = Callable[[Change], None]
+
+
+class Action(Protocol):
+    """What `action` makes of an effect."""
+
+    def __call__(
+        self, complaint: Complaint, *, by: By | Account, version: int | None = None, at: datetime | None = None,
+        **facts: Any,
+    ) -> Complaint: ...  # fmt: skip
+
+
+#: Every action by the name of its move.
+ACTIONS: dict[str, Action] = {}
+
+
+def action(name: str) -> Callable[[Effect], Action]:
+    """Turn an effect into the action that makes the move of this name.
+
+    The action takes the complaint, `by` whom, the `version` of the page they saw (None: no page was seen), the
+    instant (now) and the facts of the move by name. It gives the complaint as it stands after. Raises Refused or
+    Stale; then nothing was written.
+    """
+
+    def make(effect: Effect) -> Action:
+        @wraps(effect)
+        def act(
+            complaint: Complaint,
+            *,
+            by: By | Account,
+            version: int | None = None,
+            at: datetime | None = None,
+            **facts: Any,
+        ) -> Complaint:
+            return make_move(complaint, name, effect, by=by, version=version, at=at, facts=facts)
+
+        ACTIONS[name] = act
+        return act
+
+    return make
+
+
+@transaction.atomic
+def make_move(
+    complaint: Complaint,
+    name: str,
+    effect: Effect,
+    *,
+    by: By | Account,
+    version: int | None,
+    at: datetime | None,
+    facts: dict[str, Any],
+) -> Complaint:
+    """Make one move on a complaint that is on record; see `action`."""
+    actor = by if isinstance(by, By) else staff(by)
+    now = at or timezone.now()
+    locked = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    _refuse_stale(locked, version)
+    change = _lawful_change(locked, name, actor, now, facts)
+    effect(change)
+    return write(change)
+
+
+def _refuse_stale(complaint: Complaint, version: int | None) -> None:
+    """Raise Stale if a person changed the complaint after this version; what only Heed did troubles nobody."""
+    if version is None or version >= complaint.version:
+        return
+    since = Entry.objects.filter(complaint=complaint, seq__gt=version).exclude(actor=ActorKind.CLOCKWORK)
+    entries = list(since.select_related("account", "content").order_by("seq"))
+    if entries:
+        raise Stale(entries)
+
+
+def _lawful_change(complaint: Complaint, name: str, by: By, at: datetime, facts: dict[str, Any]) -> Change:
+    move = MOVES[name]
+    case, actor = case_of(complaint, by, at)
+    against = refusals(move, case, actor, facts)
+    if not against and at < complaint.staged_at:
+        against = (Refusal(N_("This lies before what is already on record.")),)
+    if against:
+        raise Refused(against)
+    stage = move.destination(case, facts)
+    assert stage is not None
+    return Change(complaint, move, by, at, case, actor, facts, stage, round_after(case, stage))
+
+
+def write(change: Change) -> Complaint:
+    """Write the change: clocks, the complaint's row, the entry, its files and the notices."""
+    complaint = change.complaint
+    _clocks.move_clocks(change)
+    _take_stage(change)
+    entry = _timeline.new_entry(change)
+    changed = Complaint.objects.filter(pk=complaint.pk, version=complaint.version).update(
+        **change.columns, version=entry.seq, head=entry.hash
+    )
+    if not changed:
+        raise Stale([])
+    _timeline.append(entry)
+    _files.attach(entry, change)
+    _tell.tell(entry, change)
+    complaint.refresh_from_db()
+    return complaint
+
+
+def _take_stage(change: Change) -> None:
+    """The only place where a complaint on record gets a stage."""
+    columns, before = change.columns, change.case.stage
+    columns["next_due_at"] = _clocks.next_due_at(change.complaint, change.stage)
+    if change.stage is before:
+        return
+    columns.update(stage=change.stage, round=change.round, staged_at=change.at)
+    if before is Stage.CLOSED:
+        columns.update(closed_at=None, closing_code="")
+    if change.stage is Stage.CLOSED:
+        columns.update(closed_at=change.at, closing_code=code_for(change.move.name, change.facts))
+    if change.stage is Stage.HANDLED:
+        columns.update(handled_at=change.at)
+    if change.stage in ENDED or change.stage in (Stage.HANDLED, Stage.WATCHING):
+        columns.update(clocks_wait_since=None, clocks_wait_for="")

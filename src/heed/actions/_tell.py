@@ -1,0 +1,91 @@
+"""Outbox rows: who is told of a move, written in its own transaction (DESIGN 2)."""
+
+
+from heed.actions._change import Change
+from heed.process.words import Party, Role
+from heed.queries.duties import crew, first_holder, holders
+from heed.records.models import Account, Entry, Notice
+
+INBOX = "inbox"
+OWNER = "owner"
+#: The chain of superiors (C7).
+LADDER = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
+
+
+def tell(entry: Entry, change: Change) -> None:
+    """One row for each person of staff in their inbox, and one for the owner where there is a way to reach them."""
+    facts = {"number": change.complaint.number, "stage": str(change.stage), "round": change.round}
+    now = change.at
+    rows = [
+        Notice(
+            key=f"{entry.complaint_id}-{entry.seq}-{account.pk}",
+            complaint=change.complaint,
+            account=account,
+            about=change.move.name,
+            facts=facts,
+            channel=INBOX,
+            made_at=now,
+            due_at=now,
+            sent_at=now,
+        )
+        for account in audience(change)
+    ]
+    if _owner_is_told(change):
+        rows.append(
+            Notice(
+                key=f"{entry.complaint_id}-{entry.seq}-{OWNER}",
+                complaint=change.complaint,
+                about=change.move.name,
+                facts=facts,
+                channel=OWNER,
+                made_at=now,
+                due_at=now,
+            )
+        )
+    Notice.objects.bulk_create(rows)
+
+
+def audience(change: Change) -> list[Account]:
+    """The people of staff whom the row tells, without the one who acted."""
+    found: dict[int, Account] = {account.pk: account for account in change.tell}
+    roles = [party for party in change.move.tells if isinstance(party, Role) and party is not Role.DEPARTMENT]
+    if roles:
+        found |= {account.pk: account for account in holders(roles, change.complaint.project_id)}
+    for party in change.move.tells:
+        for account in _party(party, change):
+            found[account.pk] = account
+    found.pop(change.by.account_id or 0, None)
+    return list(found.values())
+
+
+def _party(party: Role | Party, change: Change) -> list[Account]:
+    order = change.order
+    if party is Party.CASE_OWNER:
+        chosen = change.columns.get("case_owner", change.complaint.case_owner)
+        return [chosen]
+    if party is Party.WORKER and order is not None and order.account is not None:
+        return [order.account]
+    if party is Role.DEPARTMENT and order is not None:
+        return list(crew(order.department_id))
+    if party is Party.APPROVER:
+        return _first(change, (Role.MANAGER, Role.CENTRE))
+    if party is Party.SUPERIOR and not change.tell:
+        return _first(change, LADDER[_height(change) :])
+    return []
+
+
+def _first(change: Change, roles: tuple[Role, ...]) -> list[Account]:
+    found = first_holder(roles, change.complaint.project_id)
+    return [found] if found else []
+
+
+def _height(change: Change) -> int:
+    """How high on the ladder the actor stands: 0 below the director."""
+    held = [step for step, role in enumerate(LADDER, 1) if role in change.actor.holds]
+    return min(max(held, default=0), len(LADDER) - 1)
+
+
+def _owner_is_told(change: Change) -> bool:
+    complaint = change.complaint
+    reachable = complaint.contact and not complaint.anonymous and not complaint.unreachable
+    return Party.OWNER in change.move.tells and bool(reachable)

@@ -1,0 +1,92 @@
+"""Entries: append-only, hash-chained, with a content that can be erased (DESIGN 1.7)."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import File
+from django.db import models
+
+from heed.actions._change import Change
+from heed.records.models import Entry, EntryContent
+
+
+def new_entry(change: Change) -> Entry:
+    """The entry of this change, sealed to the complaint's last one; not written yet."""
+    complaint = change.complaint
+    salt = secrets.token_hex(16)
+    facts = plain(change.facts)
+    entry = Entry(
+        complaint=complaint,
+        seq=complaint.version + 1,
+        at=change.at,
+        move=change.move.name,
+        line=change.move.line,
+        stage=change.stage,
+        round=change.round,
+        actor=change.by.kind,
+        account=change.by.account,
+        order=change.order,
+        digest=digest_of(salt, facts),
+    )
+    entry.hash = hash_of(entry, complaint.head)
+    entry.content = EntryContent(salt=salt, facts=facts)
+    return entry
+
+
+def append(entry: Entry) -> None:
+    """Write the entry and its content."""
+    content = entry.content
+    entry.save(force_insert=True)
+    content.entry = entry
+    content.save(force_insert=True)
+
+
+def digest_of(salt: str, facts: Mapping[str, Any]) -> str:
+    """SHA-256, in hex, of the salt and the content's JSON."""
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+
+
+def hash_of(entry: Entry, previous: str) -> str:
+    """SHA-256, in hex, that seals an entry to the previous one's hash."""
+    sealed = (
+        previous,
+        entry.complaint_id,
+        entry.seq,
+        entry.at.timestamp(),
+        entry.move,
+        str(entry.line),
+        str(entry.stage),
+        entry.round,
+        str(entry.actor),
+        entry.account_id,
+        entry.order_id,
+        entry.digest,
+    )
+    return hashlib.sha256(json.dumps(sealed).encode()).hexdigest()
+
+
+def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as JSON holds them: instants in ISO, records as their id and name; files and empty facts are left out."""
+    return {name: _plain(value) for name, value in facts.items() if not _left_out(value)}
+
+
+def _left_out(value: Any) -> bool:
+    return value is None or value == "" or isinstance(value, File | list | tuple)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, models.Model):
+        return {"id": value.pk, "name": str(value)}
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, str):
+        return str(value)
+    return value

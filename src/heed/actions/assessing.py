@@ -1,0 +1,39 @@
+"""Verifying and judging (R8, R11 to R25, R50)."""
+
+from heed.actions import _clocks
+from heed.actions._change import Change
+from heed.actions._make import action
+from heed.process.words import Validity
+from heed.records.models import Assessment
+
+_JUDGED = ("category", "level", "nature", "validity", "emotion")
+
+
+@action("verify")
+def verify(change: Change) -> None:
+    """Read the key points back, have them confirmed, and assess (R50)."""
+    change.record("wants", "crux", "remit", "thanked", "authority_reference")
+    _assess(change)
+
+
+@action("reassess")
+def reassess(change: Change) -> None:
+    """Judge again, with the reason; the clocks follow the level and forget nothing (R19, R21, R22)."""
+    change.record("authority_reference")
+    _assess(change)
+
+
+def _assess(change: Change) -> None:
+    complaint = change.complaint
+    change.record(*_JUDGED)
+    judged = {name: change.columns.get(name) or getattr(complaint, name) for name in _JUDGED}
+    Assessment.objects.create(
+        complaint=complaint,
+        at=change.at,
+        account=change.by.account,
+        reason=change.text("reason"),
+        **judged | {"validity": judged["validity"] or Validity.UNKNOWN},
+    )
+    if judged["level"] != complaint.level:
+        for clock in complaint.clocks.filter(stopped_at__isnull=True):
+            _clocks.retime(clock, str(judged["level"]), change.at, change.text("reason"))

@@ -1,0 +1,94 @@
+"""Orders: work given to a department or a person, accepted or refused, arrived, done (R65, R67, R71, R80)."""
+
+from heed.actions._change import Change
+from heed.actions._make import action
+from heed.actions.errors import Refused
+from heed.process.law import Refusal
+from heed.process.words import N_, OrderState
+from heed.queries.duties import crew
+from heed.records.models import Order
+
+
+@action("order")
+def order(change: Change) -> None:
+    """Send work to a department, or straight to a person of it (R67)."""
+    department, account = change.facts["department"], change.facts.get("account")
+    if department.project_id != change.complaint.project_id:
+        raise Refused([Refusal(N_("This department is not of this project."), "department")])
+    if account is not None and not crew(department).filter(pk=account.pk).exists():
+        raise Refused([Refusal(N_("This person does not work in this department."), "account")])
+    change.order = Order.objects.create(
+        complaint=change.complaint,
+        department=department,
+        account=account,
+        round=change.round,
+        state=OrderState.SENT,
+        work=change.text("work"),
+        due_at=change.facts["due_at"],
+        sent_at=change.at,
+        sent_by=change.account,
+    )
+
+
+@action("accept_order")
+def accept_order(change: Change) -> None:
+    """Take the work on."""
+    order = _step(change)
+    order.accepted_at = change.at
+    order.account = order.account or change.account
+    order.save()
+
+
+@action("refuse_order")
+def refuse_order(change: Change) -> None:
+    """Refuse the work, with the reason (R67)."""
+    _end(change)
+
+
+@action("cancel_order")
+def cancel_order(change: Change) -> None:
+    """Take the work back."""
+    _end(change)
+
+
+@action("arrive")
+def arrive(change: Change) -> None:
+    """Arrived at the place (R71)."""
+    order = _step(change)
+    order.arrived_at = change.at
+    order.save()
+
+
+@action("finish_order")
+def finish_order(change: Change) -> None:
+    """The work is done; the evidence comes with it."""
+    order = _step(change)
+    order.result, order.ended_at = change.text("result"), change.at
+    order.save()
+    change.add_files()
+
+
+@action("complete")
+def complete(change: Change) -> None:
+    """All work is done and the owner has been told (R60)."""
+    change.columns |= {"handler": change.by.account, "staff_verdict": "completed", "owner_verdict": ""}
+
+
+def _end(change: Change) -> None:
+    order = _step(change)
+    order.reason, order.ended_at = change.text("reason"), change.at
+    order.save()
+
+
+def _step(change: Change) -> Order:
+    """The order of the move, in the state that the page gives it; not saved yet."""
+    given = change.facts["order"]
+    found = Order.objects.select_for_update(of=("self",)).select_related("account").get(
+        pk=getattr(given, "pk", given), complaint=change.complaint
+    )  # fmt: skip
+    assert change.move.order is not None
+    found.state = change.move.order.to
+    change.order = found
+    return found
+
+

@@ -1,0 +1,77 @@
+"""Approvals, escalation, who answers for the case, and clocks that wait (R33, R65, R68, R79, C7, C9, C12)."""
+
+from heed.actions import _clocks
+from heed.actions._change import Change
+from heed.actions._make import action
+from heed.process.words import ApprovalState, ClockEventKind
+from heed.queries.duties import holders
+from heed.records.models import Approval
+
+
+@action("ask_approval")
+def ask_approval(change: Change) -> None:
+    """Ask a superior (R65)."""
+    Approval.objects.create(
+        complaint=change.complaint,
+        subject=change.text("subject"),
+        round=change.round,
+        money=change.facts.get("money"),
+        reason=change.text("reason"),
+        asked_by=change.account,
+        asked_at=change.at,
+    )
+
+
+@action("approve")
+def approve(change: Change) -> None:
+    """The superior's yes."""
+    _decide(change, ApprovalState.GIVEN, change.text("words"))
+
+
+@action("disapprove")
+def disapprove(change: Change) -> None:
+    """The superior's no, with the reason."""
+    _decide(change, ApprovalState.REFUSED, change.text("reason"))
+
+
+def _decide(change: Change, state: ApprovalState, words: str) -> None:
+    asked = Approval.objects.get(
+        complaint=change.complaint, subject=change.text("subject"), state=ApprovalState.ASKED
+    )
+    asked.state, asked.decided_by, asked.decided_at, asked.words = state, change.account, change.at, words
+    asked.save()
+    change.tell.append(asked.asked_by)
+
+
+@action("escalate")
+def escalate(change: Change) -> None:
+    """Move the matter up: to the person chosen, to the role of a clock's rung (`to`), or to the superior (R33, C7)."""
+    chosen = change.facts.get("account")
+    if chosen is not None:
+        change.tell.append(chosen)
+    elif change.text("to"):
+        change.tell.extend(holders([change.text("to")], change.complaint.project_id))
+
+
+@action("reassign")
+def reassign(change: Change) -> None:
+    """Another person answers for the case, for a reason (R68, R79)."""
+    change.columns["case_owner"] = change.facts["account"]
+
+
+@action("pause")
+def pause(change: Change) -> None:
+    """Let the clocks wait that this reason may hold; progress and promises never wait (R56)."""
+    reason = change.case.policy.pause(change.text("pause"))
+    running = change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
+    for clock in running.filter(kind__in=[kind.value for kind in reason.clocks]):
+        _clocks.set_waiting(clock, change.at, change.text("reason"), kind=ClockEventKind.PAUSED)
+    change.columns |= {"clocks_wait_since": change.at, "clocks_wait_for": reason.code}
+
+
+@action("resume")
+def resume(change: Change) -> None:
+    """Let the clocks go on."""
+    for clock in change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=False):
+        _clocks.set_waiting(clock, change.at, change.text("reason"), kind=ClockEventKind.RESUMED)
+    change.columns |= {"clocks_wait_since": None, "clocks_wait_for": ""}

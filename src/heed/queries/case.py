@@ -1,0 +1,121 @@
+"""A complaint as the law sees it: plain values, read in a fixed number of queries."""
+
+from datetime import datetime
+
+from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
+from heed.process.law import Actor, Case, Move, is_open_to
+from heed.process.moves import ROWS
+from heed.process.words import ORDER_OPEN, ActorKind, ApprovalState, ClockKind, OrderState, Party, Role, Stage
+from heed.queries.by import By
+from heed.queries.duties import duties_at
+from heed.queries.policies import policy_of
+from heed.records.models import Complaint, Order
+
+#: The facts of R3 and R4 that the law asks for, and the columns that hold them.
+RECORDED: dict[Fact, tuple[str, ...]] = {
+    NAME: ("name",),
+    UNIT: ("unit", "place_id"),
+    CONTACT: ("contact",),
+    COURSE: ("course",),
+    ABOUT: ("about",),
+}
+
+
+def missing_facts(complaint: Complaint) -> tuple[Fact, ...]:
+    """The facts of R3 and R4 that are not on record yet, without those that its circumstances relax (R6)."""
+    relaxed = circumstances_of(complaint)
+    return tuple(
+        fact
+        for fact, columns in RECORDED.items()
+        if not any(getattr(complaint, column) for column in columns) and not relaxed.intersection(fact.unless)
+    )
+
+
+def circumstances_of(complaint: Complaint) -> frozenset[str]:
+    """`anonymous` and `unreachable`, where they hold (R6)."""
+    return frozenset(name for name in ("anonymous", "unreachable") if getattr(complaint, name))
+
+
+def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Actor]:
+    """The case and the actor as the law wants them, `now` being the instant of the question."""
+    orders = list(complaint.orders.all())
+    duties = _duties(complaint, by)
+    mine = _orders_of(by, orders, duties)
+    return _case(complaint, orders, mine, now), _actor(complaint, by, duties, mine)
+
+
+def moves_open_to(case: Case, actor: Actor) -> tuple[Move, ...]:
+    """The rows of the page that the actor may make now, in the order of the page."""
+    return tuple(move for move in ROWS if move.sources and is_open_to(move, case, actor))
+
+
+def _case(complaint: Complaint, orders: list[Order], mine: frozenset[int], now: datetime) -> Case:
+    policy = policy_of(complaint.policy_id)
+    approvals = [row for row in complaint.approvals.all() if row.round == complaint.round]
+    round_of = complaint.round
+    silence = next((clock for clock in complaint.clocks.all() if _runs(clock, ClockKind.SILENCE)), None)
+    return Case(
+        stage=Stage(complaint.stage),
+        policy=policy,
+        now=now,
+        level=complaint.level,
+        round=round_of,
+        circumstances=circumstances_of(complaint),
+        missing=frozenset(fact.name for fact in missing_facts(complaint)),
+        assessed=bool(complaint.category and complaint.nature and complaint.level),
+        responsibility=complaint.responsibility,
+        about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
+        accused=frozenset(account.pk for account in complaint.accused.all()),
+        apologies=frozenset(row.method for row in complaint.apologies.all() if row.round == round_of),
+        approvals=frozenset(row.subject for row in approvals if row.state == ApprovalState.GIVEN),
+        asked=frozenset(row.subject for row in approvals if row.state == ApprovalState.ASKED),
+        orders={order.pk: OrderState(order.state) for order in orders},
+        actors_orders=mine,
+        promise_open=any(_runs(clock, ClockKind.PROMISE) for clock in complaint.clocks.all()),
+        paused=complaint.clocks_wait_since is not None,
+        handler_id=complaint.handler_id,
+        silence_ends_at=silence.limit_at if silence else None,
+        closed_at=complaint.closed_at,
+    )
+
+
+def _runs(clock: object, kind: ClockKind) -> bool:
+    return getattr(clock, "kind") == kind and getattr(clock, "stopped_at") is None  # noqa: B009
+
+
+def _duties(complaint: Complaint, by: By) -> list[tuple[str, int | None]]:
+    if by.account is None:
+        return []
+    return list(duties_at(by.account, complaint.project_id).values_list("role", "department_id"))
+
+
+def _orders_of(by: By, orders: list[Order], duties: list[tuple[str, int | None]]) -> frozenset[int]:
+    """The orders that the actor works on (named, or unnamed in the own department) or heads."""
+    heads = {department for role, department in duties if role == Role.DEPARTMENT}
+    works = {department for role, department in duties if role == Role.OPERATOR}
+    return frozenset(
+        order.pk
+        for order in orders
+        if (order.account_id is not None and order.account_id == by.account_id)
+        or order.department_id in heads
+        or (order.account_id is None and order.department_id in works)
+    )
+
+
+def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], mine: frozenset[int]) -> Actor:
+    if by.kind == ActorKind.OWNER:
+        return Actor(frozenset({Party.OWNER.value}))
+    if by.kind == ActorKind.CLOCKWORK:
+        return Actor(frozenset({Party.CLOCKWORK.value}))
+    of_departments = {Role.OPERATOR.value, Role.DEPARTMENT.value}
+    holds = {role for role, _ in duties if role not in of_departments or mine}
+    if complaint.case_owner_id == by.account_id:
+        holds.add(Party.CASE_OWNER.value)
+    if mine:
+        holds.add(Party.WORKER.value)
+    return Actor(frozenset(holds), by.account_id)
+
+
+def open_orders(complaint: Complaint) -> list[Order]:
+    """The orders that still run."""
+    return [order for order in complaint.orders.all() if order.state in ORDER_OPEN]

@@ -1,0 +1,138 @@
+"""The cast of the tests: one estate, Cuihu Garden, and its named people. Tests take the `world` fixture."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from heed.actions import founding
+from heed.actions.complaints import ACTIONS
+from heed.actions.lodging import lodge
+from heed.process.words import Channel, Emotion, Method, Nature, PlaceKind, Responsibility, Role, Tenure
+from heed.records.models import Account, Complaint, Department, Person, Place, Project
+
+#: Saturday morning, ten o'clock in Shanghai.
+MORNING = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+PASSWORD = "a-quiet-lake-2026"
+
+
+@dataclass
+class World:
+    """The estate and its people; what they are is in their names."""
+
+    project: Project
+    elsewhere: Project
+    engineering: Department
+    security: Department
+    home: Place
+    lift: Place
+    chen: Person  # owner of 3-1502
+    zhou: Account  # receptionist
+    lin: Account  # customer-service director
+    zhao: Account  # project manager
+    wang: Account  # operator, engineering
+    liu: Account  # operator, engineering
+    qian: Account  # head of engineering
+    sun: Account  # guard
+    he: Account  # company centre
+    admin: Account
+    wu: Account  # director of the other project
+
+    def lodge(self, **facts: Any) -> Complaint:
+        """Chen's lift has stopped again: taken in by Zhou on the telephone, in the morning."""
+        told = {
+            "channel": Channel.PHONE,
+            "content": "上周才修好，今天电梯又停在夹层，老人被困二十分钟。",
+            "person": self.chen,
+            "place": self.home,
+            "course": "上周修好，今天又停",
+            "about": "二号电梯",
+            "wants": "彻底修好，说明原因",
+            "at": MORNING,
+            "by": self.zhou,
+        }
+        return lodge(self.project, **(told | facts))
+
+    def verify(self, complaint: Complaint, **facts: Any) -> Complaint:
+        """Read back by Zhou five minutes later: a general complaint about a lift, harm, calm."""
+        told = {
+            "restated": "二号电梯上周修过，今天又停，老人被困",
+            "confirmed": True,
+            "category": "lift_stopped",
+            "level": "general",
+            "nature": Nature.HARM,
+            "emotion": Emotion.CALM,
+            "wants": "彻底修好",
+            "remit": "ours",
+        }
+        return self.make("verify", complaint, by=self.zhou, minutes=5, **(told | facts))
+
+    def make(self, move: str, complaint: Complaint, *, minutes: float | None = None, **facts: Any) -> Complaint:
+        """Make a move, `minutes` after the complaint was received (one minute after its last entry if not said)."""
+        last = complaint.entries.order_by("-seq").values_list("at", flat=True)[0]
+        at = complaint.received_at + timedelta(minutes=minutes) if minutes is not None else last + timedelta(minutes=1)
+        return ACTIONS[move](complaint, **({"by": self.lin, "at": at} | facts))
+
+    def to_handling(self, complaint: Complaint) -> Complaint:
+        """From received to handling: verified, investigated, apologised for, proposed and agreed."""
+        self.verify(complaint)
+        self.make("investigate", complaint, account=self.lin)
+        self.make("apologise", complaint, apology="很抱歉，让您和老人受惊了", method=Method.PHONE)
+        self.make(
+            "propose", complaint, findings="门刀漏换", responsibility=Responsibility.MANAGEMENT,
+            solution="当日更换门刀并留守", method=Method.PHONE,
+        )  # fmt: skip
+        return self.make("agree", complaint, owner_words="可以，今天一定要修好")
+
+    def to_handled(self, complaint: Complaint) -> Complaint:
+        """From received to handled: an order to Wang, done, the owner told by Lin."""
+        self.to_handling(complaint)
+        self.order_done(complaint)
+        return self.make("complete", complaint, result="门刀已换，运行正常", method=Method.PHONE)
+
+    def order_done(self, complaint: Complaint) -> None:
+        """An order to Wang, accepted, arrived, done."""
+        due_at = complaint.received_at + timedelta(hours=8)
+        self.make("order", complaint, department=self.engineering, account=self.wang, work="更换门刀", due_at=due_at)
+        order = complaint.orders.latest("pk")
+        for move in ("accept_order", "arrive"):
+            self.make(move, complaint, by=self.wang, order=order)
+        self.make("finish_order", complaint, by=self.wang, order=order, result="已更换，试运行正常")
+
+
+def make_world() -> World:
+    """Build the estate."""
+    founding.found_policy(MORNING)
+    project = founding.add_project("CH", "翠湖天地", slug="cuihu", hotline="400-800-1502")
+    elsewhere = founding.add_project("YG", "阳光花园", slug="yangguang")
+    building = founding.add_place(project, PlaceKind.BUILDING, "3号楼")
+    home = founding.add_place(project, PlaceKind.UNIT, "1502", building, "3-1502")
+    lift = founding.add_place(project, PlaceKind.SPOT, "2号电梯", building)
+    chen = founding.add_person("陈美玲", "13800002207", honorific="女士", language="zh-hans")
+    founding.settle_in(chen, home, Tenure.OWNER, date(2019, 5, 1))
+    departments = {department.code: department for department in project.departments.all()}
+
+    def account(username: str, name: str, role: Role, **where: Any) -> Account:
+        made = founding.add_account(username, name, PASSWORD, language="zh-hans")
+        founding.give_duty(made, role, **where)
+        return made
+
+    engineering, security = departments["engineering"], departments["security"]
+    return World(
+        project=project,
+        elsewhere=elsewhere,
+        engineering=engineering,
+        security=security,
+        home=home,
+        lift=lift,
+        chen=chen,
+        zhou=account("zhou", "周晓", Role.RECEPTIONIST, project=project),
+        lin=account("lin", "林秋", Role.DIRECTOR, project=project),
+        zhao=account("zhao", "赵启明", Role.MANAGER, project=project),
+        wang=account("wang", "王建国", Role.OPERATOR, department=engineering),
+        liu=account("liu", "刘洋", Role.OPERATOR, department=engineering),
+        qian=account("qian", "钱工", Role.DEPARTMENT, department=engineering),
+        sun=account("sun", "孙强", Role.GUARD, project=project),
+        he=account("he", "何平", Role.CENTRE),
+        admin=account("admin", "系统管理员", Role.ADMIN),
+        wu=account("wu", "吴敏", Role.DIRECTOR, project=elsewhere),
+    )
