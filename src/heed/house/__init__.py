@@ -1,1 +1,1 @@
-"""The house every room stands in: base pages, components, stylesheets, scripts and the three languages."""
+"""The house: base templates, components, static css and js, form rendering and the words of times and names."""

@@ -1,0 +1,11 @@
+"""How forms are drawn: FORM_RENDERER = "heed.house.forms.HouseRenderer"."""
+
+from django.forms.renderers import TemplatesSetting
+
+
+class HouseRenderer(TemplatesSetting):
+    """Label, hint, error in a sentence, control; a summary of the errors on top, with links (DESIGN 4)."""
+
+    form_template_name = "house/form/form.html"
+    field_template_name = "house/form/field.html"
+    formset_template_name = "house/form/formset.html"

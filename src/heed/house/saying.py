@@ -1,0 +1,149 @@
+"""How times and sizes are said to a person: "38 min", "Today 14:02", "2 h late" (R72, R33, R55).
+
+Everything here gives finished text in the language now active. `WORDS` are the same messages for the scripts, so that a
+pill drawn by the server and kept fresh by countdown.js never says two things.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.dateformat import format as formatted
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+WORDS = {
+    "now": N_("under a minute"),
+    "min": N_("%(count)s min"),
+    "h": N_("%(count)s h"),
+    "d": N_("%(count)s d"),
+    "left": N_("%(time)s left"),
+    "target": N_("%(time)s to target"),
+    "late": N_("%(time)s late"),
+}
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+
+
+def duration(length: timedelta | float) -> str:
+    """Say a length (timedelta or seconds) in its largest unit; below three of that unit with the next beside it.
+
+    "under a minute", "38 min", "1 h 20 min", "5 h", "1 d 3 h", "12 d". The sign is left out; parts are cut, not rounded.
+    """
+    seconds = int(abs(length.total_seconds() if isinstance(length, timedelta) else length))
+    if seconds < MINUTE:
+        return _("under a minute")
+    if seconds < HOUR:
+        return _("%(count)s min") % {"count": seconds // MINUTE}
+    if seconds < DAY:
+        return _with_rest(seconds, HOUR, _("%(count)s h"), MINUTE, _("%(count)s min"))
+    return _with_rest(seconds, DAY, _("%(count)s d"), HOUR, _("%(count)s h"))
+
+
+def _with_rest(seconds: int, unit: int, word: str, smaller: int, smaller_word: str) -> str:
+    whole, rest = seconds // unit, seconds % unit // smaller
+    said = word % {"count": whole}
+    return f"{said} {smaller_word % {'count': rest}}" if whole < 3 and rest else said
+
+
+def day(at: datetime | date, now: datetime | None = None) -> str:
+    """The day alone: "Today", "Yesterday", "Tomorrow", "21 Nov", "21 Nov 2025" in the person's time zone."""
+    here = timezone.localtime(now or timezone.now()).date()
+    on = timezone.localtime(at).date() if isinstance(at, datetime) else at
+    near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get((on - here).days)
+    return near or _date(on, here)
+
+
+def dated(at: datetime | date, now: datetime | None = None) -> str:
+    """A day with its date, as a heading: "Today · 21 Nov", "19 Nov"."""
+    here = timezone.localtime(now or timezone.now()).date()
+    on = timezone.localtime(at).date() if isinstance(at, datetime) else at
+    plain, near = _date(on, here), day(at, now)
+    return plain if near == plain else f"{near} · {plain}"
+
+
+def _date(on: date, here: date) -> str:
+    return formatted(on, _("j M") if on.year == here.year else _("j M Y"))
+
+
+def moment(at: datetime) -> str:
+    """The time of day alone: "14:02"."""
+    return formatted(timezone.localtime(at), "H:i")
+
+
+def instant(at: datetime, now: datetime | None = None) -> str:
+    """The day and the time: "Today 14:02", "Yesterday 09:10", "21 Nov 14:02"."""
+    return f"{day(at, now)} {moment(at)}"
+
+
+def iso(at: datetime) -> str:
+    """An instant for machines: UTC, to the second, "2026-11-21T06:02:00Z"."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def file_size(count: int) -> str:
+    """A number of bytes: "820 B", "14 KB", "1.2 MB"."""
+    size = float(count)
+    for unit in ("B", "KB", "MB"):
+        if size < 1024:
+            return f"{size:.1f} {unit}" if unit == "MB" and size < 10 else f"{size:.0f} {unit}"
+        size /= 1024
+    return f"{size:.1f} GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """What a clock's pill shows: its words, its tone (good, warn, hot, plain), and how full its bar is (0 to 100)."""
+
+    text: str
+    tone: str
+    share: int
+    running: bool = False
+
+
+def countdown(
+    due_at: datetime | None,
+    *,
+    target_at: datetime | None = None,
+    started_at: datetime | None = None,
+    stopped_at: datetime | None = None,
+    outcome: str | None = None,
+    paused: bool = False,
+    now: datetime | None = None,
+) -> Countdown:
+    """Say where a clock stands. `due_at` is its limit (or its target when it has no limit).
+
+    Green until the target, amber from the target (without one: in the last quarter) to the limit, red after it. An
+    outcome (met, late, dropped, fired) ends it, a pause greys it.
+    """
+    if outcome:
+        return _ended(due_at or target_at, started_at, stopped_at, str(outcome))
+    last, aim = due_at or target_at, target_at or due_at
+    if last is None or aim is None:
+        return Countdown(_("No time limit"), "plain", 0)
+    now = now or timezone.now()
+    share = _share(started_at, last, now)
+    if paused:
+        return Countdown(_("Paused"), "plain", share)
+    if now >= last:
+        return Countdown(_("%(time)s late") % {"time": duration(now - last)}, "hot", 100, True)
+    if now < aim < last:
+        return Countdown(_("%(time)s to target") % {"time": duration(aim - now)}, "good", share, True)
+    near = aim < last or share >= 75
+    return Countdown(_("%(time)s left") % {"time": duration(last - now)}, "warn" if near else "good", share, True)
+
+
+def _share(started_at: datetime | None, last: datetime, now: datetime) -> int:
+    if started_at is None or last <= started_at:
+        return 0
+    return max(0, min(100, int((now - started_at) / (last - started_at) * 100)))
+
+
+def _ended(due_at: datetime | None, started_at: datetime | None, stopped_at: datetime | None, outcome: str) -> Countdown:
+    if outcome == "met" and started_at and stopped_at:
+        return Countdown(_("Done in %(time)s") % {"time": duration(stopped_at - started_at)}, "good", 100)
+    if outcome == "late" and due_at and stopped_at and stopped_at > due_at:
+        return Countdown(_("Done %(time)s late") % {"time": duration(stopped_at - due_at)}, "hot", 100)
+    words = {"met": (_("Met"), "good"), "late": (_("Late"), "hot"), "fired": (_("Elapsed"), "plain")}
+    text, tone = words.get(outcome, (_("No longer needed"), "plain"))
+    return Countdown(text, tone, 100)
