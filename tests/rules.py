@@ -5,14 +5,17 @@ It ends with 1 where a test names a rule that the document does not have. Only t
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-DOCUMENT = Path(__file__).parent.parent / "docs" / "rules.md"
+ROOT = Path(__file__).parent.parent
+DOCUMENT = ROOT / "docs" / "rules.md"
 ROW = re.compile(r"^\|\s*([RC]\d+)\s*\|\s*(.*?)\s*\|", re.MULTILINE)
 
 
@@ -56,9 +59,11 @@ def report(known: dict[str, str], tests: dict[str, list[str]]) -> Iterable[str]:
 
 def main(arguments: list[str]) -> int:
     """Collect the tests and print the report. The exit code is pytest's where collecting fails."""
-    marked = Marked()
-    failed = pytest.main(["--collect-only", "-qqq", *arguments], plugins=[marked])
+    marked, said = Marked(), StringIO()
+    with contextlib.redirect_stdout(said):
+        failed = pytest.main(["-c", str(ROOT / "pyproject.toml"), "--collect-only", "-q", *arguments], plugins=[marked])
     if failed:
+        print(said.getvalue(), file=sys.stderr)
         return int(failed)
     known = rules(DOCUMENT.read_text(encoding="utf-8"))
     print(*report(known, marked.tests), sep="\n")
