@@ -1,0 +1,46 @@
+"""The policy: the company's settings as one validated, versioned document with a good default (DESIGN 3).
+
+`default_policy()` is where a company begins; `problems(document)` says in words what is wrong with an edited one;
+`differences(old, new)` shows what an edit changes. The document itself is `Policy`, and JSON keeps it exactly.
+"""
+
+from heed.process.policy.default import default_policy
+from heed.process.policy.differences import Change, differences
+from heed.process.policy.document import Policy
+from heed.process.policy.parts import Code, Part, Problem, Text
+from heed.process.policy.problems import place_of, problems
+from heed.process.policy.suggestion import LeafSuggestion
+from heed.process.policy.terms import ExemptionTerms, PauseReason, PromiseTerms, Telephone, VisitTerms, Windows
+from heed.process.policy.times import Clocks, ClockTimes, Ladder, Level, LevelTiming, Step, Timing
+from heed.process.policy.tree import Branch, Department, Keywords, Leaf
+
+__all__ = [
+    "Branch",
+    "Change",
+    "ClockTimes",
+    "Clocks",
+    "Code",
+    "Department",
+    "ExemptionTerms",
+    "Keywords",
+    "Ladder",
+    "Leaf",
+    "LeafSuggestion",
+    "Level",
+    "LevelTiming",
+    "Part",
+    "PauseReason",
+    "Policy",
+    "Problem",
+    "PromiseTerms",
+    "Step",
+    "Telephone",
+    "Text",
+    "Timing",
+    "VisitTerms",
+    "Windows",
+    "default_policy",
+    "differences",
+    "place_of",
+    "problems",
+]

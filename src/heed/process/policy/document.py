@@ -1,0 +1,145 @@
+"""The policy as one document: every default is a setting in it, never a constant in code (DESIGN 3)."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import chain
+from typing import TypeVar
+
+from pydantic import Field
+
+from heed.process.clocks import Rule
+from heed.process.intervals import MINUTES_A_DAY
+from heed.process.policy.hours import WeeklyHours
+from heed.process.policy.parts import Named, Part, Problem, repeats, unknown
+from heed.process.policy.suggestion import LeafSuggestion, suggest
+from heed.process.policy.terms import ExemptionTerms, PauseReason, PromiseTerms, Telephone, VisitTerms, Windows
+from heed.process.policy.times import Clocks, Ladder, Level, rule_of
+from heed.process.policy.tree import Branch, Department, Leaf
+from heed.process.wording import N_
+from heed.process.words import Channel, ClockKind, Nature
+
+N = TypeVar("N", bound=Named)
+
+
+class Policy(Part):
+    """The company's settings. A complaint keeps the version it began under, so a stored document is never rewritten;
+    a setting added later needs a default in its class, or the stored ones would no longer load.
+
+    A `Policy` is sound: whatever is wrong is found when it is made (`problems` tells it in words).
+    """
+
+    levels: tuple[Level, ...] = Field(title=N_("Levels, the mildest first"), min_length=1)
+    ladders: tuple[Ladder, ...] = Field(title=N_("Ladders"))
+    clocks: Clocks = Field(title=N_("Clocks"))
+    telephone: Telephone = Field(title=N_("Telephone"))
+    promise: PromiseTerms = Field(title=N_("Promises"))
+    windows: Windows = Field(title=N_("Windows"))
+    visits: VisitTerms = Field(title=N_("Return visits"))
+    channels: tuple[Channel, ...] = Field(title=N_("Channels in use"), min_length=1)  # R2
+    natures: tuple[Nature, ...] = Field(title=N_("Natures in use"), min_length=1)  # R15 to R18
+    money_limit: Decimal = Field(title=N_("Compensation above this needs approval"), ge=0, max_digits=12)  # R77, C12
+    exemptions: tuple[ExemptionTerms, ...] = Field(title=N_("Exemptions from the return visit"))  # R94
+    pauses: tuple[PauseReason, ...] = Field(title=N_("Reasons for clocks to wait"))
+    open_hours: WeeklyHours = Field(title=N_("Open hours"))
+    waking_hours: WeeklyHours = Field(title=N_("Waking hours"))
+    departments: tuple[Department, ...] = Field(title=N_("Departments"), min_length=1)
+    categories: tuple[Branch, ...] = Field(title=N_("Categories"), min_length=1)  # R20
+
+    def rule(self, kind: ClockKind, level: str = "") -> Rule:
+        """How a clock of `kind` runs at `level` ("" before the level is known). KeyError: no such level."""
+        timing = self.clocks.of(kind).at(level)
+        ladder = _by_code(self.ladders, timing.ladder) if timing.ladder else None
+        return rule_of(kind, timing, ladder, bool(level) and self.level(level).round_the_clock)
+
+    def level(self, code: str) -> Level:
+        """The level of this code; "" (not yet assessed) counts as the mildest. KeyError: no such level."""
+        return _by_code(self.levels, code) if code else self.levels[0]
+
+    def leaf(self, code: str) -> Leaf:
+        """The category of this code. KeyError: no such category."""
+        return _by_code(self.leaves(), code)
+
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every category, in the order of the tree."""
+        return tuple(chain.from_iterable(branch.leaves for branch in self.categories))
+
+    def branch_of(self, leaf: str) -> Branch:
+        """The branch that holds the category of this code. KeyError: no such category."""
+        for branch in self.categories:
+            if any(one.code == leaf for one in branch.leaves):
+                return branch
+        raise KeyError(leaf)
+
+    def department(self, code: str) -> Department:
+        """The department of this code. KeyError: no such department."""
+        return _by_code(self.departments, code)
+
+    def pause(self, code: str) -> PauseReason:
+        """The reason of this code for clocks to wait. KeyError: no such reason."""
+        return _by_code(self.pauses, code)
+
+    def exemption(self, code: str) -> ExemptionTerms | None:
+        """The terms of an exemption; None where the company does not use it (R94)."""
+        return next((terms for terms in self.exemptions if terms.code == code), None)
+
+    @property
+    def silent_days(self) -> float:
+        """Days without a repeat after which a declined visit closes (R93): the limit of the silence clock."""
+        return (self.clocks.silence.limit or 0) / MINUTES_A_DAY
+
+    def suggest_category(self, text: str) -> tuple[LeafSuggestion, ...]:
+        """The categories a text speaks of, best first; Chinese is expected in simplified characters."""
+        severity = {level.code: rank for rank, level in enumerate(self.levels)}
+        return suggest(self.leaves(), severity, text)
+
+    def faults(self) -> Iterator[Problem]:
+        yield from self._repeats()
+        yield from self._unknown_in_clocks()
+        yield from self._unknown_in_tree()
+        yield from self._promise_too_long()
+
+    def _repeats(self) -> Iterator[Problem]:
+        for name in ("levels", "ladders", "exemptions", "pauses", "departments", "categories"):
+            yield from repeats((f"{name}.{n}.code", part.code) for n, part in enumerate(getattr(self, name)))
+        for name in ("channels", "natures"):
+            yield from repeats((f"{name}.{n}", word) for n, word in enumerate(getattr(self, name)))
+        for kind in ClockKind:
+            levels = enumerate(self.clocks.of(kind).levels)
+            yield from repeats((f"clocks.{kind.value}.levels.{n}.level", timing.level) for n, timing in levels)
+        yield from repeats((f"{path}.code", leaf.code) for path, leaf in self._leaf_paths())
+
+    def _unknown_in_clocks(self) -> Iterator[Problem]:
+        levels = {level.code for level in self.levels}
+        ladders = {ladder.code for ladder in self.ladders}
+        for _, path, timing in self.clocks.each():
+            yield from unknown(timing.ladder, ladders, f"clocks.{path}.ladder")
+            yield from unknown(getattr(timing, "level", None), levels, f"clocks.{path}.level")
+
+    def _unknown_in_tree(self) -> Iterator[Problem]:
+        levels = {level.code for level in self.levels}
+        departments = {department.code for department in self.departments}
+        for path, leaf in self._leaf_paths():
+            yield from unknown(leaf.department, departments, f"{path}.department")
+            yield from unknown(leaf.level, levels, f"{path}.level")
+
+    def _promise_too_long(self) -> Iterator[Problem]:
+        """A reply may be promised no later than an answer is due anyway (R55, C2); later ones need approval."""
+        limits = [timing.limit for _, timing in self.clocks.answer.each() if timing.limit is not None]
+        if limits and self.promise.longest_minutes > min(limits):
+            yield Problem(
+                "promise.longest_minutes",
+                N_("A reply may not be promised later than the limit of the answer clock (%(limit)g min)."),
+                {"limit": min(limits)},
+            )
+
+    def _leaf_paths(self) -> Iterator[tuple[str, Leaf]]:
+        for place, branch in enumerate(self.categories):
+            for position, leaf in enumerate(branch.leaves):
+                yield f"categories.{place}.leaves.{position}", leaf
+
+
+def _by_code(parts: Iterable[N], code: str) -> N:
+    for part in parts:
+        if part.code == code:
+            return part
+    raise KeyError(code)

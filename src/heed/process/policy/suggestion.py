@@ -1,0 +1,64 @@
+"""Which category a text speaks of, by keywords: simple enough to explain to the person who reads it (R20)."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from heed.process.policy.tree import Leaf
+
+#: What a word of English counts, where every Chinese character counts one: a Chinese word is mostly two of them.
+ENGLISH_WORD = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class LeafSuggestion:
+    """A leaf that fits, how well (only to compare within one text), and the keywords that say so."""
+
+    code: str
+    score: float
+    words: tuple[str, ...]
+
+
+def suggest(leaves: Sequence[Leaf], severity: dict[str, int], text: str) -> tuple[LeafSuggestion, ...]:
+    """The leaves whose keywords stand in `text`, best first; the caller has folded Chinese to simplified.
+
+    A keyword counts its length, shared among the leaves that claim it; one inside a longer one of the same leaf
+    ("lift" in "lift stopped") does not count again. Of equals the graver level comes first, then the tree's order.
+    """
+    plain = _plain(text)
+    found = {leaf.code: _found(leaf, plain) for leaf in leaves}
+    claims = Counter(word for words in found.values() for word in words)
+    scored = [
+        (leaf, round(sum(_weight(word) / claims[word] for word in found[leaf.code]), 2))
+        for leaf in leaves
+        if found[leaf.code]
+    ]
+    scored.sort(key=lambda pair: (-pair[1], -severity.get(pair[0].level, 0)))
+    return tuple(LeafSuggestion(leaf.code, score, found[leaf.code]) for leaf, score in scored)
+
+
+def _found(leaf: Leaf, plain: str) -> tuple[str, ...]:
+    words = [word for word in leaf.keywords.zh if _keyword(word) in plain]
+    words += [word for word in leaf.keywords.en if _english(word).search(plain)]
+    return tuple(word for word in words if not any(word != other and word in other for other in words))
+
+
+def _plain(text: str) -> str:
+    """One shape for full-width, half-width, large and small letters."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+_keyword = lru_cache(maxsize=8192)(_plain)
+
+
+@lru_cache(maxsize=8192)
+def _english(word: str) -> re.Pattern[str]:
+    """The word alone, not inside another, with the usual endings: leak, leaks, leaked, leaking."""
+    return re.compile(rf"(?<![a-z]){re.escape(_plain(word))}(?:s|es|ed|ing)?(?![a-z])")
+
+
+def _weight(word: str) -> float:
+    return ENGLISH_WORD * len(word.split()) if word.isascii() else float(len(word))

@@ -1,0 +1,77 @@
+"""The smaller settings: telephone, promises, windows, visits, exemptions, pauses (R10, R40, R55, R72, R94, C1, C3)."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, Part, Problem
+from heed.process.wording import N_
+from heed.process.words import ClockKind, Exemption
+
+#: Never paused: progress is told all the same (R56), and a promise moves only by a new promise (R72).
+NEVER_PAUSED = (ClockKind.PROGRESS, ClockKind.PROMISE)
+
+Rings = Annotated[int, Field(ge=1, le=20)]
+
+
+class Telephone(Part):
+    """How soon a call is answered (R40, C1)."""
+
+    target_rings: Rings = Field(title=N_("Answer within this many rings"))
+    limit_rings: Rings = Field(title=N_("Too late after this many rings"))
+    ring_seconds: float = Field(title=N_("Seconds a ring"), gt=0, le=60)
+
+    def faults(self) -> Iterator[Problem]:
+        if self.limit_rings < self.target_rings:
+            yield Problem(
+                "limit_rings",
+                N_("The limit (rings: %(limit)s) is below the target (rings: %(target)s)."),
+                {"limit": self.limit_rings, "target": self.target_rings},
+            )
+
+
+class PromiseTerms(Part):
+    """What may be promised to an owner (R55), and how long before the miss the duty of R72 is raised."""
+
+    longest_minutes: Minutes = Field(title=N_("Longest time to a promised reply, in minutes"))
+    warn_minutes: MinutesAfter = Field(title=N_("Warn this many minutes before a promise is due"))
+
+
+class Windows(Part):
+    """How far back the desk looks and how long a closed complaint may be opened again."""
+
+    repeat_days: Days = Field(title=N_("Days in which the same fault counts as a repeat"))  # R10
+    reopen_days: Days = Field(title=N_("Days in which a closed complaint may be reopened"))
+
+
+class VisitTerms(Part):
+    """How return visits are made (C3)."""
+
+    attempts: int = Field(title=N_("Attempts before an owner counts as not reached"), ge=1, le=20)
+    conduct_by_other: bool = Field(title=N_("Complaints about manner are visited by a different person"))
+    sample_percent: int = Field(title=N_("Closed complaints the director samples, in percent"), ge=0, le=100)
+
+
+class ExemptionTerms(Part):
+    """An exemption from the return visit, and whether a superior must approve it (R94)."""
+
+    code: Exemption = Field(title=N_("Exemption"))
+    approver: bool = Field(title=N_("Needs an approver"))
+
+    def faults(self) -> Iterator[Problem]:
+        if self.code is Exemption.SENSITIVE and not self.approver:
+            yield Problem("approver", N_("A sensitive case is closed without a visit only with an approver."))
+
+
+class PauseReason(Named):
+    """Why clocks may wait, and which of them; each pause is an entry, so that a clock can be replayed (DESIGN 3)."""
+
+    clocks: tuple[ClockKind, ...] = Field(title=N_("Clocks that may wait"), min_length=1)
+
+    def faults(self) -> Iterator[Problem]:
+        for position, kind in enumerate(self.clocks):
+            if kind is ClockKind.PROGRESS:
+                yield Problem(f"clocks.{position}", N_("Progress is told all the same: this clock never waits."))
+            elif kind in NEVER_PAUSED:
+                yield Problem(f"clocks.{position}", N_("A promise never waits: a new date is a new promise."))

@@ -1,0 +1,149 @@
+"""Levels, ladders and the times of every clock (R22, R23, R33, R39, R55 to R61, R70, R71, R93, C2, C3, C7, C12)."""
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from heed.process.clocks import Basis, Rule, Rung
+from heed.process.policy.parts import Code, Minutes, MinutesAfter, Named, Part, Problem
+from heed.process.wording import N_
+from heed.process.words import ClockKind, Method, Role
+
+#: Clocks whose due time is the case's own: a promise's date, the end of the day of the agreement (R60, R61).
+COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH)
+
+
+class Level(Named):
+    """How grave a complaint is, and what that changes besides the times (R22, R23)."""
+
+    round_the_clock: bool = Field(title=N_("Every minute counts, day and night"))
+    visit_by_other: bool = Field(title=N_("The return visit is made by a different person"))  # C3
+    needs_approval: bool = Field(title=N_("A solution needs approval"))  # C12
+    apology_forms: tuple[Method, ...] = Field(title=N_("Forms of apology; none chosen: any"))  # R52
+
+    def faults(self) -> Iterator[Problem]:
+        if Method.QUESTIONNAIRE in self.apology_forms:
+            position = self.apology_forms.index(Method.QUESTIONNAIRE)
+            yield Problem(f"apology_forms.{position}", N_("A questionnaire is no apology."))
+
+
+class Step(Part):
+    """One rung: who is told, how long after the limit; `waking` lets a sleeping person sleep (DESIGN 3)."""
+
+    to: Role = Field(title=N_("Who is told"))
+    after: MinutesAfter = Field(title=N_("Minutes after the limit"))
+    waking: bool = Field(title=N_("Wait for waking hours"))
+
+
+class Ladder(Named):
+    """Who is told one after the other when a limit has passed (C7: director, manager, company centre)."""
+
+    steps: tuple[Step, ...] = Field(title=N_("Steps"), min_length=1, max_length=12)
+
+    def faults(self) -> Iterator[Problem]:
+        for position in range(1, len(self.steps)):
+            if self.steps[position].after < self.steps[position - 1].after:
+                yield Problem(
+                    f"steps.{position}.after",
+                    N_("Step %(number)s comes before step %(previous)s: put them in order."),
+                    {"number": position + 1, "previous": position},
+                )
+
+    def rungs(self) -> tuple[Rung, ...]:
+        return tuple(Rung(n, step.to.value, step.after, step.waking) for n, step in enumerate(self.steps, start=1))
+
+
+class Timing(Part):
+    """A target (passed: a warning), a limit (passed: a breach), the minutes that count, the ladder after the limit."""
+
+    target: Minutes | None = Field(title=N_("Target, in minutes"))
+    limit: Minutes | None = Field(title=N_("Limit, in minutes"))
+    basis: Basis = Field(title=N_("Minutes that count"))
+    ladder: Code | None = Field(title=N_("Ladder after the limit"))
+
+    def faults(self) -> Iterator[Problem]:
+        if self.target is not None and self.limit is not None and self.limit < self.target:
+            yield Problem(
+                "limit",
+                N_("The limit (%(limit)g min) is shorter than the target (%(target)g min)."),
+                {"limit": self.limit, "target": self.target},
+            )
+
+
+class LevelTiming(Timing):
+    """The times that a clock has at one level instead of its usual ones."""
+
+    level: Code = Field(title=N_("Level"))
+
+
+class ClockTimes(Timing):
+    """The usual times of a clock, and the levels where they differ."""
+
+    levels: tuple[LevelTiming, ...] = Field(default=(), title=N_("Where a level differs"))
+
+    def at(self, level: str) -> Timing:
+        """The times at `level`; the usual ones where it does not differ or is not known yet."""
+        return next((timing for timing in self.levels if timing.level == level), self)
+
+    def each(self) -> Iterator[tuple[str, Timing]]:
+        """Every set of times with its path from here: the usual one first."""
+        yield "", self
+        for position, timing in enumerate(self.levels):
+            yield f"levels.{position}", timing
+
+
+class Clocks(Part):
+    """The times of every kind of clock; one field a kind, so that none can be forgotten."""
+
+    verify: ClockTimes = Field(title=ClockKind.VERIFY.label)
+    answer: ClockTimes = Field(title=ClockKind.ANSWER.label)  # R70, C2
+    promise: ClockTimes = Field(title=ClockKind.PROMISE.label)  # computed: the date promised (R55, R61)
+    progress: ClockTimes = Field(title=ClockKind.PROGRESS.label)  # R56
+    finish: ClockTimes = Field(title=ClockKind.FINISH.label)  # computed: the same day (R60)
+    report_back: ClockTimes = Field(title=ClockKind.REPORT_BACK.label)  # R60
+    accept: ClockTimes = Field(title=ClockKind.ACCEPT.label)  # R67
+    arrival: ClockTimes = Field(title=ClockKind.ARRIVAL.label)  # R71
+    visit: ClockTimes = Field(title=ClockKind.VISIT.label)  # R98
+    silence: ClockTimes = Field(title=ClockKind.SILENCE.label)  # R93
+    approval: ClockTimes = Field(title=ClockKind.APPROVAL.label)  # R65
+    waiting: ClockTimes = Field(title=ClockKind.WAITING.label)  # R39
+    counter: ClockTimes = Field(title=ClockKind.COUNTER.label)  # R33
+    page: ClockTimes = Field(title=ClockKind.PAGE.label)  # R35
+
+    def of(self, kind: ClockKind) -> ClockTimes:
+        times: ClockTimes = getattr(self, kind.value)
+        return times
+
+    def each(self) -> Iterator[tuple[ClockKind, str, Timing]]:
+        """Every set of times of every kind, with its path from here."""
+        for kind in ClockKind:
+            for path, timing in self.of(kind).each():
+                yield kind, ".".join(filter(None, (kind.value, path))), timing
+
+    def faults(self) -> Iterator[Problem]:
+        for kind, path, timing in self.each():
+            if kind in COMPUTED:
+                yield from _times_of_its_own(path, timing)
+            else:
+                yield from _times_too_few(kind, path, timing)
+
+
+def rule_of(kind: ClockKind, timing: Timing, ladder: Ladder | None, round_the_clock: bool) -> Rule:
+    """The rule that a clock starts under."""
+    basis = Basis.ALWAYS if round_the_clock else timing.basis
+    return Rule(kind, timing.target, timing.limit, basis, ladder.rungs() if ladder else ())
+
+
+def _times_of_its_own(path: str, timing: Timing) -> Iterator[Problem]:
+    for name in ("target", "limit"):
+        if getattr(timing, name) is not None:
+            yield Problem(f"{path}.{name}", N_("This clock takes its time from the case itself: leave it empty."))
+
+
+def _times_too_few(kind: ClockKind, path: str, timing: Timing) -> Iterator[Problem]:
+    if timing.limit is None and kind is ClockKind.SILENCE:
+        yield Problem(f"{path}.limit", N_("The silent week needs an end."))
+    elif timing.limit is None and timing.target is None:
+        yield Problem(f"{path}.limit", N_("This clock needs a target or a limit."))
+    elif timing.limit is None and timing.ladder is not None:
+        yield Problem(f"{path}.ladder", N_("Without a limit nobody ever climbs this ladder."))
