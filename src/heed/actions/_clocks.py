@@ -1,13 +1,15 @@
 """Clocks as a move starts, stops and re-times them; the times themselves are `process.clocks`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Min
 
 from heed.actions._change import Change
+from heed.process.calendar import Hours
 from heed.process.clocks import Pause, Rule, Times, firings, next_action_at, outcome, retimed, times
+from heed.process.course import Course, Event, replay
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
 from heed.process.words import (
     ENDED,
@@ -31,7 +33,8 @@ def move_clocks(change: Change) -> None:
     _stop(change, _named(running, change.move.drops, change), dropped=True)
     _stop(change, _named(running, change.move.stops + change.move.restarts, change))
     if not staying:
-        _stop(change, _named(running, STAGE_CLOCKS.get(change.case.stage, ()), change))  # type: ignore[arg-type]
+        left = STAGE_CLOCKS.get(change.case.stage, ()) if change.case.stage else ()
+        _stop(change, _named(running, left, change))
     if change.stage in ENDED:
         _stop(change, running, dropped=True)
     for kind in _starting(change, staying):
@@ -100,18 +103,16 @@ def end_of_day(project: Project, at: datetime) -> datetime:
     return datetime.combine(following, time.min, zone)
 
 
-def _set_times(
-    clock: Clock, due: Times, rule: Rule, pauses: tuple[Pause, ...] = (), fired: set[tuple[str, int]] | None = None
-) -> None:
+def _set_times(clock: Clock, due: Times, rule: Rule, course: Course | None = None) -> None:
     clock.target_at, clock.limit_at = due.target_at, due.limit_at
     to_come = firings(
         rule,
         due,
         hours=hours_of(clock.calendar_id, clock.policy_id),
         waking_hours=waking_hours_of(clock.policy_id),
-        pauses=pauses,
+        pauses=course.pauses if course else (),
     )
-    clock.next_action_at = next_action_at(to_come, fired or set())  # type: ignore[arg-type]
+    clock.next_action_at = next_action_at(to_come, course.fired if course else ())
 
 
 def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:
@@ -147,50 +148,35 @@ def _end_promise(clock: Clock, change: Change) -> None:
     )
 
 
-def pauses_of(clock: Clock) -> tuple[Pause, ...]:
-    """The pauses of a clock, replayed from its events."""
-    found: list[Pause] = []
-    begun: ClockEvent | None = None
-    for event in clock.events.order_by("at", "pk"):
-        if event.kind == ClockEventKind.PAUSED:
-            begun = event
-        elif event.kind in (ClockEventKind.RESUMED, ClockEventKind.STOPPED) and begun:
-            found.append(Pause(begun.at, event.at, begun.reason))
-            begun = None
-    return (*found, Pause(begun.at, None, begun.reason)) if begun else tuple(found)
-
-
-def fired_of(clock: Clock) -> set[tuple[str, int]]:
-    """What the clock has done already, as (kind, rung)."""
-    return set(clock.events.values_list("kind", "rung"))
+def course_of(clock: Clock) -> Course:
+    """What happened to a clock, replayed from its events."""
+    events = clock.events.order_by("at", "pk")
+    return replay(Event(ClockEventKind(row.kind), row.at, row.reason, row.rung) for row in events)
 
 
 def retime(clock: Clock, level: str, at: datetime, reason: str) -> None:
     """The clock under the rule of another level: from its old start, forgetting nothing (R22)."""
-    rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), level)
-    pauses, hours = pauses_of(clock), hours_of(clock.calendar_id, clock.policy_id)
-    if clock.due_at is None:
-        was = Times(clock.target_at, clock.limit_at)
-        due = retimed(rule, hours, clock.started_at, pauses, was=was, reassessed_at=at)
-    else:
-        due = times(rule, hours, clock.started_at, due_at=clock.due_at)
-    clock.level = level
-    _set_times(clock, due, rule, pauses, fired_of(clock))
-    clock.save()
     ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.RETIMED, reason=reason)
+    was = Times(clock.target_at, clock.limit_at)
+    clock.level = level
+    _recount(clock, lambda rule, hours, pauses: retimed(
+        rule, hours, clock.started_at, pauses, was=was, reassessed_at=at
+    ))  # fmt: skip
 
 
 def set_waiting(clock: Clock, at: datetime, reason: str, *, kind: ClockEventKind) -> None:
-    """Let a clock wait (PAUSED) or go on (RESUMED); the waiting pushes its times."""
+    """Let a clock wait (PAUSED) or go on (RESUMED); what had not come yet is unknown while it waits."""
     ClockEvent.objects.create(clock=clock, at=at, kind=kind, reason=reason)
+    clock.paused_at = at if kind is ClockEventKind.PAUSED else None
+    _recount(clock, lambda rule, hours, pauses: times(rule, hours, clock.started_at, pauses))
+
+
+def _recount(clock: Clock, due: Callable[[Rule, Hours, tuple[Pause, ...]], Times]) -> None:
+    """Set the times of a clock anew and save it; an agreed time stays as it was agreed."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
-    pauses = pauses_of(clock)
-    if kind is ClockEventKind.PAUSED:
-        clock.paused_at, clock.next_action_at = at, None
-    else:
-        due = times(rule, hours_of(clock.calendar_id, clock.policy_id), clock.started_at, pauses, due_at=clock.due_at)
-        clock.paused_at = None
-        _set_times(clock, due, rule, pauses, fired_of(clock))
+    hours, course = hours_of(clock.calendar_id, clock.policy_id), course_of(clock)
+    agreed = Times(clock.due_at, clock.due_at) if clock.due_at else None
+    _set_times(clock, agreed or due(rule, hours, course.pauses), rule, course)
     clock.save()
 
 

@@ -14,7 +14,7 @@ from heed.actions.errors import Refused, Stale
 from heed.process.closing import code_for
 from heed.process.law import Refusal, refusals, round_after
 from heed.process.moves import MOVES
-from heed.process.words import ENDED, ActorKind, N_, Stage
+from heed.process.words import ENDED, N_, ActorKind, Stage
 from heed.queries.by import By, staff
 from heed.queries.case import case_of
 from heed.records.models import Account, Complaint, Entry

@@ -1,6 +1,5 @@
 """Outbox rows: who is told of a move, written in its own transaction (DESIGN 2)."""
 
-
 from heed.actions._change import Change
 from heed.process.words import Party, Role
 from heed.queries.duties import crew, first_holder, holders

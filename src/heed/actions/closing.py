@@ -4,7 +4,7 @@ from heed.actions._change import Change
 from heed.actions._make import action
 from heed.actions.errors import Refused
 from heed.process.law import Refusal
-from heed.process.words import Method, N_, VisitOutcome
+from heed.process.words import N_, Method, VisitOutcome
 from heed.records.models import Summary, Visit
 
 _RATINGS = ("rating_reception", "rating_measures", "rating_result")

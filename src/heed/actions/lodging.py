@@ -16,7 +16,7 @@ from heed.actions.errors import Refused
 from heed.actions.numbering import next_number
 from heed.process.law import Actor, Case, Refusal, refusals
 from heed.process.moves import MOVES
-from heed.process.words import Channel, FileKind, N_, Party, Role, Stage
+from heed.process.words import N_, Channel, FileKind, Party, Role, Stage
 from heed.queries.by import OWNER, By, staff
 from heed.queries.duties import duties_at, first_holder
 from heed.queries.policies import current_version_id, policy_of

@@ -90,5 +90,3 @@ def _step(change: Change) -> Order:
     found.state = change.move.order.to
     change.order = found
     return found
-
-

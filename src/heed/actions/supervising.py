@@ -35,9 +35,7 @@ def disapprove(change: Change) -> None:
 
 
 def _decide(change: Change, state: ApprovalState, words: str) -> None:
-    asked = Approval.objects.get(
-        complaint=change.complaint, subject=change.text("subject"), state=ApprovalState.ASKED
-    )
+    asked = Approval.objects.get(complaint=change.complaint, subject=change.text("subject"), state=ApprovalState.ASKED)
     asked.state, asked.decided_by, asked.decided_at, asked.words = state, change.account, change.at, words
     asked.save()
     change.tell.append(asked.asked_by)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from heed.process.law import Actor, Case, Facts, Refusal
-from heed.process.words import ApprovalSubject, ClosingCode, N_, VisitOutcome
+from heed.process.words import N_, ApprovalSubject, ClosingCode, VisitOutcome
 
 Lack = Callable[[Case, Actor, Facts], Refusal | None]
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from heed.process.facts import Fact
 from heed.process.law import Actor, Case, Facts, Refusal
-from heed.process.words import ORDER_OPEN, ApprovalSubject, N_, Responsibility, VisitOutcome
+from heed.process.words import N_, ORDER_OPEN, ApprovalSubject, Responsibility, VisitOutcome
 
 
 def on_record(fact: Fact) -> Callable[[Case, Actor, Facts], Refusal | None]:

@@ -9,13 +9,13 @@ from enum import StrEnum, auto
 from typing import Any
 
 from heed.process.words import (
+    N_,
     ApprovalSubject,
     Channel,
     Emotion,
     Exemption,
     Harmed,
     Method,
-    N_,
     Nature,
     Remit,
     Responsibility,
@@ -110,9 +110,7 @@ AUTHORITY = Fact(
 RESPONSIBILITY = Fact("responsibility", Kind.CHOICE, N_("Responsibility"), choices=Responsibility)
 
 RESTATED = Fact("restated", Kind.TEXT, N_("Key points as read back"))
-OWNER_CONFIRMED = Fact(
-    "confirmed", Kind.YES, N_("The owner confirmed the key points"), unless=NOT_FOR_STRANGERS
-)
+OWNER_CONFIRMED = Fact("confirmed", Kind.YES, N_("The owner confirmed the key points"), unless=NOT_FOR_STRANGERS)
 THANKED = Fact("thanked", Kind.FLAG, N_("Thanked the owner for pointing it out"), required=False)
 SOLUTION = Fact("solution", Kind.TEXT, N_("Explanation or solution"))
 OPINION = Fact("opinion", Kind.TEXT, N_("Rectification opinion"), required=False)
@@ -157,9 +155,7 @@ RATING_RECEPTION = Fact("rating_reception", Kind.RATING, N_("Acceptance"), requi
 RATING_MEASURES = Fact("rating_measures", Kind.RATING, N_("Measures"), required=False)
 RATING_RESULT = Fact("rating_result", Kind.RATING, N_("Result"), required=False)
 VISIT_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's words"), when=("outcome", REACHED))
-COMPLETED = Fact(
-    "completed", Kind.YES, N_("We find the work completed"), when=("outcome", (VisitOutcome.SATISFIED,))
-)
+COMPLETED = Fact("completed", Kind.YES, N_("We find the work completed"), when=("outcome", (VisitOutcome.SATISFIED,)))
 BODY = Fact("body", Kind.LINE, N_("Body in charge"))
 REFERENCE = Fact("reference", Kind.LINE, N_("Their reference"), required=False)
 OTHER = Fact("other", Kind.COMPLAINT, N_("The other complaint"))

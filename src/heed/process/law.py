@@ -7,7 +7,7 @@ from typing import Any
 
 from heed.process.facts import Fact, Kind
 from heed.process.policy import Policy
-from heed.process.words import ENDED, ClockKind, Line, N_, OrderState, Party, Role, Stage
+from heed.process.words import ENDED, N_, ClockKind, Line, OrderState, Party, Role, Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ How a row is read stands in `law`; the facts in `facts`; the conditions in `cond
 from heed.process import closing, conditions, facts
 from heed.process.law import Facts, Move, OrderStep
 from heed.process.words import (
+    N_,
     OPEN,
     ApprovalSubject,
     ClockKind,
     Line,
-    N_,
     OrderState,
     Party,
     Role,
@@ -90,7 +90,8 @@ ROWS = (
          tells=(Party.OWNER,), line=Line.OWNER_CENTRE, rule="R59 C9", tone="quiet",
          owner_sees=N_("We explained why we cannot resolve it and which other ways are open to you")),
     Move("order", N_("Send an order"), N_("sent an order"), (S.HANDLING,), (), LEADS,
-         (facts.DEPARTMENT, facts.CHOSEN_PERSON, facts.WORK, facts.DUE_AT), (conditions.no_conflict, conditions.in_time),
+         (facts.DEPARTMENT, facts.CHOSEN_PERSON, facts.WORK, facts.DUE_AT),
+         (conditions.no_conflict, conditions.in_time),
          starts=(C.ACCEPT, C.ARRIVAL), tells=(Party.WORKER, Role.DEPARTMENT), line=Line.CENTRE_DEPARTMENT,
          order=OrderStep((), O.SENT), owner_sees=N_("The work has been given to a department"), rule="R65 R67 R80"),
     Move("accept_order", N_("Accept the order"), N_("accepted the order"), (S.HANDLING,), (), CREW, (facts.ORDER,),
@@ -125,7 +126,7 @@ ROWS = (
          tells=(Party.CASE_OWNER,), line=Line.OWNER_CENTRE, owner_sees=N_("You confirmed that it is solved"),
          rule="R96 C4"),
     Move("contest", N_("No, not yet"), N_("said that it is not solved"), (S.HANDLED, S.WATCHING), (S.INVESTIGATING,),
-         (Party.OWNER,), (facts.OWNER_WORDS,), 
+         (Party.OWNER,), (facts.OWNER_WORDS,),
          tells=(Party.CASE_OWNER, Role.DIRECTOR), line=Line.OWNER_CENTRE, tone="quiet",
          owner_sees=N_("You told us that it is not solved; we begin again"), rule="R66 C4"),
     Move("exempt", N_("Close without a visit"), N_("closed it without a visit"), (S.HANDLED,), (S.CLOSED,), LEADS,

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from heed.records.models._fields import known
 from heed.process.words import PlaceKind
+from heed.records.models._fields import known
 
 
 class Project(models.Model):

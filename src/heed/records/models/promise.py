@@ -27,9 +27,7 @@ class Promise(models.Model):
             known("kind", PromiseKind),
             known("state", PromiseState),
             models.CheckConstraint(condition=models.Q(due_at__gt=models.F("made_at")), name="promise_lies_ahead"),
-            models.UniqueConstraint(
-                fields=["complaint"], condition=models.Q(state="open"), name="promise_one_open"
-            ),
+            models.UniqueConstraint(fields=["complaint"], condition=models.Q(state="open"), name="promise_one_open"),
         ]
         indexes = [models.Index(fields=["state", "due_at"], name="promise_state_due")]
 

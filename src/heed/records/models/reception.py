@@ -74,6 +74,4 @@ class Summons(models.Model):
 
     class Meta:
         constraints = [in_order("asked_at", "seen_at"), in_order("asked_at", "arrived_at")]
-        indexes = [
-            models.Index(fields=["to", "asked_at"], condition=Q(seen_at__isnull=True), name="summons_unseen")
-        ]
+        indexes = [models.Index(fields=["to", "asked_at"], condition=Q(seen_at__isnull=True), name="summons_unseen")]

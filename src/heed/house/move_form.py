@@ -1,0 +1,105 @@
+"""The form of any move, made from its row of the page; and making the move with what was typed.
+
+form = MoveForm(complaint, "promise", staff(request.user), request.POST or None, request.FILES or None)
+attempt = form.attempt()          # makes the move if everything speaks for it
+attempt.complaint                 # as it stands now, or None
+attempt.status                    # 200, 422 (ill typed), 409 (refused by the law, or changed meanwhile)
+attempt.entries                   # what others did meanwhile, to show beside what was typed
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heed.actions.complaints import ACTIONS
+from heed.actions.errors import Refused, Stale
+from heed.house.fact_fields import Ask, field_for
+from heed.process.facts import Kind
+from heed.process.law import Refusal
+from heed.process.moves import MOVES
+from heed.process.wording import Word
+from heed.queries.by import By
+from heed.queries.case import case_of
+from heed.records.models import Complaint, Entry
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of trying to make a move."""
+
+    status: int
+    complaint: Complaint | None = None
+    entries: Sequence[Entry] = field(default_factory=tuple)
+
+
+def say(refusal: Refusal) -> str:
+    """A refusal in the active language."""
+    said = {name: _(value) if isinstance(value, str) and value else value for name, value in refusal.params.items()}
+    return _(refusal.text) % said
+
+
+class MoveForm(forms.Form):
+    """The facts of one move, asked for one complaint and one actor; `version` is what the page has seen."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, complaint: Complaint, move: str, by: By, data: Any = None, files: Any = None, **options: Any
+    ) -> None:
+        self.complaint, self.move, self.by = complaint, MOVES[move], by
+        self.case, self.actor = case_of(complaint, by, timezone.now())
+        given = options.pop("initial", None) or {}
+        super().__init__(data, files, initial=self._known() | given, **options)
+        ask = Ask(complaint, self.case, self.actor, self.move, by.account)
+        for fact in self.move.facts:
+            self.fields[fact.name] = field_for(fact, ask)
+
+    def _known(self) -> dict[str, Any]:
+        """What is on record already, so that nothing is asked twice."""
+        known: dict[str, Any] = {"version": self.complaint.version}
+        for fact in self.move.facts:
+            value = getattr(self.complaint, fact.name, None)
+            if fact.kind in (Kind.LINE, Kind.CHOICE, Kind.LEVEL, Kind.CATEGORY) and isinstance(value, str) and value:
+                known[fact.name] = value
+        return known
+
+    def attempt(self) -> Attempt:
+        """Make the move. Whatever speaks against it becomes a sentence beside its field, and what was typed stays."""
+        if not self.is_valid():
+            return Attempt(422)
+        facts = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        try:
+            moved = ACTIONS[self.move.name](
+                self.complaint, by=self.by, version=self.cleaned_data.get("version"), **facts
+            )
+        except Refused as refused:
+            self.refuse(refused)
+            return Attempt(409)
+        except Stale as stale:
+            self._see(stale.entries)
+            return Attempt(409, entries=stale.entries)
+        return Attempt(200, moved)
+
+    def refuse(self, refused: Refused) -> None:
+        """Put each refusal beside the field at fault."""
+        for refusal in refused.refusals:
+            self.add_error(refusal.fact if refusal.fact in self.fields else None, say(refusal))
+
+    def _see(self, entries: Sequence[Entry]) -> None:
+        """Keep what was typed and take note of what others did, so that sending again is a decision."""
+        latest = entries[-1].seq if entries else Complaint.objects.values_list("version", flat=True).get(
+            pk=self.complaint.pk
+        )  # fmt: skip
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(latest)
+        self.add_error(None, _("Somebody changed this complaint meanwhile. Look at what changed, then send again."))
+
+
+def word_of(value: str, words: type[Word]) -> str:
+    """The label of a code in the active language; the code itself where there is none."""
+    return _(words(value).label) if value in {word.value for word in words} else value

@@ -1,0 +1,59 @@
+"""The words of the process: every code that a complaint, an order, a visit or a person on duty can carry.
+
+Each word is a `StrEnum` member (its code, stored in the database) with a `label` (an English message id that the
+house translates). Nothing here decides anything; `moves` does.
+"""
+
+from heed.process.wording import N_, Word
+from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome
+from heed.process.words.facts import Channel, Emotion, Harmed, Method, Nature, Remit, Responsibility, Validity, Wrong
+from heed.process.words.people import ActorKind, FileKind, Line, Party, PlaceKind, Role, Tenure
+from heed.process.words.stages import ENDED, OPEN, ROAD, Stage
+from heed.process.words.work import (
+    ORDER_OPEN,
+    ApprovalState,
+    ApprovalSubject,
+    ClosingCode,
+    Exemption,
+    OrderState,
+    PromiseKind,
+    PromiseState,
+    VisitOutcome,
+)
+
+__all__ = [
+    "ENDED",
+    "N_",
+    "OPEN",
+    "ORDER_OPEN",
+    "ROAD",
+    "ActorKind",
+    "ApprovalState",
+    "ApprovalSubject",
+    "Channel",
+    "ClockEventKind",
+    "ClockKind",
+    "ClockOutcome",
+    "ClosingCode",
+    "Emotion",
+    "Exemption",
+    "FileKind",
+    "Harmed",
+    "Line",
+    "Method",
+    "Nature",
+    "OrderState",
+    "Party",
+    "PlaceKind",
+    "PromiseKind",
+    "PromiseState",
+    "Remit",
+    "Responsibility",
+    "Role",
+    "Stage",
+    "Tenure",
+    "Validity",
+    "VisitOutcome",
+    "Word",
+    "Wrong",
+]

@@ -1,0 +1,44 @@
+"""What clocks measure, how they end and what happens to them."""
+
+from heed.process.wording import N_, Word
+
+
+class ClockKind(Word):
+    """What a clock measures. Targets and limits are policy, never constants."""
+
+    VERIFY = "verify", N_("Verify")
+    ANSWER = "answer", N_("Answer")
+    PROMISE = "promise", N_("Promise")
+    PROGRESS = "progress", N_("Tell progress")
+    FINISH = "finish", N_("Finish the work")
+    REPORT_BACK = "report_back", N_("Report back after agreement")
+    ACCEPT = "accept", N_("Accept the order")
+    ARRIVAL = "arrival", N_("Arrive")
+    VISIT = "visit", N_("Return visit")
+    SILENCE = "silence", N_("Silent week")
+    APPROVAL = "approval", N_("Approval")
+    WAITING = "waiting", N_("Waiting at the counter")
+    COUNTER = "counter", N_("Reception")
+    PAGE = "page", N_("Director called")
+
+
+class ClockOutcome(Word):
+    """How a clock ended."""
+
+    MET = "met", N_("Met")
+    LATE = "late", N_("Late")
+    DROPPED = "dropped", N_("No longer needed")
+    FIRED = "fired", N_("Elapsed")
+
+
+class ClockEventKind(Word):
+    """What happened to a clock; each entry is enough to replay it."""
+
+    STARTED = "started", N_("Started")
+    PAUSED = "paused", N_("Paused")
+    RESUMED = "resumed", N_("Resumed")
+    RETIMED = "retimed", N_("Re-timed")
+    WARNED = "warned", N_("Target passed")
+    BREACHED = "breached", N_("Limit passed")
+    ESCALATED = "escalated", N_("Escalated")
+    STOPPED = "stopped", N_("Stopped")

@@ -1,0 +1,71 @@
+"""Roles, parties and what the records say of people, places and files."""
+
+from heed.process.wording import N_, Word
+
+
+class Role(Word):
+    """What a duty lets an account do (R150)."""
+
+    RECEPTIONIST = "receptionist", N_("Receptionist")
+    GUARD = "guard", N_("Guard")
+    OPERATOR = "operator", N_("Operator")
+    DEPARTMENT = "department", N_("Head of department")
+    FOLLOW_UP = "follow_up", N_("Follow-up person")
+    IN_CHARGE = "in_charge", N_("Person in charge")
+    DIRECTOR = "director", N_("Customer-service director")
+    MANAGER = "manager", N_("Project manager")
+    CENTRE = "centre", N_("Company centre")
+    ADMIN = "admin", N_("Administrator")
+
+
+class Party(Word):
+    """Who acts or is told besides the holders of a role."""
+
+    OWNER = "owner", N_("Owner")
+    CASE_OWNER = "case_owner", N_("Case owner")
+    WORKER = "worker", N_("Person on the order")
+    APPROVER = "approver", N_("Approver")
+    SUPERIOR = "superior", N_("Superior")
+    CLOCKWORK = "clockwork", N_("Heed")
+
+
+class Line(Word):
+    """Between whom a word of the timeline passed (R74)."""
+
+    OWNER_CENTRE = "owner_centre", N_("Owner and centre")
+    CENTRE_DEPARTMENT = "centre_department", N_("Centre and department")
+    DEPARTMENT_OWNER = "department_owner", N_("Department and owner")
+    INSIDE = "inside", N_("Inside")
+
+
+class Tenure(Word):
+    """As what a person lives in a place."""
+
+    OWNER = "owner", N_("Owner")
+    TENANT = "tenant", N_("Tenant")
+    FAMILY = "family", N_("Family")
+
+
+class PlaceKind(Word):
+    """What a place is."""
+
+    BUILDING = "building", N_("Building")
+    UNIT = "unit", N_("Unit")
+    SPOT = "spot", N_("Public spot")
+
+
+class ActorKind(Word):
+    """Who made an entry."""
+
+    STAFF = "staff", N_("Staff")
+    OWNER = "owner", N_("Owner")
+    CLOCKWORK = "clockwork", N_("Heed")
+
+
+class FileKind(Word):
+    """What an attachment is."""
+
+    FILE = "file", N_("File")
+    PHOTO = "photo", N_("Photo")
+    LETTER = "letter", N_("Letter")
+    SIGNATURE = "signature", N_("Signature")

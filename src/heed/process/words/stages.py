@@ -1,0 +1,35 @@
+"""Where a complaint stands."""
+
+from heed.process.wording import N_, Word
+
+
+class Stage(Word):
+    """Where a complaint stands (DESIGN 3)."""
+
+    RECEIVED = "received", N_("Received")
+    VERIFIED = "verified", N_("Verified")
+    PROMISED = "promised", N_("Reply promised")
+    INVESTIGATING = "investigating", N_("Investigating")
+    PROPOSED = "proposed", N_("Solution proposed")
+    HANDLING = "handling", N_("Being handled")
+    HANDLED = "handled", N_("Handled")
+    WATCHING = "watching", N_("Silent week")
+    OUTSIDE = "outside", N_("Outside our remit")
+    CLOSED = "closed", N_("Closed")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+    MERGED = "merged", N_("Merged")
+
+
+ENDED = (Stage.CLOSED, Stage.WITHDRAWN, Stage.MERGED)
+OPEN = tuple(stage for stage in Stage if stage not in ENDED)
+#: The stages of the straight road, in the order in which the stage line shows them.
+ROAD = (
+    Stage.RECEIVED,
+    Stage.VERIFIED,
+    Stage.PROMISED,
+    Stage.INVESTIGATING,
+    Stage.PROPOSED,
+    Stage.HANDLING,
+    Stage.HANDLED,
+    Stage.CLOSED,
+)

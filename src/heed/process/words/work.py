@@ -1,0 +1,80 @@
+"""What becomes of orders, promises, visits, closings and approvals."""
+
+from heed.process.wording import N_, Word
+
+
+class VisitOutcome(Word):
+    """What a return visit found: the owner's verdict, as the owner gave it (R89 to R94)."""
+
+    SATISFIED = "satisfied", N_("Satisfied")
+    NOT_SOLVED = "not_solved", N_("Not solved")
+    DECLINED = "declined", N_("Visit declined")
+    NOT_REACHED = "not_reached", N_("Not reached")
+
+
+class OrderState(Word):
+    """Where an order to a department stands (R67)."""
+
+    SENT = "sent", N_("Sent")
+    ACCEPTED = "accepted", N_("Accepted")
+    ARRIVED = "arrived", N_("Arrived")
+    DONE = "done", N_("Done")
+    REFUSED = "refused", N_("Refused")
+    CANCELLED = "cancelled", N_("Cancelled")
+
+
+ORDER_OPEN = (OrderState.SENT, OrderState.ACCEPTED, OrderState.ARRIVED)
+
+
+class PromiseKind(Word):
+    """What was promised (R55, R61)."""
+
+    REPLY = "reply", N_("A reply")
+    COMPLETION = "completion", N_("Completion")
+
+
+class PromiseState(Word):
+    """What became of a promise (R72, R73)."""
+
+    OPEN = "open", N_("Open")
+    KEPT = "kept", N_("Kept")
+    RENEGOTIATED = "renegotiated", N_("New date agreed")
+    BROKEN = "broken", N_("Broken")
+    RELEASED = "released", N_("No longer needed")
+
+
+class ClosingCode(Word):
+    """Why a complaint may close; `closing` says what evidence each asks for (C4)."""
+
+    ON_SITE = "on_site", N_("Settled on the spot")
+    VISIT = "visit", N_("Return visit: satisfied")
+    CONFIRMED = "confirmed", N_("Confirmed by the owner")
+    SILENT_WEEK = "silent_week", N_("Seven silent days")
+    ANONYMOUS = "anonymous", N_("Exempt: anonymous")
+    UNREACHABLE = "unreachable", N_("Exempt: no way to reach")
+    SENSITIVE = "sensitive", N_("Exempt: sensitive")
+
+
+class Exemption(Word):
+    """Why a complaint may close without a return visit (R94); each is a `ClosingCode` too."""
+
+    ANONYMOUS = "anonymous", N_("Anonymous")
+    UNREACHABLE = "unreachable", N_("No way to reach the owner")
+    SENSITIVE = "sensitive", N_("Sensitive: a visit would do harm")
+
+
+class ApprovalSubject(Word):
+    """What a superior is asked to approve (R55, R59, R77, R94, C9, C12)."""
+
+    PROPOSE = "propose", N_("The solution proposed")
+    EXPLAIN = "explain", N_("Explaining that it cannot be resolved")
+    EXEMPT = "exempt", N_("Closing without a return visit")
+    LONG_PROMISE = "long_promise", N_("A reply later than the limit")
+
+
+class ApprovalState(Word):
+    """What became of a request for approval."""
+
+    ASKED = "asked", N_("Asked")
+    GIVEN = "given", N_("Approved")
+    REFUSED = "refused", N_("Not approved")

@@ -1,0 +1,66 @@
+"""Who may see what (DESIGN 4): another project's complaint is not there at all.
+
+Every page, form, search and link fetches through here, so that what may not be seen is a 404 and nothing else.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from heed.process.words import Role
+from heed.records.models import Account, Complaint, Duty, Order, Person, Project
+
+#: Roles that see every complaint of their project (or, without a project, of the company).
+SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
+#: Roles that may look at an owner's contact; every look is on record.
+MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
+
+
+def roles_of(account: Account) -> frozenset[str]:
+    """Every role that the account holds anywhere."""
+    return frozenset(Duty.objects.filter(account=account).values_list("role", flat=True))
+
+
+def projects_of(account: Account, roles: tuple[Role, ...] = SEES_ALL) -> QuerySet[Project]:
+    """The projects at which the account holds one of these roles; all, for a duty of the whole company."""
+    duties = Duty.objects.filter(account=account, role__in=[role.value for role in roles])
+    if duties.filter(project__isnull=True).exists():
+        return Project.objects.filter(is_active=True)
+    return Project.objects.filter(is_active=True, pk__in=duties.values("project"))
+
+
+def complaints_visible_to(account: Account) -> QuerySet[Complaint]:
+    """What the account may see: its projects', what it took in or answers for, and what it has an order for."""
+    seen = Q(received_by=account) | Q(case_owner=account) | Exists(_orders(account))
+    duties = Duty.objects.filter(account=account, role__in=[role.value for role in SEES_ALL])
+    held = set(duties.values_list("project", flat=True))
+    if None in held:
+        return Complaint.objects.all()
+    return Complaint.objects.filter(Q(project__in=held) | seen) if held else Complaint.objects.filter(seen)
+
+
+def orders_visible_to(account: Account) -> QuerySet[Order]:
+    """Orders named to the account, unnamed ones of its departments, and all of the departments it heads."""
+    duties = Duty.objects.filter(account=account)
+    works = duties.filter(role=Role.OPERATOR.value).values("department")
+    heads = duties.filter(role=Role.DEPARTMENT.value).values("department")
+    return Order.objects.filter(
+        Q(account=account) | Q(account__isnull=True, department__in=works) | Q(department__in=heads)
+    )
+
+
+def _orders(account: Account) -> QuerySet[Order]:
+    return orders_visible_to(account).filter(complaint=OuterRef("pk"))
+
+
+def people_visible_to(account: Account) -> QuerySet[Person]:
+    """Residents of the projects at whose desk the account works, and those whose complaint it may see there."""
+    projects = projects_of(account, MAY_REVEAL)
+    return Person.objects.filter(
+        Q(occupancies__place__project__in=projects) | Q(complaints__project__in=projects)
+    ).distinct()
+
+
+def may_reveal(account: Account, complaint: Complaint) -> bool:
+    """Whether the account may look at the complainant's contact: at the desk, or on its way to the place."""
+    if projects_of(account, MAY_REVEAL).filter(pk=complaint.project_id).exists():
+        return True
+    return orders_visible_to(account).filter(complaint=complaint, account__isnull=False).exists()
