@@ -1,0 +1,61 @@
+// <form data-keep="name">: what is typed survives an error, a reload and a lost connection, in this tab only.
+// Empty fields are filled again; nothing the server says is overwritten. Passwords, files and hidden fields are never kept.
+import { calm, each, say } from "./start.js";
+import { toast } from "./toast.js";
+
+const KEY = "heed-draft:";
+const name = (form) => KEY + form.dataset.keep;
+const kept = (field) => field.name && !["password", "file", "hidden", "submit", "button"].includes(field.type);
+
+function read(key) {
+  try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; }
+}
+function write(key, value) {
+  try { value ? sessionStorage.setItem(key, JSON.stringify(value)) : sessionStorage.removeItem(key); } catch { /* full or forbidden */ }
+}
+
+function typed(form) {
+  const values = {};
+  for (const field of form.elements) {
+    if (!kept(field)) continue;
+    if (["checkbox", "radio"].includes(field.type)) { if (field.checked) (values[field.name] ??= []).push(field.value); }
+    else if (field.value !== "") values[field.name] = [field.value];
+  }
+  return values;
+}
+
+function give(form, values) {
+  let given = false;
+  for (const field of form.elements) {
+    const was = kept(field) && values[field.name];
+    if (!was) continue;
+    if (["checkbox", "radio"].includes(field.type)) {
+      if (was.includes(field.value) && !field.checked) field.checked = given = true;
+    } else if (!field.value && was[0]) { field.value = was[0]; given = true; }
+    else continue;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  return given;
+}
+
+const cameBack = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
+const failed = document.querySelector(".error-summary, [data-failed]");
+
+// What was sent and answered well is forgotten; what ended in an error page or a refusal stays.
+for (const key of Object.keys(sessionStorage).filter((key) => key.startsWith(KEY))) {
+  const draft = read(key);
+  if (draft?.sent && !failed && !cameBack) write(key, null);
+}
+
+each("form[data-keep]", (form) => {
+  const draft = read(name(form));
+  if (draft && give(form, draft.values) && !form.querySelector(".error-summary")) toast(say("kept"), "info");
+  const save = calm(300, () => write(name(form), { values: typed(form) }));
+  let sent = false;
+  form.addEventListener("input", () => sent || save());
+  form.addEventListener("submit", () => { sent = true; write(name(form), { values: typed(form), sent: true }); setTimeout(() => { sent = false; }, 1000); });
+  form.addEventListener("reset", () => write(name(form), null));
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.target === form && event.detail.successful) write(name(form), null);
+  });
+});
