@@ -119,8 +119,8 @@ def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> 
     for clock in clocks:
         if clock.stopped_at is None:
             stop(clock, change.at, dropped=dropped)
-            if clock.promise_id:
-                _end_promise(clock, change)
+            if clock.promise_id is not None:
+                _end_promise(clock, clock.promise_id, change)
 
 
 def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
@@ -134,7 +134,7 @@ def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
     ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
 
 
-def _end_promise(clock: Clock, change: Change) -> None:
+def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
     """A promise ends with its clock: kept in time, else broken; dropped for a new date, or needed no more (R72)."""
     broken = clock.breached_at is not None
     if broken:
@@ -143,7 +143,7 @@ def _end_promise(clock: Clock, change: Change) -> None:
         state = PromiseState.KEPT
     else:
         state = PromiseState.RENEGOTIATED if change.move.name == "new_date" else PromiseState.RELEASED
-    Promise.objects.filter(pk=clock.promise_id).update(
+    Promise.objects.filter(pk=promise_id).update(
         state=state, ended_at=change.at, **({"broken_at": clock.breached_at} if broken else {})
     )
 

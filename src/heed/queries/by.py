@@ -18,10 +18,10 @@ class By:
         return self.account.pk if self.account else None
 
 
-OWNER = By(ActorKind.OWNER)  # type: ignore[arg-type]
-CLOCKWORK = By(ActorKind.CLOCKWORK)  # type: ignore[arg-type]
+OWNER = By(ActorKind.OWNER)
+CLOCKWORK = By(ActorKind.CLOCKWORK)
 
 
 def staff(account: Account) -> By:
     """This account as an actor."""
-    return By(ActorKind.STAFF, account)  # type: ignore[arg-type]
+    return By(ActorKind.STAFF, account)

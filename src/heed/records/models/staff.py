@@ -33,7 +33,7 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     EMAIL_FIELD = "email"
-    objects: ClassVar[Accounts] = Accounts()  # type: ignore[misc]
+    objects: ClassVar[Accounts] = Accounts()
 
     class Meta:
         ordering = ["username"]
