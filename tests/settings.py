@@ -10,6 +10,7 @@ for name in [name for name in os.environ if name.startswith("HEED_")]:
     del os.environ[name]
 folder = Path(tempfile.mkdtemp(prefix="heed-test-"))
 atexit.register(shutil.rmtree, folder, ignore_errors=True)
+(folder / "static").mkdir()
 os.environ["HEED_DATA"] = str(folder)
 
 from heed.config.settings import *  # noqa: E402, F403
