@@ -64,7 +64,7 @@ def lodge(
     change.complaint.accused.set(given.get("accused", ()))
     change.files = _files(given)
     complaint = write(change)
-    if repeat_of is not None and repeat_of.stage == Stage.WATCHING:
+    if repeat_of is not None and Complaint.objects.filter(pk=repeat_of.pk, stage=Stage.WATCHING).exists():
         ACTIONS["repeat"](repeat_of, by=actor, at=now, other=complaint)
     return complaint
 

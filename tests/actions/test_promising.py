@@ -1,0 +1,59 @@
+"""Promises."""
+
+from datetime import timedelta
+
+import pytest
+
+from heed.process.words import ClockKind, PromiseKind, PromiseState
+from tests.world import MORNING, World
+
+
+def promised(world: World, hours: float = 5) -> object:
+    complaint = world.verify(world.lodge())
+    return world.make(
+        "promise", complaint, by=world.zhou, words="我会在三点前给您回电", due_at=MORNING + timedelta(hours=hours), consent=True
+    )  # fmt: skip
+
+
+@pytest.mark.rule("R55", "R73", "R69")
+def test_a_promise_is_kept_by_the_reply_that_comes_in_time(world: World) -> None:
+    complaint = promised(world)
+    world.make("reply", complaint, minutes=60, words="已查明原因，下午维修", method="phone")
+    kept = complaint.promises.get()
+    assert (kept.state, kept.words) == (PromiseState.KEPT, "我会在三点前给您回电")
+
+
+@pytest.mark.rule("R72", "R73")
+def test_a_reply_after_the_promised_time_leaves_the_promise_broken_at_its_own_due_time(world: World) -> None:
+    complaint = promised(world)
+    world.make("reply", complaint, minutes=600, words="抱歉晚了", method="phone")
+    broken = complaint.promises.get()
+    assert broken.state == PromiseState.BROKEN
+    assert broken.broken_at == broken.due_at
+    clock = complaint.clocks.get(kind=ClockKind.PROMISE)
+    assert clock.breached_at == broken.due_at
+
+
+@pytest.mark.rule("R61", "R73")
+def test_a_new_date_is_a_new_promise_beside_the_old_one(world: World) -> None:
+    complaint = world.to_handling(world.lodge())
+    for hours in (8, 20):
+        world.make(
+            "new_date", complaint, words="我会在那之前修好", due_at=MORNING + timedelta(hours=hours), reason="等配件", consent=True
+        )  # fmt: skip
+    first, second = complaint.promises.order_by("pk")
+    assert (first.state, second.state) == (PromiseState.RENEGOTIATED, PromiseState.OPEN)
+    assert second.replaces == first
+    assert second.kind == PromiseKind.COMPLETION
+    assert complaint.clocks.filter(kind=ClockKind.PROMISE, stopped_at__isnull=True).count() == 1
+
+
+@pytest.mark.rule("R61", "R97")
+def test_the_completion_that_was_promised_is_kept_by_completing_in_time(world: World) -> None:
+    complaint = world.to_handling(world.lodge())
+    world.make(
+        "new_date", complaint, words="我今晚修好", due_at=MORNING + timedelta(hours=9), reason="等件", consent=True
+    )
+    world.order_done(complaint)
+    world.make("complete", complaint, result="已修好", method="phone")
+    assert complaint.promises.get().state == PromiseState.KEPT
