@@ -10,9 +10,8 @@ from tests.world import MORNING, World
 
 def promised(world: World, hours: float = 5) -> object:
     complaint = world.verify(world.lodge())
-    return world.make(
-        "promise", complaint, by=world.zhou, words="我会在三点前给您回电", due_at=MORNING + timedelta(hours=hours), consent=True
-    )  # fmt: skip
+    due_at = MORNING + timedelta(hours=hours)
+    return world.make("promise", complaint, by=world.zhou, words="我会在三点前给您回电", due_at=due_at, consent=True)
 
 
 @pytest.mark.rule("R55", "R73", "R69")
@@ -38,9 +37,8 @@ def test_a_reply_after_the_promised_time_leaves_the_promise_broken_at_its_own_du
 def test_a_new_date_is_a_new_promise_beside_the_old_one(world: World) -> None:
     complaint = world.to_handling(world.lodge())
     for hours in (8, 20):
-        world.make(
-            "new_date", complaint, words="我会在那之前修好", due_at=MORNING + timedelta(hours=hours), reason="等配件", consent=True
-        )  # fmt: skip
+        due_at = MORNING + timedelta(hours=hours)
+        world.make("new_date", complaint, words="我会在那之前修好", due_at=due_at, reason="等配件", consent=True)
     first, second = complaint.promises.order_by("pk")
     assert (first.state, second.state) == (PromiseState.RENEGOTIATED, PromiseState.OPEN)
     assert second.replaces == first
