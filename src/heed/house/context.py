@@ -1,13 +1,18 @@
-"""What every frame needs: theme, languages, the words of the scripts (a context processor)."""
+"""What every frame needs: theme, languages, the scripts' words, the rooms, who is here (a context processor)."""
 
-from typing import TypedDict
+from functools import cache
+from typing import TYPE_CHECKING, TypedDict
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
-from heed.house import saying
+from heed.house import rooms, saying
+from heed.process.words import Role
+
+if TYPE_CHECKING:
+    from heed.records.models import Account
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "heed_theme"
@@ -60,13 +65,42 @@ def words() -> dict[str, str]:
     return {key: _(message) for key, message in SCRIPT_WORDS.items()}
 
 
+class Who(TypedDict):
+    """The person at the foot of the sidebar: name, first role, places."""
+
+    name: str
+    role: str
+    place: str
+
+
+def who(account: "Account") -> Who:
+    """Who is signed in, in words (one query)."""
+    duties = list(account.duties.select_related("project").order_by("id"))
+    roles = [_(Role(duty.role).label) for duty in duties]
+    places = list(dict.fromkeys(str(duty.project) for duty in duties if duty.project))
+    more = _("and %(count)s more") % {"count": len(places) - 2} if len(places) > 2 else ""
+    return Who(
+        name=account.name, role=roles[0] if roles else "", place=" ".join([" / ".join(places[:2]), more]).strip()
+    )
+
+
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `theme`, `languages`, `html_lang`, `script_words`. The last three are called only where
-    a page uses them."""
-    theme = request.COOKIES.get(THEME_COOKIE, "auto")
-    return {
+    """Give `theme`, `languages`, `html_lang`, `script_words`, and for staff `rooms`, `who`, `palette_url`.
+
+    Each is worked out only where a page asks for it, and once; a view may give its own.
+    """
+    account = getattr(request, "user", None)
+    theme = request.COOKIES.get(THEME_COOKIE) or getattr(account, "theme", "auto")
+    given: dict[str, object] = {
         "theme": theme if theme in THEMES else "auto",
         "html_lang": html_lang,
         "languages": languages,
         "script_words": words,
     }
+    if account is not None and account.is_authenticated:
+        given |= {
+            "rooms": cache(lambda: rooms.shown_to(account)),
+            "palette_url": cache(lambda: rooms.search_of(account)),
+            "who": cache(lambda: who(account)),
+        }
+    return given

@@ -28,7 +28,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 def duration(length: timedelta | float) -> str:
     """Say a length (timedelta or seconds) in its largest unit; below three of that unit with the next beside it.
 
-    "under a minute", "38 min", "1 h 20 min", "5 h", "1 d 3 h", "12 d". The sign is left out; parts are cut, not rounded.
+    "under a minute", "38 min", "1 h 20 min", "5 h", "1 d 3 h", "12 d". No sign; parts are cut, not rounded.
     """
     seconds = int(abs(length.total_seconds() if isinstance(length, timedelta) else length))
     if seconds < MINUTE:
@@ -139,7 +139,9 @@ def _share(started_at: datetime | None, last: datetime, now: datetime) -> int:
     return max(0, min(100, int((now - started_at) / (last - started_at) * 100)))
 
 
-def _ended(due_at: datetime | None, started_at: datetime | None, stopped_at: datetime | None, outcome: str) -> Countdown:
+def _ended(
+    due_at: datetime | None, started_at: datetime | None, stopped_at: datetime | None, outcome: str
+) -> Countdown:
     if outcome == "met" and started_at and stopped_at:
         return Countdown(_("Done in %(time)s") % {"time": duration(stopped_at - started_at)}, "good", 100)
     if outcome == "late" and due_at and stopped_at and stopped_at > due_at:

@@ -49,7 +49,7 @@ class FilesField(forms.FileField):
 
     widget = FileDrop
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         several: Iterable[Any] = data if isinstance(data, (list, tuple)) else [data] if data else []
         cleaned = [super(FilesField, self).clean(each, initial) for each in several]
         if not cleaned:

@@ -1,4 +1,4 @@
-"""`{% load heed %}`: icons, pills, clocks, quotes, masked facts, times in words. Prefer `.values()` and these in hot lists."""
+"""`{% load heed %}`: icons, pills, clocks, quotes, masked facts, times in words. Cheap enough for long lists."""
 
 import zlib
 from datetime import date, datetime, timedelta
@@ -25,12 +25,12 @@ HUES = 6
 @lru_cache(maxsize=512)
 def _icon(name: str, label: str) -> SafeString:
     named = {"role": "img", "aria_label": label} if label else {"aria_hidden": "true"}
-    return mark_safe(lucide._render_icon(name, None, **{"class": "icon", **named}))  # noqa: S308, SLF001  (a package's own files)
+    return mark_safe(lucide._render_icon(name, None, **{"class": "icon", **named}))  # noqa: S308  (the package's own files)
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """An inline SVG of lucide, e.g. {% icon "phone" %}; with `label` it speaks, without it is ornament."""
+    """An inline SVG of lucide: {% icon "phone" %}; with `label` it speaks, without it is ornament."""
     return _icon(str(name), str(label))
 
 
@@ -68,7 +68,7 @@ def quote(text: str, tone: str = "", by: str = "") -> SafeString:
     """Words somebody said, in their own line breaks and between quotation marks; tone "info" for the owner."""
     toned = format_html(' data-tone="{}"', tone) if tone else ""
     foot = format_html("<footer>{}</footer>", by) if by else ""
-    said = _("“%(words)s”") % {"words": str(text).strip("“”\"「」 \n")}
+    said = _("“%(words)s”") % {"words": str(text).strip('“”"「」 \n')}
     return format_html('<blockquote class="quote"{}><p class="said">{}</p>{}</blockquote>', toned, said, foot)
 
 
@@ -84,7 +84,7 @@ def clock(
     href: str = "",
     bar: bool = False,
 ) -> SafeString:
-    """A countdown pill with words made here and kept fresh by countdown.js; `bar` adds how much has passed (R33, R55).
+    """A countdown pill, its words made here and kept fresh by countdown.js; `bar` adds how much has passed (R33, R55).
 
     `due_at` is the limit. `href` opens the explanation of the clock. All instants are aware datetimes or None.
     """
@@ -110,8 +110,26 @@ def clock(
     named = format_html('<span class="clock__label">{}</span>', label) if label else ""
     line: Any = ""
     if bar:
-        line = format_html('<progress class="bar" max="100" value="{}" aria-label="{}">{}%</progress>', said.share, label or said.text, said.share)
+        line = _bar(said.share, label or said.text)
     return format_html('<div class="clock" data-tone="{}"{}>{}{}{}</div>', said.tone, live, named, shown, line)
+
+
+def _bar(share: int, label: str) -> SafeString:
+    shown = '<progress class="bar" max="100" value="{}" aria-label="{}">{}%</progress>'
+    return format_html(shown, share, label, share)
+
+
+@register.simple_tag
+def clock_of(of: Any, label: str = "", href: str = "", bar: bool = False) -> SafeString:
+    """The same from a clock of the record, or a dict of its columns (`.values()`): {% clock_of clock bar=True %}."""
+    due_at = _value(of, "due_at") or _value(of, "limit_at")
+    columns = ("target_at", "started_at", "stopped_at", "outcome")
+    facts = {name: _value(of, name) for name in columns}
+    return clock(due_at, **facts, paused=_value(of, "paused_at"), label=label, href=href, bar=bar)
+
+
+def _value(of: Any, name: str) -> Any:
+    return of.get(name) if isinstance(of, dict) else getattr(of, name, None)
 
 
 @register.simple_tag
@@ -121,8 +139,9 @@ def stopwatch(started_at: datetime, target: int = 180, limit: int = 300) -> Safe
     tone = "hot" if passed >= limit else "warn" if passed >= target else ""
     toned = format_html(' data-tone="{}"', tone) if tone else ""
     return format_html(
-        '<b class="stopwatch" role="timer"{} data-stopwatch data-started-at="{}" data-target="{}" data-limit="{}">{}</b>',
+        '<b class="stopwatch" role="timer"{}{} data-started-at="{}" data-target="{}" data-limit="{}">{}</b>',
         toned,
+        " data-stopwatch",
         saying.iso(started_at),
         target,
         limit,
@@ -132,7 +151,7 @@ def stopwatch(started_at: datetime, target: int = 180, limit: int = 300) -> Safe
 
 @register.inclusion_tag("house/parts/masked.html", takes_context=True)
 def masked(context: Context, text: str, kind: str = "phone", reveal_url: str = "") -> dict[str, object]:
-    """A fact with its middle hidden; with `reveal_url` a button that asks (by POST) for the whole, which is put on record."""
+    """A fact with its middle hidden; with `reveal_url` a button that asks (by POST) for the whole, on record."""
     return {
         "shown": masking.masked(text or "", kind),
         "reveal_url": reveal_url,
@@ -206,7 +225,7 @@ def file_size(count: int | None) -> str:
 
 @register.filter
 def word(code: object, kind: str = "") -> str:
-    """A word of the process in the person's language: {{ stage|word }}, or from a bare code {{ row.stage|word:"Stage" }}."""
+    """A word of the process in the person's language: {{ stage|word }}, from a bare code {{ row.stage|word:"Stage" }}."""
     if kind and code and not hasattr(code, "label"):
         known = getattr(process_words, kind)
         code = known(code) if code in known._value2member_map_ else code
@@ -224,12 +243,12 @@ def current(context: Context, url: str) -> SafeString:
     """aria-current="page" when the page shown lies at or under `url`."""
     path = getattr(context.get("request"), "path", "")
     here = path == url or (len(url) > 1 and path.startswith(url.rstrip("/") + "/"))
-    return mark_safe(' aria-current="page"' if here else "")
+    return SafeString(' aria-current="page"' if here else "")
 
 
 @register.inclusion_tag("house/form/field.html")
 def field(bound: BoundField, **extra: Any) -> dict[str, object]:
-    """Draw one field: {% field form.what %}; class="field--third", label=…, hint=…; other names become attributes of the control."""
+    """Draw one field: {% field form.what class="field--third" label=… hint=… %}; the rest goes to the control."""
     classes, label, hint = extra.pop("class", ""), extra.pop("label", None), extra.pop("hint", None)
     attrs = {name.replace("_", "-"): value for name, value in extra.items()}
     control = bound.as_widget(attrs=attrs) if attrs else None

@@ -13,4 +13,6 @@ document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-look]") || button?.name !== "theme") return;
   event.preventDefault();
   choose(button.value);
+  const facts = new FormData(event.target, button);
+  fetch(event.target.action, { method: "POST", body: facts, redirect: "manual" }).catch(() => {}); // the account learns it too
 });
