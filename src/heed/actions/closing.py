@@ -4,12 +4,12 @@ from heed.actions._change import Change
 from heed.actions._make import action
 from heed.actions.errors import Refused
 from heed.process.law import Refusal
-from heed.process.words import N_, Method, VisitOutcome
+from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
 from heed.records.models import Summary, Visit
 
 _RATINGS = ("rating_reception", "rating_measures", "rating_result")
 #: What the staff find when the owner says this; without an answer they find nothing.
-_STAFF = {VisitOutcome.SATISFIED: "completed", VisitOutcome.NOT_SOLVED: "not_completed"}
+_STAFF = {VisitOutcome.SATISFIED: StaffVerdict.COMPLETED, VisitOutcome.NOT_SOLVED: StaffVerdict.NOT_COMPLETED}
 
 
 @action("visit")

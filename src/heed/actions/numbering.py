@@ -16,7 +16,7 @@ def next_number(project: Project, at: datetime) -> tuple[str, date, int]:
     Only within a transaction.
     """
     on = at.astimezone(ZoneInfo(project.timezone)).date()
-    DayNumber.objects.get_or_create(project=project, on=on)
+    DayNumber.objects.bulk_create([DayNumber(project=project, on=on)], ignore_conflicts=True)
     row = DayNumber.objects.select_for_update().get(project=project, on=on)
     row.last += 1
     row.save(update_fields=["last"])

@@ -4,7 +4,7 @@ from heed.actions._change import Change
 from heed.actions._make import action
 from heed.actions.errors import Refused
 from heed.process.law import Refusal
-from heed.process.words import N_, OrderState
+from heed.process.words import N_, OrderState, StaffVerdict
 from heed.queries.duties import crew
 from heed.records.models import Order
 
@@ -71,7 +71,7 @@ def finish_order(change: Change) -> None:
 @action("complete")
 def complete(change: Change) -> None:
     """All work is done and the owner has been told (R60)."""
-    change.columns |= {"handler": change.by.account, "staff_verdict": "completed", "owner_verdict": ""}
+    change.columns |= {"handler": change.by.account, "staff_verdict": StaffVerdict.COMPLETED, "owner_verdict": ""}
 
 
 def _end(change: Change) -> None:

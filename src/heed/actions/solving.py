@@ -2,7 +2,7 @@
 
 from heed.actions._change import Change
 from heed.actions._make import action
-from heed.process.words import Method, Remit, VisitOutcome
+from heed.process.words import Method, Remit, StaffVerdict, VisitOutcome
 from heed.records.models import Apology, Proposal
 
 
@@ -11,7 +11,7 @@ def settle(change: Change) -> None:
     """Explain or solve on the spot, signed or confirmed by the owner (R53, R54)."""
     change.record("responsibility", "thanked")
     change.columns |= {"handler": change.by.account, "handled_at": change.at}
-    change.columns |= {"owner_verdict": VisitOutcome.SATISFIED, "staff_verdict": "completed"}
+    change.columns |= {"owner_verdict": VisitOutcome.SATISFIED, "staff_verdict": StaffVerdict.COMPLETED}
     if change.text("apology"):
         _apologise(change, Method.COUNTER)
     change.add_signature()

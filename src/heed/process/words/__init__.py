@@ -18,6 +18,7 @@ from heed.process.words.work import (
     OrderState,
     PromiseKind,
     PromiseState,
+    StaffVerdict,
     VisitOutcome,
 )
 
@@ -50,6 +51,7 @@ __all__ = [
     "Remit",
     "Responsibility",
     "Role",
+    "StaffVerdict",
     "Stage",
     "Tenure",
     "Validity",

@@ -12,6 +12,13 @@ class VisitOutcome(Word):
     NOT_REACHED = "not_reached", N_("Not reached")
 
 
+class StaffVerdict(Word):
+    """What the staff found, kept apart from what the owner says (R100)."""
+
+    COMPLETED = "completed", N_("Work completed")
+    NOT_COMPLETED = "not_completed", N_("Work not completed")
+
+
 class OrderState(Word):
     """Where an order to a department stands (R67)."""
 

@@ -12,8 +12,10 @@ from heed.process.words import (
     Nature,
     Remit,
     Responsibility,
+    StaffVerdict,
     Stage,
     Validity,
+    VisitOutcome,
     Wrong,
 )
 from heed.records.models._fields import in_order, known
@@ -103,7 +105,7 @@ class Complaint(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_code = models.CharField(max_length=12, blank=True)
     owner_verdict = models.CharField(max_length=12, blank=True)  # what the owner said, and only that
-    staff_verdict = models.CharField(max_length=12, blank=True)  # what the staff found, and only that
+    staff_verdict = models.CharField(max_length=16, blank=True)  # what the staff found, and only that
     repeat_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeats")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
@@ -119,6 +121,8 @@ class Complaint(models.Model):
             known("harmed", Harmed, blank=True),
             known("responsibility", Responsibility, blank=True),
             known("closing_code", ClosingCode, blank=True),
+            known("owner_verdict", VisitOutcome, blank=True),
+            known("staff_verdict", StaffVerdict, blank=True),
             in_order("received_at", "closed_at"),
             models.UniqueConstraint(fields=["project", "received_on", "serial"], name="complaint_serial_once"),
             models.CheckConstraint(condition=Q(round__gte=1), name="complaint_round_from_one"),
