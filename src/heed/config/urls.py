@@ -1,4 +1,4 @@
-"""Every address of Heed: signing in, the language, and the rooms, each under its own."""
+"""Every address of Heed: signing in, the house's own, and the rooms, each under its own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from heed.config.installed import exists
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.account.urls")),
-    path("language/", include("django.conf.urls.i18n")),
 ]
 if exists("heed.house.urls"):
     urlpatterns.append(path("", include("heed.house.urls")))
