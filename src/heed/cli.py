@@ -1,0 +1,98 @@
+"""The command `heed`: finds the module that does what is asked, and gives it the words that follow.
+
+Each such module has `main(arguments: list[str]) -> int | None`, whose answer is the exit code. Modules are
+imported only when their command is asked for, so that `heed run` stays light.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from dataclasses import dataclass
+
+from django.core.exceptions import ImproperlyConfigured
+
+from heed import __version__
+from heed.commands import complain, lifeline, read_settings
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: the module that does it, what it is for, and whether Django must be set up before it is imported.
+
+    One without a purpose is for Heed's own use and not listed.
+    """
+
+    module: str
+    purpose: str = ""
+    with_django: bool = True
+
+
+COMMANDS = {
+    "run": Command("heed.commands.run", "run Heed: the web pages and the clocks", with_django=False),
+    "demo": Command("heed.demo.command", "run Heed with a demo estate, and tell how to sign in", with_django=False),
+    "worker": Command("heed.clockwork.worker", "watch the clocks and send notices, as one process"),
+    "check": Command("heed.commands.check", "say in plain words what is wrong with settings, database, machine"),
+    "migrate": Command("heed.commands.migrate", "bring the database up to date (`heed run` does it too)"),
+    "seed": Command("heed.demo.seed", "make many complaints fast, for measuring"),
+    "backup": Command("heed.commands.backup", "write the database and all files into one archive"),
+    "restore": Command("heed.commands.restore", "bring back what `heed backup` wrote"),
+    "import": Command("heed.doors.spreadsheets.command", "take in places and staff from a spreadsheet"),
+    "messages": Command("heed.house.messages", "extract, compile or check the translations", with_django=False),
+    "django": Command("heed.commands.django", "any management command of Django's", with_django=False),
+    "prepare": Command("heed.commands.prepare"),
+    "web": Command("heed.commands.web", with_django=False),
+}
+
+
+def main(words: list[str] | None = None) -> int:
+    """Do what the words say; the exit code. Wrong settings are told in a sentence, without a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
+    lifeline.follow()
+    parser = _parser()
+    options = parser.parse_args(words)
+    if not options.command:
+        parser.print_help(sys.stderr)
+        return 2
+    try:
+        return _do(options.command, options.arguments)
+    except ImproperlyConfigured as problem:
+        complain(f"A setting is wrong: {problem}")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _do(name: str, arguments: list[str]) -> int:
+    command = COMMANDS[name]
+    if command.with_django:
+        import django
+
+        read_settings()
+        django.setup()
+    try:
+        module = importlib.import_module(command.module)
+    except ModuleNotFoundError as problem:
+        if problem.name and command.module.startswith(problem.name):
+            complain(f"`heed {name}` is not part of this Heed.")
+            return 2
+        raise
+    return int(module.main(arguments) or 0)
+
+
+def _parser() -> argparse.ArgumentParser:
+    listed = [f"  {name:<10}{command.purpose}" for name, command in COMMANDS.items() if command.purpose]
+    parser = argparse.ArgumentParser(
+        "heed",
+        description="Heed, the complaint desk of a property management company.",
+        epilog="\n".join(["commands:", *listed, "", "`heed COMMAND --help` tells the options of one."]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"heed {__version__}")
+    parser.add_argument("command", nargs="?", choices=COMMANDS, metavar="COMMAND", help="what to do: see below")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="…", help="what the command is told")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

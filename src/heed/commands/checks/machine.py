@@ -1,0 +1,84 @@
+"""The machine: room on the disk, time zones, and the files that Heed was installed with."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+
+from heed.commands.checks import Finding, ok, warn, wrong
+from heed.commands.prepare import messages_not_compiled
+
+GIB = 1024**3
+LITTLE, TOO_LITTLE = 2 * GIB, GIB // 4
+"""Bytes free on the disk below which to warn, and below which writing may fail any day."""
+
+
+def disk() -> Iterator[Finding]:
+    """Whether the data directory can be written and has room."""
+    folder = nearest(Path(settings.HEED_DATA))
+    if not os.access(folder, os.W_OK):
+        yield wrong(f"Heed may not write to {folder}.")
+        return
+    free = shutil.disk_usage(folder).free
+    sentence = f"{free / GIB:.1f} GiB are free in {folder}"
+    if free < TOO_LITTLE:
+        yield wrong(f"Only {sentence}: complaints may be refused any day.")
+    elif free < LITTLE:
+        yield warn(f"Only {sentence}.")
+    else:
+        yield ok(f"{sentence}.")
+
+
+def time_zones() -> Iterator[Finding]:
+    """Whether the system knows the time zones; the clocks of complaints depend on them."""
+    try:
+        zone = ZoneInfo(settings.TIME_ZONE)
+    except (ZoneInfoNotFoundError, ValueError):
+        yield wrong(
+            f"The time zone {settings.TIME_ZONE!r} is not known: correct HEED_TIME_ZONE, or install the time zone data "
+            "(Debian's tzdata, or pip's).",
+        )
+        return
+    now = datetime.now(zone)
+    yield ok(f"It is {now:%Y-%m-%d %H:%M} in {settings.TIME_ZONE} (UTC{now:%z}): is that so?")
+
+
+def translations() -> Iterator[Finding]:
+    """Whether each language but English, which the code speaks, is compiled."""
+    missing = [file.parent.parent.name for file in messages_not_compiled()]
+    if missing:
+        yield warn(f"The translations are older than their source ({', '.join(missing)}): run `heed messages compile`.")
+    elif not any(Path(folder).glob("*/LC_MESSAGES/*.mo") for folder in settings.LOCALE_PATHS):
+        yield wrong("There are no translations: everybody reads English. Install Heed again.")
+    else:
+        yield ok(f"{len(settings.LANGUAGES)} languages are ready.")
+
+
+def file_system_of(path: Path) -> str:
+    """The kind of file system that a path is on, as Linux calls it; empty where it cannot be told."""
+    try:
+        mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return ""
+    return kind_in(mounts, nearest(path.resolve()))
+
+
+def kind_in(mounts: str, path: Path) -> str:
+    """The kind of the last mount that holds the path, out of Linux's `mountinfo` (proc(5))."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        left, _, right = line.partition(" - ")
+        point = Path(re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), left.split()[4]))
+        if path.is_relative_to(point) and len(point.parts) >= best:
+            best, kind = len(point.parts), right.split()[0]
+    return kind
+
+
+def nearest(path: Path) -> Path:
+    """The path, or the closest folder above it that exists."""
+    return next(place for place in (path, *path.parents) if place.exists())

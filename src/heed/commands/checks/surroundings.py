@@ -1,0 +1,83 @@
+"""The settings: the key, the address, the switches, and the letters."""
+
+import smtplib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import checks as djangos
+from django.core.mail import get_connection
+
+from heed.commands.checks import Finding, ok, warn, wrong
+
+HERE_ONLY = ("localhost", "127.0.0.1", "::1")
+SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
+"""Django's own measure of a secret key (security.W009)."""
+MAIL_PATIENCE = 10
+"""Seconds that the mail server has for its answer."""
+
+
+def secret_key() -> Iterator[Finding]:
+    """The key that signs sessions and links: long, varied, and read by nobody else."""
+    key = settings.SECRET_KEY
+    if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS or key.startswith("django-insecure"):
+        yield wrong(f"The secret key is easy to guess: it needs at least {SHORTEST_KEY} random characters.")
+    else:
+        yield ok("The secret key is long enough.")
+    file = Path(settings.HEED_DATA) / "secret-key"
+    if file.exists() and file.stat().st_mode & 0o077:
+        yield wrong(f"Others on this machine can read the secret key: chmod 600 {file}")
+
+
+def switches() -> Iterator[Finding]:
+    """Debugging and the demo are not for real complaints."""
+    if settings.DEBUG:
+        yield wrong("Debugging is on (HEED_DEBUG): error pages show the record and the settings to anybody.")
+    if settings.HEED_DEMO:
+        yield warn("This is a demo (HEED_DEMO): anybody can sign in as anybody, so keep no real complaints in it.")
+    if not settings.DEBUG and not settings.HEED_DEMO:
+        yield ok("Debugging and the demo are off.")
+
+
+def address() -> Iterator[Finding]:
+    """The address in links, and what it says about the way there."""
+    url, parts = settings.HEED_URL, urlsplit(settings.HEED_URL)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        yield wrong(f"HEED_URL is {url!r}: write the scheme and the host alone, as in https://heed.example.com")
+        return
+    if parts.hostname in HERE_ONLY:
+        yield warn(f"Links in notices point to {url}, which opens on this machine only: set HEED_URL.")
+    elif parts.scheme == "http":
+        yield warn(f"{url} is not encrypted: passwords and complaints can be read on the way. Use https.")
+    else:
+        yield ok(f"People reach Heed at {url}.")
+    if parts.scheme == "https" and not settings.HEED_PROXIES:
+        yield warn("HEED_PROXIES is 0, so every visitor seems to come from the proxy that ends https: set it to 1.")
+    if "*" in settings.ALLOWED_HOSTS:
+        yield wrong("HEED_HOSTS has a *: any site can pass for this one. Name the hosts.")
+
+
+def mail() -> Iterator[Finding]:
+    """Whether letters can be sent: the mail server is called, and nothing is sent."""
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        yield warn("Letters are sent to nobody: set HEED_MAIL to a mail server.")
+        return
+    server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        connection = get_connection(timeout=MAIL_PATIENCE)
+        connection.open()
+        connection.close()
+    except (OSError, smtplib.SMTPException) as problem:
+        yield wrong(f"The mail server {server} cannot be used: {problem}")
+        return
+    yield ok(f"The mail server {server} answers; letters come from {settings.DEFAULT_FROM_EMAIL}.")
+
+
+def what_django_says() -> Iterator[Finding]:
+    """The errors that Django's own checks find in how Heed is put together."""
+    errors = [message for message in djangos.run_checks() if message.level >= djangos.ERROR]
+    for error in errors:
+        yield wrong(f"{error.msg} ({error.id})")
+    if not errors:
+        yield ok("The parts of Heed fit together.")

@@ -1,0 +1,130 @@
+"""What must be in place before Heed serves: tables, translations, collected static files. Each only where needed."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import DatabaseError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from heed import __version__
+from heed.commands import NOBODY_YET, READY, complain, say
+from heed.config.first_link import nobody_yet
+from heed.house import messages
+
+PATIENCE = 5
+"""Seconds that the database has for its answer."""
+ONE_AT_A_TIME = 0x68656564
+"""The number of the lock that keeps two machines from changing one PostgreSQL database at once."""
+
+
+def main(arguments: list[str]) -> int:
+    """Put everything in place; says what it does only where there is something to do."""
+    if trouble := database_trouble():
+        complain(f"The database does not answer: {trouble}")
+        return 1
+    make_tables()
+    compile_messages()
+    collect_static()
+    return NOBODY_YET if nobody_yet() else READY
+
+
+def driver() -> Any:
+    """The module that speaks to the database: psycopg, or the SQLite that was chosen."""
+    return connection.Database  # type: ignore[attr-defined]
+
+
+def database_trouble() -> str:
+    """Why the database does not answer, in one line; empty when it does.
+
+    PostgreSQL is asked without the pool, which would try again and again and then not say why.
+    """
+    try:
+        if connection.vendor == "postgresql":
+            alone = {**connection.get_connection_params(), "connect_timeout": PATIENCE}
+            driver().connect(**alone).close()
+        else:
+            connection.ensure_connection()
+    except (DatabaseError, driver().Error, ImproperlyConfigured) as problem:
+        return " ".join(str(problem).split())
+    return ""
+
+
+def make_tables() -> None:
+    """Bring the database up to date, with the table of the cache."""
+    with _one_at_a_time():
+        if waiting := migrations_waiting():
+            say(f"Bringing the database up to date ({len(waiting)} steps) …")
+            call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+
+
+def migrations_waiting() -> list[str]:
+    """The migrations that the database has not seen, as `app.name`, in their order."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def compile_messages() -> None:
+    """Compile the translations that are newer than their compiled form."""
+    if messages_not_compiled():
+        try:
+            messages.compile()
+        except OSError as problem:
+            complain(f"The translations cannot be compiled ({problem}); they are as they were installed.")
+
+
+def messages_not_compiled() -> list[Path]:
+    """Catalogues whose compiled form is missing or older."""
+    catalogues = [file for folder in settings.LOCALE_PATHS for file in sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))]
+    return [file for file in catalogues if not _newer(file.with_suffix(".mo"), file)]
+
+
+def collect_static() -> None:
+    """Collect the static files, if they have changed since they were collected."""
+    mark = Path(settings.STATIC_ROOT) / ".collected"
+    now = _print_of_static_files()
+    if mark.exists() and mark.read_text(encoding="ascii") == now:
+        return
+    say("Collecting the static files …")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    mark.write_text(now, encoding="ascii")
+
+
+def _print_of_static_files() -> str:
+    """A fingerprint of every static file's path, size and time, and of the program that collects them."""
+    seen = hashlib.sha256(__version__.encode())
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            about = Path(storage.path(path)).stat()
+            seen.update(f"{path} {about.st_size} {about.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def _newer(file: Path, other: Path) -> bool:
+    return file.exists() and file.stat().st_mtime_ns >= other.stat().st_mtime_ns
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Wait while another machine brings the same PostgreSQL database up to date.
+
+    The lock lives in a transaction of a connection of its own, so that it works through PgBouncer too.
+    SQLite needs none: it lets one in at a time, and `heed run` runs once on a data directory.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with closing(connections.create_connection("default")) as keeper:
+        keeper.set_autocommit(False)
+        with keeper.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        yield
+        keeper.rollback()

@@ -1,0 +1,92 @@
+"""A copy of the whole database at one moment, and back: SQLite's backup, or PostgreSQL's pg_dump and pg_restore."""
+
+import os
+import shutil
+import subprocess
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from heed.commands.checks.database import damage
+from heed.commands.prepare import driver
+from heed.config.sqlite.turn import WaitedTooLong
+
+
+class Failed(Exception):
+    """The copy could not be made or brought back; its words say why."""
+
+
+def engine() -> str:
+    """`sqlite` or `postgresql`."""
+    return connection.vendor
+
+
+def is_empty() -> bool:
+    """Whether the database holds no tables yet."""
+    return not connection.introspection.table_names()
+
+
+def copy_to(target: Path) -> None:
+    """Write the database as it is at this moment, while others go on. Raises Failed."""
+    if engine() == "postgresql":
+        _run_postgresql("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={target}")
+        return
+    connection.ensure_connection()
+    with closing(driver().connect(target)) as copy:
+        connection.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, complete in itself
+        _refuse_damage(copy)
+
+
+def bring_back(source: Path) -> None:
+    """Put a copy in the database's place, in one transaction. Raises Failed.
+
+    SQLite's tables are replaced page by page within the file, so no process is left with a file that is gone.
+    """
+    if engine() == "postgresql":
+        _run_postgresql(
+            "pg_restore",
+            "--clean",
+            "--if-exists",
+            "--no-owner",
+            "--no-acl",
+            "--single-transaction",
+            str(source),
+            database=True,
+        )
+        return
+    connection.ensure_connection()
+    with closing(driver().connect(source)) as copy:
+        _refuse_damage(copy)
+        try:
+            connection.turn.take()  # type: ignore[attr-defined]
+            copy.backup(connection.connection)
+        except (WaitedTooLong, driver().Error) as problem:
+            raise Failed("others are writing to the database: stop them first.") from problem
+        finally:
+            connection.close()
+
+
+def _refuse_damage(copy: Any) -> None:
+    if trouble := damage(copy.execute):
+        raise Failed(trouble)
+
+
+def _run_postgresql(program: str, *words: str, database: bool = False) -> None:
+    """Run one of PostgreSQL's programs against our database; the password goes by the environment."""
+    found = shutil.which(program)
+    if not found:
+        raise Failed(
+            f"{program} is not installed here: it comes with PostgreSQL's client (Debian's postgresql-client)."
+        )
+    psql, environment = connection.client.settings_to_cmd_args_env(connection.settings_dict, [])
+    *whereto, name = psql[1:]
+    last = [f"--dbname={name}", words[-1]] if database else [name]
+    arguments = [found, *whereto, *(words[:-1] if database else words), *last]
+    done = subprocess.run(  # noqa: S603  # PostgreSQL's own program, without a shell
+        arguments, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise Failed(f"{program} failed: {done.stderr.strip()}")

@@ -1,0 +1,165 @@
+"""Keeping a few processes alive: what dies is started again, after pauses that grow while it keeps dying.
+
+The supervisor is light on purpose (no Django): it must be the last to fail.
+"""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from heed.commands import lifeline, say
+
+PAUSES = (1, 2, 4, 8, 16, 30)
+"""Seconds before the first, second … restart of a process that keeps dying."""
+STEADY = 60
+"""Seconds after which a process has proved itself, and its next restart is a first one again."""
+PATIENCE = 30
+"""Seconds that processes have for ending by themselves once they are asked to."""
+STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+READY = "HEED_READY"
+"""Names the descriptor on which a process says, by one byte, that it has begun its work."""
+
+
+@dataclass
+class Child:
+    """One process to keep alive: what it is called, how it is started, and the descriptors it inherits."""
+
+    name: str
+    command: Sequence[str]
+    descriptors: Sequence[int] = ()
+    process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0
+    start_at: float = field(default=0, kw_only=True)
+    deaths: int = 0
+
+    def start(self, lifeline_end: int, ready_end: int) -> None:
+        """Start it in a process group of its own, so that Ctrl-C reaches the supervisor alone."""
+        environment = {**os.environ, lifeline.VARIABLE: str(lifeline_end), READY: str(ready_end)}
+        self.process = subprocess.Popen(  # noqa: S603  # our own commands
+            self.command,
+            env=environment,
+            pass_fds=[*self.descriptors, lifeline_end, ready_end],
+            process_group=0,
+        )
+        self.started_at = time.monotonic()
+
+    def bury(self) -> str | None:
+        """If it has died: set the time of its next start, and say so in a sentence."""
+        if self.process is None or (code := self.process.poll()) is None:
+            return None
+        lived = time.monotonic() - self.started_at
+        self.deaths = 1 if lived >= STEADY else self.deaths + 1
+        pause = PAUSES[min(self.deaths, len(PAUSES)) - 1]
+        self.process, self.start_at = None, time.monotonic() + pause
+        return f"Heed's {self.name} ended {_cause(code)}; it is started again in {pause} s."
+
+    def send(self, number: int) -> None:
+        """Send a signal, unless it has ended already."""
+        if self.process is not None:
+            self.process.send_signal(number)
+
+    def has_ended(self) -> bool:
+        return self.process is None or self.process.poll() is not None
+
+
+class Supervisor:
+    """Runs the children until SIGTERM, SIGINT or SIGHUP. A second signal does not wait for them any more.
+
+    `when_ready` is called once, when the first of them says that it has begun.
+    """
+
+    def __init__(self, children: Sequence[Child], when_ready: Callable[[], None] = lambda: None) -> None:
+        self._children = children
+        self._when_ready: Callable[[], None] | None = when_ready
+        self._asked_to_stop = 0
+        self._lifeline, self._our_lifeline_end = os.pipe()
+        self._ready, self._ready_end = os.pipe()
+
+    def run(self) -> int:
+        """Keep them alive; returns 0 when all have ended as asked, 1 when some had to be killed."""
+        with self._woken_by_signals() as woken:
+            while not self._asked_to_stop:
+                self._start_what_is_due()
+                self._sleep(woken, self._until_next_start())
+                for child in self._children:
+                    if news := child.bury():
+                        say(news)
+            return self._stop(woken)
+
+    def _start_what_is_due(self) -> None:
+        for child in self._children:
+            if child.process is None and child.start_at <= time.monotonic():
+                child.start(self._lifeline, self._ready_end)
+
+    def _until_next_start(self) -> float | None:
+        """Seconds; None while all are alive."""
+        waiting = [child.start_at for child in self._children if child.process is None]
+        return max(0.0, min(waiting) - time.monotonic()) if waiting else None
+
+    def _sleep(self, woken: int, seconds: float | None) -> None:
+        """Sleep until a signal comes, a child says that it has begun, or the time is over."""
+        for descriptor in select.select([woken, self._ready], [], [], seconds)[0]:
+            os.read(descriptor, 4096)
+            if descriptor == self._ready and self._when_ready and not self._asked_to_stop:
+                self._when_ready()
+                self._when_ready = None
+
+    def _stop(self, woken: int) -> int:
+        """Ask all to end, and kill those that do not in time."""
+        for child in self._children:
+            child.send(signal.SIGTERM)
+        deadline = time.monotonic() + PATIENCE
+        while not all(child.has_ended() for child in self._children):
+            if time.monotonic() > deadline or self._asked_to_stop > 1:
+                return self._kill()
+            self._sleep(woken, 0.2)
+        return 0
+
+    def _kill(self) -> int:
+        for child in self._children:
+            if not child.has_ended():
+                say(f"Heed's {child.name} does not end by itself: it is stopped the hard way.")
+            child.send(signal.SIGKILL)
+        for child in self._children:
+            if child.process:
+                child.process.wait()
+        return 1
+
+    @contextmanager
+    def _woken_by_signals(self) -> Iterator[int]:
+        """The end of a pipe that can be read after any signal that concerns us."""
+        woken, waker = os.pipe()
+        os.set_blocking(waker, False)
+        waker_before = signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+        before = {number: signal.signal(number, self._ask_to_stop) for number in STOPS}
+        before[signal.SIGCHLD] = signal.signal(signal.SIGCHLD, lambda *_: None)
+        try:
+            yield woken
+        finally:
+            signal.set_wakeup_fd(waker_before)
+            for number, meant in before.items():
+                signal.signal(number, meant)
+
+    def _ask_to_stop(self, *_: object) -> None:
+        self._asked_to_stop += 1
+
+
+def command(*words: str) -> list[str]:
+    """How a command of Heed is started as a process of its own, with the same Python."""
+    return [sys.executable, "-m", "heed.cli", *words]
+
+
+def _cause(code: int) -> str:
+    """Why a process ended, as the end of a sentence."""
+    if code >= 0:
+        return f"with exit code {code}"
+    try:
+        return f"by {signal.Signals(-code).name}"
+    except ValueError:
+        return f"by signal {-code}"

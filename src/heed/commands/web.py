@@ -1,0 +1,48 @@
+"""One web worker: `heed run` starts as many as it is told, on one socket."""
+
+import os
+import socket
+
+import uvicorn
+
+from heed.commands.supervise import READY
+
+GRACE = 10
+"""Seconds that requests have for finishing once the worker is asked to end."""
+
+
+class Worker(uvicorn.Server):
+    """Uvicorn's server, which says when it has begun and ends its live streams first when it ends."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if ready := os.environ.pop(READY, ""):
+            os.write(int(ready), b".")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        from heed.config.server import end_streams  # Django is set up by now
+
+        end_streams()
+        await super().shutdown(sockets)
+
+
+def main(arguments: list[str]) -> int:
+    """Serve on the socket whose descriptor is the one argument.
+
+    Addresses are not logged: an owner's is the key to the complaint. What a proxy says of the sender is believed by
+    `heed.config.server` alone, as `HEED_PROXIES` allows.
+    """
+    listening = socket.socket(fileno=int(arguments[0]))
+    config = uvicorn.Config(
+        "heed.config.server:app",
+        lifespan="on",
+        ws="none",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE,
+    )
+    Worker(config).run(sockets=[listening])
+    return 0

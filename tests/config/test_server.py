@@ -1,0 +1,130 @@
+"""The server's application: the whole request or none, the right sender, and streams that end with the server."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from heed.config import server
+from heed.config.arriving import BrokeOff, TooLarge, as_sent, whole
+
+Messages = list[dict[str, Any]]
+
+
+def scope(path: str = "/", **headers: str) -> dict[str, Any]:
+    named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return {"type": "http", "path": path, "headers": named, "client": ("10.0.0.1", 5)}
+
+
+def arriving(*pieces: bytes, whole: bool = True) -> Callable[[], Awaitable[Any]]:
+    """A request's body as a server gives it; one that is not whole ends with its connection."""
+    waiting: Messages = [{"type": "http.request", "body": piece, "more_body": True} for piece in pieces]
+    if whole:
+        waiting[-1]["more_body"] = False
+
+    async def receive() -> Any:
+        return waiting.pop(0) if waiting else {"type": "http.disconnect"}
+
+    return receive
+
+
+async def body_of(receive: Callable[[], Awaitable[Any]]) -> bytes:
+    body = b""
+    while True:
+        message = await receive()
+        body += message["body"]
+        if not message["more_body"]:
+            assert (await receive())["type"] == "http.disconnect"
+            return body
+
+
+@pytest.mark.parametrize(
+    "pieces", [[b""], [b"words"], [b"a", b"b", b""], [b"x" * 65536, b"x" * 65536], [b"x" * 700_000] * 3]
+)
+def test_a_request_is_handed_on_as_it_came(pieces: list[bytes]) -> None:
+    async def take() -> bytes:
+        return await body_of(await whole(scope(), arriving(*pieces), 3_000_000))
+
+    assert asyncio.run(take()) == b"".join(pieces)
+
+
+def test_a_request_that_breaks_off_is_never_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+
+    async def pages(scope: Any, receive: Any, send: Any) -> None:
+        begun.append(scope["path"])
+
+    async def send(message: Any) -> None:
+        raise AssertionError(message)
+
+    monkeypatch.setattr(server, "pages", pages)
+    asyncio.run(server.app(scope("/cut"), arriving(b"words that", whole=False), send))
+    asyncio.run(server.app(scope("/whole"), arriving(b"words that", b" end"), send))
+    assert begun == ["/whole"]
+    with pytest.raises(BrokeOff):
+        asyncio.run(whole(scope(), arriving(b"words that", whole=False), 100))
+
+
+def test_a_request_larger_than_allowed_is_refused_even_if_it_does_not_say_its_length() -> None:
+    with pytest.raises(TooLarge):
+        asyncio.run(whole(scope(content_length="101"), arriving(b""), 100))
+    with pytest.raises(TooLarge):
+        asyncio.run(whole(scope(), arriving(b"x" * 60, b"x" * 60), 100))
+
+
+@pytest.mark.parametrize(
+    ("proxies", "sender"), [(0, "10.0.0.1"), (1, "3.3.3.3"), (2, "2.2.2.2"), (3, "1.1.1.1"), (4, "10.0.0.1")]
+)
+def test_only_trusted_proxies_may_say_who_sends(proxies: int, sender: str) -> None:
+    assert as_sent(scope(x_forwarded_for="1.1.1.1, 2.2.2.2, 3.3.3.3"), proxies)["client"][0] == sender
+
+
+def test_a_header_with_an_underscore_cannot_pass_for_one_of_a_proxy() -> None:
+    sent = scope(host="heed")
+    sent["headers"].append((b"x_forwarded_proto", b"https"))
+    assert as_sent(sent, 1)["headers"] == [(b"host", b"heed")]
+
+
+def test_live_streams_end_when_the_server_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def live(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    async def follow() -> Messages:
+        monkeypatch.setattr(server, "live", live)
+        monkeypatch.setattr(server, "_closing", asyncio.Event())
+        sent: Messages = []
+
+        async def never() -> Any:
+            await asyncio.Event().wait()
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        stream = asyncio.ensure_future(server.app(scope("/live/desk"), never, send))
+        while not sent:
+            await asyncio.sleep(0)
+        assert not stream.done()
+        server.end_streams()
+        await stream
+        return sent
+
+    started, ended = asyncio.run(follow())
+    assert started["type"] == "http.response.start"
+    assert ended == {"type": "http.response.body", "body": b"", "more_body": False}
+
+
+def test_the_server_may_start_and_end() -> None:
+    waiting: Messages = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}]
+    said: list[str] = []
+
+    async def receive() -> Any:
+        return waiting.pop(0)
+
+    async def send(message: dict[str, Any]) -> None:
+        said.append(message["type"])
+
+    asyncio.run(server.app({"type": "lifespan"}, receive, send))
+    assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
