@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from heed.house import masking, saying
 from heed.process import words as process_words
+from heed.process.moves import MOVES
 
 register = template.Library()
 
@@ -225,7 +226,7 @@ def file_size(count: int | None) -> str:
 
 @register.filter
 def word(code: object, kind: str = "") -> str:
-    """A word of the process in the person's language: {{ stage|word }}, from a bare code {{ row.stage|word:"Stage" }}."""
+    """A word of the process in the person's language: {{ stage|word }}, a bare code {{ row.stage|word:"Stage" }}."""
     if kind and code and not hasattr(code, "label"):
         known = getattr(process_words, kind)
         code = known(code) if code in known._value2member_map_ else code
@@ -236,6 +237,22 @@ def _label(code: object) -> str:
     label = getattr(code, "label", None)
     text = str(label if label is not None else "" if code is None else code)
     return _(text) if text and label is not None else text
+
+
+@register.filter
+def done(move: str) -> str:
+    """What a move did, after the name of who did it: {{ entry.move|done }}; an unknown one is shown as it is."""
+    row = MOVES.get(str(move))
+    return _(row.done) if row and row.done else str(move)
+
+
+@register.filter
+def reason(refusal: Any) -> str:
+    """A refusal of the law as a sentence; plain text stays as it is."""
+    text = getattr(refusal, "text", None)
+    if not text:
+        return str(refusal)
+    return _(text) % {name: _(value) if isinstance(value, str) else value for name, value in refusal.params.items()}
 
 
 @register.simple_tag(takes_context=True)
