@@ -51,9 +51,14 @@ class Call(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     transferred_to = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     transfer_consent = models.BooleanField(null=True)
+    emotion = models.CharField(max_length=12, default=Emotion.CALM)
 
     class Meta:
-        constraints = [in_order("rang_at", "answered_at"), in_order("rang_at", "ended_at")]
+        constraints = [
+            known("emotion", Emotion),
+            in_order("rang_at", "answered_at"),
+            in_order("rang_at", "ended_at"),
+        ]
         indexes = [models.Index(fields=["project", "-rang_at"], name="call_project_rang")]
 
 
