@@ -1,14 +1,14 @@
 """Clocks as a move starts, stops and re-times them; the times themselves are `process.clocks`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Min
+from django.db.models.functions import Coalesce
 
 from heed.actions._change import Change
-from heed.process.calendar import Hours
-from heed.process.clocks import Pause, Rule, Times, firings, next_action_at, outcome, retimed, times
+from heed.process.clocks import Firing, Pause, Rule, Times, firings, next_action_at, outcome, retimed, times
 from heed.process.course import Course, Event, replay
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
 from heed.process.words import (
@@ -19,8 +19,8 @@ from heed.process.words import (
     PromiseState,
     Stage,
 )
-from heed.queries.policies import calendar_id_of, hours_of, policy_of, waking_hours_of
-from heed.records.models import Clock, ClockEvent, Complaint, Project, Promise
+from heed.queries.policies import calendar_id_of, current_version_id, hours_of, policy_of, waking_hours_of
+from heed.records.models import Clock, ClockEvent, Complaint, Project, Promise, Reception, Summons
 
 #: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL)
@@ -86,6 +86,26 @@ def start(change: Change, kind: ClockKind) -> Clock:
     return clock
 
 
+def start_apart(
+    kind: ClockKind,
+    project: Project,
+    at: datetime,
+    *,
+    reception: Reception | None = None,
+    summons: Summons | None = None,
+) -> Clock:
+    """Start a clock that belongs to a visit or to a superior called, not to a complaint, under the policy in force."""
+    policy_id, calendar_id = current_version_id(), calendar_id_of(project)
+    rule = policy_of(policy_id).rule(kind)
+    clock = Clock(
+        kind=kind, reception=reception, summons=summons, policy_id=policy_id, calendar_id=calendar_id, started_at=at
+    )
+    _set_times(clock, times(rule, hours_of(calendar_id, policy_id), at), rule)
+    clock.save(force_insert=True)
+    ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.STARTED)
+    return clock
+
+
 def _agreed(change: Change, kind: ClockKind) -> datetime | None:
     """The due time that words fixed: of a promise, or the end of the day of the agreement (R55, R60)."""
     if kind is ClockKind.PROMISE:
@@ -104,15 +124,20 @@ def end_of_day(project: Project, at: datetime) -> datetime:
 
 
 def _set_times(clock: Clock, due: Times, rule: Rule, course: Course | None = None) -> None:
-    clock.target_at, clock.limit_at = due.target_at, due.limit_at
-    to_come = firings(
+    clock.target_at, clock.limit_at = due.target_at, clock.breached_at or due.limit_at
+    to_come = firings_of(clock, rule, course.pauses if course else ())
+    clock.next_action_at = next_action_at(to_come, course.fired if course else ())
+
+
+def firings_of(clock: Clock, rule: Rule, pauses: tuple[Pause, ...]) -> tuple[Firing, ...]:
+    """All that the clock does by the times that it carries, done already or not, in order of time."""
+    return firings(
         rule,
-        due,
+        Times(clock.target_at, clock.limit_at),
         hours=hours_of(clock.calendar_id, clock.policy_id),
         waking_hours=waking_hours_of(clock.policy_id),
-        pauses=course.pauses if course else (),
+        pauses=pauses,
     )
-    clock.next_action_at = next_action_at(to_come, course.fired if course else ())
 
 
 def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:
@@ -125,13 +150,27 @@ def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> 
 
 def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
     """Stop a running clock; the breach is the limit itself, whenever it is noticed."""
-    ending = outcome(Times(clock.target_at, clock.limit_at), at)
-    clock.outcome = ClockOutcome.DROPPED if dropped else ending
-    if ending is ClockOutcome.LATE:
+    if clock.kind != ClockKind.SILENCE and clock.breached_at is None and _passed(clock, at):
         clock.breached_at = clock.limit_at
+        ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.BREACHED)
+    clock.outcome = _outcome(clock, at, dropped)
     clock.stopped_at, clock.next_action_at, clock.paused_at = at, None, None
     clock.save()
     ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
+
+
+def _passed(clock: Clock, at: datetime) -> bool:
+    return outcome(Times(clock.target_at, clock.limit_at), at) is ClockOutcome.LATE
+
+
+def _outcome(clock: Clock, at: datetime, dropped: bool) -> ClockOutcome:
+    """How the clock ended. The silent days that are over have elapsed, and nobody was late (R93)."""
+    if clock.kind == ClockKind.SILENCE:
+        over = clock.limit_at is not None and clock.limit_at <= at
+        return ClockOutcome.FIRED if over else ClockOutcome.DROPPED
+    if dropped:
+        return ClockOutcome.DROPPED
+    return ClockOutcome.MET if clock.breached_at is None else ClockOutcome.LATE
 
 
 def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
@@ -157,35 +196,36 @@ def course_of(clock: Clock) -> Course:
 def retime(clock: Clock, level: str, at: datetime, reason: str) -> None:
     """The clock under the rule of another level: from its old start, forgetting nothing (R22)."""
     ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.RETIMED, reason=reason)
-    was = Times(clock.target_at, clock.limit_at)
     clock.level = level
-    _recount(clock, lambda rule, hours, pauses: retimed(
-        rule, hours, clock.started_at, pauses, was=was, reassessed_at=at
-    ))  # fmt: skip
+    _recount(clock, at)
 
 
 def set_waiting(clock: Clock, at: datetime, reason: str, *, kind: ClockEventKind) -> None:
-    """Let a clock wait (PAUSED) or go on (RESUMED); what had not come yet is unknown while it waits."""
+    """Let a clock wait (PAUSED) or go on (RESUMED); what had not come yet is unknown while it waits.
+
+    What had come stands, also where a reassessment would have put it later, and the tick still acts on it.
+    """
     ClockEvent.objects.create(clock=clock, at=at, kind=kind, reason=reason)
     clock.paused_at = at if kind is ClockEventKind.PAUSED else None
-    _recount(clock, lambda rule, hours, pauses: times(rule, hours, clock.started_at, pauses))
+    _recount(clock, at)
 
 
-def _recount(clock: Clock, due: Callable[[Rule, Hours, tuple[Pause, ...]], Times]) -> None:
-    """Set the times of a clock anew and save it; an agreed time stays as it was agreed."""
+def _recount(clock: Clock, at: datetime) -> None:
+    """Set the times of a clock anew and save it: what had passed by `at` stands, and an agreed time as it was agreed."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     hours, course = hours_of(clock.calendar_id, clock.policy_id), course_of(clock)
-    agreed = Times(clock.due_at, clock.due_at) if clock.due_at else None
-    _set_times(clock, agreed or due(rule, hours, course.pauses), rule, course)
+    due = was = Times(clock.target_at, clock.limit_at)
+    if clock.due_at is None:
+        due = retimed(rule, hours, clock.started_at, course.pauses, was=was, reassessed_at=at)
+    _set_times(clock, due, rule, course)
     clock.save()
 
 
 def next_due_at(complaint: Complaint, stage: Stage) -> datetime | None:
-    """The nearest limit (or target, where there is no limit) of the complaint's running clocks; None once it ended."""
+    """The nearest limit (or target, where a clock has no limit) of the running clocks; None once it ended."""
     if stage in ENDED:
         return None
     running = complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
-    nearest = running.aggregate(limit=Min("limit_at"), target=Min("target_at"))
-    found = nearest["limit"] or nearest["target"]
+    found = running.aggregate(nearest=Min(Coalesce("limit_at", "target_at")))["nearest"]
     assert found is None or isinstance(found, datetime)
     return found

@@ -1,0 +1,130 @@
+"""The counter and the telephone as the desk sees them: who waits, who is in hand, who was called (R33 to R46)."""
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from heed.process.policy import Policy
+from heed.process.words import Channel, Role
+from heed.queries.sight import projects_of
+from heed.records.models import Account, Call, Complaint, Person, Project, Reception, Summons
+
+Meeting = Reception | Call
+#: Roles that may receive, and take in, at a project's desk.
+RECEIVES = (
+    Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER, Role.CENTRE,
+)  # fmt: skip
+#: Roles that are called to the counter.
+IS_CALLED = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
+#: A page that nobody looked at leaves the banner after this long; it stays on record.
+STALE_AFTER = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """How many rings a call took, and how good that is: `good` up to the target, `warn` to the limit, then `hot`."""
+
+    count: int
+    tone: str
+
+
+def rings_of(call: Call, policy: Policy, now: datetime) -> Rings:
+    """The rings until the answer, or until now while it rings, at the policy's seconds a ring (R40, C1)."""
+    terms = policy.telephone
+    seconds = ((call.answered_at or call.ended_at or now) - call.rang_at).total_seconds()
+    count = max(1, math.ceil(seconds / terms.ring_seconds))
+    if count <= terms.target_rings:
+        return Rings(count, "good")
+    return Rings(count, "warn" if count <= terms.limit_rings else "hot")
+
+
+def desk_projects(account: Account) -> QuerySet[Project]:
+    """The projects at whose desk the account may receive."""
+    return projects_of(account, RECEIVES)
+
+
+def visits_visible_to(account: Account) -> QuerySet[Reception]:
+    """Visits at the desks where the account receives."""
+    return Reception.objects.filter(project__in=desk_projects(account)).select_related("project", "account", "person")
+
+
+def calls_visible_to(account: Account) -> QuerySet[Call]:
+    """Calls at the desks where the account receives."""
+    return Call.objects.filter(project__in=desk_projects(account)).select_related("project", "account", "person")
+
+
+def waiting_visits(account: Account) -> QuerySet[Reception]:
+    """Visitors whom nobody has received yet, the longest waiting first (R39)."""
+    return visits_visible_to(account).filter(began_at__isnull=True, ended_at__isnull=True).order_by("arrived_at")
+
+
+def ringing_calls(account: Account) -> QuerySet[Call]:
+    """Calls that nobody has answered yet, the longest ringing first (R40)."""
+    return calls_visible_to(account).filter(answered_at__isnull=True, ended_at__isnull=True).order_by("rang_at")
+
+
+def in_hand(account: Account) -> Meeting | None:
+    """The visit or call that the account has in hand: one at a time (R39). A transferred call is in the other's."""
+    visit = (
+        Reception.objects.filter(account=account, began_at__isnull=False, ended_at__isnull=True)
+        .select_related("project", "person", "complaint")
+        .first()
+    )
+    if visit is not None:
+        return visit
+    mine = Q(account=account, transferred_to__isnull=True) | Q(transferred_to=account)
+    return (
+        Call.objects.filter(mine, answered_at__isnull=False, ended_at__isnull=True)
+        .select_related("project", "person", "complaint")
+        .order_by("-answered_at")
+        .first()
+    )
+
+
+def began_at(meeting: Meeting) -> datetime | None:
+    """When the visit or the call was taken up."""
+    return meeting.began_at if isinstance(meeting, Reception) else meeting.answered_at
+
+
+def channel_of(meeting: Meeting) -> Channel:
+    """The channel that a visit or a call is."""
+    return Channel.VISIT if isinstance(meeting, Reception) else Channel.PHONE
+
+
+def meeting_of(summons: Summons) -> Meeting | None:
+    """The visit or the call to which a superior was called."""
+    return summons.reception or summons.call
+
+
+def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
+    """Who was called to this visit or call, the latest first."""
+    return meeting.summonses.select_related("to", "asked_by", "project").order_by("-pk")
+
+
+def summonses_to(account: Account, now: datetime) -> QuerySet[Summons]:
+    """Where this account is wanted at once: not seen yet, or seen while the owner still waits (R35)."""
+    waits = Q(reception__isnull=False, reception__ended_at__isnull=True) | Q(
+        call__isnull=False, call__ended_at__isnull=True
+    )
+    open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True) & waits
+    return (
+        Summons.objects.filter(open_ones, to=account, asked_at__gte=now - STALE_AFTER)
+        .select_related("project", "asked_by", "complaint", "reception__person", "call__person")
+        .order_by("asked_at")
+    )
+
+
+def taken_in_by(account: Account, since: datetime) -> QuerySet[Complaint]:
+    """What the account took in since then, the latest first (R87)."""
+    return Complaint.objects.filter(received_by=account, received_at__gte=since).order_by("-received_at")
+
+
+def latest_repair(person: Person | None, place_id: int | None) -> Complaint | None:
+    """The latest complaint of this person or place whose work was done: what the desk says it remembers (R10, R129)."""
+    if person is None and place_id is None:
+        return None
+    of_theirs = Q(person=person) if person else Q()
+    of_theirs |= Q(place=place_id) if place_id else Q()
+    return Complaint.objects.filter(of_theirs, handled_at__isnull=False).order_by("-handled_at").first()
