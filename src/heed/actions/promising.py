@@ -15,9 +15,9 @@ def promise(change: Change) -> None:
 @action("new_date")
 def new_date(change: Change) -> None:
     """Agree a new date: a new promise beside the old one, which keeps what became of it (R61, R72)."""
-    old = Promise.objects.filter(complaint=change.complaint, state=PromiseState.OPEN).first()
+    old = Promise.objects.filter(complaint=change.complaint, ended_at__isnull=True).first()
     if old is not None:
-        broken = change.at > old.due_at
+        broken = old.state == PromiseState.BROKEN or change.at > old.due_at
         old.state = PromiseState.BROKEN if broken else PromiseState.RENEGOTIATED
         old.broken_at = old.due_at if broken else None
         old.ended_at = change.at

@@ -4,7 +4,7 @@ from heed.actions import _clocks
 from heed.actions._change import Change
 from heed.actions._make import action
 from heed.process.words import ApprovalState, ClockEventKind
-from heed.queries.duties import holders
+from heed.queries.rota import holders_or_above
 from heed.records.models import Approval
 
 
@@ -48,7 +48,7 @@ def escalate(change: Change) -> None:
     if chosen is not None:
         change.tell.append(chosen)
     elif change.text("to"):
-        change.tell.extend(holders([change.text("to")], change.complaint.project_id))
+        change.tell.extend(holders_or_above(change.text("to"), change.complaint.project_id))
 
 
 @action("reassign")

@@ -38,6 +38,13 @@ def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Ac
     return list(found.values())
 
 
+def holders_or_above(role: str, project: Project | int) -> list[Account]:
+    """Who holds this role at the project or, where it is vacant, the nearest role above it on the ladder (C7)."""
+    roles = LADDER[LADDER.index(Role(role)) :] if role in LADDER else (Role(role),)
+    found = (list(holders([step], project)) for step in roles)
+    return next((accounts for accounts in found if accounts), [])
+
+
 def _steps_above(project: Project, account: Account) -> Sequence[Role]:
     """The part of the ladder above the account: a director calls the manager, the centre calls the centre."""
     held = {step for step, role in enumerate(LADDER, 1) if holders([role], project).filter(pk=account.pk).exists()}
