@@ -211,7 +211,7 @@ def set_waiting(clock: Clock, at: datetime, reason: str, *, kind: ClockEventKind
 
 
 def _recount(clock: Clock, at: datetime) -> None:
-    """Set the times of a clock anew and save it: what had passed by `at` stands, and an agreed time as it was agreed."""
+    """Set the times of a clock anew and save it: what had passed by `at` stands, and so does an agreed time."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     hours, course = hours_of(clock.calendar_id, clock.policy_id), course_of(clock)
     due = was = Times(clock.target_at, clock.limit_at)
