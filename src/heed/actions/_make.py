@@ -74,8 +74,8 @@ def make_move(
 ) -> Complaint:
     """Make one move on a complaint that is on record; see `action`."""
     actor = by if isinstance(by, By) else staff(by)
-    now = at or timezone.now()
     locked = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    now = at or timezone.now()  # after the wait for the lock, so that the timeline runs in the order of its instants
     _refuse_stale(locked, version)
     change = _lawful_change(locked, name, actor, now, facts)
     effect(change)
