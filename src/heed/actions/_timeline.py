@@ -1,7 +1,5 @@
 """Entries: append-only, hash-chained, with a content that can be erased (DESIGN 1.7)."""
 
-import hashlib
-import json
 import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -13,6 +11,7 @@ from django.db import models
 
 from heed.actions._change import Change
 from heed.records.models import Entry, EntryContent
+from heed.records.seal import digest_of, hash_of
 
 
 def new_entry(change: Change) -> Entry:
@@ -44,31 +43,6 @@ def append(entry: Entry) -> None:
     entry.save(force_insert=True)
     content.entry = entry
     content.save(force_insert=True)
-
-
-def digest_of(salt: str, facts: Mapping[str, Any]) -> str:
-    """SHA-256, in hex, of the salt and the content's JSON."""
-    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
-
-
-def hash_of(entry: Entry, previous: str) -> str:
-    """SHA-256, in hex, that seals an entry to the previous one's hash."""
-    sealed = (
-        previous,
-        entry.complaint_id,
-        entry.seq,
-        entry.at.timestamp(),
-        entry.move,
-        str(entry.line),
-        str(entry.stage),
-        entry.round,
-        str(entry.actor),
-        entry.account_id,
-        entry.order_id,
-        entry.digest,
-    )
-    return hashlib.sha256(json.dumps(sealed).encode()).hexdigest()
 
 
 def plain(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,33 @@
+"""How the timeline is sealed: each hash covers the one before it, so that no change goes unseen (DESIGN 1.7)."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from heed.records.models.entry import Entry
+
+
+def digest_of(salt: str, facts: Mapping[str, Any]) -> str:
+    """SHA-256, in hex, of the salt and the content's JSON."""
+    text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
+
+
+def hash_of(entry: Entry, previous: str) -> str:
+    """SHA-256, in hex, that seals an entry to the previous one's hash ("" before the first)."""
+    sealed = (
+        previous,
+        entry.complaint_id,
+        entry.seq,
+        entry.at.timestamp(),
+        entry.move,
+        str(entry.line),
+        str(entry.stage),
+        entry.round,
+        str(entry.actor),
+        entry.account_id,
+        entry.order_id,
+        entry.digest,
+    )
+    return hashlib.sha256(json.dumps(sealed).encode()).hexdigest()
