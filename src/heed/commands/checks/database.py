@@ -1,17 +1,16 @@
 """The database: reachable, up to date, and sure to keep what it acknowledged."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 from heed.commands.checks import Finding, ok, warn, wrong
 from heed.commands.checks.machine import file_system_of
-from heed.commands.prepare import database_trouble, migrations_waiting
+from heed.commands.prepare import database_trouble, driver, migrations_waiting
 from heed.config.first_link import nobody_yet
 from heed.config.sqlite.library import WAL_RESET_BUG, has_wal_reset_bug
 
@@ -39,7 +38,7 @@ def database() -> Iterator[Finding]:
     if trouble := database_trouble():
         yield wrong(f"The database does not answer: {trouble}")
         return
-    yield ok(f"The database answers: {connection.display_name} {_version()}.")
+    yield ok(f"The database answers: {connection.display_name} {dotted(_version())}.")
     yield from _up_to_date()
     yield from _sqlite_is_safe(path) if path else _postgresql_is_safe()
 
@@ -55,10 +54,13 @@ def soundness() -> Iterator[Finding]:
 
 def damage(execute: Callable[[str], Any]) -> str:
     """What is damaged in an SQLite database, as a sentence; empty when nothing is. Reads all of it."""
-    said = [line for (line,) in execute("PRAGMA integrity_check(5)").fetchall()]
+    try:
+        said = [line for (line,) in execute("PRAGMA integrity_check(5)").fetchall()]
+        orphans = len(execute("PRAGMA foreign_key_check").fetchall())
+    except (DatabaseError, driver().DatabaseError) as problem:
+        return f"The database is damaged: {problem}."
     if said != ["ok"]:
         return f"The database is damaged: {'; '.join(said)}."
-    orphans = len(execute("PRAGMA foreign_key_check").fetchall())
     return f"{orphans} rows of the database point to rows that do not exist." if orphans else ""
 
 
@@ -86,12 +88,11 @@ def _migrations_of_a_newer_heed() -> list[str]:
 
 
 def _sqlite_is_safe(path: Path) -> Iterator[Finding]:
-    version = sqlite3.sqlite_version_info  # `library` has put the newest in its place
-    if has_wal_reset_bug(version):
-        first, last = (".".join(map(str, end)) for end in WAL_RESET_BUG)
+    if has_wal_reset_bug(_version()):
+        first, last = (dotted(end) for end in WAL_RESET_BUG)
         yield warn(
-            f"SQLite {_version()} can damage a busy database (its versions {first} to {last} have the WAL-reset bug): "
-            "install pysqlite3, or use PostgreSQL.",
+            f"SQLite {dotted(_version())} can damage a busy database (versions {first} to {last} have the WAL-reset "
+            "bug): install pysqlite3, or use PostgreSQL.",
         )
     synchronous = SYNCHRONOUS.get(_pragma("synchronous"), "?")
     if synchronous not in ("FULL", "EXTRA"):
@@ -147,8 +148,13 @@ def _sqlite_path() -> Path | None:
     return Path(settings.DATABASES["default"]["NAME"]) if connection.vendor == "sqlite" else None
 
 
-def _version() -> str:
-    return ".".join(map(str, connection.get_database_version()))
+def _version() -> tuple[int, ...]:
+    return tuple(connection.get_database_version())
+
+
+def dotted(version: tuple[int, ...]) -> str:
+    """A version as it is written."""
+    return ".".join(map(str, version))
 
 
 def _pragma(name: str) -> Any:

@@ -53,7 +53,7 @@ def translations() -> Iterator[Finding]:
     missing = [file.parent.parent.name for file in messages_not_compiled()]
     if missing:
         yield warn(f"The translations are older than their source ({', '.join(missing)}): run `heed messages compile`.")
-    elif not any(Path(folder).glob("*/LC_MESSAGES/*.mo") for folder in settings.LOCALE_PATHS):
+    elif not any(any(Path(folder).glob("*/LC_MESSAGES/*.mo")) for folder in settings.LOCALE_PATHS):
         yield wrong("There are no translations: everybody reads English. Install Heed again.")
     else:
         yield ok(f"{len(settings.LANGUAGES)} languages are ready.")

@@ -1,0 +1,79 @@
+"""The command `heed`: what it can do, and how it says what is wrong."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from heed import __version__
+from heed.cli import COMMANDS
+from tests.commands.terminal import Terminal
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path / "data")
+
+
+def test_without_words_it_tells_its_commands(terminal: Terminal) -> None:
+    told = terminal.heed()
+    assert told.returncode == 2
+    for name, command in COMMANDS.items():
+        assert (f"  {name} " in told.stderr) == bool(command.purpose), name
+
+
+def test_it_tells_its_version(terminal: Terminal) -> None:
+    assert terminal.heed("--version").stdout.strip() == f"heed {__version__}"
+
+
+def test_a_command_it_does_not_know_is_refused(terminal: Terminal) -> None:
+    refused = terminal.heed("dance")
+    assert refused.returncode == 2
+    assert "dance" in refused.stderr
+
+
+def test_a_command_that_is_not_built_yet_is_told_without_a_traceback(terminal: Terminal) -> None:
+    for name, command in COMMANDS.items():
+        if not exists(command.module):
+            told = terminal.heed(name)
+            assert told.returncode == 2
+            assert told.stderr == f"`heed {name}` is not part of this Heed.\n"
+
+
+def exists(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("HEED_DEBUG", "perhaps", "HEED_DEBUG is 'perhaps'"),
+        ("HEED_TIME_ZONE", "Atlantis", "Atlantis"),
+        ("DATABASE_URL", "oracle://x", "sqlite:///"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_a_sentence(terminal: Terminal, name: str, value: str, words: str) -> None:
+    terminal.settings[name] = value
+    for command in ("check", "run"):
+        told = terminal.heed(command, *(["--port", "0"] if command == "run" else []))
+        assert told.returncode == 2
+        assert words in told.stderr
+        assert len(told.stderr.splitlines()) == 1
+
+
+def test_migrate_makes_the_tables_and_may_be_repeated(terminal: Terminal) -> None:
+    for _ in range(2):
+        made = terminal.heed("migrate")
+        assert made.returncode == 0, made.stderr
+    assert made.stdout == "The database is up to date.\n"
+    assert terminal.python("from django.core.cache import cache; cache.set('a', 1); print(cache.get('a'))") == "1"
+
+
+def test_options_of_a_command_are_its_own(terminal: Terminal) -> None:
+    told = terminal.heed("run", "--help")
+    assert told.returncode == 0
+    assert "--workers" in told.stdout
+    assert "showmigrations" in terminal.heed("django", "help").stdout
