@@ -26,7 +26,7 @@ function teach() {
   if (!dialog) return false;
   here.replaceChildren();
   for (const button of document.querySelectorAll("[data-key]")) {
-    if (!shown(button)) continue;
+    if (!shown(button) || button.dataset.key in LETTERS || button.dataset.key === "c") continue;
     const term = document.createElement("dt"), means = document.createElement("dd");
     for (const part of button.dataset.key.split("+")) {
       const cap = document.createElement("kbd");
