@@ -24,6 +24,7 @@ HEED_PROXIES = env.number("HEED_PROXIES", 0)  # trusted proxies before it, whose
 
 # What it is made of. Each room is a package of heed.rooms with its pages under the address beside it
 HEED_ROOMS = {
+    "complaint": "",
     "desk": "desk/",
     "field": "field/",
     "care": "care/",
