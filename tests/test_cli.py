@@ -1,12 +1,11 @@
 """The command `heed`: what it can do, and how it says what is wrong."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from heed import __version__
-from heed.cli import COMMANDS
+from heed.cli import COMMANDS, Command, main
 from tests.commands.terminal import Terminal
 
 
@@ -32,19 +31,18 @@ def test_a_command_it_does_not_know_is_refused(terminal: Terminal) -> None:
     assert "dance" in refused.stderr
 
 
-def test_a_command_that_is_not_built_yet_is_told_without_a_traceback(terminal: Terminal) -> None:
-    for name, command in COMMANDS.items():
-        if not exists(command.module):
-            told = terminal.heed(name)
-            assert told.returncode == 2
-            assert told.stderr == f"`heed {name}` is not part of this Heed.\n"
+def test_a_command_whose_module_is_missing_is_told_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(COMMANDS, "dance", Command("heed.nowhere.dance"))
+    assert main(["dance"]) == 2
+    assert capsys.readouterr().err == "`heed dance` is not part of this Heed.\n"
 
 
-def exists(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
+def test_a_module_that_lacks_something_itself_is_not_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(COMMANDS, "dance", Command("tests.commands.lacking"))
+    with pytest.raises(ModuleNotFoundError, match="a_part_that_is_not_installed"):
+        main(["dance"])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -20,12 +21,19 @@ MAKE = "from django.contrib.auth import get_user_model as m; m().objects.create(
 NAMES = "from django.contrib.auth import get_user_model as m; print(*m().objects.values_list('username', flat=True))"
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory that is made once."""
+    folder = tmp_path_factory.mktemp("once") / "data"
+    fill(Terminal(folder))
+    return folder
+
+
 @pytest.fixture
-def full(tmp_path: Path) -> Terminal:
+def full(filled: Path, tmp_path: Path) -> Terminal:
     """A Heed with an account and two files."""
-    terminal = Terminal(tmp_path / "full")
-    fill(terminal)
-    return terminal
+    shutil.copytree(filled, tmp_path / "full")
+    return Terminal(tmp_path / "full")
 
 
 def fill(terminal: Terminal) -> None:
