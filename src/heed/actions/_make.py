@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions import _clocks, _files, _tell, _timeline
+from heed.actions import _clocks, _files, _index, _tell, _timeline
 from heed.actions._change import Change
 from heed.actions.errors import Refused, Stale
 from heed.process.closing import code_for
@@ -120,6 +120,7 @@ def write(change: Change) -> Complaint:
     _files.attach(entry, change)
     _tell.tell(entry, change)
     complaint.refresh_from_db()
+    _index.follow(change)
     return complaint
 
 

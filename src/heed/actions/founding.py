@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils import timezone
 
+from heed.actions._keys import index_people
 from heed.process.policy import default_policy
 from heed.process.words import PlaceKind, Role, Tenure
 from heed.records.models import (
@@ -73,6 +75,9 @@ def phone_columns(phone: str) -> dict[str, str]:
     return {"digits": digits, "tail": digits[-4:] if len(digits) >= 4 else ""}
 
 
+@transaction.atomic
 def settle_in(person: Person, place: Place, tenure: Tenure, since_on: date | None = None) -> Occupancy:
     """This person lives in this place."""
-    return Occupancy.objects.create(person=person, place=place, tenure=tenure, since_on=since_on)
+    occupancy = Occupancy.objects.create(person=person, place=place, tenure=tenure, since_on=since_on)
+    index_people([person.pk])
+    return occupancy

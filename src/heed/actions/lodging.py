@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.actions._change import Change
+from heed.actions._keys import know_at
 from heed.actions._make import ACTIONS, action, write
 from heed.actions.errors import Refused
 from heed.actions.numbering import next_number
@@ -64,6 +65,7 @@ def lodge(
     change.complaint.accused.set(given.get("accused", ()))
     change.files = _files(given)
     complaint = write(change)
+    know_at(complaint.person_id, project.pk)
     if repeat_of is not None and Complaint.objects.filter(pk=repeat_of.pk, stage=Stage.WATCHING).exists():
         ACTIONS["repeat"](repeat_of, by=actor, at=now, other=complaint)
     return complaint

@@ -15,6 +15,7 @@ from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.reception import Call, Reception, Summons
 from heed.records.models.reveal import Reveal
+from heed.records.models.search import PersonKey, SearchIndex, SearchText
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
 from heed.records.models.visit import Visit
@@ -39,6 +40,7 @@ __all__ = [
     "Occupancy",
     "Order",
     "Person",
+    "PersonKey",
     "Place",
     "PolicyVersion",
     "Project",
@@ -48,6 +50,8 @@ __all__ = [
     "Reveal",
     "RotaChange",
     "RotaShift",
+    "SearchIndex",
+    "SearchText",
     "Summary",
     "Summons",
     "Visit",

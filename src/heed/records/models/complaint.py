@@ -147,6 +147,12 @@ class Complaint(models.Model):
                 fields=["project", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_project_open_due"
             ),
             models.Index(fields=["case_owner", "stage"], name="complaint_case_owner_stage"),
+            models.Index(fields=["-closed_at", "-id"], condition=Q(closed_at__isnull=False), name="complaint_closed"),
+            models.Index(
+                fields=["project", "-closed_at", "-id"],
+                condition=Q(closed_at__isnull=False),
+                name="complaint_project_closed",
+            ),
             models.Index(fields=["received_at"], name="complaint_received"),
             models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
             models.Index(fields=["person", "-received_at"], name="complaint_person"),
