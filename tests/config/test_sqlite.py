@@ -17,7 +17,6 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as Django
 from django.db.utils import ConnectionHandler
 
 from heed.config.sqlite.base import Database, writes
-from heed.config.sqlite.library import has_wal_reset_bug
 
 WRITER = Path(__file__).with_name("writer.py")
 
@@ -292,28 +291,3 @@ def test_a_test_may_ask_for_less_durability_and_a_wrong_word_is_refused(database
 )
 def test_a_statement_that_writes_is_told_from_one_that_reads(statement: str, expected: bool) -> None:
     assert writes(statement) is expected
-
-
-@pytest.mark.parametrize(
-    ("version", "expected"),
-    [((3, 40, 1), True), ((3, 51, 2), True), ((3, 51, 3), False), ((3, 53, 0), False), ((3, 6, 23), False)],
-)
-def test_the_versions_with_the_wal_reset_bug_are_known(version: tuple[int, ...], expected: bool) -> None:
-    assert has_wal_reset_bug(version) is expected
-
-
-def version_used(first: str = "") -> str:
-    script = f"{first}import sqlite3, heed.config.sqlite.base as b; import sqlite3 as after\n"
-    script += "print(sqlite3.sqlite_version, b.Database.sqlite_version, after.sqlite_version)"
-    return subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.strip()
-
-
-def test_the_whole_process_speaks_the_newer_sqlite_where_there_is_one() -> None:
-    bundled = pytest.importorskip("pysqlite3")
-    standard, django, after = version_used().split()
-    assert django == after == max(bundled.sqlite_version, standard, key=lambda v: tuple(map(int, v.split("."))))
-
-
-def test_without_the_newer_sqlite_the_standard_one_serves() -> None:
-    standard, django, after = version_used("import sys; sys.modules['pysqlite3'] = None; ").split()
-    assert standard == django == after
