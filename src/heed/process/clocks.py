@@ -245,3 +245,30 @@ def firings(
 def next_action_at(firings: Iterable[Firing], fired: Collection[tuple[ClockEventKind, int]]) -> datetime | None:
     """When the clock next has something to do: the earliest firing whose key is not among the `fired`."""
     return min((firing.at for firing in firings if firing.key not in fired), default=None)
+
+
+def due_by(
+    now: datetime,
+    firings: Iterable[Firing],
+    fired: Collection[tuple[ClockEventKind, int]],
+    *,
+    rule: Rule,
+    waking_hours: Hours,
+) -> tuple[tuple[Firing, ...], datetime | None]:
+    """What a clock has to do by `now`, in order of time, and when it next has something to do afterwards.
+
+    A sweep that comes late wakes nobody either: a waking rung that is found due at night waits until `waking_hours`
+    open. Raises NeverOpen.
+    """
+    left = [firing for firing in firings if firing.key not in fired]
+    waking = {rung.number for rung in rule.rungs if rung.waking}
+    night = bool(waking) and not waking_hours.is_open(now)
+    due, later = [], []
+    for firing in left:
+        if firing.at > now:
+            later.append(firing.at)
+        elif night and firing.kind is ClockEventKind.ESCALATED and firing.rung in waking:
+            later.append(waking_hours.opens_at(now))
+        else:
+            due.append(firing)
+    return tuple(due), min(later, default=None)

@@ -1,0 +1,319 @@
+"""What clocks do when their time comes, and what a tick costs."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from heed.actions import firing, receiving, summoning
+from heed.clockwork.tick import BATCH, Clockwork, Ticked, tick
+from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Method, PromiseState, Stage, VisitOutcome
+from heed.records.models import Clock, ClockEvent, Complaint, Notice
+from tests.world import MORNING, World
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+TINY = timedelta(microseconds=1)
+
+
+def clock_of(complaint: Complaint, kind: ClockKind) -> Clock:
+    return complaint.clocks.filter(kind=kind).latest("pk")
+
+
+def events(clock: Clock) -> list[tuple[str, int]]:
+    known = (ClockEventKind.WARNED, ClockEventKind.BREACHED, ClockEventKind.ESCALATED)
+    return list(clock.events.filter(kind__in=known).order_by("pk").values_list("kind", "rung"))
+
+
+def told(**which: object) -> list[str]:
+    found = Notice.objects.filter(**which).order_by("account__username")
+    return list(found.values_list("account__username", flat=True))
+
+
+def clockwork_entries(complaint: Complaint) -> list[str]:
+    return list(complaint.entries.filter(actor="clockwork").order_by("seq").values_list("move", flat=True))
+
+
+@pytest.mark.rule("R70", "C2")
+def test_the_target_warns_the_case_owner_once_and_not_before(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    answer = clock_of(complaint, ClockKind.ANSWER)
+    assert tick(MORNING + 30 * MINUTE - TINY) == Ticked()
+    assert tick(MORNING + 30 * MINUTE) == Ticked(clocks=1, warned=1)
+    assert tick(MORNING + 30 * MINUTE) == Ticked()
+    assert events(answer) == [("warned", 0)]
+    assert told(about="warned") == ["lin"]
+    facts = Notice.objects.get(about="warned").facts
+    assert facts == {
+        "number": complaint.number,
+        "project": "翠湖天地",
+        "clock": "answer",
+        "due_at": (MORNING + 30 * MINUTE).isoformat(),
+        "rung": 0,
+    }
+
+
+@pytest.mark.rule("R55", "R70", "C2", "C7")
+def test_the_limit_breaches_at_the_limit_itself_however_late_the_sweep(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    tick(MORNING + 3 * DAY)
+    answer = clock_of(complaint, ClockKind.ANSWER)
+    assert answer.breached_at == MORNING + DAY
+    assert events(answer) == [("warned", 0), ("breached", 0), ("escalated", 1), ("escalated", 2), ("escalated", 3)]
+    assert answer.next_action_at is None
+    assert answer.stopped_at is None, "late is not done: the clock goes on"
+
+
+@pytest.mark.rule("R33", "C7")
+def test_each_rung_is_a_move_in_the_timeline_and_reaches_its_role_once(world: World) -> None:
+    complaint = world.lodge()
+    verify = clock_of(complaint, ClockKind.VERIFY)
+    assert verify.limit_at is not None
+    tick(verify.limit_at)
+    assert clockwork_entries(complaint) == ["escalate"]
+    tick(MORNING + 390 * MINUTE)  # four open hours later: half past four, after the break at noon
+    assert clockwork_entries(complaint) == ["escalate", "escalate"]
+    assert told(about="escalate") == ["lin", "zhao"]
+    last = complaint.entries.latest("seq")
+    assert last.content.facts == {"reason": "时限“核实”已经超过上限。", "to": "manager", "clock": "verify", "rung": 2}
+    complaint.refresh_from_db()
+    assert (complaint.stage, complaint.version) == (Stage.RECEIVED, last.seq)
+
+
+@pytest.mark.rule("R68")
+def test_a_matter_whose_case_owner_has_left_still_reaches_somebody(world: World) -> None:
+    complaint = world.verify(world.lodge(case_owner=world.wang))
+    world.wang.is_active = False
+    world.wang.save()
+    tick(MORNING + 30 * MINUTE)
+    assert told(complaint=complaint, about="warned") == ["lin"]
+
+
+@pytest.mark.rule("C7")
+def test_a_sweep_in_the_night_lets_sleepers_sleep_and_the_morning_tells_them(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    night = datetime(2026, 11, 22, 23, tzinfo=ZoneInfo("Asia/Shanghai"))
+    tick(night)
+    answer = clock_of(complaint, ClockKind.ANSWER)
+    assert answer.breached_at == MORNING + DAY
+    assert ("escalated", 1) not in events(answer)
+    waking = datetime(2026, 11, 23, 7, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    assert answer.next_action_at == waking
+    assert tick(waking - TINY).escalated == 0
+    assert tick(waking).escalated == 4, "two rungs of the answer, two of the progress report"
+
+
+@pytest.mark.rule("R72", "R73")
+def test_a_promise_is_broken_at_its_own_instant_and_stays_broken(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    due_at = MORNING + 3 * HOUR
+    world.make("promise", complaint, words="我会在一点前回电", consent=True, due_at=due_at)
+    tick(due_at - TINY)
+    assert complaint.promises.get().state == PromiseState.OPEN
+    tick(due_at + 7 * MINUTE)
+    promise = complaint.promises.get()
+    assert (promise.state, promise.broken_at, promise.ended_at) == ("broken", due_at, None)
+    assert told(about="breached", facts__clock="promise") == ["lin"]
+    world.make("reply", complaint, words="抱歉，晚了", method=Method.PHONE, minutes=200)
+    promise.refresh_from_db()
+    assert (promise.state, promise.broken_at) == ("broken", due_at)
+    assert promise.ended_at == MORNING + 200 * MINUTE
+
+
+def declined(world: World) -> Complaint:
+    complaint = world.to_handled(world.lodge())
+    return world.make("visit", complaint, by=world.zhou, outcome=VisitOutcome.DECLINED, method=Method.PHONE)
+
+
+@pytest.mark.rule("R93", "C4")
+def test_seven_silent_days_close_the_matter_and_not_a_moment_before(world: World) -> None:
+    complaint = declined(world)
+    ends_at = complaint.staged_at + 7 * DAY
+    tick(ends_at - TINY)
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.WATCHING
+    tick(ends_at + HOUR)
+    complaint.refresh_from_db()
+    assert (complaint.stage, complaint.closing_code) == (Stage.CLOSED, "silent_week")
+    assert complaint.closed_at == ends_at + HOUR
+    week = clock_of(complaint, ClockKind.SILENCE)
+    assert (week.outcome, week.breached_at) == (ClockOutcome.FIRED, None)
+    assert clockwork_entries(complaint)[-1] == "silence"
+    assert not told(about="breached", facts__clock="silence")
+
+
+@pytest.mark.rule("R10", "R93")
+def test_a_repeat_in_the_silent_week_keeps_it_from_closing(world: World) -> None:
+    complaint = declined(world)
+    ends_at = complaint.staged_at + 7 * DAY
+    world.lodge(at=ends_at - HOUR, repeat_of=complaint)
+    tick(ends_at + HOUR)
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.INVESTIGATING
+
+
+@pytest.mark.rule("R93")
+def test_what_speaks_against_closing_is_found_in_the_closing_transaction(world: World) -> None:
+    complaint = declined(world)
+    ends_at = complaint.staged_at + 7 * DAY
+    plan = firing.planned(clock_of(complaint, ClockKind.SILENCE).pk, ends_at)
+    world.lodge(at=ends_at, repeat_of=complaint)  # between the reading and the closing
+    assert plan is not None
+    firing.act(plan)
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.INVESTIGATING
+    assert told(about="breached", facts__clock="silence") == ["lin"]
+
+
+@pytest.mark.rule("R33", "R39")
+def test_a_visitor_who_waits_is_told_to_the_desk_and_then_to_the_director(world: World) -> None:
+    receiving.arrive(world.project, by=world.zhou, at=MORNING)
+    tick(MORNING + MINUTE)
+    assert told(about="warned") == ["zhou"]
+    tick(MORNING + 3 * MINUTE)
+    assert told(about="escalated") == ["lin"]
+    assert not ClockEvent.objects.filter(kind=ClockEventKind.ESCALATED, clock__complaint__isnull=False).exists()
+
+
+@pytest.mark.rule("R35", "C8")
+def test_a_call_for_the_director_that_nobody_sees_goes_to_the_manager(world: World) -> None:
+    visit = receiving.receive(receiving.arrive(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=MORNING)
+    summoning.call_superior(visit, by=world.zhou, consent=True, reason="仍然激动", to=world.lin, at=MORNING)
+    tick(MORNING + 2 * MINUTE)
+    assert told(about="warned", facts__clock="page") == ["lin", "zhou"]
+    assert told(about="escalated", facts__clock="page") == ["zhao"]
+
+
+def test_a_clock_that_waits_does_nothing_but_what_had_come_before(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    world.make("pause", complaint, pause="awaiting_owner", reason="业主外出", minutes=31)
+    tick(MORNING + 5 * DAY)
+    answer = clock_of(complaint, ClockKind.ANSWER)
+    assert events(answer) == [("warned", 0)]
+    world.make("resume", complaint, reason="业主已回", at=MORNING + 5 * DAY + HOUR)
+    tick(MORNING + 6 * DAY + 28 * MINUTE)
+    assert events(answer) == [("warned", 0)]
+    tick(MORNING + 6 * DAY + 29 * MINUTE)
+    assert ("breached", 0) in events(answer)
+
+
+def test_a_stopped_clock_never_fires(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    world.make("reply", complaint, words="已告知", method=Method.PHONE, minutes=20)
+    tick(MORNING + 5 * DAY)
+    assert events(clock_of(complaint, ClockKind.ANSWER)) == []
+
+
+def test_the_table_itself_refuses_a_second_firing(world: World) -> None:
+    complaint = world.lodge()
+    tick(MORNING + DAY)
+    event = ClockEvent.objects.filter(kind=ClockEventKind.BREACHED).latest("pk")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ClockEvent.objects.create(clock=event.clock, at=MORNING, kind=event.kind)
+    assert complaint.clocks.count() == 3
+
+
+def test_one_clock_that_fails_holds_up_no_other_and_is_tried_again_later(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad, good = clock_of(world.lodge(), ClockKind.VERIFY), clock_of(world.lodge(), ClockKind.VERIFY)
+    real = firing.mark
+
+    def mark(plan: firing.Plan) -> None:
+        real(plan)
+        if plan.clock.pk == bad.pk:
+            raise ValueError("a fault")
+
+    monkeypatch.setattr(firing, "mark", mark)
+    clockwork = Clockwork()
+    ticked = clockwork.tick(MORNING + 20 * MINUTE)
+    assert (ticked.failed, ticked.warned) == (1, 1)
+    assert events(bad) == [], "nothing of it is half done"
+    assert events(good) == [("warned", 0)]
+    assert f"Clock {bad.pk} failed" in caplog.text
+    assert clockwork.tick(MORNING + 20 * MINUTE) == Ticked(), "left alone for a while"
+    monkeypatch.setattr(firing, "mark", real)
+    assert tick(MORNING + 20 * MINUTE).warned == 1, "another worker tries at once"
+
+
+def test_a_database_that_is_away_is_not_the_clocks_fault(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.lodge()
+
+    def gone(clock_id: int, at: datetime | None) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(firing, "fire", gone)
+    with pytest.raises(OperationalError):
+        tick(MORNING + DAY)
+
+
+def test_a_tick_goes_on_until_nothing_is_due_and_stops_when_asked(world: World) -> None:
+    world.lodge()
+    grow(world, BATCH + 5, MORNING)
+    answers = iter([False] * 3 + [True])
+    assert Clockwork().tick(MORNING + MINUTE, stopping=lambda: next(answers)).breached == 3
+    assert tick(MORNING + MINUTE).breached == BATCH + 2
+    assert tick(MORNING + MINUTE) == Ticked()
+
+
+def grow(world: World, count: int, next_action_at: datetime) -> None:
+    """So many more running clocks, each of a complaint of its own that is only a row."""
+    pattern = Complaint.objects.latest("pk")
+    clock = clock_of(pattern, ClockKind.ANSWER)
+    serial = Complaint.objects.count()
+    more = []
+    for n in range(count):
+        row = Complaint.objects.get(pk=pattern.pk) if n == 0 else Complaint(**columns(pattern))
+        row.pk, row.serial, row.number, row.secret = None, serial + n + 1, f"N-{serial + n}", f"s-{serial + n}"
+        more.append(row)
+    Complaint.objects.bulk_create(more)
+    clocks = Clock.objects.bulk_create(
+        Clock(
+            kind=ClockKind.ANSWER,
+            complaint=row,
+            policy_id=clock.policy_id,
+            level="general",
+            started_at=next_action_at - MINUTE,
+            limit_at=next_action_at,
+            next_action_at=next_action_at,
+        )
+        for row in more
+    )
+    ClockEvent.objects.bulk_create(
+        ClockEvent(clock=clock, at=clock.started_at, kind=ClockEventKind.STARTED) for clock in clocks
+    )
+
+
+def columns(complaint: Complaint) -> dict[str, object]:
+    return {field.attname: getattr(complaint, field.attname) for field in Complaint._meta.concrete_fields}
+
+
+@pytest.mark.rule("C2")
+def test_a_tick_with_nothing_due_is_one_query_however_many_clocks_run(world: World) -> None:
+    world.lodge()
+    costs = Counter[int]()
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            assert tick(MORNING) == Ticked()
+        costs[len(queries)] += 1
+        grow(world, 700, MORNING + DAY)
+    assert costs == {1: 3}
+
+
+def test_the_due_clocks_are_read_from_their_own_index(world: World) -> None:
+    world.lodge()
+    grow(world, 300, MORNING + DAY)
+    with CaptureQueriesContext(connection) as queries:
+        tick(MORNING)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+        cursor.execute(f"{explain} {queries[0]['sql']}")
+        said = " ".join(str(row) for row in cursor.fetchall())
+    assert "clock_due" in said
+    assert "SCAN records_clock " not in said
+    assert "Sort" not in said
+    assert "TEMP B-TREE" not in said
