@@ -1,0 +1,90 @@
+"""Telling: notices that are due go out, one after the other, each sent outside any transaction and then recorded.
+
+Whoever dies between sending and recording leaves a notice that is sent once more, under the same id: never lost, at
+most repeated.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from heed.actions import sending
+from heed.notices import post
+from heed.notices.transport import NeverSent, NotSent
+from heed.records.models import Notice
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Told:
+    """What became of the notices that were due: sent, to be tried again, or set aside for good."""
+
+    sent: int = 0
+    delayed: int = 0
+    set_aside: int = 0
+
+
+def tell(now: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> Told:
+    """Send every notice that is due. `now` is the time that is played; None: the present."""
+    told = Told()
+    while not stopping():
+        notice = sending.claim(now)
+        if notice is None:
+            break
+        deliver(notice, told, now)
+    return told
+
+
+def deliver(notice: Notice, told: Told, now: datetime | None = None) -> None:
+    """Send a claimed notice, then put on record what became of it."""
+    try:
+        with kept(notice):
+            post.send(notice)
+    except NotSent as problem:
+        _fail(notice, told, str(problem), for_good=isinstance(problem, NeverSent), now=now)
+    except Exception as problem:  # noqa: BLE001  # whatever is wrong with one notice, the others go out
+        _log.exception("Notice %s could not be written.", notice.key)
+        _fail(notice, told, type(problem).__name__, for_good=False, now=now)
+    else:
+        sending.record_sent(notice, now)
+        told.sent += 1
+
+
+def _fail(notice: Notice, told: Told, error: str, *, for_good: bool, now: datetime | None) -> None:
+    if sending.record_failure(notice, error, for_good=for_good, at=now):
+        told.set_aside += 1
+        _log.warning("Notice %s is set aside after %s attempts: %s", notice.key, notice.attempts, error)
+    else:
+        told.delayed += 1
+        _log.info("Notice %s is tried again later: %s", notice.key, error)
+
+
+@contextmanager
+def kept(notice: Notice) -> Iterator[None]:
+    """Keep the claim while the sending lasts, however long the other side takes to answer."""
+    done = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(notice, done), name="lease", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        done.set()
+        keeper.join()
+
+
+def _keep(notice: Notice, done: threading.Event) -> None:
+    """Extend the lease three times in each of its lengths, on a connection of this thread's own."""
+    pause = sending.LEASE.total_seconds() / 3
+    try:
+        while not done.wait(pause):
+            sending.keep(notice)
+    except Exception:  # noqa: BLE001  # a claim that is lost costs a repetition at most
+        _log.exception("The claim of notice %s could not be kept.", notice.key)
+    finally:
+        connection.close()

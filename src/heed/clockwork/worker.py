@@ -1,0 +1,66 @@
+"""`heed worker`: watches the clocks and sends notices until it is asked to stop. Run as many as you like."""
+
+import argparse
+import logging
+import signal
+import threading
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
+
+from heed.clockwork.tell import Told, tell
+from heed.clockwork.tick import Clockwork, Ticked
+
+PAUSE = 1.0
+"""Seconds between two looks."""
+LONGEST_PAUSE = 30.0
+"""Seconds between two looks while the database is away."""
+GRACE = 25.0
+"""Seconds that a letter on its way has for being handed over once the worker is asked to stop."""
+
+_log = logging.getLogger(__name__)
+
+
+def main(arguments: list[str]) -> int:
+    """Work until SIGTERM or SIGINT, or (`--once`) until nothing is due. 0 when all went well, 1 if a clock failed."""
+    parser = argparse.ArgumentParser(prog="heed worker", description="Watch the clocks and send notices.")
+    parser.add_argument("--once", action="store_true", help="do what is due now, and end")
+    options = parser.parse_args(arguments)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    clockwork = Clockwork()
+    if options.once:
+        ticked, told = clockwork.tick(stopping=stop.is_set), tell(stopping=stop.is_set)
+        _log.info("%s, %s", ticked, told)
+        return 1 if ticked.failed else 0
+    _log.info("The worker begins.")
+    # a mail server that does not answer must not hold up the clocks: telling has a thread of its own
+    telling = threading.Thread(target=_repeat, args=("tell", lambda: tell(stopping=stop.is_set), stop), daemon=True)
+    telling.start()
+    _repeat("tick", lambda: clockwork.tick(stopping=stop.is_set), stop)
+    telling.join(GRACE)
+    _log.info("The worker ends.")
+    return 0
+
+
+def _repeat(name: str, work: Callable[[], Ticked | Told], stop: threading.Event) -> None:
+    """Do the work again and again. While the database is away, ask more and more rarely."""
+    pause = PAUSE
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            done = work()
+            pause = PAUSE
+            if done != type(done)():
+                _log.debug("%s", done)
+        except (OperationalError, InterfaceError) as problem:
+            _log.warning("The %s has to wait for the database: %s", name, problem)
+            connections.close_all()
+            pause = min(pause * 2, LONGEST_PAUSE)
+        except Exception:  # noqa: BLE001  # clocks and notices go on as long as the process lives
+            _log.exception("The %s failed; it goes on.", name)
+            connections.close_all()
+            pause = min(pause * 2, LONGEST_PAUSE)
+        stop.wait(pause)
+    connections.close_all()

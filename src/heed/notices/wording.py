@@ -1,0 +1,87 @@
+"""The words of notices. To owners: the number, what happened in plain words, the secret link; no personal data."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from heed.notices.transport import Letter
+from heed.process.moves import MOVES
+from heed.process.words import N_, ClockEventKind, ClockKind
+from heed.records.models import Complaint, Notice, Project
+
+#: What a clock that acts says in the inbox; the most particular words that there are.
+_SAID: dict[tuple[str, str], str] = {
+    (ClockEventKind.WARNED, ""): N_("%(about)s: the clock “%(clock)s” has passed its target."),
+    (ClockEventKind.WARNED, ClockKind.WAITING): N_("%(about)s: a visitor is waiting at the counter."),
+    (ClockEventKind.WARNED, ClockKind.COUNTER): N_("%(about)s: this reception is taking long. Call a superior?"),
+    (ClockEventKind.WARNED, ClockKind.PAGE): N_("%(about)s: you are called to the counter or the telephone."),
+    (ClockEventKind.BREACHED, ""): N_("%(about)s: the clock “%(clock)s” has passed its limit."),
+    (ClockEventKind.BREACHED, ClockKind.PROMISE): N_(
+        "%(about)s: a promise has been missed. Apologise at once, give the specific reason and offer a remedy."
+    ),
+    (ClockEventKind.BREACHED, ClockKind.SILENCE): N_(
+        "%(about)s: the silent days are over, but it cannot be closed as it stands."
+    ),
+    (ClockEventKind.ESCALATED, ""): N_("%(about)s: the clock “%(clock)s” has passed its limit, and you are asked for."),
+}
+
+
+def follow_link(complaint: Complaint) -> str:
+    """The owner's own page, by its secret."""
+    return f"{settings.HEED_URL}/f/{complaint.secret}/"
+
+
+def letter_to_owner(notice: Notice) -> Letter:
+    """What the owner is told of a move, in the owner's language."""
+    complaint = notice.complaint
+    assert complaint is not None
+    move = MOVES.get(notice.about)
+    with translation.override(complaint.language):
+        happened = _(move.owner_sees) if move and move.owner_sees else _("There is news")
+        return Letter(
+            id=f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}",
+            address=complaint.contact.strip(),
+            language=complaint.language,
+            subject=_("%(happened)s (%(number)s)") % {"happened": happened, "number": complaint.number},
+            text=_text(complaint, complaint.project, happened),
+        )
+
+
+def _text(complaint: Complaint, project: Project, happened: str) -> str:
+    lines = [
+        _("Hello,"),
+        "",
+        _("There is news of what you told us (number %(number)s):") % {"number": complaint.number},
+        "",
+        f"    {happened}",
+        "",
+        _("On your own page you can see how it stands, write to us, and tell us whether it is solved:"),
+        follow_link(complaint),
+        "",
+        _("Whoever has this link can open the page: please keep it to yourself."),
+    ]
+    if project.hotline:
+        lines.append(_("You can also call us: %(hotline)s") % {"hotline": project.hotline})
+    return "\n".join([*lines, "", project.name, _("Customer-service centre"), ""])
+
+
+def headline(notice: Notice) -> str:
+    """A line for the inbox, in the language now active."""
+    facts = notice.facts
+    about = facts.get("number") or facts.get("project") or ""
+    if notice.about in MOVES:
+        return _("%(about)s: %(move)s") % {"about": about, "move": _(MOVES[notice.about].label)}
+    clock = facts.get("clock", "")
+    said = _SAID.get((notice.about, clock)) or _SAID.get((notice.about, ""))
+    if said is None:
+        return str(about)
+    return _(said) % {"about": about, "clock": _(ClockKind(clock).label)}
+
+
+def due_at(notice: Notice) -> datetime | None:
+    """The target, limit or rung that a clock's notice speaks of; None for the notice of a move."""
+    given = notice.facts.get("due_at")
+    return datetime.fromisoformat(given) if given else None
