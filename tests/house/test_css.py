@@ -7,8 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 
 import heed
+from heed.config.static import StaticStorage
+from heed.house import sheets
 
 CSS = Path(heed.__file__).parent / "house" / "static" / "house" / "css"
 JS = CSS.parent / "js"
@@ -85,3 +88,22 @@ def test_every_script_is_joined_and_small() -> None:
     for script in JS.glob("*.js"):
         assert script.name == "heed.js" or f'"./{script.name}"' in entry, script.name
         assert script.read_text(encoding="utf-8").count("\n") < 120, script.name
+
+
+def test_the_sheets_are_sent_as_one_with_every_layer_kept() -> None:
+    whole = sheets.joined(CSS / "heed.css")
+    assert "@import" not in whole
+    for sheet in CSS.rglob("*.css"):
+        rules = re.sub(r"/\*.*?\*/\n?", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert sheet.name == "heed.css" or rules in whole, sheet.name
+    assert whole.count("{") == whole.count("}")
+    assert len(re.findall(r"^@layer \w+ \{$", whole, re.MULTILINE)) == len(list(CSS.rglob("*.css"))) - 1
+
+
+def test_what_is_collected_for_serving_is_the_joined_sheet(tmp_path: Path) -> None:
+    storage = StaticStorage(location=tmp_path, base_url="/static/")
+    storage.save(sheets.MAIN, ContentFile(b"/* an earlier join */"))
+    list(storage.post_process({sheets.MAIN: (storage, sheets.MAIN)}))
+    served = storage.open(storage.hashed_name(sheets.MAIN)).read().decode()
+    assert "@import" not in served
+    assert ".stage-line" in served

@@ -161,7 +161,8 @@ def test_the_palette_finds_what_the_page_offers(show: Show) -> None:
 
 
 SIGNED = """<h1>x</h1><form method="post"><div class="pad" data-signature><canvas class="pad__canvas"></canvas>
-<input type="hidden" name="signature"><button type="button" data-undo>U</button><button type="button" data-clear>C</button>
+<input type="hidden" name="signature">
+<button type="button" data-undo>U</button><button type="button" data-clear>C</button>
 </div></form>"""
 
 

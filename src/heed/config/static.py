@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from heed.house import sheets
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
@@ -15,6 +21,15 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
 
     manifest_strict = False
     support_js_module_import_aggregation = True
+
+    def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+        """Put the sheets of the house together before they are named and compressed."""
+        if sheets.MAIN in paths and not dry_run:
+            source = finders.find(sheets.MAIN)  # not the copy: it may be an earlier join
+            self.delete(sheets.MAIN)
+            self._save(sheets.MAIN, ContentFile(sheets.joined(Path(str(source))).encode()))
+            paths[sheets.MAIN] = (self, sheets.MAIN)
+        yield from super().post_process(paths, dry_run, **options)
 
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
         """The name with its hash, or as it is where the file was not collected."""

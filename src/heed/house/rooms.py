@@ -1,8 +1,13 @@
 """The rooms of the frame: a room's AppConfig says `room = Room(…)`; the sidebar shows those the person may enter.
 
+def opens(account):
+    from heed.queries.counter import may_take_in  # an apps.py is read before the models are: import within
+
+    return may_take_in(account)
+
 class DeskConfig(AppConfig):
     name = "heed.rooms.desk"
-    room = Room(N_("Desk"), icon="concierge-bell", home="desk:home", order=1, opens=may_take_in, waiting=visitors)
+    room = Room(N_("Desk"), icon="concierge-bell", home="desk:home", order=1, opens=opens)
 """
 
 from collections.abc import Callable
