@@ -37,10 +37,10 @@ _Spelling = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question: every term must be met, in one of its ways; of `scopes`, if there are any, one must be met too."""
+    """A question: every term must be met, in one of its ways; and of each of the `scopes` one."""
 
     terms: tuple[Term, ...]
-    scopes: tuple[str, ...] = ()
+    scopes: tuple[tuple[str, ...], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -48,11 +48,12 @@ class Asked:
     @property
     def size(self) -> int:
         """How many conditions the index has to bring together."""
-        return sum(len(way.tokens) + len(way.beginnings) for term in self.terms for way in term) + bool(self.scopes)
+        return sum(len(way.tokens) + len(way.beginnings) for term in self.terms for way in term) + len(self.scopes)
 
     def within(self, scopes: Iterable[str]) -> "Asked":
-        """The same question, within these scopes."""
-        return Asked(self.terms, tuple(sorted(scopes)))
+        """The same question, within one of these scopes as well; none at all leaves it as it is."""
+        chosen = tuple(sorted(scopes))
+        return Asked(self.terms, (*self.scopes, chosen)) if chosen else self
 
     def needles(self) -> tuple[tuple[str, ...], ...]:
         """Of each term that tokens alone do not settle, the lines of which one must stand in the text."""
@@ -108,8 +109,7 @@ def _put(question: Asked, both: str, either: str, token: _Spelling, going_on: st
         return f"({both.join(parts)})"
 
     needed = [f"({either.join(way(one) for one in term)})" for term in question.terms]
-    if question.scopes:
-        needed.append(f"({either.join(token(scope) for scope in question.scopes)})")
+    needed += [f"({either.join(token(scope) for scope in scopes)})" for scopes in question.scopes]
     return both.join(needed)
 
 

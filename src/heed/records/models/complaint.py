@@ -146,6 +146,7 @@ class Complaint(models.Model):
             models.Index(
                 fields=["project", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_project_open_due"
             ),
+            models.Index(fields=["stage", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_stage_open_due"),
             models.Index(fields=["case_owner", "stage"], name="complaint_case_owner_stage"),
             models.Index(fields=["-closed_at", "-id"], condition=Q(closed_at__isnull=False), name="complaint_closed"),
             models.Index(

@@ -1,0 +1,67 @@
+"""The part of a text that shows why it was found."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from heed.insight.asking import Asked
+from heed.insight.tokens import folded
+
+#: How far into a text is looked, and how many characters are shown.
+DEEPEST = 5_000
+SHOWN = 72
+BEFORE = 16  # characters kept before the first match
+_ELLIPSIS = "…"
+
+
+class Piece(NamedTuple):
+    """Some of the text, and whether it is what was searched for."""
+
+    text: str
+    sought: bool
+
+
+def excerpt(text: str, question: Asked) -> tuple[Piece, ...]:
+    """The surroundings of the first match with all matches in them marked; the beginning where nothing matches."""
+    flat = " ".join(text[:DEEPEST].split())
+    spans = sorted(_spans(flat, _marks(question)))
+    start = max(0, spans[0][0] - BEFORE) if spans else 0
+    end = min(len(flat), start + SHOWN)
+    pieces = list(_cut(flat, start, end, spans))
+    if start:
+        pieces.insert(0, Piece(_ELLIPSIS, False))
+    if end < len(flat):
+        pieces.append(Piece(_ELLIPSIS, False))
+    return tuple(pieces)
+
+
+def _marks(question: Asked) -> list[str]:
+    ways = [way for term in question.terms for way in term]
+    return [mark for way in ways for mark in ([way.needle] if way.needle else (*way.tokens, *way.beginnings))]
+
+
+def _spans(text: str, marks: list[str]) -> Iterator[tuple[int, int]]:
+    """Where the marks stand in the text, seen in its one shape and closed up as the lines are."""
+    shape, origin = "", []
+    for position, character in enumerate(text):
+        plain = "".join(one for one in folded(character) if one.isalnum())
+        shape += plain
+        origin += [position] * len(plain)
+    for mark in marks:
+        closed = mark.replace(" ", "")
+        found = shape.find(closed) if closed else -1
+        while found >= 0:
+            yield origin[found], origin[found + len(closed) - 1] + 1
+            found = shape.find(closed, found + len(closed))
+
+
+def _cut(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> Iterator[Piece]:
+    at = start
+    for first, last in spans:
+        first, last = max(first, at), min(last, end)
+        if first < last:
+            if at < first:
+                yield Piece(text[at:first], False)
+            yield Piece(text[first:last], True)
+            at = last
+    if at < end:
+        yield Piece(text[at:end], False)

@@ -1,0 +1,85 @@
+"""How much waits in each room, for the sidebar: counted up to a hundred and no further, in two queries."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from heed.process.words import Stage
+from heed.queries.errands import APPROVERS, approvals_asked, open_orders
+from heed.queries.reach import Projects, of_projects, reach_of
+from heed.queries.rows import only_open
+from heed.queries.sight import orders_visible_to
+from heed.records.models import Account, Complaint, Reception
+
+#: Counting ends here: what is shown is "99+".
+CAP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers from 0 to CAP; CAP means "that many, or more"."""
+
+    open: int
+    overdue: int
+    mine: int
+    unverified: int
+    visits: int
+    watching: int
+    orders: int
+    approvals: int
+    waiting: int
+
+    def shown(self, name: str) -> str:
+        """A number as the sidebar shows it: "" for none, "37", "99+"."""
+        count: int = getattr(self, name)
+        return f"{CAP - 1}+" if count >= CAP else str(count or "")
+
+
+def counts_for(account: Account, now: datetime | None = None) -> Counts:
+    """What waits for the account: its projects' open, overdue, unverified, handled and silent matters, its own cases
+    and orders, approvals that are its to give, and visitors at its counters."""
+    reach = reach_of(account)
+    projects = reach.projects()
+    open_here = only_open(_at(projects, Complaint.objects.all()))
+    sources: dict[str, QuerySet[Any]] = {
+        "open": open_here,
+        "overdue": open_here.filter(next_due_at__lt=now or timezone.now()),
+        "mine": only_open(Complaint.objects.filter(case_owner=account)),
+        "unverified": open_here.filter(stage=Stage.RECEIVED.value),
+        "visits": open_here.filter(stage=Stage.HANDLED.value),
+        "watching": open_here.filter(stage=Stage.WATCHING.value),
+        "orders": open_orders(orders_visible_to(account)),
+        "approvals": approvals_asked(reach.projects(APPROVERS)),
+        "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
+    }
+    return Counts(**_counted({field.name: sources[field.name] for field in fields(Counts)}))
+
+
+def _at(projects: Projects, found: QuerySet[Any]) -> QuerySet[Any]:
+    return of_projects(found, projects) if projects is None or projects else found.none()
+
+
+def _counted(sources: dict[str, QuerySet[Any]]) -> dict[str, int]:
+    """Each source's rows up to the cap, all in one statement."""
+    found = dict.fromkeys(sources, 0)
+    parts: list[str] = []
+    params: list[Any] = []
+    names: list[str] = []
+    for name, source in sources.items():
+        try:
+            sql, values = source.order_by().values_list("pk")[:CAP].query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")  # noqa: S608  # our own queries, with parameters
+        params += values
+        names.append(name)
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(parts)}", params)
+            found |= dict(zip(names, cursor.fetchone() or (), strict=True))
+    return found

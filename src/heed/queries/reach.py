@@ -1,0 +1,57 @@
+"""How far an account's duties reach, read once: the projects it sees whole, and the departments it works in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from heed.process.words import Role
+from heed.queries.sight import SEES_ALL
+from heed.records.models import Account, Duty
+
+M = TypeVar("M", bound=Model)
+#: The projects by their ids; None: every one, by a duty for the whole company.
+Projects = frozenset[int] | None
+_WORKS = frozenset({Role.OPERATOR.value, Role.DEPARTMENT.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The duties of an account, each as (role, project, department)."""
+
+    account_id: int
+    duties: tuple[tuple[str, int | None, int | None], ...]
+
+    def projects(self, roles: Iterable[str] = SEES_ALL) -> Projects:
+        """The projects at which the account holds one of these roles."""
+        wanted = {str(role) for role in roles}
+        held = {project for role, project, _ in self.duties if role in wanted}
+        return None if None in held else frozenset(project for project in held if project is not None)
+
+    @property
+    def departments(self) -> frozenset[int]:
+        """The departments whose orders are the account's to see."""
+        return frozenset(department for role, _, department in self.duties if role in _WORKS and department is not None)
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes of the search index that hold all the account can see, and more; none: everything."""
+        projects = self.projects()
+        if projects is None:
+            return ()
+        return (*(f"p{pk}" for pk in projects), *(f"d{pk}" for pk in self.departments), f"a{self.account_id}")
+
+
+def reach_of(account: Account) -> Reach:
+    """The reach of an account; one query."""
+    duties = Duty.objects.filter(account=account).values_list("role", "project_id", "department_id")
+    return Reach(account.pk, tuple(duties))
+
+
+def of_projects(found: QuerySet[M], projects: Projects, column: str = "project") -> QuerySet[M]:
+    """Only what belongs to these projects; for a single one by equality, so that its index keeps the order."""
+    if projects is None:
+        return found
+    chosen = sorted(projects)
+    return found.filter(**({column: chosen[0]} if len(chosen) == 1 else {f"{column}__in": chosen}))

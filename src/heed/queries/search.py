@@ -1,0 +1,98 @@
+"""Searching complaints by their words, the newest first, and only what the account may see.
+
+For the desk see also `people.find_people`, `repeats.repeats_of` and `repeats.same_now`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db import connection
+from django.db.models import BigIntegerField, F, Q, QuerySet
+from django.db.models.functions import Cast
+
+from heed.insight.asking import Asked, asked
+from heed.insight.excerpts import Piece, excerpt
+from heed.insight.tokens import needles
+from heed.queries.paging import Page
+from heed.queries.reach import reach_of
+from heed.queries.rows import Row, only_open, rows_of, values_of
+from heed.queries.sight import complaints_visible_to
+from heed.records.models import Account, Complaint
+
+_NUMBER = re.compile(r"([a-z0-9]{1,8})(\d{8})(\d{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A complaint found, with the part of its content that shows why (its beginning, where other words do)."""
+
+    row: Row
+    excerpt: tuple[Piece, ...]
+
+
+def search_complaints(
+    account: Account,
+    text: str,
+    *,
+    project: int | None = None,
+    still_open: bool = False,
+    after: str = "",
+    size: int = 20,
+) -> Page[Hit]:
+    """What the words of `text` are found in: all of them, those in quotes as they stand; the newest first.
+
+    A whole number finds its complaint at once. `after` is the id that ended the page before. At most five queries.
+    """
+    question = asked(text)
+    if not question:
+        return Page()
+    seen = complaints_visible_to(account)
+    if project is not None:
+        seen = seen.filter(project=project)
+    if still_open:
+        seen = only_open(seen)
+    if (number := number_in(text)) and (page := _by_number(seen, number, question)):
+        return page
+    question = question.within(reach_of(account).scopes)
+    question = question.within([f"p{project}"] if project is not None else []).within(["o1"] if still_open else [])
+    found = answering(seen, question)
+    if after.isascii() and after.isdigit():
+        found = found.filter(search_index__pk__lt=int(after))
+    return _page(_newest_first(found, question), question, size)
+
+
+def number_in(text: str) -> str:
+    """The number of a complaint ("CH-20261121-014"), where the text is one in any writing; else ""."""
+    match = _NUMBER.fullmatch("".join(needles(text)))
+    return "-".join(match.groups()).upper() if match else ""
+
+
+def answering(found: QuerySet[Complaint], question: Asked) -> QuerySet[Complaint]:
+    """Only the complaints that answer the question, by the index and then, where that is not all, by their lines."""
+    found = found.filter(search_index__index__answers=question)
+    for lines in question.needles():
+        found = found.filter(reduce(or_, (Q(search_text__text__contains=line) for line in lines)))
+    return found
+
+
+def _newest_first(found: QuerySet[Complaint], question: Asked) -> QuerySet[Complaint]:
+    """By id, downward. On PostgreSQL a question of many conditions is kept from walking the ids: its planner takes
+    the conditions for independent and the answers for close by."""
+    if connection.vendor == "postgresql" and question.size > 1:
+        return found.order_by((Cast("search_index__complaint_id", BigIntegerField()) + 0).desc())
+    return found.order_by(F("search_index__complaint_id").desc())
+
+
+def _by_number(seen: QuerySet[Complaint], number: str, question: Asked) -> Page[Hit] | None:
+    page = _page(seen.filter(number=number), question, 1)
+    return page if page.rows else None
+
+
+def _page(found: QuerySet[Complaint], question: Asked, size: int) -> Page[Hit]:
+    values = list(values_of(found, "content")[: size + 1])
+    contents = [row.pop("content") for row in values]
+    rows = rows_of(values[:size])
+    hits = tuple(Hit(row, excerpt(content, question)) for row, content in zip(rows, contents, strict=False))
+    return Page(hits, str(rows[-1].id) if len(values) > size else "")
