@@ -10,8 +10,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 import heed
+from heed.config import sheets
 from heed.config.static import StaticStorage
-from heed.house import sheets
 
 CSS = Path(heed.__file__).parent / "house" / "static" / "house" / "css"
 JS = CSS.parent / "js"

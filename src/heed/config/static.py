@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from heed.house import sheets
+from heed.config import sheets
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
