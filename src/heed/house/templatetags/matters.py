@@ -1,0 +1,37 @@
+"""`{% load matters %}`: what a row of complaints is called, in the person's language."""
+
+from typing import Any
+
+from django import template
+
+from heed.house.naming import category_name, level_name
+from heed.queries.policies import policy_of
+from heed.queries.rows import Row
+
+register = template.Library()
+#: How loud a level is.
+_TONES = {"emergency": "hot", "major": "hot"}
+
+
+@register.filter
+def category_of(row: Row) -> str:
+    """The name of the row's category under the policy it keeps; empty where none was given yet."""
+    return category_name(policy_of(row.policy_id), row.category) if row.category else ""
+
+
+@register.filter
+def level_of(row: Row) -> str:
+    """The name of the row's level under the policy it keeps."""
+    return level_name(policy_of(row.policy_id), row.level)
+
+
+@register.filter
+def level_tone(row: Row) -> str:
+    """The tone of the pill that shows the level."""
+    return _TONES.get(row.level, "")
+
+
+@register.filter
+def at_key(found: dict[Any, Any], key: Any) -> Any:
+    """What a dict holds at this key; None where it holds nothing."""
+    return found.get(key)

@@ -1,0 +1,33 @@
+"""Care as an app, and as a room of the frame."""
+
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+from heed.house.rooms import Room, Waiting
+from heed.process.wording import N_
+
+if TYPE_CHECKING:
+    from heed.records.models import Account
+
+
+def _opens(account: "Account") -> bool:
+    from heed.queries.reach import reach_of
+
+    projects = reach_of(account).projects()
+    return projects is None or bool(projects)
+
+
+def _waiting(account: "Account") -> Waiting | None:
+    from heed.queries.sidebar import visits_waiting
+
+    count = visits_waiting(account)
+    return Waiting(count) if count else None
+
+
+class CareConfig(AppConfig):
+    """The room `care`; it has no tables."""
+
+    name = "heed.rooms.care"
+    label = "care"
+    room = Room(N_("Care"), icon="phone-outgoing", home="care:home", order=4, opens=_opens, waiting=_waiting)

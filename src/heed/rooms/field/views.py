@@ -1,0 +1,102 @@
+"""An operator's orders, made for a telephone: accept or refuse, arrived, done with a photo (R67, R71, R80)."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heed.actions.errors import Refused
+from heed.actions.revealing import reveal_contact
+from heed.house.move_form import MoveForm
+from heed.house.naming import category_name, department_name, level_name, policy_for
+from heed.process.law import orders_for
+from heed.process.moves import MOVES
+from heed.queries.by import staff
+from heed.queries.case import case_of
+from heed.queries.fieldwork import ended_orders_of, open_orders_of, order_for
+from heed.records.models import Account, Order
+
+#: What can be done to an order here, in the order of the buttons.
+STEPS = ("accept_order", "arrive", "finish_order", "refuse_order")
+#: After these the order is no longer mine to do.
+LAST = ("finish_order", "refuse_order")
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """My open orders by what is due first, and what I finished lately."""
+    account = _account(request)
+    orders = [_told(order) for order in open_orders_of(account)]
+    return render(request, "field/home.html", {"orders": orders, "ended": ended_orders_of(account, timezone.now())})
+
+
+@login_required
+def order(request: HttpRequest, key: int) -> HttpResponse:
+    """One order: what to do, where, until when, for whom; and what can be done to it now."""
+    found = _fetch(request, key)
+    return render(request, "field/order.html", _told(found) | {"steps": _steps(found, _account(request))})
+
+
+@login_required
+def move(request: HttpRequest, key: int, move: str) -> HttpResponse:
+    """Make a step with the order; a step that needs words or photos asks for them first."""
+    found = _fetch(request, key)
+    if move not in STEPS:
+        raise Http404
+    typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = MoveForm(found.complaint, move, staff(_account(request)), *typed, initial={"order": found.pk})
+    told = {"form": form, "move": MOVES[move], **_told(found)}
+    if request.method != "POST":
+        return render(request, "field/move.html", told)
+    attempt = form.attempt()
+    if attempt.complaint is None:
+        return render(request, "field/move.html", told | {"entries": attempt.entries}, status=attempt.status)
+    messages.success(request, _("Recorded."))
+    return redirect("field:home") if move in LAST else redirect("field:order", key=key)
+
+
+@login_required
+@require_POST
+def reveal(request: HttpRequest, key: int) -> HttpResponse:
+    """The owner's contact in full, for the way to the door; the look is on record."""
+    found = _fetch(request, key)
+    try:
+        contact = reveal_contact(found.complaint, by=_account(request))
+    except Refused:
+        raise Http404 from None
+    return HttpResponse(escape(contact))
+
+
+def _account(request: HttpRequest) -> Account:
+    assert isinstance(request.user, Account)
+    return request.user
+
+
+def _fetch(request: HttpRequest, key: int) -> Order:
+    found = order_for(_account(request), key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _told(order: Order) -> dict[str, object]:
+    """An order with its names in the person's language."""
+    policy = policy_for(order.complaint)
+    return {
+        "order": order,
+        "complaint": order.complaint,
+        "department": department_name(order.department, policy),
+        "category": category_name(policy, order.complaint.category),
+        "level": level_name(policy, order.complaint.level),
+    }
+
+
+def _steps(order: Order, account: Account) -> list[object]:
+    """The moves that this account can make with this order now."""
+    case, actor = case_of(order.complaint, staff(account), timezone.now())
+    rows = (MOVES[name] for name in STEPS)
+    return [row for row in rows if case.stage in row.sources and order.pk in orders_for(row, case, actor)]

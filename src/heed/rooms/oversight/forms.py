@@ -1,0 +1,57 @@
+"""What the list is narrowed to."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from heed.house.naming import in_words
+from heed.process.words import OPEN
+from heed.queries.policies import current_policy
+from heed.queries.queues import Filters
+from heed.queries.sight import projects_of
+from heed.records.models import Account, Project
+
+
+class FilterForm(forms.Form):
+    """The filters of the address; what does not fit is passed over."""
+
+    q = forms.CharField(required=False, max_length=120)
+    project = forms.ModelChoiceField(queryset=Project.objects.none(), required=False)
+    stage = forms.ChoiceField(required=False)
+    level = forms.ChoiceField(required=False)
+    category = forms.ChoiceField(required=False)
+
+    def __init__(self, account: Account, data: Any) -> None:
+        super().__init__(data)
+        policy = current_policy()
+        projects = forms.ModelChoiceField(
+            queryset=projects_of(account), required=False, empty_label=_("All projects"), label=_("Project")
+        )
+        self.fields["project"] = projects
+        self.many_projects = len(projects.queryset or ()) > 1
+        self._offer("stage", _("All stages"), [(stage.value, _(stage.label)) for stage in OPEN])
+        self._offer("level", _("All levels"), [(level.code, in_words(level.names)) for level in policy.levels])
+        branches = [
+            (in_words(branch.names), [(leaf.code, in_words(leaf.names)) for leaf in branch.leaves])
+            for branch in policy.categories
+        ]
+        self._offer("category", _("All categories"), branches)
+
+    def _offer(self, name: str, everything: str, choices: list[Any]) -> None:
+        self.fields[name] = forms.ChoiceField(required=False, choices=[("", everything), *choices])
+
+    def filters(self, view: str) -> Filters:
+        """The filters for the queue."""
+        self.is_valid()
+        chosen = getattr(self, "cleaned_data", {})
+        project = chosen.get("project")
+        return Filters(
+            project=project.pk if project else None,
+            stage=chosen.get("stage", ""),
+            level=chosen.get("level", ""),
+            category=chosen.get("category", ""),
+            text=chosen.get("q", ""),
+            mine=view == "mine",
+            overdue=view == "late",
+        )

@@ -1,0 +1,105 @@
+"""The field room: an operator and the head of a department with their orders."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from heed.process.words import OrderState
+from heed.records.models import Order, Reveal
+from tests.world import World
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+
+
+def sent(world: World, **facts: object) -> Order:
+    """An order about Chen's lift, sent by Lin just now."""
+    complaint = world.to_handling(world.lodge(at=timezone.now() - timedelta(hours=1)))
+    usual = {"department": world.engineering, "work": "更换门刀", "due_at": timezone.now() + timedelta(hours=5)}
+    world.make("order", complaint, **(usual | facts))
+    return complaint.orders.latest("pk")
+
+
+def post(client: Client, order: Order, move: str, **facts: object) -> object:
+    return client.post(f"/field/{order.pk}/{move}/", {"order": order.pk, **facts})
+
+
+@pytest.mark.rule("R67", "R71")
+def test_an_operator_accepts_arrives_and_is_done_with_a_photo(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    client.force_login(world.wang)
+    assert "更换门刀" in client.get("/field/").content.decode()
+    for move in ("accept_order", "arrive"):
+        assert post(client, order, move).status_code == 302
+    photo = SimpleUploadedFile("门刀.png", PNG, content_type="image/png")
+    assert post(client, order, "finish_order", result="已更换", files=photo).status_code == 302
+    order.refresh_from_db()
+    assert (order.state, order.result) == (OrderState.DONE, "已更换")
+    assert order.complaint.attachments.get().mime == "image/png"
+
+
+@pytest.mark.rule("R67")
+def test_refusing_without_a_reason_is_told_beside_the_field_and_keeps_the_order(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    client.force_login(world.wang)
+    assert post(client, order, "refuse_order", reason="").status_code == 422
+    assert post(client, order, "refuse_order", reason="今天休息").status_code == 302
+    order.refresh_from_db()
+    assert (order.state, order.reason) == (OrderState.REFUSED, "今天休息")
+
+
+def test_an_order_that_was_answered_meanwhile_is_refused_in_words(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    client.force_login(world.wang)
+    assert post(client, order, "accept_order").status_code == 302
+    again = post(client, order, "accept_order")
+    assert again.status_code in (409, 422)
+
+
+def test_another_operators_order_is_not_there(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    client.force_login(world.liu)
+    assert client.get(f"/field/{order.pk}/").status_code == 404
+    assert post(client, order, "accept_order").status_code == 404
+    assert "更换门刀" not in client.get("/field/").content.decode()
+
+
+def test_the_head_of_the_department_sees_and_may_answer_for_it(client: Client, world: World) -> None:
+    order = sent(world)
+    client.force_login(world.qian)
+    assert post(client, order, "accept_order").status_code == 302
+    order.refresh_from_db()
+    assert order.account == world.qian
+
+
+def test_a_move_that_is_not_of_the_field_is_not_there(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    client.force_login(world.wang)
+    assert client.get(f"/field/{order.pk}/complete/").status_code == 404
+
+
+def test_looking_at_the_contact_is_on_record(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    client.force_login(world.wang)
+    assert world.chen.phone not in client.get(f"/field/{order.pk}/").content.decode()
+    assert world.chen.phone in client.post(f"/field/{order.pk}/contact/reveal").content.decode()
+    assert Reveal.objects.get().account == world.wang
+
+
+def test_the_list_costs_the_same_with_one_order_as_with_ten(client: Client, world: World) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/field/").status_code == 200
+        return len(queries)
+
+    client.force_login(world.wang)
+    sent(world, account=world.wang)
+    cost()  # what a process learns once
+    of_one = cost()
+    for _turn in range(9):
+        sent(world, account=world.wang)
+    assert cost() == of_one

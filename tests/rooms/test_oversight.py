@@ -1,0 +1,97 @@
+"""Oversight and care: lists of what is open, what is to be visited, what was closed."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from heed.actions.lodging import lodge
+from tests.world import World
+
+
+def cost(client: Client, address: str) -> int:
+    """How many queries a page costs."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.rule("R68", "R89", "R149")
+def test_a_director_sees_every_open_matter_of_her_project_by_what_is_due_next(client: Client, world: World) -> None:
+    now = timezone.now()
+    later = world.lodge(at=now, content="楼道灯不亮")
+    sooner = world.lodge(at=now - timedelta(days=2), content="地下室漏水")
+    client.force_login(world.lin)
+    text = client.get("/oversight/").content.decode()
+    assert text.index(sooner.title) < text.index(later.title)
+
+
+@pytest.mark.rule("R149")
+def test_another_projects_matters_are_not_there_by_list_filter_or_search(client: Client, world: World) -> None:
+    world.lodge(content="楼道灯不亮")
+    client.force_login(world.wu)
+    for address in ("/oversight/", f"/oversight/?project={world.project.pk}", "/oversight/?q=楼道"):
+        assert "楼道灯不亮" not in client.get(address).content.decode()
+    assert client.get("/oversight/find/?q=楼道").json() == []
+
+
+def test_the_centre_sees_every_project_and_can_choose_one(client: Client, world: World) -> None:
+    world.lodge(content="楼道灯不亮")
+    lodge(world.elsewhere, by=world.wu, channel="phone", content="停车场积水", anonymous=True)
+    client.force_login(world.he)
+    text = client.get("/oversight/").content.decode()
+    assert "楼道灯不亮" in text
+    assert "停车场积水" in text
+    assert "停车场积水" not in client.get(f"/oversight/?project={world.project.pk}").content.decode()
+
+
+def test_filters_narrow_the_list_and_nonsense_in_the_address_is_passed_over(client: Client, world: World) -> None:
+    world.lodge(content="楼道灯不亮")
+    verified = world.verify(world.lodge(content="地下室漏水"))
+    client.force_login(world.lin)
+    text = client.get("/oversight/?stage=verified").content.decode()
+    assert verified.title in text
+    assert "楼道灯不亮" not in text
+    assert client.get("/oversight/?stage=nonsense&after=xx&view=yy&project=zz").status_code == 200
+
+
+def test_late_matters_have_a_list_of_their_own(client: Client, world: World) -> None:
+    world.lodge(at=timezone.now(), content="楼道灯不亮")
+    world.lodge(at=timezone.now() - timedelta(days=4), content="地下室漏水")
+    client.force_login(world.lin)
+    text = client.get("/oversight/?view=late").content.decode()
+    assert "地下室漏水" in text
+    assert "楼道灯不亮" not in text
+
+
+@pytest.mark.rule("R89", "R98", "R100")
+def test_what_is_handled_waits_in_care_with_its_attempts(client: Client, world: World) -> None:
+    complaint = world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2)))
+    world.make("visit", complaint, by=world.zhou, outcome="not_reached", method="phone")
+    client.force_login(world.zhou)
+    text = client.get("/care/").content.decode()
+    assert complaint.title in text
+    assert f"/complaints/{complaint.number}/visit/" in text
+
+
+@pytest.mark.rule("R93")
+def test_a_declined_visit_stands_in_the_silent_week(client: Client, world: World) -> None:
+    complaint = world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2)))
+    world.make("visit", complaint, by=world.zhou, outcome="declined", method="phone")
+    client.force_login(world.zhou)
+    assert complaint.title in client.get("/care/?tab=silent").content.decode()
+    assert complaint.title not in client.get("/care/?tab=visits").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/oversight/", "/care/"])
+def test_a_list_costs_the_same_with_one_matter_as_with_twenty(client: Client, world: World, address: str) -> None:
+    client.force_login(world.lin)
+    world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2)))
+    cost(client, address)  # what a process learns once
+    of_one = cost(client, address)
+    for _turn in range(19):
+        world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2)))
+    assert cost(client, address) == of_one
