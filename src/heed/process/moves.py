@@ -199,7 +199,7 @@ ROWS = (
          (facts.PAUSE, facts.REASON), (conditions.not_paused,), tone="quiet", rule="R56"),
     Move("resume", N_("Let the clocks go on"), N_("let the clocks go on"), BEFORE_HANDLED, (),
          (*LEADS, Party.CLOCKWORK), (facts.REASON,), (conditions.is_paused,), tone="quiet", rule="R56"),
-    Move("merge", N_("Merge into another"), N_("merged it into another"), BEFORE_HANDLED, (S.MERGED,), LEADS,
+    Move("merge", N_("Merge into another"), N_("merged it into another"), BEFORE_HANDLED, (S.MERGED,), DESK,
          (facts.OTHER, facts.REASON), tells=(Party.CASE_OWNER,), tone="quiet",
          owner_sees=N_("We follow this together with the same matter of another owner"), rule="R10"),
     Move("withdraw", N_("Owner withdraws"), N_("recorded that the owner withdraws"), OPEN, (S.WITHDRAWN,),
