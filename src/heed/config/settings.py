@@ -24,6 +24,7 @@ HEED_PROXIES = env.number("HEED_PROXIES", 0)  # trusted proxies before it, whose
 
 # What it is made of. Each room is a package of heed.rooms with its pages under the address beside it
 HEED_ROOMS = {
+    "entrance": "",
     "complaint": "",
     "desk": "desk/",
     "field": "field/",
@@ -39,11 +40,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    # before allauth, whose pages the entrance draws
+    *present("heed.records", "heed.house", *(f"heed.rooms.{room}" for room in HEED_ROOMS)),
     "allauth",
     "allauth.account",
     "django_htmx",
     "lucide",
-    *present("heed.records", "heed.house", *(f"heed.rooms.{room}" for room in HEED_ROOMS)),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -74,6 +76,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "heed.house.context.frame",
+                "heed.house.wanted.wanted",
             ],
         },
     }
@@ -143,6 +146,7 @@ WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 HEED_UPLOAD_MB = env.number("HEED_UPLOAD_MB", 20, least=1)  # the largest single file
+HEED_REPORTS_HOURLY = env.number("HEED_REPORTS_HOURLY", 60)  # from one address by the owners' page; 0: no limit
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a form without its files; a drawn signature is in it
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -7,9 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from heed.config.installed import exists
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.account.urls")),
-]
+urlpatterns: list[URLPattern | URLResolver] = []
 if exists("heed.house.urls"):
     urlpatterns.append(path("", include("heed.house.urls")))
 urlpatterns += [

@@ -1,0 +1,60 @@
+"""Whom the demo offers to be, and who does what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from heed.process.words import N_, Role
+from heed.records.models import Duty
+
+#: What each role does, in a sentence.
+DOES: dict[str, str] = {
+    Role.RECEPTIONIST: N_("Takes calls and visitors at the desk, and makes return visits"),
+    Role.DIRECTOR: N_("Answers for every open matter of the estate"),
+    Role.OPERATOR: N_("Carries out orders, with a telephone in hand"),
+    Role.DEPARTMENT: N_("Leads a department and answers for its orders"),
+    Role.GUARD: N_("Takes matters in at the gate"),
+    Role.MANAGER: N_("Approves, and steps in where the director calls"),
+    Role.FOLLOW_UP: N_("Follows up what is open"),
+    Role.IN_CHARGE: N_("Is in charge of cases"),
+    Role.CENTRE: N_("Watches every estate from the company's centre"),
+    Role.ADMIN: N_("Sets up projects, people and the policy"),
+}
+ORDER = list(DOES)
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """One person of the cast."""
+
+    username: str
+    name: str
+    role: str
+    does: str
+    place: str
+
+
+def people() -> dict[str, list[Somebody]]:
+    """`first`: one person for each role; `others`: everybody else, by place."""
+    duties = (
+        Duty.objects.filter(account__is_active=True)
+        .select_related("account", "project")
+        .order_by("project__pk", "account__pk")
+    )
+    first: dict[str, Duty] = {}
+    for duty in duties:
+        first.setdefault(duty.role, duty)
+    chosen = {duty.account_id for duty in first.values()}
+    named = sorted(first.values(), key=lambda duty: ORDER.index(duty.role))
+    return {"first": _once(named), "others": _once(duty for duty in duties if duty.account_id not in chosen)}
+
+
+def _once(duties: Iterable[Duty]) -> list[Somebody]:
+    found: dict[int, Somebody] = {}
+    for duty in duties:
+        place = str(duty.project) if duty.project else _("The whole company")
+        account = duty.account
+        somebody = Somebody(account.username, account.name, _(Role(duty.role).label), _(DOES[duty.role]), place)
+        found.setdefault(account.pk, somebody)
+    return list(found.values())

@@ -1,0 +1,48 @@
+"""Signing in: with name and password, and in the demo with one click as anybody of its cast."""
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heed.house.rooms import shown_to
+from heed.records.models import Account
+from heed.rooms.entrance.cast import people
+
+
+class SignIn(LoginView):
+    """allauth's sign-in, with the demo's cast beside it."""
+
+    def get_context_data(self, **told: object) -> dict[str, object]:
+        cast = people() if settings.HEED_DEMO else {}
+        return super().get_context_data(**told, demo=settings.HEED_DEMO, **cast)  # type: ignore[no-any-return]
+
+
+sign_in = SignIn.as_view()
+
+
+@require_POST
+def sign_in_as(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of the demo's cast; its address is there in demo mode only."""
+    account = get_object_or_404(Account, username=request.POST.get("username", ""), is_active=True)
+    login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("home")
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead a person to the first of their rooms; without a duty there is none, and the page says whom to ask."""
+    assert isinstance(request.user, Account)
+    rooms = shown_to(request.user)
+    if rooms:
+        return redirect(rooms[0]["url"])
+    return render(request, "entrance/no_duty.html", status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """An account that may not sign in at present."""
+    return render(request, "entrance/no_duty.html", {"why": _("This account has been closed.")}, status=403)
