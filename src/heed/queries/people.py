@@ -94,7 +94,7 @@ def words_in(text: str) -> tuple[str, ...]:
 
 
 def _written(word: str) -> tuple[str, ...]:
-    """A home without its "号楼" and "室", unless what is left is too short to tell it: "3号楼" is its path's beginning."""
+    """A home without its "号楼" and "室"; but "3号楼" alone begins a path, and its 3 would tell nothing."""
     home = needles(room(word))
     return home if home and all(map(_tells, home)) else needles(word)
 
