@@ -50,7 +50,7 @@ def test_nobody_receives_two_owners_at_once(world: World, visit: Reception) -> N
         receive(second, by=world.zhou, at=after(61))
     with pytest.raises(Refused):
         answer(call, by=world.zhou, at=after(61))
-    assert list(waiting_visits(world.zhou)) == [second]
+    assert list(waiting_visits([world.project])) == [second]
     end(visit, by=world.zhou, at=after(90))
     assert receive(second, by=world.zhou, at=after(91)).account == world.zhou
 
@@ -64,7 +64,7 @@ def test_a_visitor_who_leaves_before_being_received_was_late_served(world: World
     visit = arrive(world.project, by=world.zhou, at=MORNING)
     end(visit, by=world.zhou, at=after(600))
     assert visit.clocks.get().outcome == ClockOutcome.LATE
-    assert not waiting_visits(world.zhou).exists()
+    assert not waiting_visits([world.project]).exists()
 
 
 @pytest.mark.rule("R11", "R38")

@@ -1,15 +1,16 @@
 """The counter and the telephone as the desk sees them: who waits, who is in hand, who was called (R33 to R46)."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from heed.process.policy import Policy
 from heed.process.words import Channel, Role
 from heed.queries.sight import projects_of
-from heed.records.models import Account, Call, Complaint, Person, Project, Reception, Summons
+from heed.records.models import Account, Call, Complaint, Duty, Person, Project, Reception, Summons
 
 Meeting = Reception | Call
 #: Roles that may receive, and take in, at a project's desk.
@@ -45,6 +46,12 @@ def desk_projects(account: Account) -> QuerySet[Project]:
     return projects_of(account, RECEIVES)
 
 
+def may_take_in(account: Account) -> bool:
+    """Whether the account takes matters in somewhere: at a desk, or at the gate (R87)."""
+    roles = [role.value for role in (*RECEIVES, Role.GUARD)]
+    return Duty.objects.filter(account=account, role__in=roles).exists()
+
+
 def visits_visible_to(account: Account) -> QuerySet[Reception]:
     """Visits at the desks where the account receives."""
     return Reception.objects.filter(project__in=desk_projects(account)).select_related("project", "account", "person")
@@ -55,14 +62,26 @@ def calls_visible_to(account: Account) -> QuerySet[Call]:
     return Call.objects.filter(project__in=desk_projects(account)).select_related("project", "account", "person")
 
 
-def waiting_visits(account: Account) -> QuerySet[Reception]:
-    """Visitors whom nobody has received yet, the longest waiting first (R39)."""
-    return visits_visible_to(account).filter(began_at__isnull=True, ended_at__isnull=True).order_by("arrived_at")
+def waiting_visits(projects: Iterable[Project]) -> QuerySet[Reception]:
+    """Visitors at these desks whom nobody has received yet, the longest waiting first (R39)."""
+    waits = Reception.objects.filter(project__in=projects, began_at__isnull=True, ended_at__isnull=True)
+    return waits.select_related("project").order_by("arrived_at")
 
 
-def ringing_calls(account: Account) -> QuerySet[Call]:
-    """Calls that nobody has answered yet, the longest ringing first (R40)."""
-    return calls_visible_to(account).filter(answered_at__isnull=True, ended_at__isnull=True).order_by("rang_at")
+def ringing_calls(projects: Iterable[Project]) -> QuerySet[Call]:
+    """Calls at these desks that nobody has answered yet, the longest ringing first (R40)."""
+    rings = Call.objects.filter(project__in=projects, answered_at__isnull=True, ended_at__isnull=True)
+    return rings.select_related("project").order_by("rang_at")
+
+
+def how_many_wait(account: Account) -> tuple[int, bool]:
+    """How many visitors and callers nobody has received yet, and whether one of them is a caller (R39, R40)."""
+    projects = list(desk_projects(account))
+    kinds = waiting_visits(projects).order_by().values_list(Value(0)).union(
+        ringing_calls(projects).order_by().values_list(Value(1)), all=True
+    )  # fmt: skip
+    waiting = [kind for (kind,) in kinds] if projects else []
+    return len(waiting), 1 in waiting
 
 
 def in_hand(account: Account) -> Meeting | None:
@@ -114,6 +133,16 @@ def summonses_to(account: Account, now: datetime) -> QuerySet[Summons]:
         .select_related("project", "asked_by", "complaint", "reception__person", "call__person")
         .order_by("asked_at")
     )
+
+
+def state_of(summonses: Iterable[Summons]) -> str:
+    """Where each stands, as one short text that changes when something does: "7w.9a" (waits, seen, arrived)."""
+    return ".".join(f"{one.pk}{'a' if one.arrived_at else 's' if one.seen_at else 'w'}" for one in summonses)
+
+
+def is_called(account: Account) -> bool:
+    """Whether the account may be called to a counter at all: only then its pages ask."""
+    return account.duties.filter(role__in=[role.value for role in IS_CALLED]).exists()
 
 
 def taken_in_by(account: Account, since: datetime) -> QuerySet[Complaint]:

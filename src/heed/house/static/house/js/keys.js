@@ -69,7 +69,7 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.altKey) return;
   const name = pressed(event);
   if (name === "Escape" && writing(event.target) && !document.querySelector("dialog[open], :popover-open")) return event.target.blur();
-  const acted = name.startsWith("Ctrl+") ? chord(event, name) : writing(event.target) ? false : letter(event, name);
+  const acted = name.startsWith("Ctrl+") || /^F\d+$/.test(name) ? chord(event, name) : writing(event.target) ? false : letter(event, name);
   if (acted) event.preventDefault();
 });
 

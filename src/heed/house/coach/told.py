@@ -1,0 +1,90 @@
+"""What is known so far of the owner and the matter, and how an owner is addressed."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from heed.process.words import Emotion
+
+#: Surnames of two characters; all others have one.
+COMPOUND = tuple("欧阳 歐陽 太史 端木 上官 司马 司馬 东方 東方 独孤 獨孤 南宫 南宮 夏侯 诸葛 諸葛 尉迟 尉遲 皇甫 公孙 公孫 "
+                 "慕容 长孙 長孫 宇文 司徒 轩辕 軒轅 令狐 钟离 鍾離 闻人 聞人 澹台 澹臺 百里 呼延 东郭 東郭 南门 南門".split())  # fmt: skip
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TITLES = {"先生": "Mr", "女士": "Ms", "小姐": "Miss", "太太": "Mrs", "mr": "先生", "ms": "女士", "miss": "小姐", "mrs": "太太"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known at this moment; an empty text is "not known yet". Instants are aware."""
+
+    now: datetime  # in the project's own time zone
+    channel: str = ""
+    emotion: str = Emotion.CALM
+    project: str = ""
+    speaker: str = ""  # who receives
+    name: str = ""
+    honorific: str = ""
+    contact: str = ""
+    unit: str = ""
+    anonymous: bool = False
+    unreachable: bool = False
+    content: str = ""
+    happened: str = ""
+    where: str = ""
+    about: str = ""
+    wants: str = ""
+    course: str = ""
+    last_at: datetime | None = None  # when the same thing was last repaired (R10)
+    last_what: str = ""
+    number: str = ""  # empty until it is taken in
+    verified: bool = False
+    promised_at: datetime | None = None
+    closed: bool = False
+    superior: str = ""  # who was called
+    superior_came: bool = False
+    case_owner: str = ""
+
+    @property
+    def agitated(self) -> bool:
+        return self.emotion == Emotion.AGITATED
+
+    @property
+    def owner(self) -> str:
+        """How to address the owner; polite and general while the name is not known."""
+        return address(self.name, self.honorific) if self.name and not self.anonymous else ""
+
+
+def address(name: str, honorific: str = "") -> str:
+    """The surname with the title: 陈女士, Ms Chen; the bare name where no title is known.
+
+    A Chinese name is read by its surname, others by their last word. A title goes over into the language that is read.
+    """
+    name, honorific = name.strip(), honorific.strip()
+    if not name:
+        return ""
+    if _HAN.search(name):
+        surname = name[:2] if name.startswith(COMPOUND) and len(name) > 2 else name[0]
+        title = honorific if not honorific.isascii() else _TITLES.get(honorific.lower().rstrip("."), "")
+        if not title:
+            return name
+        return f"{_TITLES.get(title, title)} {surname}" if _reads_english() else f"{surname}{title}"
+    title = honorific if honorific.isascii() else _TITLES.get(honorific, honorific)
+    surname = name.split()[-1]
+    if not title:
+        return name
+    return f"{title} {surname}" if title.isascii() else f"{surname}{title}"
+
+
+def _reads_english() -> bool:
+    return not (get_language() or "en").lower().startswith("zh")
+
+
+def part_of_day(now: datetime) -> str:
+    """The greeting of the hour."""
+    for until, words in ((11, _("Good morning")), (13, _("Good day")), (18, _("Good afternoon"))):
+        if 5 <= now.hour < until:
+            return words
+    return _("Good evening")

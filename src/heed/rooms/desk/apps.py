@@ -1,0 +1,32 @@
+"""The desk as an app, and as a room of the frame."""
+
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+from heed.house.rooms import Room, Waiting
+from heed.process.wording import N_
+
+if TYPE_CHECKING:
+    from heed.records.models import Account
+
+
+def _opens(account: "Account") -> bool:
+    from heed.queries.counter import may_take_in
+
+    return may_take_in(account)
+
+
+def _waiting(account: "Account") -> Waiting | None:
+    from heed.queries.counter import how_many_wait
+
+    count, hot = how_many_wait(account)
+    return Waiting(count, hot) if count else None
+
+
+class DeskConfig(AppConfig):
+    """The room `desk`; it has no tables."""
+
+    name = "heed.rooms.desk"
+    label = "desk"
+    room = Room(N_("Desk"), icon="concierge-bell", home="desk:home", order=1, opens=_opens, waiting=_waiting)

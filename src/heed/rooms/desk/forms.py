@@ -1,0 +1,160 @@
+"""What the desk asks: the intake, the call for a superior, and the guard's five fields."""
+
+import re
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from heed.house.fact_fields import NumberedComplaint
+from heed.house.widgets import Chips, FilesField
+from heed.insight.rooms import room
+from heed.process import facts
+from heed.process.facts import Fact
+from heed.process.words import Channel, Emotion
+from heed.queries.sight import people_visible_to
+from heed.records.models import Account, Person, Place, Project
+
+#: What comes without a talk: on paper, from elsewhere.
+ON_PAPER = (Channel.LETTER, Channel.MEDIA, Channel.HOTLINE, Channel.EMAIL, Channel.MESSAGE, Channel.OTHER)
+MOODS = {"agitated": "warn"}
+
+
+def _line(fact: Fact, length: int = 120, **attrs: Any) -> forms.CharField:
+    return forms.CharField(label=fact.label, max_length=length, required=False,
+                           widget=forms.TextInput({"autocomplete": "off", **attrs}))  # fmt: skip
+
+
+class IntakeForm(forms.Form):
+    """One intake: by telephone, at the counter or on paper (R2 to R14). The law itself says what is lacking.
+
+    `q` is what was typed to find the person; where nothing better is known it becomes name, home or contact.
+    """
+
+    use_required_attribute = False
+    client_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    channel = forms.ChoiceField(widget=forms.HiddenInput, choices=Channel.choices())
+    project = forms.ModelChoiceField(Project.objects.none(), widget=forms.HiddenInput)
+    person = forms.ModelChoiceField(Person.objects.none(), widget=forms.HiddenInput, required=False)
+    place = forms.ModelChoiceField(Place.objects.none(), widget=forms.HiddenInput, required=False)
+    q = forms.CharField(max_length=120, required=False)
+    name = _line(facts.NAME, 80)
+    unit = _line(facts.UNIT)
+    contact = _line(facts.CONTACT)
+    content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 3}))
+    happened = _line(facts.HAPPENED)
+    where = _line(facts.WHERE)
+    about = _line(facts.ABOUT)
+    wants = _line(facts.WANTS, 200)
+    course = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 1}))
+    emotion = forms.ChoiceField(required=False, choices=(), widget=Chips(tones=MOODS))
+    category = forms.CharField(max_length=60, required=False)
+    anonymous = forms.BooleanField(required=False)
+    unreachable = forms.BooleanField(required=False)
+    abusive = forms.BooleanField(required=False)
+    files = FilesField(required=False)
+
+    def __init__(self, account: Account, projects: Sequence[Project], *args: Any, **options: Any) -> None:
+        initial = {"client_key": uuid.uuid4().hex} | (options.pop("initial", None) or {})
+        super().__init__(*args, initial=initial, **options)
+        self.fields["project"].queryset = Project.objects.filter(pk__in=[project.pk for project in projects])  # type: ignore[attr-defined]
+        self.fields["person"].queryset = people_visible_to(account)  # type: ignore[attr-defined]
+        self.fields["place"].queryset = Place.objects.filter(project__in=projects)  # type: ignore[attr-defined]
+        self.fields["emotion"].choices = [(code, _(label)) for code, label in Emotion.choices()]  # type: ignore[attr-defined]
+        self.fields["repeat_of"] = NumberedComplaint(account, required=False)
+        self.fields["merge_into"] = NumberedComplaint(account, required=False)
+        self._say_labels()
+
+    def _say_labels(self) -> None:
+        said = {fact.name: fact.label for fact in ASKED}
+        for name, field in self.fields.items():
+            if name in said:
+                field.label = _(said[name])
+        for name, label in (("anonymous", _("Anonymous")), ("unreachable", _("No way to reach the owner")),
+                            ("files", _("Photos or scanned pages")), ("q", _("Telephone, room or name")),
+                            ("abusive", _("Abusive language"))):  # fmt: skip
+            self.fields[name].label = label
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        known = told.get("person") or told.get("anonymous") or any(told.get(name) for name in ("name", "unit", "contact"))
+        if told.get("q") and not known:
+            told |= typed_as(told["q"])
+        place, project = told.get("place"), told.get("project")
+        if place is not None and project is not None and place.project_id != project.pk:
+            self.add_error("place", _("This home belongs to another project."))
+        return told
+
+
+#: The facts of the intake, whose labels are the law's.
+ASKED: tuple[Fact, ...] = (
+    facts.NAME, facts.UNIT, facts.CONTACT, facts.CONTENT, facts.HAPPENED, facts.WHERE, facts.ABOUT, facts.WANTS,
+    facts.COURSE, facts.EMOTION, facts.CATEGORY,
+)  # fmt: skip
+
+
+def typed_as(text: str) -> dict[str, str]:
+    """What was typed to find somebody, as the fact it looks like: a telephone number, a home, or a name."""
+    text = text.strip()
+    digits = re.sub(r"\D", "", text)
+    if len(digits) >= 7 and re.fullmatch(r"[\d\s+()-]+", text) and not re.fullmatch(r"\d+(?:-\d+){1,3}", text):
+        return {"contact": text}
+    return {"unit": text} if room(text) else {"name": text[:80]}
+
+
+class SuperiorForm(forms.Form):
+    """The owner's answer to the question, why, and who is called (R33 to R35, C8)."""
+
+    use_required_attribute = False
+    consent = forms.ChoiceField(widget=Chips())
+    why = forms.ChoiceField(required=False, widget=Chips())
+    reason = forms.CharField(max_length=200, required=False)
+    to = forms.ModelChoiceField(Account.objects.none(), required=False, empty_label=None)
+
+    def __init__(self, superiors: Sequence[Account], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["consent"].label = _("Does the owner agree?")
+        self.fields["consent"].choices = [("yes", _("Yes, agrees")), ("no", _("No, does not want it"))]  # type: ignore[attr-defined]
+        self.fields["why"].label = _("Why")
+        reasons = [_("The explanation does not help"), _("The demand cannot be met here"), _("Still agitated after five minutes")]
+        self.fields["why"].choices = [(reason, reason) for reason in reasons]  # type: ignore[attr-defined]
+        self.fields["reason"].label = _("In other words")
+        self.fields["to"].label = _("Who is called")
+        self.fields["to"].queryset = Account.objects.filter(pk__in=[account.pk for account in superiors])  # type: ignore[attr-defined]
+        self.fields["to"].initial = superiors[0].pk if superiors else None
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = super().clean() or {}
+        told["said"] = told.get("reason", "").strip() or told.get("why", "")
+        if not told["said"]:
+            self.add_error("reason", _("Choose a reason, or give one in your own words."))
+        return told
+
+
+class GuardForm(forms.Form):
+    """Five fields and a photograph, for a guard with a phone (R86, R87)."""
+
+    use_required_attribute = False
+    client_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    project = forms.ModelChoiceField(Project.objects.none(), widget=forms.HiddenInput)
+    contact = forms.CharField(max_length=120, required=False, widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}))
+    name = forms.CharField(max_length=80, required=False, widget=forms.TextInput({"autocomplete": "off"}))
+    unit = forms.CharField(max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"}))
+    content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 4}))
+    where = forms.CharField(max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"}))
+    anonymous = forms.BooleanField(required=False)
+    files = FilesField(required=False)
+
+    def __init__(self, projects: Sequence[Project], *args: Any, **options: Any) -> None:
+        first = {"client_key": uuid.uuid4().hex, "project": projects[0].pk if projects else None}
+        super().__init__(*args, initial=first | (options.pop("initial", None) or {}), **options)
+        self.fields["project"].queryset = Project.objects.filter(pk__in=[project.pk for project in projects])  # type: ignore[attr-defined]
+        labels = {
+            "contact": _("Telephone"), "name": _("Name"), "unit": _("Home or unit"), "content": _("What the owner says"),
+            "where": _("When and where"), "anonymous": _("Does not want to give a name"), "files": _("Photograph"),
+        }  # fmt: skip
+        for name, label in labels.items():
+            self.fields[name].label = label
+        self.fields["files"].widget.attrs |= {"accept": "image/*", "capture": "environment"}

@@ -1,0 +1,121 @@
+"""What the desk makes of what is being typed: category, level, repeats, the same said by others, what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from heed.house.coach import Coach, Told
+from heed.house.naming import in_words, level_name
+from heed.insight.tokens import folded
+from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
+from heed.process.policy import Policy
+from heed.queries.counter import Meeting, latest_repair, summonses_of
+from heed.queries.policies import current_policy
+from heed.records.models import Account, Complaint, Person, Project, Summons
+
+SUGGESTED = 3  # categories offered at once
+ENOUGH = 4  # characters before the text is looked at
+_WANTED = (CONTENT, NAME, UNIT, CONTACT, HAPPENED, WHERE, ABOUT, WANTS, COURSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A category that fits what is said."""
+
+    code: str
+    name: str
+    level: str
+    level_name: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is typed so far, read for one account at one project; `typed` holds texts by the names of the form."""
+
+    account: Account
+    project: Project
+    typed: Mapping[str, str]
+    now: datetime
+    channel: str
+    meeting: Meeting | None = None
+    person: Person | None = None
+
+    def _text(self, name: str) -> str:
+        return str(self.typed.get(name) or "").strip()
+
+    @cached_property
+    def policy(self) -> Policy:
+        return current_policy()
+
+    @cached_property
+    def suggested(self) -> list[Suggested]:
+        """The categories that fit, one of them chosen: the one picked before, else the best."""
+        if len(self._text("content")) < ENOUGH:
+            return []
+        text = folded(" ".join(self._text(name) for name in ("content", "about", "where")))
+        best = [suggestion for suggestion in self.policy.suggest_category(text)][:SUGGESTED]
+        picked = self._text("category")
+        chosen = picked if picked in {one.code for one in best} else best[0].code if best else ""
+        return [self._suggestion(one.code, ", ".join(one.words[:4]), one.code == chosen) for one in best]
+
+    def _suggestion(self, code: str, words: str, chosen: bool) -> Suggested:
+        leaf = self.policy.leaf(code)
+        return Suggested(code, in_words(leaf.names), leaf.level, level_name(self.policy, leaf.level), words, chosen)
+
+    @cached_property
+    def category(self) -> str:
+        """The code of the category chosen now, or nothing."""
+        return next((one.code for one in self.suggested if one.chosen), "")
+
+    @cached_property
+    def level(self) -> Suggested | None:
+        """The chosen suggestion, for its level."""
+        return next((one for one in self.suggested if one.chosen), None)
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """What is still missing, in words: shown, not scolded (R3 to R5, R30)."""
+        relaxed = {name for name in ("anonymous", "unreachable") if self._text(name)}
+        return [_(fact.label) for fact in _WANTED if not self._text(fact.name) and not relaxed.intersection(fact.unless)]
+
+    @cached_property
+    def summons(self) -> Summons | None:
+        """The superior called last."""
+        return summonses_of(self.meeting).first() if self.meeting is not None else None
+
+    @cached_property
+    def last_repair(self) -> Complaint | None:
+        place = self._text("place")
+        return latest_repair(self.person, int(place) if place.isdecimal() else None)
+
+    @cached_property
+    def told(self) -> Told:
+        """The facts for the coach."""
+        repair, summons, person = self.last_repair, self.summons, self.person
+        return Told(
+            now=self.now.astimezone(ZoneInfo(self.project.timezone)),
+            channel=self.channel,
+            emotion=self._text("emotion") or (self.meeting.emotion if self.meeting else "calm"),
+            project=self.project.name,
+            speaker=self.account.name,
+            name=self._text("name"),
+            honorific=person.honorific if person else "",
+            anonymous=bool(self._text("anonymous")),
+            unreachable=bool(self._text("unreachable")),
+            last_at=repair.handled_at if repair else None,
+            last_what=(repair.about or repair.where or repair.title) if repair else "",
+            superior=summons.to.name if summons else "",
+            superior_came=bool(summons and summons.arrived_at),
+            **{name: self._text(name) for name in
+               ("contact", "unit", "content", "happened", "where", "about", "wants", "course")},
+        )  # fmt: skip
+
+    @cached_property
+    def coach(self) -> Coach:
+        return Coach(self.told)

@@ -1,0 +1,152 @@
+"""The steps of a complaint that is still at the desk: read back, then settle or promise (R50, R54, R55)."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from heed.house import saying
+from heed.house.coach import Coach, Told
+from heed.house.coach.phrases import restatement
+from heed.house.move_form import Attempt, MoveForm
+from heed.house.widgets import Chips
+from heed.process.words import Emotion, Nature, Remit, Stage
+from heed.queries.by import staff
+from heed.queries.case import missing_facts
+from heed.queries.counter import Meeting, latest_repair, summonses_of
+from heed.queries.policies import policy_of
+from heed.records.models import Account, Complaint
+
+STEPS = ("verify", "settle", "promise")
+LEVELS = {"major": "warn", "emergency": "hot"}
+_LONG = ("restated", "solution", "words", "opinion", "apology", "confirmation", "course")
+
+
+def step_of(complaint: Complaint, wanted: str) -> str:
+    """The step to show: first the reading back, then the one wanted; empty once the desk has done its part."""
+    if complaint.stage == Stage.RECEIVED:
+        return "verify"
+    if complaint.stage == Stage.VERIFIED:
+        return wanted if wanted in ("settle", "promise") else "promise"
+    return ""
+
+
+class Step:
+    """The form of one step; for a promise also the facts of R4 that are still missing."""
+
+    def __init__(
+        self,
+        complaint: Complaint,
+        name: str,
+        by: Account,
+        told: Told,
+        data: Mapping[str, Any] | None = None,
+        files: "MultiValueDict[str, UploadedFile] | None" = None,
+    ) -> None:
+        self.complaint, self.name, self.by, self.told = complaint, name, staff(by), told
+        self.data, self.files = data, files
+        self.form = self._form()
+        lacking = [fact.name for fact in missing_facts(complaint)] if name == "promise" else []
+        self.more = MoveForm(complaint, "amend", self.by, data, prefix="more") if lacking else None
+        self.lacking = [self.more[fact] for fact in lacking] if self.more is not None else []
+
+    @property
+    def template(self) -> str:
+        """The part that lays the fields out."""
+        return f"desk/parts/{self.name}.html"
+
+    def _form(self) -> MoveForm:
+        form = MoveForm(
+            self.complaint, self.name, self.by, self.data, self.files, initial=self._initial(), prefix=None
+        )  # fmt: skip
+        for name, tones in (("emotion", {"agitated": "warn"}), ("level", LEVELS)):
+            field = form.fields.get(name)
+            if field is not None:
+                field.widget = Chips(tones=tones, choices=field.choices)  # type: ignore[attr-defined]
+        for name in _LONG:
+            if name in form.fields:
+                form.fields[name].widget.attrs["rows"] = 4 if name == "restated" else 2
+        return form
+
+    def _initial(self) -> dict[str, Any]:
+        if self.name == "verify":
+            return {
+                "restated": restatement(self.told),
+                "remit": Remit.OURS,
+                "emotion": self.told.emotion or Emotion.CALM,
+                "level": self.complaint.level,
+                "nature": self.complaint.nature or (Nature.VENT if not self.complaint.wants else Nature.HELP),
+            }
+        return {}
+
+    def attempt(self) -> Attempt:
+        """Add what was missing, then make the move."""
+        if self.more is not None and any(bound.value() for bound in self.lacking):
+            added = self.more.attempt()
+            if added.complaint is None:
+                self.form.full_clean()
+                return added
+            self.complaint = added.complaint
+            self.data = {**(self.data or {}), "version": str(added.complaint.version)}
+            self.form = self._form()
+        return self.form.attempt()
+
+
+def told_of(complaint: Complaint, by: Account, meeting: Meeting | None, now: datetime) -> Told:
+    """The complaint's facts for the coach."""
+    repair = complaint.repeat_of if complaint.repeat_of_id else latest_repair(complaint.person, complaint.place_id)
+    if repair is not None and (repair.pk == complaint.pk or repair.handled_at is None):
+        repair = None
+    summons = summonses_of(meeting).first() if meeting is not None else None
+    promise = complaint.promises.filter(state="open").first()
+    return Told(
+        now=now.astimezone(ZoneInfo(complaint.project.timezone)),
+        channel=complaint.channel,
+        emotion=meeting.emotion if meeting is not None else complaint.emotion,
+        project=complaint.project.name,
+        speaker=by.name,
+        honorific=complaint.person.honorific if complaint.person else "",
+        last_at=repair.handled_at if repair else None,
+        last_what=(repair.about or repair.where or repair.title) if repair else "",
+        number=complaint.number,
+        verified=complaint.stage != Stage.RECEIVED,
+        promised_at=promise.due_at if promise else None,
+        closed=complaint.stage == Stage.CLOSED,
+        superior=summons.to.name if summons else "",
+        superior_came=bool(summons and summons.arrived_at),
+        case_owner=complaint.case_owner.name,
+        **{name: getattr(complaint, name) for name in
+           ("name", "contact", "unit", "anonymous", "unreachable", "content", "happened", "where", "about", "wants",
+            "course")},
+    )  # fmt: skip
+
+
+def coach_of(complaint: Complaint, by: Account, meeting: Meeting | None) -> Coach:
+    """The coach beside a complaint at the desk."""
+    return Coach(told_of(complaint, by, meeting, timezone.now()))
+
+
+def quick_times(complaint: Complaint, now: datetime) -> list[dict[str, str]]:
+    """Times to promise with one press, all within the longest reply of the policy (R55): value and words."""
+    zone = ZoneInfo(complaint.project.timezone)
+    here = now.astimezone(zone).replace(second=0, microsecond=0)
+    latest = here + timedelta(minutes=policy_of(complaint.policy_id).promise.longest_minutes)
+    soon = here + timedelta(minutes=30)
+    offers = [(_("In half an hour"), soon), (_("In two hours"), here + timedelta(hours=2))]
+    for days in (0, 1):
+        for hour in (12, 15, 18) if days == 0 else (10, 15):
+            at = here.replace(hour=hour, minute=0) + timedelta(days=days)
+            offers.append((saying.instant(at, now), at))
+    seen: set[datetime] = set()
+    kept = []
+    for words, at in offers:
+        if here + timedelta(minutes=20) < at <= latest and at not in seen:
+            seen.add(at)
+            shown = timezone.localtime(at)
+            kept.append({"value": shown.strftime("%Y-%m-%dT%H:%M"), "words": words})
+    return kept[:6]

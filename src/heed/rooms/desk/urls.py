@@ -1,0 +1,26 @@
+"""The addresses of the desk."""
+
+from django.urls import path, re_path
+
+from heed.rooms.desk.views import case, guard, intake, meeting, page, superior
+
+app_name = "desk"
+urlpatterns = [
+    path("", page.home, name="home"),
+    path("ring/", meeting.begin_call, name="ring"),
+    path("arrive/", meeting.begin_visit, name="arrive"),
+    re_path(r"^(?P<kind>visit|call)/(?P<pk>\d+)/(?P<act>take|end)/$", meeting.act_on, name="meeting"),
+    path("manners/", meeting.manners, name="manners"),
+    path("who/", intake.who, name="who"),
+    path("person/<int:pk>/", intake.person, name="person"),
+    path("reading/", intake.reading, name="reading"),
+    path("take/", intake.take, name="take"),
+    path("advice/", case.advise, name="advice"),
+    path("director/", superior.call, name="director"),
+    path("called/", superior.called, name="called"),
+    path("wanted/", superior.wanted, name="wanted"),
+    re_path(r"^summons/(?P<pk>\d+)/(?P<act>seen|here)/$", superior.answer, name="summons"),
+    path("guard/", guard.guard, name="guard"),
+    re_path(r"^(?P<number>[\w-]+)/$", case.case, name="case"),
+    re_path(r"^(?P<number>[\w-]+)/(?P<step>verify|settle|promise)/$", case.make, name="step"),
+]

@@ -1,0 +1,91 @@
+"""A complaint that is still at the desk: read back, settle on the spot, promise, or hand over (R50 to R55, R69)."""
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heed.house.coach import Coach, advice
+from heed.house.naming import category_name, level_name, policy_for
+from heed.queries.case import missing_facts
+from heed.queries.counter import Meeting, desk_projects, in_hand
+from heed.queries.sight import complaints_visible_to
+from heed.records.models import Account, Complaint
+from heed.rooms.desk.steps import Step, quick_times, step_of, told_of
+from heed.rooms.desk.views._own import account_of, desks_of, queue
+from heed.rooms.desk.views.page import meeting_context
+
+
+def _cases(account: Account) -> QuerySet[Complaint]:
+    """What the account sees at the desks where it receives."""
+    found = complaints_visible_to(account).filter(project__in=desk_projects(account))
+    return found.select_related("project", "person", "place", "case_owner", "repeat_of", "merged_into")
+
+
+@login_required
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The complaint at the desk, with the step that comes next."""
+    account = account_of(request)
+    complaint = get_object_or_404(_cases(account), number=number.upper())
+    name = step_of(complaint, request.GET.get("step", ""))
+    meeting = _meeting(account, complaint)
+    told = told_of(complaint, account, meeting, timezone.now())
+    step = Step(complaint, name, account, told) if name else None
+    return _page(request, account, complaint, meeting, step, Coach(told))
+
+
+@login_required
+@require_POST
+def make(request: HttpRequest, number: str, step: str) -> HttpResponse:
+    """Make the move of this step; the law's refusals stand beside the fields."""
+    account = account_of(request)
+    complaint = get_object_or_404(_cases(account), number=number.upper())
+    meeting = _meeting(account, complaint)
+    told = told_of(complaint, account, meeting, timezone.now())
+    given = Step(complaint, step, account, told, request.POST.dict(), request.FILES)
+    attempt = given.attempt()
+    if attempt.complaint is None:
+        return _page(request, account, complaint, meeting, given, Coach(told), attempt.status)
+    following = request.POST.get("next", "")
+    address = reverse("desk:case", kwargs={"number": complaint.number})
+    return redirect(f"{address}?step={following}" if following in ("settle", "promise") else address)
+
+
+@login_required
+@require_POST
+def advise(request: HttpRequest) -> HttpResponse:
+    """An advisory look at the words being typed (R63, R64, R69)."""
+    desks_of(account_of(request))
+    words = " ".join(request.POST.get(name, "") for name in ("words", "solution", "restated", "apology"))
+    said = advice(words, promise=bool(request.POST.get("words")))
+    return render(request, "desk/parts/advice.html", {"advice": said})
+
+
+def _meeting(account: Account, complaint: Complaint) -> Meeting | None:
+    meeting = in_hand(account)
+    return meeting if meeting is not None and meeting.complaint_id == complaint.pk else None
+
+
+def _page(
+    request: HttpRequest,
+    account: Account,
+    complaint: Complaint,
+    meeting: Meeting | None,
+    step: Step | None,
+    coach: Coach,
+    status: int = 200,
+) -> HttpResponse:
+    policy = policy_for(complaint)
+    context = queue(list(desk_projects(account))) | meeting_context(account, meeting) | {
+        "complaint": complaint, "step": step, "form": step.form if step else None, "coach": coach,
+        "category": category_name(policy, complaint.category), "level": level_name(policy, complaint.level),
+        "missing": missing_facts(complaint), "times": quick_times(complaint, timezone.now()) if step else [],
+        "wanted": request.POST.get("next") or request.GET.get("step", ""),
+        "after_steps": [("settle", _("Settle on the spot")), ("promise", _("Promise a reply"))],
+        "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
+    }  # fmt: skip
+    return render(request, "desk/case.html", context, status=status)

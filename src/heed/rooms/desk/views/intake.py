@@ -1,0 +1,94 @@
+"""The intake: who it is, what is made of it while it is typed, and taking it in (R2 to R14, R48, R81 to R83)."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from heed.actions.errors import Refused
+from heed.actions.receiving import feel
+from heed.house.move_form import say
+from heed.process.words import Emotion, Stage
+from heed.queries.counter import in_hand
+from heed.queries.sight import people_visible_to
+from heed.records.models import Person
+from heed.rooms.desk.finding import card_of, found
+from heed.rooms.desk.forms import IntakeForm
+from heed.rooms.desk.reading import Reading
+from heed.rooms.desk.taking import take_in
+from heed.rooms.desk.views._own import account_of, desks_of
+from heed.rooms.desk.views.page import chosen_project, intake_page
+
+STEPS = ("verify", "settle", "promise")
+
+
+@login_required
+@require_GET
+def who(request: HttpRequest) -> HttpResponse:
+    """People behind a number, a room or a name, while it is typed."""
+    account = account_of(request)
+    hits = found(account, desks_of(account), request.GET.get("q", ""))
+    return render(request, "desk/parts/hits.html", {"hits": hits, "q": request.GET.get("q", "").strip()})
+
+
+@login_required
+@require_GET
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """The card of the person chosen: home, past and open complaints."""
+    account = account_of(request)
+    known = card_of(account, desks_of(account), pk)
+    if known is None:
+        raise Http404
+    return render(request, "desk/parts/person.html", {"known": known})
+
+
+@login_required
+@require_POST
+def reading(request: HttpRequest) -> HttpResponse:
+    """What the desk makes of what is typed so far; also keeps the mood of the visit or call (R11, R31)."""
+    account = account_of(request)
+    meeting, emotion = in_hand(account), request.POST.get("emotion", "")
+    if meeting is not None and emotion in list(Emotion) and emotion != meeting.emotion:
+        meeting.emotion = feel(meeting, emotion, by=account).emotion
+    project = meeting.project if meeting is not None else chosen_project(request, desks_of(account))
+    read = Reading(
+        account, project, request.POST.dict(), timezone.now(), request.POST.get("channel", ""), meeting,
+        _person(request),
+    )  # fmt: skip
+    context = {"reading": read, "coach": read.coach, "meeting": meeting, "live": True, "project": project}
+    return render(request, "desk/parts/reading.html", context)
+
+
+def _person(request: HttpRequest) -> Person | None:
+    chosen = request.POST.get("person", "")
+    if not chosen.isdecimal():
+        return None
+    return people_visible_to(account_of(request)).filter(pk=chosen).first()
+
+
+@login_required
+@require_POST
+def take(request: HttpRequest) -> HttpResponse:
+    """Take it in; then go on to reading it back, settling or promising."""
+    account = account_of(request)
+    projects, meeting = desks_of(account), in_hand(account)
+    form = IntakeForm(account, projects, request.POST, request.FILES)
+    status = 422
+    if form.is_valid():
+        try:
+            complaint = take_in(form.cleaned_data, by=account, meeting=meeting)
+        except Refused as refused:
+            status = 409
+            for refusal in refused.refusals:
+                form.add_error(refusal.fact if refusal.fact in form.fields else None, say(refusal))
+        else:
+            step = request.POST.get("next", "")
+            if complaint.stage == Stage.MERGED:
+                messages.success(request, _("Taken in as %(number)s and merged.") % {"number": complaint.number})
+            address = reverse("desk:case", kwargs={"number": complaint.number})
+            return redirect(f"{address}?step={step}" if step in STEPS else address)
+    return intake_page(request, account, projects, meeting, request.POST.get("channel", ""), form, status)

@@ -1,0 +1,71 @@
+"""Visitors and calls: they come, are taken up, and go (R26, R38 to R41)."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heed.actions.errors import Refused
+from heed.actions.receiving import answer, arrive, end, keep_manners, receive, ring
+from heed.process.words.counter import Manner
+from heed.queries.counter import calls_visible_to, in_hand, visits_visible_to
+from heed.records.models import Reception
+from heed.rooms.desk.views._own import account_of, desks_of, reasons
+from heed.rooms.desk.views.page import chosen_project
+
+
+@login_required
+@require_POST
+def begin_visit(request: HttpRequest) -> HttpResponse:
+    """A visitor arrives; whoever is free receives at once, else the visitor waits on the clock (R39)."""
+    account = account_of(request)
+    visit = arrive(chosen_project(request, desks_of(account)), by=account)
+    if in_hand(account) is None:
+        receive(visit, by=account)
+    return redirect("desk:home")
+
+
+@login_required
+@require_POST
+def begin_call(request: HttpRequest) -> HttpResponse:
+    """The telephone rings; it is answered by the same key (R40)."""
+    account = account_of(request)
+    project = chosen_project(request, desks_of(account))
+    ring(project, by=account, number=request.POST.get("number", "")[:40])
+    return redirect("desk:home")
+
+
+@login_required
+@require_POST
+def act_on(request: HttpRequest, kind: str, pk: int, act: str) -> HttpResponse:
+    """Take a visitor or a call up, or end it."""
+    account = account_of(request)
+    try:
+        if kind == "visit":
+            visit = get_object_or_404(visits_visible_to(account), pk=pk)
+            receive(visit, by=account) if act == "take" else end(visit, by=account)
+        else:
+            call = get_object_or_404(calls_visible_to(account), pk=pk)
+            answer(call, by=account) if act == "take" else end(call, by=account)
+    except Refused as refused:
+        return render(request, "house/409.html", {"reasons": refused.refusals, "back": "/desk/"}, status=409)
+    if act == "end":
+        messages.success(request, request.POST.get("said") or _("Done. Who is next?"))
+    return redirect("desk:home")
+
+
+@login_required
+@require_POST
+def manners(request: HttpRequest) -> HttpResponse:
+    """Tick the small kindnesses of the arrival (R37, R38)."""
+    account = account_of(request)
+    visit = in_hand(account)
+    if isinstance(visit, Reception):
+        visit = keep_manners(visit, request.POST.getlist("manners"), by=account)
+        return render(request, "desk/parts/manners.html", {"manners": Manner.choices(), "kept": visit.checklist})
+    return HttpResponse(status=204)
+
+
+__all__ = ["act_on", "begin_call", "begin_visit", "manners", "reasons"]

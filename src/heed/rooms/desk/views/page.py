@@ -1,0 +1,116 @@
+"""The desk itself: the start, or the intake for the owner in hand."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from heed.house.coach import Coach, Told
+from heed.process.words import Channel
+from heed.process.words.counter import Manner
+from heed.queries.counter import Meeting, began_at, channel_of, desk_projects, in_hand, state_of, summonses_of, taken_in_by
+from heed.queries.policies import current_policy
+from heed.queries.rota import superiors_to_call
+from heed.records.models import Account, Project, Reception
+from heed.rooms.desk.finding import Known, card_of
+from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
+from heed.rooms.desk.reading import Reading
+from heed.rooms.desk.views._own import account_of, queue
+
+TODAY = timedelta(hours=18)
+ON_LIST = 12
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The start of the desk; with an owner in hand, or for a letter, the intake."""
+    account = account_of(request)
+    projects = list(desk_projects(account))
+    if not projects:
+        return redirect("desk:guard")
+    meeting = in_hand(account)
+    if meeting is not None and meeting.complaint is not None and "new" not in request.GET:
+        return redirect("desk:case", number=meeting.complaint.number)
+    channel = channel_of(meeting) if meeting is not None else request.GET.get("channel", "")
+    if meeting is not None or channel in ON_PAPER:
+        return intake_page(request, account, projects, meeting, channel)
+    return _start_page(request, account, projects)
+
+
+def _start_page(request: HttpRequest, account: Account, projects: list[Project]) -> HttpResponse:
+    now = timezone.now()
+    context = queue(projects) | {
+        "projects": projects,
+        "project": chosen_project(request, projects),
+        "taken": taken_in_by(account, now - TODAY).select_related("place", "case_owner")[:ON_LIST],
+        "coach": Coach(Told(now=timezone.localtime(now), channel=Channel.VISIT, speaker=account.name)),
+        "papers": ON_PAPER,
+        "manners": Manner.choices(),
+    }
+    return render(request, "desk/start.html", context)
+
+
+def chosen_project(request: HttpRequest, projects: list[Project]) -> Project:
+    """The project asked for by its code, else the first."""
+    code = request.POST.get("project") or request.GET.get("project") or ""
+    return next((project for project in projects if code in (project.code, str(project.pk))), projects[0])
+
+
+def intake_page(
+    request: HttpRequest,
+    account: Account,
+    projects: list[Project],
+    meeting: Meeting | None,
+    channel: str,
+    form: IntakeForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The intake, as it was filled in or as it begins."""
+    project = meeting.project if meeting is not None else chosen_project(request, projects)
+    known = _known(request, account, projects, meeting, form)
+    if form is None:
+        first: dict[str, Any] = {"channel": channel, "project": project.pk, "q": request.GET.get("q", "")}
+        first["emotion"] = meeting.emotion if meeting is not None else "calm"
+        form = IntakeForm(account, projects, initial=first | (known.fill if known else {}))
+    typed = {name: str(form[name].value() or "") for name in form.fields if name != "files"}
+    typed |= {name: "1" if form[name].value() else "" for name in ("anonymous", "unreachable")}
+    reading = Reading(account, project, typed, timezone.now(), channel, meeting, known.person if known else None)
+    context = queue(projects) | meeting_context(account, meeting) | {
+        "form": form, "projects": projects, "project": project, "channel": channel, "known": known,
+        "reading": reading, "coach": reading.coach, "on_paper": channel in ON_PAPER,
+    }  # fmt: skip
+    return render(request, "desk/intake.html", context, status=status)
+
+
+def _known(
+    request: HttpRequest, account: Account, projects: list[Project], meeting: Meeting | None, form: IntakeForm | None
+) -> Known | None:
+    chosen = form["person"].value() if form is not None else request.GET.get("person")
+    chosen = chosen or (meeting.person_id if meeting is not None and form is None else None)
+    return card_of(account, projects, int(str(chosen))) if str(chosen or "").isdecimal() else None
+
+
+def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]:
+    """The visit or call in hand for the head of the page: stopwatch, mood, who was called, whom to call."""
+    if meeting is None:
+        return {"meeting": None}
+    timing = current_policy().clocks.counter.at("")
+    summonses = list(summonses_of(meeting))
+    superiors = superiors_to_call(meeting.project, account, timezone.now())
+    is_visit = isinstance(meeting, Reception)
+    return {
+        "meeting": meeting,
+        "meeting_kind": "visit" if is_visit else "call",
+        "began_at": began_at(meeting),
+        "target": round((timing.target or 0) * 60),
+        "limit": round((timing.limit or 0) * 60),
+        "summonses": summonses,
+        "state": state_of(summonses),
+        "superiors": superiors,
+        "superior_form": SuperiorForm(superiors, auto_id="id_superior_%s"),
+        "manners": Manner.choices() if is_visit else (),
+        "kept": meeting.checklist if is_visit else (),
+    }

@@ -1,0 +1,125 @@
+"""Calling the director, and the director's answer (R33 to R36, C7, C8)."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from heed.actions.errors import Refused
+from heed.actions.summoning import call_superior, come, see
+from heed.house.move_form import say
+from heed.queries.counter import IS_CALLED, Meeting, in_hand, state_of, summonses_of, summonses_to
+from heed.queries.rota import superiors_to_call
+from heed.queries.sight import projects_of
+from heed.records.models import Account, Summons
+from heed.rooms.desk.forms import SuperiorForm
+from heed.rooms.desk.views._own import account_of, desks_of
+
+
+@login_required
+def call(request: HttpRequest) -> HttpResponse:
+    """Ask the owner, then call the superior: a dialog with scripts, a page without."""
+    account = account_of(request)
+    desks_of(account)
+    meeting = in_hand(account)
+    if meeting is None:
+        return redirect("desk:home")
+    form = SuperiorForm(superiors_to_call(meeting.project, account, timezone.now()), request.POST or None,
+                        auto_id="id_superior_%s")  # fmt: skip
+    if request.method == "POST" and form.is_valid() and _called(form, meeting, account):
+        if request.headers.get("HX-Request"):
+            response = _state(request, account, meeting, seen=request.POST.get("version", ""))
+            response.headers["HX-Trigger"] = '{"dialog:close": "", "summons-changed": ""}'
+            return response
+        return redirect("desk:home")
+    context = {"form": form, "superior_form": form, "meeting": meeting}
+    part = request.headers.get("HX-Request") and request.method == "POST"
+    response = render(request, "desk/parts/superior_form.html" if part else "desk/superior.html", context)
+    response.status_code = 422 if request.method == "POST" else 200
+    if part:
+        response.headers["HX-Retarget"] = "#superior-fields"
+        response.headers["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def _called(form: SuperiorForm, meeting: Meeting, account: Account) -> bool:
+    told = form.cleaned_data
+    try:
+        call_superior(
+            meeting, by=account, consent=told["consent"] == "yes", reason=told["said"], to=told.get("to"),
+        )  # fmt: skip
+    except Refused as refused:
+        for refusal in refused.refusals:
+            form.add_error(refusal.fact if refusal.fact in form.fields else None, say(refusal))
+        return False
+    return True
+
+
+@login_required
+@require_GET
+def called(request: HttpRequest) -> HttpResponse:
+    """How it stands with those who were called; polled by the desk until they are there."""
+    account = account_of(request)
+    desks_of(account)
+    meeting = in_hand(account)
+    if meeting is None:
+        return HttpResponse("", status=286)  # htmx: stop polling
+    if request.GET.get("state") == state_of(list(summonses_of(meeting))):
+        return HttpResponse(status=204)
+    response = _state(request, account, meeting)
+    response.headers["HX-Trigger"] = "summons-changed"
+    return response
+
+
+def _state(request: HttpRequest, account: Account, meeting: Meeting, seen: str = "") -> HttpResponse:
+    """Where those called stand. The page that called and had `seen` the latest version knows of its own escalation."""
+    summonses, version = list(summonses_of(meeting)), None
+    complaint = meeting.complaint
+    if complaint is not None and seen == str(complaint.version):
+        complaint.refresh_from_db()
+        version = complaint.version
+    context = {"summonses": summonses, "meeting": meeting, "state": state_of(summonses), "version": version}
+    return render(request, "desk/parts/called.html", context)
+
+
+@login_required
+@require_GET
+def wanted(request: HttpRequest) -> HttpResponse:
+    """The banner of the one who is called; polled by every page of staff who may be."""
+    return _banner(request)
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int, act: str) -> HttpResponse:
+    """“I have seen it”, “I am there”."""
+    account = account_of(request)
+    visible = Summons.objects.filter(project__in=projects_of(account, IS_CALLED)) | Summons.objects.filter(
+        asked_by=account
+    )
+    summons = get_object_or_404(visible, pk=pk)
+    try:
+        (see if act == "seen" else come)(summons, by=account)
+    except Refused as refused:
+        return render(request, "house/409.html", {"reasons": refused.refusals}, status=409)
+    if request.headers.get("HX-Request"):
+        return _banner(request) if summons.asked_by_id != account.pk else called(_as_get(request))
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return redirect(back if safe else reverse("desk:home"))
+
+
+def _as_get(request: HttpRequest) -> HttpRequest:
+    request.method = "GET"
+    return request
+
+
+def _banner(request: HttpRequest) -> HttpResponse:
+    wanted = list(summonses_to(account_of(request), timezone.now()))
+    state = state_of(wanted)
+    if request.method == "GET" and request.GET.get("state") == state:
+        return HttpResponse(status=204)
+    return render(request, "house/parts/wanted.html", {"wanted": wanted, "wanted_state": state, "is_called": True})

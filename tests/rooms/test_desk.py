@@ -1,0 +1,266 @@
+"""The desk through its pages."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from heed.process.words import Stage
+from heed.queries.counter import in_hand
+from heed.records.models import Call, Complaint, Reception, Summons
+from tests.world import World
+
+
+@pytest.fixture
+def zhou(world: World, client: Client) -> Client:
+    """Zhou, receptionist, signed in."""
+    client.force_login(world.zhou)
+    return client
+
+
+def told(world: World, **facts: Any) -> dict[str, Any]:
+    """What the form sends for Chen's lift."""
+    return {
+        "client_key": "k1", "channel": "visit", "project": world.project.pk, "person": world.chen.pk,
+        "place": world.home.pk, "name": "陈美玲", "unit": "3号楼 1502", "contact": "13800002207",
+        "content": "上周三才修好，今天又停在夹层，我妈困在里面二十分钟。", "happened": "今天 13:40", "where": "3号楼 2号电梯",
+        "about": "电梯维保", "wants": "彻底修好", "course": "上周三修，今天又停", "emotion": "agitated",
+        "category": "lift_stopped",
+    } | facts  # fmt: skip
+
+
+def take(zhou: Client, world: World, **facts: Any) -> Complaint:
+    zhou.post("/desk/arrive/")
+    answer = zhou.post("/desk/take/", told(world, **facts))
+    assert answer.status_code == 302, answer.context["form"].errors
+    return Complaint.objects.latest("pk")
+
+
+@pytest.mark.rule("R39", "R40")
+def test_one_key_for_the_visitor_and_one_for_the_telephone(world: World, zhou: Client) -> None:
+    assert zhou.get("/desk/").status_code == 200
+    zhou.post("/desk/arrive/")
+    visit = Reception.objects.get()
+    assert visit.account == world.zhou, "whoever is free receives at once"
+    zhou.post("/desk/ring/")
+    call = Call.objects.get()
+    assert call.answered_at is None
+    answer = zhou.post(f"/desk/call/{call.pk}/take/")
+    assert answer.status_code == 409, "one owner at a time"
+    zhou.post(f"/desk/visit/{visit.pk}/end/")
+    zhou.post(f"/desk/call/{call.pk}/take/")
+    assert in_hand(world.zhou) == call
+
+
+@pytest.mark.rule("R2", "R3", "R33", "R48")
+def test_what_is_typed_becomes_a_complaint_tied_to_the_visit(world: World, zhou: Client) -> None:
+    complaint = take(zhou, world)
+    assert (complaint.stage, complaint.person, complaint.level) == (Stage.RECEIVED, world.chen, "major")
+    assert Reception.objects.get().complaint == complaint
+    page = zhou.get("/desk/", follow=True)
+    assert page.redirect_chain[0][0] == f"/desk/{complaint.number}/"
+    assert complaint.content in page.content.decode()
+
+
+def test_the_same_form_sent_twice_makes_one_complaint(world: World, zhou: Client) -> None:
+    zhou.post("/desk/arrive/")
+    first = zhou.post("/desk/take/", told(world))
+    second = zhou.post("/desk/take/", told(world))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Complaint.objects.count() == 1
+
+
+@pytest.mark.rule("R3")
+def test_what_the_law_lacks_stands_beside_the_field_and_nothing_typed_is_lost(world: World, zhou: Client) -> None:
+    zhou.post("/desk/arrive/")
+    answer = zhou.post("/desk/take/", told(world, person="", place="", name="", unit="", contact=""))
+    assert answer.status_code == 409
+    assert set(answer.context["form"].errors) == {"name", "unit", "contact"}
+    assert "我妈困在里面" in answer.content.decode()
+    assert not Complaint.objects.exists()
+
+
+@pytest.mark.rule("R6")
+def test_anonymous_and_unreachable_need_neither_name_nor_number(world: World, zhou: Client) -> None:
+    nobody = {"person": "", "place": "", "name": "", "unit": "", "contact": "", "anonymous": "on", "unreachable": "on"}
+    complaint = take(zhou, world, **nobody)
+    assert (complaint.anonymous, complaint.unreachable, complaint.person) == (True, True, None)
+
+
+def test_what_was_typed_to_find_somebody_is_used_where_nobody_was_found(world: World, zhou: Client) -> None:
+    blank = {"person": "", "place": "", "unit": "9-901", "name": "", "contact": "", "unreachable": ""}
+    zhou.post("/desk/arrive/")
+    zhou.post("/desk/take/", told(world, **blank | {"unit": "", "q": "13900001111"}))
+    answer = zhou.post("/desk/take/", told(world, **blank | {"unit": "", "q": "13900001111", "name": ""}))
+    assert set(answer.context["form"].errors) == {"name", "unit"}, "the number became the contact"
+
+
+@pytest.mark.rule("R10")
+def test_the_person_is_found_by_number_room_and_name_while_typing(world: World, zhou: Client) -> None:
+    for text in ("2207", "138000022", "3-1502", "陈美"):
+        assert "陈美玲" in zhou.get("/desk/who/", {"q": text}).content.decode(), text
+    assert "陈美玲" not in zhou.get("/desk/who/", {"q": "99999"}).content.decode()
+    world.lodge()
+    card = zhou.get(f"/desk/person/{world.chen.pk}/").content.decode()
+    assert "3号楼 1502" in card
+    assert "13800002207" not in card, "the number is masked on the card"
+
+
+@pytest.mark.rule("R20", "R22", "R30", "R81", "R82", "R83")
+def test_the_desk_reads_along_while_it_is_typed(world: World, zhou: Client) -> None:
+    zhou.post("/desk/arrive/")
+    page = zhou.post("/desk/reading/", told(world, course="", category="")).content.decode()
+    assert 'value="lift_stopped"' in page
+    assert "<mark>" in page
+    assert "陈女士" in page
+    assert Reception.objects.get().emotion == "agitated"
+
+
+@pytest.mark.rule("R50", "R55", "R69")
+def test_a_complaint_is_read_back_and_a_reply_promised_without_leaving_the_desk(world: World, zhou: Client) -> None:
+    complaint = take(zhou, world)
+    page = zhou.get(f"/desk/{complaint.number}/")
+    assert "上周三才修好" in page.context["form"]["restated"].value()
+    address = f"/desk/{complaint.number}/verify/"
+    read_back = {
+        "version": complaint.version, "restated": "读回", "confirmed": "on", "category": "lift_stopped",
+        "level": "major", "nature": "harm", "emotion": "calm", "wants": "修好", "remit": "ours",
+    }  # fmt: skip
+    assert zhou.post(address, read_back | {"confirmed": ""}).status_code == 422
+    answer = zhou.post(address, read_back | {"next": "promise"})
+    assert answer.headers["Location"].endswith("?step=promise")
+    complaint.refresh_from_db()
+    due = timezone.localtime() + timedelta(hours=30)
+    promise = {"version": complaint.version, "words": "我会给您回电", "consent": "on", "due_at": f"{due:%Y-%m-%dT%H:%M}"}
+    refused = zhou.post(f"/desk/{complaint.number}/promise/", promise)
+    assert refused.status_code == 409
+    assert "due_at" in refused.context["form"].errors
+    due = timezone.localtime() + timedelta(hours=3)
+    assert zhou.post(f"/desk/{complaint.number}/promise/", promise | {"due_at": f"{due:%Y-%m-%dT%H:%M}"}).status_code == 302
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.PROMISED
+
+
+@pytest.mark.rule("R4")
+def test_what_is_still_missing_is_written_down_with_the_promise(world: World, zhou: Client) -> None:
+    complaint = world.verify(world.lodge(course="", at=timezone.now() - timedelta(minutes=20)))
+    due = timezone.localtime() + timedelta(hours=3)
+    promise = {"version": complaint.version, "words": "我会回电", "consent": "on", "due_at": f"{due:%Y-%m-%dT%H:%M}"}
+    address = f"/desk/{complaint.number}/promise/"
+    assert zhou.post(address, promise).status_code == 409
+    more = {"more-course": "上周修，今天停", "more-version": complaint.version}
+    assert zhou.post(address, promise | more).status_code == 302
+    complaint.refresh_from_db()
+    assert (complaint.course, complaint.stage) == ("上周修，今天停", Stage.PROMISED)
+
+
+@pytest.mark.rule("R54", "R62")
+def test_a_complaint_is_settled_with_a_recorded_confirmation(world: World, zhou: Client) -> None:
+    complaint = world.verify(world.lodge(at=timezone.now() - timedelta(minutes=20)))
+    given = {"version": complaint.version, "solution": "已说明原因", "responsibility": "none"}
+    address = f"/desk/{complaint.number}/settle/"
+    refused = zhou.post(address, given)
+    assert refused.status_code == 409
+    assert "signature" in refused.context["form"].errors
+    assert zhou.post(address, given | {"confirmation": "好的，我知道了"}).status_code == 302
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.CLOSED
+
+
+@pytest.mark.rule("R33", "R34", "R35", "C8")
+def test_the_director_is_called_with_the_owners_answer_and_says_that_she_comes(
+    world: World, zhou: Client
+) -> None:
+    zhou.post("/desk/arrive/")
+    assert zhou.post("/desk/director/", {"consent": "yes"}).status_code == 422, "a reason is needed"
+    zhou.post("/desk/director/", {"consent": "no", "reason": "业主要求赔偿", "to": world.lin.pk})
+    summons = Summons.objects.get()
+    assert (summons.to, summons.consent) == (world.lin, False)
+    lin = Client()
+    lin.force_login(world.lin)
+    assert "业主要求赔偿" in lin.get("/desk/wanted/").content.decode()
+    assert lin.get("/desk/wanted/", {"state": f"{summons.pk}w"}).status_code == 204, "nothing new costs nothing"
+    lin.post(f"/desk/summons/{summons.pk}/seen/")
+    assert zhou.get("/desk/called/", {"state": f"{summons.pk}w"}).status_code == 200
+    assert zhou.get("/desk/called/", {"state": f"{summons.pk}s"}).status_code == 204
+    lin.post(f"/desk/summons/{summons.pk}/here/")
+    summons.refresh_from_db()
+    assert summons.seen_at
+    assert summons.arrived_at
+
+
+def test_calling_the_director_does_not_make_the_open_page_stale(world: World, zhou: Client) -> None:
+    complaint = take(zhou, world)
+    asked = {"consent": "yes", "reason": "说不清", "to": world.lin.pk, "version": complaint.version}
+    answer = zhou.post("/desk/director/", asked, HTTP_HX_REQUEST="1")
+    complaint.refresh_from_db()
+    assert f'id="id_version" value="{complaint.version}"' in answer.content.decode()
+    stale = zhou.post("/desk/director/", asked | {"to": world.zhao.pk}, HTTP_HX_REQUEST="1")
+    assert "id_version" not in stale.content.decode(), "what others changed is not hidden"
+
+
+@pytest.mark.rule("R10")
+def test_what_others_say_too_is_merged_at_the_desk(world: World, zhou: Client) -> None:
+    first = world.lodge(at=timezone.now() - timedelta(minutes=30))
+    complaint = take(zhou, world, merge_into=first.number)
+    assert (complaint.stage, complaint.merged_into) == (Stage.MERGED, first)
+
+
+@pytest.mark.rule("R63", "R64", "C14")
+def test_words_are_looked_at_with_advice_only(world: World, zhou: Client) -> None:
+    page = zhou.post("/desk/advice/", {"words": "是的，但是我们会尽快处理"}).content.decode()
+    assert page.count("<li>") == 3
+    assert zhou.post("/desk/advice/", {"words": "我三点前给您回电"}).content.decode().strip() == ""
+
+
+@pytest.mark.rule("R86", "R87")
+def test_a_guard_takes_in_five_fields_and_sees_only_what_the_guard_took_in(world: World, client: Client) -> None:
+    others = world.lodge()
+    client.force_login(world.sun)
+    assert client.get("/desk/").headers["Location"] == "/desk/guard/"
+    page = client.get("/desk/guard/")
+    assert others.title not in page.content.decode()
+    sent = {"client_key": "g1", "project": world.project.pk, "contact": "13700001111", "name": "刘先生",
+            "unit": "5-101", "content": "单元门口堆了建筑垃圾", "where": "今早，5号楼"}  # fmt: skip
+    assert client.post("/desk/guard/", sent).status_code == 302
+    complaint = Complaint.objects.latest("pk")
+    assert (complaint.channel, complaint.received_by) == ("patrol", world.sun)
+    assert "建筑垃圾" in client.get("/desk/guard/").content.decode()
+    assert client.get(f"/desk/{others.number}/").status_code == 404
+    assert client.get("/desk/who/", {"q": "2207"}).status_code == 404
+
+
+def test_another_projects_people_find_nothing_here(world: World, client: Client) -> None:
+    complaint = world.lodge()
+    visit = Reception.objects.create(project=world.project, arrived_at=timezone.now())
+    client.force_login(world.wu)
+    assert client.get(f"/desk/{complaint.number}/").status_code == 404
+    assert client.post(f"/desk/{complaint.number}/verify/", {}).status_code == 404
+    assert client.post(f"/desk/visit/{visit.pk}/take/").status_code == 404
+    assert client.get(f"/desk/person/{world.chen.pk}/").status_code == 404
+    assert "陈美玲" not in client.get("/desk/who/", {"q": "2207"}).content.decode()
+    answer = client.post("/desk/take/", told(world, project=world.project.pk))
+    assert answer.status_code == 422
+
+
+def test_an_operator_has_no_desk(world: World, client: Client) -> None:
+    client.force_login(world.wang)
+    assert client.get("/desk/", follow=True).status_code == 404
+
+
+@pytest.mark.parametrize("how_many", [1, 30])
+def test_the_desk_costs_the_same_however_much_was_taken_in(
+    world: World, zhou: Client, how_many: int, django_assert_max_num_queries: Any
+) -> None:
+    for _each in range(how_many):
+        world.lodge(at=timezone.now())
+    zhou.get("/desk/")
+    with django_assert_max_num_queries(26):
+        zhou.get("/desk/")
+    zhou.post("/desk/arrive/")
+    with django_assert_max_num_queries(34):
+        zhou.get("/desk/")
+    with django_assert_max_num_queries(20):
+        zhou.post("/desk/reading/", told(world))
