@@ -1,0 +1,134 @@
+"""A process that begets workers, for tests that kill them. Django is set up once; each worker is a fork of its own.
+
+Reads one JSON object a line: `now` (ISO: when the worker believes it is), `arguments` of `heed worker`, `die_at` (the
+worker kills itself before its n-th statement to the database; 0: never) and `mutant` (see MUTANTS). Says the worker's
+pid, and, when it has ended, how: 0 or more is its exit code, less than 0 the signal that killed it.
+"""
+
+import itertools
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import django
+
+
+def main() -> None:
+    django.setup()
+    from heed.clockwork import worker
+    from heed.notices import post  # noqa: F401  # all that a worker needs is imported before the fork
+
+    print("ready", flush=True)
+    for line in sys.stdin:
+        order = json.loads(line)
+        pid = os.fork()
+        if pid == 0:
+            _live(worker.main, order)
+        print(pid, flush=True)
+        status = os.waitpid(pid, 0)[1]
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _live(work: Callable[[list[str]], int], order: dict[str, Any]) -> None:
+    """The worker's life, from the fork to its end."""
+    code = 70
+    try:
+        _believe(datetime.fromisoformat(order["now"]))
+        _die_before(order["die_at"])
+        MUTANTS[order["mutant"]]()
+        code = work(order["arguments"])
+    finally:
+        os._exit(code)
+
+
+def _believe(now: datetime) -> None:
+    """From now on the worker's clock begins at this instant."""
+    from django.utils import timezone
+
+    born = time.monotonic()
+    timezone.now = lambda: now + timedelta(seconds=time.monotonic() - born)  # type: ignore[assignment]
+
+
+def _die_before(statement: int) -> None:
+    """Kill this process before its n-th statement, as a power cut would."""
+    from django.db.backends.signals import connection_created
+
+    numbers = itertools.count(1)
+
+    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if next(numbers) == statement:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+    def watch(connection: Any, **_: Any) -> None:
+        connection.execute_wrappers.append(count)
+
+    connection_created.connect(watch, weak=False)
+
+
+def _marks_before_it_acts() -> None:
+    """A worker that first puts on record that a clock has fired, and then, apart, does what firing means."""
+    from django.db import transaction
+
+    from heed.actions import firing
+
+    def fire(clock_id: int, *, at: datetime | None = None) -> Any:
+        with transaction.atomic():
+            plan = firing.planned(clock_id, at)
+            if plan is None:
+                return ()
+            firing.mark(plan)
+        with transaction.atomic():
+            firing.act(plan)
+        return plan.due
+
+    firing.fire = fire
+
+
+def _acts_before_it_marks() -> None:
+    """A worker that does what firing means, and then, apart, puts on record that the clock has fired."""
+    from django.db import transaction
+
+    from heed.actions import firing
+
+    def fire(clock_id: int, *, at: datetime | None = None) -> Any:
+        with transaction.atomic():
+            plan = firing.planned(clock_id, at)
+            if plan is None:
+                return ()
+            firing.act(plan)
+        with transaction.atomic():
+            firing.mark(plan)
+        return plan.due
+
+    firing.fire = fire
+
+
+def _records_before_it_sends() -> None:
+    """A worker that first puts on record that a notice has gone out, and then sends it."""
+    from heed.actions import sending
+    from heed.clockwork import tell
+    from heed.notices import post
+
+    def deliver(notice: Any, told: Any, now: datetime | None = None) -> None:
+        sending.record_sent(notice, now)
+        post.send(notice)
+        told.sent += 1
+
+    tell.deliver = deliver
+
+
+MUTANTS: dict[str, Callable[[], None]] = {
+    "": lambda: None,
+    "marks before it acts": _marks_before_it_acts,
+    "acts before it marks": _acts_before_it_marks,
+    "records before it sends": _records_before_it_sends,
+}
+
+if __name__ == "__main__":
+    main()
