@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from heed.process.words import Role
-from heed.queries.sight import SEES_ALL
+from heed.queries.sight import MAY_REVEAL, SEES_ALL
 from heed.records.models import Account, Duty
 
 M = TypeVar("M", bound=Model)
@@ -28,6 +28,11 @@ class Reach:
         wanted = {str(role) for role in roles}
         held = {project for role, project, _ in self.duties if role in wanted}
         return None if None in held else frozenset(project for project in held if project is not None)
+
+    @property
+    def reads_names(self) -> bool:
+        """Whether lists may give this account the complainants' names in full: at a desk, not from afar (DESIGN 4)."""
+        return any(role in MAY_REVEAL for role, *_ in self.duties)
 
     @property
     def departments(self) -> frozenset[int]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from heed.process.words import N_
 from heed.queries.paging import Page
 from heed.queries.queues import closed_lately, silent_week, visits_due
+from heed.queries.reach import reach_of
 from heed.queries.rows import Row
 from heed.queries.visiting import attempts_of
 from heed.records.models import Account
@@ -39,5 +40,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "older": f"?tab={name}&after={page.after}" if page.after else "",
         "newer": f"?tab={name}" if request.GET.get("after") else "",
         "me": request.user.pk,
+        "names_whole": reach_of(request.user).reads_names,
     }
     return render(request, "care/home.html", told)

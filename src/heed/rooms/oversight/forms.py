@@ -26,20 +26,22 @@ class FilterForm(forms.Form):
         super().__init__(data)
         policy = current_policy()
         projects = forms.ModelChoiceField(
-            queryset=projects_of(account), required=False, empty_label=_("All projects"), label=_("Project")
+            queryset=projects_of(account), required=False, empty_label=_("All projects"), widget=_listed(_("Project"))
         )
         self.fields["project"] = projects
         self.many_projects = len(projects.queryset or ()) > 1
-        self._offer("stage", _("All stages"), [(stage.value, _(stage.label)) for stage in OPEN])
-        self._offer("level", _("All levels"), [(level.code, in_words(level.names)) for level in policy.levels])
+        self._offer("stage", _("Stage"), _("All stages"), [(stage.value, _(stage.label)) for stage in OPEN])
+        levels = [(level.code, in_words(level.names)) for level in policy.levels]
+        self._offer("level", _("Level"), _("All levels"), levels)
         branches = [
             (in_words(branch.names), [(leaf.code, in_words(leaf.names)) for leaf in branch.leaves])
             for branch in policy.categories
         ]
-        self._offer("category", _("All categories"), branches)
+        self._offer("category", _("Category"), _("All categories"), branches)
 
-    def _offer(self, name: str, everything: str, choices: list[Any]) -> None:
-        self.fields[name] = forms.ChoiceField(required=False, choices=[("", everything), *choices])
+    def _offer(self, name: str, label: str, everything: str, choices: list[Any]) -> None:
+        shown = [("", everything), *choices]
+        self.fields[name] = forms.ChoiceField(required=False, choices=shown, widget=_listed(label))
 
     def filters(self, view: str) -> Filters:
         """The filters for the queue."""
@@ -55,3 +57,8 @@ class FilterForm(forms.Form):
             mine=view == "mine",
             overdue=view == "late",
         )
+
+
+def _listed(label: str) -> forms.Select:
+    """A list to choose from, named for those who hear the page."""
+    return forms.Select({"class": "input", "aria-label": label})

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from heed.process.words import N_
 from heed.queries.queues import open_matters
+from heed.queries.reach import reach_of
 from heed.queries.search import search_complaints
 from heed.records.models import Account
 from heed.rooms.oversight.forms import FilterForm
@@ -33,6 +34,7 @@ def matters(request: HttpRequest) -> HttpResponse:
         "page": page,
         "now": now,
         "many_projects": form.many_projects,
+        "names_whole": reach_of(account).reads_names,
         "narrowed": any(request.GET.get(name) for name in form.fields),
         "newer": f"?{kept.urlencode()}" if request.GET.get("after") else "",
         "older": f"?{_with(kept, after=page.after)}" if page.after else "",
