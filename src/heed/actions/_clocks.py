@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from heed.actions._change import Change
 from heed.process.clocks import Firing, Pause, Rule, Times, firings, next_action_at, outcome, retimed, times
-from heed.process.course import Course, Event, replay
+from heed.process.course import Course
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
 from heed.process.words import (
     ENDED,
@@ -20,6 +20,7 @@ from heed.process.words import (
     Stage,
 )
 from heed.queries.policies import calendar_id_of, current_version_id, hours_of, policy_of, waking_hours_of
+from heed.queries.why import course_of as course_of
 from heed.records.models import Clock, ClockEvent, Complaint, Project, Promise, Reception, Summons
 
 #: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.
@@ -185,12 +186,6 @@ def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
     Promise.objects.filter(pk=promise_id).update(
         state=state, ended_at=change.at, **({"broken_at": clock.breached_at} if broken else {})
     )
-
-
-def course_of(clock: Clock) -> Course:
-    """What happened to a clock, replayed from its events."""
-    events = clock.events.order_by("at", "pk")
-    return replay(Event(ClockEventKind(row.kind), row.at, row.reason, row.rung) for row in events)
 
 
 def retime(clock: Clock, level: str, at: datetime, reason: str) -> None:

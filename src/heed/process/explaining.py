@@ -9,6 +9,7 @@ from heed.process import clocks
 from heed.process.calendar import Hours
 from heed.process.clocks import Basis, Pause, Rule, Times
 from heed.process.wording import N_
+from heed.process.words import ClockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def explain(
         Reason(N_("Started %(started_at)s"), {"started_at": started_at}),
     ]
     if due_at is not None:
-        lines.append(Reason(N_("Promised for %(due_at)s; no pause moves a promise"), {"due_at": due_at}))
+        lines.append(Reason(_AGREED.get(rule.kind, _PROMISED), {"due_at": due_at}))
         return tuple(lines)
     plain = clocks.times(rule, hours, started_at, pauses)
     counted = timedelta(minutes=clocks.elapsed(rule, hours, started_at, pauses, until=until))
@@ -58,6 +59,11 @@ def explain(
     lines += _due(_TARGET, rule.target, times.target_at, plain.target_at)
     lines += _due(_LIMIT, rule.limit, times.limit_at, plain.limit_at)
     return tuple(lines)
+
+
+_PROMISED = N_("Promised for %(due_at)s; no pause moves a promise")
+#: Clocks whose due time words fixed in another way (R60).
+_AGREED = {ClockKind.FINISH: N_("Agreed work is done the same day: the day ends %(due_at)s")}
 
 
 def _which_minutes(rule: Rule, hours: Hours, start: datetime, end: datetime, calendar: str) -> Iterator[Reason]:
