@@ -24,11 +24,21 @@ def category_name(policy: Policy, code: str) -> str:
     return next((in_words(leaf.names) for leaf in policy.leaves() if leaf.code == code), code)
 
 
+def pause_name(policy: Policy, code: str) -> str:
+    """The name of a reason for clocks to wait; its code where the policy has forgotten it."""
+    return next((in_words(reason.names) for reason in policy.pauses if reason.code == code), code)
+
+
+def department_called(code: str, policy: Policy) -> str:
+    """The policy's name for a department's code; another text stays as it is."""
+    return next((in_words(part.names) for part in policy.departments if part.code == code), code)
+
+
 def department_name(department: Department, policy: Policy) -> str:
     """What a department is called: its own name, or the policy's for its code."""
     if department.name:
         return department.name
-    return next((in_words(part.names) for part in policy.departments if part.code == department.code), department.code)
+    return department_called(department.code, policy)
 
 
 def policy_for(complaint: Complaint) -> Policy:

@@ -12,3 +12,4 @@ import "./sending.js";
 import "./files.js";
 import "./signature.js";
 import "./lookup.js";
+import "./quick.js";

@@ -1,0 +1,10 @@
+// <button type="button" data-sets="2026-11-21T18:00" data-into="id_due_at">: fills a field with one press.
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-sets]");
+  const field = button && document.getElementById(button.dataset.into);
+  if (!field) return;
+  field.value = button.dataset.sets;
+  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+  field.focus();
+});

@@ -1,0 +1,169 @@
+"""How the facts of a move are asked: which field how wide, with quick times and gentle advice beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.forms import BoundField
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heed.house import saying
+from heed.house.coach import advice
+from heed.house.move_form import MoveForm, say
+from heed.process.facts import Fact, Kind
+from heed.process.law import Move, Refusal, is_open_to
+from heed.process.moves import MOVES
+from heed.process.words import Line, Party
+
+#: A form of more facts is wide.
+FEW = 5
+WHOLE = (Kind.TEXT, Kind.FILES, Kind.SIGNATURE, Kind.YES, Kind.FLAG, Kind.CHOICE)
+#: Words that the owner hears or reads, and so are looked over.
+SPOKEN = ("words", "apology", "solution", "restated", "reason", "remedy", "result")
+PROMISES = ("promise", "new_date")
+TODAY_AT, TOMORROW_AT = time(18), time(10)
+
+
+@dataclass(frozen=True, slots=True)
+class QuickTime:
+    """A button that fills in a time: its words, and the value of the field."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field as it is drawn."""
+
+    bound: BoundField
+    classes: str
+    times: tuple[QuickTime, ...] = ()
+    latest: str = ""
+    advice_url: str = ""
+    advice: tuple[str, ...] = ()
+
+
+class _Unasked(Mapping[str, Any]):
+    """Facts that nobody has given yet: a check that looks at one cannot speak."""
+
+    class Asked(Exception):
+        """Somebody looked."""
+
+    def __getitem__(self, name: str) -> Any:
+        raise self.Asked
+
+    def __iter__(self) -> Iterator[str]:
+        raise self.Asked
+
+    def __len__(self) -> int:
+        raise self.Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What stands in the way of a move whatever is filled in, and the address of the move that clears it."""
+
+    words: str
+    url: str = ""
+    does: str = ""
+
+
+def obstacles(form: MoveForm) -> list[Obstacle]:
+    """What would refuse the move with any facts: said before the form is filled in, not after."""
+    found = []
+    for check in form.move.checks:
+        try:
+            refusal = check(form.case, form.actor, _Unasked())
+        except _Unasked.Asked:
+            continue
+        if refusal is not None:
+            found.append(_obstacle(refusal, form))
+    return found
+
+
+def _obstacle(refusal: Refusal, form: MoveForm) -> Obstacle:
+    """The sentence, with a way out where a missing fact or a missing approval is the matter."""
+    cure = {"fact": "amend", "subject": "ask_approval"}.get(next(iter(refusal.params), ""))
+    if cure is None or not is_open_to(MOVES[cure], form.case, form.actor):
+        return Obstacle(say(refusal))
+    return Obstacle(say(refusal), reverse("complaint:move", args=[form.complaint.number, cure]), _(MOVES[cure].label))
+
+
+def rows(form: MoveForm) -> list[Row]:
+    """The visible fields of a move, in the order of the page."""
+    asked = {fact.name: fact for fact in form.move.facts}
+    found = [_row(form, asked[bound.name], bound) for bound in form.visible_fields() if bound.name in asked]
+    if found and not form.is_bound:
+        found[0].bound.field.widget.attrs["autofocus"] = True
+    return found
+
+
+def _row(form: MoveForm, fact: Fact, bound: BoundField) -> Row:
+    half = fact.kind not in WHOLE or (fact.kind is Kind.CHOICE and bound.widget_type == "select")
+    if fact.kind is Kind.RATING:
+        return Row(bound, "field--third")
+    if fact.kind is Kind.INSTANT:
+        longest = _latest(form) if form.move.name == "promise" else ""
+        return Row(bound, "field--half", quick_times(timezone.now()), longest)
+    if is_spoken(form.move, fact):
+        url = reverse("complaint:advice", args=[form.complaint.number, form.move.name])
+        said = advised(form.move, form.data, fact) if form.is_bound else []
+        bound.field.widget.attrs |= _asks_advice(url, bound)
+        return Row(bound, "", advice_url=url, advice=tuple(said))
+    return Row(bound, "field--half" if half else "")
+
+
+def _asks_advice(url: str, bound: BoundField) -> dict[str, str]:
+    """The textarea asks for advice when the typing rests."""
+    return {
+        "hx-post": url,
+        "hx-trigger": "input changed delay:600ms",
+        "hx-target": f"#advice-{bound.name}",
+        "hx-swap": "innerHTML",
+        "hx-params": bound.html_name,
+        "aria-describedby": f"advice-{bound.name}",
+    }
+
+
+def is_spoken(move: Move, fact: Fact) -> bool:
+    """Whether the owner hears or reads this fact (R63, R69)."""
+    outward = move.line is not Line.CENTRE_DEPARTMENT and (move.owner_sees or Party.OWNER in move.tells)
+    return fact.kind is Kind.TEXT and fact.name in SPOKEN and bool(outward) and move.who != (Party.OWNER,)
+
+
+def advised(move: Move, typed: Mapping[str, Any], only: Fact | None = None) -> list[str]:
+    """What could be said better in the words that the owner will hear, each advice once."""
+    found: dict[str, None] = {}
+    for fact in (only,) if only else move.facts:
+        if is_spoken(move, fact):
+            words = str(typed.get(fact.name) or "")
+            found |= dict.fromkeys(advice(words, promise=move.name in PROMISES and fact.name == "words"))
+    return list(found)
+
+
+def quick_times(now: datetime) -> tuple[QuickTime, ...]:
+    """In an hour, today at six, tomorrow at ten: those that still lie ahead."""
+    here = timezone.localtime(now)
+    today, tomorrow = here.date(), here.date() + timedelta(days=1)
+    at = {
+        _("In 1 h"): here + timedelta(hours=1),
+        f"{_('Today')} {TODAY_AT:%H:%M}": datetime.combine(today, TODAY_AT, here.tzinfo),
+        f"{_('Tomorrow')} {TOMORROW_AT:%H:%M}": datetime.combine(tomorrow, TOMORROW_AT, here.tzinfo),
+    }
+    return tuple(QuickTime(label, f"{when:%Y-%m-%dT%H:%M}") for label, when in at.items() if when > here)
+
+
+def _latest(form: MoveForm) -> str:
+    """Until when a reply may be promised without approval (R55)."""
+    latest = form.case.now + timedelta(minutes=form.case.policy.promise.longest_minutes)
+    return saying.instant(latest)
+
+
+def initial(move: Move, given: Mapping[str, str]) -> dict[str, str]:
+    """What the address already says of the facts of a move: /approve/?subject=propose."""
+    names = {fact.name for fact in MOVES[move.name].facts}
+    return {name: value for name, value in given.items() if name in names and len(value) < 200}

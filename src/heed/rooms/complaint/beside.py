@@ -1,0 +1,128 @@
+"""What stands beside the timeline: facts, the owner, who is responsible, what is linked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from heed.house import masking, naming
+from heed.process import facts
+from heed.process.facts import Fact
+from heed.process.moves import MOVES
+from heed.process.words import ApprovalState, PromiseState, Remit, Responsibility, Tenure, Validity
+from heed.queries.case import missing_facts
+from heed.records.models import Complaint, Promise
+from heed.rooms.complaint.dossier import Dossier
+from heed.rooms.complaint.outcomes import Mark
+
+#: The facts at the side, in this order (R4, R5, R9, R12, R13).
+FACTS = (
+    facts.WANTS, facts.CRUX, facts.STATE_OF_MIND, facts.HAPPENED, facts.WHERE, facts.COURSE, facts.ABOUT, facts.CAUSE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another complaint, and what it is to this one."""
+
+    what: str
+    complaint: Complaint
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The aside of one complaint; templates read its properties."""
+
+    dossier: Dossier
+
+    @property
+    def complaint(self) -> Complaint:
+        return self.dossier.complaint
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Label and text of each fact on record."""
+        return [(_(fact.label), text) for fact in FACTS if (text := str(getattr(self.complaint, fact.name)))]
+
+    @property
+    def missing(self) -> str:
+        """What is still missing by R3 and R4, in words."""
+        return _(", ").join(_(fact.label) for fact in missing_facts(self.complaint))
+
+    @property
+    def may_amend(self) -> bool:
+        return MOVES["amend"] in self.dossier.moves
+
+    @property
+    def promises(self) -> list[Promise]:
+        """The promise that is open."""
+        return [promise for promise in self.complaint.promises.all() if promise.state == PromiseState.OPEN]
+
+    @property
+    def name(self) -> str:
+        """The owner's name; masked for those whose work does not need it."""
+        name = self.complaint.name
+        return name if self.dossier.may_reveal else masking.masked(name, "name")
+
+    @property
+    def tenure(self) -> str:
+        home = self.dossier.home
+        return _(Tenure(home.tenure).label) if home else ""
+
+    @property
+    def judged(self) -> Iterator[tuple[str, str]]:
+        """What was judged of the cause: validity, responsibility, wrong, harm (R8, R21, R24)."""
+        own = self.complaint
+        if own.validity != Validity.UNKNOWN:
+            yield _(facts.VALIDITY.label), _(Validity(own.validity).label)
+        if own.responsibility:
+            yield _(facts.RESPONSIBILITY.label), _(Responsibility(own.responsibility).label)
+        for fact in (facts.WRONG, facts.HARMED):
+            if code := getattr(own, fact.name):
+                yield _(fact.label), _worded(fact, code)
+        if own.authority_reference:
+            yield _(facts.AUTHORITY.label), own.authority_reference
+        if own.remit == Remit.OUTSIDE:
+            yield _(facts.BODY.label), " · ".join(filter(None, (own.outside_body, own.outside_reference)))
+
+    @property
+    def lead(self) -> str:
+        """The department that the category names."""
+        if not self.complaint.category:
+            return ""
+        policy = self.dossier.policy
+        return naming.department_called(policy.leaf(self.complaint.category).department, policy)
+
+    @property
+    def assisting(self) -> str:
+        """Other departments with an order."""
+        policy = self.dossier.policy
+        names = dict.fromkeys(naming.department_name(order.department, policy) for order in self.complaint.orders.all())
+        return _(", ").join(name for name in names if name != self.lead)
+
+    @property
+    def approvals(self) -> Iterator[Mark]:
+        """Each request for approval with its answer."""
+        tones = {ApprovalState.GIVEN: "good", ApprovalState.REFUSED: "hot"}
+        for approval in self.complaint.approvals.all():
+            state = ApprovalState(approval.state)
+            who = approval.decided_by.name if approval.decided_by else approval.asked_by.name
+            yield Mark(f"{who} · {_(state.label)}", tones.get(state, "warn"))
+
+    @property
+    def linked(self) -> list[Linked]:
+        """Repeats and merged complaints that the reader may see (R10)."""
+        return [Linked(_kinship(self.complaint, other), other) for other in self.dossier.kin]
+
+
+def _worded(fact: Fact, code: str) -> str:
+    assert fact.choices is not None
+    return _(fact.choices(code).label)
+
+
+def _kinship(own: Complaint, other: Complaint) -> str:
+    if own.repeat_of_id == other.pk:
+        return _("Repeat of")
+    if own.merged_into_id == other.pk:
+        return _("Merged into")
+    return _("Repeated by") if other.repeat_of_id == own.pk else _("Merged from")

@@ -1,0 +1,124 @@
+"""All that the page of one complaint shows, fetched in a number of queries that does not grow with its history."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from heed.process.law import Actor, Case, Move
+from heed.process.policy import Policy
+from heed.process.words import ENDED
+from heed.queries.by import staff
+from heed.queries.case import case_of, moves_open_to
+from heed.queries.ledger import ChainFault, chain_faults
+from heed.queries.sight import complaints_visible_to, may_reveal
+from heed.records.models import (
+    Account,
+    Approval,
+    Clock,
+    Complaint,
+    Entry,
+    Occupancy,
+    Order,
+    Promise,
+    Proposal,
+    Visit,
+)
+
+#: How many of the owner's other complaints are listed.
+LISTED = 5
+
+
+@dataclass(frozen=True)
+class History:
+    """The owner's other complaints that the reader may see: how many, how many of them open, the latest."""
+
+    count: int
+    open: int
+    latest: list[Complaint]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A complaint with its reader and the instant of reading."""
+
+    complaint: Complaint
+    account: Account
+    now: datetime
+    case: Case
+    actor: Actor
+
+    @property
+    def policy(self) -> Policy:
+        return self.case.policy
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        return list(self.complaint.entries.all())
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves open to the reader, in the order of the page."""
+        return moves_open_to(self.case, self.actor)
+
+    @cached_property
+    def chain_faults(self) -> list[ChainFault]:
+        return chain_faults(self.complaint, self.entries)
+
+    @cached_property
+    def may_reveal(self) -> bool:
+        return may_reveal(self.account, self.complaint)
+
+    @cached_property
+    def home(self) -> Occupancy | None:
+        """Where the owner lives, the present home first."""
+        if self.complaint.person_id is None or not self.may_reveal:
+            return None
+        lives = Occupancy.objects.filter(person_id=self.complaint.person_id, place__project=self.complaint.project_id)
+        return lives.filter(until_on__isnull=True).select_related("place").order_by("since_on").first()
+
+    @cached_property
+    def history(self) -> History | None:
+        """The owner's other complaints; None where nobody is known, or the reader need not know."""
+        if self.complaint.person_id is None or not self.may_reveal:
+            return None
+        others = complaints_visible_to(self.account).filter(person_id=self.complaint.person_id)
+        others = others.exclude(pk=self.complaint.pk)
+        counts = others.aggregate(count=Count("pk"), open=Count("pk", filter=~Q(stage__in=[s.value for s in ENDED])))
+        return History(counts["count"], counts["open"], list(others.order_by("-received_at")[:LISTED]))
+
+    @cached_property
+    def kin(self) -> list[Complaint]:
+        """The complaints linked to this one that the reader may see: repeats and merged ones."""
+        own = self.complaint
+        linked = Q(repeat_of=own) | Q(merged_into=own) | Q(pk__in=[own.repeat_of_id or 0, own.merged_into_id or 0])
+        return list(complaints_visible_to(self.account).filter(linked).order_by("received_at"))
+
+
+def dossier_of(account: Account, number: str) -> Dossier:
+    """The complaint of this number for this reader. Http404 where the reader may not see it."""
+    complaint = _whole(complaints_visible_to(account)).filter(number=number.upper()).first()
+    if complaint is None:
+        raise Http404
+    now = timezone.now()
+    case, actor = case_of(complaint, staff(account), now)
+    return Dossier(complaint, account, now, case, actor)
+
+
+def _whole(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    entries = Entry.objects.select_related("account", "content", "order__department", "order__account").order_by("seq")
+    with_people = complaints.select_related("project", "case_owner", "received_by", "handler", "person", "place")
+    return with_people.prefetch_related(
+        Prefetch("entries", entries.prefetch_related("attachments")),
+        Prefetch("clocks", Clock.objects.select_related("order__department", "order__account").order_by("pk")),
+        Prefetch("promises", Promise.objects.select_related("made_by").order_by("pk")),
+        Prefetch("proposals", Proposal.objects.order_by("pk")),
+        Prefetch("approvals", Approval.objects.select_related("asked_by", "decided_by").order_by("pk")),
+        Prefetch("orders", Order.objects.select_related("department", "account").order_by("pk")),
+        Prefetch("visits", Visit.objects.order_by("pk")),
+        "apologies",
+        "accused",
+    )

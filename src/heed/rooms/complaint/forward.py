@@ -1,0 +1,77 @@
+"""The way forward: the moves open to a reader as buttons, with their keys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from heed.process.law import Case, Move
+from heed.process.words import ORDER_OPEN, Line, OrderState
+
+#: The key of each forward or grave move. Those open at one stage have different ones; j, k, c and m are taken.
+KEYS = {
+    "verify": "v",
+    "settle": "s",
+    "promise": "p",
+    "investigate": "i",
+    "propose": "p",
+    "agree": "a",
+    "order": "o",
+    "accept_order": "a",
+    "arrive": "r",
+    "finish_order": "d",
+    "complete": "f",
+    "visit": "v",
+    "repeat": "r",
+    "approve": "y",
+    "escalate": "e",
+}
+MORE_KEY = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A move as a button; `primary` the one that usually comes next."""
+
+    move: Move
+    key: str
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WayForward:
+    """Buttons (forward, then grave), and the quiet moves by the line they run on."""
+
+    buttons: tuple[Choice, ...]
+    quiet: tuple[tuple[str, tuple[Move, ...]], ...]
+
+
+def way_forward(moves: Sequence[Move], case: Case) -> WayForward:
+    """What a reader with these moves open may do next."""
+    moves = [move for move in moves if _makes_sense(move, case)]
+    loud = [move for tone in ("forward", "grave") for move in moves if move.tone == tone]
+    first = _usual([move for move in loud if move.tone == "forward"], case)
+    buttons = tuple(Choice(move, KEYS.get(move.name, ""), move is first) for move in loud)
+    quiet = [move for move in moves if move.tone == "quiet"]
+    lines = ((_(line.label), tuple(move for move in quiet if move.line is line)) for line in Line)
+    return WayForward(buttons, tuple((label, rows) for label, rows in lines if rows))
+
+
+def _makes_sense(move: Move, case: Case) -> bool:
+    """Whether there is anything to do it to: a request to decide, clocks that wait or could."""
+    if move.name in ("approve", "disapprove"):
+        return bool(case.asked)
+    return move.name not in ("pause", "resume") or case.paused is (move.name == "resume")
+
+
+def _usual(forward: Sequence[Move], case: Case) -> Move | None:
+    """What usually comes next: the reader's own order, an order where there is none yet, else what leads on."""
+    states = list(case.orders.values())
+    steps = [move for move in forward if move.order is not None and move.order.sources]
+    if any(state in ORDER_OPEN for state in states):
+        return steps[0] if steps and case.actors_orders else None
+    if OrderState.DONE not in states:
+        sending = next((move for move in forward if move.order is not None), None)
+        if sending is not None:
+            return sending
+    return next((move for move in forward if move.to), forward[0] if forward else None)

@@ -1,0 +1,105 @@
+"""What became of what an entry tells: the promise kept, the proposal answered, the order done, the approval given."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from heed.house import naming, saying
+from heed.process.policy import Policy
+from heed.process.words import ApprovalState, OrderState, PromiseState
+from heed.records.models import Approval, Complaint, Entry, Order, Promise, Proposal
+
+if TYPE_CHECKING:
+    from heed.rooms.complaint.telling import Told
+
+#: Pictures that every browser shows.
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+PROMISE_TONES = {PromiseState.KEPT: "good", PromiseState.BROKEN: "hot", PromiseState.OPEN: "warn"}
+ORDER_TONES = {OrderState.DONE: "good", OrderState.REFUSED: "hot", OrderState.CANCELLED: ""}
+APPROVAL_TONES = {ApprovalState.GIVEN: "good", ApprovalState.REFUSED: "hot", ApprovalState.ASKED: "warn"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A small word beside an entry."""
+
+    text: str
+    tone: str = ""
+
+
+class Became:
+    """The promises, proposals, approvals and orders of a complaint, found again by the instant of their entries."""
+
+    def __init__(self, complaint: Complaint, policy: Policy) -> None:
+        self.policy = policy
+        self.promises = {promise.made_at: promise for promise in complaint.promises.all()}
+        proposals = enumerate(complaint.proposals.all(), 1)
+        self.proposals = {proposal.made_at: (place, proposal) for place, proposal in proposals}
+        self.approvals = {approval.asked_at: approval for approval in complaint.approvals.all()}
+
+    def of_words(self, entry: Entry) -> Iterable[Mark]:
+        """What became of words in the owner's hearing: of a promise whether it was kept (R73)."""
+        promise = self.promises.get(entry.at) if entry.move in ("promise", "new_date") else None
+        if promise is not None:
+            yield promise_mark(promise)
+
+    def add(self, one: "Told") -> None:
+        """Add to an entry what became of it."""
+        entry = one.entry
+        if entry.move == "propose" and entry.at in self.proposals:
+            place, proposal = self.proposals[entry.at]
+            one.what = f"{one.what} {place}" if len(self.proposals) > 1 else one.what
+            one.marks.append(_answer(proposal))
+        elif entry.move == "ask_approval" and entry.at in self.approvals:
+            one.marks.append(_decision(self.approvals[entry.at]))
+        elif entry.order is not None:
+            self._add_order(one, entry.order)
+
+    def _add_order(self, one: "Told", order: Order) -> None:
+        where = naming.department_name(order.department, self.policy)
+        to = f"{where} · {order.account.name}" if order.account else where
+        if one.entry.move != "order":
+            one.brief.insert(0, where)
+            return
+        one.brief = [f"→ {to}"]
+        one.marks.append(Mark(_(OrderState(order.state).label), ORDER_TONES.get(OrderState(order.state), "warn")))
+        one.steps = list(_steps(order))
+
+
+def promise_mark(promise: Promise) -> Mark:
+    """Whether a promise was kept, and when; of an open one until when."""
+    state = PromiseState(promise.state)
+    if state is PromiseState.OPEN:
+        return Mark(_("until %(time)s") % {"time": saying.instant(promise.due_at)}, "warn")
+    ended = f" {saying.moment(promise.ended_at)}" if promise.ended_at else ""
+    return Mark(f"{_(state.label)}{ended}", PROMISE_TONES.get(state, ""))
+
+
+def _answer(proposal: Proposal) -> Mark:
+    if proposal.agreed is None:
+        return Mark(_("Waiting for the owner's answer"), "warn")
+    said = _("Owner agrees") if proposal.agreed else _("Owner does not agree")
+    when = f" {saying.moment(proposal.answered_at)}" if proposal.answered_at else ""
+    return Mark(f"{said}{when}", "good" if proposal.agreed else "hot")
+
+
+def _decision(approval: Approval) -> Mark:
+    state = ApprovalState(approval.state)
+    said = [_(state.label)]
+    if approval.decided_by and approval.decided_at:
+        said.append(f"{approval.decided_by.name} {saying.moment(approval.decided_at)}")
+    return Mark(" · ".join(said), APPROVAL_TONES[state])
+
+
+def _steps(order: Order) -> Iterable[Mark]:
+    """Accepted, arrived, ended: each with its time, and how long the way took (R67, R71)."""
+    yield Mark(_("due %(time)s") % {"time": saying.instant(order.due_at)})
+    if order.accepted_at:
+        yield Mark(f"{_(OrderState.ACCEPTED.label)} {saying.moment(order.accepted_at)}")
+    if order.arrived_at:
+        took = saying.duration(order.arrived_at - order.sent_at)
+        yield Mark(f"{_(OrderState.ARRIVED.label)} {saying.moment(order.arrived_at)} ({took})")
+    if order.ended_at:
+        yield Mark(f"{_(OrderState(order.state).label)} {saying.moment(order.ended_at)}")

@@ -1,0 +1,17 @@
+"""The addresses of one complaint."""
+
+from django.urls import path
+
+from heed.rooms.complaint.views import clocks, files, journey, moving, page
+
+app_name = "complaint"
+urlpatterns = [
+    path("how/", journey.how, name="how"),
+    path("complaints/<str:number>/", page.page, name="page"),
+    path("complaints/<str:number>/fresh/", page.fresh, name="fresh"),
+    path("complaints/<str:number>/reveal/", page.reveal, name="reveal"),
+    path("complaints/<str:number>/files/<int:pk>/", files.file, name="file"),
+    path("complaints/<str:number>/clocks/<int:pk>/", clocks.clock, name="clock"),
+    path("complaints/<str:number>/<slug:name>/", moving.move, name="move"),
+    path("complaints/<str:number>/<slug:name>/advice/", moving.advise, name="advice"),
+]

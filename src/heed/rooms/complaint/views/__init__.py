@@ -1,0 +1,1 @@
+"""The pages of one complaint, a few to a file."""

@@ -1,0 +1,115 @@
+"""The form of any move: asked, made, or refused with what was typed kept."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from heed.house.move_form import Attempt, MoveForm
+from heed.process.law import Move, is_open_to, refusals
+from heed.process.moves import MOVES
+from heed.queries.by import staff
+from heed.queries.case import case_of
+from heed.queries.sight import complaints_visible_to
+from heed.records.models import Complaint
+from heed.rooms.complaint import asking
+from heed.rooms.complaint.cues import cues_for
+from heed.rooms.complaint.dossier import dossier_of
+from heed.rooms.complaint.signed import reader, staff_only
+from heed.rooms.complaint.telling import Teller
+
+
+@never_cache
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """The form of a move; a POST makes it. 422: ill filled; 409: refused, not open, or changed meanwhile."""
+    row, dossier = _row(name), dossier_of(reader(request), number)
+    by = staff(reader(request))
+    if request.method != "POST":
+        if not is_open_to(row, dossier.case, dossier.actor):
+            return _barred(request, dossier.complaint, row)
+        form = MoveForm(dossier.complaint, name, by, initial=asking.initial(row, request.GET))
+        return _asked(request, form, Attempt(200))
+    form = MoveForm(dossier.complaint, name, by, request.POST, request.FILES)
+    attempt = form.attempt()
+    if attempt.complaint is None:
+        return _asked(request, form, attempt)
+    messages.success(request, _("On record: %(move)s") % {"move": _(row.label)})
+    return _onward(request, attempt.complaint)
+
+
+@staff_only
+@require_POST
+def advise(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """What could be said better in the words being typed: never a refusal (R63, R69, C14)."""
+    found = asking.advised(_row(name), request.POST)
+    return render(request, "complaint/parts/advice.html", {"advice": found})
+
+
+def _row(name: str) -> Move:
+    """The row of this name; a complaint on record has no other moves."""
+    row = MOVES.get(name)
+    if row is None or not row.sources:
+        raise Http404
+    return row
+
+
+def _asked(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpResponse:
+    """The form with what was typed, what others did meanwhile, and the coach beside it."""
+    fresh = Complaint.objects.get(pk=form.complaint.pk) if attempt.entries else form.complaint
+    closed = attempt.status == 409 and _why_closed(request, fresh, form.move)
+    teller = Teller(form.complaint, form.case.policy, whole=False)
+    context = {
+        "complaint": form.complaint,
+        "move": form.move,
+        "form": form,
+        "rows": asking.rows(form),
+        "obstacles": [] if form.is_bound else asking.obstacles(form),
+        "wide": len(form.move.facts) > asking.FEW,
+        "meanwhile": [teller.tell(entry) for entry in attempt.entries],
+        "closed": closed,
+        "files_lost": attempt.status != 200 and bool(request.FILES),
+        "cues": cues_for(form.complaint, form.move, reader(request)),
+        "next": _next(request) or "",
+    }
+    template = "complaint/move_dialog.html" if getattr(request, "htmx", None) else "complaint/move.html"
+    return render(request, template, context, status=attempt.status)
+
+
+def _barred(request: HttpRequest, complaint: Complaint, row: Move) -> HttpResponse:
+    """A move that is not open to the reader now, in words."""
+    context = {"complaint": complaint, "move": row, "closed": _why_closed(request, complaint, row)}
+    dialog = getattr(request, "htmx", None)
+    return render(request, "complaint/barred_dialog.html" if dialog else "complaint/barred.html", context, status=409)
+
+
+def _why_closed(request: HttpRequest, complaint: Complaint, row: Move) -> str:
+    """Why the move is not open to the reader at all; empty where it is."""
+    case, actor = case_of(complaint, staff(reader(request)), timezone.now())
+    if is_open_to(row, case, actor):
+        return ""
+    against = [refusal for refusal in refusals(row, case, actor, {}) if not refusal.fact]
+    return _(against[0].text) % against[0].params if against else _("This order is no longer waiting for that.")
+
+
+def _onward(request: HttpRequest, complaint: Complaint) -> HttpResponse:
+    """Back to where the person came from, or to the complaint as it stands now."""
+    visible = complaints_visible_to(reader(request)).filter(pk=complaint.pk).exists()
+    own = reverse("complaint:page", args=[complaint.number]) if visible else "/"
+    there = _next(request) or own
+    if getattr(request, "htmx", None):
+        return HttpResponse(headers={"HX-Redirect": there})
+    return HttpResponseRedirect(there)
+
+
+def _next(request: HttpRequest) -> str | None:
+    """The address to go on to, if it is one of ours."""
+    there = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
+    return there if safe else None

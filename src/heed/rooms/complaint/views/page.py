@@ -1,0 +1,99 @@
+"""The page of a complaint, what is fresh on it, and its contact in full."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from heed.actions.errors import Refused
+from heed.actions.revealing import reveal_contact
+from heed.house.widgets import FileDrop
+from heed.process.moves import MOVES
+from heed.process.words import Stage
+from heed.queries.sight import complaints_visible_to
+from heed.records.models import Complaint, Entry
+from heed.rooms.complaint import forward, standing, telling
+from heed.rooms.complaint.beside import Beside
+from heed.rooms.complaint.dossier import Dossier, dossier_of
+from heed.rooms.complaint.head import Head
+from heed.rooms.complaint.signed import reader, staff_only
+
+
+@never_cache
+@staff_only
+@require_safe
+def page(request: HttpRequest, number: str) -> HttpResponse:
+    """The complaint: stages, one timeline, what stands beside it, the way forward."""
+    return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number)))
+
+
+def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str, Any]:
+    """What the templates of the page read; `contact` only where it was asked for, and put on record."""
+    complaint, line = dossier.complaint, request.GET.get("line", "")
+    teller = telling.Teller(complaint, dossier.policy, whole=dossier.may_reveal, seen=_number(request.GET.get("since")))
+    told = teller.told(dossier.entries)
+    clocks = standing.clocks(complaint.clocks.all(), dossier.policy)
+    return {
+        "complaint": complaint,
+        "dossier": dossier,
+        "beside": Beside(dossier),
+        "contact": contact,
+        "head": Head(dossier),
+        "road": standing.road(Stage(complaint.stage), dossier.entries),
+        "days": telling.by_day([one for one in told if line in ("", one.line) or line not in telling.LINES]),
+        "filters": telling.filters(told, line),
+        "line": line,
+        "count": len(told),
+        "clocks": clocks,
+        "next_clock": clocks.running[0] if clocks.running else None,
+        "way": forward.way_forward(dossier.moves, dossier.case),
+        "more_key": forward.MORE_KEY,
+        "may_attach": MOVES["attach"] in dossier.moves,
+        "drop": FileDrop(max_size=settings.HEED_UPLOAD_MB * 2**20).render("files", None, {"id": "id_files"}),
+        "reveal_url": reverse("complaint:reveal", args=[complaint.number]) if dossier.may_reveal else "",
+    }
+
+
+@never_cache
+@staff_only
+@require_safe
+def fresh(request: HttpRequest, number: str) -> HttpResponse:
+    """What others did since the version the page shows; 204 where nothing happened since the last question."""
+    complaint = _seen(request, number)
+    since, seen = _number(request.GET.get("since")) or 0, _number(request.GET.get("seen")) or 0
+    if complaint.version <= max(since, seen):
+        return HttpResponse(status=204)
+    entries = Entry.objects.filter(complaint=complaint, seq__gt=since).select_related("account").order_by("seq")
+    context = {"complaint": complaint, "since": since, "fresh": list(entries)}
+    return render(request, "complaint/parts/fresh.html", context)
+
+
+@never_cache
+@staff_only
+@require_POST
+def reveal(request: HttpRequest, number: str) -> HttpResponse:
+    """The contact in full, put on record; 409 where the reader's duties do not ask for it."""
+    complaint = _seen(request, number)
+    try:
+        contact = reveal_contact(complaint, by=reader(request))
+    except Refused as refused:
+        back = reverse("complaint:page", args=[complaint.number])
+        return render(request, "house/409.html", {"reasons": refused.refusals, "back": back}, status=409)
+    if getattr(request, "htmx", None):
+        return render(request, "complaint/parts/contact.html", {"contact": contact})
+    return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number), contact))
+
+
+def _seen(request: HttpRequest, number: str) -> Complaint:
+    found = complaints_visible_to(reader(request)).filter(number=number.upper()).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() and len(text) < 10 else None
