@@ -1,5 +1,6 @@
 """A complaint as the law sees it: plain values, read in a fixed number of queries."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
@@ -9,7 +10,7 @@ from heed.process.words import ORDER_OPEN, ActorKind, ApprovalState, ClockKind, 
 from heed.queries.by import By
 from heed.queries.duties import duties_at
 from heed.queries.policies import policy_of
-from heed.records.models import Complaint, Order
+from heed.records.models import Clock, Complaint, Order
 
 #: The facts of R3 and R4 that the law asks for, and the columns that hold them.
 RECORDED: dict[Fact, tuple[str, ...]] = {
@@ -53,7 +54,8 @@ def _case(complaint: Complaint, orders: list[Order], mine: frozenset[int], now: 
     policy = policy_of(complaint.policy_id)
     approvals = [row for row in complaint.approvals.all() if row.round == complaint.round]
     round_of = complaint.round
-    silence = next((clock for clock in complaint.clocks.all() if _runs(clock, ClockKind.SILENCE)), None)
+    running = {clock.kind: clock for clock in _running_clocks(complaint)}
+    silence = running.get(ClockKind.SILENCE)
     return Case(
         stage=Stage(complaint.stage),
         policy=policy,
@@ -71,7 +73,7 @@ def _case(complaint: Complaint, orders: list[Order], mine: frozenset[int], now: 
         asked=frozenset(row.subject for row in approvals if row.state == ApprovalState.ASKED),
         orders={order.pk: OrderState(order.state) for order in orders},
         actors_orders=mine,
-        promise_open=any(_runs(clock, ClockKind.PROMISE) for clock in complaint.clocks.all()),
+        promise_open=ClockKind.PROMISE in running,
         paused=complaint.clocks_wait_since is not None,
         handler_id=complaint.handler_id,
         silence_ends_at=silence.limit_at if silence else None,
@@ -79,8 +81,11 @@ def _case(complaint: Complaint, orders: list[Order], mine: frozenset[int], now: 
     )
 
 
-def _runs(clock: object, kind: ClockKind) -> bool:
-    return getattr(clock, "kind") == kind and getattr(clock, "stopped_at") is None  # noqa: B009
+def _running_clocks(complaint: Complaint) -> Iterable[Clock]:
+    """Its running clocks: a long story has many that stopped, which only a page has read already."""
+    if "clocks" in getattr(complaint, "_prefetched_objects_cache", {}):
+        return (clock for clock in complaint.clocks.all() if clock.stopped_at is None)
+    return complaint.clocks.filter(stopped_at__isnull=True)
 
 
 def _duties(complaint: Complaint, by: By) -> list[tuple[str, int | None]]:
