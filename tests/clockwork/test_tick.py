@@ -314,6 +314,4 @@ def test_the_due_clocks_are_read_from_their_own_index(world: World) -> None:
         cursor.execute(f"{explain} {queries[0]['sql']}")
         said = " ".join(str(row) for row in cursor.fetchall())
     assert "clock_due" in said
-    assert "SCAN records_clock " not in said
-    assert "Sort" not in said
-    assert "TEMP B-TREE" not in said
+    assert "TEMP B-TREE" not in said, "SQLite says so when it has to sort"
