@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Value
 from heed.process.policy import Policy
 from heed.process.words import Channel, Role
 from heed.queries.sight import projects_of
-from heed.records.models import Account, Call, Complaint, Duty, Person, Project, Reception, Summons
+from heed.records.models import Account, Call, Complaint, Duty, Project, Reception, Summons
 
 Meeting = Reception | Call
 #: Roles that may receive, and take in, at a project's desk.
@@ -148,12 +148,3 @@ def is_called(account: Account) -> bool:
 def taken_in_by(account: Account, since: datetime) -> QuerySet[Complaint]:
     """What the account took in since then, the latest first (R87)."""
     return Complaint.objects.filter(received_by=account, received_at__gte=since).order_by("-received_at")
-
-
-def latest_repair(person: Person | None, place_id: int | None) -> Complaint | None:
-    """The latest complaint of this person or place whose work was done: what the desk says it remembers (R10, R129)."""
-    if person is None and place_id is None:
-        return None
-    of_theirs = Q(person=person) if person else Q()
-    of_theirs |= Q(place=place_id) if place_id else Q()
-    return Complaint.objects.filter(of_theirs, handled_at__isnull=False).order_by("-handled_at").first()

@@ -98,12 +98,12 @@ _CARDS: tuple[tuple[str, str, Saying], ...] = (
 )  # fmt: skip
 
 TIPS = (
-    (N_("Welcome"), N_("A smile, a kind word, a cup of hot water, “please sit down”; pen and notebook at once.")),
+    (N_("Receive warmly"), N_("A smile, a kind word, a cup of hot water, “please sit down”; pen and notebook at once.")),
     (N_("No buck-passing"), N_("Keep your own temper out of it; you stand for the whole company.")),
     (N_("Full attention"), N_("Hear it out, write it down, and find the true crux behind the words.")),
     (N_("In their place"), N_("See it as the owner does, and clear away what hinders the talk.")),
-    (N_("Admit"), N_("An error in the work or too little talk: “I represent the company and will handle this seriously.”")),
-    (N_("Speed"), N_("A quick answer shows that you can do it; a slow one deepens the complaint.")),
+    (N_("Admit it"), N_("An error in the work or too little talk: “I represent the company and will handle this seriously.”")),
+    (N_("Be quick"), N_("A quick answer shows that you can do it; a slow one deepens the complaint.")),
     (N_("Light talk"), N_("A friendly word about something else eases the tension before the matter itself.")),
     (N_("A call afterwards"), N_("When it is done, call and ask whether the owner is satisfied.")),
     (N_("Reflection"), N_("Think it over afterwards: what did the owner need, what can we do better?")),

@@ -49,12 +49,12 @@ _ON_PAPER = (
 )
 #: Five clarifications and one report (R81 to R86).
 _TICKS = (
-    ("listen", N_("Listen"), N_("What the owner says is written down")),
-    ("ask", N_("Ask"), N_("What, when, where and how are known")),
-    ("record", N_("Record"), N_("Name, home, contact and the course of events are on record")),
-    ("relay", N_("Relay"), N_("Read back, confirmed and passed on")),
+    ("listen", N_("Hear"), N_("What the owner says is written down")),
+    ("ask", N_("Find out"), N_("What, when, where and how are known")),
+    ("record", N_("Write down"), N_("Name, home, contact and the course of events are on record")),
+    ("relay", N_("Pass on"), N_("Read back, confirmed and passed on")),
     ("carry", N_("Carry through"), N_("Promised or settled")),
-    ("report", N_("Report"), N_("The superior knows")),
+    ("report", N_("Report up"), N_("The superior knows")),
 )
 
 

@@ -1,46 +1,56 @@
 """Whom the desk means: the person behind a number, a room or a name, and what is known of them (R10)."""
 
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
-from heed.insight.rooms import room
-from heed.process.words import ENDED, Tenure, VisitOutcome
-from heed.queries.sight import complaints_visible_to, people_visible_to
-from heed.records.models import Account, Complaint, Occupancy, Person, Place, Project
-
-ENDED_CODES = [stage.value for stage in ENDED]
-SHOWN = 4  # complaints on the card
+from heed.process.words import Tenure, VisitOutcome
+from heed.queries.people import Found, Home, find_people, people
+from heed.queries.sight import MAY_REVEAL, projects_of
+from heed.records.models import Account, Project
 
 
 @dataclass(frozen=True)
 class Known:
-    """A person and their home, with what is on record about them."""
+    """A person as the desk shows them, with the home that is meant."""
 
-    person: Person
-    place: Place | None = None
-    tenure: str = ""
-    total: int = 0
-    unfinished: int = 0
-    satisfied_at: datetime | None = None
-    complaints: list[Complaint] = field(default_factory=list)
+    person: Found
+
+    @property
+    def place(self) -> Home | None:
+        """The home that stands first."""
+        return self.person.homes[0] if self.person.homes else None
+
+    @property
+    def home(self) -> str:
+        """As what, and where, the person lives: "Owner · 3号楼 1502"."""
+        place = self.place
+        return f"{_(Tenure(place.tenure).label)} · {place.path}" if place else ""
+
+    @property
+    def total(self) -> int:
+        return self.person.open_count + self.person.past_count
+
+    @property
+    def satisfied_at(self) -> datetime | None:
+        """When the person last said that they were satisfied, among their newest complaints."""
+        closed = [one.closed_at for one in self.person.newest if one.owner_verdict == VisitOutcome.SATISFIED]
+        return max((at for at in closed if at is not None), default=None)
 
     @property
     def fill(self) -> dict[str, Any]:
-        """What choosing this person puts into the form."""
-        person, place = self.person, self.place
+        """What choosing this person puts into the form; the contact stays on record and is never sent to the page."""
+        place = self.place
         return {
-            "person": person.pk,
-            "place": place.pk if place else "",
-            "name": person.name,
+            "person": self.person.person_id,
+            "place": place.place_id if place else "",
+            "name": self.person.name,
             "unit": place.path if place else "",
-            "contact": person.phone or person.email,
+            "contact": "",
             "anonymous": False,
         }
 
@@ -49,55 +59,20 @@ class Known:
         """The same for the page's script."""
         return json.dumps(self.fill, ensure_ascii=False)
 
-    @property
-    def home(self) -> str:
-        """As what, and where, the person lives: "Owner · 3号楼 1502"."""
-        said = (_(Tenure(self.tenure).label) if self.tenure else "", self.place.path if self.place else "")
-        return " · ".join(part for part in said if part)
 
-
-def known_ones(people: Sequence[Person], projects: Sequence[Project]) -> list[Known]:
-    """The homes of these people at these projects, and their figures: two queries for all of them."""
-    lived = Occupancy.objects.filter(person__in=people, place__project__in=projects, until_on__isnull=True)
-    homes: dict[int, Occupancy] = {}
-    for occupancy in lived.select_related("place").order_by("-pk"):
-        homes[occupancy.person_id] = occupancy
-    figures = Complaint.objects.filter(person__in=people, project__in=projects).values("person")
-    counted = figures.annotate(total=Count("pk"), unfinished=Count("pk", filter=~Q(stage__in=ENDED_CODES)))
-    counts = {row["person"]: (row["total"], row["unfinished"]) for row in counted}
-    found = []
-    for person in people:
-        home = homes.get(person.pk)
-        total, unfinished = counts.get(person.pk, (0, 0))
-        found.append(Known(person, home.place if home else None, home.tenure if home else "", total, unfinished))
-    return found
+def found(account: Account, projects: Sequence[Project], text: str) -> list[Known]:
+    """The people that a number, a room or a name may mean."""
+    return [Known(person) for person in find_people(_seen(account, projects), text)]
 
 
 def card_of(account: Account, projects: Sequence[Project], person_id: int) -> Known | None:
-    """The person's card: home, figures, the latest complaints; None where the account may not see them."""
-    person = people_visible_to(account).filter(pk=person_id).first()
-    if person is None:
-        return None
-    known = known_ones([person], projects)[0]
-    theirs = complaints_visible_to(account).filter(person=person, project__in=projects)
-    satisfied = theirs.filter(owner_verdict=VisitOutcome.SATISFIED.value).aggregate(at=Max("closed_at"))["at"]
-    latest = list(theirs.order_by("-received_at")[:SHOWN])
-    return Known(
-        person, known.place, known.tenure, known.total, known.unfinished, satisfied_at=satisfied, complaints=latest
-    )
+    """The person's card; None where the account may not see them."""
+    known = people([person_id], _seen(account, projects))
+    visible = [person for person in known if person.homes or person.open_count or person.past_count]
+    return Known(visible[0]) if visible else None
 
 
-def found(account: Account, projects: Sequence[Project], text: str, limit: int = 6) -> list[Known]:
-    """The people that a number, a room or a name may mean, with their homes and figures."""
-    text = text.strip()
-    if not text:
-        return []
-    digits = re.sub(r"\D", "", text)
-    where = Q(name__icontains=text)
-    if len(digits) >= 3 and digits == re.sub(r"[\s+()-]", "", text):
-        where |= Q(tail=digits) if len(digits) == 4 else Q(digits__contains=digits)
-    home = room(text)
-    if home:
-        where |= Q(occupancies__place__number__istartswith=home, occupancies__until_on__isnull=True)
-    people = people_visible_to(account).filter(where, erased_at__isnull=True).order_by("name", "pk")[:limit]
-    return known_ones(list(people), projects)
+def _seen(account: Account, projects: Sequence[Project]) -> list[int]:
+    """The projects among these whose residents the account may look up."""
+    mine = set(projects_of(account, MAY_REVEAL).values_list("pk", flat=True))
+    return [project.pk for project in projects if project.pk in mine]

@@ -13,7 +13,7 @@ from heed.house.widgets import Chips, FilesField
 from heed.insight.rooms import room
 from heed.process import facts
 from heed.process.facts import Fact
-from heed.process.words import Channel, Emotion
+from heed.process.words import N_, Channel, Emotion
 from heed.queries.sight import people_visible_to
 from heed.records.models import Account, Person, Place, Project
 
@@ -68,7 +68,7 @@ class IntakeForm(forms.Form):
         self._say_labels()
 
     def _say_labels(self) -> None:
-        said = {fact.name: fact.label for fact in ASKED}
+        said = {fact.name: fact.label for fact in ASKED} | OWN_LABELS
         for name, field in self.fields.items():
             if name in said:
                 field.label = _(said[name])
@@ -95,6 +95,10 @@ ASKED: tuple[Fact, ...] = (
 )  # fmt: skip
 
 
+#: Where the desk says it in its own words.
+OWN_LABELS = {"name": N_("Owner's name")}
+
+
 def typed_as(text: str) -> dict[str, str]:
     """What was typed to find somebody, as the fact it looks like: a telephone number, a home, or a name."""
     text = text.strip()
@@ -117,7 +121,7 @@ class SuperiorForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["consent"].label = _("Does the owner agree?")
         self.fields["consent"].choices = [("yes", _("Yes, agrees")), ("no", _("No, does not want it"))]  # type: ignore[attr-defined]
-        self.fields["why"].label = _("Why")
+        self.fields["why"].label = _("Reason for calling")
         reasons = [_("The explanation does not help"), _("The demand cannot be met here"), _("Still agitated after five minutes")]
         self.fields["why"].choices = [(reason, reason) for reason in reasons]  # type: ignore[attr-defined]
         self.fields["reason"].label = _("In other words")
@@ -152,7 +156,7 @@ class GuardForm(forms.Form):
         super().__init__(*args, initial=first | (options.pop("initial", None) or {}), **options)
         self.fields["project"].queryset = Project.objects.filter(pk__in=[project.pk for project in projects])  # type: ignore[attr-defined]
         labels = {
-            "contact": _("Telephone"), "name": _("Name"), "unit": _("Home or unit"), "content": _("What the owner says"),
+            "contact": _("Telephone"), "name": _("Owner's name"), "unit": _("Home or unit"), "content": _("What the owner says"),
             "where": _("When and where"), "anonymous": _("Does not want to give a name"), "files": _("Photograph"),
         }  # fmt: skip
         for name, label in labels.items():

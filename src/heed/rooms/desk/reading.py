@@ -13,11 +13,13 @@ from heed.house.naming import in_words, level_name
 from heed.insight.tokens import folded
 from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
 from heed.process.policy import Policy
-from heed.queries.counter import Meeting, latest_repair, summonses_of
+from heed.rooms.desk.forms import OWN_LABELS
+from heed.queries.counter import Meeting, summonses_of
 from heed.queries.policies import current_policy
-from heed.records.models import Account, Complaint, Person, Project, Summons
+from heed.queries.repeats import Same, repeats_of, same_now
+from heed.records.models import Account, Person, Project, Summons
 
-SUGGESTED = 3  # categories offered at once
+SUGGESTED = 2  # categories offered at once
 ENOUGH = 4  # characters before the text is looked at
 _WANTED = (CONTENT, NAME, UNIT, CONTACT, HAPPENED, WHERE, ABOUT, WANTS, COURSE)
 
@@ -59,7 +61,7 @@ class Reading:
         if len(self._text("content")) < ENOUGH:
             return []
         text = folded(" ".join(self._text(name) for name in ("content", "about", "where")))
-        best = [suggestion for suggestion in self.policy.suggest_category(text)][:SUGGESTED]
+        best = self.policy.suggest_category(text)[:SUGGESTED]
         picked = self._text("category")
         chosen = picked if picked in {one.code for one in best} else best[0].code if best else ""
         return [self._suggestion(one.code, ", ".join(one.words[:4]), one.code == chosen) for one in best]
@@ -82,7 +84,12 @@ class Reading:
     def missing(self) -> list[str]:
         """What is still missing, in words: shown, not scolded (R3 to R5, R30)."""
         relaxed = {name for name in ("anonymous", "unreachable") if self._text(name)}
-        return [_(fact.label) for fact in _WANTED if not self._text(fact.name) and not relaxed.intersection(fact.unless)]
+        known = {"contact"} if self.person is not None and (self.person.phone or self.person.email) else set()
+        return [
+            _(OWN_LABELS.get(fact.name, fact.label))
+            for fact in _WANTED
+            if not self._text(fact.name) and fact.name not in known and not relaxed.intersection(fact.unless)
+        ]
 
     @cached_property
     def summons(self) -> Summons | None:
@@ -90,14 +97,58 @@ class Reading:
         return summonses_of(self.meeting).first() if self.meeting is not None else None
 
     @cached_property
-    def last_repair(self) -> Complaint | None:
+    def _place(self) -> int | None:
         place = self._text("place")
-        return latest_repair(self.person, int(place) if place.isdecimal() else None)
+        return int(place) if place.isdecimal() else None
+
+    @cached_property
+    def _matter(self) -> str:
+        text = " ".join(self._text(name) for name in ("content", "about", "where")).strip()
+        return text if len(text) >= ENOUGH else ""
+
+    @cached_property
+    def repeat(self) -> Same | None:
+        """The same from this owner or home before, the likest (R10)."""
+        if not self._matter or (self.person is None and self._place is None):
+            return None
+        person = self.person.pk if self.person is not None else None
+        category = self._text("category") or self.category
+        same = repeats_of([self.project.pk], person=person, place=self._place, text=self._matter, category=category)
+        return same[0] if same else None
+
+    @cached_property
+    def _same(self) -> list[Same]:
+        if not self._matter:
+            return []
+        found = same_now(self.project.pk, self._matter, place=self._place, category=self.category)
+        person = self.person.pk if self.person is not None else None
+        return [one for one in found if one.of != "project" and (person is None or one.person_id != person)]
+
+    @property
+    def same(self) -> Same | None:
+        """The open complaint of somebody else about the same, the likest."""
+        return self._same[0] if self._same else None
+
+    @property
+    def same_count(self) -> int:
+        """How many other owners say the same now."""
+        return len({one.person_id or -one.id for one in self._same})
+
+    @property
+    def merging(self) -> bool:
+        """Whether merging into it was chosen."""
+        return self.same is not None and self._text("merge_into") == self.same.number
+
+    @property
+    def linking(self) -> bool:
+        """Whether the repeat is linked: yes, unless somebody unticked it."""
+        return self.repeat is not None and self._text("not_repeat") != self.repeat.number
 
     @cached_property
     def told(self) -> Told:
         """The facts for the coach."""
-        repair, summons, person = self.last_repair, self.summons, self.person
+        repeat, summons, person = self.repeat, self.summons, self.person
+        repaired = repeat if repeat is not None and repeat.handled_at is not None else None
         return Told(
             now=self.now.astimezone(ZoneInfo(self.project.timezone)),
             channel=self.channel,
@@ -108,12 +159,13 @@ class Reading:
             honorific=person.honorific if person else "",
             anonymous=bool(self._text("anonymous")),
             unreachable=bool(self._text("unreachable")),
-            last_at=repair.handled_at if repair else None,
-            last_what=(repair.about or repair.where or repair.title) if repair else "",
+            last_at=repaired.handled_at if repaired else None,
+            last_what=(self._text("about") or self._text("where") or repaired.word or repaired.title) if repaired else "",
             superior=summons.to.name if summons else "",
             superior_came=bool(summons and summons.arrived_at),
+            contact=self._text("contact") or (person.phone or person.email if person else ""),
             **{name: self._text(name) for name in
-               ("contact", "unit", "content", "happened", "where", "about", "wants", "course")},
+               ("unit", "content", "happened", "where", "about", "wants", "course")},
         )  # fmt: skip
 
     @cached_property

@@ -18,7 +18,7 @@ from heed.house.widgets import Chips
 from heed.process.words import Emotion, Nature, Remit, Stage
 from heed.queries.by import staff
 from heed.queries.case import missing_facts
-from heed.queries.counter import Meeting, latest_repair, summonses_of
+from heed.queries.counter import Meeting, summonses_of
 from heed.queries.policies import policy_of
 from heed.records.models import Account, Complaint
 
@@ -99,9 +99,7 @@ class Step:
 
 def told_of(complaint: Complaint, by: Account, meeting: Meeting | None, now: datetime) -> Told:
     """The complaint's facts for the coach."""
-    repair = complaint.repeat_of if complaint.repeat_of_id else latest_repair(complaint.person, complaint.place_id)
-    if repair is not None and (repair.pk == complaint.pk or repair.handled_at is None):
-        repair = None
+    repair = complaint.repeat_of if complaint.repeat_of is not None and complaint.repeat_of.handled_at else None
     summons = summonses_of(meeting).first() if meeting is not None else None
     promise = complaint.promises.filter(state="open").first()
     return Told(
@@ -112,7 +110,7 @@ def told_of(complaint: Complaint, by: Account, meeting: Meeting | None, now: dat
         speaker=by.name,
         honorific=complaint.person.honorific if complaint.person else "",
         last_at=repair.handled_at if repair else None,
-        last_what=(repair.about or repair.where or repair.title) if repair else "",
+        last_what=(complaint.about or complaint.where or repair.title) if repair else "",
         number=complaint.number,
         verified=complaint.stage != Stage.RECEIVED,
         promised_at=promise.due_at if promise else None,

@@ -14,7 +14,7 @@ from heed.process.words.counter import Manner
 from heed.queries.counter import Meeting, began_at, channel_of, desk_projects, in_hand, state_of, summonses_of, taken_in_by
 from heed.queries.policies import current_policy
 from heed.queries.rota import superiors_to_call
-from heed.records.models import Account, Project, Reception
+from heed.records.models import Account, Person, Project, Reception
 from heed.rooms.desk.finding import Known, card_of
 from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
 from heed.rooms.desk.reading import Reading
@@ -77,12 +77,16 @@ def intake_page(
         form = IntakeForm(account, projects, initial=first | (known.fill if known else {}))
     typed = {name: str(form[name].value() or "") for name in form.fields if name != "files"}
     typed |= {name: "1" if form[name].value() else "" for name in ("anonymous", "unreachable")}
-    reading = Reading(account, project, typed, timezone.now(), channel, meeting, known.person if known else None)
+    reading = Reading(account, project, typed, timezone.now(), channel, meeting, _person(known))
     context = queue(projects) | meeting_context(account, meeting) | {
         "form": form, "projects": projects, "project": project, "channel": channel, "known": known,
         "reading": reading, "coach": reading.coach, "on_paper": channel in ON_PAPER,
     }  # fmt: skip
     return render(request, "desk/intake.html", context, status=status)
+
+
+def _person(known: Known | None) -> Person | None:
+    return Person.objects.get(pk=known.person.person_id) if known is not None else None
 
 
 def _known(

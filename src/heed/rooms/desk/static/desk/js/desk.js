@@ -35,6 +35,11 @@ document.addEventListener("click", (event) => {
   }
 });
 
+document.addEventListener("change", (event) => {
+  const box = event.target;
+  if (box.dataset?.unticks) box.form.elements[box.dataset.unticks].value = box.checked ? "" : box.value;
+}, true);
+
 const read = () => document.getElementById("reading")?.dispatchEvent(new CustomEvent("desk:read"));
 
 // The cards: one at a time; which one is remembered while the coach speaks on.
