@@ -1,0 +1,164 @@
+"""What an owner fills in: the report, finding it again, and the moves of the secret page in an owner's words."""
+
+import hashlib
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from heed.house.widgets import FileDrop, FilesField
+
+Words = str | Promise
+LONGEST = 20_000
+MEGABYTE = 1024 * 1024
+#: A character that no database may hold, and the one that stands for it.
+NOTHING, SIGN_OF_NOTHING = "\0", "␀"
+
+
+class Written(forms.CharField):
+    """Words just as they were written: nothing is stripped or cut, and a text too long is said, not shortened."""
+
+    def __init__(self, needed: Words = "", **options: Any) -> None:
+        wordings: dict[str, Any] = {"required": needed} if needed else {}
+        wordings["max_length"] = _("This is too long: at most %(limit_value)s characters, you wrote %(show_value)s.")
+        super().__init__(strip=False, error_messages=wordings, required=bool(needed), **options)
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value) or "").replace(NOTHING, SIGN_OF_NOTHING)
+        return text if text.strip() else ""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: a browser would cut what is pasted, and say nothing."""
+        return {}
+
+
+def photos(**options: Any) -> FilesField:
+    """A field for several photos or files."""
+    widget = FileDrop(accept="image/*,.pdf,.doc,.docx", max_size=settings.HEED_UPLOAD_MB * MEGABYTE)
+    return FilesField(required=False, widget=widget, **options)
+
+
+def refuse_large(files: list[UploadedFile]) -> list[UploadedFile]:
+    """The files, or a sentence that names the one that is too large."""
+    for file in files:
+        if (file.size or 0) > settings.HEED_UPLOAD_MB * MEGABYTE:
+            words = _("%(name)s is too large: a file may have up to %(size)s MB.")
+            raise ValidationError(words % {"name": file.name, "size": settings.HEED_UPLOAD_MB})
+    return files
+
+
+class ReportForm(forms.Form):
+    """A report to a project (R1, R3, R5, R6, R9). `anonymous` asks for no name, home or contact, and keeps none."""
+
+    use_required_attribute = False
+
+    content = Written(
+        label=_("What happened?"),
+        needed=_("Tell us what happened."),
+        help_text=_("Write it as you would tell it. You need not know the right words or the right department."),
+        max_length=LONGEST,
+        widget=forms.Textarea({"rows": 6}),
+    )
+    where = Written(label=_("Where?"), help_text=_("Such as: lift 2 of building 3"), max_length=120)
+    happened = Written(label=_("When?"), help_text=_("Such as: this morning at eight"), max_length=120)
+    wants = Written(
+        label=_("What would you like us to do?"), help_text=_("Such as: repair it, replace it, explain it"),
+        max_length=200, widget=forms.Textarea({"rows": 2}),
+    )  # fmt: skip
+    files = photos(label=_("Photos or files"))  # type: ignore[assignment]  # a form has its uploads there, too
+    anonymous = forms.BooleanField(label=_("I would rather not say who I am"), required=False)
+    name = Written(
+        label=_("Your name"),
+        needed=_("Tell us your name, or choose not to say who you are."),
+        max_length=80,
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    unit = Written(
+        label=_("Your home"),
+        needed=_("Tell us where you live, or choose not to say who you are."),
+        help_text=_("Such as: 3-1502. If you do not live here: visitor, shop, courier …"),
+        max_length=120,
+    )
+    contact = Written(
+        label=_("Telephone or e-mail"),
+        needed=_("Tell us how to reach you, or choose not to say who you are."),
+        help_text=_("We call you to make sure that we understood, and to tell you the result."),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "tel"}),
+    )
+    client_key = forms.CharField(widget=forms.HiddenInput, required=False)
+    website = forms.CharField(required=False, widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}))
+
+    #: What is asked of those who say who they are, and kept of no others (R3, R6).
+    IDENTITY = ("name", "unit", "contact")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.nameless = self.is_bound and bool(self["anonymous"].value())
+        for name in self.IDENTITY:
+            self.fields[name].required = not self.nameless
+
+    def clean_files(self) -> list[UploadedFile]:
+        return refuse_large(self.cleaned_data["files"])
+
+    def clean(self) -> dict[str, Any]:
+        """Forget who it is, where that is declined; take nothing from a robot, and tell a person so."""
+        cleaned = self.cleaned_data
+        if self.nameless:
+            for name in self.IDENTITY:
+                self.errors.pop(name, None)
+                cleaned[name] = ""
+        if cleaned.get("website"):
+            self.add_error(None, _("Something filled in a field that people cannot see. Please press Send once more."))
+            self.data = {**self.data, "website": ""}
+        return cleaned
+
+    def full_clean(self) -> None:
+        """Say that files have to be chosen again, where something else keeps the report back."""
+        super().full_clean()
+        if self.is_bound and self.errors and self.files and "files" not in self.errors:
+            self.add_error("files", _("Please choose your photos again: a browser does not keep them."))
+
+    def facts(self) -> dict[str, Any]:
+        """What was told, by the names of the facts of `process.facts`."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("client_key", "website")}
+
+    def key(self) -> str | None:
+        """The same for the same report sent twice from the same page, another one where a word or a file differs.
+
+        So a second press or a reload takes nothing in twice, and what was added after going back is not lost.
+        """
+        page = self.cleaned_data["client_key"]
+        if not re.fullmatch(r"[\w-]{16,64}", page):
+            return None
+        facts = self.facts()
+        files = [(file.name, file.size) for file in facts.pop("files")]
+        return hashlib.sha256(repr((page, sorted(facts.items()), files)).encode()).hexdigest()
+
+
+class FindForm(forms.Form):
+    """Finding the own page again: the number, and the last four digits of the telephone that was given."""
+
+    use_required_attribute = False
+
+    number = forms.CharField(
+        label=_("Number"), help_text=_("Such as CH-20261121-014"), max_length=40,
+        error_messages={"required": _("Write the number that you were given.")},
+    )  # fmt: skip
+    tail = forms.RegexField(
+        r"^\d{4}$",
+        label=_("Last four digits of your telephone"),
+        error_messages={
+            "required": _("Write the last four digits of your telephone."),
+            "invalid": _("Write just four digits."),
+        },
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean_number(self) -> str:
+        return re.sub(r"\s+", "", self.cleaned_data["number"]).upper().replace("—", "-").replace("－", "-")

@@ -1,0 +1,99 @@
+"""What every page of the portal shares: language, time zone, privacy, and plain words where nothing is found.
+
+No page here rests on cookies, so none asks for a CSRF token: whoever may send, sends by what stands in the form or the
+address, and nobody's complaint is lost because a browser keeps no cookies or hides where it comes from.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.views.decorators.csrf import csrf_exempt
+
+from heed.house.context import LANGUAGES
+from heed.queries.owner_view import complaint_of_secret
+from heed.records.models import Project
+
+KNOWN = tuple(code for code, *_rest in LANGUAGES)
+YEAR = 365 * 24 * 3600
+#: The address of an owner's page is its key: it is not kept, not passed on, not found by searching.
+PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+
+View = Callable[..., HttpResponseBase]
+
+
+def open_page(view: View) -> View:
+    """A page for everybody, in the language they chose: `?language=` is remembered, and leaves the address."""
+
+    @wraps(view)
+    def page(request: HttpRequest, **named: Any) -> HttpResponseBase:
+        return _chosen(request) or _in_language(request, "", lambda: view(request, **named))
+
+    return csrf_exempt(page)
+
+
+def project_page(view: View) -> View:
+    """A page of one project, in its time zone: `view(request, project)`; 404 in plain words for an unknown one."""
+
+    @wraps(view)
+    def page(request: HttpRequest, slug: str) -> HttpResponseBase:
+        project = Project.objects.filter(slug=slug, is_active=True).first()
+        if project is None:
+            return lost(request)
+        with timezone.override(project.timezone):
+            return view(request, project)
+
+    return open_page(page)
+
+
+def owners_page(view: View) -> View:
+    """A secret page: `view(request, complaint, …)`, in the owner's language, kept by nobody; 404 in plain words."""
+
+    @wraps(view)
+    def page(request: HttpRequest, secret: str, **named: Any) -> HttpResponseBase:
+        response = _chosen(request) or _owners(request, secret, lambda complaint: view(request, complaint, **named))
+        for name, value in PRIVATE.items():
+            response.headers[name] = value
+        return response
+
+    return csrf_exempt(page)
+
+
+def lost(request: HttpRequest) -> HttpResponseBase:
+    """Nothing is here, in plain words."""
+    return render(request, "portal/lost.html", status=404)
+
+
+def _owners(request: HttpRequest, secret: str, answer: Callable[[Any], HttpResponseBase]) -> HttpResponseBase:
+    complaint = complaint_of_secret(secret)
+    if complaint is None:
+        return _in_language(request, "", lambda: lost(request))
+    with timezone.override(complaint.project.timezone):
+        return _in_language(request, complaint.language, lambda: answer(complaint))
+
+
+def _chosen(request: HttpRequest) -> HttpResponseBase | None:
+    """Remember the language that was just chosen, and go on without it in the address."""
+    if request.GET.get("language") not in KNOWN:
+        return None
+    rest = request.GET.copy()
+    language = str(rest.pop("language")[-1])
+    response = HttpResponseRedirect(request.path + (f"?{rest.urlencode()}" if rest else ""))
+    name, secure = settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_SECURE
+    response.set_cookie(name, language, max_age=YEAR, samesite="Lax", secure=secure)
+    return response
+
+
+def _in_language(request: HttpRequest, own: str, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Answer in the language chosen here, else in the owner's `own`, else as the browser asks."""
+    wanted = [request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), own, translation.get_language() or ""]
+    language = next((code for code in wanted if code in KNOWN), settings.LANGUAGE_CODE)
+    with translation.override(language):
+        response = answer()
+        response.headers["Content-Language"] = language
+        return response

@@ -1,0 +1,28 @@
+// The owners' pages need no script; with it, clocks count down, files show themselves, and an address copies at a press.
+import "../../house/js/start.js";
+import "../../house/js/theme.js";
+import "../../house/js/countdown.js";
+import "../../house/js/toast.js";
+import "../../house/js/keep.js";
+import "../../house/js/sending.js";
+import "../../house/js/files.js";
+import { each } from "../../house/js/start.js";
+
+/** Put the text into the clipboard; where the browser keeps that to safe connections, by way of a selection. */
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = Object.assign(document.createElement("textarea"), { value: text, className: "hidden-text" });
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}
+
+each("[data-copy]", (button) => {
+  const words = button.querySelector("span"), before = words.textContent;
+  button.addEventListener("click", async () => {
+    await copy(button.dataset.copy);
+    words.textContent = button.dataset.copied;
+    setTimeout(() => { words.textContent = before; }, 3000);
+  });
+});

@@ -1,0 +1,16 @@
+"""The addresses of the portal: / to begin, /p/<slug>/ of a project, /f/<secret>/ of one complaint."""
+
+from django.urls import path
+
+from heed.rooms.portal.views import find, follow, move, report, start
+
+app_name = "portal"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("p/<slug:slug>/", report.report, name="project"),
+    path("p/<slug:slug>/find/", find.find, name="find"),
+    path("f/<str:secret>/", follow.follow, name="follow"),
+    path("f/<str:secret>/sent/", follow.sent, name="sent"),
+    path("f/<str:secret>/files/<int:pk>/", follow.file, name="file"),
+    path("f/<str:secret>/<slug:name>/", move.move, name="move"),
+]

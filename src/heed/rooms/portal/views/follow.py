@@ -1,0 +1,89 @@
+"""The secret page of one complaint (R56, R68, R76): the promise, what happened, what comes next, the one question."""
+
+import segno
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from heed.process.wording import N_
+from heed.queries.owner_view import SHOWN, files_visible_to_owner, owner_view
+from heed.records.models import Complaint
+from heed.rooms.portal import wording
+from heed.rooms.portal.owner_form import ASKED
+from heed.rooms.portal.pages import lost, owners_page
+
+#: Of a longer life the earlier part is folded away.
+UNFOLDED = 8
+PASSED = N_("It stands differently by now, so this could not be sent. Here is how it stands.")
+
+
+@owners_page
+def follow(request: HttpRequest, complaint: Complaint) -> HttpResponse:
+    """`/f/<secret>/`."""
+    now = timezone.now()
+    view = owner_view(complaint, now)
+    lines = wording.lines(view.told)
+    fold = len(lines) - UNFOLDED + 2 if len(lines) > UNFOLDED else 0
+    context = {
+        "project": complaint.project,
+        "secret": complaint.secret,
+        "view": view,
+        "received": wording.received(view),
+        "card": wording.card(view, complaint.project, now),
+        "earlier": wording.by_day(lines[:fold]),
+        "earlier_count": fold,
+        "days": wording.by_day(lines[fold:]),
+        "coming": wording.coming(view),
+        "reopen_until": wording.on_day(view.reopen_until, now) if view.reopen_until else "",
+        "thanks": _thanks(request.GET.get("done", "")),
+        "passed": request.GET.get("done") == "passed",
+    }
+    return render(request, "portal/follow.html", context)
+
+
+@owners_page
+def sent(request: HttpRequest, complaint: Complaint) -> HttpResponse:
+    """`/f/<secret>/sent/`: the number, the secret address, and what happens by when."""
+    now = timezone.now()
+    view = owner_view(complaint, now)
+    url = request.build_absolute_uri(reverse("portal:follow", args=[complaint.secret]))
+    context = {
+        "project": complaint.project,
+        "secret": complaint.secret,
+        "view": view,
+        "url": url,
+        "square": square(url),
+        "steps": wording.promised_steps(view, now),
+    }
+    return render(request, "portal/sent.html", context)
+
+
+@owners_page
+def file(request: HttpRequest, complaint: Complaint, pk: int) -> HttpResponseBase:
+    """`/f/<secret>/files/<pk>/`: a picture is shown, anything else is saved; a file never runs."""
+    found = files_visible_to_owner(complaint).filter(pk=pk).first()
+    if found is None or not found.file.storage.exists(found.file.name):
+        return lost(request)
+    shown = found.mime in SHOWN
+    kind = found.mime if shown else "application/octet-stream"
+    response = FileResponse(found.file.open("rb"), as_attachment=not shown, filename=found.name, content_type=kind)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def square(url: str) -> SafeString:
+    """The address as a QR code, an SVG of dark on light whatever the theme."""
+    drawn: str = segno.make(url, micro=False, error="m").svg_inline(
+        omitsize=True, border=2, dark="#14201d", light="#fff"
+    )
+    return mark_safe(drawn)  # noqa: S308  (drawn from an address of our own, as numbers)
+
+
+def _thanks(done: str) -> str:
+    if done == "passed":
+        return _(PASSED)
+    return _(ASKED[done].thanks) if done in ASKED else ""

@@ -1,0 +1,48 @@
+"""The owner's own moves: agree, decline, confirm, contest, write, withdraw, open again (R58, R66, R74, R78, R96)."""
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from heed.process.telling import OWNER_MOVES
+from heed.queries.owner_view import owner_moves, owner_view
+from heed.records.models import Complaint
+from heed.rooms.portal.owner_form import OwnerMoveForm
+from heed.rooms.portal.pages import lost, owners_page
+
+
+@owners_page
+def move(request: HttpRequest, complaint: Complaint, name: str) -> HttpResponseBase:
+    """`/f/<secret>/<move>/`: one question, one page. What cannot be done any more says so and keeps what was typed."""
+    if name not in OWNER_MOVES:
+        return lost(request)
+    follow = reverse("portal:follow", args=[complaint.secret])
+    if request.method != "POST":
+        if name not in (row.name for row in owner_moves(complaint, timezone.now())):
+            return redirect(f"{follow}?done=passed")
+        return _show(request, complaint, OwnerMoveForm(complaint, name), 200)
+    try:
+        form = OwnerMoveForm(complaint, name, request.POST, request.FILES)
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        return _show(request, complaint, OwnerMoveForm(complaint, name), 413)
+    attempt = form.attempt()
+    if attempt.complaint is not None:
+        return redirect(f"{follow}?done={name}")
+    return _show(request, complaint, form, attempt.status)
+
+
+def _show(request: HttpRequest, complaint: Complaint, form: OwnerMoveForm, status: int) -> HttpResponse:
+    view = owner_view(complaint, timezone.now()) if form.move.name in ("agree", "decline") else None
+    context = {
+        "project": complaint.project,
+        "secret": complaint.secret,
+        "complaint": complaint,
+        "form": form,
+        "offer": view.offer if view else None,
+        "changed": status == 409,
+        "too_much": status == 413,
+    }
+    return render(request, "portal/move.html", context, status=status)

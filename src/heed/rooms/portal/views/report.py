@@ -1,0 +1,103 @@
+"""Reporting to a project (R1, R3, R6): a report is taken in or comes back with every word, never lost."""
+
+import math
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from heed.actions.errors import Refused
+from heed.actions.lodging import lodge
+from heed.house.move_form import say
+from heed.process.words import Channel, ClockKind
+from heed.queries.by import OWNER
+from heed.queries.policies import current_policy
+from heed.queries.residents import home_numbered, resident_with
+from heed.records.models import Complaint, Project
+from heed.rooms.portal.forms import ReportForm
+from heed.rooms.portal.limits import Limit, address_of
+from heed.rooms.portal.pages import project_page
+
+HOUR = 3600
+#: Whom to call first where life is in danger, by the project's time zone.
+EMERGENCY = {
+    "Asia/Shanghai": "119", "Asia/Chongqing": "119", "Asia/Urumqi": "119", "Asia/Taipei": "119",
+    "Asia/Hong_Kong": "999", "Asia/Macau": "999",
+}  # fmt: skip
+
+
+@project_page
+def report(request: HttpRequest, project: Project) -> HttpResponse:
+    """`/p/<slug>/`: the form, and taking in what was written."""
+    if request.method != "POST":
+        told = {name: request.GET.get(name, "") for name in ("where",)}
+        return _show(request, project, ReportForm(initial={"client_key": secrets.token_urlsafe(16), **told}))
+    try:
+        form = ReportForm(request.POST, request.FILES)
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        return _show(request, project, ReportForm(), 413, too_much=True)
+    if not form.is_valid():
+        return _show(request, project, form, 422)
+    limit = Limit("report", settings.HEED_REPORTS_HOURLY, HOUR, "process")
+    if minutes := limit.wait(address_of(request)):
+        form.add_error(None, _too_many(project, minutes))
+        return _show(request, project, form, 429)
+    complaint = _take_in(project, form)
+    if complaint is None:
+        return _show(request, project, form, 409)
+    limit.count(address_of(request))
+    return redirect("portal:sent", secret=complaint.secret)
+
+
+def _show(request: HttpRequest, project: Project, form: ReportForm, status: int = 200, **more: Any) -> HttpResponse:
+    answer = current_policy().rule(ClockKind.ANSWER).limit
+    context = {
+        "project": project,
+        "form": form,
+        "emergency": EMERGENCY.get(project.timezone, ""),
+        "answer_hours": math.ceil(answer / 60) if answer else 0,
+        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
+        **more,
+    }
+    response = render(request, "portal/report.html", context, status=status)
+    response.headers["Cache-Control"] = "no-store"  # each page has a key of its own, against taking in twice
+    return response
+
+
+def _take_in(project: Project, form: ReportForm) -> Complaint | None:
+    """The complaint; None where the law refuses it, with the reasons in the form."""
+    facts = form.facts()
+    known = {} if facts["anonymous"] else _known(project, facts)
+    facts |= {"channel": Channel.WEB, "language": get_language(), "client_key": form.key(), **known}
+    try:
+        try:
+            return lodge(project, by=OWNER, **facts)
+        except IntegrityError:  # sent twice at the same moment: the other one is taken in by now
+            return lodge(project, by=OWNER, **facts)
+    except Refused as refused:
+        for refusal in refused.refusals:
+            form.add_error(refusal.fact if refusal.fact in form.fields else None, say(refusal))
+        return None
+
+
+def _known(project: Project, facts: dict[str, Any]) -> dict[str, Any]:
+    """The resident and the home, where what was written names just one: then repeats are seen at once (R10)."""
+    return {
+        "person": resident_with(project, facts["contact"]),
+        "place": home_numbered(project, facts["unit"]),
+    }
+
+
+def _too_many(project: Project, minutes: int) -> str:
+    words = {"minutes": minutes, "hotline": project.hotline}
+    if project.hotline:
+        said = _("Many messages came from your network. Nothing is lost: wait %(minutes)s min and press Send again, or call %(hotline)s.")  # noqa: E501  # fmt: skip
+    else:
+        said = _("Many messages came from your network. Nothing is lost: wait %(minutes)s min and press Send again.")
+    return said % words

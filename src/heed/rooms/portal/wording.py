@@ -1,0 +1,219 @@
+"""What the owner's page says, in the active language: the promise on top, what happened, what comes next (R56, R76)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heed.house import saying
+from heed.house.naming import in_words
+from heed.process.policy.parts import Text
+from heed.process.telling import OWNER_MOVES
+from heed.process.wording import N_
+from heed.process.words import Channel, ClockKind, PromiseKind, Stage
+from heed.queries.owner_view import Awaited, OwnerView, Told
+from heed.records.models import Project
+
+RECEIVED: dict[str, str] = {
+    Channel.WEB: N_("Told on this website, %(time)s"),
+    Channel.PHONE: N_("Told by telephone, %(time)s"),
+    Channel.VISIT: N_("Told in person, %(time)s"),
+    Channel.LETTER: N_("Told by letter, %(time)s"),
+    Channel.EMAIL: N_("Told by e-mail, %(time)s"),
+    Channel.MESSAGE: N_("Told by message, %(time)s"),
+}
+#: What is promised for the time on the card; the second where nobody can be called (R6).
+DUE: dict[PromiseKind | ClockKind, tuple[str, str]] = {
+    PromiseKind.REPLY: (N_("An answer by %(time)s"),) * 2,
+    PromiseKind.COMPLETION: (N_("Done by %(time)s"),) * 2,
+    ClockKind.VERIFY: (N_("We call you back by %(time)s"), N_("We look into it by %(time)s")),
+    ClockKind.ANSWER: (N_("You hear from us by %(time)s"), N_("You find our answer here by %(time)s")),
+    ClockKind.FINISH: (N_("Done by the end of %(day)s"),) * 2,
+    ClockKind.REPORT_BACK: (N_("You know the result by %(time)s"), N_("You find the result here by %(time)s")),
+    ClockKind.PROGRESS: (
+        N_("We tell you how it stands by %(time)s"),
+        N_("You find here how it stands by %(time)s"),
+    ),
+    ClockKind.VISIT: (N_("Only your yes closes it"),) * 2,
+    ClockKind.SILENCE: (N_("Quiet until %(day)s? Then it closes"),) * 2,
+}
+MEANING: dict[PromiseKind | ClockKind, tuple[str, str]] = {
+    ClockKind.VERIFY: (
+        N_("We read back what you wrote, so that nothing is misunderstood."),
+        N_("You left no telephone, so please look here for our answer."),
+    ),
+    ClockKind.VISIT: (
+        N_("Please tell us below whether it is right now. Otherwise we ask you by %(time)s."),
+        N_("Please tell us below whether it is right now."),
+    ),
+    ClockKind.SILENCE: (N_("If it comes up again, one word from you is enough, and we go on."),) * 2,
+}
+#: The first is for owners who can be called, the second for those who cannot.
+READ_BACK = (
+    N_("We call you, read back what you wrote and make sure that we understood"),
+    N_("We look into what you wrote"),
+)
+PROPOSE = (N_("We tell you the cause and propose a solution; you decide"),) * 2
+ASK = (
+    N_("When it is done we ask you; it counts only once you are satisfied"),
+    N_("When it is done you find it here; tell us whether it is right"),
+)
+NEXT: dict[Stage, tuple[tuple[str, str], ...]] = {
+    Stage.RECEIVED: (READ_BACK, PROPOSE, ASK),
+    Stage.VERIFIED: (PROPOSE, ASK),
+    Stage.PROMISED: (PROPOSE, ASK),
+    Stage.INVESTIGATING: (PROPOSE, ASK),
+    Stage.PROPOSED: ((N_("As soon as you agree, we begin"),) * 2, ASK),
+    Stage.HANDLING: (ASK,),
+    Stage.HANDLED: ((N_("Once you say yes, it is closed"),) * 2,),
+    Stage.WATCHING: ((N_("If it stays quiet, it is closed"),) * 2,),
+    Stage.OUTSIDE: ((N_("We keep asking the other body and tell you what they say"),) * 2,),
+}
+LABELS: dict[tuple[str, str], str] = {
+    ("propose", "findings"): N_("The cause"),
+    ("propose", "solution"): N_("Our proposal"),
+    ("decline", "own_proposal"): N_("Your proposal"),
+    ("explain", "routes"): N_("Other ways open to you"),
+    ("apologise", "reason"): N_("The reason"),
+    ("apologise", "remedy"): N_("What we offer you"),
+    ("refer", "body"): N_("Now in the hands of"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The promise on top: who promises, what until when, in whose words, and how much time is left."""
+
+    who: str
+    what: str
+    words: str
+    meaning: str
+    due_at: datetime | None
+    left: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened; `said` are triples of label, words and whether the owner said them."""
+
+    told: Told
+    text: str
+    who: str
+    said: tuple[tuple[str, str, bool], ...]
+
+
+def received(view: OwnerView) -> str:
+    """How and when the owner told us."""
+    words = RECEIVED.get(view.channel, N_("Received, %(time)s"))
+    return _(words) % {"time": _within(saying.instant(view.received_at))}
+
+
+def card(view: OwnerView, project: Project, now: datetime) -> Card | None:
+    """The promise that stands above all else; None where nothing is owed, or the owner's answer is awaited."""
+    awaited = view.awaited
+    if awaited is None or (view.offer and not awaited.words):
+        return None
+    silent = view.anonymous or not view.reachable
+    late = awaited.due_at <= now and awaited.kind not in (ClockKind.SILENCE, ClockKind.VISIT)
+    times = _times(awaited, now)
+    meaning = MEANING.get(awaited.kind, ("", ""))[silent]
+    return Card(
+        who=_promiser(awaited, project),
+        what=_("This is late, and we are sorry") if late else _(DUE[awaited.kind][silent]) % times,
+        words=awaited.words,
+        meaning=_late(project, times) if late else (_(meaning) % times if meaning else ""),
+        due_at=None if awaited.kind in (ClockKind.VISIT, ClockKind.SILENCE) else awaited.due_at,
+        left=saying.countdown(awaited.due_at, now=now).text,
+        is_late=late,
+    )
+
+
+def _promiser(awaited: Awaited, project: Project) -> str:
+    if not awaited.who:
+        return _("%(who)s promises you") % {"who": project.name}
+    who = awaited.who
+    if awaited.role:
+        who = _("%(name)s (%(role)s)") % {"name": who, "role": _(awaited.role)}
+    return _("%(who)s promised you") % {"who": who}
+
+
+def _times(awaited: Awaited, now: datetime) -> dict[str, str]:
+    """The due time in words: the clock alone for today, and the day that a day's end belongs to."""
+    last = awaited.due_at - timedelta(seconds=1)
+    return {"time": by_time(awaited.due_at, now), "day": _within(saying.day(last, now))}
+
+
+def by_time(at: datetime, now: datetime) -> str:
+    """ "18:00" for today, "tomorrow 09:30" for another day."""
+    same = timezone.localtime(at).date() == timezone.localtime(now).date()
+    return saying.moment(at) if same else _within(saying.instant(at, now))
+
+
+def on_day(at: datetime, now: datetime) -> str:
+    """A day within a sentence."""
+    return _within(saying.day(at, now))
+
+
+def _within(time: str) -> str:
+    """A time as it stands within a sentence."""
+    return time[:1].lower() + time[1:]
+
+
+def _late(project: Project, times: dict[str, str]) -> str:
+    words = _("It was promised for %(time)s. Somebody is on it; you can also call us.")
+    if project.hotline:
+        words = _("It was promised for %(time)s. Somebody is on it; you can also call %(hotline)s.")
+    return words % {**times, "hotline": project.hotline}
+
+
+def lines(told: Iterable[Told]) -> list[Line]:
+    """What happened, ready to read."""
+    return [Line(one, _(one.text), _who(one), _said(one)) for one in told]
+
+
+def by_day(found: Iterable[Line]) -> list[tuple[date, list[Line]]]:
+    """The lines under the local day on which they happened."""
+    return [(day, list(some)) for day, some in groupby(found, lambda line: timezone.localtime(line.told.at).date())]
+
+
+def _who(one: Told) -> str:
+    """Who did it, and of which department; nobody where staff wrote down what the owner decided."""
+    if one.move in OWNER_MOVES:
+        return ""
+    department = in_words(one.department) if isinstance(one.department, Text) else one.department
+    return " · ".join(filter(None, (one.who, department)))
+
+
+def _said(one: Told) -> tuple[tuple[str, str, bool], ...]:
+    labels = ((said, LABELS.get((one.move, said.fact), "")) for said in one.said)
+    return tuple((_(label) if label else "", said.words, said.by_owner) for said, label in labels)
+
+
+def coming(view: OwnerView) -> list[str]:
+    """What comes next, one sentence a step."""
+    silent = view.anonymous or not view.reachable
+    return [_(step[silent]) for step in NEXT.get(view.stage, ())]
+
+
+def promised_steps(view: OwnerView, now: datetime) -> list[tuple[str, str]]:
+    """What happens next after a report, each with the time that the policy promises for it, where it does."""
+    silent = view.anonymous or not view.reachable
+    timed = (
+        (READ_BACK[silent], ClockKind.VERIFY),
+        (
+            (N_("You get our answer"), N_("You find our answer on your page"))[silent],
+            ClockKind.ANSWER,
+        ),
+        (N_("Should it take longer, you find on your page every day how it stands"), None),
+        (ASK[silent], None),
+    )
+    said = []
+    for words, kind in timed:
+        due_at = view.limits.get(kind) if kind else None
+        time = _("by %(time)s at the latest") % {"time": by_time(due_at, now)} if due_at else ""
+        said.append((_(words), time))
+    return said
