@@ -82,7 +82,7 @@ NOT_FOR_STRANGERS = ("anonymous", "unreachable")
 
 CHANNEL = Fact("channel", Kind.CHOICE, N_("How it reached us"), choices=Channel)
 CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"))
-NAME = Fact("name", Kind.LINE, N_("Name"), unless=("anonymous",))
+NAME = Fact("name", Kind.LINE, N_("Full name"), unless=("anonymous",))
 CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=NOT_FOR_STRANGERS)
 UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous",))
 HAPPENED = Fact("happened", Kind.LINE, N_("When it happened"), required=False)
