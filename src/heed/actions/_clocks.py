@@ -38,9 +38,11 @@ def move_clocks(change: Change) -> None:
         _stop(change, _named(running, left, change))
     if change.stage in ENDED:
         _stop(change, running, dropped=True)
-    for kind in _starting(change, staying):
-        if not any(clock.kind == kind and clock.stopped_at is None and not _of_order(kind) for clock in running):
-            start(change, kind)
+    still = {clock.kind for clock in running if clock.stopped_at is None and not _of_order(ClockKind(clock.kind))}
+    starting = [kind for kind in _starting(change, staying) if kind not in still]
+    if starting:
+        calendar_id = calendar_id_of(change.complaint.project)
+        _begin([_clock(change, kind, calendar_id) for kind in starting])
 
 
 def _starting(change: Change, staying: bool) -> list[ClockKind]:
@@ -62,12 +64,19 @@ def _named(running: Iterable[Clock], kinds: Iterable[ClockKind], change: Change)
     return [clock for clock in running if clock.kind in wanted and clock.order_id in (None, order_id)]
 
 
-def start(change: Change, kind: ClockKind) -> Clock:
-    """Start a clock of this kind for the complaint, its order or its promise, under the complaint's policy."""
+def _begin(clocks: list[Clock]) -> None:
+    """Write clocks that start, each with its first event."""
+    Clock.objects.bulk_create(clocks)
+    ClockEvent.objects.bulk_create(
+        ClockEvent(clock=clock, at=clock.started_at, kind=ClockEventKind.STARTED) for clock in clocks
+    )
+
+
+def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
+    """A clock of this kind for the complaint, its order or its promise, under the complaint's policy; not written."""
     complaint = change.complaint
     level = change.columns.get("level", complaint.level)
     due_at = _agreed(change, kind)
-    calendar_id = calendar_id_of(complaint.project)
     rule = policy_of(complaint.policy_id).rule(kind, level)
     clock = Clock(
         kind=kind,
@@ -82,8 +91,6 @@ def start(change: Change, kind: ClockKind) -> Clock:
         due_at=due_at,
     )
     _set_times(clock, times(rule, hours_of(calendar_id, complaint.policy_id), change.at, due_at=due_at), rule)
-    clock.save(force_insert=True)
-    ClockEvent.objects.create(clock=clock, at=change.at, kind=ClockEventKind.STARTED)
     return clock
 
 
@@ -102,8 +109,7 @@ def start_apart(
         kind=kind, reception=reception, summons=summons, policy_id=policy_id, calendar_id=calendar_id, started_at=at
     )
     _set_times(clock, times(rule, hours_of(calendar_id, policy_id), at), rule)
-    clock.save(force_insert=True)
-    ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.STARTED)
+    _begin([clock])
     return clock
 
 
@@ -156,7 +162,7 @@ def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
         ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.BREACHED)
     clock.outcome = _outcome(clock, at, dropped)
     clock.stopped_at, clock.next_action_at, clock.paused_at = at, None, None
-    clock.save()
+    clock.save(update_fields=["outcome", "breached_at", "stopped_at", "next_action_at", "paused_at"])
     ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
 
 

@@ -74,7 +74,9 @@ def make_move(
 ) -> Complaint:
     """Make one move on a complaint that is on record; see `action`."""
     actor = by if isinstance(by, By) else staff(by)
-    locked = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    locked = (
+        Complaint.objects.select_for_update(of=("self",)).select_related("project", "case_owner").get(pk=complaint.pk)
+    )
     now = at or timezone.now()  # after the wait for the lock, so that the timeline runs in the order of its instants
     _refuse_stale(locked, version)
     change = _lawful_change(locked, name, actor, now, facts)
@@ -111,15 +113,14 @@ def write(change: Change) -> Complaint:
     _clocks.move_clocks(change)
     _take_stage(change)
     entry = _timeline.new_entry(change)
-    changed = Complaint.objects.filter(pk=complaint.pk, version=complaint.version).update(
-        **change.columns, version=entry.seq, head=entry.hash
-    )
-    if not changed:
+    columns = change.columns | {"version": entry.seq, "head": entry.hash}
+    if not Complaint.objects.filter(pk=complaint.pk, version=complaint.version).update(**columns):
         raise Stale([])
+    for column, value in columns.items():  # what was written, without reading it again
+        setattr(complaint, column, value)
     _timeline.append(entry)
     _files.attach(entry, change)
     _tell.tell(entry, change)
-    complaint.refresh_from_db()
     _index.follow(change)
     return complaint
 
