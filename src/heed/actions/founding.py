@@ -20,13 +20,13 @@ from heed.records.models import (
 )
 
 
-def found_policy(at: datetime | None = None) -> PolicyVersion:
-    """The policy in force, or the default as version 1 where there is none yet."""
+def found_policy(at: datetime | None = None, note: str = "") -> PolicyVersion:
+    """The policy in force, or the default as version 1 (with this note) where there is none yet."""
     newest = PolicyVersion.objects.first()
     if newest is not None:
         return newest
     document = default_policy().model_dump(mode="json")
-    return PolicyVersion.objects.create(number=1, document=document, note="", made_at=at or timezone.now())
+    return PolicyVersion.objects.create(number=1, document=document, note=note, made_at=at or timezone.now())
 
 
 def add_project(code: str, name: str, **details: str) -> Project:
