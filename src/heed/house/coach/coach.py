@@ -95,10 +95,12 @@ class Coach:
         told = self.told
         if told.closed:
             return [phrases.farewell(told)]
-        if told.superior_came:
-            return [phrases.introduction(told)]
         if told.promised_at is not None:
             return [phrases.kept_in_view(told), phrases.thanks(told)]
+        if told.superior_came:
+            return [phrases.introduction(told)]
+        if told.superior:
+            return [phrases.wait_please(told)]
         if told.verified:
             return [phrases.thanks(told), phrases.promising(told)]
         return [phrases.understood(told)]

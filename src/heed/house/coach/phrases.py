@@ -12,12 +12,12 @@ from heed.house import saying
 from heed.house.coach.told import Told, part_of_day
 from heed.process.words import Channel
 
-SPOKEN = 48  # characters of the owner's words that are read back
+SPOKEN = 40  # characters of the owner's words that are read back
 
 
 def filled(text: str, **facts: object) -> SafeString:
     """The text (already translated) with its facts filled in and marked; the person addressed is not marked."""
-    plain = {name: value if name in ("owner", "day") else format_html("<mark>{}</mark>", value) for name, value in facts.items()}
+    plain = {name: value if name in ("owner", "day", "place") else format_html("<mark>{}</mark>", value) for name, value in facts.items()}
     pieces = re.split(r"%\((\w+)\)s", text)
     shown = [plain.get(piece, "") if at % 2 else piece for at, piece in enumerate(pieces)]
     return format_html_join("", "{}", ((piece,) for piece in shown))
@@ -88,7 +88,7 @@ def consent(told: Told) -> SafeString:
 def summoning(told: Told) -> SafeString:
     """What is said to the superior in front of the owner (R35)."""
     where = _("on the line") if told.channel == Channel.PHONE else _("at the counter")
-    return filled(_("Director, please come at once: an owner %(where)s needs your help."), where=where)
+    return filled(_("Director, please come at once: an owner %(place)s needs your help."), place=where)
 
 
 def wait_please(told: Told) -> SafeString:
@@ -127,9 +127,11 @@ def farewell(told: Told) -> SafeString:
 
 
 def short(content: str) -> str:
-    """The owner's words, short enough to say back: whole sentences up to some length."""
+    """The owner's words, short enough to say back: whole sentences up to some length, without reproachful questions."""
     spoken = ""
-    for sentence in re.findall(r"[^。！？!?；;\n]+[。！？!?；;]?", content.strip()):
+    sentences = re.findall(r"[^。！？!?；;\n]+[。！？!?；;]?", content.strip())
+    told = [sentence for sentence in sentences if not sentence.endswith(("？", "?"))] or sentences
+    for sentence in told:
         if spoken and len(spoken) + len(sentence) > SPOKEN:
             break
         spoken += sentence

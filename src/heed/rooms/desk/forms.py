@@ -112,7 +112,7 @@ class SuperiorForm(forms.Form):
     """The owner's answer to the question, why, and who is called (R33 to R35, C8)."""
 
     use_required_attribute = False
-    consent = forms.ChoiceField(widget=Chips())
+    consent = forms.ChoiceField(widget=Chips(attrs={"autofocus": True}))
     why = forms.ChoiceField(required=False, widget=Chips())
     reason = forms.CharField(max_length=200, required=False)
     to = forms.ModelChoiceField(Account.objects.none(), required=False, empty_label=None)

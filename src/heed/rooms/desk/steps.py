@@ -68,6 +68,8 @@ class Step:
             field = form.fields.get(name)
             if field is not None:
                 field.widget = Chips(tones=tones, choices=field.choices)  # type: ignore[attr-defined]
+        if "wants" in form.fields:
+            form.fields["wants"].help_text = ""
         for name in _LONG:
             if name in form.fields:
                 form.fields[name].widget.attrs["rows"] = 4 if name == "restated" else 2
