@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -64,9 +64,14 @@ def owners_page(view: View) -> View:
     return csrf_exempt(page)
 
 
+def show(request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
+    """A page of the portal; without a CSRF token, so that nobody is given a cookie for reading."""
+    return render(request, f"portal/{template}.html", {**(context or {}), "csrf_token": None}, status=status)
+
+
 def lost(request: HttpRequest) -> HttpResponseBase:
     """Nothing is here, in plain words."""
-    return render(request, "portal/lost.html", status=404)
+    return show(request, "lost", status=404)
 
 
 def _owners(request: HttpRequest, secret: str, answer: Callable[[Any], HttpResponseBase]) -> HttpResponseBase:

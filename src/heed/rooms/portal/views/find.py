@@ -3,14 +3,14 @@
 import re
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from heed.records.models import Complaint, Project
 from heed.rooms.portal.forms import FindForm
 from heed.rooms.portal.limits import Limit, address_of
-from heed.rooms.portal.pages import PRIVATE, project_page
+from heed.rooms.portal.pages import PRIVATE, project_page, show
 
 HOUR = 3600
 #: Guesses in an hour, from one address and at one number; four digits are guessed by nobody within them.
@@ -50,7 +50,7 @@ def ends_in(contact: str, tail: str) -> bool:
 
 
 def _show(request: HttpRequest, project: Project, form: FindForm, status: int) -> HttpResponse:
-    return _private(render(request, "portal/find.html", {"project": project, "form": form}, status=status))
+    return _private(show(request, "find", {"project": project, "form": form}, status))
 
 
 def _private(response: HttpResponse) -> HttpResponse:

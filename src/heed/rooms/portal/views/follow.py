@@ -3,7 +3,6 @@
 import segno
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -14,7 +13,7 @@ from heed.queries.owner_view import SHOWN, files_visible_to_owner, owner_view
 from heed.records.models import Complaint
 from heed.rooms.portal import wording
 from heed.rooms.portal.owner_form import ASKED
-from heed.rooms.portal.pages import lost, owners_page
+from heed.rooms.portal.pages import lost, owners_page, show
 
 #: Of a longer life the earlier part is folded away.
 UNFOLDED = 8
@@ -42,7 +41,7 @@ def follow(request: HttpRequest, complaint: Complaint) -> HttpResponse:
         "thanks": _thanks(request.GET.get("done", "")),
         "passed": request.GET.get("done") == "passed",
     }
-    return render(request, "portal/follow.html", context)
+    return show(request, "follow", context)
 
 
 @owners_page
@@ -59,7 +58,7 @@ def sent(request: HttpRequest, complaint: Complaint) -> HttpResponse:
         "square": square(url),
         "steps": wording.promised_steps(view, now),
     }
-    return render(request, "portal/sent.html", context)
+    return show(request, "sent", context)
 
 
 @owners_page

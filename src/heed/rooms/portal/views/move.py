@@ -3,7 +3,7 @@
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from heed.process.telling import OWNER_MOVES
 from heed.queries.owner_view import owner_moves, owner_view
 from heed.records.models import Complaint
 from heed.rooms.portal.owner_form import OwnerMoveForm
-from heed.rooms.portal.pages import lost, owners_page
+from heed.rooms.portal.pages import lost, owners_page, show
 
 
 @owners_page
@@ -45,4 +45,4 @@ def _show(request: HttpRequest, complaint: Complaint, form: OwnerMoveForm, statu
         "changed": status == 409,
         "too_much": status == 413,
     }
-    return render(request, "portal/move.html", context, status=status)
+    return show(request, "move", context, status)

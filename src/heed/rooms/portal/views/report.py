@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from heed.queries.residents import home_numbered, resident_with
 from heed.records.models import Complaint, Project
 from heed.rooms.portal.forms import ReportForm
 from heed.rooms.portal.limits import Limit, address_of
-from heed.rooms.portal.pages import project_page
+from heed.rooms.portal.pages import project_page, show
 
 HOUR = 3600
 #: Whom to call first where life is in danger, by the project's time zone.
@@ -65,7 +65,7 @@ def _show(request: HttpRequest, project: Project, form: ReportForm, status: int 
         "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         **more,
     }
-    response = render(request, "portal/report.html", context, status=status)
+    response = show(request, "report", context, status)
     response.headers["Cache-Control"] = "no-store"  # each page has a key of its own, against taking in twice
     return response
 

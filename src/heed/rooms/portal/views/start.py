@@ -2,10 +2,10 @@
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from heed.records.models import Project
-from heed.rooms.portal.pages import open_page
+from heed.rooms.portal.pages import open_page, show
 
 #: A list longer than this is searched, not read.
 MOST = 24
@@ -22,4 +22,4 @@ def start(request: HttpRequest) -> HttpResponse:
         projects = projects.filter(Q(name__icontains=word) | Q(address__icontains=word) | Q(code__iexact=word))
     found = list(projects[: MOST + 1])
     context = {"words": words, "found": found[:MOST], "more": len(found) > MOST, "searchable": words or len(found) > 5}
-    return render(request, "portal/start.html", context)
+    return show(request, "start", context)
