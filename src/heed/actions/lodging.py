@@ -31,6 +31,8 @@ _TEXTS = (
 #: Who answers for a new complaint, in this order, where nobody was chosen (R68).
 _ANSWERING = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE, Role.ADMIN)
 TITLE_LENGTH = 40
+#: Characters that show as nothing, or turn the direction of all that follows: words may have them, a title may not.
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 @transaction.atomic
@@ -156,6 +158,7 @@ def _answering(project: Project, by: By) -> Account:
 def title_of(content: str) -> str:
     """A title from the first sentence of what was said, cut at 40 characters."""
     first = re.split(r"[。！？!?\n;；]|\.\s", content.strip(), maxsplit=1)[0].strip() or content.strip()
+    first = _UNSHOWN.sub(" ", first).strip() or "…"
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1].rstrip() + "…"
 
 
