@@ -25,7 +25,8 @@ def told(world: World, **facts: Any) -> dict[str, Any]:
     return {
         "client_key": "k1", "channel": "visit", "project": world.project.pk, "person": world.chen.pk,
         "place": world.home.pk, "name": "陈美玲", "unit": "3号楼 1502", "contact": "13800002207",
-        "content": "上周三才修好，今天又停在夹层，我妈困在里面二十分钟。", "happened": "今天 13:40", "where": "3号楼 2号电梯",
+        "content": "上周三才修好，今天又停在夹层，我妈困在里面二十分钟。", "happened": "今天 13:40",
+        "where": "3号楼 2号电梯",
         "about": "电梯维保", "wants": "彻底修好", "course": "上周三修，今天又停", "emotion": "agitated",
         "category": "lift_stopped",
     } | facts  # fmt: skip
@@ -133,12 +134,20 @@ def test_a_complaint_is_read_back_and_a_reply_promised_without_leaving_the_desk(
     assert answer.headers["Location"].endswith("?step=promise")
     complaint.refresh_from_db()
     due = timezone.localtime() + timedelta(hours=30)
-    promise = {"version": complaint.version, "words": "我会给您回电", "consent": "on", "due_at": f"{due:%Y-%m-%dT%H:%M}"}
+    promise = {
+        "version": complaint.version,
+        "words": "我会给您回电",
+        "consent": "on",
+        "due_at": f"{due:%Y-%m-%dT%H:%M}",
+    }
     refused = zhou.post(f"/desk/{complaint.number}/promise/", promise)
     assert refused.status_code == 409
     assert "due_at" in refused.context["form"].errors
     due = timezone.localtime() + timedelta(hours=3)
-    assert zhou.post(f"/desk/{complaint.number}/promise/", promise | {"due_at": f"{due:%Y-%m-%dT%H:%M}"}).status_code == 302
+    assert (
+        zhou.post(f"/desk/{complaint.number}/promise/", promise | {"due_at": f"{due:%Y-%m-%dT%H:%M}"}).status_code
+        == 302
+    )
     complaint.refresh_from_db()
     assert complaint.stage == Stage.PROMISED
 
@@ -170,9 +179,7 @@ def test_a_complaint_is_settled_with_a_recorded_confirmation(world: World, zhou:
 
 
 @pytest.mark.rule("R33", "R34", "R35", "C8")
-def test_the_director_is_called_with_the_owners_answer_and_says_that_she_comes(
-    world: World, zhou: Client
-) -> None:
+def test_the_director_is_called_with_the_owners_answer_and_says_that_she_comes(world: World, zhou: Client) -> None:
     zhou.post("/desk/arrive/")
     assert zhou.post("/desk/director/", {"consent": "yes"}).status_code == 422, "a reason is needed"
     zhou.post("/desk/director/", {"consent": "no", "reason": "业主要求赔偿", "to": world.lin.pk})

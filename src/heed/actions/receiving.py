@@ -80,11 +80,11 @@ def end(meeting: M, *, by: Account, at: datetime | None = None) -> M:
 
 
 @transaction.atomic
-def feel(meeting: M, emotion: str, *, by: Account) -> M:
+def feel(meeting: Meeting, emotion: str, *, by: Account) -> Meeting:
     """Note how the owner feels now: calm or agitated changes the handling (R11, R31)."""
     if emotion not in {word.value for word in Emotion}:
         raise Refused([Refusal(N_("Choose one of the list."), "emotion")])
-    locked = _locked(meeting, by)
+    locked = _locked_one(meeting, by)
     locked.emotion = emotion
     locked.save(update_fields=["emotion"])
     return locked
@@ -127,6 +127,12 @@ def _locked(meeting: M, by: Account) -> M:
     if not desk_projects(by).filter(pk=locked.project_id).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
     return locked
+
+
+def _locked_one(meeting: Meeting, by: Account) -> Meeting:
+    if isinstance(meeting, Reception):
+        return _locked(meeting, by)
+    return _locked(meeting, by)
 
 
 def _free(by: Account) -> None:

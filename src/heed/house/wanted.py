@@ -9,7 +9,7 @@ from heed.queries.counter import is_called, state_of, summonses_to
 
 
 def wanted(request: HttpRequest) -> dict[str, object]:
-    """Give `is_called` (may be called to a counter), `wanted` (the calls) and `wanted_state`; asked only where shown."""
+    """Give `is_called` (may be called to a counter), `wanted` (the calls) and `wanted_state`; asked where shown."""
     account = getattr(request, "user", None)
     if account is None or not account.is_authenticated:
         return {}

@@ -1,5 +1,7 @@
 """An advisory look at what staff are about to say: never a refusal (R63, R64, R69, R79, C14)."""
 
+# ruff: noqa: E501  (texts stand in one line, as their translations do)
+
 import re
 import unicodedata
 

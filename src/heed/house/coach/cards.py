@@ -1,5 +1,7 @@
 """The ten principles with an emotional owner and the ten tips for a reception (R127 to R146)."""
 
+# ruff: noqa: E501  (texts stand in one line, as their translations do)
+
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -114,7 +116,8 @@ TIPS = (
 def cards(told: Told) -> list[Card]:
     """The ten cards, filled from what is known (R127 to R136)."""
     return [
-        Card(number, _(title), _(why), say(told), f"R{126 + number}") for number, (title, why, say) in enumerate(_CARDS, 1)
+        Card(number, _(title), _(why), say(told), f"R{126 + number}")
+        for number, (title, why, say) in enumerate(_CARDS, 1)
     ]
 
 

@@ -1,5 +1,7 @@
 """Set phrases, filled with the case's own facts; each fact is marked (R32, R34 to R36, R42, R50, R64, R129, R131)."""
 
+# ruff: noqa: E501  (texts stand in one line, as their translations do)
+
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,7 +19,10 @@ SPOKEN = 40  # characters of the owner's words that are read back
 
 def filled(text: str, **facts: object) -> SafeString:
     """The text (already translated) with its facts filled in and marked; the person addressed is not marked."""
-    plain = {name: value if name in ("owner", "day", "place") else format_html("<mark>{}</mark>", value) for name, value in facts.items()}
+    plain = {
+        name: value if name in ("owner", "day", "place") else format_html("<mark>{}</mark>", value)
+        for name, value in facts.items()
+    }
     pieces = re.split(r"%\((\w+)\)s", text)
     shown = [plain.get(piece, "") if at % 2 else piece for at, piece in enumerate(pieces)]
     return format_html_join("", "{}", ((piece,) for piece in shown))
@@ -35,7 +40,9 @@ def greeting(told: Told) -> SafeString | None:
         text = _("%(day)s, this is %(project)s customer service, %(speaker)s speaking. How may I help you?")
         return filled(text, owner="", day=day, project=told.project, speaker=told.speaker)
     if told.channel == Channel.VISIT:
-        return filled(_("%(day)s, please have a seat and a cup of hot water. Take your time: what can I do for you?"), day=day)
+        return filled(
+            _("%(day)s, please have a seat and a cup of hot water. Take your time: what can I do for you?"), day=day
+        )
     return None
 
 
@@ -50,14 +57,20 @@ def understood(told: Told) -> SafeString:
     what = short(told.content)
     if told.last_at is not None:
         text = (
-            _("%(owner)s, I understand how you feel; I would be upset too. Let me make sure: %(last)s we repaired %(thing)s, and now %(what)s. Is that right? I am writing it down.")
+            _(
+                "%(owner)s, I understand how you feel; I would be upset too. Let me make sure: %(last)s we repaired %(thing)s, and now %(what)s. Is that right? I am writing it down."
+            )
             if told.agitated
-            else _("%(owner)s, let me make sure: %(last)s we repaired %(thing)s, and now %(what)s. Is that right? I am writing it down.")
+            else _(
+                "%(owner)s, let me make sure: %(last)s we repaired %(thing)s, and now %(what)s. Is that right? I am writing it down."
+            )
         )
         thing = told.last_what or told.about or told.where
         return filled(text, owner=hello(told), last=_on(told.last_at, told.now), thing=thing, what=what)
     if told.agitated:
-        text = _("%(owner)s, I understand how you feel; I would be upset too. Let me make sure: %(what)s. Is that right? I am writing it down.")
+        text = _(
+            "%(owner)s, I understand how you feel; I would be upset too. Let me make sure: %(what)s. Is that right? I am writing it down."
+        )
     else:
         text = _("%(owner)s, let me make sure I have it right: %(what)s. Is that so? I am writing it down.")
     return filled(text, owner=hello(told), what=_circumstanced(told, what))
@@ -81,7 +94,9 @@ def questions(told: Told) -> Iterator[SafeString]:
 def consent(told: Told) -> SafeString:
     """The question before a superior is called (R34, C8)."""
     if told.channel == Channel.PHONE:
-        return filled(_("I would like to ask our director to speak with you and settle this together. Is that all right?"))
+        return filled(
+            _("I would like to ask our director to speak with you and settle this together. Is that all right?")
+        )
     return filled(_("I would like to ask our director to come and settle this together with you. Is that all right?"))
 
 
@@ -98,7 +113,9 @@ def wait_please(told: Told) -> SafeString:
 
 def introduction(told: Told) -> SafeString:
     """Introducing the superior on arrival (R36)."""
-    text = _("%(owner)s, this is our director, %(name)s. I have told the whole story; %(name)s will talk it over with you and settle it.")
+    text = _(
+        "%(owner)s, this is our director, %(name)s. I have told the whole story; %(name)s will talk it over with you and settle it."
+    )
     return filled(text, owner=hello(told), name=told.superior)
 
 
@@ -143,7 +160,9 @@ def restatement(told: Told) -> str:
     """The key points as plain text, to start the reading back from (R50)."""
     lines = [_circumstanced(told, told.content.strip().rstrip("。.!！"))]
     if told.last_at is not None:
-        lines.insert(0, _("Repaired before: %(when)s, %(what)s") % {"when": _on(told.last_at, told.now), "what": told.last_what})
+        lines.insert(
+            0, _("Repaired before: %(when)s, %(what)s") % {"when": _on(told.last_at, told.now), "what": told.last_what}
+        )
     for label, value in ((_("Course of events"), told.course), (_("What or whom it is about"), told.about),
                          (_("What the owner wants"), told.wants)):  # fmt: skip
         if value.strip():

@@ -10,10 +10,15 @@ from django.utils.translation import gettext as _
 from heed.process.words import Emotion
 
 #: Surnames of two characters; all others have one.
-COMPOUND = tuple("欧阳 歐陽 太史 端木 上官 司马 司馬 东方 東方 独孤 獨孤 南宫 南宮 夏侯 诸葛 諸葛 尉迟 尉遲 皇甫 公孙 公孫 "
-                 "慕容 长孙 長孫 宇文 司徒 轩辕 軒轅 令狐 钟离 鍾離 闻人 聞人 澹台 澹臺 百里 呼延 东郭 東郭 南门 南門".split())  # fmt: skip
+COMPOUND = tuple(
+    (
+        "欧阳 歐陽 太史 端木 上官 司马 司馬 东方 東方 独孤 獨孤 南宫 南宮 夏侯 诸葛 諸葛 尉迟 尉遲 皇甫 公孙 公孫 "
+        "慕容 长孙 長孫 宇文 司徒 轩辕 軒轅 令狐 钟离 鍾離 闻人 聞人 澹台 澹臺 百里 呼延 东郭 東郭 南门 南門"
+    ).split()
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_TITLES = {"先生": "Mr", "女士": "Ms", "小姐": "Miss", "太太": "Mrs", "mr": "先生", "ms": "女士", "miss": "小姐", "mrs": "太太"}
+_ENGLISH = {"先生": "Mr", "女士": "Ms", "小姐": "Miss", "太太": "Mrs"}
+_TITLES = _ENGLISH | {english.lower(): title for title, english in _ENGLISH.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,17 +54,19 @@ class IntakeForm(forms.Form):
     anonymous = forms.BooleanField(required=False)
     unreachable = forms.BooleanField(required=False)
     abusive = forms.BooleanField(required=False)
-    files = FilesField(required=False)
 
-    def __init__(self, account: Account, projects: Sequence[Project], *args: Any, **options: Any) -> None:
+    def __init__(
+        self, account: Account, projects: Sequence[Project], data: Any = None, files: Any = None, **options: Any
+    ) -> None:
         initial = {"client_key": uuid.uuid4().hex} | (options.pop("initial", None) or {})
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(data, files, initial=initial, **options)
         self.fields["project"].queryset = Project.objects.filter(pk__in=[project.pk for project in projects])  # type: ignore[attr-defined]
         self.fields["person"].queryset = people_visible_to(account)  # type: ignore[attr-defined]
         self.fields["place"].queryset = Place.objects.filter(project__in=projects)  # type: ignore[attr-defined]
         self.fields["emotion"].choices = [(code, _(label)) for code, label in Emotion.choices()]  # type: ignore[attr-defined]
         self.fields["repeat_of"] = NumberedComplaint(account, required=False)
         self.fields["merge_into"] = NumberedComplaint(account, required=False)
+        self.fields["files"] = FilesField(required=False)
         self._say_labels()
 
     def _say_labels(self) -> None:
@@ -79,7 +81,9 @@ class IntakeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or {}
-        known = told.get("person") or told.get("anonymous") or any(told.get(name) for name in ("name", "unit", "contact"))
+        known = (
+            told.get("person") or told.get("anonymous") or any(told.get(name) for name in ("name", "unit", "contact"))
+        )
         if told.get("q") and not known:
             told |= typed_as(told["q"])
         place, project = told.get("place"), told.get("project")
@@ -122,7 +126,11 @@ class SuperiorForm(forms.Form):
         self.fields["consent"].label = _("Does the owner agree?")
         self.fields["consent"].choices = [("yes", _("Yes, agrees")), ("no", _("No, does not want it"))]  # type: ignore[attr-defined]
         self.fields["why"].label = _("Reason for calling")
-        reasons = [_("The explanation does not help"), _("The demand cannot be met here"), _("Still agitated after five minutes")]
+        reasons = [
+            _("The explanation does not help"),
+            _("The demand cannot be met here"),
+            _("Still agitated after five minutes"),
+        ]
         self.fields["why"].choices = [(reason, reason) for reason in reasons]  # type: ignore[attr-defined]
         self.fields["reason"].label = _("In other words")
         self.fields["to"].label = _("Who is called")
@@ -143,20 +151,23 @@ class GuardForm(forms.Form):
     use_required_attribute = False
     client_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
     project = forms.ModelChoiceField(Project.objects.none(), widget=forms.HiddenInput)
-    contact = forms.CharField(max_length=120, required=False, widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"}))
+    contact = forms.CharField(
+        max_length=120, required=False, widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"})
+    )
     name = forms.CharField(max_length=80, required=False, widget=forms.TextInput({"autocomplete": "off"}))
     unit = forms.CharField(max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"}))
     content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 4}))
     where = forms.CharField(max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"}))
     anonymous = forms.BooleanField(required=False)
-    files = FilesField(required=False)
 
-    def __init__(self, projects: Sequence[Project], *args: Any, **options: Any) -> None:
+    def __init__(self, projects: Sequence[Project], data: Any = None, files: Any = None, **options: Any) -> None:
         first = {"client_key": uuid.uuid4().hex, "project": projects[0].pk if projects else None}
-        super().__init__(*args, initial=first | (options.pop("initial", None) or {}), **options)
+        super().__init__(data, files, initial=first | (options.pop("initial", None) or {}), **options)
         self.fields["project"].queryset = Project.objects.filter(pk__in=[project.pk for project in projects])  # type: ignore[attr-defined]
+        self.fields["files"] = FilesField(required=False)
         labels = {
-            "contact": _("Telephone"), "name": _("Owner's name"), "unit": _("Home or unit"), "content": _("What the owner says"),
+            "contact": _("Telephone"),
+            "name": _("Owner's name"), "unit": _("Home or unit"), "content": _("What the owner says"),
             "where": _("When and where"), "anonymous": _("Does not want to give a name"), "files": _("Photograph"),
         }  # fmt: skip
         for name, label in labels.items():

@@ -13,11 +13,11 @@ from heed.house.naming import in_words, level_name
 from heed.insight.tokens import folded
 from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
 from heed.process.policy import Policy
-from heed.rooms.desk.forms import OWN_LABELS
 from heed.queries.counter import Meeting, summonses_of
 from heed.queries.policies import current_policy
 from heed.queries.repeats import Same, repeats_of, same_now
 from heed.records.models import Account, Person, Project, Summons
+from heed.rooms.desk.forms import OWN_LABELS
 
 SUGGESTED = 2  # categories offered at once
 ENOUGH = 4  # characters before the text is looked at
@@ -160,13 +160,21 @@ class Reading:
             anonymous=bool(self._text("anonymous")),
             unreachable=bool(self._text("unreachable")),
             last_at=repaired.handled_at if repaired else None,
-            last_what=(self._text("about") or self._text("where") or repaired.word or repaired.title) if repaired else "",
+            last_what=self._repaired_thing(repaired) if repaired else "",
             superior=summons.to.name if summons else "",
             superior_came=bool(summons and summons.arrived_at),
             contact=self._text("contact") or (person.phone or person.email if person else ""),
-            **{name: self._text(name) for name in
-               ("unit", "content", "happened", "where", "about", "wants", "course")},
-        )  # fmt: skip
+            unit=self._text("unit"),
+            content=self._text("content"),
+            happened=self._text("happened"),
+            where=self._text("where"),
+            about=self._text("about"),
+            wants=self._text("wants"),
+            course=self._text("course"),
+        )
+
+    def _repaired_thing(self, repaired: Same) -> str:
+        return self._text("about") or self._text("where") or repaired.word or repaired.title
 
     @cached_property
     def coach(self) -> Coach:

@@ -19,6 +19,7 @@ _FLAGS = ("anonymous", "unreachable", "abusive")
 def take_in(told: dict[str, Any], *, by: Account, meeting: Meeting | None) -> Complaint:
     """Lodge what was told; the visit or call in hand goes with it. Raises Refused where the law lacks something."""
     talk = meeting if meeting is not None and meeting.complaint is None else None
+    facts: dict[str, Any] = {name: told[name] for name in (*_TEXTS, *_FLAGS)} | _judged(told.get("category") or "")
     complaint = lodge(
         talk.project if talk is not None else told["project"],
         by=by,
@@ -29,8 +30,7 @@ def take_in(told: dict[str, Any], *, by: Account, meeting: Meeting | None) -> Co
         place=told["place"],
         repeat_of=told.get("repeat_of"),
         files=told["files"],
-        **_judged(told.get("category") or ""),
-        **{name: told[name] for name in (*_TEXTS, *_FLAGS)},
+        **facts,
     )
     if talk is not None:
         complaint = link(talk, complaint, by=by)
@@ -40,11 +40,16 @@ def take_in(told: dict[str, Any], *, by: Account, meeting: Meeting | None) -> Co
 def take_in_at_the_gate(told: dict[str, Any], *, by: Account) -> Complaint:
     """Lodge what a guard was told (R86, R87)."""
     project: Project = told["project"]
-    texts = {name: told[name] for name in ("name", "unit", "contact", "where")}
+    facts: dict[str, Any] = {name: told[name] for name in ("name", "unit", "contact", "where", "anonymous", "files")}
     return lodge(
-        project, by=by, channel=Channel.PATROL, content=told["content"], client_key=told["client_key"],
-        files=told["files"], anonymous=told["anonymous"], unreachable=told["anonymous"] and not told["contact"], **texts,
-    )  # fmt: skip
+        project,
+        by=by,
+        channel=Channel.PATROL,
+        content=told["content"],
+        client_key=told["client_key"],
+        unreachable=told["anonymous"] and not told["contact"],
+        **facts,
+    )
 
 
 def _judged(category: str) -> dict[str, str]:

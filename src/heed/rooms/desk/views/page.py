@@ -11,7 +11,16 @@ from django.utils import timezone
 from heed.house.coach import Coach, Told
 from heed.process.words import Channel
 from heed.process.words.counter import Manner
-from heed.queries.counter import Meeting, began_at, channel_of, desk_projects, in_hand, state_of, summonses_of, taken_in_by
+from heed.queries.counter import (
+    Meeting,
+    began_at,
+    channel_of,
+    desk_projects,
+    in_hand,
+    state_of,
+    summonses_of,
+    taken_in_by,
+)
 from heed.queries.policies import current_policy
 from heed.queries.rota import superiors_to_call
 from heed.records.models import Account, Person, Project, Reception
@@ -116,5 +125,5 @@ def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]
         "superiors": superiors,
         "superior_form": SuperiorForm(superiors, auto_id="id_superior_%s"),
         "manners": Manner.choices() if is_visit else (),
-        "kept": meeting.checklist if is_visit else (),
+        "kept": meeting.checklist if isinstance(meeting, Reception) else (),
     }
