@@ -97,8 +97,22 @@ def test_a_call_goes_to_the_director_with_consent_and_only_then(world: World) ->
     assert (call.transfer_consent, call.transferred_to) == (False, None)
     assert in_hand(world.zhou) == call
     transfer(call, to=world.lin, consent=True, by=world.zhou)
-    assert in_hand(world.zhou) is None
     assert in_hand(world.lin) == call
+    assert in_hand(world.zhou) == call, "until what was said is on record"
+    call.refresh_from_db()
+    link(call, world.lodge(at=after(60)), by=world.zhou, at=after(60))
+    assert in_hand(world.zhou) is None
+
+
+@pytest.mark.rule("R46", "C8")
+def test_a_director_called_to_the_telephone_takes_the_call_over_where_the_owner_agreed(world: World) -> None:
+    for consent, taken in ((False, None), (True, world.lin)):
+        call = answer(ring(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=after(5))
+        summons = call_superior(call, by=world.zhou, consent=consent, reason="要求赔偿", at=after(60))
+        come(summons, by=world.lin, at=after(90))
+        call.refresh_from_db()
+        assert (call.transfer_consent, call.transferred_to) == (consent, taken)
+        end(call, by=world.zhou, at=after(120))
 
 
 def test_a_call_is_not_transferred_to_somebody_of_another_project(world: World) -> None:

@@ -12,7 +12,7 @@ from heed.actions._tell import INBOX
 from heed.actions.errors import Refused
 from heed.process.law import Refusal
 from heed.process.words import ENDED, N_, ClockKind
-from heed.queries.counter import IS_CALLED, Meeting, desk_projects
+from heed.queries.counter import IS_CALLED, Meeting, desk_projects, in_hand
 from heed.queries.duties import duties_at
 from heed.queries.rota import superiors_to_call
 from heed.records.models import Account, Call, Complaint, Notice, Person, Reception, Summons
@@ -55,6 +55,8 @@ def call_superior(
         reason=reason.strip()[:200],
         asked_at=now,
     )
+    if isinstance(meeting, Call):
+        Call.objects.filter(pk=meeting.pk).update(transfer_consent=consent)
     _clocks.start_apart(ClockKind.PAGE, meeting.project, now, summons=summons)
     _page(summons, now)
     if summons.complaint is not None:
@@ -99,7 +101,10 @@ def see(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons
 
 @transaction.atomic
 def come(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
-    """The superior is there: as they say themselves, or as the one who called sees it (R34, R36)."""
+    """The superior is there: as they say themselves, or as the one who called sees it (R34, R36).
+
+    To a call they come by taking it over, with the consent that was given (R46).
+    """
     locked, now = _locked(summons), at or timezone.now()
     if by.pk != locked.asked_by_id and not _answers(by, locked):
         raise Refused([Refusal(N_("Your duties do not allow this."))])
@@ -107,6 +112,8 @@ def come(summons: Summons, *, by: Account, at: datetime | None = None) -> Summon
     if locked.arrived_at is None:
         locked.arrived_at = now
         locked.save(update_fields=["arrived_at"])
+        if locked.call is not None and locked.consent and in_hand(locked.to) is None:
+            Call.objects.filter(pk=locked.call_id, ended_at__isnull=True).update(transferred_to=locked.to)
     return locked
 
 

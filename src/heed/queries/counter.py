@@ -85,7 +85,10 @@ def how_many_wait(account: Account) -> tuple[int, bool]:
 
 
 def in_hand(account: Account) -> Meeting | None:
-    """The visit or call that the account has in hand: one at a time (R39). A transferred call is in the other's."""
+    """The visit or call that the account has in hand: one at a time (R39).
+
+    A transferred call is in the other's hand; with who answered it stays until what was said is on record (R46).
+    """
     visit = (
         Reception.objects.filter(account=account, began_at__isnull=False, ended_at__isnull=True)
         .select_related("project", "person", "complaint")
@@ -93,7 +96,8 @@ def in_hand(account: Account) -> Meeting | None:
     )
     if visit is not None:
         return visit
-    mine = Q(account=account, transferred_to__isnull=True) | Q(transferred_to=account)
+    unwritten = Q(transferred_to__isnull=True) | Q(complaint__isnull=True)
+    mine = Q(unwritten, account=account) | Q(transferred_to=account)
     return (
         Call.objects.filter(mine, answered_at__isnull=False, ended_at__isnull=True)
         .select_related("project", "person", "complaint")

@@ -17,7 +17,7 @@ from heed.queries.counter import Meeting, summonses_of
 from heed.queries.policies import current_policy
 from heed.queries.repeats import Same, repeats_of, same_now
 from heed.records.models import Account, Person, Project, Summons
-from heed.rooms.desk.forms import OWN_LABELS
+from heed.rooms.desk.forms import OWN_LABELS, typed_as
 
 SUGGESTED = 2  # categories offered at once
 ENOUGH = 4  # characters before the text is looked at
@@ -49,7 +49,14 @@ class Reading:
     person: Person | None = None
 
     def _text(self, name: str) -> str:
-        return str(self.typed.get(name) or "").strip()
+        return str(self.typed.get(name) or self._found_by.get(name) or "").strip()
+
+    @cached_property
+    def _found_by(self) -> dict[str, str]:
+        """What was typed to find somebody, as the fact it looks like, while nothing better is known."""
+        known = any(self.typed.get(name) for name in ("person", "anonymous", "name", "unit", "contact"))
+        typed = str(self.typed.get("q") or "")
+        return typed_as(typed) if typed and not known else {}
 
     @cached_property
     def policy(self) -> Policy:

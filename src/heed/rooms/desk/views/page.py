@@ -17,13 +17,14 @@ from heed.queries.counter import (
     channel_of,
     desk_projects,
     in_hand,
+    rings_of,
     state_of,
     summonses_of,
     taken_in_by,
 )
 from heed.queries.policies import current_policy
 from heed.queries.rota import superiors_to_call
-from heed.records.models import Account, Person, Project, Reception
+from heed.records.models import Account, Call, Person, Project, Reception
 from heed.rooms.desk.finding import Known, card_of
 from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
 from heed.rooms.desk.reading import Reading
@@ -50,12 +51,18 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _start_page(request: HttpRequest, account: Account, projects: list[Project]) -> HttpResponse:
-    now = timezone.now()
-    context = queue(projects) | {
+    now, project, waiting = timezone.now(), chosen_project(request, projects), queue(projects)
+    told = Told(
+        now=timezone.localtime(now),
+        channel=Channel.PHONE if waiting["calls"] else Channel.VISIT,
+        speaker=account.name,
+        project=project.name,
+    )
+    context = waiting | {
         "projects": projects,
-        "project": chosen_project(request, projects),
+        "project": project,
         "taken": taken_in_by(account, now - TODAY).select_related("place", "case_owner")[:ON_LIST],
-        "coach": Coach(Told(now=timezone.localtime(now), channel=Channel.VISIT, speaker=account.name)),
+        "coach": Coach(told),
         "papers": ON_PAPER,
         "manners": Manner.choices(),
     }
@@ -120,6 +127,7 @@ def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]
         "began_at": began_at(meeting),
         "target": round((timing.target or 0) * 60),
         "limit": round((timing.limit or 0) * 60),
+        "rings": rings_of(meeting, current_policy(), timezone.now()) if isinstance(meeting, Call) else None,
         "summonses": summonses,
         "state": state_of(summonses),
         "superiors": superiors,

@@ -15,6 +15,18 @@ document.addEventListener("lookup:chosen", (event) => {
   read();
 });
 
+// Whoever was not found is still somebody: what was typed becomes the telephone, the home or the name it looks like.
+document.addEventListener("change", ({ target }) => {
+  const form = target.form;
+  if (target.id !== "id_q" || !form || "known" in form.dataset) return;
+  const { name, unit, contact } = form.elements, typed = target.value.trim();
+  if (!typed || name.value || unit.value || contact.value) return;
+  const digits = typed.replace(/\D/g, "");
+  const field = digits.length >= 7 && !/^\d+(-\d+){1,3}$/.test(typed) ? contact : /\d/.test(typed) ? unit : name;
+  field.value = typed;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-unchoose]")) {
     const form = document.getElementById("intake");
