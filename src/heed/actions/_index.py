@@ -6,11 +6,13 @@ for it or has an order of it, `d` + department of an order, `o1` while it is ope
 answered for it), never too little: `queries.sight` decides in the end.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from heed.actions._change import Change
 from heed.insight.rooms import room
@@ -29,6 +31,8 @@ COLUMNS = (
 #: What lies beyond so many characters of a complaint is stored, but not found: a tsvector has an end.
 LONGEST = 50_000
 OPEN = "o1"
+#: Within `put_off`: the complaints that have changed.
+_changed: ContextVar[set[int] | None] = ContextVar("changed", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,9 @@ class Row:
 def follow(change: Change) -> None:
     """Bring the index after a change; the complaint stands as it is on record after it."""
     complaint = change.complaint
+    if (changed := _changed.get()) is not None:
+        changed.add(complaint.pk)
+        return
     if change.case.stage is None:
         put([_row(complaint, _columns(complaint), set())])
         return
@@ -55,6 +62,24 @@ def follow(change: Change) -> None:
     scopes = _scopes(complaint) | _orders_scopes([change.order] if change.order else [])
     if said or change.order or "case_owner" in change.columns or _ended(change.case.stage) != _ended(change.stage):
         _extend(complaint, said, scopes)
+
+
+@contextmanager
+def put_off(batch: int = 200) -> Iterator[None]:
+    """Index what changes within once, at the end: for thousands of moves in a row that nobody searches meanwhile.
+
+    Where they fail, what they wrote is not indexed.
+    """
+    changed: set[int] = set()
+    token = _changed.set(changed)
+    try:
+        yield
+    finally:
+        _changed.reset(token)
+    ids = sorted(changed)
+    for first in range(0, len(ids), batch):
+        with transaction.atomic():
+            index_complaints(ids[first : first + batch])
 
 
 def _extend(complaint: Complaint, said: Sequence[str], scopes: set[str]) -> None:
@@ -110,10 +135,10 @@ def empty() -> None:
     """Forget every complaint's row."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"TRUNCATE {TABLE}, {SearchText._meta.db_table}")
+            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
         else:
             cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")  # noqa: S608
-            cursor.execute(f"DELETE FROM {SearchText._meta.db_table}")  # noqa: S608
+        cursor.execute(f"DELETE FROM {SearchText._meta.db_table}")  # noqa: S608
 
 
 def _put(rows: Sequence[Row]) -> None:

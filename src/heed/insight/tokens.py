@@ -138,7 +138,7 @@ class _Simplified(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if code > 0x2E7F and (convert := _converter()) is not None:
+        if (0x3400 <= code < 0xA000 or code >= 0x20000) and (convert := _converter()) is not None:
             character = convert.convert(character)
         self[code] = character
         return character

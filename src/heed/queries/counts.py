@@ -12,8 +12,7 @@ from django.utils import timezone
 from heed.process.words import Stage
 from heed.queries.errands import APPROVERS, approvals_asked, open_orders
 from heed.queries.reach import Projects, of_projects, reach_of
-from heed.queries.rows import only_open
-from heed.queries.sight import orders_visible_to
+from heed.queries.rows import cases_of, only_open
 from heed.records.models import Account, Complaint, Reception
 
 #: Counting ends here: what is shown is "99+".
@@ -49,11 +48,11 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
     sources: dict[str, QuerySet[Any]] = {
         "open": open_here,
         "overdue": open_here.filter(next_due_at__lt=now or timezone.now()),
-        "mine": only_open(Complaint.objects.filter(case_owner=account)),
+        "mine": cases_of(account),
         "unverified": open_here.filter(stage=Stage.RECEIVED.value),
         "visits": open_here.filter(stage=Stage.HANDLED.value),
         "watching": open_here.filter(stage=Stage.WATCHING.value),
-        "orders": open_orders(orders_visible_to(account)),
+        "orders": open_orders(reach.orders()),
         "approvals": approvals_asked(reach.projects(APPROVERS)),
         "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
     }

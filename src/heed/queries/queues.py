@@ -10,7 +10,7 @@ from heed.insight.asking import asked
 from heed.process.words import Stage
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
 from heed.queries.reach import Reach, of_projects, reach_of
-from heed.queries.rows import Row, only_open, page_by_due, rows_of, values_of
+from heed.queries.rows import Row, cases_of, only_open, page_by_due, rows_of, values_of
 from heed.queries.search import answering
 from heed.queries.sight import complaints_visible_to
 from heed.records.models import Account, Complaint
@@ -51,7 +51,8 @@ def open_matters(
     At most six queries: the duties, cases elsewhere, the sight, the rows (twice on the last page), their clocks.
     """
     reach = reach_of(account)
-    found = _narrowed(only_open(_answered_for(account, reach)), account, reach, filters, now or timezone.now())
+    answered_for = cases_of(account) if filters.mine else _answered_for(account, reach)
+    found = _narrowed(only_open(answered_for), reach, filters, now or timezone.now())
     return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
 
 
@@ -92,23 +93,19 @@ def _in_reach(account: Account, reach: Reach) -> QuerySet[Complaint]:
 
 def _answered_for(account: Account, reach: Reach) -> QuerySet[Complaint]:
     """The same, and the cases that the account answers for elsewhere: asked first, as there are hardly ever any."""
-    if projects := reach.projects():
-        elsewhere = only_open(Complaint.objects.filter(case_owner=account)).exclude(project__in=projects)
-        if elsewhere.exists():
-            return Complaint.objects.filter(Q(project__in=projects) | Q(case_owner=account))
+    if (projects := reach.projects()) and cases_of(account).exclude(project__in=projects).exists():
+        return Complaint.objects.filter(Q(project__in=projects) | Q(case_owner=account))
     return _in_reach(account, reach)
 
 
-def _narrowed(
-    found: QuerySet[Complaint], account: Account, reach: Reach, filters: Filters, now: datetime
-) -> QuerySet[Complaint]:
+def _narrowed(found: QuerySet[Complaint], reach: Reach, filters: Filters, now: datetime) -> QuerySet[Complaint]:
     exact = {
         "project": filters.project,
         "stage": filters.stage,
         "level": filters.level,
         "category": filters.category,
         "channel": filters.channel,
-        "case_owner": account.pk if filters.mine else filters.case_owner,
+        "case_owner": filters.case_owner,
     }
     found = found.filter(**{column: value for column, value in exact.items() if value})
     if filters.overdue:

@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from heed.process.words import Role
 from heed.queries.sight import MAY_REVEAL, SEES_ALL
-from heed.records.models import Account, Duty
+from heed.records.models import Account, Duty, Order
 
 M = TypeVar("M", bound=Model)
 #: The projects by their ids; None: every one, by a duty for the whole company.
 Projects = frozenset[int] | None
-_WORKS = frozenset({Role.OPERATOR.value, Role.DEPARTMENT.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,15 @@ class Reach:
         """Whether lists may give this account the complainants' names in full: at a desk, not from afar (DESIGN 4)."""
         return any(role in MAY_REVEAL for role, *_ in self.duties)
 
-    @property
-    def departments(self) -> frozenset[int]:
-        """The departments whose orders are the account's to see."""
-        return frozenset(department for role, _, department in self.duties if role in _WORKS and department is not None)
+    def departments(self, *roles: str) -> frozenset[int]:
+        """The departments where the account holds one of these roles."""
+        return frozenset(department for role, _, department in self.duties if role in roles and department is not None)
+
+    def orders(self) -> QuerySet[Order]:
+        """What `sight.orders_visible_to` gives, with the duties as values: only so does a database use its indexes."""
+        works, heads = self.departments(Role.OPERATOR), self.departments(Role.DEPARTMENT)
+        seen = Q(account=self.account_id) | Q(account__isnull=True, department__in=works) | Q(department__in=heads)
+        return Order.objects.filter(seen)
 
     @property
     def scopes(self) -> tuple[str, ...]:
@@ -45,7 +49,8 @@ class Reach:
         projects = self.projects()
         if projects is None:
             return ()
-        return (*(f"p{pk}" for pk in projects), *(f"d{pk}" for pk in self.departments), f"a{self.account_id}")
+        departments = self.departments(Role.OPERATOR, Role.DEPARTMENT)
+        return (*(f"p{pk}" for pk in projects), *(f"d{pk}" for pk in departments), f"a{self.account_id}")
 
 
 def reach_of(account: Account) -> Reach:

@@ -23,6 +23,16 @@ from heed.records.models import Complaint, Occupancy, Place
 COMPARED = 60
 _READ = 600
 SHOWN = 5
+_OWN = (
+    "id", "number", "title", "stage", "category", "policy_id", "project_id", "received_at", "handled_at", "next_due_at",
+    "person_id", "place_id", "unit", "where", "about",
+)  # fmt: skip
+_JOINED: dict[str, Any] = {
+    "told": Substr("content", 1, _READ),
+    "timezone": F("project__timezone"),
+    "place_path": F("place__path"),
+    "parent_id": F("place__parent_id"),
+}
 #: How far back other open complaints are about something that goes on now.
 NOW = timedelta(days=3)
 
@@ -138,12 +148,7 @@ def _building(place: int) -> int | None:
 
 
 def _alike(found: QuerySet[Complaint], matter: Matter, but: int | None) -> list[tuple[dict[str, Any], Likeness]]:
-    rows: Values = found.order_by("-received_at").values(
-        "id", "number", "title", "stage", "category", "policy_id", "project_id", "received_at", "handled_at",
-        "next_due_at", "person_id", "place_id", "unit", "where", "about",
-        told=Substr("content", 1, _READ), timezone=F("project__timezone"), place_path=F("place__path"),
-        parent_id=F("place__parent_id"),
-    )  # fmt: skip
+    rows: Values = found.order_by("-received_at").values(*_OWN, **_JOINED)
     compared = [
         (row, matter.likeness("\n".join((row["title"], row["about"], row["where"], row["told"])), row["category"]))
         for row in rows[:COMPARED]

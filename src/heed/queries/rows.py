@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import BooleanField, F, Func, QuerySet
 
+from heed.process.words import OPEN
 from heed.queries.paging import Key, Page, Values, page_of
-from heed.records.models import Clock, Complaint
+from heed.records.models import Account, Clock, Complaint
 from heed.records.models.complaint import ENDED_CODES
 
 #: Codes written out, not passed: only so do SQLite and PostgreSQL know the index over what is open for their own.
@@ -26,6 +27,11 @@ class IsOpen(Func):
 def only_open(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
     """Only complaints that have not ended, by the index over them."""
     return found.filter(IsOpen(F("stage")))
+
+
+def cases_of(account: Account) -> QuerySet[Complaint]:
+    """The open cases that an account answers for, by the index of case owners and stages."""
+    return Complaint.objects.filter(case_owner=account, stage__in=[stage.value for stage in OPEN])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, F, Q, QuerySet
+from django.db.models import BigIntegerField, F, Max, Q, QuerySet
 from django.db.models.functions import Cast
 
 from heed.insight.asking import Asked, asked
@@ -19,8 +20,11 @@ from heed.queries.paging import Page
 from heed.queries.reach import reach_of
 from heed.queries.rows import Row, only_open, rows_of, values_of
 from heed.queries.sight import complaints_visible_to
-from heed.records.models import Account, Complaint
+from heed.records.models import Account, Complaint, SearchIndex
 
+#: On PostgreSQL: among so many of the newest a common word fills a page; so few scopes are gathered at once.
+NEAR = 10_000
+FEW = 20
 _NUMBER = re.compile(r"([a-z0-9]{1,8})(\d{8})(\d{3,})")
 
 
@@ -43,7 +47,8 @@ def search_complaints(
 ) -> Page[Hit]:
     """What the words of `text` are found in: all of them, those in quotes as they stand; the newest first.
 
-    A whole number finds its complaint at once. `after` is the id that ended the page before. At most five queries.
+    A whole number finds its complaint at once. `after` is the id that ended the page before. Four queries, and up to
+    two more: for a number, and on PostgreSQL for words that few complaints have.
     """
     question = asked(text)
     if not question:
@@ -57,10 +62,8 @@ def search_complaints(
         return page
     question = question.within(reach_of(account).scopes)
     question = question.within([f"p{project}"] if project is not None else []).within(["o1"] if still_open else [])
-    found = answering(seen, question)
-    if after.isascii() and after.isdigit():
-        found = found.filter(search_index__pk__lt=int(after))
-    return _page(_newest_first(found, question), question, size)
+    below = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
+    return _page(_newest(answering(seen, question), question, below, size), question, size)
 
 
 def number_in(text: str) -> str:
@@ -77,21 +80,34 @@ def answering(found: QuerySet[Complaint], question: Asked) -> QuerySet[Complaint
     return found
 
 
-def _newest_first(found: QuerySet[Complaint], question: Asked) -> QuerySet[Complaint]:
-    """By id, downward. On PostgreSQL a question of many conditions is kept from walking the ids: its planner takes
-    the conditions for independent and the answers for close by."""
-    if connection.vendor == "postgresql" and question.size > 1:
-        return found.order_by((Cast("search_index__complaint_id", BigIntegerField()) + 0).desc())
-    return found.order_by(F("search_index__complaint_id").desc())
+def _newest(found: QuerySet[Complaint], question: Asked, below: int | None, size: int) -> list[dict[str, Any]]:
+    """One row more than a page, by id downward from `below` (None: from the newest).
+
+    SQLite's index gives them in this order by itself. PostgreSQL's planner has to guess whether to walk down the ids
+    until enough answer (right for words that are everywhere) or to gather all answers from the index first (right
+    for rare ones, and within a few scopes), and guesses wrong by a factor of a hundred. So nothing is left to it.
+    """
+    values = values_of(found, "content")
+    if below is not None:
+        values = values.filter(search_index__pk__lt=below)
+    down = F("search_index__complaint_id").desc()
+    if connection.vendor != "postgresql":
+        return list(values.order_by(down)[: size + 1])
+    if not 0 < sum(map(len, question.scopes)) <= FEW:
+        top = below or SearchIndex.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        near = list(values.filter(search_index__pk__gt=top - NEAR).order_by(down)[: size + 1])
+        if len(near) > size:
+            return near
+    gathered = (Cast("search_index__complaint_id", BigIntegerField()) + 0).desc()
+    return list(values.order_by(gathered)[: size + 1])
 
 
 def _by_number(seen: QuerySet[Complaint], number: str, question: Asked) -> Page[Hit] | None:
-    page = _page(seen.filter(number=number), question, 1)
+    page = _page(list(values_of(seen.filter(number=number), "content")), question, 1)
     return page if page.rows else None
 
 
-def _page(found: QuerySet[Complaint], question: Asked, size: int) -> Page[Hit]:
-    values = list(values_of(found, "content")[: size + 1])
+def _page(values: list[dict[str, Any]], question: Asked, size: int) -> Page[Hit]:
     contents = [row.pop("content") for row in values]
     rows = rows_of(values[:size])
     hits = tuple(Hit(row, excerpt(content, question)) for row, content in zip(rows, contents, strict=False))

@@ -1,0 +1,22 @@
+"""`heed reindex`: make the search's index again from the record."""
+
+import argparse
+import sys
+
+from heed.actions.indexing import BATCH, how_many, reindex
+from heed.commands import say
+
+
+def main(arguments: list[str]) -> None:
+    """Rebuild it in batches while Heed runs, and say how far it is."""
+    parser = argparse.ArgumentParser("heed reindex", description="Make the search's index again from the record.")
+    parser.add_argument("--batch", type=int, default=BATCH, help="complaints a transaction (%(default)s)")
+    batch = max(1, parser.parse_args(arguments).batch)
+    total, done = how_many(), 0
+    for done in reindex(batch):
+        if sys.stdout.isatty():
+            sys.stdout.write(f"\r{done} of {total}")
+            sys.stdout.flush()
+    if sys.stdout.isatty():
+        say("")
+    say(f"The index is made: {done} complaints and people.")
