@@ -1,6 +1,7 @@
 """Reporting by an owner without an account, and finding the way back."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -134,6 +136,19 @@ def test_sending_twice_takes_it_in_once_and_a_word_more_is_not_lost(client: Clie
     report(client, client_key="")
     report(client, client_key="")
     assert Complaint.objects.count() == 5, "without the key of a page nothing is taken for the same"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sent_several_times_at_the_same_moment_it_is_taken_in_once(world: World) -> None:
+    def post(_: int) -> str:
+        try:
+            return str(Client().post("/p/cuihu/", told())["Location"])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as senders:
+        assert len(set(senders.map(post, range(4)))) == 1
+    assert Complaint.objects.count() == 1
 
 
 @pytest.mark.rule("R5", "R14")

@@ -57,8 +57,8 @@ def handled(world: World) -> Complaint:
 
 
 def test_an_unknown_secret_is_told_in_plain_words(client: Client, world: World) -> None:
-    for path in ("/f/not-a-secret/", "/f/not-a-secret/agree/", "/f/not-a-secret/files/1/"):
-        answer = client.get(path)
+    for path in ("not-a-secret", "not-a-secret/agree", "%00", f"{world.lodge().secret}/files/{'9' * 30}"):
+        answer = client.get(f"/f/{path}/")
         assert answer.status_code == 404
         assert "There is nothing at this address" in answer.content.decode()
 

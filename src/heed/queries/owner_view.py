@@ -110,6 +110,8 @@ class OwnerView:
 
 def complaint_of_secret(secret: str) -> Complaint | None:
     """The complaint whose secret page this is, with its project; None for an unknown secret."""
+    if "\0" in secret:  # which no database may hold, not even to look for it
+        return None
     return Complaint.objects.select_related("project").filter(secret=secret).first()
 
 

@@ -87,7 +87,7 @@ class ReportForm(forms.Form):
     contact = Written(
         label=_("Telephone or e-mail"),
         needed=_("Tell us how to reach you, or choose not to say who you are."),
-        help_text=_("We call you to make sure that we understood, and to tell you the result."),
+        help_text=_("We get in touch to make sure that we understood, and to tell you the result."),
         max_length=120,
         widget=forms.TextInput({"autocomplete": "tel"}),
     )

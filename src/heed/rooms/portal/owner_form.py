@@ -81,8 +81,8 @@ class OwnerMoveForm(MoveForm):
 
     def __init__(self, complaint: Complaint, move: str, data: Any = None, files: Any = None) -> None:
         self.asked = ASKED[move]
-        seen = data.get("version", "") if data else ""
-        self.seen = int(seen) if str(seen).isdecimal() else complaint.version
+        seen = str(data.get("version", "")) if data else ""
+        self.seen = int(seen) if seen.isdecimal() and len(seen) < 10 else complaint.version
         if data is not None and not told_since(complaint, self.seen):
             data = {**data.dict(), "version": complaint.version}
         super().__init__(complaint, move, OWNER, data, files)

@@ -29,7 +29,7 @@ RECEIVED: dict[str, str] = {
 DUE: dict[PromiseKind | ClockKind, tuple[str, str]] = {
     PromiseKind.REPLY: (N_("An answer by %(time)s"),) * 2,
     PromiseKind.COMPLETION: (N_("Done by %(time)s"),) * 2,
-    ClockKind.VERIFY: (N_("We call you back by %(time)s"), N_("We look into it by %(time)s")),
+    ClockKind.VERIFY: (N_("We get back to you by %(time)s"), N_("We look into it by %(time)s")),
     ClockKind.ANSWER: (N_("You hear from us by %(time)s"), N_("You find our answer here by %(time)s")),
     ClockKind.FINISH: (N_("Done by the end of %(day)s"),) * 2,
     ClockKind.REPORT_BACK: (N_("You know the result by %(time)s"), N_("You find the result here by %(time)s")),
@@ -53,7 +53,7 @@ MEANING: dict[PromiseKind | ClockKind, tuple[str, str]] = {
 }
 #: The first is for owners who can be called, the second for those who cannot.
 READ_BACK = (
-    N_("We call you, read back what you wrote and make sure that we understood"),
+    N_("We get in touch, read back what you wrote and make sure that we understood"),
     N_("We look into what you wrote"),
 )
 PROPOSE = (N_("We tell you the cause and propose a solution; you decide"),) * 2
