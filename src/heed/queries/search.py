@@ -85,7 +85,7 @@ def _newest(found: QuerySet[Complaint], question: Asked, below: int | None, size
 
     SQLite's index gives them in this order by itself. PostgreSQL's planner has to guess whether to walk down the ids
     until enough answer (right for words that are everywhere) or to gather all answers from the index first (right
-    for rare ones, and within a few scopes), and guesses wrong by a factor of a hundred. So nothing is left to it.
+    for rare ones, and within a few scopes), and guesses wrong for words that nobody used. So nothing is left to it.
     """
     values = values_of(found, "content")
     if below is not None:
