@@ -1,0 +1,142 @@
+"""The desk as a receptionist works it: the keyboard, a second pair of eyes, a signature."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from heed.process.words import Stage
+from heed.records.models import Account, Attachment, Call, Complaint, Entry, Summons
+from tests.world import World, make_world
+
+Sees = Callable[[Account], Page]
+
+
+@pytest.fixture
+def estate(transactional_db: None) -> World:
+    """The estate, in a database that the server sees."""
+    return make_world()
+
+
+@pytest.fixture
+def sees(chromium: Browser, live_server) -> Iterator[Sees]:
+    """A page for each person, in a browser context of their own, signed in."""
+    contexts = []
+
+    def begin(account: Account) -> Page:
+        client = Client()
+        client.force_login(account)
+        context = chromium.new_context(
+            base_url=live_server.url, locale="zh-CN", viewport={"width": 1440, "height": 900}
+        )
+        context.set_default_timeout(10_000)
+        cookie = client.cookies["heed_session"].value
+        context.add_cookies([{"name": "heed_session", "value": cookie, "url": live_server.url}])
+        contexts.append(context)
+        return context.new_page()
+
+    yield begin
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.rule("R26", "R33", "R34", "R35", "R36", "R40", "R50", "R54")
+def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(estate: World, sees: Sees) -> None:
+    desk, director = sees(estate.zhou), sees(estate.lin)
+    keys = desk.keyboard
+    director.goto("/desk/")
+
+    # the telephone rings, and is answered
+    desk.goto("/desk/")
+    keys.press("p")
+    desk.wait_for_selector("[data-key=p]:has-text('接听')")
+    keys.press("p")
+    expect(desk.locator("#id_q")).to_be_focused()
+    assert Call.objects.get().account == estate.zhou
+
+    # who it is, and what is wrong: typed, tabbed through, nothing touched
+    keys.type("3-1502")
+    desk.wait_for_selector("[data-hit]")
+    keys.press("Enter")
+    desk.wait_for_selector("#person .person")
+    expect(desk.locator("#id_content")).to_be_focused()
+    for words in ("上周三才修好，电梯今天又停在夹层", "今天 13:40", "3号楼", "2号电梯", "彻底修好，说明原因"):
+        keys.insert_text(words)
+        keys.press("Tab")
+    keys.press("F8")
+    expect(desk.locator("#mood")).to_contain_text("激动")
+    expect(desk.locator("#suggested")).to_contain_text("电梯")
+    expect(desk.locator("#coach .phrase").first).to_contain_text("陈女士")
+    expect(desk.locator("#missing")).to_contain_text("经过")
+
+    # the director is called at the counter, sees it and takes over
+    keys.press("Control+Enter")
+    expect(desk.locator("#director")).to_have_attribute("open", "")
+    keys.press("y")
+    keys.press("Tab")
+    keys.press("Space")
+    keys.press("Control+Enter")
+    expect(desk.locator("#called")).to_contain_text("林秋")
+    director.get_by_role("button", name="我看到了").click()
+    expect(desk.locator("#called")).to_contain_text("已看到")
+    summons = Summons.objects.get()
+    assert summons.consent
+    assert summons.seen_at
+    expect(desk.locator("#coach .phrase").first).to_contain_text("林秋")
+
+    # taken in, read back
+    keys.press("Control+s")
+    desk.wait_for_selector("#id_restated")
+    complaint = Complaint.objects.get()
+    assert (complaint.person, complaint.emotion) == (estate.chen, "agitated")
+    assert Entry.objects.filter(complaint=complaint, move="escalate").exists()
+    desk.locator("#id_confirmed").focus()
+    keys.press("Space")
+    desk.get_by_role("button", name="已确认，当场解决").focus()
+    keys.press("Enter")
+
+    # settled, and signed with the mouse
+    desk.wait_for_selector("canvas")
+    desk.locator("#id_solution").focus()
+    keys.insert_text("已说明原因，林主任当面承诺更换门刀")
+    desk.locator("[name=responsibility][value=none]").check(force=True)
+    pad = desk.locator("canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box
+    desk.mouse.move(box["x"] + 60, box["y"] + 60)
+    desk.mouse.down()
+    for step in range(12):
+        desk.mouse.move(box["x"] + 60 + step * 14, box["y"] + 60 + (step % 3) * 18)
+    desk.mouse.up()
+    keys.press("Control+s")
+    desk.wait_for_selector(".desk-done")
+    complaint.refresh_from_db()
+    assert complaint.stage == Stage.CLOSED
+    signature = Attachment.objects.get(complaint=complaint)
+    assert (signature.kind, signature.mime) == ("signature", "image/png")
+
+    # the call ends, and the desk is free again
+    keys.press("Control+s")
+    desk.wait_for_selector(".desk-starts")
+    assert Call.objects.get().ended_at
+
+
+@pytest.mark.rule("R6", "R32")
+def test_the_draft_survives_a_reload_and_anonymous_is_one_key_away(estate: World, sees: Sees) -> None:
+    desk = sees(estate.zhou)
+    desk.goto("/desk/")
+    desk.keyboard.press("v")
+    desk.wait_for_selector("#id_content")
+    desk.locator("#id_content").focus()
+    desk.keyboard.insert_text("地下车库的灯全灭了")
+    desk.keyboard.press("F2")
+    desk.keyboard.press("F4")
+    expect(desk.locator("#id_anonymous")).to_be_checked()
+    desk.wait_for_timeout(500)  # the draft is kept a moment after the last key
+    desk.reload()
+    expect(desk.locator("#id_content")).to_have_value("地下车库的灯全灭了")
+    desk.keyboard.press("Control+s")
+    desk.wait_for_selector("#id_restated")
+    assert Complaint.objects.get().anonymous
