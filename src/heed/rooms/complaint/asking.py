@@ -1,7 +1,7 @@
 """How the facts of a move are asked: which field how wide, with quick times and gentle advice beside it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.house import saying
-from heed.house.coach import advice
+from heed.house.coach import Told, advice
+from heed.house.coach.phrases import restatement
 from heed.house.move_form import MoveForm, say
 from heed.process.facts import Fact, Kind
 from heed.process.law import Move, Refusal, is_open_to
@@ -41,6 +42,8 @@ class Row:
 
     bound: BoundField
     classes: str
+    when: str = ""  # the other field that calls for it, and by which values
+    when_values: str = ""
     times: tuple[QuickTime, ...] = ()
     latest: str = ""
     advice_url: str = ""
@@ -103,12 +106,21 @@ def rows(form: MoveForm) -> list[Row]:
 
 
 def _row(form: MoveForm, fact: Fact, bound: BoundField) -> Row:
+    """One field; what is asked only where another answer calls for it is needed there, and says so."""
+    if fact.when is None:
+        return _drawn(form, fact, bound)
+    bound.field.required = True
+    other, values = fact.when
+    return replace(_drawn(form, fact, bound), when=form.add_prefix(other), when_values=" ".join(values))
+
+
+def _drawn(form: MoveForm, fact: Fact, bound: BoundField) -> Row:
     half = fact.kind not in WHOLE or (fact.kind is Kind.CHOICE and bound.widget_type == "select")
     if fact.kind is Kind.RATING:
         return Row(bound, "field--third")
     if fact.kind is Kind.INSTANT:
         longest = _latest(form) if form.move.name == "promise" else ""
-        return Row(bound, "field--half", quick_times(timezone.now()), longest)
+        return Row(bound, "field--half", times=quick_times(timezone.now()), latest=longest)
     if is_spoken(form.move, fact):
         url = reverse("complaint:advice", args=[form.complaint.number, form.move.name])
         said = advised(form.move, form.data, fact) if form.is_bound else []
@@ -163,7 +175,8 @@ def _latest(form: MoveForm) -> str:
     return saying.instant(latest)
 
 
-def initial(move: Move, given: Mapping[str, str]) -> dict[str, str]:
-    """What the address already says of the facts of a move: /approve/?subject=propose."""
-    names = {fact.name for fact in MOVES[move.name].facts}
-    return {name: value for name, value in given.items() if name in names and len(value) < 200}
+def initial(move: Move, given: Mapping[str, str], told: Told) -> dict[str, str]:
+    """What need not be typed: the key points from the record, and what the address says (/approve/?subject=propose)."""
+    names = {fact.name for fact in move.facts}
+    known = {"restated": restatement(told)} if "restated" in names else {}
+    return known | {name: value for name, value in given.items() if name in names and len(value) < 200}

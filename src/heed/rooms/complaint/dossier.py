@@ -25,7 +25,6 @@ from heed.records.models import (
     Order,
     Promise,
     Proposal,
-    Visit,
 )
 
 #: How many of the owner's other complaints are listed.
@@ -118,7 +117,6 @@ def _whole(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
         Prefetch("proposals", Proposal.objects.order_by("pk")),
         Prefetch("approvals", Approval.objects.select_related("asked_by", "decided_by").order_by("pk")),
         Prefetch("orders", Order.objects.select_related("department", "account").order_by("pk")),
-        Prefetch("visits", Visit.objects.order_by("pk")),
         "apologies",
         "accused",
     )

@@ -63,7 +63,7 @@ class Became:
         if one.entry.move != "order":
             one.brief.insert(0, where)
             return
-        one.brief = [f"→ {to}"]
+        one.what, one.brief = f"{one.what} → {to}", []
         one.marks.append(Mark(_(OrderState(order.state).label), ORDER_TONES.get(OrderState(order.state), "warn")))
         one.steps = list(_steps(order))
 

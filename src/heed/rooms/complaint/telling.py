@@ -39,6 +39,7 @@ class Saying:
 
     words: str
     tone: str = ""
+    label: str = ""
     marks: tuple[Mark, ...] = ()
 
 
@@ -114,7 +115,8 @@ class Teller:
     def _take(self, one: Told, fact: Fact, value: Any) -> None:
         """Put a fact where it belongs: a quotation, a mark, the line itself, or a detail below it."""
         if fact.name in OWNER_SAYS:
-            one.sayings.append(Saying(str(value), "info"))
+            label = _(fact.label) if fact.name == "own_proposal" else ""
+            one.sayings.append(Saying(str(value), "info", label))
         elif fact.name in WE_SAY:
             self._take_words(one, str(value))
         elif fact.kind is Kind.RATING:
@@ -136,7 +138,7 @@ class Teller:
             one.notes.append(words)
         else:
             owner = one.entry.actor == ActorKind.OWNER
-            one.sayings.append(Saying(words, "info" if owner else "", tuple(self.became.of_words(one.entry))))
+            one.sayings.append(Saying(words, "info" if owner else "", marks=tuple(self.became.of_words(one.entry))))
 
     def _masked(self, fact: Fact, text: str) -> str:
         if fact.name == "contact":

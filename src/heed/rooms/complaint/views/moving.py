@@ -18,7 +18,7 @@ from heed.queries.case import case_of
 from heed.queries.sight import complaints_visible_to
 from heed.records.models import Complaint
 from heed.rooms.complaint import asking
-from heed.rooms.complaint.cues import cues_for
+from heed.rooms.complaint.cues import cues_for, told_of
 from heed.rooms.complaint.dossier import dossier_of
 from heed.rooms.complaint.signed import reader, staff_only
 from heed.rooms.complaint.telling import Teller
@@ -34,7 +34,8 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if request.method != "POST":
         if not is_open_to(row, dossier.case, dossier.actor):
             return _barred(request, dossier.complaint, row)
-        form = MoveForm(dossier.complaint, name, by, initial=asking.initial(row, request.GET))
+        told = told_of(dossier.complaint, reader(request))
+        form = MoveForm(dossier.complaint, name, by, initial=asking.initial(row, request.GET, told))
         return _asked(request, form, Attempt(200))
     form = MoveForm(dossier.complaint, name, by, request.POST, request.FILES)
     attempt = form.attempt()
@@ -48,6 +49,8 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
 @require_POST
 def advise(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """What could be said better in the words being typed: never a refusal (R63, R69, C14)."""
+    if not complaints_visible_to(reader(request)).filter(number=number.upper()).exists():
+        raise Http404
     found = asking.advised(_row(name), request.POST)
     return render(request, "complaint/parts/advice.html", {"advice": found})
 
@@ -70,13 +73,14 @@ def _asked(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpRespon
         "move": form.move,
         "form": form,
         "rows": asking.rows(form),
-        "obstacles": [] if form.is_bound else asking.obstacles(form),
+        "obstacles": [] if attempt.status == 409 else asking.obstacles(form),
         "wide": len(form.move.facts) > asking.FEW,
         "meanwhile": [teller.tell(entry) for entry in attempt.entries],
         "closed": closed,
         "files_lost": attempt.status != 200 and bool(request.FILES),
         "cues": cues_for(form.complaint, form.move, reader(request)),
         "next": _next(request) or "",
+        "back": _next(request) or reverse("complaint:page", args=[form.complaint.number]),
     }
     template = "complaint/move_dialog.html" if getattr(request, "htmx", None) else "complaint/move.html"
     return render(request, template, context, status=attempt.status)

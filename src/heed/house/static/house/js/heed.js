@@ -13,3 +13,4 @@ import "./files.js";
 import "./signature.js";
 import "./lookup.js";
 import "./quick.js";
+import "./when.js";

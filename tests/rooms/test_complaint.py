@@ -1,0 +1,262 @@
+"""The page of one complaint."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from heed.process.moves import MOVES, ROWS
+from heed.process.words import ROAD, Channel, Stage, VisitOutcome
+from heed.queries.by import CLOCKWORK, OWNER
+from heed.records import triggers
+from heed.records.models import Complaint, Entry, EntryContent, Reveal
+from heed.rooms.complaint.forward import KEYS
+from heed.rooms.complaint.standing import road
+from tests.world import World
+
+
+@pytest.fixture
+def lin(world: World, client: Client) -> Client:
+    """Lin, director, signed in, reading English."""
+    return signed_in(client, world.lin)
+
+
+def signed_in(client: Client, account: object) -> Client:
+    account.language = "en"  # type: ignore[attr-defined]
+    account.save()  # type: ignore[attr-defined]
+    client.force_login(account)  # type: ignore[arg-type]
+    return client
+
+
+def shown(client: Client, complaint: Complaint, query: str = "") -> str:
+    answer = client.get(f"/complaints/{complaint.number}/{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.rule("R48", "R68", "R74")
+def test_the_page_tells_the_whole_matter_in_one_timeline(world: World, lin: Client) -> None:
+    complaint = world.to_handled(world.lodge())
+    page = shown(lin, complaint)
+    for words in (
+        "周晓</b> took the matter in", "上周才修好，今天电梯又停在夹层", "很抱歉，让您和老人受惊了", "门刀漏换",
+        "Owner agrees", "可以，今天一定要修好", "sent an order → Engineering · 王建国", "门刀已换，运行正常",
+    ):  # fmt: skip
+        assert words in page
+    order = [page.index(f'id="entry-{seq}"') for seq in range(1, complaint.version + 1)]
+    assert order == sorted(order)
+
+
+@pytest.mark.rule("R74")
+def test_each_line_of_the_timeline_can_be_seen_alone(world: World, lin: Client) -> None:
+    complaint = world.to_handled(world.lodge())
+    page = shown(lin, complaint, "?line=department_owner")
+    arrived = complaint.entries.get(move="arrive")
+    assert f'id="entry-{arrived.seq}"' in page
+    assert 'id="entry-1"' not in page
+    assert 'id="entry-1"' in shown(lin, complaint, "?line=nonsense")
+
+
+def test_another_projects_people_find_no_such_complaint(world: World, client: Client) -> None:
+    complaint = world.to_handled(world.lodge())
+    clock = complaint.clocks.first()
+    assert clock
+    client.force_login(world.wu)
+    own = f"/complaints/{complaint.number}/"
+    for address in (own, f"{own}fresh/?since=0", f"{own}note/", f"{own}files/1/", f"{own}clocks/{clock.pk}/"):
+        assert client.get(address).status_code == 404, address
+    for address in (f"{own}reveal/", f"{own}note/", f"{own}note/advice/"):
+        assert client.post(address, {"words": "x"}).status_code == 404, address
+    assert complaint.entries.filter(move="note").count() == 0
+
+
+def test_strangers_are_sent_to_sign_in_also_by_a_part_of_a_page(world: World, client: Client) -> None:
+    complaint = world.lodge()
+    answer = client.get(f"/complaints/{complaint.number}/")
+    assert answer.status_code == 302
+    assert "/account/login/" in answer["Location"]
+    part = client.get(f"/complaints/{complaint.number}/note/", headers={"HX-Request": "true"})
+    assert part["HX-Redirect"].startswith("/account/login/")
+
+
+@pytest.mark.rule("C15")
+def test_the_contact_is_masked_until_it_is_asked_for_and_the_look_is_on_record(world: World, client: Client) -> None:
+    complaint = world.lodge()
+    signed_in(client, world.zhou)
+    page = shown(client, complaint)
+    assert "138••••2207" in page
+    assert "13800002207" not in page
+    answer = client.post(f"/complaints/{complaint.number}/reveal/", headers={"HX-Request": "true"})
+    assert "13800002207" in answer.content.decode()
+    whole = client.post(f"/complaints/{complaint.number}/reveal/").content.decode()
+    assert "13800002207" in whole
+    assert "How a complaint travels" in whole, "without scripts it is the same page"
+    assert Reveal.objects.filter(account=world.zhou, complaint=complaint).count() == 2
+    assert client.get(f"/complaints/{complaint.number}/reveal/").status_code == 405
+
+
+@pytest.mark.rule("C15")
+def test_whose_work_needs_no_name_sees_none_and_may_not_ask(world: World, client: Client) -> None:
+    complaint = world.lodge(by=world.sun)
+    world.make("amend", complaint, contact="13911112222", name="陈美玲")
+    signed_in(client, world.sun)
+    page = shown(client, complaint)
+    assert "陈美玲" not in page
+    assert "陈••" in page
+    assert "13911112222" not in page
+    assert client.post(f"/complaints/{complaint.number}/reveal/").status_code == 409
+    assert not Reveal.objects.exists()
+
+
+@pytest.mark.rule("R73", "R69")
+def test_a_promise_stands_as_a_quotation_with_what_became_of_it(world: World, lin: Client) -> None:
+    complaint = world.verify(world.lodge(at=timezone.now() - timedelta(hours=2)))
+    due_at = timezone.now() + timedelta(hours=1)
+    world.make("promise", complaint, by=world.zhou, words="我会在三点前给您回电", due_at=due_at, consent=True)
+    page = shown(lin, complaint)
+    assert "“我会在三点前给您回电”" in page
+    assert page.count("我会在三点前给您回电") == 2, "in the timeline, and open at the side"
+    world.make("investigate", complaint, account=world.lin)
+    world.make("reply", complaint, words="原因查明了", method="phone")
+    page = shown(lin, complaint)
+    assert "Kept" in page
+    assert page.count("我会在三点前给您回电") == 1
+
+
+@pytest.mark.rule("R4")
+def test_what_is_still_missing_is_named_gently_with_a_way_to_add_it(world: World, lin: Client) -> None:
+    complaint = world.lodge(course="", about="")
+    page = shown(lin, complaint)
+    assert "Still missing: Course of events, What or whom it is about" in page
+    assert f"/complaints/{complaint.number}/amend/" in page
+    assert "Still missing" not in shown(lin, world.lodge())
+
+
+@pytest.mark.rule("R10")
+def test_the_owners_history_and_repeats_are_linked(world: World, lin: Client) -> None:
+    first = world.lodge(title="第一次停梯")
+    again = world.lodge(repeat_of=first)
+    page = shown(lin, again)
+    assert f"/complaints/{first.number}/" in page
+    assert "Repeat of" in page
+    assert "Others: 1 · open: 1" in page
+    assert "Repeated by" in shown(lin, first)
+
+
+@pytest.mark.rule("R66")
+def test_a_second_round_shows_where_it_began(world: World, lin: Client) -> None:
+    complaint = world.to_handled(world.lodge())
+    outcome = {"outcome": VisitOutcome.NOT_SOLVED, "method": "phone", "owner_words": "又停了"}
+    world.make("visit", complaint, by=world.zhou, **outcome)
+    page = shown(lin, complaint)
+    assert page.count("Round 2") == 2, "at the head, and in the timeline where it begins"
+
+
+def test_the_road_tells_when_each_stage_was_reached_and_which_were_skipped(world: World) -> None:
+    complaint = world.to_handled(world.lodge())
+    entries = list(complaint.entries.order_by("seq"))
+    stops = {stop.stage: stop for stop in road(Stage.HANDLED, entries).stops}
+    assert [stops[stage].state for stage in ROAD] == [
+        "done", "done", "skipped", "done", "done", "done", "now", "",
+    ]  # fmt: skip
+    assert stops[Stage.HANDLED].at == complaint.handled_at
+    assert stops[Stage.CLOSED].at is None
+
+
+@pytest.mark.rule("R7", "R93")
+@pytest.mark.parametrize("stage", [Stage.WATCHING, Stage.OUTSIDE, Stage.WITHDRAWN])
+def test_a_stage_beside_the_road_is_shown_beside_it(world: World, lin: Client, stage: Stage) -> None:
+    complaint = world.verify(world.lodge())
+    if stage is Stage.OUTSIDE:
+        world.make("refer", complaint, body="市政", words="已上报市政")
+    elif stage is Stage.WITHDRAWN:
+        world.make("withdraw", complaint, owner_words="不用了")
+    else:
+        complaint = world.to_handled(world.lodge())
+        world.make("visit", complaint, by=world.zhou, outcome="declined", method="phone")
+    page = shown(lin, complaint)
+    assert "road__beside" in page
+    assert stage.label in page
+    assert 'aria-current="step"' not in page
+
+
+@pytest.mark.rule("C7", "R150")
+def test_the_way_forward_is_what_the_table_opens_to_the_reader(world: World, client: Client) -> None:
+    complaint = world.verify(world.lodge())
+    own = f"/complaints/{complaint.number}"
+    page = shown(signed_in(client, world.zhou), complaint)
+    for name in ("settle", "promise", "investigate", "escalate", "note"):
+        assert f'href="{own}/{name}/"' in page
+    for name in ("verify", "reassign", "approve", "silence", "confirm", "say", "resume"):
+        assert f'href="{own}/{name}/"' not in page
+    assert 'btn--warn" href="' + f'{own}/escalate/"' in page, "the grave one is red"
+
+
+def test_no_two_moves_that_stand_together_have_the_same_key() -> None:
+    taken = {"j", "k", "c", "m"}
+    for stage in Stage:
+        keys = [KEYS[move.name] for move in ROWS if stage in move.sources and move.name in KEYS]
+        assert len(keys) == len(set(keys)), stage
+        assert not taken.intersection(keys)
+    loud = {move.name for move in ROWS if move.tone != "quiet" and move.sources}
+    assert loud - set(KEYS) == {"confirm", "silence"}, "the owner's and the clockwork's have none"
+    assert set(KEYS) <= set(MOVES)
+
+
+def test_a_page_is_told_what_others_did_since(world: World, lin: Client) -> None:
+    complaint = world.lodge()
+    ask = f"/complaints/{complaint.number}/fresh/"
+    assert lin.get(f"{ask}?since={complaint.version}").status_code == 204
+    complaint = world.verify(complaint)
+    told = lin.get(f"{ask}?since=1").content.decode()
+    assert "周晓" in told
+    assert "read the key points back and verified them" in told
+    assert lin.get(f"{ask}?since=1&seen={complaint.version}").status_code == 204, "told once"
+
+
+@pytest.mark.rule("R147")
+def test_a_record_that_was_touched_says_so_on_the_page(world: World, lin: Client) -> None:
+    complaint = world.verify(world.lodge())
+    assert "Record intact" in shown(lin, complaint)
+    triggers.remove(connection)
+    EntryContent.objects.filter(entry__complaint=complaint, entry__seq=1).update(facts={"content": "一切都好"})
+    triggers.install(connection)
+    page = shown(lin, complaint)
+    assert "Record damaged" in page
+    assert "Entry 1: The words of an entry were changed" in page
+
+
+def test_what_heed_and_the_owner_did_is_told_under_their_names(world: World, lin: Client) -> None:
+    complaint = world.to_handled(world.lodge(channel=Channel.WEB, by=OWNER))
+    world.make("contest", complaint, by=OWNER, owner_words="还是响")
+    world.make("escalate", complaint, by=CLOCKWORK, reason="limit")
+    page = shown(lin, complaint)
+    assert "<b>Owner</b> said that it is not solved" in page
+    assert "<b>Heed</b> escalated it" in page
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+def test_every_language_shows_every_stage(world: World, client: Client, language: str) -> None:
+    signed_in(client, world.lin)
+    world.lin.language = language
+    world.lin.save()
+    assert client.get(f"/complaints/{world.to_handled(world.lodge()).number}/").status_code == 200
+    assert client.get("/how/").status_code == 200
+
+
+def test_a_long_history_costs_no_more_queries(
+    world: World, lin: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    short, long = world.verify(world.lodge()), world.to_handled(world.lodge())
+    for place in range(30):
+        world.make("note", long, words=f"备注 {place}")
+    shown(lin, short)
+    with django_assert_max_num_queries(60) as few:
+        shown(lin, short)
+    with django_assert_max_num_queries(60) as many:
+        shown(lin, long)
+    assert len(many) == len(few)
+    assert Entry.objects.filter(complaint=long).count() > 40
