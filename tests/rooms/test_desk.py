@@ -222,6 +222,17 @@ def test_words_are_looked_at_with_advice_only(world: World, zhou: Client) -> Non
     assert zhou.post("/desk/advice/", {"words": "我三点前给您回电"}).content.decode().strip() == ""
 
 
+@pytest.mark.rule("R47")
+def test_the_desk_knows_who_handles_what_and_how_soon(world: World, zhou: Client) -> None:
+    at_first = zhou.get("/desk/knowledge/").content.decode()
+    assert "400-800-1502" in at_first
+    assert "林秋" in at_first
+    lifts = zhou.get("/desk/knowledge/", {"q": "電梯"}).content.decode()
+    assert "电梯停运" in lifts, "asked in either script"
+    assert "6 小时内答复" in lifts
+    assert "<dt>" not in zhou.get("/desk/knowledge/", {"q": "zzz"}).content.decode()
+
+
 @pytest.mark.rule("R86", "R87")
 def test_a_guard_takes_in_five_fields_and_sees_only_what_the_guard_took_in(world: World, client: Client) -> None:
     others = world.lodge()

@@ -15,6 +15,7 @@ urlpatterns = [
     path("person/<int:pk>/", intake.person, name="person"),
     path("reading/", intake.reading, name="reading"),
     path("take/", intake.take, name="take"),
+    path("knowledge/", case.knowledge, name="knowledge"),
     path("advice/", case.advise, name="advice"),
     path("director/", superior.call, name="director"),
     path("called/", superior.called, name="called"),

@@ -7,17 +7,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from heed.house.coach import Coach, advice
 from heed.house.naming import category_name, level_name, policy_for
 from heed.queries.case import missing_facts
 from heed.queries.counter import Meeting, desk_projects, in_hand
+from heed.queries.policies import current_policy
 from heed.queries.sight import complaints_visible_to
 from heed.records.models import Account, Complaint
+from heed.rooms.desk.knowing import answers
 from heed.rooms.desk.steps import Step, quick_times, step_of, told_of
 from heed.rooms.desk.views._own import account_of, desks_of, queue
-from heed.rooms.desk.views.page import meeting_context
+from heed.rooms.desk.views.page import chosen_project, meeting_context
 
 
 def _cases(account: Account) -> QuerySet[Complaint]:
@@ -63,6 +65,16 @@ def advise(request: HttpRequest) -> HttpResponse:
     words = " ".join(request.POST.get(name, "") for name in ("words", "solution", "restated", "apology"))
     said = advice(words, promise=bool(request.POST.get("words")))
     return render(request, "desk/parts/advice.html", {"advice": said})
+
+
+@login_required
+@require_GET
+def knowledge(request: HttpRequest) -> HttpResponse:
+    """What the desk can look up while the owner waits for an answer (R47)."""
+    account = account_of(request)
+    project = chosen_project(request, desks_of(account))
+    found = answers(project, current_policy(), account, request.GET.get("q", ""), timezone.now())
+    return render(request, "desk/parts/answers.html", {"answers": found})
 
 
 def _meeting(account: Account, complaint: Complaint) -> Meeting | None:
