@@ -6,10 +6,11 @@ import pytest
 from django.db import connection, transaction
 
 from heed.actions import _index, indexing
+from heed.actions._keys import index_residents
 from heed.commands import reindex as command
 from heed.queries.people import find_people
 from heed.queries.search import search_complaints
-from heed.records.models import Account, Complaint, EntryContent, Person, PersonKey, SearchIndex, SearchText
+from heed.records.models import Account, Complaint, EntryContent, Person, PersonKey, Place, SearchIndex, SearchText
 from tests.world import MORNING, World
 
 
@@ -107,6 +108,16 @@ def test_a_person_who_is_renamed_is_found_by_the_new_name_only(world: World) -> 
     indexing.index_people([world.chen.pk])
     assert find_people([world.project.pk], "陈美玲") == []
     assert [person.name for person in find_people([world.project.pk], "林美")] == ["林美玲"]
+
+
+def test_a_building_with_another_name_is_found_by_it(world: World) -> None:
+    building, home = world.home.parent, world.home
+    assert building is not None
+    Place.objects.filter(pk=building.pk).update(name="9号楼", path="9号楼")
+    Place.objects.filter(pk=home.pk).update(number="9-1502", path="9号楼 1502")
+    assert index_residents(building) == 1
+    assert [person.name for person in find_people([world.project.pk], "9栋1502")] == ["陈美玲"]
+    assert find_people([world.project.pk], "3-1502") == []
 
 
 def test_a_very_long_complaint_is_stored_whole_and_found_by_its_beginning(world: World) -> None:

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from heed.insight.rooms import room
 from heed.insight.tokens import beginnings, needles
-from heed.records.models import Complaint, Occupancy, Person, PersonKey
+from heed.records.models import Complaint, Occupancy, Person, PersonKey, Place
 
 LONGEST = 200  # bytes of a key
 _Key = tuple[str, str]  # kind and line
@@ -30,6 +30,15 @@ def index_people(ids: Iterable[int]) -> int:
         for project_id in projects.get(pk, ())
     )
     return len(people)
+
+
+def index_residents(place: Place) -> int:
+    """The same for everybody who lives in a place or below it: after it got another name or number."""
+    places, inside = {place.pk}, {place.pk}
+    while inside:
+        inside = set(Place.objects.filter(parent__in=inside).values_list("pk", flat=True))
+        places |= inside
+    return index_people(set(Occupancy.objects.filter(place__in=places).values_list("person", flat=True)))
 
 
 def know_at(person_id: int | None, project_id: int) -> None:
