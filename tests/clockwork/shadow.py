@@ -1,0 +1,144 @@
+"""Shadows: every clock worked out anew from the law, out of what a bystander sees, without what the code has stored.
+
+A bystander sees each move, when it was made, and which clocks run after it. From that and the law alone follows what
+each clock must have done. What the tables say is compared with that; it is never used to work it out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from heed.process import clocks
+from heed.process.clocks import Pause, Rule, Times
+from heed.process.policy import Policy
+from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Stage
+from heed.queries.policies import hours_of, policy_of
+from heed.records.models import Clock, Complaint
+
+Key = tuple[ClockEventKind, int]
+UNKNOWN = Times(None, None)
+BREACHED = (ClockEventKind.BREACHED, 0)
+
+
+@dataclass
+class Shadow:
+    """One clock as the law has it. `fired` is what it did, and when; `unheard` a breach that no tick came to see."""
+
+    clock_id: int
+    complaint_id: int
+    kind: ClockKind
+    level: str
+    started_at: datetime
+    due_at: datetime | None
+    policy_id: int
+    pauses: list[Pause] = field(default_factory=list)
+    times: Times = UNKNOWN
+    fired: dict[Key, datetime] = field(default_factory=dict)
+    unheard: bool = False
+    stopped_at: datetime | None = None
+
+    @property
+    def policy(self) -> Policy:
+        return policy_of(self.policy_id)
+
+    @property
+    def rule(self) -> Rule:
+        return self.policy.rule(self.kind, self.level)
+
+    @property
+    def waits(self) -> bool:
+        return bool(self.pauses) and self.pauses[-1].ended_at is None
+
+    @property
+    def breached_at(self) -> datetime | None:
+        return self.times.limit_at if BREACHED in self.fired and self.kind is not ClockKind.SILENCE else None
+
+    def retime(self, at: datetime) -> None:
+        """What had passed stands; the rest follows from the start, the level and the pauses."""
+        if self.due_at is not None:
+            self.times = Times(self.due_at, self.due_at)
+            return
+        breached_at, hours = self.breached_at, hours_of(None, self.policy_id)
+        was = self.times
+        due = clocks.retimed(self.rule, hours, self.started_at, self.pauses, was=was, reassessed_at=at)
+        self.times = Times(due.target_at, breached_at or due.limit_at)
+
+    def due(self, now: datetime) -> tuple[tuple[clocks.Firing, ...], datetime | None]:
+        """What it has to do by now, and when it has to act next."""
+        waking = self.policy.waking_hours
+        hours = hours_of(None, self.policy_id)
+        firings = clocks.firings(self.rule, self.times, hours=hours, waking_hours=waking, pauses=self.pauses)
+        return clocks.due_by(now, firings, self.fired, rule=self.rule, waking_hours=waking)
+
+    def stop(self, at: datetime) -> None:
+        """It stops; a limit that had passed unseen is a breach all the same."""
+        self.stopped_at = at
+        late = clocks.outcome(self.times, at) is ClockOutcome.LATE
+        if late and BREACHED not in self.fired and self.kind is not ClockKind.SILENCE:
+            self.fired[BREACHED] = at
+            self.unheard = True
+        if self.waits:
+            self.pauses[-1] = Pause(self.pauses[-1].started_at, at, "")
+
+
+@dataclass
+class Shadows:
+    """The shadows of all clocks of some complaints."""
+
+    of: dict[int, Shadow] = field(default_factory=dict)
+
+    def running(self, complaint_id: int | None = None) -> list[Shadow]:
+        return [
+            shadow
+            for shadow in self.of.values()
+            if shadow.stopped_at is None and complaint_id in (None, shadow.complaint_id)
+        ]
+
+    def follow(self, complaint: Complaint, move: str, at: datetime, pausing: Iterable[ClockKind] = ()) -> None:
+        """A move was made: clocks stopped and began, were re-timed, wait or go on."""
+        rows = {row.pk: row for row in Clock.objects.filter(complaint=complaint)}
+        for shadow in self.running(complaint.pk):
+            if shadow.level != complaint.level:
+                shadow.level = complaint.level
+                shadow.retime(at)
+            if move == "pause" and shadow.kind in pausing:
+                shadow.pauses.append(Pause(at, None, ""))
+                shadow.retime(at)
+            if move == "resume" and shadow.waits:
+                shadow.pauses[-1] = Pause(shadow.pauses[-1].started_at, at, "")
+                shadow.retime(at)
+            if rows[shadow.clock_id].stopped_at is not None:
+                shadow.stop(at)
+        for pk in sorted(rows.keys() - self.of.keys()):
+            self._begin(rows[pk], complaint, at)
+
+    def _begin(self, row: Clock, complaint: Complaint, at: datetime) -> None:
+        shadow = Shadow(row.pk, complaint.pk, ClockKind(row.kind), complaint.level, at, row.due_at, complaint.policy_id)
+        shadow.retime(at)
+        self.of[row.pk] = shadow
+        if row.stopped_at is not None:
+            shadow.stop(at)
+
+    def tick(self, now: datetime) -> None:
+        """What a tick must do: every clock that is due, the longest due first; a silent week that is over closes."""
+        earliest = datetime.max.replace(tzinfo=now.tzinfo)
+        waiting = [(self._next(shadow, earliest), shadow.clock_id, shadow) for shadow in self.running()]
+        for _, _, shadow in sorted(waiting, key=lambda row: row[:2]):
+            if shadow.stopped_at is not None:
+                continue
+            due, _ = shadow.due(now)
+            shadow.fired |= {firing.key: now for firing in due}
+            if shadow.kind is ClockKind.SILENCE and BREACHED in shadow.fired:
+                for other in self.running(shadow.complaint_id):
+                    other.stop(now)
+
+    def _next(self, shadow: Shadow, never: datetime) -> datetime:
+        return shadow.due(shadow.started_at.min.replace(tzinfo=never.tzinfo, year=1970))[1] or never
+
+
+def next_due_at(shadows: Iterable[Shadow], stage: str) -> datetime | None:
+    """When something is due next for a complaint with these running clocks."""
+    if stage in (Stage.CLOSED, Stage.WITHDRAWN, Stage.MERGED):
+        return None
+    due = [shadow.times.limit_at or shadow.times.target_at for shadow in shadows if not shadow.waits]
+    return min((at for at in due if at is not None), default=None)
