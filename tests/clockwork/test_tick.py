@@ -1,15 +1,13 @@
 """What clocks do when their time comes, and what a tick costs."""
 
-from collections import Counter
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, OperationalError, transaction
 
 from heed.actions import firing, receiving, summoning
-from heed.clockwork.tick import BATCH, Clockwork, Ticked, tick
+from heed.clockwork.tick import Clockwork, Ticked, tick
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Method, PromiseState, Stage, VisitOutcome
 from heed.records.models import Clock, ClockEvent, Complaint, Notice
 from tests.world import MORNING, World
@@ -247,71 +245,3 @@ def test_a_database_that_is_away_is_not_the_clocks_fault(world: World, monkeypat
     monkeypatch.setattr(firing, "fire", gone)
     with pytest.raises(OperationalError):
         tick(MORNING + DAY)
-
-
-def test_a_tick_goes_on_until_nothing_is_due_and_stops_when_asked(world: World) -> None:
-    world.lodge()
-    grow(world, BATCH + 5, MORNING)
-    answers = iter([False] * 3 + [True])
-    assert Clockwork().tick(MORNING + MINUTE, stopping=lambda: next(answers)).breached == 3
-    assert tick(MORNING + MINUTE).breached == BATCH + 2
-    assert tick(MORNING + MINUTE) == Ticked()
-
-
-def grow(world: World, count: int, next_action_at: datetime) -> None:
-    """So many more running clocks, each of a complaint of its own that is only a row."""
-    pattern = Complaint.objects.latest("pk")
-    clock = clock_of(pattern, ClockKind.ANSWER)
-    serial = Complaint.objects.count()
-    more = []
-    for n in range(count):
-        row = Complaint.objects.get(pk=pattern.pk) if n == 0 else Complaint(**columns(pattern))
-        row.pk, row.serial, row.number, row.secret = None, serial + n + 1, f"N-{serial + n}", f"s-{serial + n}"
-        more.append(row)
-    Complaint.objects.bulk_create(more)
-    clocks = Clock.objects.bulk_create(
-        Clock(
-            kind=ClockKind.ANSWER,
-            complaint=row,
-            policy_id=clock.policy_id,
-            level="general",
-            started_at=next_action_at - MINUTE,
-            limit_at=next_action_at,
-            next_action_at=next_action_at,
-        )
-        for row in more
-    )
-    ClockEvent.objects.bulk_create(
-        ClockEvent(clock=clock, at=clock.started_at, kind=ClockEventKind.STARTED) for clock in clocks
-    )
-
-
-def columns(complaint: Complaint) -> dict[str, object]:
-    return {field.attname: getattr(complaint, field.attname) for field in Complaint._meta.concrete_fields}
-
-
-@pytest.mark.rule("C2")
-def test_a_tick_with_nothing_due_is_one_query_however_many_clocks_run(world: World) -> None:
-    world.lodge()
-    costs = Counter[int]()
-    for _ in range(3):
-        with CaptureQueriesContext(connection) as queries:
-            assert tick(MORNING) == Ticked()
-        costs[len(queries)] += 1
-        grow(world, 700, MORNING + DAY)
-    assert costs == {1: 3}
-
-
-def test_the_due_clocks_are_read_from_their_own_index(world: World) -> None:
-    world.lodge()
-    grow(world, 300, MORNING + DAY)
-    with CaptureQueriesContext(connection) as queries:
-        tick(MORNING)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
-        explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
-        cursor.execute(f"{explain} {queries[0]['sql']}")
-        said = " ".join(str(row) for row in cursor.fetchall())
-    assert "clock_due" in said
-    assert "TEMP B-TREE" not in said, "SQLite says so when it has to sort"

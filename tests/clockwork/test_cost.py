@@ -1,0 +1,83 @@
+"""What a tick costs: it follows what is due, not what is open."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from heed.clockwork.tick import BATCH, Clockwork, Ticked, tick
+from heed.process.words import ClockEventKind, ClockKind
+from heed.records.models import Clock, ClockEvent, Complaint
+from tests.world import MORNING, World
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+
+
+def test_a_tick_goes_on_until_nothing_is_due_and_stops_when_asked(world: World) -> None:
+    world.lodge()
+    grow(world, BATCH + 5, MORNING)
+    answers = iter([False] * 3 + [True])
+    assert Clockwork().tick(MORNING + MINUTE, stopping=lambda: next(answers)).breached == 3
+    assert tick(MORNING + MINUTE).breached == BATCH + 2
+    assert tick(MORNING + MINUTE) == Ticked()
+
+
+def grow(world: World, count: int, next_action_at: datetime) -> None:
+    """So many more running clocks, each of a complaint of its own that is only a row."""
+    pattern = Complaint.objects.latest("pk")
+    clock = pattern.clocks.get(kind=ClockKind.ANSWER)
+    serial = Complaint.objects.count()
+    more = []
+    for n in range(count):
+        row = Complaint.objects.get(pk=pattern.pk) if n == 0 else Complaint(**columns(pattern))
+        row.pk, row.serial, row.number, row.secret = None, serial + n + 1, f"N-{serial + n}", f"s-{serial + n}"
+        more.append(row)
+    Complaint.objects.bulk_create(more)
+    clocks = Clock.objects.bulk_create(
+        Clock(
+            kind=ClockKind.ANSWER,
+            complaint=row,
+            policy_id=clock.policy_id,
+            level="general",
+            started_at=next_action_at - MINUTE,
+            limit_at=next_action_at,
+            next_action_at=next_action_at,
+        )
+        for row in more
+    )
+    ClockEvent.objects.bulk_create(
+        ClockEvent(clock=clock, at=clock.started_at, kind=ClockEventKind.STARTED) for clock in clocks
+    )
+
+
+def columns(complaint: Complaint) -> dict[str, object]:
+    return {field.attname: getattr(complaint, field.attname) for field in Complaint._meta.concrete_fields}
+
+
+@pytest.mark.rule("C2")
+def test_a_tick_with_nothing_due_is_one_query_however_many_clocks_run(world: World) -> None:
+    world.lodge()
+    costs = Counter[int]()
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            assert tick(MORNING) == Ticked()
+        costs[len(queries)] += 1
+        grow(world, 700, MORNING + DAY)
+    assert costs == {1: 3}
+
+
+def test_the_due_clocks_are_read_from_their_own_index(world: World) -> None:
+    world.lodge()
+    grow(world, 300, MORNING + DAY)
+    with CaptureQueriesContext(connection) as queries:
+        tick(MORNING)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+        cursor.execute(f"{explain} {queries[0]['sql']}")
+        said = " ".join(str(row) for row in cursor.fetchall())
+    assert "clock_due" in said
+    assert "TEMP B-TREE" not in said, "SQLite says so when it has to sort"
