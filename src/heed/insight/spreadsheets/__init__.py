@@ -1,0 +1,11 @@
+"""Lists of homes and residents as companies keep them: read from a spreadsheet, recognised, checked in plain words.
+
+`read(body)` gives the rows of a file as text; `recognise(rows)` makes lines of them, with whatever is wrong.
+Pure: nothing here knows the database.
+"""
+
+from heed.insight.spreadsheets.columns import COLUMNS, Column
+from heed.insight.spreadsheets.lines import Line, Sheet, Trouble, recognise
+from heed.insight.spreadsheets.reading import LARGEST, MOST_ROWS, Unreadable, read
+
+__all__ = ["COLUMNS", "LARGEST", "MOST_ROWS", "Column", "Line", "Sheet", "Trouble", "Unreadable", "read", "recognise"]

@@ -1,0 +1,113 @@
+"""The columns of the list, and by which headings companies call them, in three languages."""
+
+from dataclasses import dataclass
+
+from heed.insight.tokens import folded
+from heed.process.policy.parts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its code, its heading in the template, what else it is called, an example, how long it may be."""
+
+    code: str
+    names: Text
+    others: tuple[str, ...]
+    example: str
+    longest: int
+    hint: Text
+
+
+def _text(zh_hans: str, zh_hant: str, en: str) -> Text:
+    return Text(zh_hans=zh_hans, zh_hant=zh_hant, en=en)
+
+
+COLUMNS = (
+    Column(
+        "building", _text("楼栋", "樓棟", "Building"),
+        ("楼号", "栋", "栋号", "幢", "幢号", "座", "座号", "楼座", "楼宇", "大厦", "block", "tower", "building no",
+         "bldg"),
+        "3号楼", 80,
+        _text("如：3号楼。公共区域可以留空。", "如：3號樓。公共地方可以留空。",
+              "For a public spot outside it may be empty."),
+    ),
+    Column(
+        "unit", _text("房号", "房號", "Home"),
+        ("房间", "房间号", "室号", "单元房号", "房屋", "户号", "室", "unit", "flat", "room", "apartment", "door",
+         "unit no"),
+        "1502", 80,
+        _text("如：1502 或 2单元1502", "如：1502 或 15樓A室", "The flat within the building."),
+    ),
+    Column(
+        "spot", _text("公共位置", "公共位置", "Public spot"),
+        ("公共区域", "公共部位", "公共地方", "设施", "设备", "common area", "facility", "spot", "public area"),
+        "", 80,
+        _text("如：2号电梯、东门、地下车库", "如：2號電梯、東門、地下停車場", "A lift, a gate, the garage."),
+    ),
+    Column(
+        "number", _text("门牌号", "門牌號", "Number as people say it"),
+        ("房屋编号", "编号", "简称", "房号全称", "number", "short number", "address no"),
+        "3-1502", 40,
+        _text("业主平时怎么说，如 3-1502；可留空。", "業主平時怎樣說，如 3-1502；可留空。",
+              "Such as 3-1502. May be empty."),
+    ),
+    Column(
+        "name", _text("姓名", "姓名", "Resident"),
+        ("业主姓名", "住户姓名", "业主", "住户", "客户姓名", "客户", "名字", "name", "owner name", "resident name",
+         "full name"),
+        "陈美玲", 80,
+        _text("住在这里的人；同一户多人请各占一行。", "住在這裏的人；同一戶多人請各佔一行。",
+              "One row for each person of a home."),
+    ),
+    Column(
+        "honorific", _text("称呼", "稱呼", "Form of address"),
+        ("称谓", "尊称", "先生/女士", "title", "honorific", "salutation"),
+        "女士", 20,
+        _text("先生、女士……", "先生、女士……", "Mr, Ms …"),
+    ),
+    Column(
+        "phone", _text("电话", "電話", "Phone"),
+        ("手机", "手机号", "手机号码", "联系电话", "电话号码", "联系方式", "移动电话", "telephone", "mobile",
+         "phone number",
+         "contact", "tel"),
+        "13800002207", 40,
+        _text("手机或座机", "手提或住宅電話", "Mobile or landline."),
+    ),
+    Column(
+        "email", _text("电子邮箱", "電郵", "E-mail"),
+        ("邮箱", "电子邮件", "email", "e-mail", "mail", "email address"),
+        "", 254,
+        _text("可留空。", "可留空。", "May be empty."),
+    ),
+    Column(
+        "tenure", _text("身份", "身份", "Lives here as"),
+        ("住户类型", "类型", "业主/租户", "与房屋关系", "关系", "tenure", "resident type", "relation", "type"),
+        "业主", 20,
+        _text("业主、租户或家属；空白即业主。", "業主、租戶或家屬；空白即業主。",
+              "Owner, tenant or family; empty means owner."),
+    ),
+    Column(
+        "since_on", _text("入住日期", "入住日期", "Since"),
+        ("入住时间", "起始日期", "入伙日期", "收楼日期", "交付日期", "since", "move-in date", "moved in", "from"),
+        "2019-05-01", 20,
+        _text("如 2019-05-01；可留空。", "如 2019-05-01；可留空。", "Such as 2019-05-01. May be empty."),
+    ),
+)  # fmt: skip
+
+
+def plain(heading: str) -> str:
+    """A heading in one shape: no capitals, marks or spaces, Simplified, without what stands in brackets."""
+    text = folded(heading).replace("（", "(").split("(")[0]
+    return "".join(character for character in text if character.isalnum())
+
+
+_KNOWN = {
+    plain(name): column
+    for column in COLUMNS
+    for name in (column.code, column.names.zh_hans, column.names.zh_hant, column.names.en, *column.others)
+}
+
+
+def column_called(heading: str) -> Column | None:
+    """The column that a heading means; None where it is another."""
+    return _KNOWN.get(plain(heading))

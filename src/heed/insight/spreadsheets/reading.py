@@ -1,0 +1,108 @@
+"""A file of a person's as rows of text: xlsx, xls, ods or csv, whatever it is called; or a sentence why not."""
+
+import csv
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO, StringIO
+from typing import Any
+
+from heed.process.wording import N_
+
+#: Bytes of a file, bytes it may unpack to, rows in it.
+LARGEST = 20 * 2**20
+UNPACKED = 150 * 2**20
+MOST_ROWS = 20_000
+SECONDS = 60
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: As Chinese offices save their lists; the first that fits the whole file is taken.
+_ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs")
+
+
+class Unreadable(ValueError):
+    """Why a file gives no rows: `msgid` is a message id, `params` fill it."""
+
+    def __init__(self, msgid: str, **params: Any) -> None:
+        super().__init__(msgid % params)
+        self.msgid = msgid
+        self.params: Mapping[str, Any] = params
+
+
+def read(body: bytes) -> list[list[str]]:
+    """The rows of the first sheet that holds any, every cell as text. Raises Unreadable."""
+    if not body.strip():
+        raise Unreadable(N_("This file is empty."))
+    if len(body) > LARGEST:
+        raise Unreadable(N_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
+    rows = _of_workbook(body) if body.startswith((_ZIP, _OLE)) else _of_text(body)
+    if len(rows) > MOST_ROWS:
+        raise Unreadable(N_("This list has more than %(rows)s rows: please send it in parts."), rows=MOST_ROWS)
+    if not any(any(row) for row in rows):
+        raise Unreadable(N_("There is nothing in this file."))
+    return rows
+
+
+def _of_workbook(body: bytes) -> list[list[str]]:
+    if body.startswith(_ZIP):
+        _refuse_bomb(body)
+    apart = [sys.executable, "-m", "heed.insight.spreadsheets.apart", str(MOST_ROWS)]
+    try:
+        told = subprocess.run(apart, input=body, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+    except subprocess.TimeoutExpired as late:
+        raise Unreadable(N_("This file takes too long to read. Save it again as .xlsx, or as .csv.")) from late
+    if told.returncode:
+        raise Unreadable(N_("This file cannot be read. Save it again as .xlsx, or as .csv."))
+    rows: list[list[str]] = json.loads(told.stdout)
+    return rows
+
+
+def _refuse_bomb(body: bytes) -> None:
+    """First what the file says of its own size, then what really comes out of it: a size can be a lie."""
+    try:
+        with zipfile.ZipFile(BytesIO(body)) as packed:
+            members = packed.infolist()
+            if len(members) > 2000 or sum(member.file_size for member in members) > UNPACKED:
+                raise Unreadable(N_("This file unpacks to far more than a list of homes: it was not opened."))
+            left = UNPACKED
+            for member in members:
+                member.file_size = left + 1
+                with packed.open(member) as stream:
+                    while piece := stream.read(2**20):
+                        left -= len(piece)
+                        if left < 0:
+                            raise Unreadable(
+                                N_("This file unpacks to far more than a list of homes: it was not opened.")
+                            )
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as broken:
+        if isinstance(broken, Unreadable):
+            raise
+        raise Unreadable(N_("This file cannot be read. Save it again as .xlsx, or as .csv.")) from broken
+
+
+def _of_text(body: bytes) -> list[list[str]]:
+    text = _decoded(body)
+    head = text[:4000]
+    delimiter = max(",;\t", key=lambda mark: head.count(mark))
+    try:
+        rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+        return [[" ".join(cell.split()) for cell in row] for row in rows]
+    except csv.Error as broken:
+        raise Unreadable(N_("This file cannot be read. Save it again as .xlsx, or as .csv.")) from broken
+
+
+def _decoded(body: bytes) -> str:
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = _ENCODINGS
+    for encoding in encodings:
+        try:
+            text = body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise Unreadable(N_("This file is neither a spreadsheet nor text."))
