@@ -7,8 +7,9 @@ from django.utils import timezone
 from heed.actions.errors import Refused
 from heed.process.law import Refusal
 from heed.process.words import N_
+from heed.queries.arrangers import arranger, people_arranged_by
 from heed.queries.sight import may_reveal
-from heed.records.models import Account, Complaint, Reveal
+from heed.records.models import Account, Complaint, Person, Reveal
 
 
 def reveal_contact(complaint: Complaint, *, by: Account, at: datetime | None = None) -> str:
@@ -17,3 +18,11 @@ def reveal_contact(complaint: Complaint, *, by: Account, at: datetime | None = N
         raise Refused([Refusal(N_("Your duties do not need this contact."))])
     Reveal.objects.create(account=by, complaint=complaint, person=complaint.person, at=at or timezone.now())
     return complaint.contact
+
+
+def reveal_person(person: Person, *, by: Account, at: datetime | None = None) -> str:
+    """A resident's telephone and e-mail in full, for whoever keeps the list of residents; the look is on record."""
+    if not people_arranged_by(arranger(by)).filter(pk=person.pk).exists():
+        raise Refused([Refusal(N_("Your duties do not need this contact."))])
+    Reveal.objects.create(account=by, person=person, at=at or timezone.now())
+    return " · ".join(filter(None, (person.phone, person.email)))

@@ -1,0 +1,173 @@
+"""What a list of homes and residents would change at a project, before anything is written (R3, R10)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from heed.insight.spreadsheets import Line, Trouble
+from heed.insight.tokens import folded
+from heed.process.words import N_, PlaceKind, Tenure
+from heed.records.models import Occupancy, Place, Project
+
+LONGEST_PATH = 200
+#: Who somebody is: the name in one shape and the digits of the telephone.
+Somebody = tuple[str, str]
+Lives = tuple[Somebody, str]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """A place to make; `parent` is the path of its building, "" where it stands alone."""
+
+    path: str
+    kind: PlaceKind
+    name: str
+    parent: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """That somebody lives in the place of this path."""
+
+    who: Somebody
+    path: str
+    tenure: Tenure
+    since_on: date | None
+
+
+@dataclass
+class Enrolment:
+    """What would be written; `troubles` stand against all of it, `notes` against nothing."""
+
+    places: dict[str, NewPlace] = field(default_factory=dict)
+    persons: dict[Somebody, Line] = field(default_factory=dict)
+    homes: dict[Lives, Home] = field(default_factory=dict)
+    place_ids: dict[str, int] = field(default_factory=dict)
+    person_ids: dict[Somebody, int] = field(default_factory=dict)
+    known_places: int = 0
+    known_homes: int = 0
+    troubles: list[Trouble] = field(default_factory=list)
+    notes: list[Trouble] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[PlaceKind, int]:
+        """How many places of each kind are new."""
+        found = Counter(place.kind for place in self.places.values())
+        return {kind: found[kind] for kind in PlaceKind}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all of it is on record already."""
+        return not (self.places or self.persons or self.homes)
+
+
+def digits_of(phone: str) -> str:
+    """The telephone as it is compared: digits alone, without the country's 86."""
+    digits = "".join(character for character in phone if character.isdecimal())[-20:]
+    return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
+
+
+def enrolment_of(project: Project, lines: Sequence[Line]) -> Enrolment:
+    """Compare the lines with the project's record; two queries whatever their number."""
+    found = Enrolment()
+    known = _Known()
+    for pk, path, kind, number in _places(project):
+        found.place_ids[path] = pk
+        known.kinds[path] = kind
+        if number and kind == PlaceKind.UNIT:
+            known.numbered[number.casefold()] = path
+    living = _living(project)
+    for line in lines:
+        path = known.path_of(line)
+        if len(path) > LONGEST_PATH:
+            message = N_("The name is too long together with the building's.")
+            found.troubles.append(Trouble(line.row, "building", message))
+            continue
+        _take_place(found, line, path, known)
+        if line.name:
+            _take_person(found, line, path, living)
+    return found
+
+
+def _places(project: Project) -> Iterable[tuple[int, str, str, str]]:
+    return Place.objects.filter(project=project).values_list("pk", "path", "kind", "number")
+
+
+@dataclass
+class _Known:
+    """The places on record: kinds by path, and the paths of homes by the number that people say."""
+
+    kinds: dict[str, str] = field(default_factory=dict)
+    numbered: dict[str, str] = field(default_factory=dict)
+
+    def path_of(self, line: Line) -> str:
+        """The path that a line means: a home written otherwise is known by its number."""
+        if line.place in self.kinds or not line.unit:
+            return line.place
+        return self.numbered.get(line.number.casefold(), line.place)
+
+
+@dataclass
+class _Living:
+    """Who lives at the project: people by name and telephone, their homes, and who is known by name in a home."""
+
+    persons: dict[Somebody, int] = field(default_factory=dict)
+    homes: set[Lives] = field(default_factory=set)
+    phones: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+
+
+def _living(project: Project) -> _Living:
+    living = _Living()
+    rows = Occupancy.objects.filter(place__project=project, person__erased_at__isnull=True)
+    columns = ("person_id", "person__name", "person__phone", "place__path", "until_on")
+    for pk, name, phone, path, until_on in rows.order_by("pk").values_list(*columns):
+        who = (folded(name), digits_of(phone))
+        living.persons.setdefault(who, pk)
+        if until_on is None:
+            living.homes.add((who, path))
+            living.phones.setdefault((who[0], path), set()).add(who[1])
+    return living
+
+
+def _take_place(found: Enrolment, line: Line, path: str, known: _Known) -> None:
+    kind = PlaceKind.UNIT if line.unit else PlaceKind.SPOT if line.spot else PlaceKind.BUILDING
+    new = found.places.get(path)
+    before = known.kinds.get(path) or (new.kind.value if new else "")
+    if before and before != kind.value:
+        message = N_("“%(path)s” is another kind of place already.")
+        found.troubles.append(Trouble(line.row, kind.value, message, {"path": path}))
+    elif before:
+        found.known_places += path in known.kinds
+    else:
+        parent = line.building if kind is not PlaceKind.BUILDING else ""
+        if parent and parent not in known.kinds:
+            found.places.setdefault(parent, NewPlace(parent, PlaceKind.BUILDING, parent))
+        name = line.unit or line.spot or line.building
+        found.places[path] = NewPlace(path, kind, name, parent, line.number if line.unit else "")
+
+
+def _take_person(found: Enrolment, line: Line, path: str, living: _Living) -> None:
+    who = (folded(line.name), digits_of(line.phone))
+    lives = (who, path)
+    if lives in living.homes:
+        found.known_homes += 1
+        return
+    if lives in found.homes:
+        said = {"name": line.name}
+        found.notes.append(Trouble(line.row, "name", N_("%(name)s stands in this list twice: taken once."), said))
+        return
+    others = living.phones.get((who[0], path))
+    if others is not None:
+        found.known_homes += 1
+        if who[1]:
+            message = N_("%(name)s lives here already with another telephone: change it on that person's page.")
+            found.notes.append(Trouble(line.row, "phone", message, {"name": line.name}))
+        return
+    key = who if who[1] else (who[0], f"@{path}")  # without a telephone one is somebody in one home alone
+    if key in living.persons:
+        found.person_ids[key] = living.persons[key]
+    else:
+        found.persons.setdefault(key, line)
+    found.homes[lives] = Home(key, path, line.tenure, line.since_on)
