@@ -185,7 +185,7 @@ ROWS = (
          tone="quiet", rule="R65 C12"),
     Move("escalate", N_("Escalate"), N_("escalated it"), OPEN, (), (*TAKERS, Party.CLOCKWORK, Role.OPERATOR),
          (facts.REASON, facts.CHOSEN_PERSON), tells=(Party.SUPERIOR,), tone="grave", rule="R33 C7 C8"),
-    Move("reassign", N_("Change the case owner"), N_("changed the case owner"), OPEN, (), CHIEFS,
+    Move("reassign", N_("Change the case owner"), N_("changed the case owner"), OPEN, (), (*CHIEFS, Role.ADMIN),
          (facts.ASSIGNEE, facts.REASON), (conditions.no_conflict,), tells=(Party.CASE_OWNER,), tone="quiet",
          rule="R68 R79"),
     Move("say", N_("Write to us"), N_("wrote"), OPEN, (), (Party.OWNER,), (facts.WORDS, facts.PHOTOS),
