@@ -1,0 +1,1 @@
+"""Setup: projects, open hours, places, residents, staff and the policy."""

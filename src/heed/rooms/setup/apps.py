@@ -1,0 +1,25 @@
+"""Setup as an app, and as a room of the frame."""
+
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+from heed.house.rooms import Room
+from heed.process.wording import N_
+
+if TYPE_CHECKING:
+    from heed.records.models import Account
+
+
+def _opens(account: "Account") -> bool:
+    from heed.queries.arrangers import arranger
+
+    return arranger(account).enters
+
+
+class SetupConfig(AppConfig):
+    """The room `setup`; it has no tables."""
+
+    name = "heed.rooms.setup"
+    label = "setup"
+    room = Room(N_("Setup"), icon="sliders-horizontal", home="setup:home", order=9, opens=_opens)

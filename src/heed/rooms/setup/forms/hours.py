@@ -1,0 +1,109 @@
+"""Open hours as people write them: a week of ranges, and days that differ."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from heed.process.calendar import Hours
+from heed.process.policy.hours import WEEKDAYS
+from heed.rooms.setup.forms.fields import Day
+
+_TIME = r"(\d{1,2})(?::?([0-5]\d))?"
+_RANGE = re.compile(rf"{_TIME}\s*[-–—~～至到]\s*{_TIME}")
+_CLOSED = ("", "休", "休息", "关", "关闭", "closed", "close", "off", "-", "—")
+SPARE = 3
+
+
+def ranges_in(text: str) -> list[str] | None:
+    """ "8:30-12, 13:30-18:00" as ["08:30-12:00", "13:30-18:00"]; empty or "closed" is []; None: not understood."""
+    plain = unicodedata.normalize("NFKC", text).strip().casefold()
+    if plain in _CLOSED:
+        return []
+    found = [_written(match) for match in _RANGE.finditer(plain)]
+    rest = re.sub(r"[\s,;、和及and]+", "", _RANGE.sub("", plain))
+    return found if found and not rest else None
+
+
+def _written(match: re.Match[str]) -> str:
+    hour, minute, end_hour, end_minute = (int(part or 0) for part in match.groups())
+    return f"{hour:02}:{minute:02}-{end_hour:02}:{end_minute:02}"
+
+
+class HoursForm(forms.Form):
+    """A week, and dated days; cleans to the document of `process.calendar.Hours`. `prefix` where two stand together."""
+
+    use_required_attribute = False
+
+    def __init__(self, document: Mapping[str, Any], data: Any = None) -> None:
+        super().__init__(data)
+        self.timezone = document["timezone"]
+        for number, weekday in enumerate(WEEKDAYS):
+            written = " ".join(document["week"][number])
+            self.fields[f"week_{number}"] = forms.CharField(
+                required=False, max_length=120, initial=written, label=_(weekday),
+                widget=forms.TextInput({"placeholder": _("Closed"), "autocomplete": "off"}),
+            )  # fmt: skip
+        days = sorted(document.get("days", {}).items())
+        count = self._rows(data) if data is not None else len(days) + SPARE
+        for number in range(count):
+            on, hours = days[number] if number < len(days) else ("", [])
+            self.fields[f"day_{number}"] = forms.DateField(required=False, initial=on, label=_("Day"), widget=Day())
+            self.fields[f"hours_{number}"] = forms.CharField(
+                required=False, max_length=120, initial=" ".join(hours), label=_("Hours"),
+                widget=forms.TextInput({"placeholder": _("Closed"), "autocomplete": "off"}),
+            )  # fmt: skip
+        self.count = count
+
+    def _rows(self, data: Mapping[str, Any]) -> int:
+        """As many rows as were sent, and more where somebody asks for them; never without end."""
+        numbers = [int(name[4:]) for name in data if re.fullmatch(r"day_\d{1,3}", name)]
+        return min(max(numbers, default=-1) + 1 + (SPARE if "more" in data else 0), 400)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        week = [self._ranges(f"week_{number}") for number in range(7)]
+        days: dict[str, list[str]] = {}
+        for number in range(self.count):
+            on = told.get(f"day_{number}")
+            if on is None:
+                if told.get(f"hours_{number}") and f"day_{number}" not in self.errors:
+                    self.add_error(f"day_{number}", _("Choose the day."))
+                continue
+            if on.isoformat() in days:
+                self.add_error(f"day_{number}", _("This day stands here twice."))
+            days[on.isoformat()] = self._ranges(f"hours_{number}")
+        told["document"] = {"timezone": self.timezone, "week": week, "days": days}
+        return told
+
+    def _ranges(self, name: str) -> list[str]:
+        found = ranges_in(str(self.cleaned_data.get(name) or ""))
+        if found is None:
+            self.add_error(name, _("Write hours like 08:30-12:00 13:30-18:00, or leave it empty where it is closed."))
+        return found or []
+
+    def blame(self, path: str, message: str) -> None:
+        """Put a problem of the calendar beside its day: week.0, days.2026-10-01."""
+        piece, _dot, rest = path.partition(".")
+        name = f"week_{rest}" if piece == "week" else next(
+            (f"hours_{n}" for n in range(self.count) if str(self.cleaned_data.get(f"day_{n}")) == rest), ""
+        )  # fmt: skip
+        self.add_error(name if name in self.fields else None, message)
+
+    @property
+    def week_rows(self) -> list[Any]:
+        """The seven fields of the week."""
+        return [self[f"week_{number}"] for number in range(7)]
+
+    @property
+    def day_rows(self) -> list[tuple[Any, Any]]:
+        """Each dated day: its date and its hours."""
+        return [(self[f"day_{number}"], self[f"hours_{number}"]) for number in range(self.count)]
+
+
+def document_of(hours: Hours) -> dict[str, Any]:
+    """The document to begin from."""
+    return dict(hours.as_document())

@@ -1,0 +1,4 @@
+// <button data-print>: print the page.
+import { each } from "../../house/js/start.js";
+
+each("[data-print]", (button) => button.addEventListener("click", () => window.print()));

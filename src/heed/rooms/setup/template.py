@@ -1,0 +1,39 @@
+"""The empty list for a company to fill: headings, hints and an example, in the person's language."""
+
+from io import BytesIO
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+
+from heed.house.naming import in_words
+from heed.insight.spreadsheets import COLUMNS
+from heed.process.words import Tenure
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROWS = 5000
+
+
+def written(language: str) -> bytes:
+    """The template as the bytes of an .xlsx; numbers are kept as text, so that 0101 and telephones stay whole."""
+    drawn = BytesIO()
+    with xlsxwriter.Workbook(drawn, {"in_memory": True}) as book:
+        book.set_properties({"title": _("Homes and residents")})
+        heading = book.add_format({"bold": True, "bg_color": "#E7EFEA", "bottom": 1, "font_size": 12})
+        hint = book.add_format({"italic": True, "font_color": "#5B6660", "text_wrap": True, "valign": "top"})
+        text = book.add_format({"num_format": "@"})
+        sheet = book.add_worksheet(_("Homes and residents")[:31])
+        for place, column in enumerate(COLUMNS):
+            sheet.set_column(place, place, 18 if column.code != "email" else 26, text)
+            sheet.write_string(0, place, in_words(column.names), heading)
+            sheet.write_string(1, place, in_words(column.hint), hint)
+            if column.code == "tenure":
+                known = [_(tenure.label) for tenure in Tenure]
+                sheet.data_validation(2, place, ROWS, place, {"validate": "list", "source": known})
+        sheet.set_row(1, 48)
+        sheet.freeze_panes(1, 0)
+        example = book.add_worksheet(_("Example")[:31])
+        for place, column in enumerate(COLUMNS):
+            example.set_column(place, place, 18, text)
+            example.write_string(0, place, in_words(column.names), heading)
+            example.write_string(1, place, column.example)
+    return drawn.getvalue()

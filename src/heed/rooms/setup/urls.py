@@ -1,0 +1,69 @@
+"""The setup room's addresses."""
+
+from django.urls import URLPattern, path
+
+from heed.rooms.setup.views import (
+    accounts,
+    departments,
+    duties,
+    first,
+    home,
+    hours,
+    people,
+    places,
+    policy,
+    policy_edit,
+    projects,
+    sheet,
+)
+
+app_name = "setup"
+_project = "projects/<str:code>/"
+_PROJECTS: list[URLPattern] = [
+    path("projects/new/", projects.add, name="project_new"),
+    path(_project, projects.show, name="project"),
+    path(_project + "edit/", projects.edit, name="project_edit"),
+    path(_project + "poster/", projects.poster, name="poster"),
+    path(_project + "hours/", hours.edit, name="hours"),
+    path(_project + "departments/", departments.edit, name="departments"),
+    path(_project + "places/", places.tree, name="places"),
+    path(_project + "places/new/", places.add, name="place_new"),
+    path(_project + "places/<int:key>/", places.edit, name="place"),
+    path(_project + "list/", sheet.take_in, name="sheet"),
+    path(_project + "list/template/", sheet.template, name="sheet_template"),
+]
+_STAFF: list[URLPattern] = [
+    path("staff/", accounts.listed, name="staff"),
+    path("staff/new/", accounts.add, name="account_new"),
+    path("staff/<int:key>/", accounts.show, name="account"),
+    path("staff/<int:key>/edit/", accounts.edit, name="account_edit"),
+    path("staff/<int:key>/password/", accounts.password, name="account_password"),
+    path("staff/<int:key>/close/", accounts.close, name="account_close"),
+    path("staff/<int:key>/reopen/", accounts.reopen, name="account_reopen"),
+    path("staff/<int:key>/duties/", duties.give, name="duty_new"),
+    path("staff/<int:key>/duties/<int:duty>/", duties.take, name="duty_take"),
+]
+_PEOPLE: list[URLPattern] = [
+    path("people/", people.listed, name="people"),
+    path("people/new/", people.add, name="person_new"),
+    path("people/<int:key>/", people.show, name="person"),
+    path("people/<int:key>/edit/", people.edit, name="person_edit"),
+    path("people/<int:key>/reveal/", people.reveal, name="person_reveal"),
+    path("people/<int:key>/homes/", people.move_in, name="move_in"),
+    path("people/<int:key>/homes/<int:occupancy>/", people.move_out, name="move_out"),
+]
+_POLICY: list[URLPattern] = [
+    path("policy/", policy.show, name="policy"),
+    path("policy/confirm/", policy.confirm, name="policy_confirm"),
+    path("policy/history/", policy.history, name="policy_history"),
+    path("policy/history/<int:number>/", policy.version, name="policy_version"),
+    path("policy/edit/<str:at>/", policy_edit.edit, name="policy_edit"),
+]
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("first/<str:token>/", first.first, name="first"),
+    *_PROJECTS,
+    *_STAFF,
+    *_PEOPLE,
+    *_POLICY,
+]
