@@ -18,7 +18,7 @@ from tests.world import World
 @pytest.fixture
 def two_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     """A room for all, and one for Lin alone."""
-    first = Room("Received", "inbox", "house:look", order=1, waiting=lambda _account: Waiting(3, hot=True))
+    first = Room("Received", "inbox", "house:look", order=1, waiting=lambda _account, _counts: Waiting(3, hot=True))
     second = Room("Verified", "radar", "house:look", order=2, opens=lambda account: account.name == "林秋")
     for config in apps.get_app_configs():
         if isinstance(getattr(config, "room", None), Room):

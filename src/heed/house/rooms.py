@@ -19,7 +19,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from heed.queries.counts import Counts
     from heed.records.models import Account
+
+#: A number this high is shown as "99+": counting ended there.
+CAP = 100
 
 
 def everybody(_account: "Account") -> bool:
@@ -40,7 +44,7 @@ class Room:
     """A room as the frame shows it.
 
     `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter, `waiting` what waits
-    there (asked on every page: one cheap query), `finds` the URL name of a search that answers the palette with JSON.
+    there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette.
     """
 
     label: str
@@ -48,7 +52,7 @@ class Room:
     home: str
     order: int
     opens: Callable[["Account"], bool] = everybody
-    waiting: Callable[["Account"], Waiting | None] | None = None
+    waiting: Callable[["Account", "Counts"], Waiting | None] | None = None
     finds: str = ""
 
 
@@ -59,7 +63,7 @@ class Shown(TypedDict):
     url: str
     label: str
     icon: str
-    count: int | None
+    count: str
     hot: bool
 
 
@@ -72,16 +76,23 @@ def open_to(account: "Account") -> list[tuple[str, Room]]:
 
 def shown_to(account: "Account") -> list[Shown]:
     """The lines of the sidebar for this account; a room without its address is left out."""
+    from heed.queries.counts import counts_for  # apps name their rooms before there are models
+
     lines: list[Shown] = []
+    counts = counts_for(account)
     for name, room in open_to(account):
         try:
             url = reverse(room.home)
         except NoReverseMatch:
             continue
-        waiting = room.waiting(account) if room.waiting else None
-        count, hot = (waiting.count, waiting.hot) if waiting else (None, False)
+        waiting = room.waiting(account, counts) if room.waiting else None
+        count, hot = (_shown(waiting.count), waiting.hot) if waiting else ("", False)
         lines.append(Shown(name=name, url=url, label=_(room.label), icon=room.icon, count=count, hot=hot))
     return lines
+
+
+def _shown(count: int) -> str:
+    return f"{CAP - 1}+" if count >= CAP else str(count or "")
 
 
 def search_of(account: "Account") -> str:

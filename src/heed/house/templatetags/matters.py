@@ -4,7 +4,8 @@ from typing import Any
 
 from django import template
 
-from heed.house.naming import category_name, level_name
+from heed.house.naming import category_name, department_called, level_name
+from heed.queries.errands import OfComplaint, OrderRow
 from heed.queries.policies import policy_of
 from heed.queries.rows import Row
 
@@ -14,21 +15,27 @@ _TONES = {"emergency": "hot", "major": "hot"}
 
 
 @register.filter
-def category_of(row: Row) -> str:
+def category_of(row: Row | OfComplaint) -> str:
     """The name of the row's category under the policy it keeps; empty where none was given yet."""
     return category_name(policy_of(row.policy_id), row.category) if row.category else ""
 
 
 @register.filter
-def level_of(row: Row) -> str:
+def level_of(row: Row | OfComplaint) -> str:
     """The name of the row's level under the policy it keeps."""
     return level_name(policy_of(row.policy_id), row.level)
 
 
 @register.filter
-def level_tone(row: Row) -> str:
+def level_tone(row: Row | OfComplaint) -> str:
     """The tone of the pill that shows the level."""
     return _TONES.get(row.level, "")
+
+
+@register.filter
+def department_of(row: OrderRow) -> str:
+    """What the order's department is called."""
+    return row.department_name or department_called(row.department_code, policy_of(row.policy_id))
 
 
 @register.filter

@@ -8,6 +8,7 @@ from heed.house.rooms import Room, Waiting
 from heed.process.wording import N_
 
 if TYPE_CHECKING:
+    from heed.queries.counts import Counts
     from heed.records.models import Account
 
 
@@ -17,7 +18,7 @@ def _opens(account: "Account") -> bool:
     return may_take_in(account)
 
 
-def _waiting(account: "Account") -> Waiting | None:
+def _waiting(account: "Account", _counts: "Counts") -> Waiting | None:
     from heed.queries.counter import how_many_wait
 
     count, hot = how_many_wait(account)

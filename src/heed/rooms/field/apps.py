@@ -8,6 +8,7 @@ from heed.house.rooms import Room, Waiting
 from heed.process.wording import N_
 
 if TYPE_CHECKING:
+    from heed.queries.counts import Counts
     from heed.records.models import Account
 
 
@@ -17,11 +18,8 @@ def _opens(account: "Account") -> bool:
     return has_fieldwork(account)
 
 
-def _waiting(account: "Account") -> Waiting | None:
-    from heed.queries.fieldwork import waiting_orders
-
-    count = waiting_orders(account)
-    return Waiting(count) if count else None
+def _waiting(_account: "Account", counts: "Counts") -> Waiting:
+    return Waiting(counts.orders)
 
 
 class FieldConfig(AppConfig):

@@ -17,7 +17,8 @@ from heed.process.law import orders_for
 from heed.process.moves import MOVES
 from heed.queries.by import staff
 from heed.queries.case import case_of
-from heed.queries.fieldwork import ended_orders_of, open_orders_of, order_for
+from heed.queries.errands import orders_of
+from heed.queries.fieldwork import ended_orders_of, order_for
 from heed.records.models import Account, Order
 
 #: What can be done to an order here, in the order of the buttons.
@@ -30,8 +31,15 @@ LAST = ("finish_order", "refuse_order")
 def home(request: HttpRequest) -> HttpResponse:
     """My open orders by what is due first, and what I finished lately."""
     account = _account(request)
-    orders = [_told(order) for order in open_orders_of(account)]
-    return render(request, "field/home.html", {"orders": orders, "ended": ended_orders_of(account, timezone.now())})
+    after = request.GET.get("after", "")
+    page = orders_of(account, after)
+    told = {
+        "page": page,
+        "older": f"?after={page.after}" if page.after else "",
+        "newer": "?" if after else "",
+        "ended": () if after else ended_orders_of(account, timezone.now()),
+    }
+    return render(request, "field/home.html", told)
 
 
 @login_required

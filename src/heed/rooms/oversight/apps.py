@@ -8,6 +8,7 @@ from heed.house.rooms import Room, Waiting
 from heed.process.wording import N_
 
 if TYPE_CHECKING:
+    from heed.queries.counts import Counts
     from heed.records.models import Account
 
 
@@ -18,11 +19,8 @@ def _opens(account: "Account") -> bool:
     return projects is None or bool(projects)
 
 
-def _waiting(account: "Account") -> Waiting | None:
-    from heed.queries.sidebar import late_matters
-
-    count = late_matters(account)
-    return Waiting(count, hot=True) if count else None
+def _waiting(_account: "Account", counts: "Counts") -> Waiting:
+    return Waiting(counts.overdue, hot=True)
 
 
 class OversightConfig(AppConfig):

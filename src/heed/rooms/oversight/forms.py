@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from heed.house.naming import in_words
-from heed.process.words import OPEN
+from heed.process.words import OPEN, Stage
 from heed.queries.policies import current_policy
 from heed.queries.queues import Filters
 from heed.queries.sight import projects_of
@@ -50,7 +50,7 @@ class FilterForm(forms.Form):
         project = chosen.get("project")
         return Filters(
             project=project.pk if project else None,
-            stage=chosen.get("stage", ""),
+            stage=Stage.RECEIVED.value if view == "unverified" else chosen.get("stage", ""),
             level=chosen.get("level", ""),
             category=chosen.get("category", ""),
             text=chosen.get("q", ""),

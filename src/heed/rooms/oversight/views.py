@@ -1,5 +1,8 @@
 """Every open matter of the projects one answers for, by what is due next (R68, R89, R149)."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -7,39 +10,52 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.process.words import N_
+from heed.queries.counts import counts_for
+from heed.queries.errands import approvals_waiting, orders_out
+from heed.queries.paging import Page
 from heed.queries.queues import open_matters
 from heed.queries.reach import reach_of
 from heed.queries.search import search_complaints
 from heed.records.models import Account
 from heed.rooms.oversight.forms import FilterForm
 
-TABS = (("due", N_("Due next")), ("late", N_("Late")), ("mine", N_("My cases")))
+#: The lists of the room: name in the address, label, and which count stands beside it.
+TABS = (
+    ("due", N_("Due next"), "open"),
+    ("late", N_("Past due"), "overdue"),
+    ("mine", N_("My cases"), "mine"),
+    ("unverified", N_("To verify"), "unverified"),
+    ("orders", N_("Orders out"), ""),
+    ("approvals", N_("Approvals"), "approvals"),
+)
+#: Lists that are not of complaints: their queue and their template.
+ERRANDS: dict[str, tuple[Callable[..., Page[Any]], str]] = {
+    "orders": (orders_out, "oversight/orders.html"),
+    "approvals": (approvals_waiting, "oversight/approvals.html"),
+}
 
 
 @login_required
 def matters(request: HttpRequest) -> HttpResponse:
-    """A page of the list, narrowed by the address."""
-    account = _account(request)
-    view = request.GET.get("view", "due")
-    view = view if view in dict(TABS) else "due"
-    form = FilterForm(account, request.GET)
-    now = timezone.now()
-    page = open_matters(account, form.filters(view), request.GET.get("after", ""), now=now)
-    kept = request.GET.copy()
-    kept.pop("after", None)
-    told = {
-        "form": form,
-        "tabs": TABS,
+    """A page of one of the room's lists, narrowed by the address."""
+    account, after = _account(request), request.GET.get("after", "")
+    view = request.GET.get("view", "")
+    view = view if view in {name for name, *_rest in TABS} else TABS[0][0]
+    counts = counts_for(account)
+    told: dict[str, object] = {
+        "tabs": [(name, label, counts.shown(counted) if counted else "") for name, label, counted in TABS],
         "view": view,
-        "page": page,
-        "now": now,
-        "many_projects": form.many_projects,
+        "now": timezone.now(),
         "names_whole": reach_of(account).reads_names,
-        "narrowed": any(request.GET.get(name) for name in form.fields),
-        "newer": f"?{kept.urlencode()}" if request.GET.get("after") else "",
-        "older": f"?{_with(kept, after=page.after)}" if page.after else "",
     }
-    return render(request, "oversight/list.html", told)
+    if view in ERRANDS:
+        queue, template = ERRANDS[view]
+        return render(request, template, told | _paged(request, queue(account, after)))
+    form = FilterForm(account, request.GET)
+    page = open_matters(account, form.filters(view), after)
+    narrowed = any(request.GET.get(name) for name in form.fields)
+    told |= {"form": form, "many_projects": form.many_projects, "narrowed": narrowed}
+    return render(request, "oversight/list.html", told | _paged(request, page))
 
 
 @login_required
@@ -62,7 +78,10 @@ def _account(request: HttpRequest) -> Account:
     return request.user
 
 
-def _with(kept: object, **more: str) -> str:
-    changed = kept.copy()  # type: ignore[attr-defined]
-    changed.update(more)
-    return str(changed.urlencode())
+def _paged(request: HttpRequest, page: Page[Any]) -> dict[str, object]:
+    """A page and the addresses of those beside it."""
+    kept = request.GET.copy()
+    kept.pop("after", None)
+    first = f"?{kept.urlencode()}" if request.GET.get("after") else ""
+    kept["after"] = page.after
+    return {"page": page, "newer": first, "older": f"?{kept.urlencode()}" if page.after else ""}
