@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -220,6 +221,30 @@ def test_words_are_looked_at_with_advice_only(world: World, zhou: Client) -> Non
     page = zhou.post("/desk/advice/", {"words": "是的，但是我们会尽快处理"}).content.decode()
     assert page.count("<li>") == 3
     assert zhou.post("/desk/advice/", {"words": "我三点前给您回电"}).content.decode().strip() == ""
+
+
+def test_who_calls_is_known_by_the_number(world: World, zhou: Client) -> None:
+    zhou.post("/desk/ring/", {"number": "138 0000 2207"})
+    zhou.post(f"/desk/call/{Call.objects.get().pk}/take/")
+    assert "陈美玲" in zhou.get("/desk/").content.decode()
+
+
+@pytest.mark.rule("R39", "R40")
+def test_who_waits_appears_without_a_reload(world: World, zhou: Client) -> None:
+    assert zhou.get("/desk/queue/", {"state": ""}).status_code == 204
+    Reception.objects.create(project=world.project, arrived_at=timezone.now())
+    Reception.objects.create(project=world.elsewhere, arrived_at=timezone.now())
+    answer = zhou.get("/desk/queue/", {"state": ""})
+    assert answer.content.decode().count("<li") == 1, "another project's visitors are not shown"
+
+
+@pytest.mark.rule("R2", "R14")
+def test_a_letter_is_taken_in_with_its_pages(world: World, zhou: Client) -> None:
+    assert zhou.get("/desk/?channel=letter").status_code == 200
+    page = SimpleUploadedFile("page-1.png", b"\x89PNG\r\n\x1a\n" + b"0" * 64, "image/png")
+    zhou.post("/desk/take/", told(world, channel="letter", files=[page]))
+    complaint = Complaint.objects.get()
+    assert (complaint.channel, complaint.attachments.get().kind) == ("letter", "letter")
 
 
 @pytest.mark.rule("R47")

@@ -172,4 +172,4 @@ class GuardForm(forms.Form):
         }  # fmt: skip
         for name, label in labels.items():
             self.fields[name].label = label
-        self.fields["files"].widget.attrs |= {"accept": "image/*", "capture": "environment"}
+        self.fields["files"].widget.attrs |= {"accept": "image/*"}

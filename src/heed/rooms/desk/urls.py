@@ -7,6 +7,7 @@ from heed.rooms.desk.views import case, guard, intake, meeting, page, superior
 app_name = "desk"
 urlpatterns = [
     path("", page.home, name="home"),
+    path("queue/", meeting.waiting, name="queue"),
     path("ring/", meeting.begin_call, name="ring"),
     path("arrive/", meeting.begin_visit, name="arrive"),
     re_path(r"^(?P<kind>visit|call)/(?P<pk>\d+)/(?P<act>take|end)/$", meeting.act_on, name="meeting"),

@@ -35,9 +35,11 @@ def queue(projects: list[Project]) -> dict[str, object]:
     policy, now = current_policy(), timezone.now()
     waiting = policy.clocks.waiting.at("")
     calls = [(call, rings_of(call, policy, now)) for call in ringing_calls(projects)]
+    visits = list(waiting_visits(projects))
     return {
-        "visits": list(waiting_visits(projects)),
+        "visits": visits,
         "calls": calls,
+        "queue_state": ".".join([f"c{call.pk}" for call, _rings in calls] + [f"v{visit.pk}" for visit in visits]),
         "wait_target": round((waiting.target or 0) * 60),
         "wait_limit": round((waiting.limit or 0) * 60),
         "ring_target": round(policy.telephone.target_rings * policy.telephone.ring_seconds),

@@ -41,9 +41,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def make(request: HttpRequest, number: str, step: str) -> HttpResponse:
-    """Make the move of this step; the law's refusals stand beside the fields."""
+    """Make the move of this step; the law's refusals stand beside the fields. Asked for again, it shows the step."""
+    if request.method != "POST":
+        return redirect(f"{reverse('desk:case', kwargs={'number': number})}?step={step}")
     account = account_of(request)
     complaint = get_object_or_404(_cases(account), number=number.upper())
     meeting = _meeting(account, complaint)

@@ -5,15 +5,29 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from heed.actions.errors import Refused
 from heed.actions.receiving import answer, arrive, end, keep_manners, receive, ring
 from heed.process.words.counter import Manner
 from heed.queries.counter import calls_visible_to, in_hand, visits_visible_to
 from heed.records.models import Reception
-from heed.rooms.desk.views._own import account_of, desks_of, reasons
+from heed.rooms.desk.views._own import account_of, desks_of, queue
 from heed.rooms.desk.views.page import chosen_project
+
+
+@login_required
+@require_GET
+def waiting(request: HttpRequest) -> HttpResponse:
+    """Who waits at the counter and on the telephone; polled, and silent while nothing changes (R39, R40)."""
+    account = account_of(request)
+    projects = desks_of(account)
+    context = queue(projects)
+    if request.GET.get("state") == context["queue_state"]:
+        return HttpResponse(status=204)
+    return render(
+        request, "desk/parts/waiting.html", context | {"projects": projects, "meeting": in_hand(account)}
+    )  # fmt: skip
 
 
 @login_required
@@ -68,4 +82,4 @@ def manners(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-__all__ = ["act_on", "begin_call", "begin_visit", "manners", "reasons"]
+__all__ = ["act_on", "begin_call", "begin_visit", "manners", "waiting"]

@@ -25,7 +25,7 @@ from heed.queries.counter import (
 from heed.queries.policies import current_policy
 from heed.queries.rota import superiors_to_call
 from heed.records.models import Account, Call, Person, Project, Reception
-from heed.rooms.desk.finding import Known, card_of
+from heed.rooms.desk.finding import Known, card_of, found
 from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
 from heed.rooms.desk.reading import Reading
 from heed.rooms.desk.views._own import account_of, queue
@@ -88,12 +88,13 @@ def intake_page(
     project = meeting.project if meeting is not None else chosen_project(request, projects)
     known = _known(request, account, projects, meeting, form)
     if form is None:
-        first: dict[str, Any] = {"channel": channel, "project": project.pk, "q": request.GET.get("q", "")}
+        typed = request.GET.get("q", "") or getattr(meeting, "number", "")
+        first: dict[str, Any] = {"channel": channel, "project": project.pk, "q": typed}
         first["emotion"] = meeting.emotion if meeting is not None else "calm"
         form = IntakeForm(account, projects, initial=first | (known.fill if known else {}))
-    typed = {name: str(form[name].value() or "") for name in form.fields if name != "files"}
-    typed |= {name: "1" if form[name].value() else "" for name in ("anonymous", "unreachable")}
-    reading = Reading(account, project, typed, timezone.now(), channel, meeting, _person(known))
+    texts = {name: str(form[name].value() or "") for name in form.fields if name != "files"}
+    texts |= {name: "1" if form[name].value() else "" for name in ("anonymous", "unreachable")}
+    reading = Reading(account, project, texts, timezone.now(), channel, meeting, _person(known))
     context = queue(projects) | meeting_context(account, meeting) | {
         "form": form, "projects": projects, "project": project, "channel": channel, "known": known,
         "reading": reading, "coach": reading.coach, "on_paper": channel in ON_PAPER,
@@ -108,6 +109,9 @@ def _person(known: Known | None) -> Person | None:
 def _known(
     request: HttpRequest, account: Account, projects: list[Project], meeting: Meeting | None, form: IntakeForm | None
 ) -> Known | None:
+    if isinstance(meeting, Call) and meeting.number and form is None and not meeting.person_id:
+        calling = found(account, projects, meeting.number)
+        return calling[0] if len(calling) == 1 else None
     chosen = form["person"].value() if form is not None else request.GET.get("person")
     chosen = chosen or (meeting.person_id if meeting is not None and form is None else None)
     return card_of(account, projects, int(str(chosen))) if str(chosen or "").isdecimal() else None
