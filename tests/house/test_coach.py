@@ -1,8 +1,9 @@
 """The coach: what it says from the facts, what it lights, what it advises."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
@@ -10,7 +11,7 @@ from django.utils import translation
 from heed.house.coach import Coach, Told, address, advice
 from heed.house.coach.phrases import restatement, short
 
-NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 TOLD = Told(
     now=NOW, channel="visit", project="翠湖天地", speaker="周晓",
     name="陈美玲", honorific="女士", contact="13800002207", unit="3-1502",
@@ -123,3 +124,12 @@ def test_what_is_said_back_is_short_and_the_record_is_whole() -> None:
     long = "电梯" * 60
     assert len(short(long)) < 60
     assert long in restatement(replace(TOLD, content=long))
+
+
+@pytest.mark.rule("R69", "C14")
+def test_the_promise_offered_is_in_the_first_person_and_names_a_time_that_lies_ahead() -> None:
+    verified = replace(TOLD, number="CH-1", verified=True)
+    assert "18:00" in Coach(verified).say[1]
+    late = Coach(replace(verified, now=NOW.replace(hour=20))).say[1]
+    assert "10:00" in late
+    assert late.startswith("这件事我")

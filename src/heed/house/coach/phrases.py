@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from heed.house import saying
 from heed.house.coach.told import Told, part_of_day
 from heed.process.words import Channel
 
+LATE = 16  # from this hour on a result is offered for the next morning
 SPOKEN = 40  # characters of the owner's words that are read back
 
 
@@ -126,8 +127,11 @@ def thanks(told: Told) -> SafeString:
 
 def promising(told: Told) -> SafeString:
     """The promise in the first person (R69, C14)."""
-    text = _("I will look into it myself and call you with the result. Is today before six all right for you?")
-    return filled(text)
+    soon = told.now.replace(hour=18, minute=0, second=0, microsecond=0)
+    if told.now.hour >= LATE:
+        soon = soon.replace(hour=10) + timedelta(days=1)
+    text = _("I will look into it myself and call you with the result before %(time)s. Is that all right for you?")
+    return filled(text, time=saying.instant(soon, told.now))
 
 
 def kept_in_view(told: Told) -> SafeString:
