@@ -5,6 +5,8 @@ from django.conf import settings
 from django.utils import translation
 
 from heed.actions import sending
+from heed.actions.receiving import arrive, receive
+from heed.actions.summoning import call_superior
 from heed.notices import wording
 from heed.process.moves import MOVES
 from heed.process.words import ClockKind, Party
@@ -89,3 +91,12 @@ def test_every_move_has_words_for_the_inbox(move: str) -> None:
         said = wording.headline(Notice(about=move, facts={"number": "CH-1", "stage": "verified", "round": 1}))
     assert said.startswith("CH-1：")
     assert MOVES[move].label not in said
+
+
+@pytest.mark.rule("R35")
+def test_a_superior_called_to_the_counter_reads_where(world: World) -> None:
+    visit = receive(arrive(world.project, by=world.zhou), by=world.zhou)
+    call_superior(visit, by=world.zhou, consent=True, reason="五分钟仍未平复")
+    with translation.override("en"):
+        said = wording.headline(Notice.objects.get(about="summons"))
+    assert said == "翠湖天地: you are called to the counter or the telephone."

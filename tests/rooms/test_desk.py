@@ -258,41 +258,6 @@ def test_the_desk_knows_who_handles_what_and_how_soon(world: World, zhou: Client
     assert "<dt>" not in zhou.get("/desk/knowledge/", {"q": "zzz"}).content.decode()
 
 
-@pytest.mark.rule("R86", "R87")
-def test_a_guard_takes_in_five_fields_and_sees_only_what_the_guard_took_in(world: World, client: Client) -> None:
-    others = world.lodge()
-    client.force_login(world.sun)
-    assert client.get("/desk/").headers["Location"] == "/desk/guard/"
-    page = client.get("/desk/guard/")
-    assert others.title not in page.content.decode()
-    sent = {"client_key": "g1", "project": world.project.pk, "contact": "13700001111", "name": "刘先生",
-            "unit": "5-101", "content": "单元门口堆了建筑垃圾", "where": "今早，5号楼"}  # fmt: skip
-    assert client.post("/desk/guard/", sent).status_code == 302
-    complaint = Complaint.objects.latest("pk")
-    assert (complaint.channel, complaint.received_by) == ("patrol", world.sun)
-    assert "建筑垃圾" in client.get("/desk/guard/").content.decode()
-    assert client.get(f"/desk/{others.number}/").status_code == 404
-    assert client.get("/desk/who/", {"q": "2207"}).status_code == 404
-
-
-def test_another_projects_people_find_nothing_here(world: World, client: Client) -> None:
-    complaint = world.lodge()
-    visit = Reception.objects.create(project=world.project, arrived_at=timezone.now())
-    client.force_login(world.wu)
-    assert client.get(f"/desk/{complaint.number}/").status_code == 404
-    assert client.post(f"/desk/{complaint.number}/verify/", {}).status_code == 404
-    assert client.post(f"/desk/visit/{visit.pk}/take/").status_code == 404
-    assert client.get(f"/desk/person/{world.chen.pk}/").status_code == 404
-    assert "陈美玲" not in client.get("/desk/who/", {"q": "2207"}).content.decode()
-    answer = client.post("/desk/take/", told(world, project=world.project.pk))
-    assert answer.status_code == 422
-
-
-def test_an_operator_has_no_desk(world: World, client: Client) -> None:
-    client.force_login(world.wang)
-    assert client.get("/desk/", follow=True).status_code == 404
-
-
 def test_the_desk_costs_the_same_however_much_was_taken_in(
     world: World, zhou: Client, django_assert_max_num_queries: Any
 ) -> None:

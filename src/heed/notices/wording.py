@@ -14,6 +14,7 @@ from heed.records.models import Complaint, Notice, Project
 
 #: What a clock that acts says in the inbox; the most particular words that there are.
 _SAID: dict[tuple[str, str], str] = {
+    ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     (ClockEventKind.WARNED, ""): N_("%(about)s: the clock “%(clock)s” has passed its target."),
     (ClockEventKind.WARNED, ClockKind.WAITING): N_("%(about)s: a visitor is waiting at the counter."),
     (ClockEventKind.WARNED, ClockKind.COUNTER): N_("%(about)s: this reception is taking long. Call a superior?"),
@@ -78,7 +79,7 @@ def headline(notice: Notice) -> str:
     said = _SAID.get((notice.about, clock)) or _SAID.get((notice.about, ""))
     if said is None:
         return str(about)
-    return _(said) % {"about": about, "clock": _(ClockKind(clock).label)}
+    return _(said) % {"about": about, "clock": _(ClockKind(clock).label) if clock else ""}
 
 
 def due_at(notice: Notice) -> datetime | None:
