@@ -1,5 +1,6 @@
 """What must stand before the first complaint: a policy, a project, its departments, places, people and duties."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -81,3 +82,29 @@ def settle_in(person: Person, place: Place, tenure: Tenure, since_on: date | Non
     occupancy = Occupancy.objects.create(person=person, place=place, tenure=tenure, since_on=since_on)
     index_people([person.pk])
     return occupancy
+
+
+@transaction.atomic
+def add_homes(building: Place, homes: Iterable[tuple[str, str]]) -> list[Place]:
+    """Many units of a building at once, by name and number."""
+    return Place.objects.bulk_create(
+        Place(
+            project_id=building.project_id, parent=building, kind=PlaceKind.UNIT, name=name,
+            path=f"{building.path} {name}", number=number,
+        )
+        for name, number in homes
+    )  # fmt: skip
+
+
+@transaction.atomic
+def settle_all(homes: Iterable[tuple[Person, Place, Tenure, date]]) -> None:
+    """Many people at once, not on record yet, who live in these places since these days."""
+    settled = list(homes)
+    for person, *_ in settled:
+        person.digits, person.tail = phone_columns(person.phone).values()
+    people = Person.objects.bulk_create(person for person, *_ in settled)
+    Occupancy.objects.bulk_create(
+        Occupancy(person=person, place=place, tenure=tenure, since_on=since_on)
+        for person, place, tenure, since_on in settled
+    )
+    index_people([person.pk for person in people])

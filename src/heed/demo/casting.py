@@ -1,0 +1,174 @@
+"""Who complains of what, when, and how it goes: drawn with a seeded chance, the same for the same seed."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import accumulate
+from random import Random
+from typing import Any
+
+from heed.demo import sideways
+from heed.demo.grounds import Resident
+from heed.demo.play import Play
+from heed.demo.roads import AGAIN, AWAY, DONE, OFF, Plan
+from heed.demo.scene import Scene
+from heed.demo.steps import Story
+from heed.demo.telling import matters, texts
+from heed.process.words import Channel, Emotion, Exemption
+
+Road = Iterator[datetime]
+CHANNELS = {
+    Channel.PHONE: 42, Channel.VISIT: 20, Channel.WEB: 15, Channel.MESSAGE: 9, Channel.EMAIL: 4, Channel.LETTER: 2,
+    Channel.HOTLINE: 3, Channel.MEDIA: 1, Channel.PATROL: 4,
+}  # fmt: skip
+#: How often each road is taken.
+ROADS = {
+    "settled": 470, "straight": 400, "chatty": 60, "outside": 45, "impossible": 28, "anonymous": 26, "unreachable": 8,
+    "sensitive": 6, "withdrawn": 18, "merged": 8, "silent": 26, "repeated": 14, "reopened": 8, "graver": 12,
+    "handed_on": 12,
+}  # fmt: skip
+
+#: Roads for which a matter needs something written.
+PARTS = {"outside": "body", "impossible": "hopeless"}
+
+
+class Casting:
+    """Draws stories for an estate. Each story has a chance of its own, so that one does not change the next."""
+
+    def __init__(self, play: Play, scenes: Sequence[Scene], seed: int) -> None:
+        self.play, self.scenes, self.seed = play, scenes, seed
+        self._drawn = 0
+        self._lately: dict[str, list[Story]] = {}
+
+    def chance(self) -> Random:
+        """The chance of the next story."""
+        self._drawn += 1
+        return Random(f"{self.seed}-{self._drawn}")  # noqa: S311  # a play, not a secret
+
+    def story(self, scene: Scene, chance: Random | None = None, **given: Any) -> Story:
+        """A story at this estate; what is `given` is not drawn."""
+        chance = chance or self.chance()
+        language = given.pop("language", "") or _language(scene, chance)
+        category = given.pop("category", "") or weighted(
+            chance, {code: matters()[code]["weight"] for code in texts(language)}
+        )
+        matter = matters()[category]
+        resident: Resident = given.pop("resident", None) or chance.choice(scene.grounds.speaking(language))
+        channel = given.pop("channel", None) or weighted(chance, CHANNELS)
+        angry = chance.random() * 100 < matter["angry"]
+        emotion = given.pop("emotion", None) or (Emotion.AGITATED if angry else Emotion.CALM)
+        return Story(self.play, scene, chance, category, resident, language, channel, emotion, **given)
+
+    def enter(self, scene: Scene, at: datetime) -> None:
+        """Draw a story and a road for it, and let it begin at this instant."""
+        chance = self.chance()
+        language = _language(scene, chance)
+        name = weighted(chance, ROADS)
+        fitting = _fitting(name, scene, language)
+        if not fitting:
+            name, fitting = "straight", _fitting("straight", scene, language)
+        channels = {Channel.PHONE: 55, Channel.VISIT: 45} if name == "settled" else CHANNELS
+        category, channel = weighted(chance, fitting), weighted(chance, channels)
+        part = PARTS.get(name, "")
+        story = self.story(scene, chance, language=language, category=category, channel=channel, part=part)
+        self._person_complained_of(story)
+        self.play.enter(at, self._road(name, story, at))
+
+    def _road(self, name: str, story: Story, at: datetime) -> Road:
+        plan = draw_plan(story)
+        if name in ("anonymous", "unreachable", "sensitive"):
+            return self._exempt(Exemption(name), story)
+        if name == "merged":
+            return self._outbreak(story, at)
+        if name == "repeated":
+            again = self.story(story.scene, story.chance, language=story.language, category=story.category,
+                               resident=story.resident, channel=Channel.PHONE, emotion=Emotion.AGITATED)  # fmt: skip
+            again.place = story.place
+            return sideways.repeated(story, again)
+        if name in ("settled", "withdrawn"):
+            road: Road = getattr(sideways, name)(story)
+            return road
+        if name == "chatty":
+            story.channel = Channel.WEB
+        found: Road = getattr(sideways, name)(story, plan)
+        return found
+
+    def _exempt(self, code: Exemption, story: Story) -> Road:
+        if code is not Exemption.SENSITIVE:
+            story.circumstance = code.value
+            fitting = (Channel.LETTER, Channel.HOTLINE, Channel.PATROL, Channel.WEB)
+            story.channel = story.chance.choice(fitting[:3] if code is Exemption.UNREACHABLE else fitting)
+        return sideways.exempt(story, code)
+
+    def _outbreak(self, story: Story, at: datetime) -> Road:
+        """Several homes report the same thing within two hours."""
+        scene, chance = story.scene, story.chance
+        kinds = [code for code, said in matters().items() if said.get("merges") and code in texts(story.language)]
+        first = self.story(scene, chance, language=story.language, category=chance.choice(kinds), channel=Channel.PHONE)
+        near = [one for one in scene.grounds.residents if one.building == first.resident.building]
+        for resident in chance.sample(near, k=min(chance.randint(2, 4), len(near))):
+            language = resident.person.language if first.category in texts(resident.person.language) else first.language
+            other = self.story(scene, chance, language=language, category=first.category, resident=resident)
+            other.place = first.place
+            other.told.slots["where"] = (
+                first.told.slots["where"] if language == first.language else other.told.slots["where"]
+            )
+            self.play.enter(at + timedelta(minutes=chance.uniform(8, 70)), sideways.merged(other, first))
+        return sideways.straight(first, Plan(promise="kept"))
+
+    def _person_complained_of(self, story: Story) -> None:
+        """A complaint about somebody's manner names that person, who then stays out of it (C3)."""
+        roles = matters()[story.category].get("person", "").split()
+        people = [account for role in roles for account in story.scene.somebody(role)]
+        if people:
+            story.accused = [story.chance.choice(people)]
+
+
+def draw_plan(story: Story) -> Plan:
+    """How a straight story goes."""
+    chance = story.chance
+    leaf = texts(story.language)[story.category]
+    reachable = not story.circumstance and story.channel in (Channel.PHONE, Channel.VISIT)
+    promise = weighted(chance, {"": 40, "kept": 34, "reply": 18, "broken": 8}) if reachable else ""
+    days = weighted(chance, {0: 62, 1: 24, 2: 9, 3: 5})
+    visits = weighted(chance, {
+        (DONE,): 66, (AWAY, DONE): 12, (AWAY, AWAY, DONE): 3, (AGAIN, DONE): 11, (AGAIN, AGAIN, DONE): 2, (OFF,): 6,
+    })  # fmt: skip
+    if matters()[story.category].get("money") and chance.random() < 0.6:
+        story.money = Decimal(chance.choice((200, 350, 480, 800, 1200, 2600)))
+    return Plan(
+        promise=promise,
+        declines=weighted(chance, {0: 80, 1: 16, 2: 4}),
+        days=days,
+        refused=chance.random() < 0.08,
+        pause=leaf.get("pause", "") if days and chance.random() < 0.7 else "",
+        late=chance.random() < 0.05,
+        second_order=chance.random() < 0.08 and story.category not in ("cleaning", "waste"),
+        visits=visits,
+        by_owner=story.channel in (Channel.WEB, Channel.EMAIL, Channel.MESSAGE) and chance.random() < 0.7,
+        summary=chance.random() < (0.7 if len(visits) > 1 or story.level != "general" else 0.25),
+    )
+
+
+def weighted(chance: Random, weights: dict[Any, int]) -> Any:
+    """One of the keys, as often as its weight says."""
+    bounds = list(accumulate(weights.values()))
+    return list(weights)[bisect_right(bounds, chance.random() * bounds[-1])]
+
+
+def _fitting(road: str, scene: Scene, language: str) -> dict[str, int]:
+    """The categories of which a story can go this road, with their weights."""
+    part = PARTS.get(road, "says")
+    mild = road in ("settled", "graver")
+    return {
+        code: matters()[code]["weight"]
+        for code, said in texts(language).items()
+        if said.get(part) and not (mild and scene.policy.leaf(code).level != "general")
+    }
+
+
+def _language(scene: Scene, chance: Random) -> str:
+    if scene.grounds.estate.language != "zh-hant":
+        return scene.grounds.estate.language
+    return "en" if chance.random() < 0.3 else "zh-hant"

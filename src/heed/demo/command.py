@@ -1,0 +1,72 @@
+"""`heed demo`: three estates with four months of complaints up to now, and Heed running on them.
+
+The demo has a database of its own and marks it; it never touches one that holds anything else. On SQLite it is built
+in a file beside and put in place whole, so a build that was broken off leaves nothing behind.
+"""
+
+import argparse
+import os
+import subprocess
+
+from heed.commands import complain, read_settings, run, say
+from heed.commands.supervise import command
+from heed.demo.cast import PEOPLE
+
+SEED, SIZE = 1502, 680
+FOLDER = "data/demo"
+"""Where the demo lives unless HEED_DATA or DATABASE_URL says otherwise."""
+KEPT_FOR = 12
+"""Hours for which a demo counts as today's, and is not built again by itself."""
+
+
+def main(arguments: list[str]) -> int:
+    """Build the demo where there is none of today, then serve it."""
+    options = _parser().parse_args(arguments)
+    os.environ["HEED_DEMO"] = "yes"
+    if not os.environ.get("DATABASE_URL"):
+        os.environ.setdefault("HEED_DATA", FOLDER)
+    read_settings()
+    if options.only_data:
+        return _build(options)
+    building = ["demo", "--only-data", f"--seed={options.seed}", f"--size={options.size}"]
+    code = subprocess.call(command(*building, *(["--fresh"] if options.fresh else [])))  # noqa: S603  # our own command
+    return code or run.serve(options.host, options.port, options.workers, _greeting)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "heed demo",
+        description="Run Heed with three demo estates. Nothing is sent to anybody, and no password is asked for.",
+    )
+    run.add_options(parser)
+    parser.add_argument("--only-data", action="store_true", help="build the demo, and do not run it")
+    parser.add_argument(
+        "--fresh", action="store_true", help=f"build it again, even if it is under {KEPT_FOR} hours old"
+    )
+    parser.add_argument("--seed", type=int, default=SEED, help=f"the same seed gives the same demo (default {SEED})")
+    parser.add_argument("--size", type=int, default=SIZE, help=f"about how many complaints (default {SIZE})")
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    import django
+
+    django.setup()
+    from heed.demo import building
+
+    try:
+        building.prepare(options.seed, options.size, fresh=options.fresh, kept_for=KEPT_FOR, tell=say)
+    except (building.Occupied, run.Refusal) as problem:
+        complain(str(problem))
+        return 1
+    return 0
+
+
+def _greeting(address: str) -> list[str]:
+    """Whom to sign in as."""
+    leads = [member for member in PEOPLE if member.leads]
+    return [
+        "The demo asks for no password: its sign-in page offers everybody by one click. Begin with",
+        *(f"  {member.name}: {member.told(str, 'en')}" for member in leads),
+        f"and {len(PEOPLE) - len(leads)} more. An owner's page to report something: {address}/p/cuihu/",
+    ]

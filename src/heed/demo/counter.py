@@ -1,0 +1,137 @@
+"""Taking in: at the counter, on the telephone, by the owner's own form, or by whoever received the letter."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from heed.actions import receiving, summoning
+from heed.demo.steps import Story
+from heed.process.words import Channel, Emotion, Role, Stage
+from heed.process.words.counter import Manner
+from heed.queries.by import OWNER
+from heed.queries.counter import Meeting
+from heed.records.models import Account
+
+Road = Iterator[datetime]
+#: How long a visitor stays in line before a colleague from the back is fetched, in minutes.
+LONGEST_LINE = 6
+
+
+def take_in(story: Story, *, settle: bool = False, promise: bool = False) -> Road:
+    """From the first word to verified; settled on the spot or promised a reply, where that is wished."""
+    then = _then(story, settle=settle, promise=promise)
+    if story.channel is Channel.VISIT and not story.circumstance:
+        yield from at_the_counter(story, then)
+    elif story.channel is Channel.PHONE and not story.circumstance:
+        yield from on_the_telephone(story, then)
+    else:
+        yield from from_afar(story)
+        yield from then()
+
+
+def _then(story: Story, *, settle: bool, promise: bool) -> Callable[[], Road]:
+    """What follows the reading back, still in the owner's hearing."""
+
+    def then() -> Road:
+        if settle:
+            yield story.soon(0.7, 1.6)
+            story.settle()
+        elif promise:
+            yield story.soon(0.5, 1.1)
+            story.promise(story.agreed_time(90, 300))
+
+    return then
+
+
+def at_the_counter(story: Story, then: Callable[[], Road]) -> Road:
+    """A visitor: waits, is received, perhaps by a director as well, and goes (R26 to R39)."""
+    project, desk = story.scene.grounds.project, story.scene.desk
+    visit = receiving.arrive(project, by=story.desk, person=story.resident.person, at=story.now)
+    for _ in range(LONGEST_LINE):
+        who = desk.take()
+        if who is not None:
+            break
+        yield story.soon(0.8, 1.2)
+    else:
+        receiving.end(visit, by=story.desk, at=story.now)  # went home, and writes instead
+        story.channel = Channel.MESSAGE
+        yield from from_afar(story)
+        yield from then()
+        return
+    story.desk = who
+    yield story.soon(0.2, 0.7)
+    visit = receiving.receive(visit, by=who, at=story.now)
+    kept = story.chance.sample([manner.value for manner in Manner], k=story.chance.randint(2, 5))
+    receiving.keep_manners(visit, kept, by=who)
+    if story.emotion is Emotion.AGITATED:
+        receiving.feel(visit, story.emotion.value, by=who)
+        if story.chance.random() < 0.55:
+            yield from _superior_comes(story, visit, who)
+    yield story.soon(0.8, 1.5)
+    story.lodge()
+    summoning.link(visit, story.complaint, by=who, at=story.now)
+    yield from _read_back(story, then)
+    receiving.end(visit, by=who, at=story.now)
+    desk.release(who)
+
+
+def on_the_telephone(story: Story, then: Callable[[], Road]) -> Road:
+    """A caller: rings, is answered within a few rings or calls again, and hangs up (R40 to R46)."""
+    project, desk = story.scene.grounds.project, story.scene.desk
+    number = story.resident.person.phone
+    for _ in range(LONGEST_LINE):
+        call = receiving.ring(project, by=story.desk, number=number, at=story.now)
+        who = desk.take()
+        if who is not None:
+            break
+        yield story.soon(0.4, 0.8)
+        receiving.end(call, by=story.desk, at=story.now)
+        yield story.soon(4, 12)
+    else:
+        yield from from_afar(story)
+        yield from then()
+        return
+    story.desk = who
+    yield story.soon(0.05, 0.24)
+    receiving.answer(call, by=who, at=story.now)
+    yield story.soon(0.8, 2.5)
+    story.lodge()
+    summoning.link(call, story.complaint, by=who, at=story.now)
+    if story.emotion is Emotion.AGITATED and story.chance.random() < 0.25:
+        director = story.scene.staff.all(Role.DIRECTOR, story.scene.code)[0]
+        receiving.transfer(call, to=director, consent=False, by=who, at=story.now)
+    yield from _read_back(story, then)
+    receiving.end(call, by=who, at=story.now)
+    desk.release(who)
+
+
+def from_afar(story: Story) -> Road:
+    """By form, letter, message, hotline, or told to a guard; the desk calls back and reads it back."""
+    if story.channel is Channel.WEB:
+        story.lodge(by=OWNER)
+    elif story.channel is Channel.PATROL:
+        story.lodge(by=story.scene.holder(story.chance, Role.GUARD))
+    else:
+        story.lodge()
+    late = story.chance.random() < 0.06
+    yield from story.until(story.later(70, 130) if late else story.later(4, 25))
+    if story.complaint.stage == Stage.RECEIVED:
+        story.verify()
+
+
+def _read_back(story: Story, then: Callable[[], Road]) -> Road:
+    yield story.soon(0.6, 1.3)
+    story.verify()
+    yield from then()
+    yield story.soon(0.1, 0.4)
+
+
+def _superior_comes(story: Story, meeting: Meeting, who: Account) -> Road:
+    """Still agitated after some minutes: a superior is called in front of the owner (R33 to R36)."""
+    yield story.soon(2.2, 4.6)
+    consent = story.chance.random() < 0.88
+    summons = summoning.call_superior(meeting, by=who, consent=consent, reason=story.told.say("escalate"), at=story.now)
+    yield story.soon(0.3, 1.4)
+    summoning.see(summons, by=summons.to, at=story.now)
+    if consent:
+        yield story.soon(1, 4)
+        summoning.come(summons, by=summons.to, at=story.now)
