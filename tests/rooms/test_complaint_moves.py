@@ -96,7 +96,7 @@ def test_a_stale_form_shows_what_others_did_and_is_sent_again_by_choice(world: W
     page = answer.content.decode()
     assert "林秋</b> added facts" in page
     assert "漏换零件" in page
-    assert "我会给您回电" in page
+    assert ">\n我会给您回电</textarea>" in page, "as it was typed, and nothing else"
     assert f'value="{seen + 1}"' in page, "the form now knows of it"
     assert zhou.post(address, promising(version=str(seen + 1))).status_code == 302
 

@@ -95,7 +95,8 @@ class MoveForm(forms.Form):
         latest = entries[-1].seq if entries else Complaint.objects.values_list("version", flat=True).get(
             pk=self.complaint.pk
         )  # fmt: skip
-        self.data = {**self.data, self.add_prefix("version"): str(latest)}
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(latest)
         self.add_error(None, _("Somebody changed this complaint meanwhile. Look at what changed, then send again."))
 
 
