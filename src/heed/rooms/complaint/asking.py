@@ -136,6 +136,9 @@ def _asks_advice(url: str, bound: BoundField) -> dict[str, str]:
         "hx-trigger": "input changed delay:600ms",
         "hx-target": f"#advice-{bound.name}",
         "hx-swap": "innerHTML",
+        "hx-select": "unset",
+        "hx-encoding": "unset",
+        "hx-disabled-elt": "unset",
         "hx-params": bound.html_name,
         "aria-describedby": f"advice-{bound.name}",
     }

@@ -125,18 +125,19 @@ def text(lines: Sequence[str], x: float, y: float, kind: str, anchor: str = "sta
 
 
 def node(name: str, box: Box, label: str, *, now: bool = False) -> str:
-    """A stage: a box with its name in the middle; `now`: the complaint stands here."""
+    """A stage: a box with its name in the middle, that leads to its own rows; `now`: it is the one looked at."""
     lines = lines_of(label, box.width - 14)
     first = box.y + 4.5 - LEADING * (len(lines) - 1) / 2
     place = f'x="{box.left:g}" y="{box.top:g}" width="{box.width:g}" height="{box.height:g}" rx="10"'
     mark = " stage--now" if now else ""
     shape = f"<rect {place}/>{text(lines, box.x, first, 'name', 'middle')}"
-    return f'<g class="stage stage--{escape(name)}{mark}" data-stage="{escape(name)}">{shape}</g>'
+    code = escape(name)
+    return f'<a class="stage stage--{code}{mark}" data-stage="{code}" href="?at={code}">{shape}</a>'
 
 
 def svg(width: float, height: float, kind: str, title: str, parts: Iterable[str]) -> SafeString:
     """The drawing as an element with a name for those who hear it."""
-    head = f'<svg class="{kind}" viewBox="0 0 {width:g} {height:g}" role="img"><title>{escape(title)}</title>'
+    head = f'<svg class="{kind}" viewBox="0 0 {width:g} {height:g}" role="group" aria-label="{escape(title)}">'
     return mark_safe(f"{head}{''.join(parts)}</svg>")  # noqa: S308  (made here; every word in it is escaped)
 
 

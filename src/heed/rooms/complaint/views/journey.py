@@ -11,7 +11,7 @@ from heed.process.closing import CLOSINGS
 from heed.process.law import Move
 from heed.process.moves import ROUND_CLOCKS, ROWS, STAGE_CLOCKS
 from heed.process.travel import PEOPLE_TOGETHER, sources_in_words, who_in_words
-from heed.process.words import Word
+from heed.process.words import Stage, Word
 from heed.rooms.complaint.drawing import Wide
 from heed.rooms.complaint.narrow import Narrow
 from heed.rooms.complaint.signed import staff_only
@@ -20,12 +20,13 @@ from heed.rooms.complaint.signed import staff_only
 @staff_only
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
-    """The drawing and the table, both from the page of moves; `?at=` marks the stage where a complaint stands."""
+    """The drawing and the table, both from the page of moves; `?at=` marks a stage and the moves open there."""
     at = request.GET.get("at", "")
     context = {
         "wide": Wide(at).draw(),
         "narrow": Narrow(at).draw(),
-        "rows": [_row(move) for move in ROWS],
+        "rows": [_row(move) | {"here": at in move.sources} for move in ROWS],
+        "at": _(Stage(at).label) if at in set(Stage) else "",
         "stage_clocks": [(_(stage.label), _listed(clocks)) for stage, clocks in STAGE_CLOCKS.items()],
         "round_clocks": _listed(ROUND_CLOCKS),
         "people": [(_(phrase), _listed(group)) for group, phrase in PEOPLE_TOGETHER],

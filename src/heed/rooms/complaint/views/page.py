@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -53,7 +54,9 @@ def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str
         "way": forward.way_forward(dossier.moves, dossier.case),
         "more_key": forward.MORE_KEY,
         "may_attach": MOVES["attach"] in dossier.moves,
-        "drop": FileDrop(max_size=settings.HEED_UPLOAD_MB * 2**20).render("files", None, {"id": "id_files"}),
+        "drop": FileDrop(max_size=settings.HEED_UPLOAD_MB * 2**20).render(
+            "files", None, {"id": "id_drop", "aria-label": _("Add files")}
+        ),
         "reveal_url": reverse("complaint:reveal", args=[complaint.number]) if dossier.may_reveal else "",
     }
 
