@@ -9,7 +9,7 @@ attempt.entries                   # what others did meanwhile, to show beside wh
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -95,8 +95,9 @@ class MoveForm(forms.Form):
         latest = entries[-1].seq if entries else Complaint.objects.values_list("version", flat=True).get(
             pk=self.complaint.pk
         )  # fmt: skip
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(latest)
+        typed = cast(Any, self.data).copy()  # a QueryDict keeps its lists only when it copies itself
+        typed[self.add_prefix("version")] = str(latest)
+        self.data = typed
         self.add_error(None, _("Somebody changed this complaint meanwhile. Look at what changed, then send again."))
 
 
