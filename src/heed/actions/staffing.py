@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -45,7 +46,8 @@ def found_company(
     if not nobody_yet():
         raise Refused([Refusal(N_("Heed has been set up already. Please sign in."))])
     account = add_account(username, name, password, language=language)
-    opened = open_project(by=account, **{"language": language, **project})
+    facts: dict[str, Any] = {"language": language, **project}
+    opened = open_project(by=account, **facts)
     give_duty(account, Role.ADMIN)
     if directs:
         give_duty(account, Role.DIRECTOR, opened)

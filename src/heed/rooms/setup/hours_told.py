@@ -43,7 +43,7 @@ def open_now(hours: Hours, now: datetime) -> Now:
         opens = hours.opens_at(now).astimezone(ZoneInfo(hours.timezone))
     except NeverOpen:
         return Now(False, _("Closed, and no hours are ahead"))
-    return Now(False, _("Closed now, opens %(when)s") % {"when": f"{saying.dated(opens.date())} {opens:%H:%M}"})
+    return Now(False, _("Closed now, opens %(when)s") % {"when": f"{saying.day(opens.date())} {opens:%H:%M}"})
 
 
 def _end(hours: Hours, on: date, minute: int) -> int:

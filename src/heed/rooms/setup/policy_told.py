@@ -215,7 +215,7 @@ def department_rows(policy: Policy) -> list[Row]:
 def hours_rows(policy: Policy) -> list[Row]:
     """The open hours of projects without their own, and when people may be woken."""
     return [
-        Row(name, title, tuple(dict.fromkeys(", ".join(map(str, day)) or _("Closed") for day in hours.week)))
+        Row(name, title, tuple(dict.fromkeys(", ".join(map(str, day)) or _("Closed all day") for day in hours.week)))
         for name, title, hours in (
             ("open_hours", _("Open hours where a project has none of its own"), policy.open_hours),
             ("waking_hours", _("Waking hours"), policy.waking_hours),

@@ -45,7 +45,7 @@ class HoursForm(forms.Form):
             written = " ".join(document["week"][number])
             self.fields[f"week_{number}"] = forms.CharField(
                 required=False, max_length=120, initial=written, label=_(weekday),
-                widget=forms.TextInput({"placeholder": _("Closed"), "autocomplete": "off"}),
+                widget=forms.TextInput({"placeholder": _("Closed all day"), "autocomplete": "off"}),
             )  # fmt: skip
         days = sorted(document.get("days", {}).items())
         count = self._rows(data) if data is not None else len(days) + SPARE
@@ -54,7 +54,7 @@ class HoursForm(forms.Form):
             self.fields[f"day_{number}"] = forms.DateField(required=False, initial=on, label=_("Day"), widget=Day())
             self.fields[f"hours_{number}"] = forms.CharField(
                 required=False, max_length=120, initial=" ".join(hours), label=_("Hours"),
-                widget=forms.TextInput({"placeholder": _("Closed"), "autocomplete": "off"}),
+                widget=forms.TextInput({"placeholder": _("Closed all day"), "autocomplete": "off"}),
             )  # fmt: skip
         self.count = count
 

@@ -30,7 +30,7 @@ class PersonForm(forms.Form):
         super().__init__(data, initial=kept | (initial or {}))
         self.person = person
         self.fields = {
-            "name": forms.CharField(max_length=80, label=_("Name")),
+            "name": forms.CharField(max_length=80, label=_("Full name")),
             "honorific": forms.CharField(
                 max_length=20, label=_("Form of address"), required=False, help_text=_("Such as Ms or Mr.")
             ),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from heed.house.naming import in_words
 from heed.process.policy import Leaf, LevelTiming, Policy, Problem, Step, place_of
-from heed.process.words import Channel, Exemption, Nature, Role
+from heed.process.words import Channel, Exemption, Nature, Role, Word
 from heed.rooms.setup.forms.fields import Length
 from heed.rooms.setup.forms.policy_fields import Named, field_for, fields_of
 from heed.rooms.setup.policy_spots import Spot, put
@@ -134,7 +134,7 @@ class ClockForm(PartForm):
         return [self[name] for name in _TIMES]
 
 
-_TIMES = ("target", "limit", "basis", "ladder")
+_TIMES = ("target", "limit", "ladder", "basis")
 
 
 class LadderForm(PartForm):
@@ -145,10 +145,10 @@ class LadderForm(PartForm):
     def asked(self) -> Iterable[Named]:
         yield from super().asked()
         steps = self.place.part.steps if self.place.part else ()
-        roles = [("", _("Nobody")), *((role.value, _(role.label)) for role in Role)]
+        roles = [("", _("Nobody (leave it out)")), *((role.value, _(role.label)) for role in Role)]
         for number in range(min(len(steps) + SPARE_STEPS, 12)):
             step = steps[number] if number < len(steps) else None
-            to = forms.ChoiceField(choices=roles, required=False, label=_(Step.model_fields["to"].title or ""))
+            to = forms.ChoiceField(choices=roles, required=False, label=_("Who is told"))
             to.width = "third"  # type: ignore[attr-defined]
             yield f"steps.{number}.to", to, step.to.value if step else ""
             yield (
@@ -158,6 +158,7 @@ class LadderForm(PartForm):
             )
             waking = Step.model_fields["waking"]
             for name, field, initial in field_for("waking", waking, step.waking if step else True, self.policy):
+                field.width = "third"  # type: ignore[attr-defined]
                 yield f"steps.{number}.{name}", field, initial
 
     def fill(self, part: dict[str, Any]) -> None:
@@ -201,7 +202,7 @@ class IntakeForm(PartForm):
             yield from field_for(name, Policy.model_fields[name], getattr(self.policy, name), self.policy)
 
     def write(self, whole: dict[str, Any]) -> None:
-        order = {"channels": list(Channel), "natures": list(Nature)}
+        order: dict[str, list[Word]] = {"channels": list(Channel), "natures": list(Nature)}
         for name in self.NAMES:
             value = _plain(self.cleaned_data[name])
             whole[name] = [word.value for word in order[name] if word.value in value] if name in order else value

@@ -64,7 +64,7 @@ def _single(name: str, info: FieldInfo, title: str, policy: Policy) -> forms.Fie
     if name in known:
         choices = [(part.code, in_words(part.names)) for part in known[name]]
         none = [("", _("None"))] if optional else [("", _("Choose…"))]
-        return _sized(forms.ChoiceField(label=title, choices=[*none, *choices], required=not optional), "third")
+        return _sized(forms.ChoiceField(label=title, choices=[*none, *choices], required=not optional), "half")
     if kind is bool:
         return forms.BooleanField(label=title, required=False)
     if kind is int:

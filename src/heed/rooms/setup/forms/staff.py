@@ -44,9 +44,11 @@ class AccountForm(forms.Form):
         super().__init__(data, initial=given)
         self.hires = account is None
         self.fields = {
-            "name": forms.CharField(max_length=80, label=_("Name"), help_text=_("As colleagues and owners know it.")),
+            "name": forms.CharField(max_length=80, label=_("Full name"), help_text=_("As colleagues and owners know it.")),
             "username": username_field(),
-            "phone": forms.CharField(max_length=40, label=_("Phone"), required=False),
+            "phone": forms.CharField(
+                max_length=40, label=_("Phone"), required=False, help_text=_("Where colleagues call in a hurry.")
+            ),
             "email": forms.EmailField(
                 label=_("E-mail"), required=False, help_text=_("Where notices go when Heed is not open.")
             ),
@@ -64,7 +66,7 @@ class AccountForm(forms.Form):
             _check_password(self, told)
         return told
 
-    def facts(self) -> dict[str, str]:
+    def facts(self) -> dict[str, Any]:
         """What of it belongs to the account."""
         return {name: self.cleaned_data[name] for name in self.FACTS}
 
@@ -94,8 +96,7 @@ class DutyFields:
             ),
             "department": forms.ChoiceField(
                 label=_("In which department"), required=False,
-                help_text=_("Only for operators and heads of a department."),
-                choices=[("", _("None")), *(one if len(groups) < 2 else list(groups.items()))],
+                choices=[("", _("Only for operators and heads")), *(one if len(groups) < 2 else list(groups.items()))],
             ),
         }  # fmt: skip
         for field in self.fields.values():

@@ -49,9 +49,9 @@ def add(request: Asking) -> HttpResponse:
         return render(request, "setup/account_form.html", {"form": form}, status=422 if form.is_bound else 200)
     made = form.cleaned_data
     password = one_time_password() if made["way"] == ONE_TIME else made["password"]
-    duty = {"role": made["role"], "project": made["project"], "department": made["department"]}
+    duty = {name: made[name] for name in ("role", "project", "department")}
     try:
-        account = hire(by=request.account, password=password, **form.facts(), **duty)
+        account = hire(by=request.account, password=password, **duty, **form.facts())
     except Refused as refused:
         refuse(form, refused)
         return render(request, "setup/account_form.html", {"form": form}, status=409)

@@ -36,5 +36,5 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
         refuse(form, refused, NAMES)
         return render(request, "setup/first.html", {"form": form}, status=409)
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    messages.success(request, _("Heed is yours. Three things are left to do."))
+    messages.success(request, _("Heed is yours. What comes next stands below."))
     return redirect("setup:home")

@@ -32,10 +32,11 @@ def tree(request: Asking, code: str) -> HttpResponse:
     of_kind = {f"{kind.value}s": Count("children", Q(children__kind=kind.value)) for kind in PlaceKind}
     tops = by_number(places.filter(parent=None).annotate(**of_kind))
     chosen = _chosen(request, tops)
+    within: Iterable[Place] = ()
     if sought:
         within = places.filter(Q(path__icontains=sought) | Q(number__icontains=sought))[:FOUND]
-    else:
-        within = places.filter(parent=chosen)[:MOST] if chosen else []
+    elif chosen:
+        within = places.filter(parent=chosen)[:MOST]
     told = {
         "project": project, "may": request.may, "sought": sought, "chosen": chosen,
         "arranges": places_arranged_by(request.may).filter(project=project).exists() or _arranges(request, project),

@@ -49,7 +49,7 @@ def version(request: Asking, number: int) -> HttpResponse:
     found = get_object_or_404(PolicyVersion.objects.select_related("made_by").defer("document"), number=number)
     before = PolicyVersion.objects.filter(number__lt=number).defer("document").first()
     changed = changes(policy_of(before.pk), policy_of(found.pk)) if before else []
-    told = {"version": found, "before": before, "changes": changed}
+    told: dict[str, object] = {"version": found, "before": before, "changes": changed}
     return _read(request, found, policy_of(found.pk), "setup/policy_version.html", told)
 
 

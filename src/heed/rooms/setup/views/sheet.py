@@ -89,7 +89,8 @@ def template(request: Asking, code: str) -> HttpResponse:
     """The empty list with its headings, in the person's language."""
     project = project_for(request, code)
     answer = HttpResponse(written(get_language() or "en"), content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{project.code} {_('Homes and residents')}.xlsx")
+    name = f"{project.code} {_('Homes and residents')}.xlsx"
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return answer
 
 
