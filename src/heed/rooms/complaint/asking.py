@@ -117,7 +117,7 @@ def _row(form: MoveForm, fact: Fact, bound: BoundField) -> Row:
 def _drawn(form: MoveForm, fact: Fact, bound: BoundField) -> Row:
     half = fact.kind not in WHOLE or (fact.kind is Kind.CHOICE and bound.widget_type == "select")
     if fact.kind is Kind.RATING:
-        return Row(bound, "field--third")
+        return Row(bound, "field--third asked--rating")
     if fact.kind is Kind.INSTANT:
         longest = _latest(form) if form.move.name == "promise" else ""
         return Row(bound, "field--half", times=quick_times(timezone.now()), latest=longest)
