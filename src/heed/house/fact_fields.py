@@ -88,7 +88,7 @@ def field_for(fact: Fact, ask: Ask) -> forms.Field:
 
 
 def _line(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
-    return forms.CharField(max_length=120, **options)
+    return forms.CharField(max_length=fact.longest, **options)
 
 
 def _text(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:

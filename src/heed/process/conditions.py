@@ -7,6 +7,8 @@ from heed.process.facts import Fact
 from heed.process.law import Actor, Case, Facts, Refusal
 from heed.process.words import N_, ORDER_OPEN, ApprovalSubject, Responsibility, VisitOutcome
 
+FARTHEST = timedelta(days=3660)
+
 
 def on_record(fact: Fact) -> Callable[[Case, Actor, Facts], Refusal | None]:
     """The complaint must carry this fact before it leaves the counter (R4)."""
@@ -32,10 +34,12 @@ def owner_can_be_reached(case: Case, actor: Actor, facts: Facts) -> Refusal | No
 
 
 def in_time(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """A promised time lies ahead, and a reply within the longest time of the policy unless approved (R55)."""
+    """A promised time lies ahead, in years that somebody will live to see (R55)."""
     due_at = facts["due_at"]
     if due_at <= case.now:
         return Refusal(N_("This time is already past."), "due_at")
+    if due_at - case.now > FARTHEST:
+        return Refusal(N_("This time lies too far ahead."), "due_at")
     return None
 
 

@@ -4,7 +4,7 @@ A fact says what to ask and in which shape; forms, the API and the refusals are 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from typing import Any
 
@@ -63,10 +63,11 @@ class Fact:
     hint: str = ""
     unless: tuple[str, ...] = ()
     when: tuple[str, tuple[str, ...]] | None = None
+    longest: int = 120  # characters of a line
 
     def optional(self) -> "Fact":
         """The same fact, asked but not needed."""
-        return Fact(self.name, self.kind, self.label, False, self.choices, self.hint)
+        return replace(self, required=False, unless=(), when=None)
 
     def is_needed(self, circumstances: frozenset[str], facts: Mapping[str, Any]) -> bool:
         """Whether a move refuses without it, in these circumstances and beside these other facts."""
@@ -82,15 +83,21 @@ NOT_FOR_STRANGERS = ("anonymous", "unreachable")
 
 CHANNEL = Fact("channel", Kind.CHOICE, N_("How it reached us"), choices=Channel)
 CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"))
-NAME = Fact("name", Kind.LINE, N_("Full name"), unless=("anonymous",))
+NAME = Fact("name", Kind.LINE, N_("Full name"), unless=("anonymous",), longest=80)
 CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=NOT_FOR_STRANGERS)
 UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous",))
 HAPPENED = Fact("happened", Kind.LINE, N_("When it happened"), required=False)
 WHERE = Fact("where", Kind.LINE, N_("Where it happened"), required=False)
 COURSE = Fact("course", Kind.TEXT, N_("Course of events"), required=False)
 ABOUT = Fact("about", Kind.LINE, N_("What or whom it is about"), required=False)
-WANTS = Fact("wants", Kind.LINE, N_("What the owner wants"), hint=N_("Ask: what can I do for you? Repair or replace?"))
-CRUX = Fact("crux", Kind.LINE, N_("What truly troubles the owner"), required=False)
+WANTS = Fact(
+    "wants",
+    Kind.LINE,
+    N_("What the owner wants"),
+    hint=N_("Ask: what can I do for you? Repair or replace?"),
+    longest=200,
+)
+CRUX = Fact("crux", Kind.LINE, N_("What truly troubles the owner"), required=False, longest=200)
 STATE_OF_MIND = Fact("state_of_mind", Kind.LINE, N_("State of mind"), required=False)
 CAUSE = Fact("cause", Kind.TEXT, N_("Reason as the owner sees it"), required=False)
 EMOTION = Fact("emotion", Kind.CHOICE, N_("Emotion"), choices=Emotion)
@@ -106,6 +113,7 @@ AUTHORITY = Fact(
     Kind.LINE,
     N_("Reference of the authority"),
     when=("nature", (Nature.BREACH,)),
+    longest=80,
 )
 RESPONSIBILITY = Fact("responsibility", Kind.CHOICE, N_("Responsibility"), choices=Responsibility)
 
@@ -157,7 +165,7 @@ RATING_RESULT = Fact("rating_result", Kind.RATING, N_("Result"), required=False)
 VISIT_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's words"), when=("outcome", REACHED))
 COMPLETED = Fact("completed", Kind.YES, N_("We find the work completed"), when=("outcome", (VisitOutcome.SATISFIED,)))
 BODY = Fact("body", Kind.LINE, N_("Body in charge"))
-REFERENCE = Fact("reference", Kind.LINE, N_("Their reference"), required=False)
+REFERENCE = Fact("reference", Kind.LINE, N_("Their reference"), required=False, longest=80)
 OTHER = Fact("other", Kind.COMPLAINT, N_("The other complaint"))
 PAUSE = Fact("pause", Kind.PAUSE, N_("Why the clocks wait"))
 LESSON = Fact("lesson", Kind.TEXT, N_("Lesson"))
@@ -165,3 +173,9 @@ PREVENTION = Fact("prevention", Kind.TEXT, N_("How to avoid it"))
 ROOT_CAUSE = Fact("root_cause", Kind.TEXT, N_("Reason of the complaint"))
 EXEMPTION = Fact("code", Kind.CHOICE, N_("Why no visit is made"), choices=Exemption)
 SUBJECT = Fact("subject", Kind.CHOICE, N_("What is to be approved"), choices=ApprovalSubject)
+
+#: What may be told at intake beside what the row asks for (R5, R8 to R13).
+AT_INTAKE = (
+    HAPPENED, WHERE, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(), NATURE.optional(),
+    CATEGORY.optional(), LEVEL.optional(), PHOTOS,
+)  # fmt: skip

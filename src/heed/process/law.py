@@ -7,6 +7,7 @@ from typing import Any
 
 from heed.process.facts import Fact, Kind
 from heed.process.policy import Policy
+from heed.process.shapes import fault_of
 from heed.process.words import ENDED, N_, ClockKind, Line, OrderState, Party, Role, Stage
 
 
@@ -137,8 +138,8 @@ def refusals(move: Move, case: Case, actor: Actor, facts: Facts) -> tuple[Refusa
     barred = _barred(move, case, actor)
     if barred:
         return (barred,)
-    ill_given = (*_lacking(move, case, facts), *_unknown(move, case, facts), *_wrong_orders(move, case, actor, facts))
-    return ill_given or tuple(_failed_checks(move, case, actor, facts))
+    ill = (*_lacking(move, case, facts), *ill_given(move.facts, case, facts), *_wrong_orders(move, case, actor, facts))
+    return ill or tuple(_failed_checks(move, case, actor, facts))
 
 
 def _barred(move: Move, case: Case, actor: Actor) -> Refusal | None:
@@ -165,10 +166,16 @@ def _given(fact: Fact, value: Any) -> bool:
     return value is not None and value != []
 
 
-def _unknown(move: Move, case: Case, facts: Facts) -> Iterable[Refusal]:
-    for fact in move.facts:
+def ill_given(asked: Iterable[Fact], case: Case, facts: Facts) -> Iterable[Refusal]:
+    """What of the facts asked was given in another shape than theirs, or is a code that their list does not have."""
+    for fact in asked:
         value = facts.get(fact.name)
-        if value not in (None, "") and str(value) not in (_choices(fact, case) or (str(value),)):
+        if value is None or value == "":
+            continue
+        fault, codes = fault_of(fact, value), _choices(fact, case)
+        if fault is not None:
+            yield Refusal(fault[0], fact.name, fault[1])
+        elif codes and str(value) not in codes:
             yield Refusal(N_("Choose one of the list."), fact.name)
 
 
