@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from heed.actions import _clocks, _files, _index, _tell, _timeline
 from heed.actions._change import Change
+from heed.actions._given import wrong_records
 from heed.actions.errors import Refused, Stale
 from heed.process.closing import code_for
 from heed.process.law import Refusal, refusals, round_after
@@ -75,9 +76,12 @@ def make_move(
     """Make one move on a complaint that is on record; see `action`."""
     actor = by if isinstance(by, By) else staff(by)
     locked = (
-        Complaint.objects.select_for_update(of=("self",)).select_related("project", "case_owner").get(pk=complaint.pk)
+        Complaint.objects.select_for_update(of=("self",), no_key=True)  # rows that refer to it need not wait
+        .select_related("project", "case_owner")
+        .get(pk=complaint.pk)
     )
-    now = at or timezone.now()  # after the wait for the lock, so that the timeline runs in the order of its instants
+    # after the wait for the lock, so that the timeline runs in the order of its instants, whosever clock is ahead
+    now = at or max(timezone.now(), locked.staged_at)
     _refuse_stale(locked, version)
     change = _lawful_change(locked, name, actor, now, facts)
     effect(change)
@@ -97,7 +101,7 @@ def _refuse_stale(complaint: Complaint, version: int | None) -> None:
 def _lawful_change(complaint: Complaint, name: str, by: By, at: datetime, facts: dict[str, Any]) -> Change:
     move = MOVES[name]
     case, actor = case_of(complaint, by, at)
-    against = refusals(move, case, actor, facts)
+    against = refusals(move, case, actor, facts) or wrong_records(move.facts, facts, complaint.project, complaint)
     if not against and at < complaint.staged_at:
         against = (Refusal(N_("This lies before what is already on record.")),)
     if against:

@@ -74,8 +74,6 @@ def withdraw(change: Change) -> None:
 def merge(change: Change) -> None:
     """Follow it together with another complaint of the same matter (R10)."""
     other = change.facts["other"]
-    if other.pk == change.complaint.pk or other.project_id != change.complaint.project_id:
-        raise Refused([Refusal(N_("Choose another complaint of the same project."), "other")])
     if not other.is_open:
         raise Refused([Refusal(N_("That complaint has ended: choose an open one."), "other")])
     change.columns["merged_into"] = other

@@ -2,26 +2,29 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
+from heed.actions import numbering
 from heed.actions._change import Change
+from heed.actions._given import is_staff_of, wrong_records
 from heed.actions._keys import know_at
 from heed.actions._make import ACTIONS, action, write
 from heed.actions.errors import Refused
-from heed.actions.numbering import next_number
-from heed.process.law import Actor, Case, Refusal, refusals
+from heed.process.facts import AT_INTAKE, CONTACT, UNIT, Fact
+from heed.process.law import Actor, Case, Refusal, ill_given, refusals
 from heed.process.moves import MOVES
 from heed.process.words import N_, Channel, FileKind, Party, Role, Stage
 from heed.queries.by import OWNER, By, staff
 from heed.queries.duties import duties_at, first_holder
 from heed.queries.policies import current_version_id, policy_of
-from heed.records.models import Account, Complaint, Person, Place, Project
+from heed.records.models import Account, Complaint, DayNumber, Person, Place, Project
 
 #: The columns that are written as they are given.
 _TEXTS = (
@@ -56,21 +59,51 @@ def lodge(
     `language`, `title`, `files` (uploaded), `accused` (accounts). A repeat of a complaint in its silent week opens that
     one again (R93). Raises Refused where name, home or contact is missing and nothing relaxes it (R3, R6).
     """
-    known = Complaint.objects.filter(client_key=client_key).first() if client_key else None
-    if known is not None:
-        return known
     actor = by if isinstance(by, By) else staff(by)
     now = at or timezone.now()
+    day = numbering.locked_day(project, now)
+    known = Complaint.objects.filter(client_key=client_key).first() if client_key else None  # seen after the wait
+    if known is not None:
+        return known
     given = _given(facts | {"channel": channel, "content": content}, person, place)
+    _refuse_strangers(project, place, case_owner, repeat_of, given)
     change = _lawful(project, actor, now, given)
-    change.complaint = _new_row(project, actor, now, given, person, place, case_owner, client_key, repeat_of)
+    change.complaint = _new_row(project, actor, now, given, person, place, case_owner, client_key, repeat_of, day)
     change.complaint.accused.set(given.get("accused", ()))
     change.files = _files(given)
     complaint = write(change)
     know_at(complaint.person_id, project.pk)
-    if repeat_of is not None and Complaint.objects.filter(pk=repeat_of.pk, stage=Stage.WATCHING).exists():
-        ACTIONS["repeat"](repeat_of, by=actor, at=now, other=complaint)
+    if repeat_of is not None:
+        _go_on_with(repeat_of, complaint, actor, now)
     return complaint
+
+
+def _go_on_with(earlier: Complaint, complaint: Complaint, by: By, at: datetime) -> None:
+    """The earlier complaint goes on if its silent week still lasts; locked, so that it cannot end meanwhile (R93)."""
+    watched = Complaint.objects.select_for_update(no_key=True).filter(pk=earlier.pk, stage=Stage.WATCHING)
+    if watched.first() is not None:
+        ACTIONS["repeat"](earlier, by=by, at=at, other=complaint)
+
+
+def _refuse_strangers(
+    project: Project,
+    place: Place | None,
+    case_owner: Account | None,
+    repeat_of: Complaint | None,
+    facts: Mapping[str, Any],
+) -> None:
+    """Raise Refused for what belongs to another project: nobody there may come to see this one by it (DESIGN 4)."""
+    against = []
+    if place is not None and place.project_id != project.pk:
+        against.append(Refusal(N_("This home belongs to another project."), "place"))
+    if repeat_of is not None and repeat_of.project_id != project.pk:
+        against.append(Refusal(N_("Choose another complaint of the same project."), "repeat_of"))
+    if case_owner is not None and not is_staff_of(case_owner, project):
+        against.append(Refusal(N_("Choose one of the list."), "case_owner"))
+    if facts.get("language") and facts["language"] not in dict(settings.LANGUAGES):
+        against.append(Refusal(N_("Choose one of the list."), "language"))
+    if against:
+        raise Refused(against)
 
 
 def _given(facts: dict[str, Any], person: Person | None, place: Place | None) -> dict[str, Any]:
@@ -78,10 +111,15 @@ def _given(facts: dict[str, Any], person: Person | None, place: Place | None) ->
     found = {name: value for name, value in facts.items() if value not in (None, "", False)}
     if person is not None and not found.get("anonymous"):
         found.setdefault("name", person.name)
-        found.setdefault("contact", person.phone or person.email)
+        found.setdefault("contact", _fitting(CONTACT, person.phone, person.email))
     if place is not None and not found.get("anonymous"):
-        found.setdefault("unit", place.path)
+        found.setdefault("unit", place.path[: UNIT.longest])
     return found
+
+
+def _fitting(fact: Fact, *known: str) -> str:
+    """The first that is known and fits."""
+    return next((value for value in known if value and len(value) <= fact.longest), "")
 
 
 def _lawful(project: Project, by: By, at: datetime, facts: Mapping[str, Any]) -> Change:
@@ -89,7 +127,8 @@ def _lawful(project: Project, by: By, at: datetime, facts: Mapping[str, Any]) ->
     relaxed = frozenset(name for name in ("anonymous", "unreachable") if facts.get(name))
     case = Case(stage=None, policy=policy_of(version_id), now=at, circumstances=relaxed)
     move, actor = MOVES["lodge"], _taker(project, by)
-    against = refusals(move, case, actor, facts)
+    against = refusals(move, case, actor, facts) or tuple(ill_given(AT_INTAKE, case, facts))
+    against = against or wrong_records(AT_INTAKE, facts, project)
     if against:
         raise Refused(against)
     return Change(Complaint(policy_id=version_id), move, by, at, case, actor, facts, Stage.RECEIVED, 1)
@@ -111,8 +150,9 @@ def _new_row(
     case_owner: Account | None,
     client_key: str | None,
     repeat_of: Complaint | None,
+    day: DayNumber,
 ) -> Complaint:
-    number, on, serial = next_number(project, at)
+    number, on, serial = numbering.next_number(project, day)
     version_id = current_version_id()
     complaint = Complaint(
         project=project,
@@ -125,7 +165,7 @@ def _new_row(
         version=0,
         policy_id=version_id,
         next_due_at=at,
-        case_owner=case_owner or _answering(project, by),
+        case_owner=case_owner or _answering(project, by, facts.get("accused", ())),
         received_by=by.account,
         channel=facts["channel"],
         person=None if facts.get("anonymous") else person,
@@ -133,6 +173,7 @@ def _new_row(
         language=facts.get("language") or (person.language if person else "") or project.language,
         anonymous=bool(facts.get("anonymous")),
         unreachable=bool(facts.get("unreachable")),
+        abusive=bool(facts.get("abusive")),
         title=facts.get("title") or title_of(str(facts["content"])),
         content=str(facts["content"]),
         received_at=at,
@@ -148,8 +189,9 @@ def _new_row(
     return complaint
 
 
-def _answering(project: Project, by: By) -> Account:
-    chosen = first_holder(_ANSWERING, project) or by.account
+def _answering(project: Project, by: By, accused: Collection[Account]) -> Account:
+    """Who answers for a new complaint: nobody it is about, while there is anybody else (C3, R68)."""
+    chosen = first_holder(_ANSWERING, project, but=accused) or by.account or first_holder(_ANSWERING, project)
     if chosen is None:
         raise Refused([Refusal(N_("Nobody answers for this project yet: name a customer-service director."))])
     return chosen

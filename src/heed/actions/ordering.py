@@ -13,8 +13,6 @@ from heed.records.models import Order
 def order(change: Change) -> None:
     """Send work to a department, or straight to a person of it (R67)."""
     department, account = change.facts["department"], change.facts.get("account")
-    if department.project_id != change.complaint.project_id:
-        raise Refused([Refusal(N_("This department is not of this project."), "department")])
     if account is not None and not crew(department).filter(pk=account.pk).exists():
         raise Refused([Refusal(N_("This person does not work in this department."), "account")])
     change.order = Order.objects.create(

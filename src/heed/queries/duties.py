@@ -1,6 +1,6 @@
 """Who has which duty where (R150)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
@@ -20,11 +20,14 @@ def holders(roles: Iterable[Role | str], project: Project | int) -> QuerySet[Acc
     return found.distinct().order_by("pk")
 
 
-def first_holder(roles: Iterable[Role], project: Project | int) -> Account | None:
-    """The first to ask: by the order of `roles`, at the project before the company."""
+def first_holder(
+    roles: Iterable[Role], project: Project | int, but: Collection[Account | int] = ()
+) -> Account | None:
+    """The first to ask, `but` none of these: by the order of `roles`, at the project before the company."""
     wanted = [str(role) for role in roles]
     found = (
         Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=wanted, account__is_active=True)
+        .exclude(account__in=but)
         .select_related("account")
         .order_by("pk")
     )
