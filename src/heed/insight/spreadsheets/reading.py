@@ -2,13 +2,16 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from functools import partial
 from io import BytesIO, StringIO
 from typing import Any
 
+from heed.insight.spreadsheets.columns import column_called
 from heed.process.wording import N_
 
 #: Bytes of a file, bytes it may unpack to, rows in it.
@@ -18,7 +21,7 @@ MOST_ROWS = 20_000
 SECONDS = 60
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-#: As Chinese offices save their lists; the first that fits the whole file is taken.
+#: As Chinese offices save their lists.
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs")
 
 
@@ -68,7 +71,7 @@ def _refuse_bomb(body: bytes) -> None:
                 raise Unreadable(N_("This file unpacks to far more than a list of homes: it was not opened."))
             left = UNPACKED
             for member in members:
-                member.file_size = left + 1
+                member.file_size = left + 2**22  # so that reading goes on past what it says
                 with packed.open(member) as stream:
                     while piece := stream.read(2**20):
                         left -= len(piece)
@@ -94,15 +97,21 @@ def _of_text(body: bytes) -> list[list[str]]:
 
 
 def _decoded(body: bytes) -> str:
-    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = _ENCODINGS
-    for encoding in encodings:
-        try:
-            text = body.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise Unreadable(N_("This file is neither a spreadsheet nor text."))
+    """The text in the encoding in which its headings are known, else in the first that fits the whole file."""
+    wide = body.startswith((b"\xff\xfe", b"\xfe\xff"))
+    found = [text for text in map(partial(_text_in, body), ("utf-16",) if wide else _ENCODINGS) if text is not None]
+    if not found:
+        raise Unreadable(N_("This file is neither a spreadsheet nor text."))
+    return next((text for text in found if _has_headings(text)), found[0])
+
+
+def _text_in(body: bytes, encoding: str) -> str | None:
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
+
+
+def _has_headings(text: str) -> bool:
+    return any(column_called(cell) for cell in re.split(r"[,;\t\r\n]", text[:2000]))
