@@ -1,7 +1,8 @@
 """The server's application: the whole request or none, the right sender, and streams that end with the server."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,6 +11,12 @@ from heed.config import server
 from heed.config.arriving import BrokeOff, TooLarge, as_sent, whole
 
 Messages = list[dict[str, Any]]
+
+
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run it in a thread of its own: in the test's, a browser may keep a loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def scope(path: str = "/", **headers: str) -> dict[str, Any]:
@@ -46,7 +53,7 @@ def test_a_request_is_handed_on_as_it_came(pieces: list[bytes]) -> None:
     async def take() -> bytes:
         return await body_of(await whole(scope(), arriving(*pieces), 3_000_000))
 
-    assert asyncio.run(take()) == b"".join(pieces)
+    assert run(take()) == b"".join(pieces)
 
 
 def test_a_request_that_breaks_off_is_never_begun(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,18 +66,18 @@ def test_a_request_that_breaks_off_is_never_begun(monkeypatch: pytest.MonkeyPatc
         raise AssertionError(message)
 
     monkeypatch.setattr(server, "pages", pages)
-    asyncio.run(server.app(scope("/cut"), arriving(b"words that", whole=False), send))
-    asyncio.run(server.app(scope("/whole"), arriving(b"words that", b" end"), send))
+    run(server.app(scope("/cut"), arriving(b"words that", whole=False), send))
+    run(server.app(scope("/whole"), arriving(b"words that", b" end"), send))
     assert begun == ["/whole"]
     with pytest.raises(BrokeOff):
-        asyncio.run(whole(scope(), arriving(b"words that", whole=False), 100))
+        run(whole(scope(), arriving(b"words that", whole=False), 100))
 
 
 def test_a_request_larger_than_allowed_is_refused_even_if_it_does_not_say_its_length() -> None:
     with pytest.raises(TooLarge):
-        asyncio.run(whole(scope(content_length="101"), arriving(b""), 100))
+        run(whole(scope(content_length="101"), arriving(b""), 100))
     with pytest.raises(TooLarge):
-        asyncio.run(whole(scope(), arriving(b"x" * 60, b"x" * 60), 100))
+        run(whole(scope(), arriving(b"x" * 60, b"x" * 60), 100))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +118,7 @@ def test_live_streams_end_when_the_server_does(monkeypatch: pytest.MonkeyPatch) 
         await stream
         return sent
 
-    started, ended = asyncio.run(follow())
+    started, ended = run(follow())
     assert started["type"] == "http.response.start"
     assert ended == {"type": "http.response.body", "body": b"", "more_body": False}
 
@@ -126,5 +133,5 @@ def test_the_server_may_start_and_end() -> None:
     async def send(message: dict[str, Any]) -> None:
         said.append(message["type"])
 
-    asyncio.run(server.app({"type": "lifespan"}, receive, send))
+    run(server.app({"type": "lifespan"}, receive, send))
     assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
