@@ -11,7 +11,7 @@ from datetime import datetime
 from heed.process import clocks
 from heed.process.clocks import Pause, Rule, Times
 from heed.process.policy import Policy
-from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Stage
+from heed.process.words import ApprovalState, ClockEventKind, ClockKind, ClockOutcome, Stage
 from heed.queries.policies import hours_of, policy_of
 from heed.records.models import Clock, Complaint
 
@@ -113,7 +113,11 @@ class Shadows:
             self._begin(rows[pk], complaint, at)
 
     def _begin(self, row: Clock, complaint: Complaint, at: datetime) -> None:
-        shadow = Shadow(row.pk, complaint.pk, ClockKind(row.kind), complaint.level, at, row.due_at, complaint.policy_id)
+        asked = complaint.approvals.filter(state=ApprovalState.ASKED).order_by("asked_at").first()
+        since = asked.asked_at if asked and row.kind == ClockKind.APPROVAL else at  # the oldest request that waits
+        shadow = Shadow(
+            row.pk, complaint.pk, ClockKind(row.kind), complaint.level, since, row.due_at, complaint.policy_id
+        )
         shadow.retime(at)
         self.of[row.pk] = shadow
         if row.stopped_at is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.db.models.functions import Coalesce
 
 from heed.actions._change import Change
@@ -13,6 +13,7 @@ from heed.process.course import Course
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
 from heed.process.words import (
     ENDED,
+    ApprovalState,
     ClockEventKind,
     ClockKind,
     ClockOutcome,
@@ -21,7 +22,7 @@ from heed.process.words import (
 )
 from heed.queries.policies import calendar_id_of, current_version_id, hours_of, policy_of, waking_hours_of
 from heed.queries.why import course_of as course_of
-from heed.records.models import Clock, ClockEvent, Complaint, Project, Promise, Reception, Summons
+from heed.records.models import Approval, Clock, ClockEvent, Complaint, Project, Promise, Reception, Summons
 
 #: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL)
@@ -51,7 +52,20 @@ def _starting(change: Change, staying: bool) -> list[ClockKind]:
         kinds += STAGE_CLOCKS.get(change.stage, ())
     if change.round > change.case.round:
         kinds += ROUND_CLOCKS
+    if ClockKind.APPROVAL in change.move.stops or change.case.stage in ENDED:
+        kinds += [ClockKind.APPROVAL] if _asked(change).exists() else []  # another request waits still
     return [] if change.stage in ENDED else list(dict.fromkeys(kinds))
+
+
+def _asked(change: Change) -> QuerySet[Approval]:
+    return change.complaint.approvals.filter(state=ApprovalState.ASKED)
+
+
+def _since(change: Change, kind: ClockKind) -> datetime:
+    """When a clock that starts with this move began to count: now, or when the oldest request that waits was made."""
+    if kind is not ClockKind.APPROVAL or change.case.stage in ENDED:
+        return change.at
+    return _asked(change).aggregate(first=Min("asked_at"))["first"] or change.at
 
 
 def _of_order(kind: ClockKind) -> bool:
@@ -78,6 +92,7 @@ def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
     level = change.columns.get("level", complaint.level)
     due_at = _agreed(change, kind)
     rule = policy_of(complaint.policy_id).rule(kind, level)
+    started_at = _since(change, kind)
     clock = Clock(
         kind=kind,
         complaint=complaint,
@@ -87,10 +102,10 @@ def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
         level=level,
         policy_id=complaint.policy_id,
         calendar_id=calendar_id,
-        started_at=change.at,
+        started_at=started_at,
         due_at=due_at,
     )
-    _set_times(clock, times(rule, hours_of(calendar_id, complaint.policy_id), change.at, due_at=due_at), rule)
+    _set_times(clock, times(rule, hours_of(calendar_id, complaint.policy_id), started_at, due_at=due_at), rule)
     return clock
 
 

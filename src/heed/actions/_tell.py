@@ -60,8 +60,8 @@ def audience(change: Change) -> list[Account]:
 def _party(party: Role | Party, change: Change) -> list[Account]:
     order = change.order
     if party is Party.CASE_OWNER:
-        chosen = change.columns.get("case_owner", change.complaint.case_owner)
-        return [chosen]
+        chosen: Account = change.columns.get("case_owner", change.complaint.case_owner)
+        return [chosen] if chosen.is_active else _first(change, LADDER)
     if party is Party.WORKER and order is not None and order.account is not None:
         return [order.account]
     if party is Role.DEPARTMENT and order is not None:
@@ -74,7 +74,10 @@ def _party(party: Role | Party, change: Change) -> list[Account]:
 
 
 def _first(change: Change, roles: tuple[Role, ...]) -> list[Account]:
-    found = first_holder(roles, change.complaint.project_id)
+    """The first to ask who neither acts nor is complained of (C3); whoever acts needs no notice of it."""
+    actor = {change.by.account_id} - {None}
+    project = change.complaint.project_id
+    found = first_holder(roles, project, but=[*actor, *change.case.accused]) or first_holder(roles, project, but=actor)
     return [found] if found else []
 
 

@@ -37,6 +37,7 @@ def disapprove(change: Change) -> None:
 def _decide(change: Change, state: ApprovalState, words: str) -> None:
     asked = Approval.objects.get(complaint=change.complaint, subject=change.text("subject"), state=ApprovalState.ASKED)
     asked.state, asked.decided_by, asked.decided_at, asked.words = state, change.account, change.at, words
+    asked.round = change.round  # it holds for what stands now, in whichever round it was asked
     asked.save()
     change.tell.append(asked.asked_by)
 

@@ -41,6 +41,14 @@ def _circumstance(name: str, text: str) -> Lack:
     return lacking
 
 
+def _out_of_reach(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """No contact on record, or as many visits in vain as the policy asks for (R94)."""
+    if "unreachable" in case.circumstances or case.not_reached >= case.policy.visits.attempts:
+        return None
+    text = N_("There is a way to reach this owner: attempts so far %(made)s, needed %(needed)s.")
+    return Refusal(text, "code", {"made": case.not_reached, "needed": case.policy.visits.attempts})
+
+
 CLOSINGS: dict[ClosingCode, Closing] = {
     closing.code: closing
     for closing in (
@@ -56,7 +64,7 @@ CLOSINGS: dict[ClosingCode, Closing] = {
         Closing(
             ClosingCode.UNREACHABLE,
             N_("No way to reach the owner"),
-            _circumstance("unreachable", N_("There is a way to reach this owner.")),
+            _out_of_reach,
         ),
         Closing(ClosingCode.SENSITIVE, N_("A superior's approval"), _nothing),
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from heed.process.facts import Fact
 from heed.process.law import Actor, Case, Facts, Refusal
-from heed.process.words import N_, ORDER_OPEN, ApprovalSubject, Responsibility, VisitOutcome
+from heed.process.words import N_, ORDER_OPEN, ApprovalSubject, Responsibility, Role, Stage, VisitOutcome
 
 FARTHEST = timedelta(days=3660)
 
@@ -83,7 +83,10 @@ def approved(subject: ApprovalSubject) -> Callable[[Case, Actor, Facts], Refusal
 
 def proposal_approved(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     """Approval of a solution for levels that ask it, and for money above the limit (R77, C12)."""
-    dear = (facts.get("money") or 0) > case.policy.money_limit
+    money = facts.get("money") or 0
+    dear = money > case.policy.money_limit
+    if dear and ApprovalSubject.PROPOSE in case.approvals and money > case.approved_money:
+        return Refusal(N_("More than was approved: ask for approval of this amount."), "money")
     if dear or case.policy.level(case.level).needs_approval:
         return approved(ApprovalSubject.PROPOSE)(case, actor, facts)
     return None
@@ -127,6 +130,8 @@ def silence_over(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     """The silent days have passed (R93); rechecked in the closing transaction."""
     if case.silence_ends_at is None or case.silence_ends_at > case.now:
         return Refusal(N_("The silent days are not over yet."))
+    if case.repeated:
+        return Refusal(N_("It was complained of again meanwhile: take the matter up again."))
     return None
 
 
@@ -150,6 +155,27 @@ def is_asked(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     if facts.get("subject") not in case.asked:
         return Refusal(N_("Nobody has asked for this approval."), "subject")
     return None
+
+
+def is_anothers_request(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """A superior approves (R65, C12): nobody their own request, but the company centre, above which nobody is."""
+    if facts.get("subject") in case.asked_by_actor and Role.CENTRE not in actor.holds:
+        return Refusal(N_("You asked for this yourself: somebody above you decides it."), "subject")
+    return None
+
+
+def is_not_about_the_actor(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """Nobody works on, or decides in, a complaint about themselves (C3)."""
+    if actor.account_id is not None and actor.account_id in case.accused:
+        return Refusal(N_("The complaint is about you: somebody else does this."))
+    return None
+
+
+def reply_within_longest(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """Another date for a reply keeps to the longest time as the first did; one for agreed work need not (R55, R61)."""
+    if case.stage in (Stage.HANDLING, Stage.OUTSIDE):
+        return None
+    return within_longest_reply(case, actor, facts)
 
 
 def not_paused(case: Case, actor: Actor, facts: Facts) -> Refusal | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from heed.process.facts import Fact, Kind
@@ -44,13 +45,17 @@ class Case:
     about_conduct: bool = False  # a complaint about a person's manner
     accused: frozenset[int] = frozenset()  # accounts complained of
     apologies: frozenset[str] = frozenset()  # methods of the apologies of this round
-    approvals: frozenset[str] = frozenset()  # subjects approved in this round
-    asked: frozenset[str] = frozenset()  # subjects waiting for an approver
+    approvals: frozenset[str] = frozenset()  # subjects approved in this round, by the last word on each
+    approved_money: Decimal = Decimal(0)  # what the approval of the solution covers
+    asked: frozenset[str] = frozenset()  # subjects waiting for an approver, since whichever round
+    asked_by_actor: frozenset[str] = frozenset()  # those of them that the actor asked for
     orders: Mapping[int, OrderState] = field(default_factory=dict)
     actors_orders: frozenset[int] = frozenset()  # orders that the actor works on or heads
     promise_open: bool = False
     paused: bool = False
     handler_id: int | None = None  # who completed the work of this round
+    not_reached: int = 0  # return visits of this round that reached nobody
+    repeated: bool = False  # complaints of the same matter came since it was handled
     silence_ends_at: datetime | None = None
     closed_at: datetime | None = None
 

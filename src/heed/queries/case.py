@@ -2,15 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 
 from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
 from heed.process.law import Actor, Case, Move, is_open_to
 from heed.process.moves import ROWS
-from heed.process.words import ORDER_OPEN, ActorKind, ApprovalState, ClockKind, OrderState, Party, Role, Stage
+from heed.process.words import (
+    ORDER_OPEN,
+    ActorKind,
+    ApprovalState,
+    ApprovalSubject,
+    ClockKind,
+    OrderState,
+    Party,
+    Role,
+    Stage,
+    VisitOutcome,
+)
 from heed.queries.by import By
 from heed.queries.duties import duties_at
 from heed.queries.policies import policy_of
-from heed.records.models import Clock, Complaint, Order
+from heed.records.models import Complaint, Order
 
 #: The facts of R3 and R4 that the law asks for, and the columns that hold them.
 RECORDED: dict[Fact, tuple[str, ...]] = {
@@ -39,10 +52,10 @@ def circumstances_of(complaint: Complaint) -> frozenset[str]:
 
 def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Actor]:
     """The case and the actor as the law wants them, `now` being the instant of the question."""
-    orders = list(complaint.orders.all())
+    orders = _rows(complaint, "orders", "pk", "state", "account_id", "department_id")
     duties = _duties(complaint, by)
     mine = _orders_of(by, orders, duties)
-    return _case(complaint, orders, mine, now), _actor(complaint, by, duties, mine)
+    return _case(complaint, orders, mine, now, by), _actor(complaint, by, duties, mine)
 
 
 def moves_open_to(case: Case, actor: Actor) -> tuple[Move, ...]:
@@ -50,10 +63,10 @@ def moves_open_to(case: Case, actor: Actor) -> tuple[Move, ...]:
     return tuple(move for move in ROWS if move.sources and is_open_to(move, case, actor))
 
 
-def _case(complaint: Complaint, orders: list[Order], mine: frozenset[int], now: datetime) -> Case:
+def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: datetime, by: By) -> Case:
     policy = policy_of(complaint.policy_id)
-    approvals = [row for row in complaint.approvals.all() if row.round == complaint.round]
     round_of = complaint.round
+    given, asked = _approvals(complaint)
     running = {clock.kind: clock for clock in _running_clocks(complaint)}
     silence = running.get(ClockKind.SILENCE)
     return Case(
@@ -67,25 +80,66 @@ def _case(complaint: Complaint, orders: list[Order], mine: frozenset[int], now: 
         assessed=bool(complaint.category and complaint.nature and complaint.level),
         responsibility=complaint.responsibility,
         about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
-        accused=frozenset(account.pk for account in complaint.accused.all()),
-        apologies=frozenset(row.method for row in complaint.apologies.all() if row.round == round_of),
-        approvals=frozenset(row.subject for row in approvals if row.state == ApprovalState.GIVEN),
-        asked=frozenset(row.subject for row in approvals if row.state == ApprovalState.ASKED),
+        accused=frozenset(account.pk for account in _rows(complaint, "accused", "pk")),
+        apologies=frozenset(
+            row.method for row in _rows(complaint, "apologies", "method", "round") if row.round == round_of
+        ),
+        approvals=frozenset(given),
+        approved_money=_money_of(given.get(ApprovalSubject.PROPOSE)),
+        asked=frozenset(row.subject for row in asked),
+        asked_by_actor=frozenset(row.subject for row in asked if row.asked_by_id == by.account_id),
         orders={order.pk: OrderState(order.state) for order in orders},
         actors_orders=mine,
         promise_open=ClockKind.PROMISE in running,
         paused=complaint.clocks_wait_since is not None,
         handler_id=complaint.handler_id,
+        not_reached=_not_reached(complaint),
+        repeated=_is_repeated(complaint),
         silence_ends_at=silence.limit_at if silence else None,
         closed_at=complaint.closed_at,
     )
 
 
-def _running_clocks(complaint: Complaint) -> Iterable[Clock]:
+def _rows(complaint: Complaint, related: str, *columns: str, **only: Any) -> list[Any]:
+    """These columns of what belongs to the complaint, as attributes: as a page has read it, else asked for alone."""
+    manager = getattr(complaint, related)
+    if related in getattr(complaint, "_prefetched_objects_cache", {}):
+        return list(manager.all())
+    return list(manager.filter(**only).order_by().values_list(*columns, named=True))
+
+
+def _approvals(complaint: Complaint) -> tuple[dict[str, Any], list[Any]]:
+    """The approvals that hold in this round, by subject: the last word on each; and the requests that wait."""
+    rows = _rows(complaint, "approvals", "pk", "round", "subject", "state", "money", "decided_at", "asked_by_id")
+    decided = [row for row in rows if row.decided_at is not None and row.round == complaint.round]
+    last = {row.subject: row for row in sorted(decided, key=lambda row: (row.decided_at, row.pk))}
+    given = {subject: row for subject, row in last.items() if row.state == ApprovalState.GIVEN}
+    return given, [row for row in rows if row.state == ApprovalState.ASKED]
+
+
+def _money_of(approval: Any) -> Decimal:
+    return (approval.money if approval else None) or Decimal(0)
+
+
+def _not_reached(complaint: Complaint) -> int:
+    """The attempts of this round in vain, where they count: before the owner is reached (R94)."""
+    if complaint.stage != Stage.HANDLED:
+        return 0
+    visits = complaint.visits.filter(round=complaint.round, outcome=VisitOutcome.NOT_REACHED)
+    return visits.count()
+
+
+def _is_repeated(complaint: Complaint) -> bool:
+    """Whether it was complained of again since it was handled, where that keeps it from closing (R93)."""
+    if complaint.stage != Stage.WATCHING:
+        return False
+    return complaint.repeats.filter(received_at__gt=complaint.handled_at).exists()
+
+
+def _running_clocks(complaint: Complaint) -> Iterable[Any]:
     """Its running clocks: a long story has many that stopped, which only a page has read already."""
-    if "clocks" in getattr(complaint, "_prefetched_objects_cache", {}):
-        return (clock for clock in complaint.clocks.all() if clock.stopped_at is None)
-    return complaint.clocks.filter(stopped_at__isnull=True)
+    found = _rows(complaint, "clocks", "kind", "limit_at", "stopped_at", stopped_at__isnull=True)
+    return (clock for clock in found if clock.stopped_at is None)
 
 
 def _duties(complaint: Complaint, by: By) -> list[tuple[str, int | None]]:
@@ -94,7 +148,7 @@ def _duties(complaint: Complaint, by: By) -> list[tuple[str, int | None]]:
     return list(duties_at(by.account, complaint.project_id).values_list("role", "department_id"))
 
 
-def _orders_of(by: By, orders: list[Order], duties: list[tuple[str, int | None]]) -> frozenset[int]:
+def _orders_of(by: By, orders: list[Any], duties: list[tuple[str, int | None]]) -> frozenset[int]:
     """The orders that the actor works on (named, or unnamed in the own department) or heads."""
     heads = {department for role, department in duties if role == Role.DEPARTMENT}
     works = {department for role, department in duties if role == Role.OPERATOR}
@@ -114,7 +168,7 @@ def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], m
         return Actor(frozenset({Party.CLOCKWORK.value}))
     of_departments = {Role.OPERATOR.value, Role.DEPARTMENT.value}
     holds = {role for role, _ in duties if role not in of_departments or mine}
-    if complaint.case_owner_id == by.account_id:
+    if complaint.case_owner_id == by.account_id and duties:  # who left the project answers for nothing there
         holds.add(Party.CASE_OWNER.value)
     if mine:
         holds.add(Party.WORKER.value)
