@@ -45,6 +45,7 @@ def found_company(
             cursor.execute(f"LOCK TABLE {Account._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
     if not nobody_yet():
         raise Refused([Refusal(N_("Heed has been set up already. Please sign in."))])
+    _refuse_password(password, Account(username=username, name=name))
     account = add_account(username, name, password, language=language)
     facts: dict[str, Any] = {"language": language, **project}
     opened = open_project(by=account, **facts)
