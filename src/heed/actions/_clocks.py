@@ -39,6 +39,10 @@ def move_clocks(change: Change) -> None:
         _stop(change, _named(running, left, change))
     if change.stage in ENDED:
         _stop(change, running, dropped=True)
+    if change.stage in (Stage.HANDLED, Stage.WATCHING):  # the waiting is over here, and nobody could end it later
+        for clock in running:
+            if clock.stopped_at is None and clock.paused_at is not None:
+                set_waiting(clock, change.at, "", kind=ClockEventKind.RESUMED)
     still = {clock.kind for clock in running if clock.stopped_at is None and not _of_order(ClockKind(clock.kind))}
     starting = [kind for kind in _starting(change, staying) if kind not in still]
     if starting:

@@ -3,9 +3,10 @@
 from heed.actions._change import Change
 from heed.actions._make import action
 from heed.actions.errors import Refused
+from heed.actions.ordering import take_back_orders
 from heed.process.law import Refusal
 from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
-from heed.records.models import Summary, Visit
+from heed.records.models import Complaint, Summary, Visit
 
 _RATINGS = ("rating_reception", "rating_measures", "rating_result")
 #: What the staff find when the owner says this; without an answer they find nothing.
@@ -67,16 +68,22 @@ def reopen(change: Change) -> None:
 
 @action("withdraw")
 def withdraw(change: Change) -> None:
-    """The owner withdraws, in the owner's words."""
+    """The owner withdraws, in the owner's words; nobody goes on working on it."""
+    take_back_orders(change)
 
 
 @action("merge")
 def merge(change: Change) -> None:
     """Follow it together with another complaint of the same matter (R10)."""
     other = change.facts["other"]
-    if not other.is_open:
+    # locked, so that it neither ends nor is merged into this one meanwhile; never waited for: that one may wait for us
+    locked = Complaint.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=other.pk).first()
+    if locked is None:
+        raise Refused([Refusal(N_("Somebody is changing that complaint just now: try again."), "other")])
+    if not locked.is_open:
         raise Refused([Refusal(N_("That complaint has ended: choose an open one."), "other")])
-    change.columns["merged_into"] = other
+    change.columns["merged_into"] = locked
+    take_back_orders(change)
 
 
 @action("summarise")

@@ -4,7 +4,7 @@ from heed.actions._change import Change
 from heed.actions._make import action
 from heed.actions.errors import Refused
 from heed.process.law import Refusal
-from heed.process.words import N_, OrderState, StaffVerdict
+from heed.process.words import N_, ORDER_OPEN, OrderState, StaffVerdict
 from heed.queries.duties import crew
 from heed.records.models import Order
 
@@ -70,6 +70,15 @@ def finish_order(change: Change) -> None:
 def complete(change: Change) -> None:
     """All work is done and the owner has been told (R60)."""
     change.columns |= {"handler": change.by.account, "staff_verdict": StaffVerdict.COMPLETED, "owner_verdict": ""}
+
+
+def take_back_orders(change: Change) -> None:
+    """Cancel every order that still runs, because the complaint ends with this move; whoever has one is told."""
+    for order in change.complaint.orders.filter(state__in=ORDER_OPEN).select_related("account"):
+        order.state, order.ended_at = OrderState.CANCELLED, change.at
+        order.reason = change.text("reason") or change.text("owner_words")
+        order.save(update_fields=["state", "ended_at", "reason"])
+        change.tell.extend([order.account] if order.account else crew(order.department_id))
 
 
 def _end(change: Change) -> None:

@@ -36,6 +36,7 @@ def call_superior(
     `consent` is the owner's answer to the question; where it is no, that is on record and the superior is alerted all
     the same (C8). The page clock runs until it is seen. With a complaint on record, its timeline says so too.
     """
+    meeting = _locked_meeting(meeting)  # two clicks call nobody twice
     now = at or timezone.now()
     if not desk_projects(by).filter(pk=meeting.project_id).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
@@ -62,6 +63,13 @@ def call_superior(
     if summons.complaint is not None:
         _escalate(summons, now)
     return summons
+
+
+def _locked_meeting(meeting: Meeting) -> Meeting:
+    model = Reception if isinstance(meeting, Reception) else Call
+    locked = model.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    assert isinstance(locked, Reception | Call)
+    return locked
 
 
 def _chosen(meeting: Meeting, by: Account, to: Account | None, now: datetime) -> Account:
