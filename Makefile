@@ -51,6 +51,11 @@ figures: .venv/ready ## measure every figure of bench/ against its goal
 	@short=0; for figure in $$($(BIN)/python -m bench | cut -d ' ' -f 1); do \
 		$(BIN)/python -m bench $$figure || short=1; done; exit $$short
 
+.PHONY: pictures
+pictures: install ## draw the screenshots of the README and docs/pictures anew, from the demo
+	sh tests/install-system tests
+	$(BIN)/python -m tests.pictures
+
 .PHONY: lock
 lock: install ## write the lock files anew from pyproject.toml (UPGRADE=--upgrade takes newer versions)
 	$(COMPILE) --output-file requirements.lock pyproject.toml

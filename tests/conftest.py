@@ -15,6 +15,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from heed.config.sqlite.base import DatabaseWrapper as Sqlite
 from heed.queries import policies
 from heed.records import triggers
+from tests.chromium import QUIET
 from tests.world import World, make_world
 
 if TYPE_CHECKING:
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
 hypothesis.settings.register_profile("heed", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("heed")
-
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

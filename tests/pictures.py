@@ -1,0 +1,155 @@
+"""`make pictures` draws the screenshots of the README and docs/pictures/ anew, from the demo, in a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.chromium import QUIET
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "pictures"
+FLAGSHIP = "3号楼2号电梯又停在夹层"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its file, who looks (nobody: an owner), at which page, how wide, in which language and light."""
+
+    name: str
+    who: str
+    path: str
+    width: int = 1440
+    height: int = 900
+    language: str = "zh-hans"
+    dark: bool = False
+
+
+PICTURES = (
+    Picture("desk", "zhou", "counter"),
+    Picture("complaint", "lin", "flagship"),
+    Picture("oversight", "lin", "/oversight/"),
+    Picture("oversight-dark", "lin", "/oversight/", dark=True, language="en"),
+    Picture("care", "zhou", "/care/", language="zh-hant"),
+    Picture("field", "wang", "/field/", width=390, height=844),
+    Picture("follow", "", "follow", width=390, height=844),
+    Picture("how", "lin", "/how/"),
+    Picture("setup", "admin", "/setup/", language="en"),
+)
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """The demo on a free port and a database of its own; gives its address."""
+    with tempfile.TemporaryDirectory(prefix="heed-pictures-") as folder:
+        program = Path(sys.executable).with_name("heed")
+        surroundings = {**os.environ, "HEED_DATA": folder, "PYTHONUNBUFFERED": "1"}
+        command = [str(program), "demo", "--port", "0", "--workers", "1"]
+        with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout is not None
+            try:
+                yield next(found[0] for line in server.stdout if (found := re.search(r"http://[\w.]+:\d+", line)))
+            finally:
+                server.terminate()
+
+
+def draw(browser: Browser, address: str, picture: Picture) -> None:
+    """Sign in, open the page, and keep what it looks like."""
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": picture.height}, color_scheme="dark" if picture.dark else "light"
+    )
+    page = context.new_page()
+    if picture.who:
+        sign_in(page, address, picture)
+    open_page(page, address, picture.path)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / f"{picture.name}.png")
+    context.close()
+
+
+def sign_in(page: Page, address: str, picture: Picture) -> None:
+    """One click as this person, then their language."""
+    page.goto(f"{address}/account/login/")
+    button = page.locator(f"button[name=username][value={picture.who}]")
+    button.evaluate("button => { const more = button.closest('details'); if (more) more.open = true; }")
+    with page.expect_navigation(wait_until="networkidle"):
+        button.click()
+    page.locator("[popovertarget=account]:visible, [popovertarget=account-sheet]:visible").first.click()
+    with page.expect_navigation(wait_until="networkidle"):
+        page.locator(f"[popover]:popover-open button[name=language][value={picture.language}]").click()
+
+
+def open_page(page: Page, address: str, path: str) -> None:
+    """Go to the page; `counter`, `flagship` and `follow` are come to as a person comes to them."""
+    if path.startswith("/"):
+        page.goto(address + path)
+        return
+    if path == "counter":
+        receive(page, address)
+        return
+    if path == "flagship":
+        page.goto(f"{address}/oversight/?q={FLAGSHIP}")
+        with page.expect_navigation():
+            page.locator(".list__link").first.click()
+        return
+    page.goto(f"{address}/p/cuihu/find/")
+    page.locator("[name=number]").fill(_number(page, address))
+    page.locator("[name=tail]").fill("2207")
+    with page.expect_navigation():
+        page.locator("main form button").last.click()
+
+
+def receive(page: Page, address: str) -> None:
+    """An angry owner at the counter, half-way through being taken in."""
+    page.goto(f"{address}/desk/")
+    with page.expect_navigation(wait_until="networkidle"):
+        page.keyboard.press("v")
+    page.locator("[name=q]").fill("3-1502")
+    page.locator("[data-hit]").first.click()
+    page.locator("[name=content]").fill("上周三才修好，今天又停在夹层，我妈七十八岁困在里面二十分钟。你们到底修没修？")
+    for name, words in (("happened", "今天 13:40"), ("where", "3号楼2号电梯"), ("about", "电梯维保")):
+        page.locator(f"[name={name}]").fill(words)
+    page.locator("[name=emotion][value=agitated]").check(force=True)
+    page.locator("[name=wants]").fill("彻底修好，说明原因")
+    page.wait_for_timeout(1500)
+
+
+def _number(page: Page, address: str) -> str:
+    """The number of the flagship, as the director reads it."""
+    browser = page.context.browser
+    assert browser is not None
+    context = browser.new_context()
+    hers = context.new_page()
+    sign_in(hers, address, Picture("", "lin", ""))
+    open_page(hers, address, "flagship")
+    number = hers.url.rstrip("/").rpartition("/")[2]
+    context.close()
+    return number
+
+
+def main() -> int:
+    """Draw every picture, or those named."""
+    FOLDER.mkdir(exist_ok=True)
+    wanted = [picture for picture in PICTURES if not sys.argv[1:] or picture.name in sys.argv[1:]]
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with demo() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET.split())
+        for picture in wanted:
+            draw(browser, address, picture)
+            print(FOLDER.relative_to(ROOT) / f"{picture.name}.png")
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
