@@ -45,15 +45,18 @@ def changes(old: Policy, new: Policy) -> list[ChangeTold]:
 def _told(change: Change, old: Policy, new: Policy) -> ChangeTold:
     last = change.path.rpartition(".")[2]
     return ChangeTold(
-        place=" › ".join(_step(step) for step in change.place),
+        place=" › ".join(_step(step, new) for step in change.place),
         label=_(LABELS.get(last, change.label)),
         before=value(change.before, last, old),
         after=value(change.after, last, new),
     )
 
 
-def _step(step: str | Text) -> str:
-    return in_words(step) if isinstance(step, Text) else _(step) if step else ""
+def _step(step: str | Text, policy: Policy) -> str:
+    if isinstance(step, Text):
+        return in_words(step)
+    named = code_named(policy, "level", step)  # where a level differs, its code is the way
+    return named if named != step else _(step) if step else ""
 
 
 def value(told: Any, setting: str, policy: Policy) -> str:

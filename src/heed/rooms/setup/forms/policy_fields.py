@@ -104,4 +104,6 @@ def _kind(annotation: Any) -> tuple[Any, bool]:
 def _initial(value: Any) -> Any:
     if isinstance(value, tuple):
         return [str(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return str(value) if isinstance(value, Basis) else value

@@ -44,7 +44,9 @@ class AccountForm(forms.Form):
         super().__init__(data, initial=given)
         self.hires = account is None
         self.fields = {
-            "name": forms.CharField(max_length=80, label=_("Full name"), help_text=_("As colleagues and owners know it.")),
+            "name": forms.CharField(
+                max_length=80, label=_("Full name"), help_text=_("As colleagues and owners know it.")
+            ),
             "username": username_field(),
             "phone": forms.CharField(
                 max_length=40, label=_("Phone"), required=False, help_text=_("Where colleagues call in a hurry.")
