@@ -9,6 +9,7 @@ from django.utils import timezone
 from heed.actions._keys import index_people
 from heed.process.policy import default_policy
 from heed.process.words import PlaceKind, Role, Tenure
+from heed.queries.policies import current_policy
 from heed.records.models import (
     Account,
     Department,
@@ -34,7 +35,7 @@ def add_project(code: str, name: str, **details: str) -> Project:
     """A project with the departments of the policy in force. IntegrityError where the code or address is taken."""
     found_policy()
     project = Project.objects.create(code=code, name=name, slug=details.pop("slug", code.lower()), **details)
-    policy = default_policy()
+    policy = current_policy()
     Department.objects.bulk_create(Department(project=project, code=part.code) for part in policy.departments)
     return project
 
