@@ -73,7 +73,7 @@ def planned(clock_id: int, at: datetime | None) -> Plan | None:
     if subject is None:
         return None
     now = at or timezone.now()  # after the locks: what happened before this instant is on record
-    running = Clock.objects.select_for_update().filter(stopped_at__isnull=True, next_action_at__lte=now)
+    running = Clock.objects.select_for_update(no_key=True).filter(stopped_at__isnull=True, next_action_at__lte=now)
     clock = running.filter(pk=clock_id).first()
     if clock is None:
         return None
@@ -92,7 +92,8 @@ def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | No
     models: tuple[type[Model], ...] = (Complaint, Reception, Summons)
     for model, pk in zip(models, ids, strict=False):
         if pk is not None:
-            found = model._default_manager.select_for_update(skip_locked=True).filter(pk=pk).first()
+            rows = model._default_manager.select_for_update(skip_locked=True, no_key=True)
+            found = rows.filter(pk=pk).first()
             assert found is None or isinstance(found, Complaint | Reception | Summons)
             return found
     return None

@@ -36,7 +36,7 @@ def claim(at: datetime | None = None) -> Notice | None:
     due = due.order_by("due_at", "id")
     while due.exists():  # asked outside the transaction: looking takes no lock
         with transaction.atomic():
-            notice = due.select_for_update(skip_locked=True).first()
+            notice = due.select_for_update(skip_locked=True, no_key=True).first()
             if notice is None:
                 return None
             if notice.attempts < ATTEMPTS:
