@@ -1,8 +1,9 @@
 """A process that begets workers, for tests that kill them. Django is set up once; each worker is a fork of its own.
 
-Reads one JSON object a line: `now` (ISO: when the worker believes it is), `arguments` of `heed worker`, `die_at` (the
-worker kills itself before its n-th statement to the database; 0: never) and `mutant` (see MUTANTS). Says the worker's
-pid, and, when it has ended, how: 0 or more is its exit code, less than 0 the signal that killed it.
+Reads one JSON object a line: `now` (ISO: when the worker believes it is), `only_tells` (it leaves the clocks alone),
+`die_at` (it kills itself before its n-th statement to the database; 0: never) and `mutant` (see MUTANTS). Otherwise it
+is `heed worker --once`. Says the worker's pid, and, when it has ended, how: 0 or more is its exit code, less than 0 the
+signal that killed it.
 """
 
 import itertools
@@ -28,20 +29,22 @@ def main() -> None:
         order = json.loads(line)
         pid = os.fork()
         if pid == 0:
-            _live(worker.main, order)
+            _live(worker, order)
         print(pid, flush=True)
         status = os.waitpid(pid, 0)[1]
         print(os.waitstatus_to_exitcode(status), flush=True)
 
 
-def _live(work: Callable[[list[str]], int], order: dict[str, Any]) -> None:
+def _live(worker: Any, order: dict[str, Any]) -> None:
     """The worker's life, from the fork to its end."""
     code = 70
     try:
         _believe(datetime.fromisoformat(order["now"]))
         _die_before(order["die_at"])
         MUTANTS[order["mutant"]]()
-        code = work(order["arguments"])
+        if order["only_tells"]:
+            worker.Clockwork.tick = lambda *_, **__: worker.Ticked()
+        code = worker.main(["--once"])
     finally:
         os._exit(code)
 

@@ -6,7 +6,7 @@ each clock must have done. What the tables say is compared with that; it is neve
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from heed.process import clocks
 from heed.process.clocks import Pause, Rule, Times
@@ -56,7 +56,9 @@ class Shadow:
     def retime(self, at: datetime) -> None:
         """What had passed stands; the rest follows from the start, the level and the pauses."""
         if self.due_at is not None:
-            self.times = Times(self.due_at, self.due_at)
+            warned_at = self.due_at - timedelta(minutes=self.policy.promise.warn_minutes)
+            warns = self.kind is ClockKind.PROMISE and warned_at > self.started_at
+            self.times = Times(warned_at if warns else self.due_at, self.due_at)
             return
         breached_at, hours = self.breached_at, hours_of(None, self.policy_id)
         was = self.times

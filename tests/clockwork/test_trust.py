@@ -20,7 +20,6 @@ import pytest
 from django.db import connections
 
 from heed.actions import receiving
-from heed.clockwork.tick import tick
 from heed.process.words import Method, VisitOutcome
 from heed.records.models import Notice
 from tests.clockwork import audit
@@ -45,9 +44,9 @@ class Nursery:
         self.process = process
         self.deaths = 0
 
-    def beget(self, now: datetime, die_at: int = 0, mutant: str = "") -> int:
+    def beget(self, now: datetime, die_at: int = 0, mutant: str = "", only_tells: bool = False) -> int:
         """Start a worker that does what is due, and give its pid."""
-        order = {"now": now.isoformat(), "arguments": ["--once"], "die_at": die_at, "mutant": mutant}
+        order = {"now": now.isoformat(), "die_at": die_at, "mutant": mutant, "only_tells": only_tells}
         assert self.process.stdin
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
@@ -113,15 +112,16 @@ def fill(world: World) -> None:
         receiving.arrive(world.project, by=world.zhou, at=NOW - n * 2 * MINUTE)
 
 
-def kill_again_and_again(at: Nursery, points: Iterable[int], mutant: str = "") -> datetime:
+def kill_again_and_again(at: Nursery, points: Iterable[int], mutant: str = "", only_tells: bool = False) -> datetime:
     """Let workers die, one before each of these statements, some at a random moment; then let one live. Its time."""
     chance, now = random.Random(5), NOW
     for n, statement in enumerate(points):
-        at.beget(now, statement, mutant)
+        at.beget(now, statement, mutant, only_tells)
         at.end()
         now += BETWEEN
-        if n % 4 == 0:
-            timer = threading.Timer(chance.uniform(0, 0.2), os.kill, (at.beget(now, mutant=mutant), signal.SIGKILL))
+        if n % 4 == 0 and not only_tells:
+            pid = at.beget(now, 0, mutant, only_tells)
+            timer = threading.Timer(chance.uniform(0, 0.2), os.kill, (pid, signal.SIGKILL))
             timer.start()
             at.end()
             timer.cancel()
@@ -160,10 +160,9 @@ def test_workers_that_are_killed_lose_no_notice_and_repeat_at_most_the_one_on_it
     world: World, office: PostOffice, tmp_path: Path
 ) -> None:
     fill(world)
-    tick(NOW)
     connections.close_all()
     with nursery(tmp_path, office) as at:
-        ended = kill_again_and_again(at, EVERYWHERE)
+        ended = kill_again_and_again(at, EVERYWHERE, only_tells=True)
     assert at.deaths > DEATHS / 2, "the test killed hardly anybody"
     assert audit.unsent(ended, office.received) == []
     assert len(office.received) == Notice.objects.exclude(channel="inbox").count() > DEATHS
@@ -185,11 +184,9 @@ def test_the_check_finds_workers_that_go_about_it_in_the_wrong_order(
 ) -> None:
     fill(world)
     sends = mutant.endswith("sends")
-    if sends:
-        tick(NOW)
     connections.close_all()
     with nursery(tmp_path, office) as at:
-        ended = kill_again_and_again(at, EVERYWHERE if sends else anywhere(4), mutant)
+        ended = kill_again_and_again(at, EVERYWHERE if sends else anywhere(4), mutant, sends)
     found = audit.faults(ended) + audit.unsent(ended, office.received)
     assert any(said in fault for fault in found), found
 
