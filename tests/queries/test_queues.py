@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from heed.actions import founding
 from heed.actions.lodging import lodge
-from heed.process.words import Method, VisitOutcome
+from heed.process.words import Method, Role, VisitOutcome
 from heed.queries import queues
 from heed.queries.counts import counts_for
 from heed.queries.errands import approvals_waiting, orders_of, orders_out, waiting_at_counter
@@ -96,6 +97,7 @@ def test_each_sees_the_matters_of_the_own_projects(world: World) -> None:
 
 
 def test_a_case_elsewhere_that_the_account_answers_for_is_on_the_list(world: World) -> None:
+    founding.give_duty(world.lin, Role.GUARD, world.elsewhere)
     ours, others = world.lodge(), theirs(world, case_owner=world.lin)
     assert sorted(numbers(open_matters(world.lin))) == sorted([ours.number, others.number])
     assert sorted(numbers(open_matters(world.lin, Filters(mine=True)))) == sorted([ours.number, others.number])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from heed.actions import founding
 from heed.actions.lodging import lodge
-from heed.process.words import Nature, PlaceKind
+from heed.process.words import Nature, PlaceKind, Role
 from heed.queries import search
 from heed.queries.search import number_in, search_complaints
 from heed.queries.sight import complaints_visible_to
@@ -148,6 +148,7 @@ def test_every_account_finds_exactly_what_it_may_see(world: World, leak: Complai
         world.make(
             "order", ordered, department=department, account=account, work="更换", due_at=MORNING + timedelta(days=1)
         )
+    founding.give_duty(world.wu, Role.GUARD, world.project)
     guarded = world.lodge(case_owner=world.wu)
     assert guarded.case_owner == world.wu
     moved = world.lodge()

@@ -40,7 +40,11 @@ class Reach:
     def orders(self) -> QuerySet[Order]:
         """What `sight.orders_visible_to` gives, with the duties as values: only so does a database use its indexes."""
         works, heads = self.departments(Role.OPERATOR), self.departments(Role.DEPARTMENT)
-        seen = Q(account=self.account_id) | Q(account__isnull=True, department__in=works) | Q(department__in=heads)
+        named = Q(account=self.account_id)
+        here = {project for _, project, _ in self.duties}
+        if None not in here:
+            named &= Q(department__project__in=here)
+        seen = named | Q(account__isnull=True, department__in=works) | Q(department__in=heads)
         return Order.objects.filter(seen)
 
     @property

@@ -5,13 +5,16 @@ Every page, form, search and link fetches through here, so that what may not be 
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from heed.process.words import Role
+from heed.process.words import ORDER_OPEN, Role
 from heed.records.models import Account, Complaint, Duty, Order, Person, Project
 
 #: Roles that see every complaint of their project (or, without a project, of the company).
 SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
 #: Roles that may look at an owner's contact; every look is on record.
 MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
+
+#: Of a duty: it counts at the project of the order that is looked at.
+_AT_THE_ORDERS = Q(project__isnull=True) | Q(project=OuterRef("department__project"))
 
 
 def roles_of(account: Account) -> frozenset[str]:
@@ -28,22 +31,25 @@ def projects_of(account: Account, roles: tuple[Role, ...] = SEES_ALL) -> QuerySe
 
 
 def complaints_visible_to(account: Account) -> QuerySet[Complaint]:
-    """What the account may see: its projects', what it took in or answers for, and what it has an order for."""
-    seen = Q(received_by=account) | Q(case_owner=account) | Exists(_orders(account))
-    duties = Duty.objects.filter(account=account, role__in=[role.value for role in SEES_ALL])
-    held = set(duties.values_list("project", flat=True))
+    """What the account may see: its projects', and where it has any duty what it took in, answers for or works on."""
+    duties = Duty.objects.filter(account=account)
+    held = set(duties.filter(role__in=[role.value for role in SEES_ALL]).values_list("project", flat=True))
     if None in held:
         return Complaint.objects.all()
+    seen = Q(received_by=account) | Q(case_owner=account) | Exists(_orders(account))
+    seen &= Q(Exists(duties.filter(Q(project__isnull=True) | Q(project=OuterRef("project")))))
     return Complaint.objects.filter(Q(project__in=held) | seen) if held else Complaint.objects.filter(seen)
 
 
 def orders_visible_to(account: Account) -> QuerySet[Order]:
-    """Orders named to the account, unnamed ones of its departments, and all of the departments it heads."""
+    """Orders named to the account where it has a duty, unnamed ones of its departments, all of those it heads."""
     duties = Duty.objects.filter(account=account)
     works = duties.filter(role=Role.OPERATOR.value).values("department")
     heads = duties.filter(role=Role.DEPARTMENT.value).values("department")
     return Order.objects.filter(
-        Q(account=account) | Q(account__isnull=True, department__in=works) | Q(department__in=heads)
+        Q(account=account) & Q(Exists(duties.filter(_AT_THE_ORDERS)))
+        | Q(account__isnull=True, department__in=works)
+        | Q(department__in=heads)
     )
 
 
@@ -60,7 +66,8 @@ def people_visible_to(account: Account) -> QuerySet[Person]:
 
 
 def may_reveal(account: Account, complaint: Complaint) -> bool:
-    """Whether the account may look at the complainant's contact: at the desk, or on its way to the place."""
+    """Whether the account may look at the complainant's contact: at the desk, or while it has work to do there."""
     if projects_of(account, MAY_REVEAL).filter(pk=complaint.project_id).exists():
         return True
-    return orders_visible_to(account).filter(complaint=complaint, account__isnull=False).exists()
+    running = {"complaint": complaint, "account__isnull": False, "state__in": [state.value for state in ORDER_OPEN]}
+    return orders_visible_to(account).filter(**running).exists()
