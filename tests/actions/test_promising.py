@@ -55,3 +55,14 @@ def test_the_completion_that_was_promised_is_kept_by_completing_in_time(world: W
     world.order_done(complaint)
     world.make("complete", complaint, result="已修好", method="phone")
     assert complaint.promises.get().state == PromiseState.KEPT
+
+
+@pytest.mark.rule("R72")
+def test_a_promise_that_has_the_time_warns_an_hour_before_it_would_be_missed(world: World) -> None:
+    for hours, before in ((5, timedelta(hours=1)), (0.5, timedelta(0))):
+        complaint = world.verify(world.lodge())
+        due_at = MORNING + timedelta(hours=hours)
+        world.make("promise", complaint, words="我会回电", due_at=due_at, consent=True)
+        clock = complaint.clocks.get(kind="promise")
+        assert (due_at - clock.target_at, clock.limit_at, clock.due_at) == (before, due_at, due_at)
+        assert clock.next_action_at == due_at - before

@@ -109,8 +109,16 @@ def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
         started_at=started_at,
         due_at=due_at,
     )
-    _set_times(clock, times(rule, hours_of(calendar_id, complaint.policy_id), started_at, due_at=due_at), rule)
+    due = times(rule, hours_of(calendar_id, complaint.policy_id), started_at, due_at=due_at)
+    _set_times(clock, _warned_before(due, clock) if kind is ClockKind.PROMISE else due, rule)
     return clock
+
+
+def _warned_before(due: Times, clock: Clock) -> Times:
+    """A promise warns some time before it would be missed, where it has that long (R72)."""
+    assert due.limit_at is not None
+    warned_at = due.limit_at - timedelta(minutes=policy_of(clock.policy_id).promise.warn_minutes)
+    return Times(warned_at, due.limit_at) if warned_at > clock.started_at else due
 
 
 def start_apart(
