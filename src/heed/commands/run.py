@@ -113,12 +113,9 @@ def _serve(listener: socket.socket, address: str, workers: int, greeting: Callab
 
 
 def _children(listener: socket.socket, workers: int) -> Iterator[Child]:
-    from heed.config.installed import exists
-
     for number in range(1, workers + 1):
         yield Child(f"web worker {number}", command("web", str(listener.fileno())), [listener.fileno()])
-    if exists("heed.clockwork.worker"):
-        yield Child("worker", command("worker"))
+    yield Child("worker", command("worker"))
 
 
 def _first_link() -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from heed.config import environment as env
-from heed.config.installed import present
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -22,17 +21,7 @@ ALLOWED_HOSTS += env.words("HEED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [HEED_URL]
 HEED_PROXIES = env.number("HEED_PROXIES", 0)  # trusted proxies before it, whose X-Forwarded-… is believed
 
-# What it is made of. Each room is a package of heed.rooms with its pages under the address beside it
-HEED_ROOMS = {
-    "entrance": "",
-    "complaint": "",
-    "desk": "desk/",
-    "field": "field/",
-    "care": "care/",
-    "oversight": "oversight/",
-    "setup": "setup/",
-    "portal": "",
-}
+# What it is made of
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -41,7 +30,16 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     # before allauth, whose pages the entrance draws
-    *present("heed.records", "heed.house", *(f"heed.rooms.{room}" for room in HEED_ROOMS)),
+    "heed.records",
+    "heed.house",
+    "heed.rooms.entrance",
+    "heed.rooms.complaint",
+    "heed.rooms.desk",
+    "heed.rooms.field",
+    "heed.rooms.care",
+    "heed.rooms.oversight",
+    "heed.rooms.setup",
+    "heed.rooms.portal",
     "allauth",
     "allauth.account",
     "django_htmx",

@@ -1,17 +1,15 @@
-"""Every address of Heed: signing in, the house's own, and the rooms, each under its own."""
+"""Every address of Heed: the house's own, and the rooms, each under its own."""
 
-from __future__ import annotations
+from django.urls import include, path
 
-from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
-
-from heed.config.installed import exists
-
-urlpatterns: list[URLPattern | URLResolver] = []
-if exists("heed.house.urls"):
-    urlpatterns.append(path("", include("heed.house.urls")))
-urlpatterns += [
-    path(address, include(f"heed.rooms.{room}.urls"))
-    for room, address in settings.HEED_ROOMS.items()
-    if exists(f"heed.rooms.{room}.urls")
+urlpatterns = [
+    path("", include("heed.house.urls")),
+    path("", include("heed.rooms.entrance.urls")),
+    path("", include("heed.rooms.complaint.urls")),
+    path("desk/", include("heed.rooms.desk.urls")),
+    path("field/", include("heed.rooms.field.urls")),
+    path("care/", include("heed.rooms.care.urls")),
+    path("oversight/", include("heed.rooms.oversight.urls")),
+    path("setup/", include("heed.rooms.setup.urls")),
+    path("", include("heed.rooms.portal.urls")),
 ]
