@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,12 @@ from heed.queries.by import CLOCKWORK
 from heed.records.models import Complaint, Notice
 from tests.world import World
 
-PROPOSAL = {"findings": "线路老化", "responsibility": "none", "solution": "补偿", "method": Method.PHONE}
+PROPOSAL: dict[str, Any] = {
+    "findings": "线路老化",
+    "responsibility": "none",
+    "solution": "补偿",
+    "method": Method.PHONE,
+}
 
 
 @pytest.fixture
@@ -94,9 +100,9 @@ def test_nobody_answers_for_works_on_or_decides_in_a_complaint_about_themselves(
 @pytest.mark.rule("R55")
 def test_a_new_date_for_a_reply_is_no_way_around_the_24_hours(world: World) -> None:
     complaint = world.verify(world.lodge())
-    promise = {"words": "我会回电", "consent": True}
+    promise: dict[str, Any] = {"words": "我会回电", "consent": True}
     world.make("promise", complaint, due_at=complaint.received_at + timedelta(hours=5), **promise)
-    late = {"due_at": complaint.received_at + timedelta(days=3), "reason": "等结论"} | promise
+    late: dict[str, Any] = {"due_at": complaint.received_at + timedelta(days=3), "reason": "等结论"} | promise
     with pytest.raises(Refused):
         world.make("new_date", complaint, **late)
     world.make("ask_approval", complaint, subject="long_promise", reason="须送检")
@@ -117,6 +123,7 @@ def test_an_owner_whom_no_attempt_reaches_may_be_closed_without_a_visit_only_the
 @pytest.mark.rule("R93", "R10")
 def test_a_repeat_that_came_before_the_visit_was_declined_keeps_the_matter_open(world: World) -> None:
     complaint = world.to_handled(world.lodge())
+    assert complaint.handled_at is not None
     again = world.lodge(repeat_of=complaint, at=complaint.handled_at + timedelta(hours=1))
     world.make("visit", complaint, by=world.zhou, outcome="declined", method=Method.PHONE)
     with pytest.raises(Refused):

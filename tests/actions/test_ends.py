@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,7 +21,7 @@ from tests.world import World
 def test_orders_of_a_complaint_that_ends_are_cancelled_and_their_people_told(world: World, move: str) -> None:
     complaint = world.to_handling(world.lodge())
     due_at = complaint.received_at + timedelta(hours=8)
-    work = {"department": world.engineering, "work": "更换", "due_at": due_at}
+    work: dict[str, Any] = {"department": world.engineering, "work": "更换", "due_at": due_at}
     world.make("order", complaint, account=world.wang, **work)
     if move == "withdraw":
         world.make("withdraw", complaint, by=OWNER, owner_words="不用修了")
@@ -70,7 +71,7 @@ def test_two_complaints_merged_into_each_other_at_once_never_both_end(world: Wor
 def test_one_intake_sent_twice_at_once_is_one_complaint(world: World) -> None:
     start = threading.Barrier(4)
     numbers: list[str] = []
-    facts = {"channel": "web", "content": "灯不亮", "name": "陈", "unit": "1502", "contact": "1380"}
+    facts: dict[str, Any] = {"channel": "web", "content": "灯不亮", "name": "陈", "unit": "1502", "contact": "1380"}
 
     def send() -> None:
         start.wait()

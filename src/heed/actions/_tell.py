@@ -75,7 +75,7 @@ def _party(party: Role | Party, change: Change) -> list[Account]:
 
 def _first(change: Change, roles: tuple[Role, ...]) -> list[Account]:
     """The first to ask who neither acts nor is complained of (C3); whoever acts needs no notice of it."""
-    actor = {change.by.account_id} - {None}
+    actor = [change.by.account_id] if change.by.account_id else []
     project = change.complaint.project_id
     found = first_holder(roles, project, but=[*actor, *change.case.accused]) or first_holder(roles, project, but=actor)
     return [found] if found else []

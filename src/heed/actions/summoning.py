@@ -121,7 +121,7 @@ def come(summons: Summons, *, by: Account, at: datetime | None = None) -> Summon
         locked.arrived_at = now
         locked.save(update_fields=["arrived_at"])
         if locked.call is not None and locked.consent and in_hand(locked.to) is None:
-            Call.objects.filter(pk=locked.call_id, ended_at__isnull=True).update(transferred_to=locked.to)
+            Call.objects.filter(pk=locked.call.pk, ended_at__isnull=True).update(transferred_to=locked.to)
     return locked
 
 

@@ -20,8 +20,8 @@ _SAID: dict[tuple[str, str], str] = {
     (ClockEventKind.WARNED, ClockKind.COUNTER): N_("%(about)s: this reception is taking long. Call a superior?"),
     (ClockEventKind.WARNED, ClockKind.PAGE): N_("%(about)s: you are called to the counter or the telephone."),
     (ClockEventKind.WARNED, ClockKind.PROMISE): N_(
-        "%(about)s: a promise is due soon. If it cannot be kept, tell the owner now: apologise, give the reason, agree a "
-        "new date."
+        "%(about)s: a promise is due soon. If it cannot be kept, tell the owner now: apologise, give the reason, agree "
+        "a new date."
     ),
     (ClockEventKind.BREACHED, ""): N_("%(about)s: the clock “%(clock)s” has passed its limit."),
     (ClockEventKind.BREACHED, ClockKind.PROMISE): N_(

@@ -125,8 +125,8 @@ def _not_reached(complaint: Complaint) -> int:
     """The attempts of this round in vain, where they count: before the owner is reached (R94)."""
     if complaint.stage != Stage.HANDLED:
         return 0
-    visits = complaint.visits.filter(round=complaint.round, outcome=VisitOutcome.NOT_REACHED)
-    return visits.count()
+    visits = _rows(complaint, "visits", "round", "outcome")
+    return sum((visit.round, visit.outcome) == (complaint.round, VisitOutcome.NOT_REACHED) for visit in visits)
 
 
 def _is_repeated(complaint: Complaint) -> bool:

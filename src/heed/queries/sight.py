@@ -3,6 +3,8 @@
 Every page, form, search and link fetches through here, so that what may not be seen is a 404 and nothing else.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from heed.process.words import ORDER_OPEN, Role
@@ -17,27 +19,50 @@ MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, 
 _AT_THE_ORDERS = Q(project__isnull=True) | Q(project=OuterRef("department__project"))
 
 
+#: Where an account keeps its duties while a page of its is drawn.
+_KEPT = "_duties_kept"
+Held = tuple[tuple[str, int | None, int | None], ...]
+
+
+def duties_held(account: Account) -> Held:
+    """The account's duties, each as (role, project, department); one query, or none after `keep_duties`."""
+    kept: Held | None = getattr(account, _KEPT, None)
+    if kept is not None:
+        return kept
+    return tuple(Duty.objects.filter(account=account).values_list("role", "project_id", "department_id"))
+
+
+def keep_duties(account: Account) -> None:
+    """Ask for the duties now and not again of this object: for a page that is only read, and for the frame of any."""
+    setattr(account, _KEPT, duties_held(account))
+
+
+def holds(account: Account, roles: Iterable[str]) -> bool:
+    """Whether the account holds one of these roles anywhere."""
+    wanted = {str(role) for role in roles}
+    return any(role in wanted for role, *_ in duties_held(account))
+
+
 def roles_of(account: Account) -> frozenset[str]:
     """Every role that the account holds anywhere."""
-    return frozenset(Duty.objects.filter(account=account).values_list("role", flat=True))
+    return frozenset(role for role, *_ in duties_held(account))
 
 
 def projects_of(account: Account, roles: tuple[Role, ...] = SEES_ALL) -> QuerySet[Project]:
     """The projects at which the account holds one of these roles; all, for a duty of the whole company."""
-    duties = Duty.objects.filter(account=account, role__in=[role.value for role in roles])
-    if duties.filter(project__isnull=True).exists():
-        return Project.objects.filter(is_active=True)
-    return Project.objects.filter(is_active=True, pk__in=duties.values("project"))
+    held = {project for role, project, _ in duties_held(account) if role in roles}
+    active = Project.objects.filter(is_active=True)
+    return active if None in held else active.filter(pk__in=held)
 
 
 def complaints_visible_to(account: Account) -> QuerySet[Complaint]:
     """What the account may see: its projects', and where it has any duty what it took in, answers for or works on."""
     duties = Duty.objects.filter(account=account)
-    held = set(duties.filter(role__in=[role.value for role in SEES_ALL]).values_list("project", flat=True))
+    held = {project for role, project, _ in duties_held(account) if role in SEES_ALL}
     if None in held:
         return Complaint.objects.all()
-    seen = Q(received_by=account) | Q(case_owner=account) | Exists(_orders(account))
-    seen &= Q(Exists(duties.filter(Q(project__isnull=True) | Q(project=OuterRef("project")))))
+    here = Exists(duties.filter(Q(project__isnull=True) | Q(project=OuterRef("project"))))
+    seen = Q(here) & (Q(received_by=account) | Q(case_owner=account) | Q(Exists(_orders(account))))
     return Complaint.objects.filter(Q(project__in=held) | seen) if held else Complaint.objects.filter(seen)
 
 

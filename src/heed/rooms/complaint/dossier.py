@@ -118,5 +118,6 @@ def _whole(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
         Prefetch("approvals", Approval.objects.select_related("asked_by", "decided_by").order_by("pk")),
         Prefetch("orders", Order.objects.select_related("department", "account").order_by("pk")),
         "apologies",
+        "visits",
         "accused",
     )
