@@ -14,3 +14,4 @@ import "./signature.js";
 import "./lookup.js";
 import "./quick.js";
 import "./when.js";
+import "./lists.js";

@@ -35,7 +35,7 @@ function teach() {
     }
     const copy = button.cloneNode(true);
     for (const cap of copy.querySelectorAll("kbd, svg")) cap.remove();
-    means.textContent = button.getAttribute("aria-label") ?? copy.textContent.trim();
+    means.textContent = button.getAttribute("aria-label") ?? (copy.querySelector("b") ?? copy).textContent.trim();
     here.append(term, means);
   }
   open(dialog);
