@@ -147,6 +147,32 @@ def farewell(told: Told) -> SafeString:
     return filled(text, owner=hello(told))
 
 
+def asking_after(told: Told, what: str) -> SafeString:
+    """The first words of a return visit: who calls, what about, and the one question (R89, R98)."""
+    text = _(
+        "%(day)s, %(owner)s. This is %(speaker)s of %(project)s customer service. You told us about “%(what)s”, and the work is done. May I ask whether it is in order now?"
+    )
+    day = part_of_day(told.now)
+    return filled(text, day=day, owner=hello(told), speaker=told.speaker, project=told.project, what=what)
+
+
+def asking_marks(told: Told) -> SafeString:
+    """Asking for the three marks (R91)."""
+    return filled(
+        _(
+            "How were you received, how did we go about it, how did it turn out: what mark from 1 to 5 would you give each?"
+        )
+    )
+
+
+def beginning_again(told: Told) -> SafeString:
+    """For an owner who is not satisfied (R66, R92)."""
+    text = _(
+        "%(owner)s, I am sorry that it is not right yet. Please tell me what is still wrong. We begin again at once, and you need not tell it all anew."
+    )
+    return filled(text, owner=hello(told))
+
+
 def short(content: str) -> str:
     """The owner's words, short enough to say back: whole sentences up to some length, without reproachful questions."""
     spoken = ""

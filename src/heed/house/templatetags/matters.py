@@ -1,8 +1,11 @@
 """`{% load matters %}`: what a row of complaints is called, in the person's language."""
 
+import re
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from heed.house.naming import category_name, department_called, level_name
 from heed.queries.errands import OfComplaint, OrderRow
@@ -42,3 +45,15 @@ def department_of(row: OrderRow) -> str:
 def at_key(found: dict[Any, Any], key: Any) -> Any:
     """What a dict holds at this key; None where it holds nothing."""
     return found.get(key)
+
+
+@register.filter
+def to_call(contact: str) -> SafeString:
+    """A contact as a link that dials or writes; words that are neither stay words."""
+    if re.fullmatch(r"[^@\s]+@[^@\s]+", contact):
+        return format_html('<a href="mailto:{0}">{0}</a>', contact)
+    number = re.search(r"\+?\d[\d\s()./-]{4,}\d", contact)
+    if number is None:
+        return format_html("{}", contact)
+    dialled = re.sub(r"[^\d+]", "", number.group())
+    return format_html('<a class="nowrap" href="tel:{}">{}</a>', dialled, contact)

@@ -3,17 +3,28 @@
 from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from heed.process.words import N_
+from heed.actions.errors import Refused
+from heed.actions.revealing import reveal_contact
+from heed.house.coach import phrases
+from heed.process.law import is_open_to
+from heed.process.moves import MOVES
+from heed.process.words import N_, Stage
+from heed.queries.by import staff
+from heed.queries.case import case_of
+from heed.queries.counts import counts_for
 from heed.queries.paging import Page
 from heed.queries.queues import closed_lately, silent_week, visits_due
 from heed.queries.reach import reach_of
 from heed.queries.rows import Row
-from heed.queries.visiting import attempts_of
-from heed.records.models import Account
+from heed.queries.sight import complaints_visible_to, may_reveal
+from heed.queries.visiting import attempts_of, work_of
+from heed.records.models import Account, Complaint
+from heed.rooms.care.told import told_of
 
 #: Each tab: its name in the address, its label, its list, and what an empty one says.
 TABS: tuple[tuple[str, str, Callable[..., Page[Row]], str], ...] = (
@@ -21,6 +32,8 @@ TABS: tuple[tuple[str, str, Callable[..., Page[Row]], str], ...] = (
     ("silent", N_("Silent week"), silent_week, N_("No owner has declined a visit within the last seven days.")),
     ("closed", N_("Closed lately"), closed_lately, N_("Nothing has been closed yet.")),
 )
+#: Which count stands beside a tab.
+COUNTED = {"visits": "visits", "silent": "watching"}
 
 
 @login_required
@@ -30,8 +43,9 @@ def home(request: HttpRequest) -> HttpResponse:
     chosen = next((tab for tab in TABS if tab[0] == request.GET.get("tab")), TABS[0])
     name, _label, queue, empty = chosen
     page = queue(request.user, request.GET.get("after", ""))
+    counts = counts_for(request.user)
     told = {
-        "tabs": TABS,
+        "tabs": [(code, label, counts.shown(COUNTED[code]) if code in COUNTED else "") for code, label, *_rest in TABS],
         "tab": name,
         "page": page,
         "empty": empty,
@@ -43,3 +57,51 @@ def home(request: HttpRequest) -> HttpResponse:
         "names_whole": reach_of(request.user).reads_names,
     }
     return render(request, "care/home.html", told)
+
+
+@login_required
+def call(request: HttpRequest, number: str) -> HttpResponse:
+    """One return visit: whom to call, what was done, words to begin with (R89, R98)."""
+    return render(request, "care/call.html", _told(request, _fetch(request, number)))
+
+
+@login_required
+@require_POST
+def reveal(request: HttpRequest, number: str) -> HttpResponse:
+    """The owner's contact in full, to dial; the look is on record."""
+    found = _fetch(request, number)
+    try:
+        contact = reveal_contact(found, by=_account(request))
+    except Refused:
+        raise Http404 from None
+    if getattr(request, "htmx", None):
+        return render(request, "house/parts/contact.html", {"contact": contact})
+    return render(request, "care/call.html", _told(request, found) | {"contact": contact})
+
+
+def _account(request: HttpRequest) -> Account:
+    assert isinstance(request.user, Account)
+    return request.user
+
+
+def _fetch(request: HttpRequest, number: str) -> Complaint:
+    parts = ("project", "person", "place", "case_owner")
+    seen = complaints_visible_to(_account(request)).select_related(*parts)
+    return get_object_or_404(seen, number=number.upper(), stage__in=[Stage.HANDLED.value, Stage.WATCHING.value])
+
+
+def _told(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
+    """What the caller should know, and whether this account may be the one who calls (C3)."""
+    account = _account(request)
+    case, actor = case_of(complaint, staff(account), timezone.now())
+    told = told_of(complaint, account)
+    return {
+        "complaint": complaint,
+        "work": work_of(complaint),
+        "may": is_open_to(MOVES["visit"], case, actor) and complaint.handler_id != account.pk,
+        "handled_it": complaint.handler_id == account.pk,
+        "may_reveal": may_reveal(account, complaint),
+        "names_whole": reach_of(account).reads_names,
+        "say": (phrases.asking_after(told, complaint.title), phrases.asking_marks(told), phrases.thanks(told)),
+        "not_yet": phrases.beginning_again(told),
+    }
