@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.actions.lodging import lodge
+from heed.queries.counts import day_ends
+from heed.records.models import Complaint
 from tests.world import World
 
 
@@ -67,6 +69,27 @@ def test_late_matters_have_a_list_of_their_own(client: Client, world: World) -> 
     assert "楼道灯不亮" not in text
 
 
+@pytest.mark.rule("R68")
+def test_each_figure_on_top_opens_the_matters_that_it_counts(client: Client, world: World) -> None:
+    now = timezone.now()
+    world.lodge(at=now - timedelta(days=4), content="地下室漏水")
+    fresh = world.lodge(at=now, content="楼道灯不亮")
+    Complaint.objects.filter(pk=fresh.pk).update(next_due_at=day_ends(now) - timedelta(seconds=1))
+    later = world.lodge(at=now, content="停车场积水")
+    Complaint.objects.filter(pk=later.pk).update(next_due_at=day_ends(now))
+    client.force_login(world.lin)
+    page = client.get("/oversight/?view=today")
+    assert [row.title for row in page.context["page"]] == [fresh.title]
+    assert [(view, number) for view, number, *_rest in page.context["figures"]] == [
+        ("due", "3"),
+        ("late", "1"),
+        ("today", "1"),
+        ("unverified", "3"),
+    ]
+    for view, number, *_rest in page.context["figures"]:
+        assert len(client.get(f"/oversight/?view={view}").context["page"]) == int(number)
+
+
 @pytest.mark.rule("R89", "R98", "R100")
 def test_what_is_handled_waits_in_care_with_its_attempts(client: Client, world: World) -> None:
     complaint = world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2)))
@@ -74,7 +97,7 @@ def test_what_is_handled_waits_in_care_with_its_attempts(client: Client, world: 
     client.force_login(world.zhou)
     text = client.get("/care/").content.decode()
     assert complaint.title in text
-    assert f"/complaints/{complaint.number}/visit/" in text
+    assert f"/care/{complaint.number}/" in text
 
 
 @pytest.mark.rule("R93")

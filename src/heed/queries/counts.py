@@ -1,7 +1,7 @@
 """How much waits in each room, for the sidebar: counted up to a hundred and no further, in two queries."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -32,6 +32,7 @@ class Counts:
     orders: int
     approvals: int
     waiting: int
+    today: int = 0
 
     def shown(self, name: str) -> str:
         """A number as the sidebar shows it: "" for none, "37", "99+"."""
@@ -39,15 +40,22 @@ class Counts:
         return f"{CAP - 1}+" if count >= CAP else str(count or "")
 
 
+def day_ends(now: datetime) -> datetime:
+    """The midnight that ends the day of `now`, in the active time zone."""
+    here = timezone.localtime(now)
+    return here.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
 def counts_for(account: Account, now: datetime | None = None) -> Counts:
-    """What waits for the account: its projects' open, overdue, unverified, handled and silent matters, its own cases
-    and orders, approvals that are its to give, and visitors at its counters."""
-    reach = reach_of(account)
+    """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
+    still due today, its own cases and orders, approvals that are its to give, and visitors at its counters."""
+    reach, now = reach_of(account), now or timezone.now()
     projects = reach.projects()
     open_here = only_open(_at(projects, Complaint.objects.all()))
     sources: dict[str, QuerySet[Any]] = {
         "open": open_here,
-        "overdue": open_here.filter(next_due_at__lt=now or timezone.now()),
+        "overdue": open_here.filter(next_due_at__lt=now),
+        "today": open_here.filter(next_due_at__gte=now, next_due_at__lt=day_ends(now)),
         "mine": cases_of(account),
         "unverified": open_here.filter(stage=Stage.RECEIVED.value),
         "visits": open_here.filter(stage=Stage.HANDLED.value),

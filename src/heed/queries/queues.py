@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from heed.insight.asking import asked
 from heed.process.words import Stage
+from heed.queries.counts import day_ends
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
 from heed.queries.reach import Reach, of_projects, reach_of
 from heed.queries.rows import Row, cases_of, only_open, page_by_due, rows_of, values_of
@@ -22,7 +23,8 @@ OPEN_SCOPE = "o1"
 class Filters:
     """What a list is narrowed to. Empty: everything. `project` and `case_owner` are ids, the others codes.
 
-    `mine` is short for the account's own cases; `overdue` keeps what is past due; `text` is searched for (R10).
+    `mine` is short for the account's own cases; `overdue` keeps what is past due,
+    `today` what is still due today; `text` is searched for (R10).
     """
 
     project: int | None = None
@@ -33,6 +35,7 @@ class Filters:
     case_owner: int | None = None
     mine: bool = False
     overdue: bool = False
+    today: bool = False
     text: str = ""
 
 
@@ -110,6 +113,8 @@ def _narrowed(found: QuerySet[Complaint], reach: Reach, filters: Filters, now: d
     found = found.filter(**{column: value for column, value in exact.items() if value})
     if filters.overdue:
         found = found.filter(next_due_at__lt=now)
+    if filters.today:
+        found = found.filter(next_due_at__gte=now, next_due_at__lt=day_ends(now))
     if filters.text.strip():
         question = asked(filters.text).within(reach.scopes).within([OPEN_SCOPE])
         found = answering(found, question) if question else found.none()

@@ -56,6 +56,7 @@ class FilterForm(forms.Form):
             text=chosen.get("q", ""),
             mine=view == "mine",
             overdue=view == "late",
+            today=view == "today",
         )
 
 

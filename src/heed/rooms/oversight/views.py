@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.process.words import N_
-from heed.queries.counts import counts_for
+from heed.queries.counts import Counts, counts_for
 from heed.queries.errands import approvals_waiting, orders_out
 from heed.queries.paging import Page
 from heed.queries.queues import open_matters
@@ -21,13 +21,19 @@ from heed.rooms.oversight.forms import FilterForm
 
 #: The lists of the room: name in the address, label, and which count stands beside it.
 TABS = (
-    ("due", N_("Due next"), "open"),
-    ("late", N_("Past due"), "overdue"),
+    ("due", N_("All open"), ""),
     ("mine", N_("My cases"), "mine"),
-    ("unverified", N_("To verify"), "unverified"),
     ("orders", N_("Orders out"), ""),
     ("approvals", N_("Approvals"), "approvals"),
 )
+#: The figures on top: which list each opens, what it counts, its label, its tone where it is not nought.
+FIGURES = (
+    ("due", "open", N_("Open matters"), ""),
+    ("late", "overdue", N_("Past due"), "hot"),
+    ("today", "today", N_("Due today"), "warn"),
+    ("unverified", "unverified", N_("To verify"), ""),
+)
+VIEWS = {name for name, *_rest in (*TABS, *FIGURES)}
 #: Lists that are not of complaints: their queue and their template.
 ERRANDS: dict[str, tuple[Callable[..., Page[Any]], str]] = {
     "orders": (orders_out, "oversight/orders.html"),
@@ -40,10 +46,12 @@ def matters(request: HttpRequest) -> HttpResponse:
     """A page of one of the room's lists, narrowed by the address."""
     account, after = _account(request), request.GET.get("after", "")
     view = request.GET.get("view", "")
-    view = view if view in {name for name, *_rest in TABS} else TABS[0][0]
+    view = view if view in VIEWS else TABS[0][0]
     counts = counts_for(account)
     told: dict[str, object] = {
         "tabs": [(name, label, counts.shown(counted) if counted else "") for name, label, counted in TABS],
+        "figures": _figures(counts),
+        "to_visit": counts.shown("visits") or "0",
         "view": view,
         "now": timezone.now(),
         "names_whole": reach_of(account).reads_names,
@@ -76,6 +84,12 @@ def find(request: HttpRequest) -> HttpResponse:
 def _account(request: HttpRequest) -> Account:
     assert isinstance(request.user, Account)
     return request.user
+
+
+def _figures(counts: Counts) -> list[tuple[str, str, str, str]]:
+    """The figures on top: the list each opens, the number, its label, its tone."""
+    shown = ((view, counts.shown(counted), label, tone) for view, counted, label, tone in FIGURES)
+    return [(view, number or "0", label, tone if number else "") for view, number, label, tone in shown]
 
 
 def _paged(request: HttpRequest, page: Page[Any]) -> dict[str, object]:
