@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +18,8 @@ from heed.queries.by import staff
 from heed.queries.case import case_of
 from heed.queries.errands import orders_of
 from heed.queries.fieldwork import ended_orders_of, order_for
+from heed.queries.sight import complaints_visible_to, may_reveal
+from heed.queries.visiting import photos_of
 from heed.records.models import Account, Order
 
 #: What can be done to an order here, in the order of the buttons.
@@ -37,6 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "page": page,
         "older": f"?after={page.after}" if page.after else "",
         "newer": "?" if after else "",
+        "me": account.pk,
+        "now": timezone.now(),
         "ended": () if after else ended_orders_of(account, timezone.now()),
     }
     return render(request, "field/home.html", told)
@@ -45,8 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def order(request: HttpRequest, key: int) -> HttpResponse:
     """One order: what to do, where, until when, for whom; and what can be done to it now."""
-    found = _fetch(request, key)
-    return render(request, "field/order.html", _told(found) | {"steps": _steps(found, _account(request))})
+    return render(request, "field/order.html", _shown(request, _fetch(request, key)))
 
 
 @login_required
@@ -76,7 +78,9 @@ def reveal(request: HttpRequest, key: int) -> HttpResponse:
         contact = reveal_contact(found.complaint, by=_account(request))
     except Refused:
         raise Http404 from None
-    return HttpResponse(escape(contact))
+    if getattr(request, "htmx", None):
+        return render(request, "house/parts/contact.html", {"contact": contact})
+    return render(request, "field/order.html", _shown(request, found) | {"contact": contact})
 
 
 def _account(request: HttpRequest) -> Account:
@@ -89,6 +93,17 @@ def _fetch(request: HttpRequest, key: int) -> Order:
     if found is None:
         raise Http404
     return found
+
+
+def _shown(request: HttpRequest, order: Order) -> dict[str, object]:
+    """An order's page: its names, its photos, what can be done to it, and whether its owner may be called."""
+    account = _account(request)
+    return _told(order) | {
+        "steps": _steps(order, account),
+        "photos": photos_of(order.complaint),
+        "may_reveal": not order.ended_at and may_reveal(account, order.complaint),
+        "visible": complaints_visible_to(account).filter(pk=order.complaint_id).exists(),
+    }
 
 
 def _told(order: Order) -> dict[str, object]:
