@@ -6,7 +6,7 @@ for it or has an order of it, `d` + department of an order, `o1` while it is ope
 answered for it), never too little: `queries.sight` decides in the end.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -173,6 +173,15 @@ def _columns(complaint: Complaint) -> list[str]:
         told += [complaint.place.path, complaint.place.number]
         homes += [complaint.place.path, complaint.place.number]
     return [*told, *(room(home) for home in homes)]
+
+
+def lines_beside(complaint: Complaint, differing: Collection[str]) -> list[str]:
+    """What is found of a complaint beside these columns and the words of its first entry: the same in its copies."""
+    texts = [str(getattr(complaint, name)) for name in COLUMNS if name not in differing]
+    entries = Entry.objects.filter(complaint=complaint).exclude(actor=ActorKind.CLOCKWORK).exclude(move="lodge")
+    for move, facts in entries.order_by("seq").values_list("move", "content__facts"):
+        texts += _said(move, facts or {})
+    return list(dict.fromkeys(_lines(texts)))
 
 
 def _said(move: str, facts: Mapping[str, Any]) -> list[str]:

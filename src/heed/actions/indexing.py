@@ -11,11 +11,13 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from heed.actions._index import empty, index_complaints, put_off
+from heed.actions._index import Row, empty, index_complaints, lines_beside, put, put_off
 from heed.actions._keys import index_people
 from heed.records.models import Complaint, Person
 
-__all__ = ["empty", "how_many", "index_complaints", "index_people", "put_off", "reindex"]
+__all__ = [
+    "Row", "empty", "how_many", "index_complaints", "index_people", "lines_beside", "put", "put_off", "reindex",
+]  # fmt: skip
 M = TypeVar("M", bound=Model)
 BATCH = 500
 

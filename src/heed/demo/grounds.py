@@ -3,66 +3,16 @@
 Telephone numbers are in ranges nobody would take for real: 138000…, 138001…, +852 5555….
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
 from heed.actions import founding
 from heed.demo.estates import IN_BUILDINGS, Estate
+from heed.demo.people import names
 from heed.process.words import PlaceKind, Tenure
-from heed.records.models import Person, Place, Project
-
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗郑梁谢宋唐许邓韩冯曹彭曾萧田董潘袁蔡余于叶程魏苏吕丁任卢姚沈钟姜崔谭陆范"
-)
-_MEN = (
-    "建华",
-    "志明",
-    "伟",
-    "国强",
-    "文博",
-    "俊杰",
-    "海涛",
-    "子轩",
-    "德海",
-    "立新",
-    "家辉",
-    "振宇",
-    "永福",
-    "晓东",
-    "鹏飞",
-    "大伟",
-)
-_WOMEN = (
-    "丽华",
-    "秀英",
-    "敏",
-    "雪梅",
-    "晓燕",
-    "佳怡",
-    "婷婷",
-    "桂兰",
-    "文静",
-    "淑珍",
-    "梦琪",
-    "雅琴",
-    "玉芬",
-    "思雨",
-    "红梅",
-    "静",
-)
-_HK_SURNAMES = "陳李黃張林王吳劉何鄭梁蔡楊許謝郭羅葉馮曾鄧朱蘇盧"
-_HK_MEN = ("志強", "家豪", "偉明", "國雄", "俊傑", "文輝", "永康", "浩然", "啟文", "德榮")
-_HK_WOMEN = ("美玲", "慧敏", "嘉欣", "淑儀", "詠琳", "麗珍", "婉婷", "秀蘭", "佩珊", "曉彤")
-_LADIES = (
-    "Emily Carter", "Priya Nair", "Sarah Whitfield", "Grace Lam", "Anna Kowalska", "Jessica Yuen", "Claire Dubois",
-    "Hannah Schmidt", "Olivia Chan", "Yuki Tanaka", "Laura Pinto", "Fiona Clarke",
-)  # fmt: skip
-_GENTLEMEN = (
-    "David Hughes", "Tom Bennett", "Raj Malhotra", "Kevin Tang", "Marco Rossi", "Peter Osei", "Daniel Fok",
-    "Michael Reyes", "James Sinclair", "Arjun Mehta", "Simon Yip", "Edward Mok",
-)  # fmt: skip
+from heed.records.models import Occupancy, Person, Place, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,33 +57,55 @@ def build(estate: Estate) -> Grounds:
         estate.code, estate.name, slug=estate.slug, hotline=estate.hotline, address=estate.address,
         language=estate.language,
     )  # fmt: skip
-    grounds = Grounds(estate, project)
+    return _lay(Grounds(estate, project), founding.add_place, founding.add_homes)
+
+
+def find(estate: Estate, project: Project) -> Grounds:
+    """The estate as it was built before, with the people who live there."""
+    known = {place.path: place for place in Place.objects.filter(project=project)}
+
+    def place(project: Project, kind: PlaceKind, name: str, house: Place | None = None) -> Place:
+        return known[f"{house.path} {name}" if house else name]
+
+    def homes(house: Place, wanted: Iterable[tuple[str, str]]) -> list[Place]:
+        return [known[f"{house.path} {name}"] for name, _ in wanted]
+
+    grounds = _lay(Grounds(estate, project), place, homes)
+    where = {home.pk: (home, building, floor) for home, building, floor in grounds.homes}
+    lived = Occupancy.objects.filter(place__in=where, until_on__isnull=True).select_related("person").order_by("pk")
+    grounds.residents = [Resident(row.person, *where[row.place_id]) for row in lived[: estate.residents]]
+    return grounds
+
+
+def _lay(grounds: Grounds, place_of: Callable[..., Place], homes_of: Callable[..., list[Place]]) -> Grounds:
+    """Fill in the places, made or found."""
+    estate, project = grounds.estate, grounds.project
     for building, name in enumerate(estate.buildings):
-        house = founding.add_place(project, PlaceKind.BUILDING, name)
+        house = place_of(project, PlaceKind.BUILDING, name)
         grounds.spots.setdefault("building", []).append(Spot(house, f"Tower {building + 1}", building))
         for kind, spot, english in IN_BUILDINGS[estate.language]:
-            place = founding.add_place(project, PlaceKind.SPOT, spot, house)
+            place = place_of(project, PlaceKind.SPOT, spot, house)
             grounds.spots.setdefault(kind, []).append(Spot(place, f"{english}, Tower {building + 1}", building))
         doors = [(floor, door) for floor in range(2, estate.floors + 1) for door in range(len(estate.doors))]
-        homes = founding.add_homes(house, (estate.home(building, floor, door) for floor, door in doors))
+        homes = homes_of(house, [estate.home(building, floor, door) for floor, door in doors])
         grounds.homes += [(place, building, floor) for place, (floor, _) in zip(homes, doors, strict=True)]
     for kind, spots in estate.spots.items():
         for name, english in spots:
-            place = founding.add_place(project, PlaceKind.SPOT, name)
+            place = place_of(project, PlaceKind.SPOT, name)
             grounds.spots.setdefault(kind, []).append(Spot(place, english))
     return grounds
 
 
 def settle(grounds: Grounds, chance: Random, today: date) -> None:
     """People move in: owners, some tenants, some families."""
-    names = _names(grounds.estate, chance)
+    coming_names = names(grounds.estate, chance)
     homes = chance.sample(grounds.homes, k=min(grounds.estate.residents, len(grounds.homes)))
     coming = []
     for place, building, floor in homes:
         tenure = chance.choice((Tenure.OWNER, Tenure.OWNER, Tenure.OWNER, Tenure.TENANT))
         since = today - timedelta(days=chance.randint(60, 3600))
         for member in range(1 if chance.random() < 0.7 else 2):
-            name, honorific, language = next(names)
+            name, honorific, language = next(coming_names)
             person = Person(name=name, phone=_phone(grounds, chance), honorific=honorific, language=language)
             coming.append((person, place, Tenure.FAMILY if member else tenure, since))
             grounds.residents.append(Resident(person, place, building, floor))
@@ -148,21 +120,6 @@ def move_in(grounds: Grounds, number: str, name: str, phone: str, honorific: str
     grounds.phones.add(phone)
     grounds.homes.remove((place, building, floor))
     return Resident(person, place, building, floor)
-
-
-def _names(estate: Estate, chance: Random) -> Iterator[tuple[str, str, str]]:
-    """Names with their form of address and language, none twice as long as they last."""
-    in_hong_kong = estate.language == "zh-hant"
-    surnames, men, women = (_HK_SURNAMES, _HK_MEN, _HK_WOMEN) if in_hong_kong else (_SURNAMES, _MEN, _WOMEN)
-    found = [(surname + given, "先生", estate.language) for surname in surnames for given in men]
-    found += [(surname + given, "女士", estate.language) for surname in surnames for given in women]
-    chance.shuffle(found)
-    if in_hong_kong:
-        english = [(name, "Ms", "en") for name in _LADIES] + [(name, "Mr", "en") for name in _GENTLEMEN]
-        for place, someone in enumerate(english):
-            found.insert(place * 4 + 1, someone)
-    while True:
-        yield from found
 
 
 def _phone(grounds: Grounds, chance: Random) -> str:

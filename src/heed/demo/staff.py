@@ -22,7 +22,11 @@ class Staff:
         self.accounts[member.username] = account
         for post in member.posts:
             for code in post.estates or ("",):
-                self._holders.setdefault((post.role, code, post.department), []).append(account)
+                self.post(account, post.role, code, post.department)
+
+    def post(self, account: Account, role: Role, estate: str, department: str = "") -> None:
+        """Remember one post of an account."""
+        self._holders.setdefault((role, estate, department), []).append(account)
 
     def all(self, role: Role, estate: str = "", department: str = "") -> Sequence[Account]:
         """Everybody with this role there."""
