@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,9 @@ class Somebody:
         """Close the browser; a script that failed in it fails the test."""
         self.page.context.close()
         assert not self.mistakes, f"Scripts failed in the page of {self.account}: {self.mistakes}"
+
+
+Arrives = Callable[..., Somebody]
 
 
 def fill(form: Locator, **facts: Any) -> None:

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
 from heed.process.words import ClosingCode, OrderState, PromiseState, Stage
-from heed.records.models import Account, Complaint
-from tests.journeys.people import Somebody, fill, in_hours, picture
+from heed.records.models import Complaint
+from tests.journeys.people import Arrives, Somebody, fill, in_hours, picture
 from tests.world import World
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def arrives(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Somebody]]:
-    """Sign somebody in, in a browser of their own."""
-    people: list[Somebody] = []
-
-    def arrive(account: Account, width: int = 1440) -> Somebody:
-        people.append(Somebody(chromium, live_server.url, account, width))
-        return people[-1]
-
-    yield arrive
-    for somebody in people:
-        somebody.leaves()
 
 
 def take_the_call(zhou: Somebody, lin: Somebody) -> Complaint:
@@ -96,7 +77,7 @@ def work(lin: Somebody, wang: Somebody, complaint: Complaint, photo: Path) -> No
         page.wait_for_url(f"**/field/{order.pk}/")
     page.locator("a[href$='/finish_order/']").click()
     fill(page.locator("form.form"), result="已更换，试运行三十次正常", files=str(photo))
-    page.locator("form.form button.btn--primary").click()
+    page.locator("form.form .form__foot button").click()
     page.wait_for_url("**/field/")
     order.refresh_from_db()
     assert order.state == OrderState.DONE
@@ -105,7 +86,7 @@ def work(lin: Somebody, wang: Somebody, complaint: Complaint, photo: Path) -> No
 
 @pytest.mark.rule("R33", "R34", "R46", "R50", "R51", "R55", "R58", "R66", "R67", "R78", "R92", "R97", "R105")
 def test_from_an_angry_call_through_two_rounds_to_the_owners_yes(
-    world: World, arrives: Callable[..., Somebody], tmp_path: Path
+    world: World, arrives: Arrives, tmp_path: Path
 ) -> None:
     zhou, lin, zhao = arrives(world.zhou), arrives(world.lin), arrives(world.zhao)
     wang, liu = arrives(world.wang, 375), arrives(world.liu, 375)
@@ -156,7 +137,7 @@ def refuse_an_order(lin: Somebody, liu: Somebody, complaint: Complaint) -> None:
     page = liu.goes(f"/field/{order.pk}/")
     page.locator("a[href$='/refuse_order/']").click()
     fill(page.locator("form.form"), reason="今天调休，不在小区")
-    page.locator("form.form button.btn--primary").click()
+    page.locator("form.form .form__foot button").click()
     page.wait_for_url("**/field/")
     order.refresh_from_db()
     assert (order.state, order.reason) == (OrderState.REFUSED, "今天调休，不在小区")
