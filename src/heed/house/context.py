@@ -84,6 +84,14 @@ def who(account: "Account") -> Who:
     )
 
 
+def _opened(account: "Account") -> list[tuple[str, rooms.Room]]:
+    """The rooms open to the account; by now its page has done what it does, and its duties need one question only."""
+    from heed.queries.sight import keep_duties  # the house is read before there are models
+
+    keep_duties(account)
+    return rooms.open_to(account)
+
+
 def frame(request: HttpRequest) -> dict[str, object]:
     """Give `theme`, `languages`, `html_lang`, `script_words`, and for staff `rooms`, `who`, `palette_url`.
 
@@ -98,9 +106,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "script_words": words,
     }
     if account is not None and account.is_authenticated:
+        opened = cache(lambda: _opened(account))
         given |= {
-            "rooms": cache(lambda: rooms.shown_to(account)),
-            "palette_url": cache(lambda: rooms.search_of(account)),
+            "rooms": cache(lambda: rooms.shown_to(account, opened())),
+            "palette_url": cache(lambda: rooms.search_in(opened())),
             "who": cache(lambda: who(account)),
         }
     return given

@@ -10,7 +10,7 @@ class DeskConfig(AppConfig):
     room = Room(N_("Desk"), icon="concierge-bell", home="desk:home", order=1, opens=opens)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -74,13 +74,13 @@ def open_to(account: "Account") -> list[tuple[str, Room]]:
     return sorted(rooms, key=lambda pair: pair[1].order)
 
 
-def shown_to(account: "Account") -> list[Shown]:
-    """The lines of the sidebar for this account; a room without its address is left out."""
+def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = None) -> list[Shown]:
+    """The lines of the sidebar for this account; a room without its address is left out. `opened`: of `open_to`."""
     from heed.queries.counts import counts_for  # apps name their rooms before there are models
 
     lines: list[Shown] = []
     counts = counts_for(account)
-    for name, room in open_to(account):
+    for name, room in open_to(account) if opened is None else opened:
         try:
             url = reverse(room.home)
         except NoReverseMatch:
@@ -95,9 +95,9 @@ def _shown(count: int) -> str:
     return f"{CAP - 1}+" if count >= CAP else str(count or "")
 
 
-def search_of(account: "Account") -> str:
-    """Where the palette searches for this account, or nothing."""
-    for _name, room in open_to(account):
+def search_in(opened: Sequence[tuple[str, Room]]) -> str:
+    """Where the palette searches for whom these rooms of `open_to` are open, or nothing."""
+    for _name, room in opened:
         if room.finds:
             return reverse(room.finds) + "?q="
     return ""

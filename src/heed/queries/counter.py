@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet, Value
 
 from heed.process.policy import Policy
 from heed.process.words import Channel, Role
-from heed.queries.sight import projects_of
-from heed.records.models import Account, Call, Complaint, Duty, Project, Reception, Summons
+from heed.queries.sight import holds, projects_of
+from heed.records.models import Account, Call, Complaint, Project, Reception, Summons
 
 Meeting = Reception | Call
 #: Roles that may receive, and take in, at a project's desk.
@@ -48,8 +48,7 @@ def desk_projects(account: Account) -> QuerySet[Project]:
 
 def may_take_in(account: Account) -> bool:
     """Whether the account takes matters in somewhere: at a desk, or at the gate (R87)."""
-    roles = [role.value for role in (*RECEIVES, Role.GUARD)]
-    return Duty.objects.filter(account=account, role__in=roles).exists()
+    return holds(account, (*RECEIVES, Role.GUARD))
 
 
 def visits_visible_to(account: Account) -> QuerySet[Reception]:
@@ -146,7 +145,7 @@ def state_of(summonses: Iterable[Summons]) -> str:
 
 def is_called(account: Account) -> bool:
     """Whether the account may be called to a counter at all: only then its pages ask."""
-    return account.duties.filter(role__in=[role.value for role in IS_CALLED]).exists()
+    return holds(account, IS_CALLED)
 
 
 def taken_in_by(account: Account, since: datetime) -> QuerySet[Complaint]:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models import Prefetch, QuerySet
 
 from heed.process.words import Role
-from heed.queries.sight import orders_visible_to
-from heed.records.models import Account, Clock, Duty, Order
+from heed.queries.sight import holds, orders_visible_to
+from heed.records.models import Account, Clock, Order
 
 #: How long a finished order stays in sight, and how many of them.
 LATELY, FEW = timedelta(days=14), 20
@@ -15,7 +15,7 @@ LATELY, FEW = timedelta(days=14), 20
 
 def has_fieldwork(account: Account) -> bool:
     """Whether the account works in a department or heads one."""
-    return Duty.objects.filter(account=account, role__in=[Role.OPERATOR.value, Role.DEPARTMENT.value]).exists()
+    return holds(account, (Role.OPERATOR, Role.DEPARTMENT))
 
 
 def ended_orders_of(account: Account, now: datetime) -> Sequence[Order]:

@@ -7,8 +7,8 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from heed.process.words import Role
-from heed.queries.sight import MAY_REVEAL, SEES_ALL
-from heed.records.models import Account, Duty, Order
+from heed.queries.sight import MAY_REVEAL, SEES_ALL, Held, duties_held
+from heed.records.models import Account, Order
 
 M = TypeVar("M", bound=Model)
 #: The projects by their ids; None: every one, by a duty for the whole company.
@@ -20,7 +20,7 @@ class Reach:
     """The duties of an account, each as (role, project, department)."""
 
     account_id: int
-    duties: tuple[tuple[str, int | None, int | None], ...]
+    duties: Held
 
     def projects(self, roles: Iterable[str] = SEES_ALL) -> Projects:
         """The projects at which the account holds one of these roles."""
@@ -58,9 +58,8 @@ class Reach:
 
 
 def reach_of(account: Account) -> Reach:
-    """The reach of an account; one query."""
-    duties = Duty.objects.filter(account=account).values_list("role", "project_id", "department_id")
-    return Reach(account.pk, tuple(duties))
+    """The reach of an account; one query, or none after `sight.keep_duties`."""
+    return Reach(account.pk, duties_held(account))
 
 
 def of_projects(found: QuerySet[M], projects: Projects, column: str = "project") -> QuerySet[M]:

@@ -15,7 +15,7 @@ from heed.actions.revealing import reveal_contact
 from heed.house.widgets import FileDrop
 from heed.process.moves import MOVES
 from heed.process.words import Stage
-from heed.queries.sight import complaints_visible_to
+from heed.queries.sight import complaints_visible_to, keep_duties
 from heed.records.models import Complaint, Entry
 from heed.rooms.complaint import forward, standing, telling
 from heed.rooms.complaint.beside import Beside
@@ -29,6 +29,7 @@ from heed.rooms.complaint.signed import reader, staff_only
 @require_safe
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """The complaint: stages, one timeline, what stands beside it, the way forward."""
+    keep_duties(reader(request))
     return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number)))
 
 
