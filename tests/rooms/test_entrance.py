@@ -66,3 +66,12 @@ def demo_mode() -> object:
         reload()
         yield
     reload()
+
+
+def test_an_account_without_a_password_is_told_how_it_comes_to_one(client: Client, world: World) -> None:
+    world.zhou.set_unusable_password()
+    world.zhou.save()
+    client.force_login(world.zhou)
+    page = client.get("/account/password/")
+    assert page.status_code == 200
+    assert "此账号没有密码" in page.content.decode()

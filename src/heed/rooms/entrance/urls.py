@@ -9,7 +9,7 @@ from heed.rooms.entrance import views
 urlpatterns = [
     path("account/login/", views.sign_in, name="account_login"),
     path("account/logout/", allauth.logout, name="account_logout"),
-    path("account/password/", allauth.password_change, name="account_change_password"),
+    path("account/password/", views.change_password, name="account_change_password"),
     path("account/waiting/", views.too_many, name="account_inactive"),
     path("home/", views.home, name="home"),
 ]

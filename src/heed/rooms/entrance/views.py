@@ -1,6 +1,6 @@
 """Signing in: with name and password, and in the demo with one click as anybody of its cast."""
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, password_change
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -31,6 +31,16 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
     account = get_object_or_404(Account, username=request.POST.get("username", ""), is_active=True)
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("home")
+
+
+@login_required
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change one's password; an account that has none (the demo's) is told how it comes to one."""
+    assert isinstance(request.user, Account)
+    if not request.user.has_usable_password():
+        return render(request, "entrance/no_password.html")
+    answer: HttpResponse = password_change(request)
+    return answer
 
 
 @login_required
