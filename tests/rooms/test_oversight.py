@@ -90,6 +90,17 @@ def test_each_figure_on_top_opens_the_matters_that_it_counts(client: Client, wor
         assert len(client.get(f"/oversight/?view={view}").context["page"]) == int(number)
 
 
+@pytest.mark.rule("R10")
+def test_a_search_also_finds_what_has_ended_and_nothing_of_another_project(client: Client, world: World) -> None:
+    ended = world.lodge(content="楼道灯不亮")
+    world.make("withdraw", ended, owner_words="灯亮了，不用了")
+    client.force_login(world.lin)
+    assert [row.number for row in client.get("/oversight/?q=楼道").context["ended"]] == [ended.number]
+    assert client.get("/oversight/").context["ended"] == []
+    client.force_login(world.wu)
+    assert client.get("/oversight/?q=楼道").context["ended"] == []
+
+
 @pytest.mark.rule("R89", "R98", "R100")
 def test_what_is_handled_waits_in_care_with_its_attempts(client: Client, world: World) -> None:
     complaint = world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2)))

@@ -14,10 +14,12 @@ from heed.house.move_form import MoveForm
 from heed.house.naming import category_name, department_name, level_name, policy_for
 from heed.process.law import orders_for
 from heed.process.moves import MOVES
+from heed.process.words import Role
 from heed.queries.by import staff
 from heed.queries.case import case_of
 from heed.queries.errands import orders_of
 from heed.queries.fieldwork import ended_orders_of, order_for
+from heed.queries.reach import reach_of
 from heed.queries.sight import complaints_visible_to, may_reveal
 from heed.queries.visiting import photos_of
 from heed.records.models import Account, Order
@@ -39,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "older": f"?after={page.after}" if page.after else "",
         "newer": "?" if after else "",
         "me": account.pk,
+        "heads": bool(reach_of(account).departments(Role.DEPARTMENT)),
         "now": timezone.now(),
         "ended": () if after else ended_orders_of(account, timezone.now()),
     }

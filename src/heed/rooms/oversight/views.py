@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from heed.process.words import N_
+from heed.process.words import N_, OPEN
 from heed.queries.counts import Counts, counts_for
 from heed.queries.errands import approvals_waiting, orders_out
 from heed.queries.paging import Page
 from heed.queries.queues import open_matters
 from heed.queries.reach import reach_of
+from heed.queries.rows import Row
 from heed.queries.search import search_complaints
 from heed.records.models import Account
 from heed.rooms.oversight.forms import FilterForm
@@ -33,6 +34,9 @@ FIGURES = (
     ("today", "today", N_("Due today"), "warn"),
     ("unverified", "unverified", N_("To verify"), ""),
 )
+OPEN_CODES = {stage.value for stage in OPEN}
+#: So many of the newest finds are looked through for what has ended, and so many of those are shown.
+SEARCHED, FEW_ENDED = 40, 10
 VIEWS = {name for name, *_rest in (*TABS, *FIGURES)}
 #: Lists that are not of complaints: their queue and their template.
 ERRANDS: dict[str, tuple[Callable[..., Page[Any]], str]] = {
@@ -62,6 +66,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     form = FilterForm(account, request.GET)
     page = open_matters(account, form.filters(view), after)
     narrowed = any(request.GET.get(name) for name in form.fields)
+    told["ended"] = _ended(account, form) if view == "due" and not after else ()
     told |= {"form": form, "many_projects": form.many_projects, "narrowed": narrowed}
     return render(request, "oversight/list.html", told | _paged(request, page))
 
@@ -84,6 +89,16 @@ def find(request: HttpRequest) -> HttpResponse:
 def _account(request: HttpRequest) -> Account:
     assert isinstance(request.user, Account)
     return request.user
+
+
+def _ended(account: Account, form: FilterForm) -> list[Row]:
+    """What the words are found in of what has ended: whoever asks for a number wants it in whatever stage it is."""
+    words = form.cleaned_data.get("q", "")
+    if not words.strip() or any(form.cleaned_data.get(name) for name in ("stage", "level", "category")):
+        return []
+    project = form.cleaned_data.get("project")
+    found = search_complaints(account, words, project=project.pk if project else None, size=SEARCHED)
+    return [hit.row for hit in found if hit.row.stage not in OPEN_CODES][:FEW_ENDED]
 
 
 def _figures(counts: Counts) -> list[tuple[str, str, str, str]]:
