@@ -218,3 +218,33 @@ def test_files_dropped_on_the_page_come_into_the_timeline(world: World, zhou: Cl
     answer = zhou.post(f"/complaints/{complaint.number}/attach/", {"files": photo}, follow=True)
     attachment = complaint.attachments.get()
     assert f'src="/complaints/{complaint.number}/files/{attachment.pk}/"' in answer.content.decode()
+
+
+@pytest.mark.rule("C15")
+def test_opening_the_form_that_adds_facts_shows_nobodys_telephone(world: World, zhou: Client) -> None:
+    complaint = of_today(world)
+    address = f"/complaints/{complaint.number}/amend/"
+    form = zhou.get(address).content.decode()
+    assert "13800002207" not in form
+    assert 'placeholder="138••••2207"' in form
+    assert complaint.course in form, "what is no secret is there to be added to"
+
+
+@pytest.mark.rule("R4", "R12")
+def test_only_what_is_new_is_added_to_the_record(world: World, zhou: Client) -> None:
+    complaint = of_today(world)
+    address = f"/complaints/{complaint.number}/amend/"
+    known = {name: getattr(complaint, name) for name in ("happened", "where", "course", "about", "wants")}
+    assert zhou.post(address, known).status_code == 422, "nothing new is no entry"
+    assert zhou.post(address, known | {"course": "上周修，今天停，刚刚又停"}).status_code == 302
+    complaint.refresh_from_db()
+    assert (complaint.course, complaint.contact) == ("上周修，今天停，刚刚又停", "13800002207")
+    assert complaint.entries.last().content.facts == {"course": "上周修，今天停，刚刚又停"}
+
+
+@pytest.mark.rule("R54")
+def test_settling_before_verifying_leads_to_verifying(world: World, zhou: Client) -> None:
+    complaint = world.lodge(at=timezone.now() - timedelta(hours=1))
+    page = zhou.get(f"/complaints/{complaint.number}/settle/").content.decode()
+    assert "Give its nature, category and level first." in page
+    assert f'href="/complaints/{complaint.number}/verify/"' in page

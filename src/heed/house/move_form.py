@@ -18,13 +18,18 @@ from django.utils.translation import gettext as _
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused, Stale
 from heed.house.fact_fields import Ask, field_for
-from heed.process.facts import Kind
+from heed.house.masking import masked
+from heed.process.facts import Fact, Kind
 from heed.process.law import Refusal
 from heed.process.moves import MOVES
 from heed.process.wording import Word
 from heed.queries.by import By
 from heed.queries.case import case_of
 from heed.records.models import Complaint, Entry
+
+#: Facts about a person, and how each is masked. No form fills them in: every look at them is on record.
+PERSONAL = {"name": "name", "contact": "phone"}
+_SHORT = (Kind.LINE, Kind.CHOICE, Kind.LEVEL, Kind.CATEGORY)
 
 
 @dataclass(frozen=True)
@@ -58,21 +63,43 @@ class MoveForm(forms.Form):
         ask = Ask(complaint, self.case, self.actor, self.move, by.account)
         for fact in self.move.facts:
             self.fields[fact.name] = field_for(fact, ask)
+            if kept := self._kept(fact):
+                self.fields[fact.name].widget.attrs["placeholder"] = kept
+                self.fields[fact.name].help_text = _("Leave empty to keep what is on record.")
 
     def _known(self) -> dict[str, Any]:
         """What is on record already, so that nothing is asked twice."""
         known: dict[str, Any] = {"version": self.complaint.version}
+        kinds = (*_SHORT, Kind.TEXT) if self.move.name == "amend" else _SHORT
         for fact in self.move.facts:
             value = getattr(self.complaint, fact.name, None)
-            if fact.kind in (Kind.LINE, Kind.CHOICE, Kind.LEVEL, Kind.CATEGORY) and isinstance(value, str) and value:
+            if fact.kind in kinds and isinstance(value, str) and value and fact.name not in PERSONAL:
                 known[fact.name] = value
         return known
+
+    def _kept(self, fact: Fact) -> str:
+        """A personal fact on record, masked: a form that is merely opened shows nobody's telephone (DESIGN 4)."""
+        if fact.name not in PERSONAL:
+            return ""
+        on_record: str = getattr(self.complaint, fact.name)
+        return masked(on_record, "email" if "@" in on_record else PERSONAL[fact.name])
+
+    def _news(self) -> dict[str, Any]:
+        """The facts typed; of facts that are added to the record only those that say something new."""
+        facts = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        if self.move.name != "amend":
+            return facts
+        on_record = {name: getattr(self.complaint, name, None) for name in facts}
+        return {name: value for name, value in facts.items() if value not in ("", None, on_record[name])}
 
     def attempt(self) -> Attempt:
         """Make the move. Whatever speaks against it becomes a sentence beside its field, and what was typed stays."""
         if not self.is_valid():
             return Attempt(422)
-        facts = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        facts = self._news()
+        if not facts and self.move.name == "amend":
+            self.add_error(None, _("Nothing new is filled in yet."))
+            return Attempt(422)
         try:
             moved = ACTIONS[self.move.name](
                 self.complaint, by=self.by, version=self.cleaned_data.get("version"), **facts

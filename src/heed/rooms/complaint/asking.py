@@ -17,7 +17,7 @@ from heed.house.move_form import MoveForm, say
 from heed.process.facts import Fact, Kind
 from heed.process.law import Move, Refusal, is_open_to
 from heed.process.moves import MOVES
-from heed.process.words import Line, Party
+from heed.process.words import N_, Line, Party
 
 #: A form of more facts is wide.
 FEW = 5
@@ -66,6 +66,15 @@ class _Unasked(Mapping[str, Any]):
         raise self.Asked
 
 
+#: The move that clears a refusal, by the refusal's first parameter or its words.
+_CURES = {
+    "fact": "amend",
+    "subject": "ask_approval",
+    N_("Give its nature, category and level first."): "verify",
+    N_("An order is still open: finish or cancel it first."): "cancel_order",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """What stands in the way of a move whatever is filled in, and the address of the move that clears it."""
@@ -89,9 +98,9 @@ def obstacles(form: MoveForm) -> list[Obstacle]:
 
 
 def _obstacle(refusal: Refusal, form: MoveForm) -> Obstacle:
-    """The sentence, with a way out where a missing fact or a missing approval is the matter."""
-    cure = {"fact": "amend", "subject": "ask_approval"}.get(next(iter(refusal.params), ""))
-    if cure is None or not is_open_to(MOVES[cure], form.case, form.actor):
+    """The sentence, with a way out where another move clears it."""
+    cure = _CURES.get(next(iter(refusal.params), refusal.text))
+    if cure in (None, form.move.name) or not is_open_to(MOVES[cure], form.case, form.actor):
         return Obstacle(say(refusal))
     return Obstacle(say(refusal), reverse("complaint:move", args=[form.complaint.number, cure]), _(MOVES[cure].label))
 
