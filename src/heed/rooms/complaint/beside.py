@@ -9,7 +9,16 @@ from heed.house import masking, naming
 from heed.process import facts
 from heed.process.facts import Fact
 from heed.process.moves import MOVES
-from heed.process.words import ApprovalState, PromiseState, Remit, Responsibility, Tenure, Validity
+from heed.process.words import (
+    ApprovalState,
+    ClosingCode,
+    PromiseState,
+    Remit,
+    Responsibility,
+    Tenure,
+    Validity,
+    VisitOutcome,
+)
 from heed.queries.case import missing_facts
 from heed.records.models import Complaint, Promise
 from heed.rooms.complaint.dossier import Dossier
@@ -82,6 +91,10 @@ class Beside:
                 yield _(fact.label), _worded(fact, code)
         if own.authority_reference:
             yield _(facts.AUTHORITY.label), own.authority_reference
+        if own.closing_code:
+            yield _("Closed as"), _(ClosingCode(own.closing_code).label)
+        if own.owner_verdict:
+            yield _("The owner says"), _(VisitOutcome(own.owner_verdict).label)
         if own.remit == Remit.OUTSIDE:
             yield _(facts.BODY.label), " · ".join(filter(None, (own.outside_body, own.outside_reference)))
 

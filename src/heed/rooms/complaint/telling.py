@@ -96,7 +96,7 @@ class Teller:
         one = Told(
             entry=entry,
             who=entry.account.name if entry.account else _(ActorKind(entry.actor).label),
-            what=_(move.done) if move else entry.move,
+            what=_done(entry),
             line=line,
             tone="hot" if move and move.tone == "grave" else TONES.get(line, ""),
             is_new=self.seen is not None and entry.seq > self.seen,
@@ -131,7 +131,8 @@ class Teller:
             said = self._in_words(fact, value)
             one.brief.append(f"{_(fact.label)}{_(': ')}{said}" if fact.name in LABELLED else said)
         elif one.entry.move != "lodge":
-            one.details.append((_(fact.label), self._masked(fact, str(value))))
+            text = _our_words(str(value)) if one.entry.move == "escalate" else str(value)
+            one.details.append((_(fact.label), self._masked(fact, text)))
 
     def _take_words(self, one: Told, words: str) -> None:
         if one.entry.move in NOTES:
@@ -157,6 +158,19 @@ class Teller:
         if fact.kind in names:
             return names[fact.kind](self.policy, str(value))
         return str(value["name"] if isinstance(value, dict) else value)
+
+
+def _done(entry: Entry) -> str:
+    """What was done, in words: what owners bring in by themselves they reported, and nobody took it in."""
+    move = MOVES.get(entry.move)
+    if entry.move == "lodge" and entry.actor == ActorKind.OWNER:
+        return _("reported the matter")
+    return _(move.done) if move else entry.move
+
+
+def _our_words(text: str) -> str:
+    """Reasons that were chosen from a list in the reader's language; whatever else was written as it was written."""
+    return "\n".join(_(line) if line else "" for line in text.splitlines())
 
 
 def _is_told(move: str, name: str, value: Any) -> bool:
