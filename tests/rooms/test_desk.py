@@ -276,3 +276,16 @@ def test_the_desk_costs_the_same_however_much_was_taken_in(
     for _each in range(29):
         world.lodge(at=timezone.now())
     assert cost() == before
+
+
+@pytest.mark.rule("R33")
+def test_who_is_called_reads_why_in_their_own_language(world: World, zhou: Client) -> None:
+    zhou.post("/desk/arrive/")
+    zhou.post("/desk/director/", {"consent": "yes", "why": "The explanation does not help", "to": world.lin.pk})
+    assert Summons.objects.get().reason == "The explanation does not help"
+    assert "解释无效" in zhou.get("/desk/called/").content.decode()
+    world.lin.language = "en"
+    world.lin.save()
+    lin = Client()
+    lin.force_login(world.lin)
+    assert "The explanation does not help" in lin.get("/desk/wanted/").content.decode()

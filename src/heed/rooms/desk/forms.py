@@ -112,6 +112,14 @@ def typed_as(text: str) -> dict[str, str]:
     return {"unit": text} if room(text) else {"name": text[:80]}
 
 
+#: Why a superior is called, kept as it stands here, so that whoever is called reads it in their own language.
+_REASONS = (
+    N_("The explanation does not help"),
+    N_("The demand cannot be met here"),
+    N_("Still agitated after five minutes"),
+)
+
+
 class SuperiorForm(forms.Form):
     """The owner's answer to the question, why, and who is called (R33 to R35, C8)."""
 
@@ -126,12 +134,7 @@ class SuperiorForm(forms.Form):
         self.fields["consent"].label = _("Does the owner agree?")
         self.fields["consent"].choices = [("yes", _("Yes, agrees")), ("no", _("No, does not want it"))]  # type: ignore[attr-defined]
         self.fields["why"].label = _("Reason for calling")
-        reasons = [
-            _("The explanation does not help"),
-            _("The demand cannot be met here"),
-            _("Still agitated after five minutes"),
-        ]
-        self.fields["why"].choices = [(reason, reason) for reason in reasons]  # type: ignore[attr-defined]
+        self.fields["why"].choices = [(reason, _(reason)) for reason in _REASONS]  # type: ignore[attr-defined]
         self.fields["reason"].label = _("In other words")
         self.fields["to"].label = _("Who is called")
         self.fields["to"].queryset = Account.objects.filter(pk__in=[account.pk for account in superiors])  # type: ignore[attr-defined]
