@@ -15,12 +15,13 @@ DECLINED = {"outcome": "declined", "method": "phone"}
 
 
 @pytest.mark.rule("R93")
-def test_a_declined_visit_closes_after_seven_silent_days_and_not_before(world: World) -> None:
+def test_a_declined_visit_closes_seven_silent_days_after_completion_and_not_before(world: World) -> None:
     complaint = world.to_handled(world.lodge())
-    world.make("visit", complaint, by=world.zhou, minutes=100, **DECLINED)
+    done = (complaint.handled_at - MORNING).total_seconds() / 60
+    world.make("visit", complaint, by=world.zhou, minutes=done + 3 * 24 * 60, **DECLINED)
     with pytest.raises(Refused):
-        world.make("silence", complaint, by=CLOCKWORK, minutes=100 + WEEK - 1)
-    closed = world.make("silence", complaint, by=CLOCKWORK, minutes=100 + WEEK)
+        world.make("silence", complaint, by=CLOCKWORK, minutes=done + WEEK - 1)
+    closed = world.make("silence", complaint, by=CLOCKWORK, minutes=done + WEEK)
     assert (closed.stage, closed.closing_code) == (Stage.CLOSED, ClosingCode.SILENT_WEEK)
 
 

@@ -117,6 +117,8 @@ class Shadows:
     def _begin(self, row: Clock, complaint: Complaint, at: datetime) -> None:
         asked = complaint.approvals.filter(state=ApprovalState.ASKED).order_by("asked_at").first()
         since = asked.asked_at if asked and row.kind == ClockKind.APPROVAL else at  # the oldest request that waits
+        if row.kind == ClockKind.SILENCE:
+            since = complaint.handled_at or at  # seven days from completion (R93)
         shadow = Shadow(
             row.pk, complaint.pk, ClockKind(row.kind), complaint.level, since, row.due_at, complaint.policy_id
         )

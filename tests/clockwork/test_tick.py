@@ -128,7 +128,8 @@ def declined(world: World) -> Complaint:
 @pytest.mark.rule("R93", "C4")
 def test_seven_silent_days_close_the_matter_and_not_a_moment_before(world: World) -> None:
     complaint = declined(world)
-    ends_at = complaint.staged_at + 7 * DAY
+    assert complaint.handled_at is not None
+    ends_at = complaint.handled_at + 7 * DAY
     tick(ends_at - TINY)
     complaint.refresh_from_db()
     assert complaint.stage == Stage.WATCHING
@@ -145,7 +146,8 @@ def test_seven_silent_days_close_the_matter_and_not_a_moment_before(world: World
 @pytest.mark.rule("R10", "R93")
 def test_a_repeat_in_the_silent_week_keeps_it_from_closing(world: World) -> None:
     complaint = declined(world)
-    ends_at = complaint.staged_at + 7 * DAY
+    assert complaint.handled_at is not None
+    ends_at = complaint.handled_at + 7 * DAY
     world.lodge(at=ends_at - HOUR, repeat_of=complaint)
     tick(ends_at + HOUR)
     complaint.refresh_from_db()
@@ -155,7 +157,8 @@ def test_a_repeat_in_the_silent_week_keeps_it_from_closing(world: World) -> None
 @pytest.mark.rule("R93")
 def test_what_speaks_against_closing_is_found_in_the_closing_transaction(world: World) -> None:
     complaint = declined(world)
-    ends_at = complaint.staged_at + 7 * DAY
+    assert complaint.handled_at is not None
+    ends_at = complaint.handled_at + 7 * DAY
     plan = firing.planned(clock_of(complaint, ClockKind.SILENCE).pk, ends_at)
     world.lodge(at=ends_at, repeat_of=complaint)  # between the reading and the closing
     assert plan is not None

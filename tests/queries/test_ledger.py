@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
@@ -12,6 +13,8 @@ from heed.queries.ledger import ChainFault, Damage, verify_chain
 from heed.records import triggers
 from heed.records.models import Complaint, Entry, EntryContent
 from tests.world import World
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 
 @contextmanager
@@ -83,6 +86,14 @@ def test_two_entries_that_changed_places_are_both_found(complaint: Complaint) ->
         for old, new in ((2, 99), (3, 2), (99, 3)):
             Entry.objects.filter(complaint=complaint, seq=old).update(seq=new)
     assert {fault.seq for fault in verify_chain(complaint)} == {2, 3, 4}
+
+
+def test_a_file_put_in_anothers_place_is_found(complaint: Complaint, world: World) -> None:
+    world.make("attach", complaint, files=[SimpleUploadedFile("门刀.png", PNG, content_type="image/png")])
+    complaint.refresh_from_db()
+    assert verify_chain(complaint) == []
+    complaint.attachments.update(sha256="0" * 64)
+    assert verify_chain(complaint) == [ChainFault(complaint.version, Damage.FILES_CHANGED)]
 
 
 def test_erasing_the_words_of_an_entry_keeps_the_chain(complaint: Complaint) -> None:

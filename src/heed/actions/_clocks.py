@@ -66,7 +66,13 @@ def _asked(change: Change) -> QuerySet[Approval]:
 
 
 def _since(change: Change, kind: ClockKind) -> datetime:
-    """When a clock that starts with this move began to count: now, or when the oldest request that waits was made."""
+    """When a clock that starts with this move began to count: now, unless it belongs to something earlier.
+
+    The silent days count from completion, whenever the visit is declined (R93); an approval's minutes from the oldest
+    request that waits.
+    """
+    if kind is ClockKind.SILENCE:
+        return change.complaint.handled_at or change.at
     if kind is not ClockKind.APPROVAL or change.case.stage in ENDED:
         return change.at
     return _asked(change).aggregate(first=Min("asked_at"))["first"] or change.at

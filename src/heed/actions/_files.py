@@ -2,6 +2,8 @@
 
 import hashlib
 
+from django.core.files.base import File
+
 from heed.actions._change import Change
 from heed.insight.filetypes import mime_of
 from heed.records.models import Attachment, Entry
@@ -25,3 +27,11 @@ def attach(entry: Entry, change: Change) -> None:
         file.seek(0)
         attachment.file.save(attachment.name, file, save=False)
         attachment.save(force_insert=True)
+
+
+def sha256_of(file: File) -> str:  # type: ignore[type-arg]
+    """SHA-256, in hex, of a file's bytes; it is left at its beginning."""
+    file.seek(0)
+    digest = hashlib.sha256(file.read()).hexdigest()
+    file.seek(0)
+    return digest

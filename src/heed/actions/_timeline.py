@@ -10,6 +10,7 @@ from django.core.files.base import File
 from django.db import models
 
 from heed.actions._change import Change
+from heed.actions._files import sha256_of
 from heed.records.models import Entry, EntryContent
 from heed.records.seal import digest_of, hash_of
 
@@ -18,7 +19,7 @@ def new_entry(change: Change) -> Entry:
     """The entry of this change, sealed to the complaint's last one; not written yet."""
     complaint = change.complaint
     salt = secrets.token_hex(16)
-    facts = plain(change.facts)
+    facts = plain(change.facts) | _seals(change)
     entry = Entry(
         complaint=complaint,
         seq=complaint.version + 1,
@@ -35,6 +36,12 @@ def new_entry(change: Change) -> Entry:
     entry.hash = hash_of(entry, complaint.head)
     entry.content = EntryContent(salt=salt, facts=facts)
     return entry
+
+
+def _seals(change: Change) -> dict[str, list[str]]:
+    """The digests of the files that come with the change: a file put in another's place shows."""
+    digests = sorted(sha256_of(file) for _kind, file in change.files)
+    return {"sha256": digests} if digests else {}
 
 
 def append(entry: Entry) -> None:

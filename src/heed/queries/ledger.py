@@ -17,6 +17,7 @@ class Damage(Word):
     EDITED = "edited", N_("An entry was changed")
     CONTENT_EDITED = "content_edited", N_("The words of an entry were changed")
     CONTENT_LOST = "content_lost", N_("The words of an entry are missing")
+    FILES_CHANGED = "files_changed", N_("A file of an entry was changed or is missing")
     DELETED = "deleted", N_("An entry is missing")
     CUT = "cut", N_("The last entries are missing")
     HEAD_EDITED = "head_edited", N_("The seal of the complaint was changed")
@@ -33,11 +34,11 @@ class ChainFault:
 def verify_chain(complaint: Complaint) -> list[ChainFault]:
     """Every fault of the complaint's timeline in its order, as the database holds it now; empty: intact."""
     fresh = Complaint.objects.only("version", "head").get(pk=complaint.pk)
-    return chain_faults(fresh, fresh.entries.select_related("content").order_by("seq"))
+    return chain_faults(fresh, fresh.entries.select_related("content").prefetch_related("attachments").order_by("seq"))
 
 
 def chain_faults(complaint: Complaint, entries: Iterable[Entry]) -> list[ChainFault]:
-    """The same of entries at hand: all of this complaint, by their numbers, each with its content."""
+    """The same of entries at hand: all of this complaint, by their numbers, each with its content and attachments."""
     previous, expected, found = "", 1, []
     for entry in entries:
         if entry.seq > expected:
@@ -57,6 +58,12 @@ def _content_faults(entry: Entry) -> Iterator[ChainFault]:
         return
     if content.erased_at is None and digest_of(content.salt, content.facts) != entry.digest:
         yield ChainFault(entry.seq, Damage.CONTENT_EDITED)
+    if content.erased_at is None and _files(entry) != content.facts.get("sha256", []):
+        yield ChainFault(entry.seq, Damage.FILES_CHANGED)
+
+
+def _files(entry: Entry) -> list[str]:
+    return sorted(attachment.sha256 for attachment in entry.attachments.all())
 
 
 def _tail_faults(complaint: Complaint, expected: int, last: str) -> Iterator[ChainFault]:
