@@ -58,10 +58,10 @@ def test_another_projects_visit_is_not_there(client: Client, world: World) -> No
     assert not Reveal.objects.exists()
 
 
-def test_what_is_not_handled_yet_has_no_visit(client: Client, world: World) -> None:
+def test_what_nobody_asks_after_now_leads_to_its_own_page(client: Client, world: World) -> None:
     complaint = world.lodge(at=timezone.now())
     client.force_login(world.zhou)
-    assert client.get(f"/care/{complaint.number}/").status_code == 404
+    assert client.get(f"/care/{complaint.number}/").headers["Location"] == f"/complaints/{complaint.number}/"
 
 
 @pytest.mark.parametrize(

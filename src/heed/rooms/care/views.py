@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -32,6 +32,8 @@ TABS: tuple[tuple[str, str, Callable[..., Page[Row]], str], ...] = (
     ("silent", N_("Silent week"), silent_week, N_("No owner has declined a visit within the last seven days.")),
     ("closed", N_("Closed lately"), closed_lately, N_("Nothing has been closed yet.")),
 )
+#: Stages in which somebody asks the owner; at any other the complaint's own page says how it stands.
+ASKED_AFTER = (Stage.HANDLED.value, Stage.WATCHING.value)
 #: Which count stands beside a tab.
 COUNTED = {"visits": "visits", "silent": "watching"}
 
@@ -62,7 +64,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def call(request: HttpRequest, number: str) -> HttpResponse:
     """One return visit: whom to call, what was done, words to begin with (R89, R98)."""
-    return render(request, "care/call.html", _told(request, _fetch(request, number)))
+    found = _fetch(request, number)
+    if found.stage not in ASKED_AFTER:
+        return redirect("complaint:page", number=found.number)
+    return render(request, "care/call.html", _told(request, found))
 
 
 @login_required
@@ -87,7 +92,7 @@ def _account(request: HttpRequest) -> Account:
 def _fetch(request: HttpRequest, number: str) -> Complaint:
     parts = ("project", "person", "place", "case_owner")
     seen = complaints_visible_to(_account(request)).select_related(*parts)
-    return get_object_or_404(seen, number=number.upper(), stage__in=[Stage.HANDLED.value, Stage.WATCHING.value])
+    return get_object_or_404(seen, number=number.upper())
 
 
 def _told(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
