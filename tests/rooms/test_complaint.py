@@ -295,3 +295,9 @@ def test_a_reason_chosen_from_the_list_is_read_in_the_readers_language(world: Wo
     page = lin.get(f"/complaints/{complaint.number}/").content.decode()
     assert "解释无效" in page
     assert "The explanation does not help" not in page
+
+
+def test_the_button_that_stands_out_is_the_next_step_of_the_road(world: World, lin: Client) -> None:
+    page = shown(lin, world.verify(world.lodge()))
+    loud = page.split('class="btn btn--primary"')[1].split("</a>")[0]
+    assert "/promise/" in loud, "not to settle: most matters need looking into"

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from heed.process.law import Case, Move
-from heed.process.words import ORDER_OPEN, Line, OrderState
+from heed.process.words import ORDER_OPEN, ROAD, Line, OrderState, Stage
 
 #: The key of each forward or grave move. Those open at one stage have different ones; j, k, c and m are taken.
 KEYS = {
@@ -27,6 +28,8 @@ KEYS = {
     "escalate": "e",
 }
 MORE_KEY = "m"
+#: The stage that most complaints reach after this one.
+_AFTER: dict[Stage | None, Stage] = dict(pairwise(ROAD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +77,6 @@ def _usual(forward: Sequence[Move], case: Case) -> Move | None:
         sending = next((move for move in forward if move.order is not None), None)
         if sending is not None:
             return sending
-    return next((move for move in forward if move.to), forward[0] if forward else None)
+    onward = [move for move in forward if move.to] or list(forward)
+    usual = _AFTER.get(case.stage)
+    return next((move for move in onward if usual in move.to), onward[0] if onward else None)
