@@ -2,6 +2,8 @@
 
 from django.forms.renderers import TemplatesSetting
 
+from heed.process.wording import N_
+
 
 class HouseRenderer(TemplatesSetting):
     """Label, hint, error in a sentence, control; a summary of the errors on top, with links (DESIGN 4)."""
@@ -9,3 +11,7 @@ class HouseRenderer(TemplatesSetting):
     form_template_name = "house/form/form.html"
     field_template_name = "house/form/field.html"
     formset_template_name = "house/form/formset.html"
+
+
+#: Sentences of Django's and allauth's that our catalogues say more politely than theirs.
+SAID_BETTER = (N_("This field is required."), N_("The username and/or password you specified are not correct."))
