@@ -22,7 +22,7 @@ from heed.process.words import (
 from heed.queries.case import missing_facts
 from heed.records.models import Complaint, Promise
 from heed.rooms.complaint.dossier import Dossier
-from heed.rooms.complaint.outcomes import Mark
+from heed.rooms.complaint.told import Mark
 
 #: The facts at the side, in this order (R4, R5, R9, R12, R13).
 FACTS = (

@@ -1,8 +1,6 @@
 """What became of what an entry tells: the promise kept, the proposal answered, the order done, the approval given."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -10,23 +8,13 @@ from heed.house import naming, saying
 from heed.process.policy import Policy
 from heed.process.words import ApprovalState, OrderState, PromiseState
 from heed.records.models import Approval, Complaint, Entry, Order, Promise, Proposal
-
-if TYPE_CHECKING:
-    from heed.rooms.complaint.telling import Told
+from heed.rooms.complaint.told import Mark, Told
 
 #: Pictures that every browser shows.
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 PROMISE_TONES = {PromiseState.KEPT: "good", PromiseState.BROKEN: "hot", PromiseState.OPEN: "warn"}
 ORDER_TONES = {OrderState.DONE: "good", OrderState.REFUSED: "hot", OrderState.CANCELLED: ""}
 APPROVAL_TONES = {ApprovalState.GIVEN: "good", ApprovalState.REFUSED: "hot", ApprovalState.ASKED: "warn"}
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A small word beside an entry."""
-
-    text: str
-    tone: str = ""
 
 
 class Became:
@@ -45,7 +33,7 @@ class Became:
         if promise is not None:
             yield promise_mark(promise)
 
-    def add(self, one: "Told") -> None:
+    def add(self, one: Told) -> None:
         """Add to an entry what became of it."""
         entry = one.entry
         if entry.move == "propose" and entry.at in self.proposals:
@@ -57,7 +45,7 @@ class Became:
         elif entry.order is not None:
             self._add_order(one, entry.order)
 
-    def _add_order(self, one: "Told", order: Order) -> None:
+    def _add_order(self, one: Told, order: Order) -> None:
         where = naming.department_name(order.department, self.policy)
         to = f"{where} · {order.account.name}" if order.account else where
         if one.entry.move != "order":

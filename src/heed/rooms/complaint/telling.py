@@ -1,7 +1,7 @@
 """The timeline as it is told: each entry with who did what, whose words, which facts, and what became of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,9 +13,9 @@ from heed.process.facts import Fact, Kind
 from heed.process.moves import MOVES
 from heed.process.policy import Policy
 from heed.process.words import ActorKind, Line
-from heed.records.models import Attachment, Complaint, Entry, EntryContent
+from heed.records.models import Complaint, Entry, EntryContent
 from heed.rooms.complaint import outcomes
-from heed.rooms.complaint.outcomes import Mark
+from heed.rooms.complaint.told import Mark, Saying, Told
 
 #: Words of the owner; words that we said in the owner's hearing; moves whose words are a note among the staff.
 OWNER_SAYS = ("content", "owner_words", "own_proposal", "confirmation")
@@ -31,38 +31,6 @@ LABELLED = ("responsibility", "wrong", "harmed", "money")
 LINES = tuple(line.value for line in Line)
 SHORT = (Kind.CHOICE, Kind.CATEGORY, Kind.LEVEL, Kind.PAUSE, Kind.ACCOUNT, Kind.DEPARTMENT, Kind.INSTANT, Kind.MONEY)
 TONES = {Line.OWNER_CENTRE: "good", Line.CENTRE_DEPARTMENT: "warn", Line.DEPARTMENT_OWNER: "info"}
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """Words that were said: by the owner ("info") or by us (""); `marks` tell what became of them."""
-
-    words: str
-    tone: str = ""
-    label: str = ""
-    marks: tuple[Mark, ...] = ()
-
-
-@dataclass
-class Told:
-    """One entry as it is shown."""
-
-    entry: Entry
-    who: str
-    what: str
-    line: Line
-    tone: str
-    brief: list[str] = field(default_factory=list)
-    sayings: list[Saying] = field(default_factory=list)
-    details: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    steps: list[Mark] = field(default_factory=list)
-    pictures: list[Attachment] = field(default_factory=list)
-    files: list[Attachment] = field(default_factory=list)
-    erased: bool = False
-    new_round: int = 0
-    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)

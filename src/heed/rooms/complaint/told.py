@@ -1,0 +1,46 @@
+"""An entry as the timeline shows it."""
+
+from dataclasses import dataclass, field
+
+from heed.process.words import Line
+from heed.records.models import Attachment, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A small word beside an entry."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words that were said: by the owner ("info") or by us (""); `marks` tell what became of them."""
+
+    words: str
+    tone: str = ""
+    label: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass
+class Told:
+    """One entry as it is shown."""
+
+    entry: Entry
+    who: str
+    what: str
+    line: Line
+    tone: str
+    brief: list[str] = field(default_factory=list)
+    sayings: list[Saying] = field(default_factory=list)
+    details: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    steps: list[Mark] = field(default_factory=list)
+    pictures: list[Attachment] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
+    erased: bool = False
+    new_round: int = 0
+    is_new: bool = False
