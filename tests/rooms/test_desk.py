@@ -289,3 +289,15 @@ def test_who_is_called_reads_why_in_their_own_language(world: World, zhou: Clien
     lin = Client()
     lin.force_login(world.lin)
     assert "The explanation does not help" in lin.get("/desk/wanted/").content.decode()
+
+
+@pytest.mark.rule("R6", "R55")
+def test_nobody_is_asked_to_promise_what_no_owner_can_hear(world: World, zhou: Client) -> None:
+    nobody = {"person": "", "place": "", "name": "", "unit": "", "contact": "", "anonymous": "on"}
+    complaint = take(zhou, world, **nobody)
+    page = zhou.get(f"/desk/{complaint.number}/?step=verify").content.decode()
+    assert 'name="next" value="promise"' not in page
+    world.verify(complaint, at=timezone.now())
+    after = zhou.get(f"/desk/{complaint.number}/?step=promise")
+    assert after.context["step"] is None, "the desk has done its part"
+    assert zhou.get(f"/desk/{complaint.number}/?step=settle").context["step"].name == "settle"

@@ -32,8 +32,14 @@ def step_of(complaint: Complaint, wanted: str) -> str:
     if complaint.stage == Stage.RECEIVED:
         return "verify"
     if complaint.stage == Stage.VERIFIED:
-        return wanted if wanted in ("settle", "promise") else "promise"
+        promised = "promise" if may_be_promised(complaint) else ""
+        return wanted if wanted in ("settle", promised) else promised
     return ""
+
+
+def may_be_promised(complaint: Complaint) -> bool:
+    """Whether there is somebody who could hear a promise (R6, R55)."""
+    return not (complaint.anonymous or complaint.unreachable)
 
 
 class Step:

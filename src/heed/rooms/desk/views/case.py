@@ -17,7 +17,7 @@ from heed.queries.policies import current_policy
 from heed.queries.sight import complaints_visible_to
 from heed.records.models import Account, Complaint
 from heed.rooms.desk.knowing import answers
-from heed.rooms.desk.steps import Step, quick_times, step_of, told_of
+from heed.rooms.desk.steps import Step, may_be_promised, quick_times, step_of, told_of
 from heed.rooms.desk.views._own import account_of, desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, meeting_context
 
@@ -92,13 +92,14 @@ def _page(
     coach: Coach,
     status: int = 200,
 ) -> HttpResponse:
-    policy = policy_for(complaint)
+    policy, promised = policy_for(complaint), may_be_promised(complaint)
+    steps = [("settle", _("Settle on the spot")), ("promise", _("Promise a reply"))]
     context = queue(list(desk_projects(account))) | meeting_context(account, meeting) | {
         "complaint": complaint, "step": step, "form": step.form if step else None, "coach": coach,
         "category": category_name(policy, complaint.category), "level": level_name(policy, complaint.level),
         "missing": missing_facts(complaint), "times": quick_times(complaint, timezone.now()) if step else [],
         "wanted": request.POST.get("next") or request.GET.get("step", ""),
-        "after_steps": [("settle", _("Settle on the spot")), ("promise", _("Promise a reply"))],
+        "after_steps": steps if promised else steps[:1], "may_be_promised": promised,
         "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
     }  # fmt: skip
     return render(request, "desk/case.html", context, status=status)
