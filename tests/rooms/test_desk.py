@@ -301,3 +301,10 @@ def test_nobody_is_asked_to_promise_what_no_owner_can_hear(world: World, zhou: C
     after = zhou.get(f"/desk/{complaint.number}/?step=promise")
     assert after.context["step"] is None, "the desk has done its part"
     assert zhou.get(f"/desk/{complaint.number}/?step=settle").context["step"].name == "settle"
+
+
+@pytest.mark.rule("R87")
+def test_the_start_says_how_long_each_matter_taken_in_today_has_left(world: World, zhou: Client) -> None:
+    assert "data-due" not in zhou.get("/desk/").content.decode()
+    world.lodge(at=timezone.now() - timedelta(minutes=20), by=world.zhou)
+    assert "data-due" in zhou.get("/desk/").content.decode()
