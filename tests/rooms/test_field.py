@@ -103,3 +103,20 @@ def test_the_list_costs_the_same_with_one_order_as_with_ten(client: Client, worl
     for _turn in range(9):
         sent(world, account=world.wang)
     assert cost() == of_one
+
+
+@pytest.mark.rule("R67")
+def test_an_order_shows_its_photos_and_after_asking_a_number_to_dial(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    client.force_login(world.wang)
+    for move in ("accept_order", "arrive"):
+        post(client, order, move)
+    photo = SimpleUploadedFile("门刀.png", PNG, content_type="image/png")
+    shown = client.post(f"/field/{order.pk}/contact/reveal", headers={"HX-Request": "true"}).content.decode()
+    assert f'href="tel:{world.chen.phone}"' in shown
+    assert "<html" not in shown
+    post(client, order, "finish_order", result="已更换", files=photo)
+    kept = order.complaint.attachments.get()
+    page = client.get(f"/field/{order.pk}/").content.decode()
+    assert f'src="/complaints/{order.complaint.number}/files/{kept.pk}/"' in page
+    assert "contact/reveal" not in page  # the work is over, and so is the reason to call
