@@ -20,9 +20,7 @@ def holders(roles: Iterable[Role | str], project: Project | int) -> QuerySet[Acc
     return found.distinct().order_by("pk")
 
 
-def first_holder(
-    roles: Iterable[Role], project: Project | int, but: Collection[Account | int] = ()
-) -> Account | None:
+def first_holder(roles: Iterable[Role], project: Project | int, but: Collection[Account | int] = ()) -> Account | None:
     """The first to ask, `but` none of these: by the order of `roles`, at the project before the company."""
     wanted = [str(role) for role in roles]
     found = (

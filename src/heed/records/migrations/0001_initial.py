@@ -11,885 +11,1802 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('language', models.CharField(default='zh-hans', max_length=8)),
-                ('theme', models.CharField(default='auto', max_length=5)),
-                ('is_active', models.BooleanField(default=True)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("theme", models.CharField(default="auto", max_length=5)),
+                ("is_active", models.BooleanField(default=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['username'],
+                "ordering": ["username"],
             },
         ),
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('is_active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("is_active", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('move', models.CharField(max_length=24)),
-                ('line', models.CharField(max_length=20)),
-                ('stage', models.CharField(max_length=16)),
-                ('round', models.PositiveSmallIntegerField()),
-                ('actor', models.CharField(max_length=10)),
-                ('digest', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("move", models.CharField(max_length=24)),
+                ("line", models.CharField(max_length=20)),
+                ("stage", models.CharField(max_length=16)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("actor", models.CharField(max_length=10)),
+                ("digest", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8, unique=True)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=80)),
-                ('hotline', models.CharField(blank=True, max_length=40)),
-                ('address', models.CharField(blank=True, max_length=200)),
-                ('timezone', models.CharField(default='Asia/Shanghai', max_length=40)),
-                ('language', models.CharField(default='zh-hans', max_length=8)),
-                ('is_active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=8, unique=True)),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("hotline", models.CharField(blank=True, max_length=40)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("timezone", models.CharField(default="Asia/Shanghai", max_length=40)),
+                ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Calendar',
+            name="Calendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('document', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calendars', to='records.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("document", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="calendars", to="records.project"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True)),
-                ('received_on', models.DateField()),
-                ('serial', models.PositiveIntegerField()),
-                ('secret', models.CharField(max_length=32, unique=True)),
-                ('client_key', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('stage', models.CharField(max_length=16)),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('next_due_at', models.DateTimeField(blank=True, null=True)),
-                ('clocks_wait_since', models.DateTimeField(blank=True, null=True)),
-                ('clocks_wait_for', models.CharField(blank=True, max_length=40)),
-                ('head', models.CharField(blank=True, max_length=64)),
-                ('channel', models.CharField(max_length=12)),
-                ('name', models.CharField(blank=True, max_length=80)),
-                ('contact', models.CharField(blank=True, max_length=120)),
-                ('unit', models.CharField(blank=True, max_length=120)),
-                ('language', models.CharField(default='zh-hans', max_length=8)),
-                ('anonymous', models.BooleanField(default=False)),
-                ('unreachable', models.BooleanField(default=False)),
-                ('title', models.CharField(max_length=120)),
-                ('content', models.TextField()),
-                ('happened', models.CharField(blank=True, max_length=120)),
-                ('where', models.CharField(blank=True, max_length=120)),
-                ('course', models.TextField(blank=True)),
-                ('about', models.CharField(blank=True, max_length=120)),
-                ('wants', models.CharField(blank=True, max_length=200)),
-                ('crux', models.CharField(blank=True, max_length=200)),
-                ('state_of_mind', models.CharField(blank=True, max_length=120)),
-                ('cause', models.TextField(blank=True)),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('level', models.CharField(default='general', max_length=20)),
-                ('nature', models.CharField(blank=True, max_length=12)),
-                ('validity', models.CharField(default=heed.process.words.facts.Validity['UNKNOWN'], max_length=12)),
-                ('emotion', models.CharField(default=heed.process.words.facts.Emotion['CALM'], max_length=12)),
-                ('remit', models.CharField(default=heed.process.words.facts.Remit['OURS'], max_length=12)),
-                ('wrong', models.CharField(blank=True, max_length=20)),
-                ('harmed', models.CharField(blank=True, max_length=12)),
-                ('authority_reference', models.CharField(blank=True, max_length=80)),
-                ('responsibility', models.CharField(blank=True, max_length=12)),
-                ('thanked', models.BooleanField(default=False)),
-                ('abusive', models.BooleanField(default=False)),
-                ('outside_body', models.CharField(blank=True, max_length=120)),
-                ('outside_reference', models.CharField(blank=True, max_length=80)),
-                ('received_at', models.DateTimeField()),
-                ('staged_at', models.DateTimeField()),
-                ('handled_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closing_code', models.CharField(blank=True, max_length=12)),
-                ('owner_verdict', models.CharField(blank=True, max_length=12)),
-                ('staff_verdict', models.CharField(blank=True, max_length=16)),
-                ('accused', models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case_owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL)),
-                ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='handled', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='records.complaint')),
-                ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='received', to=settings.AUTH_USER_MODEL)),
-                ('repeat_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='records.complaint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=32, unique=True)),
+                ("received_on", models.DateField()),
+                ("serial", models.PositiveIntegerField()),
+                ("secret", models.CharField(max_length=32, unique=True)),
+                ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("stage", models.CharField(max_length=16)),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("next_due_at", models.DateTimeField(blank=True, null=True)),
+                ("clocks_wait_since", models.DateTimeField(blank=True, null=True)),
+                ("clocks_wait_for", models.CharField(blank=True, max_length=40)),
+                ("head", models.CharField(blank=True, max_length=64)),
+                ("channel", models.CharField(max_length=12)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("contact", models.CharField(blank=True, max_length=120)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("anonymous", models.BooleanField(default=False)),
+                ("unreachable", models.BooleanField(default=False)),
+                ("title", models.CharField(max_length=120)),
+                ("content", models.TextField()),
+                ("happened", models.CharField(blank=True, max_length=120)),
+                ("where", models.CharField(blank=True, max_length=120)),
+                ("course", models.TextField(blank=True)),
+                ("about", models.CharField(blank=True, max_length=120)),
+                ("wants", models.CharField(blank=True, max_length=200)),
+                ("crux", models.CharField(blank=True, max_length=200)),
+                ("state_of_mind", models.CharField(blank=True, max_length=120)),
+                ("cause", models.TextField(blank=True)),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("level", models.CharField(default="general", max_length=20)),
+                ("nature", models.CharField(blank=True, max_length=12)),
+                ("validity", models.CharField(default=heed.process.words.facts.Validity["UNKNOWN"], max_length=12)),
+                ("emotion", models.CharField(default=heed.process.words.facts.Emotion["CALM"], max_length=12)),
+                ("remit", models.CharField(default=heed.process.words.facts.Remit["OURS"], max_length=12)),
+                ("wrong", models.CharField(blank=True, max_length=20)),
+                ("harmed", models.CharField(blank=True, max_length=12)),
+                ("authority_reference", models.CharField(blank=True, max_length=80)),
+                ("responsibility", models.CharField(blank=True, max_length=12)),
+                ("thanked", models.BooleanField(default=False)),
+                ("abusive", models.BooleanField(default=False)),
+                ("outside_body", models.CharField(blank=True, max_length=120)),
+                ("outside_reference", models.CharField(blank=True, max_length=80)),
+                ("received_at", models.DateTimeField()),
+                ("staged_at", models.DateTimeField()),
+                ("handled_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("closing_code", models.CharField(blank=True, max_length=12)),
+                ("owner_verdict", models.CharField(blank=True, max_length=12)),
+                ("staff_verdict", models.CharField(blank=True, max_length=16)),
+                ("accused", models.ManyToManyField(blank=True, related_name="+", to=settings.AUTH_USER_MODEL)),
+                (
+                    "case_owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handled",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "repeat_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repeats",
+                        to="records.complaint",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('level', models.CharField(max_length=20)),
-                ('nature', models.CharField(blank=True, max_length=12)),
-                ('validity', models.CharField(max_length=12)),
-                ('emotion', models.CharField(max_length=12)),
-                ('reason', models.TextField(blank=True)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='records.complaint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("level", models.CharField(max_length=20)),
+                ("nature", models.CharField(blank=True, max_length=12)),
+                ("validity", models.CharField(max_length=12)),
+                ("emotion", models.CharField(max_length=12)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="records.complaint"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EntryContent',
+            name="EntryContent",
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='content', serialize=False, to='records.entry')),
-                ('salt', models.CharField(max_length=32)),
-                ('facts', models.JSONField(default=dict)),
-                ('erased_at', models.DateTimeField(null=True)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="content",
+                        serialize=False,
+                        to="records.entry",
+                    ),
+                ),
+                ("salt", models.CharField(max_length=32)),
+                ("facts", models.JSONField(default=dict)),
+                ("erased_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.AddField(
-            model_name='entry',
-            name='complaint',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='records.complaint'),
+            model_name="entry",
+            name="complaint",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="records.complaint"
+            ),
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(max_length=12)),
-                ('work', models.TextField()),
-                ('due_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('arrived_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('result', models.TextField(blank=True)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='records.complaint')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='records.department')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                ("state", models.CharField(max_length=12)),
+                ("work", models.TextField()),
+                ("due_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("arrived_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("result", models.TextField(blank=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="records.complaint"
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="records.department"
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='entry',
-            name='order',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='records.order'),
+            model_name="entry",
+            name="order",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="records.order"
+            ),
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('honorific', models.CharField(blank=True, max_length=20)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('digits', models.CharField(blank=True, db_index=True, max_length=20)),
-                ('tail', models.CharField(blank=True, db_index=True, max_length=4)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('notes', models.TextField(blank=True)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("honorific", models.CharField(blank=True, max_length=20)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("digits", models.CharField(blank=True, db_index=True, max_length=20)),
+                ("tail", models.CharField(blank=True, db_index=True, max_length=4)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("notes", models.TextField(blank=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['name'], name='person_name')],
+                "indexes": [models.Index(fields=["name"], name="person_name")],
             },
         ),
         migrations.AddField(
-            model_name='complaint',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='records.person'),
+            model_name="complaint",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="complaints",
+                to="records.person",
+            ),
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=80)),
-                ('path', models.CharField(max_length=200)),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('is_active', models.BooleanField(default=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='records.place')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='records.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=80)),
+                ("path", models.CharField(max_length=200)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="records.place",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="records.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Occupancy',
+            name="Occupancy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tenure', models.CharField(max_length=12)),
-                ('since_on', models.DateField(blank=True, null=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occupancies', to='records.person')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='occupancies', to='records.place')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='records.place'),
-        ),
-        migrations.CreateModel(
-            name='PolicyVersion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('document', models.JSONField()),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='complaint',
-            name='policy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.policyversion'),
-        ),
-        migrations.CreateModel(
-            name='Duty',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=16)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to=settings.AUTH_USER_MODEL)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='records.department')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='records.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tenure", models.CharField(max_length=12)),
+                ("since_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="occupancies", to="records.person"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="occupancies", to="records.place"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='department',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departments', to='records.project'),
+            model_name="complaint",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="complaints",
+                to="records.place",
+            ),
         ),
         migrations.CreateModel(
-            name='DayNumber',
+            name="PolicyVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='records.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("document", models.JSONField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-number"],
+            },
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="policy",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.policyversion"),
+        ),
+        migrations.CreateModel(
+            name="Duty",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=16)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="duties", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="records.department",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="records.project",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='complaint',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='records.project'),
+            model_name="department",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="departments", to="records.project"
+            ),
         ),
         migrations.CreateModel(
-            name='Call',
+            name="DayNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=40)),
-                ('rang_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('transfer_consent', models.BooleanField(null=True)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to=settings.AUTH_USER_MODEL)),
-                ('transferred_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='records.complaint')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='records.person')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='records.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                ("project", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="records.project")),
+            ],
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="complaints", to="records.project"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Call",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("rang_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("transfer_consent", models.BooleanField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "transferred_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="records.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('words', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('state', models.CharField(default=heed.process.words.work.PromiseState['OPEN'], max_length=14)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('broken_at', models.DateTimeField(blank=True, null=True)),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to='records.complaint')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promises', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='records.promise')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("words", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("state", models.CharField(default=heed.process.words.work.PromiseState["OPEN"], max_length=14)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("broken_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="records.complaint"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="records.promise",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('findings', models.TextField()),
-                ('solution', models.TextField()),
-                ('money', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('made_at', models.DateTimeField()),
-                ('agreed', models.BooleanField(null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('owner_words', models.TextField(blank=True)),
-                ('own_proposal', models.TextField(blank=True)),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='records.complaint')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                ("findings", models.TextField()),
+                ("solution", models.TextField()),
+                ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("agreed", models.BooleanField(null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("owner_words", models.TextField(blank=True)),
+                ("own_proposal", models.TextField(blank=True)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="records.complaint"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reception',
+            name="Reception",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('arrived_at', models.DateTimeField()),
-                ('began_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('emotion', models.CharField(default=heed.process.words.facts.Emotion['CALM'], max_length=12)),
-                ('checklist', models.JSONField(default=list)),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receptions', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receptions', to='records.complaint')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receptions', to='records.person')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receptions', to='records.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("arrived_at", models.DateTimeField()),
+                ("began_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("emotion", models.CharField(default=heed.process.words.facts.Emotion["CALM"], max_length=12)),
+                ("checklist", models.JSONField(default=list)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receptions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receptions",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receptions",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="receptions", to="records.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reveal',
+            name="Reveal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reveals', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reveals', to='records.complaint')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reveals', to='records.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reveals", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reveals",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reveals",
+                        to="records.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RotaChange',
+            name="RotaChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=16)),
-                ('on', models.DateField()),
-                ('starts', models.PositiveSmallIntegerField(default=0)),
-                ('ends', models.PositiveSmallIntegerField(default=1440)),
-                ('is_on', models.BooleanField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rota_changes', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rota_changes', to='records.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=16)),
+                ("on", models.DateField()),
+                ("starts", models.PositiveSmallIntegerField(default=0)),
+                ("ends", models.PositiveSmallIntegerField(default=1440)),
+                ("is_on", models.BooleanField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rota_changes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rota_changes", to="records.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RotaShift',
+            name="RotaShift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=16)),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('starts', models.PositiveSmallIntegerField()),
-                ('ends', models.PositiveSmallIntegerField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to=settings.AUTH_USER_MODEL)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='records.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=16)),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("starts", models.PositiveSmallIntegerField()),
+                ("ends", models.PositiveSmallIntegerField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to="records.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Summary',
+            name="Summary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('root_cause', models.TextField()),
-                ('lesson', models.TextField()),
-                ('prevention', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='summary', to='records.complaint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("root_cause", models.TextField()),
+                ("lesson", models.TextField()),
+                ("prevention", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="summary", to="records.complaint"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Summons',
+            name="Summons",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('consent', models.BooleanField()),
-                ('reason', models.CharField(max_length=200)),
-                ('asked_at', models.DateTimeField()),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('arrived_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('call', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='summonses', to='records.call')),
-                ('complaint', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='summonses', to='records.complaint')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summonses', to='records.project')),
-                ('reception', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='summonses', to='records.reception')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summonses', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("consent", models.BooleanField()),
+                ("reason", models.CharField(max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("arrived_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="summonses",
+                        to="records.call",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="summonses",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="summonses", to="records.project"
+                    ),
+                ),
+                (
+                    "reception",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="summonses",
+                        to="records.reception",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="summonses",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('level', models.CharField(blank=True, max_length=20)),
-                ('started_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('target_at', models.DateTimeField(null=True)),
-                ('limit_at', models.DateTimeField(null=True)),
-                ('next_action_at', models.DateTimeField(null=True)),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('breached_at', models.DateTimeField(null=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, max_length=10)),
-                ('calendar', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='records.calendar')),
-                ('complaint', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='records.complaint')),
-                ('order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='records.order')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.policyversion')),
-                ('promise', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='records.promise')),
-                ('reception', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='records.reception')),
-                ('summons', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='records.summons')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("level", models.CharField(blank=True, max_length=20)),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("target_at", models.DateTimeField(null=True)),
+                ("limit_at", models.DateTimeField(null=True)),
+                ("next_action_at", models.DateTimeField(null=True)),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("breached_at", models.DateTimeField(null=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=10)),
+                (
+                    "calendar",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="records.calendar"),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="records.order",
+                    ),
+                ),
+                ("policy", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.policyversion")),
+                (
+                    "promise",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="records.promise",
+                    ),
+                ),
+                (
+                    "reception",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="records.reception",
+                    ),
+                ),
+                (
+                    "summons",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="records.summons",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
-                ('method', models.CharField(max_length=14)),
-                ('outcome', models.CharField(max_length=12)),
-                ('owner_words', models.TextField(blank=True)),
-                ('rating_reception', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('rating_measures', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('rating_result', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
-                ('completed', models.BooleanField(null=True)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='records.complaint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                ("method", models.CharField(max_length=14)),
+                ("outcome", models.CharField(max_length=12)),
+                ("owner_words", models.TextField(blank=True)),
+                (
+                    "rating_reception",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                (
+                    "rating_measures",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                (
+                    "rating_result",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                ("completed", models.BooleanField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="records.complaint"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ClockEvent',
+            name="ClockEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=12)),
-                ('rung', models.PositiveSmallIntegerField(default=0)),
-                ('reason', models.TextField(blank=True)),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='records.clock')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=12)),
+                ("rung", models.PositiveSmallIntegerField(default=0)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="records.clock"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['started', 'paused', 'resumed', 'retimed', 'warned', 'breached', 'escalated', 'stopped'])), name='clockevent_kind_known'), models.UniqueConstraint(condition=models.Q(('kind__in', ['warned', 'breached', 'escalated'])), fields=('clock', 'kind', 'rung'), name='clock_event_fires_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "started",
+                                    "paused",
+                                    "resumed",
+                                    "retimed",
+                                    "warned",
+                                    "breached",
+                                    "escalated",
+                                    "stopped",
+                                ],
+                            )
+                        ),
+                        name="clockevent_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["warned", "breached", "escalated"])),
+                        fields=("clock", "kind", "rung"),
+                        name="clock_event_fires_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=16)),
-                ('round', models.PositiveSmallIntegerField()),
-                ('money', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ('reason', models.TextField()),
-                ('asked_at', models.DateTimeField()),
-                ('state', models.CharField(default=heed.process.words.work.ApprovalState['ASKED'], max_length=10)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('words', models.TextField(blank=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='records.complaint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=16)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("reason", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("state", models.CharField(default=heed.process.words.work.ApprovalState["ASKED"], max_length=10)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="records.complaint"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('subject__in', ['propose', 'explain', 'exempt', 'long_promise'])), name='approval_subject_known'), models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'given', 'refused'])), name='approval_state_known'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('complaint', 'subject'), name='approval_asked_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("subject__in", ["propose", "explain", "exempt", "long_promise"])),
+                        name="approval_subject_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "given", "refused"])), name="approval_state_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("complaint", "subject"),
+                        name="approval_asked_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Apology',
+            name="Apology",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('method', models.CharField(max_length=14)),
-                ('words', models.TextField()),
-                ('reason', models.TextField(blank=True)),
-                ('remedy', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='apologies', to='records.complaint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                ("method", models.CharField(max_length=14)),
+                ("words", models.TextField()),
+                ("reason", models.TextField(blank=True)),
+                ("remedy", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="apologies", to="records.complaint"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('method__in', ['phone', 'home', 'counter', 'online', 'questionnaire', 'letter'])), name='apology_method_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("method__in", ["phone", "home", "counter", "online", "questionnaire", "letter"])
+                        ),
+                        name="apology_method_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
-                ('file', models.FileField(max_length=120, upload_to=heed.records.models.attachment.stored_as)),
-                ('name', models.CharField(max_length=160)),
-                ('mime', models.CharField(max_length=80)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='records.complaint')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='records.entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("file", models.FileField(max_length=120, upload_to=heed.records.models.attachment.stored_as)),
+                ("name", models.CharField(max_length=160)),
+                ("mime", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.complaint"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.entry"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['file', 'photo', 'letter', 'signature'])), name='attachment_kind_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["file", "photo", "letter", "signature"])),
+                        name="attachment_kind_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('about', models.CharField(max_length=40)),
-                ('facts', models.JSONField(default=dict)),
-                ('channel', models.CharField(max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('claimed_until', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('failed_at', models.DateTimeField(null=True)),
-                ('error', models.TextField(blank=True)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to=settings.AUTH_USER_MODEL)),
-                ('complaint', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='records.complaint')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("about", models.CharField(max_length=40)),
+                ("facts", models.JSONField(default=dict)),
+                ("channel", models.CharField(max_length=20)),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True)),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="records.complaint",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('failed_at__isnull', True), ('sent_at__isnull', True)), fields=['due_at', 'id'], name='notice_due'), models.Index(condition=models.Q(('read_at__isnull', True)), fields=['account', '-id'], name='notice_unread')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("failed_at__isnull", True), ("sent_at__isnull", True)),
+                        fields=["due_at", "id"],
+                        name="notice_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)), fields=["account", "-id"], name="notice_unread"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['account', 'state'], name='order_account_state'),
+            model_name="order",
+            index=models.Index(fields=["account", "state"], name="order_account_state"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['department', 'state'], name='order_department_state'),
+            model_name="order",
+            index=models.Index(fields=["department", "state"], name="order_department_state"),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['sent', 'accepted', 'arrived', 'done', 'refused', 'cancelled'])), name='order_state_known'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["sent", "accepted", "arrived", "done", "refused", "cancelled"])),
+                name="order_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('line__in', ['owner_centre', 'centre_department', 'department_owner', 'inside'])), name='entry_line_known'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("line__in", ["owner_centre", "centre_department", "department_owner", "inside"])),
+                name="entry_line_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['received', 'verified', 'promised', 'investigating', 'proposed', 'handling', 'handled', 'watching', 'outside', 'closed', 'withdrawn', 'merged'])), name='entry_stage_known'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "received",
+                            "verified",
+                            "promised",
+                            "investigating",
+                            "proposed",
+                            "handling",
+                            "handled",
+                            "watching",
+                            "outside",
+                            "closed",
+                            "withdrawn",
+                            "merged",
+                        ],
+                    )
+                ),
+                name="entry_stage_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('actor__in', ['staff', 'owner', 'clockwork'])), name='entry_actor_known'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("actor__in", ["staff", "owner", "clockwork"])), name="entry_actor_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('complaint', 'seq'), name='entry_seq_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("complaint", "seq"), name="entry_seq_once"),
         ),
         migrations.AddConstraint(
-            model_name='occupancy',
-            constraint=models.CheckConstraint(condition=models.Q(('tenure__in', ['owner', 'tenant', 'family'])), name='occupancy_tenure_known'),
+            model_name="occupancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tenure__in", ["owner", "tenant", "family"])), name="occupancy_tenure_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupancy',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('since_on')), _connector='OR'), name='occupancy_until_on_after_since_on'),
+            model_name="occupancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on__isnull", True), ("until_on__gte", models.F("since_on")), _connector="OR"
+                ),
+                name="occupancy_until_on_after_since_on",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupancy',
-            constraint=models.UniqueConstraint(fields=('person', 'place', 'tenure', 'since_on'), name='occupancy_once'),
+            model_name="occupancy",
+            constraint=models.UniqueConstraint(fields=("person", "place", "tenure", "since_on"), name="occupancy_once"),
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['project', 'number'], name='place_number'),
+            model_name="place",
+            index=models.Index(fields=["project", "number"], name="place_number"),
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['number'], name='place_number_anywhere'),
+            model_name="place",
+            index=models.Index(fields=["number"], name="place_number_anywhere"),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['building', 'unit', 'spot'])), name='place_kind_known'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["building", "unit", "spot"])), name="place_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('project', 'path'), name='place_path_once'),
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("project", "path"), name="place_path_once"),
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['project', 'role'], name='duty_project_role'),
+            model_name="duty",
+            index=models.Index(fields=["project", "role"], name="duty_project_role"),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['receptionist', 'guard', 'operator', 'department', 'follow_up', 'in_charge', 'director', 'manager', 'centre', 'admin'])), name='duty_role_known'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "centre",
+                            "admin",
+                        ],
+                    )
+                ),
+                name="duty_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(models.F('account'), models.F('role'), django.db.models.functions.comparison.Coalesce('project', 0), django.db.models.functions.comparison.Coalesce('department', 0), name='duty_once'),
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                models.F("account"),
+                models.F("role"),
+                django.db.models.functions.comparison.Coalesce("project", 0),
+                django.db.models.functions.comparison.Coalesce("department", 0),
+                name="duty_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['operator', 'department']), _negated=True), ('department__isnull', False), _connector='OR'), name='duty_of_a_department_names_it'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role__in", ["operator", "department"]), _negated=True),
+                    ("department__isnull", False),
+                    _connector="OR",
+                ),
+                name="duty_of_a_department_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='department',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='department_code_once'),
+            model_name="department",
+            constraint=models.UniqueConstraint(fields=("project", "code"), name="department_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='daynumber',
-            constraint=models.UniqueConstraint(fields=('project', 'on'), name='day_number_once'),
+            model_name="daynumber",
+            constraint=models.UniqueConstraint(fields=("project", "on"), name="day_number_once"),
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['project', 'stage', 'next_due_at'], name='complaint_project_stage_due'),
+            model_name="complaint",
+            index=models.Index(fields=["project", "stage", "next_due_at"], name="complaint_project_stage_due"),
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(condition=models.Q(('stage__in', ['closed', 'withdrawn', 'merged']), _negated=True), fields=['next_due_at', 'id'], name='complaint_open_due'),
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["next_due_at", "id"],
+                name="complaint_open_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(condition=models.Q(('stage__in', ['closed', 'withdrawn', 'merged']), _negated=True), fields=['project', 'next_due_at', 'id'], name='complaint_project_open_due'),
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["project", "next_due_at", "id"],
+                name="complaint_project_open_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['case_owner', 'stage'], name='complaint_case_owner_stage'),
+            model_name="complaint",
+            index=models.Index(fields=["case_owner", "stage"], name="complaint_case_owner_stage"),
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['received_at'], name='complaint_received'),
+            model_name="complaint",
+            index=models.Index(fields=["received_at"], name="complaint_received"),
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['project', '-received_at'], name='complaint_project_received'),
+            model_name="complaint",
+            index=models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['person', '-received_at'], name='complaint_person'),
+            model_name="complaint",
+            index=models.Index(fields=["person", "-received_at"], name="complaint_person"),
         ),
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['place', '-received_at'], name='complaint_place'),
+            model_name="complaint",
+            index=models.Index(fields=["place", "-received_at"], name="complaint_place"),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['received', 'verified', 'promised', 'investigating', 'proposed', 'handling', 'handled', 'watching', 'outside', 'closed', 'withdrawn', 'merged'])), name='complaint_stage_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "received",
+                            "verified",
+                            "promised",
+                            "investigating",
+                            "proposed",
+                            "handling",
+                            "handled",
+                            "watching",
+                            "outside",
+                            "closed",
+                            "withdrawn",
+                            "merged",
+                        ],
+                    )
+                ),
+                name="complaint_stage_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['phone', 'visit', 'letter', 'web', 'email', 'message', 'media', 'hotline', 'patrol', 'other'])), name='complaint_channel_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "channel__in",
+                        ["phone", "visit", "letter", "web", "email", "message", "media", "hotline", "patrol", "other"],
+                    )
+                ),
+                name="complaint_channel_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('nature__in', ['breach', 'harm', 'help', 'consult', 'vent', ''])), name='complaint_nature_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nature__in", ["breach", "harm", "help", "consult", "vent", ""])),
+                name="complaint_nature_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('validity__in', ['unknown', 'valid', 'partly', 'invalid'])), name='complaint_validity_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("validity__in", ["unknown", "valid", "partly", "invalid"])),
+                name="complaint_validity_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('emotion__in', ['calm', 'agitated'])), name='complaint_emotion_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("emotion__in", ["calm", "agitated"])), name="complaint_emotion_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('remit__in', ['ours', 'outside'])), name='complaint_remit_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("remit__in", ["ours", "outside"])), name="complaint_remit_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('wrong__in', ['dereliction', 'mistake', 'excess', 'loss_of_control', ''])), name='complaint_wrong_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wrong__in", ["dereliction", "mistake", "excess", "loss_of_control", ""])),
+                name="complaint_wrong_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('harmed__in', ['dignity', 'interests', ''])), name='complaint_harmed_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("harmed__in", ["dignity", "interests", ""])), name="complaint_harmed_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('responsibility__in', ['management', 'partial', 'none', 'third_party', ''])), name='complaint_responsibility_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("responsibility__in", ["management", "partial", "none", "third_party", ""])),
+                name="complaint_responsibility_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('closing_code__in', ['on_site', 'visit', 'confirmed', 'silent_week', 'anonymous', 'unreachable', 'sensitive', ''])), name='complaint_closing_code_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "closing_code__in",
+                        ["on_site", "visit", "confirmed", "silent_week", "anonymous", "unreachable", "sensitive", ""],
+                    )
+                ),
+                name="complaint_closing_code_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('owner_verdict__in', ['satisfied', 'not_solved', 'declined', 'not_reached', ''])), name='complaint_owner_verdict_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("owner_verdict__in", ["satisfied", "not_solved", "declined", "not_reached", ""])),
+                name="complaint_owner_verdict_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('staff_verdict__in', ['completed', 'not_completed', ''])), name='complaint_staff_verdict_known'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("staff_verdict__in", ["completed", "not_completed", ""])),
+                name="complaint_staff_verdict_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), ('closed_at__gte', models.F('received_at')), _connector='OR'), name='complaint_closed_at_after_received_at'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("closed_at__gte", models.F("received_at")), _connector="OR"
+                ),
+                name="complaint_closed_at_after_received_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.UniqueConstraint(fields=('project', 'received_on', 'serial'), name='complaint_serial_once'),
+            model_name="complaint",
+            constraint=models.UniqueConstraint(
+                fields=("project", "received_on", "serial"), name="complaint_serial_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='complaint_round_from_one'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="complaint_round_from_one"),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('stage', 'closed'), models.Q(('closing_code', ''), _negated=True)), models.Q(models.Q(('stage', 'closed'), _negated=True), ('closing_code', '')), _connector='OR'), name='complaint_closed_with_a_code'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False), ("stage", "closed"), models.Q(("closing_code", ""), _negated=True)
+                    ),
+                    models.Q(models.Q(("stage", "closed"), _negated=True), ("closing_code", "")),
+                    _connector="OR",
+                ),
+                name="complaint_closed_with_a_code",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['closed', 'withdrawn', 'merged']), ('next_due_at__isnull', False), ('clocks_wait_since__isnull', False), _connector='OR'), name='complaint_open_is_due'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage__in", ["closed", "withdrawn", "merged"]),
+                    ("next_due_at__isnull", False),
+                    ("clocks_wait_since__isnull", False),
+                    _connector="OR",
+                ),
+                name="complaint_open_is_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'merged'), _negated=True), models.Q(('merged_into__isnull', False), models.Q(('merged_into', models.F('id')), _negated=True)), _connector='OR'), name='complaint_merged_into_another'),
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "merged"), _negated=True),
+                    models.Q(("merged_into__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="complaint_merged_into_another",
+            ),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['project', '-rang_at'], name='call_project_rang'),
+            model_name="call",
+            index=models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('answered_at__gte', models.F('rang_at')), _connector='OR'), name='call_answered_at_after_rang_at'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_at__isnull", True), ("answered_at__gte", models.F("rang_at")), _connector="OR"
+                ),
+                name="call_answered_at_after_rang_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('rang_at')), _connector='OR'), name='call_ended_at_after_rang_at'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_at__isnull", True), ("ended_at__gte", models.F("rang_at")), _connector="OR"),
+                name="call_ended_at_after_rang_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendar',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='calendar_number_once'),
+            model_name="calendar",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="calendar_number_once"),
         ),
         migrations.AddIndex(
-            model_name='promise',
-            index=models.Index(fields=['state', 'due_at'], name='promise_state_due'),
+            model_name="promise",
+            index=models.Index(fields=["state", "due_at"], name="promise_state_due"),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['reply', 'completion'])), name='promise_kind_known'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["reply", "completion"])), name="promise_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'kept', 'renegotiated', 'broken', 'released'])), name='promise_state_known'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "kept", "renegotiated", "broken", "released"])),
+                name="promise_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('made_at'))), name='promise_lies_ahead'),
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gt", models.F("made_at"))), name="promise_lies_ahead"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promise',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('complaint',), name='promise_one_open'),
+            model_name="promise",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("complaint",), name="promise_one_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reception',
-            index=models.Index(fields=['project', 'ended_at'], name='reception_project_ended'),
+            model_name="reception",
+            index=models.Index(fields=["project", "ended_at"], name="reception_project_ended"),
         ),
         migrations.AddConstraint(
-            model_name='reception',
-            constraint=models.CheckConstraint(condition=models.Q(('emotion__in', ['calm', 'agitated'])), name='reception_emotion_known'),
+            model_name="reception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("emotion__in", ["calm", "agitated"])), name="reception_emotion_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reception',
-            constraint=models.CheckConstraint(condition=models.Q(('began_at__isnull', True), ('began_at__gte', models.F('arrived_at')), _connector='OR'), name='reception_began_at_after_arrived_at'),
+            model_name="reception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("began_at__isnull", True), ("began_at__gte", models.F("arrived_at")), _connector="OR"
+                ),
+                name="reception_began_at_after_arrived_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reception',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('began_at')), _connector='OR'), name='reception_ended_at_after_began_at'),
+            model_name="reception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
+                ),
+                name="reception_ended_at_after_began_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reception',
-            constraint=models.UniqueConstraint(condition=models.Q(('began_at__isnull', False), ('ended_at__isnull', True)), fields=('account',), name='reception_one_at_a_time'),
+            model_name="reception",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("began_at__isnull", False), ("ended_at__isnull", True)),
+                fields=("account",),
+                name="reception_one_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rotachange',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['receptionist', 'guard', 'operator', 'department', 'follow_up', 'in_charge', 'director', 'manager', 'centre', 'admin'])), name='rotachange_role_known'),
+            model_name="rotachange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "centre",
+                            "admin",
+                        ],
+                    )
+                ),
+                name="rotachange_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rotachange',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts')), ('ends__lte', 1440)), name='rota_change_minutes'),
+            model_name="rotachange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gt", models.F("starts")), ("ends__lte", 1440)), name="rota_change_minutes"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rotashift',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['receptionist', 'guard', 'operator', 'department', 'follow_up', 'in_charge', 'director', 'manager', 'centre', 'admin'])), name='rotashift_role_known'),
+            model_name="rotashift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "centre",
+                            "admin",
+                        ],
+                    )
+                ),
+                name="rotashift_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rotashift',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='shift_weekday'),
+            model_name="rotashift",
+            constraint=models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="shift_weekday"),
         ),
         migrations.AddConstraint(
-            model_name='rotashift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts')), ('ends__lte', 1440)), name='shift_minutes'),
+            model_name="rotashift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gt", models.F("starts")), ("ends__lte", 1440)), name="shift_minutes"
+            ),
         ),
         migrations.AddIndex(
-            model_name='summons',
-            index=models.Index(condition=models.Q(('seen_at__isnull', True)), fields=['to', 'asked_at'], name='summons_unseen'),
+            model_name="summons",
+            index=models.Index(
+                condition=models.Q(("seen_at__isnull", True)), fields=["to", "asked_at"], name="summons_unseen"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(('seen_at__isnull', True), ('seen_at__gte', models.F('asked_at')), _connector='OR'), name='summons_seen_at_after_asked_at'),
+            model_name="summons",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seen_at__isnull", True), ("seen_at__gte", models.F("asked_at")), _connector="OR"),
+                name="summons_seen_at_after_asked_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(('arrived_at__isnull', True), ('arrived_at__gte', models.F('asked_at')), _connector='OR'), name='summons_arrived_at_after_asked_at'),
+            model_name="summons",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("arrived_at__isnull", True), ("arrived_at__gte", models.F("asked_at")), _connector="OR"
+                ),
+                name="summons_arrived_at_after_asked_at",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clock',
-            index=models.Index(condition=models.Q(('next_action_at__isnull', False), ('stopped_at__isnull', True)), fields=['next_action_at', 'id'], name='clock_due'),
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("next_action_at__isnull", False), ("stopped_at__isnull", True)),
+                fields=["next_action_at", "id"],
+                name="clock_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['verify', 'answer', 'promise', 'progress', 'finish', 'report_back', 'accept', 'arrival', 'visit', 'silence', 'approval', 'waiting', 'counter', 'page'])), name='clock_kind_known'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "verify",
+                            "answer",
+                            "promise",
+                            "progress",
+                            "finish",
+                            "report_back",
+                            "accept",
+                            "arrival",
+                            "visit",
+                            "silence",
+                            "approval",
+                            "waiting",
+                            "counter",
+                            "page",
+                        ],
+                    )
+                ),
+                name="clock_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['met', 'late', 'dropped', 'fired', ''])), name='clock_outcome_known'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["met", "late", "dropped", "fired", ""])), name="clock_outcome_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('stopped_at__isnull', True), ('stopped_at__gte', models.F('started_at')), _connector='OR'), name='clock_stopped_at_after_started_at'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stopped_at__isnull", True), ("stopped_at__gte", models.F("started_at")), _connector="OR"
+                ),
+                name="clock_stopped_at_after_started_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('stopped_at__isnull', True)), models.Q(('stopped_at__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='clock_stopped_with_an_outcome'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", ""), ("stopped_at__isnull", True)),
+                    models.Q(("stopped_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="clock_stopped_with_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('complaint__isnull', False), ('reception__isnull', False), ('summons__isnull', False), _connector='OR'), name='clock_has_a_subject'),
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("complaint__isnull", False),
+                    ("reception__isnull", False),
+                    ("summons__isnull", False),
+                    _connector="OR",
+                ),
+                name="clock_has_a_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clock',
-            constraint=models.UniqueConstraint(models.F('complaint'), models.F('kind'), django.db.models.functions.comparison.Coalesce('order', 0), django.db.models.functions.comparison.Coalesce('promise', 0), condition=models.Q(('complaint__isnull', False), ('stopped_at__isnull', True)), name='clock_runs_once'),
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                models.F("complaint"),
+                models.F("kind"),
+                django.db.models.functions.comparison.Coalesce("order", 0),
+                django.db.models.functions.comparison.Coalesce("promise", 0),
+                condition=models.Q(("complaint__isnull", False), ("stopped_at__isnull", True)),
+                name="clock_runs_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['phone', 'home', 'counter', 'online', 'questionnaire', 'letter'])), name='visit_method_known'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("method__in", ["phone", "home", "counter", "online", "questionnaire", "letter"])),
+                name="visit_method_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['satisfied', 'not_solved', 'declined', 'not_reached'])), name='visit_outcome_known'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["satisfied", "not_solved", "declined", "not_reached"])),
+                name="visit_outcome_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('rating_reception__isnull', True), ('rating_reception__range', (1, 5)), _connector='OR'), name='visit_rating_reception_one_to_five'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rating_reception__isnull", True), ("rating_reception__range", (1, 5)), _connector="OR"
+                ),
+                name="visit_rating_reception_one_to_five",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('rating_measures__isnull', True), ('rating_measures__range', (1, 5)), _connector='OR'), name='visit_rating_measures_one_to_five'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rating_measures__isnull", True), ("rating_measures__range", (1, 5)), _connector="OR"
+                ),
+                name="visit_rating_measures_one_to_five",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('rating_result__isnull', True), ('rating_result__range', (1, 5)), _connector='OR'), name='visit_rating_result_one_to_five'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rating_result__isnull", True), ("rating_result__range", (1, 5)), _connector="OR"),
+                name="visit_rating_result_one_to_five",
+            ),
         ),
     ]

@@ -5,19 +5,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0002_append_only'),
+        ("records", "0002_append_only"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='call',
-            name='emotion',
-            field=models.CharField(default=heed.process.words.facts.Emotion['CALM'], max_length=12),
+            model_name="call",
+            name="emotion",
+            field=models.CharField(default=heed.process.words.facts.Emotion["CALM"], max_length=12),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('emotion__in', ['calm', 'agitated'])), name='call_emotion_known'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("emotion__in", ["calm", "agitated"])), name="call_emotion_known"
+            ),
         ),
     ]

@@ -4,14 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0004_search'),
+        ("records", "0004_search"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(condition=models.Q(('stage__in', ['closed', 'withdrawn', 'merged']), _negated=True), fields=['stage', 'next_due_at', 'id'], name='complaint_stage_open_due'),
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["stage", "next_due_at", "id"],
+                name="complaint_stage_open_due",
+            ),
         ),
     ]
