@@ -267,24 +267,6 @@ def test_what_an_owner_brought_in_nobody_of_staff_took_in(world: World, lin: Cli
     assert "took the matter in" in shown(lin, world.lodge())
 
 
-@pytest.mark.rule("R10")
-def test_a_merged_complaint_leads_on_to_the_one_it_went_into(world: World, lin: Client) -> None:
-    first, second = world.verify(world.lodge()), world.verify(world.lodge())
-    world.make("merge", second, other=first, reason="同一部电梯", by=world.lin)
-    head = shown(lin, second).split("</header>")[0]
-    assert f'href="/complaints/{first.number}/"' in head
-
-
-@pytest.mark.rule("R92", "R96")
-def test_how_a_complaint_was_closed_and_what_the_owner_said_stand_beside_it(world: World, lin: Client) -> None:
-    complaint = world.to_handled(world.lodge())
-    assert "Closed as" not in shown(lin, complaint)
-    world.make("confirm", complaint, by=OWNER)
-    page = shown(lin, complaint)
-    assert "Closed as" in page
-    assert "The owner says" in page
-
-
 @pytest.mark.rule("R33")
 def test_a_reason_chosen_from_the_list_is_read_in_the_readers_language(world: World, lin: Client) -> None:
     complaint = world.lodge()

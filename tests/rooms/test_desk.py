@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from heed.process.words import Stage
 from heed.queries.counter import in_hand
-from heed.records.models import Call, Complaint, Reception, Summons
+from heed.records.models import Call, Complaint, Reception
+from tests.rooms.at_the_desk import take, told
 from tests.world import World
 
 
@@ -19,25 +20,6 @@ def zhou(world: World, client: Client) -> Client:
     """Zhou, receptionist, signed in."""
     client.force_login(world.zhou)
     return client
-
-
-def told(world: World, **facts: Any) -> dict[str, Any]:
-    """What the form sends for Chen's lift."""
-    return {
-        "client_key": "k1", "channel": "visit", "project": world.project.pk, "person": world.chen.pk,
-        "place": world.home.pk, "name": "陈美玲", "unit": "3号楼 1502", "contact": "13800002207",
-        "content": "上周三才修好，今天又停在夹层，我妈困在里面二十分钟。", "happened": "今天 13:40",
-        "where": "3号楼 2号电梯",
-        "about": "电梯维保", "wants": "彻底修好", "course": "上周三修，今天又停", "emotion": "agitated",
-        "category": "lift_stopped",
-    } | facts  # fmt: skip
-
-
-def take(zhou: Client, world: World, **facts: Any) -> Complaint:
-    zhou.post("/desk/arrive/")
-    answer = zhou.post("/desk/take/", told(world, **facts))
-    assert answer.status_code == 302, answer.context["form"].errors
-    return Complaint.objects.latest("pk")
 
 
 @pytest.mark.rule("R39", "R40")
@@ -179,36 +161,6 @@ def test_a_complaint_is_settled_with_a_recorded_confirmation(world: World, zhou:
     assert complaint.stage == Stage.CLOSED
 
 
-@pytest.mark.rule("R33", "R34", "R35", "C8")
-def test_the_director_is_called_with_the_owners_answer_and_says_that_she_comes(world: World, zhou: Client) -> None:
-    zhou.post("/desk/arrive/")
-    assert zhou.post("/desk/director/", {"consent": "yes"}).status_code == 422, "a reason is needed"
-    zhou.post("/desk/director/", {"consent": "no", "reason": "业主要求赔偿", "to": world.lin.pk})
-    summons = Summons.objects.get()
-    assert (summons.to, summons.consent) == (world.lin, False)
-    lin = Client()
-    lin.force_login(world.lin)
-    assert "业主要求赔偿" in lin.get("/desk/wanted/").content.decode()
-    assert lin.get("/desk/wanted/", {"state": f"{summons.pk}w"}).status_code == 204, "nothing new costs nothing"
-    lin.post(f"/desk/summons/{summons.pk}/seen/")
-    assert zhou.get("/desk/called/", {"state": f"{summons.pk}w"}).status_code == 200
-    assert zhou.get("/desk/called/", {"state": f"{summons.pk}s"}).status_code == 204
-    lin.post(f"/desk/summons/{summons.pk}/here/")
-    summons.refresh_from_db()
-    assert summons.seen_at
-    assert summons.arrived_at
-
-
-def test_calling_the_director_does_not_make_the_open_page_stale(world: World, zhou: Client) -> None:
-    complaint = take(zhou, world)
-    asked = {"consent": "yes", "reason": "说不清", "to": world.lin.pk, "version": complaint.version}
-    answer = zhou.post("/desk/director/", asked, HTTP_HX_REQUEST="1")
-    complaint.refresh_from_db()
-    assert f'id="id_version" value="{complaint.version}"' in answer.content.decode()
-    stale = zhou.post("/desk/director/", asked | {"to": world.zhao.pk}, HTTP_HX_REQUEST="1")
-    assert "id_version" not in stale.content.decode(), "what others changed is not hidden"
-
-
 @pytest.mark.rule("R10")
 def test_what_others_say_too_is_merged_at_the_desk(world: World, zhou: Client) -> None:
     first = world.lodge(at=timezone.now() - timedelta(minutes=30))
@@ -276,19 +228,6 @@ def test_the_desk_costs_the_same_however_much_was_taken_in(
     for _each in range(29):
         world.lodge(at=timezone.now())
     assert cost() == before
-
-
-@pytest.mark.rule("R33")
-def test_who_is_called_reads_why_in_their_own_language(world: World, zhou: Client) -> None:
-    zhou.post("/desk/arrive/")
-    zhou.post("/desk/director/", {"consent": "yes", "why": "The explanation does not help", "to": world.lin.pk})
-    assert Summons.objects.get().reason == "The explanation does not help"
-    assert "解释无效" in zhou.get("/desk/called/").content.decode()
-    world.lin.language = "en"
-    world.lin.save()
-    lin = Client()
-    lin.force_login(world.lin)
-    assert "The explanation does not help" in lin.get("/desk/wanted/").content.decode()
 
 
 @pytest.mark.rule("R6", "R55")

@@ -76,7 +76,8 @@ def extract(package: Path = PACKAGE, locale: Path = LOCALE) -> None:
     said = extracted(package)
     for language in LANGUAGES:
         kept = catalogue(language, locale)
-        fresh = Catalog(locale=language, project="Heed")
+        header = f"# What Heed says in {language}, beside the English of its code."
+        fresh = Catalog(locale=language, project="Heed", header_comment=header, fuzzy=False)
         for message in said:
             if not message.id:
                 continue

@@ -1,0 +1,58 @@
+"""The director called to the desk."""
+
+import pytest
+from django.test import Client
+
+from heed.records.models import Summons
+from tests.rooms.at_the_desk import take
+from tests.world import World
+
+
+@pytest.fixture
+def zhou(world: World, client: Client) -> Client:
+    """Zhou, receptionist, signed in."""
+    client.force_login(world.zhou)
+    return client
+
+
+@pytest.mark.rule("R33", "R34", "R35", "C8")
+def test_the_director_is_called_with_the_owners_answer_and_says_that_she_comes(world: World, zhou: Client) -> None:
+    zhou.post("/desk/arrive/")
+    assert zhou.post("/desk/director/", {"consent": "yes"}).status_code == 422, "a reason is needed"
+    zhou.post("/desk/director/", {"consent": "no", "reason": "业主要求赔偿", "to": world.lin.pk})
+    summons = Summons.objects.get()
+    assert (summons.to, summons.consent) == (world.lin, False)
+    lin = Client()
+    lin.force_login(world.lin)
+    assert "业主要求赔偿" in lin.get("/desk/wanted/").content.decode()
+    assert lin.get("/desk/wanted/", {"state": f"{summons.pk}w"}).status_code == 204, "nothing new costs nothing"
+    lin.post(f"/desk/summons/{summons.pk}/seen/")
+    assert zhou.get("/desk/called/", {"state": f"{summons.pk}w"}).status_code == 200
+    assert zhou.get("/desk/called/", {"state": f"{summons.pk}s"}).status_code == 204
+    lin.post(f"/desk/summons/{summons.pk}/here/")
+    summons.refresh_from_db()
+    assert summons.seen_at
+    assert summons.arrived_at
+
+
+def test_calling_the_director_does_not_make_the_open_page_stale(world: World, zhou: Client) -> None:
+    complaint = take(zhou, world)
+    asked = {"consent": "yes", "reason": "说不清", "to": world.lin.pk, "version": complaint.version}
+    answer = zhou.post("/desk/director/", asked, HTTP_HX_REQUEST="1")
+    complaint.refresh_from_db()
+    assert f'id="id_version" value="{complaint.version}"' in answer.content.decode()
+    stale = zhou.post("/desk/director/", asked | {"to": world.zhao.pk}, HTTP_HX_REQUEST="1")
+    assert "id_version" not in stale.content.decode(), "what others changed is not hidden"
+
+
+@pytest.mark.rule("R33")
+def test_who_is_called_reads_why_in_their_own_language(world: World, zhou: Client) -> None:
+    zhou.post("/desk/arrive/")
+    zhou.post("/desk/director/", {"consent": "yes", "why": "The explanation does not help", "to": world.lin.pk})
+    assert Summons.objects.get().reason == "The explanation does not help"
+    assert "解释无效" in zhou.get("/desk/called/").content.decode()
+    world.lin.language = "en"
+    world.lin.save()
+    lin = Client()
+    lin.force_login(world.lin)
+    assert "The explanation does not help" in lin.get("/desk/wanted/").content.decode()
