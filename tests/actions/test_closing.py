@@ -125,3 +125,14 @@ def test_without_a_name_and_a_contact_it_is_refused_unless_anonymous(world: Worl
         lodge(world.project, **told)
     assert {refusal.fact for refusal in refused.value.refusals} == {"name", "unit", "contact"}
     assert lodge(world.project, anonymous=True, **told).anonymous
+
+
+@pytest.mark.rule("R88", "R90", "R99")
+def test_whoever_handled_a_general_matter_makes_the_visit_and_the_owner_judges_three_things(world: World) -> None:
+    complaint = world.to_handled(world.lodge())
+    assert complaint.handler == world.lin
+    ratings = {"rating_reception": 4, "rating_measures": 5, "rating_result": 3}
+    facts = {"outcome": "satisfied", "method": "home", "owner_words": "挺好", "completed": True}
+    world.make("visit", complaint, by=world.lin, **facts, **ratings)
+    visit = complaint.visits.get()
+    assert {name: getattr(visit, name) for name in ratings} == ratings

@@ -133,3 +133,34 @@ def test_the_promise_offered_is_in_the_first_person_and_names_a_time_that_lies_a
     late = Coach(replace(verified, now=NOW.replace(hour=20))).say[1]
     assert "10:00" in late
     assert late.startswith("这件事我")
+
+
+@pytest.mark.parametrize(
+    ("channel", "emotion", "cues"),
+    [
+        pytest.param("visit", "calm", ["一米", "眼睛", "不打断", "如实"], marks=pytest.mark.rule("R27", "R28", "R29")),
+        pytest.param(
+            "visit", "agitated", ["一米五", "是的，但是", "不露怒色"], marks=pytest.mark.rule("R31")
+        ),
+        pytest.param("phone", "calm", ["声音温和", "普通话", "不打断"], marks=pytest.mark.rule("R43", "R44")),
+        pytest.param("phone", "agitated", ["不争吵", "转给主任"], marks=pytest.mark.rule("R45", "R46")),
+    ],
+)
+def test_the_manner_goes_by_channel_and_mood(channel: str, emotion: str, cues: list[str]) -> None:
+    told = " ".join(Coach(replace(TOLD, content="", channel=channel, emotion=emotion)).cues)
+    assert [cue for cue in cues if cue not in told] == []
+
+
+@pytest.mark.rule("R138", "R139", "R140", "R141", "R142", "R143", "R144", "R145", "R146")
+def test_the_ten_tips_say_what_the_founding_documents_say() -> None:
+    told = " ".join(f"{title} {words}" for title, words in Coach(TOLD).tips)
+    for words in ("不推诿", "全神贯注", "换位", "我代表公司", "反应", "轻松", "问候", "反思", "以理服人"):
+        assert words in told
+
+
+@pytest.mark.rule("R128", "C13")
+def test_yes_but_is_never_said_and_liability_is_not_admitted_before_it_is_judged() -> None:
+    said = " ".join([*Coach(TOLD).say, *(str(card.say) for card in Coach(TOLD).cards)])
+    assert "但是" not in said
+    assert "我们的责任" not in said
+    assert "不说“是的，但是”" in Coach(TOLD).cards[1].why

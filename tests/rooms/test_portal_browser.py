@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from heed.process.words import ClosingCode, Method, Responsibility, Stage
 from heed.records.models import Complaint
@@ -148,7 +149,7 @@ def test_what_is_typed_survives_a_change_of_language_and_the_address_copies_at_a
     page.get_by_role("button", name="Send").click()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy the address").click()
-    assert page.get_by_role("button", name="Copied").is_visible()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{live_server.url}/f/{Complaint.objects.get().secret}/"
     page.goto(f"{live_server.url}/p/cuihu/")
