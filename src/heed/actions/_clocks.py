@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Min, QuerySet
-from django.db.models.functions import Coalesce
 
 from heed.actions._change import Change
 from heed.process.clocks import Firing, Pause, Rule, Times, firings, next_action_at, outcome, retimed, times
@@ -22,15 +21,19 @@ from heed.process.words import (
 )
 from heed.queries.policies import calendar_id_of, current_version_id, hours_of, policy_of, waking_hours_of
 from heed.queries.why import course_of as course_of
-from heed.records.models import Approval, Clock, ClockEvent, Complaint, Project, Promise, Reception, Summons
+from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
 
 #: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL)
 
 
-def move_clocks(change: Change) -> None:
-    """Stop, drop, restart and start the clocks that the row, the stage and the round ask for."""
-    running = list(change.complaint.clocks.filter(stopped_at__isnull=True))
+def move_clocks(change: Change) -> datetime | None:
+    """Stop, drop, restart and start the clocks that the row, the stage and the round ask for.
+
+    Gives the nearest limit (or target, where a clock has no limit) of those that run then; None once it ended.
+    """
+    is_new = change.case.stage is None
+    running = [] if is_new else list(change.complaint.clocks.filter(stopped_at__isnull=True))
     staying = change.stage is change.case.stage
     _stop(change, _named(running, change.move.drops, change), dropped=True)
     _stop(change, _named(running, change.move.stops + change.move.restarts, change))
@@ -45,9 +48,18 @@ def move_clocks(change: Change) -> None:
                 set_waiting(clock, change.at, "", kind=ClockEventKind.RESUMED)
     still = {clock.kind for clock in running if clock.stopped_at is None and not _of_order(ClockKind(clock.kind))}
     starting = [kind for kind in _starting(change, staying) if kind not in still]
+    started = []
     if starting:
         calendar_id = calendar_id_of(change.complaint.project)
-        _begin([_clock(change, kind, calendar_id) for kind in starting])
+        started = [_clock(change, kind, calendar_id) for kind in starting]
+        _begin(started)
+    return None if change.stage in ENDED else _nearest([*running, *started])
+
+
+def _nearest(clocks: Iterable[Clock]) -> datetime | None:
+    running = (clock for clock in clocks if clock.stopped_at is None and clock.paused_at is None)
+    due = (clock.limit_at or clock.target_at for clock in running)
+    return min((at for at in due if at is not None), default=None)
 
 
 def _starting(change: Change, staying: bool) -> list[ClockKind]:
@@ -253,13 +265,3 @@ def _recount(clock: Clock, at: datetime) -> None:
         due = retimed(rule, hours, clock.started_at, course.pauses, was=was, reassessed_at=at)
     _set_times(clock, due, rule, course)
     clock.save()
-
-
-def next_due_at(complaint: Complaint, stage: Stage) -> datetime | None:
-    """The nearest limit (or target, where a clock has no limit) of the running clocks; None once it ended."""
-    if stage in ENDED:
-        return None
-    running = complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
-    found = running.aggregate(nearest=Min(Coalesce("limit_at", "target_at")))["nearest"]
-    assert found is None or isinstance(found, datetime)
-    return found

@@ -114,7 +114,7 @@ def _lawful_change(complaint: Complaint, name: str, by: By, at: datetime, facts:
 def write(change: Change) -> Complaint:
     """Write the change: clocks, the complaint's row, the entry, its files and the notices."""
     complaint = change.complaint
-    _clocks.move_clocks(change)
+    change.columns["next_due_at"] = _clocks.move_clocks(change)
     _take_stage(change)
     entry = _timeline.new_entry(change)
     columns = change.columns | {"version": entry.seq, "head": entry.hash}
@@ -132,7 +132,6 @@ def write(change: Change) -> Complaint:
 def _take_stage(change: Change) -> None:
     """The only place where a complaint on record gets a stage."""
     columns, before = change.columns, change.case.stage
-    columns["next_due_at"] = _clocks.next_due_at(change.complaint, change.stage)
     if change.stage is before:
         return
     columns.update(stage=change.stage, round=change.round, staged_at=change.at)

@@ -62,20 +62,26 @@ def lodge(
     actor = by if isinstance(by, By) else staff(by)
     now = at or timezone.now()
     day = numbering.locked_day(project, now)
-    known = Complaint.objects.filter(client_key=client_key).first() if client_key else None  # seen after the wait
+    known = _known(client_key) if client_key else None  # seen after the wait
     if known is not None:
-        return known
+        return Complaint.objects.get(pk=known)
     given = _given(facts | {"channel": channel, "content": content}, person, place)
     _refuse_strangers(project, place, case_owner, repeat_of, given)
     change = _lawful(project, actor, now, given)
-    change.complaint = _new_row(project, actor, now, given, person, place, case_owner, client_key, repeat_of, day)
-    change.complaint.accused.set(given.get("accused", ()))
+    change.complaint = _new_row(project, actor, change, person, place, case_owner, client_key, repeat_of, day)
+    if given.get("accused"):
+        change.complaint.accused.set(given["accused"])
     change.files = _files(given)
     complaint = write(change)
     know_at(complaint.person_id, project.pk)
     if repeat_of is not None:
         _go_on_with(repeat_of, complaint, actor, now)
     return complaint
+
+
+def _known(client_key: str) -> int | None:
+    """The id of the complaint that was taken in with this key already."""
+    return Complaint.objects.filter(client_key=client_key).values_list("pk", flat=True).first()
 
 
 def _go_on_with(earlier: Complaint, complaint: Complaint, by: By, at: datetime) -> None:
@@ -143,8 +149,7 @@ def _taker(project: Project, by: By) -> Actor:
 def _new_row(
     project: Project,
     by: By,
-    at: datetime,
-    facts: Mapping[str, Any],
+    change: Change,
     person: Person | None,
     place: Place | None,
     case_owner: Account | None,
@@ -152,8 +157,8 @@ def _new_row(
     repeat_of: Complaint | None,
     day: DayNumber,
 ) -> Complaint:
+    facts, at = change.facts, change.at
     number, on, serial = numbering.next_number(project, day)
-    version_id = current_version_id()
     complaint = Complaint(
         project=project,
         number=number,
@@ -163,7 +168,7 @@ def _new_row(
         client_key=client_key,
         stage=Stage.RECEIVED,
         version=0,
-        policy_id=version_id,
+        policy_id=change.complaint.policy_id,
         next_due_at=at,
         case_owner=case_owner or _answering(project, by, facts.get("accused", ())),
         received_by=by.account,
