@@ -66,7 +66,7 @@ def _greeting(address: str) -> list[str]:
     """Whom to sign in as."""
     leads = [member for member in PEOPLE if member.leads]
     return [
-        "The demo asks for no password: its sign-in page offers everybody by one click. Begin with",
+        f"Staff sign in at {address}/account/login/ by one click on who they are, without a password. Begin with",
         *(f"  {member.name}: {member.told(str, 'en')}" for member in leads),
-        f"and {len(PEOPLE) - len(leads)} more. An owner's page to report something: {address}/p/cuihu/",
+        f"and {len(PEOPLE) - len(leads)} more. Owners report something at {address}/ without signing in.",
     ]

@@ -1,6 +1,7 @@
 """Copying complaints whole, thousands of times: every row of them, with instants moved and the chain sealed anew.
 
 What the actions wrote for a prototype is taken as it stands, so a copy keeps every rule that the original keeps.
+Files are not copied: their rows point to those of the prototype.
 Instants move by whole weeks, because open hours repeat with the week.
 """
 
@@ -19,6 +20,7 @@ from heed.records.models import (
     Apology,
     Approval,
     Assessment,
+    Attachment,
     Clock,
     ClockEvent,
     Complaint,
@@ -36,7 +38,7 @@ from heed.records.seal import digest_of, hash_of
 PARTS: tuple[tuple[type[models.Model], str], ...] = (
     (Order, "complaint"), (Promise, "complaint"), (Assessment, "complaint"), (Proposal, "complaint"),
     (Apology, "complaint"), (Approval, "complaint"), (Visit, "complaint"), (Summary, "complaint"),
-    (Entry, "complaint"), (EntryContent, "entry__complaint"), (Clock, "complaint"),
+    (Entry, "complaint"), (Attachment, "complaint"), (EntryContent, "entry__complaint"), (Clock, "complaint"),
     (ClockEvent, "clock__complaint"),
 )  # fmt: skip
 MODELS: tuple[type[models.Model], ...] = (Complaint, *(model for model, _ in PARTS))

@@ -147,9 +147,9 @@ def handled(story: Story, done: float, away: int = 0) -> Road:
 
 
 def watched(story: Story, days: float) -> Road:
-    """The visit was declined so many days ago: the silent week runs."""
-    yield from handled(story, days * DAY + 200)
-    yield before(story, days * DAY)
+    """Done so many days ago, and the visit declined soon after: the silent week runs."""
+    yield from handled(story, days * DAY)
+    yield before(story, days * DAY - 220)
     story.visit(VisitOutcome.DECLINED)
 
 

@@ -8,7 +8,7 @@ import secrets
 import time
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import accumulate
@@ -67,10 +67,17 @@ def _holds_real_ones() -> bool:
     return not ours and (Complaint.objects.exists() or Account.objects.exists())
 
 
-def seed(many: int, prototypes: Sequence[Complaint], code: str, report: Any = lambda share: None) -> None:
+def seed(
+    many: int,
+    prototypes: Sequence[Complaint],
+    code: str,
+    report: Callable[[float], None] = lambda share: None,
+    *,
+    open_share: float = OPEN_SHARE,
+) -> None:
     """Copy the prototypes until there are `many` more, in order of time, a batch in each transaction."""
     mill = Mill([Prototype(complaint) for complaint in prototypes], Project.objects.get(code=code))
-    chosen = sorted(mill.choose(many), key=lambda one: one[0])
+    chosen = sorted(mill.choose(many, open_share), key=lambda one: one[0])
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
@@ -134,12 +141,12 @@ class Mill:
         self._homes = list(Place.objects.filter(project=project, kind=PlaceKind.UNIT))
         self._names = names(estate_of(project.code), self._chance)
 
-    def choose(self, many: int) -> Iterator[tuple[datetime, Prototype, int]]:
+    def choose(self, many: int, open_share: float) -> Iterator[tuple[datetime, Prototype, int]]:
         """Which prototype, moved how many weeks: most ended long ago, what is open is of today."""
         plain = [5 if one.complaint.closing_code == "on_site" else 1 for one in self._ended]
         bounds = list(accumulate(plain))
         for _ in range(many):
-            if self._open and self._chance.random() < OPEN_SHARE:
+            if self._open and self._chance.random() < open_share:
                 prototype, weeks = self._chance.choice(self._open), 0
             else:
                 prototype = self._ended[bisect_right(bounds, self._chance.random() * bounds[-1])]

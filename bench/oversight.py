@@ -1,0 +1,31 @@
+"""The list of open matters with 100,000 complaints, against the same list with 1,000."""
+
+from bench.figure import Figure, Found, beside
+from bench.house import House, Reader
+
+GOAL = 1.5
+FEW, MANY = 1_000, 100_000
+
+
+def measure() -> Found:
+    """The ratio of the medians, of pages read over HTTP by the director of the estate."""
+    with House() as small, House() as large:
+        small.heed("seed", str(FEW))
+        large.heed("seed", str(MANY))
+        with small.served() as few, large.served() as many:
+            for reader in (few, many):
+                reader.sign_in("s1-director")
+            less, more = beside(lambda: _look(few), lambda: _look(many), rounds=20, each=5)
+    words = f"{more / less:.2f} times as long at {MANY} as at {FEW} ({1000 * more:.0f} ms against {1000 * less:.0f} ms)"
+    return Found(words, more / less <= GOAL)
+
+
+def _look(reader: Reader) -> None:
+    status, page = reader.get("/oversight/")
+    if status != 200 or page.count("S1-") < 10:
+        raise RuntimeError(f"/oversight/ answered {status} and lists nothing:\n{page[:500]}")
+
+
+FIGURE = Figure(
+    "oversight", "the list of open matters at 100,000 complaints, against 1,000", f"at most {GOAL:g} times", measure
+)
