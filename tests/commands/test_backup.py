@@ -211,9 +211,10 @@ def postgresql() -> Iterator[str]:
 
     name = f"heed_backup_{uuid.uuid4().hex[:8]}"
     path, _, options = address.partition("?")
-    with psycopg.connect(address, autocommit=True) as connection:
+    server = path.rpartition("/")[0]
+    with psycopg.connect(f"{server}/postgres?{options}", autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
-        yield f"{path.rpartition('/')[0]}/{name}?{options}"
+        yield f"{server}/{name}?{options}"
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
 
 

@@ -73,7 +73,7 @@ def test_without_scripts_a_nameless_report_with_a_photo_is_followed_to_the_owner
     assert phone.get_by_text(complaint.number, exact=True).is_visible()
     assert phone.get_by_text("只有这个网址能带您回来").is_visible()
     phone.get_by_role("link", name="进入我的页面").click()
-    assert phone.get_by_role("img", name="照片：灯.png").evaluate("image => image.naturalWidth") == 1
+    expect(phone.get_by_role("img", name="照片：灯.png")).to_have_js_property("naturalWidth", 1)
     to_proposal(world, complaint, "今天换灯")
     phone.reload()
     phone.get_by_role("link", name="同意", exact=True).click()
