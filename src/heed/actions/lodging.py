@@ -16,6 +16,7 @@ from heed.actions._change import Change
 from heed.actions._given import is_staff_of, wrong_records
 from heed.actions._keys import know_at
 from heed.actions._make import ACTIONS, action, write
+from heed.actions._rows import insert
 from heed.actions.errors import Refused
 from heed.process.facts import AT_INTAKE, CONTACT, UNIT, Fact
 from heed.process.law import Actor, Case, Refusal, ill_given, refusals
@@ -190,7 +191,7 @@ def _new_row(
     for name in ("level", "emotion"):
         if facts.get(name):
             setattr(complaint, name, facts[name])
-    complaint.save(force_insert=True)
+    insert([complaint])
     return complaint
 
 
