@@ -23,7 +23,8 @@ from heed.process.law import Actor, Case, Refusal, ill_given, refusals
 from heed.process.moves import MOVES
 from heed.process.words import N_, Channel, FileKind, Party, Role, Stage
 from heed.queries.by import OWNER, By, staff
-from heed.queries.duties import duties_at, first_holder
+from heed.queries.duties import duties_of, first_holder
+from heed.queries.plain import rows
 from heed.queries.policies import current_version_id, policy_of
 from heed.records.models import Account, Complaint, DayNumber, Person, Place, Project
 
@@ -82,7 +83,8 @@ def lodge(
 
 def _known(client_key: str) -> int | None:
     """The id of the complaint that was taken in with this key already."""
-    return Complaint.objects.filter(client_key=client_key).values_list("pk", flat=True).first()
+    known = rows(Complaint, ("pk",), client_key=client_key)
+    return known[0].pk if known else None
 
 
 def _go_on_with(earlier: Complaint, complaint: Complaint, by: By, at: datetime) -> None:
@@ -144,7 +146,7 @@ def _lawful(project: Project, by: By, at: datetime, facts: Mapping[str, Any]) ->
 def _taker(project: Project, by: By) -> Actor:
     if by.account is None:
         return Actor(frozenset({Party.OWNER.value}) if by == OWNER else frozenset())
-    return Actor(frozenset(duties_at(by.account, project).values_list("role", flat=True)), by.account.pk)
+    return Actor(frozenset(duty.role for duty in duties_of(by.account, project)), by.account.pk)
 
 
 def _new_row(
