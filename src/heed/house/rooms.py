@@ -76,10 +76,8 @@ def open_to(account: "Account") -> list[tuple[str, Room]]:
 
 def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = None) -> list[Shown]:
     """The lines of the sidebar for this account; a room without its address is left out. `opened`: of `open_to`."""
-    from heed.queries.counts import counts_for  # apps name their rooms before there are models
-
     lines: list[Shown] = []
-    counts = counts_for(account)
+    counts = counts_of(account)
     for name, room in open_to(account) if opened is None else opened:
         try:
             url = reverse(room.home)
@@ -89,6 +87,17 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
         count, hot = (_shown(waiting.count), waiting.hot) if waiting else ("", False)
         lines.append(Shown(name=name, url=url, label=_(room.label), icon=room.icon, count=count, hot=hot))
     return lines
+
+
+def counts_of(account: "Account") -> "Counts":
+    """What waits for the person who is signed in, asked once a request: the frame and the page show the same."""
+    from heed.queries.counts import counts_for  # apps name their rooms before there are models
+
+    kept: Counts | None = getattr(account, "counts_kept", None)
+    if kept is None:
+        kept = counts_for(account)
+        account.counts_kept = kept  # type: ignore[attr-defined]
+    return kept
 
 
 def _shown(count: int) -> str:

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 from heed.actions.errors import Refused
 from heed.actions.revealing import reveal_contact
 from heed.house.coach import phrases
+from heed.house.rooms import counts_of
 from heed.process.law import is_open_to
 from heed.process.moves import MOVES
 from heed.process.words import N_, Stage
 from heed.queries.by import staff
 from heed.queries.case import case_of
-from heed.queries.counts import counts_for
 from heed.queries.paging import Page
 from heed.queries.queues import closed_lately, silent_week, visits_due
 from heed.queries.reach import reach_of
@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     chosen = next((tab for tab in TABS if tab[0] == request.GET.get("tab")), TABS[0])
     name, _label, queue, empty = chosen
     page = queue(request.user, request.GET.get("after", ""))
-    counts = counts_for(request.user)
+    counts = counts_of(request.user)
     told = {
         "tabs": [(code, label, counts.shown(COUNTED[code]) if code in COUNTED else "") for code, label, *_rest in TABS],
         "tab": name,

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from heed.house.rooms import counts_of
 from heed.process.words import N_, OPEN
-from heed.queries.counts import Counts, counts_for
+from heed.queries.counts import Counts
 from heed.queries.errands import approvals_waiting, orders_out
 from heed.queries.paging import Page
 from heed.queries.queues import open_matters
@@ -51,7 +52,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     account, after = _account(request), request.GET.get("after", "")
     view = request.GET.get("view", "")
     view = view if view in VIEWS else TABS[0][0]
-    counts = counts_for(account)
+    counts = counts_of(account)
     told: dict[str, object] = {
         "tabs": [(name, label, counts.shown(counted) if counted else "") for name, label, counted in TABS],
         "figures": _figures(counts),
