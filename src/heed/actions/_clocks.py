@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from django.db.models import Min, QuerySet
 
 from heed.actions._change import Change
-from heed.actions._rows import insert
 from heed.process.clocks import Firing, Pause, Rule, Times, firings, next_action_at, outcome, retimed, times
 from heed.process.course import Course
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
@@ -103,8 +102,10 @@ def _named(running: Iterable[Clock], kinds: Iterable[ClockKind], change: Change)
 
 def _begin(clocks: list[Clock]) -> None:
     """Write clocks that start, each with its first event."""
-    insert(clocks)
-    insert(ClockEvent(clock=clock, at=clock.started_at, kind=ClockEventKind.STARTED) for clock in clocks)
+    Clock.objects.bulk_create(clocks)
+    ClockEvent.objects.bulk_create(
+        ClockEvent(clock=clock, at=clock.started_at, kind=ClockEventKind.STARTED) for clock in clocks
+    )
 
 
 def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
@@ -203,11 +204,11 @@ def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
     """Stop a running clock; the breach is the limit itself, whenever it is noticed."""
     if clock.kind != ClockKind.SILENCE and clock.breached_at is None and _passed(clock, at):
         clock.breached_at = clock.limit_at
-        insert([ClockEvent(clock=clock, at=at, kind=ClockEventKind.BREACHED)])
+        ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.BREACHED)
     clock.outcome = _outcome(clock, at, dropped)
     clock.stopped_at, clock.next_action_at, clock.paused_at = at, None, None
     clock.save(update_fields=["outcome", "breached_at", "stopped_at", "next_action_at", "paused_at"])
-    insert([ClockEvent(clock=clock, at=at, kind=ClockEventKind.STOPPED, reason=clock.outcome)])
+    ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
 
 
 def _passed(clock: Clock, at: datetime) -> bool:
@@ -240,7 +241,7 @@ def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
 
 def retime(clock: Clock, level: str, at: datetime, reason: str) -> None:
     """The clock under the rule of another level: from its old start, forgetting nothing (R22)."""
-    insert([ClockEvent(clock=clock, at=at, kind=ClockEventKind.RETIMED, reason=reason)])
+    ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.RETIMED, reason=reason)
     clock.level = level
     _recount(clock, at)
 
@@ -250,7 +251,7 @@ def set_waiting(clock: Clock, at: datetime, reason: str, *, kind: ClockEventKind
 
     What had come stands, also where a reassessment would have put it later, and the tick still acts on it.
     """
-    insert([ClockEvent(clock=clock, at=at, kind=kind, reason=reason)])
+    ClockEvent.objects.create(clock=clock, at=at, kind=kind, reason=reason)
     clock.paused_at = at if kind is ClockEventKind.PAUSED else None
     _recount(clock, at)
 

@@ -15,7 +15,6 @@ from typing import Any
 from django.db import connection, transaction
 
 from heed.actions._change import Change
-from heed.actions._rows import insert
 from heed.insight.rooms import room
 from heed.insight.tokens import lines, tokens
 from heed.process.facts import Kind
@@ -126,7 +125,9 @@ def index_complaints(ids: Iterable[int]) -> int:
 def put(rows: Iterable[Row]) -> None:
     """Store rows of complaints that have none yet."""
     made = list(rows)
-    insert(SearchText(complaint_id=row.complaint_id, text=row.text, scopes=row.scopes) for row in made)
+    SearchText.objects.bulk_create(
+        SearchText(complaint_id=row.complaint_id, text=row.text, scopes=row.scopes) for row in made
+    )
     _put(made)
 
 

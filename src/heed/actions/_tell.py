@@ -1,7 +1,6 @@
 """Outbox rows: who is told of a move, written in its own transaction (DESIGN 2)."""
 
 from heed.actions._change import Change
-from heed.actions._rows import insert
 from heed.process.words import Party, Role
 from heed.queries.duties import crew, first_holder, holders
 from heed.records.models import Account, Entry, Notice
@@ -42,7 +41,7 @@ def tell(entry: Entry, change: Change) -> None:
                 due_at=now,
             )
         )
-    insert(rows)
+    Notice.objects.bulk_create(rows)
 
 
 def audience(change: Change) -> list[Account]:

@@ -11,7 +11,6 @@ from django.db import models
 
 from heed.actions._change import Change
 from heed.actions._files import sha256_of
-from heed.actions._rows import insert
 from heed.records.models import Entry, EntryContent
 from heed.records.seal import digest_of, hash_of
 
@@ -48,9 +47,9 @@ def _seals(change: Change) -> dict[str, list[str]]:
 def append(entry: Entry) -> None:
     """Write the entry and its content."""
     content = entry.content
-    insert([entry])
+    entry.save(force_insert=True)
     content.entry = entry
-    insert([content])
+    content.save(force_insert=True)
 
 
 def plain(facts: Mapping[str, Any]) -> dict[str, Any]:

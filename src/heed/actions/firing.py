@@ -14,7 +14,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from heed.actions import _clocks
-from heed.actions._rows import insert
 from heed.actions._tell import INBOX
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused
@@ -112,7 +111,7 @@ def mark(plan: Plan) -> None:
     """Put on record that the clock has fired: the events, the breach at the limit itself, the promise broken."""
     clock = plan.clock
     breach = plan.has(ClockEventKind.BREACHED) if clock.kind != ClockKind.SILENCE else None
-    insert(
+    ClockEvent.objects.bulk_create(
         ClockEvent(clock=clock, at=plan.at, kind=firing.kind, rung=firing.rung, reason=firing.to) for firing in plan.due
     )
     if breach is not None:
@@ -133,7 +132,7 @@ def act(plan: Plan) -> None:
             _escalate(plan, plan.complaint, firing)
         elif plan.complaint is None or not _closes(plan, plan.complaint, firing):
             rows += _notices(plan, firing)
-    insert(rows)
+    Notice.objects.bulk_create(rows)
 
 
 def _escalate(plan: Plan, complaint: Complaint, firing: Firing) -> None:

@@ -16,15 +16,13 @@ from heed.actions._change import Change
 from heed.actions._given import is_staff_of, wrong_records
 from heed.actions._keys import know_at
 from heed.actions._make import ACTIONS, action, write
-from heed.actions._rows import insert
 from heed.actions.errors import Refused
 from heed.process.facts import AT_INTAKE, CONTACT, UNIT, Fact
 from heed.process.law import Actor, Case, Refusal, ill_given, refusals
 from heed.process.moves import MOVES
 from heed.process.words import N_, Channel, FileKind, Party, Role, Stage
 from heed.queries.by import OWNER, By, staff
-from heed.queries.duties import duties_of, first_holder
-from heed.queries.plain import rows
+from heed.queries.duties import duties_at, first_holder
 from heed.queries.policies import current_version_id, policy_of
 from heed.records.models import Account, Complaint, DayNumber, Person, Place, Project
 
@@ -83,8 +81,7 @@ def lodge(
 
 def _known(client_key: str) -> int | None:
     """The id of the complaint that was taken in with this key already."""
-    known = rows(Complaint, ("pk",), client_key=client_key)
-    return known[0].pk if known else None
+    return Complaint.objects.filter(client_key=client_key).values_list("pk", flat=True).first()
 
 
 def _go_on_with(earlier: Complaint, complaint: Complaint, by: By, at: datetime) -> None:
@@ -146,7 +143,7 @@ def _lawful(project: Project, by: By, at: datetime, facts: Mapping[str, Any]) ->
 def _taker(project: Project, by: By) -> Actor:
     if by.account is None:
         return Actor(frozenset({Party.OWNER.value}) if by == OWNER else frozenset())
-    return Actor(frozenset(duty.role for duty in duties_of(by.account, project)), by.account.pk)
+    return Actor(frozenset(duties_at(by.account, project).values_list("role", flat=True)), by.account.pk)
 
 
 def _new_row(
@@ -193,7 +190,7 @@ def _new_row(
     for name in ("level", "emotion"):
         if facts.get(name):
             setattr(complaint, name, facts[name])
-    insert([complaint])
+    complaint.save(force_insert=True)
     return complaint
 
 

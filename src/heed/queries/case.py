@@ -21,8 +21,7 @@ from heed.process.words import (
     VisitOutcome,
 )
 from heed.queries.by import By
-from heed.queries.duties import duties_of
-from heed.queries.plain import rows
+from heed.queries.duties import duties_at
 from heed.queries.policies import policy_of
 from heed.records.models import Complaint, Order
 
@@ -34,8 +33,6 @@ RECORDED: dict[Fact, tuple[str, ...]] = {
     COURSE: ("course",),
     ABOUT: ("about",),
 }
-
-_ACCUSED = Complaint.accused.through
 
 
 def missing_facts(complaint: Complaint) -> tuple[Fact, ...]:
@@ -83,7 +80,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         assessed=bool(complaint.category and complaint.nature and complaint.level),
         responsibility=complaint.responsibility,
         about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
-        accused=_accused(complaint),
+        accused=frozenset(account.pk for account in _rows(complaint, "accused", "pk")),
         apologies=frozenset(
             row.method for row in _rows(complaint, "apologies", "method", "round") if row.round == round_of
         ),
@@ -108,22 +105,16 @@ def _rows(complaint: Complaint, related: str, *columns: str, **only: Any) -> lis
     manager = getattr(complaint, related)
     if related in getattr(complaint, "_prefetched_objects_cache", {}):
         return list(manager.all())
-    return rows(manager.model, columns, complaint_id=complaint.pk, **only)
-
-
-def _accused(complaint: Complaint) -> frozenset[int]:
-    if "accused" in getattr(complaint, "_prefetched_objects_cache", {}):
-        return frozenset(account.pk for account in complaint.accused.all())
-    return frozenset(row.account_id for row in rows(_ACCUSED, ("account_id",), complaint_id=complaint.pk))
+    return list(manager.filter(**only).order_by().values_list(*columns, named=True))
 
 
 def _approvals(complaint: Complaint) -> tuple[dict[str, Any], list[Any]]:
     """The approvals that hold in this round, by subject: the last word on each; and the requests that wait."""
-    all_of_it = _rows(complaint, "approvals", "pk", "round", "subject", "state", "money", "decided_at", "asked_by_id")
-    decided = [row for row in all_of_it if row.decided_at is not None and row.round == complaint.round]
+    rows = _rows(complaint, "approvals", "pk", "round", "subject", "state", "money", "decided_at", "asked_by_id")
+    decided = [row for row in rows if row.decided_at is not None and row.round == complaint.round]
     last = {row.subject: row for row in sorted(decided, key=lambda row: (row.decided_at, row.pk))}
     given = {subject: row for subject, row in last.items() if row.state == ApprovalState.GIVEN}
-    return given, [row for row in all_of_it if row.state == ApprovalState.ASKED]
+    return given, [row for row in rows if row.state == ApprovalState.ASKED]
 
 
 def _money_of(approval: Any) -> Decimal:
@@ -147,14 +138,14 @@ def _is_repeated(complaint: Complaint) -> bool:
 
 def _running_clocks(complaint: Complaint) -> Iterable[Any]:
     """Its running clocks: a long story has many that stopped, which only a page has read already."""
-    found = _rows(complaint, "clocks", "kind", "limit_at", "stopped_at", stopped_at=None)
+    found = _rows(complaint, "clocks", "kind", "limit_at", "stopped_at", stopped_at__isnull=True)
     return (clock for clock in found if clock.stopped_at is None)
 
 
 def _duties(complaint: Complaint, by: By) -> list[tuple[str, int | None]]:
     if by.account is None:
         return []
-    return [(duty.role, duty.department_id) for duty in duties_of(by.account, complaint.project_id)]
+    return list(duties_at(by.account, complaint.project_id).values_list("role", "department_id"))
 
 
 def _orders_of(by: By, orders: list[Any], duties: list[tuple[str, int | None]]) -> frozenset[int]:

@@ -1,12 +1,10 @@
 """Who has which duty where (R150)."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from heed.process.words import Role
-from heed.queries.plain import rows
 from heed.records.models import Account, Department, Duty, Project
 
 
@@ -22,32 +20,17 @@ def holders(roles: Iterable[Role | str], project: Project | int) -> QuerySet[Acc
     return found.distinct().order_by("pk")
 
 
-def duties_of(account: Account, project: Project | int) -> list[Any]:
-    """The same as plain rows: `role`, `department_id`."""
-    columns, here = ("role", "department_id"), _id(project)
-    return [
-        *rows(Duty, columns, account_id=account.pk, project_id=here),
-        *rows(Duty, columns, account_id=account.pk, project_id=None),
-    ]
-
-
 def first_holder(roles: Iterable[Role], project: Project | int, but: Collection[Account | int] = ()) -> Account | None:
     """The first to ask, `but` none of these: by the order of `roles`, at the project before the company."""
-    not_these = {_id(account) for account in but}
-    for role in roles:
-        for where in (_id(project), None):
-            for duty in rows(Duty, ("account_id",), role=str(role), project_id=where):
-                if duty.account_id not in not_these and (account := _active(duty.account_id)):
-                    return account
-    return None
-
-
-def _active(account_id: int) -> Account | None:
-    return Account.objects.filter(pk=account_id, is_active=True).first()
-
-
-def _id(one: Model | int) -> int:
-    return one if isinstance(one, int) else one.pk
+    wanted = [str(role) for role in roles]
+    found = (
+        Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=wanted, account__is_active=True)
+        .exclude(account__in=but)
+        .select_related("account")
+        .order_by("pk")
+    )
+    ranked = sorted(found, key=lambda duty: (wanted.index(duty.role), duty.project_id is None))
+    return ranked[0].account if ranked else None
 
 
 def crew(department: Department | int) -> QuerySet[Account]:

@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from heed.process.calendar import Hours
 from heed.process.policy import Policy
-from heed.queries.plain import rows
 from heed.records.models import Calendar, PolicyVersion, Project
 
 
@@ -16,8 +15,7 @@ def policy_of(version_id: int) -> Policy:
 
 def current_version_id() -> int:
     """The id of the version in force: the newest."""
-    newest: int = rows(PolicyVersion, ("pk",), last_by="number")[0].pk
-    return newest
+    return PolicyVersion.objects.order_by("-number").values_list("pk", flat=True)[0]
 
 
 def current_policy() -> Policy:
@@ -42,8 +40,7 @@ def hours_of(calendar_id: int | None, version_id: int) -> Hours:
 
 def calendar_id_of(project: Project) -> int | None:
     """The id of the project's calendar in force, or None where it keeps the policy's hours."""
-    newest = rows(Calendar, ("pk",), last_by="number", project_id=project.pk)
-    return newest[0].pk if newest else None
+    return Calendar.objects.filter(project=project).order_by("-number").values_list("pk", flat=True).first()
 
 
 def forget() -> None:

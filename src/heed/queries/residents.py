@@ -5,7 +5,6 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from heed.process.words import PlaceKind
-from heed.queries.plain import rows
 from heed.records.models import Person, Place, Project
 
 #: Fewer digits are an extension, a house number or a slip, not a telephone.
@@ -20,8 +19,6 @@ def resident_with(project: Project, contact: str) -> Person | None:
         digits = digits[2:]
     if len(digits) < SHORTEST:
         return None
-    if not rows(Person, ("pk",), digits=digits):
-        return None
     living = Person.objects.filter(digits=digits, occupancies__place__project=project, erased_at__isnull=True)
     return _only(living.distinct())
 
@@ -29,10 +26,8 @@ def resident_with(project: Project, contact: str) -> Person | None:
 def home_numbered(project: Project, unit: str) -> Place | None:
     """The one home of the project with this number as people type it (3-1502); None for none or several."""
     number = unit.strip()
-    if not number:
-        return None
-    homes = rows(Place, ("pk",), project_id=project.pk, number=number, kind=PlaceKind.UNIT.value, is_active=True)
-    return Place.objects.get(pk=homes[0].pk) if len(homes) == 1 else None
+    homes = Place.objects.filter(project=project, number=number, kind=PlaceKind.UNIT, is_active=True)
+    return _only(homes) if number else None
 
 
 def _only(found: QuerySet[M]) -> M | None:
