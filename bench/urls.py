@@ -10,7 +10,7 @@ from django.utils import timezone
 from heed.config.urls import urlpatterns as heeds
 from heed.records.models import Account, Complaint, PolicyVersion, Project
 
-_serials = count(1)
+_serials = count(secrets.randbelow(10**8))
 _run = secrets.token_hex(4)
 
 
