@@ -139,9 +139,7 @@ def test_the_promise_offered_is_in_the_first_person_and_names_a_time_that_lies_a
     ("channel", "emotion", "cues"),
     [
         pytest.param("visit", "calm", ["一米", "眼睛", "不打断", "如实"], marks=pytest.mark.rule("R27", "R28", "R29")),
-        pytest.param(
-            "visit", "agitated", ["一米五", "是的，但是", "不露怒色"], marks=pytest.mark.rule("R31")
-        ),
+        pytest.param("visit", "agitated", ["一米五", "是的，但是", "不露怒色"], marks=pytest.mark.rule("R31")),
         pytest.param("phone", "calm", ["声音温和", "普通话", "不打断"], marks=pytest.mark.rule("R43", "R44")),
         pytest.param("phone", "agitated", ["不争吵", "转给主任"], marks=pytest.mark.rule("R45", "R46")),
     ],
