@@ -1,0 +1,33 @@
+"""The demo: the same for the same seed, every stage in it, and every timeline whole."""
+
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from heed.demo.making import make_demo
+from heed.demo.today import SIZE
+from heed.process.words import Stage
+from heed.queries import policies
+from heed.queries.ledger import verify_chain
+from heed.records.models import Complaint, Entry, Promise
+
+NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
+
+
+def played(size: int) -> list[tuple[object, ...]]:
+    """What the demo of this size tells: of each complaint its number, words, stage and round, and how long it is."""
+    policies.forget()
+    make_demo(NOW, seed=1502, size=size)
+    return list(Complaint.objects.order_by("number").values_list("number", "content", "stage", "round", "version"))
+
+
+def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(db: None) -> None:
+    with transaction.atomic():
+        first = played(SIZE + 20)
+        assert {stage for _, _, stage, *_ in first} == {stage.value for stage in Stage}
+        assert [complaint for complaint in Complaint.objects.all() if verify_chain(complaint)] == []
+        assert Promise.objects.filter(state="broken").exists()
+        assert not Complaint.objects.filter(case_owner__isnull=True).exists()
+        transaction.set_rollback(True)
+    assert not Entry.objects.exists()
+    assert played(SIZE + 20) == first
