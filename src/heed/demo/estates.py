@@ -19,6 +19,11 @@ class Estate:
     residents: int
     spots: dict[str, tuple[tuple[str, str], ...]]
 
+    @property
+    def timezone(self) -> str:
+        """Where it stands: the Traditional one in Hong Kong, the others on the mainland."""
+        return "Asia/Hong_Kong" if self.language == "zh-hant" else "Asia/Shanghai"
+
     def home(self, building: int, floor: int, door: int) -> tuple[str, str]:
         """The name of a home within its building, and the number that people type."""
         if self.language == "zh-hant":

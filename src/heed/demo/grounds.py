@@ -55,7 +55,7 @@ def build(estate: Estate) -> Grounds:
     """The estate with its places, empty of people."""
     project = founding.add_project(
         estate.code, estate.name, slug=estate.slug, hotline=estate.hotline, address=estate.address,
-        language=estate.language,
+        language=estate.language, timezone=estate.timezone,
     )  # fmt: skip
     return _lay(Grounds(estate, project), founding.add_place, founding.add_homes)
 
