@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 from heed.actions.errors import Refused
 from heed.actions.revealing import reveal_contact
 from heed.house.coach import phrases
+from heed.house.coached import told_of
 from heed.house.rooms import counts_of
 from heed.process.law import is_open_to
 from heed.process.moves import MOVES
-from heed.process.words import N_, Stage
+from heed.process.words import N_, Channel, Stage
 from heed.queries.by import staff
 from heed.queries.case import case_of
 from heed.queries.paging import Page
@@ -24,7 +25,6 @@ from heed.queries.rows import Row
 from heed.queries.sight import complaints_visible_to, may_reveal
 from heed.queries.visiting import attempts_of, work_of
 from heed.records.models import Account, Complaint
-from heed.rooms.care.told import told_of
 
 #: Each tab: its name in the address, its label, its list, and what an empty one says.
 TABS: tuple[tuple[str, str, Callable[..., Page[Row]], str], ...] = (
@@ -99,7 +99,7 @@ def _told(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
     """What the caller should know, and whether this account may be the one who calls (C3)."""
     account = _account(request)
     case, actor = case_of(complaint, staff(account), timezone.now())
-    told = told_of(complaint, account)
+    told = told_of(complaint, account, channel=Channel.PHONE)  # unless somebody goes there
     return {
         "complaint": complaint,
         "work": work_of(complaint),

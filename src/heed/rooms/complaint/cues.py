@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from heed.house import coached
 from heed.house.coach import Told, phrases
 from heed.process.law import Move
 from heed.process.wording import N_
-from heed.process.words import Emotion, Line
+from heed.process.words import Line
 from heed.records.models import Account, Complaint
 
 _MANNERS: dict[str, tuple[str, ...]] = {
@@ -111,24 +111,13 @@ def cues_for(complaint: Complaint, move: Move, speaker: Account) -> Cues | None:
 
 def told_of(complaint: Complaint, speaker: Account) -> Told:
     """What the coach may fill its phrases with."""
-    person = complaint.person
-    return Told(
-        now=timezone.localtime(),
-        channel=complaint.channel,
-        emotion=Emotion(complaint.emotion),
-        project=complaint.project.name,
-        speaker=speaker.name,
-        name=complaint.name,
-        honorific=person.honorific if person else "",
-        unit=complaint.unit,
-        anonymous=complaint.anonymous,
-        unreachable=complaint.unreachable,
-        content=complaint.content,
+    return coached.told_of(
+        complaint,
+        speaker,
         happened=complaint.happened,
         where=complaint.where,
         about=complaint.about,
         wants=complaint.wants,
         course=complaint.course,
-        number=complaint.number,
         case_owner=complaint.case_owner.name,
     )
