@@ -12,9 +12,10 @@ from heed.process.moves import MOVES, ROWS
 from heed.process.words import ROAD, Channel, Stage, VisitOutcome
 from heed.queries.by import CLOCKWORK, OWNER
 from heed.records import triggers
-from heed.records.models import Complaint, Entry, EntryContent, Reveal
+from heed.records.models import Entry, EntryContent, Reveal
 from heed.rooms.complaint.forward import KEYS
 from heed.rooms.complaint.standing import road
+from tests.rooms.at_the_page import shown, signed_in
 from tests.world import World
 
 
@@ -22,19 +23,6 @@ from tests.world import World
 def lin(world: World, client: Client) -> Client:
     """Lin, director, signed in, reading English."""
     return signed_in(client, world.lin)
-
-
-def signed_in(client: Client, account: object) -> Client:
-    account.language = "en"  # type: ignore[attr-defined]
-    account.save()  # type: ignore[attr-defined]
-    client.force_login(account)  # type: ignore[arg-type]
-    return client
-
-
-def shown(client: Client, complaint: Complaint, query: str = "") -> str:
-    answer = client.get(f"/complaints/{complaint.number}/{query}")
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 @pytest.mark.rule("R48", "R68", "R74")

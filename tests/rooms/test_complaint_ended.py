@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from heed.queries.by import OWNER
-from heed.records.models import Complaint
+from tests.rooms.at_the_page import shown, signed_in
 from tests.world import World
 
 
@@ -12,19 +12,6 @@ from tests.world import World
 def lin(world: World, client: Client) -> Client:
     """Lin, director, signed in, reading English."""
     return signed_in(client, world.lin)
-
-
-def signed_in(client: Client, account: object) -> Client:
-    account.language = "en"  # type: ignore[attr-defined]
-    account.save()  # type: ignore[attr-defined]
-    client.force_login(account)  # type: ignore[arg-type]
-    return client
-
-
-def shown(client: Client, complaint: Complaint, query: str = "") -> str:
-    answer = client.get(f"/complaints/{complaint.number}/{query}")
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 @pytest.mark.rule("R10")
