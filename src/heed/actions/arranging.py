@@ -5,7 +5,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -69,7 +68,7 @@ def _write_project(project: Project, facts: dict[str, object]) -> None:
     _zone(project.timezone)
     try:
         with transaction.atomic():
-            project.save()
+            project.save(update_fields=PROJECT if project.pk else None)
     except IntegrityError as taken:  # by somebody else, just now
         raise Refused([Refusal(_TAKEN_CODE, "code")]) from taken
 
@@ -95,14 +94,16 @@ def keep_hours(project: Project, document: object, *, by: Account, seen: int, at
             raise CalendarError(N_("At least one day of the week needs hours."), where="week")
     except CalendarError as error:
         raise Refused([Refusal(error.msgid, error.where, error.params)]) from error
-    Project.objects.select_for_update().get(pk=project.pk)
-    newest = Calendar.objects.filter(project=project).aggregate(newest=Max("number"))["newest"] or 0
+    locked = Project.objects.select_for_update(of=("self",)).select_related("calendar").get(pk=project.pk)
+    newest = locked.calendar.number if locked.calendar else 0
     if newest != seen:
         raise Overtaken(newest)
-    document = hours.as_document()
-    return Calendar.objects.create(
-        project=project, number=newest + 1, document=document, made_by=by, made_at=at or timezone.now()
+    document, made_at = hours.as_document(), at or timezone.now()
+    project.calendar = Calendar.objects.create(
+        project=project, number=newest + 1, document=document, made_by=by, made_at=made_at
     )
+    project.save(update_fields=["calendar"])
+    return project.calendar
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from heed.process.calendar import Hours
 from heed.process.policy import Policy
-from heed.records.models import Calendar, PolicyVersion, Project
+from heed.records.models import Calendar, PolicyVersion
 
 
 @lru_cache(maxsize=64)
@@ -36,11 +36,6 @@ def waking_hours_of(version_id: int) -> Hours:
 def hours_of(calendar_id: int | None, version_id: int) -> Hours:
     """The open time of this calendar, or (none) of the policy."""
     return _hours_of_calendar(calendar_id) if calendar_id else policy_of(version_id).open_hours
-
-
-def calendar_id_of(project: Project) -> int | None:
-    """The id of the project's calendar in force, or None where it keeps the policy's hours."""
-    return Calendar.objects.filter(project=project).order_by("-number").values_list("pk", flat=True).first()
 
 
 def forget() -> None:

@@ -10,7 +10,10 @@ from heed.records.models.staff import Account
 
 
 class Calendar(models.Model):
-    """A version of a project's open time; the newest is in force. `document` is `process.calendar.Hours` as JSON."""
+    """A version of a project's open time; `Project.calendar` is the one in force.
+
+    `document` is `process.calendar.Hours` as JSON.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="calendars")
     number = models.PositiveIntegerField()

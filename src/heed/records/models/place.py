@@ -16,6 +16,9 @@ class Project(models.Model):
     address = models.CharField(max_length=200, blank=True)
     timezone = models.CharField(max_length=40, default="Asia/Shanghai")
     language = models.CharField(max_length=8, default="zh-hans")
+    calendar = models.OneToOneField(  # in force; none: the policy's hours
+        "records.Calendar", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from heed.process.words import PlaceKind, Role
 from heed.queries.arrangers import projects_read_by
-from heed.records.models import Calendar, Duty, Place, PolicyVersion, Project
+from heed.records.models import Duty, Place, PolicyVersion, Project
 from heed.rooms.setup.asking import Asking, setting_up
 
 
@@ -32,7 +32,7 @@ def steps(project: Project) -> list[dict[str, object]] | None:
         (_("Staff"), _("At least one receptionist and one customer-service director."), "setup:account_new",
          _("Add somebody"), staffed),
         (_("Open hours"), _("When the desk is open: many clocks count only these minutes."), "setup:hours",
-         _("Look at the hours"), Calendar.objects.filter(project=project).exists()),
+         _("Look at the hours"), project.calendar_id is not None),
         (_("Policy"), _("How fast an answer is due, who is told when it is late. The default follows good practice."),
          "setup:policy", _("Look through it"), PolicyVersion.objects.filter(number__gt=1).exists()),
     ]  # fmt: skip

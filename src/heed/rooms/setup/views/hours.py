@@ -1,7 +1,6 @@
 """A project's open hours: typed, looked at, kept as a new version."""
 
 from django.contrib import messages
-from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +10,7 @@ from heed.actions.arranging import Overtaken, keep_hours
 from heed.actions.errors import Refused
 from heed.process.calendar import Hours
 from heed.process.intervals import CalendarError
-from heed.queries.policies import calendar_id_of, current_version_id, hours_of
+from heed.queries.policies import current_version_id, hours_of
 from heed.records.models import Calendar, Project
 from heed.rooms.setup.asking import Asking, project_for, sentence, setting_up
 from heed.rooms.setup.forms.hours import HoursForm, document_of
@@ -22,7 +21,7 @@ from heed.rooms.setup.hours_told import days_ahead, open_now, years_to_confirm
 def edit(request: Asking, code: str) -> HttpResponse:
     """Change the week and the days that differ. The first answer shows what it comes to; the second keeps it."""
     project = project_for(request, code)
-    in_force = hours_of(calendar_id_of(project), current_version_id())
+    in_force = hours_of(project.calendar_id, current_version_id())
     document = document_of(in_force) | {"timezone": project.timezone}
     told = {"project": project, "seen": _newest(project), "versions": _versions(project)}
     if request.method != "POST":
@@ -83,7 +82,7 @@ def _seen(request: Asking) -> int:
 
 
 def _newest(project: Project) -> int:
-    return Calendar.objects.filter(project=project).aggregate(newest=Max("number"))["newest"] or 0
+    return project.calendar.number if project.calendar else 0
 
 
 def _versions(project: Project) -> list[Calendar]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from heed.actions.arranging import amend_project, open_project
 from heed.actions.errors import Refused
 from heed.queries.arrangers import projects_arranged_by, projects_read_by
-from heed.queries.policies import calendar_id_of, current_version_id, hours_of
+from heed.queries.policies import current_version_id, hours_of
 from heed.records.models import Occupancy, Place, Project
 from heed.rooms.setup.asking import Asking, needs, project_for, refuse, setting_up
 from heed.rooms.setup.forms.projects import ProjectForm
@@ -25,7 +25,7 @@ from heed.rooms.setup.staff_told import people_of
 def show(request: Asking, code: str) -> HttpResponse:
     """One project: its facts, its open hours now, places, staff, and the address for owners."""
     project = get_object_or_404(projects_read_by(request.may), code__iexact=code)
-    hours = hours_of(calendar_id_of(project), current_version_id())
+    hours = hours_of(project.calendar_id, current_version_id())
     kinds = Place.objects.filter(project=project, is_active=True).order_by().values_list("kind")
     told = {
         "project": project,
@@ -33,7 +33,7 @@ def show(request: Asking, code: str) -> HttpResponse:
         "arranges": projects_arranged_by(request.may).filter(pk=project.pk).exists(),
         "now": open_now(hours, timezone.now()),
         "years": years_to_confirm(hours, timezone.now()),
-        "own_hours": calendar_id_of(project) is not None,
+        "own_hours": project.calendar_id is not None,
         "counts": dict(kinds.annotate(Count("pk"))),
         "residents": Occupancy.objects.filter(place__project=project, until_on=None)
         .values("person")
