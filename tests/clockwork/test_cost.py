@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from heed.clockwork.tick import BATCH, Clockwork, Ticked, tick
-from heed.process.words import ClockEventKind, ClockKind
-from heed.records.models import Clock, ClockEvent, Complaint
+from heed.process.words import ClockKind
+from heed.records.models import Clock, Complaint
 from tests.world import MORNING, World
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -35,7 +35,7 @@ def grow(world: World, count: int, next_action_at: datetime) -> None:
         row.pk, row.serial, row.number, row.secret = None, serial + n + 1, f"N-{serial + n}", f"s-{serial + n}"
         more.append(row)
     Complaint.objects.bulk_create(more)
-    clocks = Clock.objects.bulk_create(
+    Clock.objects.bulk_create(
         Clock(
             kind=ClockKind.ANSWER,
             complaint=row,
@@ -46,9 +46,6 @@ def grow(world: World, count: int, next_action_at: datetime) -> None:
             next_action_at=next_action_at,
         )
         for row in more
-    )
-    ClockEvent.objects.bulk_create(
-        ClockEvent(clock=clock, at=clock.started_at, kind=ClockEventKind.STARTED) for clock in clocks
     )
 
 

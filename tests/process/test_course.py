@@ -9,7 +9,7 @@ from heed.process.clocks import Pause
 from heed.process.course import Course, Event, replay
 from heed.process.words import ClockEventKind
 
-STARTED, PAUSED, RESUMED = ClockEventKind.STARTED, ClockEventKind.PAUSED, ClockEventKind.RESUMED
+PAUSED, RESUMED = ClockEventKind.PAUSED, ClockEventKind.RESUMED
 WARNED, ESCALATED, STOPPED = ClockEventKind.WARNED, ClockEventKind.ESCALATED, ClockEventKind.STOPPED
 
 
@@ -18,7 +18,6 @@ def at(minutes: int) -> datetime:
 
 
 LIFE = [
-    Event(STARTED, at(0)),
     Event(PAUSED, at(10), "The owner is away"),
     Event(RESUMED, at(40)),
     Event(ClockEventKind.RETIMED, at(45)),
@@ -34,7 +33,6 @@ LIFE = [
 def test_a_clock_is_rebuilt_from_its_events_in_whatever_order_they_come():
     shuffled = random.Random(7).sample(LIFE, len(LIFE))
     assert replay(shuffled) == Course(
-        started_at=at(0),
         stopped_at=at(120),
         pauses=(Pause(at(10), at(40), "The owner is away"), Pause(at(70), at(90), "A part is on order")),
         fired=frozenset({(WARNED, 0), (ClockEventKind.BREACHED, 0), (ESCALATED, 1)}),
@@ -42,14 +40,14 @@ def test_a_clock_is_rebuilt_from_its_events_in_whatever_order_they_come():
 
 
 def test_a_clock_that_runs_or_pauses_has_not_stopped():
-    assert replay(LIFE[:5]).stopped_at is None
-    paused = replay(LIFE[:6])
+    assert replay(LIFE[:4]).stopped_at is None
+    paused = replay(LIFE[:5])
     assert paused.stopped_at is None
     assert paused.pauses[-1] == Pause(at(70), None, "A part is on order")
 
 
 def test_a_stop_ends_the_pause_it_falls_into():
-    paused_and_stopped = replay([*LIFE[:2], Event(STOPPED, at(30))])
+    paused_and_stopped = replay([LIFE[0], Event(STOPPED, at(30))])
     assert paused_and_stopped.pauses == (Pause(at(10), at(30), "The owner is away"),)
     assert paused_and_stopped.stopped_at == at(30)
 
@@ -57,15 +55,11 @@ def test_a_stop_ends_the_pause_it_falls_into():
 @pytest.mark.parametrize(
     "kinds",
     [
-        [],
-        [WARNED],
-        [PAUSED],
-        [STOPPED],
-        [STARTED, STARTED],
-        [STARTED, RESUMED],
-        [STARTED, PAUSED, PAUSED],
-        [STARTED, STOPPED, PAUSED],
-        [STARTED, STOPPED, STOPPED],
+        [RESUMED],
+        [PAUSED, PAUSED],
+        [PAUSED, RESUMED, RESUMED],
+        [STOPPED, PAUSED],
+        [STOPPED, STOPPED],
     ],
 )
 def test_events_that_contradict_each_other_are_a_broken_record(kinds):
@@ -74,5 +68,5 @@ def test_events_that_contradict_each_other_are_a_broken_record(kinds):
 
 
 def test_a_firing_recorded_after_a_backdated_stop_is_no_contradiction():
-    course = replay([Event(STARTED, at(0)), Event(STOPPED, at(50)), Event(WARNED, at(60))])
+    course = replay([Event(STOPPED, at(50)), Event(WARNED, at(60))])
     assert course.fired == {(WARNED, 0)}

@@ -20,20 +20,18 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """The life of a clock as its events tell it: when it began and stopped, its pauses, and what has `fired`."""
+    """The life of a clock as its events tell it: when it stopped, its pauses, and what has `fired`."""
 
-    started_at: datetime
     stopped_at: datetime | None
     pauses: tuple[Pause, ...]
     fired: frozenset[tuple[ClockEventKind, int]]
 
 
-#: Which of the events that let a clock run or stand may come right after which; None: the first of all.
+#: Which of the events that let a clock run or stand may come right after which; None: after its start.
 _MAY_FOLLOW = {
-    ClockEventKind.STARTED: (None,),
-    ClockEventKind.PAUSED: (ClockEventKind.STARTED, ClockEventKind.RESUMED),
+    ClockEventKind.PAUSED: (None, ClockEventKind.RESUMED),
     ClockEventKind.RESUMED: (ClockEventKind.PAUSED,),
-    ClockEventKind.STOPPED: (ClockEventKind.STARTED, ClockEventKind.PAUSED, ClockEventKind.RESUMED),
+    ClockEventKind.STOPPED: (None, ClockEventKind.PAUSED, ClockEventKind.RESUMED),
 }
 _FIRED = (ClockEventKind.WARNED, ClockEventKind.BREACHED, ClockEventKind.ESCALATED)
 
@@ -46,16 +44,13 @@ def replay(events: Iterable[Event]) -> Course:
     """
     ordered = sorted(events, key=lambda event: event.at)
     steps = [event for event in ordered if event.kind in _MAY_FOLLOW]
-    if not steps:
-        raise ValueError("a clock without a start")
     kinds = [None, *(step.kind for step in steps)]
-    ends = [*(step.at for step in steps[1:]), None]
+    ends = [*(step.at for step in steps[1:]), None][: len(steps)]
     for step, previous in zip(steps, kinds, strict=False):
         if previous not in _MAY_FOLLOW[step.kind]:
-            raise ValueError(f"a clock cannot be {step.kind} at {step.at} after {previous or 'nothing'}")
+            raise ValueError(f"a clock cannot be {step.kind} at {step.at} after {previous or 'its start'}")
     return Course(
-        started_at=steps[0].at,
-        stopped_at=steps[-1].at if steps[-1].kind == ClockEventKind.STOPPED else None,
+        stopped_at=steps[-1].at if steps and steps[-1].kind == ClockEventKind.STOPPED else None,
         pauses=tuple(
             Pause(step.at, ended_at, step.reason)
             for step, ended_at in zip(steps, ends, strict=True)

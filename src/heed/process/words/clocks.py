@@ -32,9 +32,8 @@ class ClockOutcome(Word):
 
 
 class ClockEventKind(Word):
-    """What happened to a clock; each entry is enough to replay it."""
+    """What happened to a clock after it was started; with its start they are enough to replay it."""
 
-    STARTED = "started", N_("Started")
     PAUSED = "paused", N_("Paused")
     RESUMED = "resumed", N_("Resumed")
     RETIMED = "retimed", N_("Re-timed")

@@ -35,7 +35,10 @@ def clock(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         "complaint": found.complaint,
         "label": label_of(found, policy),
         "reasons": [line(why) for why in why_due(found, timezone.now(), _calendar(found))],
-        "events": [(event.at, _event(event, policy, found)) for event in found.events.order_by("at", "pk")],
+        "events": [
+            (found.started_at, _("Started")),
+            *((event.at, _event(event, policy, found)) for event in found.events.order_by("at", "pk")),
+        ],
     }
     dialog = getattr(request, "htmx", None)
     return render(request, "complaint/clock_dialog.html" if dialog else "complaint/clock.html", context)
