@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "heed"
-#: The only files that may write it: every move, and the row of a new complaint.
-WRITERS = {"actions/_make.py", "actions/lodging.py"}
+#: The only file that may write it.
+WRITERS = {"actions/_make.py"}
 #: Tables that carry a stage beside the complaint's: what it was at the time.
 OTHERS = {"Entry"}
 WRITING = {"update", "create", "update_or_create", "get_or_create", "bulk_create", "bulk_update", "save"}

@@ -10,12 +10,12 @@ from django.core.files.base import File
 from heed.process.law import Actor, Case, Move
 from heed.process.words import FileKind, Stage
 from heed.queries.by import By
-from heed.records.models import Account, Complaint, Order, Promise
+from heed.records.models import Account, Clock, Complaint, Order, Promise
 
 
 @dataclass
 class Change:
-    """One move being made. `columns` is what will be written to the complaint; `files` become attachments."""
+    """One move being made. `columns` is what its row gets; `clocks` start, `files` become attachments."""
 
     complaint: Complaint
     move: Move
@@ -27,6 +27,7 @@ class Change:
     stage: Stage
     round: int
     columns: dict[str, Any] = field(default_factory=dict)
+    clocks: list[Clock] = field(default_factory=list)
     files: list[tuple[FileKind, File]] = field(default_factory=list)  # type: ignore[type-arg]
     order: Order | None = None
     promise: Promise | None = None

@@ -8,7 +8,6 @@ from django.db.models import Min, QuerySet
 
 from heed.actions._change import Change
 from heed.process.clocks import Firing, Pause, Rule, Times, firings, next_action_at, outcome, retimed, times
-from heed.process.course import Course
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
 from heed.process.words import (
     ENDED,
@@ -19,7 +18,7 @@ from heed.process.words import (
     PromiseState,
     Stage,
 )
-from heed.queries.policies import calendar_id_of, current_version_id, hours_of, policy_of, waking_hours_of
+from heed.queries.policies import current_version_id, hours_of, policy_of, waking_hours_of
 from heed.queries.why import course_of as course_of
 from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
 
@@ -28,7 +27,7 @@ OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL)
 
 
 def move_clocks(change: Change) -> datetime | None:
-    """Stop, drop, restart and start the clocks that the row, the stage and the round ask for.
+    """Stop, drop and restart the clocks as the row, the stage and the round ask; those to start are `change.clocks`.
 
     Gives the nearest limit (or target, where a clock has no limit) of those that run then; None once it ended.
     """
@@ -48,12 +47,10 @@ def move_clocks(change: Change) -> datetime | None:
                 set_waiting(clock, change.at, "", kind=ClockEventKind.RESUMED)
     still = {clock.kind for clock in running if clock.stopped_at is None and not _of_order(ClockKind(clock.kind))}
     starting = [kind for kind in _starting(change, staying) if kind not in still]
-    started = []
     if starting:
-        calendar_id = calendar_id_of(change.complaint.project)
-        started = [_clock(change, kind, calendar_id) for kind in starting]
-        _begin(started)
-    return None if change.stage in ENDED else _nearest([*running, *started])
+        calendar_id = change.complaint.project.calendar_id
+        change.clocks = [_clock(change, kind, calendar_id) for kind in starting]
+    return None if change.stage in ENDED else _nearest([*running, *change.clocks])
 
 
 def _nearest(clocks: Iterable[Clock]) -> datetime | None:
@@ -100,12 +97,10 @@ def _named(running: Iterable[Clock], kinds: Iterable[ClockKind], change: Change)
     return [clock for clock in running if clock.kind in wanted and clock.order_id in (None, order_id)]
 
 
-def _begin(clocks: list[Clock]) -> None:
-    """Write clocks that start, each with its first event."""
-    Clock.objects.bulk_create(clocks)
-    ClockEvent.objects.bulk_create(
-        ClockEvent(clock=clock, at=clock.started_at, kind=ClockEventKind.STARTED) for clock in clocks
-    )
+def begin(clocks: list[Clock]) -> None:
+    """Write clocks that start."""
+    if clocks:
+        Clock.objects.bulk_create(clocks)
 
 
 def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
@@ -128,7 +123,7 @@ def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
         due_at=due_at,
     )
     due = times(rule, hours_of(calendar_id, complaint.policy_id), started_at, due_at=due_at)
-    _set_times(clock, _warned_before(due, clock) if kind is ClockKind.PROMISE else due, rule)
+    _set_times(clock, _warned_before(due, clock) if kind is ClockKind.PROMISE else due)
     return clock
 
 
@@ -148,13 +143,13 @@ def start_apart(
     summons: Summons | None = None,
 ) -> Clock:
     """Start a clock that belongs to a visit or to a superior called, not to a complaint, under the policy in force."""
-    policy_id, calendar_id = current_version_id(), calendar_id_of(project)
+    policy_id, calendar_id = current_version_id(), project.calendar_id
     rule = policy_of(policy_id).rule(kind)
     clock = Clock(
         kind=kind, reception=reception, summons=summons, policy_id=policy_id, calendar_id=calendar_id, started_at=at
     )
-    _set_times(clock, times(rule, hours_of(calendar_id, policy_id), at), rule)
-    _begin([clock])
+    _set_times(clock, times(rule, hours_of(calendar_id, policy_id), at))
+    clock.save(force_insert=True)
     return clock
 
 
@@ -175,10 +170,10 @@ def end_of_day(project: Project, at: datetime) -> datetime:
     return datetime.combine(following, time.min, zone)
 
 
-def _set_times(clock: Clock, due: Times, rule: Rule, course: Course | None = None) -> None:
-    clock.target_at, clock.limit_at = due.target_at, clock.breached_at or due.limit_at
-    to_come = firings_of(clock, rule, course.pauses if course else ())
-    clock.next_action_at = next_action_at(to_come, course.fired if course else ())
+def _set_times(clock: Clock, due: Times) -> None:
+    """The times of a clock that starts: nothing has fired, and no rung comes before the limit."""
+    clock.target_at, clock.limit_at = due.target_at, due.limit_at
+    clock.next_action_at = min((at for at in (due.target_at, due.limit_at) if at is not None), default=None)
 
 
 def firings_of(clock: Clock, rule: Rule, pauses: tuple[Pause, ...]) -> tuple[Firing, ...]:
@@ -263,5 +258,6 @@ def _recount(clock: Clock, at: datetime) -> None:
     due = was = Times(clock.target_at, clock.limit_at)
     if clock.due_at is None:
         due = retimed(rule, hours, clock.started_at, course.pauses, was=was, reassessed_at=at)
-    _set_times(clock, due, rule, course)
+    clock.target_at, clock.limit_at = due.target_at, clock.breached_at or due.limit_at
+    clock.next_action_at = next_action_at(firings_of(clock, rule, course.pauses), course.fired)
     clock.save()

@@ -117,11 +117,8 @@ def write(change: Change) -> Complaint:
     change.columns["next_due_at"] = _clocks.move_clocks(change)
     _take_stage(change)
     entry = _timeline.new_entry(change)
-    columns = change.columns | {"version": entry.seq, "head": entry.hash}
-    if not Complaint.objects.filter(pk=complaint.pk, version=complaint.version).update(**columns):
-        raise Stale([])
-    for column, value in columns.items():  # what was written, without reading it again
-        setattr(complaint, column, value)
+    _store(complaint, change.columns | {"version": entry.seq, "head": entry.hash})
+    _clocks.begin(change.clocks)
     _timeline.append(entry)
     _files.attach(entry, change)
     _tell.tell(entry, change)
@@ -129,8 +126,19 @@ def write(change: Change) -> Complaint:
     return complaint
 
 
+def _store(complaint: Complaint, columns: dict[str, Any]) -> None:
+    """Write the columns to the complaint's row, if nobody was quicker; a new complaint gets its row."""
+    seen = complaint.version
+    for column, value in columns.items():
+        setattr(complaint, column, value)
+    if complaint._state.adding:
+        complaint.save(force_insert=True)
+    elif not Complaint.objects.filter(pk=complaint.pk, version=seen).update(**columns):
+        raise Stale([])
+
+
 def _take_stage(change: Change) -> None:
-    """The only place where a complaint on record gets a stage."""
+    """The only place where a complaint gets a stage."""
     columns, before = change.columns, change.case.stage
     if change.stage is before:
         return

@@ -33,7 +33,7 @@ def new_entry(change: Change) -> Entry:
         order=change.order,
         digest=digest_of(salt, facts),
     )
-    entry.hash = hash_of(entry, complaint.head)
+    entry.hash = hash_of(entry, complaint.head or complaint.number)
     entry.content = EntryContent(salt=salt, facts=facts)
     return entry
 

@@ -2,13 +2,14 @@
 
 import re
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from heed.actions import numbering
@@ -20,16 +21,17 @@ from heed.actions.errors import Refused
 from heed.process.facts import AT_INTAKE, CONTACT, UNIT, Fact
 from heed.process.law import Actor, Case, Refusal, ill_given, refusals
 from heed.process.moves import MOVES
+from heed.process.policy import Policy
 from heed.process.words import N_, Channel, FileKind, Party, Role, Stage
 from heed.queries.by import OWNER, By, staff
 from heed.queries.duties import duties_at, first_holder
 from heed.queries.policies import current_version_id, policy_of
-from heed.records.models import Account, Complaint, DayNumber, Person, Place, Project
+from heed.records.models import Account, Complaint, Person, Place, Project
 
 #: The columns that are written as they are given.
-_TEXTS = (
-    "name", "contact", "unit", "happened", "where", "course", "about", "wants", "crux", "state_of_mind", "cause",
-    "category", "nature",
+_AS_GIVEN = (
+    "channel", "content", "name", "contact", "unit", "happened", "where", "course", "about", "wants", "crux",
+    "state_of_mind", "cause", "category", "nature", "level", "emotion",
 )  # fmt: skip
 #: Who answers for a new complaint, in this order, where nobody was chosen (R68).
 _ANSWERING = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE, Role.ADMIN)
@@ -38,13 +40,25 @@ TITLE_LENGTH = 40
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What is taken in, by whom and when, and the records that it names."""
+
+    project: Project
+    by: By
+    at: datetime
+    client_key: str | None
+    person: Person | None
+    place: Place | None
+    case_owner: Account | None
+    repeat_of: Complaint | None
+    facts: Mapping[str, Any]
+
+
 def lodge(
     project: Project,
     *,
     by: By | Account,
-    channel: str,
-    content: str,
     at: datetime | None = None,
     client_key: str | None = None,
     person: Person | None = None,
@@ -55,33 +69,40 @@ def lodge(
 ) -> Complaint:
     """Take a complaint in and give it as it stands on record; the same `client_key` gives the one already taken in.
 
-    `facts`: any of R3 to R14 by their names in `process.facts`, `anonymous`, `unreachable`, `emotion`, `level`,
-    `language`, `title`, `files` (uploaded), `accused` (accounts). A repeat of a complaint in its silent week opens that
-    one again (R93). Raises Refused where name, home or contact is missing and nothing relaxes it (R3, R6).
+    `facts`: `channel`, `content` and any other of R3 to R14 by their names in `process.facts`, `anonymous`,
+    `unreachable`, `emotion`, `level`, `language`, `title`, `files` (uploaded), `accused` (accounts). A repeat of a
+    complaint in its silent week opens that one again (R93). Raises Refused where name, home or contact is missing and
+    nothing relaxes it (R3, R6).
     """
     actor = by if isinstance(by, By) else staff(by)
-    now = at or timezone.now()
-    day = numbering.locked_day(project, now)
-    known = _known(client_key) if client_key else None  # seen after the wait
-    if known is not None:
-        return Complaint.objects.get(pk=known)
-    given = _given(facts | {"channel": channel, "content": content}, person, place)
-    _refuse_strangers(project, place, case_owner, repeat_of, given)
-    change = _lawful(project, actor, now, given)
-    change.complaint = _new_row(project, actor, change, person, place, case_owner, client_key, repeat_of, day)
-    if given.get("accused"):
-        change.complaint.accused.set(given["accused"])
-    change.files = _files(given)
+    given = _given(facts, person, place)
+    try:
+        return _take_in(
+            _Report(project, actor, at or timezone.now(), client_key, person, place, case_owner, repeat_of, given)
+        )
+    except (Refused, IntegrityError):
+        known = Complaint.objects.filter(client_key=client_key).first() if client_key else None
+        if known is None:
+            raise
+        return known
+
+
+@transaction.atomic
+def _take_in(report: _Report) -> Complaint:
+    project, by, at, facts = report.project, report.by, report.at, report.facts
+    number = numbering.take_number(project, at)
+    _refuse_strangers(report)
+    version_id = current_version_id()
+    case, actor = _lawful(report, policy_of(version_id))
+    row = _new_row(report, number, version_id)
+    change = Change(row, MOVES["lodge"], by, at, case, actor, facts, Stage.RECEIVED, 1, files=_files(facts))
     complaint = write(change)
+    if facts.get("accused"):
+        complaint.accused.set(facts["accused"])
     know_at(complaint.person_id, project.pk)
-    if repeat_of is not None:
-        _go_on_with(repeat_of, complaint, actor, now)
+    if report.repeat_of is not None:
+        _go_on_with(report.repeat_of, complaint, by, at)
     return complaint
-
-
-def _known(client_key: str) -> int | None:
-    """The id of the complaint that was taken in with this key already."""
-    return Complaint.objects.filter(client_key=client_key).values_list("pk", flat=True).first()
 
 
 def _go_on_with(earlier: Complaint, complaint: Complaint, by: By, at: datetime) -> None:
@@ -91,22 +112,16 @@ def _go_on_with(earlier: Complaint, complaint: Complaint, by: By, at: datetime) 
         ACTIONS["repeat"](earlier, by=by, at=at, other=complaint)
 
 
-def _refuse_strangers(
-    project: Project,
-    place: Place | None,
-    case_owner: Account | None,
-    repeat_of: Complaint | None,
-    facts: Mapping[str, Any],
-) -> None:
+def _refuse_strangers(report: _Report) -> None:
     """Raise Refused for what belongs to another project: nobody there may come to see this one by it (DESIGN 4)."""
-    against = []
-    if place is not None and place.project_id != project.pk:
+    project, against = report.project, []
+    if report.place is not None and report.place.project_id != project.pk:
         against.append(Refusal(N_("This home belongs to another project."), "place"))
-    if repeat_of is not None and repeat_of.project_id != project.pk:
+    if report.repeat_of is not None and report.repeat_of.project_id != project.pk:
         against.append(Refusal(N_("Choose another complaint of the same project."), "repeat_of"))
-    if case_owner is not None and not is_staff_of(case_owner, project):
+    if report.case_owner is not None and not is_staff_of(report.case_owner, project):
         against.append(Refusal(N_("Choose one of the list."), "case_owner"))
-    if facts.get("language") and facts["language"] not in dict(settings.LANGUAGES):
+    if report.facts.get("language") and report.facts["language"] not in dict(settings.LANGUAGES):
         against.append(Refusal(N_("Choose one of the list."), "language"))
     if against:
         raise Refused(against)
@@ -128,16 +143,17 @@ def _fitting(fact: Fact, *known: str) -> str:
     return next((value for value in known if value and len(value) <= fact.longest), "")
 
 
-def _lawful(project: Project, by: By, at: datetime, facts: Mapping[str, Any]) -> Change:
-    version_id = current_version_id()
+def _lawful(report: _Report, policy: Policy) -> tuple[Case, Actor]:
+    """The case and the actor as the law sees them; raises Refused where it speaks against taking this in."""
+    facts = report.facts
     relaxed = frozenset(name for name in ("anonymous", "unreachable") if facts.get(name))
-    case = Case(stage=None, policy=policy_of(version_id), now=at, circumstances=relaxed)
-    move, actor = MOVES["lodge"], _taker(project, by)
-    against = refusals(move, case, actor, facts) or tuple(ill_given(AT_INTAKE, case, facts))
-    against = against or wrong_records(AT_INTAKE, facts, project)
+    case = Case(stage=None, policy=policy, now=report.at, circumstances=relaxed)
+    actor = _taker(report.project, report.by)
+    against = refusals(MOVES["lodge"], case, actor, facts) or tuple(ill_given(AT_INTAKE, case, facts))
+    against = against or wrong_records(AT_INTAKE, facts, report.project)
     if against:
         raise Refused(against)
-    return Change(Complaint(policy_id=version_id), move, by, at, case, actor, facts, Stage.RECEIVED, 1)
+    return case, actor
 
 
 def _taker(project: Project, by: By) -> Actor:
@@ -146,57 +162,37 @@ def _taker(project: Project, by: By) -> Actor:
     return Actor(frozenset(duties_at(by.account, project).values_list("role", flat=True)), by.account.pk)
 
 
-def _new_row(
-    project: Project,
-    by: By,
-    change: Change,
-    person: Person | None,
-    place: Place | None,
-    case_owner: Account | None,
-    client_key: str | None,
-    repeat_of: Complaint | None,
-    day: DayNumber,
-) -> Complaint:
-    facts, at = change.facts, change.at
-    number, on, serial = numbering.next_number(project, day)
-    complaint = Complaint(
+def _new_row(report: _Report, number: numbering.Number, version_id: int) -> Complaint:
+    """The complaint's row, which gets its stage and its id from the move."""
+    facts, project, person = report.facts, report.project, report.person
+    return Complaint(
         project=project,
-        number=number,
-        received_on=on,
-        serial=serial,
+        number=str(number),
+        received_on=number.on,
+        serial=number.serial,
         secret=secrets.token_urlsafe(16),
-        client_key=client_key,
-        stage=Stage.RECEIVED,
+        client_key=report.client_key,
         version=0,
-        policy_id=change.complaint.policy_id,
-        next_due_at=at,
-        case_owner=case_owner or _answering(project, by, facts.get("accused", ())),
-        received_by=by.account,
-        channel=facts["channel"],
+        policy_id=version_id,
+        case_owner=report.case_owner or _answering(report),
+        received_by=report.by.account,
         person=None if facts.get("anonymous") else person,
-        place=place,
+        place=report.place,
         language=facts.get("language") or (person.language if person else "") or project.language,
         anonymous=bool(facts.get("anonymous")),
         unreachable=bool(facts.get("unreachable")),
         abusive=bool(facts.get("abusive")),
-        title=facts.get("title") or title_of(str(facts["content"])),
-        content=str(facts["content"]),
-        received_at=at,
-        staged_at=at,
-        repeat_of=repeat_of,
+        title=facts.get("title") or title_of(facts["content"]),
+        received_at=report.at,
+        repeat_of=report.repeat_of,
+        **{name: facts[name] for name in _AS_GIVEN if name in facts},
     )
-    for name in _TEXTS:
-        setattr(complaint, name, facts.get(name, ""))
-    for name in ("level", "emotion"):
-        if facts.get(name):
-            setattr(complaint, name, facts[name])
-    complaint.save(force_insert=True)
-    return complaint
 
 
-def _answering(project: Project, by: By, accused: Collection[Account]) -> Account:
+def _answering(report: _Report) -> Account:
     """Who answers for a new complaint: nobody it is about, while there is anybody else (C3, R68)."""
-    chosen = first_holder(_ANSWERING, project, but=accused) or by.account or first_holder(_ANSWERING, project)
+    project, accused = report.project, report.facts.get("accused", ())
+    chosen = first_holder(_ANSWERING, project, but=accused) or report.by.account or first_holder(_ANSWERING, project)
     if chosen is None:
         raise Refused([Refusal(N_("Nobody answers for this project yet: name a customer-service director."))])
     return chosen

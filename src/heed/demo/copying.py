@@ -175,10 +175,10 @@ class Press:
         written, said = self._columns[entries], self._columns[contents]
         content = sheets[contents][-many]
         content[said["facts"]] = json.dumps(copy.facts, ensure_ascii=False)
-        head = ""
+        head = copy.columns["number"]
         for place, entry in enumerate(shifted.entries):
             row = sheets[entries][place - many]
-            entry.complaint_id, entry.order_id = first[0], row[written["order_id"]]
+            entry.order_id = row[written["order_id"]]
             if place == 0:
                 entry.digest = row[written["digest"]] = digest_of(content[said["salt"]], copy.facts)
             head = row[written["hash"]] = hash_of(entry, head)  # type: ignore[arg-type]  # all that the seal reads

@@ -23,14 +23,11 @@ def holders(roles: Iterable[Role | str], project: Project | int) -> QuerySet[Acc
 def first_holder(roles: Iterable[Role], project: Project | int, but: Collection[Account | int] = ()) -> Account | None:
     """The first to ask, `but` none of these: by the order of `roles`, at the project before the company."""
     wanted = [str(role) for role in roles]
-    found = (
-        Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=wanted, account__is_active=True)
-        .exclude(account__in=but)
-        .select_related("account")
-        .order_by("pk")
-    )
-    ranked = sorted(found, key=lambda duty: (wanted.index(duty.role), duty.project_id is None))
-    return ranked[0].account if ranked else None
+    unwanted = {getattr(account, "pk", account) for account in but}
+    found = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=wanted).select_related("account")
+    fitting = [duty for duty in found if duty.account.is_active and duty.account_id not in unwanted]
+    first = min(fitting, key=lambda duty: (wanted.index(duty.role), duty.project_id is None, duty.pk), default=None)
+    return first.account if first else None
 
 
 def crew(department: Department | int) -> QuerySet[Account]:

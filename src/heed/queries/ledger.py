@@ -33,13 +33,13 @@ class ChainFault:
 
 def verify_chain(complaint: Complaint) -> list[ChainFault]:
     """Every fault of the complaint's timeline in its order, as the database holds it now; empty: intact."""
-    fresh = Complaint.objects.only("version", "head").get(pk=complaint.pk)
+    fresh = Complaint.objects.only("number", "version", "head").get(pk=complaint.pk)
     return chain_faults(fresh, fresh.entries.select_related("content").prefetch_related("attachments").order_by("seq"))
 
 
 def chain_faults(complaint: Complaint, entries: Iterable[Entry]) -> list[ChainFault]:
     """The same of entries at hand: all of this complaint, by their numbers, each with its content and attachments."""
-    previous, expected, found = "", 1, []
+    previous, expected, found = complaint.number, 1, []
     for entry in entries:
         if entry.seq > expected:
             found.append(ChainFault(expected, Damage.DELETED))

@@ -1,15 +1,14 @@
 """Residents and homes as people write them down: only where just one is meant."""
 
+from collections.abc import Sequence
 from typing import TypeVar
-
-from django.db.models import Model, QuerySet
 
 from heed.process.words import PlaceKind
 from heed.records.models import Person, Place, Project
 
 #: Fewer digits are an extension, a house number or a slip, not a telephone.
 SHORTEST = 7
-M = TypeVar("M", bound=Model)
+Found = TypeVar("Found")
 
 
 def resident_with(project: Project, contact: str) -> Person | None:
@@ -19,17 +18,18 @@ def resident_with(project: Project, contact: str) -> Person | None:
         digits = digits[2:]
     if len(digits) < SHORTEST:
         return None
-    living = Person.objects.filter(digits=digits, occupancies__place__project=project, erased_at__isnull=True)
-    return _only(living.distinct())
+    known = Person.objects.filter(digits=digits, erased_at__isnull=True)
+    return _only([person for person in known if person.occupancies.filter(place__project=project).exists()])
 
 
 def home_numbered(project: Project, unit: str) -> Place | None:
     """The one home of the project with this number as people type it (3-1502); None for none or several."""
     number = unit.strip()
-    homes = Place.objects.filter(project=project, number=number, kind=PlaceKind.UNIT, is_active=True)
-    return _only(homes) if number else None
+    if not number:
+        return None
+    places = Place.objects.filter(project=project, number=number)
+    return _only([place for place in places if place.kind == PlaceKind.UNIT and place.is_active])
 
 
-def _only(found: QuerySet[M]) -> M | None:
-    rows = list(found[:2])
-    return rows[0] if len(rows) == 1 else None
+def _only(found: Sequence[Found]) -> Found | None:
+    return found[0] if len(found) == 1 else None

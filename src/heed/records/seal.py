@@ -15,10 +15,9 @@ def digest_of(salt: str, facts: Mapping[str, Any]) -> str:
 
 
 def hash_of(entry: Entry, previous: str) -> str:
-    """SHA-256, in hex, that seals an entry to the previous one's hash ("" before the first)."""
+    """SHA-256, in hex, that seals an entry to the previous one's hash; the first, to the complaint's number."""
     sealed = (
         previous,
-        entry.complaint_id,
         entry.seq,
         entry.at.timestamp(),
         entry.move,

@@ -42,8 +42,9 @@ def project_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, slug: str) -> HttpResponseBase:
-        project = Project.objects.filter(slug=slug, is_active=True).first()
-        if project is None:
+        try:
+            project = Project.objects.get(slug=slug, is_active=True)
+        except Project.DoesNotExist:
             return lost(request)
         with timezone.override(project.timezone):
             return view(request, project)

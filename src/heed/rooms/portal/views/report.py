@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
@@ -76,10 +75,7 @@ def _take_in(project: Project, form: ReportForm) -> Complaint | None:
     known = {} if facts["anonymous"] else _known(project, facts)
     facts |= {"channel": Channel.WEB, "language": get_language(), "client_key": form.key(), **known}
     try:
-        try:
-            return lodge(project, by=OWNER, **facts)
-        except IntegrityError:  # sent twice at the same moment: the other one is taken in by now
-            return lodge(project, by=OWNER, **facts)
+        return lodge(project, by=OWNER, **facts)
     except Refused as refused:
         for refusal in refused.refusals:
             form.add_error(refusal.fact if refusal.fact in form.fields else None, say(refusal))
