@@ -31,6 +31,7 @@ COLUMNS = (
 #: What lies beyond so many characters of a complaint is stored, but not found: a tsvector has an end.
 LONGEST = 50_000
 OPEN = "o1"
+_TEXTS = SearchText._meta.db_table
 #: Within `put_off`: the complaints that have changed.
 _changed: ContextVar[set[int] | None] = ContextVar("changed", default=None)
 
@@ -125,9 +126,9 @@ def index_complaints(ids: Iterable[int]) -> int:
 def put(rows: Iterable[Row]) -> None:
     """Store rows of complaints that have none yet."""
     made = list(rows)
-    SearchText.objects.bulk_create(
-        SearchText(complaint_id=row.complaint_id, text=row.text, scopes=row.scopes) for row in made
-    )
+    with connection.cursor() as cursor:
+        statement = f"INSERT INTO {_TEXTS} (complaint_id, text, scopes) VALUES (%s, %s, %s)"  # noqa: S608
+        cursor.executemany(statement, [(row.complaint_id, row.text, row.scopes) for row in made])
     _put(made)
 
 
@@ -138,7 +139,7 @@ def empty() -> None:
             cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
         else:
             cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")  # noqa: S608
-        cursor.execute(f"DELETE FROM {SearchText._meta.db_table}")  # noqa: S608
+        cursor.execute(f"DELETE FROM {_TEXTS}")  # noqa: S608
 
 
 def _put(rows: Sequence[Row]) -> None:

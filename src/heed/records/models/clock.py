@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome
-from heed.records.models._fields import in_order, known
+from heed.records.models._fields import in_order, known, where_given
 from heed.records.models.calendar import Calendar
 from heed.records.models.complaint import Complaint
 from heed.records.models.order import Order
@@ -23,14 +23,14 @@ class Clock(models.Model):
 
     kind = models.CharField(max_length=12)
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="clocks")
-    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="clocks")
-    promise = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="clocks")
-    reception = models.ForeignKey(Reception, models.PROTECT, null=True, related_name="clocks")
-    summons = models.ForeignKey(Summons, models.PROTECT, null=True, related_name="clocks")
+    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="clocks", db_index=False)
+    promise = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="clocks", db_index=False)
+    reception = models.ForeignKey(Reception, models.PROTECT, null=True, related_name="clocks", db_index=False)
+    summons = models.ForeignKey(Summons, models.PROTECT, null=True, related_name="clocks", db_index=False)
     round = models.PositiveSmallIntegerField(default=1)
     level = models.CharField(max_length=20, blank=True)
-    policy = models.ForeignKey(PolicyVersion, models.PROTECT)
-    calendar = models.ForeignKey(Calendar, models.PROTECT, null=True)
+    policy = models.ForeignKey(PolicyVersion, models.PROTECT, db_index=False)
+    calendar = models.ForeignKey(Calendar, models.PROTECT, null=True, db_index=False)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     target_at = models.DateTimeField(null=True)
@@ -69,6 +69,7 @@ class Clock(models.Model):
                 condition=Q(stopped_at__isnull=True, next_action_at__isnull=False),
                 name="clock_due",
             ),
+            *where_given("clock", "order", "promise", "reception", "summons"),
         ]
 
 

@@ -18,7 +18,7 @@ from heed.process.words import (
     VisitOutcome,
     Wrong,
 )
-from heed.records.models._fields import in_order, known
+from heed.records.models._fields import in_order, known, where_given
 from heed.records.models.person import Person
 from heed.records.models.place import Place, Project
 from heed.records.models.policy import PolicyVersion
@@ -42,7 +42,7 @@ class DayNumber(models.Model):
 class Complaint(models.Model):
     """Anything an owner raises out of need or dissatisfaction (R1), and where it stands."""
 
-    project = models.ForeignKey(Project, models.PROTECT, related_name="complaints")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="complaints", db_index=False)
     number = models.CharField(max_length=32, unique=True)  # CH-20261121-014
     received_on = models.DateField()
     serial = models.PositiveIntegerField()
@@ -52,20 +52,22 @@ class Complaint(models.Model):
     stage = models.CharField(max_length=16)
     round = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)  # the seq of its last entry
-    policy = models.ForeignKey(PolicyVersion, models.PROTECT)
+    policy = models.ForeignKey(PolicyVersion, models.PROTECT, db_index=False)
     next_due_at = models.DateTimeField(null=True, blank=True)
     clocks_wait_since = models.DateTimeField(null=True, blank=True)
     clocks_wait_for = models.CharField(max_length=40, blank=True)
     head = models.CharField(max_length=64, blank=True)  # hash of the last entry: a cut tail shows
 
-    case_owner = models.ForeignKey(Account, models.PROTECT, related_name="cases")  # never empty (R68)
+    case_owner = models.ForeignKey(  # never empty (R68)
+        Account, models.PROTECT, related_name="cases", db_index=False
+    )
     received_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="received")
-    handler = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="handled")
+    handler = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="handled", db_index=False)
     accused = models.ManyToManyField(Account, related_name="+", blank=True)
 
     channel = models.CharField(max_length=12)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="complaints")
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="complaints")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="complaints", db_index=False)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="complaints", db_index=False)
     name = models.CharField(max_length=80, blank=True)
     contact = models.CharField(max_length=120, blank=True)
     unit = models.CharField(max_length=120, blank=True)
@@ -106,8 +108,10 @@ class Complaint(models.Model):
     closing_code = models.CharField(max_length=12, blank=True)
     owner_verdict = models.CharField(max_length=12, blank=True)  # what the owner said, and only that
     staff_verdict = models.CharField(max_length=16, blank=True)  # what the staff found, and only that
-    repeat_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeats")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    repeat_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="repeats", db_index=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -158,6 +162,7 @@ class Complaint(models.Model):
             models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
             models.Index(fields=["person", "-received_at"], name="complaint_person"),
             models.Index(fields=["place", "-received_at"], name="complaint_place"),
+            *where_given("complaint", "repeat_of", "merged_into"),
         ]
 
     def __str__(self) -> str:

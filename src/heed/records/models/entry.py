@@ -3,7 +3,7 @@
 from django.db import models
 
 from heed.process.words import ActorKind, Line, Stage
-from heed.records.models._fields import known
+from heed.records.models._fields import known, where_given
 from heed.records.models.complaint import Complaint
 from heed.records.models.order import Order
 from heed.records.models.staff import Account
@@ -16,7 +16,7 @@ class Entry(models.Model):
     JSON of the content, so that a content can be erased and the chain still holds.
     """
 
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="entries")
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="entries", db_index=False)
     seq = models.PositiveIntegerField()
     at = models.DateTimeField()
     move = models.CharField(max_length=24)
@@ -24,8 +24,8 @@ class Entry(models.Model):
     stage = models.CharField(max_length=16)  # after the move
     round = models.PositiveSmallIntegerField()
     actor = models.CharField(max_length=10)
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="entries")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
+    order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="entries", db_index=False)
     digest = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -36,6 +36,7 @@ class Entry(models.Model):
             known("actor", ActorKind),
             models.UniqueConstraint(fields=["complaint", "seq"], name="entry_seq_once"),
         ]
+        indexes = [*where_given("entry", "order")]
 
 
 class EntryContent(models.Model):
