@@ -1,7 +1,8 @@
 """The demo: the same for the same seed, every stage in it, and every timeline whole."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.db import transaction
 
 from heed.demo.making import make_demo
@@ -31,3 +32,11 @@ def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
         transaction.set_rollback(True)
     assert not Entry.objects.exists()
     assert played(SIZE + 20) == first
+
+
+@pytest.mark.parametrize("hours", [5, 71, 137])
+def test_it_can_be_played_up_to_whatever_hour_it_is_and_todays_matters_are_due_today(db: None, hours: int) -> None:
+    now = NOW + timedelta(hours=hours)
+    make_demo(now, seed=hours, size=SIZE)
+    due = Complaint.objects.filter(next_due_at__gt=now, next_due_at__lt=now + timedelta(days=1))
+    assert due.count() > SIZE / 4

@@ -176,7 +176,7 @@ def _second_solution(story: Story) -> Road:
 
 
 def _approved(story: Story, asked: float, given: float) -> Road:
-    zhao = story.scene.manager
+    zhao = story.approver
     yield before(story, asked)
     story.make("ask_approval", by=story.lead, subject=ApprovalSubject.PROPOSE, reason="重大级别，今日必须恢复，请审批")
     yield before(story, given)

@@ -82,7 +82,7 @@ def offered(story: Story, ago: float, *, declined: int = 0) -> Road:
             story.make("ask_approval", by=story.lead, subject=ApprovalSubject.PROPOSE, reason=reason)
             yield before(story, at - 8)
             words = story.told.say("approve")
-            story.make("approve", by=story.scene.manager, subject=ApprovalSubject.PROPOSE, words=words)
+            story.make("approve", by=story.approver, subject=ApprovalSubject.PROPOSE, words=words)
         yield before(story, at - 12)
         story.propose(again=own)
         if attempt < declined:

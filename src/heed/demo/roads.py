@@ -89,7 +89,7 @@ def _needs_approval(story: Story) -> bool:
 
 
 def approval(story: Story, subject: ApprovalSubject) -> Road:
-    """Ask the manager, who looks once more now and then (R65)."""
+    """Ask a superior, who looks once more now and then (R65)."""
     refused = story.chance.random() < 0.08
     while True:
         reason = story.told.say("approve_ask", subject.value)
@@ -98,9 +98,9 @@ def approval(story: Story, subject: ApprovalSubject) -> Road:
         if not refused:
             break
         refused = False
-        story.make("disapprove", by=story.scene.manager, subject=subject, reason=story.told.say("disapprove"))
+        story.make("disapprove", by=story.approver, subject=subject, reason=story.told.say("disapprove"))
         yield from story.until(story.later(20, 60))
-    story.make("approve", by=story.scene.manager, subject=subject, words=story.told.say("approve"))
+    story.make("approve", by=story.approver, subject=subject, words=story.told.say("approve"))
     yield story.soon(2, 8)
 
 

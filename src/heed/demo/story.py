@@ -139,6 +139,12 @@ class Telling:
         """Who answers for the case."""
         return self.complaint.case_owner
 
+    @property
+    def approver(self) -> Account:
+        """Who decides what is asked here: the manager, and for a manager who asks the centre (C12)."""
+        manager = self.scene.manager
+        return manager if self.lead != manager else self.scene.staff.all(Role.CENTRE)[0]
+
     def facts_told(self) -> dict[str, Any]:
         """What the owner says at the counter or on the telephone (R3 to R13)."""
         told = self.told
