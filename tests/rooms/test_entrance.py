@@ -4,6 +4,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from heed.actions.staffing import set_password
 from heed.records.models import Account
 from tests.world import PASSWORD, World
 
@@ -75,3 +76,26 @@ def test_an_account_without_a_password_is_told_how_it_comes_to_one(client: Clien
     page = client.get("/account/password/")
     assert page.status_code == 200
     assert "此账号没有密码" in page.content.decode()
+
+
+def test_whoever_was_given_a_password_chooses_an_own_one_before_anything_else(client: Client, world: World) -> None:
+    given = "bako-lumo-4821-tada"
+    set_password(world.zhou, given, by=world.admin)
+    client.post("/account/login/", {"login": "zhou", "password": given})
+    for path in ("/home/", "/desk/", "/oversight/", "/"):
+        assert client.get(path).headers["Location"] == "/account/password/", path
+    assert client.get("/desk/", headers={"HX-Request": "true"}).headers["HX-Redirect"] == "/account/password/"
+    page = client.get("/account/password/").content.decode()
+    assert "这个密码是别人为您设的" in page
+    own = {"oldpassword": given, "password1": PASSWORD, "password2": PASSWORD}
+    again = client.post("/account/password/", own | {"password2": "something-else-9"})
+    assert again.status_code == 200, "two different ones: nothing has changed"
+    assert client.get("/desk/").status_code == 302
+    client.post("/account/password/", own)
+    assert client.get("/desk/").status_code == 200
+
+
+def test_whoever_chose_their_own_password_goes_straight_to_work(client: Client, world: World) -> None:
+    set_password(world.admin, PASSWORD, by=world.admin)
+    client.post("/account/login/", {"login": "admin", "password": PASSWORD})
+    assert client.get("/setup/").status_code == 200

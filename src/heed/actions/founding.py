@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -46,7 +47,7 @@ def add_place(project: Project, kind: PlaceKind, name: str, parent: Place | None
     return Place.objects.create(project=project, parent=parent, kind=kind, name=name, path=path, number=number)
 
 
-def add_account(username: str, name: str, password: str | None = None, **details: str) -> Account:
+def add_account(username: str, name: str, password: str | None = None, **details: Any) -> Account:
     """An account of staff; without a password nobody can sign in with it until one is set."""
     account = Account(username=username, name=name, **details)
     if password is None:

@@ -72,7 +72,7 @@ def hire(
     _refuse_taken(username, None)
     _refuse_duty(may, role, project, department)
     _refuse_password(password, Account(username=username, name=name))
-    account = add_account(username, name, password, **details)
+    account = add_account(username, name, password, password_is_given=True, **details)
     give_duty(account, Role(role), project, department)
     return account
 
@@ -96,11 +96,12 @@ def one_time_password() -> str:
 
 @transaction.atomic
 def set_password(account: Account, password: str, *, by: Account) -> None:
-    """Another password; whoever is signed in with the old one is signed out. Raises Refused."""
+    """Another password, to be changed at the first sign-in; whoever is signed in is signed out. Raises Refused."""
     _refuse_stranger(account, by)
     _refuse_password(password, account)
     account.set_password(password)
-    account.save(update_fields=["password"])
+    account.password_is_given = account.pk != by.pk
+    account.save(update_fields=["password", "password_is_given"])
 
 
 @transaction.atomic

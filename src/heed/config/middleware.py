@@ -1,4 +1,7 @@
-"""What every answer carries: the policy for the browser, and the language of the person who reads it."""
+"""What every answer carries: the policy for the browser, and the language of the person who reads it.
+
+And what comes before every page: a password of one's own.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -48,5 +53,24 @@ def language_of_the_person(next_step: Next) -> Next:
             response = next_step(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+    return answer
+
+
+#: What is open to somebody who still has the password that another chose for them.
+_BEFORE_AN_OWN_PASSWORD = ("account_change_password", "account_logout", "house:look")
+
+
+def own_password_first(next_step: Next) -> Next:
+    """Somebody else knows a password that was given: its account chooses an own one before any other page."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if not getattr(request.user, "password_is_given", False):
+            return next_step(request)
+        if request.path in map(reverse, _BEFORE_AN_OWN_PASSWORD):
+            return next_step(request)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Redirect": reverse("account_change_password")})
+        return redirect("account_change_password")
 
     return answer

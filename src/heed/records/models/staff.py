@@ -28,6 +28,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(max_length=8, default="zh-hans")
     theme = models.CharField(max_length=5, default="auto")
     is_active = models.BooleanField(default=True)
+    password_is_given = models.BooleanField(default=False)  # by somebody else: an own one comes before all else
     made_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
