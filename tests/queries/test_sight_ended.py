@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from heed.process.words import Role
+from heed.process.words import Method, Role, VisitOutcome
 from heed.queries.reach import reach_of
 from heed.queries.sight import complaints_visible_to, may_reveal, orders_visible_to
 from heed.records.models import Duty
@@ -35,3 +35,16 @@ def test_an_operator_sees_the_contact_only_while_there_is_work_to_do(world: Worl
     world.make("refuse_order", complaint, by=world.wang, order=complaint.orders.get(), reason="不归我")
     assert not may_reveal(world.wang, complaint)
     assert complaint in complaints_visible_to(world.wang)
+
+
+@pytest.mark.rule("R88", "R149")
+def test_the_company_centre_sees_a_number_only_while_it_may_have_to_make_the_return_visit(world: World) -> None:
+    complaint = world.lodge()
+    assert not may_reveal(world.he, complaint)
+    world.to_handled(complaint)
+    complaint.refresh_from_db()
+    assert may_reveal(world.he, complaint)
+    visit = {"outcome": VisitOutcome.SATISFIED, "method": Method.PHONE, "owner_words": "修好了", "completed": True}
+    world.make("visit", complaint, by=world.he, **visit)
+    complaint.refresh_from_db()
+    assert not may_reveal(world.he, complaint)
