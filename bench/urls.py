@@ -23,7 +23,7 @@ def bare(request: HttpRequest) -> HttpResponse:
         secret=secrets.token_urlsafe(16), client_key=told["client_key"], stage="received", policy_id=_policy(),
         next_due_at=now, case_owner_id=_owner(), channel="web", name=told["name"], contact=told["contact"],
         unit=told["unit"], title=told["content"][:40], content=told["content"], where=told["where"],
-        happened=told["happened"], wants=told["wants"], received_at=now, staged_at=now,
+        happened=told["happened"], wants=told["wants"], received_at=now, staged_at=now, moved_at=now,
     )  # fmt: skip
     return HttpResponse(status=302, headers={"Location": "/"})
 

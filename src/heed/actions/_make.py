@@ -81,7 +81,7 @@ def make_move(
         .get(pk=complaint.pk)
     )
     # after the wait for the lock, so that the timeline runs in the order of its instants, whosever clock is ahead
-    now = at or max(timezone.now(), locked.staged_at)
+    now = at or max(timezone.now(), locked.moved_at)
     _refuse_stale(locked, version)
     change = _lawful_change(locked, name, actor, now, facts)
     effect(change)
@@ -102,7 +102,7 @@ def _lawful_change(complaint: Complaint, name: str, by: By, at: datetime, facts:
     move = MOVES[name]
     case, actor = case_of(complaint, by, at)
     against = refusals(move, case, actor, facts) or wrong_records(move.facts, facts, complaint.project, complaint)
-    if not against and at < complaint.staged_at:
+    if not against and at < complaint.moved_at:
         against = (Refusal(N_("This lies before what is already on record.")),)
     if against:
         raise Refused(against)
@@ -117,7 +117,7 @@ def write(change: Change) -> Complaint:
     change.columns["next_due_at"] = _clocks.move_clocks(change)
     _take_stage(change)
     entry = _timeline.new_entry(change)
-    _store(complaint, change.columns | {"version": entry.seq, "head": entry.hash})
+    _store(complaint, change.columns | {"version": entry.seq, "head": entry.hash, "moved_at": change.at})
     _clocks.begin(change.clocks)
     _timeline.append(entry)
     _files.attach(entry, change)

@@ -170,6 +170,6 @@ def _escalate(summons: Summons, at: datetime) -> None:
         return
     reason = summons.reason if summons.consent else f"{summons.reason}\n{_(DECLINED)}"
     ACTIONS["escalate"](
-        complaint, by=summons.asked_by, at=max(at, complaint.staged_at), reason=reason, account=summons.to,
+        complaint, by=summons.asked_by, at=max(at, complaint.moved_at), reason=reason, account=summons.to,
         consent=summons.consent,
     )  # fmt: skip

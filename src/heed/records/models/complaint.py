@@ -103,6 +103,7 @@ class Complaint(models.Model):
 
     received_at = models.DateTimeField()
     staged_at = models.DateTimeField()  # when it came to its present stage
+    moved_at = models.DateTimeField()  # the instant of its last entry: a timeline never runs backwards
     handled_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_code = models.CharField(max_length=12, blank=True)
