@@ -178,6 +178,20 @@ def test_a_visitor_who_waits_is_told_to_the_desk_and_then_to_the_director(world:
     assert not ClockEvent.objects.filter(kind=ClockEventKind.ESCALATED, clock__complaint__isnull=False).exists()
 
 
+@pytest.mark.rule("R33")
+def test_after_five_minutes_the_director_comes_for_an_owner_who_is_agitated_and_for_no_calm_one(world: World) -> None:
+    visit = receiving.receive(receiving.arrive(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=MORNING)
+    tick(MORNING + 6 * MINUTE)
+    assert told(about="warned", facts__clock="counter") == told(about="breached", facts__clock="counter") == ["zhou"]
+    assert told(about="escalated") == []
+    receiving.feel(visit, "agitated", by=world.zhou)
+    tick(MORNING + 7 * MINUTE)
+    assert told(about="escalated", facts__clock="counter") == ["lin"]
+    receiving.feel(visit, "calm", by=world.zhou)
+    tick(MORNING + 30 * MINUTE)
+    assert told(about="escalated", facts__clock="counter") == ["lin"]
+
+
 @pytest.mark.rule("R35", "C8")
 def test_a_call_for_the_director_that_nobody_sees_goes_to_the_manager(world: World) -> None:
     visit = receiving.receive(receiving.arrive(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=MORNING)

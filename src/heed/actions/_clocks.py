@@ -251,6 +251,14 @@ def set_waiting(clock: Clock, at: datetime, reason: str, *, kind: ClockEventKind
     _recount(clock, at)
 
 
+def look_again(clock: Clock) -> None:
+    """Let the tick look at a clock for what it may have left undone."""
+    rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
+    course = course_of(clock)
+    clock.next_action_at = next_action_at(firings_of(clock, rule, course.pauses), course.fired)
+    clock.save(update_fields=["next_action_at"])
+
+
 def _recount(clock: Clock, at: datetime) -> None:
     """Set the times of a clock anew and save it: what had passed by `at` stands, and so does an agreed time."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)

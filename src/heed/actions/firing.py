@@ -17,8 +17,8 @@ from heed.actions import _clocks
 from heed.actions._tell import INBOX
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused
-from heed.process.clocks import Firing, due_by
-from heed.process.words import N_, ClockEventKind, ClockKind, PromiseState
+from heed.process.clocks import Firing, climbs, due_by
+from heed.process.words import N_, ClockEventKind, ClockKind, Emotion, PromiseState
 from heed.queries.alarms import concerned
 from heed.queries.by import CLOCKWORK
 from heed.queries.policies import policy_of, waking_hours_of
@@ -80,11 +80,12 @@ def planned(clock_id: int, at: datetime | None) -> Plan | None:
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     course = _clocks.course_of(clock)
     firings = _clocks.firings_of(clock, rule, course.pauses)
-    if clock.kind == ClockKind.SILENCE:  # closes the matter: there is nobody to call
+    if not climbs(ClockKind(clock.kind), agitated=getattr(subject, "emotion", "") == Emotion.AGITATED):
         firings = tuple(firing for firing in firings if firing.kind is not ClockEventKind.ESCALATED)
     waking = waking_hours_of(clock.policy_id)
     due, next_at = due_by(now, firings, course.fired, rule=rule, waking_hours=waking)
-    return Plan(clock, subject, _after_the_last_entry(subject, now), due, next_at)
+    at = max(now, subject.moved_at) if isinstance(subject, Complaint) else now  # another machine's clock may be ahead
+    return Plan(clock, subject, at, due, next_at)
 
 
 def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | None:
@@ -97,14 +98,6 @@ def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | No
             assert found is None or isinstance(found, Complaint | Reception | Summons)
             return found
     return None
-
-
-def _after_the_last_entry(subject: Complaint | Reception | Summons, now: datetime) -> datetime:
-    """Now, unless another machine's clock is ahead: a timeline does not run backwards."""
-    if not isinstance(subject, Complaint):
-        return now
-    last = subject.entries.filter(seq=subject.version).values_list("at", flat=True).first()
-    return max(now, last) if last else now
 
 
 def mark(plan: Plan) -> None:

@@ -87,6 +87,9 @@ def feel(meeting: Meeting, emotion: str, *, by: Account) -> Meeting:
     locked = _locked_one(meeting, by)
     locked.emotion = emotion
     locked.save(update_fields=["emotion"])
+    if isinstance(locked, Reception):  # agitated only after the limit: the tick moves the service up now
+        for clock in locked.clocks.filter(stopped_at__isnull=True, kind=ClockKind.COUNTER):
+            _clocks.look_again(clock)
     return locked
 
 

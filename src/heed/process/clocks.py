@@ -216,6 +216,15 @@ class Firing:
         return self.kind, self.rung
 
 
+def climbs(kind: ClockKind, *, agitated: bool) -> bool:
+    """Whether the ladder of a clock of this kind is climbed when its limit has passed.
+
+    A silent week closes the matter: there is nobody to call. At the counter the service moves up by itself for an
+    owner who is `agitated` still (R33); with a calm one the receptionist decides.
+    """
+    return kind is not ClockKind.SILENCE and (agitated or kind is not ClockKind.COUNTER)
+
+
 def firings(
     rule: Rule,
     times: Times,
