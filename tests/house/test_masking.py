@@ -19,6 +19,8 @@ from heed.house.masking import masked
         ("陈美玲", "name", "陈••"),
         ("Mei Chen", "name", "M••• C•••"),
         ("mei@example.com", "email", "m•••@example.com"),
+        ("mei@example.com", "contact", "m•••@example.com"),
+        ("13812342207", "contact", "138••••2207"),
         ("3-1502", "unit", "••••"),
         ("", "phone", ""),
     ],

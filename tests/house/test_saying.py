@@ -38,9 +38,9 @@ def test_a_length_is_said_in_its_largest_unit(length: timedelta | float, english
 @pytest.mark.parametrize(
     ("at", "english", "simplified", "traditional"),
     [
-        (NOW, "Today 14:02", "今天 14:02", "今天 14:02"),
-        (NOW - timedelta(hours=15), "Yesterday 23:02", "昨天 23:02", "昨天 23:02"),
-        (NOW + timedelta(hours=10), "Tomorrow 00:02", "明天 00:02", "明天 00:02"),
+        (NOW, "today 14:02", "今天 14:02", "今天 14:02"),
+        (NOW - timedelta(hours=15), "yesterday 23:02", "昨天 23:02", "昨天 23:02"),
+        (NOW + timedelta(hours=10), "tomorrow 00:02", "明天 00:02", "明天 00:02"),
         (NOW - timedelta(days=8), "13 Nov 14:02", "11月13日 14:02", "11月13日 14:02"),
         (NOW - timedelta(days=365), "21 Nov 2025 14:02", "2025年11月21日 14:02", "2025年11月21日 14:02"),
     ],

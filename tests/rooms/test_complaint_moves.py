@@ -248,3 +248,19 @@ def test_settling_before_verifying_leads_to_verifying(world: World, zhou: Client
     page = zhou.get(f"/complaints/{complaint.number}/settle/").content.decode()
     assert "Give its nature, category and level first." in page
     assert f'href="/complaints/{complaint.number}/verify/"' in page
+
+
+@pytest.mark.rule("R10")
+def test_merging_offers_the_open_complaints_that_are_likely_the_same(world: World, zhou: Client) -> None:
+    first = of_today(world)
+    again = world.lodge(at=timezone.now() - timedelta(minutes=30))
+    noise = world.lodge(at=timezone.now(), content="楼上半夜装修，孩子睡不着", about="楼上", course="昨晚开始")
+    address = f"/complaints/{again.number}/merge/"
+    form = zhou.get(address).content.decode()
+    assert f"{address}?other={first.number}" in form, "one press fills it in, without a script too"
+    assert noise.number not in form
+    chosen = zhou.get(f"{address}?other={first.number}").content.decode()
+    assert f'value="{first.number}"' in chosen
+    zhou.post(address, {"other": first.number, "reason": "同一台电梯", "version": str(again.version)})
+    again.refresh_from_db()
+    assert (again.stage, again.merged_into) == (Stage.MERGED, first)

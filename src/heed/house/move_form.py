@@ -28,7 +28,7 @@ from heed.queries.case import case_of
 from heed.records.models import Complaint, Entry
 
 #: Facts about a person, and how each is masked. No form fills them in: every look at them is on record.
-PERSONAL = {"name": "name", "contact": "phone"}
+PERSONAL = {"name": "name", "contact": "contact"}
 _SHORT = (Kind.LINE, Kind.CHOICE, Kind.LEVEL, Kind.CATEGORY)
 
 
@@ -82,7 +82,7 @@ class MoveForm(forms.Form):
         if fact.name not in PERSONAL:
             return ""
         on_record: str = getattr(self.complaint, fact.name)
-        return masked(on_record, "email" if "@" in on_record else PERSONAL[fact.name])
+        return masked(on_record, PERSONAL[fact.name])
 
     def _news(self) -> dict[str, Any]:
         """The facts typed; of facts that are added to the record only those that say something new."""

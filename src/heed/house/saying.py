@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -47,10 +48,10 @@ def _with_rest(seconds: int, unit: int, word: str, smaller: int, smaller_word: s
 
 
 def day(at: datetime | date, now: datetime | None = None) -> str:
-    """The day alone: "Today", "Yesterday", "Tomorrow", "21 Nov", "21 Nov 2025" in the person's time zone."""
+    """The day within a sentence: "today", "yesterday", "tomorrow", "21 Nov", "21 Nov 2025"; in the person's zone."""
     here = timezone.localtime(now or timezone.now()).date()
     on = timezone.localtime(at).date() if isinstance(at, datetime) else at
-    near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get((on - here).days)
+    near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((on - here).days)
     return near or _date(on, here)
 
 
@@ -59,7 +60,7 @@ def dated(at: datetime | date, now: datetime | None = None) -> str:
     here = timezone.localtime(now or timezone.now()).date()
     on = timezone.localtime(at).date() if isinstance(at, datetime) else at
     plain, near = _date(on, here), day(at, now)
-    return plain if near == plain else f"{near} · {plain}"
+    return plain if near == plain else f"{capfirst(near)} · {plain}"
 
 
 def _date(on: date, here: date) -> str:
@@ -72,7 +73,7 @@ def moment(at: datetime) -> str:
 
 
 def instant(at: datetime, now: datetime | None = None) -> str:
-    """The day and the time: "Today 14:02", "Yesterday 09:10", "21 Nov 14:02"."""
+    """The day and the time within a sentence: "today 14:02", "yesterday 09:10", "21 Nov 14:02"."""
     return f"{day(at, now)} {moment(at)}"
 
 

@@ -36,9 +36,14 @@ def masked_email(text: str) -> str:
     return f"{name[:1]}{DOT * 3}{at}{host}"
 
 
-def masked(text: str, kind: str = "phone") -> str:
-    """Mask `text` as a "phone", "name" or "email"; of anything else only that it is there is shown."""
-    ways = {"phone": masked_phone, "name": masked_name, "email": masked_email}
+def masked_contact(text: str) -> str:
+    """A telephone or an e-mail address, whichever it is."""
+    return masked_email(text) if "@" in text else masked_phone(text)
+
+
+def masked(text: str, kind: str = "contact") -> str:
+    """Mask `text` as a "contact", "phone", "name" or "email"; of anything else only that it is there is shown."""
+    ways = {"contact": masked_contact, "phone": masked_phone, "name": masked_name, "email": masked_email}
     if not text:
         return ""
     return ways[kind](text) if kind in ways else DOT * 4

@@ -13,6 +13,7 @@ from django.utils import timezone
 from heed.insight.likeness import Likeness, Matter
 from heed.insight.tokens import folded
 from heed.process.policy import Policy
+from heed.process.words import ENDED
 from heed.queries.paging import Values
 from heed.queries.policies import current_policy
 from heed.queries.reach import of_projects
@@ -131,6 +132,21 @@ def same_now(
 
     same = [_same(row, likeness, where(row), now) for row, likeness in _alike(found, matter, but)]
     return sorted(same, key=lambda one: (one.of == "project", -one.score, one.days_ago))[:size]
+
+
+def others_alike(complaint: Complaint, *, at: datetime | None = None, size: int = SHOWN) -> list[Same]:
+    """Open complaints of the same project that may be this one told again or by another owner; six queries at most.
+
+    Those of the same person, home or place come first, then those of the same days about the same.
+    """
+    project, place, own = complaint.project_id, complaint.place_id, complaint.pk
+    text, category = f"{complaint.title}\n{complaint.content}", complaint.category
+    theirs = repeats_of(
+        [project], person=complaint.person_id, place=place, text=text, category=category, at=at, but=own
+    )
+    others = same_now(project, text, place=place, category=category, at=at, but=own)
+    found = {one.id: one for one in (*theirs, *others)}
+    return [one for one in found.values() if one.stage not in ENDED][:size]
 
 
 def _matter(policy: Policy, text: str, category: str) -> Matter | None:

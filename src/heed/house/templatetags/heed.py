@@ -12,6 +12,7 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.house import masking, saying
@@ -103,7 +104,7 @@ def clock(
         facts = (("due", last), ("target", target_at), ("start", started_at))
         live = format_html_join("", ' data-{}="{}"', [(name, saying.iso(at)) for name, at in facts if at])
         live = format_html(" data-clock{}", live)
-    title = saying.instant(last) if last else ""
+    title = capfirst(saying.instant(last)) if last else ""
     words = format_html('<time datetime="{}">{}</time>', saying.iso(last), said.text) if last else said.text
     end = "a" if href else "span"
     link = format_html(' href="{}"', href) if href else ""
@@ -151,7 +152,7 @@ def stopwatch(started_at: datetime, target: int = 180, limit: int = 300) -> Safe
 
 
 @register.inclusion_tag("house/parts/masked.html", takes_context=True)
-def masked(context: Context, text: str, kind: str = "phone", reveal_url: str = "") -> dict[str, object]:
+def masked(context: Context, text: str, kind: str = "contact", reveal_url: str = "") -> dict[str, object]:
     """A fact with its middle hidden; with `reveal_url` a button that asks (by POST) for the whole, on record."""
     return {
         "shown": masking.masked(text or "", kind),
@@ -161,7 +162,7 @@ def masked(context: Context, text: str, kind: str = "phone", reveal_url: str = "
 
 
 @register.filter
-def mask(text: str | None, kind: str = "phone") -> str:
+def mask(text: str | None, kind: str = "contact") -> str:
     """{{ person.phone|mask }}, {{ person.name|mask:"name" }}."""
     return masking.masked(text or "", kind)
 
@@ -173,12 +174,12 @@ def when(at: datetime | None, how: str = "instant") -> SafeString:
         return SafeString("")
     ways = {"instant": saying.instant, "moment": saying.moment, "day": saying.day, "dated": saying.dated}
     full = timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
-    return format_html('<time datetime="{}" title="{}">{}</time>', saying.iso(at), full, ways[how](at))
+    return format_html('<time datetime="{}" title="{}">{}</time>', saying.iso(at), full, capfirst(ways[how](at)))
 
 
 @register.filter
 def instant(at: datetime | None) -> str:
-    """ "Today 14:02", "Yesterday 09:10", "21 Nov 14:02"; empty for None."""
+    """Within a sentence: "today 14:02", "yesterday 09:10", "21 Nov 14:02"; empty for None."""
     return saying.instant(at) if at else ""
 
 
@@ -191,7 +192,7 @@ def moment(at: datetime | None) -> str:
 @register.filter
 def day(on: datetime | date | None) -> str:
     """ "Today", "21 Nov"; empty for None."""
-    return saying.day(on) if on else ""
+    return capfirst(saying.day(on)) if on else ""
 
 
 @register.filter

@@ -8,6 +8,7 @@ from typing import Any
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.house import saying
@@ -18,6 +19,7 @@ from heed.process.facts import Fact, Kind
 from heed.process.law import Move, Refusal, is_open_to
 from heed.process.moves import MOVES
 from heed.process.words import N_, Line, Party
+from heed.rooms.complaint.candidates import Candidate, candidates
 
 #: A form of more facts is wide.
 FEW = 5
@@ -45,6 +47,7 @@ class Row:
     when: str = ""  # the other field that calls for it, and by which values
     when_values: str = ""
     times: tuple[QuickTime, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
     latest: str = ""
     advice_url: str = ""
     advice: tuple[str, ...] = ()
@@ -130,6 +133,8 @@ def _drawn(form: MoveForm, fact: Fact, bound: BoundField) -> Row:
     if fact.kind is Kind.INSTANT:
         longest = _latest(form) if form.move.name == "promise" else ""
         return Row(bound, "field--half", times=quick_times(timezone.now()), latest=longest)
+    if fact.kind is Kind.COMPLAINT:
+        return Row(bound, "", candidates=candidates(form.complaint, form.case.now))
     if is_spoken(form.move, fact):
         url = reverse("complaint:advice", args=[form.complaint.number, form.move.name])
         said = advised(form.move, form.data, fact) if form.is_bound else []
@@ -172,13 +177,11 @@ def advised(move: Move, typed: Mapping[str, Any], only: Fact | None = None) -> l
 def quick_times(now: datetime) -> tuple[QuickTime, ...]:
     """In an hour, today at six, tomorrow at ten: those that still lie ahead."""
     here = timezone.localtime(now)
-    today, tomorrow = here.date(), here.date() + timedelta(days=1)
-    at = {
-        _("In 1 h"): here + timedelta(hours=1),
-        f"{_('Today')} {TODAY_AT:%H:%M}": datetime.combine(today, TODAY_AT, here.tzinfo),
-        f"{_('Tomorrow')} {TOMORROW_AT:%H:%M}": datetime.combine(tomorrow, TOMORROW_AT, here.tzinfo),
-    }
-    return tuple(QuickTime(label, f"{when:%Y-%m-%dT%H:%M}") for label, when in at.items() if when > here)
+    today = datetime.combine(here.date(), TODAY_AT, here.tzinfo)
+    tomorrow = datetime.combine(here.date() + timedelta(days=1), TOMORROW_AT, here.tzinfo)
+    at = [(_("In 1 h"), here + timedelta(hours=1))]
+    at += [(capfirst(saying.instant(day, now)), day) for day in (today, tomorrow)]
+    return tuple(QuickTime(label, f"{when:%Y-%m-%dT%H:%M}") for label, when in at if when > here)
 
 
 def _latest(form: MoveForm) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.house import masking, naming, saying
@@ -119,7 +120,7 @@ class Teller:
         if fact.kind is Kind.CHOICE:
             return _choice(fact, str(value))
         if fact.kind is Kind.INSTANT:
-            return saying.instant(datetime.fromisoformat(value))
+            return capfirst(saying.instant(datetime.fromisoformat(value)))
         if fact.kind is Kind.DEPARTMENT:
             return naming.department_called(str(value["name"]), self.policy)
         names = {Kind.LEVEL: naming.level_name, Kind.CATEGORY: naming.category_name, Kind.PAUSE: naming.pause_name}

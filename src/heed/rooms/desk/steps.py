@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.house import saying
@@ -147,7 +148,7 @@ def quick_times(complaint: Complaint, now: datetime) -> list[dict[str, str]]:
     for days in (0, 1):
         for hour in (12, 15, 18) if days == 0 else (10, 15):
             at = here.replace(hour=hour, minute=0) + timedelta(days=days)
-            offers.append((saying.instant(at, now), at))
+            offers.append((capfirst(saying.instant(at, now)), at))
     seen: set[datetime] = set()
     kept = []
     for words, at in offers:

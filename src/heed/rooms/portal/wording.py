@@ -109,7 +109,7 @@ class Line:
 def received(view: OwnerView) -> str:
     """How and when the owner told us."""
     words = RECEIVED.get(view.channel, N_("Received, %(time)s"))
-    return _(words) % {"time": _within(saying.instant(view.received_at))}
+    return _(words) % {"time": saying.instant(view.received_at)}
 
 
 def card(view: OwnerView, project: Project, now: datetime) -> Card | None:
@@ -144,23 +144,18 @@ def _promiser(awaited: Awaited, project: Project) -> str:
 def _times(awaited: Awaited, now: datetime) -> dict[str, str]:
     """The due time in words: the clock alone for today, and the day that a day's end belongs to."""
     last = awaited.due_at - timedelta(seconds=1)
-    return {"time": by_time(awaited.due_at, now), "day": _within(saying.day(last, now))}
+    return {"time": by_time(awaited.due_at, now), "day": saying.day(last, now)}
 
 
 def by_time(at: datetime, now: datetime) -> str:
     """ "18:00" for today, "tomorrow 09:30" for another day."""
     same = timezone.localtime(at).date() == timezone.localtime(now).date()
-    return saying.moment(at) if same else _within(saying.instant(at, now))
+    return saying.moment(at) if same else saying.instant(at, now)
 
 
 def on_day(at: datetime, now: datetime) -> str:
     """A day within a sentence."""
-    return _within(saying.day(at, now))
-
-
-def _within(time: str) -> str:
-    """A time as it stands within a sentence."""
-    return time[:1].lower() + time[1:]
+    return saying.day(at, now)
 
 
 def _late(project: Project, times: dict[str, str]) -> str:
