@@ -70,3 +70,19 @@ def test_an_order_goes_to_no_other_projects_department(world: World) -> None:
     complaint = world.to_handling(world.lodge())
     with pytest.raises(Refused):
         order(world, complaint, department=world.elsewhere.departments.first())
+
+
+@pytest.mark.rule("R80")
+def test_an_order_names_a_responsible_department_and_the_person_who_took_it(world: World) -> None:
+    complaint = world.to_handling(world.lodge())
+    due_at = complaint.received_at + timedelta(hours=8)
+    with pytest.raises(Refused) as refused:
+        world.make("order", complaint, work="更换门刀", due_at=due_at)
+    assert refused.value.refusals[0].fact == "department"
+    world.make("order", complaint, department=world.engineering, work="更换门刀", due_at=due_at)
+    order = complaint.orders.get()
+    world.make("accept_order", complaint, by=world.liu, order=order)
+    order.refresh_from_db()
+    assert (order.department, order.account) == (world.engineering, world.liu)
+    said = complaint.entries.get(move="accept_order").content.facts["order"]
+    assert said["name"] == "更换门刀", "the timeline names the work, not a number"

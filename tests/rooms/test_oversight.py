@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.actions.lodging import lodge
+from heed.house.rooms import shown_to
 from heed.queries.counts import day_ends
 from heed.records.models import Complaint
 from tests.world import World
@@ -129,3 +130,24 @@ def test_a_list_costs_the_same_with_one_matter_as_with_twenty(client: Client, wo
     for _turn in range(19):
         world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2)))
     assert cost(client, address) == of_one
+
+
+@pytest.mark.rule("R25")
+def test_the_list_tells_what_comes_from_the_work_and_what_from_communication(client: Client, world: World) -> None:
+    work = world.verify(world.lodge(content="三号梯门夹了人"), nature="harm")
+    talk = world.verify(world.lodge(content="请问车位月租"), nature="consult")
+    client.force_login(world.lin)
+    for origin, shown, hidden in (("work", work, talk), ("talk", talk, work)):
+        text = client.get(f"/oversight/?origin={origin}").content.decode()
+        assert shown.title in text
+        assert hidden.title not in text
+
+
+@pytest.mark.rule("R49")
+def test_reception_processing_and_supervision_are_three_places_of_work(client: Client, world: World) -> None:
+    rooms = {account.username: {room["url"] for room in shown_to(account)} for account in (world.zhou, world.wang)}
+    assert {"/desk/", "/oversight/"} <= rooms["zhou"]
+    assert rooms["wang"] == {"/field/"}
+    client.force_login(world.wang)
+    assert client.get("/field/").status_code == 200
+    assert client.get("/oversight/").context["page"].rows == ()

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from heed.insight.asking import asked
-from heed.process.words import Stage
+from heed.process.words import Origin, Stage
 from heed.queries.counts import day_ends
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
 from heed.queries.reach import Reach, of_projects, reach_of
@@ -31,6 +31,7 @@ class Filters:
     stage: str = ""
     level: str = ""
     category: str = ""
+    origin: str = ""
     channel: str = ""
     case_owner: int | None = None
     mine: bool = False
@@ -111,6 +112,8 @@ def _narrowed(found: QuerySet[Complaint], reach: Reach, filters: Filters, now: d
         "case_owner": filters.case_owner,
     }
     found = found.filter(**{column: value for column, value in exact.items() if value})
+    if filters.origin:
+        found = found.filter(nature__in=[nature.value for nature in Origin(filters.origin).natures])
     if filters.overdue:
         found = found.filter(next_due_at__lt=now)
     if filters.today:

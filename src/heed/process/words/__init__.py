@@ -6,7 +6,18 @@ house translates). Nothing here decides anything; `moves` does.
 
 from heed.process.wording import N_, Word
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome
-from heed.process.words.facts import Channel, Emotion, Harmed, Method, Nature, Remit, Responsibility, Validity, Wrong
+from heed.process.words.facts import (
+    Channel,
+    Emotion,
+    Harmed,
+    Method,
+    Nature,
+    Origin,
+    Remit,
+    Responsibility,
+    Validity,
+    Wrong,
+)
 from heed.process.words.people import ActorKind, FileKind, Line, Party, PlaceKind, Role, Tenure
 from heed.process.words.stages import ENDED, OPEN, ROAD, Stage
 from heed.process.words.work import (
@@ -44,6 +55,7 @@ __all__ = [
     "Method",
     "Nature",
     "OrderState",
+    "Origin",
     "Party",
     "PlaceKind",
     "PromiseKind",

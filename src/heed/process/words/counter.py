@@ -6,6 +6,7 @@ from heed.process.wording import N_, Word
 class Manner(Word):
     """One small kindness on arrival, ticked as it is done."""
 
+    PLACE = "place", N_("A tidy counter, good light, two chairs")
     SMILE = "smile", N_("A smile")
     KIND_WORD = "kind_word", N_("A kind word")
     HOT_WATER = "hot_water", N_("A cup of hot water")

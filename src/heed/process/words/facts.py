@@ -32,6 +32,18 @@ class Nature(Word):
         return self in (Nature.BREACH, Nature.HARM)
 
 
+class Origin(Word):
+    """Where a complaint comes from by its nature: from errors in the work, or from poor communication (R25)."""
+
+    WORK = "work", N_("From the work (effective)")
+    TALK = "talk", N_("From communication")
+
+    @property
+    def natures(self) -> tuple[Nature, ...]:
+        """The natures that come from there."""
+        return tuple(nature for nature in Nature if nature.effective is (self is Origin.WORK))
+
+
 class Validity(Word):
     """Whether the complaint holds (R21, C6)."""
 

@@ -32,3 +32,6 @@ class Order(models.Model):
             models.Index(fields=["account", "state"], name="order_account_state"),
             models.Index(fields=["department", "state"], name="order_department_state"),
         ]
+
+    def __str__(self) -> str:
+        return self.work[:60]

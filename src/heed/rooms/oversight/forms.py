@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from heed.house.naming import in_words
-from heed.process.words import OPEN, Stage
+from heed.process.words import OPEN, Origin, Stage
 from heed.queries.policies import current_policy
 from heed.queries.queues import Filters
 from heed.queries.sight import projects_of
@@ -20,6 +20,7 @@ class FilterForm(forms.Form):
     project = forms.ModelChoiceField(queryset=Project.objects.none(), required=False)
     stage = forms.ChoiceField(required=False)
     level = forms.ChoiceField(required=False)
+    origin = forms.ChoiceField(required=False)
     category = forms.ChoiceField(required=False)
 
     def __init__(self, account: Account, data: Any) -> None:
@@ -37,6 +38,7 @@ class FilterForm(forms.Form):
             (in_words(branch.names), [(leaf.code, in_words(leaf.names)) for leaf in branch.leaves])
             for branch in policy.categories
         ]
+        self._offer("origin", _("Origin"), _("All origins"), [(word.value, _(word.label)) for word in Origin])
         self._offer("category", _("Category"), _("All categories"), branches)
 
     def _offer(self, name: str, label: str, everything: str, choices: list[Any]) -> None:
@@ -53,6 +55,7 @@ class FilterForm(forms.Form):
             stage=Stage.RECEIVED.value if view == "unverified" else chosen.get("stage", ""),
             level=chosen.get("level", ""),
             category=chosen.get("category", ""),
+            origin=chosen.get("origin", ""),
             text=chosen.get("q", ""),
             mine=view == "mine",
             overdue=view == "late",
