@@ -35,7 +35,7 @@ class Nature(Word):
 class Origin(Word):
     """Where a complaint comes from by its nature: from errors in the work, or from poor communication (R25)."""
 
-    WORK = "work", N_("From the work (effective)")
+    WORK = "work", N_("From the work")
     TALK = "talk", N_("From communication")
 
     @property
