@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from heed.process.moves import MOVES
 from heed.records.models import Account, Complaint
@@ -22,6 +22,14 @@ PICTURE = bytes.fromhex(
 )
 
 
+def sign_in(context: BrowserContext, address: str, account: Account) -> None:
+    """Whoever uses this browser is signed in as the account from now on."""
+    client = Client()
+    client.force_login(account)
+    cookie = client.cookies["heed_session"]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+
+
 class Somebody:
     """One person of staff in a browser of their own."""
 
@@ -29,10 +37,7 @@ class Somebody:
         self.address, self.account = address, account
         context = chromium.new_context(locale="zh-CN", viewport={"width": width, "height": 900})
         context.set_default_timeout(10_000)
-        client = Client()
-        client.force_login(account)
-        cookie = client.cookies["heed_session"]
-        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+        sign_in(context, address, account)
         self.page: Page = context.new_page()
         self.mistakes: list[str] = []
         self.page.on("pageerror", lambda error: self.mistakes.append(str(error)))

@@ -1,8 +1,9 @@
 """The field room: an operator and the head of a department with their orders."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.process.words import OrderState
-from heed.records.models import Order, Reveal
+from heed.records.models import Entry, Order, Reveal
 from tests.world import World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
@@ -120,3 +121,77 @@ def test_an_order_shows_its_photos_and_after_asking_a_number_to_dial(client: Cli
     page = client.get(f"/field/{order.pk}/").content.decode()
     assert f'src="/complaints/{order.complaint.number}/files/{kept.pk}/"' in page
     assert "contact/reveal" not in page  # the work is over, and so is the reason to call
+
+
+def replay(client: Client, order: Order, move: str, made_at: datetime, key: str = "a", **facts: str) -> int:
+    told = {"order": order.pk, "move": move, "key": key, "made_at": made_at.isoformat(), **facts}
+    return client.post("/field/replay/", told).status_code
+
+
+@pytest.mark.rule("R67", "R71")
+def test_a_step_made_without_a_network_goes_by_when_it_was_made_and_its_entry_tells_both(
+    client: Client, world: World
+) -> None:
+    order = sent(world, account=world.wang)
+    made_at = order.sent_at + timedelta(minutes=2)
+    client.force_login(world.wang)
+    with time_machine.travel(order.sent_at + timedelta(minutes=50), tick=False):
+        for _ in range(2):
+            assert replay(client, order, "accept_order", made_at) == 200
+    entry = Entry.objects.get(order=order, move="accept_order")
+    assert entry.at == made_at
+    assert {"claimed_at", "arrived_at"} <= set(entry.content.facts)
+    clock = order.clocks.get(kind="accept")
+    assert (clock.stopped_at, clock.outcome) == (made_at, "met")
+    client.force_login(world.lin)
+    assert "离线时记录" in client.get(f"/complaints/{order.complaint.number}/").content.decode()
+
+
+def test_a_telephone_is_not_believed_about_the_future_nor_about_what_is_long_past(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    now = order.sent_at + timedelta(hours=30)
+    with time_machine.travel(now, tick=False):
+        client.force_login(world.wang)
+        assert replay(client, order, "accept_order", order.sent_at + timedelta(minutes=1)) == 200
+        assert replay(client, order, "arrive", now + timedelta(days=3), key="b") == 200
+    at = dict(Entry.objects.filter(order=order).values_list("move", "at"))
+    assert at["accept_order"] == now - timedelta(hours=24)
+    assert at["arrive"] == now
+
+
+def test_a_step_that_arrives_after_what_others_did_later_is_recorded_after_it(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    noted_at = order.sent_at + timedelta(minutes=20)
+    world.make("note", order.complaint, words="业主来电催问", at=noted_at)
+    client.force_login(world.wang)
+    with time_machine.travel(order.sent_at + timedelta(minutes=40), tick=False):
+        assert replay(client, order, "accept_order", order.sent_at + timedelta(minutes=5)) == 200
+    entry = Entry.objects.get(order=order, move="accept_order")
+    assert entry.at == noted_at
+    assert datetime.fromisoformat(entry.content.facts["claimed_at"]) == order.sent_at + timedelta(minutes=5)
+
+
+def test_a_replay_is_taken_from_whoever_the_order_is_for_and_from_nobody_else(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    assert replay(client, order, "accept_order", order.sent_at) == 401
+    assert client.get("/field/who/").status_code == 401
+    client.force_login(world.liu)
+    assert replay(client, order, "accept_order", order.sent_at) == 404
+    client.force_login(world.wang)
+    assert client.get("/field/who/").json()["account"] == world.wang.pk
+    assert replay(client, order, "verify", order.sent_at) == 404
+    for wrong in ({"made_at": "gestern"}, {"made_at": "2026-11-21T10:00:00"}, {"key": ""}, {"key": "k" * 99}):
+        told = {"order": order.pk, "move": "accept_order", "key": "a", "made_at": order.sent_at.isoformat(), **wrong}
+        assert client.post("/field/replay/", told).status_code == 422
+    assert Entry.objects.filter(order=order).count() == 1
+
+
+def test_the_room_can_be_installed(client: Client, world: World) -> None:
+    client.force_login(world.wang)
+    manifest = client.get("/field/manifest.webmanifest")
+    assert manifest["Content-Type"] == "application/manifest+json"
+    assert (manifest.json()["start_url"], manifest.json()["display"]) == ("/field/", "standalone")
+    worker = client.get("/field/worker.js")
+    assert worker["Content-Type"].startswith("text/javascript")
+    assert worker["Service-Worker-Allowed"] == "/field/"
+    assert 'rel="manifest"' in client.get("/field/").content.decode()

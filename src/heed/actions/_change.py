@@ -32,6 +32,7 @@ class Change:
     order: Order | None = None
     promise: Promise | None = None
     due_at: datetime | None = None
+    client_key: str | None = None
     tell: list[Account] = field(default_factory=list)
 
     @property

@@ -12,6 +12,7 @@ from heed.actions import _clocks, _files, _index, _tell, _timeline
 from heed.actions._change import Change
 from heed.actions._given import wrong_records
 from heed.actions.errors import Refused, Stale
+from heed.actions.later import Later, as_told
 from heed.process.closing import code_for
 from heed.process.law import Refusal, refusals, round_after
 from heed.process.moves import MOVES
@@ -28,7 +29,7 @@ class Action(Protocol):
 
     def __call__(
         self, complaint: Complaint, *, by: By | Account, version: int | None = None, at: datetime | None = None,
-        **facts: Any,
+        later: Later | None = None, **facts: Any,
     ) -> Complaint: ...  # fmt: skip
 
 
@@ -40,8 +41,9 @@ def action(name: str) -> Callable[[Effect], Action]:
     """Turn an effect into the action that makes the move of this name.
 
     The action takes the complaint, `by` whom, the `version` of the page they saw (None: no page was seen), the
-    instant (now) and the facts of the move by name. It gives the complaint as it stands after. Raises Refused or
-    Stale; then nothing was written.
+    instant (now) and the facts of the move by name; `later`, where it was made without a network. It gives the
+    complaint as it stands after, also where it was made with this key already. Raises Refused or Stale; then nothing
+    was written.
     """
 
     def make(effect: Effect) -> Action:
@@ -52,9 +54,10 @@ def action(name: str) -> Callable[[Effect], Action]:
             by: By | Account,
             version: int | None = None,
             at: datetime | None = None,
+            later: Later | None = None,
             **facts: Any,
         ) -> Complaint:
-            return make_move(complaint, name, effect, by=by, version=version, at=at, facts=facts)
+            return make_move(complaint, name, effect, by=by, version=version, at=at, later=later, facts=facts)
 
         ACTIONS[name] = act
         return act
@@ -71,6 +74,7 @@ def make_move(
     by: By | Account,
     version: int | None,
     at: datetime | None,
+    later: Later | None,
     facts: dict[str, Any],
 ) -> Complaint:
     """Make one move on a complaint that is on record; see `action`."""
@@ -82,8 +86,13 @@ def make_move(
     )
     # after the wait for the lock, so that the timeline runs in the order of its instants, whosever clock is ahead
     now = at or max(timezone.now(), locked.moved_at)
+    if later is not None:
+        if locked.entries.filter(client_key=later.key).exists():  # made already, and the answer was lost
+            return locked
+        now, facts = as_told(later, now, locked, facts)
     _refuse_stale(locked, version)
     change = _lawful_change(locked, name, actor, now, facts)
+    change.client_key = later.key if later else None
     effect(change)
     return write(change)
 

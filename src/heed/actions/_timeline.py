@@ -31,6 +31,7 @@ def new_entry(change: Change) -> Entry:
         actor=change.by.kind,
         account=change.by.account,
         order=change.order,
+        client_key=change.client_key,
         digest=digest_of(salt, facts),
     )
     entry.hash = hash_of(entry, complaint.head or complaint.number)

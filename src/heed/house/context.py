@@ -35,6 +35,7 @@ SCRIPT_WORDS = {
     "close": N_("Close"),
     "signed": N_("Signed"),
     "cleared": N_("Signature cleared"),
+    "leaving": N_("Steps not sent yet: %(count)s. Sign out all the same? They are lost then."),
 }
 
 

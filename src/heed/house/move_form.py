@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused, Stale
+from heed.actions.later import Later
 from heed.house.fact_fields import Ask, field_for
 from heed.house.masking import masked
 from heed.process.facts import Fact, Kind
@@ -92,8 +93,11 @@ class MoveForm(forms.Form):
         on_record = {name: getattr(self.complaint, name, None) for name in facts}
         return {name: value for name, value in facts.items() if value not in ("", None, on_record[name])}
 
-    def attempt(self) -> Attempt:
-        """Make the move. Whatever speaks against it becomes a sentence beside its field, and what was typed stays."""
+    def attempt(self, later: Later | None = None) -> Attempt:
+        """Make the move; `later`, where it was made without a network.
+
+        Whatever speaks against it becomes a sentence beside its field, and what was typed stays.
+        """
         if not self.is_valid():
             return Attempt(422)
         facts = self._news()
@@ -102,7 +106,7 @@ class MoveForm(forms.Form):
             return Attempt(422)
         try:
             moved = ACTIONS[self.move.name](
-                self.complaint, by=self.by, version=self.cleaned_data.get("version"), **facts
+                self.complaint, by=self.by, version=self.cleaned_data.get("version"), later=later, **facts
             )
         except Refused as refused:
             self.refuse(refused)

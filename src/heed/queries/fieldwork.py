@@ -7,7 +7,7 @@ from django.db.models import Prefetch, QuerySet
 
 from heed.process.words import Role
 from heed.queries.sight import holds, orders_visible_to
-from heed.records.models import Account, Clock, Order
+from heed.records.models import Account, Clock, Entry, Order
 
 #: How long a finished order stays in sight, and how many of them.
 LATELY, FEW = timedelta(days=14), 20
@@ -27,6 +27,11 @@ def ended_orders_of(account: Account, now: datetime) -> Sequence[Order]:
 def order_for(account: Account, key: int) -> Order | None:
     """One order that the account may see, or None."""
     return _whole(orders_visible_to(account)).filter(pk=key).first()
+
+
+def is_made(order: Order, client_key: str) -> bool:
+    """Whether a step with this key is on record already."""
+    return Entry.objects.filter(complaint=order.complaint_id, client_key=client_key).exists()
 
 
 def _whole(orders: QuerySet[Order]) -> QuerySet[Order]:

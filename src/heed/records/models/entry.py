@@ -26,6 +26,7 @@ class Entry(models.Model):
     actor = models.CharField(max_length=10)
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="entries", db_index=False)
+    client_key = models.CharField(max_length=64, null=True)  # against making a move twice that is sent again
     digest = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -35,6 +36,11 @@ class Entry(models.Model):
             known("stage", Stage),
             known("actor", ActorKind),
             models.UniqueConstraint(fields=["complaint", "seq"], name="entry_seq_once"),
+            models.UniqueConstraint(
+                fields=["complaint", "client_key"],
+                condition=models.Q(client_key__isnull=False),
+                name="entry_client_key_once",
+            ),
         ]
         indexes = [*where_given("entry", "order")]
 

@@ -77,6 +77,8 @@ class Teller:
             if _is_told(entry.move, fact.name, value):
                 self._take(one, fact, value)
         self.became.add(one)
+        if facts and facts.get("arrived_at"):
+            one.details.append((_("Made without a network"), _late(facts)))
         for attachment in entry.attachments.all():
             (one.pictures if attachment.mime in outcomes.PICTURES else one.files).append(attachment)
         return one
@@ -191,3 +193,9 @@ def filters(told: list[Told], chosen: str) -> list[Filter]:
     shown = [Filter(line.value, _(line.label), n, TONES.get(line, ""), line == chosen) for line, n in named]
     everything = Filter("", _("All"), len(told), "", chosen not in [chip.code for chip in shown])
     return [everything, *shown] if len(shown) > 1 else []
+
+
+def _late(facts: Mapping[str, Any]) -> str:
+    """When it was said to be made, and when it arrived here."""
+    claimed_at, arrived_at = (saying.instant(datetime.fromisoformat(facts[at])) for at in ("claimed_at", "arrived_at"))
+    return _("made %(made)s, arrived %(arrived)s") % {"made": claimed_at, "arrived": arrived_at}

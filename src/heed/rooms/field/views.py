@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,20 +13,18 @@ from heed.actions.errors import Refused
 from heed.actions.revealing import reveal_contact
 from heed.house.move_form import MoveForm
 from heed.house.naming import category_name, department_name, level_name, policy_for
-from heed.process.law import orders_for
 from heed.process.moves import MOVES
 from heed.process.words import Role
 from heed.queries.by import staff
-from heed.queries.case import case_of
 from heed.queries.errands import orders_of
 from heed.queries.fieldwork import ended_orders_of, order_for
 from heed.queries.reach import reach_of
 from heed.queries.sight import complaints_visible_to, may_reveal
 from heed.queries.visiting import photos_of
 from heed.records.models import Account, Order
+from heed.rooms.field.installing import WORDS
+from heed.rooms.field.steps import STEPS, steps_of
 
-#: What can be done to an order here, in the order of the buttons.
-STEPS = ("accept_order", "arrive", "finish_order", "refuse_order")
 #: After these the order is no longer mine to do.
 LAST = ("finish_order", "refuse_order")
 
@@ -45,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
         "ended": () if after else ended_orders_of(account, timezone.now()),
     }
-    return render(request, "field/home.html", told)
+    return render(request, "field/home.html", told | _offline(account))
 
 
 @login_required
@@ -62,7 +61,8 @@ def move(request: HttpRequest, key: int, move: str) -> HttpResponse:
         raise Http404
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = MoveForm(found.complaint, move, staff(_account(request)), *typed, initial={"order": found.pk})
-    told = {"form": form, "move": MOVES[move], **_told(found)}
+    form.fields["order"].widget = HiddenInput()
+    told = {"form": form, "move": MOVES[move], **_told(found), **_offline(_account(request))}
     if request.method != "POST":
         return render(request, "field/move.html", told)
     attempt = form.attempt()
@@ -102,7 +102,8 @@ def _shown(request: HttpRequest, order: Order) -> dict[str, object]:
     """An order's page: its names, its photos, what can be done to it, and whether its owner may be called."""
     account = _account(request)
     return _told(order) | {
-        "steps": _steps(order, account),
+        "steps": steps_of(order, account, timezone.now()),
+        **_offline(account),
         "photos": photos_of(order.complaint),
         "may_reveal": not order.ended_at and may_reveal(account, order.complaint),
         "visible": complaints_visible_to(account).filter(pk=order.complaint_id).exists(),
@@ -121,8 +122,6 @@ def _told(order: Order) -> dict[str, object]:
     }
 
 
-def _steps(order: Order, account: Account) -> list[object]:
-    """The moves that this account can make with this order now."""
-    case, actor = case_of(order.complaint, staff(account), timezone.now())
-    rows = (MOVES[name] for name in STEPS)
-    return [row for row in rows if case.stage in row.sources and order.pk in orders_for(row, case, actor)]
+def _offline(account: Account) -> dict[str, object]:
+    """What the script needs that works without a network."""
+    return {"offline_words": {name: _(words) for name, words in WORDS.items()}, "me": account.pk}

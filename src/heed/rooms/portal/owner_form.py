@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from heed.actions.later import Later
 from heed.house.move_form import Attempt, MoveForm
 from heed.process.wording import N_
 from heed.queries.by import OWNER
@@ -111,11 +112,11 @@ class OwnerMoveForm(MoveForm):
     def clean_files(self) -> list[Any]:
         return refuse_large(self.cleaned_data["files"])
 
-    def attempt(self) -> Attempt:
+    def attempt(self, later: Later | None = None) -> Attempt:
         """Make the move; a message that is already here is not taken in twice."""
         if self.move.name == "say" and self.is_valid() and self._is_here():
             return Attempt(200, self.complaint)
-        return super().attempt()
+        return super().attempt(later)
 
     def _is_here(self) -> bool:
         files: list[Any] = self.cleaned_data["files"]

@@ -15,3 +15,4 @@ import "./lookup.js";
 import "./quick.js";
 import "./when.js";
 import "./lists.js";
+import "./leaving.js";
