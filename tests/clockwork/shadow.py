@@ -22,7 +22,7 @@ BREACHED = (ClockEventKind.BREACHED, 0)
 
 @dataclass
 class Shadow:
-    """One clock as the law has it. `fired` is what it did, and when; `unheard` a breach that no tick came to see."""
+    """One clock as the law has it. `fired` is what it did, and when; `unheard` the breaches that no tick came to see."""
 
     clock_id: int
     complaint_id: int
@@ -34,7 +34,7 @@ class Shadow:
     pauses: list[Pause] = field(default_factory=list)
     times: Times = UNKNOWN
     fired: dict[Key, datetime] = field(default_factory=dict)
-    unheard: bool = False
+    unheard: set[Key] = field(default_factory=set)
     stopped_at: datetime | None = None
 
     @property
@@ -69,18 +69,31 @@ class Shadow:
         """What it has to do by now, and when it has to act next."""
         waking = self.policy.waking_hours
         hours = hours_of(None, self.policy_id)
-        firings = clocks.firings(self.rule, self.times, hours=hours, waking_hours=waking, pauses=self.pauses)
+        firings = clocks.firings(
+            self.rule, self.times, hours=hours, waking_hours=waking, pauses=self.pauses, until=now
+        )
         return clocks.due_by(now, firings, self.fired, rule=self.rule, waking_hours=waking)
 
     def stop(self, at: datetime) -> None:
         """It stops; a limit that had passed unseen is a breach all the same."""
         self.stopped_at = at
         late = clocks.outcome(self.times, at) is ClockOutcome.LATE
-        if late and BREACHED not in self.fired and self.kind is not ClockKind.SILENCE:
-            self.fired[BREACHED] = at
-            self.unheard = True
+        if late and self.kind is not ClockKind.SILENCE:
+            missed = {BREACHED, *self._further_misses(at)} - self.fired.keys()
+            self.fired |= dict.fromkeys(missed, at)
+            self.unheard |= missed
         if self.waits:
             self.pauses[-1] = Pause(self.pauses[-1].started_at, at, "")
+
+
+    def _further_misses(self, before: datetime) -> set[Key]:
+        """Progress untold: every further limit that passed before the instant is another miss (R56)."""
+        assert self.times.limit_at is not None
+        if self.kind is not ClockKind.PROGRESS or not self.rule.limit:
+            return set()
+        limit = timedelta(minutes=self.rule.limit)
+        further = -(-(before - self.times.limit_at) // limit) - 1
+        return {(ClockEventKind.BREACHED, miss) for miss in range(1, further + 1)}
 
 
 @dataclass

@@ -207,5 +207,5 @@ def records_are_whole(life: Life) -> None:
         for kind, rung in shadow.fired:
             if kind is ClockEventKind.ESCALATED or shadow.kind is ClockKind.SILENCE:
                 continue
-            heard = not (shadow.unheard and kind is ClockEventKind.BREACHED)
+            heard = (kind, rung) not in shadow.unheard
             assert bool(told[f"clock-{shadow.clock_id}-{kind}-{rung}"]) == heard, shadow

@@ -7,7 +7,18 @@ from zoneinfo import ZoneInfo
 from django.db.models import Min, QuerySet
 
 from heed.actions._change import Change
-from heed.process.clocks import Firing, Pause, Rule, Times, firings, next_action_at, outcome, retimed, times
+from heed.process.clocks import (
+    REPEATING,
+    Firing,
+    Pause,
+    Rule,
+    Times,
+    firings,
+    next_action_at,
+    outcome,
+    retimed,
+    times,
+)
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
 from heed.process.words import (
     ENDED,
@@ -176,14 +187,15 @@ def _set_times(clock: Clock, due: Times) -> None:
     clock.next_action_at = min((at for at in (due.target_at, due.limit_at) if at is not None), default=None)
 
 
-def firings_of(clock: Clock, rule: Rule, pauses: tuple[Pause, ...]) -> tuple[Firing, ...]:
-    """All that the clock does by the times that it carries, done already or not, in order of time."""
+def firings_of(clock: Clock, rule: Rule, pauses: tuple[Pause, ...], until: datetime) -> tuple[Firing, ...]:
+    """All that the clock does by the times that it carries, done already or not, in order of time; see `firings`."""
     return firings(
         rule,
         Times(clock.target_at, clock.limit_at),
         hours=hours_of(clock.calendar_id, clock.policy_id),
         waking_hours=waking_hours_of(clock.policy_id),
         pauses=pauses,
+        until=until,
     )
 
 
@@ -197,13 +209,25 @@ def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> 
 
 def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
     """Stop a running clock; the breach is the limit itself, whenever it is noticed."""
-    if clock.kind != ClockKind.SILENCE and clock.breached_at is None and _passed(clock, at):
+    if clock.kind != ClockKind.SILENCE and _passed(clock, at):
         clock.breached_at = clock.limit_at
-        ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.BREACHED)
+        _record_misses(clock, at)
     clock.outcome = _outcome(clock, at, dropped)
     clock.stopped_at, clock.next_action_at, clock.paused_at = at, None, None
     clock.save(update_fields=["outcome", "breached_at", "stopped_at", "next_action_at", "paused_at"])
     ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
+
+
+def _record_misses(clock: Clock, at: datetime) -> None:
+    """The breach that nobody noticed before it stopped, and each further miss of a clock that repeats (R56)."""
+    found = [Firing(ClockEventKind.BREACHED, 0, at)]
+    if clock.kind in REPEATING:
+        rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
+        found = [one for one in firings_of(clock, rule, (), at) if one.kind is ClockEventKind.BREACHED and one.at < at]
+    known = set(clock.events.filter(kind=ClockEventKind.BREACHED).values_list("rung", flat=True))
+    ClockEvent.objects.bulk_create(
+        ClockEvent(clock=clock, at=at, kind=one.kind, rung=one.rung) for one in found if one.rung not in known
+    )
 
 
 def _passed(clock: Clock, at: datetime) -> bool:
@@ -259,5 +283,5 @@ def _recount(clock: Clock, at: datetime) -> None:
     if clock.due_at is None:
         due = retimed(rule, hours, clock.started_at, course.pauses, was=was, reassessed_at=at)
     clock.target_at, clock.limit_at = due.target_at, clock.breached_at or due.limit_at
-    clock.next_action_at = next_action_at(firings_of(clock, rule, course.pauses), course.fired)
+    clock.next_action_at = next_action_at(firings_of(clock, rule, course.pauses, at), course.fired)
     clock.save()

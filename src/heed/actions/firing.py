@@ -48,7 +48,7 @@ class Plan:
         return self.subject.project
 
     def has(self, kind: ClockEventKind) -> Firing | None:
-        """The firing of this kind, if it is due."""
+        """The first firing of this kind, if it is due."""
         return next((firing for firing in self.due if firing.kind is kind), None)
 
 
@@ -79,7 +79,7 @@ def planned(clock_id: int, at: datetime | None) -> Plan | None:
         return None
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     course = _clocks.course_of(clock)
-    firings = _clocks.firings_of(clock, rule, course.pauses)
+    firings = _clocks.firings_of(clock, rule, course.pauses, now)
     if clock.kind == ClockKind.SILENCE:  # closes the matter: there is nobody to call
         firings = tuple(firing for firing in firings if firing.kind is not ClockEventKind.ESCALATED)
     waking = waking_hours_of(clock.policy_id)
@@ -111,6 +111,8 @@ def mark(plan: Plan) -> None:
     """Put on record that the clock has fired: the events, the breach at the limit itself, the promise broken."""
     clock = plan.clock
     breach = plan.has(ClockEventKind.BREACHED) if clock.kind != ClockKind.SILENCE else None
+    if breach is not None and breach.rung:
+        breach = None  # another miss of a clock that had passed its limit before: the breach stands (R56)
     ClockEvent.objects.bulk_create(
         ClockEvent(clock=clock, at=plan.at, kind=firing.kind, rung=firing.rung, reason=firing.to) for firing in plan.due
     )

@@ -13,9 +13,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import count
 
 from heed.process.calendar import ALWAYS, Hours
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome
+
+
+#: Each further limit that passes untold counts as another miss (R56).
+REPEATING = (ClockKind.PROGRESS,)
 
 
 class Basis(StrEnum):
@@ -203,7 +208,10 @@ def _passed(at: datetime | None, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """What a clock does `at` an instant; `rung` and `to` (a role's code) belong to an escalation, else 0 and empty."""
+    """What a clock does `at` an instant; `to` (a role's code) belongs to an escalation.
+
+    `rung` is the step of an escalation; of a breach how many misses came before it, else 0.
+    """
 
     kind: ClockEventKind
     rung: int
@@ -223,11 +231,13 @@ def firings(
     hours: Hours,
     waking_hours: Hours,
     pauses: Collection[Pause] = (),
+    until: datetime | None = None,
 ) -> tuple[Firing, ...]:
     """All that a clock will do, in order of time: warn at the target, breach at the limit, then climb the ladder.
 
     A target that does not come before the limit warns nobody. The rungs count on from the limit by the rule's minutes,
-    pauses left out; a waking rung that falls into the night waits until `waking_hours` open. Raises NeverOpen.
+    pauses left out; a waking rung that falls into the night waits until `waking_hours` open. A clock that repeats
+    breaches anew each time its limit has passed once more: those `until` an instant and the next (R56). Raises NeverOpen.
     """
     found = []
     if times.target_at is not None and (times.limit_at is None or times.target_at < times.limit_at):
@@ -239,7 +249,22 @@ def firings(
             if at is not None:
                 at = waking_hours.opens_at(at) if rung.waking else at
                 found.append(Firing(ClockEventKind.ESCALATED, rung.number, at, rung.to))
+        found += _further_misses(rule, times.limit_at, hours, pauses, until)
     return tuple(sorted(found, key=lambda firing: (firing.at, firing.rung)))
+
+
+def _further_misses(
+    rule: Rule, limit_at: datetime, hours: Hours, pauses: Collection[Pause], until: datetime | None
+) -> Iterator[Firing]:
+    if rule.kind not in REPEATING or not rule.limit:
+        return
+    for miss in count(1):
+        at = _after(rule.limit * miss, rule.calendar(hours), limit_at, pauses)
+        if at is None:
+            return
+        yield Firing(ClockEventKind.BREACHED, miss, at)
+        if until is None or at > until:
+            return
 
 
 def next_action_at(firings: Iterable[Firing], fired: Collection[tuple[ClockEventKind, int]]) -> datetime | None:
