@@ -175,7 +175,17 @@ def clocks_are_as_the_law_has_them(life: Life) -> None:
 
 
 def promises_have_an_outcome(life: Life) -> None:
-    """A promise is open while its clock runs and its time has not come, and never after the end."""
+    """A promise is open while its clock runs and its time has not come, and never after the end.
+
+    One that broke has an apology with reason and remedy, or it is owed: its clock runs until the matter ends (R72).
+    """
+    duties = {clock.complaint_id for clock in Clock.objects.filter(kind=ClockKind.APOLOGY, stopped_at=None)}
+    owing = {promise.complaint_id for promise in Promise.objects.filter(owed_at__isnull=False, apology=None)}
+    ended = {complaint.pk for complaint in Complaint.objects.all() if complaint.stage in ENDED}
+    assert duties == owing - ended
+    for promise in Promise.objects.filter(state=PromiseState.BROKEN).select_related("apology"):
+        assert promise.apology or promise.owed_at == promise.broken_at
+        assert promise.apology is None or (promise.apology.reason and promise.apology.remedy)
     for promise in Promise.objects.prefetch_related("clocks"):
         (clock,) = promise.clocks.all()
         shadow = life.shadows.of[clock.pk]

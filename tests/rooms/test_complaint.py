@@ -161,7 +161,7 @@ def test_a_stage_beside_the_road_is_shown_beside_it(world: World, lin: Client, s
     if stage is Stage.OUTSIDE:
         world.make("refer", complaint, body="市政", words="已上报市政")
     elif stage is Stage.WITHDRAWN:
-        world.make("withdraw", complaint, owner_words="不用了")
+        world.make("withdraw", complaint, owner_words="不用了", method="phone")
     else:
         complaint = world.to_handled(world.lodge())
         world.make("visit", complaint, by=world.zhou, outcome="declined", method="phone")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Min, QuerySet
 
+from heed.actions import _duty
 from heed.actions._change import Change
 from heed.process.clocks import (
     REPEATING,
@@ -78,6 +79,8 @@ def _starting(change: Change, staying: bool) -> list[ClockKind]:
         kinds += ROUND_CLOCKS
     if ClockKind.APPROVAL in change.move.stops or change.case.stage in ENDED:
         kinds += [ClockKind.APPROVAL] if _asked(change).exists() else []  # another request waits still
+    if change.owed_since or (change.case.stage in ENDED and _duty.owed(change.complaint).exists()):
+        kinds.append(ClockKind.APOLOGY)
     return [] if change.stage in ENDED else list(dict.fromkeys(kinds))
 
 
@@ -89,10 +92,12 @@ def _since(change: Change, kind: ClockKind) -> datetime:
     """When a clock that starts with this move began to count: now, unless it belongs to something earlier.
 
     The silent days count from completion, whenever the visit is declined (R93); an approval's minutes from the oldest
-    request that waits.
+    request that waits; those of an apology from the miss itself (R72).
     """
     if kind is ClockKind.SILENCE:
         return change.complaint.handled_at or change.at
+    if kind is ClockKind.APOLOGY:
+        return change.owed_since or change.at
     if kind is not ClockKind.APPROVAL or change.case.stage in ENDED:
         return change.at
     return _asked(change).aggregate(first=Min("asked_at"))["first"] or change.at
@@ -116,25 +121,26 @@ def begin(clocks: list[Clock]) -> None:
 
 def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
     """A clock of this kind for the complaint, its order or its promise, under the complaint's policy; not written."""
-    complaint = change.complaint
-    level = change.columns.get("level", complaint.level)
-    due_at = _agreed(change, kind)
-    rule = policy_of(complaint.policy_id).rule(kind, level)
-    started_at = _since(change, kind)
     clock = Clock(
         kind=kind,
-        complaint=complaint,
+        complaint=change.complaint,
         order=change.order if _of_order(kind) else None,
         promise=change.promise if kind is ClockKind.PROMISE else None,
         round=change.round,
-        level=level,
-        policy_id=complaint.policy_id,
+        level=change.columns.get("level", change.complaint.level),
+        policy_id=change.complaint.policy_id,
         calendar_id=calendar_id,
-        started_at=started_at,
-        due_at=due_at,
+        started_at=_since(change, kind),
+        due_at=_agreed(change, kind),
     )
-    due = times(rule, hours_of(calendar_id, complaint.policy_id), started_at, due_at=due_at)
-    _set_times(clock, _warned_before(due, clock) if kind is ClockKind.PROMISE else due)
+    return timed(clock)
+
+
+def timed(clock: Clock) -> Clock:
+    """The clock with its times, by its level, policy, calendar and start."""
+    rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
+    due = times(rule, hours_of(clock.calendar_id, clock.policy_id), clock.started_at, due_at=clock.due_at)
+    _set_times(clock, _warned_before(due, clock) if clock.kind == ClockKind.PROMISE else due)
     return clock
 
 
@@ -155,12 +161,10 @@ def start_apart(
 ) -> Clock:
     """Start a clock that belongs to a visit or to a superior called, not to a complaint, under the policy in force."""
     policy_id, calendar_id = current_version_id(), project.calendar_id
-    rule = policy_of(policy_id).rule(kind)
     clock = Clock(
         kind=kind, reception=reception, summons=summons, policy_id=policy_id, calendar_id=calendar_id, started_at=at
     )
-    _set_times(clock, times(rule, hours_of(calendar_id, policy_id), at))
-    clock.save(force_insert=True)
+    timed(clock).save(force_insert=True)
     return clock
 
 
@@ -256,6 +260,8 @@ def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
     Promise.objects.filter(pk=promise_id).update(
         state=state, ended_at=change.at, **({"broken_at": clock.breached_at} if broken else {})
     )
+    if broken:
+        _duty.owe(promise_id, change, clock.breached_at)
 
 
 def retime(clock: Clock, level: str, at: datetime, reason: str) -> None:

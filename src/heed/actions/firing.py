@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from heed.actions import _clocks
+from heed.actions import _clocks, _duty
 from heed.actions._tell import INBOX
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused
@@ -108,7 +108,8 @@ def _after_the_last_entry(subject: Complaint | Reception | Summons, now: datetim
 
 
 def mark(plan: Plan) -> None:
-    """Put on record that the clock has fired: the events, the breach at the limit itself, the promise broken."""
+    """Put on record that the clock has fired: the events, the breach at the limit itself, the promise broken,
+    and with it the duty to apologise (R72)."""
     clock = plan.clock
     breach = plan.has(ClockEventKind.BREACHED) if clock.kind != ClockKind.SILENCE else None
     if breach is not None and breach.rung:
@@ -124,6 +125,25 @@ def mark(plan: Plan) -> None:
         Promise.objects.filter(pk=clock.promise_id, state=PromiseState.OPEN).update(
             state=PromiseState.BROKEN, broken_at=breach.at
         )
+        assert plan.complaint is not None  # nobody else is promised anything
+        _start_duty(clock.promise_id, plan.complaint, breach.at)
+
+
+def _start_duty(promise_id: int, complaint: Complaint, since: datetime) -> None:
+    """The clock of an apology that is owed `since` the promise was broken, where none runs yet (R72)."""
+    running = complaint.clocks.filter(kind=ClockKind.APOLOGY, stopped_at__isnull=True)
+    if not _duty.arises(promise_id, complaint, since) or running.exists():
+        return
+    clock = Clock(
+        kind=ClockKind.APOLOGY,
+        complaint=complaint,
+        round=complaint.round,
+        level=complaint.level,
+        policy_id=complaint.policy_id,
+        calendar_id=complaint.project.calendar_id,
+        started_at=since,
+    )
+    _clocks.timed(clock).save(force_insert=True)
 
 
 def act(plan: Plan) -> None:

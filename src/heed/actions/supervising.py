@@ -60,7 +60,7 @@ def reassign(change: Change) -> None:
 
 @action("pause")
 def pause(change: Change) -> None:
-    """Let the clocks wait that this reason may hold; progress and promises never wait (R56)."""
+    """Let the clocks wait that this reason may hold; progress, promises and apologies never wait (R56, R72)."""
     reason = change.case.policy.pause(change.text("pause"))
     running = change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
     for clock in running.filter(kind__in=[kind.value for kind in reason.clocks]):

@@ -18,7 +18,6 @@ from itertools import count
 from heed.process.calendar import ALWAYS, Hours
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome
 
-
 #: Each further limit that passes untold counts as another miss (R56).
 REPEATING = (ClockKind.PROGRESS,)
 
@@ -237,7 +236,7 @@ def firings(
 
     A target that does not come before the limit warns nobody. The rungs count on from the limit by the rule's minutes,
     pauses left out; a waking rung that falls into the night waits until `waking_hours` open. A clock that repeats
-    breaches anew each time its limit has passed once more: those `until` an instant and the next (R56). Raises NeverOpen.
+    breaches anew whenever its limit has passed again: those `until` an instant and the next (R56). Raises NeverOpen.
     """
     found = []
     if times.target_at is not None and (times.limit_at is None or times.target_at < times.limit_at):
