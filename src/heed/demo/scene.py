@@ -78,6 +78,10 @@ class Scene:
         """Who approves here."""
         return self.staff.all(Role.MANAGER, self.code)[0]
 
+    def approver_of(self, asker: Account) -> Account:
+        """Who decides what this person asks: the manager, or above the manager the company centre (C12)."""
+        return self.manager if self.manager != asker else self.staff.all(Role.CENTRE)[0]
+
     def somebody(self, role: str) -> list[Account]:
         """Everybody who has this role here; of the operators, those of engineering."""
         return [*self.staff.all(Role(role), self.code, "engineering" if role == "operator" else "")]
