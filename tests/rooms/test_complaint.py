@@ -111,7 +111,7 @@ def test_a_promise_stands_as_a_quotation_with_what_became_of_it(world: World, li
     world.make("reply", complaint, words="原因查明了", method="phone")
     page = shown(lin, complaint)
     assert "Kept" in page
-    assert page.count("我会在三点前给您回电") == 1
+    assert page.count("我会在三点前给您回电") == 2, "the ledger at its side keeps what was kept"
 
 
 @pytest.mark.rule("R4")

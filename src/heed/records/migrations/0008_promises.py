@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="promises",
+                db_index=False,
                 to="records.project",
             ),
         ),
@@ -35,6 +36,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="promises",
+                db_index=False,
                 to="records.project",
             ),
         ),
@@ -51,6 +53,7 @@ class Migration(migrations.Migration):
             name="apology",
             field=models.ForeignKey(
                 blank=True,
+                db_index=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="promises",
@@ -88,6 +91,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("apology__isnull", True), ("owed_at__isnull", False)),
                 fields=["owed_at", "id"],
                 name="promise_owed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("apology__isnull", True), ("owed_at__isnull", False)),
+                fields=["project", "owed_at", "id"],
+                name="promise_project_owed",
             ),
         ),
         migrations.AddConstraint(

@@ -16,7 +16,7 @@ class Promise(models.Model):
     duty to apologise for it arose, `apology` what met it (R72).
     """
 
-    project = models.ForeignKey(Project, models.PROTECT, related_name="promises")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="promises", db_index=False)
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="promises")
     kind = models.CharField(max_length=12)
     words = models.TextField()
@@ -27,7 +27,9 @@ class Promise(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     broken_at = models.DateTimeField(null=True, blank=True)  # the due time itself; never erased
     owed_at = models.DateTimeField(null=True, blank=True)
-    apology = models.ForeignKey("Apology", models.PROTECT, null=True, blank=True, related_name="promises")
+    apology = models.ForeignKey(  # most have none: an index of its own would mislead a database
+        "Apology", models.PROTECT, null=True, blank=True, related_name="promises", db_index=False
+    )
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
 
     class Meta:
@@ -47,6 +49,11 @@ class Promise(models.Model):
                 fields=["owed_at", "id"],
                 condition=models.Q(owed_at__isnull=False, apology__isnull=True),
                 name="promise_owed",
+            ),
+            models.Index(
+                fields=["project", "owed_at", "id"],
+                condition=models.Q(owed_at__isnull=False, apology__isnull=True),
+                name="promise_project_owed",
             ),
         ]
 
