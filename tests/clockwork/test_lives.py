@@ -15,7 +15,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
-from heed.actions import _clocks, firing
+from heed.actions import _clocks, _duty, firing
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused
 from heed.clockwork.tick import tick
@@ -127,13 +127,15 @@ def test_whatever_comes_no_clock_acts_early_twice_or_not_at_all(world: World) ->
     live_at_random(world, EXAMPLES)
 
 
-@pytest.mark.parametrize("fault", ["forgets the next action", "forgets a breach"])
+@pytest.mark.parametrize("fault", ["forgets the next action", "forgets a breach", "owes no apology"])
 def test_the_check_finds_clockwork_that_does_not_go_by_the_law(
     world: World, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mark = firing.mark
     if fault == "forgets the next action":
         monkeypatch.setattr(firing, "mark", lambda plan: mark(replace(plan, next_at=None)))
+    elif fault == "owes no apology":
+        monkeypatch.setattr(_duty, "arises", lambda promise_id, complaint, at: False)
     else:
         monkeypatch.setattr(_clocks, "_passed", lambda clock, at: False)
     with pytest.raises(AssertionError):
