@@ -40,6 +40,8 @@ PICTURES = (
     Picture("complaint", "lin", "flagship"),
     Picture("oversight", "lin", "/oversight/"),
     Picture("oversight-dark", "lin", "/oversight/", dark=True, language="en"),
+    Picture("promises", "lin", "/promises/"),
+    Picture("promises-kept", "lin", "/promises/record/", language="en"),
     Picture("care", "zhou", "/care/", language="zh-hant"),
     Picture("field", "wang", "/field/", width=390, height=844),
     Picture("follow", "", "follow", width=390, height=844),

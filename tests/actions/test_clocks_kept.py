@@ -79,7 +79,8 @@ def test_a_new_date_stands_beside_the_promise_that_was_broken(world: World) -> N
     world.make("promise", complaint, due_at=MORNING + timedelta(hours=2), **promise)
     first = complaint.promises.get()
     complaint.promises.update(state=PromiseState.BROKEN, broken_at=first.due_at)  # as the clock does at its limit
-    world.make("new_date", complaint, due_at=MORNING + DAY, reason="配件未到", minutes=180, **promise)
+    sorry = {"apology": "很抱歉没有按时回电", "remedy": "今晚我亲自上门说明", "method": "phone"}
+    world.make("new_date", complaint, due_at=MORNING + DAY, reason="配件未到", minutes=180, **promise, **sorry)
     second = complaint.promises.get(state=PromiseState.OPEN)
     first.refresh_from_db()
     assert second.replaces == first

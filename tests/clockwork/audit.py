@@ -6,8 +6,9 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from heed.process.clocks import Firing, Times, due_by, firings
+from heed.process.clocks import Times
 from heed.process.course import Event, replay
+from heed.process.firings import Firing, due_by, firings
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Stage
 from heed.queries.alarms import concerned
 from heed.queries.policies import hours_of, policy_of, waking_hours_of
@@ -56,7 +57,7 @@ def expected_of(clock: Clock, now: datetime) -> tuple[dict[tuple[ClockEventKind,
     waking = waking_hours_of(clock.policy_id)
     times = Times(clock.target_at, clock.limit_at)
     hours = hours_of(clock.calendar_id, clock.policy_id)
-    all_of_them = firings(rule, times, hours=hours, waking_hours=waking, pauses=course.pauses)
+    all_of_them = firings(rule, times, hours=hours, waking_hours=waking, pauses=course.pauses, until=now)
     due, next_at = due_by(now, all_of_them, (), rule=rule, waking_hours=waking)
     if clock.stopped_at is not None and clock.outcome != ClockOutcome.FIRED:
         return {}, None

@@ -69,7 +69,7 @@ def facts_for(move: Move, case: Case, actor: Actor, world: World, choose: Choose
     """Something for each fact of the move: always for what is needed, now and then for the others."""
     given: dict[str, Any] = {}
     for fact in move.facts:
-        if fact.is_needed(case.circumstances, given) or choose([False, True]):
+        if fact.is_needed(case.situation, given) or choose([False, True]):
             value = _value(fact, move, case, actor, world, choose)
             if value is not None:
                 given[fact.name] = value

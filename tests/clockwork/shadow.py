@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from heed.process import clocks
+from heed.process import clocks, firings
 from heed.process.clocks import Pause, Rule, Times
 from heed.process.policy import Policy
 from heed.process.words import ApprovalState, ClockEventKind, ClockKind, ClockOutcome, Stage
@@ -22,7 +22,7 @@ BREACHED = (ClockEventKind.BREACHED, 0)
 
 @dataclass
 class Shadow:
-    """One clock as the law has it. `fired` is what it did, and when; `unheard` a breach that no tick came to see."""
+    """One clock as the law has it. `fired` is what it did, and when; `unheard` breaches that no tick came to see."""
 
     clock_id: int
     complaint_id: int
@@ -34,7 +34,7 @@ class Shadow:
     pauses: list[Pause] = field(default_factory=list)
     times: Times = UNKNOWN
     fired: dict[Key, datetime] = field(default_factory=dict)
-    unheard: bool = False
+    unheard: set[Key] = field(default_factory=set)
     stopped_at: datetime | None = None
 
     @property
@@ -65,22 +65,32 @@ class Shadow:
         due = clocks.retimed(self.rule, hours, self.started_at, self.pauses, was=was, reassessed_at=at)
         self.times = Times(due.target_at, breached_at or due.limit_at)
 
-    def due(self, now: datetime) -> tuple[tuple[clocks.Firing, ...], datetime | None]:
+    def due(self, now: datetime) -> tuple[tuple[firings.Firing, ...], datetime | None]:
         """What it has to do by now, and when it has to act next."""
         waking = self.policy.waking_hours
         hours = hours_of(None, self.policy_id)
-        firings = clocks.firings(self.rule, self.times, hours=hours, waking_hours=waking, pauses=self.pauses)
-        return clocks.due_by(now, firings, self.fired, rule=self.rule, waking_hours=waking)
+        found = firings.firings(self.rule, self.times, hours=hours, waking_hours=waking, pauses=self.pauses, until=now)
+        return firings.due_by(now, found, self.fired, rule=self.rule, waking_hours=waking)
 
     def stop(self, at: datetime) -> None:
         """It stops; a limit that had passed unseen is a breach all the same."""
         self.stopped_at = at
         late = clocks.outcome(self.times, at) is ClockOutcome.LATE
-        if late and BREACHED not in self.fired and self.kind is not ClockKind.SILENCE:
-            self.fired[BREACHED] = at
-            self.unheard = True
+        if late and self.kind is not ClockKind.SILENCE:
+            missed = {BREACHED, *self._further_misses(at)} - self.fired.keys()
+            self.fired |= dict.fromkeys(missed, at)
+            self.unheard |= missed
         if self.waits:
             self.pauses[-1] = Pause(self.pauses[-1].started_at, at, "")
+
+    def _further_misses(self, before: datetime) -> set[Key]:
+        """Progress untold: every further limit that passed before the instant is another miss (R56)."""
+        assert self.times.limit_at is not None
+        if self.kind is not ClockKind.PROGRESS or not self.rule.limit:
+            return set()
+        limit = timedelta(minutes=self.rule.limit)
+        further = -(-(before - self.times.limit_at) // limit) - 1
+        return {(ClockEventKind.BREACHED, miss) for miss in range(1, further + 1)}
 
 
 @dataclass
@@ -119,6 +129,8 @@ class Shadows:
         since = asked.asked_at if asked and row.kind == ClockKind.APPROVAL else at  # the oldest request that waits
         if row.kind == ClockKind.SILENCE:
             since = complaint.handled_at or at  # seven days from completion (R93)
+        if row.kind == ClockKind.APOLOGY:
+            since = self._owed_since(complaint.pk, at)
         shadow = Shadow(
             row.pk, complaint.pk, ClockKind(row.kind), complaint.level, since, row.due_at, complaint.policy_id
         )
@@ -127,8 +139,41 @@ class Shadows:
         if row.stopped_at is not None:
             shadow.stop(at)
 
+    def _owed_since(self, complaint_id: int, at: datetime) -> datetime:
+        """An apology is owed since the promise that broke by this move was due; since now, where one moved too late."""
+        broken = [
+            shadow.due_at
+            for shadow in self.of.values()
+            if (shadow.complaint_id, shadow.kind) == (complaint_id, ClockKind.PROMISE)
+            and shadow.due_at is not None
+            and shadow.stopped_at in (None, at)
+            and shadow.due_at < at
+        ]
+        return min(broken, default=at)
+
     def tick(self, now: datetime) -> None:
-        """What a tick must do: every clock that is due, the longest due first; a silent week that is over closes."""
+        """What a tick must do: every clock that is due, the longest due first; a silent week that is over closes.
+
+        A promise that breaks leaves a duty behind, which is due from the miss on and acts in the same tick (R72).
+        """
+        self._sweep(now)
+        self._begin_duties()
+        self._sweep(now)
+
+    def _begin_duties(self) -> None:
+        """Every promise that broke while it ran has an apology owed for it since, or had one made already."""
+        known = {shadow.clock_id for shadow in self.of.values()}
+        for row in Clock.objects.filter(kind=ClockKind.APOLOGY).exclude(pk__in=known).select_related("complaint"):
+            assert row.complaint is not None
+            missed = [
+                shadow.due_at
+                for shadow in self.running(row.complaint_id)
+                if shadow.kind is ClockKind.PROMISE and BREACHED in shadow.fired
+            ]
+            assert missed == [row.started_at], row
+            self._begin(row, row.complaint, row.started_at)
+
+    def _sweep(self, now: datetime) -> None:
         earliest = datetime.max.replace(tzinfo=now.tzinfo)
         waiting = [(self._next(shadow, earliest), shadow.clock_id, shadow) for shadow in self.running()]
         for _, _, shadow in sorted(waiting, key=lambda row: row[:2]):

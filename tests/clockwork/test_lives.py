@@ -15,7 +15,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
-from heed.actions import _clocks, firing
+from heed.actions import _clocks, _duty, firing
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused
 from heed.clockwork.tick import tick
@@ -127,13 +127,15 @@ def test_whatever_comes_no_clock_acts_early_twice_or_not_at_all(world: World) ->
     live_at_random(world, EXAMPLES)
 
 
-@pytest.mark.parametrize("fault", ["forgets the next action", "forgets a breach"])
+@pytest.mark.parametrize("fault", ["forgets the next action", "forgets a breach", "owes no apology"])
 def test_the_check_finds_clockwork_that_does_not_go_by_the_law(
     world: World, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mark = firing.mark
     if fault == "forgets the next action":
         monkeypatch.setattr(firing, "mark", lambda plan: mark(replace(plan, next_at=None)))
+    elif fault == "owes no apology":
+        monkeypatch.setattr(_duty, "arises", lambda promise_id, complaint, at: False)
     else:
         monkeypatch.setattr(_clocks, "_passed", lambda clock, at: False)
     with pytest.raises(AssertionError):
@@ -175,7 +177,17 @@ def clocks_are_as_the_law_has_them(life: Life) -> None:
 
 
 def promises_have_an_outcome(life: Life) -> None:
-    """A promise is open while its clock runs and its time has not come, and never after the end."""
+    """A promise is open while its clock runs and its time has not come, and never after the end.
+
+    One that broke has an apology with reason and remedy, or it is owed: its clock runs until the matter ends (R72).
+    """
+    duties = {clock.complaint_id for clock in Clock.objects.filter(kind=ClockKind.APOLOGY, stopped_at=None)}
+    owing = {promise.complaint_id for promise in Promise.objects.filter(owed_at__isnull=False, apology=None)}
+    ended = {complaint.pk for complaint in Complaint.objects.all() if complaint.stage in ENDED}
+    assert duties == owing - ended
+    for promise in Promise.objects.filter(state=PromiseState.BROKEN).select_related("apology"):
+        assert promise.apology or promise.owed_at == promise.broken_at
+        assert promise.apology is None or (promise.apology.reason and promise.apology.remedy)
     for promise in Promise.objects.prefetch_related("clocks"):
         (clock,) = promise.clocks.all()
         shadow = life.shadows.of[clock.pk]
@@ -207,5 +219,5 @@ def records_are_whole(life: Life) -> None:
         for kind, rung in shadow.fired:
             if kind is ClockEventKind.ESCALATED or shadow.kind is ClockKind.SILENCE:
                 continue
-            heard = not (shadow.unheard and kind is ClockEventKind.BREACHED)
+            heard = (kind, rung) not in shadow.unheard
             assert bool(told[f"clock-{shadow.clock_id}-{kind}-{rung}"]) == heard, shadow

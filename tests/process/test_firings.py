@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from heed.process import clocks
+from heed.process import firings as law
 from heed.process.calendar import Hours, Interval
-from heed.process.clocks import Basis, Firing, Pause, Rule, Rung
+from heed.process.clocks import Basis, Pause, Rule, Rung
+from heed.process.firings import Firing
 from heed.process.words import ClockEventKind, ClockKind
 
 WARNED, BREACHED, ESCALATED = ClockEventKind.WARNED, ClockEventKind.BREACHED, ClockEventKind.ESCALATED
@@ -41,7 +43,7 @@ def due(minutes: float) -> datetime:
 
 def firings(rule, start=START, pauses=(), **known):
     times = clocks.times(rule, OFFICE, start, pauses, **known)
-    return clocks.firings(rule, times, hours=OFFICE, waking_hours=AWAKE, pauses=pauses)
+    return law.firings(rule, times, hours=OFFICE, waking_hours=AWAKE, pauses=pauses)
 
 
 @pytest.mark.rule("C2")
@@ -106,7 +108,7 @@ def test_a_pause_after_the_breach_holds_the_ladder():
 def test_the_next_action_is_the_earliest_that_has_not_fired():
     rule = Rule(ClockKind.ANSWER, target=30, limit=DAY, rungs=LADDER)
     found = firings(rule)
-    assert clocks.next_action_at(found, set()) == due(30)
-    assert clocks.next_action_at(found, {(WARNED, 0)}) == due(DAY)
-    assert clocks.next_action_at(found, {("warned", 0), ("breached", 0)}) == due(DAY)  # codes, as they are stored
-    assert clocks.next_action_at(found, {firing.key for firing in found}) is None
+    assert law.next_action_at(found, set()) == due(30)
+    assert law.next_action_at(found, {(WARNED, 0)}) == due(DAY)
+    assert law.next_action_at(found, {("warned", 0), ("breached", 0)}) == due(DAY)  # codes, as they are stored
+    assert law.next_action_at(found, {firing.key for firing in found}) is None

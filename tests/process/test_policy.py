@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from heed.process.clocks import Basis, Rule, Rung
-from heed.process.policy import Policy, Text, default_policy
+from heed.process.policy import Policy, Text, default_policy, problems
 from heed.process.words import Channel, ClockKind, Exemption, Method, Nature, Role
 
 POLICY = default_policy()
@@ -212,3 +212,27 @@ def test_json_keeps_a_policy_exactly() -> None:
 def test_a_policy_cannot_be_changed_in_place() -> None:
     with pytest.raises(ValidationError):
         POLICY.promise.longest_minutes = 5  # type: ignore[misc]
+
+
+@pytest.mark.rule("R72")
+def test_a_policy_stored_before_apologies_had_a_clock_has_one_along_the_ladders_of_its_promises() -> None:
+    document = default_policy().model_dump(mode="json")
+    del document["clocks"]["apology"]
+    del document["promise"]["notice_minutes"]
+    policy = Policy.model_validate(document)
+    for level in ("general", "major", "emergency"):
+        rule, promise = policy.rule(ClockKind.APOLOGY, level), policy.rule(ClockKind.PROMISE, level)
+        assert (rule.target, rule.limit, rule.rungs) == (30, 120, promise.rungs)
+    assert policy.promise.notice_minutes == 120
+
+
+@pytest.mark.rule("R61")
+def test_what_was_agreed_for_a_day_never_waits_though_a_stored_policy_let_it() -> None:
+    document = default_policy().model_dump(mode="json")
+    document["pauses"][0]["clocks"] = ["answer", "finish"]
+    assert Policy.model_validate(document).pauses[0].clocks == (ClockKind.ANSWER,)
+    assert not any(ClockKind.FINISH in pause.clocks for pause in default_policy().pauses)
+    document["pauses"][0]["clocks"] = ["finish"]
+    assert [problem.msgid for problem in problems(document)] == [
+        "An agreed day never waits: agree a new date with the owner."
+    ]

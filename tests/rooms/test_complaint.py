@@ -111,7 +111,7 @@ def test_a_promise_stands_as_a_quotation_with_what_became_of_it(world: World, li
     world.make("reply", complaint, words="原因查明了", method="phone")
     page = shown(lin, complaint)
     assert "Kept" in page
-    assert page.count("我会在三点前给您回电") == 1
+    assert page.count("我会在三点前给您回电") == 2, "the ledger at its side keeps what was kept"
 
 
 @pytest.mark.rule("R4")
@@ -161,7 +161,7 @@ def test_a_stage_beside_the_road_is_shown_beside_it(world: World, lin: Client, s
     if stage is Stage.OUTSIDE:
         world.make("refer", complaint, body="市政", words="已上报市政")
     elif stage is Stage.WITHDRAWN:
-        world.make("withdraw", complaint, owner_words="不用了")
+        world.make("withdraw", complaint, owner_words="不用了", method="phone")
     else:
         complaint = world.to_handled(world.lodge())
         world.make("visit", complaint, by=world.zhou, outcome="declined", method="phone")

@@ -104,7 +104,7 @@ def test_a_stale_form_shows_what_others_did_and_is_sent_again_by_choice(world: W
 def test_a_stale_form_whose_move_is_no_longer_open_says_so_and_cannot_be_sent(world: World, zhou: Client) -> None:
     complaint = of_today(world)
     seen = complaint.version
-    world.make("withdraw", complaint, owner_words="不用了", at=timezone.now())
+    world.make("withdraw", complaint, owner_words="不用了", method="phone", at=timezone.now())
     page = zhou.post(f"/complaints/{complaint.number}/promise/", promising(version=str(seen))).content.decode()
     assert "This complaint has ended." in page
     assert "What you typed is still here to copy." in page

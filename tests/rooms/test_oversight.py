@@ -94,7 +94,7 @@ def test_each_figure_on_top_opens_the_matters_that_it_counts(client: Client, wor
 @pytest.mark.rule("R10")
 def test_a_search_also_finds_what_has_ended_and_nothing_of_another_project(client: Client, world: World) -> None:
     ended = world.lodge(content="楼道灯不亮")
-    world.make("withdraw", ended, owner_words="灯亮了，不用了")
+    world.make("withdraw", ended, owner_words="灯亮了，不用了", method="phone")
     client.force_login(world.lin)
     assert [row.number for row in client.get("/oversight/?q=楼道").context["ended"]] == [ended.number]
     assert client.get("/oversight/").context["ended"] == []

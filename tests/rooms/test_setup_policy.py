@@ -137,11 +137,11 @@ def test_hours_levels_pauses_departments_and_the_rest_are_forms_too(client: Clie
         ("open_hours", week),
         ("waking_hours", week),
         ("levels.general", names),
-        ("pauses.new", names | {"clocks": ["finish"]}),
+        ("pauses.new", names | {"clocks": ["visit"]}),
         ("departments.new", names),
         ("categories.new", names),
         ("intake", {"channels": ["phone"], "natures": ["harm"], "money_limit": "500"}),
-        ("promise", {"longest_minutes": "12 h", "warn_minutes": "30"}),
+        ("promise", {"longest_minutes": "12 h", "warn_minutes": "30", "notice_minutes": "90"}),
         ("visits", {"attempts": "2", "sample_percent": "5"}),
         ("exemptions", {"anonymous.used": "on"}),
     ]
@@ -149,7 +149,7 @@ def test_hours_levels_pauses_departments_and_the_rest_are_forms_too(client: Clie
         assert send(client, at, typed | {"seen": str(number)}, kept=True)[0] == 302, at
     policy = current_policy()
     assert policy.promise.longest_minutes == 720
-    assert policy.pause("alpha").clocks == (ClockKind.FINISH,)
+    assert policy.pause("alpha").clocks == (ClockKind.VISIT,)
     assert [terms.code.value for terms in policy.exemptions] == ["anonymous"]
     text_of(client, "policy/")
     for number in range(1, len(sent) + 2):

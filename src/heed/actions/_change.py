@@ -31,6 +31,7 @@ class Change:
     files: list[tuple[FileKind, File]] = field(default_factory=list)  # type: ignore[type-arg]
     order: Order | None = None
     promise: Promise | None = None
+    owed_since: datetime | None = None  # when the duty to apologise arose by this move (R72)
     due_at: datetime | None = None
     client_key: str | None = None
     tell: list[Account] = field(default_factory=list)

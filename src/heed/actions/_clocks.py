@@ -6,8 +6,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Min, QuerySet
 
+from heed.actions import _duty
 from heed.actions._change import Change
-from heed.process.clocks import Firing, Pause, Rule, Times, firings, next_action_at, outcome, retimed, times
+from heed.actions._retiming import firings_of, set_waiting
+from heed.process.clocks import Times, outcome, times
+from heed.process.firings import REPEATING, Firing
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
 from heed.process.words import (
     ENDED,
@@ -18,8 +21,7 @@ from heed.process.words import (
     PromiseState,
     Stage,
 )
-from heed.queries.policies import current_version_id, hours_of, policy_of, waking_hours_of
-from heed.queries.why import course_of as course_of
+from heed.queries.policies import current_version_id, hours_of, policy_of
 from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
 
 #: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.
@@ -67,6 +69,8 @@ def _starting(change: Change, staying: bool) -> list[ClockKind]:
         kinds += ROUND_CLOCKS
     if ClockKind.APPROVAL in change.move.stops or change.case.stage in ENDED:
         kinds += [ClockKind.APPROVAL] if _asked(change).exists() else []  # another request waits still
+    if change.owed_since or (change.case.stage in ENDED and _duty.owed(change.complaint).exists()):
+        kinds.append(ClockKind.APOLOGY)
     return [] if change.stage in ENDED else list(dict.fromkeys(kinds))
 
 
@@ -78,10 +82,12 @@ def _since(change: Change, kind: ClockKind) -> datetime:
     """When a clock that starts with this move began to count: now, unless it belongs to something earlier.
 
     The silent days count from completion, whenever the visit is declined (R93); an approval's minutes from the oldest
-    request that waits.
+    request that waits; those of an apology from the miss itself (R72).
     """
     if kind is ClockKind.SILENCE:
         return change.complaint.handled_at or change.at
+    if kind is ClockKind.APOLOGY:
+        return change.owed_since or change.at
     if kind is not ClockKind.APPROVAL or change.case.stage in ENDED:
         return change.at
     return _asked(change).aggregate(first=Min("asked_at"))["first"] or change.at
@@ -105,25 +111,26 @@ def begin(clocks: list[Clock]) -> None:
 
 def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
     """A clock of this kind for the complaint, its order or its promise, under the complaint's policy; not written."""
-    complaint = change.complaint
-    level = change.columns.get("level", complaint.level)
-    due_at = _agreed(change, kind)
-    rule = policy_of(complaint.policy_id).rule(kind, level)
-    started_at = _since(change, kind)
     clock = Clock(
         kind=kind,
-        complaint=complaint,
+        complaint=change.complaint,
         order=change.order if _of_order(kind) else None,
         promise=change.promise if kind is ClockKind.PROMISE else None,
         round=change.round,
-        level=level,
-        policy_id=complaint.policy_id,
+        level=change.columns.get("level", change.complaint.level),
+        policy_id=change.complaint.policy_id,
         calendar_id=calendar_id,
-        started_at=started_at,
-        due_at=due_at,
+        started_at=_since(change, kind),
+        due_at=_agreed(change, kind),
     )
-    due = times(rule, hours_of(calendar_id, complaint.policy_id), started_at, due_at=due_at)
-    _set_times(clock, _warned_before(due, clock) if kind is ClockKind.PROMISE else due)
+    return timed(clock)
+
+
+def timed(clock: Clock) -> Clock:
+    """The clock with its times, by its level, policy, calendar and start."""
+    rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
+    due = times(rule, hours_of(clock.calendar_id, clock.policy_id), clock.started_at, due_at=clock.due_at)
+    _set_times(clock, _warned_before(due, clock) if clock.kind == ClockKind.PROMISE else due)
     return clock
 
 
@@ -144,12 +151,10 @@ def start_apart(
 ) -> Clock:
     """Start a clock that belongs to a visit or to a superior called, not to a complaint, under the policy in force."""
     policy_id, calendar_id = current_version_id(), project.calendar_id
-    rule = policy_of(policy_id).rule(kind)
     clock = Clock(
         kind=kind, reception=reception, summons=summons, policy_id=policy_id, calendar_id=calendar_id, started_at=at
     )
-    _set_times(clock, times(rule, hours_of(calendar_id, policy_id), at))
-    clock.save(force_insert=True)
+    timed(clock).save(force_insert=True)
     return clock
 
 
@@ -176,17 +181,6 @@ def _set_times(clock: Clock, due: Times) -> None:
     clock.next_action_at = min((at for at in (due.target_at, due.limit_at) if at is not None), default=None)
 
 
-def firings_of(clock: Clock, rule: Rule, pauses: tuple[Pause, ...]) -> tuple[Firing, ...]:
-    """All that the clock does by the times that it carries, done already or not, in order of time."""
-    return firings(
-        rule,
-        Times(clock.target_at, clock.limit_at),
-        hours=hours_of(clock.calendar_id, clock.policy_id),
-        waking_hours=waking_hours_of(clock.policy_id),
-        pauses=pauses,
-    )
-
-
 def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:
     for clock in clocks:
         if clock.stopped_at is None:
@@ -197,13 +191,25 @@ def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> 
 
 def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
     """Stop a running clock; the breach is the limit itself, whenever it is noticed."""
-    if clock.kind != ClockKind.SILENCE and clock.breached_at is None and _passed(clock, at):
+    if clock.kind != ClockKind.SILENCE and _passed(clock, at):
         clock.breached_at = clock.limit_at
-        ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.BREACHED)
+        _record_misses(clock, at)
     clock.outcome = _outcome(clock, at, dropped)
     clock.stopped_at, clock.next_action_at, clock.paused_at = at, None, None
     clock.save(update_fields=["outcome", "breached_at", "stopped_at", "next_action_at", "paused_at"])
     ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
+
+
+def _record_misses(clock: Clock, at: datetime) -> None:
+    """The breach that nobody noticed before it stopped, and each further miss of a clock that repeats (R56)."""
+    found = [Firing(ClockEventKind.BREACHED, 0, at)]
+    if clock.kind in REPEATING:
+        rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
+        found = [one for one in firings_of(clock, rule, (), at) if one.kind is ClockEventKind.BREACHED and one.at < at]
+    known = set(clock.events.filter(kind=ClockEventKind.BREACHED).values_list("rung", flat=True))
+    ClockEvent.objects.bulk_create(
+        ClockEvent(clock=clock, at=at, kind=one.kind, rung=one.rung) for one in found if one.rung not in known
+    )
 
 
 def _passed(clock: Clock, at: datetime) -> bool:
@@ -232,40 +238,5 @@ def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
     Promise.objects.filter(pk=promise_id).update(
         state=state, ended_at=change.at, **({"broken_at": clock.breached_at} if broken else {})
     )
-
-
-def retime(clock: Clock, level: str, at: datetime, reason: str) -> None:
-    """The clock under the rule of another level: from its old start, forgetting nothing (R22)."""
-    ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.RETIMED, reason=reason)
-    clock.level = level
-    _recount(clock, at)
-
-
-def set_waiting(clock: Clock, at: datetime, reason: str, *, kind: ClockEventKind) -> None:
-    """Let a clock wait (PAUSED) or go on (RESUMED); what had not come yet is unknown while it waits.
-
-    What had come stands, also where a reassessment would have put it later, and the tick still acts on it.
-    """
-    ClockEvent.objects.create(clock=clock, at=at, kind=kind, reason=reason)
-    clock.paused_at = at if kind is ClockEventKind.PAUSED else None
-    _recount(clock, at)
-
-
-def look_again(clock: Clock) -> None:
-    """Let the tick look at a clock for what it may have left undone."""
-    rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
-    course = course_of(clock)
-    clock.next_action_at = next_action_at(firings_of(clock, rule, course.pauses), course.fired)
-    clock.save(update_fields=["next_action_at"])
-
-
-def _recount(clock: Clock, at: datetime) -> None:
-    """Set the times of a clock anew and save it: what had passed by `at` stands, and so does an agreed time."""
-    rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
-    hours, course = hours_of(clock.calendar_id, clock.policy_id), course_of(clock)
-    due = was = Times(clock.target_at, clock.limit_at)
-    if clock.due_at is None:
-        due = retimed(rule, hours, clock.started_at, course.pauses, was=was, reassessed_at=at)
-    clock.target_at, clock.limit_at = due.target_at, clock.breached_at or due.limit_at
-    clock.next_action_at = next_action_at(firings_of(clock, rule, course.pauses), course.fired)
-    clock.save()
+    if broken:
+        _duty.owe(promise_id, change, clock.breached_at)

@@ -1,6 +1,6 @@
 """Verifying and judging (R8, R11 to R25, R50)."""
 
-from heed.actions import _clocks
+from heed.actions import _retiming
 from heed.actions._change import Change
 from heed.actions._make import action
 from heed.process.words import Validity
@@ -36,4 +36,4 @@ def _assess(change: Change) -> None:
     )
     if judged["level"] != complaint.level:
         for clock in complaint.clocks.filter(stopped_at__isnull=True):
-            _clocks.retime(clock, str(judged["level"]), change.at, change.text("reason"))
+            _retiming.retime(clock, str(judged["level"]), change.at, change.text("reason"))

@@ -13,16 +13,17 @@ from django.db.models import Model
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from heed.actions import _clocks
+from heed.actions import _clocks, _duty, _retiming
 from heed.actions._tell import INBOX
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused
-from heed.process.clocks import Firing, climbs, due_by
+from heed.process.firings import Firing, climbs, due_by
 from heed.process.words import N_, ClockEventKind, ClockKind, Emotion, PromiseState
 from heed.queries.alarms import concerned
 from heed.queries.by import CLOCKWORK
 from heed.queries.policies import policy_of, waking_hours_of
 from heed.queries.rota import holders_or_above
+from heed.queries.why import course_of
 from heed.records.models import Clock, ClockEvent, Complaint, Notice, Project, Promise, Reception, Summons
 
 #: Given to the timeline as the reason of an escalation, in the language of the project.
@@ -48,7 +49,7 @@ class Plan:
         return self.subject.project
 
     def has(self, kind: ClockEventKind) -> Firing | None:
-        """The firing of this kind, if it is due."""
+        """The first firing of this kind, if it is due."""
         return next((firing for firing in self.due if firing.kind is kind), None)
 
 
@@ -78,8 +79,8 @@ def planned(clock_id: int, at: datetime | None) -> Plan | None:
     if clock is None:
         return None
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
-    course = _clocks.course_of(clock)
-    firings = _clocks.firings_of(clock, rule, course.pauses)
+    course = course_of(clock)
+    firings = _retiming.firings_of(clock, rule, course.pauses, now)
     if not climbs(ClockKind(clock.kind), agitated=getattr(subject, "emotion", "") == Emotion.AGITATED):
         firings = tuple(firing for firing in firings if firing.kind is not ClockEventKind.ESCALATED)
     waking = waking_hours_of(clock.policy_id)
@@ -101,9 +102,12 @@ def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | No
 
 
 def mark(plan: Plan) -> None:
-    """Put on record that the clock has fired: the events, the breach at the limit itself, the promise broken."""
+    """Put on record that the clock has fired: the events, the breach at the limit itself, the promise broken,
+    and with it the duty to apologise (R72)."""
     clock = plan.clock
     breach = plan.has(ClockEventKind.BREACHED) if clock.kind != ClockKind.SILENCE else None
+    if breach is not None and breach.rung:
+        breach = None  # another miss of a clock that had passed its limit before: the breach stands (R56)
     ClockEvent.objects.bulk_create(
         ClockEvent(clock=clock, at=plan.at, kind=firing.kind, rung=firing.rung, reason=firing.to) for firing in plan.due
     )
@@ -115,6 +119,25 @@ def mark(plan: Plan) -> None:
         Promise.objects.filter(pk=clock.promise_id, state=PromiseState.OPEN).update(
             state=PromiseState.BROKEN, broken_at=breach.at
         )
+        assert plan.complaint is not None  # nobody else is promised anything
+        _start_duty(clock.promise_id, plan.complaint, breach.at)
+
+
+def _start_duty(promise_id: int, complaint: Complaint, since: datetime) -> None:
+    """The clock of an apology that is owed `since` the promise was broken, where none runs yet (R72)."""
+    running = complaint.clocks.filter(kind=ClockKind.APOLOGY, stopped_at__isnull=True)
+    if not _duty.arises(promise_id, complaint, since) or running.exists():
+        return
+    clock = Clock(
+        kind=ClockKind.APOLOGY,
+        complaint=complaint,
+        round=complaint.round,
+        level=complaint.level,
+        policy_id=complaint.policy_id,
+        calendar_id=complaint.project.calendar_id,
+        started_at=since,
+    )
+    _clocks.timed(clock).save(force_insert=True)
 
 
 def act(plan: Plan) -> None:

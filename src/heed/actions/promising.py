@@ -1,5 +1,8 @@
 """Promises: what was promised, in whose words, until when (R55, R61, R69, R72, R73)."""
 
+from datetime import timedelta
+
+from heed.actions import _duty
 from heed.actions._change import Change
 from heed.actions._make import action
 from heed.process.words import PromiseKind, PromiseState, Stage
@@ -14,7 +17,12 @@ def promise(change: Change) -> None:
 
 @action("new_date")
 def new_date(change: Change) -> None:
-    """Agree a new date: a new promise beside the old one, which keeps what became of it (R61, R72)."""
+    """Agree a new date: a new promise beside the old one, which keeps what became of it (R61, R72).
+
+    Where the old one was missed its apology comes along; with less notice than the policy asks for it is owed.
+    """
+    if change.text("apology"):
+        _duty.apologise(change)
     old = Promise.objects.filter(complaint=change.complaint, ended_at__isnull=True).first()
     if old is not None:
         broken = old.state == PromiseState.BROKEN or change.at > old.due_at
@@ -22,12 +30,16 @@ def new_date(change: Change) -> None:
         old.broken_at = old.due_at if broken else None
         old.ended_at = change.at
         old.save(update_fields=["state", "broken_at", "ended_at"])
+        notice = timedelta(minutes=change.case.policy.promise.notice_minutes)
+        if not broken and old.due_at - change.at < notice:
+            _duty.owe(old.pk, change)
     of_work = change.stage in (Stage.HANDLING, Stage.OUTSIDE)
     change.promise = _new(change, PromiseKind.COMPLETION if of_work else PromiseKind.REPLY, replaces=old)
 
 
 def _new(change: Change, kind: PromiseKind, replaces: Promise | None = None) -> Promise:
     return Promise.objects.create(
+        project=change.complaint.project,
         complaint=change.complaint,
         kind=kind,
         words=change.text("words"),

@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions import _clocks
+from heed.actions import _clocks, _retiming
 from heed.actions.errors import Refused
 from heed.process.law import Refusal
 from heed.process.words import N_, ClockKind, Emotion
@@ -89,7 +89,7 @@ def feel(meeting: Meeting, emotion: str, *, by: Account) -> Meeting:
     locked.save(update_fields=["emotion"])
     if isinstance(locked, Reception):  # agitated only after the limit: the tick moves the service up now
         for clock in locked.clocks.filter(stopped_at__isnull=True, kind=ClockKind.COUNTER):
-            _clocks.look_again(clock)
+            _retiming.look_again(clock, timezone.now())
     return locked
 
 

@@ -1,9 +1,10 @@
 """Investigating, proposing, apologising, explaining, settling (R49 to R62, R75 to R80)."""
 
+from heed.actions import _duty
 from heed.actions._change import Change
 from heed.actions._make import action
 from heed.process.words import Method, Remit, StaffVerdict, VisitOutcome
-from heed.records.models import Apology, Proposal
+from heed.records.models import Proposal
 
 
 @action("settle")
@@ -13,7 +14,7 @@ def settle(change: Change) -> None:
     change.columns |= {"handler": change.by.account, "handled_at": change.at}
     change.columns |= {"owner_verdict": VisitOutcome.SATISFIED, "staff_verdict": StaffVerdict.COMPLETED}
     if change.text("apology"):
-        _apologise(change, Method.COUNTER)
+        _duty.apologise(change, Method.COUNTER)
     change.add_signature()
 
 
@@ -67,20 +68,7 @@ def explain(change: Change) -> None:
 @action("apologise")
 def apologise(change: Change) -> None:
     """Apologise to the owner (R51, R52, R72)."""
-    _apologise(change, Method(change.text("method")))
-
-
-def _apologise(change: Change, method: Method) -> None:
-    Apology.objects.create(
-        complaint=change.complaint,
-        round=change.round,
-        method=method,
-        words=change.text("apology"),
-        reason=change.text("reason"),
-        remedy=change.text("remedy"),
-        made_by=change.account,
-        made_at=change.at,
-    )
+    _duty.apologise(change)
 
 
 @action("reply")

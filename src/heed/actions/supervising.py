@@ -1,6 +1,6 @@
 """Approvals, escalation, who answers for the case, and clocks that wait (R33, R65, R68, R79, C7, C9, C12)."""
 
-from heed.actions import _clocks
+from heed.actions import _retiming
 from heed.actions._change import Change
 from heed.actions._make import action
 from heed.process.words import ApprovalState, ClockEventKind
@@ -60,11 +60,11 @@ def reassign(change: Change) -> None:
 
 @action("pause")
 def pause(change: Change) -> None:
-    """Let the clocks wait that this reason may hold; progress and promises never wait (R56)."""
+    """Let the clocks wait that this reason may hold; progress, promises and apologies never wait (R56, R72)."""
     reason = change.case.policy.pause(change.text("pause"))
     running = change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
     for clock in running.filter(kind__in=[kind.value for kind in reason.clocks]):
-        _clocks.set_waiting(clock, change.at, change.text("reason"), kind=ClockEventKind.PAUSED)
+        _retiming.set_waiting(clock, change.at, change.text("reason"), kind=ClockEventKind.PAUSED)
     change.columns |= {"clocks_wait_since": change.at, "clocks_wait_for": reason.code}
 
 
@@ -72,5 +72,5 @@ def pause(change: Change) -> None:
 def resume(change: Change) -> None:
     """Let the clocks go on."""
     for clock in change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=False):
-        _clocks.set_waiting(clock, change.at, change.text("reason"), kind=ClockEventKind.RESUMED)
+        _retiming.set_waiting(clock, change.at, change.text("reason"), kind=ClockEventKind.RESUMED)
     change.columns |= {"clocks_wait_since": None, "clocks_wait_for": ""}

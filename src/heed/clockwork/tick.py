@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from heed.actions import firing
-from heed.process.clocks import Firing
+from heed.process.firings import Firing
 from heed.process.words import ClockEventKind
 from heed.records.models import Clock
 
@@ -50,7 +50,9 @@ class Clockwork:
     setbacks: dict[int, tuple[int, float]] = field(default_factory=dict)
 
     def tick(self, now: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> Ticked:
-        """Let every due clock act once. `now` is the time that is played, for a demo or a test; None: the present.
+        """Let every due clock act once, and those that begin late by that, as a duty does after a missed promise (R72).
+
+        `now` is the time that is played, for a demo or a test; None: the present.
 
         OperationalError, InterfaceError: the database is away; what was done is done.
         """
@@ -65,8 +67,6 @@ class Clockwork:
                 ticked.add(done or ())
                 if not done:
                     passed_over.add(clock_id)
-            if len(clocks) < BATCH:
-                break
         return ticked
 
     def _fire(self, clock_id: int, now: datetime | None) -> tuple[Firing, ...] | None:

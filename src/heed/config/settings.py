@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "heed.rooms.field",
     "heed.rooms.care",
     "heed.rooms.oversight",
+    "heed.rooms.promises",
     "heed.rooms.setup",
     "heed.rooms.portal",
     "allauth",

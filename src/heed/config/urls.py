@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/", include("heed.rooms.desk.urls")),
     path("field/", include("heed.rooms.field.urls")),
     path("care/", include("heed.rooms.care.urls")),
+    path("promises/", include("heed.rooms.promises.urls")),
     path("oversight/", include("heed.rooms.oversight.urls")),
     path("setup/", include("heed.rooms.setup.urls")),
     path("", include("heed.rooms.portal.urls")),

@@ -130,7 +130,7 @@ def draw_plan(story: Story) -> Plan:
     chance = story.chance
     leaf = texts(story.language)[story.category]
     reachable = not story.circumstance and story.channel in (Channel.PHONE, Channel.VISIT)
-    promise = weighted(chance, {"": 40, "kept": 34, "reply": 18, "broken": 8}) if reachable else ""
+    promise = weighted(chance, {"": 40, "kept": 30, "reply": 16, "moved": 6, "broken": 8}) if reachable else ""
     days = weighted(chance, {0: 62, 1: 24, 2: 9, 3: 5})
     visits = weighted(chance, {
         (DONE,): 66, (AWAY, DONE): 12, (AWAY, AWAY, DONE): 3, (AGAIN, DONE): 11, (AGAIN, AGAIN, DONE): 2, (OFF,): 6,

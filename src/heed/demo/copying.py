@@ -36,8 +36,8 @@ from heed.records.seal import digest_of, hash_of
 
 #: What belongs to a complaint, parents before children, with the path that leads back to it.
 PARTS: tuple[tuple[type[models.Model], str], ...] = (
-    (Order, "complaint"), (Promise, "complaint"), (Assessment, "complaint"), (Proposal, "complaint"),
-    (Apology, "complaint"), (Approval, "complaint"), (Visit, "complaint"), (Summary, "complaint"),
+    (Order, "complaint"), (Apology, "complaint"), (Promise, "complaint"), (Assessment, "complaint"),
+    (Proposal, "complaint"), (Approval, "complaint"), (Visit, "complaint"), (Summary, "complaint"),
     (Entry, "complaint"), (Attachment, "complaint"), (EntryContent, "entry__complaint"), (Clock, "complaint"),
     (ClockEvent, "clock__complaint"),
 )  # fmt: skip

@@ -20,7 +20,7 @@ DONE, AGAIN, OFF, AWAY = (
 class Plan:
     """What will happen in a story. `days` is how long the work takes; `pause` a reason of the policy to wait."""
 
-    promise: str = ""  # "", kept, reply, broken
+    promise: str = ""  # "", kept, reply, moved, broken
     declines: int = 0
     days: int = 0
     refused: bool = False
@@ -50,6 +50,12 @@ def find_out(story: Story, plan: Plan) -> Road:
         story.apologise_for_the_miss()
         yield story.soon(2, 6)
         story.new_date(story.agreed_time(120, 360))
+    elif due_at and plan.promise == "moved":
+        yield story.soon(5, 25)
+        story.new_date(story.agreed_time(120, 360))
+        if story.owes:  # it came with too little notice (R72)
+            yield story.soon(3, 12)
+            story.apologise_for_the_miss()
     elif due_at and plan.promise == "reply":
         yield from story.until(max(due_at - timedelta(minutes=story.chance.uniform(8, 40)), story.soon(1, 3)))
         story.reply()

@@ -74,7 +74,8 @@ def withdrawn(story: Story) -> Road:
     yield from take_in(story)
     yield from story.until(story.later(30, 400))
     by = OWNER if story.chance.random() < 0.5 else story.desk
-    story.make("withdraw", by=by, owner_words=story.told.say("withdraw"))
+    how = {} if by is OWNER else {"method": Method.PHONE}
+    story.make("withdraw", by=by, owner_words=story.told.say("withdraw"), **how)
 
 
 def merged(story: Story, into: Story) -> Road:

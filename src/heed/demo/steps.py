@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from heed.demo.story import Telling, picture
 from heed.process.words import Channel, Method, Role, Stage, VisitOutcome
 from heed.queries.by import OWNER
@@ -16,9 +18,10 @@ class Story(Telling):
         """Agree another date."""
         self.promised_until = due_at
         working = self.complaint.stage == Stage.HANDLING
+        sorry = self._sorry | {"method": Method.PHONE} if self.owes else {}
         self.make(
             "new_date", by=by or self.lead, due_at=due_at, consent=True,
-            reason=reason or self.told.say("new_date_reason"),
+            **({"reason": reason or self.told.say("new_date_reason")} | sorry),
             words=words or self.words_of("promise_done" if working else "new_date", due_at),
         )  # fmt: skip
 
@@ -34,14 +37,23 @@ class Story(Telling):
         self.told_at, self.promised_until = self.now, None
 
     def apologise(self, words: str = "", **facts: Any) -> None:
-        """Apologise, by telephone."""
-        self.make("apologise", by=self.lead, apology=words or self.told.say("apology"), method=Method.PHONE, **facts)
+        """Apologise, by telephone; while an apology is owed for a promise, for that."""
+        given = self._sorry if self.owes else {"apology": words or self.told.say("apology")}
+        self.make("apologise", by=self.lead, method=Method.PHONE, **(given | facts))
 
     def apologise_for_the_miss(self) -> None:
         """A promise was not kept: the apology, the reason, the remedy (R72)."""
-        told = self.told
-        reason, remedy = told.say("broken", "reason"), told.say("broken", "remedy")
-        self.apologise(told.say("broken", "apology"), reason=reason, remedy=remedy)
+        self.make("apologise", by=self.lead, method=Method.PHONE, **self._sorry)
+
+    @property
+    def _sorry(self) -> dict[str, str]:
+        return {name: self.told.say("broken", name) for name in ("apology", "reason", "remedy")}
+
+    @property
+    def owes(self) -> bool:
+        """Whether an apology is owed for a promise (R72)."""
+        owed = Q(owed_at__isnull=False) | Q(ended_at__isnull=True, due_at__lt=self.now)
+        return self.complaint.promises.filter(owed, apology__isnull=True).exists()
 
     def propose(self, *, again: str = "", **facts: Any) -> None:
         """Findings and a solution; `again` is the owner's own proposal, taken up."""
@@ -99,7 +111,9 @@ class Story(Telling):
         self.promised_until = None
 
     def visit(self, outcome: VisitOutcome, words: str = "") -> None:
-        """One attempt at a return visit, by somebody who did not do the work."""
+        """One attempt at a return visit, by somebody who did not do the work; what is owed is said before it."""
+        if self.owes and not self.circumstance:
+            self.apologise_for_the_miss()
         facts: dict[str, Any] = {"outcome": outcome, "method": Method.PHONE}
         if outcome is VisitOutcome.SATISFIED:
             facts |= {"owner_words": words or self.told.say("satisfied"), "completed": True}

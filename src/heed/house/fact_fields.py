@@ -82,7 +82,7 @@ def field_for(fact: Fact, ask: Ask) -> forms.Field:
     options: dict[str, Any] = {
         "label": _(fact.label),
         "help_text": _(fact.hint) if fact.hint else "",
-        "required": fact.is_needed(ask.case.circumstances, {}) and fact.when is None,
+        "required": fact.is_needed(ask.case.situation, {}) and fact.when is None,
     }
     return _MAKERS[fact.kind](fact, ask, options)
 

@@ -62,11 +62,15 @@ class MoveForm(forms.Form):
         given = options.pop("initial", None) or {}
         super().__init__(data, files, initial=self._known() | given, **options)
         ask = Ask(complaint, self.case, self.actor, self.move, by.account)
-        for fact in self.move.facts:
+        for fact in filter(self._asks, self.move.facts):
             self.fields[fact.name] = field_for(fact, ask)
             if kept := self._kept(fact):
                 self.fields[fact.name].widget.attrs["placeholder"] = kept
                 self.fields[fact.name].help_text = _("Leave empty to keep what is on record.")
+
+    def _asks(self, fact: Fact) -> bool:
+        """Whether there is a place for this fact: no apology for a promise that nobody made (R72)."""
+        return fact.is_asked(self.case.situation)
 
     def _known(self) -> dict[str, Any]:
         """What is on record already, so that nothing is asked twice."""

@@ -67,6 +67,11 @@ def _date(on: date, here: date) -> str:
     return formatted(on, _("j M") if on.year == here.year else _("j M Y"))
 
 
+def month(on: date, *, year: bool = True) -> str:
+    """A month: "Nov 2026"; without its year "Nov", for a narrow place."""
+    return formatted(on, _("M Y") if year else _("M"))
+
+
 def moment(at: datetime) -> str:
     """The time of day alone: "14:02"."""
     return formatted(timezone.localtime(at), "H:i")

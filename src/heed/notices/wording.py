@@ -27,6 +27,16 @@ _SAID: dict[tuple[str, str], str] = {
     (ClockEventKind.BREACHED, ClockKind.PROMISE): N_(
         "%(about)s: a promise has been missed. Apologise at once, give the specific reason and offer a remedy."
     ),
+    (ClockEventKind.WARNED, ClockKind.APOLOGY): N_(
+        "%(about)s: the owner still waits for the apology: say it, with the specific reason and a remedy."
+    ),
+    (ClockEventKind.BREACHED, ClockKind.APOLOGY): N_(
+        "%(about)s: nobody has apologised for the promise that was not kept. Do it now, with reason and remedy."
+    ),
+    (ClockEventKind.BREACHED, ClockKind.PROGRESS): N_(
+        "%(about)s: the owner was not told how it stands in time. Each further day without a word counts as another "
+        "miss."
+    ),
     (ClockEventKind.BREACHED, ClockKind.SILENCE): N_(
         "%(about)s: the silent days are over, but it cannot be closed as it stands."
     ),

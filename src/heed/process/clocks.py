@@ -1,4 +1,4 @@
-"""Clocks: when a thing is due, in minutes, and what happens then (DESIGN 3; R33, R39, R55 to R61, R70, R93, C2).
+"""Clocks: when a thing is due, in minutes (DESIGN 3; R33, R39, R55 to R61, R70, R93, C2); then `firings` follow.
 
 Everything here follows from facts that are on record: the rule a clock began under, the calendar, the start, the pauses
 and, for a promise, the promised instant; all instants are in UTC. Nothing reads the time of day, so a clock can be
@@ -9,13 +9,13 @@ Pauses. Only what had not come when a pause began is pushed by it; what had pass
 nobody knows when the clock will be due, so what lies behind it is None, and the clock does nothing until it goes on.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from heed.process.calendar import ALWAYS, Hours
-from heed.process.words import ClockEventKind, ClockKind, ClockOutcome
+from heed.process.words import ClockKind, ClockOutcome
 
 
 class Basis(StrEnum):
@@ -93,7 +93,7 @@ def times(
     if due_at is not None:
         return Times(due_at, due_at)
     calendar = rule.calendar(hours)
-    return Times(_after(rule.target, calendar, started_at, pauses), _after(rule.limit, calendar, started_at, pauses))
+    return Times(after(rule.target, calendar, started_at, pauses), after(rule.limit, calendar, started_at, pauses))
 
 
 def retimed(
@@ -169,7 +169,7 @@ def breached_at(times: Times, until: datetime) -> datetime | None:
     return times.limit_at if _passed(times.limit_at, until) else None
 
 
-def _after(minutes: float | None, calendar: Hours, start: datetime, pauses: Collection[Pause]) -> datetime | None:
+def after(minutes: float | None, calendar: Hours, start: datetime, pauses: Collection[Pause]) -> datetime | None:
     """The instant at which `minutes` of the calendar have passed since `start` outside the pauses, if it is known."""
     if minutes is None:
         return None
@@ -196,88 +196,3 @@ def _stretches(start: datetime, pauses: Collection[Pause]) -> Iterator[tuple[dat
 
 def _passed(at: datetime | None, now: datetime) -> bool:
     return at is not None and at < now
-
-
-# What happens then
-
-
-@dataclass(frozen=True, slots=True)
-class Firing:
-    """What a clock does `at` an instant; `rung` and `to` (a role's code) belong to an escalation, else 0 and empty."""
-
-    kind: ClockEventKind
-    rung: int
-    at: datetime
-    to: str = ""
-
-    @property
-    def key(self) -> tuple[ClockEventKind, int]:
-        """What makes a firing unique on its clock: each happens once."""
-        return self.kind, self.rung
-
-
-def climbs(kind: ClockKind, *, agitated: bool) -> bool:
-    """Whether the ladder of a clock of this kind is climbed when its limit has passed.
-
-    A silent week closes the matter: there is nobody to call. At the counter the service moves up by itself for an
-    owner who is `agitated` still (R33); with a calm one the receptionist decides.
-    """
-    return kind is not ClockKind.SILENCE and (agitated or kind is not ClockKind.COUNTER)
-
-
-def firings(
-    rule: Rule,
-    times: Times,
-    *,
-    hours: Hours,
-    waking_hours: Hours,
-    pauses: Collection[Pause] = (),
-) -> tuple[Firing, ...]:
-    """All that a clock will do, in order of time: warn at the target, breach at the limit, then climb the ladder.
-
-    A target that does not come before the limit warns nobody. The rungs count on from the limit by the rule's minutes,
-    pauses left out; a waking rung that falls into the night waits until `waking_hours` open. Raises NeverOpen.
-    """
-    found = []
-    if times.target_at is not None and (times.limit_at is None or times.target_at < times.limit_at):
-        found.append(Firing(ClockEventKind.WARNED, 0, times.target_at))
-    if times.limit_at is not None:
-        found.append(Firing(ClockEventKind.BREACHED, 0, times.limit_at))
-        for rung in rule.rungs:
-            at = _after(rung.after, rule.calendar(hours), times.limit_at, pauses)
-            if at is not None:
-                at = waking_hours.opens_at(at) if rung.waking else at
-                found.append(Firing(ClockEventKind.ESCALATED, rung.number, at, rung.to))
-    return tuple(sorted(found, key=lambda firing: (firing.at, firing.rung)))
-
-
-def next_action_at(firings: Iterable[Firing], fired: Collection[tuple[ClockEventKind, int]]) -> datetime | None:
-    """When the clock next has something to do: the earliest firing whose key is not among the `fired`."""
-    return min((firing.at for firing in firings if firing.key not in fired), default=None)
-
-
-def due_by(
-    now: datetime,
-    firings: Iterable[Firing],
-    fired: Collection[tuple[ClockEventKind, int]],
-    *,
-    rule: Rule,
-    waking_hours: Hours,
-) -> tuple[tuple[Firing, ...], datetime | None]:
-    """What a clock has to do by `now`, in order of time, and when it next has something to do afterwards.
-
-    A sweep that comes late wakes nobody either: a waking rung that is found due at night waits until `waking_hours`
-    open. Raises NeverOpen.
-    """
-    left = [firing for firing in firings if firing.key not in fired]
-    waking = {rung.number for rung in rule.rungs if rung.waking}
-    night = bool(waking) and not waking_hours.is_open(now)
-    due, later = [], []
-    for firing in left:
-        if firing.at > now:
-            later.append(firing.at)
-        elif night and firing.kind is ClockEventKind.ESCALATED and firing.rung in waking:
-            later.append(waking_hours.opens_at(now))
-        else:
-            due.append(firing)
-    return tuple(due), min(later, default=None)

@@ -5,7 +5,16 @@ from datetime import timedelta
 
 from heed.process.facts import Fact
 from heed.process.law import Actor, Case, Facts, Refusal
-from heed.process.words import N_, ORDER_OPEN, ApprovalSubject, Responsibility, Role, Stage, VisitOutcome
+from heed.process.words import (
+    N_,
+    ORDER_OPEN,
+    ApprovalSubject,
+    Exemption,
+    Responsibility,
+    Role,
+    Stage,
+    VisitOutcome,
+)
 
 FARTHEST = timedelta(days=3660)
 
@@ -124,6 +133,20 @@ def promises_settled(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     if satisfied and case.promise_open:
         return Refusal(N_("A promise is still open: keep it, or agree another date with the owner."))
     return None
+
+
+def apology_made(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """Nothing ends while an apology is owed to an owner who can be told (R72)."""
+    if not case.apology_owed or case.circumstances:
+        return None
+    return Refusal(N_("A promise was not kept: apologise to the owner first, with the reason and a remedy."))
+
+
+def apology_made_to_close(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """The same of a visit that ends the matter, and of an exemption: an owner out of reach can be told nothing."""
+    out_of_reach = facts.get("code") in (Exemption.ANONYMOUS, Exemption.UNREACHABLE)
+    goes_on = facts.get("outcome") in (VisitOutcome.NOT_SOLVED, VisitOutcome.NOT_REACHED)
+    return None if out_of_reach or goes_on else apology_made(case, actor, facts)
 
 
 def silence_over(case: Case, actor: Actor, facts: Facts) -> Refusal | None:

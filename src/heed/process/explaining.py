@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from heed.process import clocks
 from heed.process.calendar import Hours
 from heed.process.clocks import Basis, Pause, Rule, Times
+from heed.process.firings import REPEATING
 from heed.process.wording import N_
 from heed.process.words import ClockKind
 
@@ -58,9 +59,12 @@ def explain(
     lines += [Reason(N_("Counted so far: %(counted)s"), {"counted": counted})]
     lines += _due(_TARGET, rule.target, times.target_at, plain.target_at)
     lines += _due(_LIMIT, rule.limit, times.limit_at, plain.limit_at)
+    if rule.kind in REPEATING and rule.limit:
+        lines += [Reason(_AGAIN, {"length": timedelta(minutes=rule.limit)})]
     return tuple(lines)
 
 
+_AGAIN = N_("Each further %(length)s without telling counts as another miss")
 _PROMISED = N_("Promised for %(due_at)s; no pause moves a promise")
 #: Clocks whose due time words fixed in another way (R60).
 _AGREED = {ClockKind.FINISH: N_("Agreed work is done the same day: the day ends %(due_at)s")}

@@ -52,7 +52,8 @@ class Kind(StrEnum):
 class Fact:
     """One thing to record. `unless` names circumstances of the case (anonymous, unreachable) that relax it (R6).
 
-    `when` = (other fact, values) makes it needed only where the other fact has one of the values.
+    `when` = (other fact, values) makes it needed only where the other fact has one of the values; `calls` names a
+    circumstance that alone makes it needed, and `among` one without which it is not asked at all (R72).
     """
 
     name: str
@@ -63,16 +64,28 @@ class Fact:
     hint: str = ""
     unless: tuple[str, ...] = ()
     when: tuple[str, tuple[str, ...]] | None = None
+    calls: str = ""
+    among: str = ""
     longest: int = 120  # characters of a line
 
     def optional(self) -> "Fact":
         """The same fact, asked but not needed."""
         return replace(self, required=False, unless=(), when=None)
 
+    def while_owed(self, among: str = "") -> "Fact":
+        """The same fact, needed only while an apology is owed to the owner (R72)."""
+        return replace(self, required=False, calls=OWED, among=among)
+
+    def is_asked(self, circumstances: frozenset[str]) -> bool:
+        """Whether a form has a place for it, in these circumstances."""
+        return not self.among or self.among in circumstances or self.calls in circumstances
+
     def is_needed(self, circumstances: frozenset[str], facts: Mapping[str, Any]) -> bool:
         """Whether a move refuses without it, in these circumstances and beside these other facts."""
         if any(circumstance in circumstances for circumstance in self.unless):
             return False
+        if self.calls:
+            return self.calls in circumstances
         if self.when is not None:
             other, values = self.when
             return str(facts.get(other) or "") in values
@@ -80,6 +93,8 @@ class Fact:
 
 
 NOT_FOR_STRANGERS = ("anonymous", "unreachable")
+#: Circumstances of the moment: an apology is owed, a promise is open, the owner acts on the own page.
+OWED, PROMISED, BY_OWNER = "owed", "promised", "by_owner"
 
 CHANNEL = Fact("channel", Kind.CHOICE, N_("How it reached us"), choices=Channel)
 CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"))
@@ -141,6 +156,7 @@ ASSIGNEE = Fact("account", Kind.ACCOUNT, N_("Who"))
 CHOSEN_PERSON = Fact("account", Kind.ACCOUNT, N_("Named person"), required=False)
 FINDINGS = Fact("findings", Kind.TEXT, N_("Findings"))
 TOLD_HOW = Fact("method", Kind.CHOICE, N_("How the owner was told"), choices=Method)
+SAID_HOW = Fact("method", Kind.CHOICE, N_("How the owner said it"), choices=Method, unless=(BY_OWNER,))
 COMPENSATION = Fact("money", Kind.MONEY, N_("Compensation"), required=False)
 OWNER_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's view, in the owner's words"))
 OWN_PROPOSAL = Fact(

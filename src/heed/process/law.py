@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from heed.process.facts import Fact, Kind
+from heed.process.facts import BY_OWNER, OWED, PROMISED, Fact, Kind
 from heed.process.policy import Policy
 from heed.process.shapes import fault_of
 from heed.process.words import ENDED, N_, ClockKind, Line, OrderState, Party, Role, Stage
@@ -52,12 +52,20 @@ class Case:
     orders: Mapping[int, OrderState] = field(default_factory=dict)
     actors_orders: frozenset[int] = frozenset()  # orders that the actor works on or heads
     promise_open: bool = False
+    apology_owed: bool = False  # a promise was broken, or moved too late, and nobody has apologised for it
+    by_owner: bool = False  # the owner acts, on the own page
     paused: bool = False
     handler_id: int | None = None  # who completed the work of this round
     not_reached: int = 0  # return visits of this round that reached nobody
     repeated: bool = False  # complaints of the same matter came since it was handled
     silence_ends_at: datetime | None = None
     closed_at: datetime | None = None
+
+    @property
+    def situation(self) -> frozenset[str]:
+        """The circumstances that decide which facts are needed: those of the complaint, and those of the moment."""
+        now = {OWED: self.apology_owed, PROMISED: self.promise_open, BY_OWNER: self.by_owner}
+        return self.circumstances | {name for name, holds in now.items() if holds}
 
 
 Facts = Mapping[str, Any]
@@ -159,7 +167,7 @@ def _barred(move: Move, case: Case, actor: Actor) -> Refusal | None:
 
 def _lacking(move: Move, case: Case, facts: Facts) -> Iterable[Refusal]:
     for fact in move.facts:
-        if fact.is_needed(case.circumstances, facts) and not _given(fact, facts.get(fact.name)):
+        if fact.is_needed(case.situation, facts) and not _given(fact, facts.get(fact.name)):
             yield Refusal(N_("This is needed."), fact.name)
 
 

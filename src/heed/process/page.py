@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from heed.process.closing import CLOSINGS
 from heed.process.facts import Fact
 from heed.process.law import Move
-from heed.process.moves import ROUND_CLOCKS, ROWS, STAGE_CLOCKS
+from heed.process.moves import DUTY_CLOCKS, ROUND_CLOCKS, ROWS, STAGE_CLOCKS
 from heed.process.travel import PEOPLE_TOGETHER, Step, sources_in_words, steps, who_in_words
 from heed.process.words import Stage, Word
 
@@ -81,6 +81,8 @@ def _clocks() -> Iterator[str]:
     yield from ("## Clocks that no move names", "")
     for stage, clocks in STAGE_CLOCKS.items():
         yield f"- *{_listed(_labels(clocks))}* runs as long as the stage is *{stage.label}*."
+    duty = _listed(_labels(DUTY_CLOCKS))
+    yield f"- *{duty}* runs from a promise that was missed, or moved with too little notice, until it is made good."
     yield f"- Every new round starts *{_listed(_labels(ROUND_CLOCKS))}* afresh."
 
 

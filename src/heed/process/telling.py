@@ -32,7 +32,7 @@ SPOKEN: dict[str, tuple[str, ...]] = {
     "reply": ("words",),
     "report_progress": ("words",),
     "apologise": ("apology", "reason", "remedy"),
-    "new_date": ("words",),
+    "new_date": ("words", "apology", "remedy"),
     "say": ("words",),
     "withdraw": ("owner_words",),
 }
@@ -85,5 +85,7 @@ def spoken(move: str, facts: Mapping[str, Any], actor: str) -> tuple[tuple[str, 
     """What was said in an entry: the fact, its words, and whether the owner said it."""
     by_owner = actor == ActorKind.OWNER
     names = SPOKEN.get(move, ()) + (_OWN_REASONS.get(move, ()) if by_owner else ())
+    if move == "new_date" and facts.get("apology"):  # an apology gives its reason; other reasons stay inside (R72)
+        names += ("reason",)
     found = ((name, str(facts.get(name) or "").strip("\r\n")) for name in names)
     return tuple((name, words, by_owner or name in BY_OWNER) for name, words in found if words.strip())

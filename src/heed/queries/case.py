@@ -91,6 +91,8 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         orders={order.pk: OrderState(order.state) for order in orders},
         actors_orders=mine,
         promise_open=ClockKind.PROMISE in running,
+        apology_owed=ClockKind.APOLOGY in running or _is_missed(complaint, running.get(ClockKind.PROMISE), now),
+        by_owner=by.kind == ActorKind.OWNER,
         paused=complaint.clocks_wait_since is not None,
         handler_id=complaint.handler_id,
         not_reached=_not_reached(complaint),
@@ -127,6 +129,14 @@ def _not_reached(complaint: Complaint) -> int:
         return 0
     visits = _rows(complaint, "visits", "round", "outcome")
     return sum((visit.round, visit.outcome) == (complaint.round, VisitOutcome.NOT_REACHED) for visit in visits)
+
+
+def _is_missed(complaint: Complaint, clock: Any, now: datetime) -> bool:
+    """Whether the time of the open promise has passed, and nobody has apologised for it (R72)."""
+    if clock is None or clock.limit_at >= now:
+        return False
+    promises = _rows(complaint, "promises", "pk", "apology_id", "ended_at", ended_at__isnull=True)
+    return any(promise.ended_at is None and promise.apology_id is None for promise in promises)
 
 
 def _is_repeated(complaint: Complaint) -> bool:

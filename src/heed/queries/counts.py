@@ -9,11 +9,11 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from heed.process.words import Stage
+from heed.process.words import OPEN, Stage
 from heed.queries.errands import APPROVERS, approvals_asked, open_orders
 from heed.queries.reach import Projects, of_projects, reach_of
 from heed.queries.rows import cases_of, only_open
-from heed.records.models import Account, Complaint, Reception
+from heed.records.models import Account, Complaint, Promise, Reception
 
 #: Counting ends here: what is shown is "99+".
 CAP = 100
@@ -33,6 +33,7 @@ class Counts:
     approvals: int
     waiting: int
     today: int = 0
+    owed: int = 0
 
     def shown(self, name: str) -> str:
         """A number as the sidebar shows it: "" for none, "37", "99+"."""
@@ -48,7 +49,7 @@ def day_ends(now: datetime) -> datetime:
 
 def counts_for(account: Account, now: datetime | None = None) -> Counts:
     """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
-    still due today, its own cases and orders, approvals that are its to give, and visitors at its counters."""
+    still due today, its own cases and orders, approvals to give, apologies owed, and visitors at its counters."""
     reach, now = reach_of(account), now or timezone.now()
     projects = reach.projects()
     open_here = only_open(_at(projects, Complaint.objects.all()))
@@ -62,16 +63,19 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
         "watching": open_here.filter(stage=Stage.WATCHING.value),
         "orders": open_orders(reach.orders()),
         "approvals": approvals_asked(reach.projects(APPROVERS)),
+        "owed": _at(
+            projects, Promise.objects.filter(owed_at__isnull=False, apology__isnull=True, complaint__stage__in=OPEN)
+        ),
         "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
     }
-    return Counts(**_counted({field.name: sources[field.name] for field in fields(Counts)}))
+    return Counts(**counted({field.name: sources[field.name] for field in fields(Counts)}))
 
 
 def _at(projects: Projects, found: QuerySet[Any]) -> QuerySet[Any]:
     return of_projects(found, projects) if projects is None or projects else found.none()
 
 
-def _counted(sources: dict[str, QuerySet[Any]]) -> dict[str, int]:
+def counted(sources: dict[str, QuerySet[Any]]) -> dict[str, int]:
     """Each source's rows up to the cap, all in one statement."""
     found = dict.fromkeys(sources, 0)
     parts: list[str] = []

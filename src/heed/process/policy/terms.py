@@ -1,16 +1,17 @@
 """The smaller settings: telephone, promises, windows, visits, exemptions, pauses (R10, R40, R55, R72, R94, C1, C3)."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, Part, Problem
 from heed.process.wording import N_
 from heed.process.words import ClockKind, Exemption
 
-#: Never paused: progress is told all the same (R56), and a promise moves only by a new promise (R72).
-NEVER_PAUSED = (ClockKind.PROGRESS, ClockKind.PROMISE)
+#: Never paused: progress is told all the same (R56), a promise moves only by a new promise, an owner who waits for an
+#: apology waits long enough (R72), and what was agreed for a day is moved by a new date (R61).
+NEVER_PAUSED = (ClockKind.PROGRESS, ClockKind.PROMISE, ClockKind.APOLOGY, ClockKind.FINISH)
 
 Rings = Annotated[int, Field(ge=1, le=20)]
 
@@ -36,6 +37,9 @@ class PromiseTerms(Part):
 
     longest_minutes: Minutes = Field(title=N_("Longest time to a promised reply, in minutes"))
     warn_minutes: MinutesAfter = Field(title=N_("Warn this many minutes before a promise is due"))
+    notice_minutes: MinutesAfter = Field(
+        default=120, title=N_("Notice that a new date must give, or an apology is owed, in minutes")
+    )
 
 
 class Windows(Part):
@@ -69,9 +73,21 @@ class PauseReason(Named):
 
     clocks: tuple[ClockKind, ...] = Field(title=N_("Clocks that may wait"), min_length=1)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _without_agreed_times(cls, given: Any) -> Any:
+        """Policies stored before let the clock of an agreed day wait beside others, which never moved it (R61)."""
+        clocks = given.get("clocks") if isinstance(given, dict) else None
+        others = [kind for kind in clocks if kind != ClockKind.FINISH] if isinstance(clocks, list | tuple) else None
+        return {**given, "clocks": others} if others else given
+
     def faults(self) -> Iterator[Problem]:
         for position, kind in enumerate(self.clocks):
             if kind is ClockKind.PROGRESS:
                 yield Problem(f"clocks.{position}", N_("Progress is told all the same: this clock never waits."))
+            elif kind is ClockKind.FINISH:
+                yield Problem(f"clocks.{position}", N_("An agreed day never waits: agree a new date with the owner."))
+            elif kind is ClockKind.APOLOGY:
+                yield Problem(f"clocks.{position}", N_("An owner who waits for an apology does not wait longer."))
             elif kind in NEVER_PAUSED:
                 yield Problem(f"clocks.{position}", N_("A promise never waits: a new date is a new promise."))

@@ -1,8 +1,9 @@
 """Levels, ladders and the times of every clock (R22, R23, R33, R39, R55 to R61, R70, R71, R93, C2, C3, C7, C12)."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from heed.process.clocks import Basis, Rule, Rung
 from heed.process.policy.parts import Code, Minutes, MinutesAfter, Named, Part, Problem
@@ -98,6 +99,7 @@ class Clocks(Part):
     verify: ClockTimes = Field(title=ClockKind.VERIFY.label)
     answer: ClockTimes = Field(title=ClockKind.ANSWER.label)  # R70, C2
     promise: ClockTimes = Field(title=ClockKind.PROMISE.label)  # computed: the date promised (R55, R61)
+    apology: ClockTimes = Field(title=ClockKind.APOLOGY.label)  # R72
     progress: ClockTimes = Field(title=ClockKind.PROGRESS.label)  # R56
     finish: ClockTimes = Field(title=ClockKind.FINISH.label)  # computed: the same day (R60)
     report_back: ClockTimes = Field(title=ClockKind.REPORT_BACK.label)  # R60
@@ -109,6 +111,17 @@ class Clocks(Part):
     waiting: ClockTimes = Field(title=ClockKind.WAITING.label)  # R39
     counter: ClockTimes = Field(title=ClockKind.COUNTER.label)  # R33
     page: ClockTimes = Field(title=ClockKind.PAGE.label)  # R35
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_before_the_duty(cls, given: Any) -> Any:
+        """A policy stored before there was a clock of apologies: two hours, along the ladders of its promises (R72)."""
+        if not isinstance(given, dict) or "apology" in given or not isinstance(given.get("promise"), dict):
+            return given
+        timed = [
+            {**part, "target": 30, "limit": 120} for part in (given["promise"], *given["promise"].get("levels", ()))
+        ]
+        return {**given, "apology": {**timed[0], "levels": timed[1:]}}
 
     def of(self, kind: ClockKind) -> ClockTimes:
         times: ClockTimes = getattr(self, kind.value)

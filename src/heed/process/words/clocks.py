@@ -9,6 +9,7 @@ class ClockKind(Word):
     VERIFY = "verify", N_("Verify")
     ANSWER = "answer", N_("Answer")
     PROMISE = "promise", N_("Promise")
+    APOLOGY = "apology", N_("Apology owed")
     PROGRESS = "progress", N_("Tell progress")
     FINISH = "finish", N_("Finish the work")
     REPORT_BACK = "report_back", N_("Report back after agreement")

@@ -5,12 +5,18 @@ from django.db import models
 from heed.process.words import Method, PromiseKind, PromiseState
 from heed.records.models._fields import known
 from heed.records.models.complaint import Complaint
+from heed.records.models.place import Project
 from heed.records.models.staff import Account
 
 
 class Promise(models.Model):
-    """A promise in the promiser's own words (R55, R69, R73). A new date is a new row; `replaces` links the old one."""
+    """A promise in the promiser's own words (R55, R69, R73). A new date is a new row; `replaces` links the old one.
 
+    `project` repeats the complaint's, which never changes: so the ledger pages along an index. `owed_at` is when the
+    duty to apologise for it arose, `apology` what met it (R72).
+    """
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="promises", db_index=False)
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="promises")
     kind = models.CharField(max_length=12)
     words = models.TextField()
@@ -20,6 +26,10 @@ class Promise(models.Model):
     state = models.CharField(max_length=14, default=PromiseState.OPEN)
     ended_at = models.DateTimeField(null=True, blank=True)
     broken_at = models.DateTimeField(null=True, blank=True)  # the due time itself; never erased
+    owed_at = models.DateTimeField(null=True, blank=True)
+    apology = models.ForeignKey(  # most have none: an index of its own would mislead a database
+        "Apology", models.PROTECT, null=True, blank=True, related_name="promises", db_index=False
+    )
     replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
 
     class Meta:
@@ -29,7 +39,23 @@ class Promise(models.Model):
             models.CheckConstraint(condition=models.Q(due_at__gt=models.F("made_at")), name="promise_lies_ahead"),
             models.UniqueConstraint(fields=["complaint"], condition=models.Q(state="open"), name="promise_one_open"),
         ]
-        indexes = [models.Index(fields=["state", "due_at"], name="promise_state_due")]
+        indexes = [
+            models.Index(fields=["state", "due_at", "id"], name="promise_state_due"),
+            models.Index(fields=["project", "state", "due_at", "id"], name="promise_project_state_due"),
+            models.Index(fields=["project", "due_at", "id"], name="promise_project_due"),
+            models.Index(fields=["made_by", "due_at", "id"], name="promise_made_by_due"),
+            models.Index(fields=["due_at", "id"], name="promise_due"),
+            models.Index(
+                fields=["owed_at", "id"],
+                condition=models.Q(owed_at__isnull=False, apology__isnull=True),
+                name="promise_owed",
+            ),
+            models.Index(
+                fields=["project", "owed_at", "id"],
+                condition=models.Q(owed_at__isnull=False, apology__isnull=True),
+                name="promise_project_owed",
+            ),
+        ]
 
 
 class Proposal(models.Model):

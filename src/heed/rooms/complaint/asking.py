@@ -73,6 +73,7 @@ class _Unasked(Mapping[str, Any]):
 _CURES = {
     "fact": "amend",
     "subject": "ask_approval",
+    N_("A promise was not kept: apologise to the owner first, with the reason and a remedy."): "apologise",
     N_("Give its nature, category and level first."): "verify",
     N_("An order is still open: finish or cancel it first."): "cancel_order",
 }

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from heed.house import masking, naming
+from heed.house.foretelling import Foretold, foretold
 from heed.process import facts
 from heed.process.facts import Fact
 from heed.process.moves import MOVES
 from heed.process.words import (
     ApprovalState,
+    ClockEventKind,
+    ClockKind,
     ClosingCode,
-    PromiseState,
     Remit,
     Responsibility,
     Tenure,
@@ -20,8 +23,10 @@ from heed.process.words import (
     VisitOutcome,
 )
 from heed.queries.case import missing_facts
-from heed.records.models import Complaint, Promise
+from heed.queries.promised import PromiseRow, promises_of
+from heed.records.models import Complaint
 from heed.rooms.complaint.dossier import Dossier
+from heed.rooms.complaint.outcomes import promise_mark
 from heed.rooms.complaint.told import Mark
 
 #: The facts at the side, in this order (R4, R5, R9, R12, R13).
@@ -36,6 +41,15 @@ class Linked:
 
     what: str
     complaint: Complaint
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise, how it looks where it is open, and what became of it."""
+
+    row: PromiseRow
+    foretold: Foretold | None
+    mark: Mark
 
 
 @dataclass(frozen=True)
@@ -63,9 +77,25 @@ class Beside:
         return MOVES["amend"] in self.dossier.moves
 
     @property
-    def promises(self) -> list[Promise]:
-        """The promise that is open."""
-        return [promise for promise in self.complaint.promises.all() if promise.state == PromiseState.OPEN]
+    def promises(self) -> list[Promised]:
+        """Every promise in the order in which they were made, a new date after the old one (R61, R73)."""
+        rows = promises_of(self.complaint.pk, self.dossier.now) if self.complaint.promises.all() else ()
+        return [Promised(row, foretold(row.forecast), promise_mark(row)) for row in rows]
+
+    @property
+    def may_apologise(self) -> bool:
+        return MOVES["apologise"] in self.dossier.moves
+
+    @property
+    def untold(self) -> int:
+        """How often the owner was not told in time how it stands (R56)."""
+        missed = Q(kind=ClockKind.PROGRESS, events__kind=ClockEventKind.BREACHED)
+        return self.complaint.clocks.filter(missed).count() if self._was_late else 0
+
+    @property
+    def _was_late(self) -> bool:
+        late = (clock for clock in self.complaint.clocks.all() if clock.kind == ClockKind.PROGRESS)
+        return any(clock.breached_at is not None for clock in late)
 
     @property
     def name(self) -> str:

@@ -62,6 +62,7 @@ _MANNERS: dict[str, tuple[str, ...]] = {
     ),
     "new_date": (
         N_("Call before the old hour has passed, and apologise first."),
+        N_("If it has passed, the apology belongs here: the words, the specific reason, and what makes good."),
         N_("Give the specific reason, and a new hour that holds."),
     ),
     "report_progress": (

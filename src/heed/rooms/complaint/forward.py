@@ -26,6 +26,7 @@ KEYS = {
     "repeat": "r",
     "approve": "y",
     "escalate": "e",
+    "apologise": "g",
 }
 MORE_KEY = "m"
 #: The stage that most complaints reach after this one.
@@ -54,8 +55,10 @@ def way_forward(moves: Sequence[Move], case: Case) -> WayForward:
     moves = [move for move in moves if _makes_sense(move, case)]
     loud = [move for tone in ("forward", "grave") for move in moves if move.tone == tone]
     first = _usual([move for move in loud if move.tone == "forward"], case)
-    buttons = tuple(Choice(move, KEYS.get(move.name, ""), move is first) for move in loud)
-    quiet = [move for move in moves if move.tone == "quiet"]
+    owed = [move for move in moves if move.name == "apologise" and case.apology_owed]  # before all else (R72)
+    first = owed[0] if owed else first
+    buttons = tuple(Choice(move, KEYS.get(move.name, ""), move is first) for move in (*owed, *loud))
+    quiet = [move for move in moves if move.tone == "quiet" and move not in owed]
     lines = ((_(line.label), tuple(move for move in quiet if move.line is line)) for line in Line)
     return WayForward(buttons, tuple((label, rows) for label, rows in lines if rows))
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from heed.house import naming, saying
 from heed.process.policy import Policy
 from heed.process.words import ApprovalState, OrderState, PromiseState
+from heed.queries.promised import PromiseRow
 from heed.records.models import Approval, Complaint, Entry, Order, Promise, Proposal
 from heed.rooms.complaint.told import Mark, Told
 
@@ -56,7 +57,7 @@ class Became:
         one.steps = list(_steps(order))
 
 
-def promise_mark(promise: Promise) -> Mark:
+def promise_mark(promise: Promise | PromiseRow) -> Mark:
     """Whether a promise was kept, and when; of an open one until when."""
     state = PromiseState(promise.state)
     if state is PromiseState.OPEN:

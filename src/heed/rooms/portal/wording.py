@@ -79,6 +79,8 @@ LABELS: dict[tuple[str, str], str] = {
     ("explain", "routes"): N_("Other ways open to you"),
     ("apologise", "reason"): N_("The reason"),
     ("apologise", "remedy"): N_("What we offer you"),
+    ("new_date", "reason"): N_("The reason"),
+    ("new_date", "remedy"): N_("What we offer you"),
     ("refer", "body"): N_("Now in the hands of"),
 }
 

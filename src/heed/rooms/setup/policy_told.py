@@ -16,7 +16,7 @@ from heed.rooms.setup.forms.fields import minutes_written
 
 BASIS = {Basis.ALWAYS: N_("Day and night"), Basis.OPEN: N_("Only open hours")}
 #: Settings that are lengths of time in minutes.
-LENGTHS = ("target", "limit", "after", "longest_minutes", "warn_minutes")
+LENGTHS = ("target", "limit", "after", "longest_minutes", "warn_minutes", "notice_minutes")
 #: What they are called where the length carries its own unit.
 LABELS = {
     "target": N_("Target"),
@@ -24,6 +24,7 @@ LABELS = {
     "after": N_("After the limit"),
     "longest_minutes": N_("Longest time to a promised reply"),
     "warn_minutes": N_("Warn before a promise is due"),
+    "notice_minutes": N_("Notice that a new date must give, or an apology is owed"),
 }
 
 
@@ -176,6 +177,8 @@ def term_rows(policy: Policy) -> list[Row]:
         Row("promise", _("Promises"), (
             _("A reply is promised for within %(longest)s; %(warn)s before it is due a warning comes.")
             % {"longest": minutes_written(promise.longest_minutes), "warn": minutes_written(promise.warn_minutes)},
+            _("A new date agreed less than %(notice)s before the old one owes the owner an apology.")
+            % {"notice": minutes_written(promise.notice_minutes)},
         )),
         Row("windows", _("Windows"), (
             _("The same fault within %(repeat)s days is a repeat; "

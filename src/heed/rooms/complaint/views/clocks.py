@@ -72,6 +72,8 @@ def _event(event: ClockEvent, policy: Policy, clock: Clock) -> str:
     if event.kind == ClockEventKind.ESCALATED:
         rungs = policy.rule(ClockKind(clock.kind), clock.level).rungs
         return " · ".join([said, *(_(Role(rung.to).label) for rung in rungs if rung.number == event.rung)])
+    if event.kind == ClockEventKind.BREACHED and event.rung:
+        return _("Another day untold: miss %(number)s") % {"number": event.rung + 1}
     if event.reason and event.kind != ClockEventKind.STOPPED:
         return f"{said} · {event.reason}"
     return said

@@ -13,6 +13,7 @@ from heed.house.naming import in_words
 from heed.house.widgets import Chips, ManyChips
 from heed.process.clocks import Basis
 from heed.process.policy import Keywords, Part, Policy, Text
+from heed.process.policy.terms import NEVER_PAUSED
 from heed.process.words import Word
 from heed.rooms.setup.forms.fields import Length
 from heed.rooms.setup.policy_told import BASIS, LABELS, LENGTHS
@@ -75,9 +76,10 @@ def _single(name: str, info: FieldInfo, title: str, policy: Policy) -> forms.Fie
         choices = [(basis.value, _(text)) for basis, text in BASIS.items()]
         return forms.ChoiceField(label=title, choices=choices, widget=Chips())
     if isinstance(kind, type) and issubclass(kind, Word):
+        never = {word.value for word in NEVER_PAUSED} if name == "clocks" else set()
         return forms.MultipleChoiceField(
             label=title,
-            choices=[(code, _(label)) for code, label in kind.choices()],
+            choices=[(code, _(label)) for code, label in kind.choices() if code not in never],
             widget=ManyChips(),
             required=False,
         )

@@ -1,0 +1,96 @@
+"""Charts drawn on the server as SVG of our own: themed by `chart.css`, printed as they are, silent without their table.
+
+A chart is ornament to those who hear the page: the table beside it says the same, so the drawing is hidden from them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+#: The drawing in its own units; the page scales it.
+WIDTH, HEIGHT = 640, 240
+LEFT, RIGHT, TOP, BOTTOM = 34, 6, 14, 26
+#: Lines of the grid, at most.
+LINES = 4
+#: So many labels have room on a telephone.
+FEW = 6
+_STEPS = (1, 2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One part of every bar: what it is called, its colour (1 to 6 of `chart.css`), a value for each label."""
+
+    name: str
+    mark: int
+    values: tuple[float, ...]
+
+
+def stacked(labels: Sequence[str], series: Sequence[Series]) -> SafeString:
+    """Bars side by side, one a label, the series one upon the other from the first up."""
+    highest = max((sum(part.values[place] for part in series) for place in range(len(labels))), default=0)
+    step = step_of(highest)
+    top = max(step * ceil(highest / step), step)
+    wide = (WIDTH - LEFT - RIGHT) / max(len(labels), 1)
+    parts = [
+        format_html_join("", "{}", ((line,) for line in _grid(top, step))),
+        format_html_join("", "{}", ((bar,) for bar in _bars(series, len(labels), wide, top))),
+        format_html_join("", "{}", ((text,) for text in _named(labels, wide))),
+    ]
+    drawn = format_html_join("", "{}", ((part,) for part in parts))
+    return format_html('<svg viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>', WIDTH, HEIGHT, drawn)
+
+
+def step_of(highest: float) -> int:
+    """The distance of the grid's lines: 1, 2 or 5 and their tenfolds, so that at most `LINES` reach the highest."""
+    tens = 1
+    while True:
+        for step in _STEPS:
+            if step * tens * LINES >= highest:
+                return step * tens
+        tens *= 10
+
+
+def _y(value: float, top: float) -> float:
+    return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / top, 1)
+
+
+def _grid(top: int, step: int) -> Iterable[SafeString]:
+    for value in range(0, top + 1, step):
+        y = _y(value, top)
+        kind = "grid" if value else "axis"
+        yield format_html('<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>', kind, LEFT, WIDTH - RIGHT, y, y)
+        yield format_html('<text x="{}" y="{}" text-anchor="end">{}</text>', LEFT - 8, y + 4, value)
+
+
+def _bars(series: Sequence[Series], many: int, wide: float, top: float) -> Iterable[SafeString]:
+    for place in range(many):
+        below = 0.0
+        for part in series:
+            value = part.values[place]
+            if value <= 0:
+                continue
+            y, base = _y(below + value, top), _y(below, top)
+            yield format_html(
+                '<rect class="mark--{}" x="{}" y="{}" width="{}" height="{}" rx="2"><title>{}: {}</title></rect>',
+                part.mark,
+                round(LEFT + wide * (place + 0.2), 1),
+                y,
+                round(wide * 0.6, 1),
+                round(base - y, 1),
+                part.name,
+                f"{value:g}",
+            )
+            below += value
+
+
+def _named(labels: Sequence[str], wide: float) -> Iterable[SafeString]:
+    """The labels below; of many every second one, counted from the last, gives way where the page is narrow."""
+    for place, label in enumerate(labels):
+        x = round(LEFT + wide * (place + 0.5), 1)
+        between = len(labels) > FEW and (len(labels) - place) % 2 == 0
+        kind = "label label--between" if between else "label"
+        yield format_html('<text class="{}" x="{}" y="{}" text-anchor="middle">{}</text>', kind, x, HEIGHT - 8, label)

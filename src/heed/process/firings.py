@@ -1,0 +1,115 @@
+"""What a clock does when its times come: it warns, breaches and climbs the ladder, each once (R33, R56, C7)."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+
+from heed.process.calendar import Hours
+from heed.process.clocks import Pause, Rule, Times, after
+from heed.process.words import ClockEventKind, ClockKind
+
+#: Each further limit that passes untold counts as another miss (R56).
+REPEATING = (ClockKind.PROGRESS,)
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """What a clock does `at` an instant; `to` (a role's code) belongs to an escalation.
+
+    `rung` is the step of an escalation; of a breach how many misses came before it, else 0.
+    """
+
+    kind: ClockEventKind
+    rung: int
+    at: datetime
+    to: str = ""
+
+    @property
+    def key(self) -> tuple[ClockEventKind, int]:
+        """What makes a firing unique on its clock: each happens once."""
+        return self.kind, self.rung
+
+
+def climbs(kind: ClockKind, *, agitated: bool) -> bool:
+    """Whether the ladder of a clock of this kind is climbed when its limit has passed.
+
+    A silent week closes the matter: there is nobody to call. At the counter the service moves up by itself for an
+    owner who is `agitated` still (R33); with a calm one the receptionist decides.
+    """
+    return kind is not ClockKind.SILENCE and (agitated or kind is not ClockKind.COUNTER)
+
+
+def firings(
+    rule: Rule,
+    times: Times,
+    *,
+    hours: Hours,
+    waking_hours: Hours,
+    pauses: Collection[Pause] = (),
+    until: datetime | None = None,
+) -> tuple[Firing, ...]:
+    """All that a clock will do, in order of time: warn at the target, breach at the limit, then climb the ladder.
+
+    A target that does not come before the limit warns nobody. The rungs count on from the limit by the rule's minutes,
+    pauses left out; a waking rung that falls into the night waits until `waking_hours` open. A clock that repeats
+    breaches anew whenever its limit has passed again: those `until` an instant and the next (R56). Raises NeverOpen.
+    """
+    found = []
+    if times.target_at is not None and (times.limit_at is None or times.target_at < times.limit_at):
+        found.append(Firing(ClockEventKind.WARNED, 0, times.target_at))
+    if times.limit_at is not None:
+        found.append(Firing(ClockEventKind.BREACHED, 0, times.limit_at))
+        for rung in rule.rungs:
+            at = after(rung.after, rule.calendar(hours), times.limit_at, pauses)
+            if at is not None:
+                at = waking_hours.opens_at(at) if rung.waking else at
+                found.append(Firing(ClockEventKind.ESCALATED, rung.number, at, rung.to))
+        found += _further_misses(rule, times.limit_at, hours, pauses, until)
+    return tuple(sorted(found, key=lambda firing: (firing.at, firing.rung)))
+
+
+def _further_misses(
+    rule: Rule, limit_at: datetime, hours: Hours, pauses: Collection[Pause], until: datetime | None
+) -> Iterator[Firing]:
+    if rule.kind not in REPEATING or not rule.limit:
+        return
+    for miss in count(1):
+        at = after(rule.limit * miss, rule.calendar(hours), limit_at, pauses)
+        if at is None:
+            return
+        yield Firing(ClockEventKind.BREACHED, miss, at)
+        if until is None or at > until:
+            return
+
+
+def next_action_at(firings: Iterable[Firing], fired: Collection[tuple[ClockEventKind, int]]) -> datetime | None:
+    """When the clock next has something to do: the earliest firing whose key is not among the `fired`."""
+    return min((firing.at for firing in firings if firing.key not in fired), default=None)
+
+
+def due_by(
+    now: datetime,
+    firings: Iterable[Firing],
+    fired: Collection[tuple[ClockEventKind, int]],
+    *,
+    rule: Rule,
+    waking_hours: Hours,
+) -> tuple[tuple[Firing, ...], datetime | None]:
+    """What a clock has to do by `now`, in order of time, and when it next has something to do afterwards.
+
+    A sweep that comes late wakes nobody either: a waking rung that is found due at night waits until `waking_hours`
+    open. Raises NeverOpen.
+    """
+    left = [firing for firing in firings if firing.key not in fired]
+    waking = {rung.number for rung in rule.rungs if rung.waking}
+    night = bool(waking) and not waking_hours.is_open(now)
+    due, later = [], []
+    for firing in left:
+        if firing.at > now:
+            later.append(firing.at)
+        elif night and firing.kind is ClockEventKind.ESCALATED and firing.rung in waking:
+            later.append(waking_hours.opens_at(now))
+        else:
+            due.append(firing)
+    return tuple(due), min(later, default=None)

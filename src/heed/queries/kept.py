@@ -1,0 +1,130 @@
+"""How promises were kept over time: a person's and a project's record, added up by the database (R72, R73)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from heed.process.words import PromiseState, Role
+from heed.queries.reach import Projects, of_projects, reach_of
+from heed.records.models import Account, Promise
+
+MONTHS = 12
+#: Who may look at how others keep their promises; everybody else sees only their own.
+REVIEWERS = (Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
+#: So many people are listed, those who promised most first.
+LISTED = 50
+_STATES = {state.value: Count("pk", filter=Q(state=state.value)) for state in PromiseState}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of the promises due in some time. A released one was needed no more: nobody kept or broke it."""
+
+    made: int = 0
+    kept: int = 0
+    renegotiated: int = 0
+    broken: int = 0
+    open: int = 0
+    released: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """The share that was kept as it was made, from 0 to 1, of those that were kept, moved or broken."""
+        judged = self.kept + self.renegotiated + self.broken
+        return self.kept / judged if judged else None
+
+    @property
+    def share_shown(self) -> str:
+        """The share in percent; a dash where nothing was judged yet."""
+        return "–" if self.share is None else f"{self.share:.0%}"
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The promises due in one month of the active time zone; `on` is its first day."""
+
+    on: date
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """A person's promises in the months shown."""
+
+    id: int
+    name: str
+    tally: Tally
+
+
+def may_review(account: Account) -> bool:
+    """Whether the account may see how others keep their promises, somewhere."""
+    projects = reach_of(account).projects(REVIEWERS)
+    return projects is None or bool(projects)
+
+
+def kept_by_month(
+    account: Account, project: int | None = None, person: int | None = None, now: datetime | None = None
+) -> tuple[Month, ...]:
+    """The last twelve months, the oldest first, also those without a promise; one query beside the duties.
+
+    Others' records are only added up where the account may review them; else it sees its own, whoever is asked for.
+    """
+    months = _months(now or timezone.now())
+    found = _reviewed(account, project, person)
+    rows = (
+        _in_months(found, months)
+        .annotate(month=TruncMonth("due_at"))
+        .values("month")
+        .annotate(made=Count("pk"), **_STATES)
+    )
+    tallies = {timezone.localtime(row["month"]).date(): _tally(row) for row in rows.order_by("month")}
+    return tuple(Month(on, tallies.get(on, Tally())) for on in months)
+
+
+def kept_by_person(account: Account, project: int | None = None, now: datetime | None = None) -> tuple[Keeper, ...]:
+    """Those who promised in the last twelve months, who promised most first; one query beside the duties."""
+    found = _in_months(_reviewed(account, project, None), _months(now or timezone.now()))
+    rows = found.values("made_by", name=F("made_by__name")).annotate(made=Count("pk"), **_STATES)
+    return tuple(Keeper(row["made_by"], row["name"], _tally(row)) for row in rows.order_by("-made", "made_by")[:LISTED])
+
+
+def promisers(account: Account) -> QuerySet[Account]:
+    """The people whose promises the account may ask for, by name."""
+    projects = reach_of(account).projects()
+    found = of_projects(Promise.objects.all(), projects)
+    return Account.objects.filter(pk__in=found.values("made_by")).order_by("name")
+
+
+def _reviewed(account: Account, project: int | None, person: int | None) -> QuerySet[Promise]:
+    projects: Projects = reach_of(account).projects(REVIEWERS)
+    here = of_projects(Promise.objects.all(), projects) if projects is None or projects else Promise.objects.none()
+    own = person == account.pk or (projects is not None and not projects)
+    found = Promise.objects.filter(made_by=account) if own else here
+    if person and not own:
+        found = found.filter(made_by=person)
+    return found.filter(project=project) if project else found
+
+
+def _months(now: datetime) -> tuple[date, ...]:
+    here = timezone.localtime(now)
+    last = here.year * 12 + here.month - 1
+    return tuple(date(month // 12, month % 12 + 1, 1) for month in range(last - MONTHS + 1, last + 1))
+
+
+def _in_months(found: QuerySet[Promise], months: tuple[date, ...]) -> QuerySet[Promise]:
+    """Promises due since the first of these months began, and before the last ends."""
+    first, last = months[0], months[-1]
+    end = date(last.year + last.month // 12, last.month % 12 + 1, 1)
+    return found.filter(due_at__gte=_midnight(first), due_at__lt=_midnight(end))
+
+
+def _midnight(on: date) -> datetime:
+    return timezone.make_aware(datetime.combine(on, datetime.min.time()))
+
+
+def _tally(row: dict[str, Any]) -> Tally:
+    return Tally(row["made"], **{state.value: row[state.value] for state in PromiseState})

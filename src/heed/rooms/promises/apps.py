@@ -1,0 +1,31 @@
+"""The promise ledger as an app, and as a room of the frame."""
+
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+from heed.house.rooms import Room, Waiting
+from heed.process.wording import N_
+
+if TYPE_CHECKING:
+    from heed.queries.counts import Counts
+    from heed.records.models import Account
+
+
+def _opens(account: "Account") -> bool:
+    from heed.queries.reach import reach_of
+
+    projects = reach_of(account).projects()
+    return projects is None or bool(projects)
+
+
+def _waiting(_account: "Account", counts: "Counts") -> Waiting:
+    return Waiting(counts.owed, hot=True)
+
+
+class PromisesConfig(AppConfig):
+    """The room `promises`; it has no tables."""
+
+    name = "heed.rooms.promises"
+    label = "promises"
+    room = Room(N_("Promises"), icon="handshake", home="promises:ledger", order=5, opens=_opens, waiting=_waiting)

@@ -1,0 +1,82 @@
+"""What the ledger and the record are narrowed to."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from heed.process.words import N_, PromiseState
+from heed.queries.kept import promisers
+from heed.queries.promised import OWED, RISK, Wanted
+from heed.queries.sight import projects_of
+from heed.records.models import Account, Project
+
+#: What became of them, in the order of the list; a missing `state` in the address is the first.
+STATES: tuple[tuple[str, str], ...] = (
+    (PromiseState.OPEN.value, N_("Open promises")),
+    (RISK, N_("Will be missed")),
+    (OWED, N_("Apology owed")),
+    (PromiseState.KEPT.value, PromiseState.KEPT.label),
+    (PromiseState.RENEGOTIATED.value, PromiseState.RENEGOTIATED.label),
+    (PromiseState.BROKEN.value, PromiseState.BROKEN.label),
+    (PromiseState.RELEASED.value, PromiseState.RELEASED.label),
+    ("all", N_("All promises")),
+)
+
+
+class WhoseForm(forms.Form):
+    """Project and person; what does not fit is passed over."""
+
+    project = forms.ModelChoiceField(queryset=Project.objects.none(), required=False)
+    person = forms.ModelChoiceField(queryset=Account.objects.none(), required=False)
+
+    def __init__(self, account: Account, data: Any) -> None:
+        super().__init__(data)
+        self.fields["project"] = forms.ModelChoiceField(
+            queryset=projects_of(account), required=False, empty_label=_("All projects"), widget=_listed(_("Project"))
+        )
+        self.fields["person"] = forms.ModelChoiceField(
+            queryset=promisers(account), required=False, empty_label=_("Everybody"), widget=_listed(_("Who promised"))
+        )
+
+    def chosen(self, name: str) -> Any:
+        """What was chosen, if it fits."""
+        self.is_valid()
+        return getattr(self, "cleaned_data", {}).get(name)
+
+
+class LedgerForm(WhoseForm):
+    """The same, with the state, the own ones, and the month or day that a figure opened."""
+
+    state = forms.ChoiceField(required=False)
+    mine = forms.BooleanField(required=False)
+    today = forms.BooleanField(required=False)
+    month = forms.DateField(required=False)
+    since = forms.DateTimeField(required=False)
+
+    def __init__(self, account: Account, data: Any) -> None:
+        super().__init__(account, data)
+        choices = [(code, _(label)) for code, label in STATES]
+        self.fields["state"] = forms.ChoiceField(required=False, choices=choices, widget=_listed(_("State")))
+        self.order_fields(["state", "project", "person", "mine", "today", "month", "since"])
+
+    @property
+    def wanted(self) -> Wanted:
+        """What the ledger is asked for."""
+        project, person, month = self.chosen("project"), self.chosen("person"), self.chosen("month")
+        state = self.chosen("state") or STATES[0][0]
+        return Wanted(
+            state="" if state == "all" else state,
+            project=project.pk if project else None,
+            person=person.pk if person else None,
+            mine=bool(self.chosen("mine")),
+            today=bool(self.chosen("today")),
+            month=date(month.year, month.month, 1) if month else None,
+            since=self.chosen("since"),
+        )
+
+
+def _listed(label: str) -> forms.Select:
+    """A list to choose from, named for those who hear the page."""
+    return forms.Select({"class": "input", "aria-label": label})

@@ -1,0 +1,141 @@
+"""The promise ledger (R73): what was promised, what will be missed, and how promises were kept over time (R72)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from heed.house import saying
+from heed.house.charts import Series
+from heed.house.foretelling import foretold
+from heed.process.words import N_, PromiseState
+from heed.queries import kept, promised
+from heed.queries.counts import CAP
+from heed.queries.paging import Page
+from heed.queries.promised import PromiseRow
+from heed.queries.reach import reach_of
+from heed.queries.sight import keep_duties
+from heed.records.models import Account
+from heed.rooms.promises.forms import LedgerForm, WhoseForm
+
+#: The figures on top: their name, the address they open, label, tone where it is not nought.
+FIGURES = (
+    ("open", {"state": "open"}, N_("Open promises"), ""),
+    ("risk", {"state": "risk"}, N_("Will be missed"), "hot"),
+    ("today", {"state": "open", "today": "on"}, N_("Due today"), "warn"),
+    ("owed", {"state": "owed"}, N_("Apology owed"), "hot"),
+    ("broken", {"state": "broken"}, N_("Broken in 30 days"), ""),
+)
+#: So many months are shown at least.
+FEWEST = 3
+#: The parts of the bars, from below: what of the tally, its colour in `chart.css`, its label.
+PARTS = (
+    ("kept", 1, PromiseState.KEPT.label),
+    ("renegotiated", 2, PromiseState.RENEGOTIATED.label),
+    ("broken", 3, PromiseState.BROKEN.label),
+    ("open", 6, PromiseState.OPEN.label),
+)
+
+
+@login_required
+@require_safe
+def ledger(request: HttpRequest) -> HttpResponse:
+    """A page of the ledger, narrowed by the address."""
+    account, now = _account(request), timezone.now()
+    form = LedgerForm(account, request.GET)
+    wanted = form.wanted
+    page = promised.ledger(account, wanted, request.GET.get("after", ""), now=now)
+    told = {
+        "form": form,
+        "figures": _figures(promised.figures(account, wanted.project, now), wanted, now),
+        "rows": [(row, foretold(row.forecast)) for row in page],
+        "narrowed": any(request.GET.get(name) for name in form.fields),
+        "state": wanted.state or "all",
+        "month": wanted.month,
+        "names_whole": reach_of(account).reads_names,
+        "now": now,
+    }
+    return render(request, "promises/ledger.html", told | _paged(request, page))
+
+
+@login_required
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """How promises were kept, month by month: of a project, of a person, or of all that the reader may review."""
+    account = _account(request)
+    reviews = kept.may_review(account)
+    form = WhoseForm(account, request.GET)
+    project, person = form.chosen("project"), form.chosen("person") if reviews else account
+    project_id, person_id = project.pk if project else None, person.pk if person else None
+    months = _from_the_first(kept.kept_by_month(account, project_id, person_id))
+    whose = {"project": project_id, "person": person_id}
+    told = {
+        "form": form,
+        "reviews": reviews,
+        "person": person,
+        "project": project,
+        "labels": [saying.month(month.on, year=False) for month in months],
+        "series": [
+            Series(_(label), mark, tuple(getattr(month.tally, name) for month in months)) for name, mark, label in PARTS
+        ],
+        "rows": [(month, saying.month(month.on), _address(whose, month.on)) for month in months[::-1]],
+        "total": _total(months),
+        "keepers": kept.kept_by_person(account, project_id) if reviews and person is None else (),
+        "project_part": urlencode({"project": project_id}) if project_id else "",
+    }
+    return render(request, "promises/record.html", told)
+
+
+def _account(request: HttpRequest) -> Account:
+    assert isinstance(request.user, Account)
+    keep_duties(request.user)
+    return request.user
+
+
+def _figures(
+    figures: promised.Figures, wanted: promised.Wanted, now: datetime
+) -> list[tuple[str, str, str, str, bool]]:
+    """The figures on top: the address each opens, the number, its label, its tone, whether it is the list shown."""
+    shown = []
+    for name, address, label, tone in FIGURES:
+        number: int = getattr(figures, name)
+        asked: dict[str, Any] = dict(address)
+        if wanted.project:
+            asked["project"] = wanted.project
+        if name == "broken":
+            asked["since"] = f"{timezone.localtime(now) - timedelta(days=promised.RECENT_DAYS):%Y-%m-%d %H:%M}"
+        here = wanted.state == address["state"] and wanted.today == ("today" in address)
+        here = here and bool(wanted.since) == (name == "broken")
+        text = f"{CAP - 1}+" if number >= CAP else str(number)
+        shown.append((f"?{urlencode(asked)}", text, label, tone if number else "", here))
+    return shown
+
+
+def _address(whose: dict[str, int | None], on: date) -> str:
+    return urlencode({name: value for name, value in whose.items() if value} | {"month": on.isoformat()})
+
+
+def _from_the_first(months: tuple[kept.Month, ...]) -> tuple[kept.Month, ...]:
+    """The months since the first in which something was promised, and never fewer than a few."""
+    first = next((place for place, month in enumerate(months) if month.tally.made), len(months))
+    return months[min(first, len(months) - FEWEST) :]
+
+
+def _total(months: tuple[kept.Month, ...]) -> kept.Tally:
+    names = ("made", *(state.value for state in PromiseState))
+    return kept.Tally(**{name: sum(getattr(month.tally, name) for month in months) for name in names})
+
+
+def _paged(request: HttpRequest, page: Page[PromiseRow]) -> dict[str, object]:
+    """A page and the addresses of those beside it."""
+    asked = request.GET.copy()
+    asked.pop("after", None)
+    first = f"?{asked.urlencode()}" if request.GET.get("after") else ""
+    asked["after"] = page.after
+    return {"page": page, "newer": first, "older": f"?{asked.urlencode()}" if page.after else ""}
