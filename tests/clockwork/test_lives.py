@@ -30,6 +30,7 @@ from tests.world import MORNING, World
 
 EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "200"))
 STEPS = 9
+SORRY = {"apology": "很抱歉", "reason": "检查晚到", "remedy": "今晚留人", "method": "phone"}
 FIRED = (ClockEventKind.WARNED, ClockEventKind.BREACHED, ClockEventKind.ESCALATED)
 #: Minutes that pass between two steps: to the second, to the day, past a week.
 WAITS = [0, 1 / 60, 4, 16, 31, 61, 240, 700, 1441, 3000, 10081]
@@ -89,6 +90,8 @@ class Life:
                 given["due_at"] = self.now + timedelta(hours=given.pop("due_in"))
             if "order" in given:
                 given["order"] = complaint.orders.get()
+            if move == "visit" and case_of(complaint, by, self.now)[0].apology_owed:  # the promise was missed (R72)
+                self.make(complaint, "apologise", by, SORRY)
             self.make(complaint, move, by, given)
 
     def wait(self) -> None:

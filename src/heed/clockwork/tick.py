@@ -58,6 +58,7 @@ class Clockwork:
         """
         ticked, passed_over = Ticked(), self._resting()
         while clocks := _due(now or timezone.now(), passed_over):
+            breached = ticked.breached
             for clock_id in clocks:
                 if stopping():
                     return ticked
@@ -67,6 +68,8 @@ class Clockwork:
                 ticked.add(done or ())
                 if not done:
                     passed_over.add(clock_id)
+            if len(clocks) < BATCH and ticked.breached == breached:  # nothing broke, so no duty began by it
+                break
         return ticked
 
     def _fire(self, clock_id: int, now: datetime | None) -> tuple[Firing, ...] | None:
