@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from heed.actions import founding
 from heed.actions.errors import Refused
-from heed.process.words import ClockKind, OrderState, Stage
+from heed.process.words import ClockKind, OrderState, Role, Stage
+from heed.records.models import Complaint, Notice, Order
 from tests.world import MORNING, World
 
 
@@ -86,3 +88,80 @@ def test_an_order_names_a_responsible_department_and_the_person_who_took_it(worl
     assert (order.department, order.account) == (world.engineering, world.liu)
     said = complaint.entries.get(move="accept_order").content.facts["order"]
     assert said["name"] == "更换门刀", "the timeline names the work, not a number"
+
+
+def sent(world: World, **facts: object) -> tuple[Complaint, Order]:
+    """A complaint in handling, and an order to Wang."""
+    complaint = world.to_handling(world.lodge())
+    told = {
+        "department": world.engineering,
+        "account": world.wang,
+        "work": "更换门刀",
+        "due_at": MORNING + timedelta(hours=8),
+    }
+    world.make("order", complaint, **(told | facts))
+    return complaint, complaint.orders.get()
+
+
+@pytest.mark.rule("R71")
+def test_a_worker_sets_out_arrives_waits_for_a_part_goes_on_and_is_done(world: World) -> None:
+    complaint, order = sent(world)
+    steps: dict[str, dict[str, object]] = {
+        "accept_order": {}, "set_out": {}, "arrive": {},
+        "need_part": {"part": "门刀组件", "due_at": MORNING + timedelta(hours=6)},
+        "part_came": {}, "set_out ": {}, "finish_order": {"result": "已更换"},
+    }  # fmt: skip
+    states = []
+    for move, facts in steps.items():
+        world.make(move.strip(), complaint, by=world.wang, order=order, **facts)
+        order.refresh_from_db()
+        states.append(order.state)
+    assert states == ["accepted", "on_the_way", "arrived", "needs_part", "accepted", "on_the_way", "done"]
+    assert order.part == "门刀组件"
+
+
+@pytest.mark.rule("R67")
+def test_the_work_is_checked_by_somebody_else_or_sent_back_with_the_reason(world: World) -> None:
+    complaint, order = sent(world)
+    for move, facts in {"accept_order": {}, "finish_order": {"result": "已更换"}}.items():
+        world.make(move, complaint, by=world.wang, order=order, **facts)
+    with pytest.raises(Refused):
+        world.make("send_back", complaint, order=order)
+    world.make("send_back", complaint, order=order, reason="仍有异响")
+    order.refresh_from_db()
+    assert (order.state, order.sent_back, order.ended_at) == (OrderState.ACCEPTED, 1, None)
+    with pytest.raises(Refused):
+        world.make("complete", complaint, result="已修好", method="phone")
+    world.make("finish_order", complaint, by=world.wang, order=order, result="已调整")
+    world.make("check_order", complaint, order=order)
+    order.refresh_from_db()
+    assert order.state == OrderState.CHECKED
+    complaint = world.make("complete", complaint, result="已修好", method="phone")
+    assert complaint.stage == Stage.HANDLED
+
+
+@pytest.mark.rule("R67", "C3")
+def test_nobody_checks_the_work_that_they_did_themselves(world: World) -> None:
+    complaint, order = sent(world, account=None)
+    founding.give_duty(world.lin, Role.OPERATOR, department=world.engineering)
+    for move, facts in {"accept_order": {}, "finish_order": {"result": "已更换"}}.items():
+        world.make(move, complaint, by=world.lin, order=order, **facts)
+    with pytest.raises(Refused, match="your own work"):
+        world.make("check_order", complaint, by=world.lin, order=order)
+    world.make("check_order", complaint, by=world.zhao, order=order)
+
+
+@pytest.mark.rule("R79")
+def test_after_two_bounces_the_director_decides_who_does_it(world: World) -> None:
+    complaint = world.to_handling(world.lodge())
+    world.make("reassign", complaint, account=world.zhou, reason="周晓跟进")
+    told = {"department": world.engineering, "work": "更换门刀", "due_at": MORNING + timedelta(hours=8)}
+    for _ in range(2):
+        world.make("order", complaint, by=world.zhou, **told)
+        order = complaint.orders.latest("pk")
+        world.make("refuse_order", complaint, by=world.qian, order=order, reason="不归我们")
+        assert Notice.objects.filter(account=world.lin, about="refuse_order", complaint=complaint).exists()
+    with pytest.raises(Refused, match="come back 2 times"):
+        world.make("order", complaint, by=world.zhou, **told)
+    world.make("order", complaint, by=world.lin, **told)
+    assert complaint.orders.count() == 3

@@ -139,6 +139,20 @@ def test_an_unknown_move_is_404_and_one_that_is_not_open_409_in_words(world: Wor
         assert zhou.get(f"{own}/{name}/", headers=HTMX).status_code == 409
 
 
+def with_order(world: World, state: str) -> Complaint:
+    """A complaint in handling whose one order is in this state."""
+    complaint = world.to_handling(world.lodge())
+    due_at = complaint.received_at + timedelta(hours=8)
+    world.make("order", complaint, department=world.engineering, account=world.wang, work="更换门刀", due_at=due_at)
+    order = complaint.orders.get()
+    world.make("accept_order", complaint, by=world.wang, order=order)
+    if state == "needs_part":
+        world.make("need_part", complaint, by=world.wang, order=order, part="门刀", due_at=due_at)
+    if state == "done":
+        world.make("finish_order", complaint, by=world.wang, order=order, result="已更换")
+    return complaint
+
+
 @pytest.mark.rule("R150")
 def test_every_move_has_a_form_for_those_who_may_make_it(world: World, client: Client) -> None:
     received, verified = world.lodge(), world.verify(world.lodge())
@@ -150,6 +164,7 @@ def test_every_move_has_a_form_for_those_who_may_make_it(world: World, client: C
     handling = world.to_handling(world.lodge())
     due_at = handling.received_at + timedelta(hours=8)
     world.make("order", handling, department=world.engineering, account=world.wang, work="更换门刀", due_at=due_at)
+    at_work, waiting, done = (with_order(world, state) for state in ("accepted", "needs_part", "done"))
     world.make("ask_approval", investigating, subject="explain", reason="x")
     handled = world.to_handled(world.lodge())
     watching = world.to_handled(world.lodge())
@@ -161,6 +176,7 @@ def test_every_move_has_a_form_for_those_who_may_make_it(world: World, client: C
     asked = set()
     led = [(world.lin, one) for one in (received, verified, investigating, proposed, handling, handled, watching)]
     others = [(world.lin, outside), (world.lin, closed), (world.zhao, investigating), (world.wang, handling)]
+    others += [(world.wang, at_work), (world.lin, waiting), (world.lin, done)]
     for account, complaint in led + others:
         client.force_login(account)
         for row in ROWS:
@@ -168,7 +184,7 @@ def test_every_move_has_a_form_for_those_who_may_make_it(world: World, client: C
                 answer = client.get(f"/complaints/{complaint.number}/{row.name}/", headers=HTMX)
                 assert answer.status_code in (200, 409), (row.name, complaint.stage)
                 asked |= {row.name} if answer.status_code == 200 else set()
-    only_others = {"lodge", "confirm", "contest", "say", "silence", "arrive", "finish_order", "resume"}
+    only_others = {"lodge", "confirm", "contest", "say", "silence", "resume"}
     assert {row.name for row in ROWS} - asked <= only_others
 
 
@@ -264,3 +280,11 @@ def test_merging_offers_the_open_complaints_that_are_likely_the_same(world: Worl
     zhou.post(address, {"other": first.number, "reason": "同一台电梯", "version": str(again.version)})
     again.refresh_from_db()
     assert (again.stage, again.merged_into) == (Stage.MERGED, first)
+
+
+@pytest.mark.rule("R65", "R80")
+def test_an_order_comes_filled_with_the_department_that_the_category_knows(world: World, client: Client) -> None:
+    complaint = world.to_handling(world.lodge(at=timezone.now() - timedelta(hours=1)))
+    client.force_login(world.lin)
+    form = client.get(f"/complaints/{complaint.number}/order/").content.decode()
+    assert f'<option value="{world.engineering.pk}" selected>' in form

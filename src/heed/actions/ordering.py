@@ -49,6 +49,47 @@ def cancel_order(change: Change) -> None:
     _end(change)
 
 
+@action("set_out")
+def set_out(change: Change) -> None:
+    """On the way (R71)."""
+    order = _step(change)
+    order.on_the_way_at = change.at
+    order.save()
+
+
+@action("need_part")
+def need_part(change: Change) -> None:
+    """The work waits for a part, expected at an instant."""
+    order = _step(change)
+    order.part, order.part_due_at = change.text("part"), change.facts["due_at"]
+    order.save()
+
+
+@action("part_came")
+def part_came(change: Change) -> None:
+    """The part is here: the work goes on."""
+    order = _step(change)
+    order.part_due_at = None
+    order.save()
+
+
+@action("check_order")
+def check_order(change: Change) -> None:
+    """Somebody else than the worker has looked at the work, and it is good."""
+    order = _step(change)
+    order.checked_at = change.at
+    order.save()
+
+
+@action("send_back")
+def send_back(change: Change) -> None:
+    """The work is not good enough: it is open again, and that is counted (R79)."""
+    order = _step(change)
+    order.reason, order.ended_at = change.text("reason"), None
+    order.sent_back += 1
+    order.save()
+
+
 @action("arrive")
 def arrive(change: Change) -> None:
     """Arrived at the place (R71)."""

@@ -80,6 +80,9 @@ class MoveForm(forms.Form):
             value = getattr(self.complaint, fact.name, None)
             if fact.kind in kinds and isinstance(value, str) and value and fact.name not in PERSONAL:
                 known[fact.name] = value
+            if fact.kind is Kind.DEPARTMENT and self.complaint.category:  # the category knows it
+                code = self.case.policy.leaf(self.complaint.category).department
+                known[fact.name] = self.complaint.project.departments.filter(code=code, is_active=True).first()
         return known
 
     def _kept(self, fact: Fact) -> str:

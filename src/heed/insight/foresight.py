@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from heed.process.wording import N_, Word
-from heed.process.words import OrderState, PromiseKind, Stage
+from heed.process.words import ORDER_DONE, OrderState, PromiseKind, Stage
 
 #: A step that is overdue already takes at least this long still.
 SHORTEST = 5.0
@@ -93,6 +93,8 @@ class Forecast:
 _OF_ORDER = {
     OrderState.SENT: (Step.ACCEPT, Step.ARRIVE, Step.WORK),
     OrderState.ACCEPTED: (Step.ARRIVE, Step.WORK),
+    OrderState.ON_THE_WAY: (Step.ARRIVE, Step.WORK),
+    OrderState.NEEDS_PART: (Step.WORK,),
     OrderState.ARRIVED: (Step.WORK,),
 }
 _UNSENT = (Step.SEND, Step.ACCEPT, Step.ARRIVE, Step.WORK)
@@ -121,7 +123,7 @@ def foresee(
         for order in standing
         if order.state in _OF_ORDER
     ]
-    at_work = lines or any(order.state is OrderState.DONE for order in standing)
+    at_work = lines or any(order.state in ORDER_DONE for order in standing)
     if kind is PromiseKind.COMPLETION and stage is Stage.HANDLING and not at_work:
         lines.append(_first_running(_UNSENT, paces, 0))
     if kind is PromiseKind.REPLY and stage in _SEEKING:

@@ -16,6 +16,7 @@ from heed.process.words import (
     VisitOutcome,
 )
 
+CHIEF_ROLES = frozenset(role.value for role in (Role.DIRECTOR, Role.MANAGER, Role.CENTRE))
 FARTHEST = timedelta(days=3660)
 
 
@@ -117,6 +118,23 @@ def other_than_handler(case: Case, actor: Actor, facts: Facts) -> Refusal | None
     by_manner = case.about_conduct and case.policy.visits.conduct_by_other
     if actor.account_id in case.accused or by_manner or case.policy.level(case.level).visit_by_other:
         return Refusal(N_("For this complaint the return visit is made by somebody who did not carry out the work."))
+    return None
+
+
+def director_decides_after_bounces(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """Work that came back as often as the policy bears is given out by the director alone: no shirking (R79)."""
+    if case.bounces < case.policy.orders.bounces or actor.holds.intersection(CHIEF_ROLES):
+        return None
+    return Refusal(
+        N_("This work has come back %(count)s times: the director decides who does it."), params={"count": case.bounces}
+    )
+
+
+def is_not_ones_own_work(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """Nobody checks the work that they did themselves (R67, C3)."""
+    given = facts["order"]
+    if getattr(given, "pk", given) in case.own_orders:
+        return Refusal(N_("This is your own work: somebody else checks it."), "order")
     return None
 
 

@@ -170,6 +170,8 @@ OUTSIDE_ROUTES = Fact("routes", Kind.TEXT, N_("Outside routes told to the owner"
 DEPARTMENT = Fact("department", Kind.DEPARTMENT, N_("Department"))
 WORK = Fact("work", Kind.TEXT, N_("Work to do"))
 ORDER = Fact("order", Kind.ORDER, N_("Order"))
+PART = Fact("part", Kind.LINE, N_("Part that is needed"), longest=120)
+EXPECTED_AT = Fact("due_at", Kind.INSTANT, N_("Expected"))
 RESULT = Fact("result", Kind.TEXT, N_("Result"))
 PHOTOS = Fact("files", Kind.FILES, N_("Photos or files"), required=False)
 FILES = Fact("files", Kind.FILES, N_("Files"))

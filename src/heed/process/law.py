@@ -51,6 +51,8 @@ class Case:
     asked_by_actor: frozenset[str] = frozenset()  # those of them that the actor asked for
     orders: Mapping[int, OrderState] = field(default_factory=dict)
     actors_orders: frozenset[int] = frozenset()  # orders that the actor works on or heads
+    own_orders: frozenset[int] = frozenset()  # orders that name the actor
+    bounces: int = 0  # how often work was refused or sent back
     promise_open: bool = False
     apology_owed: bool = False  # a promise was broken, or moved too late, and nobody has apologised for it
     by_owner: bool = False  # the owner acts, on the own page

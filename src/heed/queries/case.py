@@ -52,7 +52,7 @@ def circumstances_of(complaint: Complaint) -> frozenset[str]:
 
 def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Actor]:
     """The case and the actor as the law wants them, `now` being the instant of the question."""
-    orders = _rows(complaint, "orders", "pk", "state", "account_id", "department_id")
+    orders = _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
     duties = _duties(complaint, by)
     mine = _orders_of(by, orders, duties)
     return _case(complaint, orders, mine, now, by), _actor(complaint, by, duties, mine)
@@ -90,6 +90,8 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         asked_by_actor=frozenset(row.subject for row in asked if row.asked_by_id == by.account_id),
         orders={order.pk: OrderState(order.state) for order in orders},
         actors_orders=mine,
+        own_orders=frozenset(order.pk for order in orders if by.account_id and order.account_id == by.account_id),
+        bounces=sum(order.sent_back + (order.state == OrderState.REFUSED) for order in orders),
         promise_open=ClockKind.PROMISE in running,
         apology_owed=ClockKind.APOLOGY in running or _is_missed(complaint, running.get(ClockKind.PROMISE), now),
         by_owner=by.kind == ActorKind.OWNER,

@@ -10,7 +10,7 @@ from django.db.models import F
 from heed.insight.foresight import Forecast, Paces, Running, foresee
 from heed.process.calendar import ALWAYS, Hours
 from heed.process.clocks import Basis
-from heed.process.words import ApprovalState, ClockKind, OrderState, PromiseKind, Stage
+from heed.process.words import ORDER_DONE, ApprovalState, ClockKind, OrderState, PromiseKind, Stage
 from heed.queries.policies import hours_of, policy_of
 from heed.records.models import Approval, Order
 
@@ -68,7 +68,9 @@ def foreseen(promises: Sequence[Promised], now: datetime) -> dict[int, Forecast]
 
 def _paces_of(departments: set[int], policy_id: int) -> dict[int, float]:
     """How many minutes of open time the last works of each department took: as many took longer as were done sooner."""
-    done = Order.objects.filter(department__in=departments, state=OrderState.DONE.value, arrived_at__isnull=False)
+    done = Order.objects.filter(
+        department__in=departments, state__in=[state.value for state in ORDER_DONE], arrived_at__isnull=False
+    )
     taken: dict[int, list[float]] = {}
     columns = ("department_id", "department__project__calendar_id", "arrived_at", "ended_at")
     rows = done.order_by("-pk").values_list(*columns)[:LAST_WORKS] if departments else ()

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Max, QuerySet
 
-from heed.process.words import FileKind, OrderState
+from heed.process.words import ORDER_DONE, FileKind
 from heed.queries.rows import Row
 from heed.records.models import Attachment, Complaint, Entry, Order, Proposal, Visit
 
@@ -50,7 +50,9 @@ def work_of(complaint: Complaint) -> Work:
     now = {"complaint": complaint, "round": complaint.round}
     agreed = Proposal.objects.filter(**now, agreed=True).order_by("-pk").first()
     done = Entry.objects.filter(**now, move="complete").select_related("content", "account").order_by("-seq").first()
-    orders = Order.objects.filter(**now, state=OrderState.DONE.value).select_related("account", "department")
+    orders = Order.objects.filter(**now, state__in=[state.value for state in ORDER_DONE]).select_related(
+        "account", "department"
+    )
     return Work(
         solution=agreed.solution if agreed else "",
         told=str(done.content.facts.get("result") or "") if done else "",

@@ -10,7 +10,15 @@ from heed.process.policy.document import Policy
 from heed.process.policy.parts import Code, Part, Problem, Text
 from heed.process.policy.problems import place_of, problems
 from heed.process.policy.suggestion import LeafSuggestion
-from heed.process.policy.terms import ExemptionTerms, PauseReason, PromiseTerms, Telephone, VisitTerms, Windows
+from heed.process.policy.terms import (
+    ExemptionTerms,
+    OrderTerms,
+    PauseReason,
+    PromiseTerms,
+    Telephone,
+    VisitTerms,
+    Windows,
+)
 from heed.process.policy.times import Clocks, ClockTimes, Ladder, Level, LevelTiming, Step, Timing
 from heed.process.policy.tree import Branch, Department, Keywords, Leaf
 
@@ -28,6 +36,7 @@ __all__ = [
     "LeafSuggestion",
     "Level",
     "LevelTiming",
+    "OrderTerms",
     "Part",
     "PauseReason",
     "Policy",

@@ -12,7 +12,15 @@ from heed.process.intervals import MINUTES_A_DAY
 from heed.process.policy.hours import WeeklyHours
 from heed.process.policy.parts import Named, Part, Problem, repeats, unknown
 from heed.process.policy.suggestion import LeafSuggestion, suggest
-from heed.process.policy.terms import ExemptionTerms, PauseReason, PromiseTerms, Telephone, VisitTerms, Windows
+from heed.process.policy.terms import (
+    ExemptionTerms,
+    OrderTerms,
+    PauseReason,
+    PromiseTerms,
+    Telephone,
+    VisitTerms,
+    Windows,
+)
 from heed.process.policy.times import Clocks, Ladder, Level, rule_of
 from heed.process.policy.tree import Branch, Department, Leaf
 from heed.process.wording import N_
@@ -33,6 +41,7 @@ class Policy(Part):
     clocks: Clocks = Field(title=N_("Clocks"))
     telephone: Telephone = Field(title=N_("Telephone"))
     promise: PromiseTerms = Field(title=N_("Promises"))
+    orders: OrderTerms = Field(default=OrderTerms(), title=N_("Orders"))
     windows: Windows = Field(title=N_("Windows"))
     visits: VisitTerms = Field(title=N_("Return visits"))
     channels: tuple[Channel, ...] = Field(title=N_("Channels in use"), min_length=1)  # R2

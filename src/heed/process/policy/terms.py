@@ -42,6 +42,12 @@ class PromiseTerms(Part):
     )
 
 
+class OrderTerms(Part):
+    """How work is given out (R79)."""
+
+    bounces: int = Field(default=2, title=N_("Times that work may come back before the director decides"), ge=1, le=20)
+
+
 class Windows(Part):
     """How far back the desk looks and how long a closed complaint may be opened again."""
 

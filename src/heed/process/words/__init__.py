@@ -21,6 +21,7 @@ from heed.process.words.facts import (
 from heed.process.words.people import ActorKind, FileKind, Line, Party, PlaceKind, Role, Tenure
 from heed.process.words.stages import ENDED, OPEN, ROAD, Stage
 from heed.process.words.work import (
+    ORDER_DONE,
     ORDER_OPEN,
     ApprovalState,
     ApprovalSubject,
@@ -37,6 +38,7 @@ __all__ = [
     "ENDED",
     "N_",
     "OPEN",
+    "ORDER_DONE",
     "ORDER_OPEN",
     "ROAD",
     "ActorKind",

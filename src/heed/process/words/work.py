@@ -24,13 +24,20 @@ class OrderState(Word):
 
     SENT = "sent", N_("Sent")
     ACCEPTED = "accepted", N_("Accepted")
+    ON_THE_WAY = "on_the_way", N_("On the way")
     ARRIVED = "arrived", N_("Arrived")
+    NEEDS_PART = "needs_part", N_("Waits for a part")
     DONE = "done", N_("Done")
+    CHECKED = "checked", N_("Checked")
     REFUSED = "refused", N_("Refused")
     CANCELLED = "cancelled", N_("Cancelled")
 
 
-ORDER_OPEN = (OrderState.SENT, OrderState.ACCEPTED, OrderState.ARRIVED)
+ORDER_OPEN = (
+    OrderState.SENT, OrderState.ACCEPTED, OrderState.ON_THE_WAY, OrderState.ARRIVED, OrderState.NEEDS_PART,
+)  # fmt: skip
+#: The work is done, whether somebody has looked at it yet or not.
+ORDER_DONE = (OrderState.DONE, OrderState.CHECKED)
 
 
 class PromiseKind(Word):

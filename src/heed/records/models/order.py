@@ -22,6 +22,11 @@ class Order(models.Model):
     sent_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
+    on_the_way_at = models.DateTimeField(null=True, blank=True)
+    part = models.CharField(max_length=120, blank=True)  # that it waits for
+    part_due_at = models.DateTimeField(null=True, blank=True)
+    sent_back = models.PositiveSmallIntegerField(default=0)  # times that the work was not good enough (R79)
+    checked_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
     result = models.TextField(blank=True)

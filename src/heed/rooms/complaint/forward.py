@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from heed.process.law import Case, Move
-from heed.process.words import ORDER_OPEN, ROAD, Line, OrderState, Stage
+from heed.process.words import ORDER_DONE, ORDER_OPEN, ROAD, Line, Stage
 
 #: The key of each forward or grave move. Those open at one stage have different ones; j, k, c and m are taken.
 KEYS = {
@@ -76,7 +76,7 @@ def _usual(forward: Sequence[Move], case: Case) -> Move | None:
     steps = [move for move in forward if move.order is not None and move.order.sources]
     if any(state in ORDER_OPEN for state in states):
         return steps[0] if steps and case.actors_orders else None
-    if OrderState.DONE not in states:
+    if not set(ORDER_DONE) & set(states):
         sending = next((move for move in forward if move.order is not None), None)
         if sending is not None:
             return sending

@@ -14,7 +14,7 @@ from heed.rooms.complaint.told import Mark, Told
 #: Pictures that every browser shows.
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 PROMISE_TONES = {PromiseState.KEPT: "good", PromiseState.BROKEN: "hot", PromiseState.OPEN: "warn"}
-ORDER_TONES = {OrderState.DONE: "good", OrderState.REFUSED: "hot", OrderState.CANCELLED: ""}
+ORDER_TONES = {OrderState.DONE: "good", OrderState.CHECKED: "good", OrderState.REFUSED: "hot", OrderState.CANCELLED: ""}
 APPROVAL_TONES = {ApprovalState.GIVEN: "good", ApprovalState.REFUSED: "hot", ApprovalState.ASKED: "warn"}
 
 

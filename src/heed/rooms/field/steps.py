@@ -10,7 +10,7 @@ from heed.queries.case import case_of
 from heed.records.models import Account, Order
 
 #: What can be done to an order here, in the order of the buttons.
-STEPS = ("accept_order", "arrive", "finish_order", "refuse_order")
+STEPS = ("accept_order", "set_out", "arrive", "finish_order", "part_came", "need_part", "refuse_order")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from heed.process.policy import (
     Ladder,
     Leaf,
     Level,
+    OrderTerms,
     Part,
     PauseReason,
     Policy,
@@ -28,6 +29,7 @@ LISTS: dict[str, type[Part]] = {"levels": Level, "ladders": Ladder, "pauses": Pa
 ALONE: dict[str, type[Part]] = {
     "telephone": Telephone,
     "promise": PromiseTerms,
+    "orders": OrderTerms,
     "windows": Windows,
     "visits": VisitTerms,
 }

@@ -180,6 +180,10 @@ def term_rows(policy: Policy) -> list[Row]:
             _("A new date agreed less than %(notice)s before the old one owes the owner an apology.")
             % {"notice": minutes_written(promise.notice_minutes)},
         )),
+        Row("orders", _("Orders"), (
+            _("Work that came back %(count)s times is given out by the director alone.")
+            % {"count": policy.orders.bounces},
+        )),
         Row("windows", _("Windows"), (
             _("The same fault within %(repeat)s days is a repeat; "
               "a closed complaint may be reopened for %(reopen)s days.")
