@@ -109,6 +109,7 @@ class Shadows:
     def follow(self, complaint: Complaint, move: str, at: datetime, pausing: Iterable[ClockKind] = ()) -> None:
         """A move was made: clocks stopped and began, were re-timed, wait or go on."""
         rows = {row.pk: row for row in Clock.objects.filter(complaint=complaint)}
+        anew = not self.running(complaint.pk)  # it comes to life now: taken in, or taken up again after its end
         for shadow in self.running(complaint.pk):
             if shadow.level != complaint.level:
                 shadow.level = complaint.level
@@ -122,11 +123,12 @@ class Shadows:
             if rows[shadow.clock_id].stopped_at is not None:
                 shadow.stop(at)
         for pk in sorted(rows.keys() - self.of.keys()):
-            self._begin(rows[pk], complaint, at)
+            self._begin(rows[pk], complaint, at, anew=anew)
 
-    def _begin(self, row: Clock, complaint: Complaint, at: datetime) -> None:
+    def _begin(self, row: Clock, complaint: Complaint, at: datetime, *, anew: bool = False) -> None:
+        """A clock begins: of an approval since the oldest request that waits, or since the matter was opened again."""
         asked = complaint.approvals.filter(state=ApprovalState.ASKED).order_by("asked_at").first()
-        since = asked.asked_at if asked and row.kind == ClockKind.APPROVAL else at  # the oldest request that waits
+        since = asked.asked_at if asked and row.kind == ClockKind.APPROVAL and not anew else at
         if row.kind == ClockKind.SILENCE:
             since = complaint.handled_at or at  # seven days from completion (R93)
         if row.kind == ClockKind.APOLOGY:
