@@ -35,6 +35,7 @@ class Change:
     due_at: datetime | None = None
     client_key: str | None = None
     tell: list[Account] = field(default_factory=list)
+    says: dict[str, Any] = field(default_factory=dict)  # what its notices say besides; nothing personal
 
     @property
     def account(self) -> Account:

@@ -9,8 +9,8 @@ from django.db.models import Min, QuerySet
 from heed.actions import _duty
 from heed.actions._change import Change
 from heed.actions._retiming import firings_of, set_waiting
-from heed.process.clocks import Times, outcome, times
-from heed.process.firings import REPEATING, Firing
+from heed.process.clocks import Rule, Times, outcome, times
+from heed.process.firings import REPEATING, Firing, next_action_at
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
 from heed.process.words import (
     ENDED,
@@ -130,7 +130,9 @@ def timed(clock: Clock) -> Clock:
     """The clock with its times, by its level, policy, calendar and start."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     due = times(rule, hours_of(clock.calendar_id, clock.policy_id), clock.started_at, due_at=clock.due_at)
-    _set_times(clock, _warned_before(due, clock) if clock.kind == ClockKind.PROMISE else due)
+    due = _warned_before(due, clock) if clock.kind == ClockKind.PROMISE else due
+    clock.target_at, clock.limit_at = due.target_at, due.limit_at
+    clock.next_action_at = _first_action_at(clock, rule)
     return clock
 
 
@@ -175,10 +177,11 @@ def end_of_day(project: Project, at: datetime) -> datetime:
     return datetime.combine(following, time.min, zone)
 
 
-def _set_times(clock: Clock, due: Times) -> None:
-    """The times of a clock that starts: nothing has fired, and no rung comes before the limit."""
-    clock.target_at, clock.limit_at = due.target_at, due.limit_at
-    clock.next_action_at = min((at for at in (due.target_at, due.limit_at) if at is not None), default=None)
+def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:
+    """When a clock that starts has to act first: nothing has fired, and few ladders begin before the limit."""
+    if any(rung.is_early for rung in rule.rungs):
+        return next_action_at(firings_of(clock, rule, (), clock.started_at), ())
+    return min((at for at in (clock.target_at, clock.limit_at) if at is not None), default=None)
 
 
 def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:

@@ -1,7 +1,7 @@
 """Outbox rows: who is told of a move, written in its own transaction (DESIGN 2)."""
 
 from heed.actions._change import Change
-from heed.process.words import Party, Role
+from heed.process.words import ActorKind, Party, Role
 from heed.queries.duties import crew, first_holder, holders
 from heed.records.models import Account, Entry, Notice
 
@@ -13,7 +13,9 @@ LADDER = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
 
 def tell(entry: Entry, change: Change) -> None:
     """One row for each person of staff in their inbox, and one for the owner where there is a way to reach them."""
-    facts = {"number": change.complaint.number, "stage": str(change.stage), "round": change.round}
+    facts = {"number": change.complaint.number, "stage": str(change.stage), "round": change.round} | change.says
+    if change.by.kind is ActorKind.OWNER and change.case.paused:
+        facts["waits"] = True  # what the clocks wait for may have come
     now = change.at
     rows = [
         Notice(

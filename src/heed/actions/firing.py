@@ -114,7 +114,9 @@ def mark(plan: Plan) -> None:
     if breach is not None:
         clock.breached_at = breach.at
     clock.next_action_at = plan.next_at
-    clock.save(update_fields=["breached_at", "next_action_at"])
+    if plan.has(ClockEventKind.ESCALATED):
+        clock.climbed_at = plan.at
+    clock.save(update_fields=["breached_at", "next_action_at", "climbed_at"])
     if breach is not None and clock.promise_id is not None:
         Promise.objects.filter(pk=clock.promise_id, state=PromiseState.OPEN).update(
             state=PromiseState.BROKEN, broken_at=breach.at

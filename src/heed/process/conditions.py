@@ -219,6 +219,11 @@ def reply_within_longest(case: Case, actor: Actor, facts: Facts) -> Refusal | No
     return within_longest_reply(case, actor, facts)
 
 
+def is_called(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """Only what has climbed the ladder is acknowledged, once (C7)."""
+    return None if case.called else Refusal(N_("Nobody is asked for: no clock has climbed the ladder."))
+
+
 def not_paused(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     """Clocks that wait already cannot be made to wait again."""
     return Refusal(N_("The clocks wait already.")) if case.paused else None

@@ -57,6 +57,7 @@ class Case:
     apology_owed: bool = False  # a promise was broken, or moved too late, and nobody has apologised for it
     by_owner: bool = False  # the owner acts, on the own page
     paused: bool = False
+    called: bool = False  # a clock has climbed the ladder, and nobody has acknowledged it
     handler_id: int | None = None  # who completed the work of this round
     not_reached: int = 0  # return visits of this round that reached nobody
     repeated: bool = False  # complaints of the same matter came since it was handled

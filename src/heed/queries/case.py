@@ -33,6 +33,8 @@ RECORDED: dict[Fact, tuple[str, ...]] = {
     COURSE: ("course",),
     ABOUT: ("about",),
 }
+#: What the law asks of a running clock.
+OF_CLOCKS = ("kind", "limit_at", "climbed_at", "acknowledged_at", "stopped_at")
 
 
 def missing_facts(complaint: Complaint) -> tuple[Fact, ...]:
@@ -67,7 +69,8 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
     policy = policy_of(complaint.policy_id)
     round_of = complaint.round
     given, asked = _approvals(complaint)
-    running = {clock.kind: clock for clock in _running_clocks(complaint)}
+    clocks = list(_running_clocks(complaint))
+    running = {clock.kind: clock for clock in clocks}
     silence = running.get(ClockKind.SILENCE)
     return Case(
         stage=Stage(complaint.stage),
@@ -95,6 +98,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         promise_open=ClockKind.PROMISE in running,
         apology_owed=ClockKind.APOLOGY in running or _is_missed(complaint, running.get(ClockKind.PROMISE), now),
         by_owner=by.kind == ActorKind.OWNER,
+        called=any(clock.climbed_at and not clock.acknowledged_at for clock in clocks),
         paused=complaint.clocks_wait_since is not None,
         handler_id=complaint.handler_id,
         not_reached=_not_reached(complaint),
@@ -150,7 +154,7 @@ def _is_repeated(complaint: Complaint) -> bool:
 
 def _running_clocks(complaint: Complaint) -> Iterable[Any]:
     """Its running clocks: a long story has many that stopped, which only a page has read already."""
-    found = _rows(complaint, "clocks", "kind", "limit_at", "stopped_at", stopped_at__isnull=True)
+    found = _rows(complaint, "clocks", *OF_CLOCKS, stopped_at__isnull=True)
     return (clock for clock in found if clock.stopped_at is None)
 
 

@@ -1,7 +1,7 @@
 """Levels, ladders and the times of every clock (R22, R23, R33, R39, R55 to R61, R70, R71, R93, C2, C3, C7, C12)."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
@@ -29,21 +29,38 @@ class Level(Named):
 
 
 class Step(Part):
-    """One rung: who is told, how long after the limit; `waking` lets a sleeping person sleep (DESIGN 3)."""
+    """One rung: who is told, how long after the limit or at which share of the time up to it (in percent, instead of
+    the minutes); `waking` lets a sleeping person sleep (DESIGN 3)."""
 
     to: Role = Field(title=N_("Who is told"))
-    after: MinutesAfter = Field(title=N_("Minutes after the limit"))
+    after: MinutesAfter = Field(default=0, title=N_("Minutes after the limit"))
+    share: Annotated[int, Field(ge=1, le=1000)] | None = Field(default=None, title=N_("Percent of the time used"))
     waking: bool = Field(title=N_("Wait for waking hours"))
+
+    def gist(self) -> Any:
+        return self.to, self.after if self.share is None else f"{self.share} %", self.waking
+
+    def faults(self) -> Iterator[Problem]:
+        if self.share is not None and self.after:
+            yield Problem("share", N_("Give minutes after the limit or a percentage of the time, not both."))
+
+    @property
+    def place(self) -> tuple[bool, float] | None:
+        """Where it stands among the others; None for one after the limit whose minutes depend on the clock."""
+        if self.share is None or self.share == 100:
+            return True, self.after
+        return (False, self.share) if self.share < 100 else None
 
 
 class Ladder(Named):
-    """Who is told one after the other when a limit has passed (C7: director, manager, company centre)."""
+    """Who is told one after the other as a limit comes near or has passed (C7: director, manager, company centre)."""
 
     steps: tuple[Step, ...] = Field(title=N_("Steps"), min_length=1, max_length=12)
 
     def faults(self) -> Iterator[Problem]:
         for position in range(1, len(self.steps)):
-            if self.steps[position].after < self.steps[position - 1].after:
+            place, before = self.steps[position].place, self.steps[position - 1].place
+            if place is not None and before is not None and place < before:
                 yield Problem(
                     f"steps.{position}.after",
                     N_("Step %(number)s comes before step %(previous)s: put them in order."),
@@ -51,7 +68,10 @@ class Ladder(Named):
                 )
 
     def rungs(self) -> tuple[Rung, ...]:
-        return tuple(Rung(n, step.to.value, step.after, step.waking) for n, step in enumerate(self.steps, start=1))
+        return tuple(
+            Rung(n, step.to.value, step.after, step.waking, step.share and step.share / 100)
+            for n, step in enumerate(self.steps, start=1)
+        )
 
 
 class Timing(Part):
@@ -60,7 +80,7 @@ class Timing(Part):
     target: Minutes | None = Field(title=N_("Target, in minutes"))
     limit: Minutes | None = Field(title=N_("Limit, in minutes"))
     basis: Basis = Field(title=N_("Minutes that count"))
-    ladder: Code | None = Field(title=N_("Ladder after the limit"))
+    ladder: Code | None = Field(title=N_("Ladder"))
 
     def faults(self) -> Iterator[Problem]:
         if self.target is not None and self.limit is not None and self.limit < self.target:

@@ -41,4 +41,5 @@ class ClockEventKind(Word):
     WARNED = "warned", N_("Target passed")
     BREACHED = "breached", N_("Limit passed")
     ESCALATED = "escalated", N_("Escalated")
+    ACKNOWLEDGED = "acknowledged", N_("Somebody sees to it")
     STOPPED = "stopped", N_("Stopped")

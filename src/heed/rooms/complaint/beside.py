@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from heed.house import masking, naming
 from heed.house.foretelling import Foretold, foretold
 from heed.process import facts
+from heed.process.converting import reasons_to_convert
 from heed.process.facts import Fact
 from heed.process.moves import MOVES
 from heed.process.words import (
@@ -16,6 +18,7 @@ from heed.process.words import (
     ClockEventKind,
     ClockKind,
     ClosingCode,
+    Nature,
     Remit,
     Responsibility,
     Tenure,
@@ -24,7 +27,7 @@ from heed.process.words import (
 )
 from heed.queries.case import missing_facts
 from heed.queries.promised import PromiseRow, promises_of
-from heed.records.models import Complaint
+from heed.records.models import Assessment, Complaint
 from heed.rooms.complaint.dossier import Dossier
 from heed.rooms.complaint.outcomes import promise_mark
 from heed.rooms.complaint.told import Mark
@@ -127,6 +130,35 @@ class Beside:
             yield _("The owner says"), _(VisitOutcome(own.owner_verdict).label)
         if own.remit == Remit.OUTSIDE:
             yield _(facts.BODY.label), " · ".join(filter(None, (own.outside_body, own.outside_reference)))
+
+    @property
+    def assessed(self) -> list[tuple[datetime, str, str, str]]:
+        """How it was judged each time, the latest first, where that was more than once: when, by whom, what, why."""
+        if not any(entry.move == "reassess" for entry in self.dossier.entries):
+            return []
+        found = self.complaint.assessments.select_related("account").order_by("-at", "-pk")
+        return [(row.at, row.account.name if row.account else "", self._judgement(row), row.reason) for row in found]
+
+    def _judgement(self, row: Assessment) -> str:
+        policy = self.dossier.policy
+        said = [naming.level_name(policy, row.level), naming.category_name(policy, row.category)]
+        said += [_(Nature(row.nature).label)] if row.nature else []
+        return _(", ").join(filter(None, said))
+
+    @property
+    def to_convert(self) -> str:
+        """Why it should be assessed again as effective, where the reader may do so (R19); empty: it need not."""
+        if MOVES["reassess"] not in self.dossier.moves:
+            return ""
+        own = self.complaint
+        linked = any(other.repeat_of_id == own.pk for other in self.dossier.kin) or own.repeat_of_id is not None
+        reasons = reasons_to_convert(
+            own.nature,
+            repeated=linked,
+            overdue=any(clock.breached_at for clock in own.clocks.all()),
+            dissatisfied=any(visit.outcome == VisitOutcome.NOT_SOLVED for visit in own.visits.all()),
+        )
+        return _(", ").join(map(_, reasons))
 
     @property
     def lead(self) -> str:
