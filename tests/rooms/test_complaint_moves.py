@@ -1,19 +1,16 @@
 """The form of any move: asked, made, refused in words, and what was typed kept."""
 
-import re
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from heed.notices.wording import headline
 from heed.process.moves import ROWS
 from heed.process.words import Stage
-from heed.records.models import Complaint, Notice, Promise
+from heed.records.models import Complaint, Promise
 from heed.rooms.complaint.asking import quick_times
-from tests.rooms.at_the_page import shown, signed_in
 from tests.world import World
 
 HTMX = {"HX-Request": "true"}
@@ -291,43 +288,3 @@ def test_an_order_comes_filled_with_the_department_that_the_category_knows(world
     client.force_login(world.lin)
     form = client.get(f"/complaints/{complaint.number}/order/").content.decode()
     assert f'<option value="{world.engineering.pk}" selected>' in form
-
-
-@pytest.mark.rule("R19")
-def test_a_communication_complaint_that_is_handled_badly_is_suggested_as_effective_with_one_click(
-    world: World, client: Client
-) -> None:
-    lin = signed_in(client, world.lin)
-    complaint = world.verify(world.lodge(), nature="help")
-    assert "counts as effective" not in shown(lin, complaint)
-    complaint.clocks.filter(kind="answer").update(breached_at=complaint.received_at)
-    page = shown(lin, complaint)
-    assert "Handled so, it counts as effective: a limit was passed." in page
-    form = lin.get(f"/complaints/{complaint.number}/reassess/?nature=harm&reason=a+limit+was+passed").content.decode()
-    assert "a limit was passed" in form
-    assert re.search(r'value="harm"[^>]*(selected|checked)', form)
-    lin.post(
-        f"/complaints/{complaint.number}/reassess/",
-        {"nature": "harm", "reason": "逾期未回", "category": "lift_stopped", "level": "major", "validity": "valid",
-         "emotion": "calm"},
-    )  # fmt: skip
-    complaint.refresh_from_db()
-    assert (complaint.nature, complaint.level) == ("harm", "major")
-    page = shown(lin, complaint)
-    assert "counts as effective" not in page
-    assert "Judged 2 times" in page
-    assert "逾期未回" in page
-
-
-@pytest.mark.rule("R21", "R22")
-def test_who_works_on_it_and_who_answers_for_it_are_told_what_was_judged_anew(world: World) -> None:
-    complaint = world.to_handling(world.lodge(case_owner=world.zhou))
-    due_at = complaint.received_at + timedelta(hours=8)
-    world.make("order", complaint, department=world.engineering, account=world.wang, work="更换门刀", due_at=due_at)
-    world.make("reassess", complaint, by=world.zhao, level="major", category="lift_stopped", nature="harm",
-               validity="valid", emotion="calm", reason="老人多次受困")  # fmt: skip
-    told = Notice.objects.filter(complaint=complaint, about="reassess").select_related("account", "complaint")
-    assert {notice.account for notice in told} == {world.zhou, world.lin, world.wang}
-    with translation.override("en"):
-        said = headline(told[0])
-    assert said == f"{complaint.number} assessed again: Level General → Major, Validity Not yet judged → Valid"

@@ -25,7 +25,7 @@ from heed.queries.policies import current_version_id, hours_of, policy_of
 from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
 
 #: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.
-OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL)
+OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
 
 
 def move_clocks(change: Change) -> datetime | None:
@@ -165,6 +165,9 @@ def _agreed(change: Change, kind: ClockKind) -> datetime | None:
     if kind is ClockKind.PROMISE:
         assert change.promise is not None
         return change.promise.due_at
+    if kind is ClockKind.PART:
+        due_at: datetime = change.facts["due_at"]
+        return due_at
     if kind is ClockKind.FINISH:
         return end_of_day(change.complaint.project, change.at)
     return None

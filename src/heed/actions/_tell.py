@@ -55,7 +55,8 @@ def audience(change: Change) -> list[Account]:
     for party in change.move.tells:
         for account in _party(party, change):
             found[account.pk] = account
-    found.pop(change.by.account_id or 0, None)
+    for without in (change.by.account_id, *change.case.accused):  # who is complained of is told nothing (C3)
+        found.pop(without or 0, None)
     return list(found.values())
 
 

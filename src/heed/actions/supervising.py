@@ -50,7 +50,7 @@ def escalate(change: Change) -> None:
     if chosen is not None:
         change.tell.append(chosen)
     elif change.text("to"):
-        change.tell.extend(holders_or_above(change.text("to"), change.complaint.project_id))
+        change.tell.extend(holders_or_above(change.text("to"), change.complaint.project_id, change.case.accused))
 
 
 @action("acknowledge")

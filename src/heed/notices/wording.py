@@ -36,6 +36,9 @@ _SAID: dict[tuple[str, str], str] = {
     (ClockEventKind.BREACHED, ClockKind.APOLOGY): N_(
         "%(about)s: nobody has apologised for the promise that was not kept. Do it now, with reason and remedy."
     ),
+    (ClockEventKind.BREACHED, ClockKind.PART): N_(
+        "%(about)s: the part has not come when it was expected. Ask for it, and tell the owner."
+    ),
     (ClockEventKind.BREACHED, ClockKind.PROGRESS): N_(
         "%(about)s: the owner was not told how it stands in time. Each further day without a word counts as another "
         "miss."

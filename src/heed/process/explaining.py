@@ -88,7 +88,10 @@ def explain_ladder(
 _AGAIN = N_("Each further %(length)s without telling counts as another miss")
 _PROMISED = N_("Promised for %(due_at)s; no pause moves a promise")
 #: Clocks whose due time words fixed in another way (R60).
-_AGREED = {ClockKind.FINISH: N_("Agreed work is done the same day: the day ends %(due_at)s")}
+_AGREED = {
+    ClockKind.FINISH: N_("Agreed work is done the same day: the day ends %(due_at)s"),
+    ClockKind.PART: N_("The part is expected %(due_at)s; no pause moves that"),
+}
 
 
 def _which_minutes(rule: Rule, hours: Hours, start: datetime, end: datetime, calendar: str) -> Iterator[Reason]:

@@ -71,6 +71,9 @@ class Case:
         return self.circumstances | {name for name, holds in now.items() if holds}
 
 
+#: What those who are complained of may still do: put on record, and ask for help.
+ACCUSED_MAY = ("note", "attach", "escalate")
+
 Facts = Mapping[str, Any]
 Check = Callable[[Case, Actor, Facts], Refusal | None]
 
@@ -131,7 +134,7 @@ def may(move: Move, actor: Actor) -> bool:
 
 def is_open_to(move: Move, case: Case, actor: Actor) -> bool:
     """Whether the row may be offered: right stage, right actor, and an order in the right state if it needs one."""
-    if case.stage not in move.sources or not may(move, actor):
+    if case.stage not in move.sources or not may(move, actor) or _is_about(move, case, actor):
         return False
     return move.order is None or bool(orders_for(move, case, actor)) or _sends_order(move)
 
@@ -165,7 +168,14 @@ def _barred(move: Move, case: Case, actor: Actor) -> Refusal | None:
         ended = case.stage in ENDED
         text = N_("This complaint has ended.") if ended else N_("This cannot be done at the present stage.")
         return Refusal(text)
-    return None if may(move, actor) else Refusal(N_("Your duties do not allow this."))
+    if not may(move, actor):
+        return Refusal(N_("Your duties do not allow this."))
+    return Refusal(N_("The complaint is about you: somebody else does this.")) if _is_about(move, case, actor) else None
+
+
+def _is_about(move: Move, case: Case, actor: Actor) -> bool:
+    """Whether the actor is complained of: then they work on nothing and decide nothing here (C3)."""
+    return actor.account_id is not None and actor.account_id in case.accused and move.name not in ACCUSED_MAY
 
 
 def _lacking(move: Move, case: Case, facts: Facts) -> Iterable[Refusal]:

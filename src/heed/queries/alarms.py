@@ -11,7 +11,9 @@ from heed.records.models import Account, Clock, Complaint, Project, Reception, S
 def concerned(clock: Clock, subject: Complaint | Reception | Summons) -> list[Account]:
     """Each person once. Never nobody, as long as anybody on the ladder has a duty at the project."""
     if isinstance(subject, Complaint):
-        found = [subject.case_owner, *_whom_it_waits_for(clock, subject)]
+        accused = set(subject.accused.values_list("pk", flat=True))  # who is complained of is told nothing (C3)
+        waited_for = [subject.case_owner, *_whom_it_waits_for(clock, subject)]
+        found = [account for account in waited_for if account.pk not in accused]
     elif isinstance(subject, Reception):
         found = [subject.account] if subject.account else list(holders([Role.RECEPTIONIST], subject.project))
     else:

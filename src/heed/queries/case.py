@@ -191,6 +191,12 @@ def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], m
     return Actor(frozenset(holds), by.account_id)
 
 
+def lead_of(complaint: Complaint) -> Order | None:
+    """The open order of this round that leads: other departments assist it, under its deadline (R67, R80)."""
+    open_now = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], round=complaint.round)
+    return open_now.filter(assists=False).order_by("pk").first()
+
+
 def open_orders(complaint: Complaint) -> list[Order]:
     """The orders that still run."""
     return [order for order in complaint.orders.all() if order.state in ORDER_OPEN]

@@ -1,6 +1,6 @@
 """Who is on duty now, and which superior to call (R35, R41, C7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -59,10 +59,10 @@ def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Ac
     return list(found.values())
 
 
-def holders_or_above(role: str, project: Project | int) -> list[Account]:
-    """Who holds this role at the project or, where it is vacant, the nearest role above it on the ladder (C7)."""
+def holders_or_above(role: str, project: Project | int, but: Collection[int] = ()) -> list[Account]:
+    """Who holds this role at the project, `but` none of these; where nobody does, the nearest role above it (C7)."""
     roles = LADDER[LADDER.index(Role(role)) :] if role in LADDER else (Role(role),)
-    found = (list(holders([step], project)) for step in roles)
+    found = (list(holders([step], project).exclude(pk__in=but)) for step in roles)
     return next((accounts for accounts in found if accounts), [])
 
 

@@ -10,8 +10,8 @@ from heed.process.policy.parts import Code, Minutes, MinutesAfter, Named, Part, 
 from heed.process.wording import N_
 from heed.process.words import ClockKind, Method, Role
 
-#: Clocks whose due time is the case's own: a promise's date, the end of the day of the agreement (R60, R61).
-COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH)
+#: Clocks whose due time is the case's own: a promise's date, the day of the agreement, when a part comes (R60, R61).
+COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH, ClockKind.PART)
 
 
 class Level(Named):
@@ -125,6 +125,7 @@ class Clocks(Part):
     report_back: ClockTimes = Field(title=ClockKind.REPORT_BACK.label)  # R60
     accept: ClockTimes = Field(title=ClockKind.ACCEPT.label)  # R67
     arrival: ClockTimes = Field(title=ClockKind.ARRIVAL.label)  # R71
+    part: ClockTimes = Field(title=ClockKind.PART.label)  # computed: when the part is expected (R67)
     visit: ClockTimes = Field(title=ClockKind.VISIT.label)  # R98
     silence: ClockTimes = Field(title=ClockKind.SILENCE.label)  # R93
     approval: ClockTimes = Field(title=ClockKind.APPROVAL.label)  # R65
@@ -134,14 +135,13 @@ class Clocks(Part):
 
     @model_validator(mode="before")
     @classmethod
-    def _of_before_the_duty(cls, given: Any) -> Any:
-        """A policy stored before there was a clock of apologies: two hours, along the ladders of its promises (R72)."""
-        if not isinstance(given, dict) or "apology" in given or not isinstance(given.get("promise"), dict):
+    def _of_before(cls, given: Any) -> Any:
+        """A policy stored before apologies (two hours) and parts had clocks: by the ladders of its promises (R72)."""
+        if not isinstance(given, dict) or not isinstance(given.get("promise"), dict):
             return given
-        timed = [
-            {**part, "target": 30, "limit": 120} for part in (given["promise"], *given["promise"].get("levels", ()))
-        ]
-        return {**given, "apology": {**timed[0], "levels": timed[1:]}}
+        usual, timed = given["promise"], {"target": 30, "limit": 120}
+        apology = {**usual, **timed, "levels": [{**level, **timed} for level in usual.get("levels", ())]}
+        return {"apology": apology, "part": usual, **given}
 
     def of(self, kind: ClockKind) -> ClockTimes:
         times: ClockTimes = getattr(self, kind.value)

@@ -15,6 +15,7 @@ class ClockKind(Word):
     REPORT_BACK = "report_back", N_("Report back after agreement")
     ACCEPT = "accept", N_("Accept the order")
     ARRIVAL = "arrival", N_("Arrive")
+    PART = "part", N_("Part expected")
     VISIT = "visit", N_("Return visit")
     SILENCE = "silence", N_("Silent week")
     APPROVAL = "approval", N_("Approval")

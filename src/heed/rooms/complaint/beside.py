@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from heed.house import masking, naming
+from heed.house import masking, naming, saying
 from heed.house.foretelling import Foretold, foretold
 from heed.process import facts
 from heed.process.converting import reasons_to_convert
@@ -21,13 +21,15 @@ from heed.process.words import (
     Nature,
     Remit,
     Responsibility,
+    Role,
     Tenure,
     Validity,
     VisitOutcome,
 )
 from heed.queries.case import missing_facts
+from heed.queries.duties import first_holder
 from heed.queries.promised import PromiseRow, promises_of
-from heed.records.models import Assessment, Complaint
+from heed.records.models import Approval, Assessment, Complaint
 from heed.rooms.complaint.dossier import Dossier
 from heed.rooms.complaint.outcomes import promise_mark
 from heed.rooms.complaint.told import Mark
@@ -161,8 +163,22 @@ class Beside:
         return _(", ").join(map(_, reasons))
 
     @property
+    def accused(self) -> str:
+        """Whom it is about, by name."""
+        return _(", ").join(account.name for account in self.complaint.accused.all())
+
+    @property
+    def may_name(self) -> bool:
+        """Whether it is about somebody's manner, nobody is named yet, and the reader may do it (C3)."""
+        nameless = self.dossier.case.about_conduct and not self.dossier.case.accused
+        return nameless and MOVES["name_accused"] in self.dossier.moves
+
+    @property
     def lead(self) -> str:
-        """The department that the category names."""
+        """The department that leads the work; before there is any, the one that the category names."""
+        leading = [order for order in self.complaint.orders.all() if not order.assists]
+        if leading:
+            return naming.department_name(leading[-1].department, self.dossier.policy)
         if not self.complaint.category:
             return ""
         policy = self.dossier.policy
@@ -181,8 +197,18 @@ class Beside:
         tones = {ApprovalState.GIVEN: "good", ApprovalState.REFUSED: "hot"}
         for approval in self.complaint.approvals.all():
             state = ApprovalState(approval.state)
+            if state is ApprovalState.ASKED:
+                told = {"name": self._approver(approval), "at": saying.instant(approval.asked_at)}
+                yield Mark(_("Waits for %(name)s since %(at)s") % told, "warn")
+                continue
             who = approval.decided_by.name if approval.decided_by else approval.asked_by.name
             yield Mark(f"{who} · {_(state.label)}", tones.get(state, "warn"))
+
+    def _approver(self, approval: Approval) -> str:
+        """Who answers it: the first who is there and neither asked for it nor is complained of (C3, C12)."""
+        but = [approval.asked_by_id, *self.dossier.case.accused]
+        found = first_holder((Role.MANAGER, Role.CENTRE), self.complaint.project_id, but)
+        return found.name if found else _(Role.CENTRE.label)
 
     @property
     def linked(self) -> list[Linked]:
