@@ -11,6 +11,7 @@ urlpatterns = [
     path("care/", include("heed.rooms.care.urls")),
     path("promises/", include("heed.rooms.promises.urls")),
     path("oversight/", include("heed.rooms.oversight.urls")),
+    path("", include("heed.rooms.inbox.urls")),
     path("setup/", include("heed.rooms.setup.urls")),
     path("", include("heed.rooms.portal.urls")),
 ]

@@ -44,7 +44,8 @@ class Room:
     """A room as the frame shows it.
 
     `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter, `waiting` what waits
-    there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette.
+    there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette;
+    what waits in a `live` room are unread notices, kept fresh by live.js.
     """
 
     label: str
@@ -54,6 +55,7 @@ class Room:
     opens: Callable[["Account"], bool] = everybody
     waiting: Callable[["Account", "Counts"], Waiting | None] | None = None
     finds: str = ""
+    live: bool = False
 
 
 class Shown(TypedDict):
@@ -65,6 +67,7 @@ class Shown(TypedDict):
     icon: str
     count: str
     hot: bool
+    live: bool
 
 
 def open_to(account: "Account") -> list[tuple[str, Room]]:
@@ -84,8 +87,9 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
         except NoReverseMatch:
             continue
         waiting = room.waiting(account, counts) if room.waiting else None
-        count, hot = (_shown(waiting.count), waiting.hot) if waiting else ("", False)
-        lines.append(Shown(name=name, url=url, label=_(room.label), icon=room.icon, count=count, hot=hot))
+        count, hot = (shown_count(waiting.count), waiting.hot) if waiting else ("", False)
+        shown = Shown(name=name, url=url, label=_(room.label), icon=room.icon, count=count, hot=hot, live=room.live)
+        lines.append(shown)
     return lines
 
 
@@ -100,7 +104,8 @@ def counts_of(account: "Account") -> "Counts":
     return kept
 
 
-def _shown(count: int) -> str:
+def shown_count(count: int) -> str:
+    """A number as the frame shows it: "" for none, "37", "99+"."""
     return f"{CAP - 1}+" if count >= CAP else str(count or "")
 
 
