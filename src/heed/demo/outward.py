@@ -12,6 +12,7 @@ from heed.records.models import Account, Notice, Project
 from heed.records.models.notice import INBOX
 
 #: Unread is only what came in the last hours.
+SECRET = "SEC-demo"  # noqa: S105  # of robots that are none
 UNREAD = timedelta(hours=3)
 _WISHES = {
     "lin": Wishes(ways=(Way.MAIL,), quiet=(22 * 60, 7 * 60)),
@@ -22,7 +23,7 @@ _WISHES = {
 _ROBOTS = (
     ("CH", RobotKind.WECOM, "翠湖天地客服群", "zh-hans", False),
     ("YG", RobotKind.DINGTALK, "阳光花园值班群", "zh-hans", True),
-    ("LJ", RobotKind.FEISHU, "麗景灣 Lark", "zh-hant", True),
+    ("LJ", RobotKind.FEISHU, "麗景軒 Lark", "zh-hant", True),
 )
 
 
@@ -38,5 +39,5 @@ def reach(now: datetime) -> None:
         put_robot(
             by=admin, at=now, kind=kind.value, name=name, project=projects[code], language=language,
             only_late=only_late, per_minute=kind.limits.per_minute, address=f"https://robot.example/{kind.value}",
-            secret="SEC-demo", is_active=True,
+            secret=SECRET, is_active=True,
         )  # fmt: skip

@@ -16,7 +16,7 @@ from heed.process.words import N_, Word
 class Form(Word):
     """How long it may be."""
 
-    LETTER = "letter", N_("Letter")
+    LETTER = "letter", N_("By e-mail")
     SHORT = "short", N_("Short message")
 
 
@@ -77,7 +77,7 @@ def own_words(kind: str, form: Form) -> tuple[str, str]:
 
 def _own(kind: str) -> tuple[str, str]:
     if kind == "owner":
-        return "{move} ({number})", _to_owner()
+        return _("{move} ({number})"), _to_owner()
     if kind == "collected":
         lines = [_("What has happened since the last letter:"), "", "{list}", "", "{link}"]
         return _("Heed: notices ({count})"), "\n".join(lines)

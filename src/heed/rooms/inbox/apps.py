@@ -21,4 +21,4 @@ class InboxConfig(AppConfig):
 
     name = "heed.rooms.inbox"
     label = "inbox"
-    room = Room(N_("Inbox"), icon="inbox", home="inbox:home", order=8, waiting=_waiting, live=True)
+    room = Room(N_("Inbox"), icon="inbox", home="inbox:home", order=10, waiting=_waiting, live=True)

@@ -97,7 +97,7 @@ class Watch:
                         seat.tell(count)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._soon.wait(), PAUSE)
-            await loop.run_in_executor(thread, connection.close)
+            await loop.run_in_executor(thread, _let_go)
 
     def _look(self, accounts: list[int]) -> dict[int, int]:
         """What each account has not read, where it may have changed; in a thread with a connection of its own."""
@@ -113,6 +113,11 @@ class Watch:
             connection.close()
             return {}
         return counts
+
+
+def _let_go() -> None:
+    """Close the connection of the thread that this runs in."""
+    connection.close()
 
 
 async def follow(request: HttpRequest) -> HttpResponseBase:

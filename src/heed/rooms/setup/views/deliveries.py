@@ -60,7 +60,7 @@ def _row(notice: Notice) -> dict[str, Any]:
         "state": state,
         "tone": _TONES[state],
         "error": _(notice.error) if notice.error else "",
-        "tries": [(datetime.fromisoformat(at), _(said), *by) for at, said, *by in notice.tries],
+        "tries": [(datetime.fromisoformat(at), _(said), " ".join(by)) for at, said, *by in notice.tries],
         "at": notice.sent_at or notice.failed_at or notice.due_at,
     }
 
