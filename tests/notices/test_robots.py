@@ -5,11 +5,13 @@ import hashlib
 import hmac
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
 
 from heed.actions import sending
 from heed.actions.robots import put_robot, take_turn
@@ -274,3 +276,20 @@ def test_an_owner_with_a_telephone_only_is_reached_where_text_messages_are_for_o
     assert said["to"] == "138 0000 2207"
     assert complaint.secret in said["text"]
     assert "陈" not in said["text"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_workers_at_once_keep_to_the_limit_together(world: World, door: Door) -> None:
+    robot = robot_at(world, door)
+    with ThreadPoolExecutor(8) as threads:
+
+        def work(_: int) -> int:
+            try:
+                return sum(take_turn(robot, MORNING) is None for _ in range(5))
+            finally:
+                connection.close()
+
+        assert sum(threads.map(work, range(8))) == 20
+    robot.refresh_from_db()
+    assert robot.turn == 20
+    assert take_turn(robot, MORNING + MINUTE) == MORNING + timedelta(seconds=61), "and after a restart"

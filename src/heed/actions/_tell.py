@@ -55,7 +55,7 @@ def _outward(inbox: list[Notice], stem: str, change: Change) -> list[Notice]:
         return []
     project, urgent = change.complaint.project, _is_urgent(change)
     rows = list(to_people(inbox, project, urgent=urgent))
-    if not change.case.accused:
+    if not change.case.accused and change.move.name != "name_accused":
         department = change.order.department_id if change.order else None
         late = urgent or change.move.name == "escalate"
         rows += to_robots(inbox[0], stem, project, department=department, late=late)
