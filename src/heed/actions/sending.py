@@ -137,21 +137,21 @@ def postpone(notice: Notice, until: datetime, at: datetime | None = None) -> Non
     """The robot has no room before that instant: this is no attempt, and whatever else is due for it waits as well."""
     now = at or timezone.now()
     _ours(notice).update(due_at=until, claimed_until=None, attempts=F("attempts") - 1)
+    if notice.channel == OWNER:
+        return  # most of these are letters, which no robot holds up
     waiting = Notice.objects.filter(_free(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True)
-    same = {"robot": notice.robot_id} if notice.robot_id else {"channel": notice.channel}
-    waiting.filter(due_at__lte=now, **same).update(due_at=until)
+    waiting.filter(due_at__lte=now, channel=notice.channel, robot=notice.robot_id).update(due_at=until)
 
 
 @transaction.atomic
 def send_again(notice: Notice, *, by: Account, at: datetime | None = None) -> bool:
     """What was set aside goes out anew, with all its attempts; False where it is not set aside any more."""
     now = at or timezone.now()
+    first = notice.carried_by or notice
     anew = {"failed_at": None, "error": "", "attempts": 0, "lost": 0, "claimed_until": None, "due_at": now}
-    tries = [*notice.tries, [now.isoformat(), N_("Sent again by hand."), by.name]]
-    aside = Notice.objects.filter(pk=notice.carried_by_id or notice.pk, failed_at__isnull=False)
+    tries = [*first.tries, [now.isoformat(), N_("Sent again by hand."), by.name]]
+    aside = Notice.objects.filter(pk=first.pk, failed_at__isnull=False)
     if not aside.update(**anew, tries=tries):
         return False
-    Notice.objects.filter(carried_by=notice.carried_by_id or notice.pk, sent_at__isnull=True).update(
-        failed_at=None, error=""
-    )
+    Notice.objects.filter(carried_by=first, sent_at__isnull=True).update(failed_at=None, error="")
     return True

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
+from asgiref.sync import sync_to_async
 from django.core.handlers.asgi import ASGIRequest
 from django.db import Error, close_old_connections, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -128,6 +129,7 @@ async def follow(request: HttpRequest) -> HttpResponseBase:
     watch = _watches.setdefault(asyncio.get_running_loop(), Watch())
     if not watch.has_room(account.pk):
         return HttpResponse(status=503, headers={"Retry-After": "60"})
+    await sync_to_async(_let_go)()  # or every stream would hold one for as long as it lasts
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingHttpResponse(_events(watch, account.pk), content_type="text/event-stream", headers=headers)
 
