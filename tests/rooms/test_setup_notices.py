@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from heed.actions.robots import block, put_robot
 from heed.clockwork.tell import Told, tell
@@ -221,3 +223,20 @@ def test_an_address_never_stands_in_the_log(admin: Client, world: World, door: D
     assert "To the owner" in html
     assert "chen" not in html.replace(world.chen.name, "")
     assert "陈" not in html
+
+
+def test_the_log_costs_the_same_however_much_stands_in_it(admin: Client, world: World) -> None:
+    complaint = world.lodge(contact="chen@example.org")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert admin.get("/setup/notices/log/?state=waiting").status_code == 200
+        return len(queries)
+
+    few = cost()
+    Notice.objects.bulk_create(
+        Notice(key=f"m{n}", complaint=complaint, account=world.lin, about="verify", facts={"number": "CH-1"},
+               channel="mail", made_at=MORNING, due_at=MORNING)
+        for n in range(70)
+    )  # fmt: skip
+    assert cost() == few
