@@ -94,8 +94,8 @@ def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | No
     models: tuple[type[Model], ...] = (Complaint, Reception, Summons)
     for model, pk in zip(models, ids, strict=False):
         if pk is not None:
-            rows = model._default_manager.select_for_update(skip_locked=True, no_key=True)
-            found = rows.filter(pk=pk).first()
+            rows = model._default_manager.select_for_update(of=("self",), skip_locked=True, no_key=True)
+            found = rows.select_related("project").filter(pk=pk).first()
             assert found is None or isinstance(found, Complaint | Reception | Summons)
             return found
     return None
