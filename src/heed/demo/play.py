@@ -23,7 +23,10 @@ BATCH = 60
 
 
 class Play:
-    """The play from `starts_at` to `ends_at`, both aware. `now` is the simulated present."""
+    """The play from `starts_at` to `ends_at`, both aware. `now` is the simulated present.
+
+    `on_climbed` is called when a clock has climbed the ladder.
+    """
 
     def __init__(self, starts_at: datetime, ends_at: datetime, report: Callable[[float], None] = lambda share: None):
         self.starts_at, self.ends_at = starts_at, ends_at
@@ -33,6 +36,7 @@ class Play:
         self._waiting: list[tuple[datetime, int, Road]] = []
         self._order = count()
         self._clockwork = tick.Clockwork()
+        self.on_climbed: Callable[[], None] = lambda: None
 
     def enter(self, at: datetime, road: Road) -> None:
         """Let a story begin at this instant."""
@@ -77,6 +81,8 @@ class Play:
             ticked = self._clockwork.tick(self.now)
             if ticked.failed or not ticked.clocks:
                 raise RuntimeError(f"The clockwork stands still at {self.now}: {ticked}.")
+            if ticked.escalated:
+                self.on_climbed()
 
 
 def _something_due(at: datetime) -> bool:
