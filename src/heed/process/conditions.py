@@ -80,6 +80,14 @@ def apology_first(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     return None
 
 
+def in_the_form_of_its_level(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """An apology that is owed for a promise is made in the form that its level asks (R52, R72)."""
+    forms = case.policy.level(case.level).apology_forms
+    if not case.apology_owed or not forms or facts["method"] in forms:
+        return None
+    return Refusal(N_("At this level the apology is made in person or by telephone."), "method")
+
+
 def approved(subject: ApprovalSubject) -> Callable[[Case, Actor, Facts], Refusal | None]:
     """A superior has approved `subject` in this round (R59, R65, C9)."""
 
