@@ -8,13 +8,15 @@ from heed.process.words import N_, ORDER_OPEN, OrderState, StaffVerdict
 from heed.queries.duties import crew
 from heed.records.models import Order
 
+_NOT_IN_DEPARTMENT = N_("This person does not work in this department.")
+
 
 @action("order")
 def order(change: Change) -> None:
     """Send work to a department, or straight to a person of it (R67)."""
     department, account = change.facts["department"], change.facts.get("account")
     if account is not None and not crew(department).filter(pk=account.pk).exists():
-        raise Refused([Refusal(N_("This person does not work in this department."), "account")])
+        raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
     change.order = Order.objects.create(
         complaint=change.complaint,
         department=department,
@@ -107,10 +109,28 @@ def finish_order(change: Change) -> None:
     change.add_files()
 
 
+@action("pass_order")
+def pass_order(change: Change) -> None:
+    """Give running work to another person of the department, or back to all of it; it is accepted anew (R67, R79)."""
+    order, account = _step(change), change.facts.get("account")
+    if account is not None and not crew(order.department_id).filter(pk=account.pk).exists():
+        raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
+    if account == order.account:
+        raise Refused([Refusal(N_("This person has the order already: choose another."), "account")])
+    if order.account is not None:
+        change.tell.append(order.account)
+    order.account = account
+    order.sent_at, order.sent_by = change.at, change.account
+    order.accepted_at = order.on_the_way_at = order.arrived_at = order.part_due_at = None
+    order.save()
+
+
 @action("complete")
 def complete(change: Change) -> None:
     """All work is done and the owner has been told (R60)."""
-    change.columns |= {"handler": change.by.account, "staff_verdict": StaffVerdict.COMPLETED, "owner_verdict": ""}
+    change.columns |= {
+        "handler": change.by.account, "visitor": None, "staff_verdict": StaffVerdict.COMPLETED, "owner_verdict": "",
+    }  # fmt: skip
 
 
 def take_back_orders(change: Change) -> None:
