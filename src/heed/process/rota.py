@@ -187,6 +187,14 @@ def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
     return left
 
 
+def minutes_of(zone: ZoneInfo, turn: Turn) -> tuple[int, int]:
+    """The minutes of the wall clock, counted from the midnight of its day, from which to which a turn lasts."""
+    midnight = datetime.combine(turn.on, time())
+    shown = (at.astimezone(zone).replace(tzinfo=None) - midnight for at in turn.span)
+    starts, ends = (round(length.total_seconds() / 60) for length in shown)
+    return starts, ends
+
+
 def gaps(found: Sequence[Turn], within: Span) -> tuple[Span, ...]:
     """When nobody is on duty, in order of time."""
     return tuple(without([within], [turn.span for turn in found if turn.counts]))

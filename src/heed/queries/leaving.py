@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from heed.process.words import OPEN, ORDER_OPEN, ApprovalState, Stage
+from heed.process.words import OPEN, ORDER_OPEN, ApprovalState, Handed, Stage
 from heed.queries.rows import cases_of
 from heed.records.models import Account, Approval, Complaint, Order, Promise, Visit
 
@@ -24,30 +24,54 @@ class Matter:
     approvals: list[Approval] = field(default_factory=list)
     is_visit: bool = False
 
+    @property
+    def handed(self) -> tuple[Handed, ...]:
+        """What of it goes to a stand-in beside the case and the orders."""
+        found = {
+            Handed.PROMISE: self.promise is not None,
+            Handed.APPROVAL: bool(self.approvals),
+            Handed.VISIT: self.is_visit,
+        }
+        return tuple(handed for handed, stands in found.items() if stands)
+
 
 def open_with(account: Account) -> list[Matter]:
     """Every matter of which something is open with the account, by when it is due; five queries however many."""
+    return _gathered(account, Q())
+
+
+def matter_of(complaint: Complaint, account: Account) -> Matter | None:
+    """What of this complaint is open with the account; None where nothing is. Five queries."""
+    return next(iter(_gathered(account, Q(pk=complaint.pk))), None)
+
+
+def _gathered(account: Account, only: Q) -> list[Matter]:
     found: dict[int, Matter] = {}
+    asked = Complaint.objects.filter(only).values("pk")
 
     def of(complaint: Complaint) -> Matter:
         return found.setdefault(complaint.pk, Matter(complaint))
 
-    for case in cases_of(account).select_related("project"):
+    def belonging(rows: QuerySet[R], *joined: str) -> QuerySet[R]:
+        here = rows.filter(complaint__in=asked) if only else rows.filter(complaint__stage__in=_OPEN)
+        return here.select_related("complaint__project", *joined).order_by("pk")
+
+    for case in cases_of(account).filter(only).select_related("project"):
         of(case).is_case = True
-    for order in _of_open(orders_with(account), "account", "department"):
+    for order in belonging(orders_with(account), "department"):
         of(order.complaint).orders.append(order)
-    for promise in _of_open(promises_with(account)):
+    for promise in belonging(promises_with(account)):
         of(promise.complaint).promise = promise
-    for approval in _of_open(approvals_with(account), "asked_by"):
+    for approval in belonging(approvals_with(account), "asked_by"):
         of(approval.complaint).approvals.append(approval)
-    for visited in visits_with(account).select_related("project"):
+    for visited in visits_with(account).filter(only).select_related("project"):
         of(visited).is_visit = True
-    return sorted(found.values(), key=lambda matter: (matter.complaint.next_due_at is None, _due(matter)))
+    return sorted(found.values(), key=_due)
 
 
-def _due(matter: Matter) -> tuple[object, int]:
+def _due(matter: Matter) -> tuple[bool, float, int]:
     due_at = matter.complaint.next_due_at
-    return (due_at.timestamp() if due_at else 0, matter.complaint.pk)
+    return (due_at is None, due_at.timestamp() if due_at else 0, matter.complaint.pk)
 
 
 def orders_with(account: Account) -> QuerySet[Order]:
@@ -78,8 +102,3 @@ def visits_with(account: Account) -> QuerySet[Complaint]:
 def visit_is_with(complaint: Complaint, account: Account) -> bool:
     """Whether the return visit of this complaint is the account's; one query."""
     return visits_with(account).filter(pk=complaint.pk).exists()
-
-
-def _of_open(rows: QuerySet[R], *joined: str) -> QuerySet[R]:
-    """Only rows of complaints that have not ended, with these joined."""
-    return rows.filter(complaint__stage__in=_OPEN).select_related("complaint__project", *joined).order_by("pk")
