@@ -15,7 +15,7 @@ from heed.actions.errors import Refused
 from heed.process.law import Refusal
 from heed.process.words import N_, AbsenceReason, Handed
 from heed.queries.leaving import matter_of
-from heed.queries.rosters import colleagues, stand_ins_for
+from heed.queries.rosters import colleagues, plans, stand_ins_for
 from heed.records.models import Absence, Account, Complaint
 
 LONGEST = timedelta(days=366)
@@ -105,7 +105,7 @@ def hand_over(
 
     All of it or, where the law refuses one move, nothing of it. What is no longer with the person is left alone.
     """
-    if not colleagues(by).filter(pk=absence.account_id).exists():
+    if not plans(by, complaint.project_id) or not colleagues(by).filter(pk=absence.account_id).exists():
         raise Refused([Refusal(_NOT_YOURS)])
     Complaint.objects.select_for_update(of=("self",), no_key=True).get(pk=complaint.pk)
     matter = matter_of(complaint, absence.account)

@@ -6,6 +6,7 @@ from typing import TypeVar
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from heed.process.words import OPEN, ORDER_OPEN, ApprovalState, Handed, Stage
+from heed.queries.reach import Projects
 from heed.queries.rows import cases_of
 from heed.records.models import Account, Approval, Complaint, Order, Promise, Visit
 
@@ -35,9 +36,9 @@ class Matter:
         return tuple(handed for handed, stands in found.items() if stands)
 
 
-def open_with(account: Account) -> list[Matter]:
-    """Every matter of which something is open with the account, by when it is due; five queries however many."""
-    return _gathered(account, Q())
+def open_with(account: Account, projects: Projects = None) -> list[Matter]:
+    """Every matter (of these projects) of which something is open with the account, by when it is due; five queries."""
+    return [one for one in _gathered(account, Q()) if projects is None or one.complaint.project_id in projects]
 
 
 def matter_of(complaint: Complaint, account: Account) -> Matter | None:

@@ -1,7 +1,7 @@
 """Who is on duty now, and which superior to call (R35, R41, C7)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ class Rota:
     zone: ZoneInfo
     turns: dict[str, tuple[Turn, ...]]
     accounts: dict[int, Account]
+    notes: dict[int, str] = field(default_factory=dict)  # of dated changes, by their numbers
 
     def of(self, roles: Iterable[str]) -> list[Turn]:
         """The turns of these roles together."""
@@ -56,7 +57,7 @@ def rota_of(project: Project, roles: Iterable[str], first: date, days: int) -> R
         )
         for code in codes
     }
-    return Rota(zone, turns, accounts)
+    return Rota(zone, turns, accounts, {row.pk: row.note for row in changes if row.note})
 
 
 def absences_within(accounts: Iterable[int], span: Span) -> list[Away]:

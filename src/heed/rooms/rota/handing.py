@@ -14,6 +14,7 @@ from heed.house.move_form import say
 from heed.house.naming import department_name, policy_for
 from heed.process.words import Handed, OrderState
 from heed.queries.leaving import Matter, open_with
+from heed.queries.reach import Projects
 from heed.queries.successors import Choice, Successors
 from heed.records.models import Absence, Account
 
@@ -46,9 +47,11 @@ class ToHand:
     errors: list[str] = field(default_factory=list)
 
 
-def to_hand(absence: Absence, now: datetime, typed: Mapping[str, str] | None = None) -> list[ToHand]:
-    """All that is open with the person, each with a suggestion, or with what was typed; nine queries however much."""
-    matters = open_with(absence.account)
+def to_hand(
+    absence: Absence, now: datetime, projects: Projects, typed: Mapping[str, str] | None = None
+) -> list[ToHand]:
+    """What is open with the person at these projects, each with a suggestion, or with what was typed; nine queries."""
+    matters = open_with(absence.account, projects)
     successors = Successors(absence, matters, now)
     return [_to_hand(matter, successors, typed) for matter in matters]
 

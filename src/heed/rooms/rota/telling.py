@@ -33,6 +33,7 @@ class Line:
     said: str
     counts: bool
     now: bool
+    note: str  # for those who plan
     change: int  # the dated change that can be taken back; 0 for none
 
 
@@ -67,7 +68,7 @@ def _day(found: Rota, roles: Sequence[Role], on: date, today: date, now: datetim
         is_today=on == today,
         has_passed=on < today,
         lines=tuple(
-            _line(found, role, turn, now, several=len(roles) > 1, may_drop=plans and on >= today)
+            _line(found, role, turn, now, several=len(roles) > 1, plans=plans, may_drop=plans and on >= today)
             for role, turn in begun
         ),
         length=_minutes(whole, whole)[1],
@@ -81,7 +82,7 @@ def _minutes(piece: Span, whole: Span) -> tuple[int, int]:
     return round(begins.total_seconds() / 60), round(lasts.total_seconds() / 60)
 
 
-def _line(found: Rota, role: Role, turn: Turn, now: datetime, *, several: bool, may_drop: bool) -> Line:
+def _line(found: Rota, role: Role, turn: Turn, now: datetime, *, several: bool, plans: bool, may_drop: bool) -> Line:
     change = turn.change
     by_swap = change is not None and change.by_swap
     said: Mapping[Why, str] = SWAPPED if by_swap else SAID
@@ -94,6 +95,7 @@ def _line(found: Rota, role: Role, turn: Turn, now: datetime, *, several: bool, 
         said=_(said[turn.why]) if turn.why in said else "",
         counts=turn.counts,
         now=turn.counts and turn.span.holds(now),
+        note=found.notes.get(change.key, "") if plans and change is not None else "",
         change=change.key if may_drop and change is not None else 0,
     )
 

@@ -58,20 +58,20 @@ def shown(request: HttpRequest, key: int) -> HttpResponse:
     """One absence, and what is open with the person: each thing with whoever takes it over."""
     account, now = _planner(request), timezone.now()
     absence = get_object_or_404(_absences(account), pk=key)
-    is_over = absence.ends_at <= now
+    is_over, projects = absence.ends_at <= now, reach_of(account).projects(PLANNERS)
     if request.method != "POST":
-        return _page(request, absence, [] if is_over else to_hand(absence, now))
+        return _page(request, absence, [] if is_over else to_hand(absence, now, projects))
     if is_over:
         messages.error(request, _("This leave has ended already."))
         return redirect("rota:absence", key=key)
-    matters = to_hand(absence, now, request.POST)
+    matters = to_hand(absence, now, projects, request.POST)
     handed = hand_all(absence, matters, account)
     if handed:
         messages.success(request, _("Handed over: %(count)s.") % {"count": handed})
     if not any(one.errors for one in matters):
         return redirect("rota:absence", key=key)
     refused = {one.matter.complaint.pk: one.errors for one in matters}
-    again = to_hand(absence, now, request.POST)
+    again = to_hand(absence, now, projects, request.POST)
     for one in again:
         one.errors = refused.get(one.matter.complaint.pk, [])
     return _page(request, absence, again, status=409)
