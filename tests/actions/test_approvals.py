@@ -85,16 +85,47 @@ def test_nobody_answers_for_works_on_or_decides_in_a_complaint_about_themselves(
     world.make("escalate", complaint, by=world.zhou, reason="业主激动")
     assert [notice.account for notice in Notice.objects.filter(about="escalate")] == [world.he]
     world.verify(complaint)
-    world.make("investigate", complaint, account=world.zhou)
-    world.make("ask_approval", complaint, subject="propose", reason="请审批")
-    with pytest.raises(Refused):
-        world.make("approve", complaint, by=world.zhao, subject="propose")
-    world.make("propose", complaint, **PROPOSAL)
-    world.make("agree", complaint, owner_words="可以")
+    with pytest.raises(Refused) as refused:
+        world.make("investigate", complaint, by=world.lin, account=world.zhou)
+    assert str(refused.value) == "The complaint is about you: somebody else does this."
+    world.make("investigate", complaint, by=world.zhou, account=world.zhou)
+    world.make("ask_approval", complaint, by=world.zhou, subject="propose", reason="请审批")
+    for move, facts in (("approve", {}), ("disapprove", {"reason": "不同意"})):
+        with pytest.raises(Refused):
+            world.make(move, complaint, by=world.zhao, subject="propose", **facts)
+    world.make("propose", complaint, by=world.zhou, **PROPOSAL)
+    world.make("agree", complaint, by=world.zhou, owner_words="可以")
     due_at = complaint.received_at + timedelta(hours=8)
-    world.make("order", complaint, department=world.engineering, work="更换", due_at=due_at)
+    world.make("order", complaint, by=world.he, department=world.engineering, work="更换", due_at=due_at)
     with pytest.raises(Refused):
         world.make("accept_order", complaint, by=world.wang, order=complaint.orders.get())
+
+
+@pytest.mark.rule("C3")
+def test_whoever_is_named_as_complained_of_loses_the_case_the_orders_and_every_notice(world: World) -> None:
+    complaint = world.to_handling(world.lodge())
+    due_at = complaint.received_at + timedelta(hours=8)
+    world.make("order", complaint, department=world.engineering, account=world.wang, work="更换", due_at=due_at)
+    order = complaint.orders.get()
+    world.make("name_accused", complaint, by=world.zhou, account=world.wang)
+    order.refresh_from_db()
+    assert order.state == "cancelled"
+    assert not complaint.clocks.filter(order=order, stopped_at__isnull=True).exists()
+    world.make("name_accused", complaint, by=world.zhou, account=world.lin)
+    complaint.refresh_from_db()
+    assert complaint.case_owner == world.zhao
+    seen = Notice.objects.filter(complaint=complaint).latest("pk").pk
+    world.make("escalate", complaint, by=world.zhou, reason="业主激动")
+    assert [notice.account for notice in Notice.objects.filter(pk__gt=seen)] == [world.zhao]
+
+
+@pytest.mark.rule("C3")
+def test_work_cannot_go_to_a_department_whose_every_person_is_complained_of(world: World) -> None:
+    complaint = world.to_handling(world.lodge(accused=[world.wang, world.liu, world.qian]))
+    due_at = complaint.received_at + timedelta(hours=8)
+    with pytest.raises(Refused):
+        world.make("order", complaint, department=world.engineering, work="更换", due_at=due_at)
+    world.make("order", complaint, department=world.security, work="巡查", due_at=due_at)
 
 
 @pytest.mark.rule("R55")

@@ -54,12 +54,12 @@ def test_a_new_complaint_goes_to_the_stand_in_of_a_director_who_is_away(world: W
 def test_without_a_stand_in_the_next_on_the_ladder_is_asked_and_nobody_only_where_nobody_is(world: World) -> None:
     leaves(world, world.lin)
     assert first_holder((Role.DIRECTOR, Role.MANAGER), world.project, at=MORNING) == world.zhao
-    assert holders_or_above("director", world.project, MORNING) == [world.zhao]
+    assert holders_or_above("director", world.project, at=MORNING) == [world.zhao]
     assert superiors_to_call(world.project, world.zhou, MORNING) == [world.zhao, world.he]
     leaves(world, world.zhao, by=world.admin)
     leaves(world, world.he, by=world.admin)
     assert first_holder((Role.DIRECTOR, Role.MANAGER), world.project, at=MORNING) == world.lin
-    assert holders_or_above("director", world.project, MORNING) == [world.lin]
+    assert holders_or_above("director", world.project, at=MORNING) == [world.lin]
     assert superiors_to_call(world.project, world.zhou, MORNING) == [world.lin, world.zhao, world.he]
     assert superiors_to_call(world.project, world.zhou, MORNING + 4 * DAY)[0] == world.lin
 
@@ -92,6 +92,10 @@ def test_an_approval_is_asked_of_who_is_there_and_may_give_it(world: World, tan:
 def test_what_is_told_to_somebody_away_is_told_to_the_stand_in_as_well(world: World) -> None:
     complaint = world.lodge()
     leaves(world, world.lin, stand_in=world.sun)
+    about_sun = world.lodge(accused=[world.sun])
+    world.make("escalate", about_sun, by=world.zhou, account=world.lin, reason="业主激动")
+    assert not Notice.objects.filter(account=world.sun).exists(), "who is complained of is told nothing"
+    Notice.objects.all().delete()
     world.make("escalate", complaint, by=world.zhou, account=world.lin, reason="业主激动")
     assert {notice.account for notice in Notice.objects.filter(about="escalate")} == {world.lin, world.sun}
     clock = complaint.clocks.get(kind=ClockKind.VERIFY)

@@ -6,6 +6,7 @@ import pytest
 
 from heed.actions import founding
 from heed.actions.errors import Refused
+from heed.clockwork.tick import tick
 from heed.process.words import ClockKind, OrderState, Role, Stage
 from heed.records.models import Complaint, Notice, Order
 from tests.world import MORNING, World
@@ -165,3 +166,34 @@ def test_after_two_bounces_the_director_decides_who_does_it(world: World) -> Non
         world.make("order", complaint, by=world.zhou, **told)
     world.make("order", complaint, by=world.lin, **told)
     assert complaint.orders.count() == 3
+
+
+@pytest.mark.rule("R67", "R80")
+def test_another_department_assists_under_the_deadline_of_the_one_that_leads(world: World) -> None:
+    complaint = world.to_handling(world.lodge())
+    due_at = complaint.received_at + timedelta(hours=8)
+    world.make("order", complaint, department=world.engineering, work="更换门刀", due_at=due_at)
+    with pytest.raises(Refused) as refused:
+        world.make("order", complaint, department=world.security, work="看护现场", due_at=due_at + timedelta(hours=1))
+    assert [refusal.fact for refusal in refused.value.refusals] == ["due_at"]
+    world.make("order", complaint, department=world.security, work="看护现场", due_at=due_at)
+    assert list(complaint.orders.order_by("pk").values_list("assists", flat=True)) == [False, True]
+
+
+@pytest.mark.rule("R67", "R76")
+def test_a_part_that_does_not_come_is_asked_for_and_climbs_the_ladder(world: World) -> None:
+    complaint = world.to_handling(world.lodge())
+    due_at = complaint.received_at + timedelta(days=2)
+    world.make("order", complaint, department=world.engineering, account=world.wang, work="更换门刀", due_at=due_at)
+    order = complaint.orders.get()
+    world.make("accept_order", complaint, by=world.wang, order=order)
+    expected_at = complaint.received_at + timedelta(hours=5)
+    world.make("need_part", complaint, by=world.wang, order=order, part="门刀", due_at=expected_at)
+    clock = complaint.clocks.get(kind="part")
+    assert (clock.limit_at, clock.order) == (expected_at, order)
+    tick(expected_at)
+    told = Notice.objects.filter(complaint=complaint, about="breached", facts__clock="part")
+    assert {notice.account for notice in told} == {world.wang, world.lin}
+    world.make("part_came", complaint, by=world.wang, order=order, at=expected_at + timedelta(hours=1))
+    clock.refresh_from_db()
+    assert (clock.outcome, clock.breached_at) == ("late", expected_at)

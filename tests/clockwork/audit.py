@@ -57,7 +57,10 @@ def expected_of(clock: Clock, now: datetime) -> tuple[dict[tuple[ClockEventKind,
     waking = waking_hours_of(clock.policy_id)
     times = Times(clock.target_at, clock.limit_at)
     hours = hours_of(clock.calendar_id, clock.policy_id)
-    all_of_them = firings(rule, times, hours=hours, waking_hours=waking, pauses=course.pauses, until=now)
+    started_at, pauses = clock.started_at, course.pauses
+    all_of_them = firings(
+        rule, times, started_at=started_at, hours=hours, waking_hours=waking, pauses=pauses, until=now
+    )
     due, next_at = due_by(now, all_of_them, (), rule=rule, waking_hours=waking)
     if clock.stopped_at is not None and clock.outcome != ClockOutcome.FIRED:
         return {}, None

@@ -17,7 +17,7 @@ from tests.world import World
 #: Not played: what only the clockwork does, and what needs a file.
 LEFT_OUT = {"silence", "attach", "lodge"}
 #: Ends a life, or only adds to the record: played less often than what leads somewhere.
-RARELY = {"withdraw", "merge", "note", "say", "amend", "refer", "summarise"}
+RARELY = {"withdraw", "merge", "note", "say", "amend", "refer", "summarise", "name_accused"}
 LEADS_ON = {move.name for move in ROWS if move.to} - RARELY
 TURNS_CLOCKS = {"pause", "resume", "reassess", "new_date"}
 HOURS = (0.2, 1, 5, 20, 30, 80, 200)

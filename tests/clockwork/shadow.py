@@ -35,6 +35,7 @@ class Shadow:
     times: Times = UNKNOWN
     fired: dict[Key, datetime] = field(default_factory=dict)
     unheard: set[Key] = field(default_factory=set)
+    acknowledged: bool = False
     stopped_at: datetime | None = None
 
     @property
@@ -48,6 +49,10 @@ class Shadow:
     @property
     def waits(self) -> bool:
         return bool(self.pauses) and self.pauses[-1].ended_at is None
+
+    @property
+    def climbed(self) -> bool:
+        return any(kind is ClockEventKind.ESCALATED for kind, _ in self.fired)
 
     @property
     def breached_at(self) -> datetime | None:
@@ -69,7 +74,17 @@ class Shadow:
         """What it has to do by now, and when it has to act next."""
         waking = self.policy.waking_hours
         hours = hours_of(None, self.policy_id)
-        found = firings.firings(self.rule, self.times, hours=hours, waking_hours=waking, pauses=self.pauses, until=now)
+        found = firings.firings(
+            self.rule,
+            self.times,
+            started_at=self.started_at,
+            hours=hours,
+            waking_hours=waking,
+            pauses=self.pauses,
+            until=now,
+        )
+        if self.acknowledged:
+            found = tuple(firing for firing in found if firing.kind is not ClockEventKind.ESCALATED)
         return firings.due_by(now, found, self.fired, rule=self.rule, waking_hours=waking)
 
     def stop(self, at: datetime) -> None:
@@ -120,6 +135,8 @@ class Shadows:
             if move == "resume" and shadow.waits:
                 shadow.pauses[-1] = Pause(shadow.pauses[-1].started_at, at, "")
                 shadow.retime(at)
+            if move == "acknowledge" and shadow.climbed:
+                shadow.acknowledged = True
             if rows[shadow.clock_id].stopped_at is not None:
                 shadow.stop(at)
         for pk in sorted(rows.keys() - self.of.keys()):

@@ -142,7 +142,7 @@ def test_the_check_finds_clockwork_that_does_not_go_by_the_law(
     else:
         monkeypatch.setattr(_clocks, "_passed", lambda clock, at: False)
     with pytest.raises(AssertionError):
-        live_at_random(world, 100, [Phase.generate])
+        live_at_random(world, 600, [Phase.generate])
 
 
 def play(life: Life) -> None:

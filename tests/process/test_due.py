@@ -20,7 +20,7 @@ def shanghai(hour: int, minute: int = 0, day: int = 23) -> datetime:
 
 def found(started_at, now, fired=(), rule=RULE):
     times = clocks.times(rule, ALWAYS, started_at)
-    coming = firings.firings(rule, times, hours=ALWAYS, waking_hours=AWAKE)
+    coming = firings.firings(rule, times, started_at=started_at, hours=ALWAYS, waking_hours=AWAKE)
     return firings.due_by(now, coming, fired, rule=rule, waking_hours=AWAKE)
 
 

@@ -43,7 +43,7 @@ def due(minutes: float) -> datetime:
 
 def firings(rule, start=START, pauses=(), **known):
     times = clocks.times(rule, OFFICE, start, pauses, **known)
-    return law.firings(rule, times, hours=OFFICE, waking_hours=AWAKE, pauses=pauses)
+    return law.firings(rule, times, started_at=start, hours=OFFICE, waking_hours=AWAKE, pauses=pauses)
 
 
 @pytest.mark.rule("C2")

@@ -82,7 +82,8 @@ def test_without_a_network_an_order_is_read_accepted_reached_and_done_and_each_s
     expect(phone.locator(".field-step")).to_have_count(2)
     phone.get_by_role("link", name="完工").click()
     phone.get_by_label("处理结果").fill("已更换门刀，试运行正常")
-    phone.locator("input[type=file]").set_input_files(photo)
+    for when in ("before", "files"):
+        phone.locator(f"input[name={when}]").set_input_files(photo)
     phone.locator("form[data-step] button.btn--primary").click()
     expect(phone.locator(".field-step")).to_have_count(3)
     order.refresh_from_db()
@@ -92,7 +93,8 @@ def test_without_a_network_an_order_is_read_accepted_reached_and_done_and_each_s
     order.refresh_from_db()
     assert (order.state, order.result) == (OrderState.DONE, "已更换门刀，试运行正常")
     assert moves_of(order) == ["order", "accept_order", "arrive", "finish_order"]
-    assert order.complaint.attachments.get().mime == "image/png"
+    kept = order.complaint.attachments.order_by("pk").values_list("kind", "mime")
+    assert list(kept) == [("before", "image/png"), ("after", "image/png")]
 
 
 @pytest.mark.rule("R67")
@@ -126,7 +128,7 @@ def test_a_step_that_the_law_refuses_is_shown_with_its_reason_and_nothing_of_it_
     expect(phone.locator(".field-step")).to_have_count(1)
     phone.get_by_role("link", name="完工").click()
     phone.get_by_label("处理结果").fill("已更换门刀")
-    phone.locator("input[type=file]").set_input_files(photo)
+    phone.locator("input[name=files]").set_input_files(photo)
     phone.locator("form[data-step] button.btn--primary").click()
     expect(phone.locator(".field-step")).to_have_count(2)
     world.make("cancel_order", order.complaint, order=order, reason="业主改约", at=timezone.now())

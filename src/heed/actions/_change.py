@@ -35,6 +35,7 @@ class Change:
     due_at: datetime | None = None
     client_key: str | None = None
     tell: list[Account] = field(default_factory=list)
+    says: dict[str, Any] = field(default_factory=dict)  # what its notices say besides; nothing personal
 
     @property
     def account(self) -> Account:
@@ -53,11 +54,11 @@ class Change:
         """A fact as text, empty where it was not given."""
         return str(self.facts.get(name) or "").strip()
 
-    def add_files(self) -> None:
-        """The files of the fact `files` come with the move: pictures as photos."""
-        for file in self.facts.get("files") or ():
-            picture = str(getattr(file, "content_type", "")).startswith("image/")
-            self.files.append((FileKind.PHOTO if picture else FileKind.FILE, file))
+    def add_files(self, name: str = "files", picture: FileKind = FileKind.PHOTO) -> None:
+        """The files of the fact of this name come with the move; those that are pictures as such a `picture`."""
+        for file in self.facts.get(name) or ():
+            is_picture = str(getattr(file, "content_type", "")).startswith("image/")
+            self.files.append((picture if is_picture else FileKind.FILE, file))
 
     def add_signature(self) -> None:
         """The owner's signature comes with the move, drawn or scanned (R54)."""

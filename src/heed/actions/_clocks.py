@@ -9,8 +9,8 @@ from django.db.models import Min, QuerySet
 from heed.actions import _duty
 from heed.actions._change import Change
 from heed.actions._retiming import firings_of, set_waiting
-from heed.process.clocks import Times, outcome, times
-from heed.process.firings import REPEATING, Firing
+from heed.process.clocks import Rule, Times, outcome, times
+from heed.process.firings import REPEATING, Firing, next_action_at
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
 from heed.process.words import (
     ENDED,
@@ -25,7 +25,7 @@ from heed.queries.policies import current_version_id, hours_of, policy_of
 from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
 
 #: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.
-OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL)
+OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
 
 
 def move_clocks(change: Change) -> datetime | None:
@@ -130,7 +130,9 @@ def timed(clock: Clock) -> Clock:
     """The clock with its times, by its level, policy, calendar and start."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     due = times(rule, hours_of(clock.calendar_id, clock.policy_id), clock.started_at, due_at=clock.due_at)
-    _set_times(clock, _warned_before(due, clock) if clock.kind == ClockKind.PROMISE else due)
+    due = _warned_before(due, clock) if clock.kind == ClockKind.PROMISE else due
+    clock.target_at, clock.limit_at = due.target_at, due.limit_at
+    clock.next_action_at = _first_action_at(clock, rule)
     return clock
 
 
@@ -163,6 +165,9 @@ def _agreed(change: Change, kind: ClockKind) -> datetime | None:
     if kind is ClockKind.PROMISE:
         assert change.promise is not None
         return change.promise.due_at
+    if kind is ClockKind.PART:
+        due_at: datetime = change.facts["due_at"]
+        return due_at
     if kind is ClockKind.FINISH:
         return end_of_day(change.complaint.project, change.at)
     return None
@@ -175,29 +180,40 @@ def end_of_day(project: Project, at: datetime) -> datetime:
     return datetime.combine(following, time.min, zone)
 
 
-def _set_times(clock: Clock, due: Times) -> None:
-    """The times of a clock that starts: nothing has fired, and no rung comes before the limit."""
-    clock.target_at, clock.limit_at = due.target_at, due.limit_at
-    clock.next_action_at = min((at for at in (due.target_at, due.limit_at) if at is not None), default=None)
+def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:
+    """When a clock that starts has to act first: nothing has fired, and few ladders begin before the limit."""
+    if any(rung.is_early for rung in rule.rungs):
+        return next_action_at(firings_of(clock, rule, (), clock.started_at), ())
+    return min((at for at in (clock.target_at, clock.limit_at) if at is not None), default=None)
 
 
 def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:
-    for clock in clocks:
-        if clock.stopped_at is None:
-            stop(clock, change.at, dropped=dropped)
-            if clock.promise_id is not None:
-                _end_promise(clock, clock.promise_id, change)
+    ending = [clock for clock in clocks if clock.stopped_at is None]
+    for clock in ending:
+        _end(clock, change.at, dropped)
+        if clock.promise_id is not None:
+            _end_promise(clock, clock.promise_id, change)
+    ClockEvent.objects.bulk_create(_stopped(clock) for clock in ending)
 
 
 def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
     """Stop a running clock; the breach is the limit itself, whenever it is noticed."""
+    _end(clock, at, dropped)
+    _stopped(clock).save(force_insert=True)
+
+
+def _stopped(clock: Clock) -> ClockEvent:
+    assert clock.stopped_at is not None
+    return ClockEvent(clock=clock, at=clock.stopped_at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
+
+
+def _end(clock: Clock, at: datetime, dropped: bool) -> None:
     if clock.kind != ClockKind.SILENCE and _passed(clock, at):
         clock.breached_at = clock.limit_at
         _record_misses(clock, at)
     clock.outcome = _outcome(clock, at, dropped)
     clock.stopped_at, clock.next_action_at, clock.paused_at = at, None, None
     clock.save(update_fields=["outcome", "breached_at", "stopped_at", "next_action_at", "paused_at"])
-    ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
 
 
 def _record_misses(clock: Clock, at: datetime) -> None:

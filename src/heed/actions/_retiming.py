@@ -11,15 +11,22 @@ from heed.records.models import Clock, ClockEvent
 
 
 def firings_of(clock: Clock, rule: Rule, pauses: tuple[Pause, ...], until: datetime) -> tuple[Firing, ...]:
-    """All that the clock does by the times that it carries, done already or not, in order of time; see `firings`."""
-    return firings(
+    """All that the clock does by the times that it carries, done already or not, in order of time; see `firings`.
+
+    Once somebody has acknowledged what climbed, nobody further up is asked (C7).
+    """
+    found = firings(
         rule,
         Times(clock.target_at, clock.limit_at),
+        started_at=clock.started_at,
         hours=hours_of(clock.calendar_id, clock.policy_id),
         waking_hours=waking_hours_of(clock.policy_id),
         pauses=pauses,
         until=until,
     )
+    if clock.acknowledged_at is None:
+        return found
+    return tuple(firing for firing in found if firing.kind is not ClockEventKind.ESCALATED)
 
 
 def retime(clock: Clock, level: str, at: datetime, reason: str) -> None:

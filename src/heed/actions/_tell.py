@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from heed.actions._change import Change
-from heed.process.words import Party, Role
+from heed.process.words import ActorKind, Party, Role
 from heed.queries.absences import with_stand_ins
 from heed.queries.duties import crew, first_holder, holders
 from heed.records.models import Account, Entry, Notice
@@ -16,7 +16,9 @@ LADDER = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
 
 def tell(entry: Entry, change: Change) -> None:
     """One row for each person of staff in their inbox, and one for the owner where there is a way to reach them."""
-    facts = {"number": change.complaint.number, "stage": str(change.stage), "round": change.round}
+    facts = {"number": change.complaint.number, "stage": str(change.stage), "round": change.round} | change.says
+    if change.by.kind is ActorKind.OWNER and change.case.paused:
+        facts["waits"] = True  # what the clocks wait for may have come
     now = change.at
     rows = [
         Notice(
@@ -31,7 +33,7 @@ def tell(entry: Entry, change: Change) -> None:
             sent_at=now,
         )
         for account in with_stand_ins(audience(change), now)
-        if account.pk != change.by.account_id
+        if account.pk not in {change.by.account_id, *change.case.accused}  # a stand-in may be either
     ]
     if _owner_is_told(change):
         rows.append(
@@ -57,7 +59,8 @@ def audience(change: Change) -> list[Account]:
     for party in change.move.tells:
         for account in _party(party, change):
             found[account.pk] = account
-    found.pop(change.by.account_id or 0, None)
+    for without in (change.by.account_id, *change.case.accused):  # who is complained of is told nothing (C3)
+        found.pop(without or 0, None)
     return list(found.values())
 
 

@@ -3,7 +3,7 @@
 from heed.actions import _retiming
 from heed.actions._change import Change
 from heed.actions._make import action
-from heed.process.words import Validity
+from heed.process.words import ORDER_OPEN, Validity
 from heed.records.models import Assessment
 
 _JUDGED = ("category", "level", "nature", "validity", "emotion")
@@ -20,7 +20,11 @@ def verify(change: Change) -> None:
 def reassess(change: Change) -> None:
     """Judge again, with the reason; the clocks follow the level and forget nothing (R19, R21, R22)."""
     change.record("authority_reference")
+    before = {name: getattr(change.complaint, name) for name in _JUDGED}
     _assess(change)
+    change.says["changed"] = {
+        name: [before[name], str(value)] for name, value in change.columns.items() if value != before.get(name, value)
+    }
 
 
 def _assess(change: Change) -> None:
@@ -35,5 +39,7 @@ def _assess(change: Change) -> None:
         **judged | {"validity": judged["validity"] or Validity.UNKNOWN},
     )
     if judged["level"] != complaint.level:
+        working = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], account__isnull=False)
+        change.tell += [order.account for order in working.select_related("account") if order.account]
         for clock in complaint.clocks.filter(stopped_at__isnull=True):
             _retiming.retime(clock, str(judged["level"]), change.at, change.text("reason"))

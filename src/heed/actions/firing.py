@@ -94,8 +94,8 @@ def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | No
     models: tuple[type[Model], ...] = (Complaint, Reception, Summons)
     for model, pk in zip(models, ids, strict=False):
         if pk is not None:
-            rows = model._default_manager.select_for_update(skip_locked=True, no_key=True)
-            found = rows.filter(pk=pk).first()
+            rows = model._default_manager.select_for_update(of=("self",), skip_locked=True, no_key=True)
+            found = rows.select_related("project").filter(pk=pk).first()
             assert found is None or isinstance(found, Complaint | Reception | Summons)
             return found
     return None
@@ -114,7 +114,9 @@ def mark(plan: Plan) -> None:
     if breach is not None:
         clock.breached_at = breach.at
     clock.next_action_at = plan.next_at
-    clock.save(update_fields=["breached_at", "next_action_at"])
+    if plan.has(ClockEventKind.ESCALATED):
+        clock.climbed_at = plan.at
+    clock.save(update_fields=["breached_at", "next_action_at", "climbed_at"])
     if breach is not None and clock.promise_id is not None:
         Promise.objects.filter(pk=clock.promise_id, state=PromiseState.OPEN).update(
             state=PromiseState.BROKEN, broken_at=breach.at
@@ -178,7 +180,7 @@ def _closes(plan: Plan, complaint: Complaint, firing: Firing) -> bool:
 def _notices(plan: Plan, firing: Firing) -> list[Notice]:
     """One row in the inbox of each person it concerns; nothing personal is in it."""
     if firing.kind is ClockEventKind.ESCALATED:
-        people = holders_or_above(firing.to, plan.project, plan.at)
+        people = holders_or_above(firing.to, plan.project, at=plan.at)
     else:
         people = concerned(plan.clock, plan.subject, plan.at)
     facts = {

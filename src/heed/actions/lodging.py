@@ -35,7 +35,7 @@ _AS_GIVEN = (
     "state_of_mind", "cause", "category", "nature", "level", "emotion",
 )  # fmt: skip
 #: Who answers for a new complaint, in this order, where nobody was chosen (R68).
-_ANSWERING = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE, Role.ADMIN)
+ANSWERING = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE, Role.ADMIN)
 TITLE_LENGTH = 40
 #: Characters that show as nothing, or turn the direction of all that follows: words may have them, a title may not.
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -193,7 +193,7 @@ def _new_row(report: _Report, number: numbering.Number, version_id: int) -> Comp
 def _answering(report: _Report) -> Account:
     """Who answers for a new complaint: nobody it is about, while there is anybody else (C3, R68)."""
     project, accused = report.project, report.facts.get("accused", ())
-    first = partial(first_holder, _ANSWERING, project, at=report.at)
+    first = partial(first_holder, ANSWERING, project, at=report.at)
     chosen = first(but=accused) or report.by.account or first()
     if chosen is None:
         raise Refused([Refusal(N_("Nobody answers for this project yet: name a customer-service director."))])

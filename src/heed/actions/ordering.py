@@ -4,7 +4,8 @@ from heed.actions._change import Change
 from heed.actions._make import action
 from heed.actions.errors import Refused
 from heed.process.law import Refusal
-from heed.process.words import N_, ORDER_OPEN, OrderState, StaffVerdict
+from heed.process.words import N_, ORDER_OPEN, FileKind, OrderState, StaffVerdict
+from heed.queries.case import lead_of
 from heed.queries.duties import crew
 from heed.records.models import Order
 
@@ -17,12 +18,23 @@ def order(change: Change) -> None:
     department, account = change.facts["department"], change.facts.get("account")
     if account is not None and not crew(department).filter(pk=account.pk).exists():
         raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
+    people = set(crew(department).values_list("pk", flat=True)) if change.case.accused else set()
+    if people and people <= change.case.accused:
+        raise Refused(
+            [Refusal(N_("The complaint is about everybody in this department: choose another."), "department")]
+        )
+    lead = lead_of(change.complaint)
+    assists = lead is not None and lead.department_id != department.pk
+    if lead is not None and assists and change.facts["due_at"] > lead.due_at:
+        told = {"due_at": lead.due_at}
+        raise Refused([Refusal(N_("The lead is done by %(due_at)s: who assists is due no later."), "due_at", told)])
     change.order = Order.objects.create(
         complaint=change.complaint,
         department=department,
         account=account,
         round=change.round,
         state=OrderState.SENT,
+        assists=assists,
         work=change.text("work"),
         due_at=change.facts["due_at"],
         sent_at=change.at,
@@ -106,7 +118,8 @@ def finish_order(change: Change) -> None:
     order = _step(change)
     order.result, order.ended_at = change.text("result"), change.at
     order.save()
-    change.add_files()
+    change.add_files("before", FileKind.BEFORE)
+    change.add_files("files", FileKind.AFTER)
 
 
 @action("pass_order")

@@ -6,7 +6,7 @@ from heed.actions._make import action
 from heed.process.words import ApprovalState, ClockEventKind, Handed
 from heed.queries.alarms import APPROVING
 from heed.queries.rota import holders_or_above
-from heed.records.models import Approval
+from heed.records.models import Approval, ClockEvent
 
 
 @action("ask_approval")
@@ -49,11 +49,28 @@ def _decide(change: Change, state: ApprovalState, words: str) -> None:
 @action("escalate")
 def escalate(change: Change) -> None:
     """Move the matter up: to the person chosen, to the role of a clock's rung (`to`), or to the superior (R33, C7)."""
+    change.says = {name: change.facts[name] for name in ("clock", "rung") if name in change.facts}
     chosen = change.facts.get("account")
     if chosen is not None:
         change.tell.append(chosen)
     elif change.text("to"):
-        change.tell.extend(holders_or_above(change.text("to"), change.complaint.project_id, change.at))
+        change.tell.extend(
+            holders_or_above(change.text("to"), change.complaint.project_id, change.case.accused, at=change.at)
+        )
+
+
+@action("acknowledge")
+def acknowledge(change: Change) -> None:
+    """Whoever was asked sees to it: the ladders that were climbed end here (C7)."""
+    for clock in change.complaint.clocks.filter(
+        stopped_at__isnull=True, climbed_at__isnull=False, acknowledged_at__isnull=True
+    ):
+        clock.acknowledged_at = change.at
+        clock.save(update_fields=["acknowledged_at"])
+        ClockEvent.objects.create(
+            clock=clock, at=change.at, kind=ClockEventKind.ACKNOWLEDGED, reason=change.account.name
+        )
+        _retiming.look_again(clock, change.at)
 
 
 @action("reassign")

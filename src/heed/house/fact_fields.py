@@ -135,6 +135,8 @@ def _account(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
     duty = Q(duties__project=project) | Q(duties__project__isnull=True)
     if ask.move.order is not None:
         duty = Q(duties__department__project=project)
+    if ask.move.name == "name_accused":
+        duty |= Q(duties__department__project=project)
     accounts = Account.objects.filter(duty, is_active=True).exclude(pk__in=ask.case.accused).distinct()
     found = accounts.annotate(is_away=away(ask.case.now, "pk")).order_by("name")
     return _Named(_with_leave, queryset=found, empty_label=_("Choose…"), **options)

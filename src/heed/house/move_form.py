@@ -9,6 +9,7 @@ attempt.entries                   # what others did meanwhile, to show beside wh
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused, Stale
 from heed.actions.later import Later
+from heed.house import saying
 from heed.house.fact_fields import Ask, field_for
 from heed.house.masking import masked
 from heed.process.facts import Fact, Kind
@@ -25,7 +27,7 @@ from heed.process.law import Refusal
 from heed.process.moves import MOVES
 from heed.process.wording import Word
 from heed.queries.by import By
-from heed.queries.case import case_of
+from heed.queries.case import case_of, lead_of
 from heed.records.models import Complaint, Entry
 
 #: Facts about a person, and how each is masked. No form fills them in: every look at them is on record.
@@ -44,8 +46,13 @@ class Attempt:
 
 def say(refusal: Refusal) -> str:
     """A refusal in the active language."""
-    said = {name: _(value) if isinstance(value, str) and value else value for name, value in refusal.params.items()}
-    return _(refusal.text) % said
+    return _(refusal.text) % {name: _said(value) for name, value in refusal.params.items()}
+
+
+def _said(value: object) -> object:
+    if isinstance(value, datetime):
+        return saying.instant(value)
+    return _(value) if isinstance(value, str) and value else value
 
 
 class MoveForm(forms.Form):
@@ -83,6 +90,8 @@ class MoveForm(forms.Form):
             if fact.kind is Kind.DEPARTMENT and self.complaint.category:  # the category knows it
                 code = self.case.policy.leaf(self.complaint.category).department
                 known[fact.name] = self.complaint.project.departments.filter(code=code, is_active=True).first()
+        if self.move.name == "order" and (lead := lead_of(self.complaint)):  # who assists is due no later
+            known["due_at"] = lead.due_at
         return known
 
     def _kept(self, fact: Fact) -> str:

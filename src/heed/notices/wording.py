@@ -5,11 +5,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.notices.transport import Letter
+from heed.process import facts
 from heed.process.moves import MOVES
 from heed.process.words import N_, ClockEventKind, ClockKind
+from heed.queries.policies import policy_of
 from heed.records.models import Complaint, Notice, Project
 
 #: What a clock that acts says in the inbox; the most particular words that there are.
@@ -35,6 +38,9 @@ _SAID: dict[tuple[str, str], str] = {
     ),
     (ClockEventKind.BREACHED, ClockKind.APOLOGY): N_(
         "%(about)s: nobody has apologised for the promise that was not kept. Do it now, with reason and remedy."
+    ),
+    (ClockEventKind.BREACHED, ClockKind.PART): N_(
+        "%(about)s: the part has not come when it was expected. Ask for it, and tell the owner."
     ),
     (ClockEventKind.BREACHED, ClockKind.PROGRESS): N_(
         "%(about)s: the owner was not told how it stands in time. Each further day without a word counts as another "
@@ -88,15 +94,40 @@ def _text(complaint: Complaint, project: Project, happened: str) -> str:
 
 def headline(notice: Notice) -> str:
     """A line for the inbox, in the language now active."""
-    facts = notice.facts
-    about = facts.get("number") or facts.get("project") or ""
-    if notice.about in MOVES:
+    told = notice.facts
+    about = told.get("number") or told.get("project") or ""
+    if told.get("changed"):
+        return _("%(about)s assessed again: %(changes)s") % {"about": about, "changes": _changes(notice)}
+    if told.get("waits"):
+        return _("%(about)s: the owner has answered, and the clocks wait still.") % {"about": about}
+    if notice.about in MOVES and not told.get("clock"):
         return _("%(about)s: %(move)s") % {"about": about, "move": _(MOVES[notice.about].label)}
-    clock = facts.get("clock", "")
-    said = _SAID.get((notice.about, clock)) or _SAID.get((notice.about, ""))
+    clock = told.get("clock", "")
+    event = ClockEventKind.ESCALATED if notice.about == "escalate" else notice.about
+    said = _SAID.get((event, clock)) or _SAID.get((event, ""))
     if said is None:
         return str(about)
     return _(said) % {"about": about, "clock": _(ClockKind(clock).label) if clock else ""}
+
+
+def _changes(notice: Notice) -> str:
+    """What was judged anew, from what to what, in the words of the policy."""
+    assert notice.complaint is not None
+    policy, language = policy_of(notice.complaint.policy_id), get_language() or "en"
+    names = {level.code: level.names for level in policy.levels} | {leaf.code: leaf.names for leaf in policy.leaves()}
+    words = {fact.name: fact.choices for fact in (facts.NATURE, facts.VALIDITY, facts.EMOTION)}
+
+    def said(name: str, code: str) -> str:
+        if code in names and name in ("level", "category"):
+            return names[code].in_language(language)
+        choices = words.get(name)
+        return _(choices(code).label) if code and choices else code or "–"
+
+    labels = {
+        fact.name: fact.label for fact in (facts.CATEGORY, facts.LEVEL, facts.NATURE, facts.VALIDITY, facts.EMOTION)
+    }
+    changed = notice.facts["changed"].items()
+    return _(", ").join(f"{_(labels[name])} {said(name, old)} → {said(name, new)}" for name, (old, new) in changed)
 
 
 def due_at(notice: Notice) -> datetime | None:

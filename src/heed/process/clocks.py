@@ -29,13 +29,20 @@ class Basis(StrEnum):
 class Rung:
     """One step of the ladder: `number` from 1, `to` a role's code, `after` minutes past the limit, by the rule's basis.
 
-    `waking` holds the step back until the project's waking hours.
+    With a `share` it comes when so much of the time up to the limit is used instead: 0.8 before the limit, 1 at it,
+    1.5 half as long again after it. `waking` holds the step back until the project's waking hours.
     """
 
     number: int
     to: str
     after: float
     waking: bool = False
+    share: float | None = None
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it comes before the limit."""
+        return self.share is not None and self.share < 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,18 +228,16 @@ def is_anothers_request(case: Case, actor: Actor, facts: Facts) -> Refusal | Non
     return None
 
 
-def is_not_about_the_actor(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Nobody works on, or decides in, a complaint about themselves (C3)."""
-    if actor.account_id is not None and actor.account_id in case.accused:
-        return Refusal(N_("The complaint is about you: somebody else does this."))
-    return None
-
-
 def reply_within_longest(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     """Another date for a reply keeps to the longest time as the first did; one for agreed work need not (R55, R61)."""
     if case.stage in (Stage.HANDLING, Stage.OUTSIDE):
         return None
     return within_longest_reply(case, actor, facts)
+
+
+def is_called(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """Only what has climbed the ladder is acknowledged, once (C7)."""
+    return None if case.called else Refusal(N_("Nobody is asked for: no clock has climbed the ladder."))
 
 
 def not_paused(case: Case, actor: Actor, facts: Facts) -> Refusal | None:

@@ -1,6 +1,6 @@
 """Why a clock is due when it is, line by line (DESIGN 1 and 3; R55, R61, R70, C2)."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from heed.process import clocks
 from heed.process.calendar import Hours
 from heed.process.clocks import Basis, Pause, Rule, Times
-from heed.process.firings import REPEATING
+from heed.process.firings import REPEATING, Firing
 from heed.process.wording import N_
-from heed.process.words import ClockKind
+from heed.process.words import ClockEventKind, ClockKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,34 @@ def explain(
     return tuple(lines)
 
 
+def explain_ladder(
+    coming: Iterable[Firing], now: datetime, *, acknowledged_at: datetime | None = None
+) -> tuple[Reason, ...]:
+    """The lines that tell who will be asked next, and when: the steps among what is still `coming` (C7).
+
+    A step whose time has passed waits for waking hours, or for the next look of the clockwork.
+    """
+    if acknowledged_at is not None:
+        return (Reason(N_("Somebody sees to it since %(at)s: nobody further up is asked"), {"at": acknowledged_at}),)
+    steps = [firing for firing in coming if firing.kind is ClockEventKind.ESCALATED]
+    return tuple(
+        Reason(
+            N_("Asked at %(at)s, unless it is done or somebody sees to it: %(to)s"),
+            {"at": step.at, "to": Role(step.to)},
+        )
+        if step.at > now
+        else Reason(N_("Asked as soon as it is day: %(to)s"), {"to": Role(step.to)})
+        for step in steps
+    )
+
+
 _AGAIN = N_("Each further %(length)s without telling counts as another miss")
 _PROMISED = N_("Promised for %(due_at)s; no pause moves a promise")
 #: Clocks whose due time words fixed in another way (R60).
-_AGREED = {ClockKind.FINISH: N_("Agreed work is done the same day: the day ends %(due_at)s")}
+_AGREED = {
+    ClockKind.FINISH: N_("Agreed work is done the same day: the day ends %(due_at)s"),
+    ClockKind.PART: N_("The part is expected %(due_at)s; no pause moves that"),
+}
 
 
 def _which_minutes(rule: Rule, hours: Hours, start: datetime, end: datetime, calendar: str) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import count
 
 from heed.process.calendar import Hours
-from heed.process.clocks import Pause, Rule, Times, after
+from heed.process.clocks import Pause, Rule, Rung, Times, after
 from heed.process.words import ClockEventKind, ClockKind
 
 #: Each further limit that passes untold counts as another miss (R56).
@@ -32,7 +32,7 @@ class Firing:
 
 
 def climbs(kind: ClockKind, *, agitated: bool) -> bool:
-    """Whether the ladder of a clock of this kind is climbed when its limit has passed.
+    """Whether the ladder of a clock of this kind is climbed.
 
     A silent week closes the matter: there is nobody to call. At the counter the service moves up by itself for an
     owner who is `agitated` still (R33); with a calm one the receptionist decides.
@@ -44,29 +44,45 @@ def firings(
     rule: Rule,
     times: Times,
     *,
+    started_at: datetime,
     hours: Hours,
     waking_hours: Hours,
     pauses: Collection[Pause] = (),
     until: datetime | None = None,
 ) -> tuple[Firing, ...]:
-    """All that a clock will do, in order of time: warn at the target, breach at the limit, then climb the ladder.
+    """All that a clock will do, in order of time: warn at the target, breach at the limit, and climb the ladder.
 
     A target that does not come before the limit warns nobody. The rungs count on from the limit by the rule's minutes,
-    pauses left out; a waking rung that falls into the night waits until `waking_hours` open. A clock that repeats
-    breaches anew whenever its limit has passed again: those `until` an instant and the next (R56). Raises NeverOpen.
+    or come at their share of the time up to it, pauses left out; a waking rung that falls into the night waits until
+    `waking_hours` open. A clock that repeats breaches anew whenever its limit has passed again: those `until` an
+    instant and the next (R56). Raises NeverOpen.
     """
     found = []
     if times.target_at is not None and (times.limit_at is None or times.target_at < times.limit_at):
         found.append(Firing(ClockEventKind.WARNED, 0, times.target_at))
     if times.limit_at is not None:
         found.append(Firing(ClockEventKind.BREACHED, 0, times.limit_at))
-        for rung in rule.rungs:
-            at = after(rung.after, rule.calendar(hours), times.limit_at, pauses)
-            if at is not None:
-                at = waking_hours.opens_at(at) if rung.waking else at
-                found.append(Firing(ClockEventKind.ESCALATED, rung.number, at, rung.to))
         found += _further_misses(rule, times.limit_at, hours, pauses, until)
+    for rung in rule.rungs:
+        at = _comes_at(rung, rule, times, started_at, hours, pauses)
+        if at is not None:
+            at = waking_hours.opens_at(at) if rung.waking else at
+            found.append(Firing(ClockEventKind.ESCALATED, rung.number, at, rung.to))
     return tuple(sorted(found, key=lambda firing: (firing.at, firing.rung)))
+
+
+def _comes_at(
+    rung: Rung, rule: Rule, times: Times, started_at: datetime, hours: Hours, pauses: Collection[Pause]
+) -> datetime | None:
+    """When a step of the ladder comes, its waking hours left aside; None while nobody can know."""
+    calendar, limit_at = rule.calendar(hours), times.limit_at
+    if rung.share is None:
+        return after(rung.after, calendar, limit_at, pauses) if limit_at else None
+    if rule.limit is None:  # the due time is the case's own, and no pause moves it (R55, R60)
+        return started_at + rung.share * (limit_at - started_at) if limit_at else None
+    if rung.is_early:
+        return after(rung.share * rule.limit, calendar, started_at, pauses)
+    return after((rung.share - 1) * rule.limit, calendar, limit_at, pauses) if limit_at else None
 
 
 def _further_misses(

@@ -57,6 +57,7 @@ class Case:
     apology_owed: bool = False  # a promise was broken, or moved too late, and nobody has apologised for it
     by_owner: bool = False  # the owner acts, on the own page
     paused: bool = False
+    called: bool = False  # a clock has climbed the ladder, and nobody has acknowledged it
     handler_id: int | None = None  # who completed the work of this round
     not_reached: int = 0  # return visits of this round that reached nobody
     repeated: bool = False  # complaints of the same matter came since it was handled
@@ -69,6 +70,9 @@ class Case:
         now = {OWED: self.apology_owed, PROMISED: self.promise_open, BY_OWNER: self.by_owner}
         return self.circumstances | {name for name, holds in now.items() if holds}
 
+
+#: What those who are complained of may still do: put on record, and ask for help.
+ACCUSED_MAY = ("note", "attach", "escalate")
 
 Facts = Mapping[str, Any]
 Check = Callable[[Case, Actor, Facts], Refusal | None]
@@ -130,7 +134,7 @@ def may(move: Move, actor: Actor) -> bool:
 
 def is_open_to(move: Move, case: Case, actor: Actor) -> bool:
     """Whether the row may be offered: right stage, right actor, and an order in the right state if it needs one."""
-    if case.stage not in move.sources or not may(move, actor):
+    if case.stage not in move.sources or not may(move, actor) or _is_about(move, case, actor):
         return False
     return move.order is None or bool(orders_for(move, case, actor)) or _sends_order(move)
 
@@ -164,7 +168,14 @@ def _barred(move: Move, case: Case, actor: Actor) -> Refusal | None:
         ended = case.stage in ENDED
         text = N_("This complaint has ended.") if ended else N_("This cannot be done at the present stage.")
         return Refusal(text)
-    return None if may(move, actor) else Refusal(N_("Your duties do not allow this."))
+    if not may(move, actor):
+        return Refusal(N_("Your duties do not allow this."))
+    return Refusal(N_("The complaint is about you: somebody else does this.")) if _is_about(move, case, actor) else None
+
+
+def _is_about(move: Move, case: Case, actor: Actor) -> bool:
+    """Whether the actor is complained of: then they work on nothing and decide nothing here (C3)."""
+    return actor.account_id is not None and actor.account_id in case.accused and move.name not in ACCUSED_MAY
 
 
 def _lacking(move: Move, case: Case, facts: Facts) -> Iterable[Refusal]:

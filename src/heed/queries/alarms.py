@@ -18,13 +18,17 @@ def concerned(clock: Clock, subject: Complaint | Reception | Summons, at: dateti
 
     Never nobody, as long as anybody on the ladder has a duty at the project.
     """
+    accused: set[int] = set()
     if isinstance(subject, Complaint):
-        found = [subject.case_owner, *_whom_it_waits_for(clock, subject, at)]
+        accused = set(subject.accused.values_list("pk", flat=True))  # who is complained of is told nothing (C3)
+        waited_for = [subject.case_owner, *_whom_it_waits_for(clock, subject, at)]
+        found = [account for account in waited_for if account.pk not in accused]
     elif isinstance(subject, Reception):
         found = [subject.account] if subject.account else list(holders([Role.RECEPTIONIST], subject.project))
     else:
         found = [subject.to, subject.asked_by]
-    return with_stand_ins(_active(found) or _active(_first(subject.project, at)), at)
+    told = with_stand_ins(_active(found) or _active(_first(subject.project, at)), at)
+    return [account for account in told if account.pk not in accused] or told
 
 
 def _whom_it_waits_for(clock: Clock, complaint: Complaint, at: datetime | None) -> Iterable[Account]:

@@ -33,6 +33,10 @@ RECORDED: dict[Fact, tuple[str, ...]] = {
     COURSE: ("course",),
     ABOUT: ("about",),
 }
+#: The stages before anything is carried out.
+_BEFORE_WORK = (Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED)
+#: What the law asks of a running clock.
+OF_CLOCKS = ("kind", "limit_at", "climbed_at", "acknowledged_at", "stopped_at")
 
 
 def missing_facts(complaint: Complaint) -> tuple[Fact, ...]:
@@ -52,7 +56,7 @@ def circumstances_of(complaint: Complaint) -> frozenset[str]:
 
 def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Actor]:
     """The case and the actor as the law wants them, `now` being the instant of the question."""
-    orders = _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
+    orders = _orders(complaint)
     duties = _duties(complaint, by)
     mine = _orders_of(by, orders, duties)
     return _case(complaint, orders, mine, now, by), _actor(complaint, by, duties, mine)
@@ -65,25 +69,23 @@ def moves_open_to(case: Case, actor: Actor) -> tuple[Move, ...]:
 
 def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: datetime, by: By) -> Case:
     policy = policy_of(complaint.policy_id)
-    round_of = complaint.round
     given, asked = _approvals(complaint)
-    running = {clock.kind: clock for clock in _running_clocks(complaint)}
+    clocks = list(_running_clocks(complaint))
+    running = {clock.kind: clock for clock in clocks}
     silence = running.get(ClockKind.SILENCE)
     return Case(
         stage=Stage(complaint.stage),
         policy=policy,
         now=now,
         level=complaint.level,
-        round=round_of,
+        round=complaint.round,
         circumstances=circumstances_of(complaint),
         missing=frozenset(fact.name for fact in missing_facts(complaint)),
         assessed=bool(complaint.category and complaint.nature and complaint.level),
         responsibility=complaint.responsibility,
         about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
         accused=frozenset(account.pk for account in _rows(complaint, "accused", "pk")),
-        apologies=frozenset(
-            row.method for row in _rows(complaint, "apologies", "method", "round") if row.round == round_of
-        ),
+        apologies=frozenset(row.method for row in _apologies(complaint)),
         approvals=frozenset(given),
         approved_money=_money_of(given.get(ApprovalSubject.PROPOSE)),
         asked=frozenset(row.subject for row in asked),
@@ -95,6 +97,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         promise_open=ClockKind.PROMISE in running,
         apology_owed=ClockKind.APOLOGY in running or _is_missed(complaint, running.get(ClockKind.PROMISE), now),
         by_owner=by.kind == ActorKind.OWNER,
+        called=any(clock.climbed_at and not clock.acknowledged_at for clock in clocks),
         paused=complaint.clocks_wait_since is not None,
         handler_id=complaint.handler_id,
         not_reached=_not_reached(complaint),
@@ -102,6 +105,20 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         silence_ends_at=silence.limit_at if silence else None,
         closed_at=complaint.closed_at,
     )
+
+
+def _orders(complaint: Complaint) -> list[Any]:
+    """Its orders: there are none before a solution was agreed."""
+    if complaint.round == 1 and complaint.stage in _BEFORE_WORK:
+        return []
+    return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
+
+
+def _apologies(complaint: Complaint) -> list[Any]:
+    """The apologies of this round, where they count: until the answer was agreed (R51, R52)."""
+    if complaint.stage not in _BEFORE_WORK:
+        return []
+    return [row for row in _rows(complaint, "apologies", "method", "round") if row.round == complaint.round]
 
 
 def _rows(complaint: Complaint, related: str, *columns: str, **only: Any) -> list[Any]:
@@ -150,7 +167,7 @@ def _is_repeated(complaint: Complaint) -> bool:
 
 def _running_clocks(complaint: Complaint) -> Iterable[Any]:
     """Its running clocks: a long story has many that stopped, which only a page has read already."""
-    found = _rows(complaint, "clocks", "kind", "limit_at", "stopped_at", stopped_at__isnull=True)
+    found = _rows(complaint, "clocks", *OF_CLOCKS, stopped_at__isnull=True)
     return (clock for clock in found if clock.stopped_at is None)
 
 
@@ -185,6 +202,12 @@ def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], m
     if mine:
         holds.add(Party.WORKER.value)
     return Actor(frozenset(holds), by.account_id)
+
+
+def lead_of(complaint: Complaint) -> Order | None:
+    """The open order of this round that leads: other departments assist it, under its deadline (R67, R80)."""
+    open_now = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], round=complaint.round)
+    return open_now.filter(assists=False).order_by("pk").first()
 
 
 def open_orders(complaint: Complaint) -> list[Order]:

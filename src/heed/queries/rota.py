@@ -1,6 +1,6 @@
 """Who is on duty now, and which superior to call (R35, R41, C7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
@@ -132,8 +132,10 @@ def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Ac
     ]
 
 
-def holders_or_above(role: str, project: Project | int, at: datetime | None = None) -> list[Account]:
-    """Who holds this role at the project or, where it is vacant, the nearest role above it on the ladder (C7).
+def holders_or_above(
+    role: str, project: Project | int, but: Collection[int] = (), at: datetime | None = None
+) -> list[Account]:
+    """Who holds this role at the project, `but` none of these; where nobody does, the nearest role above it (C7).
 
     A role whose holders are all away (at the instant; now) is in the hands of their stand-ins, else it is vacant; but
     where nobody is there at all, those who are away are named. At most two queries.
@@ -142,12 +144,14 @@ def holders_or_above(role: str, project: Project | int, at: datetime | None = No
     now = at or timezone.now()
     duties = list(
         Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=roles, account__is_active=True)
+        .exclude(account__in=but)
         .select_related("account")
         .annotate(is_away=away(now))
         .order_by("account")
     )
     absent = [duty.account_id for duty in duties if duty.is_away]
     instead = stand_ins(absent, now) if absent else {}
+    instead = {key: account for key, account in instead.items() if account.pk not in but}
     steps = [[duty for duty in duties if duty.role == step] for step in roles]
     acting = ([_acting(duty, instead) for duty in step] for step in steps)
     there = ([account for account in step if account is not None] for step in acting)

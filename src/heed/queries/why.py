@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from heed.process.clocks import Times
+from heed.process import firings
+from heed.process.clocks import Rule, Times
 from heed.process.course import Course, Event, replay
-from heed.process.explaining import Reason, explain
-from heed.process.words import ClockEventKind, ClockKind
-from heed.queries.policies import hours_of, policy_of
+from heed.process.explaining import Reason, explain, explain_ladder
+from heed.process.words import ClockEventKind, ClockKind, Emotion
+from heed.queries.policies import hours_of, policy_of, waking_hours_of
 from heed.records.models import Clock
 
 
@@ -17,10 +18,14 @@ def course_of(clock: Clock) -> Course:
 
 
 def why_due(clock: Clock, now: datetime, calendar: str) -> tuple[Reason, ...]:
-    """The lines that answer "why is this due then?"; `calendar` is what the reader calls the clock's open time."""
+    """The lines that answer "why is this due then?", and who is asked when it is not done (C7).
+
+    `calendar` is what the reader calls the clock's open time.
+    """
     course = course_of(clock)
-    return explain(
-        policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level),
+    rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
+    lines = explain(
+        rule,
         hours_of(clock.calendar_id, clock.policy_id),
         Times(clock.target_at, clock.limit_at),
         clock.started_at,
@@ -30,3 +35,22 @@ def why_due(clock: Clock, now: datetime, calendar: str) -> tuple[Reason, ...]:
         until=clock.stopped_at or now,
         due_at=clock.due_at,
     )
+    if clock.stopped_at is not None:
+        return lines
+    return lines + explain_ladder(_steps(clock, rule, course), now, acknowledged_at=clock.acknowledged_at)
+
+
+def _steps(clock: Clock, rule: Rule, course: Course) -> tuple[firings.Firing, ...]:
+    """What the clock has still to do, should it run on."""
+    agitated = clock.complaint is not None and clock.complaint.emotion == Emotion.AGITATED
+    if not firings.climbs(ClockKind(clock.kind), agitated=agitated):
+        return ()
+    found = firings.firings(
+        rule,
+        Times(clock.target_at, clock.limit_at),
+        started_at=clock.started_at,
+        hours=hours_of(clock.calendar_id, clock.policy_id),
+        waking_hours=waking_hours_of(clock.policy_id),
+        pauses=course.pauses,
+    )
+    return tuple(firing for firing in found if firing.key not in course.fired)

@@ -1,7 +1,7 @@
 """Levels, ladders and the times of every clock (R22, R23, R33, R39, R55 to R61, R70, R71, R93, C2, C3, C7, C12)."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
@@ -10,8 +10,8 @@ from heed.process.policy.parts import Code, Minutes, MinutesAfter, Named, Part, 
 from heed.process.wording import N_
 from heed.process.words import ClockKind, Method, Role
 
-#: Clocks whose due time is the case's own: a promise's date, the end of the day of the agreement (R60, R61).
-COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH)
+#: Clocks whose due time is the case's own: a promise's date, the day of the agreement, when a part comes (R60, R61).
+COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH, ClockKind.PART)
 
 
 class Level(Named):
@@ -29,21 +29,38 @@ class Level(Named):
 
 
 class Step(Part):
-    """One rung: who is told, how long after the limit; `waking` lets a sleeping person sleep (DESIGN 3)."""
+    """One rung: who is told, how long after the limit or at which share of the time up to it (in percent, instead of
+    the minutes); `waking` lets a sleeping person sleep (DESIGN 3)."""
 
     to: Role = Field(title=N_("Who is told"))
-    after: MinutesAfter = Field(title=N_("Minutes after the limit"))
+    after: MinutesAfter = Field(default=0, title=N_("Minutes after the limit"))
+    share: Annotated[int, Field(ge=1, le=1000)] | None = Field(default=None, title=N_("Percent of the time used"))
     waking: bool = Field(title=N_("Wait for waking hours"))
+
+    def gist(self) -> Any:
+        return self.to, self.after if self.share is None else f"{self.share} %", self.waking
+
+    def faults(self) -> Iterator[Problem]:
+        if self.share is not None and self.after:
+            yield Problem("share", N_("Give minutes after the limit or a percentage of the time, not both."))
+
+    @property
+    def place(self) -> tuple[bool, float] | None:
+        """Where it stands among the others; None for one after the limit whose minutes depend on the clock."""
+        if self.share is None or self.share == 100:
+            return True, self.after
+        return (False, self.share) if self.share < 100 else None
 
 
 class Ladder(Named):
-    """Who is told one after the other when a limit has passed (C7: director, manager, company centre)."""
+    """Who is told one after the other as a limit comes near or has passed (C7: director, manager, company centre)."""
 
     steps: tuple[Step, ...] = Field(title=N_("Steps"), min_length=1, max_length=12)
 
     def faults(self) -> Iterator[Problem]:
         for position in range(1, len(self.steps)):
-            if self.steps[position].after < self.steps[position - 1].after:
+            place, before = self.steps[position].place, self.steps[position - 1].place
+            if place is not None and before is not None and place < before:
                 yield Problem(
                     f"steps.{position}.after",
                     N_("Step %(number)s comes before step %(previous)s: put them in order."),
@@ -51,7 +68,10 @@ class Ladder(Named):
                 )
 
     def rungs(self) -> tuple[Rung, ...]:
-        return tuple(Rung(n, step.to.value, step.after, step.waking) for n, step in enumerate(self.steps, start=1))
+        return tuple(
+            Rung(n, step.to.value, step.after, step.waking, step.share and step.share / 100)
+            for n, step in enumerate(self.steps, start=1)
+        )
 
 
 class Timing(Part):
@@ -60,7 +80,7 @@ class Timing(Part):
     target: Minutes | None = Field(title=N_("Target, in minutes"))
     limit: Minutes | None = Field(title=N_("Limit, in minutes"))
     basis: Basis = Field(title=N_("Minutes that count"))
-    ladder: Code | None = Field(title=N_("Ladder after the limit"))
+    ladder: Code | None = Field(title=N_("Ladder"))
 
     def faults(self) -> Iterator[Problem]:
         if self.target is not None and self.limit is not None and self.limit < self.target:
@@ -105,6 +125,7 @@ class Clocks(Part):
     report_back: ClockTimes = Field(title=ClockKind.REPORT_BACK.label)  # R60
     accept: ClockTimes = Field(title=ClockKind.ACCEPT.label)  # R67
     arrival: ClockTimes = Field(title=ClockKind.ARRIVAL.label)  # R71
+    part: ClockTimes = Field(title=ClockKind.PART.label)  # computed: when the part is expected (R67)
     visit: ClockTimes = Field(title=ClockKind.VISIT.label)  # R98
     silence: ClockTimes = Field(title=ClockKind.SILENCE.label)  # R93
     approval: ClockTimes = Field(title=ClockKind.APPROVAL.label)  # R65
@@ -114,14 +135,13 @@ class Clocks(Part):
 
     @model_validator(mode="before")
     @classmethod
-    def _of_before_the_duty(cls, given: Any) -> Any:
-        """A policy stored before there was a clock of apologies: two hours, along the ladders of its promises (R72)."""
-        if not isinstance(given, dict) or "apology" in given or not isinstance(given.get("promise"), dict):
+    def _of_before(cls, given: Any) -> Any:
+        """A policy stored before apologies (two hours) and parts had clocks: by the ladders of its promises (R72)."""
+        if not isinstance(given, dict) or not isinstance(given.get("promise"), dict):
             return given
-        timed = [
-            {**part, "target": 30, "limit": 120} for part in (given["promise"], *given["promise"].get("levels", ()))
-        ]
-        return {**given, "apology": {**timed[0], "levels": timed[1:]}}
+        usual, timed = given["promise"], {"target": 30, "limit": 120}
+        apology = {**usual, **timed, "levels": [{**level, **timed} for level in usual.get("levels", ())]}
+        return {"apology": apology, "part": usual, **given}
 
     def of(self, kind: ClockKind) -> ClockTimes:
         times: ClockTimes = getattr(self, kind.value)

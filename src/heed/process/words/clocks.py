@@ -15,6 +15,7 @@ class ClockKind(Word):
     REPORT_BACK = "report_back", N_("Report back after agreement")
     ACCEPT = "accept", N_("Accept the order")
     ARRIVAL = "arrival", N_("Arrive")
+    PART = "part", N_("Part expected")
     VISIT = "visit", N_("Return visit")
     SILENCE = "silence", N_("Silent week")
     APPROVAL = "approval", N_("Approval")
@@ -41,4 +42,5 @@ class ClockEventKind(Word):
     WARNED = "warned", N_("Target passed")
     BREACHED = "breached", N_("Limit passed")
     ESCALATED = "escalated", N_("Escalated")
+    ACKNOWLEDGED = "acknowledged", N_("Somebody sees to it")
     STOPPED = "stopped", N_("Stopped")

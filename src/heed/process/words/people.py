@@ -67,5 +67,7 @@ class FileKind(Word):
 
     FILE = "file", N_("File")
     PHOTO = "photo", N_("Photo")
+    BEFORE = "before", N_("Before")
+    AFTER = "after", N_("After")
     LETTER = "letter", N_("Letter")
     SIGNATURE = "signature", N_("Signature")

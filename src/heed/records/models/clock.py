@@ -18,7 +18,8 @@ class Clock(models.Model):
     """One clock of a complaint, or of an order, a promise, a reception or a summons (DESIGN 3).
 
     `due_at` is a due time agreed by words (a promise) rather than computed. `next_action_at` is when the tick has
-    something to do; None when nothing is left. `breached_at` is the limit itself, and nothing erases it.
+    something to do; None when nothing is left. `breached_at` is the limit itself, and nothing erases it. `climbed_at`
+    is when its ladder was climbed last; `acknowledged_at`, when somebody who was asked said that they see to it (C7).
     """
 
     kind = models.CharField(max_length=12)
@@ -38,6 +39,8 @@ class Clock(models.Model):
     next_action_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
     breached_at = models.DateTimeField(null=True)
+    climbed_at = models.DateTimeField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
     stopped_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, blank=True)
 

@@ -15,6 +15,7 @@ class Order(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, related_name="orders")
     account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="orders")
     round = models.PositiveSmallIntegerField()
+    assists = models.BooleanField(default=False)  # another department leads, and this one is due no later
     state = models.CharField(max_length=12)
     work = models.TextField()
     due_at = models.DateTimeField()

@@ -19,7 +19,7 @@ from heed.process.facts import Fact, Kind
 from heed.process.law import Move, Refusal, is_open_to
 from heed.process.moves import MOVES
 from heed.process.words import N_, Line, Party
-from heed.rooms.complaint.candidates import Candidate, candidates
+from heed.rooms.complaint.candidates import Candidate, candidates, people
 
 #: A form of more facts is wide.
 FEW = 5
@@ -48,6 +48,7 @@ class Row:
     when_values: str = ""
     times: tuple[QuickTime, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    candidates_hint: str = ""
     latest: str = ""
     advice_url: str = ""
     advice: tuple[str, ...] = ()
@@ -135,7 +136,11 @@ def _drawn(form: MoveForm, fact: Fact, bound: BoundField) -> Row:
         longest = _latest(form) if form.move.name == "promise" else ""
         return Row(bound, "field--half", times=quick_times(timezone.now()), latest=longest)
     if fact.kind is Kind.COMPLAINT:
-        return Row(bound, "", candidates=candidates(form.complaint, form.case.now))
+        hint = _("Likely the same matter; one press chooses it:")
+        return Row(bound, "", candidates=candidates(form.complaint, form.case.now), candidates_hint=hint)
+    if fact.kind is Kind.ACCOUNT and form.move.name == "order":
+        hint = _("Whom to ask, the best first; one press chooses:")
+        return Row(bound, "", candidates=people(form), candidates_hint=hint)
     if is_spoken(form.move, fact):
         url = reverse("complaint:advice", args=[form.complaint.number, form.move.name])
         said = advised(form.move, form.data, fact) if form.is_bound else []

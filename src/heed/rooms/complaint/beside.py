@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from heed.house import masking, naming
+from heed.house import masking, naming, saying
 from heed.house.foretelling import Foretold, foretold
 from heed.process import facts
+from heed.process.converting import reasons_to_convert
 from heed.process.facts import Fact
 from heed.process.moves import MOVES
 from heed.process.words import (
@@ -16,15 +18,18 @@ from heed.process.words import (
     ClockEventKind,
     ClockKind,
     ClosingCode,
+    Nature,
     Remit,
     Responsibility,
+    Role,
     Tenure,
     Validity,
     VisitOutcome,
 )
 from heed.queries.case import missing_facts
+from heed.queries.duties import first_holder
 from heed.queries.promised import PromiseRow, promises_of
-from heed.records.models import Complaint
+from heed.records.models import Approval, Assessment, Complaint
 from heed.rooms.complaint.dossier import Dossier
 from heed.rooms.complaint.outcomes import promise_mark
 from heed.rooms.complaint.told import Mark
@@ -129,8 +134,51 @@ class Beside:
             yield _(facts.BODY.label), " · ".join(filter(None, (own.outside_body, own.outside_reference)))
 
     @property
+    def assessed(self) -> list[tuple[datetime, str, str, str]]:
+        """How it was judged each time, the latest first, where that was more than once: when, by whom, what, why."""
+        if not any(entry.move == "reassess" for entry in self.dossier.entries):
+            return []
+        found = self.complaint.assessments.select_related("account").order_by("-at", "-pk")
+        return [(row.at, row.account.name if row.account else "", self._judgement(row), row.reason) for row in found]
+
+    def _judgement(self, row: Assessment) -> str:
+        policy = self.dossier.policy
+        said = [naming.level_name(policy, row.level), naming.category_name(policy, row.category)]
+        said += [_(Nature(row.nature).label)] if row.nature else []
+        return _(", ").join(filter(None, said))
+
+    @property
+    def to_convert(self) -> str:
+        """Why it should be assessed again as effective, where the reader may do so (R19); empty: it need not."""
+        if MOVES["reassess"] not in self.dossier.moves:
+            return ""
+        own = self.complaint
+        linked = any(other.repeat_of_id == own.pk for other in self.dossier.kin) or own.repeat_of_id is not None
+        reasons = reasons_to_convert(
+            own.nature,
+            repeated=linked,
+            overdue=any(clock.breached_at for clock in own.clocks.all()),
+            dissatisfied=any(visit.outcome == VisitOutcome.NOT_SOLVED for visit in own.visits.all()),
+        )
+        return _(", ").join(map(_, reasons))
+
+    @property
+    def accused(self) -> str:
+        """Whom it is about, by name."""
+        return _(", ").join(account.name for account in self.complaint.accused.all())
+
+    @property
+    def may_name(self) -> bool:
+        """Whether it is about somebody's manner, nobody is named yet, and the reader may do it (C3)."""
+        nameless = self.dossier.case.about_conduct and not self.dossier.case.accused
+        return nameless and MOVES["name_accused"] in self.dossier.moves
+
+    @property
     def lead(self) -> str:
-        """The department that the category names."""
+        """The department that leads the work; before there is any, the one that the category names."""
+        leading = [order for order in self.complaint.orders.all() if not order.assists]
+        if leading:
+            return naming.department_name(leading[-1].department, self.dossier.policy)
         if not self.complaint.category:
             return ""
         policy = self.dossier.policy
@@ -149,8 +197,18 @@ class Beside:
         tones = {ApprovalState.GIVEN: "good", ApprovalState.REFUSED: "hot"}
         for approval in self.complaint.approvals.all():
             state = ApprovalState(approval.state)
+            if state is ApprovalState.ASKED:
+                told = {"name": self._approver(approval), "at": saying.instant(approval.asked_at)}
+                yield Mark(_("Waits for %(name)s since %(at)s") % told, "warn")
+                continue
             who = approval.decided_by.name if approval.decided_by else approval.asked_by.name
             yield Mark(f"{who} · {_(state.label)}", tones.get(state, "warn"))
+
+    def _approver(self, approval: Approval) -> str:
+        """Who answers it: the first who is there and neither asked for it nor is complained of (C3, C12)."""
+        but = [approval.asked_by_id, *self.dossier.case.accused]
+        found = first_holder((Role.MANAGER, Role.CENTRE), self.complaint.project_id, but)
+        return found.name if found else _(Role.CENTRE.label)
 
     @property
     def linked(self) -> list[Linked]:

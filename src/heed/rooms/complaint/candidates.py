@@ -1,23 +1,50 @@
-"""Which other complaint may be meant, where a move asks for one (R10)."""
+"""Which other complaint may be meant, where a move asks for one (R10); and whom to give an order to (R67)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from heed.house import saying
+from heed.house.move_form import MoveForm
+from heed.insight.suggesting import Hand
 from heed.process.words import Stage
 from heed.queries.repeats import others_alike
-from heed.records.models import Complaint
+from heed.queries.suggesting import people_for
+from heed.records.models import Complaint, Department
+
+#: So many people are suggested.
+LISTED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Another complaint: its number, what it is about, and in a line where it is and how it stands."""
+    """What one press chooses: the value of the field, what it is, and in a line what speaks for it."""
 
-    number: str
+    value: str
     title: str
     about: str
+
+
+def people(form: MoveForm) -> tuple[Candidate, ...]:
+    """Whom to give an order to, the best first, each with the plain reason; none while the department is open."""
+    given = form["department"].value()
+    known = Department.objects.filter(project=form.complaint.project_id)
+    department = given if isinstance(given, Department) else known.filter(pk=given or 0).first()
+    if department is None:
+        return ()
+    hands = people_for(form.complaint, department, form.case.policy, form.case.now)
+    return tuple(Candidate(str(hand.account_id), hand.name, " · ".join(_reasons(hand))) for hand in hands[:LISTED])
+
+
+def _reasons(hand: Hand) -> Iterator[str]:
+    if hand.on_duty is not None:
+        yield _("on duty now") if hand.on_duty else _("not on duty now")
+    yield ngettext("%(n)s order in hand", "%(n)s orders in hand", hand.in_hand) % {"n": hand.in_hand}
+    if hand.done:
+        yield ngettext("did %(n)s of this kind", "did %(n)s of this kind", hand.done) % {"n": hand.done}
 
 
 def candidates(complaint: Complaint, now: datetime) -> tuple[Candidate, ...]:
@@ -25,5 +52,7 @@ def candidates(complaint: Complaint, now: datetime) -> tuple[Candidate, ...]:
     found = []
     for one in others_alike(complaint, at=now):
         ago = _("received %(ago)s ago") % {"ago": saying.duration(now - one.received_at)}
-        found.append(Candidate(one.number, one.title, " · ".join([one.place or "–", _(Stage(one.stage).label), ago])))
+        found.append(
+            Candidate(one.number, one.title, " · ".join([one.number, one.place or "–", _(Stage(one.stage).label), ago]))
+        )
     return tuple(found)

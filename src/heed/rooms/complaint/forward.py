@@ -29,6 +29,7 @@ KEYS = {
     "repeat": "r",
     "approve": "y",
     "escalate": "e",
+    "acknowledge": "n",
     "apologise": "g",
 }
 MORE_KEY = "m"
@@ -70,6 +71,8 @@ def _makes_sense(move: Move, case: Case) -> bool:
     """Whether there is anything to do it to: a request to decide, clocks that wait or could."""
     if move.name in ("approve", "disapprove"):
         return bool(case.asked)
+    if move.name == "acknowledge":
+        return case.called
     return move.name not in ("pause", "resume") or case.paused is (move.name == "resume")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as N_
 
 from heed.house.naming import in_words
 from heed.process.clocks import Basis
-from heed.process.policy import Change, Policy, Text, Timing, differences
+from heed.process.policy import Change, Policy, Step, Text, Timing, differences
 from heed.process.words import ClockKind, Word
 from heed.rooms.setup.forms.fields import minutes_written
 
@@ -156,13 +156,19 @@ def ladder_rows(policy: Policy) -> list[Row]:
             f"ladders.{ladder.code}",
             in_words(ladder.names),
             tuple(
-                f"{value(step.after, 'after', policy)} → {_(step.to.label)}"
-                + (_(" (not at night)") if step.waking else "")
+                f"{_when(step, policy)} → {_(step.to.label)}" + (_(" (not at night)") if step.waking else "")
                 for step in ladder.steps
             ),
         )
         for ladder in policy.ladders
     ]
+
+
+def _when(step: Step, policy: Policy) -> str:
+    """When a step comes: so long after the limit, or at a share of the time."""
+    if step.share is None:
+        return str(value(step.after, "after", policy))
+    return _("at %(share)s%% of the time") % {"share": step.share}
 
 
 def term_rows(policy: Policy) -> list[Row]:

@@ -18,6 +18,7 @@ from heed.process.words import Stage
 from heed.queries.sight import complaints_visible_to, keep_duties
 from heed.records.models import Complaint, Entry
 from heed.rooms.complaint import forward, standing, telling
+from heed.rooms.complaint.asked import answered, asked
 from heed.rooms.complaint.beside import Beside
 from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.head import Head
@@ -51,6 +52,8 @@ def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str
         "line": line,
         "count": len(told),
         "clocks": clocks,
+        "asked": list(asked(dossier)),
+        "answered": answered(dossier),
         "next_clock": clocks.running[0] if clocks.running else None,
         "way": forward.way_forward(dossier.moves, dossier.case),
         "more_key": forward.MORE_KEY,

@@ -151,11 +151,13 @@ class LadderForm(PartForm):
             to = forms.ChoiceField(choices=roles, required=False, label=_("Who is told"))
             to.width = "third"  # type: ignore[attr-defined]
             yield f"steps.{number}.to", to, step.to.value if step else ""
-            yield (
-                f"steps.{number}.after",
-                Length(label=_("After the limit"), required=False),
-                step.after if step else None,
+            after = None if step is None or step.share else step.after
+            yield f"steps.{number}.after", Length(label=_("After the limit"), required=False), after
+            share = forms.IntegerField(
+                label=_("Or at percent of the time"), required=False, min_value=1, max_value=1000
             )
+            share.width = "third"  # type: ignore[attr-defined]
+            yield f"steps.{number}.share", share, step.share if step else None
             waking = Step.model_fields["waking"]
             for name, field, initial in field_for("waking", waking, step.waking if step else True, self.policy):
                 field.width = "third"  # type: ignore[attr-defined]
@@ -168,15 +170,14 @@ class LadderForm(PartForm):
             to = self.cleaned_data.get(f"steps.{number}.to")
             if to:
                 self.aliases[f"steps.{len(part['steps'])}"] = f"steps.{number}"
-                after = self.cleaned_data.get(f"steps.{number}.after") or 0
-                waking = self.cleaned_data.get(f"steps.{number}.waking", False)
-                part["steps"].append({"to": to, "after": after, "waking": waking})
+                told = {name: self.cleaned_data.get(f"steps.{number}.{name}") for name in ("after", "share", "waking")}
+                part["steps"].append({"to": to, **told, "after": told["after"] or 0, "waking": bool(told["waking"])})
 
     @property
     def rungs(self) -> list[list[Any]]:
-        """The three fields of each step."""
+        """The four fields of each step."""
         count = sum(name.endswith(".to") for name in self.fields)
-        return [[self[f"steps.{n}.{name}"] for name in ("to", "after", "waking")] for n in range(count)]
+        return [[self[f"steps.{n}.{name}"] for name in ("to", "after", "share", "waking")] for n in range(count)]
 
 
 class BranchForm(PartForm):

@@ -112,8 +112,11 @@ async function made(event) {
   location.assign(!still && ["done", "refused"].includes(step.to) ? line.dataset.home : `${line.dataset.home}${step.order}/`);
 }
 
-/** Photos that were chosen before stay, unless others are chosen. */
-const photosToo = (fields, old) => fields.some(([, value]) => value instanceof File) ? fields : [...fields, ...old.filter(([, value]) => value instanceof File)];
+/** Photos that were chosen before stay, unless others are chosen in the same place. */
+function photosToo(fields, old) {
+  const renewed = new Set(fields.filter(([, value]) => value instanceof File).map(([name]) => name));
+  return [...fields, ...old.filter(([name, value]) => value instanceof File && !renewed.has(name))];
+}
 
 async function fillIn() {
   const form = document.querySelector("form[data-step]");

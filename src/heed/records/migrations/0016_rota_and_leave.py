@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0013_order_steps"),
+        ("records", "0015_orders_in_full"),
     ]
 
     operations = [

@@ -1,0 +1,38 @@
+"""A complaint about a person of staff goes to others: it is not theirs to answer for, to work on or to decide (C3)."""
+
+from heed.actions import _clocks
+from heed.actions._change import Change
+from heed.actions._make import action
+from heed.actions.lodging import ANSWERING
+from heed.process.words import ORDER_OPEN, OrderState
+from heed.queries.duties import crew, first_holder
+from heed.records.models import Account
+
+
+@action("name_accused")
+def name_accused(change: Change) -> None:
+    """Put on record whom it is about; what was in that person's hands is taken out of them."""
+    accused: Account = change.facts["account"]
+    change.complaint.accused.add(accused)
+    _take_the_case(change, accused)
+    _take_orders(change, accused)
+
+
+def _take_the_case(change: Change, accused: Account) -> None:
+    complaint = change.complaint
+    if complaint.case_owner_id != accused.pk:
+        return
+    other = first_holder(ANSWERING, complaint.project_id, but=[accused, *change.case.accused], at=change.at)
+    if other is not None:
+        change.columns["case_owner"] = other
+
+
+def _take_orders(change: Change, accused: Account) -> None:
+    """Orders to the person are cancelled: whoever leads sends them to somebody else."""
+    complaint = change.complaint
+    for order in complaint.orders.filter(account=accused, state__in=[state.value for state in ORDER_OPEN]):
+        order.state, order.ended_at = OrderState.CANCELLED, change.at
+        order.save(update_fields=["state", "ended_at"])
+        change.tell.extend(crew(order.department_id))
+        for clock in complaint.clocks.filter(order=order, stopped_at__isnull=True):
+            _clocks.stop(clock, change.at, dropped=True)
