@@ -7,7 +7,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +16,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
-from heed.actions import _clocks, _duty, _retiming, firing
+from heed.actions import _clocks, _duty, firing
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused
 from heed.clockwork.tick import tick
@@ -158,28 +157,19 @@ def test_whatever_comes_no_clock_acts_early_twice_or_not_at_all(world: World) ->
     live_at_random(world, EXAMPLES)
 
 
-@pytest.mark.parametrize("fault", ["forgets the next action", "forgets a breach", "owes no apology", "climbs on"])
+@pytest.mark.parametrize("fault", ["forgets the next action", "forgets a breach", "owes no apology"])
 def test_the_check_finds_clockwork_that_does_not_go_by_the_law(
     world: World, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mark, firings_of = firing.mark, _retiming.firings_of
+    mark = firing.mark
     if fault == "forgets the next action":
         monkeypatch.setattr(firing, "mark", lambda plan: mark(replace(plan, next_at=None)))
-    elif fault == "climbs on":
-        monkeypatch.setattr(_retiming, "firings_of", lambda clock, *told: firings_of(_unheard(clock), *told))
     elif fault == "owes no apology":
         monkeypatch.setattr(_duty, "arises", lambda promise_id, complaint, at: False)
     else:
         monkeypatch.setattr(_clocks, "_passed", lambda clock, at: False)
     with pytest.raises(AssertionError):
         live_at_random(world, 600, [Phase.generate])
-
-
-def _unheard(clock: Clock) -> Clock:
-    """The clock as though nobody had said that they see to it."""
-    other = copy(clock)
-    other.acknowledged_at = None
-    return other
 
 
 def play(life: Life) -> None:

@@ -22,7 +22,7 @@ def _take_the_case(change: Change, accused: Account) -> None:
     complaint = change.complaint
     if complaint.case_owner_id != accused.pk:
         return
-    other = first_holder(ANSWERING, complaint.project_id, but=[accused, *change.case.accused])
+    other = first_holder(ANSWERING, complaint.project_id, but=[accused, *change.case.accused], at=change.at)
     if other is not None:
         change.columns["case_owner"] = other
 

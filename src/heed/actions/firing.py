@@ -180,9 +180,9 @@ def _closes(plan: Plan, complaint: Complaint, firing: Firing) -> bool:
 def _notices(plan: Plan, firing: Firing) -> list[Notice]:
     """One row in the inbox of each person it concerns; nothing personal is in it."""
     if firing.kind is ClockEventKind.ESCALATED:
-        people = holders_or_above(firing.to, plan.project)
+        people = holders_or_above(firing.to, plan.project, at=plan.at)
     else:
-        people = concerned(plan.clock, plan.subject)
+        people = concerned(plan.clock, plan.subject, plan.at)
     facts = {
         "number": plan.complaint.number if plan.complaint else "",
         "project": plan.project.name,

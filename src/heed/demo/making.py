@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from heed.actions import founding
-from heed.demo import today
+from heed.demo import duty, today
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
 from heed.demo.grounds import build, settle
@@ -45,6 +45,8 @@ def make_demo(now: datetime, *, seed: int, size: int, report: Callable[[float], 
     today.enter(casting)
     _months(casting, chance, now, max(0, size - today.SIZE))
     play.run()
+    with transaction.atomic():
+        duty.plan(scenes, starts_at, now)
     return play
 
 

@@ -44,7 +44,8 @@ class Room:
     """A room as the frame shows it.
 
     `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter, `waiting` what waits
-    there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette.
+    there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette,
+    `leads` whether somebody who has signed in may be led here first.
     """
 
     label: str
@@ -54,6 +55,7 @@ class Room:
     opens: Callable[["Account"], bool] = everybody
     waiting: Callable[["Account", "Counts"], Waiting | None] | None = None
     finds: str = ""
+    leads: bool = True
 
 
 class Shown(TypedDict):
@@ -65,6 +67,7 @@ class Shown(TypedDict):
     icon: str
     count: str
     hot: bool
+    leads: bool
 
 
 def open_to(account: "Account") -> list[tuple[str, Room]]:
@@ -85,7 +88,9 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
             continue
         waiting = room.waiting(account, counts) if room.waiting else None
         count, hot = (_shown(waiting.count), waiting.hot) if waiting else ("", False)
-        lines.append(Shown(name=name, url=url, label=_(room.label), icon=room.icon, count=count, hot=hot))
+        lines.append(
+            Shown(name=name, url=url, label=_(room.label), icon=room.icon, count=count, hot=hot, leads=room.leads)
+        )
     return lines
 
 
