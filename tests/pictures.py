@@ -47,6 +47,8 @@ PICTURES = (
     Picture("field", "wang", "/field/", width=390, height=844),
     Picture("follow", "", "follow", width=390, height=844),
     Picture("how", "lin", "/how/"),
+    Picture("inbox", "lin", "/inbox/"),
+    Picture("notices", "admin", "/setup/notices/wording/owner/letter/zh-hans/"),
     Picture("setup", "admin", "/setup/", language="en"),
 )
 
@@ -71,6 +73,7 @@ def draw(browser: Browser, address: str, picture: Picture) -> None:
     context = browser.new_context(
         viewport={"width": picture.width, "height": picture.height}, color_scheme="dark" if picture.dark else "light"
     )
+    context.add_init_script("delete self.EventSource")  # a page with an open stream is never idle
     page = context.new_page()
     if picture.who:
         sign_in(page, address, picture)
@@ -132,6 +135,7 @@ def _number(page: Page, address: str) -> str:
     browser = page.context.browser
     assert browser is not None
     context = browser.new_context()
+    context.add_init_script("delete self.EventSource")
     hers = context.new_page()
     sign_in(hers, address, Picture("", "lin", ""))
     open_page(hers, address, "flagship")

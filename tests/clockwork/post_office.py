@@ -1,4 +1,4 @@
-"""A mail server of the tests: takes letters over SMTP and remembers their ids. It can be slow."""
+"""A mail server of the tests: takes letters over SMTP and remembers their ids. It can be slow, and lose its voice."""
 
 import contextlib
 import re
@@ -9,7 +9,11 @@ from typing import Any
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
-    """Listens on a free port. `received` counts each letter's id; `delay` seconds pass before a letter is taken."""
+    """Listens on a free port. `received` counts each letter's id, `letters` are as they came.
+
+    `delay` seconds pass before a letter is taken; so many as `cuts` are taken without an answer; `refuses` is the
+    answer to every address instead of yes.
+    """
 
     allow_reuse_address = daemon_threads = True
 
@@ -17,7 +21,10 @@ class PostOffice(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Counter)
         self.received: Counter[str] = Counter()
         self.begun = threading.Event()  # the first letter has begun to arrive
+        self.letters: list[str] = []
         self.delay = 0.0
+        self.cuts = 0
+        self.refuses = ""
         self.closing = threading.Event()
         self._lock = threading.Lock()
 
@@ -31,6 +38,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
         assert found, letter
         with self._lock:
             self.received[found[1]] += 1
+            self.letters.append(letter)
 
     def __enter__(self) -> "PostOffice":
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -57,6 +65,12 @@ class _Counter(socketserver.StreamRequestHandler):
                 self._say("354 go on")
                 if not self._letter():
                     return
+                if self.server.cuts:
+                    self.server.cuts -= 1
+                    return
+            if word == b"RCPT" and self.server.refuses:
+                self._say(self.server.refuses)
+                continue
             self._say("221 bye" if word == b"QUIT" else "250 ok")
             if word == b"QUIT":
                 return

@@ -9,7 +9,7 @@ from django.core import mail
 from heed.actions import sending
 from heed.notices import mail as heed_mail
 from heed.notices import post, transport
-from heed.notices.transport import Letter, NeverSent, NotSent
+from heed.notices.transport import Letter, Lost, NeverSent, NotSent
 from heed.records.models import Notice
 from tests.world import World
 
@@ -84,7 +84,8 @@ def failing(monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
         (smtplib.SMTPRecipientsRefused({ADDRESS: (450, b"mailbox of chen.meiling is busy")}), NotSent),
         (smtplib.SMTPDataError(554, f"rejected: {ADDRESS}".encode()), NotSent),
         (ConnectionRefusedError(111, "Connection refused"), NotSent),
-        (TimeoutError(f"no answer for {ADDRESS}"), NotSent),
+        (TimeoutError(f"no answer for {ADDRESS}"), Lost),
+        (smtplib.SMTPServerDisconnected(f"while {ADDRESS} was told"), Lost),
     ],
 )
 def test_what_went_wrong_is_told_without_the_address(

@@ -6,7 +6,7 @@ import pytest
 
 from heed.actions.lodging import lodge
 from heed.queries.counts import CAP, Counts, counts_for
-from heed.records.models import Reception
+from heed.records.models import Notice, Reception
 from tests.world import MORNING, World
 
 NOON = MORNING + timedelta(hours=2)
@@ -28,8 +28,18 @@ def test_the_sidebar_counts_what_is_the_accounts(world: World) -> None:
     Reception.objects.create(project=world.project, arrived_at=MORNING)
     counts = counts_for(world.lin, NOON)
     assert counts == Counts(
-        open=2, overdue=1, mine=2, unverified=1, visits=1, watching=0, orders=0, approvals=0, waiting=1
+        open=2,
+        overdue=1,
+        mine=2,
+        unverified=1,
+        visits=1,
+        watching=0,
+        orders=0,
+        approvals=0,
+        waiting=1,
+        unread=counts.unread,
     )
+    assert counts.unread == Notice.objects.filter(account=world.lin, channel="inbox").count() > 0
     assert counts_for(world.sun, NOON) == Counts(*[0] * 9)
     assert counts_for(world.he, NOON).open == 3
     world.make("reassign", plain, account=world.zhao, reason="换人")

@@ -3,19 +3,21 @@
 from collections.abc import Collection
 
 from heed.actions._change import Change
+from heed.actions._ways import rung_wakes, to_people, to_robots, wakes
 from heed.process.words import ActorKind, Party, Role
 from heed.queries.absences import with_stand_ins
 from heed.queries.duties import crew, first_holder, holders
 from heed.records.models import Account, Entry, Notice
+from heed.records.models.notice import INBOX
 
-INBOX = "inbox"
 OWNER = "owner"
 #: The chain of superiors (C7).
 LADDER = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
 
 
 def tell(entry: Entry, change: Change) -> None:
-    """One row for each person of staff in their inbox, and one for the owner where there is a way to reach them."""
+    """One row for each person of staff in their inbox, and those that go out: over their further ways, to robots, and
+    to the owner where there is a way to reach them."""
     facts = {"number": change.complaint.number, "stage": str(change.stage), "round": change.round} | change.says
     if change.by.kind is ActorKind.OWNER and change.case.paused:
         facts["waits"] = True  # what the clocks wait for may have come
@@ -35,6 +37,7 @@ def tell(entry: Entry, change: Change) -> None:
         for account in with_stand_ins(audience(change), now)
         if account.pk not in {change.by.account_id, *change.case.accused}  # a stand-in may be either
     ]
+    rows += _outward(rows, f"{entry.complaint_id}-{entry.seq}", change)
     if _owner_is_told(change):
         rows.append(
             Notice(
@@ -48,6 +51,26 @@ def tell(entry: Entry, change: Change) -> None:
             )
         )
     Notice.objects.bulk_create(rows)
+
+
+def _outward(inbox: list[Notice], stem: str, change: Change) -> list[Notice]:
+    """What goes out to staff. A group is told nothing of a complaint about somebody who may be reading there (C3)."""
+    if not inbox:
+        return []
+    project, urgent = change.complaint.project, _is_urgent(change)
+    rows = list(to_people(inbox, project, urgent=urgent))
+    if not change.case.accused and change.move.name != "name_accused":
+        department = change.order.department_id if change.order else None
+        late = urgent or change.move.name == "escalate"
+        rows += to_robots(inbox[0], stem, project, department=department, late=late)
+    return rows
+
+
+def _is_urgent(change: Change) -> bool:
+    level = change.columns.get("level", change.complaint.level)
+    if wakes(change.case.policy, level):
+        return True
+    return "rung" in change.says and rung_wakes(change.case, level, change.says["clock"], change.says["rung"])
 
 
 def audience(change: Change) -> list[Account]:

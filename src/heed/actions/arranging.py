@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from heed.actions.errors import NotDone, Refused
 from heed.actions.founding import found_policy
+from heed.actions.robots import listen_anew
 from heed.process.calendar import Hours
 from heed.process.intervals import CalendarError
 from heed.process.law import Refusal
@@ -39,6 +40,7 @@ def open_project(*, by: Account | None, departments: Iterable[str] | None = None
     found_policy()
     project = Project()
     _write_project(project, {"slug": slugify(str(facts.get("code", ""))), **facts})
+    listen_anew()
     wanted = [part.code for part in current_policy().departments] if departments is None else departments
     Department.objects.bulk_create(Department(project=project, code=code) for code in wanted)
     return project

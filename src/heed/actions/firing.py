@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from heed.actions import _clocks, _duty, _retiming
-from heed.actions._tell import INBOX
+from heed.actions._ways import to_people, to_robots, wakes
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused
 from heed.process.firings import Firing, climbs, due_by
@@ -25,6 +25,7 @@ from heed.queries.policies import policy_of, waking_hours_of
 from heed.queries.rota import holders_or_above
 from heed.queries.why import course_of
 from heed.records.models import Clock, ClockEvent, Complaint, Notice, Project, Promise, Reception, Summons
+from heed.records.models.notice import INBOX
 
 #: Given to the timeline as the reason of an escalation, in the language of the project.
 REASON = N_("The limit of the clock “%(clock)s” has passed.")
@@ -178,7 +179,7 @@ def _closes(plan: Plan, complaint: Complaint, firing: Firing) -> bool:
 
 
 def _notices(plan: Plan, firing: Firing) -> list[Notice]:
-    """One row in the inbox of each person it concerns; nothing personal is in it."""
+    """One row in the inbox of each person it concerns, and those that go out; nothing personal is in them."""
     if firing.kind is ClockEventKind.ESCALATED:
         people = holders_or_above(firing.to, plan.project, at=plan.at)
     else:
@@ -190,9 +191,10 @@ def _notices(plan: Plan, firing: Firing) -> list[Notice]:
         "due_at": firing.at.isoformat(),
         "rung": firing.rung,
     }
-    return [
+    stem = f"clock-{plan.clock.pk}-{firing.kind}-{firing.rung}"
+    rows = [
         Notice(
-            key=f"clock-{plan.clock.pk}-{firing.kind}-{firing.rung}-{account.pk}",
+            key=f"{stem}-{account.pk}",
             complaint=plan.complaint,
             account=account,
             about=firing.kind,
@@ -204,3 +206,18 @@ def _notices(plan: Plan, firing: Firing) -> list[Notice]:
         )
         for account in people
     ]
+    return rows + _outward(rows, stem, plan, firing) if rows else rows
+
+
+def _outward(inbox: list[Notice], stem: str, plan: Plan, firing: Firing) -> list[Notice]:
+    """What of it goes out. Quiet hours hold back all but calls and what the policy counts day and night."""
+    clock, complaint = plan.clock, plan.complaint
+    urgent = clock.kind == ClockKind.PAGE
+    if complaint is not None:
+        urgent = urgent or wakes(policy_of(clock.policy_id), complaint.level)
+    rows = list(to_people(inbox, plan.project, urgent=urgent))
+    if plan.project.has_robots and not (complaint and complaint.accused.exists()):
+        department = clock.order.department_id if clock.order else None
+        late = urgent or firing.kind is not ClockEventKind.WARNED
+        rows += to_robots(inbox[0], stem, plan.project, department=department, late=late)
+    return rows

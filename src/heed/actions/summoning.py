@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from heed.actions import _clocks
 from heed.actions._make import ACTIONS
-from heed.actions._tell import INBOX
+from heed.actions._ways import to_people
 from heed.actions.errors import Refused
 from heed.process.law import Refusal
 from heed.process.words import ENDED, N_, ClockKind
@@ -16,6 +16,7 @@ from heed.queries.counter import IS_CALLED, Meeting, desk_projects, in_hand
 from heed.queries.duties import duties_at
 from heed.queries.rota import superiors_to_call
 from heed.records.models import Account, Call, Complaint, Notice, Person, Reception, Summons
+from heed.records.models.notice import INBOX
 
 #: What the entry says beside the reason where the owner did not want a superior (C8).
 DECLINED = N_("The owner did not wish to be received by a superior; the superior was told all the same.")
@@ -83,8 +84,8 @@ def _chosen(meeting: Meeting, by: Account, to: Account | None, now: datetime) ->
 
 
 def _page(summons: Summons, at: datetime) -> None:
-    """The row in the inbox of the one who is called; nothing personal is in it."""
-    Notice.objects.create(
+    """The row in the inbox of the one who is called, and at once over their further ways; nothing personal is in it."""
+    row = Notice(
         key=f"summons-{summons.pk}",
         complaint=summons.complaint,
         account=summons.to,
@@ -95,6 +96,7 @@ def _page(summons: Summons, at: datetime) -> None:
         due_at=at,
         sent_at=at,
     )
+    Notice.objects.bulk_create([row, *to_people([row], summons.project, urgent=True)])
 
 
 @transaction.atomic

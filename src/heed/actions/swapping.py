@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions._tell import INBOX
+from heed.actions._ways import to_people
 from heed.actions.errors import Refused
 from heed.process import rota
 from heed.process.law import Refusal
@@ -16,6 +16,7 @@ from heed.process.words import N_, Role, SwapState
 from heed.queries.rosters import holders_of
 from heed.queries.rota import absences_within, rota_of
 from heed.records.models import Account, Notice, Project, RotaChange, RotaSwap
+from heed.records.models.notice import INBOX
 
 _GONE = N_("This shift is no longer as it was: look at the rota again.")
 _BUSY = N_("%(name)s is on duty then already.")
@@ -156,8 +157,8 @@ def _change_places(swap: RotaSwap, slot: Slot, off: Account, on: Account, now: d
 
 
 def _tell(swap: RotaSwap, to: Account, now: datetime) -> None:
-    """The row in the inbox of whom it concerns."""
-    Notice.objects.create(
+    """The row in the inbox of whom it concerns, and over the further ways that they wish."""
+    row = Notice(
         key=f"swap-{swap.pk}-{swap.state}-{to.pk}",
         account=to,
         about=f"swap_{swap.state}",
@@ -167,3 +168,4 @@ def _tell(swap: RotaSwap, to: Account, now: datetime) -> None:
         due_at=now,
         sent_at=now,
     )
+    Notice.objects.bulk_create([row, *to_people([row], swap.project, urgent=False)])

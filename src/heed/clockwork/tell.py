@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
-from heed.actions import sending
+from heed.actions import robots, sending
 from heed.notices import post
-from heed.notices.transport import NeverSent, NotSent
+from heed.notices.transport import Lost, NeverSent, NotSent, TooFast
 from heed.records.models import Notice
 
 _log = logging.getLogger(__name__)
@@ -23,10 +24,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Told:
-    """What became of the notices that were due: sent, to be tried again, or set aside for good."""
+    """What became of the notices that were due: sent, to be tried again, waiting for their robot, or set aside."""
 
     sent: int = 0
     delayed: int = 0
+    postponed: int = 0
     set_aside: int = 0
 
 
@@ -42,22 +44,35 @@ def tell(now: datetime | None = None, stopping: Callable[[], bool] = lambda: Fal
 
 
 def deliver(notice: Notice, told: Told, now: datetime | None = None) -> None:
-    """Send a claimed notice, then put on record what became of it."""
+    """Send a claimed notice, then put on record what became of it; where its robot has no room, it waits its turn."""
     try:
+        if (until := post.turn(notice, now)) is not None:
+            sending.postpone(notice, until, now)
+            told.postponed += 1
+            return
         with kept(notice):
             post.send(notice)
     except NotSent as problem:
-        _fail(notice, told, str(problem), for_good=isinstance(problem, NeverSent), now=now)
+        _take(notice, told, problem, now)
     except Exception as problem:  # noqa: BLE001  # whatever is wrong with one notice, the others go out
         _log.exception("Notice %s could not be written.", notice.key)
-        _fail(notice, told, type(problem).__name__, for_good=False, now=now)
+        _fail(notice, told, type(problem).__name__, now=now)
     else:
         sending.record_sent(notice, now)
         told.sent += 1
 
 
-def _fail(notice: Notice, told: Told, error: str, *, for_good: bool, now: datetime | None) -> None:
-    if sending.record_failure(notice, error, for_good=for_good, at=now):
+def _take(notice: Notice, told: Told, problem: NotSent, now: datetime | None) -> None:
+    """Put down that it was not sent, and leave alone a robot that says it is too much."""
+    not_before = None
+    if isinstance(problem, TooFast) and (robot := post.robot_of(notice)) is not None:
+        not_before = robots.block(robot, problem.seconds, now)
+    never, lost = isinstance(problem, NeverSent), isinstance(problem, Lost)
+    _fail(notice, told, str(problem), for_good=never, lost=lost, not_before=not_before, now=now)
+
+
+def _fail(notice: Notice, told: Told, error: str, *, now: datetime | None, **how: Any) -> None:
+    if sending.record_failure(notice, error, at=now, **how):
         told.set_aside += 1
         _log.warning("Notice %s is set aside after %s attempts: %s", notice.key, notice.attempts, error)
     else:

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "heed.rooms.oversight",
     "heed.rooms.promises",
     "heed.rooms.rota",
+    "heed.rooms.inbox",
     "heed.rooms.setup",
     "heed.rooms.portal",
     "allauth",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("promises/", include("heed.rooms.promises.urls")),
     path("rota/", include("heed.rooms.rota.urls")),
     path("oversight/", include("heed.rooms.oversight.urls")),
+    path("", include("heed.rooms.inbox.urls")),
     path("setup/", include("heed.rooms.setup.urls")),
     path("", include("heed.rooms.portal.urls")),
 ]

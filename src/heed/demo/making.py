@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from heed.actions import founding
-from heed.demo import duty, today
+from heed.demo import duty, outward, today
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
 from heed.demo.grounds import build, settle
@@ -47,6 +47,7 @@ def make_demo(now: datetime, *, seed: int, size: int, report: Callable[[float], 
     play.run()
     with transaction.atomic():
         duty.plan(scenes, starts_at, now)
+    outward.reach(now)
     return play
 
 

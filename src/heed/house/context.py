@@ -94,7 +94,7 @@ def _opened(account: "Account") -> list[tuple[str, rooms.Room]]:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Give `theme`, `languages`, `html_lang`, `script_words`, and for staff `rooms`, `who`, `palette_url`.
+    """Give `theme`, `languages`, `html_lang`, `script_words`; for staff `rooms`, `who`, `palette_url`, `unread_shown`.
 
     Each is worked out only where a page asks for it, and once; a view may give its own.
     """
@@ -112,5 +112,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
             "rooms": cache(lambda: rooms.shown_to(account, opened())),
             "palette_url": cache(lambda: rooms.search_in(opened())),
             "who": cache(lambda: who(account)),
+            "unread_shown": lambda: rooms.shown_count(rooms.counts_of(account).unread),
         }
     return given

@@ -45,7 +45,8 @@ class Room:
 
     `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter, `waiting` what waits
     there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette,
-    `leads` whether somebody who has signed in may be led here first.
+    `leads` whether somebody who has signed in may be led here first; what waits in a `live` room are unread notices,
+    kept fresh by live.js.
     """
 
     label: str
@@ -56,6 +57,7 @@ class Room:
     waiting: Callable[["Account", "Counts"], Waiting | None] | None = None
     finds: str = ""
     leads: bool = True
+    live: bool = False
 
 
 class Shown(TypedDict):
@@ -68,6 +70,7 @@ class Shown(TypedDict):
     count: str
     hot: bool
     leads: bool
+    live: bool
 
 
 def open_to(account: "Account") -> list[tuple[str, Room]]:
@@ -87,9 +90,18 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
         except NoReverseMatch:
             continue
         waiting = room.waiting(account, counts) if room.waiting else None
-        count, hot = (_shown(waiting.count), waiting.hot) if waiting else ("", False)
+        count, hot = (shown_count(waiting.count), waiting.hot) if waiting else ("", False)
         lines.append(
-            Shown(name=name, url=url, label=_(room.label), icon=room.icon, count=count, hot=hot, leads=room.leads)
+            Shown(
+                name=name,
+                url=url,
+                label=_(room.label),
+                icon=room.icon,
+                count=count,
+                hot=hot,
+                leads=room.leads,
+                live=room.live,
+            )
         )
     return lines
 
@@ -105,7 +117,8 @@ def counts_of(account: "Account") -> "Counts":
     return kept
 
 
-def _shown(count: int) -> str:
+def shown_count(count: int) -> str:
+    """A number as the frame shows it: "" for none, "37", "99+"."""
     return f"{CAP - 1}+" if count >= CAP else str(count or "")
 
 

@@ -1,13 +1,14 @@
 """Letters by e-mail, through the mail server of the settings (`HEED_MAIL`)."""
 
 import smtplib
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 
-from heed.notices.transport import Letter, NeverSent, NotSent
+from heed.notices.transport import Letter, Lost, NeverSent, NotSent
 from heed.process.words import N_
 
 #: Where letters go without a mail server: to the log, and so to nobody.
@@ -32,10 +33,16 @@ class Mail:
         """Give the letter to the mail server. Whether it arrives, only its owner knows."""
         if settings.EMAIL_BACKEND == NOWHERE:
             raise NeverSent(N_("No mail server is set up."))
+        connection = get_connection()
+        try:
+            connection.open()
+        except Exception as problem:  # noqa: BLE001  # nothing has gone out yet, so nothing can be lost
+            raise NotSent(_without(letter.address, problem)) from None
         message = EmailMessage(
             subject=letter.subject,
             body=letter.text,
             to=[letter.address],
+            connection=connection,
             headers={
                 "Message-ID": f"<{letter.id}>",
                 "Content-Language": letter.language,
@@ -46,8 +53,13 @@ class Mail:
             message.send()
         except smtplib.SMTPRecipientsRefused as problem:
             raise _refusal(problem) from None
+        except (smtplib.SMTPServerDisconnected, TimeoutError, ConnectionResetError, BrokenPipeError) as problem:
+            raise Lost(_without(letter.address, problem)) from None
         except Exception as problem:  # noqa: BLE001  # told on, without the address that it may hold
             raise NotSent(_without(letter.address, problem)) from None
+        finally:
+            with suppress(Exception):  # what was taken is taken, however the goodbye goes
+                connection.close()
 
 
 def _refusal(problem: smtplib.SMTPRecipientsRefused) -> NotSent:

@@ -1,21 +1,27 @@
 """Ways out of the house: each is a `Transport`, asked in the order of registration whether it can reach an address.
 
-A new way (text messages, a messenger) is a class with these three members, and one call of `register`.
+A new way (another kind of address) is a class with these three members, and one call of `register`; a new robot is an
+entry in `speaking`.
 """
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What goes out. `id` is the same however often it is sent, so that whoever receives it twice can tell."""
+    """What goes out. `id` is the same however often it is sent, so that whoever receives it twice can tell.
+
+    `short` is for messengers and telephones, `facts` for machines; neither they nor `text` hold personal data.
+    """
 
     id: str  # unique in the world, in the shape of a Message-ID without its brackets
     address: str = field(repr=False)  # the only personal thing about it: never logged, never recorded elsewhere
     language: str
     subject: str
     text: str = field(repr=False)  # holds the secret link
+    short: str = field(default="", repr=False)
+    facts: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 class NotSent(Exception):
@@ -24,6 +30,18 @@ class NotSent(Exception):
 
 class NeverSent(NotSent):
     """It cannot go out, and trying again is of no use. The words are an English message id."""
+
+
+class Lost(NotSent):
+    """It was handed over and no answer came: it may have arrived."""
+
+
+class TooFast(NotSent):
+    """The other side takes no more for `seconds`."""
+
+    def __init__(self, words: str, seconds: float) -> None:
+        super().__init__(words)
+        self.seconds = seconds
 
 
 class Transport(Protocol):
@@ -36,7 +54,7 @@ class Transport(Protocol):
         ...
 
     def send(self, letter: Letter) -> None:
-        """Hand the letter over; returning means that the other side has taken it. Raises NotSent or NeverSent."""
+        """Hand the letter over; returning means that the other side has taken it. Raises NotSent, Lost or NeverSent."""
         ...
 
 

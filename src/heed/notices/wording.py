@@ -1,19 +1,15 @@
-"""The words of notices. To owners: the number, what happened in plain words, the secret link; no personal data."""
+"""The one line that says what a notice is about: in the inbox, and within whatever goes out. No personal data."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heed.notices.transport import Letter
 from heed.process import facts
 from heed.process.moves import MOVES
 from heed.process.words import N_, ClockEventKind, ClockKind
 from heed.queries.policies import policy_of
-from heed.records.models import Complaint, Notice, Project
+from heed.records.models import Notice
 
 #: What a clock that acts says in the inbox; the most particular words that there are.
 _SAID: dict[tuple[str, str], str] = {
@@ -51,45 +47,6 @@ _SAID: dict[tuple[str, str], str] = {
     ),
     (ClockEventKind.ESCALATED, ""): N_("%(about)s: the clock “%(clock)s” has passed its limit, and you are asked for."),
 }
-
-
-def follow_link(complaint: Complaint) -> str:
-    """The owner's own page, by its secret."""
-    return f"{settings.HEED_URL}/f/{complaint.secret}/"
-
-
-def letter_to_owner(notice: Notice) -> Letter:
-    """What the owner is told of a move, in the owner's language."""
-    complaint = notice.complaint
-    assert complaint is not None
-    move = MOVES.get(notice.about)
-    with translation.override(complaint.language):
-        happened = _(move.owner_sees) if move and move.owner_sees else _("There is news")
-        return Letter(
-            id=f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}",
-            address=complaint.contact.strip(),
-            language=complaint.language,
-            subject=_("%(happened)s (%(number)s)") % {"happened": happened, "number": complaint.number},
-            text=_text(complaint, complaint.project, happened),
-        )
-
-
-def _text(complaint: Complaint, project: Project, happened: str) -> str:
-    lines = [
-        _("Hello,"),
-        "",
-        _("There is news of what you told us (number %(number)s):") % {"number": complaint.number},
-        "",
-        f"    {happened}",
-        "",
-        _("On your own page you can see how it stands, write to us, and tell us whether it is solved:"),
-        follow_link(complaint),
-        "",
-        _("Whoever has this link can open the page: please keep it to yourself."),
-    ]
-    if project.hotline:
-        lines.append(_("You can also call us: %(hotline)s") % {"hotline": project.hotline})
-    return "\n".join([*lines, "", project.name, _("Customer-service centre"), ""])
 
 
 def headline(notice: Notice) -> str:

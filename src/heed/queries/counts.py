@@ -14,7 +14,8 @@ from heed.queries.errands import APPROVERS, approvals_asked, open_orders
 from heed.queries.reach import Projects, of_projects, reach_of
 from heed.queries.rosters import swaps_to_answer
 from heed.queries.rows import cases_of, only_open
-from heed.records.models import Account, Complaint, Promise, Reception
+from heed.records.models import Account, Complaint, Notice, Promise, Reception
+from heed.records.models.notice import INBOX
 
 #: Counting ends here: what is shown is "99+".
 CAP = 100
@@ -36,6 +37,7 @@ class Counts:
     today: int = 0
     owed: int = 0
     swaps: int = 0
+    unread: int = 0
 
     def shown(self, name: str) -> str:
         """A number as the sidebar shows it: "" for none, "37", "99+"."""
@@ -51,7 +53,8 @@ def day_ends(now: datetime) -> datetime:
 
 def counts_for(account: Account, now: datetime | None = None) -> Counts:
     """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
-    still due today, its own cases and orders, approvals to give, apologies owed, and visitors at its counters."""
+    still due today, its own cases and orders, approvals to give, apologies owed, visitors at its counters, unread
+    notices."""
     reach, now = reach_of(account), now or timezone.now()
     projects = reach.projects()
     open_here = only_open(_at(projects, Complaint.objects.all()))
@@ -69,6 +72,7 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
             projects, Promise.objects.filter(owed_at__isnull=False, apology__isnull=True, complaint__stage__in=OPEN)
         ),
         "swaps": swaps_to_answer(account, (now - timedelta(days=1)).date()),
+        "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
         "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
     }
     return Counts(**counted({field.name: sources[field.name] for field in fields(Counts)}))

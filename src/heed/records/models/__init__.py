@@ -16,6 +16,7 @@ from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.reception import Call, Reception, Summons
 from heed.records.models.reveal import Reveal
+from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import PersonKey, SearchIndex, SearchText
 from heed.records.models.staff import Account, Department, Duty
@@ -44,6 +45,7 @@ __all__ = [
     "Order",
     "Person",
     "PersonKey",
+    "Phrase",
     "Place",
     "PolicyVersion",
     "Project",
@@ -51,6 +53,7 @@ __all__ = [
     "Proposal",
     "Reception",
     "Reveal",
+    "Robot",
     "RotaChange",
     "RotaShift",
     "RotaSwap",

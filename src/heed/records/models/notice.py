@@ -3,20 +3,29 @@
 from django.db import models
 from django.db.models import Q
 
+from heed.records.models._fields import where_given
 from heed.records.models.complaint import Complaint
+from heed.records.models.robot import Robot
 from heed.records.models.staff import Account
+
+INBOX = "inbox"
+#: What stays in the house, and what goes out.
+_INBOX = Q(channel=INBOX)
 
 
 class Notice(models.Model):
-    """One message to one account, or (no account) to the owner. `key` makes it unique whatever dies.
+    """One message to one account, to a `robot`, or (neither) to the owner. `key` makes it unique whatever dies.
 
-    `channel` is `inbox` (nothing to send: the row is the message) or a transport. Due while `sent_at` is empty;
-    claimed with a lease, attempts counted on claim.
+    `channel` is `inbox` (nothing to send: the row is the message), `owner`, `robot` or a way to the person. Due while
+    `sent_at` is empty; claimed with a lease, attempts counted on claim. `going_at` stands from the instant before it
+    is handed over until the answer is on record: found standing by another claim, the answer was `lost`. What is
+    `collected` goes in one letter with others: one of them carries it, the others are `carried_by` that one.
     """
 
     key = models.CharField(max_length=120, unique=True)
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="notices")
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="notices")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="notices", db_index=False)
+    robot = models.ForeignKey(Robot, models.PROTECT, null=True, related_name="+", db_index=False)
     about = models.CharField(max_length=40)  # the name of a move, or of a clock's event
     facts = models.JSONField(default=dict)  # never personal data: numbers, names of moves, times
     channel = models.CharField(max_length=20)
@@ -27,12 +36,23 @@ class Notice(models.Model):
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)  # set aside after too many attempts
     error = models.TextField(blank=True)
+    going_at = models.DateTimeField(null=True)
+    lost = models.PositiveSmallIntegerField(default=0)  # times that it went and no answer came
+    tries = models.JSONField(default=list)  # what went wrong: pairs of an instant and words
+    collected = models.BooleanField(default=False)
+    carried_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="carries", db_index=False)
     read_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["due_at", "id"], condition=Q(sent_at__isnull=True, failed_at__isnull=True), name="notice_due"
+                fields=["due_at", "id"],
+                condition=Q(sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True),
+                name="notice_due",
             ),
-            models.Index(fields=["account", "-id"], condition=Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(fields=["account", "-id"], condition=_INBOX, name="notice_mine"),
+            models.Index(fields=["account", "-id"], condition=_INBOX & Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(fields=["-id"], condition=~_INBOX, name="notice_out"),
+            models.Index(fields=["-id"], condition=Q(failed_at__isnull=False), name="notice_aside"),
+            *where_given("notice", "carried_by", "robot"),
         ]

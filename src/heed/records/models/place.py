@@ -20,6 +20,7 @@ class Project(models.Model):
         "records.Calendar", models.PROTECT, null=True, blank=True, related_name="+"
     )
     is_active = models.BooleanField(default=True)
+    has_robots = models.BooleanField(default=False)  # some robot takes its notices: else nobody need ask which
 
     class Meta:
         ordering = ["code"]

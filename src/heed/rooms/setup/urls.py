@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from heed.rooms.setup.views import (
     accounts,
+    deliveries,
     departments,
     duties,
     first,
@@ -14,7 +15,9 @@ from heed.rooms.setup.views import (
     policy,
     policy_edit,
     projects,
+    robots,
     sheet,
+    wording,
 )
 
 app_name = "setup"
@@ -59,6 +62,17 @@ _POLICY: list[URLPattern] = [
     path("policy/history/<int:number>/", policy.version, name="policy_version"),
     path("policy/edit/<str:at>/", policy_edit.edit, name="policy_edit"),
 ]
+_NOTICES: list[URLPattern] = [
+    path("notices/", robots.listed, name="robots"),
+    path("notices/robots/new/<slug:kind>/", robots.add, name="robot_new"),
+    path("notices/robots/<int:key>/", robots.edit, name="robot"),
+    path("notices/robots/<int:key>/test/", robots.test, name="robot_test"),
+    path("notices/wording/", wording.listed, name="wording"),
+    path("notices/wording/<slug:kind>/<slug:form>/<slug:language>/", wording.edit, name="wording_edit"),
+    path("notices/wording/<slug:kind>/<slug:form>/<slug:language>/read/", wording.preview, name="wording_read"),
+    path("notices/log/", deliveries.log, name="deliveries"),
+    path("notices/log/<int:key>/again/", deliveries.again, name="delivery_again"),
+]
 urlpatterns = [
     path("", home.home, name="home"),
     path("first/<str:token>/", first.first, name="first"),
@@ -66,4 +80,5 @@ urlpatterns = [
     *_STAFF,
     *_PEOPLE,
     *_POLICY,
+    *_NOTICES,
 ]

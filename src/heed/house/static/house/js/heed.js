@@ -16,3 +16,4 @@ import "./quick.js";
 import "./when.js";
 import "./lists.js";
 import "./leaving.js";
+import "./live.js";

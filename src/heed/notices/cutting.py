@@ -1,0 +1,27 @@
+"""Cutting a text to so many bytes without breaking a character, and without losing its link."""
+
+from unicodedata import combining
+
+ELLIPSIS = "…"
+_JOINERS = ("\u200d", "\ufe0f")
+
+
+def cut(text: str, most: int) -> str:
+    """The text in at most `most` bytes of UTF-8. What is left out stands before the last line, which holds the link."""
+    if len(text.encode()) <= most:
+        return text
+    head, line, last = text.rpartition("\n")
+    tail = f"{ELLIPSIS}\n{last}" if line else ELLIPSIS
+    room = most - len(tail.encode())
+    if room < 0:
+        return _first(text, most)
+    return _first(head if line else text, room).rstrip() + tail
+
+
+def _first(text: str, most: int) -> str:
+    """The first characters that fit; no accent without its letter, no half of a joined sign."""
+    kept = text.encode()[: max(most, 0)].decode(errors="ignore")
+    following = text[len(kept) : len(kept) + 1]
+    while kept and following and (combining(following) or following in _JOINERS or kept[-1] in _JOINERS):
+        following, kept = kept[-1], kept[:-1]
+    return kept

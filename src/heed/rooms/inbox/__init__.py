@@ -1,0 +1,1 @@
+"""The inbox: what everybody of staff is told, and how they wish to be told besides."""

@@ -1,0 +1,24 @@
+"""The inbox as an app, and as a room of the frame."""
+
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+from heed.house.rooms import Room, Waiting
+from heed.process.wording import N_
+
+if TYPE_CHECKING:
+    from heed.queries.counts import Counts
+    from heed.records.models import Account
+
+
+def _waiting(_account: "Account", counts: "Counts") -> Waiting:
+    return Waiting(counts.unread)
+
+
+class InboxConfig(AppConfig):
+    """The room `inbox`; it has no tables."""
+
+    name = "heed.rooms.inbox"
+    label = "inbox"
+    room = Room(N_("Inbox"), icon="inbox", home="inbox:home", order=10, waiting=_waiting, live=True)

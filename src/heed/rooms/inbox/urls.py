@@ -1,0 +1,14 @@
+"""The inbox's addresses; what is below /live stays open."""
+
+from django.urls import path
+
+from heed.rooms.inbox import live, views, ways
+
+app_name = "inbox"
+urlpatterns = [
+    path("inbox/", views.home, name="home"),
+    path("inbox/read/", views.all_read, name="all_read"),
+    path("inbox/ways/", ways.edit, name="ways"),
+    path("inbox/<int:key>/", views.open_notice, name="open"),
+    path("live/inbox", live.follow, name="live"),
+]

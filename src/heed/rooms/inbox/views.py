@@ -1,0 +1,91 @@
+"""What I was told: the newest first, read by opening it or all at once (R48, R70)."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from heed.actions.reading import read, read_all
+from heed.house.rooms import counts_of
+from heed.notices.wording import due_at, headline
+from heed.process.words import ClockEventKind
+from heed.queries.inbox import inbox, notices_of, opened_by
+from heed.queries.sight import keep_duties
+from heed.records.models import Account, Notice
+
+_TONES = {
+    ClockEventKind.WARNED.value: ("warn", "clock-alert"),
+    ClockEventKind.BREACHED.value: ("hot", "alarm-clock-off"),
+    ClockEventKind.ESCALATED.value: ("hot", "chevrons-up"),
+    "escalate": ("hot", "chevrons-up"),
+    "summons": ("hot", "bell-ring"),
+}
+
+
+@login_required
+@require_safe
+@never_cache
+def home(request: HttpRequest) -> HttpResponse:
+    """A page of my notices; `?unread` those that I have not read."""
+    account = _account(request)
+    keep_duties(account)
+    only_unread, after = "unread" in request.GET, request.GET.get("after", "")
+    page = inbox(account, after, only_unread=only_unread)
+    seen = opened_by(account, page)
+    narrowed = "unread=1&" if only_unread else ""
+    told = {
+        "rows": [_row(notice, seen) for notice in page],
+        "only_unread": only_unread,
+        "unread": counts_of(account).unread,
+        "until": page.rows[0].pk if page.rows and not after else 0,
+        "newer": f"?{narrowed}" if after else "",
+        "older": f"?{narrowed}after={page.after}" if page.after else "",
+    }
+    return render(request, "inbox/home.html", told)
+
+
+@login_required
+@require_safe
+@never_cache
+def open_notice(request: HttpRequest, key: int) -> HttpResponse:
+    """Read it, and go to what it tells of. A browser that only looks ahead has read nothing."""
+    account = _account(request)
+    notice = get_object_or_404(notices_of(account).select_related("complaint"), pk=key)
+    if "prefetch" not in request.headers.get("Sec-Purpose", "") and request.method == "GET":
+        read(account, notice.pk)
+    if notice.complaint is not None and notice.complaint_id in opened_by(account, [notice]):
+        return redirect("complaint:page", number=notice.complaint.number)
+    return redirect("rota:week" if notice.about.startswith("swap_") else "inbox:home")
+
+
+@login_required
+@require_POST
+def all_read(request: HttpRequest) -> HttpResponse:
+    """All that was on the page and below it is read; what came since is not."""
+    until = request.POST.get("until", "")
+    if until.isascii() and until.isdigit() and len(until) < 18:
+        read_all(_account(request), int(until))
+    return redirect(reverse("inbox:home"))
+
+
+def _row(notice: Notice, seen: frozenset[int]) -> dict[str, object]:
+    tone, icon = _TONES.get(notice.about, ("", "message-square-text"))
+    complaint = notice.complaint
+    return {
+        "id": notice.pk,
+        "at": notice.made_at,
+        "text": headline(notice),
+        "project": complaint.project.name if complaint else notice.facts.get("project", ""),
+        "due_at": due_at(notice),
+        "unread": notice.read_at is None,
+        "opens": complaint is None or notice.complaint_id in seen,
+        "tone": tone,
+        "icon": icon,
+    }
+
+
+def _account(request: HttpRequest) -> Account:
+    assert isinstance(request.user, Account)
+    return request.user

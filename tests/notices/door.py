@@ -1,0 +1,67 @@
+"""A machine of the tests that takes what is posted to it, and answers as it is told to."""
+
+import json
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+#: An answer: status, body, headers. CUT: the request is taken, and the connection ends without a word.
+Answer = tuple[int, str, dict[str, str]]
+CUT: Answer = (0, "", {})
+YES: Answer = (200, '{"errcode": 0, "errmsg": "ok", "code": 0}', {})
+
+
+@dataclass
+class Posted:
+    """What came in."""
+
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def said(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads(self.body)
+        return found
+
+
+@dataclass
+class Door:
+    """Listens on a free port of this machine. `answers` are given one after the other, then YES for ever."""
+
+    answers: list[Answer] = field(default_factory=list)
+    posted: list[Posted] = field(default_factory=list)
+
+    def __enter__(self) -> "Door":
+        door = self
+
+        class Taking(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                door.posted.append(Posted(self.path, {k.lower(): v for k, v in self.headers.items()}, body))
+                status, text, headers = door.answers.pop(0) if door.answers else YES
+                if not status:
+                    self.close_connection = True
+                    return
+                self.send_response(status)
+                for name, value in ({"Content-Length": str(len(text.encode()))} | headers).items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Taking)
+        self._server.daemon_threads = True
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}/robot?key=kept-secret"

@@ -1,0 +1,127 @@
+"""Letters over real SMTP: to owners and to staff, one by one or collected, and what is lost on the way."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email import message_from_bytes, policy
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from heed.actions import sending
+from heed.actions.preferring import wish
+from heed.clockwork.tell import Told, tell
+from heed.process.reaching import Rhythm, Way, Wishes
+from heed.records.models import Account, Notice
+from tests.clockwork.post_office import PostOffice
+from tests.world import MORNING, World
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+
+
+@pytest.fixture
+def office(settings: Any) -> Iterator[PostOffice]:
+    with PostOffice() as opened:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", urlsplit(opened.address).port
+        settings.EMAIL_TIMEOUT = 20
+        yield opened
+
+
+def wishes(account: Account, **how: Any) -> None:
+    """From now on this account has letters too."""
+    wish(account, Wishes(ways=(Way.MAIL,), **how), email=f"{account.username}@heed.example")
+
+
+def read(office: PostOffice) -> list[tuple[str, str]]:
+    """Subject and text of every letter, in order."""
+    letters = [message_from_bytes(letter.encode(), policy=policy.default) for letter in office.letters]
+    return [(str(letter["Subject"]), letter.get_content()) for letter in letters]
+
+
+def lodge(world: World, **facts: Any) -> Any:
+    return world.lodge(contact="", unreachable=True, **facts)
+
+
+@pytest.mark.rule("R48")
+def test_whoever_wishes_it_has_a_letter_of_each_step_in_their_language(world: World, office: PostOffice) -> None:
+    wishes(world.lin)
+    Account.objects.filter(pk=world.lin.pk).update(language="en")
+    complaint = lodge(world)
+    assert tell(MORNING) == Told(sent=1)
+    ((subject, text),) = read(office)
+    assert subject == f"{complaint.number}: Take in"
+    assert f"/complaints/{complaint.number}/" in text
+    assert "翠湖天地" in text
+    assert "lin@heed.example" in office.letters[0]
+
+
+def test_a_step_that_takes_one_from_the_sending_of_a_letter_repeats_it_once(world: World, office: PostOffice) -> None:
+    complaint = world.lodge(contact="chen@example.org")
+    office.cuts = 1
+    assert tell(MORNING) == Told(delayed=1)
+    assert tell(MORNING + MINUTE) == Told(sent=1)
+    assert list(office.received.values()) == [2], "the same id both times"
+    assert complaint.notices.get(channel=sending.OWNER).lost == 1
+
+
+def test_a_letter_whose_answer_is_lost_twice_is_not_sent_a_third_time(world: World, office: PostOffice) -> None:
+    complaint = world.lodge(contact="chen@example.org")
+    office.cuts = 9
+    tell(MORNING)
+    assert tell(MORNING + MINUTE) == Told(set_aside=1)
+    assert tell(MORNING + timedelta(days=5)) == Told()
+    assert list(office.received.values()) == [2]
+    assert complaint.notices.get(channel=sending.OWNER).error == sending.LOST_TWICE
+
+
+def test_an_address_that_the_server_refuses_is_set_aside_and_the_others_have_their_letters(
+    world: World, office: PostOffice
+) -> None:
+    world.lodge(contact="gone@example.org")
+    office.refuses = "550 no such user"
+    assert tell(MORNING) == Told(set_aside=1)
+    office.refuses = ""
+    world.lodge(contact="chen@example.org")
+    assert tell(MORNING + MINUTE) == Told(sent=1)
+
+
+@pytest.mark.rule("R48")
+def test_what_is_collected_comes_in_one_letter_that_lists_it_and_is_sent_again_as_it_was(
+    world: World, office: PostOffice
+) -> None:
+    wishes(world.lin, rhythm=Rhythm.HOURLY)
+    numbers = [lodge(world, at=MORNING + n * MINUTE).number for n in range(3)]
+    assert tell(MORNING + 30 * MINUTE) == Told(), "it is not the full hour yet"
+    office.cuts = 1
+    assert tell(MORNING + HOUR) == Told(delayed=1)
+    late = lodge(world, at=MORNING + 59 * MINUTE).number
+    assert tell(MORNING + HOUR + MINUTE) == Told(sent=2)
+    (first, other, again) = read(office)
+    assert first == again
+    assert all(number in first[1] for number in numbers)
+    assert late not in first[1]
+    assert late in other[1]
+    assert sorted(office.received.values()) == [1, 2]
+    rows = Notice.objects.filter(account=world.lin, channel="mail")
+    assert rows.filter(sent_at__isnull=True).count() == 0
+    assert "/inbox/" in first[1]
+
+
+def test_a_collected_letter_that_is_set_aside_takes_all_of_it_along_and_comes_back_whole(
+    world: World, office: PostOffice
+) -> None:
+    wishes(world.lin, rhythm=Rhythm.DAILY, daily_at=18 * 60)
+    for n in range(3):
+        lodge(world, at=MORNING + n * MINUTE)
+    evening = MORNING + 8 * HOUR
+    office.refuses = "550 no such user"
+    assert tell(evening) == Told(set_aside=1)
+    rows = Notice.objects.filter(account=world.lin, channel="mail")
+    assert rows.filter(failed_at=evening).count() == 3
+    office.refuses = ""
+    carried = rows.exclude(carried_by=None).latest("pk")
+    assert sending.send_again(carried, by=world.admin, at=evening + HOUR)
+    assert tell(evening + HOUR) == Told(sent=1)
+    assert rows.filter(sent_at=evening + HOUR).count() == 3
+    assert not sending.send_again(carried, by=world.admin)

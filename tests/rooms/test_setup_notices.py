@@ -1,0 +1,223 @@
+"""Setup of notices: robots whose secrets nobody sees again, wording with known fields only, and the delivery log."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from heed.actions.robots import block, put_robot
+from heed.clockwork.tell import Told, tell
+from heed.notices import letters
+from heed.process.robots import RobotKind
+from heed.records.models import Notice, Phrase, Robot
+from tests.notices.door import CUT, Door
+from tests.rooms.at_the_page import signed_in
+from tests.world import MORNING, World
+
+EDIT = "/setup/notices/wording/owner/letter/zh-hans/"
+
+
+@pytest.fixture
+def admin(world: World, client: Client) -> Client:
+    return signed_in(client, world.admin)
+
+
+@pytest.fixture
+def door() -> Iterator[Door]:
+    with Door() as opened:
+        yield opened
+
+
+def typed(world: World, door: Door | None = None, **facts: object) -> dict[str, object]:
+    told = {"name": "客服群", "project": world.project.pk, "department": "", "language": "zh-hans", "per_minute": 20,
+            "address": door.address if door else "https://robot.example/hook/key-1234", "secret": "SECquiet",
+            "is_active": "on"}  # fmt: skip
+    return told | facts
+
+
+@pytest.mark.rule("R150")
+def test_only_the_administrator_sets_up_robots_and_the_centre_reads(world: World, client: Client) -> None:
+    robot = put_robot(by=world.admin, kind="wecom", name="群", project=None, language="en",
+                      address="https://x.example/", per_minute=9)  # fmt: skip
+    pages = ("", "wording/", "log/")
+    for account, reads in ((world.admin, 200), (world.he, 200), (world.lin, 404), (world.zhou, 404)):
+        signed_in(client, account)
+        assert [client.get(f"/setup/notices/{page}").status_code for page in pages] == [reads] * 3
+        may = 200 if account == world.admin else 404
+        for page in (f"robots/{robot.pk}/", "robots/new/feishu/", "wording/owner/letter/en/"):
+            assert client.get(f"/setup/notices/{page}").status_code == may
+    assert client.post(f"/setup/notices/robots/{robot.pk}/test/").status_code == 404
+    assert client.get("/setup/notices/robots/new/pigeon/").status_code == 404
+
+
+def test_a_robot_is_added_and_its_secret_is_never_shown_again(admin: Client, world: World) -> None:
+    answer = admin.post("/setup/notices/robots/new/dingtalk/", typed(world))
+    robot = Robot.objects.get()
+    assert answer["Location"] == f"/setup/notices/robots/{robot.pk}/"
+    world.project.refresh_from_db()
+    assert world.project.has_robots
+    for page in ("", f"robots/{robot.pk}/"):
+        html = admin.get(f"/setup/notices/{page}").content.decode()
+        assert "SECquiet" not in html
+        assert "key-1234" not in html
+        assert "robot.example…1234" in html
+    admin.post(f"/setup/notices/robots/{robot.pk}/", typed(world, address="", secret="", name="另一个名字"))
+    robot.refresh_from_db()
+    assert (robot.name, robot.secret) == ("另一个名字", "SECquiet")
+    assert robot.address.endswith("key-1234")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status", "said"),
+    [
+        ({"per_minute": 21}, 422, "less than or equal to 20"),
+        ({"address": "robot.example"}, 422, "Write the whole address"),
+        ({"address": ""}, 422, "This field is required"),
+        ({"secret": ""}, 409, "Without its secret"),
+        ({"elsewhere": True}, 409, "another project"),
+    ],
+)
+def test_a_robot_that_cannot_be_is_refused_in_words(
+    admin: Client, world: World, wrong: dict[str, object], status: int, said: str
+) -> None:
+    if wrong.pop("elsewhere", False):
+        wrong = {"department": str(world.elsewhere.departments.all()[0].pk)}
+    answer = admin.post("/setup/notices/robots/new/dingtalk/", typed(world, **wrong))
+    assert answer.status_code == status
+    assert said in answer.content.decode()
+    assert not Robot.objects.exists()
+
+
+def test_a_test_message_shows_what_the_other_side_answers(admin: Client, world: World, door: Door) -> None:
+    admin.post("/setup/notices/robots/new/wecom/", typed(world, door))
+    url = f"/setup/notices/robots/{Robot.objects.get().pk}/test/"
+    html = admin.post(url).content.decode()
+    assert "The test message was taken." in html
+    assert "errmsg" in html
+    door.answers = [(200, '{"errcode":93000,"errmsg":"invalid webhook url"}', {}), CUT]
+    html = admin.post(url).content.decode()
+    assert "did not go out" in html
+    assert "invalid webhook url" in html
+    assert "did not go out" in admin.post(url).content.decode()
+    assert "kept-secret" not in html
+    block(Robot.objects.get(), 600)
+    assert "there is room again at" in admin.post(url).content.decode()
+    assert len(door.posted) == 3
+
+
+def test_a_test_message_to_people_asks_to_whom(admin: Client, world: World, door: Door) -> None:
+    admin.post("/setup/notices/robots/new/sms/", typed(world, door))
+    url = f"/setup/notices/robots/{Robot.objects.get().pk}/test/"
+    assert "Say to whom" in admin.post(url).content.decode()
+    assert "was taken" in admin.post(url, {"to": "13800001111"}).content.decode()
+    assert door.posted[0].said["to"] == "13800001111"
+
+
+def test_the_demo_tries_nothing_out(admin: Client, world: World, door: Door, settings: object) -> None:
+    settings.HEED_DEMO = True  # type: ignore[attr-defined]
+    admin.post("/setup/notices/robots/new/wecom/", typed(world, door))
+    html = admin.post(f"/setup/notices/robots/{Robot.objects.get().pk}/test/").content.decode()
+    assert "The demo sends nothing to anybody." in html
+    assert door.posted == []
+
+
+# Wording
+
+
+def test_words_of_ones_own_are_kept_as_versions_with_who_and_when(admin: Client, world: World) -> None:
+    complaint = world.lodge(contact="chen@example.org", language="zh-hans")
+    for text in ("一：{number}", "二：{number}"):
+        assert admin.post(EDIT, {"subject": "{move}", "text": text, "keep": "1"}).status_code == 302
+    letter = letters.to_owner(complaint.notices.get(channel="owner"))
+    assert letter.text == f"二：{complaint.number}"
+    first, second = Phrase.objects.order_by("pk")
+    assert (first.made_by, second.made_by) == (world.admin, world.admin)
+    assert "一：{number}" in admin.get(f"{EDIT}?version={first.pk}").content.decode()
+    assert "Your own" in admin.get("/setup/notices/wording/").content.decode()
+    admin.post(EDIT, {"own": "1"})
+    assert "您好" in letters.to_owner(complaint.notices.get(channel="owner")).text
+    assert Phrase.objects.count() == 3, "nothing is forgotten"
+
+
+@pytest.mark.parametrize("field", ["name", "contact", "clock", "number.real"])
+def test_an_unknown_field_is_refused_by_name_and_nothing_is_kept(admin: Client, world: World, field: str) -> None:
+    answer = admin.post(EDIT, {"subject": "{move}", "text": f"您好 {{{field}}} {{number}}", "keep": "1"})
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert f"There is no field {{{field}}} in this notice." in html
+    assert "您好" in html
+    assert not Phrase.objects.exists()
+
+
+def test_it_is_read_with_a_real_complaint_before_it_is_kept(admin: Client, world: World) -> None:
+    first, second = world.lodge(language="zh-hans"), world.lodge()
+    told = {"subject": "{move}", "text": "{number} {project} {link}", "number": first.number}
+    html = admin.post(f"{EDIT}read/", told).content.decode()
+    assert f"{first.number} 翠湖天地" in html
+    assert first.secret not in html
+    assert "…" in html
+    assert second.number in admin.post(f"{EDIT}read/", told | {"number": ""}).content.decode()
+    assert "no complaint NONE" in admin.post(f"{EDIT}read/", told | {"number": "NONE"}).content.decode()
+    bad = admin.post(f"{EDIT}read/", told | {"text": "{name}"}).content.decode()
+    assert "There is no field {name}" in bad
+    assert not Phrase.objects.exists()
+
+
+def test_every_kind_form_and_language_can_be_opened_and_says_nothing_personal(admin: Client, world: World) -> None:
+    world.verify(world.lodge())
+    for kind in ("owner", "move", "warned", "breached", "escalated", "summons", "collected"):
+        for form in ("letter", "short"):
+            for language in ("zh-hans", "zh-hant", "en"):
+                html = admin.get(f"/setup/notices/wording/{kind}/{form}/{language}/").content.decode()
+                assert "setup-reads" in html
+                assert not [word for word in ("陈美玲", "1502号", "13800002207", "老人被困") if word in html]
+    assert admin.get("/setup/notices/wording/owner/song/en/").status_code == 404
+
+
+# The delivery log
+
+
+def test_the_log_tells_of_each_what_became_of_it_and_tries_again_what_was_set_aside(
+    admin: Client, world: World, door: Door
+) -> None:
+    put_robot(by=world.admin, kind=RobotKind.WECOM.value, name="客服群", project=world.project, language="zh-hans",
+              address=door.address, per_minute=20)  # fmt: skip
+    world.project.refresh_from_db()
+    door.answers = [
+        (200, '{"errcode":40058,"errmsg":"invalid Request Parameter"}', {}), (500, "database is down", {}),
+    ]  # fmt: skip
+    for n in range(4):
+        world.lodge(contact="", unreachable=True, at=MORNING + timedelta(minutes=n))
+    assert tell(MORNING + timedelta(minutes=2)) == Told(sent=1, delayed=1, set_aside=1)
+    aside = Notice.objects.get(failed_at__isnull=False)
+
+    def shown(state: str) -> str:
+        return admin.get(f"/setup/notices/log/?state={state}").content.decode()
+
+    everything = shown("")
+    assert everything.count('class="list__row"') == 4
+    assert "invalid Request Parameter" in shown("aside")
+    assert "database is down" in shown("delayed")
+    assert [shown(state).count('class="list__row"') for state in ("aside", "delayed", "waiting", "sent")] == [
+        1,
+        1,
+        1,
+        1,
+    ]
+    assert shown("nonsense").count('class="list__row"') == 4
+    answer = admin.post(f"/setup/notices/log/{aside.pk}/again/")
+    assert answer.status_code == 302
+    aside.refresh_from_db()
+    assert (aside.failed_at, aside.attempts) == (None, 0)
+    assert tell().sent == 3
+    assert "Sent again by hand." in shown("sent")
+    assert world.admin.name in shown("sent")
+
+
+def test_an_address_never_stands_in_the_log(admin: Client, world: World, door: Door) -> None:
+    world.lodge(contact="chen.meiling@example.org")
+    html = admin.get("/setup/notices/log/").content.decode()
+    assert "To the owner" in html
+    assert "chen" not in html.replace(world.chen.name, "")
+    assert "陈" not in html
