@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from heed.records.models import Account
 
 
+def _opens(account: "Account") -> bool:
+    from heed.queries.sight import duties_held
+
+    return bool(duties_held(account))
+
+
 def _waiting(_account: "Account", counts: "Counts") -> Waiting:
     return Waiting(counts.unread)
 
@@ -21,4 +27,6 @@ class InboxConfig(AppConfig):
 
     name = "heed.rooms.inbox"
     label = "inbox"
-    room = Room(N_("Inbox"), icon="inbox", home="inbox:home", order=10, waiting=_waiting, live=True)
+    room = Room(
+        N_("Inbox"), icon="inbox", home="inbox:home", order=0, opens=_opens, waiting=_waiting, leads=False, live=True
+    )
