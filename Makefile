@@ -42,6 +42,11 @@ messages: install ## bring the translations up to date with the code, and compil
 	$(BIN)/python -m heed.house.messages compile
 	$(BIN)/python -m heed.house.messages check
 
+RUNS := 2000
+.PHONY: lives
+lives: install ## play RUNS random lives against the law (2,000 where nothing is said; the tests play 200)
+	TEST_EXAMPLES=$(RUNS) tests/run sqlite tests/clockwork/test_lives.py
+
 .PHONY: rules
 rules: install ## list the rules, the tests that prove each, and the rules that none proves
 	$(BIN)/python -m tests.rules

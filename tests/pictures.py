@@ -42,6 +42,7 @@ PICTURES = (
     Picture("oversight-dark", "lin", "/oversight/", dark=True, language="en"),
     Picture("promises", "lin", "/promises/"),
     Picture("promises-kept", "lin", "/promises/record/", language="en"),
+    Picture("rota", "lin", "/rota/"),
     Picture("care", "zhou", "/care/", language="zh-hant"),
     Picture("field", "wang", "/field/", width=390, height=844),
     Picture("follow", "", "follow", width=390, height=844),

@@ -214,3 +214,16 @@ def handled_late(world: World) -> Complaint:
     world.make("agree", complaint, owner_words="可以")
     world.order_done(complaint)
     return world.make("complete", complaint, result="已换", method=Method.PHONE)
+
+
+@pytest.mark.rule("R52", "R72")
+def test_an_apology_that_is_owed_is_made_in_the_form_of_the_level(world: World) -> None:
+    complaint = world.verify(world.lodge(), level="major")
+    due_at = complaint.received_at + timedelta(hours=2)
+    world.make("promise", complaint, words="我会回电", consent=True, due_at=due_at)
+    tick(due_at + timedelta(minutes=5))
+    said = {"apology": "很抱歉", "reason": "检查晚到", "remedy": "今晚留人", "at": due_at + timedelta(minutes=10)}
+    with pytest.raises(Refused) as refused:
+        world.make("apologise", complaint, method="online", **said)
+    assert [refusal.fact for refusal in refused.value.refusals] == ["method"]
+    world.make("apologise", complaint, method="phone", **said)

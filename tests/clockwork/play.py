@@ -34,13 +34,16 @@ def actors(world: World) -> list[By]:
 def possible(case: Case, actor: Actor) -> list[Move]:
     """Every move that is open to the actor now; some of them several times, to be found more often."""
     found = [move for move in moves_open_to(case, actor) if move.name not in LEFT_OUT]
+    found = [move for move in found if move.name != "acknowledge" or case.called]
     return [move for move in found for _ in range(_weight(move))]
 
 
 def _weight(move: Move) -> int:
     if move.name in RARELY:
         return 1
-    return 25 if move.name == "resume" else 5 if move.name in LEADS_ON | TURNS_CLOCKS or move.order else 2
+    return (
+        25 if move.name in ("resume", "acknowledge") else 5 if move.name in LEADS_ON | TURNS_CLOCKS or move.order else 2
+    )
 
 
 def road(world: World) -> list[tuple[str, By, dict[str, Any]]]:

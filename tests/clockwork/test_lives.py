@@ -1,11 +1,12 @@
 """Random lives: lawful moves, waiting and ticks in any order. No clock acts early, twice or not at all, whatever comes.
 
-`TEST_EXAMPLES=5000 tests/run sqlite tests/clockwork/test_lives.py` plays longer.
+`make lives RUNS=5000` plays longer.
 """
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -102,9 +103,35 @@ class Life:
         assert tick(self.now).failed == 0
         self.shadows.tick(self.now)
 
+    def killed_tick(self) -> None:
+        """The worker dies at some clock, before it has told anybody; another begins where it ended."""
+        left = self.choose([0, 1, 2])
+        note(f"{self.now:%d %H:%M:%S} tick, killed after {left} clocks")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(firing, "act", dying(firing.act, left))
+            with suppress(Killed):
+                tick(self.now)
+        self.tick()
+
     def step(self) -> None:
-        what = self.choose(["move", "move", "move", "wait", "wait", "tick"])
-        {"move": self.move, "wait": self.wait, "tick": self.tick}[what]()
+        what = self.choose(["move", "move", "move", "wait", "wait", "tick", "killed tick"])
+        {"move": self.move, "wait": self.wait, "tick": self.tick, "killed tick": self.killed_tick}[what]()
+
+
+class Killed(BaseException):
+    """What ends a worker in the middle of its work."""
+
+
+def dying(act: Callable[[firing.Plan], None], left: int) -> Callable[[firing.Plan], None]:
+    """What a worker does with one clock after the other, until it dies at the next."""
+    lives = iter(range(left))
+
+    def act_or_die(plan: firing.Plan) -> None:
+        if next(lives, None) is None:
+            raise Killed
+        act(plan)
+
+    return act_or_die
 
 
 def live_at_random(world: World, examples: int, phases: Sequence[Phase] = tuple(Phase)) -> None:
@@ -147,6 +174,7 @@ def test_the_check_finds_clockwork_that_does_not_go_by_the_law(
 
 def play(life: Life) -> None:
     """One life from the first word to the last tick, looked at after every tick and at the end."""
+    life.now += timedelta(minutes=life.choose([0, 0, 838]))  # in the morning, or two minutes before midnight
     life.lodge()
     life.travel()
     if life.draw.draw(st.booleans()):

@@ -7,10 +7,13 @@ from django.db import transaction
 
 from heed.demo.making import make_demo
 from heed.demo.today import SIZE
-from heed.process.words import Stage
+from heed.process.words import Stage, SwapState
 from heed.queries import policies
+from heed.queries.leaving import open_with
 from heed.queries.ledger import verify_chain
-from heed.records.models import Complaint, Entry, Promise
+from heed.queries.policies import current_policy
+from heed.queries.rosters import gaps_ahead
+from heed.records.models import Absence, Complaint, Entry, Project, Promise, RotaSwap
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
 
@@ -40,3 +43,13 @@ def test_it_can_be_played_up_to_whatever_hour_it_is_and_todays_matters_are_due_t
     make_demo(now, seed=hours, size=SIZE)
     due = Complaint.objects.filter(next_due_at__gt=now, next_due_at__lt=now + timedelta(days=1))
     assert due.count() > SIZE / 4
+    _rota_is_lively(now)
+
+
+def _rota_is_lively(now: datetime) -> None:
+    """One gap ahead at one estate, a swap that waits, somebody away with a matter in hand."""
+    gaps = [gaps_ahead(project, current_policy(), now) for project in Project.objects.all()]
+    assert sorted(len(found or ()) for found in gaps) == [0, 0, 1]
+    assert RotaSwap.objects.filter(state=SwapState.ASKED).count() == 1
+    absence = Absence.objects.get(starts_at__lte=now, ends_at__gt=now)
+    assert open_with(absence.account)

@@ -53,7 +53,9 @@ class Somebody:
         if not link.is_visible():
             page.locator("[popovertarget=more-moves]").click()
         link.click()
-        form = page.locator("#dialog form#move-form")
+        form = page.locator("dialog[open] form#move-form")
+        expect(form).to_be_visible()
+        expect(page.locator(".htmx-settling, .htmx-swapping, .htmx-added")).to_have_count(0)
         fill(form, **facts)
         with page.expect_navigation():
             form.locator("button[type=submit]").click()
@@ -77,9 +79,11 @@ def fill(form: Locator, **facts: Any) -> None:
         expect(fields.first).to_be_attached()
         kind = fields.first.evaluate("field => field.type")
         if kind == "radio":
-            form.locator(f"[name='{name}'][value='{value}']").check(force=True)
+            chip = form.locator(f"[name='{name}'][value='{value}']")
+            chip.evaluate("field => field.closest('label, li, div').scrollIntoView({ block: 'center' })")
+            chip.check(force=True)
         elif kind == "checkbox":
-            fields.first.set_checked(bool(value), force=True)
+            fields.first.set_checked(bool(value))
         elif kind == "select-one":
             fields.first.select_option(str(value))
         elif kind == "file":

@@ -236,3 +236,18 @@ def test_what_was_agreed_for_a_day_never_waits_though_a_stored_policy_let_it() -
     assert [problem.msgid for problem in problems(document)] == [
         "An agreed day never waits: agree a new date with the owner."
     ]
+
+
+@pytest.mark.rule("R41")
+def test_the_telephone_is_answered_by_the_desk_and_the_gate_also_in_policies_stored_before() -> None:
+    document = default_policy().model_dump(mode="json")
+    assert document["telephone"].pop("answered_by") == ["receptionist", "guard"]
+    assert Policy.model_validate(document).telephone.answered_by == (Role.RECEPTIONIST, Role.GUARD)
+
+
+@pytest.mark.rule("R41")
+@pytest.mark.parametrize("roles", [[], ["guard", "guard"], ["nobody"]])
+def test_somebody_answers_the_telephone_and_each_duty_is_named_once(roles: list[str]) -> None:
+    document = default_policy().model_dump(mode="json")
+    document["telephone"]["answered_by"] = roles
+    assert {problem.path.partition(".")[0] for problem in problems(document)} == {"telephone"}

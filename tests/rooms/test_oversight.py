@@ -147,7 +147,7 @@ def test_the_list_tells_what_comes_from_the_work_and_what_from_communication(cli
 def test_reception_processing_and_supervision_are_three_places_of_work(client: Client, world: World) -> None:
     rooms = {account.username: {room["url"] for room in shown_to(account)} for account in (world.zhou, world.wang)}
     assert {"/desk/", "/oversight/"} <= rooms["zhou"]
-    assert rooms["wang"] == {"/field/", "/inbox/"}
+    assert rooms["wang"] == {"/field/", "/inbox/", "/rota/"}
     client.force_login(world.wang)
     assert client.get("/field/").status_code == 200
     assert client.get("/oversight/").context["page"].rows == ()

@@ -9,7 +9,9 @@ from heed.records.models import PolicyVersion
 from tests.rooms.test_setup import cost, text_of
 from tests.world import World
 
-TELEPHONE = {"target_rings": "3", "limit_rings": "4", "ring_seconds": "5", "seen": "1"}
+TELEPHONE = {
+    "target_rings": "3", "limit_rings": "4", "ring_seconds": "5", "answered_by": ["receptionist", "guard"], "seen": "1",
+}  # fmt: skip
 ANSWER = {
     "target": "45分钟", "limit": "1 天", "basis": "always", "ladder": "steady", "seen": "1",
     "levels.emergency.differs": "on", "levels.emergency.target": "10 min", "levels.emergency.limit": "6 h",
@@ -54,8 +56,9 @@ def test_a_clock_takes_lengths_as_people_say_them_and_its_levels_own(client: Cli
 @pytest.mark.parametrize(
     ("at", "typed", "field"),
     [
-        ("telephone", {"target_rings": "9", "limit_rings": "4", "ring_seconds": "5"}, "limit_rings"),
-        ("telephone", {"target_rings": "x", "limit_rings": "4", "ring_seconds": "5"}, "target_rings"),
+        ("telephone", TELEPHONE | {"target_rings": "9"}, "limit_rings"),
+        ("telephone", TELEPHONE | {"target_rings": "x"}, "target_rings"),
+        ("telephone", TELEPHONE | {"answered_by": []}, "answered_by"),
         ("clocks.answer", ANSWER | {"target": "soon"}, "target"),
         ("clocks.answer", ANSWER | {"target": "3 d"}, "limit"),
         ("clocks.answer", ANSWER | {"levels.emergency.target": "7 h"}, "levels.emergency.limit"),

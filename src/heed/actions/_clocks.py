@@ -188,22 +188,32 @@ def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:
 
 
 def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:
-    for clock in clocks:
-        if clock.stopped_at is None:
-            stop(clock, change.at, dropped=dropped)
-            if clock.promise_id is not None:
-                _end_promise(clock, clock.promise_id, change)
+    ending = [clock for clock in clocks if clock.stopped_at is None]
+    for clock in ending:
+        _end(clock, change.at, dropped)
+        if clock.promise_id is not None:
+            _end_promise(clock, clock.promise_id, change)
+    ClockEvent.objects.bulk_create(_stopped(clock) for clock in ending)
 
 
 def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
     """Stop a running clock; the breach is the limit itself, whenever it is noticed."""
+    _end(clock, at, dropped)
+    _stopped(clock).save(force_insert=True)
+
+
+def _stopped(clock: Clock) -> ClockEvent:
+    assert clock.stopped_at is not None
+    return ClockEvent(clock=clock, at=clock.stopped_at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
+
+
+def _end(clock: Clock, at: datetime, dropped: bool) -> None:
     if clock.kind != ClockKind.SILENCE and _passed(clock, at):
         clock.breached_at = clock.limit_at
         _record_misses(clock, at)
     clock.outcome = _outcome(clock, at, dropped)
     clock.stopped_at, clock.next_action_at, clock.paused_at = at, None, None
     clock.save(update_fields=["outcome", "breached_at", "stopped_at", "next_action_at", "paused_at"])
-    ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
 
 
 def _record_misses(clock: Clock, at: datetime) -> None:

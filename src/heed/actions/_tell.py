@@ -1,8 +1,11 @@
 """Outbox rows: who is told of a move, written in its own transaction (DESIGN 2)."""
 
+from collections.abc import Collection
+
 from heed.actions._change import Change
 from heed.actions._ways import rung_wakes, to_people, to_robots, wakes
 from heed.process.words import ActorKind, Party, Role
+from heed.queries.absences import with_stand_ins
 from heed.queries.duties import crew, first_holder, holders
 from heed.records.models import Account, Entry, Notice
 from heed.records.models.notice import INBOX
@@ -31,7 +34,8 @@ def tell(entry: Entry, change: Change) -> None:
             due_at=now,
             sent_at=now,
         )
-        for account in audience(change)
+        for account in with_stand_ins(audience(change), now)
+        if account.pk not in {change.by.account_id, *change.case.accused}  # a stand-in may be either
     ]
     rows += _outward(rows, f"{entry.complaint_id}-{entry.seq}", change)
     if _owner_is_told(change):
@@ -93,18 +97,26 @@ def _party(party: Role | Party, change: Change) -> list[Account]:
     if party is Role.DEPARTMENT and order is not None:
         return list(crew(order.department_id))
     if party is Party.APPROVER:
-        return _first(change, (Role.MANAGER, Role.CENTRE))
+        return [] if change.tell else _first(change, (Role.MANAGER, Role.CENTRE))
     if party is Party.SUPERIOR and not change.tell:
         return _first(change, LADDER[_height(change) :])
     return []
 
 
 def _first(change: Change, roles: tuple[Role, ...]) -> list[Account]:
-    """The first to ask who neither acts nor is complained of (C3); whoever acts needs no notice of it."""
+    found = first_to_ask(change, roles)
+    return [found] if found else []
+
+
+def first_to_ask(change: Change, roles: Collection[Role], able: Collection[Role] | None = None) -> Account | None:
+    """The first to ask who neither acts nor is complained of (C3); whoever acts needs no notice of it.
+
+    `able`: roles one of which a stand-in must hold.
+    """
     actor = [change.by.account_id] if change.by.account_id else []
     project = change.complaint.project_id
-    found = first_holder(roles, project, but=[*actor, *change.case.accused]) or first_holder(roles, project, but=actor)
-    return [found] if found else []
+    found = first_holder(roles, project, but=[*actor, *change.case.accused], at=change.at, able=able)
+    return found or first_holder(roles, project, but=actor, at=change.at, able=able)
 
 
 def _height(change: Change) -> int:

@@ -4,7 +4,7 @@ from heed.actions import _clocks
 from heed.actions._change import Change
 from heed.actions._make import action
 from heed.actions.lodging import ANSWERING
-from heed.process.words import ORDER_OPEN, OrderState
+from heed.process.words import ORDER_OPEN, ApprovalState, OrderState
 from heed.queries.duties import crew, first_holder
 from heed.records.models import Account
 
@@ -16,13 +16,17 @@ def name_accused(change: Change) -> None:
     change.complaint.accused.add(accused)
     _take_the_case(change, accused)
     _take_orders(change, accused)
+    change.complaint.promises.filter(kept_by=accused, ended_at__isnull=True).update(kept_by=None)
+    change.complaint.approvals.filter(asked_of=accused, state=ApprovalState.ASKED).update(asked_of=None)
+    if change.complaint.visitor_id == accused.pk:
+        change.columns["visitor"] = None
 
 
 def _take_the_case(change: Change, accused: Account) -> None:
     complaint = change.complaint
     if complaint.case_owner_id != accused.pk:
         return
-    other = first_holder(ANSWERING, complaint.project_id, but=[accused, *change.case.accused])
+    other = first_holder(ANSWERING, complaint.project_id, but=[accused, *change.case.accused], at=change.at)
     if other is not None:
         change.columns["case_owner"] = other
 

@@ -95,8 +95,8 @@ def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | No
     models: tuple[type[Model], ...] = (Complaint, Reception, Summons)
     for model, pk in zip(models, ids, strict=False):
         if pk is not None:
-            rows = model._default_manager.select_for_update(skip_locked=True, no_key=True)
-            found = rows.filter(pk=pk).first()
+            rows = model._default_manager.select_for_update(of=("self",), skip_locked=True, no_key=True)
+            found = rows.select_related("project").filter(pk=pk).first()
             assert found is None or isinstance(found, Complaint | Reception | Summons)
             return found
     return None
@@ -181,9 +181,9 @@ def _closes(plan: Plan, complaint: Complaint, firing: Firing) -> bool:
 def _notices(plan: Plan, firing: Firing) -> list[Notice]:
     """One row in the inbox of each person it concerns, and those that go out; nothing personal is in them."""
     if firing.kind is ClockEventKind.ESCALATED:
-        people = holders_or_above(firing.to, plan.project)
+        people = holders_or_above(firing.to, plan.project, at=plan.at)
     else:
-        people = concerned(plan.clock, plan.subject)
+        people = concerned(plan.clock, plan.subject, plan.at)
     facts = {
         "number": plan.complaint.number if plan.complaint else "",
         "project": plan.project.name,

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -192,7 +193,8 @@ def _new_row(report: _Report, number: numbering.Number, version_id: int) -> Comp
 def _answering(report: _Report) -> Account:
     """Who answers for a new complaint: nobody it is about, while there is anybody else (C3, R68)."""
     project, accused = report.project, report.facts.get("accused", ())
-    chosen = first_holder(ANSWERING, project, but=accused) or report.by.account or first_holder(ANSWERING, project)
+    first = partial(first_holder, ANSWERING, project, at=report.at)
+    chosen = first(but=accused) or report.by.account or first()
     if chosen is None:
         raise Refused([Refusal(N_("Nobody answers for this project yet: name a customer-service director."))])
     return chosen

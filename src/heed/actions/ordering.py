@@ -9,13 +9,15 @@ from heed.queries.case import lead_of
 from heed.queries.duties import crew
 from heed.records.models import Order
 
+_NOT_IN_DEPARTMENT = N_("This person does not work in this department.")
+
 
 @action("order")
 def order(change: Change) -> None:
     """Send work to a department, or straight to a person of it (R67)."""
     department, account = change.facts["department"], change.facts.get("account")
     if account is not None and not crew(department).filter(pk=account.pk).exists():
-        raise Refused([Refusal(N_("This person does not work in this department."), "account")])
+        raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
     people = set(crew(department).values_list("pk", flat=True)) if change.case.accused else set()
     if people and people <= change.case.accused:
         raise Refused(
@@ -120,10 +122,28 @@ def finish_order(change: Change) -> None:
     change.add_files("files", FileKind.AFTER)
 
 
+@action("pass_order")
+def pass_order(change: Change) -> None:
+    """Give running work to another person of the department, or back to all of it; it is accepted anew (R67, R79)."""
+    order, account = _step(change), change.facts.get("account")
+    if account is not None and not crew(order.department_id).filter(pk=account.pk).exists():
+        raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
+    if account == order.account:
+        raise Refused([Refusal(N_("This person has the order already: choose another."), "account")])
+    if order.account is not None:
+        change.tell.append(order.account)
+    order.account = account
+    order.sent_at, order.sent_by = change.at, change.account
+    order.accepted_at = order.on_the_way_at = order.arrived_at = order.part_due_at = None
+    order.save()
+
+
 @action("complete")
 def complete(change: Change) -> None:
     """All work is done and the owner has been told (R60)."""
-    change.columns |= {"handler": change.by.account, "staff_verdict": StaffVerdict.COMPLETED, "owner_verdict": ""}
+    change.columns |= {
+        "handler": change.by.account, "visitor": None, "staff_verdict": StaffVerdict.COMPLETED, "owner_verdict": "",
+    }  # fmt: skip
 
 
 def take_back_orders(change: Change) -> None:

@@ -1,16 +1,19 @@
 """Approvals, escalation, who answers for the case, and clocks that wait (R33, R65, R68, R79, C7, C9, C12)."""
 
-from heed.actions import _retiming
+from heed.actions import _retiming, _standing_in, _tell
 from heed.actions._change import Change
 from heed.actions._make import action
-from heed.process.words import ApprovalState, ClockEventKind
+from heed.process.words import ApprovalState, ClockEventKind, Handed
+from heed.queries.alarms import APPROVING
 from heed.queries.rota import holders_or_above
 from heed.records.models import Approval, ClockEvent
 
 
 @action("ask_approval")
 def ask_approval(change: Change) -> None:
-    """Ask a superior (R65)."""
+    """Ask a superior: the first who can answer it; whoever else may approve may answer it too (R65)."""
+    asked_of = _tell.first_to_ask(change, APPROVING, able=APPROVING)
+    change.tell += [asked_of] if asked_of else []
     Approval.objects.create(
         complaint=change.complaint,
         subject=change.text("subject"),
@@ -18,6 +21,7 @@ def ask_approval(change: Change) -> None:
         money=change.facts.get("money"),
         reason=change.text("reason"),
         asked_by=change.account,
+        asked_of=asked_of,
         asked_at=change.at,
     )
 
@@ -50,7 +54,9 @@ def escalate(change: Change) -> None:
     if chosen is not None:
         change.tell.append(chosen)
     elif change.text("to"):
-        change.tell.extend(holders_or_above(change.text("to"), change.complaint.project_id, change.case.accused))
+        change.tell.extend(
+            holders_or_above(change.text("to"), change.complaint.project_id, change.case.accused, at=change.at)
+        )
 
 
 @action("acknowledge")
@@ -71,6 +77,13 @@ def acknowledge(change: Change) -> None:
 def reassign(change: Change) -> None:
     """Another person answers for the case, for a reason (R68, R79)."""
     change.columns["case_owner"] = change.facts["account"]
+
+
+@action("stand_in")
+def stand_in(change: Change) -> None:
+    """Another person does what somebody took on here: keeps the promise, answers the request, makes the visit (R68)."""
+    _standing_in.HAND_OVER[Handed(change.text("what"))](change)
+    change.tell.append(change.facts["account"])
 
 
 @action("pause")

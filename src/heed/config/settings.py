@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "heed.rooms.care",
     "heed.rooms.oversight",
     "heed.rooms.promises",
+    "heed.rooms.rota",
     "heed.rooms.inbox",
     "heed.rooms.setup",
     "heed.rooms.portal",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("field/", include("heed.rooms.field.urls")),
     path("care/", include("heed.rooms.care.urls")),
     path("promises/", include("heed.rooms.promises.urls")),
+    path("rota/", include("heed.rooms.rota.urls")),
     path("oversight/", include("heed.rooms.oversight.urls")),
     path("", include("heed.rooms.inbox.urls")),
     path("setup/", include("heed.rooms.setup.urls")),

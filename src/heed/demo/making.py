@@ -7,10 +7,11 @@ from random import Random
 from django.db import transaction
 
 from heed.actions import founding
-from heed.demo import outward, today
+from heed.demo import duty, outward, today
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
 from heed.demo.grounds import build, settle
+from heed.demo.heeding import heeding
 from heed.demo.play import Play
 from heed.demo.scene import Album, Scene
 from heed.demo.staff import Staff, appear
@@ -39,10 +40,13 @@ def make_demo(now: datetime, *, seed: int, size: int, report: Callable[[float], 
         founding.found_policy(starts_at, note=f"{MARK} seed={seed} size={size} until={now.isoformat()}")
         scenes = _scenes(chance, now.date())
     play = Play(starts_at, now, report)
+    play.on_climbed = heeding(play, Random(seed))  # noqa: S311
     casting = Casting(play, scenes, seed)
     today.enter(casting)
     _months(casting, chance, now, max(0, size - today.SIZE))
     play.run()
+    with transaction.atomic():
+        duty.plan(scenes, starts_at, now)
     outward.reach(now)
     return play
 

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from heed.actions import indexing, sending
 from heed.clockwork import tick
-from heed.records.models import Clock, Notice
+from heed.records.models import Clock
 
 Road = Iterator[datetime]
 #: Steps that share one transaction: long enough to be fast, short enough to be taken back cheaply.
@@ -23,7 +23,10 @@ BATCH = 60
 
 
 class Play:
-    """The play from `starts_at` to `ends_at`, both aware. `now` is the simulated present."""
+    """The play from `starts_at` to `ends_at`, both aware. `now` is the simulated present.
+
+    `on_climbed` is called when a clock has climbed the ladder.
+    """
 
     def __init__(self, starts_at: datetime, ends_at: datetime, report: Callable[[float], None] = lambda share: None):
         self.starts_at, self.ends_at = starts_at, ends_at
@@ -33,6 +36,7 @@ class Play:
         self._waiting: list[tuple[datetime, int, Road]] = []
         self._order = count()
         self._clockwork = tick.Clockwork()
+        self.on_climbed: Callable[[], None] = lambda: None
 
     def enter(self, at: datetime, road: Road) -> None:
         """Let a story begin at this instant."""
@@ -77,6 +81,8 @@ class Play:
             ticked = self._clockwork.tick(self.now)
             if ticked.failed or not ticked.clocks:
                 raise RuntimeError(f"The clockwork stands still at {self.now}: {ticked}.")
+            if ticked.escalated:
+                self.on_climbed()
 
 
 def _something_due(at: datetime) -> bool:
@@ -92,8 +98,7 @@ def _something_due(at: datetime) -> bool:
 
 def _post() -> None:
     """The letters of these months count as sent: the demo sends nothing to anybody."""
-    for notice in Notice.objects.filter(sent_at__isnull=True).iterator():
-        sending.record_sent(notice, notice.made_at + timedelta(seconds=20))
+    sending.record_all_sent(after=timedelta(seconds=20))
 
 
 class Bar:

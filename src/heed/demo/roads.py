@@ -123,6 +123,9 @@ def carry_out(story: Story, plan: Plan) -> Road:
     worker = story.worker()
     order = story.order(due_at, worker if story.chance.random() < 0.7 else None)
     yield from _begin(story, order.pk, worker)
+    helped = plan.second_order and due_at - story.now > timedelta(hours=1) and story.chance.random() < 0.5
+    if helped:
+        yield from _second_order(story, due_at)
     if plan.pause:
         yield from wait_for(story, plan.pause)
     yield from story.until(_finishing(story, due_at, days, late=plan.late))
@@ -131,7 +134,7 @@ def carry_out(story: Story, plan: Plan) -> Road:
         story.new_date(story.agreed_time(60, 240))
         yield from story.until(story.later(20, 50))
     story.finish_order(story.complaint.orders.get(pk=order.pk), worker)
-    if plan.second_order:
+    if plan.second_order and not helped:
         yield from _second_order(story)
     yield from story.until(story.later(6, 30))
     story.complete()
@@ -168,10 +171,12 @@ def _refused_order(story: Story, due_at: datetime) -> Road:
     yield from story.until(story.later(4, 20))
 
 
-def _second_order(story: Story) -> Road:
-    """The cleaners come after the work."""
+def _second_order(story: Story, due_at: datetime | None = None) -> Road:
+    """The cleaners come after the work or, under its deadline, beside it."""
     worker = story.worker("cleaning")
-    order = story.order(story.agreed_time(60, 180), worker, department="cleaning", work=story.told.say("clean_after"))
+    order = story.order(
+        due_at or story.agreed_time(60, 180), worker, department="cleaning", work=story.told.say("clean_after")
+    )
     yield from _begin(story, order.pk, worker)
     yield from story.until(story.later(15, 40))
     story.finish_order(story.complaint.orders.get(pk=order.pk), worker)

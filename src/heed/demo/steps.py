@@ -99,8 +99,12 @@ class Story(Telling):
     def finish_order(self, order: Order, by: Account, result: str = "", photo: bool = True) -> None:
         """The work is done, with a photo."""
         code = order.department.code
-        files = [picture(self.scene.album.photo(self.chance, code), "photo.png")] if photo else []
-        self.make("finish_order", by=by, order=order, result=result or self.told.say("done"), files=files)
+        before, files = ([self._photo(code)] if photo and often else [] for often in (self.chance.random() < 0.3, True))
+        told = result or self.told.say("done")
+        self.make("finish_order", by=by, order=order, result=told, before=before, files=files)
+
+    def _photo(self, code: str) -> Any:
+        return picture(self.scene.album.photo(self.chance, code), "photo.png")
 
     def complete(self) -> None:
         """All is done; the owner is told."""

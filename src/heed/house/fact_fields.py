@@ -16,6 +16,7 @@ from heed.house.widgets import Chips, FilesField, Instant, Signature
 from heed.process.facts import Fact, Kind
 from heed.process.law import Actor, Case, Move, orders_for
 from heed.process.words import OrderState
+from heed.queries.absences import away
 from heed.queries.sight import complaints_visible_to
 from heed.records.models import Account, Complaint, Department, Order
 
@@ -137,7 +138,12 @@ def _account(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
     if ask.move.name == "name_accused":
         duty |= Q(duties__department__project=project)
     accounts = Account.objects.filter(duty, is_active=True).exclude(pk__in=ask.case.accused).distinct()
-    return forms.ModelChoiceField(queryset=accounts.order_by("name"), empty_label=_("Choose…"), **options)
+    found = accounts.annotate(is_away=away(ask.case.now, "pk")).order_by("name")
+    return _Named(_with_leave, queryset=found, empty_label=_("Choose…"), **options)
+
+
+def _with_leave(account: Any) -> str:
+    return _("%(name)s (away)") % {"name": account.name} if account.is_away else str(account.name)
 
 
 def _department(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:

@@ -44,8 +44,9 @@ class Room:
     """A room as the frame shows it.
 
     `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter, `waiting` what waits
-    there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette;
-    what waits in a `live` room are unread notices, kept fresh by live.js.
+    there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette,
+    `leads` whether somebody who has signed in may be led here first; what waits in a `live` room are unread notices,
+    kept fresh by live.js.
     """
 
     label: str
@@ -55,6 +56,7 @@ class Room:
     opens: Callable[["Account"], bool] = everybody
     waiting: Callable[["Account", "Counts"], Waiting | None] | None = None
     finds: str = ""
+    leads: bool = True
     live: bool = False
 
 
@@ -67,6 +69,7 @@ class Shown(TypedDict):
     icon: str
     count: str
     hot: bool
+    leads: bool
     live: bool
 
 
@@ -88,8 +91,18 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
             continue
         waiting = room.waiting(account, counts) if room.waiting else None
         count, hot = (shown_count(waiting.count), waiting.hot) if waiting else ("", False)
-        shown = Shown(name=name, url=url, label=_(room.label), icon=room.icon, count=count, hot=hot, live=room.live)
-        lines.append(shown)
+        lines.append(
+            Shown(
+                name=name,
+                url=url,
+                label=_(room.label),
+                icon=room.icon,
+                count=count,
+                hot=hot,
+                leads=room.leads,
+                live=room.live,
+            )
+        )
     return lines
 
 

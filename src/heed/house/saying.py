@@ -63,6 +63,11 @@ def dated(at: datetime | date, now: datetime | None = None) -> str:
     return plain if near == plain else f"{capfirst(near)} · {plain}"
 
 
+def calendar_day(on: date, now: datetime | None = None) -> str:
+    """A day by its date alone, whatever it is to today: "21 Nov", "21 Nov 2025"."""
+    return _date(on, timezone.localtime(now or timezone.now()).date())
+
+
 def _date(on: date, here: date) -> str:
     return formatted(on, _("j M") if on.year == here.year else _("j M Y"))
 

@@ -75,3 +75,12 @@ class Instant(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"step": 60, **(attrs or {})}, format="%Y-%m-%dT%H:%M")
+
+
+class Day(forms.DateInput):
+    """A day, chosen with the browser's own picker."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")

@@ -14,6 +14,9 @@ from heed.records.models import Notice
 #: What a clock that acts says in the inbox; the most particular words that there are.
 _SAID: dict[tuple[str, str], str] = {
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
+    ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
+    ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),
+    ("swap_refused", ""): N_("%(about)s: your swap was not agreed."),
     (ClockEventKind.WARNED, ""): N_("%(about)s: the clock “%(clock)s” has passed its target."),
     (ClockEventKind.WARNED, ClockKind.WAITING): N_("%(about)s: a visitor is waiting at the counter."),
     (ClockEventKind.WARNED, ClockKind.COUNTER): N_("%(about)s: this reception is taking long. Call a superior?"),

@@ -10,6 +10,7 @@ from heed.process.words import (
     ORDER_OPEN,
     ApprovalSubject,
     Exemption,
+    Handed,
     Responsibility,
     Role,
     Stage,
@@ -80,6 +81,14 @@ def apology_first(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     return None
 
 
+def in_the_form_of_its_level(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """An apology that is owed for a promise is made in the form that its level asks (R52, R72)."""
+    forms = case.policy.level(case.level).apology_forms
+    if not case.apology_owed or not forms or facts["method"] in forms:
+        return None
+    return Refusal(N_("At this level the apology is made in person or by telephone."), "method")
+
+
 def approved(subject: ApprovalSubject) -> Callable[[Case, Actor, Facts], Refusal | None]:
     """A superior has approved `subject` in this round (R59, R65, C9)."""
 
@@ -119,6 +128,28 @@ def other_than_handler(case: Case, actor: Actor, facts: Facts) -> Refusal | None
     if actor.account_id in case.accused or by_manner or case.policy.level(case.level).visit_by_other:
         return Refusal(N_("For this complaint the return visit is made by somebody who did not carry out the work."))
     return None
+
+
+def is_open_to_hand_over(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """Only what is open is handed over: a promise that runs, an approval that waits, a visit that is due (R68)."""
+    stands = {
+        Handed.PROMISE: case.promise_open,
+        Handed.APPROVAL: bool(case.asked),
+        Handed.VISIT: case.stage is Stage.HANDLED,
+    }
+    if stands[Handed(str(facts["what"]))]:
+        return None
+    return Refusal(N_("Nothing of this is open here."), "what")
+
+
+def stand_in_did_not_handle_it(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """A return visit goes to nobody who may not make it (C3)."""
+    if facts["what"] != Handed.VISIT:
+        return None
+    chosen = facts["account"].pk
+    return other_than_handler(case, Actor(frozenset(), chosen), facts) and Refusal(
+        N_("For this complaint somebody else than who handled it makes the return visit: choose another."), "account"
+    )
 
 
 def director_decides_after_bounces(case: Case, actor: Actor, facts: Facts) -> Refusal | None:

@@ -14,6 +14,7 @@ from heed.process.words import (
     Channel,
     Emotion,
     Exemption,
+    Handed,
     Harmed,
     Method,
     Nature,
@@ -153,6 +154,8 @@ PROMISE_WORDS = Fact(
 DUE_AT = Fact("due_at", Kind.INSTANT, N_("Until when"))
 CONSENT = Fact("consent", Kind.YES, N_("The owner agrees to this time"))
 ASSIGNEE = Fact("account", Kind.ACCOUNT, N_("Who"))
+INSTEAD_OF = Fact("instead_of", Kind.ACCOUNT, N_("Instead of whom"))
+HANDED = Fact("what", Kind.CHOICE, N_("What is handed over"), choices=Handed)
 ACCUSED = Fact("account", Kind.ACCOUNT, N_("Who is complained of"))
 CHOSEN_PERSON = Fact("account", Kind.ACCOUNT, N_("Named person"), required=False)
 FINDINGS = Fact("findings", Kind.TEXT, N_("Findings"))

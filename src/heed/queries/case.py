@@ -33,6 +33,8 @@ RECORDED: dict[Fact, tuple[str, ...]] = {
     COURSE: ("course",),
     ABOUT: ("about",),
 }
+#: The stages before anything is carried out.
+_BEFORE_WORK = (Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED)
 #: What the law asks of a running clock.
 OF_CLOCKS = ("kind", "limit_at", "climbed_at", "acknowledged_at", "stopped_at")
 
@@ -54,7 +56,7 @@ def circumstances_of(complaint: Complaint) -> frozenset[str]:
 
 def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Actor]:
     """The case and the actor as the law wants them, `now` being the instant of the question."""
-    orders = _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
+    orders = _orders(complaint)
     duties = _duties(complaint, by)
     mine = _orders_of(by, orders, duties)
     return _case(complaint, orders, mine, now, by), _actor(complaint, by, duties, mine)
@@ -67,7 +69,6 @@ def moves_open_to(case: Case, actor: Actor) -> tuple[Move, ...]:
 
 def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: datetime, by: By) -> Case:
     policy = policy_of(complaint.policy_id)
-    round_of = complaint.round
     given, asked = _approvals(complaint)
     clocks = list(_running_clocks(complaint))
     running = {clock.kind: clock for clock in clocks}
@@ -77,16 +78,14 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         policy=policy,
         now=now,
         level=complaint.level,
-        round=round_of,
+        round=complaint.round,
         circumstances=circumstances_of(complaint),
         missing=frozenset(fact.name for fact in missing_facts(complaint)),
         assessed=bool(complaint.category and complaint.nature and complaint.level),
         responsibility=complaint.responsibility,
         about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
         accused=frozenset(account.pk for account in _rows(complaint, "accused", "pk")),
-        apologies=frozenset(
-            row.method for row in _rows(complaint, "apologies", "method", "round") if row.round == round_of
-        ),
+        apologies=frozenset(row.method for row in _apologies(complaint)),
         approvals=frozenset(given),
         approved_money=_money_of(given.get(ApprovalSubject.PROPOSE)),
         asked=frozenset(row.subject for row in asked),
@@ -106,6 +105,20 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         silence_ends_at=silence.limit_at if silence else None,
         closed_at=complaint.closed_at,
     )
+
+
+def _orders(complaint: Complaint) -> list[Any]:
+    """Its orders: there are none before a solution was agreed."""
+    if complaint.round == 1 and complaint.stage in _BEFORE_WORK:
+        return []
+    return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
+
+
+def _apologies(complaint: Complaint) -> list[Any]:
+    """The apologies of this round, where they count: until the answer was agreed (R51, R52)."""
+    if complaint.stage not in _BEFORE_WORK:
+        return []
+    return [row for row in _rows(complaint, "apologies", "method", "round") if row.round == complaint.round]
 
 
 def _rows(complaint: Complaint, related: str, *columns: str, **only: Any) -> list[Any]:

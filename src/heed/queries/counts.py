@@ -12,6 +12,7 @@ from django.utils import timezone
 from heed.process.words import OPEN, Stage
 from heed.queries.errands import APPROVERS, approvals_asked, open_orders
 from heed.queries.reach import Projects, of_projects, reach_of
+from heed.queries.rosters import swaps_to_answer
 from heed.queries.rows import cases_of, only_open
 from heed.records.models import Account, Complaint, Notice, Promise, Reception
 from heed.records.models.notice import INBOX
@@ -35,6 +36,7 @@ class Counts:
     waiting: int
     today: int = 0
     owed: int = 0
+    swaps: int = 0
     unread: int = 0
 
     def shown(self, name: str) -> str:
@@ -69,6 +71,7 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
         "owed": _at(
             projects, Promise.objects.filter(owed_at__isnull=False, apology__isnull=True, complaint__stage__in=OPEN)
         ),
+        "swaps": swaps_to_answer(account, (now - timedelta(days=1)).date()),
         "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
         "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
     }

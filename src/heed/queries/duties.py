@@ -1,10 +1,13 @@
 """Who has which duty where (R150)."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from heed.process.words import Role
+from heed.queries.absences import away, stand_ins, working_here
 from heed.records.models import Account, Department, Duty, Project
 
 
@@ -20,14 +23,47 @@ def holders(roles: Iterable[Role | str], project: Project | int) -> QuerySet[Acc
     return found.distinct().order_by("pk")
 
 
-def first_holder(roles: Iterable[Role], project: Project | int, but: Collection[Account | int] = ()) -> Account | None:
-    """The first to ask, `but` none of these: by the order of `roles`, at the project before the company."""
-    wanted = [str(role) for role in roles]
+def first_holder(
+    roles: Iterable[Role],
+    project: Project | int,
+    but: Collection[Account | int] = (),
+    at: datetime | None = None,
+    able: Iterable[Role] | None = None,
+) -> Account | None:
+    """The first to ask, `but` none of these: by the order of `roles`, at the project before the company.
+
+    Whoever is away (at the instant; now) is passed over for their stand-in, if that one works at the project (and holds
+    one of the roles in `able`, where given), else for the next; but where nobody is there, somebody away is named.
+    """
+    wanted, now = [str(role) for role in roles], at or timezone.now()
     unwanted = {getattr(account, "pk", account) for account in but}
     found = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=wanted).select_related("account")
-    fitting = [duty for duty in found if duty.account.is_active and duty.account_id not in unwanted]
-    first = min(fitting, key=lambda duty: (wanted.index(duty.role), duty.project_id is None, duty.pk), default=None)
-    return first.account if first else None
+    fitting = [
+        duty for duty in found.annotate(is_away=away(now)) if duty.account.is_active and duty.account_id not in unwanted
+    ]
+    fitting.sort(key=lambda duty: (wanted.index(duty.role), duty.project_id is None, duty.pk))
+    acting = _acting([duty.account_id for duty in fitting if duty.is_away], project, unwanted, now, able)
+    for duty in fitting:
+        if not duty.is_away:
+            return duty.account
+        if duty.account_id in acting:
+            return acting[duty.account_id]
+    return fitting[0].account if fitting else None
+
+
+def _acting(
+    absent: list[int],
+    project: Project | int,
+    unwanted: Collection[Account | int],
+    at: datetime,
+    able: Iterable[Role] | None,
+) -> dict[int, Account]:
+    """Who can act for each of the absent, by their ids; no query where nobody is absent, else two."""
+    if not absent:
+        return {}
+    found = {key: account for key, account in stand_ins(absent, at).items() if account.pk not in unwanted}
+    here = working_here([account.pk for account in found.values()], project, able)
+    return {key: account for key, account in found.items() if account.pk in here}
 
 
 def crew(department: Department | int) -> QuerySet[Account]:

@@ -61,6 +61,7 @@ class PromiseRow:
     project_id: int
     replaces_id: int | None
     made_by_name: str
+    kept_by_name: str | None
     apologised_at: datetime | None
     renewed_until: datetime | None
     number: str
@@ -95,6 +96,7 @@ class PromiseRow:
 
 _JOINED = {
     "made_by_name": F("made_by__name"),
+    "kept_by_name": F("kept_by__name"),
     "apologised_at": F("apology__made_at"),
     "renewed_until": F("replaced_by__due_at"),
     "calendar_id": F("project__calendar_id"),

@@ -73,6 +73,7 @@ class Row:
     place_id: int | None
     case_owner_id: int
     handler_id: int | None
+    visitor_id: int | None
     policy_id: int
     received_at: datetime
     staged_at: datetime
@@ -87,6 +88,7 @@ class Row:
     person_name: str | None
     honorific: str | None
     case_owner_name: str
+    visitor_name: str | None = None
     clock: Bar | None = None
 
     @property
@@ -111,6 +113,7 @@ _JOINED = {
     "person_name": F("person__name"),
     "honorific": F("person__honorific"),
     "case_owner_name": F("case_owner__name"),
+    "visitor_name": F("visitor__name"),
 }
 _OWN = tuple(name for name in Row.__dataclass_fields__ if name not in (*_JOINED, "clock"))
 

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from heed.insight.suggesting import Hand, ranked
 from heed.process.policy import Policy
 from heed.process.words import ORDER_DONE, ORDER_OPEN, Role
+from heed.queries.absences import absences_at
 from heed.queries.duties import crew
 from heed.queries.rota import on_duty
 from heed.records.models import Complaint, Department, Order
@@ -17,13 +18,22 @@ YEAR = timedelta(days=365)
 
 
 def people_for(complaint: Complaint, department: Department, policy: Policy, at: datetime) -> tuple[Hand, ...]:
-    """The people of the department who can be asked, the best first, without those complained of (C3); six queries."""
+    """The people of the department who can be asked, the best first, without those complained of (C3)."""
     people = crew(department).exclude(pk__in=complaint.accused.values("pk")).order_by("pk")
+    absent = set(absences_at(at).values_list("account_id", flat=True))
     duty = _on_duty(complaint, at)
     in_hand = _per_person(Order.objects.filter(state__in=[state.value for state in ORDER_OPEN]), department)
     done = _per_person(_alike(complaint, policy, at), department)
     return ranked(
-        Hand(one.pk, one.name, one.pk in duty if duty else None, False, in_hand[one.pk], done[one.pk]) for one in people
+        Hand(
+            one.pk,
+            one.name,
+            one.pk in duty if duty else None,
+            one.pk in absent,
+            in_hand[one.pk],
+            done[one.pk],
+        )
+        for one in people
     )
 
 

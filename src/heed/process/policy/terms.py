@@ -1,13 +1,13 @@
-"""The smaller settings: telephone, promises, windows, visits, exemptions, pauses (R10, R40, R55, R72, R94, C1, C3)."""
+"""The smaller settings: telephone, promises, windows, visits, exemptions, pauses (R10, R40, R41, R55, R72, R94)."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, Part, Problem
+from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, Part, Problem, repeats
 from heed.process.wording import N_
-from heed.process.words import ClockKind, Exemption
+from heed.process.words import ClockKind, Exemption, Role
 
 #: Never paused: progress is told all the same (R56), a promise moves only by a new promise, an owner who waits for an
 #: apology waits long enough (R72), and what was agreed for a day is moved by a new date (R61).
@@ -17,13 +17,17 @@ Rings = Annotated[int, Field(ge=1, le=20)]
 
 
 class Telephone(Part):
-    """How soon a call is answered (R40, C1)."""
+    """How soon a call is answered (R40, C1), and who answers it, day and night (R41)."""
 
     target_rings: Rings = Field(title=N_("Answer within this many rings"))
     limit_rings: Rings = Field(title=N_("Too late after this many rings"))
     ring_seconds: float = Field(title=N_("Seconds a ring"), gt=0, le=60)
+    answered_by: tuple[Role, ...] = Field(
+        default=(Role.RECEPTIONIST, Role.GUARD), title=N_("Who answers, day and night"), min_length=1
+    )
 
     def faults(self) -> Iterator[Problem]:
+        yield from repeats((f"answered_by.{n}", role) for n, role in enumerate(self.answered_by))
         if self.limit_rings < self.target_rings:
             yield Problem(
                 "limit_rings",

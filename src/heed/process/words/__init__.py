@@ -19,6 +19,7 @@ from heed.process.words.facts import (
     Wrong,
 )
 from heed.process.words.people import ActorKind, FileKind, Line, Party, PlaceKind, Role, Tenure
+from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import ENDED, OPEN, ROAD, Stage
 from heed.process.words.work import (
     ORDER_DONE,
@@ -41,6 +42,7 @@ __all__ = [
     "ORDER_DONE",
     "ORDER_OPEN",
     "ROAD",
+    "AbsenceReason",
     "ActorKind",
     "ApprovalState",
     "ApprovalSubject",
@@ -52,6 +54,7 @@ __all__ = [
     "Emotion",
     "Exemption",
     "FileKind",
+    "Handed",
     "Harmed",
     "Line",
     "Method",
@@ -67,6 +70,7 @@ __all__ = [
     "Role",
     "StaffVerdict",
     "Stage",
+    "SwapState",
     "Tenure",
     "Validity",
     "VisitOutcome",

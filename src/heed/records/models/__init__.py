@@ -1,9 +1,10 @@
 """Every table, by its noun."""
 
+from heed.records.models.absence import Absence
 from heed.records.models.approval import Approval
 from heed.records.models.assessment import Assessment
 from heed.records.models.attachment import Attachment
-from heed.records.models.calendar import Calendar, RotaChange, RotaShift
+from heed.records.models.calendar import Calendar
 from heed.records.models.clock import Clock, ClockEvent
 from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.entry import Entry, EntryContent
@@ -16,12 +17,14 @@ from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.reception import Call, Reception, Summons
 from heed.records.models.reveal import Reveal
 from heed.records.models.robot import Phrase, Robot
+from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import PersonKey, SearchIndex, SearchText
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
 from heed.records.models.visit import Visit
 
 __all__ = [
+    "Absence",
     "Account",
     "Apology",
     "Approval",
@@ -53,6 +56,7 @@ __all__ = [
     "Robot",
     "RotaChange",
     "RotaShift",
+    "RotaSwap",
     "SearchIndex",
     "SearchText",
     "Summary",

@@ -17,6 +17,9 @@ class Approval(models.Model):
     money = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     reason = models.TextField()
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    asked_of = models.ForeignKey(  # whom it is expected of; whoever may approve may answer it
+        Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     asked_at = models.DateTimeField()
     state = models.CharField(max_length=10, default=ApprovalState.ASKED)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
@@ -32,4 +35,9 @@ class Approval(models.Model):
                 condition=models.Q(state=ApprovalState.ASKED.value),
                 name="approval_asked_once",
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_of"], condition=models.Q(state=ApprovalState.ASKED.value), name="approval_asked_of"
+            )
         ]

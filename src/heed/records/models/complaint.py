@@ -63,6 +63,9 @@ class Complaint(models.Model):
     )
     received_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="received")
     handler = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="handled", db_index=False)
+    visitor = models.ForeignKey(  # a stand-in who makes the return visit now; none: whoever tried last, or anybody
+        Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     accused = models.ManyToManyField(Account, related_name="+", blank=True)
 
     channel = models.CharField(max_length=12)
@@ -163,7 +166,7 @@ class Complaint(models.Model):
             models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
             models.Index(fields=["person", "-received_at"], name="complaint_person"),
             models.Index(fields=["place", "-received_at"], name="complaint_place"),
-            *where_given("complaint", "repeat_of", "merged_into"),
+            *where_given("complaint", "repeat_of", "merged_into", "visitor"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from django.db import models
 
 from heed.process.words import Method, PromiseKind, PromiseState
-from heed.records.models._fields import known
+from heed.records.models._fields import known, where_given
 from heed.records.models.complaint import Complaint
 from heed.records.models.place import Project
 from heed.records.models.staff import Account
@@ -21,6 +21,9 @@ class Promise(models.Model):
     kind = models.CharField(max_length=12)
     words = models.TextField()
     made_by = models.ForeignKey(Account, models.PROTECT, related_name="promises")
+    kept_by = models.ForeignKey(  # a stand-in who keeps it now; none: whoever made it
+        Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     state = models.CharField(max_length=14, default=PromiseState.OPEN)
@@ -45,6 +48,7 @@ class Promise(models.Model):
             models.Index(fields=["project", "due_at", "id"], name="promise_project_due"),
             models.Index(fields=["made_by", "due_at", "id"], name="promise_made_by_due"),
             models.Index(fields=["due_at", "id"], name="promise_due"),
+            *where_given("promise", "kept_by"),
             models.Index(
                 fields=["owed_at", "id"],
                 condition=models.Q(owed_at__isnull=False, apology__isnull=True),

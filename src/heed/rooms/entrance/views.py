@@ -49,7 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, Account)
     rooms = shown_to(request.user)
     if rooms:
-        return redirect(rooms[0]["url"])
+        first = next((room for room in rooms if room["leads"]), rooms[0])
+        return redirect(first["url"])
     return render(request, "entrance/no_duty.html", status=403)
 
 

@@ -27,4 +27,6 @@ class InboxConfig(AppConfig):
 
     name = "heed.rooms.inbox"
     label = "inbox"
-    room = Room(N_("Inbox"), icon="inbox", home="inbox:home", order=10, opens=_opens, waiting=_waiting, live=True)
+    room = Room(
+        N_("Inbox"), icon="inbox", home="inbox:home", order=0, opens=_opens, waiting=_waiting, leads=False, live=True
+    )

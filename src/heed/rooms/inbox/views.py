@@ -57,7 +57,7 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         read(account, notice.pk)
     if notice.complaint is not None and notice.complaint_id in opened_by(account, [notice]):
         return redirect("complaint:page", number=notice.complaint.number)
-    return redirect("inbox:home")
+    return redirect("rota:week" if notice.about.startswith("swap_") else "inbox:home")
 
 
 @login_required

@@ -179,6 +179,7 @@ def term_rows(policy: Policy) -> list[Row]:
             _("Answered within %(target)s rings, too late after %(limit)s; a ring is %(seconds)s seconds.")
             % {"target": telephone.target_rings, "limit": telephone.limit_rings,
                "seconds": f"{telephone.ring_seconds:g}"},
+            _("Answered day and night by: %(roles)s") % {"roles": value(telephone.answered_by, "", policy)},
         )),
         Row("promise", _("Promises"), (
             _("A reply is promised for within %(longest)s; %(warn)s before it is due a warning comes.")

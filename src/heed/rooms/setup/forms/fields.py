@@ -62,15 +62,6 @@ class Length(forms.CharField):
         return minutes
 
 
-class Day(forms.DateInput):
-    """A day, chosen with the browser's own picker."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
 def language_field(initial: str = "zh-hans") -> forms.ChoiceField:
     """One of the three languages, each by its own name."""
     return forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial=initial)

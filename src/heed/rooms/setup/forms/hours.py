@@ -1,36 +1,18 @@
 """Open hours as people write them: a week of ranges, and days that differ."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
+from heed.house.ranges import ranges_in
+from heed.house.widgets import Day
 from heed.process.calendar import Hours
 from heed.process.policy.hours import WEEKDAYS
-from heed.rooms.setup.forms.fields import Day
 
-_TIME = r"(\d{1,2})(?::?([0-5]\d))?"
-_RANGE = re.compile(rf"{_TIME}\s*[-–—~～至到]\s*{_TIME}")
-_CLOSED = ("", "休", "休息", "关", "关闭", "closed", "close", "off", "-", "—")
 SPARE = 3
-
-
-def ranges_in(text: str) -> list[str] | None:
-    """ "8:30-12, 13:30-18:00" as ["08:30-12:00", "13:30-18:00"]; empty or "closed" is []; None: not understood."""
-    plain = unicodedata.normalize("NFKC", text).strip().casefold()
-    if plain in _CLOSED:
-        return []
-    found = [_written(match) for match in _RANGE.finditer(plain)]
-    rest = re.sub(r"[\s,;、和及and]+", "", _RANGE.sub("", plain))
-    return found if found and not rest else None
-
-
-def _written(match: re.Match[str]) -> str:
-    hour, minute, end_hour, end_minute = (int(part or 0) for part in match.groups())
-    return f"{hour:02}:{minute:02}-{end_hour:02}:{end_minute:02}"
 
 
 class HoursForm(forms.Form):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0015_orders_in_full"),
+        ("records", "0016_rota_and_leave"),
     ]
 
     operations = [

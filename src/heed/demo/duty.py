@@ -1,0 +1,101 @@
+"""The rota of the demo: every telephone answered day and night but once, a swap that waits, somebody who fell ill."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from heed.actions import leaving, rostering, swapping
+from heed.actions.swapping import Slot
+from heed.demo.scene import Scene
+from heed.demo.staff import Staff
+from heed.house.ranges import shifts_in
+from heed.process.words import AbsenceReason, Role
+from heed.records.models import Account
+
+DAY = timedelta(days=1)
+#: Who answers when: estate and duty, the person, the weekdays (0 Monday), the hours.
+WEEKS: tuple[tuple[str, Role, tuple[tuple[str, str, str], ...]], ...] = (
+    ("CH", Role.RECEPTIONIST, (
+        ("zhou", "01234", "08:00-16:00"), ("xu", "012", "12:00-20:00"), ("xu", "56", "08:00-20:00"),
+    )),
+    ("CH", Role.GUARD, (("sun", "0234", "20:00-08:00"), ("ma", "156", "20:00-08:00"), ("ma", "34", "16:00-20:00"))),
+    ("CH", Role.DIRECTOR, (("lin", "01234", "08:30-18:00"),)),
+    ("CH", Role.MANAGER, (("zhao", "01234", "09:00-18:00"),)),
+    ("CH", Role.OPERATOR, (
+        ("wang", "01235", "08:00-17:00"), ("liu", "12345", "08:00-17:00"), ("zhang", "0346", "14:00-22:00"),
+    )),
+    ("YG", Role.RECEPTIONIST, (
+        ("li", "123", "08:00-20:00"), ("li", "56", "20:00-08:00"), ("pan", "0456", "08:00-20:00"),
+    )),
+    ("YG", Role.GUARD, (("chen", "01234", "20:00-08:00"),)),
+    ("YG", Role.DIRECTOR, (("wu", "01234", "08:30-18:00"),)),
+    ("LJ", Role.RECEPTIONIST, (
+        ("wong", "012", "08:00-20:00"), ("wong", "56", "20:00-08:00"), ("karen", "3456", "08:00-20:00"),
+    )),
+    ("LJ", Role.GUARD, (("chan", "01234", "20:00-08:00"),)),
+    ("LJ", Role.DIRECTOR, (("cheung", "01234", "09:00-18:00"),)),
+)  # fmt: skip
+
+
+def plan(scenes: Sequence[Scene], starts_at: datetime, now: datetime) -> None:
+    """Let the rota begin with the play, and be lively on its last day."""
+    by_code = {scene.code: scene for scene in scenes}
+    people = scenes[0].staff.accounts
+    for code, role, weeks in WEEKS:
+        _every_week(by_code[code], role, weeks, starts_at)
+    _gap(by_code["CH"], now)
+    _swaps(by_code, people, now)
+    _away(scenes[0].staff, now)
+
+
+def _every_week(scene: Scene, role: Role, weeks: Sequence[tuple[str, str, str]], starts_at: datetime) -> None:
+    people, week = scene.staff.accounts, dict[Account, list[tuple[int, int, int]]]()
+    for name, weekdays, hours in weeks:
+        shifts = [(int(weekday), *shift) for weekday in weekdays for shift in shifts_in(hours) or ()]
+        week.setdefault(people[name], []).extend(shifts)
+    project, since_on = scene.grounds.project, scene.local(starts_at).date()
+    rostering.plan_week(project, role, week, by=people["admin"], since_on=since_on, at=starts_at)
+
+
+def _next(on: date, weekdays: str, least: int = 1) -> date:
+    """The first of these weekdays, at least so many days after."""
+    return next(day for n in range(least, least + 7) if str((day := on + n * DAY).weekday()) in weekdays)
+
+
+def _gap(scene: Scene, now: datetime) -> None:
+    """A guard takes a night off, and nobody has been found yet."""
+    project, people, today = scene.grounds.project, scene.staff.accounts, scene.local(now).date()
+    night = _next(today, "156", 3)
+    rostering.alter(
+        project, Role.GUARD, people["ma"], night, is_on=False, by=people["lin"], note="家中有事，调休", at=now
+    )
+
+
+def _swaps(by_code: dict[str, Scene], people: dict[str, Account], now: datetime) -> None:
+    """One that waits for Zhou's word, and one that was agreed."""
+    desk, day = Role.RECEPTIONIST, (8 * 60, 20 * 60)
+    cuihu, yangguang = by_code["CH"], by_code["YG"]
+    today = cuihu.local(now).date()
+    give, back = Slot(_next(today, "5", 2), *day), Slot(_next(today, "34", 2), 8 * 60, 16 * 60)
+    swapping.ask_swap(
+        cuihu.grounds.project, desk, give, by=people["xu"], of=people["zhou"], back=back,
+        reason="周六孩子学校有活动", at=now - timedelta(minutes=40),
+    )  # fmt: skip
+    given = Slot(_next(today, "0", 2), *day)
+    swap = swapping.ask_swap(
+        yangguang.grounds.project, desk, given, by=people["pan"], of=people["li"], reason="体检", at=now - DAY
+    )
+    swapping.agree(swap, by=people["li"], answer="可以，我来顶", at=now - timedelta(hours=5))
+
+
+def _away(staff: Staff, now: datetime) -> None:
+    """Liu fell ill half an hour ago, with an order in hand; Song was on leave and is back."""
+    people = staff.accounts
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    leaving.go_on_leave(
+        people["liu"], by=people["lin"], starts_at=now - timedelta(minutes=30), ends_at=hour + 2 * DAY,
+        reason=AbsenceReason.SICK, stand_in=people["zhang"], at=now - timedelta(minutes=25),
+    )  # fmt: skip
+    leaving.go_on_leave(
+        people["song"], by=people["wu"], starts_at=hour - 12 * DAY, ends_at=hour - 9 * DAY,
+        reason=AbsenceReason.LEAVE, stand_in=people["li"], at=now - 13 * DAY,
+    )  # fmt: skip

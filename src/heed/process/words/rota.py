@@ -1,0 +1,29 @@
+"""What becomes of swaps, why somebody is away, and what is handed to a stand-in."""
+
+from heed.process.wording import N_, Word
+
+
+class SwapState(Word):
+    """Where a swap of shifts stands: it counts once the other has agreed."""
+
+    ASKED = "asked", N_("Waits for an answer")
+    AGREED = "agreed", N_("Agreed")
+    REFUSED = "refused", N_("Not agreed")
+    WITHDRAWN = "withdrawn", N_("Taken back")
+
+
+class AbsenceReason(Word):
+    """Why somebody is away; shown only to those who plan the rota."""
+
+    LEAVE = "leave", N_("Annual leave")
+    SICK = "sick", N_("Sick leave")
+    TRAINING = "training", N_("Training")
+    OTHER = "other", N_("Another reason")
+
+
+class Handed(Word):
+    """What a person may have taken on at a complaint beside the case and its orders."""
+
+    PROMISE = "promise", N_("The promise")
+    APPROVAL = "approval", N_("The approval asked for")
+    VISIT = "visit", N_("The return visit")

@@ -1,0 +1,32 @@
+"""The rota as an app, and as a room of the frame."""
+
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+from heed.house.rooms import Room, Waiting
+from heed.process.wording import N_
+
+if TYPE_CHECKING:
+    from heed.queries.counts import Counts
+    from heed.records.models import Account
+
+
+def _opens(account: "Account") -> bool:
+    from heed.queries.sight import roles_of
+
+    return bool(roles_of(account))
+
+
+def _waiting(_account: "Account", counts: "Counts") -> Waiting:
+    return Waiting(counts.swaps, hot=True)
+
+
+class RotaConfig(AppConfig):
+    """The room `rota`, open to everybody with a duty; it has no tables."""
+
+    name = "heed.rooms.rota"
+    label = "rota"
+    room = Room(
+        N_("Rota"), icon="calendar-clock", home="rota:week", order=6, opens=_opens, waiting=_waiting, leads=False
+    )

@@ -1,0 +1,168 @@
+"""What is planned and asked: a week, a day, a swap, leave."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heed.actions.swapping import Slot
+from heed.house.ranges import day_written, shifts_in
+from heed.house.widgets import Chips, Day, Instant
+from heed.process.policy.hours import WEEKDAYS
+from heed.process.rota import Shift
+from heed.process.words import AbsenceReason, Role
+from heed.queries.rosters import OwnShift, colleagues, stand_ins_for
+from heed.records.models import Account
+from heed.rooms.rota.telling import shift_told
+
+
+class HoursField(forms.CharField):
+    """The shifts of a day as people write them: cleans to minutes, from which to which."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput({"autocomplete": "off", "inputmode": "text"}))
+        super().__init__(max_length=120, required=False, **options)
+
+    def clean(self, value: Any) -> list[tuple[int, int]]:
+        found = shifts_in(super().clean(value))
+        if found is None:
+            raise forms.ValidationError(
+                _("Write hours like 08:00-16:00 20:00-24:00; 22:00-06:00 passes midnight. Leave it empty for off.")
+            )
+        return found
+
+
+class PatternForm(forms.Form):
+    """The weekly pattern of a duty: for each person seven days; from which day on it counts."""
+
+    use_required_attribute = False
+
+    def __init__(self, people: Sequence[Account], shifts: Sequence[Shift], since_on: date, data: Any = None) -> None:
+        super().__init__(data, initial={"since_on": since_on})
+        self.people = people
+        self.fields["since_on"] = forms.DateField(
+            label=_("From which day on"), widget=Day(), help_text=_("The days before keep the week that they had.")
+        )
+        self.fields["since_on"].width = "third"  # type: ignore[attr-defined]
+        for person in people:
+            for number, weekday in enumerate(WEEKDAYS):
+                own = [(one.starts, one.ends) for one in shifts if (one.account_id, one.weekday) == (person.pk, number)]
+                label = _("%(name)s, %(weekday)s") % {"name": person.name, "weekday": _(weekday)}
+                self.fields[f"{person.pk}.{number}"] = HoursField(label=label, initial=day_written(own))
+
+    def week(self) -> dict[Account, list[tuple[int, int, int]]]:
+        """The pattern that was typed."""
+        return {
+            person: [(number, *shift) for number in range(7) for shift in self.cleaned_data[f"{person.pk}.{number}"]]
+            for person in self.people
+        }
+
+    @property
+    def rows(self) -> list[tuple[Account, list[tuple[str, Any]]]]:
+        """Each person with the fields of the seven days, each under its weekday."""
+        return [
+            (person, [(_(weekday), self[f"{person.pk}.{number}"]) for number, weekday in enumerate(WEEKDAYS)])
+            for person in self.people
+        ]
+
+
+class ChangeForm(forms.Form):
+    """One person is on or off on one day."""
+
+    use_required_attribute = False
+    ON, OFF = "on", "off"
+
+    def __init__(self, people: Any, data: Any = None, initial: Any = None) -> None:
+        super().__init__(data, initial={"what": self.OFF, **(initial or {})})
+        what = [(self.OFF, _("Is off")), (self.ON, _("Is on duty"))]
+        self.fields = {
+            "account": forms.ModelChoiceField(people, label=_("Who"), empty_label=_("Choose…")),
+            "what": forms.ChoiceField(choices=what, widget=Chips(), label=_("What")),
+            "on": forms.DateField(label=_("Day"), widget=Day()),
+            "hours": HoursField(
+                label=_("Hours"),
+                help_text=_(
+                    "Such as 14:00-18:00 or 22:00-06:00. Empty for somebody who is off: every shift of this day."
+                ),
+            ),
+            "note": forms.CharField(label=_("Note"), max_length=200, required=False),
+        }
+        for name in ("account", "on", "hours"):
+            self.fields[name].width = "half"  # type: ignore[attr-defined]
+
+
+class SwapForm(forms.Form):
+    """One's own shift, the colleague, and perhaps a shift of theirs in return."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self, own: Sequence[OwnShift], others: dict[Account, list[OwnShift]], data: Any = None, initial: Any = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.own = {shift.key: shift for shift in own}
+        self.theirs = {shift.key: (person, shift) for person, shifts in others.items() for shift in shifts}
+        several = len({shift.role for shift in own}) > 1 or len({shift.project for shift in own}) > 1
+        mine = [(shift.key, _named(shift, several)) for shift in own]
+        groups = [
+            (person.name, [(one.key, _named(one, several)) for one in shifts]) for person, shifts in others.items()
+        ]
+        people = Account.objects.filter(pk__in=[person.pk for person in others])
+        self.fields = {
+            "shift": forms.ChoiceField(label=_("Which of your shifts"), choices=[("", _("Choose…")), *mine]),
+            "of": forms.ModelChoiceField(
+                people.order_by("name"), label=_("Who takes it over"), empty_label=_("Choose…")
+            ),
+            "back": forms.ChoiceField(
+                label=_("What you do in return"),
+                required=False,
+                choices=[("", _("Nothing in return")), *(group for group in groups if group[1])],
+            ),
+            "reason": forms.CharField(label=_("Why"), max_length=200, required=False),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        person, back = self.theirs.get(told.get("back") or "", (None, None))
+        if person is not None and told.get("of") and person != told["of"]:
+            self.add_error("back", _("Choose a shift of the same colleague."))
+        told["give"], told["return"] = self.own.get(told.get("shift") or ""), back
+        return told
+
+
+def slot(shift: OwnShift) -> Slot:
+    """The shift as a swap names it."""
+    return Slot(shift.turn.on, shift.starts, shift.ends)
+
+
+def _named(shift: OwnShift, several: bool) -> str:
+    told = shift_told(shift.turn.on, shift.starts, shift.ends)
+    return f"{told} · {shift.project.name} · {_(Role(shift.role).label)}" if several else told
+
+
+class LeaveForm(forms.Form):
+    """Who is away, from when to when, why, and who stands in."""
+
+    use_required_attribute = False
+
+    def __init__(self, account: Account, person: Account | None, data: Any = None) -> None:
+        now = timezone.localtime().replace(minute=0, second=0, microsecond=0)
+        super().__init__(data, initial={"account": person, "starts_at": now + timedelta(hours=1), "reason": "leave"})
+        people = colleagues(account)
+        standing = stand_ins_for(person) if person else people
+        reasons = [(reason.value, _(reason.label)) for reason in AbsenceReason]
+        self.fields = {
+            "account": forms.ModelChoiceField(people, label=_("Who is away"), empty_label=_("Choose…")),
+            "stand_in": forms.ModelChoiceField(
+                standing, label=_("Who stands in"), empty_label=_("Nobody yet: the next superior"), required=False
+            ),
+            "starts_at": forms.DateTimeField(label=_("From"), widget=Instant()),
+            "ends_at": forms.DateTimeField(label=_("Until"), widget=Instant()),
+            "reason": forms.ChoiceField(label=_("Reason"), choices=reasons, widget=Chips()),
+            "note": forms.CharField(label=_("Note"), max_length=200, required=False),
+        }
+        for name in ("account", "stand_in", "starts_at", "ends_at"):
+            self.fields[name].width = "half"  # type: ignore[attr-defined]

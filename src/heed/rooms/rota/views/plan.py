@@ -1,0 +1,99 @@
+"""Planning the rota: the weekly pattern of a duty, and single days that differ (R35, R41, R150)."""
+
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heed.actions import rostering
+from heed.actions.errors import Refused
+from heed.house.move_form import say
+from heed.process.words import Role
+from heed.queries.rosters import holders_of, planned_projects
+from heed.queries.rota import shift_of
+from heed.records.models import Project, RotaChange, RotaShift
+from heed.rooms.rota.asking import account_of, day_in, duty_of, monday_of, planned, refuse
+from heed.rooms.rota.forms import ChangeForm, PatternForm
+from heed.rooms.rota.telling import day_told
+
+
+@login_required
+def pattern(request: HttpRequest, code: str, role: str) -> HttpResponse:
+    """The weekly pattern of a duty: a line of seven days for each person who has it."""
+    account = account_of(request)
+    project, duty = planned(account, code), duty_of(role)
+    people = list(holders_of(duty, project))
+    rows = RotaShift.objects.filter(project=project, role=duty, until_on__isnull=True)
+    today = timezone.now().astimezone(ZoneInfo(project.timezone)).date()
+    form = PatternForm(people, [shift_of(row) for row in rows.order_by("pk")], today, request.POST or None)
+    seen = request.POST.get("seen") or rostering.fingerprint(project, duty)
+    page = {"project": project, "duty": duty, "form": form, "seen": seen, "back": _week_of(project, duty)}
+    if not form.is_bound:
+        return render(request, "rota/pattern.html", page)
+    if not form.is_valid():
+        return render(request, "rota/pattern.html", page, status=422)
+    since_on = form.cleaned_data["since_on"]
+    try:
+        rostering.plan_week(project, duty, form.week(), by=account, since_on=since_on, seen=seen)
+    except Refused as refused:
+        for refusal in refused.refusals:
+            form.add_error("since_on" if refusal.fact == "on" else None, say(refusal))
+        page["seen"] = rostering.fingerprint(project, duty)
+        return render(request, "rota/pattern.html", page, status=409)
+    messages.success(request, _("The week is kept."))
+    return redirect(f"{_week_of(project, duty)}&week={monday_of(since_on)}")
+
+
+@login_required
+def change(request: HttpRequest, code: str, role: str) -> HttpResponse:
+    """Somebody is off, or on duty, on one day."""
+    account = account_of(request)
+    project, duty = planned(account, code), duty_of(role)
+    on = day_in(request.GET.get("on", "")) or timezone.now().astimezone(ZoneInfo(project.timezone)).date()
+    form = ChangeForm(holders_of(duty, project), request.POST or None, {"on": on})
+    page = {"project": project, "duty": duty, "form": form, "back": _week_of(project, duty)}
+    if not form.is_bound or not form.is_valid():
+        return render(request, "rota/change.html", page, status=422 if form.is_bound else 200)
+    told = form.cleaned_data
+    try:
+        rostering.alter(
+            project,
+            duty,
+            told["account"],
+            told["on"],
+            is_on=told["what"] == form.ON,
+            by=account,
+            hours=told["hours"],
+            note=told["note"],
+        )
+    except Refused as refused:
+        refuse(form, refused)
+        return render(request, "rota/change.html", page, status=409)
+    messages.success(request, _("%(day)s is changed.") % {"day": day_told(told["on"])})
+    return redirect(f"{_week_of(project, duty)}&week={monday_of(told['on'])}")
+
+
+@login_required
+@require_POST
+def drop(request: HttpRequest, key: int) -> HttpResponse:
+    """Take a dated change back."""
+    account = account_of(request)
+    here = RotaChange.objects.filter(project__in=planned_projects(account)).select_related("project")
+    found = get_object_or_404(here, pk=key)
+    try:
+        rostering.drop(found, by=account)
+    except Refused as refused:
+        messages.error(request, say(refused.refusals[0]))
+    else:
+        messages.success(request, _("%(day)s is as in every week again.") % {"day": day_told(found.on)})
+    return redirect(f"{_week_of(found.project, Role(found.role))}&week={monday_of(found.on)}")
+
+
+def _week_of(project: Project, duty: Role) -> str:
+    return f"{reverse('rota:week')}?project={project.code}&duty={duty.value}"
