@@ -100,7 +100,8 @@ def test_an_owner_declines_agrees_contests_and_confirms_in_the_second_round(
     page.get_by_label("您的住址").fill("3-1502")
     page.get_by_label("电话或电子邮箱").fill("13800002207")
     page.get_by_role("button", name="发送").click()
-    page.get_by_role("link", name="进入我的页面").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="进入我的页面").click()
     complaint = Complaint.objects.get()
     to_proposal(world, complaint, "更换门刀")
     page.reload()
@@ -112,24 +113,28 @@ def test_an_owner_declines_agrees_contests_and_confirms_in_the_second_round(
     to_proposal(world, complaint, "门刀、皮带一并更换")
     page.reload()
     page.get_by_role("link", name="同意", exact=True).click()
-    page.get_by_role("button", name="是的，我同意").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="是的，我同意").click()
     make(world, "complete", complaint, result="已更换", method=Method.PHONE)
     page.reload()
     page.get_by_role("link", name="还没好").click()
     page.get_by_label("还有什么问题？").fill("还没好，今早又停了")
-    page.get_by_role("button", name="发送").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="发送").click()
     complaint.refresh_from_db()
     assert (complaint.stage, complaint.round) == (Stage.INVESTIGATING, 3)
     to_proposal(world, complaint, "整机检修")
     page.reload()
     page.get_by_role("link", name="同意", exact=True).click()
     page.get_by_label("还有什么要交代的吗？").fill("可以")
-    page.get_by_role("button", name="是的，我同意").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="是的，我同意").click()
     make(world, "complete", complaint, result="检修完毕", method=Method.PHONE)
     page.reload()
     page.get_by_role("link", name="好了", exact=True).click()
     page.get_by_role("group", name="处理的结果").get_by_text("5", exact=True).click()
-    page.get_by_role("button", name="好了").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="好了").click()
     complaint.refresh_from_db()
     assert (complaint.stage, complaint.owner_verdict) == (Stage.CLOSED, "satisfied")
     assert complaint.visits.latest("pk").rating_result == 5

@@ -7,6 +7,8 @@ from random import Random
 from heed.actions import founding
 from heed.demo.cast import PEOPLE, Member, Post
 from heed.process.words import Role
+from heed.queries.by import By
+from heed.queries.sight import keep_duties
 from heed.records.models import Account, Department, Project
 
 
@@ -36,6 +38,10 @@ class Staff:
         """One of them. IndexError: nobody has it."""
         return chance.choice(self.all(role, estate, department))
 
+    def known(self, by: By | Account) -> By | Account:
+        """The account as it is kept here, whose duties need not be asked for again; anybody else as they are."""
+        return self.accounts.get(by.username, by) if isinstance(by, Account) else by
+
     def crew(self, estate: str, department: str) -> list[Account]:
         """Who works in this department: its operators, or its head where it has none."""
         found = [*self.all(Role.OPERATOR, estate, department)]
@@ -53,6 +59,8 @@ def appear(projects: Mapping[str, Project]) -> Staff:
         project = projects.get(code)
         department = departments[(project.pk, post.department)] if project and post.department else None
         founding.give_duty(account, post.role, None if department else project, department)
+    for account in staff.accounts.values():
+        keep_duties(account)  # they stay what they are for the length of the play
     return staff
 
 

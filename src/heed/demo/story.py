@@ -131,7 +131,7 @@ class Telling:
 
     def make(self, move: str, *, by: By | Account, **facts: Any) -> Complaint:
         """Make a move now, by its name on the page; whoever is complained of leaves it to who answers for it (C3)."""
-        by = self.lead if by in self.accused else by
+        by = self.scene.staff.known(self.lead if by in self.accused else by)
         self.record = ACTIONS[move](self.complaint, by=by, at=self.now, **facts)
         return self.record
 

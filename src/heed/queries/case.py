@@ -21,8 +21,8 @@ from heed.process.words import (
     VisitOutcome,
 )
 from heed.queries.by import By
-from heed.queries.duties import duties_at
 from heed.queries.policies import policy_of
+from heed.queries.sight import duties_held
 from heed.records.models import Complaint, Order
 
 #: The facts of R3 and R4 that the law asks for, and the columns that hold them.
@@ -174,7 +174,8 @@ def _running_clocks(complaint: Complaint) -> Iterable[Any]:
 def _duties(complaint: Complaint, by: By) -> list[tuple[str, int | None]]:
     if by.account is None:
         return []
-    return list(duties_at(by.account, complaint.project_id).values_list("role", "department_id"))
+    held = duties_held(by.account)
+    return [(role, department) for role, project, department in held if project in (None, complaint.project_id)]
 
 
 def _orders_of(by: By, orders: list[Any], duties: list[tuple[str, int | None]]) -> frozenset[int]:
