@@ -89,3 +89,13 @@ def test_a_complaint_about_manner_asks_whom_it_is_about(world: World, client: Cl
     page = shown(lin, complaint)
     assert "Whom is it about?" not in page
     assert "<dt>It is about</dt><dd>孙强</dd>" in page
+
+
+@pytest.mark.rule("R65", "C3")
+def test_a_request_that_a_stand_in_answers_now_says_so(world: World, client: Client) -> None:
+    lin = signed_in(client, world.lin)
+    complaint = world.verify(world.lodge())
+    world.make("ask_approval", complaint, subject="propose", reason="更换部件")
+    facts = {"what": "approval", "instead_of": world.zhao, "account": world.he, "reason": "休假"}
+    world.make("stand_in", complaint, by=world.he, **facts)
+    assert "Waits for 何平 since" in shown(lin, complaint)

@@ -8,7 +8,7 @@ from django.db.models import Min, QuerySet
 
 from heed.actions import _duty
 from heed.actions._change import Change
-from heed.actions._retiming import firings_of, set_waiting
+from heed.actions._retiming import set_waiting
 from heed.process.clocks import Rule, Times, outcome, times
 from heed.process.firings import REPEATING, Firing, next_action_at
 from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
@@ -22,6 +22,7 @@ from heed.process.words import (
     Stage,
 )
 from heed.queries.policies import current_version_id, hours_of, policy_of
+from heed.queries.why import firings_of
 from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
 
 #: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.

@@ -2,31 +2,12 @@
 
 from datetime import datetime
 
-from heed.process.clocks import Pause, Rule, Times, retimed
-from heed.process.firings import Firing, firings, next_action_at
+from heed.process.clocks import Times, retimed
+from heed.process.firings import next_action_at
 from heed.process.words import ClockEventKind, ClockKind
-from heed.queries.policies import hours_of, policy_of, waking_hours_of
-from heed.queries.why import course_of
+from heed.queries.policies import hours_of, policy_of
+from heed.queries.why import course_of, firings_of
 from heed.records.models import Clock, ClockEvent
-
-
-def firings_of(clock: Clock, rule: Rule, pauses: tuple[Pause, ...], until: datetime) -> tuple[Firing, ...]:
-    """All that the clock does by the times that it carries, done already or not, in order of time; see `firings`.
-
-    Once somebody has acknowledged what climbed, nobody further up is asked (C7).
-    """
-    found = firings(
-        rule,
-        Times(clock.target_at, clock.limit_at),
-        started_at=clock.started_at,
-        hours=hours_of(clock.calendar_id, clock.policy_id),
-        waking_hours=waking_hours_of(clock.policy_id),
-        pauses=pauses,
-        until=until,
-    )
-    if clock.acknowledged_at is None:
-        return found
-    return tuple(firing for firing in found if firing.kind is not ClockEventKind.ESCALATED)
 
 
 def retime(clock: Clock, level: str, at: datetime, reason: str) -> None:

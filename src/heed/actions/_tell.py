@@ -6,13 +6,13 @@ from heed.actions._change import Change
 from heed.actions._ways import rung_wakes, to_people, to_robots, wakes
 from heed.process.words import ActorKind, Party, Role
 from heed.queries.absences import with_stand_ins
+from heed.queries.alarms import APPROVING
 from heed.queries.duties import crew, first_holder, holders
+from heed.queries.rota import LADDER
 from heed.records.models import Account, Entry, Notice
 from heed.records.models.notice import INBOX
 
 OWNER = "owner"
-#: The chain of superiors (C7).
-LADDER = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
 
 
 def tell(entry: Entry, change: Change) -> None:
@@ -97,7 +97,7 @@ def _party(party: Role | Party, change: Change) -> list[Account]:
     if party is Role.DEPARTMENT and order is not None:
         return list(crew(order.department_id))
     if party is Party.APPROVER:
-        return [] if change.tell else _first(change, (Role.MANAGER, Role.CENTRE))
+        return [] if change.tell else _first(change, APPROVING)
     if party is Party.SUPERIOR and not change.tell:
         return _first(change, LADDER[_height(change) :])
     return []

@@ -4,7 +4,8 @@ from heed.actions import _clocks
 from heed.actions._change import Change
 from heed.actions._make import action
 from heed.actions.lodging import ANSWERING
-from heed.process.words import ORDER_OPEN, ApprovalState, OrderState
+from heed.actions.ordering import take_back
+from heed.process.words import ORDER_OPEN, ApprovalState
 from heed.queries.duties import crew, first_holder
 from heed.records.models import Account
 
@@ -35,8 +36,7 @@ def _take_orders(change: Change, accused: Account) -> None:
     """Orders to the person are cancelled: whoever leads sends them to somebody else."""
     complaint = change.complaint
     for order in complaint.orders.filter(account=accused, state__in=[state.value for state in ORDER_OPEN]):
-        order.state, order.ended_at = OrderState.CANCELLED, change.at
-        order.save(update_fields=["state", "ended_at"])
+        take_back(order, change, order.reason)
         change.tell.extend(crew(order.department_id))
         for clock in complaint.clocks.filter(order=order, stopped_at__isnull=True):
             _clocks.stop(clock, change.at, dropped=True)

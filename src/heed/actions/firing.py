@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from heed.actions import _clocks, _duty, _retiming
+from heed.actions import _clocks, _duty
 from heed.actions._ways import to_people, to_robots, wakes
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused
@@ -23,7 +23,7 @@ from heed.queries.alarms import concerned
 from heed.queries.by import CLOCKWORK
 from heed.queries.policies import policy_of, waking_hours_of
 from heed.queries.rota import holders_or_above
-from heed.queries.why import course_of
+from heed.queries.why import course_of, firings_of
 from heed.records.models import Clock, ClockEvent, Complaint, Notice, Project, Promise, Reception, Summons
 from heed.records.models.notice import INBOX
 
@@ -81,7 +81,7 @@ def planned(clock_id: int, at: datetime | None) -> Plan | None:
         return None
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     course = course_of(clock)
-    firings = _retiming.firings_of(clock, rule, course.pauses, now)
+    firings = firings_of(clock, rule, course.pauses, now)
     if not climbs(ClockKind(clock.kind), agitated=getattr(subject, "emotion", "") == Emotion.AGITATED):
         firings = tuple(firing for firing in firings if firing.kind is not ClockEventKind.ESCALATED)
     waking = waking_hours_of(clock.policy_id)

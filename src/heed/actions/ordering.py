@@ -149,10 +149,14 @@ def complete(change: Change) -> None:
 def take_back_orders(change: Change) -> None:
     """Cancel every order that still runs, because the complaint ends with this move; whoever has one is told."""
     for order in change.complaint.orders.filter(state__in=ORDER_OPEN).select_related("account"):
-        order.state, order.ended_at = OrderState.CANCELLED, change.at
-        order.reason = change.text("reason") or change.text("owner_words")
-        order.save(update_fields=["state", "ended_at", "reason"])
+        take_back(order, change, change.text("reason") or change.text("owner_words"))
         change.tell.extend([order.account] if order.account else crew(order.department_id))
+
+
+def take_back(order: Order, change: Change, reason: str) -> None:
+    """Cancel an order by a move that is about more than it."""
+    order.state, order.ended_at, order.reason = OrderState.CANCELLED, change.at, reason
+    order.save(update_fields=["state", "ended_at", "reason"])
 
 
 def _end(change: Change) -> None:

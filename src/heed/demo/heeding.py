@@ -7,12 +7,11 @@ from random import Random
 from heed.actions.complaints import ACTIONS
 from heed.actions.errors import Refused
 from heed.demo.play import Play, Road
-from heed.process.words import Role
 from heed.queries.duties import first_holder
+from heed.queries.rota import LADDER
 from heed.records.models import Clock, Complaint
 
 SHARE = 0.7
-CHIEFS = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
 
 
 def heeding(play: Play, chance: Random) -> Callable[[], None]:
@@ -29,7 +28,7 @@ def heeding(play: Play, chance: Random) -> Callable[[], None]:
 
 def _sees_to_it(play: Play, complaint_id: int) -> Road:
     complaint = Complaint.objects.get(pk=complaint_id)
-    chief = first_holder(CHIEFS, complaint.project_id, but=list(complaint.accused.all()))
+    chief = first_holder(LADDER, complaint.project_id, but=list(complaint.accused.all()))
     try:
         if chief is not None:
             ACTIONS["acknowledge"](complaint, by=chief, at=play.now)

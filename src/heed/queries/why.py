@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from heed.process import firings
-from heed.process.clocks import Rule, Times
+from heed.process.clocks import Pause, Rule, Times
 from heed.process.course import Course, Event, replay
 from heed.process.explaining import Reason, explain, explain_ladder
+from heed.process.firings import Firing, climbs, firings
 from heed.process.words import ClockEventKind, ClockKind, Emotion
 from heed.queries.policies import hours_of, policy_of, waking_hours_of
 from heed.records.models import Clock
@@ -40,17 +40,30 @@ def why_due(clock: Clock, now: datetime, calendar: str) -> tuple[Reason, ...]:
     return lines + explain_ladder(_steps(clock, rule, course), now, acknowledged_at=clock.acknowledged_at)
 
 
-def _steps(clock: Clock, rule: Rule, course: Course) -> tuple[firings.Firing, ...]:
-    """What the clock has still to do, should it run on."""
-    agitated = clock.complaint is not None and clock.complaint.emotion == Emotion.AGITATED
-    if not firings.climbs(ClockKind(clock.kind), agitated=agitated):
-        return ()
-    found = firings.firings(
+def firings_of(
+    clock: Clock, rule: Rule, pauses: tuple[Pause, ...], until: datetime | None = None
+) -> tuple[Firing, ...]:
+    """All that the clock does by the times that it carries, done already or not, in order of time; see `firings`.
+
+    Once somebody has acknowledged what climbed, nobody further up is asked (C7).
+    """
+    found = firings(
         rule,
         Times(clock.target_at, clock.limit_at),
         started_at=clock.started_at,
         hours=hours_of(clock.calendar_id, clock.policy_id),
         waking_hours=waking_hours_of(clock.policy_id),
-        pauses=course.pauses,
+        pauses=pauses,
+        until=until,
     )
-    return tuple(firing for firing in found if firing.key not in course.fired)
+    if clock.acknowledged_at is None:
+        return found
+    return tuple(firing for firing in found if firing.kind is not ClockEventKind.ESCALATED)
+
+
+def _steps(clock: Clock, rule: Rule, course: Course) -> tuple[Firing, ...]:
+    """What the clock has still to do, should it run on."""
+    agitated = clock.complaint is not None and clock.complaint.emotion == Emotion.AGITATED
+    if not climbs(ClockKind(clock.kind), agitated=agitated):
+        return ()
+    return tuple(firing for firing in firings_of(clock, rule, course.pauses) if firing.key not in course.fired)

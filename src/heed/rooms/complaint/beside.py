@@ -26,6 +26,7 @@ from heed.process.words import (
     Validity,
     VisitOutcome,
 )
+from heed.queries.alarms import APPROVING
 from heed.queries.case import missing_facts
 from heed.queries.duties import first_holder
 from heed.queries.promised import PromiseRow, promises_of
@@ -205,9 +206,11 @@ class Beside:
             yield Mark(f"{who} · {_(state.label)}", tones.get(state, "warn"))
 
     def _approver(self, approval: Approval) -> str:
-        """Who answers it: the first who is there and neither asked for it nor is complained of (C3, C12)."""
+        """Who answers it: of whom it was asked or, where that one has left, the first who may (C3, C12)."""
+        if approval.asked_of and approval.asked_of.is_active:
+            return approval.asked_of.name
         but = [approval.asked_by_id, *self.dossier.case.accused]
-        found = first_holder((Role.MANAGER, Role.CENTRE), self.complaint.project_id, but)
+        found = first_holder(APPROVING, self.complaint.project_id, but)
         return found.name if found else _(Role.CENTRE.label)
 
     @property

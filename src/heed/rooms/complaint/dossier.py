@@ -115,7 +115,7 @@ def _whole(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
         Prefetch("clocks", Clock.objects.select_related("order__department", "order__account").order_by("pk")),
         Prefetch("promises", Promise.objects.select_related("made_by").order_by("pk")),
         Prefetch("proposals", Proposal.objects.order_by("pk")),
-        Prefetch("approvals", Approval.objects.select_related("asked_by", "decided_by").order_by("pk")),
+        Prefetch("approvals", Approval.objects.select_related("asked_by", "asked_of", "decided_by").order_by("pk")),
         Prefetch("orders", Order.objects.select_related("department", "account").order_by("pk")),
         "apologies",
         "visits",
