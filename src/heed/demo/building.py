@@ -14,8 +14,9 @@ from django.db import connection
 from heed.actions import indexing
 from heed.commands.prepare import make_tables
 from heed.commands.run import alone_in
+from heed.demo.apart import apart
 from heed.demo.making import MARK, make_demo
-from heed.demo.play import Bar
+from heed.demo.play import Bar, in_turn
 from heed.records.models import Account, Complaint, PolicyVersion
 
 
@@ -35,12 +36,14 @@ def prepare(seed: int, size: int, *, fresh: bool, kept_for: float, tell: Callabl
             tell(f"The demo in {folder} is from today and is kept: `heed demo --fresh` builds it again.")
             return
         tell("Playing four months of complaints at three estates …")
-        with _written_beside() if connection.vendor == "sqlite" else _written_in_place(note):
+        beside = connection.vendor == "sqlite"
+        played = apart if beside else in_turn
+        with _written_beside() if beside else _written_in_place(note):
             make_tables()
             gc.collect()
             gc.freeze()  # what is loaded stays: there is no need to look through it again and again
             gc.set_threshold(50_000, 20, 50)
-            make_demo(datetime.now(UTC), seed=seed, size=size, report=Bar("  "))
+            make_demo(datetime.now(UTC), seed=seed, size=size, report=Bar("  "), played=played)
 
 
 def standing() -> str:

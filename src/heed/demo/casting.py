@@ -24,7 +24,7 @@ CHANNELS = {
 }  # fmt: skip
 #: How often each road is taken.
 ROADS = {
-    "settled": 470, "straight": 400, "chatty": 60, "outside": 45, "impossible": 28, "anonymous": 26, "unreachable": 8,
+    "settled": 700, "straight": 230, "chatty": 40, "outside": 45, "impossible": 28, "anonymous": 26, "unreachable": 8,
     "sensitive": 6, "withdrawn": 18, "merged": 8, "silent": 26, "repeated": 14, "reopened": 8, "graver": 12,
     "handed_on": 12,
 }  # fmt: skip
@@ -36,7 +36,7 @@ PARTS = {"outside": "body", "impossible": "hopeless"}
 class Casting:
     """Draws stories for an estate. Each story has a chance of its own, so that one does not change the next."""
 
-    def __init__(self, play: Play, scenes: Sequence[Scene], seed: int) -> None:
+    def __init__(self, play: Play, scenes: Sequence[Scene], seed: object) -> None:
         self.play, self.scenes, self.seed = play, scenes, seed
         self._drawn = 0
         self._lately: dict[str, list[Story]] = {}

@@ -6,7 +6,7 @@ written after the end of the play: a story that would go on is simply left where
 
 import heapq
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from typing import TextIO
@@ -18,6 +18,10 @@ from heed.clockwork import tick
 from heed.records.models import Clock
 
 Road = Iterator[datetime]
+#: Is told how much of something is done, 0 to 1.
+Report = Callable[[float], None]
+#: Plays what it is given, each with a report of its own, and reports of them all.
+Company = Callable[[Sequence[Callable[[Report], None]], Report], None]
 #: Steps that share one transaction: long enough to be fast, short enough to be taken back cheaply.
 BATCH = 60
 
@@ -28,10 +32,9 @@ class Play:
     `on_climbed` is called when a clock has climbed the ladder.
     """
 
-    def __init__(self, starts_at: datetime, ends_at: datetime, report: Callable[[float], None] = lambda share: None):
+    def __init__(self, starts_at: datetime, ends_at: datetime, report: Report = lambda share: None):
         self.starts_at, self.ends_at = starts_at, ends_at
         self.now = starts_at
-        self.steps = 0
         self._report = report
         self._waiting: list[tuple[datetime, int, Road]] = []
         self._order = count()
@@ -66,7 +69,6 @@ class Play:
         at = max(at, self.now)
         self._tick_until(at)
         self.now = at
-        self.steps += 1
         following = next(road, None)
         if following is not None:
             self.enter(following, road)
@@ -99,6 +101,12 @@ def _something_due(at: datetime) -> bool:
 def _post() -> None:
     """The letters of these months count as sent: the demo sends nothing to anybody."""
     sending.record_all_sent(after=timedelta(seconds=20))
+
+
+def in_turn(plays: Sequence[Callable[[Report], None]], report: Report) -> None:
+    """One play after the other: where one ends, the next begins months earlier, and they share nothing that changes."""
+    for number, play in enumerate(plays):
+        play(lambda share, before=number: report((before + share) / len(plays)))  # type: ignore[misc]
 
 
 class Bar:

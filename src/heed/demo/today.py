@@ -50,13 +50,11 @@ def settle(grounds: Grounds, on: date) -> None:
 
 
 def enter(casting: Casting) -> None:
-    """Let all of today begin."""
-    day = Day(casting)
-    by_code = {scene.code: scene for scene in casting.scenes}
-    flagship.enter(casting, by_code["CH"])
-    _at_cuihu(day, by_code["CH"])
-    _at_yangguang(day, by_code["YG"])
-    _at_laiking(day, by_code["LJ"])
+    """Let all of today begin at the estates of this casting."""
+    for scene in casting.scenes:
+        if scene.code == "CH":
+            flagship.enter(casting, scene)
+        _ESTATES[scene.code](Day(casting), scene)
 
 
 def _at_cuihu(day: Day, ch: Scene) -> None:
@@ -150,3 +148,6 @@ def _at_laiking(day: Day, lj: Scene) -> None:
     day(lj, "noise_outside", live.outside, 3.0, part="body", language="zh-hant")
     for category, language, ago, channel in (("mail_late", "en", 200, VISIT), ("lighting", "zh-hant", 90, PHONE)):
         day.settled(lj, category, ago, channel, language=language)
+
+
+_ESTATES = {"CH": _at_cuihu, "YG": _at_yangguang, "LJ": _at_laiking}

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from heed.process.words import Role
-from heed.queries.absences import away, stand_ins, working_here
+from heed.queries.absences import absent_of, stand_ins, working_here
 from heed.records.models import Account, Department, Duty, Project
 
 
@@ -37,22 +37,25 @@ def first_holder(
     """
     wanted, now = [str(role) for role in roles], at or timezone.now()
     unwanted = {getattr(account, "pk", account) for account in but}
-    found = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=wanted).select_related("account")
-    fitting = [
-        duty for duty in found.annotate(is_away=away(now)) if duty.account.is_active and duty.account_id not in unwanted
-    ]
-    fitting.sort(key=lambda duty: (wanted.index(duty.role), duty.project_id is None, duty.pk))
-    acting = _acting([duty.account_id for duty in fitting if duty.is_away], project, unwanted, now, able)
-    for duty in fitting:
-        if not duty.is_away:
-            return duty.account
-        if duty.account_id in acting:
-            return acting[duty.account_id]
-    return fitting[0].account if fitting else None
+    held = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=wanted, account__is_active=True)
+    fitting = sorted(
+        (wanted.index(role), project_id is None, pk, account_id)
+        for role, project_id, pk, account_id in held.values_list("role", "project_id", "pk", "account_id")
+        if account_id not in unwanted
+    )
+    keys = list(dict.fromkeys(account_id for *_, account_id in fitting))
+    absent = absent_of(keys, now)
+    acting = _acting(absent, project, unwanted, now, able)
+    for key in keys:
+        if key in acting:
+            return acting[key]
+        if key not in absent:
+            return Account.objects.get(pk=key)
+    return Account.objects.get(pk=keys[0]) if keys else None
 
 
 def _acting(
-    absent: list[int],
+    absent: Collection[int],
     project: Project | int,
     unwanted: Collection[Account | int],
     at: datetime,
