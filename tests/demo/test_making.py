@@ -32,7 +32,7 @@ from heed.demo.making import make_demo
 from heed.queries.ledger import verify_chain
 from heed.queries.search import search_complaints
 from heed.records.models import Account, Complaint
-make_demo(datetime.fromisoformat("{now}"), seed=1502, size={size}, played=apart)
+make_demo(datetime.fromisoformat("{now}"), seed=1502, size={size}, company=apart)
 assert not [complaint for complaint in Complaint.objects.all() if verify_chain(complaint)]
 hits = search_complaints(Account.objects.get(username="lin"), "电梯").rows
 print(json.dumps([list(Complaint.objects.order_by("number").values_list(*{told})), [hit.row.number for hit in hits]]))

@@ -15,8 +15,8 @@ from heed.actions import indexing
 from heed.commands.prepare import make_tables
 from heed.commands.run import alone_in
 from heed.demo.apart import apart
-from heed.demo.making import MARK, make_demo
-from heed.demo.play import Bar, in_turn
+from heed.demo.making import MARK, make_demo, together
+from heed.demo.play import Bar
 from heed.records.models import Account, Complaint, PolicyVersion
 
 
@@ -37,13 +37,13 @@ def prepare(seed: int, size: int, *, fresh: bool, kept_for: float, tell: Callabl
             return
         tell("Playing four months of complaints at three estates …")
         beside = connection.vendor == "sqlite"
-        played = apart if beside else in_turn
+        company = apart if beside else together
         with _written_beside() if beside else _written_in_place(note):
             make_tables()
             gc.collect()
             gc.freeze()  # what is loaded stays: there is no need to look through it again and again
             gc.set_threshold(50_000, 20, 50)
-            make_demo(datetime.now(UTC), seed=seed, size=size, report=Bar("  "), played=played)
+            make_demo(datetime.now(UTC), seed=seed, size=size, report=Bar("  "), company=company)
 
 
 def standing() -> str:

@@ -14,12 +14,13 @@ from heed.records.models import Clock, Complaint
 SHARE = 0.7
 
 
-def heeding(play: Play, chance: Random) -> Callable[[], None]:
+def heeding(play: Play, seed: int) -> Callable[[], None]:
     """What the play calls whenever a clock has climbed: somebody may see to what was just asked."""
 
     def climbed() -> None:
         asked = Clock.objects.filter(climbed_at=play.now, complaint__isnull=False, acknowledged_at__isnull=True)
-        for complaint_id in asked.order_by("pk").values_list("complaint_id", flat=True):
+        for complaint_id, number in asked.order_by("pk").values_list("complaint_id", "complaint__number"):
+            chance = Random(f"{seed}-{number}-{play.now}")  # noqa: S311  # a play, not a secret
             if complaint_id is not None and chance.random() < SHARE:
                 play.enter(play.now + timedelta(minutes=chance.uniform(2, 35)), _sees_to_it(play, complaint_id))
 

@@ -1,7 +1,7 @@
 """Building the demo in an empty database: estates, people, cast, and four months of complaints up to now."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
 from random import Random
 
 from django.db import transaction
@@ -12,11 +12,15 @@ from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
 from heed.demo.grounds import build, settle
 from heed.demo.heeding import heeding
-from heed.demo.play import Company, Play, Report, in_turn
+from heed.demo.play import Play, Report
 from heed.demo.scene import Album, Scene
 from heed.demo.staff import Staff, appear
 from heed.records.models import Department
 
+#: Plays all that happens at some estates.
+Playing = Callable[[Sequence[Scene], Report], None]
+#: Lets it be played at all of them, in one play or in several.
+Company = Callable[[Playing, Sequence[Scene], Report], None]
 DAYS = 120
 MARK = "demo"
 """How the note of the first policy version begins, by which a demo's database is known."""
@@ -31,31 +35,41 @@ HOURS = (1, 0, 0, 0, 0, 1, 2, 6, 11, 13, 12, 9, 5, 6, 9, 10, 9, 8, 9, 8, 6, 5, 3
 WEEKDAYS = (13, 11, 10, 10, 11, 15, 14)
 
 
+def together(play: Playing, scenes: Sequence[Scene], report: Report) -> None:
+    """All estates in one play."""
+    play(scenes, report)
+
+
 def make_demo(
-    now: datetime, *, seed: int, size: int, report: Report = lambda share: None, played: Company = in_turn
+    now: datetime, *, seed: int, size: int, report: Report = lambda share: None, company: Company = together
 ) -> None:
     """Build everything; about `size` complaints, of which today's matters are a fixed part.
 
-    The same seed, size and now give the same demo, however its estates are `played`; only what is secret differs.
+    The same seed, size and now give the same demo, whichever `company` plays it; only what is secret differs.
     """
     starts_at = now - timedelta(days=DAYS)
     with transaction.atomic():
         founding.found_policy(starts_at, note=f"{MARK} seed={seed} size={size} until={now.isoformat()}")
         scenes = _scenes(Random(seed), now.date())  # noqa: S311  # a play, not a secret
     months = max(0, size - today.SIZE) / sum(SHARES.values())
-    played([partial(_play, scene, starts_at, now, seed, months * SHARES[scene.code]) for scene in scenes], report)
+
+    def play(some: Sequence[Scene], told: Report) -> None:
+        _play([(scene, months * SHARES[scene.code]) for scene in some], starts_at, now, seed, told)
+
+    company(play, scenes, report)
     with transaction.atomic():
         duty.plan(scenes, starts_at, now)
     outward.reach(now)
 
 
-def _play(scene: Scene, starts_at: datetime, now: datetime, seed: int, many: float, report: Report) -> None:
-    """All that happens at one estate: its months, with so `many` complaints, and its today."""
+def _play(many: Sequence[tuple[Scene, float]], starts_at: datetime, now: datetime, seed: int, report: Report) -> None:
+    """All that happens at these estates: their months, with so `many` complaints, and their today."""
     play = Play(starts_at, now, report)
-    casting = Casting(play, [scene], f"{seed}-{scene.code}")
-    play.on_climbed = heeding(play, casting.chance())
-    today.enter(casting)
-    _months(casting, scene, now, many)
+    play.on_climbed = heeding(play, seed)
+    for scene, complaints in many:
+        casting = Casting(play, [scene], f"{seed}-{scene.code}")
+        today.enter(casting)
+        _months(casting, scene, now, complaints)
     play.run()
 
 

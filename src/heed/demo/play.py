@@ -6,7 +6,7 @@ written after the end of the play: a story that would go on is simply left where
 
 import heapq
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import count
 from typing import TextIO
@@ -20,8 +20,6 @@ from heed.records.models import Clock
 Road = Iterator[datetime]
 #: Is told how much of something is done, 0 to 1.
 Report = Callable[[float], None]
-#: Plays what it is given, each with a report of its own, and reports of them all.
-Company = Callable[[Sequence[Callable[[Report], None]], Report], None]
 #: Steps that share one transaction: long enough to be fast, short enough to be taken back cheaply.
 BATCH = 60
 
@@ -101,12 +99,6 @@ def _something_due(at: datetime) -> bool:
 def _post() -> None:
     """The letters of these months count as sent: the demo sends nothing to anybody."""
     sending.record_all_sent(after=timedelta(seconds=20))
-
-
-def in_turn(plays: Sequence[Callable[[Report], None]], report: Report) -> None:
-    """One play after the other: where one ends, the next begins months earlier, and they share nothing that changes."""
-    for number, play in enumerate(plays):
-        play(lambda share, before=number: report((before + share) / len(plays)))  # type: ignore[misc]
 
 
 class Bar:
