@@ -11,9 +11,9 @@ from heed.process.robots import RobotKind
 from heed.records.models import Account, Notice, Project
 from heed.records.models.notice import INBOX
 
-#: Unread is only what came in the last hours.
 SECRET = "SEC-demo"  # noqa: S105  # of robots that are none
-UNREAD = timedelta(hours=3)
+UNREAD = timedelta(minutes=40)
+"""Unread is only what came within this time."""
 _WISHES = {
     "lin": Wishes(ways=(Way.MAIL,), quiet=(22 * 60, 7 * 60)),
     "zhao": Wishes(ways=(Way.MAIL,), quiet=(20 * 60, 8 * 60), rhythm=Rhythm.HOURLY),

@@ -13,6 +13,8 @@ const account = Number(line.dataset.account);
 const say = (key, values = {}) => words[key].replace(/%\((\w+)\)s/g, (_, name) => values[name] ?? "");
 const clock = (at) => new Date(at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
 const born = Date.now();
+/** While a step is being recorded this page is left as it is: `made` goes on to the next. */
+const recording = () => document.querySelector("form[data-step][data-sending]") !== null;
 const TOLD = "heed-field-told"; // what the next page says
 
 function tell(tone, text, link) {
@@ -45,7 +47,7 @@ function draw(steps) {
   const order = Number(list.dataset.order) || 0;
   const mine = steps.filter((step) => !order || step.order === order);
   list.replaceChildren(...mine.map(drawn));
-  if (!order) return;
+  if (!order || recording()) return;
   const last = mine.at(-1);
   const state = last ? last.to : list.dataset.state;
   for (const way of document.querySelectorAll(".way-forward [data-after]")) {
@@ -83,7 +85,7 @@ async function go() {
   if (before.some((step) => !step.said)) tell("", say("sending"));
   const outcome = await send(line);
   const after = await show(outcome);
-  if (before.length > after.length && outcome !== "signed_out") {
+  if (before.length > after.length && outcome !== "signed_out" && !recording()) {
     if (list.dataset.order) { sessionStorage.setItem(TOLD, "sent"); location.replace(`${line.dataset.home}${list.dataset.order}/`); }
     else toast(say("sent"));
   }
