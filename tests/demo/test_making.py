@@ -72,3 +72,12 @@ def _rota_is_lively(now: datetime) -> None:
     assert RotaSwap.objects.filter(state=SwapState.ASKED).count() == 1
     absence = Absence.objects.get(starts_at__lte=now, ends_at__gt=now)
     assert open_with(absence.account)
+
+
+def test_a_play_that_fails_apart_is_told_of_and_leaves_nothing_beside_the_database(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    terminal.heed("prepare")
+    before = {file.name for file in tmp_path.iterdir()}
+    with pytest.raises(AssertionError, match="One of the plays failed"):
+        terminal.python("from heed.demo.apart import apart\napart(lambda scenes, report: 1 / 0, [None], print)")
+    assert {file.name for file in tmp_path.iterdir()} - before <= {"heed.sqlite3.queue", "heed.sqlite3.lock"}

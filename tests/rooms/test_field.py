@@ -1,5 +1,6 @@
 """The field room: an operator and the head of a department with their orders."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -51,6 +52,15 @@ def test_refusing_without_a_reason_is_told_beside_the_field_and_keeps_the_order(
     assert post(client, order, "refuse_order", reason="今天休息").status_code == 302
     order.refresh_from_db()
     assert (order.state, order.reason) == (OrderState.REFUSED, "今天休息")
+
+
+def test_what_comes_next_stands_out_from_the_other_steps(client: Client, world: World) -> None:
+    order = sent(world, account=world.wang)
+    client.force_login(world.wang)
+    for leading, move in (("接单", "accept_order"), ("前往途中", "set_out"), ("已到场", "arrive"), ("完工", "")):
+        foot = client.get(f"/field/{order.pk}/").content.decode().partition('class="way-forward"')[2]
+        assert re.findall(r'btn--primary"[^>]*>([^<]+)<', foot) == [leading]
+        assert not move or post(client, order, move).status_code == 302
 
 
 def test_an_order_that_was_answered_meanwhile_is_refused_in_words(client: Client, world: World) -> None:

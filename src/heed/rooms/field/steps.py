@@ -15,10 +15,14 @@ STEPS = ("accept_order", "set_out", "arrive", "finish_order", "part_came", "need
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: `open` now, or (without a network) once others have led to one of the states in `after`."""
+    """One step: `open` now, or (without a network) once others have led to one of the states in `after`.
+
+    `leads`: the one that usually comes next.
+    """
 
     move: Move
     open: bool
+    leads: bool
 
     @property
     def after(self) -> str:
@@ -42,4 +46,6 @@ def steps_of(order: Order, account: Account, now: datetime) -> list[Step]:
     rows = [MOVES[name] for name in STEPS]
     if order.ended_at or not any(is_open_to(row, case, actor) for row in rows):
         return []
-    return [Step(row, order.pk in orders_for(row, case, actor)) for row in rows if case.stage in row.sources]
+    is_open = {row.name: order.pk in orders_for(row, case, actor) for row in rows if case.stage in row.sources}
+    leading = next((name for name, now_open in is_open.items() if now_open and name != "refuse_order"), "")
+    return [Step(MOVES[name], now_open, name == leading) for name, now_open in is_open.items()]
