@@ -49,7 +49,7 @@ def make_demo(
     """
     starts_at = now - timedelta(days=DAYS)
     with transaction.atomic():
-        founding.found_policy(starts_at, note=f"{MARK} seed={seed} size={size} until={now.isoformat()}")
+        founding.found_policy(starts_at, note=f"{MARK} seed={seed} size={size} until={now.isoformat(timespec='minutes')}")
         scenes = _scenes(Random(seed), now.date())  # noqa: S311  # a play, not a secret
     months = max(0, size - today.SIZE) / sum(SHARES.values())
 
