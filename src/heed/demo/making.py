@@ -48,8 +48,9 @@ def make_demo(
     The same seed, size and now give the same demo, whichever `company` plays it; only what is secret differs.
     """
     starts_at = now - timedelta(days=DAYS)
+    until = now.isoformat(timespec="minutes")
     with transaction.atomic():
-        founding.found_policy(starts_at, note=f"{MARK} seed={seed} size={size} until={now.isoformat(timespec='minutes')}")
+        founding.found_policy(starts_at, note=f"{MARK} seed={seed} size={size} until={until}")
         scenes = _scenes(Random(seed), now.date())  # noqa: S311  # a play, not a secret
     months = max(0, size - today.SIZE) / sum(SHARES.values())
 

@@ -38,20 +38,16 @@ def first_holder(
     wanted, now = [str(role) for role in roles], at or timezone.now()
     unwanted = {getattr(account, "pk", account) for account in but}
     held = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=wanted, account__is_active=True)
-    fitting = sorted(
-        (wanted.index(role), project_id is None, pk, account_id)
-        for role, project_id, pk, account_id in held.values_list("role", "project_id", "pk", "account_id")
-        if account_id not in unwanted
-    )
-    keys = list(dict.fromkeys(account_id for *_, account_id in fitting))
-    absent = absent_of(keys, now)
+    fitting = [duty for duty in held.select_related("account") if duty.account_id not in unwanted]
+    fitting.sort(key=lambda duty: (wanted.index(duty.role), duty.project_id is None, duty.pk))
+    absent = absent_of([duty.account_id for duty in fitting], now)
     acting = _acting(absent, project, unwanted, now, able)
-    for key in keys:
-        if key in acting:
-            return acting[key]
-        if key not in absent:
-            return Account.objects.get(pk=key)
-    return Account.objects.get(pk=keys[0]) if keys else None
+    for duty in fitting:
+        if duty.account_id not in absent:
+            return duty.account
+        if duty.account_id in acting:
+            return acting[duty.account_id]
+    return fitting[0].account if fitting else None
 
 
 def _acting(
