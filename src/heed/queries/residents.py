@@ -19,7 +19,7 @@ def resident_with(project: Project, contact: str) -> Person | None:
     if len(digits) < SHORTEST:
         return None
     known = Person.objects.filter(digits=digits, erased_at__isnull=True)
-    return _only(list(known.filter(occupancies__place__project=project).distinct()[:2]))
+    return _only([person for person in known if person.occupancies.filter(place__project=project).exists()])
 
 
 def home_numbered(project: Project, unit: str) -> Place | None:
