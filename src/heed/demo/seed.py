@@ -54,6 +54,8 @@ def main(arguments: list[str]) -> int:
         complain("This database holds complaints that are neither the demo's nor made for measuring: nothing was done.")
         return 1
     prototypes = play_prototypes(options.code, datetime.now(UTC))
+    if connection.vendor == "sqlite":
+        _hurry()
     started = time.perf_counter()
     seed(options.many, prototypes, options.code, Bar("  "))
     seconds = time.perf_counter() - started
@@ -67,6 +69,14 @@ def _holds_real_ones() -> bool:
     return not ours and (Complaint.objects.exists() or Account.objects.exists())
 
 
+def _hurry() -> None:
+    """Let SQLite keep more in memory and, where nothing is real, not wait for the disk."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        if not _holds_real_ones():
+            cursor.execute("PRAGMA synchronous = OFF")
+
+
 def seed(
     many: int,
     prototypes: Sequence[Complaint],
@@ -78,11 +88,6 @@ def seed(
     """Copy the prototypes until there are `many` more, in order of time, a batch in each transaction."""
     mill = Mill([Prototype(complaint) for complaint in prototypes], Project.objects.get(code=code))
     chosen = sorted(mill.choose(many, open_share), key=lambda one: one[0])
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
-            if not _holds_real_ones():  # what a loss of power takes is made again
-                cursor.execute("PRAGMA synchronous = OFF")
     for first in range(0, many, BATCH):
         with transaction.atomic():
             mill.make([(prototype, weeks) for _, prototype, weeks in chosen[first : first + BATCH]])
