@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from heed.process.policy import default_policy, place_of, problems
@@ -190,6 +190,8 @@ def test_no_document_whatever_makes_it_raise(document: object) -> None:
     assert all(problem.msgid % problem.params for problem in problems(document))
 
 
+@example("clocks.promise.levels", None)
+@example("clocks.promise.levels", [None])
 @given(st.sampled_from(paths_in({**DEFAULT, "categories": DEFAULT["categories"][:1]})), JUNK)
 def test_junk_anywhere_in_a_document_is_told_in_whole_sentences(path: str, junk: object) -> None:
     document = deepcopy(DEFAULT)

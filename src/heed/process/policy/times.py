@@ -139,8 +139,12 @@ class Clocks(Part):
         """A policy stored before apologies (two hours) and parts had clocks: by the ladders of its promises (R72)."""
         if not isinstance(given, dict) or not isinstance(given.get("promise"), dict):
             return given
-        usual, timed = given["promise"], {"target": 30, "limit": 120}
-        apology = {**usual, **timed, "levels": [{**level, **timed} for level in usual.get("levels", ())]}
+        usual = given["promise"]
+        levels = usual.get("levels", [])
+        if not isinstance(levels, list | tuple) or not all(isinstance(level, dict) for level in levels):
+            return given  # what is wrong with it is told of as it stands
+        timed = {"target": 30, "limit": 120}
+        apology = {**usual, **timed, "levels": [{**level, **timed} for level in levels]}
         return {"apology": apology, "part": usual, **given}
 
     def of(self, kind: ClockKind) -> ClockTimes:
