@@ -10,8 +10,7 @@ a move name another complaint, they keep its number, which is what is read, and 
 
 import multiprocessing
 import shutil
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -23,6 +22,7 @@ from django.db.models import Model
 
 from heed.actions import indexing
 from heed.demo.making import Playing
+from heed.demo.onefile import close_whole, remove
 from heed.demo.play import Report
 from heed.demo.scene import Scene
 from heed.records.models import Complaint, Notice, SearchText
@@ -39,24 +39,17 @@ def apart(play: Playing, scenes: Sequence[Scene], report: Report) -> None:
     whole = Path(connection.settings_dict["NAME"])
     files = [whole.with_name(f"{whole.name}.{number}") for number in range(1 + len(scenes))]
     try:
-        _copy(files)
+        close_whole()
+        for file in files:
+            remove(file)  # a play that was killed leaves a log behind, which would be read into the new file
+            shutil.copyfile(whole, file)
         _play(play, scenes, files[1:], report)
         _join(files[0], files[1:])
     finally:
         for file in files:
-            for ending in ("", "-wal", "-shm", ".queue", ".lock"):
-                Path(f"{file}{ending}").unlink(missing_ok=True)
+            remove(file)
     for _ in indexing.reindex():
         pass
-
-
-def _copy(files: Iterable[Path]) -> None:
-    """The database as it stands, once for each play and once to compare with; nothing is connected to it after."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    for file in files:
-        shutil.copyfile(connection.settings_dict["NAME"], file)
 
 
 def _play(play: Playing, scenes: Sequence[Scene], files: Sequence[Path], report: Report) -> None:
@@ -102,7 +95,7 @@ def _join(before: Path, files: Sequence[Path]) -> None:
     """Bring into the database what the files hold that it did not hold `before`; the index of the search aside."""
     played = [f"played{number}" for number in range(len(files))]
     models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
-    with closing(connection.cursor()) as cursor:
+    with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_keys = OFF")
         for file, name in ((before, "before"), *zip(files, played, strict=True)):
             cursor.execute(f"ATTACH %s AS {name}", [str(file)])

@@ -16,6 +16,7 @@ from heed.commands.prepare import make_tables
 from heed.commands.run import alone_in
 from heed.demo.apart import apart
 from heed.demo.making import MARK, make_demo, together
+from heed.demo.onefile import close_whole, remove
 from heed.demo.play import Bar
 from heed.records.models import Account, Complaint, PolicyVersion
 
@@ -82,9 +83,7 @@ def _written_beside() -> Iterator[None]:
     connection.settings_dict["OPTIONS"]["synchronous"] = "OFF"
     settings.MEDIA_ROOT = draft_files
     yield
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
+    close_whole()
     _remove(database, files)
     draft.rename(database)
     if draft_files.exists():
@@ -93,9 +92,8 @@ def _written_beside() -> Iterator[None]:
 
 
 def _remove(database: Path, files: Path) -> None:
-    """Delete a demo's database with what SQLite and the queue keep beside it, and its files."""
-    for ending in ("", "-wal", "-shm", ".queue", ".lock"):
-        Path(f"{database}{ending}").unlink(missing_ok=True)
+    """Delete a demo's database, and its files."""
+    remove(database)
     shutil.rmtree(files, ignore_errors=True)
 
 

@@ -39,7 +39,6 @@ class Casting:
     def __init__(self, play: Play, scenes: Sequence[Scene], seed: object) -> None:
         self.play, self.scenes, self.seed = play, scenes, seed
         self._drawn = 0
-        self._lately: dict[str, list[Story]] = {}
 
     def chance(self) -> Random:
         """The chance of the next story."""
