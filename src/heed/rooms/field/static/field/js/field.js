@@ -53,8 +53,8 @@ function draw(steps) {
   for (const way of document.querySelectorAll(".way-forward [data-after]")) {
     way.hidden = last ? !way.dataset.after.split(" ").includes(state) || ["done", "refused"].includes(state) : way.hidden;
   }
-  const open = document.querySelectorAll(".way-forward [data-after]:not([hidden]) .btn:not(.btn--warn), .way-forward .btn[data-after]:not([hidden], .btn--warn)");
-  for (const button of document.querySelectorAll(".way-forward .btn")) button.classList.toggle("btn--primary", button === open[0]);
+  const next = document.querySelector(".way-forward .btn:not(.btn--warn, [hidden], [hidden] *)");
+  for (const button of document.querySelectorAll(".way-forward .btn")) button.classList.toggle("btn--primary", button === next);
 }
 
 function drawn(step) {
