@@ -1,23 +1,72 @@
 """`heed seed`: many complaints fast, as sound as those that were played."""
 
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
+import pytest
+from django.db import connection
+from django.db.models import F
+
+from heed.actions.lodging import lodge
+from heed.demo.beside import beside
 from heed.demo.prototypes import play_prototypes
 from heed.demo.seed import seed
+from heed.process.words import Channel
 from heed.queries.ledger import verify_chain
-from heed.records.models import Complaint
+from heed.queries.search import search_complaints
+from heed.records.models import Account, Clock, Complaint, Entry
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
+Story = tuple[object, ...]
 
 
-def test_what_is_seeded_has_gapless_numbers_and_whole_timelines(db: None) -> None:
+def test_copies_are_numbered_without_a_gap_whole_and_true_to_what_they_copy(db: None) -> None:
     prototypes = play_prototypes("S1", NOW)
     before = Complaint.objects.count()
+    stories = {_story(complaint) for complaint in prototypes}
     seed(300, prototypes, "S1", lambda share: None)
-    assert Complaint.objects.count() == before + 300
+    connection.check_constraints()  # nothing points to what is not there
+    copies = list(Complaint.objects.exclude(pk__in=[complaint.pk for complaint in prototypes]))
+    assert len(copies) == Complaint.objects.count() - before == 300
     assert [complaint.number for complaint in Complaint.objects.all() if verify_chain(complaint)] == []
+    assert [complaint.number for complaint in copies if _story(complaint) not in stories] == []
+    assert not Clock.objects.filter(order__isnull=False).exclude(order__complaint=F("complaint")).exists()
+    assert not Entry.objects.filter(order__isnull=False).exclude(order__complaint=F("complaint")).exists()
     serials: dict[tuple[int, object], list[int]] = defaultdict(list)
     for project, on, serial in Complaint.objects.values_list("project", "received_on", "serial"):
         serials[project, on].append(serial)
     assert all(sorted(given) == list(range(1, len(given) + 1)) for given in serials.values())
+    desk = Account.objects.get(username="s1-receptionist")
+    for complaint in copies[:10]:
+        assert [hit.row.number for hit in search_complaints(desk, f'"{complaint.content}"', size=300).rows
+                if hit.row.number == complaint.number] == [complaint.number]  # fmt: skip
+    after = lodge(copies[0].project, by=desk, at=NOW, channel=Channel.PHONE, content="电梯又停了", anonymous=True)
+    assert after.pk > max(complaint.pk for complaint in copies)
+
+
+def _story(complaint: Complaint) -> Story:
+    """What happened to a complaint, as seconds after it was received."""
+
+    def after(at: datetime | None) -> float | None:
+        return at and (at - complaint.received_at).total_seconds()
+
+    clocks = complaint.clocks.order_by("pk").prefetch_related("events")
+    return (
+        complaint.stage, complaint.closing_code, after(complaint.closed_at), after(complaint.next_due_at),
+        *((entry.move, entry.stage, after(entry.at)) for entry in complaint.entries.order_by("seq")),
+        *((clock.kind, clock.outcome, after(clock.started_at), after(clock.limit_at), after(clock.stopped_at),
+           *((event.kind, after(event.at)) for event in clock.events.order_by("pk"))) for clock in clocks),
+        *((order.state, after(order.sent_at)) for order in complaint.orders.order_by("pk")),
+    )  # fmt: skip
+
+
+def test_a_process_beside_makes_what_it_is_asked_for_and_its_failure_is_told() -> None:
+    def begin() -> Callable[[list[int]], Iterator[int]]:
+        return lambda task: (10 // one for one in task)
+
+    with beside(begin) as make:
+        assert list(make([1, 2, 5])) == [10, 5, 2]
+        assert list(make([])) == []
+        with pytest.raises(RuntimeError, match="failed"):
+            list(make([5, 0]))

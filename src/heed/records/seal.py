@@ -16,8 +16,17 @@ def digest_of(salt: str, facts: Mapping[str, Any]) -> str:
 
 def hash_of(entry: Entry, previous: str) -> str:
     """SHA-256, in hex, that seals an entry to the previous one's hash; the first, to the complaint's number."""
+    return hash_from(previous, sealed_of(entry))
+
+
+def hash_from(previous: str, sealed: str) -> str:
+    """The same, of what `sealed_of` made of the entry."""
+    return hashlib.sha256(f"[{json.dumps(previous)}, {sealed}".encode()).hexdigest()
+
+
+def sealed_of(entry: Entry) -> str:
+    """What is sealed of an entry itself: JSON that lacks its beginning, the hash before it."""
     sealed = (
-        previous,
         entry.seq,
         entry.at.timestamp(),
         entry.move,
@@ -29,4 +38,4 @@ def hash_of(entry: Entry, previous: str) -> str:
         entry.order_id,
         entry.digest,
     )
-    return hashlib.sha256(json.dumps(sealed).encode()).hexdigest()
+    return json.dumps(sealed)[1:]
