@@ -75,3 +75,32 @@ def test_options_of_a_command_are_its_own(terminal: Terminal) -> None:
     assert told.returncode == 0
     assert "--workers" in told.stdout
     assert "showmigrations" in terminal.heed("django", "help").stdout
+
+
+def test_a_data_directory_that_is_not_there_yet_is_made(tmp_path: Path) -> None:
+    fresh = Terminal(tmp_path / "data", {"HEED_SECRET_KEY": "x", "HEED_DATA": str(tmp_path / "not" / "yet")})
+    assert fresh.heed("migrate").returncode == 0
+    assert (tmp_path / "not" / "yet" / "heed.sqlite3").exists()
+
+
+@pytest.mark.parametrize("words", [("migrate",), ("run", "--port", "0"), ("demo", "--only-data")])
+def test_a_data_directory_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path, words: tuple[str, ...]) -> None:
+    told = Terminal(Path("/proc/heed"), {"HEED_SECRET_KEY": "x"}).heed(*words)
+    assert told.returncode == 2
+    assert "/proc/heed cannot be made" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize("command", ["migrate", "reindex"])
+def test_a_database_that_is_away_is_told_in_a_sentence(tmp_path: Path, command: str) -> None:
+    away = {"DATABASE_URL": "postgres://heed@127.0.0.1:1/heed?connect_timeout=1", "HEED_SECRET_KEY": "x"}
+    told = Terminal(tmp_path / "data", away | {"HEED_DATABASE_POOL": "0"}).heed(command)
+    assert told.returncode == 1
+    assert told.stderr.startswith("The database does not answer: connection")
+    assert "Traceback" not in told.stderr
+
+
+def test_a_database_without_tables_is_told_in_a_sentence(terminal: Terminal) -> None:
+    told = terminal.heed("reindex")
+    assert told.returncode == 1
+    assert told.stderr.startswith("The database failed: no such table")

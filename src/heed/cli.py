@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import OperationalError
 
 from heed import __version__
 from heed.commands import complain, lifeline, read_settings
@@ -60,6 +61,9 @@ def main(words: list[str] | None = None) -> int:
     except ImproperlyConfigured as problem:
         complain(f"A setting is wrong: {problem}")
         return 2
+    except OperationalError as problem:
+        complain(_of_database(problem))
+        return 1
     except KeyboardInterrupt:
         return 130
 
@@ -79,6 +83,13 @@ def _do(name: str, arguments: list[str]) -> int:
             return 2
         raise
     return int(module.main(arguments) or 0)
+
+
+def _of_database(problem: OperationalError) -> str:
+    from heed.commands.prepare import database_trouble
+
+    trouble = database_trouble()
+    return f"The database does not answer: {trouble}" if trouble else f"The database failed: {problem}"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from heed import __version__
 from heed.commands import NOBODY_YET, READY, complain, say
+from heed.config.environment import make_folder
 from heed.config.first_link import nobody_yet
 from heed.house import messages
 
@@ -26,6 +27,7 @@ ONE_AT_A_TIME = 0x68656564
 
 def main(arguments: list[str]) -> int:
     """Put everything in place; says what it does only where there is something to do."""
+    make_folder(settings.HEED_DATA)
     if trouble := database_trouble():
         complain(f"The database does not answer: {trouble}")
         return 1
@@ -58,6 +60,7 @@ def database_trouble() -> str:
 
 def make_tables() -> None:
     """Bring the database up to date, with the table of the cache."""
+    make_folder(settings.HEED_DATA)
     with _one_at_a_time():
         if waiting := migrations_waiting():
             say(f"Bringing the database up to date ({len(waiting)} steps) …")

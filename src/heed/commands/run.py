@@ -11,6 +11,7 @@ from pathlib import Path
 
 from heed.commands import NOBODY_YET, READY, complain, read_settings, say
 from heed.commands.supervise import Child, Supervisor, command
+from heed.config.environment import make_folder
 
 try:
     import fcntl
@@ -80,7 +81,7 @@ def listening_on(host: str, port: int) -> Iterator[tuple[socket.socket, str]]:
 @contextmanager
 def alone_in(folder: Path, address: str) -> Iterator[None]:
     """Hold the data directory for this instance; the system gives it back when the process ends. Raises Refusal."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with (folder / "run.lock").open("a+", encoding="utf-8") as lock:
         if fcntl:
             try:

@@ -63,13 +63,23 @@ def secret(name: str, file: Path) -> str:
         return given
     try:
         if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
+            make_folder(file.parent)
             make_secret(file)
         return file.read_text(encoding="ascii").strip()
     except OSError as problem:
         raise ImproperlyConfigured(
             f"The secret key cannot be kept in {file} ({problem.strerror}): "
             f"set {name}, or HEED_DATA to a directory that can be written."
+        ) from problem
+
+
+def make_folder(folder: Path) -> None:
+    """Make a directory of what Heed keeps on disk, where there is none yet. Raises ImproperlyConfigured."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"{folder} cannot be made ({problem.strerror}): set HEED_DATA to a directory that can be written."
         ) from problem
 
 

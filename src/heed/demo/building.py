@@ -14,6 +14,7 @@ from django.db import connection
 from heed.actions import indexing
 from heed.commands.prepare import make_tables
 from heed.commands.run import alone_in
+from heed.config.environment import make_folder
 from heed.demo.apart import apart
 from heed.demo.making import MARK, make_demo, together
 from heed.demo.onefile import close_whole, remove
@@ -78,7 +79,7 @@ def _written_beside() -> Iterator[None]:
     draft, draft_files = Path(f"{database}.making"), files.with_name(f"{files.name}.making")
     connection.close()
     _remove(draft, draft_files)
-    draft.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(draft.parent)
     connection.settings_dict["NAME"] = str(draft)
     connection.settings_dict["OPTIONS"]["synchronous"] = "OFF"
     settings.MEDIA_ROOT = draft_files
