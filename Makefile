@@ -44,7 +44,7 @@ messages: install ## bring the translations up to date with the code, and compil
 
 RUNS := 2000
 .PHONY: lives
-lives: install ## play RUNS random lives against the law (2,000 where nothing is said; the tests play 200)
+lives: install ## play RUNS random lives against the law (2,000 where nothing is said; the tests play 100)
 	TEST_EXAMPLES=$(RUNS) tests/run sqlite tests/clockwork/test_lives.py
 
 .PHONY: rules

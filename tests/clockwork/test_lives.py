@@ -29,7 +29,7 @@ from tests.clockwork.play import actors, facts_for, possible, road
 from tests.clockwork.shadow import BREACHED, Shadows, next_due_at
 from tests.world import MORNING, World
 
-EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "200"))
+EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "100"))
 STEPS = 9
 SORRY = {"apology": "很抱歉", "reason": "检查晚到", "remedy": "今晚留人", "method": "phone"}
 FIRED = (ClockEventKind.WARNED, ClockEventKind.BREACHED, ClockEventKind.ESCALATED)
