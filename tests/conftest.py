@@ -25,11 +25,16 @@ hypothesis.settings.register_profile("heed", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("heed")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a page is a browser test, and may be left out by `-m 'not browser'`."""
+    """A test that asks for a page is a browser test, and may be left out by `-m 'not browser'`.
+
+    They come last: Playwright leaves its event loop running in the thread, where Django then has connections apart.
+    """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(autouse=True)
