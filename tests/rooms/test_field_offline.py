@@ -97,6 +97,18 @@ def test_without_a_network_an_order_is_read_accepted_reached_and_done_and_each_s
     assert list(kept) == [("before", "image/png"), ("after", "image/png")]
 
 
+def test_saying_that_a_step_is_recorded_covers_none_of_the_next(phone: Page, live_server: Any, order: Order) -> None:
+    phone.goto(f"{live_server.url}/field/{order.pk}/")
+    phone.get_by_role("button", name="接单").click()
+    expect(phone.locator(".toast")).to_contain_text("已记录")
+    expect(phone.get_by_role("button", name="到场")).to_be_visible()
+    covered = """() => [...document.querySelectorAll('.room__foot .btn:not([hidden], [hidden] *)')].filter((button) => {
+      const { x, y, width, height } = button.getBoundingClientRect();
+      return !button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    }).map((button) => button.textContent.trim())"""
+    assert phone.evaluate(covered) == []
+
+
 @pytest.mark.rule("R67")
 def test_a_step_whose_answer_is_lost_is_made_once(phone: Page, live_server: Any, order: Order) -> None:
     sent: list[str] = []
