@@ -17,7 +17,7 @@ demo: .venv/ready ## start Heed with a demo estate, and tell its address
 	$(BIN)/heed demo
 
 .PHONY: test
-test: check ## run the checks, then every test on SQLite and again on PostgreSQL
+test: check ## run the checks, then every test on SQLite, and on PostgreSQL all that a database has a part in
 	sh tests/install-system tests
 	tests/run
 

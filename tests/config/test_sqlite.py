@@ -18,6 +18,7 @@ from django.db.utils import ConnectionHandler
 
 from heed.config.sqlite.base import Database, writes
 
+pytestmark = pytest.mark.once
 WRITER = Path(__file__).with_name("writer.py")
 
 

@@ -20,6 +20,7 @@ from playwright.sync_api import Page, Route
 
 from heed.house import saying
 
+pytestmark = pytest.mark.once
 SITE = "http://heed.test"
 NOW = datetime(2026, 11, 21, 6, 2, tzinfo=UTC)
 Show = Callable[..., Page]

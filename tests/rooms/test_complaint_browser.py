@@ -124,6 +124,7 @@ def test_what_another_answer_calls_for_appears_with_it(page: Page, live_server: 
     expect(reference).to_be_visible()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 375])
 def test_the_pages_fit_and_have_no_fault_that_axe_can_see(

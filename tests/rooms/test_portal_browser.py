@@ -179,6 +179,7 @@ def pages_of(world: World) -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("language", "scheme"), [("zh-hans", "light"), ("zh-hant", "dark"), ("en", "light")])
 def test_every_page_is_clear_to_all_from_the_narrowest_telephone(
     chromium: Browser, live_server: Any, world: World, language: str, scheme: Any
