@@ -4,18 +4,16 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from heed.process.words import PlaceKind
+from heed.queries.plain import rows_where
 from heed.records.models import Occupancy, Person, Place, Project
 
 #: Fewer digits are an extension, a house number or a slip, not a telephone.
 SHORTEST = 7
-#: People by their telephone who live or lived at a project: in plain SQL, for it is asked with every complaint.
-_RESIDENTS = (
-    f"SELECT * FROM {Person._meta.db_table} person WHERE digits = %s AND erased_at IS NULL AND EXISTS ("  # noqa: S608
-    f"SELECT 1 FROM {Occupancy._meta.db_table} home JOIN {Place._meta.db_table} place ON place.id = home.place_id "
-    "WHERE home.person_id = person.id AND place.project_id = %s)"
+_LIVED_HERE = (  # somebody who lives or lived at the project
+    f"EXISTS (SELECT 1 FROM {Occupancy._meta.db_table} home "  # noqa: S608  # names of our own
+    f"JOIN {Place._meta.db_table} place ON place.id = home.place_id "
+    f"WHERE home.person_id = {Person._meta.db_table}.id AND place.project_id = %s)"
 )
-#: Its homes by their number, likewise.
-_HOMES = f"SELECT * FROM {Place._meta.db_table} WHERE project_id = %s AND number = %s AND kind = %s AND is_active"  # noqa: S608
 Found = TypeVar("Found")
 
 
@@ -26,7 +24,7 @@ def resident_with(project: Project, contact: str) -> Person | None:
         digits = digits[2:]
     if len(digits) < SHORTEST:
         return None
-    return _only(list(Person.objects.raw(_RESIDENTS, [digits, project.pk])))
+    return _only(rows_where(Person, f"digits = %s AND erased_at IS NULL AND {_LIVED_HERE}", digits, project.pk))
 
 
 def home_numbered(project: Project, unit: str) -> Place | None:
@@ -34,7 +32,8 @@ def home_numbered(project: Project, unit: str) -> Place | None:
     number = unit.strip()
     if not number:
         return None
-    return _only(list(Place.objects.raw(_HOMES, [project.pk, number, PlaceKind.UNIT.value])))
+    condition = "project_id = %s AND number = %s AND kind = %s AND is_active"
+    return _only(rows_where(Place, condition, project.pk, number, PlaceKind.UNIT.value))
 
 
 def _only(found: Sequence[Found]) -> Found | None:
