@@ -82,6 +82,7 @@ def test_without_a_network_an_order_is_read_accepted_reached_and_done_and_each_s
     expect(phone.locator(".field-step")).to_have_count(2)
     phone.get_by_role("link", name="完工").click()
     phone.get_by_label("处理结果").fill("已更换门刀，试运行正常")
+    phone.wait_for_load_state()
     for when in ("before", "files"):
         phone.locator(f"input[name={when}]").set_input_files(photo)
     phone.locator("form[data-step] button.btn--primary").click()
@@ -95,6 +96,20 @@ def test_without_a_network_an_order_is_read_accepted_reached_and_done_and_each_s
     assert moves_of(order) == ["order", "accept_order", "arrive", "finish_order"]
     kept = order.complaint.attachments.order_by("pk").values_list("kind", "mime")
     assert list(kept) == [("before", "image/png"), ("after", "image/png")]
+
+
+@pytest.mark.rule("R67")
+def test_a_step_is_kept_however_long_the_browser_takes_to_make_its_worker_ready(
+    phone: Page, live_server: Any, order: Order
+) -> None:
+    phone.add_init_script("navigator.serviceWorker.register = () => new Promise(() => {})")
+    phone.context.set_offline(True)
+    phone.goto(f"{live_server.url}/field/{order.pk}/")
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="接单").click()
+    (_caches, steps) = phone.evaluate(KEPT)
+    assert steps == 1, "it waits for the network"
+    assert moves_of(order) == ["order"]
 
 
 def test_saying_that_a_step_is_recorded_covers_none_of_the_next(phone: Page, live_server: Any, order: Order) -> None:

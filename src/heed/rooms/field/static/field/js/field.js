@@ -139,8 +139,8 @@ function pages() {
 }
 
 async function begin() {
+  document.addEventListener("submit", made, true); // before anything is waited for: whoever is quick loses nothing
   await navigator.serviceWorker.register(line.dataset.worker, { scope: line.dataset.home });
-  document.addEventListener("submit", made, true);
   const told = sessionStorage.getItem(TOLD);
   if (told) { sessionStorage.removeItem(TOLD); toast(say(told)); }
   addEventListener("online", go);
