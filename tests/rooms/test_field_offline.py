@@ -112,6 +112,16 @@ def test_a_step_is_kept_however_long_the_browser_takes_to_make_its_worker_ready(
     assert moves_of(order) == ["order"]
 
 
+@pytest.mark.rule("R67")
+def test_where_the_browser_keeps_nothing_a_form_is_sent_as_ever(phone: Page, live_server: Any, order: Order) -> None:
+    phone.add_init_script("navigator.serviceWorker.register = () => Promise.reject(new Error('not here'))")
+    phone.add_init_script("delete IDBFactory.prototype.open")
+    phone.goto(f"{live_server.url}/field/{order.pk}/")
+    phone.get_by_role("button", name="接单").click()
+    expect(phone.get_by_role("button", name="到场")).to_be_visible()
+    assert moves_of(order) == ["order", "accept_order"]
+
+
 def test_saying_that_a_step_is_recorded_covers_none_of_the_next(phone: Page, live_server: Any, order: Order) -> None:
     phone.goto(f"{live_server.url}/field/{order.pk}/")
     phone.get_by_role("button", name="接单").click()

@@ -140,7 +140,8 @@ function pages() {
 
 async function begin() {
   document.addEventListener("submit", made, true); // before anything is waited for: whoever is quick loses nothing
-  await navigator.serviceWorker.register(line.dataset.worker, { scope: line.dataset.home });
+  const registered = await navigator.serviceWorker.register(line.dataset.worker, { scope: line.dataset.home }).catch(() => null);
+  if (!registered) return document.removeEventListener("submit", made, true);
   const told = sessionStorage.getItem(TOLD);
   if (told) { sessionStorage.removeItem(TOLD); toast(say(told)); }
   addEventListener("online", go);
