@@ -43,10 +43,11 @@ def project_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, slug: str) -> HttpResponseBase:
-        for project in rows_where(Project, "slug = %s AND is_active", slug):  # one, for a slug is unique
-            with timezone.override(project.timezone):
-                return view(request, project)
-        return lost(request)
+        found = rows_where(Project, "slug = %s AND is_active", slug)
+        if not found:
+            return lost(request)
+        with timezone.override(found[0].timezone):
+            return view(request, found[0])
 
     return open_page(page)
 
