@@ -28,7 +28,8 @@ hypothesis.settings.load_profile("heed")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for a page is a browser test, and may be left out by `-m 'not browser'`.
 
-    They come last: Playwright leaves its event loop running in the thread, where Django then has connections apart.
+    They come last (`tests/run` hands tests out in order): Playwright leaves its event loop running in the thread, where
+    Django then has connections apart.
     """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
