@@ -3,7 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
-LOCALE := src/heed/house/locale
+LOCALE := src/heed/ui/locale
 COMPILE := PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= CUSTOM_COMPILE_COMMAND='make lock' \
 	$(BIN)/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --build-deps-for editable \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $(UPGRADE)
@@ -23,13 +23,13 @@ test: check ## run the checks, then every test on SQLite, and on PostgreSQL all 
 
 .PHONY: check
 check: export HEED_SECRET_KEY = only-for-the-checks
-check: install ## check style, types, layers, migrations, translations and the rules of the house
+check: install ## check style, types, layers, migrations, translations and the house rules
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m django makemigrations --check --dry-run --settings tests.settings
-	$(BIN)/python -m heed.house.messages check
+	$(BIN)/python -m heed.i18n.catalogue check
 	$(BIN)/djlint --quiet --lint src
 	$(BIN)/python -m pytest -q tests/test_house_rules.py
 
@@ -38,9 +38,9 @@ install: .venv/ready-to-develop ## set up the virtual environment with all that 
 
 .PHONY: messages
 messages: install ## bring the translations up to date with the code, and compile them
-	$(BIN)/python -m heed.house.messages extract
-	$(BIN)/python -m heed.house.messages compile
-	$(BIN)/python -m heed.house.messages check
+	$(BIN)/python -m heed.i18n.catalogue extract
+	$(BIN)/python -m heed.i18n.catalogue compile
+	$(BIN)/python -m heed.i18n.catalogue check
 
 RUNS := 2000
 .PHONY: lives
@@ -76,7 +76,7 @@ lock: install ## write the lock files anew from pyproject.toml (UPGRADE=--upgrad
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@$(BIN)/python -m pip --quiet check
-	$(BIN)/python -m heed.house.messages compile
+	$(BIN)/python -m heed.i18n.catalogue compile
 	@touch $@
 
 .venv/ready-to-develop: requirements-dev.lock .venv/ready

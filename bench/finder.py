@@ -7,7 +7,7 @@ import django
 
 django.setup()
 
-from heed.queries.search import search_complaints  # noqa: E402
+from heed.queries.complaints.search import search_complaints  # noqa: E402
 from heed.records.models import Account, Complaint  # noqa: E402
 
 PAGES = 40

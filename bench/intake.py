@@ -3,7 +3,7 @@
 import secrets
 
 from bench.figure import Figure, Found, beside
-from bench.house import House, Reader
+from bench.served import Instance, Reader
 
 GOAL = 3.0
 SLUG = "measuring-s1"
@@ -20,9 +20,9 @@ TOLD = {
 
 def measure() -> Found:
     """The ratio of the medians."""
-    with House() as house:
-        house.heed("seed", "200")  # an estate, its people, and some history
-        with house.served() as reader:
+    with Instance() as instance:
+        instance.heed("seed", "200")  # an estate, its people, and some history
+        with instance.served() as reader:
             reader.get(f"/p/{SLUG}/")
             ours, bare = beside(
                 lambda: _send(reader, f"/p/{SLUG}/"), lambda: _send(reader, "/bare/"), rounds=12, each=20

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.figure import Figure, Found, Skipped
-from bench.house import ROOT, House, Reader
+from bench.served import ROOT, Instance, Reader
 
 DATA = ROOT.parent / "shared" / "data" / "stream.parquet"
 ESTATES = ("小区", "物业", "业主")
@@ -22,9 +22,9 @@ Asking = Callable[[str], str]
 def measure() -> Found:
     """How many of the messages that name an estate come through."""
     messages = list(_messages(DATA))
-    with House() as house:
-        house.heed("seed", "50")
-        with house.served() as reader, house.asked("bench.finder") as finder:
+    with Instance() as instance:
+        instance.heed("seed", "50")
+        with instance.served() as reader, instance.asked("bench.finder") as finder:
             reader.get(f"/p/{SLUG}/")
             through = sum(_comes_through(reader, finder.ask, text) for text in messages)
     words = f"{through} of {len(messages)} messages kept whole, found again and shown without harm"

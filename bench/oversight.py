@@ -1,7 +1,7 @@
 """The list of open matters with 100,000 complaints, against the same list with 1,000."""
 
 from bench.figure import Figure, Found, beside
-from bench.house import House, Reader
+from bench.served import Instance, Reader
 
 GOAL = 1.5
 FEW, MANY = 1_000, 100_000
@@ -9,7 +9,7 @@ FEW, MANY = 1_000, 100_000
 
 def measure() -> Found:
     """The ratio of the medians, of pages read over HTTP by the director of the estate."""
-    with House() as small, House() as large:
+    with Instance() as small, Instance() as large:
         small.heed("seed", str(FEW))
         large.heed("seed", str(MANY))
         with small.served() as few, large.served() as many:

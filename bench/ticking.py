@@ -1,7 +1,7 @@
 """A tick with 100,000 running clocks of which none is due, against a tick with no clocks at all."""
 
 from bench.figure import Figure, Found, beside
-from bench.house import House
+from bench.served import Instance
 
 GOAL = 2.0
 CLOCKS = 100_000
@@ -10,7 +10,7 @@ TICKS = 50
 
 def measure() -> Found:
     """The ratio of the medians. The clocks are those of open complaints, in a process of their own."""
-    with House() as empty, House() as full:
+    with Instance() as empty, Instance() as full:
         with full.asked("bench.ticker") as ticker:
             running = int(ticker.ask(f"fill {CLOCKS}"))
         if running < CLOCKS:

@@ -16,7 +16,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "heed"
 #: The only file that may write it.
-WRITERS = {"actions/_make.py"}
+WRITERS = {"actions/engine/execute.py"}
 #: Tables that carry a stage beside the complaint's: what it was at the time.
 OTHERS = {"Entry"}
 WRITING = {"update", "create", "update_or_create", "get_or_create", "bulk_create", "bulk_update", "save"}

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from heed.actions import founding
-from heed.actions.complaints import ACTIONS
-from heed.actions.lodging import lodge
+from heed.actions.complaints.intake import lodge
+from heed.actions.registry import ACTIONS
+from heed.actions.setup import founding
 from heed.process.words import Channel, Emotion, Method, Nature, PlaceKind, Responsibility, Role, Tenure
 from heed.records.models import Account, Complaint, Department, Person, Place, Project
 

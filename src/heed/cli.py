@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
 from heed import __version__
-from heed.commands import complain, lifeline, read_settings
+from heed.commands import complain, parent_watch, read_settings
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ COMMANDS = {
     "backup": Command("heed.commands.backup", "write the database and all files into one archive"),
     "restore": Command("heed.commands.restore", "bring back what `heed backup` wrote"),
     "import": Command("heed.doors.spreadsheets.command", "take in homes and residents from a spreadsheet"),
-    "messages": Command("heed.house.messages", "extract, compile or check the translations", with_django=False),
+    "messages": Command("heed.i18n.catalogue", "extract, compile or check the translations", with_django=False),
     "django": Command("heed.commands.django", "any management command of Django's", with_django=False),
     "prepare": Command("heed.commands.prepare"),
     "web": Command("heed.commands.web", with_django=False),
@@ -50,7 +50,7 @@ COMMANDS = {
 def main(words: list[str] | None = None) -> int:
     """Do what the words say; the exit code. Wrong settings are told in a sentence, without a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
-    lifeline.follow()
+    parent_watch.follow()
     parser = _parser()
     options = parser.parse_args(words)
     if not options.command:

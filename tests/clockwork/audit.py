@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from heed.actions.sending import LOST_TWICE
+from heed.actions.notices.delivery import LOST_TWICE
+from heed.process.alarms import Firing, due_by, firings
+from heed.process.clock_history import Event, replay
 from heed.process.clocks import Times
-from heed.process.course import Event, replay
-from heed.process.firings import Firing, due_by, firings
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Stage
-from heed.queries.alarms import concerned
+from heed.queries.clocks.recipients import concerned
 from heed.queries.policies import hours_of, policy_of, waking_hours_of
 from heed.records.models import Clock, Complaint, Entry, Notice
 

@@ -22,7 +22,7 @@ import django
 def main() -> None:
     django.setup()
     from heed.clockwork import worker
-    from heed.notices import post  # noqa: F401  # all that a worker needs is imported before the fork
+    from heed.notices import deliver  # noqa: F401  # all that a worker needs is imported before the fork
 
     print("ready", flush=True)
     for line in sys.stdin:
@@ -78,7 +78,7 @@ def _marks_before_it_acts() -> None:
     """A worker that first puts on record that a clock has fired, and then, apart, does what firing means."""
     from django.db import transaction
 
-    from heed.actions import firing
+    from heed.actions.clocks import firing
 
     def fire(clock_id: int, *, at: datetime | None = None) -> Any:
         with transaction.atomic():
@@ -97,7 +97,7 @@ def _acts_before_it_marks() -> None:
     """A worker that does what firing means, and then, apart, puts on record that the clock has fired."""
     from django.db import transaction
 
-    from heed.actions import firing
+    from heed.actions.clocks import firing
 
     def fire(clock_id: int, *, at: datetime | None = None) -> Any:
         with transaction.atomic():
@@ -114,16 +114,16 @@ def _acts_before_it_marks() -> None:
 
 def _records_before_it_sends() -> None:
     """A worker that first puts on record that a notice has gone out, and then sends it."""
-    from heed.actions import sending
-    from heed.clockwork import tell
-    from heed.notices import post
+    from heed.actions.notices import delivery
+    from heed.clockwork import deliver
+    from heed.notices.deliver import send
 
-    def deliver(notice: Any, told: Any, now: datetime | None = None) -> None:
-        sending.record_sent(notice, now)
-        post.send(notice)
+    def deliver_one(notice: Any, told: Any, now: datetime | None = None) -> None:
+        delivery.record_sent(notice, now)
+        send(notice)
         told.sent += 1
 
-    tell.deliver = deliver
+    deliver.deliver_one = deliver_one
 
 
 MUTANTS: dict[str, Callable[[], None]] = {

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from heed.process.facts import Fact, Kind
-from heed.process.law import Actor, Case, Move, orders_for
 from heed.process.moves import ROWS
 from heed.process.words import Method, Nature, Stage, VisitOutcome
-from heed.queries.by import OWNER, By, staff
-from heed.queries.case import moves_open_to
+from heed.process.workflow import Actor, Case, Move, orders_for
+from heed.queries.actor import OWNER, By, staff
+from heed.queries.complaints.case import moves_open_to
 from heed.records.models import Complaint
 from tests.world import World
 

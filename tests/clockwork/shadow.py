@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from heed.process import clocks, firings
+from heed.process import alarms, clocks
 from heed.process.clocks import Pause, Rule, Times
 from heed.process.policy import Policy
 from heed.process.words import ApprovalState, ClockEventKind, ClockKind, ClockOutcome, Stage
@@ -70,11 +70,11 @@ class Shadow:
         due = clocks.retimed(self.rule, hours, self.started_at, self.pauses, was=was, reassessed_at=at)
         self.times = Times(due.target_at, breached_at or due.limit_at)
 
-    def due(self, now: datetime) -> tuple[tuple[firings.Firing, ...], datetime | None]:
+    def due(self, now: datetime) -> tuple[tuple[alarms.Firing, ...], datetime | None]:
         """What it has to do by now, and when it has to act next."""
         waking = self.policy.waking_hours
         hours = hours_of(None, self.policy_id)
-        found = firings.firings(
+        found = alarms.firings(
             self.rule,
             self.times,
             started_at=self.started_at,
@@ -85,7 +85,7 @@ class Shadow:
         )
         if self.acknowledged:
             found = tuple(firing for firing in found if firing.kind is not ClockEventKind.ESCALATED)
-        return firings.due_by(now, found, self.fired, rule=self.rule, waking_hours=waking)
+        return alarms.due_by(now, found, self.fired, rule=self.rule, waking_hours=waking)
 
     def stop(self, at: datetime) -> None:
         """It stops; a limit that had passed unseen is a breach all the same."""

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from heed.actions import ruling
-from heed.actions.errors import Refused
+from heed.actions.engine.errors import Refused
+from heed.actions.setup import policy
 from heed.clockwork.tick import tick
 from heed.process.policy import default_policy
 from heed.process.words import ClockEventKind, ClockKind, Role
-from heed.queries.by import OWNER
+from heed.queries.actor import OWNER
 from heed.records.models import Complaint, Notice
 from tests.rooms.at_the_page import shown, signed_in
 from tests.world import MORNING, World
@@ -29,7 +29,7 @@ def with_steps(world: World, *steps: dict[str, object]) -> None:
     """From now on the steady ladder has these steps."""
     document = default_policy().model_dump(mode="json")
     document["ladders"][0]["steps"] = [{"waking": False, "after": 0, "share": None} | step for step in steps]
-    ruling.adopt(document, by=world.admin, seen=1, at=MORNING - DAY)
+    policy.adopt(document, by=world.admin, seen=1, at=MORNING - DAY)
 
 
 @pytest.mark.rule("C7")

@@ -16,13 +16,14 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
-from heed.actions import _clocks, _duty, firing
-from heed.actions.complaints import ACTIONS
-from heed.actions.errors import Refused
+from heed.actions.clocks import firing
+from heed.actions.engine import apology_duty, clocks
+from heed.actions.engine.errors import Refused
+from heed.actions.registry import ACTIONS
 from heed.clockwork.tick import tick
 from heed.process.words import ENDED, ClockEventKind, ClockKind, PromiseState
-from heed.queries.by import By
-from heed.queries.case import case_of
+from heed.queries.actor import By
+from heed.queries.complaints.case import case_of
 from heed.queries.policies import policy_of
 from heed.records.models import Clock, ClockEvent, Complaint, Entry, Notice, Promise
 from tests.clockwork.play import actors, facts_for, possible, road
@@ -165,9 +166,9 @@ def test_the_check_finds_clockwork_that_does_not_go_by_the_law(
     if fault == "forgets the next action":
         monkeypatch.setattr(firing, "mark", lambda plan: mark(replace(plan, next_at=None)))
     elif fault == "owes no apology":
-        monkeypatch.setattr(_duty, "arises", lambda promise_id, complaint, at: False)
+        monkeypatch.setattr(apology_duty, "arises", lambda promise_id, complaint, at: False)
     else:
-        monkeypatch.setattr(_clocks, "_passed", lambda clock, at: False)
+        monkeypatch.setattr(clocks, "_passed", lambda clock, at: False)
     with pytest.raises(AssertionError):
         live_at_random(world, 600, [Phase.generate])
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import IntegrityError, OperationalError, transaction
 
-from heed.actions import firing, receiving, summoning
+from heed.actions.clocks import firing
+from heed.actions.reception import meetings, superior
 from heed.clockwork.tick import Clockwork, Ticked, tick
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Method, PromiseState, Stage, VisitOutcome
 from heed.records.models import Clock, ClockEvent, Complaint, Notice
@@ -170,7 +171,7 @@ def test_what_speaks_against_closing_is_found_in_the_closing_transaction(world: 
 
 @pytest.mark.rule("R33", "R39")
 def test_a_visitor_who_waits_is_told_to_the_desk_and_then_to_the_director(world: World) -> None:
-    receiving.arrive(world.project, by=world.zhou, at=MORNING)
+    meetings.arrive(world.project, by=world.zhou, at=MORNING)
     tick(MORNING + MINUTE)
     assert told(about="warned") == ["zhou"]
     tick(MORNING + 3 * MINUTE)
@@ -180,22 +181,22 @@ def test_a_visitor_who_waits_is_told_to_the_desk_and_then_to_the_director(world:
 
 @pytest.mark.rule("R33")
 def test_after_five_minutes_the_director_comes_for_an_owner_who_is_agitated_and_for_no_calm_one(world: World) -> None:
-    visit = receiving.receive(receiving.arrive(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=MORNING)
+    visit = meetings.receive(meetings.arrive(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=MORNING)
     tick(MORNING + 6 * MINUTE)
     assert told(about="warned", facts__clock="counter") == told(about="breached", facts__clock="counter") == ["zhou"]
     assert told(about="escalated") == []
-    receiving.feel(visit, "agitated", by=world.zhou)
+    meetings.feel(visit, "agitated", by=world.zhou)
     tick(MORNING + 7 * MINUTE)
     assert told(about="escalated", facts__clock="counter") == ["lin"]
-    receiving.feel(visit, "calm", by=world.zhou)
+    meetings.feel(visit, "calm", by=world.zhou)
     tick(MORNING + 30 * MINUTE)
     assert told(about="escalated", facts__clock="counter") == ["lin"]
 
 
 @pytest.mark.rule("R35", "C8")
 def test_a_call_for_the_director_that_nobody_sees_goes_to_the_manager(world: World) -> None:
-    visit = receiving.receive(receiving.arrive(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=MORNING)
-    summoning.call_superior(visit, by=world.zhou, consent=True, reason="仍然激动", to=world.lin, at=MORNING)
+    visit = meetings.receive(meetings.arrive(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=MORNING)
+    superior.call_superior(visit, by=world.zhou, consent=True, reason="仍然激动", to=world.lin, at=MORNING)
     tick(MORNING + 2 * MINUTE)
     assert told(about="warned", facts__clock="page") == ["lin", "zhou"]
     assert told(about="escalated", facts__clock="page") == ["zhao"]

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 
-from heed.actions import receiving
+from heed.actions.reception import meetings
 from heed.process.words import Method, VisitOutcome
 from heed.records.models import Notice
 from tests.clockwork import audit
@@ -109,7 +109,7 @@ def fill(world: World) -> None:
     for n in range(40):
         world.lodge(at=NOW - n * MINUTE, contact=f"c{n}@example.org")
     for n in range(3):
-        receiving.arrive(world.project, by=world.zhou, at=NOW - n * 2 * MINUTE)
+        meetings.arrive(world.project, by=world.zhou, at=NOW - n * 2 * MINUTE)
 
 
 def kill_again_and_again(at: Nursery, points: Iterable[int], mutant: str = "", only_tells: bool = False) -> datetime:

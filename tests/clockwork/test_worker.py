@@ -15,9 +15,9 @@ import pytest
 from django.db import OperationalError, connections
 from django.utils import timezone
 
-from heed.actions import sending
+from heed.actions.notices import delivery
 from heed.clockwork import worker
-from heed.clockwork.tell import Told
+from heed.clockwork.deliver import Delivered
 from heed.records.models import Clock, Complaint, Notice
 from tests.clockwork.elsewhere import environment
 from tests.clockwork.post_office import PostOffice
@@ -126,7 +126,7 @@ def test_a_worker_whose_work_fails_goes_on_and_asks_a_lost_database_more_and_mor
 ) -> None:
     pauses: list[float] = []
     answers: Iterator[Any] = iter(
-        [OperationalError("gone"), OperationalError("gone"), ValueError("a fault"), Told(sent=1)]
+        [OperationalError("gone"), OperationalError("gone"), ValueError("a fault"), Delivered(sent=1)]
     )
 
     class Stop(threading.Event):
@@ -136,11 +136,11 @@ def test_a_worker_whose_work_fails_goes_on_and_asks_a_lost_database_more_and_mor
                 self.set()
             return True
 
-    def work() -> Told:
+    def work() -> Delivered:
         answer = next(answers)
         if isinstance(answer, Exception):
             raise answer
-        return Told(sent=answer.sent)
+        return Delivered(sent=answer.sent)
 
     monkeypatch.setattr(worker.connections, "close_all", lambda: None)
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
@@ -154,4 +154,4 @@ def test_the_grace_for_a_letter_ends_before_the_patience_of_the_supervisor() -> 
     from heed.commands.supervise import PATIENCE
 
     assert worker.GRACE < PATIENCE
-    assert sending.LEASE.total_seconds() > 3
+    assert delivery.LEASE.total_seconds() > 3

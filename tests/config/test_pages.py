@@ -82,7 +82,7 @@ def test_static_files_are_named_after_their_content_down_to_imported_modules(tmp
     (tmp_path / "room.js").write_text('import { count } from "./count.js";\ncount();\n')
     (tmp_path / "count.js").write_text("export function count() {}\n")
     storage = StaticStorage(location=str(tmp_path), base_url="/static/")
-    assert storage.url("house/never-collected.js") == "/static/house/never-collected.js"
+    assert storage.url("ui/never-collected.js") == "/static/ui/never-collected.js"
     source = FileSystemStorage(location=str(tmp_path))
     list(storage.post_process({name: (source, name) for name in ("room.js", "count.js")}))
     hashed = storage.stored_name("count.js")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from heed.config import server
-from heed.config.arriving import BrokeOff, TooLarge, as_sent, whole
+from heed.config.incoming import BrokeOff, TooLarge, as_sent, whole
 
 Messages = list[dict[str, Any]]
 

@@ -10,11 +10,11 @@ from heed.demo.making import make_demo
 from heed.demo.today import SIZE
 from heed.process.words import Stage, SwapState
 from heed.queries import policies
-from heed.queries.leaving import open_with
-from heed.queries.ledger import verify_chain
+from heed.queries.complaints.integrity import verify_chain
+from heed.queries.complaints.search import search_complaints
 from heed.queries.policies import current_policy
-from heed.queries.rosters import gaps_ahead
-from heed.queries.search import search_complaints
+from heed.queries.rota.planning import gaps_ahead
+from heed.queries.staff.open_work import open_with
 from heed.records.models import Absence, Account, Complaint, Project, Promise, RotaSwap
 from tests.commands.terminal import Terminal
 
@@ -27,10 +27,10 @@ TOLD = ("number", "content", "stage", "round", "version")
 APART = """
 import json
 from datetime import datetime
-from heed.demo.apart import apart
+from heed.demo.parallel import apart
 from heed.demo.making import make_demo
-from heed.queries.ledger import verify_chain
-from heed.queries.search import search_complaints
+from heed.queries.complaints.integrity import verify_chain
+from heed.queries.complaints.search import search_complaints
 from heed.records.models import Account, Complaint
 make_demo(datetime.fromisoformat("{now}"), seed=1502, size={size}, company=apart)
 assert not [complaint for complaint in Complaint.objects.all() if verify_chain(complaint)]
@@ -79,5 +79,5 @@ def test_a_play_that_fails_apart_is_told_of_and_leaves_nothing_beside_the_databa
     terminal.heed("prepare")
     before = {file.name for file in tmp_path.iterdir()}
     with pytest.raises(AssertionError, match="One of the plays failed"):
-        terminal.python("from heed.demo.apart import apart\napart(lambda scenes, report: 1 / 0, [None], print)")
+        terminal.python("from heed.demo.parallel import apart\napart(lambda scenes, report: 1 / 0, [None], print)")
     assert {file.name for file in tmp_path.iterdir()} - before <= {"heed.sqlite3.queue", "heed.sqlite3.lock"}

@@ -8,13 +8,13 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
-from heed.actions.lodging import lodge
-from heed.demo.beside import beside
+from heed.actions.complaints.intake import lodge
+from heed.demo.prefetch import beside
 from heed.demo.prototypes import play_prototypes
 from heed.demo.seed import seed
 from heed.process.words import Channel
-from heed.queries.ledger import verify_chain
-from heed.queries.search import search_complaints
+from heed.queries.complaints.integrity import verify_chain
+from heed.queries.complaints.search import search_complaints
 from heed.records.models import Account, Clock, Complaint, Entry
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heed.insight.asking import asked
 from heed.insight.excerpts import SHOWN, excerpt
+from heed.insight.search_query import asked
 
 
 def marked(text: str, words: str) -> list[str]:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from heed.clockwork.tick import tick
 from heed.process.words import ClockKind, PromiseState, Stage
-from heed.queries.by import OWNER
+from heed.queries.actor import OWNER
 from heed.records.models import Complaint
 from tests.journeys.people import Arrives, in_hours
 from tests.world import World

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from heed.actions import founding
-from heed.actions.rostering import plan_week
+from heed.actions.rota.planning import plan_week
+from heed.actions.setup import founding
 from heed.process.words import OrderState, Role
 from heed.records.models import Account, RotaSwap
 from tests.journeys.people import Arrives, fill, in_hours

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from heed.actions import sending
-from heed.actions.preferring import wish
-from heed.clockwork.tell import Told, tell
-from heed.process.reaching import Rhythm, Way, Wishes
+from heed.actions.notices import delivery
+from heed.actions.staff.preferences import wish
+from heed.clockwork.deliver import Delivered, deliver_due
+from heed.process.preferences import Rhythm, Way, Wishes
 from heed.records.models import Account, Notice
 from tests.clockwork.post_office import PostOffice
 from tests.world import MORNING, World
@@ -48,7 +48,7 @@ def test_whoever_wishes_it_has_a_letter_of_each_step_in_their_language(world: Wo
     wishes(world.lin)
     Account.objects.filter(pk=world.lin.pk).update(language="en")
     complaint = lodge(world)
-    assert tell(MORNING) == Told(sent=1)
+    assert deliver_due(MORNING) == Delivered(sent=1)
     ((subject, text),) = read(office)
     assert subject == f"{complaint.number}: Take in"
     assert f"/complaints/{complaint.number}/" in text
@@ -59,20 +59,20 @@ def test_whoever_wishes_it_has_a_letter_of_each_step_in_their_language(world: Wo
 def test_a_step_that_takes_one_from_the_sending_of_a_letter_repeats_it_once(world: World, office: PostOffice) -> None:
     complaint = world.lodge(contact="chen@example.org")
     office.cuts = 1
-    assert tell(MORNING) == Told(delayed=1)
-    assert tell(MORNING + MINUTE) == Told(sent=1)
+    assert deliver_due(MORNING) == Delivered(delayed=1)
+    assert deliver_due(MORNING + MINUTE) == Delivered(sent=1)
     assert list(office.received.values()) == [2], "the same id both times"
-    assert complaint.notices.get(channel=sending.OWNER).lost == 1
+    assert complaint.notices.get(channel=delivery.OWNER).lost == 1
 
 
 def test_a_letter_whose_answer_is_lost_twice_is_not_sent_a_third_time(world: World, office: PostOffice) -> None:
     complaint = world.lodge(contact="chen@example.org")
     office.cuts = 9
-    tell(MORNING)
-    assert tell(MORNING + MINUTE) == Told(set_aside=1)
-    assert tell(MORNING + timedelta(days=5)) == Told()
+    deliver_due(MORNING)
+    assert deliver_due(MORNING + MINUTE) == Delivered(set_aside=1)
+    assert deliver_due(MORNING + timedelta(days=5)) == Delivered()
     assert list(office.received.values()) == [2]
-    assert complaint.notices.get(channel=sending.OWNER).error == sending.LOST_TWICE
+    assert complaint.notices.get(channel=delivery.OWNER).error == delivery.LOST_TWICE
 
 
 def test_an_address_that_the_server_refuses_is_set_aside_and_the_others_have_their_letters(
@@ -80,10 +80,10 @@ def test_an_address_that_the_server_refuses_is_set_aside_and_the_others_have_the
 ) -> None:
     world.lodge(contact="gone@example.org")
     office.refuses = "550 no such user"
-    assert tell(MORNING) == Told(set_aside=1)
+    assert deliver_due(MORNING) == Delivered(set_aside=1)
     office.refuses = ""
     world.lodge(contact="chen@example.org")
-    assert tell(MORNING + MINUTE) == Told(sent=1)
+    assert deliver_due(MORNING + MINUTE) == Delivered(sent=1)
 
 
 @pytest.mark.rule("R48")
@@ -92,11 +92,11 @@ def test_what_is_collected_comes_in_one_letter_that_lists_it_and_is_sent_again_a
 ) -> None:
     wishes(world.lin, rhythm=Rhythm.HOURLY)
     numbers = [lodge(world, at=MORNING + n * MINUTE).number for n in range(3)]
-    assert tell(MORNING + 30 * MINUTE) == Told(), "it is not the full hour yet"
+    assert deliver_due(MORNING + 30 * MINUTE) == Delivered(), "it is not the full hour yet"
     office.cuts = 1
-    assert tell(MORNING + HOUR) == Told(delayed=1)
+    assert deliver_due(MORNING + HOUR) == Delivered(delayed=1)
     late = lodge(world, at=MORNING + 59 * MINUTE).number
-    assert tell(MORNING + HOUR + MINUTE) == Told(sent=2)
+    assert deliver_due(MORNING + HOUR + MINUTE) == Delivered(sent=2)
     (first, other, again) = read(office)
     assert first == again
     assert all(number in first[1] for number in numbers)
@@ -116,12 +116,12 @@ def test_a_collected_letter_that_is_set_aside_takes_all_of_it_along_and_comes_ba
         lodge(world, at=MORNING + n * MINUTE)
     evening = MORNING + 8 * HOUR
     office.refuses = "550 no such user"
-    assert tell(evening) == Told(set_aside=1)
+    assert deliver_due(evening) == Delivered(set_aside=1)
     rows = Notice.objects.filter(account=world.lin, channel="mail")
     assert rows.filter(failed_at=evening).count() == 3
     office.refuses = ""
     carried = rows.exclude(carried_by=None).latest("pk")
-    assert sending.send_again(carried, by=world.admin, at=evening + HOUR)
-    assert tell(evening + HOUR) == Told(sent=1)
+    assert delivery.send_again(carried, by=world.admin, at=evening + HOUR)
+    assert deliver_due(evening + HOUR) == Delivered(sent=1)
     assert rows.filter(sent_at=evening + HOUR).count() == 3
-    assert not sending.send_again(carried, by=world.admin)
+    assert not delivery.send_again(carried, by=world.admin)

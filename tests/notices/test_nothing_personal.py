@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from heed.actions.preferring import wish
-from heed.actions.receiving import arrive, receive
-from heed.actions.robots import put_robot, word
-from heed.actions.summoning import call_superior
+from heed.actions.notices.robots import put_robot, word
+from heed.actions.reception.meetings import arrive, receive
+from heed.actions.reception.superior import call_superior
+from heed.actions.staff.preferences import wish
 from heed.clockwork.tick import tick
-from heed.notices import letters
+from heed.notices import messages
 from heed.notices.kinds import FIELDS, KINDS, Form, filled, own_words, unknown_fields
 from heed.notices.transport import Letter
-from heed.process.reaching import Way, Wishes
+from heed.process.preferences import Way, Wishes
 from heed.process.robots import RobotKind
 from heed.records.models import Account, Complaint, EntryContent, Notice
 from tests.rooms.inside import INSIDE, long_life
@@ -78,19 +78,19 @@ def test_no_notice_of_a_whole_life_holds_anything_personal(lived: World) -> None
     words = personal(lived)
     assert len(words) > 40
     notices = list(Notice.objects.select_related("complaint__project", "account", "robot"))
-    assert {letters.kind_of(notice) for notice in notices} >= {kind.code for kind in KINDS} - {"collected"}
+    assert {messages.kind_of(notice) for notice in notices} >= {kind.code for kind in KINDS} - {"collected"}
     for notice in notices:
         assert not [word for word in words if word in str(notice.facts).replace(lived.project.name, "")], notice.facts
         for language in LANGUAGES:
-            letter = letters.to_owner(notice) if letters.kind_of(notice) == "owner" else None
-            letter = letter or letters.to_staff([notice, notice][: 1 + notice.pk % 2], language, "")
+            letter = messages.to_owner(notice) if messages.kind_of(notice) == "owner" else None
+            letter = letter or messages.to_staff([notice, notice][: 1 + notice.pk % 2], language, "")
             assert found_in(letter, words, lived) == [], (notice, letter)
 
 
 def test_a_planted_name_number_or_word_is_found(lived: World) -> None:
     words = personal(lived)
     notice = Notice.objects.filter(account=lived.lin, channel="mail").latest("pk")
-    clean = letters.to_staff([notice], "zh-hans", "")
+    clean = messages.to_staff([notice], "zh-hans", "")
     for planted in ("陈美玲", "13800002207", "3号楼 1502", "上周才修好，今天电梯又停在夹层，老人被困二十分钟。"):
         for part in ("subject", "text", "short"):
             dirty = Letter(**(asdict(clean) | {part: f"{getattr(clean, part)} {planted}"}))
@@ -125,11 +125,11 @@ def test_a_line_without_anything_to_say_is_left_out() -> None:
 def test_the_company_says_it_in_its_own_words_until_it_takes_them_back(world: World) -> None:
     complaint = world.lodge(contact="chen@example.org", language="zh-hans")
     notice = complaint.notices.get(channel="owner")
-    own = letters.to_owner(notice)
+    own = messages.to_owner(notice)
     word("owner", "letter", "zh-hans", by=world.admin, subject="{project}：{move}", text="{number}\n{link}")
-    ours = letters.to_owner(notice)
+    ours = messages.to_owner(notice)
     assert ours.subject.startswith("翠湖天地：")
-    assert ours.text == f"{complaint.number}\n{letters.follow_link(complaint)}"
+    assert ours.text == f"{complaint.number}\n{messages.follow_link(complaint)}"
     assert ours.short == own.short, "only this form"
     word("owner", "letter", "zh-hans", by=world.admin, subject="x", text="")
-    assert letters.to_owner(notice) == own
+    assert messages.to_owner(notice) == own

@@ -13,11 +13,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import connection
 
-from heed.actions import sending
-from heed.actions.robots import put_robot, take_turn
-from heed.clockwork.tell import Told, tell
-from heed.notices import speaking
-from heed.notices.calling import Answer
+from heed.actions.notices import delivery
+from heed.actions.notices.robots import put_robot, take_turn
+from heed.clockwork.deliver import Delivered, deliver_due
+from heed.notices import adapters
+from heed.notices.http import Answer
 from heed.notices.transport import Letter, Lost, NeverSent, NotSent, TooFast
 from heed.process.robots import RobotKind
 from heed.records.models import Notice, Robot
@@ -57,7 +57,7 @@ def lodge(world: World, **facts: Any) -> None:
 
 def test_each_kind_is_spoken_to_in_its_own_shape_with_the_id_of_the_notice(world: World, door: Door) -> None:
     for kind in RobotKind:
-        speaking.send(robot_at(world, door, kind), LETTER)
+        adapters.send(robot_at(world, door, kind), LETTER)
     said = dict(zip(RobotKind, door.posted, strict=True))
     assert said[RobotKind.WECOM].said == {"msgtype": "text", "text": {"content": LETTER.short}}
     assert said[RobotKind.DINGTALK].said == {"msgtype": "text", "text": {"content": LETTER.short}}
@@ -75,7 +75,7 @@ def test_each_kind_is_spoken_to_in_its_own_shape_with_the_id_of_the_notice(world
 
 def test_dingtalk_feishu_and_webhooks_are_signed_so_that_the_other_side_agrees(world: World, door: Door) -> None:
     for kind in (RobotKind.DINGTALK, RobotKind.FEISHU, RobotKind.WEBHOOK):
-        speaking.send(robot_at(world, door, kind), LETTER)
+        adapters.send(robot_at(world, door, kind), LETTER)
     ding, fei, hook = door.posted
     asked = parse_qs(urlsplit(ding.path).query)
     stamp = asked["timestamp"][0]
@@ -91,7 +91,7 @@ def mac(key: bytes, said: bytes) -> str:
 
 def test_a_message_is_cut_to_what_the_robot_takes(world: World, door: Door) -> None:
     long = Letter("a@b", "", "zh-hans", "", "", "长" * 3000 + "\nhttps://heed.example/x/")
-    speaking.send(robot_at(world, door), long)
+    adapters.send(robot_at(world, door), long)
     content = door.posted[0].said["text"]["content"]
     assert len(content.encode()) <= 2048
     assert content.endswith("…\nhttps://heed.example/x/")
@@ -121,10 +121,10 @@ def test_a_message_is_cut_to_what_the_robot_takes(world: World, door: Door) -> N
 )
 def test_what_an_answer_means(kind: RobotKind, answer: Answer, means: type[NotSent] | None) -> None:
     if means is None:
-        assert speaking.judged(kind, answer) == answer.shown
+        assert adapters.judged(kind, answer) == answer.shown
         return
     with pytest.raises(NotSent) as told:
-        speaking.judged(kind, answer)
+        adapters.judged(kind, answer)
     assert type(told.value) is means
 
 
@@ -132,7 +132,7 @@ def test_what_an_answer_means(kind: RobotKind, answer: Answer, means: type[NotSe
 def test_a_move_reaches_the_group_with_number_and_link(world: World, door: Door) -> None:
     robot = robot_at(world, door)
     lodge(world)
-    assert tell(MORNING) == Told(sent=1)
+    assert deliver_due(MORNING) == Delivered(sent=1)
     content = door.posted[0].said["text"]["content"]
     number = notice_to(robot).facts["number"]
     assert number in content
@@ -143,11 +143,11 @@ def test_an_error_is_tried_again_and_told_in_the_words_of_the_other_side(world: 
     robot = robot_at(world, door)
     lodge(world)
     door.answers = [(500, "database is down", {})]
-    assert tell(MORNING) == Told(delayed=1)
+    assert deliver_due(MORNING) == Delivered(delayed=1)
     notice = notice_to(robot)
     assert notice.error == "500 database is down"
     assert notice.tries[0][1] == "500 database is down"
-    assert tell(MORNING + MINUTE) == Told(sent=1)
+    assert deliver_due(MORNING + MINUTE) == Delivered(sent=1)
     assert len({posted.headers["idempotency-key"] for posted in door.posted}) == 1
 
 
@@ -155,23 +155,23 @@ def test_after_a_lost_answer_it_is_repeated_once_with_the_same_id_and_never_agai
     robot = robot_at(world, door)
     lodge(world)
     door.answers = [CUT, CUT]
-    assert tell(MORNING) == Told(delayed=1)
-    assert tell(MORNING + MINUTE) == Told(set_aside=1)
+    assert deliver_due(MORNING) == Delivered(delayed=1)
+    assert deliver_due(MORNING + MINUTE) == Delivered(set_aside=1)
     for days in range(1, 4):
-        assert tell(MORNING + timedelta(days=days)) == Told()
+        assert deliver_due(MORNING + timedelta(days=days)) == Delivered()
     assert [posted.headers["idempotency-key"] for posted in door.posted] == [
         door.posted[0].headers["idempotency-key"]
     ] * 2
     notice = notice_to(robot)
-    assert (notice.error, notice.lost, notice.sent_at) == (sending.LOST_TWICE, 2, None)
+    assert (notice.error, notice.lost, notice.sent_at) == (delivery.LOST_TWICE, 2, None)
 
 
 def test_one_lost_answer_and_then_a_yes_is_two_messages_and_no_more(world: World, door: Door) -> None:
     robot_at(world, door)
     lodge(world)
     door.answers = [CUT]
-    tell(MORNING)
-    assert tell(MORNING + MINUTE) == Told(sent=1)
+    deliver_due(MORNING)
+    assert deliver_due(MORNING + MINUTE) == Delivered(sent=1)
     assert len(door.posted) == 2
 
 
@@ -180,13 +180,13 @@ def test_a_worker_that_dies_between_sending_and_recording_costs_one_repeat(world
     lodge(world)
     now = MORNING
     for _ in range(2):
-        claimed = sending.claim(now)
+        claimed = delivery.claim(now)
         assert claimed is not None
-        assert sending.go(claimed, now)  # it goes, and the worker dies
-        now += sending.LEASE
-    assert sending.claim(now) is None
+        assert delivery.go(claimed, now)  # it goes, and the worker dies
+        now += delivery.LEASE
+    assert delivery.claim(now) is None
     notice = notice_to(robot)
-    assert (notice.failed_at, notice.error) == (now, sending.LOST_TWICE)
+    assert (notice.failed_at, notice.error) == (now, delivery.LOST_TWICE)
 
 
 def test_a_message_that_will_never_do_is_set_aside_and_the_next_goes_out(world: World, door: Door) -> None:
@@ -194,7 +194,7 @@ def test_a_message_that_will_never_do_is_set_aside_and_the_next_goes_out(world: 
     lodge(world)
     lodge(world)
     door.answers = [(200, '{"errcode":40058,"errmsg":"invalid Request Parameter"}', {})]
-    assert tell(MORNING) == Told(sent=1, set_aside=1)
+    assert deliver_due(MORNING) == Delivered(sent=1, set_aside=1)
     first, second = Notice.objects.filter(robot=robot).order_by("pk")
     assert "40058" in first.error
     assert second.sent_at is not None
@@ -205,7 +205,7 @@ def test_where_nobody_listens_nothing_counts_as_lost(world: World, door: Door) -
         taken.bind(("127.0.0.1", 0))
         robot = robot_at(world, door, address=f"http://127.0.0.1:{taken.getsockname()[1]}/")
         lodge(world)
-        assert tell(MORNING) == Told(delayed=1)
+        assert deliver_due(MORNING) == Delivered(delayed=1)
     notice = notice_to(robot)
     assert (notice.lost, notice.attempts) == (0, 1)
     assert "127.0.0.1" not in notice.error
@@ -216,10 +216,10 @@ def test_a_robot_that_says_it_is_too_much_is_left_alone_and_nothing_is_lost(worl
     lodge(world)
     lodge(world)
     door.answers = [(429, "slow down", {"Retry-After": "90"})]
-    assert tell(MORNING) == Told(delayed=1, postponed=1)
+    assert deliver_due(MORNING) == Delivered(delayed=1, postponed=1)
     assert len(door.posted) == 1, "the second was not even tried"
-    assert tell(MORNING + timedelta(seconds=89)) == Told()
-    assert tell(MORNING + timedelta(seconds=91)) == Told(sent=2)
+    assert deliver_due(MORNING + timedelta(seconds=89)) == Delivered()
+    assert deliver_due(MORNING + timedelta(seconds=91)) == Delivered(sent=2)
     assert {notice.attempts for notice in Notice.objects.filter(robot=robot)} == {1, 2}
 
 
@@ -227,10 +227,10 @@ def test_more_than_a_robot_takes_in_a_minute_waits_in_order(world: World, door: 
     robot_at(world, door)
     for _ in range(45):
         lodge(world)
-    assert tell(MORNING) == Told(sent=20, postponed=1)
-    assert tell(MORNING + timedelta(seconds=30)) == Told()
-    assert tell(MORNING + timedelta(seconds=61)) == Told(sent=20, postponed=1)
-    assert tell(MORNING + timedelta(seconds=122)) == Told(sent=5)
+    assert deliver_due(MORNING) == Delivered(sent=20, postponed=1)
+    assert deliver_due(MORNING + timedelta(seconds=30)) == Delivered()
+    assert deliver_due(MORNING + timedelta(seconds=61)) == Delivered(sent=20, postponed=1)
+    assert deliver_due(MORNING + timedelta(seconds=122)) == Delivered(sent=5)
     told = [posted.said["text"]["content"].split("：")[0] for posted in door.posted]
     assert told == sorted(told)
     assert Notice.objects.filter(attempts__gt=1).count() == 0, "waiting is no attempt"
@@ -259,7 +259,7 @@ def test_a_robot_that_was_switched_off_is_told_nothing_more(world: World, door: 
     robot = robot_at(world, door)
     lodge(world)
     put_robot(robot, by=world.admin, is_active=False)
-    assert tell(MORNING) == Told(set_aside=1)
+    assert deliver_due(MORNING) == Delivered(set_aside=1)
     assert door.posted == []
     assert notice_to(robot).error == "This robot is switched off."
     world.project.refresh_from_db()
@@ -271,7 +271,7 @@ def test_an_owner_with_a_telephone_only_is_reached_where_text_messages_are_for_o
 ) -> None:
     robot_at(world, door, RobotKind.SMS, project=None, owners=True)
     complaint = world.lodge(contact="138 0000 2207")
-    assert tell(MORNING) == Told(sent=1)
+    assert deliver_due(MORNING) == Delivered(sent=1)
     said = door.posted[0].said
     assert said["to"] == "138 0000 2207"
     assert complaint.secret in said["text"]

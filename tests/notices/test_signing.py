@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heed.notices import signing
-from heed.notices.cutting import cut
+from heed.notices.truncate import cut
 
 LINK = "http://127.0.0.1:8000/complaints/CH-20261121-001/"
 

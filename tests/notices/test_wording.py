@@ -4,10 +4,10 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from heed.actions import sending
-from heed.actions.receiving import arrive, receive
-from heed.actions.summoning import call_superior
-from heed.notices import letters, wording
+from heed.actions.notices import delivery
+from heed.actions.reception.meetings import arrive, receive
+from heed.actions.reception.superior import call_superior
+from heed.notices import messages, wording
 from heed.process.moves import MOVES
 from heed.process.words import ClockKind, Party
 from heed.records.models import Notice
@@ -20,7 +20,7 @@ PERSONAL = ("陈", "美玲", "3-1502", "1502", "13800002207", "电梯", "老人"
 
 def notice_of(world: World, language: str, about: str) -> Notice:
     complaint = world.lodge(language=language)
-    notice = complaint.notices.get(channel=sending.OWNER)
+    notice = complaint.notices.get(channel=delivery.OWNER)
     notice.about = about
     return notice
 
@@ -32,7 +32,7 @@ def test_the_owner_reads_what_happened_the_number_and_the_link_and_nothing_perso
     world: World, language: str, move: str
 ) -> None:
     notice = notice_of(world, language, move)
-    letter = letters.to_owner(notice)
+    letter = messages.to_owner(notice)
     complaint = notice.complaint
     assert complaint is not None
     with translation.override(language):
@@ -52,7 +52,7 @@ def test_the_owner_reads_what_happened_the_number_and_the_link_and_nothing_perso
 
 def test_a_letter_shows_neither_address_nor_link_where_it_is_printed(world: World) -> None:
     notice = notice_of(world, "en", "lodge")
-    letter = letters.to_owner(notice)
+    letter = messages.to_owner(notice)
     assert notice.complaint is not None
     assert notice.complaint.contact not in repr(letter)
     assert notice.complaint.secret not in repr(letter)
@@ -61,9 +61,9 @@ def test_a_letter_shows_neither_address_nor_link_where_it_is_printed(world: Worl
 def test_the_same_notice_has_the_same_id_however_often_it_is_written(world: World) -> None:
     notice = notice_of(world, "en", "lodge")
     again = Notice.objects.get(pk=notice.pk)
-    assert letters.to_owner(notice).id == letters.to_owner(again).id
+    assert messages.to_owner(notice).id == messages.to_owner(again).id
     other = notice_of(world, "en", "lodge")
-    assert letters.to_owner(other).id != letters.to_owner(notice).id
+    assert messages.to_owner(other).id != messages.to_owner(notice).id
 
 
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from heed.process import clocks, firings
+from heed.process import alarms, clocks
+from heed.process.alarms import Firing
 from heed.process.calendar import ALWAYS, Hours, Interval
 from heed.process.clocks import Rule, Rung
-from heed.process.firings import Firing
 from heed.process.words import ClockEventKind, ClockKind
 
 WARNED, BREACHED, ESCALATED = ClockEventKind.WARNED, ClockEventKind.BREACHED, ClockEventKind.ESCALATED
@@ -20,8 +20,8 @@ def shanghai(hour: int, minute: int = 0, day: int = 23) -> datetime:
 
 def found(started_at, now, fired=(), rule=RULE):
     times = clocks.times(rule, ALWAYS, started_at)
-    coming = firings.firings(rule, times, started_at=started_at, hours=ALWAYS, waking_hours=AWAKE)
-    return firings.due_by(now, coming, fired, rule=rule, waking_hours=AWAKE)
+    coming = alarms.firings(rule, times, started_at=started_at, hours=ALWAYS, waking_hours=AWAKE)
+    return alarms.due_by(now, coming, fired, rule=rule, waking_hours=AWAKE)
 
 
 def test_before_the_target_nothing_is_due_and_at_it_the_warning_is():

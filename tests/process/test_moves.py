@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from heed.actions.complaints import ACTIONS
-from heed.process.law import Actor, Case, Move, is_open_to, refusals
+from heed.actions.registry import ACTIONS
 from heed.process.moves import DUTY_CLOCKS, MOVES, ROUND_CLOCKS, ROWS, STAGE_CLOCKS
 from heed.process.policy import default_policy
 from heed.process.words import ENDED, OPEN, ClockKind, OrderState, Party, Role, Stage
+from heed.process.workflow import Actor, Case, Move, is_open_to, refusals
 from tests.world import MORNING
 
 #: Clocks that have no complaint: the counter's and the summons's.

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.test import Client
 from django.utils import timezone
 
-from heed.actions.rostering import plan_week
+from heed.actions.rota.planning import plan_week
 from heed.process.words import Role
 from heed.records.models import Account
 from tests.world import World

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from heed.actions.complaints import ACTIONS
+from heed.actions.registry import ACTIONS
 from heed.process.words import ApprovalSubject, Method, Responsibility
-from heed.queries.by import OWNER
+from heed.queries.actor import OWNER
 from heed.records.models import Account, Complaint
 from tests.world import World
 

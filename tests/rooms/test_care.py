@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from heed.house.templatetags.matters import to_call
 from heed.records.models import Complaint, Reveal
+from heed.ui.templatetags.matters import to_call
 from tests.world import World
 
 

@@ -10,11 +10,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from heed.process.moves import MOVES, ROWS
 from heed.process.words import ROAD, Channel, Stage, VisitOutcome
-from heed.queries.by import CLOCKWORK, OWNER
+from heed.queries.actor import CLOCKWORK, OWNER
 from heed.records import triggers
 from heed.records.models import Entry, EntryContent, Reveal
-from heed.rooms.complaint.forward import KEYS
-from heed.rooms.complaint.standing import road
+from heed.rooms.complaint.open_moves import KEYS
+from heed.rooms.complaint.progress import road
 from tests.rooms.at_the_page import shown, signed_in
 from tests.world import World
 

@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
-from heed.house import saying
 from heed.process.moves import ROWS
-from heed.process.travel import steps
+from heed.process.transitions import steps
 from heed.process.words import ClockKind, Stage
 from heed.records.models import Clock, Complaint
 from heed.rooms.complaint.drawing import MANY
-from heed.rooms.complaint.strokes import lines_of, width_of
+from heed.rooms.complaint.journey import lines_of, width_of
+from heed.ui import humanize
 from tests.world import World
 
 
@@ -34,7 +34,7 @@ def why(client: Client, clock: Clock, **headers: str) -> str:
 
 def in_english(at: datetime) -> str:
     with translation.override("en"):
-        return saying.instant(at)
+        return humanize.instant(at)
 
 
 def clock_of(complaint: Complaint, kind: ClockKind) -> Clock:

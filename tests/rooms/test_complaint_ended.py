@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from heed.queries.by import OWNER
+from heed.queries.actor import OWNER
 from tests.rooms.at_the_page import shown, signed_in
 from tests.world import World
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from heed.process.moves import ROWS
 from heed.process.words import Stage
 from heed.records.models import Complaint, Promise
-from heed.rooms.complaint.asking import quick_times
+from heed.rooms.complaint.move_fields import quick_times
 from tests.world import World
 
 HTMX = {"HX-Request": "true"}

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from heed.process.words import Stage
-from heed.queries.counter import in_hand
+from heed.queries.reception import in_hand
 from heed.records.models import Call, Complaint, Reception
 from tests.rooms.at_the_desk import take, told
 from tests.world import World

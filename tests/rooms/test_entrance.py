@@ -4,7 +4,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from heed.actions.staffing import set_password
+from heed.actions.staff.accounts import set_password
 from heed.records.models import Account
 from tests.world import PASSWORD, World
 

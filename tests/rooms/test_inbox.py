@@ -7,13 +7,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from heed.actions.receiving import arrive, receive
-from heed.actions.robots import put_robot
-from heed.actions.summoning import call_superior
+from heed.actions.notices.robots import put_robot
+from heed.actions.reception.meetings import arrive, receive
+from heed.actions.reception.superior import call_superior
 from heed.clockwork.tick import tick
-from heed.process.reaching import Rhythm, Way, Wishes
+from heed.process.preferences import Rhythm, Way, Wishes
 from heed.process.robots import RobotKind
-from heed.queries.inbox import inbox, newest_id, unread_counts, unread_of
+from heed.queries.notices.inbox import inbox, newest_id, unread_counts, unread_of
 from heed.records.models import Account, Complaint, Duty, Notice
 from tests.plans import plans
 from tests.rooms.at_the_page import signed_in

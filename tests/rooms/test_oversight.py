@@ -8,10 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from heed.actions.lodging import lodge
-from heed.house.rooms import shown_to
-from heed.queries.counts import day_ends
+from heed.actions.complaints.intake import lodge
+from heed.queries.complaints.counts import day_ends
 from heed.records.models import Complaint
+from heed.ui.navigation import shown_to
 from tests.world import World
 
 

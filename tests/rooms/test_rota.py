@@ -9,12 +9,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from heed.actions import founding
-from heed.actions.leaving import go_on_leave
-from heed.actions.rostering import alter
-from heed.actions.swapping import Slot, ask_swap
+from heed.actions.rota.planning import alter
+from heed.actions.rota.swaps import Slot, ask_swap
+from heed.actions.setup import founding
+from heed.actions.staff.leave import go_on_leave
 from heed.process.words import SwapState
-from heed.queries.rota import on_duty
+from heed.queries.rota.on_duty import on_duty
 from heed.records.models import Account, RotaChange, RotaShift, RotaSwap
 from tests.rooms.at_the_rota import DAY, DESK, GUARD, ZONE, plan, seen, today, whole
 from tests.world import World

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from heed.actions import founding
-from heed.actions.leaving import go_on_leave
-from heed.actions.lodging import lodge
+from heed.actions.complaints.intake import lodge
+from heed.actions.setup import founding
+from heed.actions.staff.leave import go_on_leave
 from heed.process.words import OrderState, Role
 from heed.records.models import Absence, Account
 from tests.rooms.at_the_rota import ZONE, seen

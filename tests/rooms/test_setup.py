@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from heed.actions import founding
-from heed.actions.staffing import hire
+from heed.actions.setup import founding
+from heed.actions.staff.accounts import hire
 from heed.config.first_link import make_token
 from heed.process.words import PlaceKind, Role
 from heed.records.models import Account, Calendar, Project

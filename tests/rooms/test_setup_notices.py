@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from heed.actions.robots import block, put_robot
-from heed.clockwork.tell import Told, tell
-from heed.notices import letters
+from heed.actions.notices.robots import block, put_robot
+from heed.clockwork.deliver import Delivered, deliver_due
+from heed.notices import messages
 from heed.process.robots import RobotKind
 from heed.records.models import Notice, Phrase, Robot
 from tests.notices.door import CUT, Door
@@ -131,14 +131,14 @@ def test_words_of_ones_own_are_kept_as_versions_with_who_and_when(admin: Client,
     complaint = world.lodge(contact="chen@example.org", language="zh-hans")
     for text in ("一：{number}", "二：{number}"):
         assert admin.post(EDIT, {"subject": "{move}", "text": text, "keep": "1"}).status_code == 302
-    letter = letters.to_owner(complaint.notices.get(channel="owner"))
+    letter = messages.to_owner(complaint.notices.get(channel="owner"))
     assert letter.text == f"二：{complaint.number}"
     first, second = Phrase.objects.order_by("pk")
     assert (first.made_by, second.made_by) == (world.admin, world.admin)
     assert "一：{number}" in admin.get(f"{EDIT}?version={first.pk}").content.decode()
     assert "Your own" in admin.get("/setup/notices/wording/").content.decode()
     admin.post(EDIT, {"own": "1"})
-    assert "您好" in letters.to_owner(complaint.notices.get(channel="owner")).text
+    assert "您好" in messages.to_owner(complaint.notices.get(channel="owner")).text
     assert Phrase.objects.count() == 3, "nothing is forgotten"
 
 
@@ -191,7 +191,7 @@ def test_the_log_tells_of_each_what_became_of_it_and_tries_again_what_was_set_as
     ]  # fmt: skip
     for n in range(4):
         world.lodge(contact="", unreachable=True, at=MORNING + timedelta(minutes=n))
-    assert tell(MORNING + timedelta(minutes=2)) == Told(sent=1, delayed=1, set_aside=1)
+    assert deliver_due(MORNING + timedelta(minutes=2)) == Delivered(sent=1, delayed=1, set_aside=1)
     aside = Notice.objects.get(failed_at__isnull=False)
 
     def shown(state: str) -> str:
@@ -212,7 +212,7 @@ def test_the_log_tells_of_each_what_became_of_it_and_tries_again_what_was_set_as
     assert answer.status_code == 302
     aside.refresh_from_db()
     assert (aside.failed_at, aside.attempts) == (None, 0)
-    assert tell().sent == 3
+    assert deliver_due().sent == 3
     assert "Sent again by hand." in shown("sent")
     assert world.admin.name in shown("sent")
 

@@ -1,7 +1,7 @@
 """The tick: every clock whose time has come does what it has to do (DESIGN 3).
 
 It reads due rows only, from their own index, so its cost follows what is due and not what is open. Each clock is one
-short transaction of `actions.firing`; one that fails is tried again after growing pauses and holds up no other.
+short transaction of `actions.clocks`; one that fails is tried again after growing pauses and holds up no other.
 """
 
 import logging
@@ -13,8 +13,8 @@ from datetime import datetime
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from heed.actions import firing
-from heed.process.firings import Firing
+from heed.actions.clocks import firing
+from heed.process.alarms import Firing
 from heed.process.words import ClockEventKind
 from heed.records.models import Clock
 
@@ -39,7 +39,7 @@ class Ticked:
         """Count what one clock did."""
         self.clocks += bool(done)
         for kind in (ClockEventKind.WARNED, ClockEventKind.BREACHED, ClockEventKind.ESCALATED):
-            count = sum(firing.kind is kind for firing in done)
+            count = sum(fired.kind is kind for fired in done)
             setattr(self, kind.value, getattr(self, kind.value) + count)
 
 

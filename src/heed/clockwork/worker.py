@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
-from heed.clockwork.tell import Told, tell
+from heed.clockwork.deliver import Delivered, deliver_due
 from heed.clockwork.tick import Clockwork, Ticked
 
 PAUSE = 1.0
@@ -31,20 +31,22 @@ def main(arguments: list[str]) -> int:
         signal.signal(number, lambda *_: stop.set())
     clockwork = Clockwork()
     if options.once:
-        ticked, told = clockwork.tick(stopping=stop.is_set), tell(stopping=stop.is_set)
+        ticked, told = clockwork.tick(stopping=stop.is_set), deliver_due(stopping=stop.is_set)
         _log.info("%s, %s", ticked, told)
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
-    # a mail server that does not answer must not hold up the clocks: telling has a thread of its own
-    telling = threading.Thread(target=_repeat, args=("tell", lambda: tell(stopping=stop.is_set), stop), daemon=True)
-    telling.start()
+    # a mail server that does not answer must not hold up the clocks: delivery has a thread of its own
+    delivering = threading.Thread(
+        target=_repeat, args=("deliver", lambda: deliver_due(stopping=stop.is_set), stop), daemon=True
+    )
+    delivering.start()
     _repeat("tick", lambda: clockwork.tick(stopping=stop.is_set), stop)
-    telling.join(GRACE)
+    delivering.join(GRACE)
     _log.info("The worker ends.")
     return 0
 
 
-def _repeat(name: str, work: Callable[[], Ticked | Told], stop: threading.Event) -> None:
+def _repeat(name: str, work: Callable[[], Ticked | Delivered], stop: threading.Event) -> None:
     """Do the work again and again. While the database is away, ask more and more rarely."""
     pause = PAUSE
     while not stop.is_set():

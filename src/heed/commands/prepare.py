@@ -17,7 +17,7 @@ from heed import __version__
 from heed.commands import NOBODY_YET, READY, complain, say
 from heed.config.environment import make_folder
 from heed.config.first_link import nobody_yet
-from heed.house import messages
+from heed.i18n import catalogue
 
 PATIENCE = 5
 """Seconds that the database has for its answer."""
@@ -79,7 +79,7 @@ def compile_messages() -> None:
     """Compile the translations that are newer than their compiled form."""
     if messages_not_compiled():
         try:
-            messages.compile()
+            catalogue.compile()
         except OSError as problem:
             complain(f"The translations cannot be compiled ({problem}); they are as they were installed.")
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from heed.actions.indexing import BATCH, how_many, reindex
+from heed.actions.complaints.reindex import BATCH, how_many, reindex
 from heed.commands import say
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from heed.commands import lifeline, say
+from heed.commands import parent_watch, say
 
 PAUSES = (1, 2, 4, 8, 16, 30)
 """Seconds before the first, second … restart of a process that keeps dying."""
@@ -40,7 +40,7 @@ class Child:
 
     def start(self, lifeline_end: int, ready_end: int) -> None:
         """Start it in a process group of its own, so that Ctrl-C reaches the supervisor alone."""
-        environment = {**os.environ, lifeline.VARIABLE: str(lifeline_end), READY: str(ready_end)}
+        environment = {**os.environ, parent_watch.VARIABLE: str(lifeline_end), READY: str(ready_end)}
         self.process = subprocess.Popen(  # noqa: S603  # our own commands
             self.command,
             env=environment,

@@ -58,7 +58,7 @@ def language_of_the_person(next_step: Next) -> Next:
 
 
 #: What is open to somebody who still has the password that another chose for them.
-_BEFORE_AN_OWN_PASSWORD = ("account_change_password", "account_logout", "house:look")
+_BEFORE_AN_OWN_PASSWORD = ("account_change_password", "account_logout", "ui:look")
 
 
 def own_password_first(next_step: Next) -> Next:

@@ -12,8 +12,8 @@ from typing import Any, cast
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
 
-from heed.config.arriving import BrokeOff, Message, Receive, Scope, Send, TooLarge, as_sent, whole
 from heed.config.asgi import application as asgi
+from heed.config.incoming import BrokeOff, Message, Receive, Scope, Send, TooLarge, as_sent, whole
 from heed.config.wsgi import application as wsgi
 
 THREADS = 4

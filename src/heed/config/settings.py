@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "django.forms",
     # before allauth, whose pages the entrance draws
     "heed.records",
-    "heed.house",
+    "heed.ui",
     "heed.rooms.entrance",
     "heed.rooms.complaint",
     "heed.rooms.desk",
@@ -66,7 +66,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "heed.config.urls"
 WSGI_APPLICATION = "heed.config.wsgi.application"
-FORM_RENDERER = "heed.house.forms.HouseRenderer"
+FORM_RENDERER = "heed.ui.forms.HouseRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -77,8 +77,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "heed.house.context.frame",
-                "heed.house.wanted.wanted",
+                "heed.ui.context.frame",
+                "heed.ui.call_banner.wanted",
             ],
         },
     }
@@ -131,7 +131,7 @@ X_FRAME_OPTIONS = "DENY"
 # Which language and time
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 LANGUAGE_CODE = env.choice("HEED_LANGUAGE", "zh-hans", tuple(code for code, _ in LANGUAGES))
-LOCALE_PATHS = [HERE / "house" / "locale"]
+LOCALE_PATHS = [HERE / "ui" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("HEED_TIME_ZONE", "Asia/Shanghai")

@@ -10,7 +10,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from heed.config import sheets
+from heed.config import stylesheets
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
@@ -23,12 +23,12 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
-        """Put the sheets of the house together before they are named and compressed."""
-        if sheets.MAIN in paths and not dry_run:
-            source = finders.find(sheets.MAIN)  # not the copy: it may be an earlier join
-            self.delete(sheets.MAIN)
-            self._save(sheets.MAIN, ContentFile(sheets.joined(Path(str(source))).encode()))
-            paths[sheets.MAIN] = (self, sheets.MAIN)
+        """Put the sheets together before they are named and compressed."""
+        if stylesheets.MAIN in paths and not dry_run:
+            source = finders.find(stylesheets.MAIN)  # not the copy: it may be an earlier join
+            self.delete(stylesheets.MAIN)
+            self._save(stylesheets.MAIN, ContentFile(stylesheets.joined(Path(str(source))).encode()))
+            paths[stylesheets.MAIN] = (self, stylesheets.MAIN)
         yield from super().post_process(paths, dry_run, **options)
 
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:

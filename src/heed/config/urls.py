@@ -1,9 +1,9 @@
-"""Every address of Heed: the house's own, and the rooms, each under its own."""
+"""Every address of Heed: the look, and the rooms, each under its own."""
 
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("heed.house.urls")),
+    path("", include("heed.ui.urls")),
     path("", include("heed.rooms.entrance.urls")),
     path("", include("heed.rooms.complaint.urls")),
     path("desk/", include("heed.rooms.desk.urls")),

@@ -11,13 +11,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from heed.actions import indexing
+from heed.actions.complaints import reindex
 from heed.commands.prepare import make_tables
 from heed.commands.run import alone_in
 from heed.config.environment import make_folder
-from heed.demo.apart import apart
 from heed.demo.making import MARK, make_demo, together
 from heed.demo.onefile import close_whole, remove
+from heed.demo.parallel import apart
 from heed.demo.play import Bar
 from heed.records.models import Account, Complaint, PolicyVersion
 
@@ -103,7 +103,7 @@ def _written_in_place(note: str) -> Iterator[None]:
     """Empty an older demo's tables and build in them; the mark is written first, so a broken build is known as one."""
     if note:
         call_command("flush", interactive=False, verbosity=0)
-        indexing.empty()
+        reindex.empty()
         shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO off")

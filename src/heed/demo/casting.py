@@ -8,13 +8,13 @@ from itertools import accumulate
 from random import Random
 from typing import Any
 
-from heed.demo import sideways
+from heed.demo import side_paths
 from heed.demo.grounds import Resident
+from heed.demo.paths import AGAIN, AWAY, DONE, OFF, Plan
 from heed.demo.play import Play
-from heed.demo.roads import AGAIN, AWAY, DONE, OFF, Plan
 from heed.demo.scene import Scene
 from heed.demo.steps import Story
-from heed.demo.telling import matters, texts
+from heed.demo.texts import matters, texts
 from heed.process.words import Channel, Emotion, Exemption
 
 Road = Iterator[datetime]
@@ -84,13 +84,13 @@ class Casting:
             again = self.story(story.scene, story.chance, language=story.language, category=story.category,
                                resident=story.resident, channel=Channel.PHONE, emotion=Emotion.AGITATED)  # fmt: skip
             again.place = story.place
-            return sideways.repeated(story, again)
+            return side_paths.repeated(story, again)
         if name in ("settled", "withdrawn"):
-            road: Road = getattr(sideways, name)(story)
+            road: Road = getattr(side_paths, name)(story)
             return road
         if name == "chatty":
             story.channel = Channel.WEB
-        found: Road = getattr(sideways, name)(story, plan)
+        found: Road = getattr(side_paths, name)(story, plan)
         return found
 
     def _exempt(self, code: Exemption, story: Story) -> Road:
@@ -98,7 +98,7 @@ class Casting:
             story.circumstance = code.value
             fitting = (Channel.LETTER, Channel.HOTLINE, Channel.PATROL, Channel.WEB)
             story.channel = story.chance.choice(fitting[:3] if code is Exemption.UNREACHABLE else fitting)
-        return sideways.exempt(story, code)
+        return side_paths.exempt(story, code)
 
     def _outbreak(self, story: Story, at: datetime) -> Road:
         """Several homes report the same thing within two hours."""
@@ -113,8 +113,8 @@ class Casting:
             other.told.slots["where"] = (
                 first.told.slots["where"] if language == first.language else other.told.slots["where"]
             )
-            self.play.enter(at + timedelta(minutes=chance.uniform(8, 70)), sideways.merged(other, first))
-        return sideways.straight(first, Plan(promise="kept"))
+            self.play.enter(at + timedelta(minutes=chance.uniform(8, 70)), side_paths.merged(other, first))
+        return side_paths.straight(first, Plan(promise="kept"))
 
     def _person_complained_of(self, story: Story) -> None:
         """A complaint about somebody's manner names that person, who then stays out of it (C3)."""

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from heed.actions import receiving, summoning
+from heed.actions.reception import meetings, superior
 from heed.demo.steps import Story
 from heed.process.words import Channel, Emotion, Role, Stage
 from heed.process.words.counter import Manner
-from heed.queries.by import OWNER
-from heed.queries.counter import Meeting
+from heed.queries.actor import OWNER
+from heed.queries.reception import Meeting
 from heed.records.models import Account
 
 Road = Iterator[datetime]
@@ -45,32 +45,32 @@ def _then(story: Story, *, settle: bool, promise: bool) -> Callable[[], Road]:
 def at_the_counter(story: Story, then: Callable[[], Road]) -> Road:
     """A visitor: waits, is received, perhaps by a director as well, and goes (R26 to R39)."""
     project, desk = story.scene.grounds.project, story.scene.desk
-    visit = receiving.arrive(project, by=story.desk, person=story.resident.person, at=story.now)
+    visit = meetings.arrive(project, by=story.desk, person=story.resident.person, at=story.now)
     for _ in range(LONGEST_LINE):
         who = desk.take()
         if who is not None:
             break
         yield story.soon(0.8, 1.2)
     else:
-        receiving.end(visit, by=story.desk, at=story.now)  # went home, and writes instead
+        meetings.end(visit, by=story.desk, at=story.now)  # went home, and writes instead
         story.channel = Channel.MESSAGE
         yield from from_afar(story)
         yield from then()
         return
     story.desk = who
     yield story.soon(0.2, 0.7)
-    visit = receiving.receive(visit, by=who, at=story.now)
+    visit = meetings.receive(visit, by=who, at=story.now)
     kept = story.chance.sample([manner.value for manner in Manner], k=story.chance.randint(2, 5))
-    receiving.keep_manners(visit, kept, by=who)
+    meetings.keep_manners(visit, kept, by=who)
     if story.emotion is Emotion.AGITATED:
-        receiving.feel(visit, story.emotion.value, by=who)
+        meetings.feel(visit, story.emotion.value, by=who)
         if story.chance.random() < 0.55:
             yield from _superior_comes(story, visit, who)
     yield story.soon(0.8, 1.5)
     story.lodge()
-    summoning.link(visit, story.complaint, by=who, at=story.now)
+    superior.link(visit, story.complaint, by=who, at=story.now)
     yield from _read_back(story, then)
-    receiving.end(visit, by=who, at=story.now)
+    meetings.end(visit, by=who, at=story.now)
     desk.release(who)
 
 
@@ -79,12 +79,12 @@ def on_the_telephone(story: Story, then: Callable[[], Road]) -> Road:
     project, desk = story.scene.grounds.project, story.scene.desk
     number = story.resident.person.phone
     for _ in range(LONGEST_LINE):
-        call = receiving.ring(project, by=story.desk, number=number, at=story.now)
+        call = meetings.ring(project, by=story.desk, number=number, at=story.now)
         who = desk.take()
         if who is not None:
             break
         yield story.soon(0.4, 0.8)
-        receiving.end(call, by=story.desk, at=story.now)
+        meetings.end(call, by=story.desk, at=story.now)
         yield story.soon(4, 12)
     else:
         yield from from_afar(story)
@@ -92,15 +92,15 @@ def on_the_telephone(story: Story, then: Callable[[], Road]) -> Road:
         return
     story.desk = who
     yield story.soon(0.05, 0.24)
-    receiving.answer(call, by=who, at=story.now)
+    meetings.answer(call, by=who, at=story.now)
     yield story.soon(0.8, 2.5)
     story.lodge()
-    summoning.link(call, story.complaint, by=who, at=story.now)
+    superior.link(call, story.complaint, by=who, at=story.now)
     if story.emotion is Emotion.AGITATED and story.chance.random() < 0.25:
         director = story.scene.staff.all(Role.DIRECTOR, story.scene.code)[0]
-        receiving.transfer(call, to=director, consent=False, by=who, at=story.now)
+        meetings.transfer(call, to=director, consent=False, by=who, at=story.now)
     yield from _read_back(story, then)
-    receiving.end(call, by=who, at=story.now)
+    meetings.end(call, by=who, at=story.now)
     desk.release(who)
 
 
@@ -129,9 +129,9 @@ def _superior_comes(story: Story, meeting: Meeting, who: Account) -> Road:
     """Still agitated after some minutes: a superior is called in front of the owner (R33 to R36)."""
     yield story.soon(2.2, 4.6)
     consent = story.chance.random() < 0.88
-    summons = summoning.call_superior(meeting, by=who, consent=consent, reason=story.told.say("escalate"), at=story.now)
+    summons = superior.call_superior(meeting, by=who, consent=consent, reason=story.told.say("escalate"), at=story.now)
     yield story.soon(0.3, 1.4)
-    summoning.see(summons, by=summons.to, at=story.now)
+    superior.see(summons, by=summons.to, at=story.now)
     if consent:
         yield story.soon(1, 4)
-        summoning.come(summons, by=summons.to, at=story.now)
+        superior.come(summons, by=summons.to, at=story.now)

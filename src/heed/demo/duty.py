@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from heed.actions import leaving, rostering, swapping
-from heed.actions.swapping import Slot
+from heed.actions.rota import planning, swaps
+from heed.actions.rota.swaps import Slot
+from heed.actions.staff import leave
 from heed.demo.scene import Scene
 from heed.demo.staff import Staff
-from heed.house.ranges import shifts_in
 from heed.process.words import AbsenceReason, Role
 from heed.records.models import Account
+from heed.ui.ranges import shifts_in
 
 DAY = timedelta(days=1)
 #: Who answers when: estate and duty, the person, the weekdays (0 Monday), the hours.
@@ -53,7 +54,7 @@ def _every_week(scene: Scene, role: Role, weeks: Sequence[tuple[str, str, str]],
         shifts = [(int(weekday), *shift) for weekday in weekdays for shift in shifts_in(hours) or ()]
         week.setdefault(people[name], []).extend(shifts)
     project, since_on = scene.grounds.project, scene.local(starts_at).date()
-    rostering.plan_week(project, role, week, by=people["admin"], since_on=since_on, at=starts_at)
+    planning.plan_week(project, role, week, by=people["admin"], since_on=since_on, at=starts_at)
 
 
 def _next(on: date, weekdays: str, least: int = 1) -> date:
@@ -65,7 +66,7 @@ def _gap(scene: Scene, now: datetime) -> None:
     """A guard takes a night off, and nobody has been found yet."""
     project, people, today = scene.grounds.project, scene.staff.accounts, scene.local(now).date()
     night = _next(today, "156", 3)
-    rostering.alter(
+    planning.alter(
         project, Role.GUARD, people["ma"], night, is_on=False, by=people["lin"], note="家中有事，调休", at=now
     )
 
@@ -76,26 +77,26 @@ def _swaps(by_code: dict[str, Scene], people: dict[str, Account], now: datetime)
     cuihu, yangguang = by_code["CH"], by_code["YG"]
     today = cuihu.local(now).date()
     give, back = Slot(_next(today, "5", 2), *day), Slot(_next(today, "34", 2), 8 * 60, 16 * 60)
-    swapping.ask_swap(
+    swaps.ask_swap(
         cuihu.grounds.project, desk, give, by=people["xu"], of=people["zhou"], back=back,
         reason="周六孩子学校有活动", at=now - timedelta(minutes=40),
     )  # fmt: skip
     given = Slot(_next(today, "0", 2), *day)
-    swap = swapping.ask_swap(
+    swap = swaps.ask_swap(
         yangguang.grounds.project, desk, given, by=people["pan"], of=people["li"], reason="体检", at=now - DAY
     )
-    swapping.agree(swap, by=people["li"], answer="可以，我来顶", at=now - timedelta(hours=5))
+    swaps.agree(swap, by=people["li"], answer="可以，我来顶", at=now - timedelta(hours=5))
 
 
 def _away(staff: Staff, now: datetime) -> None:
     """Liu fell ill half an hour ago, with an order in hand; Song was on leave and is back."""
     people = staff.accounts
     hour = now.replace(minute=0, second=0, microsecond=0)
-    leaving.go_on_leave(
+    leave.go_on_leave(
         people["liu"], by=people["lin"], starts_at=now - timedelta(minutes=30), ends_at=hour + 2 * DAY,
         reason=AbsenceReason.SICK, stand_in=people["zhang"], at=now - timedelta(minutes=25),
     )  # fmt: skip
-    leaving.go_on_leave(
+    leave.go_on_leave(
         people["song"], by=people["wu"], starts_at=hour - 12 * DAY, ends_at=hour - 9 * DAY,
         reason=AbsenceReason.LEAVE, stand_in=people["li"], at=now - 13 * DAY,
     )  # fmt: skip

@@ -7,16 +7,16 @@ she refused, the second is being carried out, and the director has promised to c
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from heed.actions import receiving, summoning
-from heed.demo import grounds, live, sideways
+from heed.actions.reception import meetings, superior
+from heed.demo import grounds, live, side_paths
 from heed.demo.casting import Casting
 from heed.demo.grounds import Grounds, Resident
 from heed.demo.live import DAY, before
-from heed.demo.roads import DONE, Plan
+from heed.demo.paths import DONE, Plan
 from heed.demo.scene import Scene
 from heed.demo.steps import Story
 from heed.demo.story import picture
-from heed.demo.telling import rounded
+from heed.demo.texts import rounded
 from heed.process.words import ApprovalSubject, Channel, Emotion, Responsibility, VisitOutcome
 
 Road = Iterator[datetime]
@@ -81,7 +81,7 @@ def _long_ago(casting: Casting, scene: Scene, chen: Resident) -> None:
         story = casting.story(
             scene, category=category, resident=chen, channel=Channel.PHONE, emotion=Emotion.CALM, language="zh-hans"
         )
-        road = sideways.straight(story, Plan(promise="kept", visits=(DONE,)))
+        road = side_paths.straight(story, Plan(promise="kept", visits=(DONE,)))
         casting.play.enter(scene.at_hour(casting.play.ends_at, 10.2, -days), road)
 
 
@@ -101,22 +101,22 @@ def _today(story: Story, first: Story) -> Road:
     zhou, wang = people["zhou"], people["wang"]
     story.desk = zhou
     yield before(story, 206)
-    visit = receiving.arrive(story.scene.grounds.project, by=zhou, person=story.resident.person, at=story.now)
+    visit = meetings.arrive(story.scene.grounds.project, by=zhou, person=story.resident.person, at=story.now)
     yield before(story, 205)
-    visit = receiving.receive(visit, by=zhou, at=story.now)
-    receiving.feel(visit, "agitated", by=zhou)
-    receiving.keep_manners(visit, ["hot_water", "seat", "kind_word"], by=zhou)
+    visit = meetings.receive(visit, by=zhou, at=story.now)
+    meetings.feel(visit, "agitated", by=zhou)
+    meetings.keep_manners(visit, ["hot_water", "seat", "kind_word"], by=zhou)
     yield before(story, 201.8)
-    summons = summoning.call_superior(
+    summons = superior.call_superior(
         visit, by=zhou, to=people["lin"], consent=True, reason="老人被困，业主情绪激动，请主任当面说明", at=story.now
     )
     yield before(story, 201.2)
-    summoning.see(summons, by=people["lin"], at=story.now)
+    superior.see(summons, by=people["lin"], at=story.now)
     yield before(story, 200)
     story.lodge(repeat_of=first.complaint)
-    summoning.link(visit, story.complaint, by=zhou, at=story.now)
+    superior.link(visit, story.complaint, by=zhou, at=story.now)
     yield before(story, 199)
-    summoning.come(summons, by=people["lin"], at=story.now)
+    superior.come(summons, by=people["lin"], at=story.now)
     yield before(story, 196)
     story.verify(
         restated="上周三修过2号电梯，今天又停在夹层，老人被困二十分钟；您希望彻底修好，并说明原因。",
@@ -126,7 +126,7 @@ def _today(story: Story, first: Story) -> Road:
     due_at = rounded(before(story, 142), 5)
     story.promise(due_at, f"我会在{story.time_of(due_at)}前给您打电话，告诉您原因和处理办法。")
     yield before(story, 191)
-    receiving.end(visit, by=zhou, at=story.now)
+    meetings.end(visit, by=zhou, at=story.now)
     yield before(story, 181)
     story.investigate()
     yield from _first_solution(story)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from heed.actions import founding
+from heed.actions.setup import founding
 from heed.demo.estates import IN_BUILDINGS, Estate
 from heed.demo.people import names
 from heed.process.words import PlaceKind, Tenure

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from heed.demo.steps import Story
-from heed.demo.telling import rounded
+from heed.demo.texts import rounded
 from heed.process.words import ApprovalSubject, Channel, Role, VisitOutcome
-from heed.queries.by import OWNER
+from heed.queries.actor import OWNER
 from heed.records.models import Account
 
 Road = Iterator[datetime]

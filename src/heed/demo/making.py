@@ -6,12 +6,12 @@ from random import Random
 
 from django.db import transaction
 
-from heed.actions import founding
-from heed.demo import duty, outward, today
+from heed.actions.setup import founding
+from heed.demo import duty, notifications, today
+from heed.demo.acknowledging import heeding
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
 from heed.demo.grounds import build, settle
-from heed.demo.heeding import heeding
 from heed.demo.play import Play, Report
 from heed.demo.scene import Album, Scene
 from heed.demo.staff import Staff, appear
@@ -60,7 +60,7 @@ def make_demo(
     company(play, scenes, report)
     with transaction.atomic():
         duty.plan(scenes, starts_at, now)
-    outward.reach(now)
+    notifications.reach(now)
 
 
 def _play(many: Sequence[tuple[Scene, float]], starts_at: datetime, now: datetime, seed: int, report: Report) -> None:

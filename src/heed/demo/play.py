@@ -13,7 +13,8 @@ from typing import TextIO
 
 from django.db import connection, transaction
 
-from heed.actions import indexing, sending
+from heed.actions.complaints import reindex
+from heed.actions.notices import delivery
 from heed.clockwork import tick
 from heed.records.models import Clock
 
@@ -45,7 +46,7 @@ class Play:
 
     def run(self) -> None:
         """Play to the end. What is searched for is indexed once, at the end."""
-        with indexing.put_off():
+        with reindex.put_off():
             self._run()
 
     def _run(self) -> None:
@@ -98,7 +99,7 @@ def _something_due(at: datetime) -> bool:
 
 def _post() -> None:
     """The letters of these months count as sent: the demo sends nothing to anybody."""
-    sending.record_all_sent(after=timedelta(seconds=20))
+    delivery.record_all_sent(after=timedelta(seconds=20))
 
 
 class Bar:

@@ -6,14 +6,14 @@ from random import Random
 
 from django.db import transaction
 
-from heed.actions import founding
-from heed.demo import live, sideways
+from heed.actions.setup import founding
+from heed.demo import live, side_paths
 from heed.demo.casting import Casting
 from heed.demo.estates import ESTATES, Estate
 from heed.demo.grounds import Grounds, build, find, settle
 from heed.demo.live import DAY
+from heed.demo.paths import AGAIN, DONE, Plan
 from heed.demo.play import Play
-from heed.demo.roads import AGAIN, DONE, Plan
 from heed.demo.scene import Album, Scene
 from heed.demo.staff import Staff
 from heed.process.words import Channel, Emotion, Exemption, Role
@@ -121,7 +121,7 @@ def _ended_ones(casting: Casting, scene: Scene) -> None:
          ("parking_fee", Channel.PHONE), ("lighting", Channel.PHONE), ("pets", Channel.VISIT))
     ):  # fmt: skip
         story = casting.story(scene, category=category, channel=channel, emotion=Emotion.CALM)
-        play.enter(live.before(story, (2 + number) * DAY + 200), sideways.settled(story))
+        play.enter(live.before(story, (2 + number) * DAY + 200), side_paths.settled(story))
     plans = (
         Plan(promise="kept"), Plan(), Plan(promise="reply", declines=1), Plan(visits=(AGAIN, DONE), summary=True),
         Plan(refused=True), Plan(by_owner=True), Plan(promise="kept", second_order=True), Plan(promise="broken"),
@@ -139,9 +139,9 @@ def _ended_ones(casting: Casting, scene: Scene) -> None:
     for number, (category, plan) in enumerate(zip(categories, plans, strict=True)):
         channel = Channel.WEB if plan.by_owner else Channel.PHONE
         story = casting.story(scene, category=category, channel=channel, emotion=Emotion.CALM)
-        play.enter(live.before(story, (8 + number / 4) * DAY), sideways.straight(story, plan))
+        play.enter(live.before(story, (8 + number / 4) * DAY), side_paths.straight(story, plan))
     story = casting.story(scene, category="suggestion", channel=Channel.PHONE, emotion=Emotion.CALM)
-    play.enter(live.before(story, 5 * DAY), sideways.withdrawn(story))
+    play.enter(live.before(story, 5 * DAY), side_paths.withdrawn(story))
     story = casting.story(scene, category="greening", channel=Channel.LETTER, emotion=Emotion.CALM)
     story.circumstance = "anonymous"
-    play.enter(live.before(story, 6 * DAY), sideways.exempt(story, Exemption.ANONYMOUS))
+    play.enter(live.before(story, 6 * DAY), side_paths.exempt(story, Exemption.ANONYMOUS))

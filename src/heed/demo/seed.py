@@ -14,14 +14,15 @@ from random import Random
 
 from django.db import connection, transaction
 
-from heed.actions import founding, indexing
+from heed.actions.complaints import reindex
+from heed.actions.setup import founding
 from heed.commands import complain, say
 from heed.commands.prepare import make_tables
-from heed.demo.beside import beside
+from heed.demo.bulk_insert import press
 from heed.demo.copying import Prototype, load
 from heed.demo.people import names
 from heed.demo.play import Bar
-from heed.demo.press import press
+from heed.demo.prefetch import beside
 from heed.demo.prototypes import estate_of, play_prototypes
 from heed.demo.sheets import Batch, Clerk, Found, Owner, Wanted, home_words, searched
 from heed.process.words import ENDED, PlaceKind, Tenure
@@ -98,7 +99,7 @@ def seed(
                 owners = mill.move_in(max(1, len(wanted) // PEOPLE))
                 for sheet in sheets(Batch(wanted, owners, machine.free())):
                     machine.print(sheet.rows)
-                    indexing.put(Found(*one) for one in sheet.found)
+                    reindex.put(Found(*one) for one in sheet.found)
             report(min(first + BATCH, many) / many)
 
 

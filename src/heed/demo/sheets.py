@@ -11,12 +11,12 @@ from itertools import chain, islice, repeat
 from random import Random
 from typing import Any, NamedTuple
 
-from heed.actions import indexing
-from heed.demo.beside import Make
+from heed.actions.complaints import reindex
+from heed.demo.bulk_insert import row
 from heed.demo.copying import Copy, Model, Prototype
-from heed.demo.press import row
-from heed.demo.telling import Teller, choose_line
-from heed.insight.rooms import room
+from heed.demo.prefetch import Make
+from heed.demo.texts import Teller, choose_line
+from heed.insight.homes import room
 from heed.insight.tokens import lines, tokens
 from heed.records.models import Complaint, Place, SearchText
 
@@ -85,7 +85,7 @@ class Sheet(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Found(indexing.Row):
+class Found(reindex.Row):
     """A row of the search index whose tokens are known already."""
 
     known: str = ""
@@ -154,7 +154,7 @@ class Clerk:
 
 def _rest(complaint: Complaint) -> tuple[Text, str]:
     """What the search keeps of a prototype beside what differs in its copies, and its scopes."""
-    found = indexing.lines_beside(complaint, SEARCHED)
+    found = reindex.lines_beside(complaint, SEARCHED)
     if complaint.place is not None and complaint.anonymous:
         found += [line for words in home_words(complaint.place) for line in lines(words)]
     text = "\n".join(found)

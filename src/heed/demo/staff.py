@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from heed.actions import founding
+from heed.actions.setup import founding
 from heed.demo.cast import PEOPLE, Member, Post
 from heed.process.words import Role
-from heed.queries.by import By
-from heed.queries.sight import keep_duties
+from heed.queries.access import keep_duties
+from heed.queries.actor import By
 from heed.records.models import Account, Department, Project
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from heed.demo.story import Telling, picture
 from heed.process.words import Channel, Method, Role, Stage, VisitOutcome
-from heed.queries.by import OWNER
+from heed.queries.actor import OWNER
 from heed.records.models import Account, Order
 
 

@@ -10,12 +10,12 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from heed.actions.complaints import ACTIONS
-from heed.actions.lodging import lodge
+from heed.actions.complaints.intake import lodge
+from heed.actions.registry import ACTIONS
 from heed.demo.grounds import Resident
 from heed.demo.play import Play
 from heed.demo.scene import Scene
-from heed.demo.telling import Teller, choose_line, kinds_of_place, matters, rounded, time_in_words
+from heed.demo.texts import Teller, choose_line, kinds_of_place, matters, rounded, time_in_words
 from heed.process.words import (
     Channel,
     Emotion,
@@ -25,7 +25,7 @@ from heed.process.words import (
     Role,
     Stage,
 )
-from heed.queries.by import OWNER, By
+from heed.queries.actor import OWNER, By
 from heed.records.models import Account, Complaint, Place
 
 #: Stages in which the owner has to be told how it stands, every day (R56).

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from heed.demo import flagship, live, sideways
+from heed.demo import flagship, live, side_paths
 from heed.demo.casting import Casting
 from heed.demo.grounds import Grounds
 from heed.demo.live import DAY, Road
@@ -40,7 +40,7 @@ class Day:
         """Explained or solved on the spot this day."""
         story = self._casting.story(scene, category=category, channel=channel, emotion=Emotion.CALM, **given)
         play = self._casting.play
-        play.enter(live.before(story, ago), sideways.settled(story))
+        play.enter(live.before(story, ago), side_paths.settled(story))
 
 
 def settle(grounds: Grounds, on: date) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from heed.insight.asking import Asked
+from heed.insight.search_query import Asked
 from heed.insight.tokens import folded
 
 #: How far into a text is looked, and how many characters are shown.

@@ -1,1 +1,1 @@
-"""Who is told, in which words, and on which way it goes out. Claiming and recording are `actions.sending`."""
+"""Who is told, in which words, and on which way it goes out. Claiming and recording are `actions.notices.delivery`."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from heed.process.intervals import MINUTES_A_DAY, CalendarError, Interval, in_order, read_date, read_day
-from heed.process.wording import N_
+from heed.process.words.base import N_
 
 ZERO = timedelta()
 SECOND = timedelta(seconds=1)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from heed.process.law import Actor, Case, Facts, Refusal
 from heed.process.words import N_, ApprovalSubject, ClosingCode, VisitOutcome
+from heed.process.workflow import Actor, Case, Facts, Refusal
 
 Lack = Callable[[Case, Actor, Facts], Refusal | None]
 

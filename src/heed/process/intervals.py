@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from heed.process.wording import N_
+from heed.process.words.base import N_
 
 MINUTES_A_DAY = 1440
 

@@ -7,8 +7,8 @@ company's own gateway decides, and the limit here is only a careful beginning.
 
 from dataclasses import dataclass
 
-from heed.process.reaching import Way
-from heed.process.wording import N_, Word
+from heed.process.preferences import Way
+from heed.process.words.base import N_, Word
 
 
 class RobotKind(Word):

@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import Model, Q, QuerySet
 
 from heed.process.words import Role
-from heed.queries.sight import MAY_REVEAL, SEES_ALL, Held, duties_held
+from heed.queries.access import MAY_REVEAL, SEES_ALL, Held, duties_held
 from heed.records.models import Account, Order
 
 M = TypeVar("M", bound=Model)

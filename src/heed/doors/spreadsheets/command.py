@@ -7,11 +7,11 @@ from pathlib import Path
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from heed.actions.enrolling import enrol
-from heed.actions.errors import Refused
+from heed.actions.engine.errors import Refused
+from heed.actions.residents.import_list import enrol
 from heed.insight.spreadsheets import Trouble, Unreadable, read, recognise
 from heed.process.words import PlaceKind
-from heed.queries.enrolment import Enrolment, enrolment_of
+from heed.queries.residents.import_preview import Enrolment, enrolment_of
 from heed.records.models import Project
 
 SHOWN = 20

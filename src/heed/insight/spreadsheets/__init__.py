@@ -5,7 +5,7 @@ Pure: nothing here knows the database.
 """
 
 from heed.insight.spreadsheets.columns import COLUMNS, Column
-from heed.insight.spreadsheets.lines import Line, Sheet, Trouble, recognise
 from heed.insight.spreadsheets.reading import LARGEST, MOST_ROWS, Unreadable, read
+from heed.insight.spreadsheets.rows import Line, Sheet, Trouble, recognise
 
 __all__ = ["COLUMNS", "LARGEST", "MOST_ROWS", "Column", "Line", "Sheet", "Trouble", "Unreadable", "read", "recognise"]

@@ -12,7 +12,7 @@ from io import BytesIO, StringIO
 from typing import Any
 
 from heed.insight.spreadsheets.columns import column_called
-from heed.process.wording import N_
+from heed.process.words.base import N_
 
 #: Bytes of a file, bytes it may unpack to, rows in it.
 LARGEST = 20 * 2**20
@@ -51,7 +51,7 @@ def read(body: bytes) -> list[list[str]]:
 def _of_workbook(body: bytes) -> list[list[str]]:
     if body.startswith(_ZIP):
         _refuse_bomb(body)
-    apart = [sys.executable, "-m", "heed.insight.spreadsheets.apart", str(MOST_ROWS)]
+    apart = [sys.executable, "-m", "heed.insight.spreadsheets.subprocess_reader", str(MOST_ROWS)]
     try:
         told = subprocess.run(apart, input=body, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as late:

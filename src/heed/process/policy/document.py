@@ -23,8 +23,8 @@ from heed.process.policy.terms import (
 )
 from heed.process.policy.times import Clocks, Ladder, Level, rule_of
 from heed.process.policy.tree import Branch, Department, Leaf
-from heed.process.wording import N_
 from heed.process.words import Channel, ClockKind, Nature
+from heed.process.words.base import N_
 
 N = TypeVar("N", bound=Named)
 

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from heed.process.calendar import Hours
 from heed.process.intervals import CalendarError
 from heed.process.policy.parts import UNSOUND, Problem
-from heed.process.wording import N_
+from heed.process.words.base import N_
 
 WEEKDAYS = (
     N_("Monday"),

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from heed.process.wording import N_
+from heed.process.words.base import N_
 
 #: The type of the pydantic error that carries `Problem`s of our own.
 UNSOUND = "unsound"

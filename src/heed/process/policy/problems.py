@@ -11,7 +11,7 @@ from heed.process.calendar import Hours
 from heed.process.policy.document import Policy
 from heed.process.policy.hours import titles_within
 from heed.process.policy.parts import UNSOUND, Part, Problem
-from heed.process.wording import N_
+from heed.process.words.base import N_
 
 _SHAPE = N_("This part of the document has the wrong shape.")
 _NUMBER = N_("“%(value)s” is not a number.")

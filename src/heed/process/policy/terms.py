@@ -6,8 +6,8 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, Part, Problem, repeats
-from heed.process.wording import N_
 from heed.process.words import ClockKind, Exemption, Role
+from heed.process.words.base import N_
 
 #: Never paused: progress is told all the same (R56), a promise moves only by a new promise, an owner who waits for an
 #: apology waits long enough (R72), and what was agreed for a day is moved by a new date (R61).

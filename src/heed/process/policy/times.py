@@ -7,8 +7,8 @@ from pydantic import Field, model_validator
 
 from heed.process.clocks import Basis, Rule, Rung
 from heed.process.policy.parts import Code, Minutes, MinutesAfter, Named, Part, Problem
-from heed.process.wording import N_
 from heed.process.words import ClockKind, Method, Role
+from heed.process.words.base import N_
 
 #: Clocks whose due time is the case's own: a promise's date, the day of the agreement, when a part comes (R60, R61).
 COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH, ClockKind.PART)

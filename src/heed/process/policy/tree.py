@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from heed.process.policy.parts import Code, Named, Part, Problem, Wording
-from heed.process.wording import N_
+from heed.process.words.base import N_
 
 
 class Department(Named):

@@ -4,7 +4,7 @@ Each word is a `StrEnum` member (its code, stored in the database) with a `label
 house translates). Nothing here decides anything; `moves` does.
 """
 
-from heed.process.wording import N_, Word
+from heed.process.words.base import N_, Word
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome
 from heed.process.words.facts import (
     Channel,

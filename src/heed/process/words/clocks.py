@@ -1,6 +1,6 @@
 """What clocks measure, how they end and what happens to them."""
 
-from heed.process.wording import N_, Word
+from heed.process.words.base import N_, Word
 
 
 class ClockKind(Word):

@@ -1,6 +1,6 @@
 """What a visitor is received with (R37, R38)."""
 
-from heed.process.wording import N_, Word
+from heed.process.words.base import N_, Word
 
 
 class Manner(Word):

@@ -1,6 +1,6 @@
 """What is said of a complaint: channel, nature, emotion, responsibility and the rest."""
 
-from heed.process.wording import N_, Word
+from heed.process.words.base import N_, Word
 
 
 class Channel(Word):

@@ -1,6 +1,6 @@
 """Roles, parties and what the records say of people, places and files."""
 
-from heed.process.wording import N_, Word
+from heed.process.words.base import N_, Word
 
 
 class Role(Word):

@@ -1,6 +1,6 @@
 """What becomes of swaps, why somebody is away, and what is handed to a stand-in."""
 
-from heed.process.wording import N_, Word
+from heed.process.words.base import N_, Word
 
 
 class SwapState(Word):

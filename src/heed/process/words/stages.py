@@ -1,6 +1,6 @@
 """Where a complaint stands."""
 
-from heed.process.wording import N_, Word
+from heed.process.words.base import N_, Word
 
 
 class Stage(Word):

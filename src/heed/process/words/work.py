@@ -1,6 +1,6 @@
 """What becomes of orders, promises, visits, closings and approvals."""
 
-from heed.process.wording import N_, Word
+from heed.process.words.base import N_, Word
 
 
 class VisitOutcome(Word):

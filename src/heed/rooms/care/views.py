@@ -8,23 +8,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from heed.actions.errors import Refused
-from heed.actions.revealing import reveal_contact
-from heed.house.coach import phrases
-from heed.house.coached import told_of
-from heed.house.rooms import counts_of
-from heed.process.law import is_open_to
+from heed.actions.engine.errors import Refused
+from heed.actions.residents.reveal import reveal_contact
+from heed.coach import phrases
+from heed.coach.from_record import told_of
 from heed.process.moves import MOVES
 from heed.process.words import N_, Channel, Stage
-from heed.queries.by import staff
-from heed.queries.case import case_of
+from heed.process.workflow import is_open_to
+from heed.queries.access import complaints_visible_to, may_reveal
+from heed.queries.actor import staff
+from heed.queries.complaints.case import case_of
+from heed.queries.complaints.lists import closed_lately, silent_week, visits_due
+from heed.queries.complaints.rows import Row
+from heed.queries.complaints.visits import attempts_of, work_of
 from heed.queries.paging import Page
-from heed.queries.queues import closed_lately, silent_week, visits_due
 from heed.queries.reach import reach_of
-from heed.queries.rows import Row
-from heed.queries.sight import complaints_visible_to, may_reveal
-from heed.queries.visiting import attempts_of, work_of
 from heed.records.models import Account, Complaint
+from heed.ui.navigation import counts_of
 
 #: Each tab: its name in the address, its label, its list, and what an empty one says.
 TABS: tuple[tuple[str, str, Callable[..., Page[Row]], str], ...] = (
@@ -80,7 +80,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     except Refused:
         raise Http404 from None
     if getattr(request, "htmx", None):
-        return render(request, "house/parts/contact.html", {"contact": contact})
+        return render(request, "ui/parts/contact.html", {"contact": contact})
     return render(request, "care/call.html", _told(request, found) | {"contact": contact})
 
 

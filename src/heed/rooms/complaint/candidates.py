@@ -7,13 +7,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heed.house import saying
-from heed.house.move_form import MoveForm
-from heed.insight.suggesting import Hand
+from heed.insight.assignment import Hand
+from heed.move_forms.form import MoveForm
 from heed.process.words import Stage
-from heed.queries.repeats import others_alike
-from heed.queries.suggesting import people_for
+from heed.queries.complaints.repeats import others_alike
+from heed.queries.orders.suggestion import people_for
 from heed.records.models import Complaint, Department
+from heed.ui import humanize
 
 #: So many people are suggested.
 LISTED = 4
@@ -51,7 +51,7 @@ def candidates(complaint: Complaint, now: datetime) -> tuple[Candidate, ...]:
     """The open complaints that are likely meant, the likest first."""
     found = []
     for one in others_alike(complaint, at=now):
-        ago = _("received %(ago)s ago") % {"ago": saying.duration(now - one.received_at)}
+        ago = _("received %(ago)s ago") % {"ago": humanize.duration(now - one.received_at)}
         found.append(
             Candidate(one.number, one.title, " · ".join([one.number, one.place or "–", _(Stage(one.stage).label), ago]))
         )

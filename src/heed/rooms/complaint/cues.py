@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from heed.house import coached
-from heed.house.coach import Told, phrases
-from heed.process.law import Move
-from heed.process.wording import N_
+from heed.coach import Told, from_record, phrases
 from heed.process.words import Line
+from heed.process.words.base import N_
+from heed.process.workflow import Move
 from heed.records.models import Account, Complaint
 
 _MANNERS: dict[str, tuple[str, ...]] = {
@@ -112,7 +111,7 @@ def cues_for(complaint: Complaint, move: Move, speaker: Account) -> Cues | None:
 
 def told_of(complaint: Complaint, speaker: Account) -> Told:
     """What the coach may fill its phrases with."""
-    return coached.told_of(
+    return from_record.told_of(
         complaint,
         speaker,
         happened=complaint.happened,

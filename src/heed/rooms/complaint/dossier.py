@@ -8,13 +8,13 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from heed.process.law import Actor, Case, Move
 from heed.process.policy import Policy
 from heed.process.words import ENDED
-from heed.queries.by import staff
-from heed.queries.case import case_of, moves_open_to
-from heed.queries.ledger import ChainFault, chain_faults
-from heed.queries.sight import complaints_visible_to, may_reveal
+from heed.process.workflow import Actor, Case, Move
+from heed.queries.access import complaints_visible_to, may_reveal
+from heed.queries.actor import staff
+from heed.queries.complaints.case import case_of, moves_open_to
+from heed.queries.complaints.integrity import ChainFault, chain_faults
 from heed.records.models import (
     Account,
     Approval,

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from heed.process.travel import Step, sources_in_words, steps
+from heed.process.transitions import Step, sources_in_words, steps
 from heed.process.words import ROAD, Stage
-from heed.rooms.complaint.strokes import LEADING, Box, Line, arrow, drawn, lines_of, node, path, svg, text
+from heed.rooms.complaint.journey import LEADING, Box, Line, arrow, drawn, lines_of, node, path, svg, text
 
 WIDTH, SPINE, NODE = 860, 400, 150
 LEFT, RIGHT = SPINE - NODE / 2, SPINE + NODE / 2

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.house import naming, saying
 from heed.process.words import ClockKind, Emotion, Nature, Stage
 from heed.records.models import Complaint
 from heed.rooms.complaint.dossier import Dossier
+from heed.ui import humanize, names
 
 _TONES = {Stage.WATCHING: "info", Stage.OUTSIDE: "warn"}
 _ICONS = {
@@ -31,7 +31,7 @@ class Head:
 
     @property
     def level(self) -> str:
-        return naming.level_name(self.dossier.policy, self.complaint.level)
+        return names.level_name(self.dossier.policy, self.complaint.level)
 
     @property
     def level_tone(self) -> str:
@@ -46,8 +46,8 @@ class Head:
             said.append(_("Effective complaint") if Nature(own.nature).effective else _("Communication complaint"))
         if own.category:
             branch = self.dossier.policy.branch_of(own.category)
-            leaf = naming.category_name(self.dossier.policy, own.category)
-            said.append(f"{naming.in_words(branch.names)} / {leaf}")
+            leaf = names.category_name(self.dossier.policy, own.category)
+            said.append(f"{names.in_words(branch.names)} / {leaf}")
         return " · ".join(said)
 
     @property
@@ -57,7 +57,7 @@ class Head:
     @property
     def waits_for(self) -> str:
         """Why the clocks wait; empty while they run."""
-        return naming.pause_name(self.dossier.policy, self.complaint.clocks_wait_for)
+        return names.pause_name(self.dossier.policy, self.complaint.clocks_wait_for)
 
     @property
     def today(self) -> bool:
@@ -78,7 +78,7 @@ class Head:
         if self.complaint.stage == Stage.WATCHING:
             silence = [clock for clock in self.complaint.clocks.all() if clock.kind == ClockKind.SILENCE]
             due_at = silence[-1].limit_at if silence else None
-            return _("until %(time)s") % {"time": saying.instant(due_at)} if due_at else ""
+            return _("until %(time)s") % {"time": humanize.instant(due_at)} if due_at else ""
         if self.complaint.stage == Stage.OUTSIDE:
             return " · ".join(filter(None, (self.complaint.outside_body, self.complaint.outside_reference)))
         return ""

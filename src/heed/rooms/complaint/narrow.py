@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from heed.process.words import ROAD, Stage
 from heed.rooms.complaint.drawing import Way, from_many, ways
-from heed.rooms.complaint.strokes import LEADING, Box, arrow, lines_of, node, path, svg, text
+from heed.rooms.complaint.journey import LEADING, Box, arrow, lines_of, node, path, svg, text
 
 WIDTH, NODE, HEIGHT, STEM, WORDS = 343, 168, 36, 24, 56
 

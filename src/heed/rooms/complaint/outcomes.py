@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from heed.house import naming, saying
 from heed.process.policy import Policy
 from heed.process.words import ApprovalState, OrderState, PromiseState
-from heed.queries.promised import PromiseRow
+from heed.queries.promises.ledger import PromiseRow
 from heed.records.models import Approval, Complaint, Entry, Order, Promise, Proposal
-from heed.rooms.complaint.told import Mark, Told
+from heed.rooms.complaint.timeline_entry import Mark, Told
+from heed.ui import humanize, names
 
 #: Pictures that every browser shows.
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -47,7 +47,7 @@ class Became:
             self._add_order(one, entry.order)
 
     def _add_order(self, one: Told, order: Order) -> None:
-        where = naming.department_name(order.department, self.policy)
+        where = names.department_name(order.department, self.policy)
         to = f"{where} · {order.account.name}" if order.account else where
         if one.entry.move != "order":
             one.brief.insert(0, where)
@@ -61,8 +61,8 @@ def promise_mark(promise: Promise | PromiseRow) -> Mark:
     """Whether a promise was kept, and when; of an open one until when."""
     state = PromiseState(promise.state)
     if state is PromiseState.OPEN:
-        return Mark(_("until %(time)s") % {"time": saying.instant(promise.due_at)}, "warn")
-    ended = f" {saying.moment(promise.ended_at)}" if promise.ended_at else ""
+        return Mark(_("until %(time)s") % {"time": humanize.instant(promise.due_at)}, "warn")
+    ended = f" {humanize.moment(promise.ended_at)}" if promise.ended_at else ""
     return Mark(f"{_(state.label)}{ended}", PROMISE_TONES.get(state, ""))
 
 
@@ -70,7 +70,7 @@ def _answer(proposal: Proposal) -> Mark:
     if proposal.agreed is None:
         return Mark(_("Waiting for the owner's answer"), "warn")
     said = _("Owner agrees") if proposal.agreed else _("Owner does not agree")
-    when = f" {saying.moment(proposal.answered_at)}" if proposal.answered_at else ""
+    when = f" {humanize.moment(proposal.answered_at)}" if proposal.answered_at else ""
     return Mark(f"{said}{when}", "good" if proposal.agreed else "hot")
 
 
@@ -78,17 +78,17 @@ def _decision(approval: Approval) -> Mark:
     state = ApprovalState(approval.state)
     said = [_(state.label)]
     if approval.decided_by and approval.decided_at:
-        said.append(f"{approval.decided_by.name} {saying.moment(approval.decided_at)}")
+        said.append(f"{approval.decided_by.name} {humanize.moment(approval.decided_at)}")
     return Mark(" · ".join(said), APPROVAL_TONES[state])
 
 
 def _steps(order: Order) -> Iterable[Mark]:
     """Accepted, arrived, ended: each with its time, and how long the way took (R67, R71)."""
-    yield Mark(_("due %(time)s") % {"time": saying.instant(order.due_at)})
+    yield Mark(_("due %(time)s") % {"time": humanize.instant(order.due_at)})
     if order.accepted_at:
-        yield Mark(f"{_(OrderState.ACCEPTED.label)} {saying.moment(order.accepted_at)}")
+        yield Mark(f"{_(OrderState.ACCEPTED.label)} {humanize.moment(order.accepted_at)}")
     if order.arrived_at:
-        took = saying.duration(order.arrived_at - order.sent_at)
-        yield Mark(f"{_(OrderState.ARRIVED.label)} {saying.moment(order.arrived_at)} ({took})")
+        took = humanize.duration(order.arrived_at - order.sent_at)
+        yield Mark(f"{_(OrderState.ARRIVED.label)} {humanize.moment(order.arrived_at)} ({took})")
     if order.ended_at:
-        yield Mark(f"{_(OrderState(order.state).label)} {saying.moment(order.ended_at)}")
+        yield Mark(f"{_(OrderState(order.state).label)} {humanize.moment(order.ended_at)}")

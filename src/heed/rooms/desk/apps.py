@@ -4,22 +4,22 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from heed.house.rooms import Room, Waiting
-from heed.process.wording import N_
+from heed.process.words.base import N_
+from heed.ui.navigation import Room, Waiting
 
 if TYPE_CHECKING:
-    from heed.queries.counts import Counts
+    from heed.queries.complaints.counts import Counts
     from heed.records.models import Account
 
 
 def _opens(account: "Account") -> bool:
-    from heed.queries.counter import may_take_in
+    from heed.queries.reception import may_take_in
 
     return may_take_in(account)
 
 
 def _waiting(account: "Account", _counts: "Counts") -> Waiting | None:
-    from heed.queries.counter import how_many_wait
+    from heed.queries.reception import how_many_wait
 
     count, hot = how_many_wait(account)
     return Waiting(count, hot) if count else None

@@ -8,14 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from heed.house.fact_fields import NumberedComplaint
-from heed.house.widgets import Chips, FilesField
-from heed.insight.rooms import room
+from heed.insight.homes import room
+from heed.move_forms.fields import NumberedComplaint
 from heed.process import facts
 from heed.process.facts import Fact
 from heed.process.words import N_, Channel, Emotion
-from heed.queries.sight import people_visible_to
+from heed.queries.access import people_visible_to
 from heed.records.models import Account, Person, Place, Project
+from heed.ui.widgets import Chips, FilesField
 
 #: What comes without a talk: on paper, from elsewhere.
 ON_PAPER = (Channel.LETTER, Channel.MEDIA, Channel.HOTLINE, Channel.EMAIL, Channel.MESSAGE, Channel.OTHER)

@@ -11,17 +11,17 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from heed.house import saying
-from heed.house.coach import Coach, Told
-from heed.house.coach.phrases import restatement
-from heed.house.move_form import Attempt, MoveForm
-from heed.house.widgets import Chips
+from heed.coach import Coach, Told
+from heed.coach.phrases import restatement
+from heed.move_forms.form import Attempt, MoveForm
 from heed.process.words import Emotion, Nature, Remit, Stage
-from heed.queries.by import staff
-from heed.queries.case import missing_facts
-from heed.queries.counter import Meeting, summonses_of
+from heed.queries.actor import staff
+from heed.queries.complaints.case import missing_facts
 from heed.queries.policies import policy_of
+from heed.queries.reception import Meeting, summonses_of
 from heed.records.models import Account, Complaint
+from heed.ui import humanize
+from heed.ui.widgets import Chips
 
 STEPS = ("verify", "settle", "promise")
 LEVELS = {"major": "warn", "emergency": "hot"}
@@ -148,7 +148,7 @@ def quick_times(complaint: Complaint, now: datetime) -> list[dict[str, str]]:
     for days in (0, 1):
         for hour in (12, 15, 18) if days == 0 else (10, 15):
             at = here.replace(hour=hour, minute=0) + timedelta(days=days)
-            offers.append((capfirst(saying.instant(at, now)), at))
+            offers.append((capfirst(humanize.instant(at, now)), at))
     seen: set[datetime] = set()
     kept = []
     for words, at in offers:

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.house.rooms import shown_to
 from heed.records.models import Account
 from heed.rooms.entrance.cast import people
+from heed.ui.navigation import shown_to
 
 
 class SignIn(LoginView):

@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from heed.house.rooms import Room, Waiting
-from heed.process.wording import N_
+from heed.process.words.base import N_
+from heed.ui.navigation import Room, Waiting
 
 if TYPE_CHECKING:
-    from heed.queries.counts import Counts
+    from heed.queries.complaints.counts import Counts
     from heed.records.models import Account
 
 
 def _opens(account: "Account") -> bool:
-    from heed.queries.fieldwork import has_fieldwork
+    from heed.queries.orders.fieldwork import has_fieldwork
 
     return has_fieldwork(account)
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from heed.process.law import Move, is_open_to, orders_for
 from heed.process.moves import MOVES
-from heed.queries.by import staff
-from heed.queries.case import case_of
+from heed.process.workflow import Move, is_open_to, orders_for
+from heed.queries.actor import staff
+from heed.queries.complaints.case import case_of
 from heed.records.models import Account, Order
 
 #: What can be done to an order here, in the order of the buttons.

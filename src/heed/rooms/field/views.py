@@ -9,21 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.actions.errors import Refused
-from heed.actions.revealing import reveal_contact
-from heed.house.move_form import MoveForm
-from heed.house.naming import category_name, department_name, level_name, policy_for
+from heed.actions.engine.errors import Refused
+from heed.actions.residents.reveal import reveal_contact
+from heed.move_forms.form import MoveForm
 from heed.process.moves import MOVES
 from heed.process.words import Role
-from heed.queries.by import staff
-from heed.queries.errands import orders_of
-from heed.queries.fieldwork import ended_orders_of, order_for
+from heed.queries.access import complaints_visible_to, may_reveal
+from heed.queries.actor import staff
+from heed.queries.complaints.visits import photos_of
+from heed.queries.orders.fieldwork import ended_orders_of, order_for
 from heed.queries.reach import reach_of
-from heed.queries.sight import complaints_visible_to, may_reveal
-from heed.queries.visiting import photos_of
+from heed.queries.staff.tasks import orders_of
 from heed.records.models import Account, Order
-from heed.rooms.field.installing import WORDS
+from heed.rooms.field.install import WORDS
 from heed.rooms.field.steps import STEPS, steps_of
+from heed.ui.names import category_name, department_name, level_name, policy_for
 
 #: After these the order is no longer mine to do.
 LAST = ("finish_order", "refuse_order")
@@ -82,7 +82,7 @@ def reveal(request: HttpRequest, key: int) -> HttpResponse:
     except Refused:
         raise Http404 from None
     if getattr(request, "htmx", None):
-        return render(request, "house/parts/contact.html", {"contact": contact})
+        return render(request, "ui/parts/contact.html", {"contact": contact})
     return render(request, "field/order.html", _shown(request, found) | {"contact": contact})
 
 

@@ -18,8 +18,8 @@ from django.core.handlers.asgi import ASGIRequest
 from django.db import Error, close_old_connections, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
-from heed.house.rooms import shown_count
-from heed.queries.inbox import newest_id, unread_counts
+from heed.queries.notices.inbox import newest_id, unread_counts
+from heed.ui.navigation import shown_count
 
 PAUSE = 2.0
 """Seconds between two looks."""

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from heed.actions.reading import read, read_all
-from heed.house.rooms import counts_of
+from heed.actions.notices.read import read, read_all
 from heed.notices.wording import due_at, headline
 from heed.process.words import ClockEventKind
-from heed.queries.inbox import inbox, notices_of, opened_by
-from heed.queries.sight import keep_duties
+from heed.queries.access import keep_duties
+from heed.queries.notices.inbox import inbox, notices_of, opened_by
 from heed.records.models import Account, Notice
+from heed.ui.navigation import counts_of
 
 _TONES = {
     ClockEventKind.WARNED.value: ("warn", "clock-alert"),

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from heed.house.rooms import Room, Waiting
-from heed.process.wording import N_
+from heed.process.words.base import N_
+from heed.ui.navigation import Room, Waiting
 
 if TYPE_CHECKING:
-    from heed.queries.counts import Counts
+    from heed.queries.complaints.counts import Counts
     from heed.records.models import Account
 
 

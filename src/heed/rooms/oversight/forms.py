@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from heed.house.naming import in_words
 from heed.process.words import OPEN, Origin, Stage
+from heed.queries.access import projects_of
+from heed.queries.complaints.lists import Filters
 from heed.queries.policies import current_policy
-from heed.queries.queues import Filters
-from heed.queries.sight import projects_of
 from heed.records.models import Account, Project
+from heed.ui.names import in_words
 
 
 class FilterForm(forms.Form):

@@ -9,17 +9,17 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from heed.house.rooms import counts_of
 from heed.process.words import N_, OPEN
-from heed.queries.counts import Counts
-from heed.queries.errands import approvals_waiting, orders_out
+from heed.queries.complaints.counts import Counts
+from heed.queries.complaints.lists import open_matters
+from heed.queries.complaints.rows import Row
+from heed.queries.complaints.search import search_complaints
 from heed.queries.paging import Page
-from heed.queries.queues import open_matters
 from heed.queries.reach import reach_of
-from heed.queries.rows import Row
-from heed.queries.search import search_complaints
+from heed.queries.staff.tasks import approvals_waiting, orders_out
 from heed.records.models import Account
 from heed.rooms.oversight.forms import FilterForm
+from heed.ui.navigation import counts_of
 
 #: The lists of the room: name in the address, label, and which count stands beside it.
 TABS = (

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from heed.house.widgets import FileDrop, FilesField
+from heed.ui.widgets import FileDrop, FilesField
 
 Words = str | Promise
 LONGEST = 20_000

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from heed.actions.later import Later
-from heed.house.move_form import Attempt, MoveForm
-from heed.process.wording import N_
-from heed.queries.by import OWNER
-from heed.queries.owner_view import said_since, told_since
+from heed.actions.engine.offline import Later
+from heed.move_forms.form import Attempt, MoveForm
+from heed.process.words.base import N_
+from heed.queries.actor import OWNER
+from heed.queries.complaints.owner_view import said_since, told_since
 from heed.records.models import Complaint
 from heed.rooms.portal.forms import photos, refuse_large
 

@@ -15,10 +15,10 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 
-from heed.house.context import LANGUAGES
-from heed.queries.owner_view import complaint_of_secret
-from heed.queries.plain import rows_where
+from heed.queries.complaints.owner_view import complaint_of_secret
+from heed.queries.raw_sql import rows_where
 from heed.records.models import Project
+from heed.ui.context import LANGUAGES
 
 KNOWN = tuple(code for code, *_rest in LANGUAGES)
 YEAR = 365 * 24 * 3600

@@ -8,14 +8,14 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.house import saying
-from heed.house.naming import in_words
+from heed.process.disclosure import OWNER_MOVES
 from heed.process.policy.parts import Text
-from heed.process.telling import OWNER_MOVES
-from heed.process.wording import N_
 from heed.process.words import Channel, ClockKind, PromiseKind, Stage
-from heed.queries.owner_view import Awaited, OwnerView, Told
+from heed.process.words.base import N_
+from heed.queries.complaints.owner_view import Awaited, OwnerView, Told
 from heed.records.models import Project
+from heed.ui import humanize
+from heed.ui.names import in_words
 
 RECEIVED: dict[str, str] = {
     Channel.WEB: N_("Told on this website, %(time)s"),
@@ -111,7 +111,7 @@ class Line:
 def received(view: OwnerView) -> str:
     """How and when the owner told us."""
     words = RECEIVED.get(view.channel, N_("Received, %(time)s"))
-    return _(words) % {"time": saying.instant(view.received_at)}
+    return _(words) % {"time": humanize.instant(view.received_at)}
 
 
 def card(view: OwnerView, project: Project, now: datetime) -> Card | None:
@@ -129,7 +129,7 @@ def card(view: OwnerView, project: Project, now: datetime) -> Card | None:
         words=awaited.words,
         meaning=_late(project, times) if late else (_(meaning) % times if meaning else ""),
         due_at=None if awaited.kind in (ClockKind.VISIT, ClockKind.SILENCE) else awaited.due_at,
-        left=saying.countdown(awaited.due_at, now=now).text,
+        left=humanize.countdown(awaited.due_at, now=now).text,
         is_late=late,
     )
 
@@ -146,18 +146,18 @@ def _promiser(awaited: Awaited, project: Project) -> str:
 def _times(awaited: Awaited, now: datetime) -> dict[str, str]:
     """The due time in words: the clock alone for today, and the day that a day's end belongs to."""
     last = awaited.due_at - timedelta(seconds=1)
-    return {"time": by_time(awaited.due_at, now), "day": saying.day(last, now)}
+    return {"time": by_time(awaited.due_at, now), "day": humanize.day(last, now)}
 
 
 def by_time(at: datetime, now: datetime) -> str:
     """ "18:00" for today, "tomorrow 09:30" for another day."""
     same = timezone.localtime(at).date() == timezone.localtime(now).date()
-    return saying.moment(at) if same else saying.instant(at, now)
+    return humanize.moment(at) if same else humanize.instant(at, now)
 
 
 def on_day(at: datetime, now: datetime) -> str:
     """A day within a sentence."""
-    return saying.day(at, now)
+    return humanize.day(at, now)
 
 
 def _late(project: Project, times: dict[str, str]) -> str:

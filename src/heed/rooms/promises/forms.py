@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from heed.process.words import N_, PromiseState
-from heed.queries.kept import promisers
-from heed.queries.promised import OWED, RISK, Wanted
-from heed.queries.sight import projects_of
+from heed.queries.access import projects_of
+from heed.queries.promises.ledger import OWED, RISK, Wanted
+from heed.queries.promises.track_record import promisers
 from heed.records.models import Account, Project
 
 #: What became of them, in the order of the list; a missing `state` in the address is the first.

@@ -11,18 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.house import saying
-from heed.house.charts import Series
-from heed.house.foretelling import foretold
 from heed.process.words import N_, PromiseState
-from heed.queries import kept, promised
-from heed.queries.counts import CAP
+from heed.queries.access import keep_duties
+from heed.queries.complaints.counts import CAP
 from heed.queries.paging import Page
-from heed.queries.promised import PromiseRow
+from heed.queries.promises import ledger as promise_ledger
+from heed.queries.promises import track_record
+from heed.queries.promises.ledger import PromiseRow
 from heed.queries.reach import reach_of
-from heed.queries.sight import keep_duties
 from heed.records.models import Account
 from heed.rooms.promises.forms import LedgerForm, WhoseForm
+from heed.ui import humanize
+from heed.ui.charts import Series
+from heed.ui.forecast import foretold
 
 #: The figures on top: their name, the address they open, label, tone where it is not nought.
 FIGURES = (
@@ -50,10 +51,10 @@ def ledger(request: HttpRequest) -> HttpResponse:
     account, now = _account(request), timezone.now()
     form = LedgerForm(account, request.GET)
     wanted = form.wanted
-    page = promised.ledger(account, wanted, request.GET.get("after", ""), now=now)
+    page = promise_ledger.ledger(account, wanted, request.GET.get("after", ""), now=now)
     told = {
         "form": form,
-        "figures": _figures(promised.figures(account, wanted.project, now), wanted, now),
+        "figures": _figures(promise_ledger.figures(account, wanted.project, now), wanted, now),
         "rows": [(row, foretold(row.forecast)) for row in page],
         "narrowed": any(request.GET.get(name) for name in form.fields),
         "state": wanted.state or "all",
@@ -69,24 +70,24 @@ def ledger(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest) -> HttpResponse:
     """How promises were kept, month by month: of a project, of a person, or of all that the reader may review."""
     account = _account(request)
-    reviews = kept.may_review(account)
+    reviews = track_record.may_review(account)
     form = WhoseForm(account, request.GET)
     project, person = form.chosen("project"), form.chosen("person") if reviews else account
     project_id, person_id = project.pk if project else None, person.pk if person else None
-    months = _from_the_first(kept.kept_by_month(account, project_id, person_id))
+    months = _from_the_first(track_record.kept_by_month(account, project_id, person_id))
     whose = {"project": project_id, "person": person_id}
     told = {
         "form": form,
         "reviews": reviews,
         "person": person,
         "project": project,
-        "labels": [saying.month(month.on, year=False) for month in months],
+        "labels": [humanize.month(month.on, year=False) for month in months],
         "series": [
             Series(_(label), mark, tuple(getattr(month.tally, name) for month in months)) for name, mark, label in PARTS
         ],
-        "rows": [(month, saying.month(month.on), _address(whose, month.on)) for month in months[::-1]],
+        "rows": [(month, humanize.month(month.on), _address(whose, month.on)) for month in months[::-1]],
         "total": _total(months),
-        "keepers": kept.kept_by_person(account, project_id) if reviews and person is None else (),
+        "keepers": track_record.kept_by_person(account, project_id) if reviews and person is None else (),
         "project_part": urlencode({"project": project_id}) if project_id else "",
     }
     return render(request, "promises/record.html", told)
@@ -99,7 +100,7 @@ def _account(request: HttpRequest) -> Account:
 
 
 def _figures(
-    figures: promised.Figures, wanted: promised.Wanted, now: datetime
+    figures: promise_ledger.Figures, wanted: promise_ledger.Wanted, now: datetime
 ) -> list[tuple[str, str, str, str, bool]]:
     """The figures on top: the address each opens, the number, its label, its tone, whether it is the list shown."""
     shown = []
@@ -109,7 +110,7 @@ def _figures(
         if wanted.project:
             asked["project"] = wanted.project
         if name == "broken":
-            asked["since"] = f"{timezone.localtime(now) - timedelta(days=promised.RECENT_DAYS):%Y-%m-%d %H:%M}"
+            asked["since"] = f"{timezone.localtime(now) - timedelta(days=promise_ledger.RECENT_DAYS):%Y-%m-%d %H:%M}"
         here = wanted.state == address["state"] and wanted.today == ("today" in address)
         here = here and bool(wanted.since) == (name == "broken")
         text = f"{CAP - 1}+" if number >= CAP else str(number)
@@ -121,15 +122,15 @@ def _address(whose: dict[str, int | None], on: date) -> str:
     return urlencode({name: value for name, value in whose.items() if value} | {"month": on.isoformat()})
 
 
-def _from_the_first(months: tuple[kept.Month, ...]) -> tuple[kept.Month, ...]:
+def _from_the_first(months: tuple[track_record.Month, ...]) -> tuple[track_record.Month, ...]:
     """The months since the first in which something was promised, and never fewer than a few."""
     first = next((place for place, month in enumerate(months) if month.tally.made), len(months))
     return months[min(first, len(months) - FEWEST) :]
 
 
-def _total(months: tuple[kept.Month, ...]) -> kept.Tally:
+def _total(months: tuple[track_record.Month, ...]) -> track_record.Tally:
     names = ("made", *(state.value for state in PromiseState))
-    return kept.Tally(**{name: sum(getattr(month.tally, name) for month in months) for name in names})
+    return track_record.Tally(**{name: sum(getattr(month.tally, name) for month in months) for name in names})
 
 
 def _paged(request: HttpRequest, page: Page[PromiseRow]) -> dict[str, object]:

@@ -8,15 +8,15 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.actions.swapping import Slot
-from heed.house.ranges import day_written, shifts_in
-from heed.house.widgets import Chips, Day, Instant
+from heed.actions.rota.swaps import Slot
 from heed.process.policy.hours import WEEKDAYS
 from heed.process.rota import Shift
 from heed.process.words import AbsenceReason, Role
-from heed.queries.rosters import OwnShift, colleagues, stand_ins_for
+from heed.queries.rota.planning import OwnShift, colleagues, stand_ins_for
 from heed.records.models import Account
-from heed.rooms.rota.telling import shift_told
+from heed.rooms.rota.week import shift_told
+from heed.ui.ranges import day_written, shifts_in
+from heed.ui.widgets import Chips, Day, Instant
 
 
 class HoursField(forms.CharField):

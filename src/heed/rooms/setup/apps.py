@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from heed.house.rooms import Room
-from heed.process.wording import N_
+from heed.process.words.base import N_
+from heed.ui.navigation import Room
 
 if TYPE_CHECKING:
     from heed.records.models import Account
 
 
 def _opens(account: "Account") -> bool:
-    from heed.queries.arrangers import arranger
+    from heed.queries.setup_access import arranger
 
     return arranger(account).enters
 

@@ -5,9 +5,9 @@ from io import BytesIO
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from heed.house.naming import in_words
 from heed.insight.spreadsheets import COLUMNS
 from heed.process.words import Tenure
+from heed.ui.names import in_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROWS = 5000

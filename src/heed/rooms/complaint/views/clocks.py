@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from heed.house import saying
-from heed.process.explaining import Reason
+from heed.process.clock_explanation import Reason
 from heed.process.policy import Policy
 from heed.process.words import ClockEventKind, ClockKind, Role, Word
+from heed.queries.access import complaints_visible_to
+from heed.queries.clocks.clock_state import why_due
 from heed.queries.policies import policy_of
-from heed.queries.sight import complaints_visible_to
-from heed.queries.why import why_due
 from heed.records.models import Clock, ClockEvent
+from heed.rooms.complaint.progress import label_of
 from heed.rooms.complaint.signed import reader, staff_only
-from heed.rooms.complaint.standing import label_of
+from heed.ui import humanize
 
 
 @never_cache
@@ -51,11 +51,11 @@ def line(reason: Reason) -> str:
 
 def _param(value: object) -> object:
     if isinstance(value, datetime):
-        return saying.instant(value)
+        return humanize.instant(value)
     if isinstance(value, date):
-        return saying.day(value)
+        return humanize.day(value)
     if isinstance(value, timedelta):
-        return saying.duration(value)
+        return humanize.duration(value)
     return _(value.label) if isinstance(value, Word) else value
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from heed.queries.sight import complaints_visible_to
+from heed.queries.access import complaints_visible_to
 from heed.records.models import Attachment
 from heed.rooms.complaint.outcomes import PICTURES
 from heed.rooms.complaint.signed import reader, staff_only

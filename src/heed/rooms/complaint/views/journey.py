@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.process.closing import CLOSINGS
-from heed.process.law import Move
 from heed.process.moves import ROUND_CLOCKS, ROWS, STAGE_CLOCKS
-from heed.process.travel import PEOPLE_TOGETHER, sources_in_words, who_in_words
+from heed.process.transitions import PEOPLE_TOGETHER, sources_in_words, who_in_words
 from heed.process.words import Stage, Word
+from heed.process.workflow import Move
 from heed.rooms.complaint.drawing import Wide
 from heed.rooms.complaint.narrow import Narrow
 from heed.rooms.complaint.signed import staff_only

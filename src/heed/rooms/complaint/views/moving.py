@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from heed.house.move_form import Attempt, MoveForm
-from heed.process.law import Move, is_open_to, refusals
+from heed.move_forms.form import Attempt, MoveForm
 from heed.process.moves import MOVES
-from heed.queries.by import staff
-from heed.queries.case import case_of
-from heed.queries.sight import complaints_visible_to
+from heed.process.workflow import Move, is_open_to, refusals
+from heed.queries.access import complaints_visible_to
+from heed.queries.actor import staff
+from heed.queries.complaints.case import case_of
 from heed.records.models import Complaint
-from heed.rooms.complaint import asking
+from heed.rooms.complaint import move_fields
 from heed.rooms.complaint.cues import cues_for, told_of
 from heed.rooms.complaint.dossier import dossier_of
 from heed.rooms.complaint.signed import reader, staff_only
-from heed.rooms.complaint.telling import Teller
+from heed.rooms.complaint.timeline import Teller
 
 
 @never_cache
@@ -35,7 +35,7 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
         if not is_open_to(row, dossier.case, dossier.actor):
             return _barred(request, dossier.complaint, row)
         told = told_of(dossier.complaint, reader(request))
-        form = MoveForm(dossier.complaint, name, by, initial=asking.initial(row, request.GET, told))
+        form = MoveForm(dossier.complaint, name, by, initial=move_fields.initial(row, request.GET, told))
         return _asked(request, form, Attempt(200))
     form = MoveForm(dossier.complaint, name, by, request.POST, request.FILES)
     attempt = form.attempt()
@@ -51,7 +51,7 @@ def advise(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """What could be said better in the words being typed: never a refusal (R63, R69, C14)."""
     if not complaints_visible_to(reader(request)).filter(number=number.upper()).exists():
         raise Http404
-    found = asking.advised(_row(name), request.POST)
+    found = move_fields.advised(_row(name), request.POST)
     return render(request, "complaint/parts/advice.html", {"advice": found})
 
 
@@ -72,9 +72,9 @@ def _asked(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpRespon
         "complaint": form.complaint,
         "move": form.move,
         "form": form,
-        "rows": asking.rows(form),
-        "obstacles": [] if attempt.status == 409 else asking.obstacles(form),
-        "wide": len(form.move.facts) > asking.FEW,
+        "rows": move_fields.rows(form),
+        "obstacles": [] if attempt.status == 409 else move_fields.obstacles(form),
+        "wide": len(form.move.facts) > move_fields.FEW,
         "meanwhile": [teller.tell(entry) for entry in attempt.entries],
         "closed": closed,
         "files_lost": attempt.status != 200 and bool(request.FILES),

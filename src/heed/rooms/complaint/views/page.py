@@ -10,26 +10,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from heed.actions.errors import Refused
-from heed.actions.revealing import reveal_contact
-from heed.house.widgets import FileDrop
+from heed.actions.engine.errors import Refused
+from heed.actions.residents.reveal import reveal_contact
 from heed.process.moves import MOVES
 from heed.process.words import Stage
-from heed.queries.sight import complaints_visible_to, keep_duties
+from heed.queries.access import complaints_visible_to, keep_duties
 from heed.records.models import Complaint, Entry
-from heed.rooms.complaint import forward, standing, telling
-from heed.rooms.complaint.asked import answered, asked
-from heed.rooms.complaint.beside import Beside
+from heed.rooms.complaint import open_moves, progress, timeline
 from heed.rooms.complaint.dossier import Dossier, dossier_of
+from heed.rooms.complaint.escalation_state import answered, asked
 from heed.rooms.complaint.head import Head
+from heed.rooms.complaint.sidebar import Beside
 from heed.rooms.complaint.signed import reader, staff_only
+from heed.ui.widgets import FileDrop
 
 
 @never_cache
 @staff_only
 @require_safe
 def page(request: HttpRequest, number: str) -> HttpResponse:
-    """The complaint: stages, one timeline, what stands beside it, the way forward."""
+    """The complaint: stages, one timeline, what stands beside it, the way open_moves."""
     keep_duties(reader(request))
     return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number)))
 
@@ -37,26 +37,28 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str, Any]:
     """What the templates of the page read; `contact` only where it was asked for, and put on record."""
     complaint, line = dossier.complaint, request.GET.get("line", "")
-    teller = telling.Teller(complaint, dossier.policy, whole=dossier.may_reveal, seen=_number(request.GET.get("since")))
+    teller = timeline.Teller(
+        complaint, dossier.policy, whole=dossier.may_reveal, seen=_number(request.GET.get("since"))
+    )
     told = teller.told(dossier.entries)
-    clocks = standing.clocks(complaint.clocks.all(), dossier.policy)
+    clocks = progress.clocks(complaint.clocks.all(), dossier.policy)
     return {
         "complaint": complaint,
         "dossier": dossier,
         "beside": Beside(dossier),
         "contact": contact,
         "head": Head(dossier),
-        "road": standing.road(Stage(complaint.stage), dossier.entries),
-        "days": telling.by_day([one for one in told if line in ("", one.line) or line not in telling.LINES]),
-        "filters": telling.filters(told, line),
+        "road": progress.road(Stage(complaint.stage), dossier.entries),
+        "days": timeline.by_day([one for one in told if line in ("", one.line) or line not in timeline.LINES]),
+        "filters": timeline.filters(told, line),
         "line": line,
         "count": len(told),
         "clocks": clocks,
         "asked": list(asked(dossier)),
         "answered": answered(dossier),
         "next_clock": clocks.running[0] if clocks.running else None,
-        "way": forward.way_forward(dossier.moves, dossier.case),
-        "more_key": forward.MORE_KEY,
+        "way": open_moves.way_forward(dossier.moves, dossier.case),
+        "more_key": open_moves.MORE_KEY,
         "may_attach": MOVES["attach"] in dossier.moves,
         "drop": FileDrop(max_size=settings.HEED_UPLOAD_MB * 2**20).render(
             "files", None, {"id": "id_drop", "aria-label": _("Add files")}
@@ -89,7 +91,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
         contact = reveal_contact(complaint, by=reader(request))
     except Refused as refused:
         back = reverse("complaint:page", args=[complaint.number])
-        return render(request, "house/409.html", {"reasons": refused.refusals, "back": back}, status=409)
+        return render(request, "ui/409.html", {"reasons": refused.refusals, "back": back}, status=409)
     if getattr(request, "htmx", None):
         return render(request, "complaint/parts/contact.html", {"contact": contact})
     return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number), contact))

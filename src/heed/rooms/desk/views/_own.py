@@ -5,10 +5,10 @@ from typing import cast
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from heed.actions.errors import Refused
-from heed.house.move_form import say
-from heed.queries.counter import desk_projects, how_many_wait, ringing_calls, rings_of, waiting_visits
+from heed.actions.engine.errors import Refused
+from heed.move_forms.form import say
 from heed.queries.policies import current_policy
+from heed.queries.reception import desk_projects, how_many_wait, ringing_calls, rings_of, waiting_visits
 from heed.records.models import Account, Project
 
 

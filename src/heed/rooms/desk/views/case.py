@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from heed.house.coach import Coach, advice
-from heed.house.naming import category_name, level_name, policy_for
-from heed.queries.case import missing_facts
-from heed.queries.counter import Meeting, desk_projects, in_hand
+from heed.coach import Coach, advice
+from heed.queries.access import complaints_visible_to
+from heed.queries.complaints.case import missing_facts
 from heed.queries.policies import current_policy
-from heed.queries.sight import complaints_visible_to
+from heed.queries.reception import Meeting, desk_projects, in_hand
 from heed.records.models import Account, Complaint
-from heed.rooms.desk.knowing import answers
+from heed.rooms.desk.knowledge import answers
 from heed.rooms.desk.steps import Step, may_be_promised, quick_times, step_of, told_of
 from heed.rooms.desk.views._own import account_of, desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, meeting_context
+from heed.ui.names import category_name, level_name, policy_for
 
 
 def _cases(account: Account) -> QuerySet[Complaint]:

@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.actions.errors import Refused
-from heed.house.move_form import say
+from heed.actions.engine.errors import Refused
+from heed.move_forms.form import say
 from heed.process.words import Role
-from heed.queries.counter import RECEIVES, taken_in_by
-from heed.queries.sight import projects_of
+from heed.queries.access import projects_of
+from heed.queries.reception import RECEIVES, taken_in_by
 from heed.rooms.desk.forms import GuardForm
-from heed.rooms.desk.taking import take_in_at_the_gate
+from heed.rooms.desk.intake import take_in_at_the_gate
 from heed.rooms.desk.views._own import account_of
 
 BACK = timedelta(days=14)

@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from heed.actions.errors import Refused
-from heed.actions.receiving import feel
-from heed.house.move_form import say
+from heed.actions.engine.errors import Refused
+from heed.actions.reception.meetings import feel
+from heed.move_forms.form import say
 from heed.process.words import Emotion, Stage
-from heed.queries.counter import in_hand
-from heed.queries.sight import people_visible_to
+from heed.queries.access import people_visible_to
+from heed.queries.reception import in_hand
 from heed.records.models import Person
-from heed.rooms.desk.finding import card_of, found
 from heed.rooms.desk.forms import IntakeForm
-from heed.rooms.desk.reading import Reading
-from heed.rooms.desk.taking import take_in
+from heed.rooms.desk.intake import take_in
+from heed.rooms.desk.lookup import card_of, found
+from heed.rooms.desk.suggestions import Reading
 from heed.rooms.desk.views._own import account_of, desks_of
 from heed.rooms.desk.views.page import chosen_project, intake_page
 

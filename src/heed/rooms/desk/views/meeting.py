@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from heed.actions.errors import Refused
-from heed.actions.receiving import answer, arrive, end, keep_manners, receive, ring
+from heed.actions.engine.errors import Refused
+from heed.actions.reception.meetings import answer, arrive, end, keep_manners, receive, ring
 from heed.process.words.counter import Manner
-from heed.queries.counter import calls_visible_to, in_hand, visits_visible_to
+from heed.queries.reception import calls_visible_to, in_hand, visits_visible_to
 from heed.records.models import Reception
 from heed.rooms.desk.views._own import account_of, desks_of, queue
 from heed.rooms.desk.views.page import chosen_project
@@ -64,7 +64,7 @@ def act_on(request: HttpRequest, kind: str, pk: int, act: str) -> HttpResponse:
             call = get_object_or_404(calls_visible_to(account), pk=pk)
             answer(call, by=account) if act == "take" else end(call, by=account)
     except Refused as refused:
-        return render(request, "house/409.html", {"reasons": refused.refusals, "back": "/desk/"}, status=409)
+        return render(request, "ui/409.html", {"reasons": refused.refusals, "back": "/desk/"}, status=409)
     if act == "end":
         messages.success(request, request.POST.get("said") or _("Done. Who is next?"))
     return redirect("desk:home")

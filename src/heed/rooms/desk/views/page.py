@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from heed.house.coach import Coach, Told
+from heed.coach import Coach, Told
 from heed.process.words import Channel
 from heed.process.words.counter import Manner
-from heed.queries.counter import (
+from heed.queries.policies import current_policy
+from heed.queries.reception import (
     Meeting,
     began_at,
     channel_of,
@@ -22,12 +23,11 @@ from heed.queries.counter import (
     summonses_of,
     taken_in_by,
 )
-from heed.queries.policies import current_policy
-from heed.queries.rota import superiors_to_call
+from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Call, Person, Project, Reception
-from heed.rooms.desk.finding import Known, card_of, found
 from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
-from heed.rooms.desk.reading import Reading
+from heed.rooms.desk.lookup import Known, card_of, found
+from heed.rooms.desk.suggestions import Reading
 from heed.rooms.desk.views._own import account_of, queue
 
 TODAY = timedelta(hours=18)

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from heed.actions.errors import Refused
-from heed.actions.summoning import call_superior, come, see
-from heed.house.move_form import say
-from heed.queries.counter import IS_CALLED, Meeting, in_hand, state_of, summonses_of, summonses_to
-from heed.queries.rota import superiors_to_call
-from heed.queries.sight import projects_of
+from heed.actions.engine.errors import Refused
+from heed.actions.reception.superior import call_superior, come, see
+from heed.move_forms.form import say
+from heed.queries.access import projects_of
+from heed.queries.reception import IS_CALLED, Meeting, in_hand, state_of, summonses_of, summonses_to
+from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Summons
 from heed.rooms.desk.forms import SuperiorForm
 from heed.rooms.desk.views._own import account_of, desks_of
@@ -104,7 +104,7 @@ def answer(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     try:
         (see if act == "seen" else come)(summons, by=account)
     except Refused as refused:
-        return render(request, "house/409.html", {"reasons": refused.refusals}, status=409)
+        return render(request, "ui/409.html", {"reasons": refused.refusals}, status=409)
     if request.headers.get("HX-Request"):
         return _banner(request) if summons.asked_by_id != account.pk else called(_as_get(request))
     back = request.POST.get("next", "")
@@ -122,4 +122,4 @@ def _banner(request: HttpRequest) -> HttpResponse:
     state = state_of(wanted)
     if request.method == "GET" and request.GET.get("state") == state:
         return HttpResponse(status=204)
-    return render(request, "house/parts/wanted.html", {"wanted": wanted, "wanted_state": state, "is_called": True})
+    return render(request, "ui/parts/wanted.html", {"wanted": wanted, "wanted_state": state, "is_called": True})

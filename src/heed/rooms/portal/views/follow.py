@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from heed.process.wording import N_
-from heed.queries.owner_view import SHOWN, files_visible_to_owner, owner_view
+from heed.process.words.base import N_
+from heed.queries.complaints.owner_view import SHOWN, files_visible_to_owner, owner_view
 from heed.records.models import Complaint
 from heed.rooms.portal import wording
 from heed.rooms.portal.owner_form import ASKED

@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from heed.process.telling import OWNER_MOVES
-from heed.queries.owner_view import owner_moves, owner_view
+from heed.process.disclosure import OWNER_MOVES
+from heed.queries.complaints.owner_view import owner_moves, owner_view
 from heed.records.models import Complaint
 from heed.rooms.portal.owner_form import OwnerMoveForm
 from heed.rooms.portal.pages import lost, owners_page, show

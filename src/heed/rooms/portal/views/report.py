@@ -11,13 +11,13 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heed.actions.errors import Refused
-from heed.actions.lodging import lodge
-from heed.house.move_form import say
+from heed.actions.complaints.intake import lodge
+from heed.actions.engine.errors import Refused
+from heed.move_forms.form import say
 from heed.process.words import Channel, ClockKind
-from heed.queries.by import OWNER
+from heed.queries.actor import OWNER
 from heed.queries.policies import current_policy
-from heed.queries.residents import home_numbered, resident_with
+from heed.queries.residents.matching import home_numbered, resident_with
 from heed.records.models import Complaint, Project
 from heed.rooms.portal.forms import ReportForm
 from heed.rooms.portal.limits import Limit, address_of

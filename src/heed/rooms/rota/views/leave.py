@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.actions import leaving
-from heed.actions.errors import Refused
-from heed.house.move_form import say
+from heed.actions.engine.errors import Refused
+from heed.actions.staff import leave
+from heed.move_forms.form import say
 from heed.queries.reach import reach_of
-from heed.queries.rosters import PLANNERS, colleagues
+from heed.queries.rota.planning import PLANNERS, colleagues
 from heed.records.models import Absence, Account
-from heed.rooms.rota.asking import account_of, refuse
 from heed.rooms.rota.forms import LeaveForm
-from heed.rooms.rota.handing import hand_all, to_hand
+from heed.rooms.rota.handover import hand_all, to_hand
+from heed.rooms.rota.requests import account_of, refuse
 
 #: So many that have ended are listed.
 ENDED = 10
@@ -45,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return render(request, "rota/leave_form.html", {"form": form}, status=422 if form.is_bound else 200)
     try:
-        absence = leaving.go_on_leave(form.cleaned_data.pop("account"), by=account, **form.cleaned_data)
+        absence = leave.go_on_leave(form.cleaned_data.pop("account"), by=account, **form.cleaned_data)
     except Refused as refused:
         refuse(form, refused)
         return render(request, "rota/leave_form.html", {"form": form}, status=409)
@@ -89,7 +89,7 @@ def back(request: HttpRequest, key: int) -> HttpResponse:
     account = _planner(request)
     absence = get_object_or_404(_absences(account), pk=key)
     try:
-        leaving.come_back(absence, by=account)
+        leave.come_back(absence, by=account)
     except Refused as refused:
         messages.error(request, say(refused.refusals[0]))
     else:

@@ -11,16 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.actions import rostering
-from heed.actions.errors import Refused
-from heed.house.move_form import say
+from heed.actions.engine.errors import Refused
+from heed.actions.rota import planning
+from heed.move_forms.form import say
 from heed.process.words import Role
-from heed.queries.rosters import holders_of, planned_projects
-from heed.queries.rota import shift_of
+from heed.queries.rota.on_duty import shift_of
+from heed.queries.rota.planning import holders_of, planned_projects
 from heed.records.models import Project, RotaChange, RotaShift
-from heed.rooms.rota.asking import account_of, day_in, duty_of, monday_of, planned, refuse
 from heed.rooms.rota.forms import ChangeForm, PatternForm
-from heed.rooms.rota.telling import day_told
+from heed.rooms.rota.requests import account_of, day_in, duty_of, monday_of, planned, refuse
+from heed.rooms.rota.week import day_told
 
 
 @login_required
@@ -32,7 +32,7 @@ def pattern(request: HttpRequest, code: str, role: str) -> HttpResponse:
     rows = RotaShift.objects.filter(project=project, role=duty, until_on__isnull=True)
     today = timezone.now().astimezone(ZoneInfo(project.timezone)).date()
     form = PatternForm(people, [shift_of(row) for row in rows.order_by("pk")], today, request.POST or None)
-    seen = request.POST.get("seen") or rostering.fingerprint(project, duty)
+    seen = request.POST.get("seen") or planning.fingerprint(project, duty)
     page = {"project": project, "duty": duty, "form": form, "seen": seen, "back": _week_of(project, duty)}
     if not form.is_bound:
         return render(request, "rota/pattern.html", page)
@@ -40,11 +40,11 @@ def pattern(request: HttpRequest, code: str, role: str) -> HttpResponse:
         return render(request, "rota/pattern.html", page, status=422)
     since_on = form.cleaned_data["since_on"]
     try:
-        rostering.plan_week(project, duty, form.week(), by=account, since_on=since_on, seen=seen)
+        planning.plan_week(project, duty, form.week(), by=account, since_on=since_on, seen=seen)
     except Refused as refused:
         for refusal in refused.refusals:
             form.add_error("since_on" if refusal.fact == "on" else None, say(refusal))
-        page["seen"] = rostering.fingerprint(project, duty)
+        page["seen"] = planning.fingerprint(project, duty)
         return render(request, "rota/pattern.html", page, status=409)
     messages.success(request, _("The week is kept."))
     return redirect(f"{_week_of(project, duty)}&week={monday_of(since_on)}")
@@ -62,7 +62,7 @@ def change(request: HttpRequest, code: str, role: str) -> HttpResponse:
         return render(request, "rota/change.html", page, status=422 if form.is_bound else 200)
     told = form.cleaned_data
     try:
-        rostering.alter(
+        planning.alter(
             project,
             duty,
             told["account"],
@@ -87,7 +87,7 @@ def drop(request: HttpRequest, key: int) -> HttpResponse:
     here = RotaChange.objects.filter(project__in=planned_projects(account)).select_related("project")
     found = get_object_or_404(here, pk=key)
     try:
-        rostering.drop(found, by=account)
+        planning.drop(found, by=account)
     except Refused as refused:
         messages.error(request, say(refused.refusals[0]))
     else:

@@ -12,20 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_POST
 
-from heed.actions import swapping
-from heed.actions.errors import Refused
-from heed.house.move_form import say
-from heed.queries.rosters import OwnShift, shifts_of
+from heed.actions.engine.errors import Refused
+from heed.actions.rota import swaps
+from heed.move_forms.form import say
+from heed.queries.rota.planning import OwnShift, shifts_of
 from heed.records.models import Account, Duty, RotaSwap
-from heed.rooms.rota.asking import account_of, refuse
 from heed.rooms.rota.forms import SwapForm, slot
+from heed.rooms.rota.requests import account_of, refuse
 
 #: So many days ahead shifts can be swapped.
 DAYS = 28
 ANSWERS: dict[str, tuple[Callable[..., RotaSwap], str]] = {
-    "agree": (swapping.agree, N_("Agreed: the rota is changed for both of you.")),
-    "refuse": (swapping.refuse, N_("Your colleague is told that you do not agree.")),
-    "withdraw": (swapping.withdraw, N_("Taken back.")),
+    "agree": (swaps.agree, N_("Agreed: the rota is changed for both of you.")),
+    "refuse": (swaps.refuse, N_("Your colleague is told that you do not agree.")),
+    "withdraw": (swaps.withdraw, N_("Taken back.")),
 }
 
 
@@ -41,7 +41,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     told = form.cleaned_data
     give, back = told["give"], told["return"]
     try:
-        swapping.ask_swap(
+        swaps.ask_swap(
             give.project,
             give.role,
             slot(give),

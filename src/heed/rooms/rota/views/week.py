@@ -12,18 +12,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.house import saying
 from heed.process import rota
 from heed.process.policy import Policy
 from heed.process.rota import Span
 from heed.process.words import Role, SwapState
+from heed.queries.access import roles_of
 from heed.queries.policies import current_policy
-from heed.queries.rosters import absences_at, gaps_ahead, plans, roles_at, rota_projects, shifts_of, swaps_of
-from heed.queries.rota import rota_of
-from heed.queries.sight import roles_of
+from heed.queries.rota.on_duty import rota_of
+from heed.queries.rota.planning import (
+    absences_at,
+    gaps_ahead,
+    plans,
+    roles_at,
+    rota_projects,
+    shifts_of,
+    swaps_of,
+)
 from heed.records.models import Account, Project, RotaSwap
-from heed.rooms.rota.asking import TELEPHONE, WEEK, account_of, day_in, monday_of
-from heed.rooms.rota.telling import day_told, shift_told, span_told, week_told
+from heed.rooms.rota.requests import TELEPHONE, WEEK, account_of, day_in, monday_of
+from heed.rooms.rota.week import day_told, shift_told, span_told, week_told
+from heed.ui import humanize
 
 
 @login_required
@@ -87,7 +95,7 @@ def _weeks(project: Project, duty: str, first: date, today: date) -> dict[str, s
         "before": _address(project, duty, first - WEEK),
         "after": _address(project, duty, first + WEEK),
         "this": "" if first == monday_of(today) else _address(project, duty, monday_of(today)),
-        "name": f"{saying.calendar_day(first)} – {saying.calendar_day(last)}",
+        "name": f"{humanize.calendar_day(first)} – {humanize.calendar_day(last)}",
     }
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from heed.house.ranges import ranges_in
-from heed.house.widgets import Day
 from heed.process.calendar import Hours
 from heed.process.policy.hours import WEEKDAYS
+from heed.ui.ranges import ranges_in
+from heed.ui.widgets import Day
 
 SPARE = 3
 

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.house.widgets import Chips, Day
+from heed.insight.homes import room
 from heed.insight.masking import masked_email, masked_phone
-from heed.insight.rooms import room
 from heed.process.words import PlaceKind, Tenure
 from heed.records.models import Person, Place, Project
 from heed.rooms.setup.forms.fields import widths
+from heed.ui.widgets import Chips, Day
 
 
 def tenures() -> list[tuple[str, str]]:

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from heed.house.widgets import Chips
 from heed.process.words import PlaceKind
 from heed.records.models import Place, Project
 from heed.rooms.setup.forms.fields import widths
+from heed.ui.widgets import Chips
 
 
 class PlaceForm(forms.Form):

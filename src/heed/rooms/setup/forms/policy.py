@@ -10,12 +10,12 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from heed.house.naming import in_words
 from heed.process.policy import Leaf, LevelTiming, Policy, Problem, Step, place_of
 from heed.process.words import Channel, Exemption, Nature, Role, Word
 from heed.rooms.setup.forms.fields import Length
 from heed.rooms.setup.forms.policy_fields import Named, field_for, fields_of
-from heed.rooms.setup.policy_spots import Spot, put
+from heed.rooms.setup.policy_parts import Spot, put
+from heed.ui.names import in_words
 
 _BETWEEN = re.compile(r"[\n,，、;；]+")
 SPARE_STEPS = 2

@@ -9,14 +9,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from pydantic.fields import FieldInfo
 
-from heed.house.naming import in_words
-from heed.house.widgets import Chips, ManyChips
 from heed.process.clocks import Basis
 from heed.process.policy import Keywords, Part, Policy, Text
 from heed.process.policy.terms import NEVER_PAUSED
 from heed.process.words import Word
 from heed.rooms.setup.forms.fields import Length
-from heed.rooms.setup.policy_told import BASIS, LABELS, LENGTHS
+from heed.rooms.setup.policy_text import BASIS, LABELS, LENGTHS
+from heed.ui.names import in_words
+from heed.ui.widgets import Chips, ManyChips
 
 Named = tuple[str, forms.Field, Any]  # name, field, initial
 

@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 from django import forms
 from django.utils.translation import gettext as _
 
-from heed.house.naming import department_name
 from heed.notices.kinds import Form, unknown_fields
 from heed.process.robots import RobotKind
 from heed.process.words import N_
 from heed.queries.policies import current_policy
 from heed.records.models import Department, Project, Robot
 from heed.rooms.setup.forms.fields import language_field, widths
+from heed.ui.names import department_name
 
 #: Where the address and the secret of each kind are found.
 HINTS: dict[RobotKind, tuple[str, str]] = {

@@ -6,14 +6,14 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from heed.house.naming import department_name
-from heed.house.widgets import Chips
 from heed.process.words import Role
-from heed.queries.arrangers import OF_COMPANY, OF_DEPARTMENT, Arranger, projects_arranged_by
 from heed.queries.policies import current_policy
+from heed.queries.setup_access import OF_COMPANY, OF_DEPARTMENT, Arranger, projects_arranged_by
 from heed.records.models import Account, Department, Project
 from heed.rooms.setup.forms.fields import language_field, widths
 from heed.rooms.setup.forms.first import username_field
+from heed.ui.names import department_name
+from heed.ui.widgets import Chips
 
 CHOSEN, ONE_TIME = "chosen", "one_time"
 

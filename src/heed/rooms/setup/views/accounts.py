@@ -9,14 +9,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from heed.actions.errors import Refused
-from heed.actions.staffing import amend_account, cases_of, dismiss, hire, one_time_password, reinstate, set_password
-from heed.queries.arrangers import accounts_arranged_by, may_change, projects_arranged_by
+from heed.actions.engine.errors import Refused
+from heed.actions.staff.accounts import (
+    amend_account,
+    cases_of,
+    dismiss,
+    hire,
+    one_time_password,
+    reinstate,
+    set_password,
+)
 from heed.queries.policies import current_policy
+from heed.queries.setup_access import accounts_arranged_by, may_change, projects_arranged_by
 from heed.records.models import Account, Duty
-from heed.rooms.setup.asking import Asking, needs, refuse, sentence, setting_up
 from heed.rooms.setup.forms.staff import ONE_TIME, AccountForm, CloseForm, DutyForm, PasswordForm
-from heed.rooms.setup.staff_told import told, where
+from heed.rooms.setup.requests import Asking, needs, refuse, sentence, setting_up
+from heed.rooms.setup.staff_text import told, where
 
 
 @setting_up

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.actions.sending import OWNER, ROBOT, send_again
+from heed.actions.notices.delivery import OWNER, ROBOT, send_again
 from heed.notices.wording import headline
-from heed.process.reaching import Way
+from heed.process.preferences import Way
 from heed.process.words import N_
-from heed.queries.robots import Delivery, outgoing
+from heed.queries.notices.robots import Delivery, outgoing
 from heed.records.models import Notice
-from heed.rooms.setup.asking import Asking, needs, setting_up
+from heed.rooms.setup.requests import Asking, needs, setting_up
 
 _TONES = {Delivery.SENT: "good", Delivery.ASIDE: "hot", Delivery.DELAYED: "warn", Delivery.WAITING: ""}
 _TO_OWNER = N_("To the owner")

@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from heed.actions.arranging import set_department
-from heed.actions.errors import Refused
-from heed.house.naming import in_words
+from heed.actions.engine.errors import Refused
+from heed.actions.setup.projects import set_department
 from heed.queries.policies import current_policy
 from heed.records.models import Department, Project
-from heed.rooms.setup.asking import Asking, project_for, sentence, setting_up
+from heed.rooms.setup.requests import Asking, project_for, sentence, setting_up
+from heed.ui.names import in_words
 
 
 class DepartmentsForm(forms.Form):

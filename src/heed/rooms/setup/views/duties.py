@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.actions.errors import Refused
-from heed.actions.staffing import appoint, relieve
-from heed.queries.arrangers import accounts_arranged_by
+from heed.actions.engine.errors import Refused
+from heed.actions.staff.accounts import appoint, relieve
+from heed.queries.setup_access import accounts_arranged_by
 from heed.records.models import Account, Duty
-from heed.rooms.setup.asking import Asking, refuse, sentence, setting_up
 from heed.rooms.setup.forms.staff import DutyForm
+from heed.rooms.setup.requests import Asking, refuse, sentence, setting_up
 from heed.rooms.setup.views.accounts import account_page
 
 

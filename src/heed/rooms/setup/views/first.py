@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from heed.actions.errors import Refused
-from heed.actions.staffing import found_company
+from heed.actions.engine.errors import Refused
+from heed.actions.staff.accounts import found_company
 from heed.config.first_link import nobody_yet, valid
-from heed.rooms.setup.asking import refuse
 from heed.rooms.setup.forms.first import FirstForm
+from heed.rooms.setup.requests import refuse
 
 #: The action's names of what the form calls otherwise.
 NAMES = {"slug": "code"}

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from heed.process.words import PlaceKind, Role
-from heed.queries.arrangers import projects_read_by
+from heed.queries.setup_access import projects_read_by
 from heed.records.models import Duty, Place, PolicyVersion, Project
-from heed.rooms.setup.asking import Asking, setting_up
+from heed.rooms.setup.requests import Asking, setting_up
 
 
 @setting_up

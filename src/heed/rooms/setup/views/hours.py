@@ -6,15 +6,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.actions.arranging import Overtaken, keep_hours
-from heed.actions.errors import Refused
+from heed.actions.engine.errors import Refused
+from heed.actions.setup.projects import Overtaken, keep_hours
 from heed.process.calendar import Hours
 from heed.process.intervals import CalendarError
 from heed.queries.policies import current_version_id, hours_of
 from heed.records.models import Calendar, Project
-from heed.rooms.setup.asking import Asking, project_for, sentence, setting_up
 from heed.rooms.setup.forms.hours import HoursForm, document_of
-from heed.rooms.setup.hours_told import days_ahead, open_now, years_to_confirm
+from heed.rooms.setup.hours_text import days_ahead, open_now, years_to_confirm
+from heed.rooms.setup.requests import Asking, project_for, sentence, setting_up
 
 
 @setting_up

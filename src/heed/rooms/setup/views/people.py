@@ -7,18 +7,18 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.actions.errors import Refused
-from heed.actions.housing import amend_person, welcome
-from heed.actions.housing import move_in as settle
-from heed.actions.housing import move_out as end_home
-from heed.actions.revealing import reveal_person
-from heed.queries.arrangers import people_arranged_by, places_arranged_by, projects_arranged_by
-from heed.queries.people import find_people
-from heed.queries.rows import rows_of, values_of
-from heed.queries.sight import complaints_visible_to
+from heed.actions.engine.errors import Refused
+from heed.actions.residents.residents import amend_person, welcome
+from heed.actions.residents.residents import move_in as settle
+from heed.actions.residents.residents import move_out as end_home
+from heed.actions.residents.reveal import reveal_person
+from heed.queries.access import complaints_visible_to
+from heed.queries.complaints.rows import rows_of, values_of
+from heed.queries.residents.lookup import find_people
+from heed.queries.setup_access import people_arranged_by, places_arranged_by, projects_arranged_by
 from heed.records.models import Occupancy, Person, Project
-from heed.rooms.setup.asking import Asking, needs, refuse, setting_up
 from heed.rooms.setup.forms.people import HomeForm, OutForm, PersonForm
+from heed.rooms.setup.requests import Asking, needs, refuse, setting_up
 
 FOUND = 40
 

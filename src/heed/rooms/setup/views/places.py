@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from heed.actions.arranging import amend_place, put_place
-from heed.actions.errors import Refused
+from heed.actions.engine.errors import Refused
+from heed.actions.setup.projects import amend_place, put_place
 from heed.process.words import PlaceKind
-from heed.queries.arrangers import places_arranged_by, projects_read_by
+from heed.queries.setup_access import places_arranged_by, projects_read_by
 from heed.records.models import Occupancy, Place, Project
-from heed.rooms.setup.asking import Asking, project_for, refuse, setting_up
 from heed.rooms.setup.forms.places import PlaceForm
-from heed.rooms.setup.in_order import by_number
+from heed.rooms.setup.natural_order import by_number
+from heed.rooms.setup.requests import Asking, project_for, refuse, setting_up
 
 FOUND = 60
 MOST = 600  # homes of one building on a page

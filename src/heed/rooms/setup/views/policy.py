@@ -6,14 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.actions.arranging import Overtaken
-from heed.actions.ruling import adopt
-from heed.house.naming import in_words
+from heed.actions.setup.policy import adopt
+from heed.actions.setup.projects import Overtaken
 from heed.process.policy import Policy
 from heed.queries.policies import policy_of
 from heed.records.models import PolicyVersion
-from heed.rooms.setup.asking import Asking, needs, setting_up
-from heed.rooms.setup.policy_told import (
+from heed.rooms.setup.policy_text import (
     changes,
     clock_rows,
     code_named,
@@ -24,6 +22,8 @@ from heed.rooms.setup.policy_told import (
     pause_rows,
     term_rows,
 )
+from heed.rooms.setup.requests import Asking, needs, setting_up
+from heed.ui.names import in_words
 
 
 @setting_up

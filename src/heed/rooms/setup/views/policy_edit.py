@@ -9,17 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from heed.actions.arranging import Overtaken
-from heed.actions.errors import Refused
-from heed.actions.ruling import adopt
+from heed.actions.engine.errors import Refused
+from heed.actions.setup.policy import adopt
+from heed.actions.setup.projects import Overtaken
 from heed.process.policy import Policy, Problem, problems
 from heed.queries.policies import policy_of
 from heed.records.models import PolicyVersion
-from heed.rooms.setup.asking import Asking, needs, setting_up
 from heed.rooms.setup.forms.hours import HoursForm
 from heed.rooms.setup.forms.policy import FORMS, PartForm
-from heed.rooms.setup.policy_spots import Spot, put, spot, take
-from heed.rooms.setup.policy_told import changes
+from heed.rooms.setup.policy_parts import Spot, put, spot, take
+from heed.rooms.setup.policy_text import changes
+from heed.rooms.setup.requests import Asking, needs, setting_up
 
 
 @setting_up

@@ -9,16 +9,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.actions.arranging import amend_project, open_project
-from heed.actions.errors import Refused
-from heed.queries.arrangers import projects_arranged_by, projects_read_by
+from heed.actions.engine.errors import Refused
+from heed.actions.setup.projects import amend_project, open_project
 from heed.queries.policies import current_version_id, hours_of
+from heed.queries.setup_access import projects_arranged_by, projects_read_by
 from heed.records.models import Occupancy, Place, Project
-from heed.rooms.setup.asking import Asking, needs, project_for, refuse, setting_up
 from heed.rooms.setup.forms.projects import ProjectForm
-from heed.rooms.setup.hours_told import open_now, years_to_confirm
+from heed.rooms.setup.hours_text import open_now, years_to_confirm
 from heed.rooms.setup.qr import square
-from heed.rooms.setup.staff_told import people_of
+from heed.rooms.setup.requests import Asking, needs, project_for, refuse, setting_up
+from heed.rooms.setup.staff_text import people_of
 
 
 @setting_up

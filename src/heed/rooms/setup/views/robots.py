@@ -8,14 +8,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from heed.actions.errors import Refused
-from heed.actions.robots import put_robot
-from heed.notices.trying import try_out
+from heed.actions.engine.errors import Refused
+from heed.actions.notices.robots import put_robot
+from heed.notices.preview import try_out
 from heed.process.robots import RobotKind
-from heed.queries.robots import robots
+from heed.queries.notices.robots import robots
 from heed.records.models import Robot
-from heed.rooms.setup.asking import Asking, needs, refuse, setting_up
 from heed.rooms.setup.forms.robots import RobotForm, shown_address
+from heed.rooms.setup.requests import Asking, needs, refuse, setting_up
 
 
 @setting_up

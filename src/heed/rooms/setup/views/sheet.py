@@ -12,15 +12,15 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heed.actions.enrolling import enrol
-from heed.actions.errors import Refused
-from heed.house.naming import in_words
+from heed.actions.engine.errors import Refused
+from heed.actions.residents.import_list import enrol
 from heed.insight.spreadsheets import COLUMNS, LARGEST, Sheet, Trouble, Unreadable, read, recognise
 from heed.process.words import PlaceKind
-from heed.queries.enrolment import Enrolment, enrolment_of
+from heed.queries.residents.import_preview import Enrolment, enrolment_of
 from heed.records.models import Project
-from heed.rooms.setup.asking import Asking, project_for, sentence, setting_up
+from heed.rooms.setup.requests import Asking, project_for, sentence, setting_up
 from heed.rooms.setup.template import XLSX, written
+from heed.ui.names import in_words
 
 SALT = "heed.sheet"
 #: A list that was looked at waits so long for its yes, in seconds.

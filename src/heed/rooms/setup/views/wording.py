@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from heed.actions.robots import word
+from heed.actions.notices.robots import word
 from heed.notices.kinds import BY_CODE, FIELDS, KINDS, Form, Kind, own_words
-from heed.notices.trying import read_with
+from heed.notices.preview import read_with
 from heed.process.robots import RobotKind
-from heed.queries.robots import phrase_of, versions_of
+from heed.queries.notices.robots import phrase_of, versions_of
 from heed.records.models import Complaint, Phrase
-from heed.rooms.setup.asking import Asking, needs, setting_up
 from heed.rooms.setup.forms.robots import WordingForm
+from heed.rooms.setup.requests import Asking, needs, setting_up
 
 VERSIONS = 20
 """So many earlier versions are listed."""

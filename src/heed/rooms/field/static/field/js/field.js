@@ -1,10 +1,10 @@
 // The field room without a network: pages are put by, steps are kept and sent when it is back. Without this script,
 // or where the browser keeps nothing, every form is sent as ever.
-import { now } from "../../house/js/start.js";
-import { toast } from "../../house/js/toast.js";
+import { now } from "../../ui/js/start.js";
+import { toast } from "../../ui/js/toast.js";
 import { send } from "./queue.js";
 import { putBy } from "./shelf.js";
-import { forget, keep, stepsOf } from "../../house/js/store.js";
+import { forget, keep, stepsOf } from "../../ui/js/store.js";
 
 const line = document.getElementById("field-line");
 const list = document.getElementById("field-steps");

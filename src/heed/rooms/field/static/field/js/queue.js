@@ -1,5 +1,5 @@
 // Sending what waits: in order, each under its own key, so that one that is sent again is made once.
-import { forget, keep, stepsOf } from "../../house/js/store.js";
+import { forget, keep, stepsOf } from "../../ui/js/store.js";
 
 let running = null;
 

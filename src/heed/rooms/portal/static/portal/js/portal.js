@@ -1,12 +1,12 @@
 // The owners' pages need no script; with it, clocks count down, files show themselves, and an address copies at a press.
-import "../../house/js/start.js";
-import "../../house/js/theme.js";
-import "../../house/js/countdown.js";
-import "../../house/js/toast.js";
-import "../../house/js/keep.js";
-import "../../house/js/sending.js";
-import "../../house/js/files.js";
-import { each } from "../../house/js/start.js";
+import "../../ui/js/start.js";
+import "../../ui/js/theme.js";
+import "../../ui/js/countdown.js";
+import "../../ui/js/toast.js";
+import "../../ui/js/keep.js";
+import "../../ui/js/sending.js";
+import "../../ui/js/files.js";
+import { each } from "../../ui/js/start.js";
 
 /** Put the text into the clipboard; where the browser keeps that to safe connections, by way of a selection. */
 async function copy(text) {

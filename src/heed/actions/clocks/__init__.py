@@ -1,0 +1,1 @@
+"""Clocks whose time has come."""

@@ -1,0 +1,1 @@
+"""Changes of a complaint, from intake to closing."""

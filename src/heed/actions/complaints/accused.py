@@ -1,0 +1,42 @@
+"""A complaint about a person of staff goes to others: it is not theirs to answer for, to work on or to decide (C3)."""
+
+from heed.actions.complaints.intake import ANSWERING
+from heed.actions.engine import clocks
+from heed.actions.engine.change import Change
+from heed.actions.engine.execute import action
+from heed.actions.orders import take_back
+from heed.process.words import ORDER_OPEN, ApprovalState
+from heed.queries.staff.duties import crew, first_holder
+from heed.records.models import Account
+
+
+@action("name_accused")
+def name_accused(change: Change) -> None:
+    """Put on record whom it is about; what was in that person's hands is taken out of them."""
+    accused: Account = change.facts["account"]
+    change.complaint.accused.add(accused)
+    _take_the_case(change, accused)
+    _take_orders(change, accused)
+    change.complaint.promises.filter(kept_by=accused, ended_at__isnull=True).update(kept_by=None)
+    change.complaint.approvals.filter(asked_of=accused, state=ApprovalState.ASKED).update(asked_of=None)
+    if change.complaint.visitor_id == accused.pk:
+        change.columns["visitor"] = None
+
+
+def _take_the_case(change: Change, accused: Account) -> None:
+    complaint = change.complaint
+    if complaint.case_owner_id != accused.pk:
+        return
+    other = first_holder(ANSWERING, complaint.project_id, but=[accused, *change.case.accused], at=change.at)
+    if other is not None:
+        change.columns["case_owner"] = other
+
+
+def _take_orders(change: Change, accused: Account) -> None:
+    """Orders to the person are cancelled: whoever leads sends them to somebody else."""
+    complaint = change.complaint
+    for order in complaint.orders.filter(account=accused, state__in=[state.value for state in ORDER_OPEN]):
+        take_back(order, change, order.reason)
+        change.tell.extend(crew(order.department_id))
+        for clock in complaint.clocks.filter(order=order, stopped_at__isnull=True):
+            clocks.stop(clock, change.at, dropped=True)

@@ -1,0 +1,45 @@
+"""Verifying and judging (R8, R11 to R25, R50)."""
+
+from heed.actions.engine import retiming
+from heed.actions.engine.change import Change
+from heed.actions.engine.execute import action
+from heed.process.words import ORDER_OPEN, Validity
+from heed.records.models import Assessment
+
+_JUDGED = ("category", "level", "nature", "validity", "emotion")
+
+
+@action("verify")
+def verify(change: Change) -> None:
+    """Read the key points back, have them confirmed, and assess (R50)."""
+    change.record("wants", "crux", "remit", "thanked", "authority_reference")
+    _assess(change)
+
+
+@action("reassess")
+def reassess(change: Change) -> None:
+    """Judge again, with the reason; the clocks follow the level and forget nothing (R19, R21, R22)."""
+    change.record("authority_reference")
+    before = {name: getattr(change.complaint, name) for name in _JUDGED}
+    _assess(change)
+    change.says["changed"] = {
+        name: [before[name], str(value)] for name, value in change.columns.items() if value != before.get(name, value)
+    }
+
+
+def _assess(change: Change) -> None:
+    complaint = change.complaint
+    change.record(*_JUDGED)
+    judged = {name: change.columns.get(name) or getattr(complaint, name) for name in _JUDGED}
+    Assessment.objects.create(
+        complaint=complaint,
+        at=change.at,
+        account=change.by.account,
+        reason=change.text("reason"),
+        **judged | {"validity": judged["validity"] or Validity.UNKNOWN},
+    )
+    if judged["level"] != complaint.level:
+        working = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], account__isnull=False)
+        change.tell += [order.account for order in working.select_related("account") if order.account]
+        for clock in complaint.clocks.filter(stopped_at__isnull=True):
+            retiming.retime(clock, str(judged["level"]), change.at, change.text("reason"))

@@ -1,0 +1,101 @@
+"""Return visits, the owner's own word, exemptions, the silent week, and what comes after (R88 to R100, R105)."""
+
+from heed.actions.engine.change import Change
+from heed.actions.engine.errors import Refused
+from heed.actions.engine.execute import action
+from heed.actions.orders import take_back_orders
+from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
+from heed.process.workflow import Refusal
+from heed.records.models import Complaint, Summary, Visit
+
+_RATINGS = ("rating_reception", "rating_measures", "rating_result")
+#: What the staff find when the owner says this; without an answer they find nothing.
+_STAFF = {VisitOutcome.SATISFIED: StaffVerdict.COMPLETED, VisitOutcome.NOT_SOLVED: StaffVerdict.NOT_COMPLETED}
+
+
+@action("visit")
+def visit(change: Change) -> None:
+    """One attempt at a return visit: reached or not, and the owner's verdict in the owner's words (R90 to R93)."""
+    outcome = VisitOutcome(change.text("outcome"))
+    _record_visit(change, outcome, Method(change.text("method")), completed=change.facts.get("completed"))
+    if outcome in _STAFF:
+        change.columns |= {"owner_verdict": outcome, "staff_verdict": _STAFF[outcome]}
+
+
+@action("confirm")
+def confirm(change: Change) -> None:
+    """The owner's own yes (R96)."""
+    _record_visit(change, VisitOutcome.SATISFIED, Method.ONLINE)
+    change.columns["owner_verdict"] = VisitOutcome.SATISFIED
+
+
+@action("contest")
+def contest(change: Change) -> None:
+    """The owner's own no: a new round (R66)."""
+    _record_visit(change, VisitOutcome.NOT_SOLVED, Method.ONLINE)
+    change.columns["owner_verdict"] = VisitOutcome.NOT_SOLVED
+
+
+def _record_visit(change: Change, outcome: VisitOutcome, method: Method, completed: bool | None = None) -> None:
+    Visit.objects.create(
+        complaint=change.complaint,
+        round=change.case.round,
+        at=change.at,
+        account=change.by.account,
+        method=method,
+        outcome=outcome,
+        owner_words=change.text("owner_words"),
+        completed=completed,
+        **{name: change.facts.get(name) or None for name in _RATINGS},
+    )
+
+
+@action("exempt")
+def exempt(change: Change) -> None:
+    """Close without a visit, for a reason that the policy knows (R94)."""
+
+
+@action("silence")
+def silence(change: Change) -> None:
+    """Seven silent days are over (R93)."""
+
+
+@action("reopen")
+def reopen(change: Change) -> None:
+    """Open again within the window of the policy."""
+    change.columns |= {"owner_verdict": "", "staff_verdict": ""}
+
+
+@action("withdraw")
+def withdraw(change: Change) -> None:
+    """The owner withdraws, in the owner's words; nobody goes on working on it."""
+    take_back_orders(change)
+
+
+@action("merge")
+def merge(change: Change) -> None:
+    """Follow it together with another complaint of the same matter (R10)."""
+    other = change.facts["other"]
+    # locked, so that it neither ends nor is merged into this one meanwhile; never waited for: that one may wait for us
+    locked = Complaint.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=other.pk).first()
+    if locked is None:
+        raise Refused([Refusal(N_("Somebody is changing that complaint just now: try again."), "other")])
+    if not locked.is_open:
+        raise Refused([Refusal(N_("That complaint has ended: choose an open one."), "other")])
+    change.columns["merged_into"] = locked
+    take_back_orders(change)
+
+
+@action("summarise")
+def summarise(change: Change) -> None:
+    """Reason, lesson and how to avoid it (R105)."""
+    Summary.objects.update_or_create(
+        complaint=change.complaint,
+        defaults={
+            "root_cause": change.text("root_cause"),
+            "lesson": change.text("lesson"),
+            "prevention": change.text("prevention"),
+            "account": change.account,
+            "at": change.at,
+        },
+    )

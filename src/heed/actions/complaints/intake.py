@@ -1,0 +1,246 @@
+"""Taking a complaint in (R1 to R14, R48), and what is added to it later."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from heed.actions.complaints import numbers
+from heed.actions.engine.change import Change
+from heed.actions.engine.errors import Refused
+from heed.actions.engine.execute import ACTIONS, action, write
+from heed.actions.engine.lookup_keys import know_at
+from heed.actions.engine.validate import is_staff_of, wrong_records
+from heed.process.facts import AT_INTAKE, CONTACT, UNIT, Fact
+from heed.process.moves import MOVES
+from heed.process.policy import Policy
+from heed.process.words import N_, Channel, FileKind, Party, Role, Stage
+from heed.process.workflow import Actor, Case, Refusal, ill_given, refusals
+from heed.queries.actor import OWNER, By, staff
+from heed.queries.policies import current_version_id, policy_of
+from heed.queries.staff.duties import duties_at, first_holder
+from heed.records.models import Account, Complaint, Person, Place, Project
+
+#: The columns that are written as they are given.
+_AS_GIVEN = (
+    "channel", "content", "name", "contact", "unit", "happened", "where", "course", "about", "wants", "crux",
+    "state_of_mind", "cause", "category", "nature", "level", "emotion",
+)  # fmt: skip
+#: Who answers for a new complaint, in this order, where nobody was chosen (R68).
+ANSWERING = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE, Role.ADMIN)
+TITLE_LENGTH = 40
+#: Characters that show as nothing, or turn the direction of all that follows: words may have them, a title may not.
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What is taken in, by whom and when, and the records that it names."""
+
+    project: Project
+    by: By
+    at: datetime
+    client_key: str | None
+    person: Person | None
+    place: Place | None
+    case_owner: Account | None
+    repeat_of: Complaint | None
+    facts: Mapping[str, Any]
+
+
+def lodge(
+    project: Project,
+    *,
+    by: By | Account,
+    at: datetime | None = None,
+    client_key: str | None = None,
+    person: Person | None = None,
+    place: Place | None = None,
+    case_owner: Account | None = None,
+    repeat_of: Complaint | None = None,
+    **facts: Any,
+) -> Complaint:
+    """Take a complaint in and give it as it stands on record; the same `client_key` gives the one already taken in.
+
+    `facts`: `channel`, `content` and any other of R3 to R14 by their names in `process.facts`, `anonymous`,
+    `unreachable`, `emotion`, `level`, `language`, `title`, `files` (uploaded), `accused` (accounts). A repeat of a
+    complaint in its silent week opens that one again (R93). Raises Refused where name, home or contact is missing and
+    nothing relaxes it (R3, R6).
+    """
+    actor = by if isinstance(by, By) else staff(by)
+    given = _given(facts, person, place)
+    try:
+        return _take_in(
+            _Report(project, actor, at or timezone.now(), client_key, person, place, case_owner, repeat_of, given)
+        )
+    except (Refused, IntegrityError):
+        known = Complaint.objects.filter(client_key=client_key).first() if client_key else None
+        if known is None:
+            raise
+        return known
+
+
+@transaction.atomic
+def _take_in(report: _Report) -> Complaint:
+    project, by, at, facts = report.project, report.by, report.at, report.facts
+    number = numbers.take_number(project, at)
+    _refuse_strangers(report)
+    version_id = current_version_id()
+    case, actor = _lawful(report, policy_of(version_id))
+    row = _new_row(report, number, version_id)
+    change = Change(row, MOVES["lodge"], by, at, case, actor, facts, Stage.RECEIVED, 1, files=_files(facts))
+    complaint = write(change)
+    if facts.get("accused"):
+        complaint.accused.set(facts["accused"])
+    know_at(complaint.person_id, project.pk)
+    if report.repeat_of is not None:
+        _go_on_with(report.repeat_of, complaint, by, at)
+    return complaint
+
+
+def _go_on_with(earlier: Complaint, complaint: Complaint, by: By, at: datetime) -> None:
+    """The earlier complaint goes on if its silent week still lasts; locked, so that it cannot end meanwhile (R93)."""
+    watched = Complaint.objects.select_for_update(no_key=True).filter(pk=earlier.pk, stage=Stage.WATCHING)
+    if watched.first() is not None:
+        ACTIONS["repeat"](earlier, by=by, at=at, other=complaint)
+
+
+def _refuse_strangers(report: _Report) -> None:
+    """Raise Refused for what belongs to another project: nobody there may come to see this one by it (DESIGN 4)."""
+    project, against = report.project, []
+    if report.place is not None and report.place.project_id != project.pk:
+        against.append(Refusal(N_("This home belongs to another project."), "place"))
+    if report.repeat_of is not None and report.repeat_of.project_id != project.pk:
+        against.append(Refusal(N_("Choose another complaint of the same project."), "repeat_of"))
+    if report.case_owner is not None and not is_staff_of(report.case_owner, project):
+        against.append(Refusal(N_("Choose one of the list."), "case_owner"))
+    if report.facts.get("language") and report.facts["language"] not in dict(settings.LANGUAGES):
+        against.append(Refusal(N_("Choose one of the list."), "language"))
+    if against:
+        raise Refused(against)
+
+
+def _given(facts: dict[str, Any], person: Person | None, place: Place | None) -> dict[str, Any]:
+    """The facts with what is known of the person and the place filled in."""
+    found = {name: value for name, value in facts.items() if value not in (None, "", False)}
+    if person is not None and not found.get("anonymous"):
+        found.setdefault("name", person.name)
+        found.setdefault("contact", _fitting(CONTACT, person.phone, person.email))
+    if place is not None and not found.get("anonymous"):
+        found.setdefault("unit", place.path[: UNIT.longest])
+    return found
+
+
+def _fitting(fact: Fact, *known: str) -> str:
+    """The first that is known and fits."""
+    return next((value for value in known if value and len(value) <= fact.longest), "")
+
+
+def _lawful(report: _Report, policy: Policy) -> tuple[Case, Actor]:
+    """The case and the actor as the law sees them; raises Refused where it speaks against taking this in."""
+    facts = report.facts
+    relaxed = frozenset(name for name in ("anonymous", "unreachable") if facts.get(name))
+    case = Case(stage=None, policy=policy, now=report.at, circumstances=relaxed)
+    actor = _taker(report.project, report.by)
+    against = refusals(MOVES["lodge"], case, actor, facts) or tuple(ill_given(AT_INTAKE, case, facts))
+    against = against or wrong_records(AT_INTAKE, facts, report.project)
+    if against:
+        raise Refused(against)
+    return case, actor
+
+
+def _taker(project: Project, by: By) -> Actor:
+    if by.account is None:
+        return Actor(frozenset({Party.OWNER.value}) if by == OWNER else frozenset())
+    return Actor(frozenset(duties_at(by.account, project).values_list("role", flat=True)), by.account.pk)
+
+
+def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Complaint:
+    """The complaint's row, which gets its stage and its id from the move."""
+    facts, project, person = report.facts, report.project, report.person
+    return Complaint(
+        project=project,
+        number=str(number),
+        received_on=number.on,
+        serial=number.serial,
+        secret=secrets.token_urlsafe(16),
+        client_key=report.client_key,
+        version=0,
+        policy_id=version_id,
+        case_owner=report.case_owner or _answering(report),
+        received_by=report.by.account,
+        person=None if facts.get("anonymous") else person,
+        place=report.place,
+        language=facts.get("language") or (person.language if person else "") or project.language,
+        anonymous=bool(facts.get("anonymous")),
+        unreachable=bool(facts.get("unreachable")),
+        abusive=bool(facts.get("abusive")),
+        title=facts.get("title") or title_of(facts["content"]),
+        received_at=report.at,
+        repeat_of=report.repeat_of,
+        **{name: facts[name] for name in _AS_GIVEN if name in facts},
+    )
+
+
+def _answering(report: _Report) -> Account:
+    """Who answers for a new complaint: nobody it is about, while there is anybody else (C3, R68)."""
+    project, accused = report.project, report.facts.get("accused", ())
+    first = partial(first_holder, ANSWERING, project, at=report.at)
+    chosen = first(but=accused) or report.by.account or first()
+    if chosen is None:
+        raise Refused([Refusal(N_("Nobody answers for this project yet: name a customer-service director."))])
+    return chosen
+
+
+def title_of(content: str) -> str:
+    """A title from the first sentence of what was said, cut at 40 characters."""
+    first = re.split(r"[。！？!?\n;；]|\.\s", content.strip(), maxsplit=1)[0].strip() or content.strip()
+    first = _UNSHOWN.sub(" ", first).strip() or "…"
+    return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def _files(facts: Mapping[str, Any]) -> list[tuple[FileKind, File]]:  # type: ignore[type-arg]
+    kind = FileKind.LETTER if facts["channel"] == Channel.LETTER else FileKind.PHOTO
+    return [(kind, file) for file in facts.get("files", ())]
+
+
+@action("amend")
+def amend(change: Change) -> None:
+    """Add facts to the record (R4, R5, R12, R13)."""
+    change.record(
+        "name", "unit", "contact", "happened", "where", "course", "about", "wants", "crux", "state_of_mind", "cause"
+    )
+    if change.text("contact"):
+        change.columns["unreachable"] = False
+    if change.text("name"):
+        change.columns["anonymous"] = False
+
+
+@action("attach")
+def attach(change: Change) -> None:
+    """Add files (R14, R57)."""
+    change.add_files()
+
+
+@action("say")
+def say(change: Change) -> None:
+    """A message from the owner's own page (R74)."""
+    change.add_files()
+
+
+@action("note")
+def note(change: Change) -> None:
+    """A note among the staff (R74)."""
+
+
+@action("repeat")
+def repeat(change: Change) -> None:
+    """The same matter again within the silent week: the new complaint is linked, this one goes on (R10, R93)."""

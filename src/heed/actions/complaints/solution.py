@@ -1,0 +1,94 @@
+"""Investigating, proposing, apologising, explaining, settling (R49 to R62, R75 to R80)."""
+
+from heed.actions.engine import apology_duty
+from heed.actions.engine.change import Change
+from heed.actions.engine.execute import action
+from heed.process.words import Method, Remit, StaffVerdict, VisitOutcome
+from heed.records.models import Proposal
+
+
+@action("settle")
+def settle(change: Change) -> None:
+    """Explain or solve on the spot, signed or confirmed by the owner (R53, R54)."""
+    change.record("responsibility", "thanked")
+    change.columns |= {"handler": change.by.account, "handled_at": change.at}
+    change.columns |= {"owner_verdict": VisitOutcome.SATISFIED, "staff_verdict": StaffVerdict.COMPLETED}
+    if change.text("apology"):
+        apology_duty.apologise(change, Method.COUNTER)
+    change.add_signature()
+
+
+@action("investigate")
+def investigate(change: Change) -> None:
+    """Somebody looks into the cause (R57)."""
+    change.tell.append(change.facts["account"])
+
+
+@action("propose")
+def propose(change: Change) -> None:
+    """Findings, responsibility and a solution, told to the owner (R58)."""
+    change.record("responsibility", "wrong", "harmed")
+    Proposal.objects.create(
+        complaint=change.complaint,
+        round=change.round,
+        findings=change.text("findings"),
+        solution=change.text("solution"),
+        money=change.facts.get("money"),
+        made_by=change.account,
+        made_at=change.at,
+    )
+
+
+@action("agree")
+def agree(change: Change) -> None:
+    """The owner agrees (R58, R60)."""
+    _answer(change, agreed=True)
+
+
+@action("decline")
+def decline(change: Change) -> None:
+    """The owner does not agree, and may have a proposal of their own (R58, R78)."""
+    _answer(change, agreed=False)
+
+
+def _answer(change: Change, *, agreed: bool) -> None:
+    latest = change.complaint.proposals.order_by("-pk").first()
+    assert latest is not None  # nothing comes to the stage `proposed` without one
+    latest.agreed, latest.answered_at = agreed, change.at
+    latest.owner_words, latest.own_proposal = change.text("owner_words"), change.text("own_proposal")
+    latest.save()
+
+
+@action("explain")
+def explain(change: Change) -> None:
+    """It cannot be resolved: explained with tact, the outside routes told (R59, C9)."""
+    change.columns["handler"] = change.by.account
+
+
+@action("apologise")
+def apologise(change: Change) -> None:
+    """Apologise to the owner (R51, R52, R72)."""
+    apology_duty.apologise(change)
+
+
+@action("reply")
+def reply(change: Change) -> None:
+    """Tell the owner what was promised to be told (R55, R76)."""
+
+
+@action("report_progress")
+def report_progress(change: Change) -> None:
+    """Tell the owner how it stands (R56, R95)."""
+
+
+@action("refer")
+def refer(change: Change) -> None:
+    """Not ours: taken to the body in charge, and followed all the same (R7, R95)."""
+    change.columns |= {"remit": Remit.OUTSIDE, "outside_body": change.text("body")}
+    change.columns["outside_reference"] = change.text("reference")
+
+
+@action("return")
+def take_back(change: Change) -> None:
+    """Take a referred matter back (R7)."""
+    change.columns["remit"] = Remit.OURS

@@ -1,0 +1,66 @@
+"""A move in the making: what the effect of an action reads and writes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import File
+
+from heed.process.words import FileKind, Stage
+from heed.process.workflow import Actor, Case, Move
+from heed.queries.actor import By
+from heed.records.models import Account, Clock, Complaint, Order, Promise
+
+
+@dataclass
+class Change:
+    """One move being made. `columns` is what its row gets; `clocks` start, `files` become attachments."""
+
+    complaint: Complaint
+    move: Move
+    by: By
+    at: datetime
+    case: Case
+    actor: Actor
+    facts: Mapping[str, Any]
+    stage: Stage
+    round: int
+    columns: dict[str, Any] = field(default_factory=dict)
+    clocks: list[Clock] = field(default_factory=list)
+    files: list[tuple[FileKind, File]] = field(default_factory=list)  # type: ignore[type-arg]
+    order: Order | None = None
+    promise: Promise | None = None
+    owed_since: datetime | None = None  # when the duty to apologise arose by this move (R72)
+    due_at: datetime | None = None
+    client_key: str | None = None
+    tell: list[Account] = field(default_factory=list)
+    says: dict[str, Any] = field(default_factory=dict)  # what its notices say besides; nothing personal
+
+    @property
+    def account(self) -> Account:
+        """The person of staff who acts. AssertionError where it is not one: the page allows no other."""
+        assert self.by.account is not None
+        return self.by.account
+
+    def record(self, *names: str) -> None:
+        """Write the facts of these names to the complaint's columns of the same names, where they were given."""
+        for name in names:
+            value = self.facts.get(name)
+            if value not in (None, ""):
+                self.columns[name] = value
+
+    def text(self, name: str) -> str:
+        """A fact as text, empty where it was not given."""
+        return str(self.facts.get(name) or "").strip()
+
+    def add_files(self, name: str = "files", picture: FileKind = FileKind.PHOTO) -> None:
+        """The files of the fact of this name come with the move; those that are pictures as such a `picture`."""
+        for file in self.facts.get(name) or ():
+            is_picture = str(getattr(file, "content_type", "")).startswith("image/")
+            self.files.append((picture if is_picture else FileKind.FILE, file))
+
+    def add_signature(self) -> None:
+        """The owner's signature comes with the move, drawn or scanned (R54)."""
+        if self.facts.get("signature"):
+            self.files.append((FileKind.SIGNATURE, self.facts["signature"]))

@@ -1,0 +1,259 @@
+"""Clocks as a move starts, stops and re-times them; the times themselves are `process.clocks`."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Min, QuerySet
+
+from heed.actions.engine import apology_duty
+from heed.actions.engine.change import Change
+from heed.actions.engine.retiming import set_waiting
+from heed.process.alarms import REPEATING, Firing, next_action_at
+from heed.process.clocks import Rule, Times, outcome, times
+from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
+from heed.process.words import (
+    ENDED,
+    ApprovalState,
+    ClockEventKind,
+    ClockKind,
+    ClockOutcome,
+    PromiseState,
+    Stage,
+)
+from heed.queries.clocks.clock_state import firings_of
+from heed.queries.policies import current_version_id, hours_of, policy_of
+from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
+
+#: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.
+OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
+
+
+def move_clocks(change: Change) -> datetime | None:
+    """Stop, drop and restart the clocks as the row, the stage and the round ask; those to start are `change.clocks`.
+
+    Gives the nearest limit (or target, where a clock has no limit) of those that run then; None once it ended.
+    """
+    is_new = change.case.stage is None
+    running = [] if is_new else list(change.complaint.clocks.filter(stopped_at__isnull=True))
+    staying = change.stage is change.case.stage
+    _stop(change, _named(running, change.move.drops, change), dropped=True)
+    _stop(change, _named(running, change.move.stops + change.move.restarts, change))
+    if not staying:
+        left = STAGE_CLOCKS.get(change.case.stage, ()) if change.case.stage else ()
+        _stop(change, _named(running, left, change))
+    if change.stage in ENDED:
+        _stop(change, running, dropped=True)
+    if change.stage in (Stage.HANDLED, Stage.WATCHING):  # the waiting is over here, and nobody could end it later
+        for clock in running:
+            if clock.stopped_at is None and clock.paused_at is not None:
+                set_waiting(clock, change.at, "", kind=ClockEventKind.RESUMED)
+    still = {clock.kind for clock in running if clock.stopped_at is None and not _of_order(ClockKind(clock.kind))}
+    starting = [kind for kind in _starting(change, staying) if kind not in still]
+    if starting:
+        calendar_id = change.complaint.project.calendar_id
+        change.clocks = [_clock(change, kind, calendar_id) for kind in starting]
+    return None if change.stage in ENDED else _nearest([*running, *change.clocks])
+
+
+def _nearest(clocks: Iterable[Clock]) -> datetime | None:
+    running = (clock for clock in clocks if clock.stopped_at is None and clock.paused_at is None)
+    due = (clock.limit_at or clock.target_at for clock in running)
+    return min((at for at in due if at is not None), default=None)
+
+
+def _starting(change: Change, staying: bool) -> list[ClockKind]:
+    kinds = [*change.move.starts, *change.move.restarts]
+    if not staying:
+        kinds += STAGE_CLOCKS.get(change.stage, ())
+    if change.round > change.case.round:
+        kinds += ROUND_CLOCKS
+    if ClockKind.APPROVAL in change.move.stops or change.case.stage in ENDED:
+        kinds += [ClockKind.APPROVAL] if _asked(change).exists() else []  # another request waits still
+    if change.owed_since or (change.case.stage in ENDED and apology_duty.owed(change.complaint).exists()):
+        kinds.append(ClockKind.APOLOGY)
+    return [] if change.stage in ENDED else list(dict.fromkeys(kinds))
+
+
+def _asked(change: Change) -> QuerySet[Approval]:
+    return change.complaint.approvals.filter(state=ApprovalState.ASKED)
+
+
+def _since(change: Change, kind: ClockKind) -> datetime:
+    """When a clock that starts with this move began to count: now, unless it belongs to something earlier.
+
+    The silent days count from completion, whenever the visit is declined (R93); an approval's minutes from the oldest
+    request that waits; those of an apology from the miss itself (R72).
+    """
+    if kind is ClockKind.SILENCE:
+        return change.complaint.handled_at or change.at
+    if kind is ClockKind.APOLOGY:
+        return change.owed_since or change.at
+    if kind is not ClockKind.APPROVAL or change.case.stage in ENDED:
+        return change.at
+    return _asked(change).aggregate(first=Min("asked_at"))["first"] or change.at
+
+
+def _of_order(kind: ClockKind) -> bool:
+    return kind in OF_ORDERS
+
+
+def _named(running: Iterable[Clock], kinds: Iterable[ClockKind], change: Change) -> list[Clock]:
+    wanted = set(kinds)
+    order_id = change.order.pk if change.order else None
+    return [clock for clock in running if clock.kind in wanted and clock.order_id in (None, order_id)]
+
+
+def begin(clocks: list[Clock]) -> None:
+    """Write clocks that start."""
+    if clocks:
+        Clock.objects.bulk_create(clocks)
+
+
+def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
+    """A clock of this kind for the complaint, its order or its promise, under the complaint's policy; not written."""
+    clock = Clock(
+        kind=kind,
+        complaint=change.complaint,
+        order=change.order if _of_order(kind) else None,
+        promise=change.promise if kind is ClockKind.PROMISE else None,
+        round=change.round,
+        level=change.columns.get("level", change.complaint.level),
+        policy_id=change.complaint.policy_id,
+        calendar_id=calendar_id,
+        started_at=_since(change, kind),
+        due_at=_agreed(change, kind),
+    )
+    return timed(clock)
+
+
+def timed(clock: Clock) -> Clock:
+    """The clock with its times, by its level, policy, calendar and start."""
+    rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
+    due = times(rule, hours_of(clock.calendar_id, clock.policy_id), clock.started_at, due_at=clock.due_at)
+    due = _warned_before(due, clock) if clock.kind == ClockKind.PROMISE else due
+    clock.target_at, clock.limit_at = due.target_at, due.limit_at
+    clock.next_action_at = _first_action_at(clock, rule)
+    return clock
+
+
+def _warned_before(due: Times, clock: Clock) -> Times:
+    """A promise warns some time before it would be missed, where it has that long (R72)."""
+    assert due.limit_at is not None
+    warned_at = due.limit_at - timedelta(minutes=policy_of(clock.policy_id).promise.warn_minutes)
+    return Times(warned_at, due.limit_at) if warned_at > clock.started_at else due
+
+
+def start_apart(
+    kind: ClockKind,
+    project: Project,
+    at: datetime,
+    *,
+    reception: Reception | None = None,
+    summons: Summons | None = None,
+) -> Clock:
+    """Start a clock that belongs to a visit or to a superior called, not to a complaint, under the policy in force."""
+    policy_id, calendar_id = current_version_id(), project.calendar_id
+    clock = Clock(
+        kind=kind, reception=reception, summons=summons, policy_id=policy_id, calendar_id=calendar_id, started_at=at
+    )
+    timed(clock).save(force_insert=True)
+    return clock
+
+
+def _agreed(change: Change, kind: ClockKind) -> datetime | None:
+    """The due time that words fixed: of a promise, or the end of the day of the agreement (R55, R60)."""
+    if kind is ClockKind.PROMISE:
+        assert change.promise is not None
+        return change.promise.due_at
+    if kind is ClockKind.PART:
+        due_at: datetime = change.facts["due_at"]
+        return due_at
+    if kind is ClockKind.FINISH:
+        return end_of_day(change.complaint.project, change.at)
+    return None
+
+
+def end_of_day(project: Project, at: datetime) -> datetime:
+    """The end of the project's local day in which `at` lies."""
+    zone = ZoneInfo(project.timezone)
+    following = at.astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(following, time.min, zone)
+
+
+def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:
+    """When a clock that starts has to act first: nothing has fired, and few ladders begin before the limit."""
+    if any(rung.is_early for rung in rule.rungs):
+        return next_action_at(firings_of(clock, rule, (), clock.started_at), ())
+    return min((at for at in (clock.target_at, clock.limit_at) if at is not None), default=None)
+
+
+def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:
+    ending = [clock for clock in clocks if clock.stopped_at is None]
+    for clock in ending:
+        _end(clock, change.at, dropped)
+        if clock.promise_id is not None:
+            _end_promise(clock, clock.promise_id, change)
+    ClockEvent.objects.bulk_create(_stopped(clock) for clock in ending)
+
+
+def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
+    """Stop a running clock; the breach is the limit itself, whenever it is noticed."""
+    _end(clock, at, dropped)
+    _stopped(clock).save(force_insert=True)
+
+
+def _stopped(clock: Clock) -> ClockEvent:
+    assert clock.stopped_at is not None
+    return ClockEvent(clock=clock, at=clock.stopped_at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
+
+
+def _end(clock: Clock, at: datetime, dropped: bool) -> None:
+    if clock.kind != ClockKind.SILENCE and _passed(clock, at):
+        clock.breached_at = clock.limit_at
+        _record_misses(clock, at)
+    clock.outcome = _outcome(clock, at, dropped)
+    clock.stopped_at, clock.next_action_at, clock.paused_at = at, None, None
+    clock.save(update_fields=["outcome", "breached_at", "stopped_at", "next_action_at", "paused_at"])
+
+
+def _record_misses(clock: Clock, at: datetime) -> None:
+    """The breach that nobody noticed before it stopped, and each further miss of a clock that repeats (R56)."""
+    found = [Firing(ClockEventKind.BREACHED, 0, at)]
+    if clock.kind in REPEATING:
+        rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
+        found = [one for one in firings_of(clock, rule, (), at) if one.kind is ClockEventKind.BREACHED and one.at < at]
+    known = set(clock.events.filter(kind=ClockEventKind.BREACHED).values_list("rung", flat=True))
+    ClockEvent.objects.bulk_create(
+        ClockEvent(clock=clock, at=at, kind=one.kind, rung=one.rung) for one in found if one.rung not in known
+    )
+
+
+def _passed(clock: Clock, at: datetime) -> bool:
+    return outcome(Times(clock.target_at, clock.limit_at), at) is ClockOutcome.LATE
+
+
+def _outcome(clock: Clock, at: datetime, dropped: bool) -> ClockOutcome:
+    """How the clock ended. The silent days that are over have elapsed, and nobody was late (R93)."""
+    if clock.kind == ClockKind.SILENCE:
+        over = clock.limit_at is not None and clock.limit_at <= at
+        return ClockOutcome.FIRED if over else ClockOutcome.DROPPED
+    if dropped:
+        return ClockOutcome.DROPPED
+    return ClockOutcome.MET if clock.breached_at is None else ClockOutcome.LATE
+
+
+def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
+    """A promise ends with its clock: kept in time, else broken; dropped for a new date, or needed no more (R72)."""
+    broken = clock.breached_at is not None
+    if broken:
+        state = PromiseState.BROKEN
+    elif clock.outcome == ClockOutcome.MET:
+        state = PromiseState.KEPT
+    else:
+        state = PromiseState.RENEGOTIATED if change.move.name == "new_date" else PromiseState.RELEASED
+    Promise.objects.filter(pk=promise_id).update(
+        state=state, ended_at=change.at, **({"broken_at": clock.breached_at} if broken else {})
+    )
+    if broken:
+        apology_duty.owe(promise_id, change, clock.breached_at)

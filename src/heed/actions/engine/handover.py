@@ -1,0 +1,64 @@
+"""What a person took on at a complaint goes to another: a promise, an approval asked for, a return visit (R68, C3)."""
+
+from collections.abc import Callable
+
+from django.db.models import Q
+
+from heed.actions.engine.change import Change
+from heed.actions.engine.errors import Refused
+from heed.process.moves import MOVES
+from heed.process.words import N_, ApprovalState, Handed, Role
+from heed.process.workflow import Refusal
+from heed.queries.clocks.recipients import APPROVING
+from heed.queries.rota.absences import working_here
+from heed.queries.staff.open_work import visit_is_with
+from heed.records.models import Account, Approval, Promise
+
+_VISITING = [role for role in MOVES["visit"].who if isinstance(role, Role)]
+_NOTHING = N_("Nothing of this is open with %(name)s.")
+
+
+def _promise(change: Change) -> None:
+    """The open promise is kept by the other from now on; who made it stays on record (R73)."""
+    away = change.facts["instead_of"]
+    keeps = Q(kept_by=away) | Q(kept_by__isnull=True, made_by=away)
+    open_one = Promise.objects.filter(keeps, complaint=change.complaint, ended_at__isnull=True)
+    if not open_one.update(kept_by=change.facts["account"]):
+        raise _nothing(away)
+
+
+def _approval(change: Change) -> None:
+    """What was asked of one superior is asked of another, who may approve and did not ask (R65, C12)."""
+    away, chosen = change.facts["instead_of"], change.facts["account"]
+    asked = Approval.objects.filter(complaint=change.complaint, state=ApprovalState.ASKED, asked_of=away)
+    if not asked.exists():
+        raise _nothing(away)
+    project = change.complaint.project_id
+    if not working_here([chosen.pk], project, APPROVING):
+        raise Refused([Refusal(N_("This person may not approve here: choose somebody above."), "account")])
+    if asked.filter(asked_by=chosen).exists() and not working_here([chosen.pk], project, [Role.CENTRE]):
+        raise Refused([Refusal(N_("This person asked for it: somebody above decides it."), "account")])
+    asked.update(asked_of=chosen)
+
+
+def _visit(change: Change) -> None:
+    """The other makes the return visit (R88, R89)."""
+    away, chosen = change.facts["instead_of"], change.facts["account"]
+    complaint = change.complaint
+    if not visit_is_with(complaint, away):
+        raise _nothing(away)
+    if chosen.pk != complaint.case_owner_id and not working_here([chosen.pk], complaint.project_id, _VISITING):
+        raise Refused([Refusal(N_("This person makes no return visits here: choose another."), "account")])
+    change.columns["visitor"] = chosen
+
+
+def _nothing(away: Account) -> Refused:
+    return Refused([Refusal(_NOTHING, "instead_of", {"name": away.name})])
+
+
+#: What hands each thing over.
+HAND_OVER: dict[Handed, Callable[[Change], None]] = {
+    Handed.PROMISE: _promise,
+    Handed.APPROVAL: _approval,
+    Handed.VISIT: _visit,
+}

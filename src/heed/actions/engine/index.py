@@ -1,0 +1,220 @@
+"""The search's copy of the record, written in the transaction of the change that it follows (R10).
+
+Of a complaint: its lines (`insight.tokens.lines`) from its columns and from what was said in its entries, and scopes,
+by which the index alone leaves out what an account cannot see: `p` + project, `a` + account that took it in, answers
+for it or has an order of it, `d` + department of an order, `o1` while it is open. Scopes may hold too much (who once
+answered for it), never too little: `queries.access` decides in the end.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from heed.actions.engine.change import Change
+from heed.insight.homes import room
+from heed.insight.tokens import lines, tokens
+from heed.process.facts import Kind
+from heed.process.moves import MOVES
+from heed.process.words import ENDED, ActorKind
+from heed.records.fulltext import TABLE
+from heed.records.models import Complaint, Entry, Order, SearchText
+
+#: The columns of a complaint that are found.
+COLUMNS = (
+    "number", "title", "content", "name", "unit", "contact", "happened", "where", "course", "about", "wants", "crux",
+    "state_of_mind", "cause", "authority_reference", "outside_body", "outside_reference",
+)  # fmt: skip
+#: What lies beyond so many characters of a complaint is stored, but not found: a tsvector has an end.
+LONGEST = 50_000
+OPEN = "o1"
+_TEXTS = SearchText._meta.db_table
+#: Within `put_off`: the complaints that have changed.
+_changed: ContextVar[set[int] | None] = ContextVar("changed", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is stored of one complaint."""
+
+    complaint_id: int
+    text: str
+    scopes: str
+
+    @property
+    def tokens(self) -> list[str]:
+        return sorted(tokens(self.text) | set(self.scopes.split()))
+
+
+def follow(change: Change) -> None:
+    """Bring the index after a change; the complaint stands as it is on record after it."""
+    complaint = change.complaint
+    if (changed := _changed.get()) is not None:
+        changed.add(complaint.pk)
+        return
+    if change.case.stage is None:
+        put([_row(complaint, _columns(complaint), set())])
+        return
+    said = _said(change.move.name, change.facts) if change.by.kind != ActorKind.CLOCKWORK else []
+    said += [str(change.columns[name]) for name in COLUMNS if change.columns.get(name)]
+    scopes = _scopes(complaint) | _orders_scopes([change.order] if change.order else [])
+    if said or change.order or "case_owner" in change.columns or _ended(change.case.stage) != _ended(change.stage):
+        _extend(complaint, said, scopes)
+
+
+@contextmanager
+def put_off(batch: int = 200) -> Iterator[None]:
+    """Index what changes within once, at the end: for thousands of moves in a row that nobody searches meanwhile.
+
+    Where they fail, what they wrote is not indexed.
+    """
+    changed: set[int] = set()
+    token = _changed.set(changed)
+    try:
+        yield
+    finally:
+        _changed.reset(token)
+    ids = sorted(changed)
+    for first in range(0, len(ids), batch):
+        with transaction.atomic():
+            index_complaints(ids[first : first + batch])
+
+
+def _extend(complaint: Complaint, said: Sequence[str], scopes: set[str]) -> None:
+    old = SearchText.objects.filter(pk=complaint.pk).first()
+    if old is None:
+        index_complaints([complaint.pk])
+        return
+    before = Row(complaint.pk, old.text, old.scopes)
+    kept = set(old.scopes.split()) - {OPEN}
+    after = Row(complaint.pk, _joined([*old.text.split("\n"), *_lines(said)]), " ".join(sorted(kept | scopes)))
+    if after != before:
+        SearchText.objects.filter(pk=complaint.pk).update(text=after.text, scopes=after.scopes)
+        _take([before])
+        _put([after])
+
+
+def index_complaints(ids: Iterable[int]) -> int:
+    """Make the rows of these complaints again from the record, in the caller's transaction; how many there are."""
+    chosen = list(ids)
+    found = Complaint.objects.select_for_update(of=("self",)).select_related("place").in_bulk(chosen)
+    said: dict[int, list[str]] = {}
+    contents = (
+        Entry.objects.filter(complaint__in=found)
+        .exclude(actor=ActorKind.CLOCKWORK)
+        .order_by("complaint_id", "seq")
+        .values_list("complaint_id", "move", "content__facts")
+    )
+    for complaint_id, move, facts in contents:
+        said.setdefault(complaint_id, []).extend(_said(move, facts or {}))
+    orders: dict[int, list[Order]] = {}
+    for order in Order.objects.filter(complaint__in=found):
+        orders.setdefault(order.complaint_id, []).append(order)
+    old = SearchText.objects.filter(pk__in=chosen)
+    _take([Row(row.pk, row.text, row.scopes) for row in old])
+    old.delete()
+    put(
+        _row(complaint, [*_columns(complaint), *said.get(key, ())], _orders_scopes(orders.get(key, ())))
+        for key, complaint in found.items()
+    )
+    return len(found)
+
+
+def put(rows: Iterable[Row]) -> None:
+    """Store rows of complaints that have none yet."""
+    made = list(rows)
+    with connection.cursor() as cursor:
+        statement = f"INSERT INTO {_TEXTS} (complaint_id, text, scopes) VALUES (%s, %s, %s)"  # noqa: S608
+        cursor.executemany(statement, [(row.complaint_id, row.text, row.scopes) for row in made])
+    _put(made)
+
+
+def empty() -> None:
+    """Forget every complaint's row."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
+        else:
+            cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")  # noqa: S608
+        cursor.execute(f"DELETE FROM {_TEXTS}")  # noqa: S608
+
+
+def _put(rows: Sequence[Row]) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            statement = f"INSERT INTO {TABLE} (rowid, {TABLE}) VALUES (%s, array_to_tsvector(%s::text[]))"  # noqa: S608
+            cursor.executemany(statement, [(row.complaint_id, row.tokens) for row in rows])
+        else:
+            statement = f"INSERT INTO {TABLE} (rowid, words) VALUES (%s, %s)"  # noqa: S608
+            cursor.executemany(statement, [(row.complaint_id, " ".join(row.tokens)) for row in rows])
+
+
+def _take(rows: Sequence[Row]) -> None:
+    """Take rows out of the index: FTS5 keeps no copy and has to be told what it was given."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = ANY(%s)", [[row.complaint_id for row in rows]])  # noqa: S608
+        else:
+            statement = f"INSERT INTO {TABLE} ({TABLE}, rowid, words) VALUES ('delete', %s, %s)"  # noqa: S608
+            cursor.executemany(statement, [(row.complaint_id, " ".join(row.tokens)) for row in rows])
+
+
+def _row(complaint: Complaint, said: Iterable[str], scopes: set[str]) -> Row:
+    return Row(complaint.pk, _joined(_lines(said)), " ".join(sorted(scopes | _scopes(complaint))))
+
+
+def _columns(complaint: Complaint) -> list[str]:
+    """What is found of a complaint's own row, and of its place."""
+    told = [str(getattr(complaint, name)) for name in COLUMNS]
+    homes = [complaint.unit]
+    if complaint.place is not None:
+        told += [complaint.place.path, complaint.place.number]
+        homes += [complaint.place.path, complaint.place.number]
+    return [*told, *(room(home) for home in homes)]
+
+
+def lines_beside(complaint: Complaint, differing: Collection[str]) -> list[str]:
+    """What is found of a complaint beside these columns and the words of its first entry: the same in its copies."""
+    texts = [str(getattr(complaint, name)) for name in COLUMNS if name not in differing]
+    entries = Entry.objects.filter(complaint=complaint).exclude(actor=ActorKind.CLOCKWORK).exclude(move="lodge")
+    for move, facts in entries.order_by("seq").values_list("move", "content__facts"):
+        texts += _said(move, facts or {})
+    return list(dict.fromkeys(_lines(texts)))
+
+
+def _said(move: str, facts: Mapping[str, Any]) -> list[str]:
+    """The words among the facts of a move."""
+    names = [fact.name for fact in MOVES[move].facts if fact.kind in (Kind.LINE, Kind.TEXT)] if move in MOVES else []
+    if move == "lodge":
+        names += COLUMNS
+    return [facts[name] for name in names if isinstance(facts.get(name), str) and facts[name]]
+
+
+def _lines(said: Iterable[str]) -> Iterable[str]:
+    return (line for text in said for line in lines(text[:LONGEST]))
+
+
+def _joined(found: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(line for line in found if line))[:LONGEST]
+
+
+def _scopes(complaint: Complaint) -> set[str]:
+    accounts = {complaint.received_by_id, complaint.case_owner_id} - {None}
+    scopes = {f"p{complaint.project_id}", *(f"a{account}" for account in accounts)}
+    return scopes if _ended(complaint.stage) else scopes | {OPEN}
+
+
+def _orders_scopes(orders: Iterable[Order]) -> set[str]:
+    found = set()
+    for order in orders:
+        found.add(f"d{order.department_id}")
+        if order.account_id:
+            found.add(f"a{order.account_id}")
+    return found
+
+
+def _ended(stage: str) -> bool:
+    return stage in ENDED

@@ -1,0 +1,89 @@
+"""The keys by which the desk finds a person: name, telephone and homes, from wherever somebody may begin to type.
+
+Written in the transaction of the change that they follow. They stand for each project where the person lives, lived or
+complained; only present homes have keys.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q
+
+from heed.insight.homes import room
+from heed.insight.tokens import beginnings, needles
+from heed.records.models import Complaint, Occupancy, Person, PersonKey, Place
+
+LONGEST = 200  # bytes of a key
+_KEYS = PersonKey._meta.db_table
+_IS_KNOWN = f"SELECT 1 FROM {_KEYS} WHERE person_id = %s AND project_id = %s LIMIT 1"  # noqa: S608
+_Key = tuple[str, str]  # kind and line
+
+
+def index_people(ids: Iterable[int]) -> int:
+    """Make the keys of these people again, in the caller's transaction; how many people there are."""
+    people = Person.objects.in_bulk(list(ids))
+    projects = _projects(people)
+    homes = _homes(people)
+    PersonKey.objects.filter(person__in=people).delete()
+    keys = [
+        (pk, project_id, kind, line.encode()[:LONGEST])
+        for pk, person in people.items()
+        for kind, line in dict.fromkeys((*_own_keys(person), *homes.get(pk, ())))
+        for project_id in projects.get(pk, ())
+    ]
+    with connection.cursor() as cursor:  # fifteen rows a person are too many to make an object of each
+        cursor.executemany(f"INSERT INTO {_KEYS} (person_id, project_id, kind, key) VALUES (%s, %s, %s, %s)", keys)  # noqa: S608
+    return len(people)
+
+
+def index_residents(place: Place) -> int:
+    """The same for everybody who lives in a place or below it: after it got another name or number."""
+    places, inside = {place.pk}, {place.pk}
+    while inside:
+        inside = set(Place.objects.filter(parent__in=inside).values_list("pk", flat=True))
+        places |= inside
+    return index_people(set(Occupancy.objects.filter(place__in=places).values_list("person", flat=True)))
+
+
+def know_at(person_id: int | None, project_id: int) -> None:
+    """Let the desk of this project find a person who complained there."""
+    if not person_id:
+        return
+    with connection.cursor() as cursor:  # asked with every complaint
+        cursor.execute(_IS_KNOWN, [person_id, project_id])
+        known = cursor.fetchone()
+    if known is None:
+        index_people([person_id])
+
+
+def _projects(people: Iterable[int]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    lived = Occupancy.objects.filter(person__in=people).values_list("person_id", "place__project_id")
+    complained = Complaint.objects.filter(person__in=people).order_by().values_list("person_id", "project_id")
+    for pk, project_id in (*lived, *complained.distinct()):
+        found.setdefault(pk, set()).add(project_id)
+    return found
+
+
+def _homes(people: Iterable[int]) -> dict[int, list[_Key]]:
+    found: dict[int, list[_Key]] = {}
+    present = Q(until_on__isnull=True) | Q(until_on__gte=date.today())  # noqa: DTZ011  # a day more or less is the same
+    homes = Occupancy.objects.filter(present, person__in=people)
+    for pk, path, number in homes.values_list("person_id", "place__path", "place__number"):
+        found.setdefault(pk, []).extend(("home", line) for line in _home_lines(path, number))
+    return found
+
+
+def _own_keys(person: Person) -> Iterator[_Key]:
+    for line in needles(person.name):
+        yield from (("name", beginning) for beginning in beginnings(line))
+    yield from (("phone", beginning) for beginning in beginnings(person.digits))
+
+
+def _home_lines(path: str, number: str) -> Iterator[str]:
+    """ "3-1502" is found as 31502, 1502 and 502, and by its path from the building on."""
+    yield from needles(path)
+    for written in (room(number) or number, room(path)):
+        for line in needles(written):
+            yield from beginnings(line)

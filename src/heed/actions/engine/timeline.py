@@ -1,0 +1,74 @@
+"""Entries: append-only, hash-chained, with a content that can be erased (DESIGN 1.7)."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import File
+from django.db import models
+
+from heed.actions.engine.change import Change
+from heed.actions.engine.files import sha256_of
+from heed.records.models import Entry, EntryContent
+from heed.records.seal import digest_of, hash_of
+
+
+def new_entry(change: Change) -> Entry:
+    """The entry of this change, sealed to the complaint's last one; not written yet."""
+    complaint = change.complaint
+    salt = secrets.token_hex(16)
+    facts = plain(change.facts) | _seals(change)
+    entry = Entry(
+        complaint=complaint,
+        seq=complaint.version + 1,
+        at=change.at,
+        move=change.move.name,
+        line=change.move.line,
+        stage=change.stage,
+        round=change.round,
+        actor=change.by.kind,
+        account=change.by.account,
+        order=change.order,
+        client_key=change.client_key,
+        digest=digest_of(salt, facts),
+    )
+    entry.hash = hash_of(entry, complaint.head or complaint.number)
+    entry.content = EntryContent(salt=salt, facts=facts)
+    return entry
+
+
+def _seals(change: Change) -> dict[str, list[str]]:
+    """The digests of the files that come with the change: a file put in another's place shows."""
+    digests = sorted(sha256_of(file) for _kind, file in change.files)
+    return {"sha256": digests} if digests else {}
+
+
+def append(entry: Entry) -> None:
+    """Write the entry and its content."""
+    content = entry.content
+    entry.save(force_insert=True)
+    content.entry = entry
+    content.save(force_insert=True)
+
+
+def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts as JSON holds them: instants in ISO, records as their id and name; files and empty facts are left out."""
+    return {name: _plain(value) for name, value in facts.items() if not _left_out(value)}
+
+
+def _left_out(value: Any) -> bool:
+    return value is None or value == "" or isinstance(value, File | list | tuple)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, models.Model):
+        return {"id": value.pk, "name": str(value)}
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, str):
+        return str(value)
+    return value

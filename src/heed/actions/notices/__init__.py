@@ -1,0 +1,1 @@
+"""Notices: reading, delivering, robots."""

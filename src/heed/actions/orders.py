@@ -1,0 +1,177 @@
+"""Orders: work given to a department or a person, accepted or refused, arrived, done (R65, R67, R71, R80)."""
+
+from heed.actions.engine.change import Change
+from heed.actions.engine.errors import Refused
+from heed.actions.engine.execute import action
+from heed.process.words import N_, ORDER_OPEN, FileKind, OrderState, StaffVerdict
+from heed.process.workflow import Refusal
+from heed.queries.complaints.case import lead_of
+from heed.queries.staff.duties import crew
+from heed.records.models import Order
+
+_NOT_IN_DEPARTMENT = N_("This person does not work in this department.")
+
+
+@action("order")
+def order(change: Change) -> None:
+    """Send work to a department, or straight to a person of it (R67)."""
+    department, account = change.facts["department"], change.facts.get("account")
+    if account is not None and not crew(department).filter(pk=account.pk).exists():
+        raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
+    people = set(crew(department).values_list("pk", flat=True)) if change.case.accused else set()
+    if people and people <= change.case.accused:
+        raise Refused(
+            [Refusal(N_("The complaint is about everybody in this department: choose another."), "department")]
+        )
+    lead = lead_of(change.complaint)
+    assists = lead is not None and lead.department_id != department.pk
+    if lead is not None and assists and change.facts["due_at"] > lead.due_at:
+        told = {"due_at": lead.due_at}
+        raise Refused([Refusal(N_("The lead is done by %(due_at)s: who assists is due no later."), "due_at", told)])
+    change.order = Order.objects.create(
+        complaint=change.complaint,
+        department=department,
+        account=account,
+        round=change.round,
+        state=OrderState.SENT,
+        assists=assists,
+        work=change.text("work"),
+        due_at=change.facts["due_at"],
+        sent_at=change.at,
+        sent_by=change.account,
+    )
+
+
+@action("accept_order")
+def accept_order(change: Change) -> None:
+    """Take the work on."""
+    order = _step(change)
+    order.accepted_at = change.at
+    order.account = order.account or change.account
+    order.save()
+
+
+@action("refuse_order")
+def refuse_order(change: Change) -> None:
+    """Refuse the work, with the reason (R67)."""
+    _end(change)
+
+
+@action("cancel_order")
+def cancel_order(change: Change) -> None:
+    """Take the work back."""
+    _end(change)
+
+
+@action("set_out")
+def set_out(change: Change) -> None:
+    """On the way (R71)."""
+    order = _step(change)
+    order.on_the_way_at = change.at
+    order.save()
+
+
+@action("need_part")
+def need_part(change: Change) -> None:
+    """The work waits for a part, expected at an instant."""
+    order = _step(change)
+    order.part, order.part_due_at = change.text("part"), change.facts["due_at"]
+    order.save()
+
+
+@action("part_came")
+def part_came(change: Change) -> None:
+    """The part is here: the work goes on."""
+    order = _step(change)
+    order.part_due_at = None
+    order.save()
+
+
+@action("check_order")
+def check_order(change: Change) -> None:
+    """Somebody else than the worker has looked at the work, and it is good."""
+    order = _step(change)
+    order.checked_at = change.at
+    order.save()
+
+
+@action("send_back")
+def send_back(change: Change) -> None:
+    """The work is not good enough: it is open again, and that is counted (R79)."""
+    order = _step(change)
+    order.reason, order.ended_at = change.text("reason"), None
+    order.sent_back += 1
+    order.save()
+
+
+@action("arrive")
+def arrive(change: Change) -> None:
+    """Arrived at the place (R71)."""
+    order = _step(change)
+    order.arrived_at = change.at
+    order.save()
+
+
+@action("finish_order")
+def finish_order(change: Change) -> None:
+    """The work is done; the evidence comes with it."""
+    order = _step(change)
+    order.result, order.ended_at = change.text("result"), change.at
+    order.save()
+    change.add_files("before", FileKind.BEFORE)
+    change.add_files("files", FileKind.AFTER)
+
+
+@action("pass_order")
+def pass_order(change: Change) -> None:
+    """Give running work to another person of the department, or back to all of it; it is accepted anew (R67, R79)."""
+    order, account = _step(change), change.facts.get("account")
+    if account is not None and not crew(order.department_id).filter(pk=account.pk).exists():
+        raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
+    if account == order.account:
+        raise Refused([Refusal(N_("This person has the order already: choose another."), "account")])
+    if order.account is not None:
+        change.tell.append(order.account)
+    order.account = account
+    order.sent_at, order.sent_by = change.at, change.account
+    order.accepted_at = order.on_the_way_at = order.arrived_at = order.part_due_at = None
+    order.save()
+
+
+@action("complete")
+def complete(change: Change) -> None:
+    """All work is done and the owner has been told (R60)."""
+    change.columns |= {
+        "handler": change.by.account, "visitor": None, "staff_verdict": StaffVerdict.COMPLETED, "owner_verdict": "",
+    }  # fmt: skip
+
+
+def take_back_orders(change: Change) -> None:
+    """Cancel every order that still runs, because the complaint ends with this move; whoever has one is told."""
+    for order in change.complaint.orders.filter(state__in=ORDER_OPEN).select_related("account"):
+        take_back(order, change, change.text("reason") or change.text("owner_words"))
+        change.tell.extend([order.account] if order.account else crew(order.department_id))
+
+
+def take_back(order: Order, change: Change, reason: str) -> None:
+    """Cancel an order by a move that is about more than it."""
+    order.state, order.ended_at, order.reason = OrderState.CANCELLED, change.at, reason
+    order.save(update_fields=["state", "ended_at", "reason"])
+
+
+def _end(change: Change) -> None:
+    order = _step(change)
+    order.reason, order.ended_at = change.text("reason"), change.at
+    order.save()
+
+
+def _step(change: Change) -> Order:
+    """The order of the move, in the state that the page gives it; not saved yet."""
+    given = change.facts["order"]
+    found = Order.objects.select_for_update(of=("self",)).select_related("account").get(
+        pk=getattr(given, "pk", given), complaint=change.complaint
+    )  # fmt: skip
+    assert change.move.order is not None
+    found.state = change.move.order.to
+    change.order = found
+    return found

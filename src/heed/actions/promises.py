@@ -1,0 +1,50 @@
+"""Promises: what was promised, in whose words, until when (R55, R61, R69, R72, R73)."""
+
+from datetime import timedelta
+
+from heed.actions.engine import apology_duty
+from heed.actions.engine.change import Change
+from heed.actions.engine.execute import action
+from heed.process.words import PromiseKind, PromiseState, Stage
+from heed.records.models import Promise
+
+
+@action("promise")
+def promise(change: Change) -> None:
+    """Promise a reply (R55)."""
+    change.promise = _new(change, PromiseKind.REPLY)
+
+
+@action("new_date")
+def new_date(change: Change) -> None:
+    """Agree a new date: a new promise beside the old one, which keeps what became of it (R61, R72).
+
+    Where the old one was missed its apology comes along; with less notice than the policy asks for it is owed.
+    """
+    if change.text("apology"):
+        apology_duty.apologise(change)
+    old = Promise.objects.filter(complaint=change.complaint, ended_at__isnull=True).first()
+    if old is not None:
+        broken = old.state == PromiseState.BROKEN or change.at > old.due_at
+        old.state = PromiseState.BROKEN if broken else PromiseState.RENEGOTIATED
+        old.broken_at = old.due_at if broken else None
+        old.ended_at = change.at
+        old.save(update_fields=["state", "broken_at", "ended_at"])
+        notice = timedelta(minutes=change.case.policy.promise.notice_minutes)
+        if not broken and old.due_at - change.at < notice:
+            apology_duty.owe(old.pk, change)
+    of_work = change.stage in (Stage.HANDLING, Stage.OUTSIDE)
+    change.promise = _new(change, PromiseKind.COMPLETION if of_work else PromiseKind.REPLY, replaces=old)
+
+
+def _new(change: Change, kind: PromiseKind, replaces: Promise | None = None) -> Promise:
+    return Promise.objects.create(
+        project=change.complaint.project,
+        complaint=change.complaint,
+        kind=kind,
+        words=change.text("words"),
+        made_by=change.account,
+        made_at=change.at,
+        due_at=change.facts["due_at"],
+        replaces=replaces,
+    )

@@ -1,0 +1,1 @@
+"""The counter and the telephone: meetings, and calling a superior."""

@@ -1,0 +1,151 @@
+"""The counter and the telephone: visitors who wait, are received and go; calls that ring, are answered and end.
+
+(R26, R33, R38 to R40, R46.) The only writer of receptions and calls; calling a superior is `summoning`. Every action
+takes `by` and `at` (now), is one transaction, and raises Refused where the rules of the counter speak against it.
+"""
+
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from heed.actions.engine import clocks, retiming
+from heed.actions.engine.errors import Refused
+from heed.process.words import N_, ClockKind, Emotion
+from heed.process.words.counter import Manner
+from heed.process.workflow import Refusal
+from heed.queries.reception import RECEIVES, Meeting, desk_projects, in_hand
+from heed.queries.staff.duties import duties_at
+from heed.records.models import Account, Call, Person, Project, Reception
+
+M = TypeVar("M", Reception, Call)
+
+
+@transaction.atomic
+def arrive(project: Project, *, by: Account, person: Person | None = None, at: datetime | None = None) -> Reception:
+    """A visitor comes in; from now on the waiting clock runs (R39)."""
+    _allow(by, project)
+    now = at or timezone.now()
+    visit = Reception.objects.create(project=project, person=person, arrived_at=now)
+    clocks.start_apart(ClockKind.WAITING, project, now, reception=visit)
+    return visit
+
+
+@transaction.atomic
+def receive(visit: Reception, *, by: Account, at: datetime | None = None) -> Reception:
+    """Take up a visitor: the waiting ends and the reception's stopwatch begins (R33). One at a time (R39)."""
+    locked = _locked(visit, by)
+    _free(by)
+    if locked.began_at is not None or locked.ended_at is not None:
+        raise Refused([Refusal(N_("A colleague is already receiving this visitor."))])
+    now = at or timezone.now()
+    locked.account, locked.began_at = by, now
+    locked.save(update_fields=["account", "began_at"])
+    _stop_clocks(locked, now)
+    clocks.start_apart(ClockKind.COUNTER, locked.project, now, reception=locked)
+    return locked
+
+
+@transaction.atomic
+def ring(project: Project, *, by: Account, number: str = "", at: datetime | None = None) -> Call:
+    """The telephone rings (R40)."""
+    _allow(by, project)
+    return Call.objects.create(project=project, number=number, rang_at=at or timezone.now())
+
+
+@transaction.atomic
+def answer(call: Call, *, by: Account, at: datetime | None = None) -> Call:
+    """Answer a call that rings; the rings are counted from its two instants (R40)."""
+    locked = _locked(call, by)
+    _free(by)
+    if locked.answered_at is not None or locked.ended_at is not None:
+        raise Refused([Refusal(N_("This call has been answered or has ended already."))])
+    locked.account, locked.answered_at = by, at or timezone.now()
+    locked.save(update_fields=["account", "answered_at"])
+    return locked
+
+
+@transaction.atomic
+def end(meeting: M, *, by: Account, at: datetime | None = None) -> M:
+    """The visitor goes, or the call is over. One who was never received or answered counts as missed (R41)."""
+    locked = _locked(meeting, by)
+    if locked.ended_at is not None:
+        return locked
+    now = at or timezone.now()
+    locked.ended_at = now
+    locked.save(update_fields=["ended_at"])
+    _stop_clocks(locked, now)
+    return locked
+
+
+@transaction.atomic
+def feel(meeting: Meeting, emotion: str, *, by: Account) -> Meeting:
+    """Note how the owner feels now: calm or agitated changes the handling (R11, R31)."""
+    if emotion not in {word.value for word in Emotion}:
+        raise Refused([Refusal(N_("Choose one of the list."), "emotion")])
+    locked = _locked_one(meeting, by)
+    locked.emotion = emotion
+    locked.save(update_fields=["emotion"])
+    if isinstance(locked, Reception):  # agitated only after the limit: the tick moves the service up now
+        for clock in locked.clocks.filter(stopped_at__isnull=True, kind=ClockKind.COUNTER):
+            retiming.look_again(clock, timezone.now())
+    return locked
+
+
+@transaction.atomic
+def keep_manners(visit: Reception, manners: list[str], *, by: Account) -> Reception:
+    """Note which small kindnesses the visitor was received with (R38)."""
+    locked = _locked(visit, by)
+    known = [manner.value for manner in Manner]
+    locked.checklist = [code for code in known if code in manners]
+    locked.save(update_fields=["checklist"])
+    return locked
+
+
+@transaction.atomic
+def transfer(call: Call, *, to: Account, consent: bool, by: Account, at: datetime | None = None) -> Call:
+    """Hand a call to a superior, with the caller's consent only; a refusal is put on record (R46, C8)."""
+    locked = _locked(call, by)
+    if locked.answered_at is None or locked.ended_at is not None:
+        raise Refused([Refusal(N_("Only a call that is going on can be transferred."))])
+    if not duties_at(to, locked.project_id).exists():
+        raise Refused([Refusal(N_("Choose one of the list."), "to")])
+    if consent and in_hand(to) is not None:
+        raise Refused([Refusal(N_("%(name)s is with another owner now."), "to", {"name": to.name})])
+    locked.transfer_consent = consent
+    locked.transferred_to = to if consent else None
+    locked.save(update_fields=["transfer_consent", "transferred_to"])
+    return locked
+
+
+def _allow(by: Account, project: Project) -> None:
+    if not duties_at(by, project).filter(role__in=[role.value for role in RECEIVES]).exists():
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+
+
+def _locked(meeting: M, by: Account) -> M:
+    """The row itself, locked, if the account receives at its desk."""
+    locked = type(meeting).objects.select_for_update().select_related(None).get(pk=meeting.pk)
+    if not desk_projects(by).filter(pk=locked.project_id).exists():
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+    return locked
+
+
+def _locked_one(meeting: Meeting, by: Account) -> Meeting:
+    if isinstance(meeting, Reception):
+        return _locked(meeting, by)
+    return _locked(meeting, by)
+
+
+def _free(by: Account) -> None:
+    """One owner at a time: nobody waits while somebody else is dealt with (R39)."""
+    Account.objects.select_for_update().get(pk=by.pk)  # two windows of one person take turns
+    if in_hand(by) is not None:
+        raise Refused([Refusal(N_("You are with another owner now: finish that first, or ask a colleague."))])
+
+
+def _stop_clocks(meeting: Meeting, at: datetime) -> None:
+    if isinstance(meeting, Reception):
+        for clock in meeting.clocks.filter(stopped_at__isnull=True):
+            clocks.stop(clock, at)

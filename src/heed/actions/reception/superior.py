@@ -1,0 +1,177 @@
+"""Calling a superior to the counter or the telephone: asked, seen, arrived (R33 to R36, C7, C8)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heed.actions.engine import clocks
+from heed.actions.engine.channels import to_people
+from heed.actions.engine.errors import Refused
+from heed.actions.engine.execute import ACTIONS
+from heed.process.words import ENDED, N_, ClockKind
+from heed.process.workflow import Refusal
+from heed.queries.reception import IS_CALLED, Meeting, desk_projects, in_hand
+from heed.queries.rota.on_duty import superiors_to_call
+from heed.queries.staff.duties import duties_at
+from heed.records.models import Account, Call, Complaint, Notice, Person, Reception, Summons
+from heed.records.models.notice import INBOX
+
+#: What the entry says beside the reason where the owner did not want a superior (C8).
+DECLINED = N_("The owner did not wish to be received by a superior; the superior was told all the same.")
+
+
+@transaction.atomic
+def call_superior(
+    meeting: Meeting,
+    *,
+    by: Account,
+    consent: bool,
+    reason: str,
+    to: Account | None = None,
+    at: datetime | None = None,
+) -> Summons:
+    """Call a superior to this visit or call: the one chosen, or whoever is on duty, by the ladder (R33 to R35, C7).
+
+    `consent` is the owner's answer to the question; where it is no, that is on record and the superior is alerted all
+    the same (C8). The page clock runs until it is seen. With a complaint on record, its timeline says so too.
+    """
+    meeting = _locked_meeting(meeting)  # two clicks call nobody twice
+    now = at or timezone.now()
+    if not desk_projects(by).filter(pk=meeting.project_id).exists():
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+    if not reason.strip():
+        raise Refused([Refusal(N_("This is needed."), "reason")])
+    if meeting.ended_at is not None:
+        raise Refused([Refusal(N_("This visit or call is over."))])
+    chosen = _chosen(meeting, by, to, now)
+    summons = Summons.objects.create(
+        project=meeting.project,
+        reception=meeting if isinstance(meeting, Reception) else None,
+        call=meeting if isinstance(meeting, Call) else None,
+        complaint=meeting.complaint,
+        asked_by=by,
+        to=chosen,
+        consent=consent,
+        reason=reason.strip()[:200],
+        asked_at=now,
+    )
+    if isinstance(meeting, Call):
+        Call.objects.filter(pk=meeting.pk).update(transfer_consent=consent)
+    clocks.start_apart(ClockKind.PAGE, meeting.project, now, summons=summons)
+    _page(summons, now)
+    if summons.complaint is not None:
+        _escalate(summons, now)
+    return summons
+
+
+def _locked_meeting(meeting: Meeting) -> Meeting:
+    model = Reception if isinstance(meeting, Reception) else Call
+    locked = model.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    assert isinstance(locked, Reception | Call)
+    return locked
+
+
+def _chosen(meeting: Meeting, by: Account, to: Account | None, now: datetime) -> Account:
+    candidates = superiors_to_call(meeting.project, by, now)
+    chosen = to or (candidates[0] if candidates else None)
+    if chosen is None or chosen.pk not in {account.pk for account in candidates}:
+        raise Refused([Refusal(N_("Nobody above you is on record for this project: call the company centre."), "to")])
+    if meeting.summonses.filter(to=chosen, arrived_at__isnull=True).exists():
+        raise Refused([Refusal(N_("%(name)s has been called already."), "to", {"name": chosen.name})])
+    return chosen
+
+
+def _page(summons: Summons, at: datetime) -> None:
+    """The row in the inbox of the one who is called, and at once over their further ways; nothing personal is in it."""
+    row = Notice(
+        key=f"summons-{summons.pk}",
+        complaint=summons.complaint,
+        account=summons.to,
+        about="summons",
+        facts={"summons": summons.pk, "project": summons.project.name, "consent": summons.consent},
+        channel=INBOX,
+        made_at=at,
+        due_at=at,
+        sent_at=at,
+    )
+    Notice.objects.bulk_create([row, *to_people([row], summons.project, urgent=True)])
+
+
+@transaction.atomic
+def see(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
+    """The superior has seen the call; the page clock stops (R35)."""
+    locked = _locked(summons)
+    if not _answers(by, locked):
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+    _mark_seen(locked, at or timezone.now())
+    return locked
+
+
+@transaction.atomic
+def come(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
+    """The superior is there: as they say themselves, or as the one who called sees it (R34, R36).
+
+    To a call they come by taking it over, with the consent that was given (R46).
+    """
+    locked, now = _locked(summons), at or timezone.now()
+    if by.pk != locked.asked_by_id and not _answers(by, locked):
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+    _mark_seen(locked, now)
+    if locked.arrived_at is None:
+        locked.arrived_at = now
+        locked.save(update_fields=["arrived_at"])
+        if locked.call is not None and locked.consent and in_hand(locked.to) is None:
+            Call.objects.filter(pk=locked.call.pk, ended_at__isnull=True).update(transferred_to=locked.to)
+    return locked
+
+
+def _locked(summons: Summons) -> Summons:
+    return Summons.objects.select_for_update().get(pk=summons.pk)
+
+
+def _answers(by: Account, summons: Summons) -> bool:
+    """Whether the account may answer the call: it was called, or is a superior there itself."""
+    roles = [role.value for role in IS_CALLED]
+    return by.pk == summons.to_id or duties_at(by, summons.project_id).filter(role__in=roles).exists()
+
+
+def _mark_seen(summons: Summons, at: datetime) -> None:
+    if summons.seen_at is not None:
+        return
+    summons.seen_at = at
+    summons.save(update_fields=["seen_at"])
+    for clock in summons.clocks.filter(stopped_at__isnull=True):
+        clocks.stop(clock, at)
+    Notice.objects.filter(key=f"summons-{summons.pk}", read_at__isnull=True).update(read_at=at)
+
+
+@transaction.atomic
+def link(meeting: Meeting, complaint: Complaint, *, by: Account, at: datetime | None = None) -> Complaint:
+    """Tie a visit or call to the complaint that came of it; whom it called stands in the timeline from now on (R33)."""
+    now = at or timezone.now()
+    meeting.complaint = complaint
+    person: Person | None = complaint.person
+    meeting.person = person or meeting.person
+    meeting.save(update_fields=["complaint", "person"])
+    for summons in meeting.summonses.filter(complaint__isnull=True).select_related("to", "asked_by").order_by("pk"):
+        summons.complaint = complaint
+        summons.save(update_fields=["complaint"])
+        _escalate(summons, now)
+    complaint.refresh_from_db()
+    return complaint
+
+
+def _escalate(summons: Summons, at: datetime) -> None:
+    """The escalation in the complaint's timeline; one that has ended needs none."""
+    complaint = summons.complaint
+    assert complaint is not None
+    complaint.refresh_from_db()
+    if complaint.stage in {stage.value for stage in ENDED}:
+        return
+    reason = summons.reason if summons.consent else f"{summons.reason}\n{_(DECLINED)}"
+    ACTIONS["escalate"](
+        complaint, by=summons.asked_by, at=max(at, complaint.moved_at), reason=reason, account=summons.to,
+        consent=summons.consent,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Residents: who lives where, importing a list, revealing a contact."""

@@ -1,0 +1,78 @@
+"""A whole list of homes and residents at once: all of it or nothing, thousands of rows in one transaction (R3, R10)."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from heed.actions.engine.errors import Refused
+from heed.actions.engine.lookup_keys import index_people
+from heed.actions.setup.founding import phone_columns
+from heed.insight.spreadsheets import Line
+from heed.process.words import PlaceKind
+from heed.process.workflow import Refusal
+from heed.queries.residents.import_preview import Enrolment, enrolment_of
+from heed.records.models import Account, Occupancy, Person, Place, Project
+
+BATCH = 1000
+
+
+@transaction.atomic
+def enrol(project: Project, lines: Sequence[Line], *, by: Account | None) -> Enrolment:
+    """Write what the lines say and is not on record yet; what was written. Raises Refused: nothing was.
+
+    The project is held meanwhile, so that two lists at once make no home twice.
+    """
+    Project.objects.select_for_update().get(pk=project.pk)
+    plan = enrolment_of(project, lines)
+    if plan.troubles:
+        raise Refused([Refusal(trouble.msgid, trouble.column, trouble.params) for trouble in plan.troubles])
+    places = plan.place_ids | _make_places(project, plan)
+    persons = plan.person_ids | _make_persons(plan)
+    Occupancy.objects.bulk_create(
+        [
+            Occupancy(
+                person_id=persons[home.who],
+                place_id=places[home.path],
+                tenure=home.tenure.value,
+                since_on=home.since_on,
+            )
+            for home in plan.homes.values()
+        ],
+        batch_size=BATCH,
+        ignore_conflicts=True,  # who moved out and is back since the same day as before
+    )
+    changed = sorted({persons[home.who] for home in plan.homes.values()})
+    for start in range(0, len(changed), BATCH):
+        index_people(changed[start : start + BATCH])
+    return plan
+
+
+def _make_places(project: Project, plan: Enrolment) -> dict[str, int]:
+    """Buildings first, then what stands in them; ids by path."""
+    made: dict[str, int] = {}
+    for inside in (False, True):
+        rows = [
+            Place(
+                project=project,
+                parent_id=made.get(place.parent) or plan.place_ids.get(place.parent),
+                kind=place.kind.value,
+                name=place.name,
+                path=place.path,
+                number=place.number,
+            )
+            for place in plan.places.values()
+            if (place.kind is not PlaceKind.BUILDING) is inside
+        ]
+        made |= {row.path: row.pk for row in Place.objects.bulk_create(rows, batch_size=BATCH)}
+    return made
+
+
+def _make_persons(plan: Enrolment) -> dict[tuple[str, str], int]:
+    rows = [
+        Person(
+            name=line.name, phone=line.phone, email=line.email, honorific=line.honorific, **phone_columns(line.phone)
+        )
+        for line in plan.persons.values()
+    ]
+    made = Person.objects.bulk_create(rows, batch_size=BATCH)
+    return {who: row.pk for who, row in zip(plan.persons, made, strict=True)}

@@ -1,0 +1,60 @@
+"""Residents and who lives where since when (R10, R14): the desk finds them by what is written here."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from heed.actions.engine.errors import Refused
+from heed.actions.engine.lookup_keys import index_people
+from heed.actions.setup.founding import add_person, phone_columns
+from heed.process.words import N_, Tenure
+from heed.process.workflow import Refusal
+from heed.records.models import Account, Occupancy, Person, Place
+
+
+@transaction.atomic
+def welcome(
+    *, by: Account, place: Place, tenure: Tenure | str, since_on: date | None = None, name: str, phone: str = "",
+    **details: str,
+) -> Person:  # fmt: skip
+    """A new resident in a home."""
+    person = add_person(name, phone, **details)
+    Occupancy.objects.create(person=person, place=place, tenure=str(tenure), since_on=since_on)
+    index_people([person.pk])
+    return person
+
+
+@transaction.atomic
+def amend_person(person: Person, *, by: Account, **facts: str) -> Person:
+    """Other facts of a person: name, honorific, phone, email, language, notes."""
+    Person.objects.filter(pk=person.pk).update(**facts, **(phone_columns(facts["phone"]) if "phone" in facts else {}))
+    index_people([person.pk])
+    person.refresh_from_db()
+    return person
+
+
+@transaction.atomic
+def move_in(
+    person: Person, place: Place, *, by: Account, tenure: Tenure | str, since_on: date | None = None
+) -> Occupancy:
+    """One more home of a person. Raises Refused where the person lives there already."""
+    if Occupancy.objects.filter(person=person, place=place, until_on__isnull=True).exists():
+        raise Refused([Refusal(N_("This person lives there already."), "place")])
+    try:
+        with transaction.atomic():
+            home = Occupancy.objects.create(person=person, place=place, tenure=str(tenure), since_on=since_on)
+    except IntegrityError as before:
+        raise Refused([Refusal(N_("This person lives there already."), "place")]) from before
+    index_people([person.pk])
+    return home
+
+
+@transaction.atomic
+def move_out(home: Occupancy, *, by: Account, until_on: date) -> Occupancy:
+    """The last day of a person in a home. Raises Refused for a day before the first."""
+    if home.since_on and until_on < home.since_on:
+        raise Refused([Refusal(N_("That lies before the day of moving in."), "until_on")])
+    home.until_on = until_on
+    home.save(update_fields=["until_on"])
+    index_people([home.person_id])
+    return home

@@ -1,0 +1,1 @@
+"""The rota: planning it, and swapping shifts."""

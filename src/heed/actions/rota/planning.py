@@ -1,0 +1,152 @@
+"""The rota as it is planned: the weekly pattern and dated changes; the only writer of both (R35, R41, R150)."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from heed.actions.engine.errors import Refused
+from heed.process import rota
+from heed.process.intervals import MINUTES_A_DAY
+from heed.process.words import N_, Role
+from heed.process.workflow import Refusal
+from heed.queries.rota.on_duty import rota_of
+from heed.queries.rota.planning import holders_of, plans
+from heed.records.models import Account, Project, RotaChange, RotaShift
+
+#: Of one person: the weekday (0 Monday) and the minutes from which to which.
+Weekly = tuple[int, int, int]
+_WEEK = 7 * MINUTES_A_DAY
+_NOT_YOURS = N_("The rota of this project is not yours to plan.")
+_NOT_HERE = N_("%(name)s does not have this duty here.")
+PAST = N_("This day has passed.")
+
+
+def fingerprint(project: Project, role: str) -> str:
+    """What the weekly pattern is known by: it changes whenever somebody changes the pattern."""
+    rows = RotaShift.objects.filter(project=project, role=role).order_by("pk")
+    told = repr(list(rows.values_list("pk", "since_on", "until_on")))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+@transaction.atomic
+def plan_week(
+    project: Project,
+    role: Role | str,
+    week: Mapping[Account, Sequence[Weekly]],
+    *,
+    by: Account,
+    since_on: date,
+    seen: str | None = None,
+    at: datetime | None = None,
+) -> None:
+    """The weekly pattern of a duty from a day on; the days before keep theirs.
+
+    `week` is the whole of it, `seen` the fingerprint of the pattern that the planner saw. Raises Refused: somebody
+    changed it meanwhile, shifts of one person overlap, the day has passed, or somebody does not have the duty.
+    """
+    Project.objects.select_for_update().get(pk=project.pk)
+    _refuse_strangers(project, role, week, by)
+    _refuse_past(project, since_on, at)
+    if seen is not None and seen != fingerprint(project, role):
+        message = N_("Somebody changed this week meanwhile. What you typed is still here: compare, then send again.")
+        raise Refused([Refusal(message)])
+    for account, shifts in week.items():
+        if _overlap(shifts):
+            raise Refused([Refusal(N_("Shifts of %(name)s overlap."), f"week.{account.pk}", {"name": account.name})])
+    wanted = {(account.pk, *shift) for account, shifts in week.items() for shift in shifts}
+    later = Q(until_on__isnull=True) | Q(until_on__gte=since_on)
+    for row in RotaShift.objects.filter(later, project=project, role=role):
+        key = (row.account_id, row.weekday, row.starts, row.ends)
+        if key in wanted and row.until_on is None and (row.since_on is None or row.since_on <= since_on):
+            wanted.discard(key)
+        elif row.since_on is not None and row.since_on >= since_on:
+            row.delete()
+        else:
+            row.until_on = since_on - timedelta(days=1)
+            row.save(update_fields=["until_on"])
+    RotaShift.objects.bulk_create(
+        RotaShift(
+            project=project, role=role, account_id=key, weekday=weekday, starts=starts, ends=ends, since_on=since_on
+        )
+        for key, weekday, starts, ends in sorted(wanted)
+    )
+
+
+def _overlap(shifts: Iterable[Weekly]) -> bool:
+    """Whether a person would be on duty twice, also across midnight and from Sunday to Monday."""
+    spans = sorted(
+        (weekday * MINUTES_A_DAY + starts, weekday * MINUTES_A_DAY + ends) for weekday, starts, ends in shifts
+    )
+    ring = [*spans, *((spans[0][0] + _WEEK, spans[0][1] + _WEEK) for _ in spans[:1])]
+    return any(later[0] < earlier[1] for earlier, later in pairwise(ring))
+
+
+@transaction.atomic
+def alter(
+    project: Project,
+    role: Role | str,
+    account: Account,
+    on: date,
+    *,
+    is_on: bool,
+    by: Account,
+    hours: Sequence[tuple[int, int]] = (),
+    note: str = "",
+    at: datetime | None = None,
+) -> list[RotaChange]:
+    """Put somebody on duty on a day, or take them off, in these minutes of it; off without any: all that begins there.
+
+    Raises Refused: the day has passed, nothing is there to be taken off, no hours, or somebody else's to plan.
+    """
+    Project.objects.select_for_update().get(pk=project.pk)
+    _refuse_strangers(project, role, [account], by)
+    _refuse_past(project, on, at)
+    spans = list(hours) or ([] if is_on else begun_on(project, role, account, on))
+    if not spans:
+        message = N_("Write the hours.") if is_on else N_("%(name)s is not on the rota on this day.")
+        raise Refused([Refusal(message, "hours", {"name": account.name})])
+    return [
+        RotaChange.objects.create(
+            project=project, role=role, account=account, on=on, starts=starts, ends=ends, is_on=is_on,
+            note=note.strip()[:200], made_by=by, made_at=at or timezone.now(),
+        )
+        for starts, ends in spans
+    ]  # fmt: skip
+
+
+def begun_on(project: Project, role: str, account: Account, on: date) -> list[tuple[int, int]]:
+    """The minutes of the turns that this person begins on the day."""
+    found = rota_of(project, [role], on, 1)
+    own = [turn for turn in found.turns[str(role)] if turn.account_id == account.pk and turn.on == on and turn.counts]
+    return [rota.minutes_of(found.zone, turn) for turn in own]
+
+
+@transaction.atomic
+def drop(change: RotaChange, *, by: Account, at: datetime | None = None) -> None:
+    """Take a dated change back. Raises Refused: its day has passed, it is a swap's, or it is not `by`'s to plan."""
+    if not plans(by, change.project_id):
+        raise Refused([Refusal(_NOT_YOURS)])
+    _refuse_past(change.project, change.on, at)
+    if change.swap_id is not None:
+        raise Refused([Refusal(N_("Two people agreed on this: change the day itself instead."))])
+    change.delete()
+
+
+def _refuse_strangers(project: Project, role: str, accounts: Iterable[Account], by: Account) -> None:
+    if not plans(by, project):
+        raise Refused([Refusal(_NOT_YOURS)])
+    known = set(holders_of(str(role), project).values_list("pk", flat=True))
+    strangers = [account for account in accounts if account.pk not in known]
+    if strangers:
+        raise Refused([Refusal(_NOT_HERE, "account", {"name": one.name}) for one in strangers])
+
+
+def _refuse_past(project: Project, on: date, at: datetime | None) -> None:
+    if on < (at or timezone.now()).astimezone(ZoneInfo(project.timezone)).date():
+        raise Refused([Refusal(PAST, "on")])

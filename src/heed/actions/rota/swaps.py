@@ -1,0 +1,171 @@
+"""Swaps of shifts: asked by one, agreed by the other, then a dated change for both; on record (R35, R41)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from heed.actions.engine.channels import to_people
+from heed.actions.engine.errors import Refused
+from heed.process import rota
+from heed.process.rota import Span
+from heed.process.words import N_, Role, SwapState
+from heed.process.workflow import Refusal
+from heed.queries.rota.on_duty import absences_within, rota_of
+from heed.queries.rota.planning import holders_of
+from heed.records.models import Account, Notice, Project, RotaChange, RotaSwap
+from heed.records.models.notice import INBOX
+
+_GONE = N_("This shift is no longer as it was: look at the rota again.")
+_BUSY = N_("%(name)s is on duty then already.")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A shift of a day: the day it begins on, and the minutes of it."""
+
+    on: date
+    starts: int
+    ends: int
+
+    def span(self, project: Project) -> Span:
+        zone = ZoneInfo(project.timezone)
+        return Span(rota.instant(zone, self.on, self.starts), rota.instant(zone, self.on, self.ends))
+
+
+@transaction.atomic
+def ask_swap(
+    project: Project,
+    role: Role | str,
+    give: Slot,
+    *,
+    by: Account,
+    of: Account,
+    back: Slot | None = None,
+    reason: str = "",
+    at: datetime | None = None,
+) -> RotaSwap:
+    """Ask a colleague to do a shift of one's own, perhaps for one of theirs in return; the colleague is told.
+
+    Raises Refused: not one's shift (or theirs), it has begun, one of the two would be on duty twice, or it is asked.
+    """
+    now = at or timezone.now()
+    Project.objects.select_for_update().get(pk=project.pk)
+    if of.pk == by.pk or not holders_of(str(role), project).filter(pk=of.pk).exists():
+        raise Refused([Refusal(N_("Choose a colleague with the same duty."), "of")])
+    _refuse_impossible(project, str(role), by, of, give, back, now)
+    waiting = RotaSwap.objects.filter(project=project, role=role, asked_by=by, state=SwapState.ASKED)
+    if waiting.filter(on=give.on, starts=give.starts).exists():
+        raise Refused([Refusal(N_("A swap of this shift waits for an answer already."), "shift")])
+    swap = RotaSwap.objects.create(
+        project=project, role=role, asked_by=by, asked_of=of, on=give.on, starts=give.starts, ends=give.ends,
+        back_on=back.on if back else None, back_starts=back.starts if back else None,
+        back_ends=back.ends if back else None, reason=reason.strip()[:200], asked_at=now,
+    )  # fmt: skip
+    _tell(swap, of, now)
+    return swap
+
+
+@transaction.atomic
+def agree(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None = None) -> RotaSwap:
+    """The other agrees: from now on both stand on the rota in each other's place. Raises Refused."""
+    now, locked = at or timezone.now(), _locked(swap, by, "asked_of")
+    give, back = slots_of(locked)
+    _refuse_impossible(locked.project, locked.role, locked.asked_by, locked.asked_of, give, back, now)
+    _end(locked, SwapState.AGREED, answer, now)
+    one, other = locked.asked_by, locked.asked_of
+    _change_places(locked, give, one, other, now)
+    if back is not None:
+        _change_places(locked, back, other, one, now)
+    _tell(locked, one, now)
+    return locked
+
+
+@transaction.atomic
+def refuse(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None = None) -> RotaSwap:
+    """The other does not agree; nothing changes, and it stays on record. Raises Refused."""
+    now, locked = at or timezone.now(), _locked(swap, by, "asked_of")
+    _end(locked, SwapState.REFUSED, answer, now)
+    _tell(locked, locked.asked_by, now)
+    return locked
+
+
+@transaction.atomic
+def withdraw(swap: RotaSwap, *, by: Account, at: datetime | None = None) -> RotaSwap:
+    """Whoever asked takes it back, while it waits. Raises Refused."""
+    locked = _locked(swap, by, "asked_by")
+    _end(locked, SwapState.WITHDRAWN, "", at or timezone.now())
+    return locked
+
+
+def slots_of(swap: RotaSwap) -> tuple[Slot, Slot | None]:
+    """What is given, and what is done in return."""
+    give = Slot(swap.on, swap.starts, swap.ends)
+    if swap.back_on is None or swap.back_starts is None or swap.back_ends is None:
+        return give, None
+    return give, Slot(swap.back_on, swap.back_starts, swap.back_ends)
+
+
+def _locked(swap: RotaSwap, by: Account, party: str) -> RotaSwap:
+    rows = RotaSwap.objects.select_for_update(of=("self",)).select_related("project", "asked_by", "asked_of")
+    Project.objects.select_for_update().get(pk=swap.project_id)
+    locked = rows.get(pk=swap.pk)
+    if getattr(locked, f"{party}_id") != by.pk:
+        raise Refused([Refusal(N_("This is not yours to answer."))])
+    if locked.state != SwapState.ASKED:
+        raise Refused([Refusal(N_("This swap has been answered already."))])
+    return locked
+
+
+def _refuse_impossible(
+    project: Project, role: str, one: Account, other: Account, give: Slot, back: Slot | None, now: datetime
+) -> None:
+    """Each shift is still its owner's and lies ahead, and nobody comes to be on duty twice."""
+    for slot, owner, taker, fact in ((give, one, other, "shift"), (back, other, one, "back")):
+        if slot is None:
+            continue
+        span, found = slot.span(project), rota_of(project, [role], slot.on, 2).turns[role]
+        if span.starts_at <= now:
+            raise Refused([Refusal(N_("This shift has begun already."), fact)])
+        if not any(turn.account_id == owner.pk and turn.span == span and turn.counts for turn in found):
+            raise Refused([Refusal(_GONE, fact)])
+        if absences_within([taker.pk], span):
+            raise Refused([Refusal(N_("%(name)s is away then."), fact, {"name": taker.name})])
+        given_up = [own.span(project) for own in (give, back) if own is not None and own is not slot]
+        own = [turn.span for turn in found if turn.account_id == taker.pk and turn.counts]
+        if any(_meet(span, theirs) for theirs in rota.without(own, given_up)):
+            raise Refused([Refusal(_BUSY, fact, {"name": taker.name})])
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def _end(swap: RotaSwap, state: SwapState, answer: str, now: datetime) -> None:
+    swap.state, swap.answer, swap.answered_at = state, answer.strip()[:200], now
+    swap.save(update_fields=["state", "answer", "answered_at"])
+
+
+def _change_places(swap: RotaSwap, slot: Slot, off: Account, on: Account, now: datetime) -> None:
+    for account, is_on in ((off, False), (on, True)):
+        RotaChange.objects.create(
+            project=swap.project, role=swap.role, account=account, on=slot.on, starts=slot.starts, ends=slot.ends,
+            is_on=is_on, swap=swap, made_by=swap.asked_of, made_at=now,
+        )  # fmt: skip
+
+
+def _tell(swap: RotaSwap, to: Account, now: datetime) -> None:
+    """The row in the inbox of whom it concerns, and over the further ways that they wish."""
+    row = Notice(
+        key=f"swap-{swap.pk}-{swap.state}-{to.pk}",
+        account=to,
+        about=f"swap_{swap.state}",
+        facts={"project": swap.project.name, "swap": swap.pk},
+        channel=INBOX,
+        made_at=now,
+        due_at=now,
+        sent_at=now,
+    )
+    Notice.objects.bulk_create([row, *to_people([row], swap.project, urgent=False)])

@@ -1,0 +1,1 @@
+"""Setting up: projects, places and departments, the policy, the first account."""

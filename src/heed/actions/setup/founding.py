@@ -1,0 +1,112 @@
+"""What must stand before the first complaint: a policy, a project, its departments, places, people and duties."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from heed.actions.engine.lookup_keys import index_people
+from heed.process.policy import default_policy
+from heed.process.words import PlaceKind, Role, Tenure
+from heed.queries.policies import current_policy
+from heed.records.models import (
+    Account,
+    Department,
+    Duty,
+    Occupancy,
+    Person,
+    Place,
+    PolicyVersion,
+    Project,
+)
+
+
+def found_policy(at: datetime | None = None, note: str = "") -> PolicyVersion:
+    """The policy in force, or the default as version 1 (with this note) where there is none yet."""
+    newest = PolicyVersion.objects.first()
+    if newest is not None:
+        return newest
+    document = default_policy().model_dump(mode="json")
+    return PolicyVersion.objects.create(number=1, document=document, note=note, made_at=at or timezone.now())
+
+
+def add_project(code: str, name: str, **details: str) -> Project:
+    """A project with the departments of the policy in force. IntegrityError where the code or address is taken."""
+    found_policy()
+    project = Project.objects.create(code=code, name=name, slug=details.pop("slug", code.lower()), **details)
+    policy = current_policy()
+    Department.objects.bulk_create(Department(project=project, code=part.code) for part in policy.departments)
+    return project
+
+
+def add_place(project: Project, kind: PlaceKind, name: str, parent: Place | None = None, number: str = "") -> Place:
+    """A building, unit or spot, below its parent."""
+    path = f"{parent.path} {name}" if parent else name
+    return Place.objects.create(project=project, parent=parent, kind=kind, name=name, path=path, number=number)
+
+
+def add_account(username: str, name: str, password: str | None = None, **details: Any) -> Account:
+    """An account of staff; without a password nobody can sign in with it until one is set."""
+    account = Account(username=username, name=name, **details)
+    if password is None:
+        account.set_unusable_password()
+    else:
+        account.set_password(password)
+    account.save()
+    return account
+
+
+def give_duty(
+    account: Account, role: Role, project: Project | None = None, department: Department | None = None
+) -> Duty:
+    """A duty at a project or a department of it, or (neither) for the whole company."""
+    return Duty.objects.get_or_create(
+        account=account, role=role, project=department.project if department else project, department=department
+    )[0]
+
+
+def add_person(name: str, phone: str = "", **details: str) -> Person:
+    """An owner or resident, found again by the digits of the telephone."""
+    return Person.objects.create(name=name, phone=phone, **phone_columns(phone), **details)
+
+
+def phone_columns(phone: str) -> dict[str, str]:
+    """The columns by which a telephone number is found."""
+    digits = "".join(character for character in phone if character.isdigit())[-20:]
+    return {"digits": digits, "tail": digits[-4:] if len(digits) >= 4 else ""}
+
+
+@transaction.atomic
+def settle_in(person: Person, place: Place, tenure: Tenure, since_on: date | None = None) -> Occupancy:
+    """This person lives in this place."""
+    occupancy = Occupancy.objects.create(person=person, place=place, tenure=tenure, since_on=since_on)
+    index_people([person.pk])
+    return occupancy
+
+
+@transaction.atomic
+def add_homes(building: Place, homes: Iterable[tuple[str, str]]) -> list[Place]:
+    """Many units of a building at once, by name and number."""
+    return Place.objects.bulk_create(
+        Place(
+            project_id=building.project_id, parent=building, kind=PlaceKind.UNIT, name=name,
+            path=f"{building.path} {name}", number=number,
+        )
+        for name, number in homes
+    )  # fmt: skip
+
+
+@transaction.atomic
+def settle_all(homes: Iterable[tuple[Person, Place, Tenure, date]]) -> None:
+    """Many people at once, not on record yet, who live in these places since these days."""
+    settled = list(homes)
+    for person, *_ in settled:
+        person.digits, person.tail = phone_columns(person.phone).values()
+    people = Person.objects.bulk_create(person for person, *_ in settled)
+    Occupancy.objects.bulk_create(
+        Occupancy(person=person, place=place, tenure=tenure, since_on=since_on)
+        for person, place, tenure, since_on in settled
+    )
+    index_people([person.pk for person in people])

@@ -1,0 +1,44 @@
+"""The company's policy: every save is a new version, and a complaint keeps the one it began under (DESIGN 3)."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from heed.actions.engine.errors import Refused
+from heed.actions.setup.projects import Overtaken
+from heed.process.policy import Policy, differences, problems
+from heed.process.words import N_
+from heed.process.workflow import Refusal
+from heed.queries.policies import policy_of
+from heed.records.models import Account, PolicyVersion
+
+
+@transaction.atomic
+def adopt(
+    document: object, *, by: Account, seen: int, note: str = "", at: datetime | None = None, same: bool = False
+) -> PolicyVersion:
+    """Put a policy in force as the next version. `seen` is the number of the version that the editor began from.
+
+    Raises Refused with everything that is wrong (each at its path in the document), or where nothing differs (`same`
+    allows it: a policy looked through and confirmed); Overtaken where somebody kept another version meanwhile.
+    """
+    newest = PolicyVersion.objects.select_for_update().order_by("-number")[0]
+    if newest.number != seen:
+        raise Overtaken(newest.number)
+    if found := problems(document):
+        raise Refused([Refusal(problem.msgid, problem.path, problem.params) for problem in found])
+    policy = Policy.model_validate(document)
+    if not same and not differences(policy_of(newest.pk), policy):
+        raise Refused([Refusal(N_("Nothing was changed."))])
+    try:
+        with transaction.atomic():
+            return PolicyVersion.objects.create(
+                number=newest.number + 1,
+                document=policy.model_dump(mode="json"),
+                note=note,
+                made_by=by,
+                made_at=at or timezone.now(),
+            )
+    except IntegrityError as faster:
+        raise Overtaken(newest.number + 1) from faster

@@ -1,0 +1,182 @@
+"""Projects, their open hours, places and departments (R41, R60, R150): what Setup changes, and nothing else does."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from heed.actions.engine.errors import NotDone, Refused
+from heed.actions.notices.robots import listen_anew
+from heed.actions.setup.founding import found_policy
+from heed.process.calendar import Hours
+from heed.process.intervals import CalendarError
+from heed.process.words import N_, PlaceKind
+from heed.process.workflow import Refusal
+from heed.queries.complaints.rows import only_open
+from heed.queries.policies import current_policy
+from heed.records.models import Account, Calendar, Complaint, Department, Place, Project
+
+LANGUAGES = ("zh-hans", "zh-hant", "en")
+#: What of a project may be changed.
+PROJECT = ("code", "name", "slug", "hotline", "address", "timezone", "language", "is_active")
+_TAKEN_CODE = N_("Another project has this code.")
+_TAKEN_SLUG = N_("Another project has this address.")
+
+
+class Overtaken(NotDone):
+    """Somebody kept a newer version meanwhile: `number` is the newest now."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"version {number} was kept meanwhile")
+        self.number = number
+
+
+@transaction.atomic
+def open_project(*, by: Account | None, departments: Iterable[str] | None = None, **facts: object) -> Project:
+    """A new project with the departments of the policy in force (or only these of them). Raises Refused."""
+    found_policy()
+    project = Project()
+    _write_project(project, {"slug": slugify(str(facts.get("code", ""))), **facts})
+    listen_anew()
+    wanted = [part.code for part in current_policy().departments] if departments is None else departments
+    Department.objects.bulk_create(Department(project=project, code=code) for code in wanted)
+    return project
+
+
+@transaction.atomic
+def amend_project(project: Project, *, by: Account, **facts: object) -> Project:
+    """Other facts of a project. Raises Refused where code or address is another's, or open matters hold it open."""
+    if facts.get("is_active") is False and only_open(Complaint.objects.filter(project=project)).exists():
+        raise Refused([Refusal(N_("Open complaints of this project have to be closed first."), "is_active")])
+    _write_project(project, facts)
+    return project
+
+
+def _write_project(project: Project, facts: dict[str, object]) -> None:
+    for name in PROJECT:
+        if name in facts:
+            setattr(project, name, facts[name])
+    others = Project.objects.exclude(pk=project.pk)
+    against = []
+    if others.filter(code__iexact=project.code).exists():
+        against.append(Refusal(_TAKEN_CODE, "code"))
+    if others.filter(slug__iexact=project.slug).exists():
+        against.append(Refusal(_TAKEN_SLUG, "slug"))
+    if against:
+        raise Refused(against)
+    _zone(project.timezone)
+    try:
+        with transaction.atomic():
+            project.save(update_fields=PROJECT if project.pk else None)
+    except IntegrityError as taken:  # by somebody else, just now
+        raise Refused([Refusal(_TAKEN_CODE, "code")]) from taken
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as unknown:
+        message = N_("“%(timezone)s” is not a known time zone.")
+        raise Refused([Refusal(message, "timezone", {"timezone": name})]) from unknown
+
+
+@transaction.atomic
+def keep_hours(project: Project, document: object, *, by: Account, seen: int, at: datetime | None = None) -> Calendar:
+    """A new version of the project's open hours; complaints keep the clocks they have.
+
+    `seen` is the number of the version that was on the page (0: none). Raises Refused where the document is no
+    calendar, Overtaken where somebody kept another version meanwhile.
+    """
+    try:
+        hours = Hours.from_document(document)
+        if not any(hours.week):
+            raise CalendarError(N_("At least one day of the week needs hours."), where="week")
+    except CalendarError as error:
+        raise Refused([Refusal(error.msgid, error.where, error.params)]) from error
+    locked = Project.objects.select_for_update(of=("self",)).select_related("calendar").get(pk=project.pk)
+    newest = locked.calendar.number if locked.calendar else 0
+    if newest != seen:
+        raise Overtaken(newest)
+    document, made_at = hours.as_document(), at or timezone.now()
+    project.calendar = Calendar.objects.create(
+        project=project, number=newest + 1, document=document, made_by=by, made_at=made_at
+    )
+    project.save(update_fields=["calendar"])
+    return project.calendar
+
+
+@transaction.atomic
+def put_place(
+    project: Project, *, by: Account, kind: PlaceKind | str, name: str, parent: Place | None = None, number: str = ""
+) -> Place:
+    """A new building, unit or spot below its parent. Raises Refused where it is there already."""
+    place = Place(project=project, parent=parent, kind=str(kind), name=name, number=number)
+    place.path = _path(parent, name)
+    _refuse_twice(place)
+    place.save()
+    return place
+
+
+@transaction.atomic
+def amend_place(place: Place, *, by: Account, name: str, number: str = "", is_active: bool = True) -> Place:
+    """Another name or number of a place, or it is out of use; the paths of all below it follow. Raises Refused."""
+    place = Place.objects.select_for_update().get(pk=place.pk)
+    before = place.path
+    place.name, place.number, place.is_active = name, number, is_active
+    place.path = _path(place.parent, name)
+    _refuse_twice(place)
+    place.save()
+    if place.path != before:
+        _follow(place.project_id, {place.pk: place.path})
+    if not is_active:
+        _leave(place.project_id, {place.pk})
+    return place
+
+
+def _path(parent: Place | None, name: str) -> str:
+    path = f"{parent.path} {name}" if parent else name
+    if len(path) > 200:
+        raise Refused([Refusal(N_("The name is too long together with the building's."), "name")])
+    return path
+
+
+def _refuse_twice(place: Place) -> None:
+    same = Place.objects.filter(project=place.project_id, path=place.path).exclude(pk=place.pk)
+    if same.exists():
+        raise Refused([Refusal(N_("“%(path)s” is there already."), "name", {"path": place.path})])
+
+
+def _follow(project_id: int, paths: dict[int, str]) -> None:
+    """The paths of everything below, level by level."""
+    while paths:
+        below = list(Place.objects.filter(project=project_id, parent__in=paths))
+        for place in below:
+            place.path = f"{paths[place.parent_id or 0]} {place.name}"[:200]
+        Place.objects.bulk_update(below, ["path"], batch_size=500)
+        paths = {place.pk: place.path for place in below}
+
+
+def _leave(project_id: int, parents: set[int]) -> None:
+    """What stands in a building that is out of use is out of use."""
+    while parents:
+        below = Place.objects.filter(project=project_id, parent__in=parents)
+        parents = set(below.values_list("pk", flat=True))
+        below.update(is_active=False)
+
+
+@transaction.atomic
+def set_department(project: Project, code: str, *, by: Account, name: str = "", is_active: bool = True) -> Department:
+    """Whether a department of the policy works at this project, and by which name of its own. Raises Refused where
+    it still has orders or people."""
+    department, _new = Department.objects.get_or_create(project=project, code=code)
+    if department.is_active and not is_active:
+        if department.orders.filter(ended_at__isnull=True).exists():
+            raise Refused([Refusal(N_("This department still has open orders."), code)])
+        if department.duties.filter(account__is_active=True).exists():
+            raise Refused([Refusal(N_("People still have duties in this department."), code)])
+    department.name, department.is_active = name, is_active
+    department.save()
+    return department

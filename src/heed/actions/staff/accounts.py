@@ -1,0 +1,205 @@
+"""Accounts of staff and their duties (R68, R150): the only writer of both. No case is left without an owner."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from heed.actions.engine.errors import Refused
+from heed.actions.registry import ACTIONS
+from heed.actions.setup.founding import add_account, give_duty
+from heed.actions.setup.projects import open_project
+from heed.config.first_link import nobody_yet
+from heed.process.words import N_, Role
+from heed.process.workflow import Refusal
+from heed.queries.complaints.rows import only_open
+from heed.queries.setup_access import OF_COMPANY, OF_DEPARTMENT, Arranger, arranger, may_change
+from heed.records.models import Account, Complaint, Department, Duty, Project
+
+_TAKEN = N_("Somebody else signs in with this name. Choose another.")
+_NOT_YOURS = N_("This account also works where you do not arrange: ask the administrator.")
+_LAST = N_("Nobody else could set up Heed then. Make somebody else an administrator first.")
+#: Given to the timeline of each case that is handed over, in the language of its project.
+REASON = N_("The account of %(name)s is being closed.")
+_SYLLABLES = "ba bo da du fa go ka ko la lu ma mo na pa po sa to".split()
+
+
+@transaction.atomic
+def found_company(
+    *, name: str, username: str, password: str, language: str, project: Mapping[str, object], directs: bool
+) -> Account:
+    """The first account, an administrator, and the first project, of an empty Heed.
+
+    `directs`: the account is the project's customer-service director too, so that a case has an owner from the first
+    call on (R68). Raises Refused where somebody was faster: two links never make two companies.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {Account._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    if not nobody_yet():
+        raise Refused([Refusal(N_("Heed has been set up already. Please sign in."))])
+    _refuse_password(password, Account(username=username, name=name))
+    account = add_account(username, name, password, language=language)
+    facts: dict[str, Any] = {"language": language, **project}
+    opened = open_project(by=account, **facts)
+    give_duty(account, Role.ADMIN)
+    if directs:
+        give_duty(account, Role.DIRECTOR, opened)
+    return account
+
+
+@transaction.atomic
+def hire(
+    *,
+    by: Account,
+    username: str,
+    name: str,
+    password: str,
+    role: Role | str,
+    project: Project | None = None,
+    department: Department | None = None,
+    **details: str,
+) -> Account:
+    """A new account with its first duty. Raises Refused: the name is taken, or the duty is not `by`'s to give."""
+    may = arranger(by)
+    _refuse_taken(username, None)
+    _refuse_duty(may, role, project, department)
+    _refuse_password(password, Account(username=username, name=name))
+    account = add_account(username, name, password, password_is_given=True, **details)
+    give_duty(account, Role(role), project, department)
+    return account
+
+
+@transaction.atomic
+def amend_account(account: Account, *, by: Account, **facts: str) -> Account:
+    """Other facts of an account: username, name, language, email, phone. Raises Refused."""
+    _refuse_stranger(account, by)
+    if "username" in facts:
+        _refuse_taken(facts["username"], account)
+    Account.objects.filter(pk=account.pk).update(**facts)
+    account.refresh_from_db()
+    return account
+
+
+def one_time_password() -> str:
+    """A password that can be read out over the telephone: "bako-lumo-4821-tada"."""
+    words = ["".join(secrets.choice(_SYLLABLES) for _part in range(2)) for _word in range(3)]
+    return "-".join([*words[:2], f"{secrets.randbelow(10_000):04}", words[2]])
+
+
+@transaction.atomic
+def set_password(account: Account, password: str, *, by: Account) -> None:
+    """Another password, to be changed at the first sign-in; whoever is signed in is signed out. Raises Refused."""
+    _refuse_stranger(account, by)
+    _refuse_password(password, account)
+    account.set_password(password)
+    account.password_is_given = account.pk != by.pk
+    account.save(update_fields=["password", "password_is_given"])
+
+
+@transaction.atomic
+def appoint(
+    account: Account,
+    role: Role | str,
+    *,
+    by: Account,
+    project: Project | None = None,
+    department: Department | None = None,
+) -> Duty:
+    """One more duty. Raises Refused where it is not `by`'s to give."""
+    _refuse_duty(arranger(by), role, project, department)
+    return give_duty(account, Role(role), project, department)
+
+
+@transaction.atomic
+def relieve(duty: Duty, *, by: Account) -> None:
+    """Take a duty away. Raises Refused where open cases or the company would be left without anybody."""
+    if not arranger(by).may_give(duty.role, duty.project_id):
+        raise Refused([Refusal(N_("This duty is not yours to take away."))])
+    if duty.role == Role.ADMIN and duty.project_id is None:
+        _refuse_last_administrator(duty.account)
+    others = Duty.objects.filter(Q(project=duty.project_id) | Q(project=None), account=duty.account_id)
+    owned = cases_of(duty.account)
+    owned = owned.filter(project=duty.project_id) if duty.project_id else owned
+    if not others.exclude(pk=duty.pk).exists() and (count := owned.count()):
+        message = N_("Open complaints that this person answers for: %(count)s. Hand them over first.")
+        raise Refused([Refusal(message, params={"count": count})])
+    duty.delete()
+
+
+def cases_of(account: Account) -> QuerySet[Complaint]:
+    """The open complaints that the account answers for."""
+    return only_open(Complaint.objects.filter(case_owner=account))
+
+
+@transaction.atomic
+def dismiss(account: Account, *, by: Account, successor: Account | None = None, at: datetime | None = None) -> int:
+    """Close an account; whoever uses it is signed out at the next click. How many cases were handed over.
+
+    The open complaints it answers for go to `successor`, each by its own move. Raises Refused while there are some and
+    no successor, where the law does not let them go there, for oneself, and for the last administrator.
+    """
+    locked = Account.objects.select_for_update().get(pk=account.pk)
+    _refuse_stranger(locked, by)
+    if locked.pk == by.pk:
+        raise Refused([Refusal(N_("You cannot close your own account."))])
+    _refuse_last_administrator(locked)
+    cases = list(cases_of(locked).select_related("project").order_by("pk"))
+    if cases and (successor is None or successor.pk == locked.pk or not successor.is_active):
+        message = N_("Open complaints that this person answers for: %(count)s. Choose who takes them over.")
+        raise Refused([Refusal(message, "successor", {"count": len(cases)})])
+    for case in cases:
+        with translation.override(case.project.language):
+            reason = _(REASON) % {"name": locked.name}
+        ACTIONS["reassign"](case, by=by, account=successor, reason=reason, at=at or timezone.now())
+    locked.is_active = False
+    locked.save(update_fields=["is_active"])
+    return len(cases)
+
+
+@transaction.atomic
+def reinstate(account: Account, *, by: Account) -> None:
+    """Open a closed account again, with the duties that it had. Raises Refused."""
+    _refuse_stranger(account, by)
+    Account.objects.filter(pk=account.pk).update(is_active=True)
+
+
+def _refuse_stranger(account: Account, by: Account) -> None:
+    if not may_change(arranger(by), account):
+        raise Refused([Refusal(_NOT_YOURS)])
+
+
+def _refuse_taken(username: str, account: Account | None) -> None:
+    others = Account.objects.filter(username__iexact=username)
+    if (others.exclude(pk=account.pk) if account else others).exists():
+        raise Refused([Refusal(_TAKEN, "username")])
+
+
+def _refuse_password(password: str, account: Account) -> None:
+    try:
+        validate_password(password, account)
+    except ValidationError as weak:
+        raise Refused([Refusal(message, "password") for message in weak.messages]) from weak
+
+
+def _refuse_duty(may: Arranger, role: Role | str, project: Project | None, department: Department | None) -> None:
+    if role in OF_DEPARTMENT and department is None:
+        raise Refused([Refusal(N_("Choose the department for this duty."), "department")])
+    if role not in OF_COMPANY and project is None and department is None:
+        raise Refused([Refusal(N_("Choose the project for this duty."), "project")])
+    where = None if role in OF_COMPANY else department.project_id if department else project.pk if project else None
+    if not may.may_give(role, where):
+        raise Refused([Refusal(N_("This duty is not yours to give."), "role")])
+
+
+def _refuse_last_administrator(account: Account) -> None:
+    company = Duty.objects.filter(role=Role.ADMIN, project=None, account__is_active=True)
+    if company.filter(account=account).exists() and not company.exclude(account=account).exists():
+        raise Refused([Refusal(_LAST)])

@@ -1,0 +1,138 @@
+"""Leave: somebody is away, and what is open with them goes to others, each matter by real moves (R65, R67, R68, C3)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from heed.actions.engine.errors import Refused
+from heed.actions.registry import ACTIONS
+from heed.process.words import N_, AbsenceReason, Handed
+from heed.process.workflow import Refusal
+from heed.queries.rota.planning import colleagues, plans, stand_ins_for
+from heed.queries.staff.open_work import matter_of
+from heed.records.models import Absence, Account, Complaint
+
+LONGEST = timedelta(days=366)
+#: Given to the timeline of each matter that is handed over, in the language of its project.
+REASON = N_("%(name)s is away until %(day)s.")
+_NOT_YOURS = N_("The leave of this person is not yours to enter.")
+
+
+@dataclass(frozen=True, slots=True)
+class Takers:
+    """Who takes over what of one matter. Orders by their ids: to a person, or (None) back to the whole department.
+
+    What is not named stays where it is.
+    """
+
+    case: Account | None = None
+    orders: Mapping[int, Account | None] = field(default_factory=dict)
+    rest: Mapping[Handed, Account] = field(default_factory=dict)
+
+
+@transaction.atomic
+def go_on_leave(
+    account: Account,
+    *,
+    by: Account,
+    starts_at: datetime,
+    ends_at: datetime,
+    reason: AbsenceReason | str,
+    stand_in: Account | None = None,
+    note: str = "",
+    at: datetime | None = None,
+) -> Absence:
+    """Somebody is away from an instant up to another; their duties pass to whoever stands in, or to the next.
+
+    Raises Refused: not `by`'s to enter, times that cannot be, away already, or a stand-in who cannot stand in.
+    """
+    now = at or timezone.now()
+    Account.objects.select_for_update().get(pk=account.pk)
+    if not colleagues(by).filter(pk=account.pk).exists():
+        raise Refused([Refusal(_NOT_YOURS, "account")])
+    _refuse_times(starts_at, ends_at, now)
+    if Absence.objects.filter(account=account, starts_at__lt=ends_at, ends_at__gt=starts_at).exists():
+        raise Refused([Refusal(N_("%(name)s is away then already."), "starts_at", {"name": account.name})])
+    if stand_in is not None:
+        _refuse_stand_in(account, stand_in, starts_at, ends_at)
+    return Absence.objects.create(
+        account=account, starts_at=starts_at, ends_at=ends_at, planned_until_at=ends_at, reason=reason,
+        note=note.strip()[:200], stand_in=stand_in, made_by=by, made_at=now,
+    )  # fmt: skip
+
+
+def _refuse_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
+    if ends_at <= starts_at:
+        raise Refused([Refusal(N_("The end lies before the beginning."), "ends_at")])
+    if ends_at <= now:
+        raise Refused([Refusal(N_("This time is already past."), "ends_at")])
+    if ends_at - starts_at > LONGEST:
+        raise Refused([Refusal(N_("This time lies too far ahead."), "ends_at")])
+
+
+def _refuse_stand_in(account: Account, stand_in: Account, starts_at: datetime, ends_at: datetime) -> None:
+    if not stand_ins_for(account).filter(pk=stand_in.pk).exists():
+        raise Refused([Refusal(N_("Choose somebody who works at the same project."), "stand_in")])
+    if Absence.objects.filter(account=stand_in, starts_at__lt=ends_at, ends_at__gt=starts_at).exists():
+        raise Refused([Refusal(N_("%(name)s is away then as well."), "stand_in", {"name": stand_in.name})])
+
+
+@transaction.atomic
+def come_back(absence: Absence, *, by: Account, at: datetime | None = None) -> Absence:
+    """The person is back (or does not go): the absence ends now, and the plan stays on record. Raises Refused."""
+    now = at or timezone.now()
+    locked = Absence.objects.select_for_update(of=("self",)).select_related("account").get(pk=absence.pk)
+    if by.pk != locked.account_id and not colleagues(by).filter(pk=locked.account_id).exists():
+        raise Refused([Refusal(_NOT_YOURS)])
+    if locked.ends_at <= now:
+        raise Refused([Refusal(N_("This leave has ended already."))])
+    locked.ends_at = max(now, locked.starts_at)
+    locked.save(update_fields=["ends_at"])
+    return locked
+
+
+@transaction.atomic
+def hand_over(
+    absence: Absence, complaint: Complaint, takers: Takers, *, by: Account, at: datetime | None = None
+) -> int:
+    """Give what is open with the absent person at one complaint to others; how many moves were made.
+
+    All of it or, where the law refuses one move, nothing of it. What is no longer with the person is left alone.
+    """
+    if not plans(by, complaint.project_id) or not colleagues(by).filter(pk=absence.account_id).exists():
+        raise Refused([Refusal(_NOT_YOURS)])
+    Complaint.objects.select_for_update(of=("self",), no_key=True).get(pk=complaint.pk)
+    matter = matter_of(complaint, absence.account)
+    if matter is None:
+        return 0
+    moves: list[tuple[str, dict[str, Any]]] = []
+    for handed in matter.handed:
+        if handed in takers.rest:
+            facts: dict[str, Any] = {
+                "what": handed.value,
+                "instead_of": absence.account,
+                "account": takers.rest[handed],
+            }
+            moves.append(("stand_in", facts))
+    passed = [order for order in matter.orders if order.pk in takers.orders]
+    moves += [("pass_order", {"order": order, "account": takers.orders[order.pk]}) for order in passed]
+    if matter.is_case and takers.case is not None:
+        moves.append(("reassign", {"account": takers.case}))
+    reason = reason_of(absence, complaint)
+    for name, facts in moves:
+        ACTIONS[name](matter.complaint, by=by, at=at, **facts, reason=reason)
+    return len(moves)
+
+
+def reason_of(absence: Absence, complaint: Complaint) -> str:
+    """Why it is handed over, in the language and the time of the project; nothing of why the person is away."""
+    project = complaint.project
+    until = absence.ends_at.astimezone(ZoneInfo(project.timezone))
+    with translation.override(project.language):
+        return _(REASON) % {"name": absence.account.name, "day": f"{until:%Y-%m-%d %H:%M}"}

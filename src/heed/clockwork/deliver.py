@@ -1,0 +1,105 @@
+"""Telling: notices that are due go out, one after the other, each sent outside any transaction and then recorded.
+
+Whoever dies between sending and recording leaves a notice that is sent once more, under the same id: never lost, at
+most repeated.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from heed.actions.notices import delivery, robots
+from heed.notices.deliver import robot_of, send, turn
+from heed.notices.transport import Lost, NeverSent, NotSent, TooFast
+from heed.records.models import Notice
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Delivered:
+    """What became of the notices that were due: sent, to be tried again, waiting for their robot, or set aside."""
+
+    sent: int = 0
+    delayed: int = 0
+    postponed: int = 0
+    set_aside: int = 0
+
+
+def deliver_due(now: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> Delivered:
+    """Send every notice that is due. `now` is the time that is played; None: the present."""
+    done = Delivered()
+    while not stopping():
+        notice = delivery.claim(now)
+        if notice is None:
+            break
+        deliver_one(notice, done, now)
+    return done
+
+
+def deliver_one(notice: Notice, done: Delivered, now: datetime | None = None) -> None:
+    """Send a claimed notice, then put on record what became of it; where its robot has no room, it waits its turn."""
+    try:
+        if (until := turn(notice, now)) is not None:
+            delivery.postpone(notice, until, now)
+            done.postponed += 1
+            return
+        with kept(notice):
+            send(notice)
+    except NotSent as problem:
+        _take(notice, done, problem, now)
+    except Exception as problem:  # noqa: BLE001  # whatever is wrong with one notice, the others go out
+        _log.exception("Notice %s could not be written.", notice.key)
+        _fail(notice, done, type(problem).__name__, now=now)
+    else:
+        delivery.record_sent(notice, now)
+        done.sent += 1
+
+
+def _take(notice: Notice, done: Delivered, problem: NotSent, now: datetime | None) -> None:
+    """Put down that it was not sent, and leave alone a robot that says it is too much."""
+    not_before = None
+    if isinstance(problem, TooFast) and (robot := robot_of(notice)) is not None:
+        not_before = robots.block(robot, problem.seconds, now)
+    never, lost = isinstance(problem, NeverSent), isinstance(problem, Lost)
+    _fail(notice, done, str(problem), for_good=never, lost=lost, not_before=not_before, now=now)
+
+
+def _fail(notice: Notice, done: Delivered, error: str, *, now: datetime | None, **how: Any) -> None:
+    if delivery.record_failure(notice, error, at=now, **how):
+        done.set_aside += 1
+        _log.warning("Notice %s is set aside after %s attempts: %s", notice.key, notice.attempts, error)
+    else:
+        done.delayed += 1
+        _log.info("Notice %s is tried again later: %s", notice.key, error)
+
+
+@contextmanager
+def kept(notice: Notice) -> Iterator[None]:
+    """Keep the claim while the sending lasts, however long the other side takes to answer."""
+    done = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(notice, done), name="lease", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        done.set()
+        keeper.join()
+
+
+def _keep(notice: Notice, done: threading.Event) -> None:
+    """Extend the lease three times in each of its lengths, on a connection of this thread's own."""
+    pause = delivery.LEASE.total_seconds() / 3
+    try:
+        while not done.wait(pause):
+            delivery.keep(notice)
+    except Exception:  # noqa: BLE001  # a claim that is lost costs a repetition at most
+        _log.exception("The claim of notice %s could not be kept.", notice.key)
+    finally:
+        connection.close()

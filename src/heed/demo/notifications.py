@@ -1,0 +1,43 @@
+"""How the people of the demo wish to be told, the robots of its estates, and what they have read by now."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import F
+
+from heed.actions.notices.robots import put_robot
+from heed.actions.staff.preferences import wish
+from heed.process.preferences import Rhythm, Way, Wishes
+from heed.process.robots import RobotKind
+from heed.records.models import Account, Notice, Project
+from heed.records.models.notice import INBOX
+
+SECRET = "SEC-demo"  # noqa: S105  # of robots that are none
+UNREAD = timedelta(minutes=40)
+"""Unread is only what came within this time."""
+_WISHES = {
+    "lin": Wishes(ways=(Way.MAIL,), quiet=(22 * 60, 7 * 60)),
+    "zhao": Wishes(ways=(Way.MAIL,), quiet=(20 * 60, 8 * 60), rhythm=Rhythm.HOURLY),
+    "he": Wishes(ways=(Way.MAIL,), rhythm=Rhythm.DAILY, daily_at=8 * 60 + 30),
+}
+#: Their estate, kind, name, language, and whether they hear only of what is late. Addresses that lead nowhere.
+_ROBOTS = (
+    ("CH", RobotKind.WECOM, "翠湖天地客服群", "zh-hans", False),
+    ("YG", RobotKind.DINGTALK, "阳光花园值班群", "zh-hans", True),
+    ("LJ", RobotKind.FEISHU, "麗景軒 Lark", "zh-hant", True),
+)
+
+
+def reach(now: datetime) -> None:
+    """Put it all down, once the play is over."""
+    Notice.objects.filter(channel=INBOX, made_at__lt=now - UNREAD).update(read_at=F("made_at"))
+    accounts = {account.username: account for account in Account.objects.filter(username__in=_WISHES)}
+    for username, account in accounts.items():
+        wish(account, _WISHES[username], email=f"{username}@example.com")
+    admin = Account.objects.filter(username="admin").first() or next(iter(accounts.values()))
+    projects = {project.code: project for project in Project.objects.all()}
+    for code, kind, name, language, only_late in _ROBOTS:
+        put_robot(
+            by=admin, at=now, kind=kind.value, name=name, project=projects[code], language=language,
+            only_late=only_late, per_minute=kind.limits.per_minute, address=f"https://robot.example/{kind.value}",
+            secret=SECRET, is_active=True,
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Translations: extracted, compiled and checked."""

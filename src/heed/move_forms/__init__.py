@@ -1,0 +1,1 @@
+"""The form of any move, made from its row of the table."""

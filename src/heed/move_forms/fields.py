@@ -1,0 +1,214 @@
+"""A form field for each shape of fact: what the page of moves asks, a person can answer."""
+
+import base64
+import binascii
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from heed.process.facts import Fact, Kind
+from heed.process.words import OrderState
+from heed.process.workflow import Actor, Case, Move, orders_for
+from heed.queries.access import complaints_visible_to
+from heed.queries.rota.absences import away
+from heed.records.models import Account, Complaint, Department, Order
+from heed.ui import names
+from heed.ui.widgets import Chips, FilesField, Instant, Signature
+
+#: A choice of more than this many is a list to open, not a row of pills.
+MANY = 6
+PNG = "data:image/png;base64,"
+
+
+class Ask:
+    """What a field may be made from: the complaint, the law's view of it, the move, who is asked."""
+
+    def __init__(self, complaint: Complaint, case: Case, actor: Actor, move: Move, account: Account | None) -> None:
+        self.complaint, self.case, self.actor, self.move, self.account = complaint, case, actor, move, account
+
+
+class SignatureField(forms.CharField):
+    """A drawn signature: cleans from a data URL to a PNG file, or to None (R54)."""
+
+    widget = Signature
+
+    def clean(self, value: Any) -> "ContentFile[bytes] | None":
+        text = super().clean(value)
+        if not text:
+            return None
+        if not text.startswith(PNG):
+            raise ValidationError(_("This signature could not be read. Please sign again."))
+        try:
+            body = base64.b64decode(text.removeprefix(PNG), validate=True)
+        except binascii.Error as broken:
+            raise ValidationError(_("This signature could not be read. Please sign again.")) from broken
+        return ContentFile(body, name="signature.png")
+
+
+class NumberedComplaint(forms.CharField):
+    """The number of another complaint that the person may see: cleans to the complaint."""
+
+    def __init__(self, account: Account | None, **options: Any) -> None:
+        super().__init__(**options)
+        self.account = account
+
+    def clean(self, value: Any) -> Complaint | None:
+        number = super().clean(value).strip().upper()
+        if not number or self.account is None:
+            return None
+        found = complaints_visible_to(self.account).filter(number=number).first()
+        if found is None:
+            raise ValidationError(_("There is no complaint %(number)s that you can see.") % {"number": number})
+        return found
+
+
+class _Named(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among records, each called by what `name` says."""
+
+    def __init__(self, name: Callable[[Any], str], **options: Any) -> None:
+        self.name = name
+        super().__init__(**options)
+
+    def label_from_instance(self, record: Any) -> str:
+        return self.name(record)
+
+
+def field_for(fact: Fact, ask: Ask) -> forms.Field:
+    """The field of this fact, labelled and hinted in the active language."""
+    options: dict[str, Any] = {
+        "label": _(fact.label),
+        "help_text": _(fact.hint) if fact.hint else "",
+        "required": fact.is_needed(ask.case.situation, {}) and fact.when is None,
+    }
+    return _MAKERS[fact.kind](fact, ask, options)
+
+
+def _line(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    return forms.CharField(max_length=fact.longest, **options)
+
+
+def _text(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    return forms.CharField(max_length=20_000, widget=forms.Textarea({"rows": 3}), **options)
+
+
+def _instant(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    return forms.DateTimeField(widget=Instant(), **options)
+
+
+def _flag(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    return forms.BooleanField(**options | {"required": options["required"] and fact.kind is Kind.YES})
+
+
+def _choice(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    assert fact.choices is not None
+    codes = ask.case.asked if fact.name == "subject" and ask.move.name in ("approve", "disapprove") else None
+    choices = [(code, _(label)) for code, label in fact.choices.choices() if codes is None or code in codes]
+    return _chips(choices, options)
+
+
+def _chips(choices: list[tuple[str, str]], options: dict[str, Any]) -> forms.Field:
+    if len(choices) > MANY:
+        return forms.ChoiceField(choices=[("", _("Choose…")), *choices], **options)
+    return forms.ChoiceField(choices=choices, widget=Chips(), **options)
+
+
+def _level(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    return _chips([(level.code, names.in_words(level.names)) for level in ask.case.policy.levels], options)
+
+
+def _category(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    return forms.ChoiceField(choices=[("", _("Choose…")), *names.category_choices(ask.case)], **options)
+
+
+def _pause(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    choices = [(reason.code, names.in_words(reason.names)) for reason in ask.case.policy.pauses]
+    return forms.ChoiceField(choices=[("", _("Choose…")), *choices], **options)
+
+
+def _account(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    project = ask.complaint.project_id
+    duty = Q(duties__project=project) | Q(duties__project__isnull=True)
+    if ask.move.order is not None:
+        duty = Q(duties__department__project=project)
+    if ask.move.name == "name_accused":
+        duty |= Q(duties__department__project=project)
+    accounts = Account.objects.filter(duty, is_active=True).exclude(pk__in=ask.case.accused).distinct()
+    found = accounts.annotate(is_away=away(ask.case.now, "pk")).order_by("name")
+    return _Named(_with_leave, queryset=found, empty_label=_("Choose…"), **options)
+
+
+def _with_leave(account: Any) -> str:
+    return _("%(name)s (away)") % {"name": account.name} if account.is_away else str(account.name)
+
+
+def _department(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    found = Department.objects.filter(project=ask.complaint.project_id, is_active=True).order_by("pk")
+    policy = ask.case.policy
+    return _Named(
+        lambda department: names.department_name(department, policy),
+        queryset=found,
+        empty_label=_("Choose…"),
+        **options,
+    )
+
+
+def _order(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    ready = orders_for(ask.move, ask.case, ask.actor)
+    found = Order.objects.filter(pk__in=ready).select_related("department", "account").order_by("pk")
+    policy = ask.case.policy
+
+    def name(order: Order) -> str:
+        where = names.department_name(order.department, policy)
+        who = f" · {order.account.name}" if order.account else ""
+        return f"{where}{who}: {order.work[:40]} ({_(OrderState(order.state).label)})"
+
+    if len(ready) == 1:
+        options |= {"initial": ready[0], "widget": forms.HiddenInput()}
+    return _Named(name, queryset=found, empty_label=_("Choose…"), **options)
+
+
+def _complaint(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    return NumberedComplaint(ask.account, **options | {"help_text": _("Its number, such as CH-20261121-014")})
+
+
+def _money(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    return forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, **options)
+
+
+def _rating(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    stars = [(str(number), str(number)) for number in range(1, 6)]
+    return forms.TypedChoiceField(choices=stars, coerce=int, empty_value=None, widget=Chips(), **options)
+
+
+def _signature(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    return SignatureField(**options)
+
+
+def _files(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+    return FilesField(**options)
+
+
+_MAKERS: dict[Kind, Callable[[Fact, Ask, dict[str, Any]], forms.Field]] = {
+    Kind.LINE: _line,
+    Kind.TEXT: _text,
+    Kind.INSTANT: _instant,
+    Kind.YES: _flag,
+    Kind.FLAG: _flag,
+    Kind.CHOICE: _choice,
+    Kind.LEVEL: _level,
+    Kind.CATEGORY: _category,
+    Kind.PAUSE: _pause,
+    Kind.ACCOUNT: _account,
+    Kind.DEPARTMENT: _department,
+    Kind.ORDER: _order,
+    Kind.COMPLAINT: _complaint,
+    Kind.MONEY: _money,
+    Kind.RATING: _rating,
+    Kind.SIGNATURE: _signature,
+    Kind.FILES: _files,
+}

@@ -1,0 +1,153 @@
+"""The form of any move, made from its row of the page; and making the move with what was typed.
+
+form = MoveForm(complaint, "promise", staff(request.user), request.POST or None, request.FILES or None)
+attempt = form.attempt()          # makes the move if everything speaks for it
+attempt.complaint                 # as it stands now, or None
+attempt.status                    # 200, 422 (ill typed), 409 (refused by the law, or changed meanwhile)
+attempt.entries                   # what others did meanwhile, to show beside what was typed
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heed.actions.engine.errors import Refused, Stale
+from heed.actions.engine.offline import Later
+from heed.actions.registry import ACTIONS
+from heed.move_forms.fields import Ask, field_for
+from heed.process.facts import Fact, Kind
+from heed.process.moves import MOVES
+from heed.process.words.base import Word
+from heed.process.workflow import Refusal
+from heed.queries.actor import By
+from heed.queries.complaints.case import case_of, lead_of
+from heed.records.models import Complaint, Entry
+from heed.ui import humanize
+from heed.ui.masking import masked
+
+#: Facts about a person, and how each is masked. No form fills them in: every look at them is on record.
+PERSONAL = {"name": "name", "contact": "contact"}
+_SHORT = (Kind.LINE, Kind.CHOICE, Kind.LEVEL, Kind.CATEGORY)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of trying to make a move."""
+
+    status: int
+    complaint: Complaint | None = None
+    entries: Sequence[Entry] = field(default_factory=tuple)
+
+
+def say(refusal: Refusal) -> str:
+    """A refusal in the active language."""
+    return _(refusal.text) % {name: _said(value) for name, value in refusal.params.items()}
+
+
+def _said(value: object) -> object:
+    if isinstance(value, datetime):
+        return humanize.instant(value)
+    return _(value) if isinstance(value, str) and value else value
+
+
+class MoveForm(forms.Form):
+    """The facts of one move, asked for one complaint and one actor; `version` is what the page has seen."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, complaint: Complaint, move: str, by: By, data: Any = None, files: Any = None, **options: Any
+    ) -> None:
+        self.complaint, self.move, self.by = complaint, MOVES[move], by
+        self.case, self.actor = case_of(complaint, by, timezone.now())
+        given = options.pop("initial", None) or {}
+        super().__init__(data, files, initial=self._known() | given, **options)
+        ask = Ask(complaint, self.case, self.actor, self.move, by.account)
+        for fact in filter(self._asks, self.move.facts):
+            self.fields[fact.name] = field_for(fact, ask)
+            if kept := self._kept(fact):
+                self.fields[fact.name].widget.attrs["placeholder"] = kept
+                self.fields[fact.name].help_text = _("Leave empty to keep what is on record.")
+
+    def _asks(self, fact: Fact) -> bool:
+        """Whether there is a place for this fact: no apology for a promise that nobody made (R72)."""
+        return fact.is_asked(self.case.situation)
+
+    def _known(self) -> dict[str, Any]:
+        """What is on record already, so that nothing is asked twice."""
+        known: dict[str, Any] = {"version": self.complaint.version}
+        kinds = (*_SHORT, Kind.TEXT) if self.move.name == "amend" else _SHORT
+        for fact in self.move.facts:
+            value = getattr(self.complaint, fact.name, None)
+            if fact.kind in kinds and isinstance(value, str) and value and fact.name not in PERSONAL:
+                known[fact.name] = value
+            if fact.kind is Kind.DEPARTMENT and self.complaint.category:  # the category knows it
+                code = self.case.policy.leaf(self.complaint.category).department
+                known[fact.name] = self.complaint.project.departments.filter(code=code, is_active=True).first()
+        if self.move.name == "order" and (lead := lead_of(self.complaint)):  # who assists is due no later
+            known["due_at"] = lead.due_at
+        return known
+
+    def _kept(self, fact: Fact) -> str:
+        """A personal fact on record, masked: a form that is merely opened shows nobody's telephone (DESIGN 4)."""
+        if fact.name not in PERSONAL:
+            return ""
+        on_record: str = getattr(self.complaint, fact.name)
+        return masked(on_record, PERSONAL[fact.name])
+
+    def _news(self) -> dict[str, Any]:
+        """The facts typed; of facts that are added to the record only those that say something new."""
+        facts = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        if self.move.name != "amend":
+            return facts
+        on_record = {name: getattr(self.complaint, name, None) for name in facts}
+        return {name: value for name, value in facts.items() if value not in ("", None, on_record[name])}
+
+    def attempt(self, later: Later | None = None) -> Attempt:
+        """Make the move; `later`, where it was made without a network.
+
+        Whatever speaks against it becomes a sentence beside its field, and what was typed stays.
+        """
+        if not self.is_valid():
+            return Attempt(422)
+        facts = self._news()
+        if not facts and self.move.name == "amend":
+            self.add_error(None, _("Nothing new is filled in yet."))
+            return Attempt(422)
+        try:
+            moved = ACTIONS[self.move.name](
+                self.complaint, by=self.by, version=self.cleaned_data.get("version"), later=later, **facts
+            )
+        except Refused as refused:
+            self.refuse(refused)
+            return Attempt(409)
+        except Stale as stale:
+            self._see(stale.entries)
+            return Attempt(409, entries=stale.entries)
+        return Attempt(200, moved)
+
+    def refuse(self, refused: Refused) -> None:
+        """Put each refusal beside the field at fault."""
+        for refusal in refused.refusals:
+            self.add_error(refusal.fact if refusal.fact in self.fields else None, say(refusal))
+
+    def _see(self, entries: Sequence[Entry]) -> None:
+        """Keep what was typed and take note of what others did, so that sending again is a decision."""
+        latest = entries[-1].seq if entries else Complaint.objects.values_list("version", flat=True).get(
+            pk=self.complaint.pk
+        )  # fmt: skip
+        typed = cast(Any, self.data).copy()  # a QueryDict keeps its lists only when it copies itself
+        typed[self.add_prefix("version")] = str(latest)
+        self.data = typed
+        self.add_error(None, _("Somebody changed this complaint meanwhile. Look at what changed, then send again."))
+
+
+def word_of(value: str, words: type[Word]) -> str:
+    """The label of a code in the active language; the code itself where there is none."""
+    return _(words(value).label) if value in {word.value for word in words} else value

@@ -1,0 +1,70 @@
+"""Trying things out in Setup: a test message to a robot, and how a wording reads with a real complaint."""
+
+import secrets
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from heed.actions.notices import robots
+from heed.notices import adapters, messages
+from heed.notices.kinds import Form, filled
+from heed.notices.transport import Letter, NotSent
+from heed.notices.wording import headline
+from heed.process.words import ClockKind
+from heed.records.models import Account, Clock, Complaint, Notice, Robot
+
+LISTED = 3
+"""So many notices stand in the example of a letter that lists them."""
+
+
+def try_out(robot: Robot, to: str = "") -> tuple[bool, str]:
+    """Send a test message now; whether it was taken, and the other side's answer in its own words."""
+    if settings.HEED_DEMO:
+        return False, _("The demo sends nothing to anybody.")
+    until = robots.take_turn(robot)
+    if until is not None:
+        at = timezone.localtime(until)
+        return False, _("It has taken as many messages as it takes: there is room again at %(at)s.") % {
+            "at": f"{at:%H:%M:%S}"
+        }
+    with translation.override(robot.language):
+        text = _("Heed can reach this robot: a test message.")
+    said = {"type": "test", "timestamp": timezone.now().isoformat(), "data": {}}
+    name = f"test-{robot.pk}-{secrets.token_hex(6)}@{urlsplit(settings.HEED_URL).hostname}"
+    letter = Letter(name, to, robot.language, "Heed", text, text, said)
+    try:
+        return True, adapters.send(robot, letter)
+    except NotSent as problem:
+        return False, _(str(problem))
+
+
+def read_with(
+    kind: str, form: Form, language: str, subject: str, text: str, complaint: Complaint, reader: Account
+) -> tuple[str, str]:
+    """Subject and text as they would go out about this complaint; the secret of an owner's page is not shown."""
+    notice = _example(kind, complaint, reader)
+    with translation.override(language):
+        values = messages.values_of(kind, notice)
+        if kind == "collected":
+            values |= _collected(complaint, notice)
+    secret = complaint.secret
+    return tuple(filled(template, values).replace(secret, "…") for template in (subject, text))  # type: ignore[return-value]
+
+
+def _example(kind: str, complaint: Complaint, reader: Account) -> Notice:
+    account = None if kind == "owner" else reader
+    now = timezone.now()
+    facts = {"number": complaint.number, "project": complaint.project.name}
+    about = {"owner": "report_progress", "move": "verify", "collected": "verify"}.get(kind, kind)
+    if kind in ("warned", "breached", "escalated"):
+        clock = Clock.objects.filter(complaint=complaint, limit_at__isnull=False).order_by("-pk").first()
+        due = clock.limit_at if clock and clock.limit_at else now
+        facts |= {"clock": clock.kind if clock else ClockKind.ANSWER.value, "due_at": due.isoformat()}
+    return Notice(complaint=complaint, account=account, about=about, facts=facts, made_at=now, due_at=now)
+
+
+def _collected(complaint: Complaint, like: Notice) -> dict[str, str]:
+    found = list(Notice.objects.filter(complaint=complaint, account__isnull=False).order_by("-pk")[:LISTED]) or [like]
+    return {"count": str(len(found)), "list": "\n".join(f"· {headline(notice)}" for notice in found)}

@@ -1,0 +1,103 @@
+"""`python -m heed.process.markdown > docs/process.md`: the table of moves as a document."""
+
+import sys
+from collections.abc import Iterable, Iterator
+
+from heed.process.closing import CLOSINGS
+from heed.process.facts import Fact
+from heed.process.moves import DUTY_CLOCKS, ROUND_CLOCKS, ROWS, STAGE_CLOCKS
+from heed.process.transitions import PEOPLE_TOGETHER, Step, sources_in_words, steps, who_in_words
+from heed.process.words import Stage, Word
+from heed.process.workflow import Move
+
+#: A move from more stages than this stays out of the drawing, which says so below it.
+MANY = 6
+INTRODUCTION = """# How a complaint travels
+
+*Made from the table in `src/heed/process/moves.py` by `python -m heed.process.markdown > docs/process.md`; a test fails
+when the two differ. The same table makes the buttons, the forms, the API, the permissions and the page "How a
+complaint travels" inside Heed.*
+"""
+
+
+def document() -> str:
+    """The whole document, in English."""
+    return "\n".join([INTRODUCTION, *_drawing(), "", *_moves(), "", *_clocks(), "", *_closings(), ""])
+
+
+def _drawing() -> Iterator[str]:
+    yield from ("## The stages", "", "```mermaid", "stateDiagram-v2")
+    yield from (f'  state "{stage.label}" as {stage}' for stage in Stage)
+    drawn = [step for step in steps() if len(step.move.sources) <= MANY]
+    for (source, to), group in _by_ends(drawn):
+        yield f"  {source or '[*]'} --> {to}: {' / '.join(dict.fromkeys(map(_said, group)))}"
+    yield from ("  closed --> [*]", "```", "")
+    for move in ROWS:
+        if move.to and len(move.sources) > MANY:
+            yield f"- **{move.label}** leads from {_listed(sources_in_words(move))} to {_listed(_labels(move.to))}."
+
+
+def _by_ends(drawn: Iterable[Step]) -> list[tuple[tuple[Stage | None, Stage], list[Step]]]:
+    found: dict[tuple[Stage | None, Stage], list[Step]] = {}
+    for step in drawn:
+        found.setdefault((step.source, step.to), []).append(step)
+    return list(found.items())
+
+
+def _said(step: Step) -> str:
+    return f"{step.move.label} ({step.because.lower()})" if step.because else step.move.label
+
+
+def _moves() -> Iterator[str]:
+    yield from ("## The moves", "")
+    yield "Facts in *italics* may be left out, or are asked only where another answer calls for them."
+    yield from ("", "Who stands together:", "")
+    yield from (f"- **{phrase}**: {_listed(_labels(group))}" for group, phrase in PEOPLE_TOGETHER)
+    yield from ("", "| move | from | to | who may | facts | clocks | who is told | rules |", "|---" * 8 + "|")
+    for move in ROWS:
+        cells = (
+            f"**{move.label}**",
+            _listed(sources_in_words(move)) or "–",
+            _listed(_labels(move.to)) or "stays",
+            _listed(who_in_words(move)),
+            _listed(map(_fact, move.facts)),
+            _clocks_of(move),
+            _listed(_labels(move.tells)),
+            move.rule,
+        )
+        yield f"| {' | '.join(cells)} |"
+
+
+def _fact(fact: Fact) -> str:
+    return fact.label if fact.required and fact.when is None else f"*{fact.label}*"
+
+
+def _clocks_of(move: Move) -> str:
+    does = (("starts", move.starts), ("restarts", move.restarts), ("stops", move.stops), ("drops", move.drops))
+    return "; ".join(f"{what} {_listed(_labels(clocks)).lower()}" for what, clocks in does if clocks)
+
+
+def _clocks() -> Iterator[str]:
+    yield from ("## Clocks that no move names", "")
+    for stage, clocks in STAGE_CLOCKS.items():
+        yield f"- *{_listed(_labels(clocks))}* runs as long as the stage is *{stage.label}*."
+    duty = _listed(_labels(DUTY_CLOCKS))
+    yield f"- *{duty}* runs from a promise that was missed, or moved with too little notice, until it is made good."
+    yield f"- Every new round starts *{_listed(_labels(ROUND_CLOCKS))}* afresh."
+
+
+def _closings() -> Iterator[str]:
+    yield from ("## Closing codes", "", "| code | evidence |", "|---|---|")
+    yield from (f"| {code.label} | {closing.evidence} |" for code, closing in CLOSINGS.items())
+
+
+def _labels(words: Iterable[Word]) -> list[str]:
+    return [word.label for word in words]
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return ", ".join(texts)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document())

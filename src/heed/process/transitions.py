@@ -1,0 +1,82 @@
+"""The page of moves as a journey: every step from stage to stage, for drawings and lists."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from heed.process.moves import BEFORE_HANDLED, CHIEFS, CREW, DESK, LEADS, ROWS, TAKERS
+from heed.process.words import N_, OPEN, Stage, Word
+from heed.process.workflow import Move
+
+#: Names for the stages and the people that many rows share, the largest first.
+STAGES_TOGETHER: tuple[tuple[Sequence[Word], str], ...] = (
+    (tuple(Stage), N_("any stage")),
+    (OPEN, N_("any open stage")),
+    (BEFORE_HANDLED, N_("any stage before handled")),
+)
+PEOPLE_TOGETHER: tuple[tuple[Sequence[Word], str], ...] = (
+    (TAKERS, N_("Everyone who takes in")),
+    (DESK, N_("The desk")),
+    (LEADS, N_("Those who lead the case")),
+    (CREW, N_("The crew")),
+    (CHIEFS, N_("The superiors")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A move that leads from `source` (None: not on record yet) to `to`.
+
+    `because` is the label of the choice that leads there, where the move has several ends.
+    """
+
+    move: Move
+    source: Stage | None
+    to: Stage
+    because: str = ""
+
+
+def steps() -> tuple[Step, ...]:
+    """Every step of the page, in its order."""
+    return tuple(step for move in ROWS for step in _steps_of(move))
+
+
+def _steps_of(move: Move) -> Iterator[Step]:
+    for source in move.sources or (None,):
+        for to, because in _ends(move):
+            yield Step(move, source, to, because)
+
+
+def _ends(move: Move) -> Iterator[tuple[Stage, str]]:
+    """Where a move leads and why: by trying each choice that it asks for."""
+    if move.choose is None:
+        yield from ((stage, "") for stage in move.to)
+        return
+    for fact in move.facts:
+        if fact.choices is not None:
+            found = [(word, _chosen(move, fact.name, word)) for word in fact.choices]
+            yield from ((stage, word.label) for word, stage in found if stage is not None)
+
+
+def _chosen(move: Move, fact: str, word: str) -> Stage | None:
+    assert move.choose is not None
+    try:
+        return move.choose({fact: word})
+    except KeyError:
+        return None  # this choice does not decide
+
+
+def sources_in_words(move: Move) -> tuple[str, ...]:
+    """The labels of the stages that a move starts from, or the phrase for them all."""
+    return _together(move.sources, STAGES_TOGETHER)
+
+
+def who_in_words(move: Move) -> tuple[str, ...]:
+    """The labels of those who may make a move, with the phrase for those who stand together."""
+    return _together(move.who, PEOPLE_TOGETHER)
+
+
+def _together(words: Sequence[Word], groups: Sequence[tuple[Sequence[Word], str]]) -> tuple[str, ...]:
+    for group, phrase in groups:
+        if set(group) <= set(words):
+            return phrase, *(word.label for word in words if word not in group)
+    return tuple(word.label for word in words)

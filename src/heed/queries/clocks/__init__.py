@@ -1,0 +1,1 @@
+"""Reading clocks: why one is due when it is, and whom an alarm concerns."""

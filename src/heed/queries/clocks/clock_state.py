@@ -1,0 +1,69 @@
+"""Why a clock is due when it is, from what is on record of it (DESIGN 1 and 3)."""
+
+from datetime import datetime
+
+from heed.process.alarms import Firing, climbs, firings
+from heed.process.clock_explanation import Reason, explain, explain_ladder
+from heed.process.clock_history import Course, Event, replay
+from heed.process.clocks import Pause, Rule, Times
+from heed.process.words import ClockEventKind, ClockKind, Emotion
+from heed.queries.policies import hours_of, policy_of, waking_hours_of
+from heed.records.models import Clock
+
+
+def course_of(clock: Clock) -> Course:
+    """What happened to a clock, replayed from its events."""
+    events = clock.events.order_by("at", "pk")
+    return replay(Event(ClockEventKind(row.kind), row.at, row.reason, row.rung) for row in events)
+
+
+def why_due(clock: Clock, now: datetime, calendar: str) -> tuple[Reason, ...]:
+    """The lines that answer "why is this due then?", and who is asked when it is not done (C7).
+
+    `calendar` is what the reader calls the clock's open time.
+    """
+    course = course_of(clock)
+    rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
+    lines = explain(
+        rule,
+        hours_of(clock.calendar_id, clock.policy_id),
+        Times(clock.target_at, clock.limit_at),
+        clock.started_at,
+        course.pauses,
+        policy=clock.policy.number,
+        calendar=calendar,
+        until=clock.stopped_at or now,
+        due_at=clock.due_at,
+    )
+    if clock.stopped_at is not None:
+        return lines
+    return lines + explain_ladder(_steps(clock, rule, course), now, acknowledged_at=clock.acknowledged_at)
+
+
+def firings_of(
+    clock: Clock, rule: Rule, pauses: tuple[Pause, ...], until: datetime | None = None
+) -> tuple[Firing, ...]:
+    """All that the clock does by the times that it carries, done already or not, in order of time; see `firings`.
+
+    Once somebody has acknowledged what climbed, nobody further up is asked (C7).
+    """
+    found = firings(
+        rule,
+        Times(clock.target_at, clock.limit_at),
+        started_at=clock.started_at,
+        hours=hours_of(clock.calendar_id, clock.policy_id),
+        waking_hours=waking_hours_of(clock.policy_id),
+        pauses=pauses,
+        until=until,
+    )
+    if clock.acknowledged_at is None:
+        return found
+    return tuple(firing for firing in found if firing.kind is not ClockEventKind.ESCALATED)
+
+
+def _steps(clock: Clock, rule: Rule, course: Course) -> tuple[Firing, ...]:
+    """What the clock has still to do, should it run on."""
+    agitated = clock.complaint is not None and clock.complaint.emotion == Emotion.AGITATED
+    if not climbs(ClockKind(clock.kind), agitated=agitated):
+        return ()
+    return tuple(firing for firing in firings_of(clock, rule, course.pauses) if firing.key not in course.fired)

@@ -1,0 +1,1 @@
+"""Reading complaints: lists, search, the case for the workflow, the owner's view."""

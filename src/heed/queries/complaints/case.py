@@ -1,0 +1,216 @@
+"""A complaint as the law sees it: plain values, read in a fixed number of queries."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
+from heed.process.moves import ROWS
+from heed.process.words import (
+    ORDER_OPEN,
+    ActorKind,
+    ApprovalState,
+    ApprovalSubject,
+    ClockKind,
+    OrderState,
+    Party,
+    Role,
+    Stage,
+    VisitOutcome,
+)
+from heed.process.workflow import Actor, Case, Move, is_open_to
+from heed.queries.access import duties_held
+from heed.queries.actor import By
+from heed.queries.policies import policy_of
+from heed.records.models import Complaint, Order
+
+#: The facts of R3 and R4 that the law asks for, and the columns that hold them.
+RECORDED: dict[Fact, tuple[str, ...]] = {
+    NAME: ("name",),
+    UNIT: ("unit", "place_id"),
+    CONTACT: ("contact",),
+    COURSE: ("course",),
+    ABOUT: ("about",),
+}
+#: The stages before anything is carried out.
+_BEFORE_WORK = (Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED)
+#: What the law asks of a running clock.
+OF_CLOCKS = ("kind", "limit_at", "climbed_at", "acknowledged_at", "stopped_at")
+
+
+def missing_facts(complaint: Complaint) -> tuple[Fact, ...]:
+    """The facts of R3 and R4 that are not on record yet, without those that its circumstances relax (R6)."""
+    relaxed = circumstances_of(complaint)
+    return tuple(
+        fact
+        for fact, columns in RECORDED.items()
+        if not any(getattr(complaint, column) for column in columns) and not relaxed.intersection(fact.unless)
+    )
+
+
+def circumstances_of(complaint: Complaint) -> frozenset[str]:
+    """`anonymous` and `unreachable`, where they hold (R6)."""
+    return frozenset(name for name in ("anonymous", "unreachable") if getattr(complaint, name))
+
+
+def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Actor]:
+    """The case and the actor as the law wants them, `now` being the instant of the question."""
+    orders = _orders(complaint)
+    duties = _duties(complaint, by)
+    mine = _orders_of(by, orders, duties)
+    return _case(complaint, orders, mine, now, by), _actor(complaint, by, duties, mine)
+
+
+def moves_open_to(case: Case, actor: Actor) -> tuple[Move, ...]:
+    """The rows of the page that the actor may make now, in the order of the page."""
+    return tuple(move for move in ROWS if move.sources and is_open_to(move, case, actor))
+
+
+def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: datetime, by: By) -> Case:
+    policy = policy_of(complaint.policy_id)
+    given, asked = _approvals(complaint)
+    clocks = list(_running_clocks(complaint))
+    running = {clock.kind: clock for clock in clocks}
+    silence = running.get(ClockKind.SILENCE)
+    return Case(
+        stage=Stage(complaint.stage),
+        policy=policy,
+        now=now,
+        level=complaint.level,
+        round=complaint.round,
+        circumstances=circumstances_of(complaint),
+        missing=frozenset(fact.name for fact in missing_facts(complaint)),
+        assessed=bool(complaint.category and complaint.nature and complaint.level),
+        responsibility=complaint.responsibility,
+        about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
+        accused=frozenset(account.pk for account in _rows(complaint, "accused", "pk")),
+        apologies=frozenset(row.method for row in _apologies(complaint)),
+        approvals=frozenset(given),
+        approved_money=_money_of(given.get(ApprovalSubject.PROPOSE)),
+        asked=frozenset(row.subject for row in asked),
+        asked_by_actor=frozenset(row.subject for row in asked if row.asked_by_id == by.account_id),
+        orders={order.pk: OrderState(order.state) for order in orders},
+        actors_orders=mine,
+        own_orders=frozenset(order.pk for order in orders if by.account_id and order.account_id == by.account_id),
+        bounces=sum(order.sent_back + (order.state == OrderState.REFUSED) for order in orders),
+        promise_open=ClockKind.PROMISE in running,
+        apology_owed=ClockKind.APOLOGY in running or _is_missed(complaint, running.get(ClockKind.PROMISE), now),
+        by_owner=by.kind == ActorKind.OWNER,
+        called=any(clock.climbed_at and not clock.acknowledged_at for clock in clocks),
+        paused=complaint.clocks_wait_since is not None,
+        handler_id=complaint.handler_id,
+        not_reached=_not_reached(complaint),
+        repeated=_is_repeated(complaint),
+        silence_ends_at=silence.limit_at if silence else None,
+        closed_at=complaint.closed_at,
+    )
+
+
+def _orders(complaint: Complaint) -> list[Any]:
+    """Its orders: there are none before a solution was agreed."""
+    if complaint.round == 1 and complaint.stage in _BEFORE_WORK:
+        return []
+    return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
+
+
+def _apologies(complaint: Complaint) -> list[Any]:
+    """The apologies of this round, where they count: until the answer was agreed (R51, R52)."""
+    if complaint.stage not in _BEFORE_WORK:
+        return []
+    return [row for row in _rows(complaint, "apologies", "method", "round") if row.round == complaint.round]
+
+
+def _rows(complaint: Complaint, related: str, *columns: str, **only: Any) -> list[Any]:
+    """These columns of what belongs to the complaint, as attributes: as a page has read it, else asked for alone."""
+    manager = getattr(complaint, related)
+    if related in getattr(complaint, "_prefetched_objects_cache", {}):
+        return list(manager.all())
+    return list(manager.filter(**only).order_by().values_list(*columns, named=True))
+
+
+def _approvals(complaint: Complaint) -> tuple[dict[str, Any], list[Any]]:
+    """The approvals that hold in this round, by subject: the last word on each; and the requests that wait."""
+    rows = _rows(complaint, "approvals", "pk", "round", "subject", "state", "money", "decided_at", "asked_by_id")
+    decided = [row for row in rows if row.decided_at is not None and row.round == complaint.round]
+    last = {row.subject: row for row in sorted(decided, key=lambda row: (row.decided_at, row.pk))}
+    given = {subject: row for subject, row in last.items() if row.state == ApprovalState.GIVEN}
+    return given, [row for row in rows if row.state == ApprovalState.ASKED]
+
+
+def _money_of(approval: Any) -> Decimal:
+    return (approval.money if approval else None) or Decimal(0)
+
+
+def _not_reached(complaint: Complaint) -> int:
+    """The attempts of this round in vain, where they count: before the owner is reached (R94)."""
+    if complaint.stage != Stage.HANDLED:
+        return 0
+    visits = _rows(complaint, "visits", "round", "outcome")
+    return sum((visit.round, visit.outcome) == (complaint.round, VisitOutcome.NOT_REACHED) for visit in visits)
+
+
+def _is_missed(complaint: Complaint, clock: Any, now: datetime) -> bool:
+    """Whether the time of the open promise has passed, and nobody has apologised for it (R72)."""
+    if clock is None or clock.limit_at >= now:
+        return False
+    promises = _rows(complaint, "promises", "pk", "apology_id", "ended_at", ended_at__isnull=True)
+    return any(promise.ended_at is None and promise.apology_id is None for promise in promises)
+
+
+def _is_repeated(complaint: Complaint) -> bool:
+    """Whether it was complained of again since it was handled, where that keeps it from closing (R93)."""
+    if complaint.stage != Stage.WATCHING:
+        return False
+    return complaint.repeats.filter(received_at__gt=complaint.handled_at).exists()
+
+
+def _running_clocks(complaint: Complaint) -> Iterable[Any]:
+    """Its running clocks: a long story has many that stopped, which only a page has read already."""
+    found = _rows(complaint, "clocks", *OF_CLOCKS, stopped_at__isnull=True)
+    return (clock for clock in found if clock.stopped_at is None)
+
+
+def _duties(complaint: Complaint, by: By) -> list[tuple[str, int | None]]:
+    if by.account is None:
+        return []
+    held = duties_held(by.account)
+    return [(role, department) for role, project, department in held if project in (None, complaint.project_id)]
+
+
+def _orders_of(by: By, orders: list[Any], duties: list[tuple[str, int | None]]) -> frozenset[int]:
+    """The orders that the actor works on (named, or unnamed in the own department) or heads."""
+    heads = {department for role, department in duties if role == Role.DEPARTMENT}
+    works = {department for role, department in duties if role == Role.OPERATOR}
+    return frozenset(
+        order.pk
+        for order in orders
+        if (order.account_id is not None and order.account_id == by.account_id)
+        or order.department_id in heads
+        or (order.account_id is None and order.department_id in works)
+    )
+
+
+def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], mine: frozenset[int]) -> Actor:
+    if by.kind == ActorKind.OWNER:
+        return Actor(frozenset({Party.OWNER.value}))
+    if by.kind == ActorKind.CLOCKWORK:
+        return Actor(frozenset({Party.CLOCKWORK.value}))
+    of_departments = {Role.OPERATOR.value, Role.DEPARTMENT.value}
+    holds = {role for role, _ in duties if role not in of_departments or mine}
+    if complaint.case_owner_id == by.account_id and duties:  # who left the project answers for nothing there
+        holds.add(Party.CASE_OWNER.value)
+    if mine:
+        holds.add(Party.WORKER.value)
+    return Actor(frozenset(holds), by.account_id)
+
+
+def lead_of(complaint: Complaint) -> Order | None:
+    """The open order of this round that leads: other departments assist it, under its deadline (R67, R80)."""
+    open_now = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], round=complaint.round)
+    return open_now.filter(assists=False).order_by("pk").first()
+
+
+def open_orders(complaint: Complaint) -> list[Order]:
+    """The orders that still run."""
+    return [order for order in complaint.orders.all() if order.state in ORDER_OPEN]

@@ -1,0 +1,103 @@
+"""How much waits in each room, for the sidebar: counted up to a hundred and no further, in two queries."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from heed.process.words import OPEN, Stage
+from heed.queries.complaints.rows import cases_of, only_open
+from heed.queries.reach import Projects, of_projects, reach_of
+from heed.queries.rota.planning import swaps_to_answer
+from heed.queries.staff.tasks import APPROVERS, approvals_asked, open_orders
+from heed.records.models import Account, Complaint, Notice, Promise, Reception
+from heed.records.models.notice import INBOX
+
+#: Counting ends here: what is shown is "99+".
+CAP = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers from 0 to CAP; CAP means "that many, or more"."""
+
+    open: int
+    overdue: int
+    mine: int
+    unverified: int
+    visits: int
+    watching: int
+    orders: int
+    approvals: int
+    waiting: int
+    today: int = 0
+    owed: int = 0
+    swaps: int = 0
+    unread: int = 0
+
+    def shown(self, name: str) -> str:
+        """A number as the sidebar shows it: "" for none, "37", "99+"."""
+        count: int = getattr(self, name)
+        return f"{CAP - 1}+" if count >= CAP else str(count or "")
+
+
+def day_ends(now: datetime) -> datetime:
+    """The midnight that ends the day of `now`, in the active time zone."""
+    here = timezone.localtime(now)
+    return here.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def counts_for(account: Account, now: datetime | None = None) -> Counts:
+    """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
+    still due today, its own cases and orders, approvals to give, apologies owed, visitors at its counters, unread
+    notices."""
+    reach, now = reach_of(account), now or timezone.now()
+    projects = reach.projects()
+    open_here = only_open(_at(projects, Complaint.objects.all()))
+    sources: dict[str, QuerySet[Any]] = {
+        "open": open_here,
+        "overdue": open_here.filter(next_due_at__lt=now),
+        "today": open_here.filter(next_due_at__gte=now, next_due_at__lt=day_ends(now)),
+        "mine": cases_of(account),
+        "unverified": open_here.filter(stage=Stage.RECEIVED.value),
+        "visits": open_here.filter(stage=Stage.HANDLED.value),
+        "watching": open_here.filter(stage=Stage.WATCHING.value),
+        "orders": open_orders(reach.orders()),
+        "approvals": approvals_asked(reach.projects(APPROVERS)),
+        "owed": _at(
+            projects, Promise.objects.filter(owed_at__isnull=False, apology__isnull=True, complaint__stage__in=OPEN)
+        ),
+        "swaps": swaps_to_answer(account, (now - timedelta(days=1)).date()),
+        "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
+        "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
+    }
+    return Counts(**counted({field.name: sources[field.name] for field in fields(Counts)}))
+
+
+def _at(projects: Projects, found: QuerySet[Any]) -> QuerySet[Any]:
+    return of_projects(found, projects) if projects is None or projects else found.none()
+
+
+def counted(sources: dict[str, QuerySet[Any]]) -> dict[str, int]:
+    """Each source's rows up to the cap, all in one statement."""
+    found = dict.fromkeys(sources, 0)
+    parts: list[str] = []
+    params: list[Any] = []
+    names: list[str] = []
+    for name, source in sources.items():
+        try:
+            sql, values = source.order_by().values_list("pk")[:CAP].query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")  # noqa: S608  # our own queries, with parameters
+        params += values
+        names.append(name)
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(parts)}", params)
+            found |= dict(zip(names, cursor.fetchone() or (), strict=True))
+    return found

@@ -1,0 +1,124 @@
+"""The lists of the rooms: pages by key over an index, in a fixed number of queries, and never everything counted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from heed.insight.search_query import asked
+from heed.process.words import Origin, Stage
+from heed.queries.access import complaints_visible_to
+from heed.queries.complaints.counts import day_ends
+from heed.queries.complaints.rows import Row, cases_of, only_open, page_by_due, rows_of, values_of
+from heed.queries.complaints.search import answering
+from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
+from heed.queries.reach import Reach, of_projects, reach_of
+from heed.records.models import Account, Complaint
+
+OPEN_SCOPE = "o1"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to. Empty: everything. `project` and `case_owner` are ids, the others codes.
+
+    `mine` is short for the account's own cases; `overdue` keeps what is past due,
+    `today` what is still due today; `text` is searched for (R10).
+    """
+
+    project: int | None = None
+    stage: str = ""
+    level: str = ""
+    category: str = ""
+    origin: str = ""
+    channel: str = ""
+    case_owner: int | None = None
+    mine: bool = False
+    overdue: bool = False
+    today: bool = False
+    text: str = ""
+
+
+NO_FILTERS = Filters()
+
+
+def open_matters(
+    account: Account,
+    filters: Filters = NO_FILTERS,
+    after: str = "",
+    size: int = PAGE,
+    now: datetime | None = None,
+) -> Page[Row]:
+    """Every open matter that the account answers for, by what is due next; those whose clocks wait come last.
+
+    At most six queries: the duties, cases elsewhere, the sight, the rows (twice on the last page), their clocks.
+    """
+    reach = reach_of(account)
+    answered_for = cases_of(account) if filters.mine else _answered_for(account, reach)
+    found = _narrowed(only_open(answered_for), reach, filters, now or timezone.now())
+    return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
+
+
+def visits_due(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
+    """Handled and waiting for the return visit, by when it is due (R89, R98)."""
+    return _at_stage(account, Stage.HANDLED, after, size)
+
+
+def silent_week(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
+    """In the silent week, by when it ends (R93)."""
+    return _at_stage(account, Stage.WATCHING, after, size)
+
+
+def unverified(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
+    """Taken in but not read back yet: from the web, by mail, from other systems, or left for later (R50)."""
+    return _at_stage(account, Stage.RECEIVED, after, size)
+
+
+def closed_lately(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
+    """Closed, the latest first."""
+    reach = reach_of(account)
+    values = latest_first(values_of(_in_reach(account, reach)), "closed_at", after, size)
+    return page_of(rows_of(values[:size]), [Key(row["closed_at"], row["id"]) for row in values], size)
+
+
+def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[Row]:
+    found = only_open(_in_reach(account, reach_of(account))).filter(stage=stage.value)
+    return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
+
+
+def _in_reach(account: Account, reach: Reach) -> QuerySet[Complaint]:
+    """The complaints of the projects in reach; what an account without any of them may see, where there is none."""
+    projects = reach.projects()
+    if projects is None or projects:
+        return of_projects(Complaint.objects.all(), projects)
+    return complaints_visible_to(account)
+
+
+def _answered_for(account: Account, reach: Reach) -> QuerySet[Complaint]:
+    """The same, and the cases that the account answers for elsewhere: asked first, as there are hardly ever any."""
+    if (projects := reach.projects()) and cases_of(account).exclude(project__in=projects).exists():
+        return Complaint.objects.filter(Q(project__in=projects) | Q(case_owner=account))
+    return _in_reach(account, reach)
+
+
+def _narrowed(found: QuerySet[Complaint], reach: Reach, filters: Filters, now: datetime) -> QuerySet[Complaint]:
+    exact = {
+        "project": filters.project,
+        "stage": filters.stage,
+        "level": filters.level,
+        "category": filters.category,
+        "channel": filters.channel,
+        "case_owner": filters.case_owner,
+    }
+    found = found.filter(**{column: value for column, value in exact.items() if value})
+    if filters.origin:
+        found = found.filter(nature__in=[nature.value for nature in Origin(filters.origin).natures])
+    if filters.overdue:
+        found = found.filter(next_due_at__lt=now)
+    if filters.today:
+        found = found.filter(next_due_at__gte=now, next_due_at__lt=day_ends(now))
+    if filters.text.strip():
+        question = asked(filters.text).within(reach.scopes).within([OPEN_SCOPE])
+        found = answering(found, question) if question else found.none()
+    return found

@@ -1,0 +1,241 @@
+"""A complaint as its owner may see it, in plain values (R56, R68, R74, R76).
+
+Notes, approvals, reasons among the staff, findings of operators, signatures and telephone numbers are never read into
+these values (`process.disclosure` says what passes), so no page made from them can show them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from heed.process.disclosure import AWAITED, OWNER_MOVES, PUBLIC, spoken, words_for_owner
+from heed.process.moves import MOVES
+from heed.process.policy.parts import Text
+from heed.process.words import ENDED, ActorKind, ClockKind, FileKind, Party, PromiseKind, PromiseState, Role, Stage
+from heed.process.workflow import Actor, Case, Move, is_open_to
+from heed.queries.policies import policy_of
+from heed.queries.staff.duties import duties_at
+from heed.records.models import Attachment, Clock, Complaint, Department, Entry, Promise
+
+#: Pictures that a browser can show.
+SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that were said: which fact they were, and whether the owner said them."""
+
+    fact: str
+    words: str
+    by_owner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file that the owner may open; `is_picture` where a browser can show it."""
+
+    pk: int
+    name: str
+    size: int
+    is_picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that happened. `text` is a message id; `who` a name of staff, empty for the owner and for Heed.
+
+    `department` is that of the order it belongs to: its own name, the policy's names for it, or empty.
+    """
+
+    seq: int
+    at: datetime
+    move: str
+    text: str
+    who: str
+    department: str | Text
+    said: tuple[Said, ...]
+    files: tuple[SeenFile, ...]
+    due_at: datetime | None
+    by_owner: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What the owner waits for: a person's promise (`words`, `who`, `role`), or a time that the policy sets."""
+
+    kind: PromiseKind | ClockKind
+    due_at: datetime
+    words: str = ""
+    who: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The solution that waits for the owner's answer."""
+
+    findings: str
+    solution: str
+    money: Decimal | None
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerView:
+    """All that the owner's page shows. Instants are aware; `moves` are those of `OWNER_MOVES` that are open now."""
+
+    number: str
+    title: str
+    channel: str
+    received_at: datetime
+    stage: Stage
+    round: int
+    anonymous: bool
+    reachable: bool
+    told: tuple[Told, ...]
+    awaited: Awaited | None
+    limits: dict[ClockKind, datetime]
+    offer: Offer | None
+    moves: tuple[str, ...]
+    reopen_until: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage not in ENDED
+
+
+def complaint_of_secret(secret: str) -> Complaint | None:
+    """The complaint whose secret page this is, with its project; None for an unknown secret."""
+    if "\0" in secret:  # which no database may hold, not even to look for it
+        return None
+    return Complaint.objects.select_related("project").filter(secret=secret).first()
+
+
+def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
+    """The owner's view of a complaint as of `now`, in at most six queries however long its life."""
+    stage = Stage(complaint.stage)
+    limits = _limits(complaint)
+    closed_at = complaint.closed_at
+    days = policy_of(complaint.policy_id).windows.reopen_days
+    return OwnerView(
+        number=complaint.number,
+        title=complaint.title,
+        channel=complaint.channel,
+        received_at=complaint.received_at,
+        stage=stage,
+        round=complaint.round,
+        anonymous=complaint.anonymous,
+        reachable=bool(complaint.contact) and not complaint.unreachable,
+        told=_told(complaint),
+        awaited=_awaited(complaint, stage, limits),
+        limits=limits,
+        offer=_offer(complaint) if stage is Stage.PROPOSED else None,
+        moves=tuple(move.name for move in owner_moves(complaint, now)),
+        reopen_until=closed_at + timedelta(days=days) if closed_at else None,
+    )
+
+
+def owner_moves(complaint: Complaint, now: datetime) -> tuple[Move, ...]:
+    """The moves that the owner may make now, as the page of moves says; without a query."""
+    case = Case(Stage(complaint.stage), policy_of(complaint.policy_id), now, closed_at=complaint.closed_at)
+    owner = Actor(frozenset({Party.OWNER.value}))
+    moves = [MOVES[name] for name in OWNER_MOVES]
+    return tuple(
+        move
+        for move in moves
+        if is_open_to(move, case, owner) and all(check(case, owner, {}) is None for check in move.checks)
+    )
+
+
+def files_visible_to_owner(complaint: Complaint) -> QuerySet[Attachment]:
+    """The owner's own files, and pictures that came with what the owner is told; never a signature (R54, R74)."""
+    seen = Q(account__isnull=True) | Q(mime__startswith="image/")
+    return complaint.attachments.filter(seen, entry__move__in=PUBLIC).exclude(kind=FileKind.SIGNATURE).order_by("pk")
+
+
+def told_since(complaint: Complaint, version: int) -> bool:
+    """Whether the staff did something after this version that the owner is told of: only that makes a page stale."""
+    since = Entry.objects.filter(complaint=complaint, seq__gt=version, actor=ActorKind.STAFF, move__in=PUBLIC)
+    return since.exists()
+
+
+def said_since(complaint: Complaint, version: int, words: str) -> bool:
+    """Whether the owner wrote just these words after this version: the same message, sent twice."""
+    since = Entry.objects.filter(complaint=complaint, seq__gt=version, actor=ActorKind.OWNER, move="say")
+    written = since.values_list("content__facts", flat=True)
+    return any(str(facts.get("words", "")).strip() == words.strip() for facts in written)
+
+
+def _told(complaint: Complaint) -> tuple[Told, ...]:
+    files: dict[int, list[SeenFile]] = {}
+    for row in files_visible_to_owner(complaint):
+        files.setdefault(row.entry_id, []).append(SeenFile(row.pk, row.name, row.size, row.mime in SHOWN))
+    entries = Entry.objects.filter(complaint=complaint, move__in=PUBLIC).order_by("seq")
+    entries = entries.select_related("account", "content", "order__department")
+    return tuple(_one(entry, complaint, files.get(entry.pk, ())) for entry in entries)
+
+
+def _one(entry: Entry, complaint: Complaint, files: Iterable[SeenFile]) -> Told:
+    facts: dict[str, Any] = entry.content.facts
+    dated = entry.move in ("promise", "new_date") and "due_at" in facts
+    return Told(
+        seq=entry.seq,
+        at=entry.at,
+        move=entry.move,
+        text=words_for_owner(entry.move, facts, entry.actor, anonymous=complaint.anonymous),
+        who=entry.account.name if entry.account else "",
+        department=_department(entry.order.department, complaint) if entry.order else "",
+        said=tuple(Said(*words) for words in spoken(entry.move, facts, entry.actor)),
+        files=tuple(files),
+        due_at=datetime.fromisoformat(facts["due_at"]) if dated else None,
+        by_owner=entry.actor == ActorKind.OWNER,
+    )
+
+
+def _department(department: Department, complaint: Complaint) -> str | Text:
+    if department.name:
+        return department.name
+    known = policy_of(complaint.policy_id).departments
+    return next((part.names for part in known if part.code == department.code), department.code)
+
+
+def _limits(complaint: Complaint) -> dict[ClockKind, datetime]:
+    """The limits of the complaint's running clocks, those of its orders left out."""
+    running = Clock.objects.filter(complaint=complaint, stopped_at__isnull=True, limit_at__isnull=False)
+    rows = running.filter(order__isnull=True, paused_at__isnull=True).order_by("pk").values_list("kind", "limit_at")
+    return {ClockKind(kind): limit_at for kind, limit_at in rows if limit_at is not None}
+
+
+def _awaited(complaint: Complaint, stage: Stage, limits: dict[ClockKind, datetime]) -> Awaited | None:
+    """The promise that is open, or broken and not yet made good; else what the policy sets for this stage."""
+    if stage in ENDED:
+        return None
+    promise = _promise(complaint)
+    if promise is not None and stage not in (Stage.HANDLED, Stage.WATCHING):
+        who, role = promise.made_by.name, _role(promise, complaint)
+        return Awaited(PromiseKind(promise.kind), promise.due_at, promise.words, who, role)
+    kind = next((kind for kind in AWAITED.get(stage, ()) if kind in limits), None)
+    return Awaited(kind, limits[kind]) if kind else None
+
+
+def _promise(complaint: Complaint) -> Promise | None:
+    unfulfilled = Q(state=PromiseState.OPEN) | Q(state=PromiseState.BROKEN, ended_at__isnull=True)
+    found = Promise.objects.filter(unfulfilled, complaint=complaint).select_related("made_by")
+    return found.order_by("-pk").first()
+
+
+def _role(promise: Promise, complaint: Complaint) -> str:
+    """The label of the first duty that the promiser has at the project; empty for none."""
+    role = duties_at(promise.made_by, complaint.project_id).order_by("pk").values_list("role", flat=True).first()
+    return Role(role).label if role else ""
+
+
+def _offer(complaint: Complaint) -> Offer | None:
+    latest = complaint.proposals.select_related("made_by").order_by("-pk").first()
+    if latest is None or latest.agreed is not None:
+        return None
+    return Offer(latest.findings, latest.solution, latest.money, latest.made_by.name)

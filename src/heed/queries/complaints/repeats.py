@@ -1,0 +1,181 @@
+"""The same again, and the same elsewhere: what the desk is told while a complaint is being taken in (R10)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Substr
+from django.utils import timezone
+
+from heed.insight.likeness import Likeness, Matter
+from heed.insight.tokens import folded
+from heed.process.policy import Policy
+from heed.process.words import ENDED
+from heed.queries.complaints.rows import only_open
+from heed.queries.paging import Values
+from heed.queries.policies import current_policy
+from heed.queries.reach import of_projects
+from heed.records.models import Complaint, Occupancy, Place
+
+#: So many earlier or open complaints are compared, the newest first, and so many characters of each.
+COMPARED = 60
+_READ = 600
+SHOWN = 5
+_OWN = (
+    "id", "number", "title", "stage", "category", "policy_id", "project_id", "received_at", "handled_at", "next_due_at",
+    "person_id", "place_id", "unit", "where", "about",
+)  # fmt: skip
+_JOINED: dict[str, Any] = {
+    "told": Substr("content", 1, _READ),
+    "timezone": F("project__timezone"),
+    "place_path": F("place__path"),
+    "parent_id": F("place__parent_id"),
+}
+#: How far back other open complaints are about something that goes on now.
+NOW = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Another complaint about the same matter.
+
+    `days_ago` counts midnights at the project. `word` is what both name ("电梯"), "" where only the category is the
+    same. `of` says whose: the same `person`, `home` or `place`; `building` where it stands in the same one, `project`
+    elsewhere, or nobody said where.
+    """
+
+    id: int
+    number: str
+    title: str
+    stage: str
+    category: str
+    policy_id: int
+    project_id: int
+    received_at: datetime
+    handled_at: datetime | None
+    next_due_at: datetime | None
+    place: str
+    person_id: int | None
+    days_ago: int
+    of: str
+    word: str
+    score: float
+
+
+def repeats_of(
+    project_ids: Collection[int],
+    *,
+    person: int | None = None,
+    place: int | None = None,
+    text: str = "",
+    category: str = "",
+    days: int | None = None,
+    at: datetime | None = None,
+    but: int | None = None,
+    size: int = SHOWN,
+) -> list[Same]:
+    """Earlier complaints of the same person, home or place about the same, the likest first; four queries at most.
+
+    `person` and `place` are ids; `text` is what is told so far and `category` the code chosen, if one is: without
+    either nothing is the same. `days` is the policy's window for a repeat unless given; `but` leaves a complaint out.
+    """
+    now, policy = at or timezone.now(), current_policy()
+    matter = _matter(policy, text, category)
+    homes = set(Occupancy.objects.filter(person=person).values_list("place", flat=True)) if person else set()
+    places = homes | ({place} if place else set())
+    if matter is None or not project_ids:
+        return []
+    since = now - timedelta(days=days or policy.windows.repeat_days)
+    found = of_projects(Complaint.objects.filter(received_at__gte=since, received_at__lte=now), frozenset(project_ids))
+    # one after the other: each by an index of its own
+    theirs = [found.filter(person=person)] if person else []
+    theirs += [found.filter(place__in=places)] if places else []
+    alike = {row["id"]: (row, likeness) for part in theirs for row, likeness in _alike(part, matter, but)}
+
+    def whose(row: dict[str, Any]) -> str:
+        if person and row["person_id"] == person:
+            return "person"
+        return "home" if row["place_id"] in homes else "place"
+
+    same = [_same(row, likeness, whose(row), now) for row, likeness in alike.values()]
+    return sorted(same, key=lambda one: (-one.score, one.days_ago))[:size]
+
+
+def same_now(
+    project: int,
+    text: str,
+    *,
+    place: int | None = None,
+    category: str = "",
+    at: datetime | None = None,
+    but: int | None = None,
+    size: int = SHOWN,
+) -> list[Same]:
+    """Other open complaints of the project's last days about the same, those of the same building first; two queries.
+
+    Several of one person count each: whoever says "three owners" counts `person_id`.
+    """
+    now = at or timezone.now()
+    matter = _matter(current_policy(), text, category)
+    if matter is None:
+        return []
+    found = only_open(Complaint.objects.filter(project=project, received_at__gte=now - NOW, received_at__lte=now))
+    building = _building(place) if place else None
+
+    def where(row: dict[str, Any]) -> str:
+        if place and row["place_id"] == place:
+            return "place"
+        return "building" if building and building in (row["place_id"], row["parent_id"]) else "project"
+
+    same = [_same(row, likeness, where(row), now) for row, likeness in _alike(found, matter, but)]
+    return sorted(same, key=lambda one: (one.of == "project", -one.score, one.days_ago))[:size]
+
+
+def others_alike(complaint: Complaint, *, at: datetime | None = None, size: int = SHOWN) -> list[Same]:
+    """Open complaints of the same project that may be this one told again or by another owner; six queries at most.
+
+    Those of the same person, home or place come first, then those of the same days about the same.
+    """
+    project, place, own = complaint.project_id, complaint.place_id, complaint.pk
+    text, category = f"{complaint.title}\n{complaint.content}", complaint.category
+    theirs = repeats_of(
+        [project], person=complaint.person_id, place=place, text=text, category=category, at=at, but=own
+    )
+    others = same_now(project, text, place=place, category=category, at=at, but=own)
+    found = {one.id: one for one in (*theirs, *others)}
+    return [one for one in found.values() if one.stage not in ENDED][:size]
+
+
+def _matter(policy: Policy, text: str, category: str) -> Matter | None:
+    """What is being told; None where that is nothing yet."""
+    plain = folded(text)
+    likely = [category] if category else [one.code for one in policy.suggest_category(plain)[:2]]
+    words = [word for leaf in policy.leaves() for word in (*leaf.keywords.zh, *leaf.keywords.en)]
+    matter = Matter(text, likely, words)
+    return matter if matter.text or category else None
+
+
+def _building(place: int) -> int | None:
+    found = Place.objects.filter(pk=place).values_list("parent_id", "pk").first()
+    return (found[0] or found[1]) if found else None
+
+
+def _alike(found: QuerySet[Complaint], matter: Matter, but: int | None) -> list[tuple[dict[str, Any], Likeness]]:
+    rows: Values = found.order_by("-received_at").values(*_OWN, **_JOINED)
+    compared = [
+        (row, matter.likeness("\n".join((row["title"], row["about"], row["where"], row["told"])), row["category"]))
+        for row in rows[:COMPARED]
+        if row["id"] != but
+    ]
+    return [(row, alike) for row, alike in compared if alike is not None]
+
+
+def _same(row: dict[str, Any], alike: Likeness, of: str, now: datetime) -> Same:
+    zone = ZoneInfo(row["timezone"])
+    days_ago = (now.astimezone(zone).date() - row["received_at"].astimezone(zone).date()).days
+    own = {name: row[name] for name in Same.__dataclass_fields__ if name in row}
+    place = row["place_path"] or row["where"] or row["unit"]
+    return Same(**own, place=place, days_ago=days_ago, of=of, word=alike.word, score=alike.score)

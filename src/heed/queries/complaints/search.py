@@ -1,0 +1,114 @@
+"""Searching complaints by their words, the newest first, and only what the account may see.
+
+For the desk see also `people.find_people`, `repeats.repeats_of` and `repeats.same_now`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db import connection
+from django.db.models import BigIntegerField, F, Max, Q, QuerySet
+from django.db.models.functions import Cast
+
+from heed.insight.excerpts import Piece, excerpt
+from heed.insight.search_query import Asked, asked
+from heed.insight.tokens import needles
+from heed.queries.access import complaints_visible_to
+from heed.queries.complaints.rows import Row, only_open, rows_of, values_of
+from heed.queries.paging import Page
+from heed.queries.reach import reach_of
+from heed.records.models import Account, Complaint, SearchIndex
+
+#: On PostgreSQL: among so many of the newest a common word fills a page; so few scopes are gathered at once.
+NEAR = 10_000
+FEW = 20
+_NUMBER = re.compile(r"([a-z0-9]{1,8})(\d{8})(\d{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A complaint found, with the part of its content that shows why (its beginning, where other words do)."""
+
+    row: Row
+    excerpt: tuple[Piece, ...]
+
+
+def search_complaints(
+    account: Account,
+    text: str,
+    *,
+    project: int | None = None,
+    still_open: bool = False,
+    after: str = "",
+    size: int = 20,
+) -> Page[Hit]:
+    """What the words of `text` are found in: all of them, those in quotes as they stand; the newest first.
+
+    A whole number finds its complaint at once. `after` is the id that ended the page before. Four queries, and up to
+    two more: for a number, and on PostgreSQL for words that few complaints have.
+    """
+    question = asked(text)
+    if not question:
+        return Page()
+    seen = complaints_visible_to(account)
+    if project is not None:
+        seen = seen.filter(project=project)
+    if still_open:
+        seen = only_open(seen)
+    if (number := number_in(text)) and (page := _by_number(seen, number, question)):
+        return page
+    question = question.within(reach_of(account).scopes)
+    question = question.within([f"p{project}"] if project is not None else []).within(["o1"] if still_open else [])
+    below = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
+    return _page(_newest(answering(seen, question), question, below, size), question, size)
+
+
+def number_in(text: str) -> str:
+    """The number of a complaint ("CH-20261121-014"), where the text is one in any writing; else ""."""
+    match = _NUMBER.fullmatch("".join(needles(text)))
+    return "-".join(match.groups()).upper() if match else ""
+
+
+def answering(found: QuerySet[Complaint], question: Asked) -> QuerySet[Complaint]:
+    """Only the complaints that answer the question, by the index and then, where that is not all, by their lines."""
+    found = found.filter(search_index__index__answers=question)
+    for lines in question.needles():
+        found = found.filter(reduce(or_, (Q(search_text__text__contains=line) for line in lines)))
+    return found
+
+
+def _newest(found: QuerySet[Complaint], question: Asked, below: int | None, size: int) -> list[dict[str, Any]]:
+    """One row more than a page, by id downward from `below` (None: from the newest).
+
+    SQLite's index gives them in this order by itself. PostgreSQL's planner has to guess whether to walk down the ids
+    until enough answer (right for words that are everywhere) or to gather all answers from the index first (right
+    for rare ones, and within a few scopes), and guesses wrong for words that nobody used. So nothing is left to it.
+    """
+    values = values_of(found, "content")
+    if below is not None:
+        values = values.filter(search_index__pk__lt=below)
+    down = F("search_index__complaint_id").desc()
+    if connection.vendor != "postgresql":
+        return list(values.order_by(down)[: size + 1])
+    if not 0 < sum(map(len, question.scopes)) <= FEW:
+        top = below or SearchIndex.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        near = list(values.filter(search_index__pk__gt=top - NEAR).order_by(down)[: size + 1])
+        if len(near) > size:
+            return near
+    gathered = (Cast("search_index__complaint_id", BigIntegerField()) + 0).desc()
+    return list(values.order_by(gathered)[: size + 1])
+
+
+def _by_number(seen: QuerySet[Complaint], number: str, question: Asked) -> Page[Hit] | None:
+    page = _page(list(values_of(seen.filter(number=number), "content")), question, 1)
+    return page if page.rows else None
+
+
+def _page(values: list[dict[str, Any]], question: Asked, size: int) -> Page[Hit]:
+    contents = [row.pop("content") for row in values]
+    rows = rows_of(values[:size])
+    hits = tuple(Hit(row, excerpt(content, question)) for row, content in zip(rows, contents, strict=False))
+    return Page(hits, str(rows[-1].id) if len(values) > size else "")

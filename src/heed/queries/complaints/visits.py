@@ -1,0 +1,70 @@
+"""What was tried of the return visits that are still to be made, and what there is to ask after (R89)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Max, QuerySet
+
+from heed.process.words import ORDER_DONE, FileKind
+from heed.queries.complaints.rows import Row
+from heed.records.models import Attachment, Complaint, Entry, Order, Proposal, Visit
+
+#: Files that show something.
+PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """How often an owner was called on in this round, and when last."""
+
+    count: int
+    last_at: datetime
+
+
+def attempts_of(rows: Iterable[Row]) -> dict[int, Attempts]:
+    """The attempts of the present round, by the complaint's id; one query."""
+    tried = (
+        Visit.objects.filter(complaint__in=[row.id for row in rows], round=F("complaint__round"))
+        .values("complaint")
+        .annotate(count=Count("pk"), last_at=Max("at"))
+    )
+    return {row["complaint"]: Attempts(row["count"], row["last_at"]) for row in tried}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What was done in the present round, and who asked after it already: what a caller should know beforehand."""
+
+    solution: str  # as the owner agreed to it; "" without one
+    told: str  # what the owner was told when it was done
+    told_at: datetime | None
+    told_by: str
+    orders: Sequence[Order]
+    photos: Sequence[Attachment]
+    visits: Sequence[Visit]
+
+
+def work_of(complaint: Complaint) -> Work:
+    """The work of the present round; five queries."""
+    now = {"complaint": complaint, "round": complaint.round}
+    agreed = Proposal.objects.filter(**now, agreed=True).order_by("-pk").first()
+    done = Entry.objects.filter(**now, move="complete").select_related("content", "account").order_by("-seq").first()
+    orders = Order.objects.filter(**now, state__in=[state.value for state in ORDER_DONE]).select_related(
+        "account", "department"
+    )
+    return Work(
+        solution=agreed.solution if agreed else "",
+        told=str(done.content.facts.get("result") or "") if done else "",
+        told_at=done.at if done else None,
+        told_by=done.account.name if done and done.account else "",
+        orders=list(orders.order_by("ended_at")),
+        photos=list(photos_of(complaint).filter(entry__round=complaint.round)),
+        visits=list(Visit.objects.filter(**now).select_related("account").order_by("at")),
+    )
+
+
+def photos_of(complaint: Complaint) -> QuerySet[Attachment]:
+    """The pictures on record, the first first; a signature is none."""
+    kept = Attachment.objects.filter(complaint=complaint, mime__in=PICTURES).exclude(kind=FileKind.SIGNATURE.value)
+    return kept.order_by("pk")

@@ -1,0 +1,1 @@
+"""Reading notices: the inbox, robots and what was delivered."""

@@ -1,0 +1,58 @@
+"""The inbox of one account: its notices, the newest first, and how many it has not read."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from heed.queries.access import complaints_visible_to
+from heed.queries.complaints.counts import counted
+from heed.queries.paging import PAGE, Page
+from heed.records.models import Account, Notice
+from heed.records.models.notice import INBOX
+
+#: Counted in one statement at most.
+BATCH = 100
+
+
+def notices_of(account: Account | int) -> QuerySet[Notice]:
+    """All that is in the inbox of this account, and of nobody else."""
+    return Notice.objects.filter(account=account, channel=INBOX)
+
+
+def unread_of(account: Account | int) -> QuerySet[Notice]:
+    """What of it is not read yet."""
+    return notices_of(account).filter(read_at__isnull=True)
+
+
+def inbox(account: Account, after: str = "", *, only_unread: bool = False, size: int = PAGE) -> Page[Notice]:
+    """A page of the inbox by key, each notice with its complaint and project: one query."""
+    found = unread_of(account) if only_unread else notices_of(account)
+    if after.isascii() and after.isdigit() and len(after) < 18:
+        found = found.filter(pk__lt=int(after))
+    rows = list(found.select_related("complaint__project").order_by("-pk")[: size + 1])
+    return Page(tuple(rows[:size]), str(rows[size - 1].pk) if len(rows) > size else "")
+
+
+def opened_by(account: Account, notices: Iterable[Notice]) -> frozenset[int]:
+    """Which of the complaints of these notices the account may see still: one query."""
+    ids = {notice.complaint_id for notice in notices if notice.complaint_id}
+    return (
+        frozenset(complaints_visible_to(account).filter(pk__in=ids).values_list("pk", flat=True))
+        if ids
+        else frozenset()
+    )
+
+
+def unread_counts(accounts: Iterable[int]) -> dict[int, int]:
+    """How many notices each of these accounts has not read, up to the cap of `counts`; a query for a hundred."""
+    ids = sorted(accounts)
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), BATCH):
+        sources = {str(pk): unread_of(pk) for pk in ids[start : start + BATCH]}
+        found |= {int(pk): count for pk, count in counted(sources).items()}
+    return found
+
+
+def newest_id() -> int:
+    """The id of the newest notice of all, by which others see that something came; 0 where there is none."""
+    return Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -1,0 +1,69 @@
+"""Robots as Setup and people see them, and what has become of the notices that went out."""
+
+from django.db.models import Q, QuerySet
+
+from heed.process.preferences import Way
+from heed.process.robots import RobotKind
+from heed.process.words import Word
+from heed.process.words.base import N_
+from heed.queries.paging import PAGE, Page
+from heed.records.models import Notice, Phrase, Robot
+from heed.records.models.notice import INBOX
+
+
+class Delivery(Word):
+    """What has become of a notice that goes out."""
+
+    WAITING = "waiting", N_("Waiting")
+    DELAYED = "delayed", N_("Delayed")
+    ASIDE = "aside", N_("Set aside")
+    SENT = "sent", N_("Gone out")
+
+    @classmethod
+    def of(cls, notice: Notice) -> "Delivery":
+        """The state of this one."""
+        if notice.sent_at is not None:
+            return cls.SENT
+        if notice.failed_at is not None:
+            return cls.ASIDE
+        return cls.DELAYED if notice.error else cls.WAITING
+
+
+def ways_offered() -> tuple[Way, ...]:
+    """The ways that a person can choose: letters always, the others where an active robot carries them (one query)."""
+    kinds = set(Robot.objects.filter(is_active=True).values_list("kind", flat=True))
+    carried = {way for kind in RobotKind if kind.value in kinds and (way := kind.way)}
+    return tuple(way for way in Way if way is Way.MAIL or way in carried)
+
+
+def robots() -> QuerySet[Robot]:
+    """All robots, those in use first."""
+    return Robot.objects.select_related("project", "department").order_by("-is_active", "project__code", "pk")
+
+
+def outgoing(state: str = "", after: str = "", size: int = PAGE) -> Page[Notice]:
+    """A page of what went out or is to go, the newest first; narrowed to one state. One query."""
+    found = Notice.objects.filter(~Q(channel=INBOX))
+    if state == Delivery.SENT:
+        found = found.filter(sent_at__isnull=False)
+    elif state == Delivery.ASIDE:
+        found = found.filter(failed_at__isnull=False)
+    elif state in (Delivery.WAITING, Delivery.DELAYED):
+        found = found.filter(sent_at__isnull=True, failed_at__isnull=True)
+        found = found.filter(error="") if state == Delivery.WAITING else found.exclude(error="")
+    if after.isascii() and after.isdigit() and len(after) < 18:
+        found = found.filter(pk__lt=int(after))
+    rows = list(found.select_related("complaint__project", "account", "robot").order_by("-pk")[: size + 1])
+    return Page(tuple(rows[:size]), str(rows[size - 1].pk) if len(rows) > size else "")
+
+
+def phrase_of(kind: str, form: str, language: str) -> Phrase | None:
+    """The company's own wording in force; None where it is Heed's."""
+    newest = versions_of(kind, form, language).first()
+    return newest if newest is not None and newest.text else None
+
+
+def versions_of(kind: str, form: str, language: str) -> QuerySet[Phrase]:
+    """Every version of it, the newest first."""
+    found = Phrase.objects.filter(kind=kind, form=form, language=language)
+    return found.select_related("made_by").order_by("-pk")

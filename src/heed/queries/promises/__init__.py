@@ -1,0 +1,1 @@
+"""Reading promises: the ledger, the track record, the forecast."""

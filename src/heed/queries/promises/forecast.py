@@ -1,0 +1,134 @@
+"""What the forecast of promises needs to know, read for a whole page at once (R72, R73)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from statistics import median
+from typing import Protocol
+
+from django.db.models import F
+
+from heed.insight.forecast import Forecast, Paces, Running, foresee
+from heed.process.calendar import ALWAYS, Hours
+from heed.process.clocks import Basis
+from heed.process.words import ORDER_DONE, ApprovalState, ClockKind, OrderState, PromiseKind, Stage
+from heed.queries.policies import hours_of, policy_of
+from heed.records.models import Approval, Order
+
+#: Work takes so many minutes where nobody knows better.
+USUAL_WORK = 60.0
+#: The last works, by which the pace of a department goes.
+LAST_WORKS = 200
+
+
+class Promised(Protocol):
+    """What is asked of a row."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def complaint_id(self) -> int: ...
+    @property
+    def stage(self) -> str: ...
+    @property
+    def staged_at(self) -> datetime: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def policy_id(self) -> int: ...
+    @property
+    def calendar_id(self) -> int | None: ...
+
+
+def foreseen(promises: Sequence[Promised], now: datetime) -> dict[int, Forecast]:
+    """The forecast of each of these open promises, by its id; three queries, none where there are no promises."""
+    if not promises:
+        return {}
+    complaints = {promise.complaint_id for promise in promises}
+    orders: dict[int, list[Order]] = {}
+    for order in Order.objects.filter(complaint__in=complaints, round=F("complaint__round")).order_by("pk"):
+        orders.setdefault(order.complaint_id, []).append(order)
+    departments = {order.department_id for listed in orders.values() for order in listed}
+    works = _paces_of(departments, promises[0].policy_id)
+    asked = dict(
+        Approval.objects.filter(complaint__in=complaints, state=ApprovalState.ASKED.value)
+        .order_by("-asked_at")
+        .values_list("complaint_id", "asked_at")
+    )
+    return {
+        promise.id: _foreseen(
+            promise, orders.get(promise.complaint_id, []), works, asked.get(promise.complaint_id), now
+        )
+        for promise in promises
+    }
+
+
+def _paces_of(departments: set[int], policy_id: int) -> dict[int, float]:
+    """How many minutes of open time the last works of each department took: as many took longer as were done sooner."""
+    done = Order.objects.filter(
+        department__in=departments, state__in=[state.value for state in ORDER_DONE], arrived_at__isnull=False
+    )
+    taken: dict[int, list[float]] = {}
+    columns = ("department_id", "department__project__calendar_id", "arrived_at", "ended_at")
+    rows = done.order_by("-pk").values_list(*columns)[:LAST_WORKS] if departments else ()
+    for department_id, calendar_id, arrived_at, ended_at in rows:
+        if arrived_at is not None and ended_at is not None:
+            minutes = hours_of(calendar_id, policy_id).minutes_between(arrived_at, ended_at)
+            taken.setdefault(department_id, []).append(minutes)
+    return {department_id: median(minutes) for department_id, minutes in taken.items()}
+
+
+def _foreseen(
+    promise: Promised, orders: Sequence[Order], works: dict[int, float], asked_at: datetime | None, now: datetime
+) -> Forecast:
+    hours = _counting(promise)
+
+    def since(at: datetime | None) -> float:
+        return hours.minutes_between(at, now) if at is not None and at < now else 0.0
+
+    running = [
+        Running(
+            OrderState(order.state),
+            since(order.arrived_at or order.accepted_at or order.sent_at),
+            works.get(order.department_id),
+        )
+        for order in orders
+    ]
+    left = hours.minutes_between(now, promise.due_at) if promise.due_at > now else 0.0
+    stage = Stage(promise.stage)
+    return foresee(
+        PromiseKind(promise.kind),
+        stage,
+        left,
+        _paces(promise),
+        running,
+        sought=since(promise.staged_at) if stage is Stage.INVESTIGATING else None,
+        approval=None if asked_at is None else since(asked_at),
+    )
+
+
+def _counting(promise: Promised) -> Hours:
+    """The minutes that count as those of an answer or of arriving do: of open time, or every minute (R55, R71)."""
+    kind = ClockKind.ANSWER if promise.kind == PromiseKind.REPLY else ClockKind.ARRIVAL
+    always = policy_of(promise.policy_id).rule(kind, promise.level).basis is Basis.ALWAYS
+    return ALWAYS if always else hours_of(promise.calendar_id, promise.policy_id)
+
+
+def _paces(promise: Promised) -> Paces:
+    """How long each step takes: the targets of the policy at this level."""
+    policy = policy_of(promise.policy_id)
+
+    def target(kind: ClockKind) -> float:
+        rule = policy.rule(kind, promise.level)
+        return rule.target or rule.limit or USUAL_WORK
+
+    return Paces(
+        approval=target(ClockKind.APPROVAL),
+        answer=target(ClockKind.ANSWER),
+        accept=target(ClockKind.ACCEPT),
+        arrive=target(ClockKind.ARRIVAL),
+        work=USUAL_WORK,
+    )

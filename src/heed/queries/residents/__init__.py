@@ -1,0 +1,1 @@
+"""Reading residents: looking one up, matching what was typed, previewing an import."""

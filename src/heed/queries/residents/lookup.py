@@ -1,0 +1,176 @@
+"""Finding a person while somebody types: a telephone number, a home or a name (R10, R26, R40)."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from heed.insight.homes import room
+from heed.insight.masking import masked_phone
+from heed.insight.tokens import DIGITS, folded, needles
+from heed.queries.complaints.rows import IsOpen
+from heed.queries.reach import of_projects
+from heed.records.models import Complaint, Occupancy, Person, PersonKey
+
+#: How many people are shown, how many keys are looked through for them, how many newest complaints each shows.
+SHOWN = 8
+_KEYS = 120
+NEWEST = 3
+_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a person lives, as what."""
+
+    place_id: int
+    project_id: int
+    project_name: str
+    path: str
+    number: str
+    tenure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A complaint of a person, in short."""
+
+    id: int
+    number: str
+    title: str
+    stage: str
+    category: str
+    policy_id: int
+    received_at: datetime
+    closed_at: datetime | None
+    owner_verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person, their homes, and what they complained of at these projects. `phone` is masked; the whole is revealed
+    by an action that leaves a record. `matched` says by what they were found: phone, home or name."""
+
+    person_id: int
+    name: str
+    honorific: str
+    language: str
+    phone: str
+    matched: str
+    homes: tuple[Home, ...]
+    open_count: int
+    past_count: int
+    newest: tuple[Earlier, ...]
+
+
+def find_people(project_ids: Collection[int], text: str, size: int = SHOWN) -> list[Found]:
+    """The people of these projects who are meant, the surest first; five queries at most.
+
+    `text`: three digits or more of a telephone (the last four, say), a home in any writing ("3-1502", "3栋1502",
+    "1502"), a name or some of it in either script, or several of these, which must all fit. Less finds nobody.
+    """
+    sought = words_in(text)
+    if not sought or not project_ids:
+        return []
+    matched = _matched(frozenset(project_ids), sought, size)
+    return _found(matched, frozenset(project_ids)) if matched else []
+
+
+def people(ids: Iterable[int], project_ids: Collection[int]) -> list[Found]:
+    """These people as `find_people` shows them, for who is on the line already; four queries."""
+    return _found(dict.fromkeys(ids, ""), frozenset(project_ids))
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """What is looked for: the words of the text as keys are written; empty where they are too short to tell."""
+    home = room(text)
+    words = [home] if "-" in home else folded(text).split()
+    written = [line for word in words for line in _written(word)]
+    return tuple(dict.fromkeys(written))[:_WORDS] if all(map(_tells, written)) else ()
+
+
+def _written(word: str) -> tuple[str, ...]:
+    """A home without its "号楼" and "室"; but "3号楼" alone begins a path, and its 3 would tell nothing."""
+    home = needles(room(word))
+    return home if home and all(map(_tells, home)) else needles(word)
+
+
+def _tells(word: str) -> bool:
+    if word.isdigit():
+        return len(word) >= DIGITS
+    return len(word) > 1 or not word.isascii()
+
+
+def _matched(projects: frozenset[int], words: tuple[str, ...], size: int) -> dict[int, str]:
+    """Each person's id with what they were found by: whole keys before beginnings of longer ones."""
+    first, *others = sorted(words, key=len, reverse=True)
+    keys = of_projects(PersonKey.objects.all(), projects).filter(_begins(first))
+    for word in others:
+        beside = of_projects(PersonKey.objects.all(), projects).filter(_begins(word), person=OuterRef("person"))
+        keys = keys.filter(Exists(beside))
+    found: dict[int, str] = {}
+    for person, kind in keys.order_by("key", "person").values_list("person", "kind")[:_KEYS]:
+        found.setdefault(person, kind)
+    return dict(list(found.items())[:size])
+
+
+def _begins(word: str) -> Q:
+    """Keys that begin with the word: a range of the index, since keys compare byte by byte."""
+    lowest = word.encode()
+    return Q(key__gte=lowest, key__lt=lowest + b"\xff")
+
+
+def _found(matched: dict[int, str], projects: frozenset[int]) -> list[Found]:
+    persons = Person.objects.in_bulk(matched)
+    homes = _homes(matched, projects)
+    complaints = of_projects(Complaint.objects.filter(person__in=matched), projects)
+    counts = _counts(complaints)
+    newest = _newest(complaints)
+    return [
+        Found(
+            person_id=pk,
+            name=person.name,
+            honorific=person.honorific,
+            language=person.language,
+            phone=masked_phone(person.phone) if person.phone else "",
+            matched=kind,
+            homes=tuple(homes.get(pk, ())),
+            open_count=counts.get(pk, (0, 0))[0],
+            past_count=counts.get(pk, (0, 0))[1],
+            newest=tuple(newest.get(pk, ())),
+        )
+        for pk, kind in matched.items()
+        if (person := persons.get(pk)) is not None
+    ]
+
+
+def _homes(persons: Iterable[int], projects: frozenset[int]) -> dict[int, list[Home]]:
+    today = timezone.localdate()
+    present = Q(until_on__isnull=True) | Q(until_on__gte=today)
+    lived = of_projects(Occupancy.objects.filter(present, person__in=persons), projects, "place__project")
+    columns = ("place_id", "place__project_id", "place__project__name", "place__path", "place__number", "tenure")
+    found: dict[int, list[Home]] = {}
+    for person, *home in lived.order_by("since_on", "pk").values_list("person_id", *columns):
+        found.setdefault(person, []).append(Home(*home))
+    return found
+
+
+def _counts(complaints: QuerySet[Complaint]) -> dict[int, tuple[int, int]]:
+    """Open and past ones of each person."""
+    still_open = Count("pk", filter=IsOpen(F("stage")))
+    grouped = complaints.order_by().values("person").annotate(all=Count("pk"), open=still_open)
+    return {row["person"]: (row["open"], row["all"] - row["open"]) for row in grouped}
+
+
+def _newest(complaints: QuerySet[Complaint]) -> dict[int, list[Earlier]]:
+    nth = Window(RowNumber(), partition_by=[F("person")], order_by=[F("received_at").desc(), F("pk").desc()])
+    rows: Any = complaints.annotate(nth=nth).filter(nth__lte=NEWEST)
+    found: dict[int, list[Earlier]] = {}
+    columns = Earlier.__dataclass_fields__
+    for person, *earlier in rows.order_by("-received_at", "-pk").values_list("person_id", *columns):
+        found.setdefault(person, []).append(Earlier(*earlier))
+    return found

@@ -1,0 +1,1 @@
+"""Reading the rota: who is on duty, who is away, who plans what."""

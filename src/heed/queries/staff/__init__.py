@@ -1,0 +1,1 @@
+"""Reading staff: their duties, their open work, who can take it over."""

@@ -1,0 +1,85 @@
+"""Who has which duty where (R150)."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from heed.process.words import Role
+from heed.queries.rota.absences import absent_of, stand_ins, working_here
+from heed.records.models import Account, Department, Duty, Project
+
+
+def duties_at(account: Account, project: Project | int) -> QuerySet[Duty]:
+    """The account's duties that count at this project: there, or for the whole company."""
+    return Duty.objects.filter(Q(project=project) | Q(project__isnull=True), account=account)
+
+
+def holders(roles: Iterable[Role | str], project: Project | int) -> QuerySet[Account]:
+    """Active accounts with one of these roles at the project, the project's own before the company's."""
+    duty = Q(duties__project=project) | Q(duties__project__isnull=True)
+    found = Account.objects.filter(duty, is_active=True, duties__role__in=[str(role) for role in roles])
+    return found.distinct().order_by("pk")
+
+
+def first_holder(
+    roles: Iterable[Role],
+    project: Project | int,
+    but: Collection[Account | int] = (),
+    at: datetime | None = None,
+    able: Iterable[Role] | None = None,
+) -> Account | None:
+    """The first to ask, `but` none of these: by the order of `roles`, at the project before the company.
+
+    Whoever is away (at the instant; now) is passed over for their stand-in, if that one works at the project (and holds
+    one of the roles in `able`, where given), else for the next; but where nobody is there, somebody away is named.
+    """
+    now = at or timezone.now()
+    unwanted = {getattr(account, "pk", account) for account in but}
+    fitting = [account for account in _in_turn([str(role) for role in roles], project) if account.pk not in unwanted]
+    absent = absent_of(fitting, now)
+    acting = _acting(absent, project, unwanted, now, able)
+    for account in fitting:
+        if account.pk not in absent:
+            return account
+        if account.pk in acting:
+            return acting[account.pk]
+    return fitting[0] if fitting else None
+
+
+def _in_turn(roles: Sequence[str], project: Project | int) -> Iterable[Account]:
+    """Active holders by the order of `roles`, at the project before the company; plain SQL, asked with every move."""
+    if not roles:
+        return []
+    heights = " ".join(f"WHEN %s THEN {height}" for height in range(len(roles)))
+    return Account.objects.raw(
+        f"SELECT account.* FROM {Account._meta.db_table} account "  # noqa: S608  # names of our own
+        f"JOIN {Duty._meta.db_table} duty ON duty.account_id = account.id "
+        f"WHERE account.is_active AND duty.role IN ({', '.join(['%s'] * len(roles))}) "
+        "AND (duty.project_id = %s OR duty.project_id IS NULL) "
+        f"ORDER BY CASE duty.role {heights} END, duty.project_id IS NULL, duty.id",
+        [*roles, getattr(project, "pk", project), *roles],
+    )
+
+
+def _acting(
+    absent: Collection[int],
+    project: Project | int,
+    unwanted: Collection[Account | int],
+    at: datetime,
+    able: Iterable[Role] | None,
+) -> dict[int, Account]:
+    """Who can act for each of the absent, by their ids; no query where nobody is absent, else two."""
+    if not absent:
+        return {}
+    found = {key: account for key, account in stand_ins(absent, at).items() if account.pk not in unwanted}
+    here = working_here([account.pk for account in found.values()], project, able)
+    return {key: account for key, account in found.items() if account.pk in here}
+
+
+def crew(department: Department | int) -> QuerySet[Account]:
+    """The operators and heads of a department."""
+    return Account.objects.filter(
+        is_active=True, duties__department=department, duties__role__in=[Role.OPERATOR.value, Role.DEPARTMENT.value]
+    ).distinct()

@@ -1,0 +1,87 @@
+"""Who can take over what is open with somebody who is away, and who comes first to mind (R67, R68, C3)."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from heed.process.moves import MOVES
+from heed.process.words import Handed, Role
+from heed.queries.clocks.recipients import APPROVING
+from heed.queries.rota.absences import absences_at
+from heed.queries.staff.open_work import Matter
+from heed.records.models import Absence, Account, Complaint, Duty, Order
+
+#: Who answers for a case where the stand-in does not, in this order.
+_ANSWERING = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE)
+_VISITING = frozenset(role.value for role in MOVES["visit"].who if isinstance(role, Role))
+_CREW = frozenset((Role.OPERATOR.value, Role.DEPARTMENT.value))
+Fits = Callable[[Duty], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who can take something over, by name, and who is suggested; None: nobody, or the whole department."""
+
+    people: Sequence[Account]
+    suggested: Account | None
+
+
+class Successors:
+    """Whoever is there, works at the projects of these matters, and is not complained of in them; three queries."""
+
+    def __init__(self, absence: Absence, matters: Collection[Matter], now: datetime) -> None:
+        self.absence = absence
+        projects = {matter.complaint.project_id for matter in matters}
+        away = set(absences_at(max(now, absence.starts_at)).values_list("account_id", flat=True))
+        here = Duty.objects.filter(Q(project__in=projects) | Q(project__isnull=True), account__is_active=True)
+        duties = here.exclude(role=Role.ADMIN.value).exclude(account=absence.account_id).select_related("account")
+        self.duties = [duty for duty in duties.order_by("account__name", "pk") if duty.account_id not in away]
+        through = Complaint.accused.through.objects
+        named = through.filter(complaint__in=[matter.complaint.pk for matter in matters])
+        self.accused = set(named.values_list("complaint_id", "account_id"))
+
+    def of_case(self, matter: Matter) -> Choice:
+        """Who may answer for the case."""
+        return self._choice(matter, lambda duty: True, _ANSWERING)
+
+    def of_order(self, matter: Matter, order: Order) -> Choice:
+        """Who works in the department of the order; without a stand-in there, all of it is asked."""
+        return self._choice(matter, lambda duty: duty.department_id == order.department_id and duty.role in _CREW)
+
+    def of(self, matter: Matter, handed: Handed) -> Choice:
+        """Who may keep the promise, answer the request or make the visit."""
+        if handed is Handed.APPROVAL:
+            askers = {approval.asked_by_id for approval in matter.approvals}
+
+            def fits(duty: Duty) -> bool:
+                asked = duty.account_id in askers and duty.role != Role.CENTRE
+                return duty.role in APPROVING and not asked
+
+            return self._choice(matter, fits, APPROVING)
+        if handed is Handed.VISIT:
+            handler = matter.complaint.handler_id
+            return self._choice(
+                matter,
+                lambda duty: duty.role in _VISITING and duty.account_id != handler,
+                (Role.FOLLOW_UP, *_ANSWERING),
+            )
+        return self._choice(matter, lambda duty: True, _ANSWERING)
+
+    def _choice(self, matter: Matter, fits: Fits, first: Sequence[Role] = ()) -> Choice:
+        complaint = matter.complaint
+        fitting = [
+            duty
+            for duty in self.duties
+            if duty.project_id in (None, complaint.project_id)
+            and (complaint.pk, duty.account_id) not in self.accused
+            and fits(duty)
+        ]
+        people = {duty.account_id: duty.account for duty in fitting}
+        stand_in = people.get(self.absence.stand_in_id or 0)
+        ranked = sorted(
+            (duty for duty in fitting if duty.role in first),
+            key=lambda duty: (first.index(Role(duty.role)), duty.project_id is None, duty.pk),
+        )
+        return Choice(tuple(people.values()), stand_in or (ranked[0].account if ranked else None))

@@ -1,0 +1,176 @@
+"""What waits for somebody other than as a complaint: orders, approvals, visitors at the counter."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from heed.process.moves import MOVES
+from heed.process.words import ORDER_OPEN, ApprovalState, ClockKind
+from heed.queries.complaints.rows import Bar, bars_of
+from heed.queries.paging import PAGE, Key, Page, page_of, soonest_first
+from heed.queries.reach import of_projects, reach_of
+from heed.records.models import Account, Approval, Clock, Order, Reception
+
+#: Who may approve, as the page of moves says.
+APPROVERS = MOVES["approve"].who
+_OPEN_ORDERS = tuple(state.value for state in ORDER_OPEN)
+_OF_COMPLAINT = {
+    "number": F("complaint__number"),
+    "title": F("complaint__title"),
+    "level": F("complaint__level"),
+    "category": F("complaint__category"),
+    "emotion": F("complaint__emotion"),
+    "stage": F("complaint__stage"),
+    "policy_id": F("complaint__policy_id"),
+    "unit": F("complaint__unit"),
+    "where": F("complaint__where"),
+    "place_path": F("complaint__place__path"),
+    "project_id": F("complaint__project_id"),
+    "project_name": F("complaint__project__name"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OfComplaint:
+    """What a row shows of its complaint."""
+
+    id: int
+    complaint_id: int
+    number: str
+    title: str
+    level: str
+    category: str
+    emotion: str
+    stage: str
+    policy_id: int
+    unit: str
+    where: str
+    place_path: str | None
+    project_id: int
+    project_name: str
+
+    @property
+    def place(self) -> str:
+        """Where it is about: the place, else the words for it, else the home."""
+        return self.place_path or self.where or self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow(OfComplaint):
+    """An order in a list; `clock` is that of accepting or arriving, None where neither runs."""
+
+    state: str
+    work: str
+    due_at: datetime
+    sent_at: datetime
+    accepted_at: datetime | None
+    arrived_at: datetime | None
+    department_id: int
+    department_code: str
+    department_name: str  # the project's own; "" where it goes by the policy's
+    account_id: int | None
+    account_name: str | None
+    clock: Bar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRow(OfComplaint):
+    """A request for approval in a list."""
+
+    subject: str
+    reason: str
+    money: Decimal | None
+    asked_at: datetime
+    asked_by_name: str
+    clock: Bar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A visitor at the counter: waiting, or (`began_at`) in hand of `account_name`."""
+
+    id: int
+    project_id: int
+    arrived_at: datetime
+    began_at: datetime | None
+    emotion: str
+    account_id: int | None
+    account_name: str | None
+    person_id: int | None
+    person_name: str | None
+    honorific: str | None
+    clock: Bar | None = None
+
+
+def orders_of(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
+    """The open orders that are the account's to work on, by when they are due; three queries (R67)."""
+    return _orders(reach_of(account).orders(), after, size)
+
+
+def orders_out(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
+    """Every open order of the projects that the account answers for, by when it is due; three queries (R65)."""
+    projects = reach_of(account).projects()
+    return _orders(of_projects(Order.objects.all(), projects, "department__project"), after, size)
+
+
+def open_orders(found: QuerySet[Order]) -> QuerySet[Order]:
+    """Only orders that still run."""
+    return found.filter(state__in=_OPEN_ORDERS)
+
+
+def _orders(found: QuerySet[Order], after: str, size: int) -> Page[OrderRow]:
+    of_order = {
+        "department_code": F("department__code"),
+        "department_name": F("department__name"),
+        "account_name": F("account__name"),
+    }
+    values = open_orders(found).values(*_own(OrderRow, _OF_COMPLAINT, of_order), **_OF_COMPLAINT, **of_order)
+    rows = soonest_first(values, "due_at", after, size, dated=True)
+    bars = bars_of(Clock.objects.filter(order__in=_ids(rows[:size])), "order_id")
+    made = [OrderRow(**row, clock=bars.get(row["id"])) for row in rows[:size]]
+    return page_of(made, [Key(row["due_at"], row["id"]) for row in rows], size)
+
+
+def approvals_asked(projects: frozenset[int] | None) -> QuerySet[Approval]:
+    """Requests that nobody has answered yet."""
+    return of_projects(Approval.objects.filter(state=ApprovalState.ASKED.value), projects, "complaint__project")
+
+
+def approvals_waiting(account: Account, after: str = "", size: int = PAGE) -> Page[ApprovalRow]:
+    """The requests that the account may answer, the longest waiting first; three queries (R65, C12)."""
+    found = approvals_asked(reach_of(account).projects(APPROVERS))
+    asker = {"asked_by_name": F("asked_by__name")}
+    values = found.values(*_own(ApprovalRow, _OF_COMPLAINT, asker), **_OF_COMPLAINT, **asker)
+    rows = soonest_first(values, "asked_at", after, size, dated=True)
+    complaints = [row["complaint_id"] for row in rows[:size]]
+    bars = bars_of(Clock.objects.filter(complaint__in=complaints, kind=ClockKind.APPROVAL.value), "complaint_id")
+    made = [ApprovalRow(**row, clock=bars.get(row["complaint_id"])) for row in rows[:size]]
+    return page_of(made, [Key(row["asked_at"], row["id"]) for row in rows], size)
+
+
+def waiting_at_counter(project_ids: Collection[int], size: int = PAGE) -> tuple[Waiting, ...]:
+    """Who is at the counters of these projects: those who wait first, each by when they arrived; two queries (R39)."""
+    of_visit = {
+        "account_name": F("account__name"),
+        "person_name": F("person__name"),
+        "honorific": F("person__honorific"),
+    }
+    found = of_projects(Reception.objects.filter(ended_at__isnull=True), frozenset(project_ids))
+    values = found.values(*_own(Waiting, of_visit), **of_visit)
+    rows = list(values.order_by(F("began_at").asc(nulls_first=True), "arrived_at", "id")[:size])
+    bars = bars_of(Clock.objects.filter(reception__in=_ids(rows)), "reception_id")
+    return tuple(Waiting(**row, clock=bars.get(row["id"])) for row in rows)
+
+
+def _own(kind: type[Any], *joined: Mapping[str, F]) -> list[str]:
+    """The columns of a row that are its own table's."""
+    others = {"clock", *(name for names in joined for name in names)}
+    return [name for name in kind.__dataclass_fields__ if name not in others]
+
+
+def _ids(rows: Iterable[Mapping[str, Any]]) -> list[int]:
+    return [row["id"] for row in rows]

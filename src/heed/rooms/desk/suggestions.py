@@ -1,0 +1,188 @@
+"""What the desk makes of what is being typed: category, level, repeats, the same said by others, what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from heed.coach import Coach, Told
+from heed.insight.tokens import folded
+from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
+from heed.process.policy import Policy
+from heed.queries.complaints.repeats import Same, repeats_of, same_now
+from heed.queries.policies import current_policy
+from heed.queries.reception import Meeting, summonses_of
+from heed.records.models import Account, Person, Project, Summons
+from heed.rooms.desk.forms import OWN_LABELS, typed_as
+from heed.ui.names import in_words, level_name
+
+SUGGESTED = 2  # categories offered at once
+ENOUGH = 4  # characters before the text is looked at
+_WANTED = (CONTENT, NAME, UNIT, CONTACT, HAPPENED, WHERE, ABOUT, WANTS, COURSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A category that fits what is said."""
+
+    code: str
+    name: str
+    level: str
+    level_name: str
+    words: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is typed so far, read for one account at one project; `typed` holds texts by the names of the form."""
+
+    account: Account
+    project: Project
+    typed: Mapping[str, str]
+    now: datetime
+    channel: str
+    meeting: Meeting | None = None
+    person: Person | None = None
+
+    def _text(self, name: str) -> str:
+        return str(self.typed.get(name) or self._found_by.get(name) or "").strip()
+
+    @cached_property
+    def _found_by(self) -> dict[str, str]:
+        """What was typed to find somebody, as the fact it looks like, while nothing better is known."""
+        known = any(self.typed.get(name) for name in ("person", "anonymous", "name", "unit", "contact"))
+        typed = str(self.typed.get("q") or "")
+        return typed_as(typed) if typed and not known else {}
+
+    @cached_property
+    def policy(self) -> Policy:
+        return current_policy()
+
+    @cached_property
+    def suggested(self) -> list[Suggested]:
+        """The categories that fit, one of them chosen: the one picked before, else the best."""
+        if len(self._text("content")) < ENOUGH:
+            return []
+        text = folded(" ".join(self._text(name) for name in ("content", "about", "where")))
+        best = self.policy.suggest_category(text)[:SUGGESTED]
+        picked = self._text("category")
+        chosen = picked if picked in {one.code for one in best} else best[0].code if best else ""
+        return [self._suggestion(one.code, ", ".join(one.words[:4]), one.code == chosen) for one in best]
+
+    def _suggestion(self, code: str, words: str, chosen: bool) -> Suggested:
+        leaf = self.policy.leaf(code)
+        return Suggested(code, in_words(leaf.names), leaf.level, level_name(self.policy, leaf.level), words, chosen)
+
+    @cached_property
+    def category(self) -> str:
+        """The code of the category chosen now, or nothing."""
+        return next((one.code for one in self.suggested if one.chosen), "")
+
+    @cached_property
+    def level(self) -> Suggested | None:
+        """The chosen suggestion, for its level."""
+        return next((one for one in self.suggested if one.chosen), None)
+
+    @cached_property
+    def missing(self) -> list[str]:
+        """What is still missing, in words: shown, not scolded (R3 to R5, R30)."""
+        relaxed = {name for name in ("anonymous", "unreachable") if self._text(name)}
+        known = {"contact"} if self.person is not None and (self.person.phone or self.person.email) else set()
+        return [
+            _(OWN_LABELS.get(fact.name, fact.label))
+            for fact in _WANTED
+            if not self._text(fact.name) and fact.name not in known and not relaxed.intersection(fact.unless)
+        ]
+
+    @cached_property
+    def summons(self) -> Summons | None:
+        """The superior called last."""
+        return summonses_of(self.meeting).first() if self.meeting is not None else None
+
+    @cached_property
+    def _place(self) -> int | None:
+        place = self._text("place")
+        return int(place) if place.isdecimal() else None
+
+    @cached_property
+    def _matter(self) -> str:
+        text = " ".join(self._text(name) for name in ("content", "about", "where")).strip()
+        return text if len(text) >= ENOUGH else ""
+
+    @cached_property
+    def repeat(self) -> Same | None:
+        """The same from this owner or home before, the likest (R10)."""
+        if not self._matter or (self.person is None and self._place is None):
+            return None
+        person = self.person.pk if self.person is not None else None
+        category = self._text("category") or self.category
+        same = repeats_of([self.project.pk], person=person, place=self._place, text=self._matter, category=category)
+        return same[0] if same else None
+
+    @cached_property
+    def _same(self) -> list[Same]:
+        if not self._matter:
+            return []
+        found = same_now(self.project.pk, self._matter, place=self._place, category=self.category)
+        person = self.person.pk if self.person is not None else None
+        return [one for one in found if one.of != "project" and (person is None or one.person_id != person)]
+
+    @property
+    def same(self) -> Same | None:
+        """The open complaint of somebody else about the same, the likest."""
+        return self._same[0] if self._same else None
+
+    @property
+    def same_count(self) -> int:
+        """How many other owners say the same now."""
+        return len({one.person_id or -one.id for one in self._same})
+
+    @property
+    def merging(self) -> bool:
+        """Whether merging into it was chosen."""
+        return self.same is not None and self._text("merge_into") == self.same.number
+
+    @property
+    def linking(self) -> bool:
+        """Whether the repeat is linked: yes, unless somebody unticked it."""
+        return self.repeat is not None and self._text("not_repeat") != self.repeat.number
+
+    @cached_property
+    def told(self) -> Told:
+        """The facts for the coach."""
+        repeat, summons, person = self.repeat, self.summons, self.person
+        repaired = repeat if repeat is not None and repeat.handled_at is not None else None
+        return Told(
+            now=self.now.astimezone(ZoneInfo(self.project.timezone)),
+            channel=self.channel,
+            emotion=self._text("emotion") or (self.meeting.emotion if self.meeting else "calm"),
+            project=self.project.name,
+            speaker=self.account.name,
+            name=self._text("name"),
+            honorific=person.honorific if person else "",
+            anonymous=bool(self._text("anonymous")),
+            unreachable=bool(self._text("unreachable")),
+            last_at=repaired.handled_at if repaired else None,
+            last_what=self._repaired_thing(repaired) if repaired else "",
+            superior=summons.to.name if summons else "",
+            superior_came=bool(summons and summons.arrived_at),
+            contact=self._text("contact") or (person.phone or person.email if person else ""),
+            unit=self._text("unit"),
+            content=self._text("content"),
+            happened=self._text("happened"),
+            where=self._text("where"),
+            about=self._text("about"),
+            wants=self._text("wants"),
+            course=self._text("course"),
+        )
+
+    def _repaired_thing(self, repaired: Same) -> str:
+        return self._text("about") or self._text("where") or repaired.word or repaired.title
+
+    @cached_property
+    def coach(self) -> Coach:
+        return Coach(self.told)

@@ -1,0 +1,132 @@
+"""How I am told: over which ways besides the inbox, in which language, not in which hours, at once or collected."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from heed.actions.staff.preferences import wish
+from heed.process.preferences import Rhythm, Way, Wishes
+from heed.queries.notices.robots import ways_offered
+from heed.records.models import Account
+from heed.ui.widgets import Chips, ManyChips
+
+
+class _Clock(forms.TimeInput):
+    """A time of day, chosen with the browser's own picker."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__({"step": 300}, format="%H:%M")
+
+
+class WaysForm(forms.Form):
+    """One person's wishes."""
+
+    use_required_attribute = False
+
+    def __init__(self, account: Account, data: Any = None) -> None:
+        wishes, self.offered = Wishes.of(account.wishes), ways_offered()
+        self.addresses = dict(wishes.addresses)
+        quiet = wishes.quiet or (None, None)
+        super().__init__(data, initial={
+            "ways": [way.value for way in wishes.ways], "email": account.email, "language": account.language,
+            "quiet_from": _time(quiet[0]), "quiet_until": _time(quiet[1]), "rhythm": wishes.rhythm.value,
+            "daily_at": _time(wishes.daily_at), **{f"{way}_address": to for way, to in self.addresses.items()},
+        })  # fmt: skip
+        self.phone = account.phone
+        choices = [(way.value, _(way.label)) for way in self.offered]
+        self.fields = {
+            "ways": forms.MultipleChoiceField(
+                label=_("Besides the inbox"), choices=choices, widget=ManyChips(), required=False,
+                help_text=_("The inbox always has everything."),
+            ),
+            "email": forms.EmailField(label=_("E-mail"), required=False),
+            **self._addresses(),
+            "language": forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES),
+            "rhythm": forms.ChoiceField(
+                label=_("At once or collected"), choices=[(one.value, _(one.label)) for one in Rhythm], widget=Chips(),
+                help_text=_("Collected: one letter that lists them. What is urgent comes at once all the same."),
+            ),
+            "daily_at": forms.TimeField(label=_("Once a day at"), widget=_Clock(), required=False),
+            "quiet_from": forms.TimeField(
+                label=_("Quiet from"), widget=_Clock(), required=False,
+                help_text=_("Only calls to the counter and what the policy counts day and night come in these hours."),
+            ),
+            "quiet_until": forms.TimeField(
+                label=_("Quiet until"), widget=_Clock(), required=False,
+                help_text=_("By the clocks of the project. What came meanwhile follows then."),
+            ),
+        }  # fmt: skip
+        for name in ("email", "language", "quiet_from", "quiet_until", "daily_at", "line_address", "apprise_address"):
+            if name in self.fields:
+                self.fields[name].width = "half"  # type: ignore[attr-defined]
+
+    def _addresses(self) -> dict[str, forms.Field]:
+        said = {Way.LINE: _("LINE user id"), Way.APPRISE: _("Tag on the Apprise server")}
+        return {
+            f"{way.value}_address": forms.CharField(label=label, required=False, max_length=120)
+            for way, label in said.items()
+            if way in self.offered
+        }
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        chosen = told.get("ways", [])
+        if Way.MAIL in chosen and not told.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Give the address that letters go to."))
+        if Way.SMS in chosen and not self.phone:
+            self.add_error("ways", _("Your account has no telephone number: ask whoever sets up accounts to add it."))
+        for way in (Way.LINE, Way.APPRISE):
+            if way in chosen and not told.get(f"{way.value}_address"):
+                self.add_error(f"{way.value}_address", _("Give what messages on this way go to."))
+        start, end = told.get("quiet_from"), told.get("quiet_until")
+        if (start is None) != (end is None):
+            self.add_error("quiet_until" if end is None else "quiet_from", _("Give both, or neither."))
+        if told.get("rhythm") == Rhythm.DAILY and told.get("daily_at") is None and "daily_at" not in self.errors:
+            self.add_error("daily_at", _("Give the time of day."))
+        return told
+
+    def wishes(self) -> Wishes:
+        """What was wished."""
+        told = self.cleaned_data
+        named = {way: told.get(f"{way}_address", self.addresses.get(way, "")) for way in ("line", "apprise")}
+        quiet = (_minute(told["quiet_from"]), _minute(told["quiet_until"])) if told["quiet_from"] is not None else None
+        return Wishes(
+            ways=tuple(way for way in Way if way.value in told["ways"]),
+            quiet=quiet,
+            rhythm=Rhythm(told["rhythm"]),
+            daily_at=_minute(told["daily_at"]) if told["daily_at"] is not None else Wishes().daily_at,
+            addresses=tuple((way, address.strip()) for way, address in named.items() if address.strip()),
+        )
+
+
+@login_required
+def edit(request: HttpRequest) -> HttpResponse:
+    """My wishes, all on one page."""
+    account = request.user
+    assert isinstance(account, Account)
+    form = WaysForm(account, request.POST if request.method == "POST" else None)
+    if not form.is_bound or not form.is_valid():
+        return render(request, "inbox/ways.html", {"form": form}, status=422 if form.is_bound else 200)
+    told = form.cleaned_data
+    wish(account, form.wishes(), email=told["email"], language=told["language"])
+    with override(told["language"]):
+        messages.success(request, _("Kept."))
+    return redirect("inbox:ways")
+
+
+def _time(minute: int | None) -> time | None:
+    return None if minute is None else time(minute // 60 % 24, minute % 60)
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute

@@ -1,0 +1,108 @@
+"""Handing over what is open with somebody who is away: each matter with its fields, and what was chosen in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from heed.actions.engine.errors import Refused
+from heed.actions.staff.leave import Takers, hand_over
+from heed.move_forms.form import say
+from heed.process.words import Handed, OrderState
+from heed.queries.reach import Projects
+from heed.queries.staff.open_work import Matter, open_with
+from heed.queries.staff.successors import Choice, Successors
+from heed.records.models import Absence, Account
+from heed.ui.names import department_name, policy_for
+
+STAYS, DEPARTMENT = "", "department"
+LABELS = {
+    Handed.PROMISE: N_("Promise"),
+    Handed.APPROVAL: N_("Approval asked for"),
+    Handed.VISIT: N_("Return visit"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing to hand over: its field, what it is in words, who can take it, and who is chosen."""
+
+    name: str
+    what: str
+    text: str
+    choices: Sequence[tuple[str, str]]
+    chosen: str
+
+
+@dataclass
+class ToHand:
+    """A matter with all that is open of it; `errors` says why it was not handed over."""
+
+    matter: Matter
+    parts: list[Part]
+    people: dict[str, Account]
+    errors: list[str] = field(default_factory=list)
+
+
+def to_hand(
+    absence: Absence, now: datetime, projects: Projects, typed: Mapping[str, str] | None = None
+) -> list[ToHand]:
+    """What is open with the person at these projects, each with a suggestion, or with what was typed; nine queries."""
+    matters = open_with(absence.account, projects)
+    successors = Successors(absence, matters, now)
+    return [_to_hand(matter, successors, typed) for matter in matters]
+
+
+def _to_hand(matter: Matter, successors: Successors, typed: Mapping[str, str] | None) -> ToHand:
+    found = ToHand(matter, [], {})
+    key = matter.complaint.pk
+
+    def add(name: str, what: str, text: str, choice: Choice, *, of_order: bool = False) -> None:
+        found.people |= {str(account.pk): account for account in choice.people}
+        others = [(DEPARTMENT, _("The whole department"))] if of_order else []
+        choices = [*others, *((str(one.pk), one.name) for one in choice.people), (STAYS, _("Stays where it is"))]
+        suggested = str(choice.suggested.pk) if choice.suggested else DEPARTMENT if of_order else STAYS
+        chosen = suggested if typed is None else typed.get(name, STAYS)
+        found.parts.append(Part(name, what, text, choices, chosen))
+
+    if matter.is_case:
+        add(f"case-{key}", _("Answers for the case"), "", successors.of_case(matter))
+    for order in matter.orders:
+        where = department_name(order.department, policy_for(matter.complaint))
+        text = f"{where}{_(': ')}{order.work[:60]} ({_(OrderState(order.state).label)})"
+        add(f"order-{order.pk}", _("Order"), text, successors.of_order(matter, order), of_order=True)
+    for handed in matter.handed:
+        text = matter.promise.words[:80] if handed is Handed.PROMISE and matter.promise else ""
+        add(f"{handed.value}-{key}", _(LABELS[handed]), text, successors.of(matter, handed))
+    return found
+
+
+def hand_all(absence: Absence, matters: Sequence[ToHand], by: Account) -> int:
+    """Hand over what was chosen, each matter by itself; what the law refuses stays, with the reason in its `errors`."""
+    handed = 0
+    for one in matters:
+        takers = _takers(one)
+        try:
+            handed += hand_over(absence, one.matter.complaint, takers, by=by)
+        except Refused as refused:
+            one.errors = [say(refusal) for refusal in refused.refusals]
+    return handed
+
+
+def _takers(one: ToHand) -> Takers:
+    known: dict[str, Any] = {DEPARTMENT: None, **one.people}
+    chosen = {part.name: known[part.chosen] for part in one.parts if part.chosen in known}
+    key = one.matter.complaint.pk
+    given = {f"order-{order.pk}": order.pk for order in one.matter.orders}
+    return Takers(
+        case=chosen.get(f"case-{key}"),
+        orders={pk: chosen[name] for name, pk in given.items() if name in chosen},
+        rest={
+            handed: chosen[f"{handed.value}-{key}"]
+            for handed in one.matter.handed
+            if chosen.get(f"{handed.value}-{key}") is not None
+        },
+    )

@@ -1,0 +1,122 @@
+"""Where in the policy somebody edits: the part behind an address such as `levels.major` or `clocks.answer`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from heed.process.policy import (
+    Branch,
+    ClockTimes,
+    Department,
+    Ladder,
+    Leaf,
+    Level,
+    OrderTerms,
+    Part,
+    PauseReason,
+    Policy,
+    PromiseTerms,
+    Telephone,
+    VisitTerms,
+    Windows,
+)
+from heed.process.words import ClockKind
+from heed.ui.names import in_words
+
+#: Lists of the document whose items are edited one by one.
+LISTS: dict[str, type[Part]] = {"levels": Level, "ladders": Ladder, "pauses": PauseReason, "departments": Department}
+ALONE: dict[str, type[Part]] = {
+    "telephone": Telephone,
+    "promise": PromiseTerms,
+    "orders": OrderTerms,
+    "windows": Windows,
+    "visits": VisitTerms,
+}
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """`path`: where the part lies in the document, lists by position (for a new one the end of its list).
+
+    `part` is None for a new one. `kind` says which form: part, clock, ladder, leaf, branch, intake, exemptions, hours.
+    """
+
+    at: str
+    path: str
+    kind: str
+    title: str
+    of: type[Part] | None = None
+    part: Any = None
+    removable: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return self.at.endswith(f".{NEW}")
+
+
+def spot(policy: Policy, at: str) -> Spot | None:
+    """The place behind an address; None where there is none."""
+    match at.split("."):
+        case [name] if name in ALONE:
+            part = getattr(policy, name)
+            return Spot(at, name, "part", _(type(policy).model_fields[name].title or name), ALONE[name], part)
+        case ["intake"]:
+            return Spot(at, "", "intake", _("Taking in"))
+        case ["exemptions"]:
+            return Spot(at, at, "exemptions", _("Exemptions from the return visit"))
+        case ["open_hours" | "waking_hours" as name]:
+            return Spot(
+                at, name, "hours", _(type(policy).model_fields[name].title or name), None, getattr(policy, name)
+            )
+        case ["clocks", kind] if kind in {word.value for word in ClockKind}:
+            times = policy.clocks.of(ClockKind(kind))
+            return Spot(at, at, "clock", _(ClockKind(kind).label), ClockTimes, times)
+        case [name, code] if name in LISTS:
+            kind = "ladder" if name == "ladders" else "part"
+            return _in_list(at, name, getattr(policy, name), code, kind, LISTS[name])
+        case ["categories", code]:
+            return _in_list(at, "categories", policy.categories, code, "branch", Branch)
+        case ["categories", branch, code]:
+            return _leaf(policy, at, branch, code)
+    return None
+
+
+def _leaf(policy: Policy, at: str, branch: str, code: str) -> Spot | None:
+    for place, one in enumerate(policy.categories):
+        if one.code == branch:
+            return _in_list(at, f"categories.{place}.leaves", one.leaves, code, "leaf", Leaf)
+    return None
+
+
+def _in_list(at: str, path: str, parts: tuple[Any, ...], code: str, kind: str, of: type[Part]) -> Spot | None:
+    if code == NEW:
+        return Spot(at, f"{path}.{len(parts)}", kind, _("New"), of)
+    for place, part in enumerate(parts):
+        if part.code == code:
+            return Spot(at, f"{path}.{place}", kind, in_words(part.names), of, part, removable=len(parts) > 1)
+    return None
+
+
+def put(document: dict[str, Any], path: str, value: Any) -> None:
+    """Put a value where the path says; one position behind the end of a list adds to it."""
+    *way, last = path.split(".")
+    node: Any = document
+    for piece in way:
+        node = node[int(piece)] if isinstance(node, list) else node[piece]
+    if not isinstance(node, list):
+        node[last] = value
+    elif int(last) == len(node):
+        node.append(value)
+    else:
+        node[int(last)] = value
+
+
+def take(document: dict[str, Any], path: str) -> None:
+    """Take an item out of its list."""
+    *way, last = path.split(".")
+    node: Any = document
+    for piece in way:
+        node = node[int(piece)] if isinstance(node, list) else node[piece]
+    del node[int(last)]

@@ -1,0 +1,62 @@
+"""Who asks, what is theirs to set up, and how an action's refusal becomes sentences beside the fields."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from heed.actions.engine.errors import Refused
+from heed.process.workflow import Refusal
+from heed.queries.setup_access import Arranger, arranger, projects_arranged_by
+from heed.records.models import Account, Project
+
+P = ParamSpec("P")
+
+
+class Asking(HttpRequest):
+    """A request of somebody who may enter: `account`, and what it `may` set up."""
+
+    account: Account
+    may: Arranger
+
+
+def setting_up(view: Callable[Concatenate[Asking, P], HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of this room: signed in, and with something to set up; else it is not there."""
+
+    @login_required
+    @wraps(view)
+    def page(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request.account, request.may = request.user, arranger(request.user)
+        if not request.may.enters:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return page
+
+
+def project_for(request: Asking, code: str) -> Project:
+    """The project whose places, people and duties the account sets up, or 404."""
+    return get_object_or_404(projects_arranged_by(request.may), code__iexact=code)
+
+
+def needs(allowed: bool) -> None:
+    """404 where the account's duties do not reach."""
+    if not allowed:
+        raise Http404
+
+
+def sentence(refusal: Refusal) -> str:
+    """A refusal in the active language."""
+    return _(refusal.text) % {name: _(v) if isinstance(v, str) and v else v for name, v in refusal.params.items()}
+
+
+def refuse(form: forms.Form, refused: Refused, names: dict[str, str] | None = None) -> None:
+    """Put each refusal beside the field at fault; `names`: fields that go by another name in the form."""
+    for refusal in refused.refusals:
+        fact = (names or {}).get(refusal.fact, refusal.fact)
+        form.add_error(fact if fact in form.fields else None, sentence(refusal))

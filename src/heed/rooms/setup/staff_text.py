@@ -1,0 +1,50 @@
+"""Who works where as what, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from heed.process.words import Role
+from heed.queries.policies import current_policy
+from heed.records.models import Account, Duty, Project
+from heed.ui.names import department_name
+
+ORDER = {role.value: rank for rank, role in enumerate(reversed(Role))}
+
+
+@dataclass
+class Told:
+    """A person of staff with the duties to show, each (role, where)."""
+
+    account: Account
+    duties: list[tuple[str, str]] = field(default_factory=list)
+    rank: int = 99
+
+
+def told(duties: Iterable[Duty], *, within: Project | None = None) -> list[Told]:
+    """The accounts of these duties, the highest role first. `within` a project its name is not said again."""
+    policy = current_policy()
+    found: dict[int, Told] = {}
+    for duty in duties:
+        person = found.setdefault(duty.account_id, Told(duty.account))
+        person.duties.append((_(Role(duty.role).label), where(duty, policy, within)))
+        person.rank = min(person.rank, ORDER[duty.role])
+    return sorted(found.values(), key=lambda one: (not one.account.is_active, one.rank, one.account.name))
+
+
+def where(duty: Duty, policy: object, within: Project | None = None) -> str:
+    """The department, the project or the company of a duty."""
+    department = department_name(duty.department, policy) if duty.department else ""  # type: ignore[arg-type]
+    if duty.project is None:
+        return _("The whole company")
+    if within is not None and duty.project_id == within.pk:
+        return department
+    return " · ".join(filter(None, (duty.project.name, department)))
+
+
+def people_of(project: Project) -> list[Told]:
+    """The staff with a duty at the project (one query)."""
+    duties = Duty.objects.filter(Q(project=project), account__is_active=True)
+    return told(duties.select_related("account", "project", "department").order_by("pk"), within=project)

@@ -1,0 +1,1 @@
+"""The user interface: base templates, components, static files, form rendering, times and names in words."""

@@ -1,0 +1,11 @@
+"""The user interface as a Django app: its templates, tags, static files and locale."""
+
+from django.apps import AppConfig
+
+
+class HouseConfig(AppConfig):
+    """`heed.ui`, label `ui`. Owns no tables."""
+
+    name = "heed.ui"
+    label = "ui"
+    verbose_name = "Heed: ui"

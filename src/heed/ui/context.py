@@ -1,0 +1,117 @@
+"""What every frame needs: theme, languages, the scripts' words, the rooms, who is here (a context processor)."""
+
+from functools import cache
+from typing import TYPE_CHECKING, TypedDict
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from heed.process.words import Role
+from heed.ui import humanize, navigation
+
+if TYPE_CHECKING:
+    from heed.records.models import Account
+
+THEMES = ("auto", "light", "dark")
+THEME_COOKIE = "heed_theme"
+#: code of Django, lang attribute, name in itself, its shortest name
+LANGUAGES = (
+    ("zh-hans", "zh-Hans", "简体中文", "简"),
+    ("zh-hant", "zh-Hant", "繁體中文", "繁"),
+    ("en", "en", "English", "EN"),
+)
+
+#: Sentences that only scripts say; with humanize.WORDS they go out as JSON in base.html.
+SCRIPT_WORDS = {
+    **humanize.WORDS,
+    "lost": N_("The connection was lost. What you typed is still here; please try again."),
+    "failed": N_("That did not work. Please try again, or reload the page."),
+    "kept": N_("What you had typed is back."),
+    "nothing": N_("Nothing found"),
+    "remove": N_("Remove %(name)s"),
+    "too_big": N_("%(name)s is larger than %(size)s and was left out."),
+    "close": N_("Close"),
+    "signed": N_("Signed"),
+    "cleared": N_("Signature cleared"),
+    "leaving": N_("Steps not sent yet: %(count)s. Sign out all the same? They are lost then."),
+}
+
+
+class Language(TypedDict):
+    """One language of the switch."""
+
+    code: str
+    tag: str
+    name: str
+    short: str
+    current: bool
+
+
+def html_lang() -> str:
+    """The active language as a lang attribute: "zh-Hans", "zh-Hant", "en"."""
+    active = (get_language() or "en").lower()
+    return next((tag for code, tag, *_rest in LANGUAGES if active.startswith(code)), "en")
+
+
+def languages() -> list[Language]:
+    """The three languages, the active one marked."""
+    now = html_lang()
+    return [Language(code=c, tag=t, name=n, short=s, current=t == now) for c, t, n, s in LANGUAGES]
+
+
+def words() -> dict[str, str]:
+    """The sentences of the scripts in the active language."""
+    return {key: _(message) for key, message in SCRIPT_WORDS.items()}
+
+
+class Who(TypedDict):
+    """The person at the foot of the sidebar: name, first role, places."""
+
+    name: str
+    role: str
+    place: str
+
+
+def who(account: "Account") -> Who:
+    """Who is signed in, in words (one query)."""
+    duties = list(account.duties.select_related("project").order_by("id"))
+    roles = [_(Role(duty.role).label) for duty in duties]
+    places = list(dict.fromkeys(str(duty.project) for duty in duties if duty.project))
+    more = _("and %(count)s more") % {"count": len(places) - 2} if len(places) > 2 else ""
+    return Who(
+        name=account.name, role=roles[0] if roles else "", place=" ".join([" / ".join(places[:2]), more]).strip()
+    )
+
+
+def _opened(account: "Account") -> list[tuple[str, navigation.Room]]:
+    """The rooms open to the account; by now its page has done what it does, and its duties need one question only."""
+    from heed.queries.access import keep_duties  # this module is read before there are models
+
+    keep_duties(account)
+    return navigation.open_to(account)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Give `theme`, `languages`, `html_lang`, `script_words`; for staff `rooms`, `who`, `palette_url`, `unread_shown`.
+
+    Each is worked out only where a page asks for it, and once; a view may give its own.
+    """
+    account = getattr(request, "user", None)
+    theme = request.COOKIES.get(THEME_COOKIE) or getattr(account, "theme", "auto")
+    given: dict[str, object] = {
+        "theme": theme if theme in THEMES else "auto",
+        "html_lang": html_lang,
+        "languages": languages,
+        "script_words": words,
+    }
+    if account is not None and account.is_authenticated:
+        opened = cache(lambda: _opened(account))
+        given |= {
+            "rooms": cache(lambda: navigation.shown_to(account, opened())),
+            "palette_url": cache(lambda: navigation.search_in(opened())),
+            "who": cache(lambda: who(account)),
+            "unread_shown": lambda: navigation.shown_count(navigation.counts_of(account).unread),
+        }
+    return given

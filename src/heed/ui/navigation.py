@@ -1,0 +1,130 @@
+"""The rooms of the frame: a room's AppConfig says `room = Room(…)`; the sidebar shows those the person may enter.
+
+def opens(account):
+    from heed.queries.reception import may_take_in  # an apps.py is read before the models are: import within
+
+    return may_take_in(account)
+
+class DeskConfig(AppConfig):
+    name = "heed.rooms.desk"
+    room = Room(N_("Desk"), icon="concierge-bell", home="desk:home", order=1, opens=opens)
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from heed.queries.complaints.counts import Counts
+    from heed.records.models import Account
+
+#: A number this high is shown as "99+": counting ended there.
+CAP = 100
+
+
+def everybody(_account: "Account") -> bool:
+    """A room open to every signed-in person."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits in a room, and whether some of it is late."""
+
+    count: int
+    hot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room as the frame shows it.
+
+    `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter, `waiting` what waits
+    there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette,
+    `leads` whether somebody who has signed in may be led here first; what waits in a `live` room are unread notices,
+    kept fresh by live.js.
+    """
+
+    label: str
+    icon: str
+    home: str
+    order: int
+    opens: Callable[["Account"], bool] = everybody
+    waiting: Callable[["Account", "Counts"], Waiting | None] | None = None
+    finds: str = ""
+    leads: bool = True
+    live: bool = False
+
+
+class Shown(TypedDict):
+    """One line of the sidebar."""
+
+    name: str
+    url: str
+    label: str
+    icon: str
+    count: str
+    hot: bool
+    leads: bool
+    live: bool
+
+
+def open_to(account: "Account") -> list[tuple[str, Room]]:
+    """The rooms this account may enter, in order, each with its app's label."""
+    said = [(config.label, getattr(config, "room", None)) for config in apps.get_app_configs()]
+    rooms = [(name, room) for name, room in said if isinstance(room, Room) and room.opens(account)]
+    return sorted(rooms, key=lambda pair: pair[1].order)
+
+
+def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = None) -> list[Shown]:
+    """The lines of the sidebar for this account; a room without its address is left out. `opened`: of `open_to`."""
+    lines: list[Shown] = []
+    counts = counts_of(account)
+    for name, room in open_to(account) if opened is None else opened:
+        try:
+            url = reverse(room.home)
+        except NoReverseMatch:
+            continue
+        waiting = room.waiting(account, counts) if room.waiting else None
+        count, hot = (shown_count(waiting.count), waiting.hot) if waiting else ("", False)
+        lines.append(
+            Shown(
+                name=name,
+                url=url,
+                label=_(room.label),
+                icon=room.icon,
+                count=count,
+                hot=hot,
+                leads=room.leads,
+                live=room.live,
+            )
+        )
+    return lines
+
+
+def counts_of(account: "Account") -> "Counts":
+    """What waits for the person who is signed in, asked once a request: the frame and the page show the same."""
+    from heed.queries.complaints.counts import counts_for  # apps name their rooms before there are models
+
+    kept: Counts | None = getattr(account, "counts_kept", None)
+    if kept is None:
+        kept = counts_for(account)
+        account.counts_kept = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def shown_count(count: int) -> str:
+    """A number as the frame shows it: "" for none, "37", "99+"."""
+    return f"{CAP - 1}+" if count >= CAP else str(count or "")
+
+
+def search_in(opened: Sequence[tuple[str, Room]]) -> str:
+    """Where the palette searches for whom these rooms of `open_to` are open, or nothing."""
+    for _name, room in opened:
+        if room.finds:
+            return reverse(room.finds) + "?q="
+    return ""

@@ -1,0 +1,22 @@
+"""`{% load charts %}`: charts of ours, drawn on the server."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from heed.ui import charts
+
+register = template.Library()
+
+
+@register.simple_tag
+def stacked_bars(labels: Sequence[str], series: Sequence[charts.Series]) -> SafeString:
+    """{% stacked_bars labels series %}: stacked bars with their legend; put the table of the same figures beside it."""
+    named = ((part.mark, part.name) for part in series)
+    legend = format_html_join("", '<li data-mark="{}">{}</li>', named)
+    drawn = charts.stacked(labels, series)
+    return format_html(
+        '<ul class="chart__legend" aria-hidden="true">{}</ul><div class="chart__drawn">{}</div>', legend, drawn
+    )

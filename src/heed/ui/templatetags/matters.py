@@ -1,0 +1,59 @@
+"""`{% load matters %}`: what a row of complaints is called, in the person's language."""
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from heed.queries.complaints.rows import Row
+from heed.queries.policies import policy_of
+from heed.queries.staff.tasks import OfComplaint, OrderRow
+from heed.ui.names import category_name, department_called, level_name
+
+register = template.Library()
+#: How loud a level is.
+_TONES = {"emergency": "hot", "major": "hot"}
+
+
+@register.filter
+def category_of(row: Row | OfComplaint) -> str:
+    """The name of the row's category under the policy it keeps; empty where none was given yet."""
+    return category_name(policy_of(row.policy_id), row.category) if row.category else ""
+
+
+@register.filter
+def level_of(row: Row | OfComplaint) -> str:
+    """The name of the row's level under the policy it keeps."""
+    return level_name(policy_of(row.policy_id), row.level)
+
+
+@register.filter
+def level_tone(row: Row | OfComplaint) -> str:
+    """The tone of the pill that shows the level."""
+    return _TONES.get(row.level, "")
+
+
+@register.filter
+def department_of(row: OrderRow) -> str:
+    """What the order's department is called."""
+    return row.department_name or department_called(row.department_code, policy_of(row.policy_id))
+
+
+@register.filter
+def at_key(found: dict[Any, Any], key: Any) -> Any:
+    """What a dict holds at this key; None where it holds nothing."""
+    return found.get(key)
+
+
+@register.filter
+def to_call(contact: str) -> SafeString:
+    """A contact as a link that dials or writes; words that are neither stay words."""
+    if re.fullmatch(r"[^@\s]+@[^@\s]+", contact):
+        return format_html('<a href="mailto:{0}">{0}</a>', contact)
+    number = re.search(r"\+?\d[\d\s()./-]{4,}\d", contact)
+    if number is None:
+        return format_html("{}", contact)
+    dialled = re.sub(r"[^\d+]", "", number.group())
+    return format_html('<a class="nowrap" href="tel:{}">{}</a>', dialled, contact)

@@ -1,0 +1,86 @@
+"""Widgets: pills to choose from, a place to drop files, a pad to sign on, an instant."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+
+class Chips(forms.RadioSelect):
+    """Radio buttons as a row of pills: `Chips(tones={"agitated": "warn"})`."""
+
+    layout = "chips"
+
+    def __init__(self, *args: Any, tones: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tones = dict(tones or {})
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if tone := self.tones.get(str(value)):
+            option["attrs"]["data-tone"] = tone
+        return option
+
+
+class ManyChips(forms.CheckboxSelectMultiple):
+    """Checkboxes as a row of pills."""
+
+    layout = "chips"
+
+
+class FileDrop(forms.ClearableFileInput):
+    """A file field one can also drop or paste on; `max_size` (bytes) and `accept` are checked before sending, too."""
+
+    allow_multiple_selected = True
+    template_name = "ui/form/file_drop.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str = "", max_size: int = 20 * 2**20) -> None:
+        super().__init__({"multiple": True, **({"accept": accept} if accept else {}), **(attrs or {})})
+        self.max_size = max_size
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["max_size"] = self.max_size
+        return context
+
+
+class FilesField(forms.FileField):
+    """Several files at once: cleans to a list of uploads, empty when none was given."""
+
+    widget = FileDrop
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        several: Iterable[Any] = data if isinstance(data, (list, tuple)) else [data] if data else []
+        cleaned = [super(FilesField, self).clean(each, initial) for each in several]
+        if not cleaned:
+            super().clean(None, initial)
+        return cleaned
+
+
+class Signature(forms.HiddenInput):
+    """A pad to sign on with mouse, finger or pen; the value is a PNG as a data URL, empty when unsigned (R33, C4)."""
+
+    template_name = "ui/form/signature.html"
+    input_type = "hidden"
+
+    @property
+    def is_hidden(self) -> bool:
+        return False
+
+
+class Instant(forms.DateTimeInput):
+    """A date with a time, chosen with the browser's own picker, in the person's time zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"step": 60, **(attrs or {})}, format="%Y-%m-%dT%H:%M")
+
+
+class Day(forms.DateInput):
+    """A day, chosen with the browser's own picker."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")

@@ -1,0 +1,78 @@
+"""Assessing again, approvals, waiting clocks, who is told."""
+
+import pytest
+
+from heed.actions.engine.errors import Refused
+from heed.process.words import ClockKind, Stage
+from heed.records.models import Notice
+from tests.world import World
+
+
+@pytest.mark.rule("R22", "R21", "C2")
+def test_a_higher_level_retimes_the_clocks_from_their_old_start(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    before = complaint.clocks.get(kind=ClockKind.ANSWER)
+    world.make("reassess", complaint, level="emergency", category="trapped_in_lift", nature="harm",
+               validity="valid", emotion="agitated", reason="老人被困")  # fmt: skip
+    after = complaint.clocks.get(kind=ClockKind.ANSWER)
+    assert after.started_at == before.started_at
+    assert after.target_at < before.target_at
+    assert complaint.assessments.count() == 2
+
+
+@pytest.mark.rule("R56")
+def test_clocks_that_wait_are_pushed_by_the_waiting_but_progress_never_waits(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    world.make("pause", complaint, pause="awaiting_owner", reason="业主出差", minutes=20)
+    assert complaint.clocks.get(kind=ClockKind.PROGRESS).paused_at is None
+    assert complaint.clocks.get(kind=ClockKind.ANSWER).limit_at is None
+    world.make("resume", complaint, reason="业主回来了", minutes=80)
+    answer = complaint.clocks.get(kind=ClockKind.ANSWER)
+    assert (answer.limit_at - answer.started_at).total_seconds() == (24 * 60 + 60) * 60
+
+
+@pytest.mark.rule("C9", "R59")
+def test_what_cannot_be_resolved_is_explained_only_with_approval(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    world.make("investigate", complaint, account=world.lin)
+    facts = {"findings": "属产权纠纷", "reason": "无权处理", "routes": "可向街道或法院反映", "method": "phone"}
+    with pytest.raises(Refused):
+        world.make("explain", complaint, **facts)
+    world.make("ask_approval", complaint, subject="explain", reason="无权处理")
+    with pytest.raises(Refused):
+        world.make("approve", complaint, by=world.lin, subject="explain")
+    world.make("approve", complaint, by=world.zhao, subject="explain")
+    assert world.make("explain", complaint, **facts).stage == Stage.HANDLED
+
+
+@pytest.mark.rule("R77", "C12")
+def test_compensation_above_the_limit_needs_approval(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    world.make("investigate", complaint, account=world.lin)
+    facts = {"findings": "x", "responsibility": "none", "solution": "补偿", "method": "phone"}
+    with pytest.raises(Refused):
+        world.make("propose", complaint, money=1_000_000, **facts)
+    assert world.make("propose", complaint, money=0, **facts).stage == Stage.PROPOSED
+
+
+@pytest.mark.rule("R68")
+def test_every_complaint_has_a_case_owner_from_the_first_moment(world: World) -> None:
+    assert world.lodge().case_owner == world.lin
+
+
+@pytest.mark.rule("R74")
+def test_who_the_row_names_is_told_once_and_who_acted_is_not(world: World) -> None:
+    complaint = world.lodge()
+    told = Notice.objects.filter(complaint=complaint, about="lodge")
+    assert {notice.account for notice in told} == {world.lin, None}
+    world.make("escalate", complaint, by=world.zhou, reason="业主仍很激动")
+    assert [notice.account for notice in Notice.objects.filter(about="escalate")] == [world.lin]
+    world.make("escalate", complaint, by=world.lin, reason="需要公司支持")
+    assert Notice.objects.filter(about="escalate", account=world.zhao).exists()
+
+
+def test_no_personal_data_stands_in_a_notice(world: World) -> None:
+    world.to_handled(world.lodge())
+    for notice in Notice.objects.all():
+        assert world.chen.name not in str(notice.facts)
+        assert world.chen.phone not in str(notice.facts)

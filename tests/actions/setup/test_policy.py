@@ -1,0 +1,57 @@
+"""The policy: versions, their problems, two editors at once."""
+
+from typing import Any
+
+import pytest
+
+from heed.actions.engine.errors import Refused
+from heed.actions.setup.policy import adopt
+from heed.actions.setup.projects import Overtaken
+from heed.process.policy import default_policy
+from heed.process.words import ClockKind
+from heed.queries.policies import current_policy
+from heed.records.models import PolicyVersion
+from tests.world import World
+
+
+def edited(minutes: int = 45) -> dict[str, Any]:
+    """The default with another target for the answer."""
+    document = default_policy().model_dump(mode="json")
+    document["clocks"]["answer"]["target"] = minutes
+    return document
+
+
+@pytest.mark.rule("R55")
+def test_a_complaint_keeps_the_version_it_began_under(world: World) -> None:
+    before = world.lodge()
+    version = adopt(edited(), by=world.admin, seen=1, note="试行")
+    after = world.lodge()
+    assert (version.number, version.note, version.made_by) == (2, "试行", world.admin)
+    before.refresh_from_db()
+    assert before.policy.number == 1
+    assert after.policy == version
+    assert current_policy().clocks.of(ClockKind.ANSWER).target == 45
+
+
+def test_the_second_editor_is_told_and_nothing_is_written_over(world: World) -> None:
+    adopt(edited(45), by=world.admin, seen=1)
+    with pytest.raises(Overtaken) as overtaken:
+        adopt(edited(50), by=world.admin, seen=1)
+    assert overtaken.value.number == 2
+    assert current_policy().clocks.of(ClockKind.ANSWER).target == 45
+
+
+def test_everything_that_is_wrong_is_told_with_its_place(world: World) -> None:
+    document = edited(100_000)
+    document["telephone"]["target_rings"] = 0
+    with pytest.raises(Refused) as refused:
+        adopt(document, by=world.admin, seen=1)
+    assert {one.fact for one in refused.value.refusals} >= {"clocks.answer.limit", "telephone.target_rings"}
+    assert PolicyVersion.objects.count() == 1
+
+
+def test_the_same_again_is_no_version_unless_somebody_confirms_it(world: World) -> None:
+    same = default_policy().model_dump(mode="json")
+    with pytest.raises(Refused):
+        adopt(same, by=world.admin, seen=1)
+    assert adopt(same, by=world.admin, seen=1, same=True).number == 2

@@ -1,0 +1,164 @@
+"""The coach: what it says from the facts, what it lights, what it advises."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import translation
+
+from heed.coach import Coach, Told, address, advice
+from heed.coach.phrases import restatement, short
+
+NOW = datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+TOLD = Told(
+    now=NOW, channel="visit", project="翠湖天地", speaker="周晓",
+    name="陈美玲", honorific="女士", contact="13800002207", unit="3-1502",
+    content="电梯又停在夹层。你们到底修没修？", happened="今天 13:40", where="3号楼", about="2号电梯", wants="彻底修好",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _in_simplified_chinese() -> Any:
+    with translation.override("zh-hans"):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "honorific", "said"),
+    [
+        ("zh-hans", "陈美玲", "女士", "陈女士"),
+        ("zh-hans", "欧阳静", "女士", "欧阳女士"),
+        ("zh-hans", "欧阳", "先生", "欧先生"),
+        ("zh-hans", "陈美玲", "", "陈美玲"),
+        ("en", "陈美玲", "女士", "Ms 陈"),
+        ("en", "Maria Lopez", "Ms", "Ms Lopez"),
+        ("en", "Maria Lopez", "", "Maria Lopez"),
+        ("zh-hant", "", "女士", ""),
+    ],
+)
+def test_an_owner_is_addressed_by_surname_and_title(language: str, name: str, honorific: str, said: str) -> None:
+    with translation.override(language):
+        assert address(name, honorific) == said
+
+
+@pytest.mark.rule("R42", "R38")
+def test_the_greeting_goes_by_channel_and_hour() -> None:
+    silent = replace(TOLD, content="", channel="phone")
+    assert "早上好" in Coach(silent).say[0]
+    assert "翠湖天地" in Coach(silent).say[0]
+    assert "晚上好" in Coach(replace(silent, now=NOW.replace(hour=21))).say[0]
+    assert "热水" in Coach(replace(silent, channel="visit")).say[0]
+    assert Coach(replace(silent, channel="letter")).say == []
+
+
+@pytest.mark.rule("R31", "R32")
+def test_an_agitated_owner_gets_more_room_and_calm_words() -> None:
+    calm, agitated = Coach(replace(TOLD, content="")), Coach(replace(TOLD, content="", emotion="agitated"))
+    assert any("一米" in cue and "一米五" not in cue for cue in calm.cues)
+    assert any("一米五" in cue for cue in agitated.cues)
+    assert "理解您的感受" in agitated.say[0]
+
+
+@pytest.mark.rule("R50", "R129", "R131")
+def test_the_facts_stand_marked_in_what_is_said_back() -> None:
+    said = Coach(replace(TOLD, last_at=NOW - timedelta(days=8), last_what="2号电梯")).say[0]
+    assert "<mark>2号电梯</mark>" in said
+    assert "陈女士" in said
+    assert "到底修没修" not in said, "a reproach is not said back"
+    assert "&lt;b&gt;" in Coach(replace(TOLD, content="<b>电梯</b>坏了")).say[0], "what owners write is never markup"
+
+
+@pytest.mark.rule("R30", "R82")
+def test_what_is_missing_becomes_the_next_question() -> None:
+    assert "什么时候" in Coach(replace(TOLD, happened="")).say[1]
+    assert "修好，还是换新" in Coach(replace(TOLD, wants="")).say[1]
+
+
+@pytest.mark.rule("R36")
+def test_a_superior_on_the_way_and_then_there_has_words_of_their_own() -> None:
+    assert "稍等" in Coach(replace(TOLD, superior="林秋")).say[0]
+    assert "这是我们的主任" in Coach(replace(TOLD, superior="林秋", superior_came=True)).say[0]
+
+
+@pytest.mark.rule("R81", "R82", "R83", "R84", "R85", "R86")
+def test_the_six_ticks_light_up_from_what_is_recorded() -> None:
+    def lit(**facts: Any) -> str:
+        return " ".join(tick.code for tick in Coach(replace(TOLD, **facts)).ticks if tick.done)
+
+    assert lit(content="") == ""
+    assert lit() == "listen ask"
+    assert lit(course="上周修，今天停") == "listen ask record"
+    assert lit(course="x", number="CH-1") == "listen ask record report"
+    assert lit(course="x", number="CH-1", verified=True, promised_at=NOW) == "listen ask record relay carry report"
+
+
+@pytest.mark.rule("R127", "R130", "R132", "R133", "R134", "R135", "R136", "R137")
+def test_ten_cards_and_ten_tips_in_each_language() -> None:
+    for language in ("zh-hans", "zh-hant", "en"):
+        with translation.override(language):
+            coach = Coach(TOLD)
+            assert [card.rule for card in coach.cards] == [f"R{number}" for number in range(127, 137)]
+            assert "彻底修好" in coach.cards[5].say
+            assert len(coach.tips) == 10
+
+
+@pytest.mark.rule("R63", "R64", "R69", "R79", "C14")
+@pytest.mark.parametrize(
+    ("words", "faults"),
+    [
+        ("我三点前给您回电话", 0),
+        ("我们会尽快处理", 2),
+        ("是的，但是这不归我们管", 3),
+        ("是您自己没关好，我三点前回电", 1),
+        ("Yes, but we will call you soon", 3),
+        ("I will call you before three", 0),
+    ],
+)
+def test_a_promise_is_looked_at_for_its_manner(words: str, faults: int) -> None:
+    assert len(advice(words, promise=True)) == faults
+
+
+def test_what_is_said_back_is_short_and_the_record_is_whole() -> None:
+    long = "电梯" * 60
+    assert len(short(long)) < 60
+    assert long in restatement(replace(TOLD, content=long))
+
+
+@pytest.mark.rule("R69", "C14")
+def test_the_promise_offered_is_in_the_first_person_and_names_a_time_that_lies_ahead() -> None:
+    verified = replace(TOLD, number="CH-1", verified=True)
+    assert "18:00" in Coach(verified).say[1]
+    late = Coach(replace(verified, now=NOW.replace(hour=20))).say[1]
+    assert "10:00" in late
+    assert late.startswith("这件事我")
+
+
+@pytest.mark.parametrize(
+    ("channel", "emotion", "cues"),
+    [
+        pytest.param("visit", "calm", ["一米", "眼睛", "不打断", "如实"], marks=pytest.mark.rule("R27", "R28", "R29")),
+        pytest.param("visit", "agitated", ["一米五", "是的，但是", "不露怒色"], marks=pytest.mark.rule("R31")),
+        pytest.param("phone", "calm", ["声音温和", "普通话", "不打断"], marks=pytest.mark.rule("R43", "R44")),
+        pytest.param("phone", "agitated", ["不争吵", "转给主任"], marks=pytest.mark.rule("R45", "R46")),
+    ],
+)
+def test_the_manner_goes_by_channel_and_mood(channel: str, emotion: str, cues: list[str]) -> None:
+    told = " ".join(Coach(replace(TOLD, content="", channel=channel, emotion=emotion)).cues)
+    assert [cue for cue in cues if cue not in told] == []
+
+
+@pytest.mark.rule("R138", "R139", "R140", "R141", "R142", "R143", "R144", "R145", "R146")
+def test_the_ten_tips_say_what_the_founding_documents_say() -> None:
+    told = " ".join(f"{title} {words}" for title, words in Coach(TOLD).tips)
+    for words in ("不推诿", "全神贯注", "换位", "我代表公司", "反应", "轻松", "问候", "反思", "以理服人"):
+        assert words in told
+
+
+@pytest.mark.rule("R128", "C13")
+def test_yes_but_is_never_said_and_liability_is_not_admitted_before_it_is_judged() -> None:
+    said = " ".join([*Coach(TOLD).say, *(str(card.say) for card in Coach(TOLD).cards)])
+    assert "但是" not in said
+    assert "我们的责任" not in said
+    assert "不说“是的，但是”" in Coach(TOLD).cards[1].why
