@@ -21,7 +21,7 @@ class Approval(models.Model):
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     asked_at = models.DateTimeField()
-    state = models.CharField(max_length=10, default=ApprovalState.ASKED)
+    state = models.CharField(max_length=10, default=ApprovalState.ASKED.value)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     words = models.TextField(blank=True)

@@ -26,7 +26,7 @@ class Promise(models.Model):
     )
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    state = models.CharField(max_length=14, default=PromiseState.OPEN)
+    state = models.CharField(max_length=14, default=PromiseState.OPEN.value)
     ended_at = models.DateTimeField(null=True, blank=True)
     broken_at = models.DateTimeField(null=True, blank=True)  # the due time itself; never erased
     owed_at = models.DateTimeField(null=True, blank=True)

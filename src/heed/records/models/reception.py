@@ -21,7 +21,7 @@ class Reception(models.Model):
     arrived_at = models.DateTimeField()
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    emotion = models.CharField(max_length=12, default=Emotion.CALM)
+    emotion = models.CharField(max_length=12, default=Emotion.CALM.value)
     checklist = models.JSONField(default=list)  # codes of the manners kept (R38)
 
     class Meta:
@@ -51,7 +51,7 @@ class Call(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     transferred_to = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     transfer_consent = models.BooleanField(null=True)
-    emotion = models.CharField(max_length=12, default=Emotion.CALM)
+    emotion = models.CharField(max_length=12, default=Emotion.CALM.value)
 
     class Meta:
         constraints = [

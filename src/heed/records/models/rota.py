@@ -59,7 +59,7 @@ class RotaSwap(models.Model):
     back_starts = models.PositiveSmallIntegerField(null=True, blank=True)
     back_ends = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
-    state = models.CharField(max_length=10, default=SwapState.ASKED)
+    state = models.CharField(max_length=10, default=SwapState.ASKED.value)
     answer = models.CharField(max_length=200, blank=True)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True, blank=True)

@@ -1,7 +1,7 @@
 """What the search reads: the text of each complaint with its index, and the keys of each person.
 
-Everything here is derived from the record by `actions._index` in the transaction of the change it follows, and may
-be thrown away and made again (`heed reindex`).
+Everything here is derived from the record by `actions.engine.index` in the transaction of the change it follows, and
+may be thrown away and made again (`heed reindex`).
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 
-from heed.insight.asking import for_fts5, for_tsquery
+from heed.insight.search_query import for_fts5, for_tsquery
 from heed.records.models.complaint import Complaint
 from heed.records.models.person import Person
 from heed.records.models.place import Project
@@ -19,7 +19,7 @@ _Sql = tuple[str, tuple[Any, ...]]
 
 
 class SearchText(models.Model):
-    """What may be found of a complaint, in lines (`insight.tokens.lines`), and by whom: see `actions._index`."""
+    """What may be found of a complaint, in lines (`insight.tokens.lines`), and by whom: see `actions.engine.index`."""
 
     complaint = models.OneToOneField(Complaint, models.CASCADE, primary_key=True, related_name="search_text")
     text = models.TextField()
@@ -35,7 +35,7 @@ class IndexField(models.TextField):  # type: ignore[type-arg]
 
 @IndexField.register_lookup
 class Answers(models.Lookup):  # type: ignore[type-arg]
-    """`index__answers=question`: the row meets the question, an `insight.asking.Asked`."""
+    """`index__answers=question`: the row meets the question, an `insight.search_query.Asked`."""
 
     lookup_name = "answers"
     prepare_rhs = False

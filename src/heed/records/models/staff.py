@@ -27,7 +27,7 @@ class Account(AbstractBaseUser):
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=8, default="zh-hans")
     theme = models.CharField(max_length=5, default="auto")
-    wishes = models.JSONField(default=dict, blank=True)  # `process.reaching.Wishes`: how to be told besides the inbox
+    wishes = models.JSONField(default=dict, blank=True)  # `process.preferences.Wishes`: how to be told
     is_active = models.BooleanField(default=True)
     password_is_given = models.BooleanField(default=False)  # by somebody else: an own one comes before all else
     made_at = models.DateTimeField(auto_now_add=True)
