@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.process.workflow import Refusal
+from heed.process.case import Refusal
 from heed.queries.setup_access import Arranger, arranger, projects_arranged_by
 from heed.records.models import Account, Project
 
