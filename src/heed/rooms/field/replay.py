@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.offline import Later
 from heed.move_forms.form import MoveForm
+from heed.process.facts import ORDER
 from heed.queries.actor import staff
 from heed.queries.orders.fieldwork import is_made, order_for
 from heed.records.models import Account, Order
@@ -76,7 +77,7 @@ def _said(form: MoveForm) -> list[str]:
     """Every reason once, with the field that it is about."""
     found: dict[str, None] = {}
     for name, errors in form.errors.items():
-        if name == "order":  # the only one there is to choose, and it cannot be
+        if name == ORDER.name:  # the only one there is to choose, and it cannot be
             found[_("This order is no longer waiting for that.")] = None
             continue
         label = form.fields[name].label if name in form.fields else ""
