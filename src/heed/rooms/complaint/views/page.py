@@ -21,7 +21,7 @@ from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.escalation_state import answer_during_pause, escalated_clocks
 from heed.rooms.complaint.head import ComplaintHeader
 from heed.rooms.complaint.sidebar import Sidebar
-from heed.rooms.complaint.signed import reader, staff_only
+from heed.ui.requests import account_of, staff_only
 from heed.ui.widgets import FileDrop
 
 
@@ -30,8 +30,8 @@ from heed.ui.widgets import FileDrop
 @require_safe
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """The complaint: stages, one timeline, the sidebar, the open moves."""
-    keep_duties(reader(request))
-    return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number)))
+    keep_duties(account_of(request))
+    return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number)))
 
 
 def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str, Any]:
@@ -88,17 +88,17 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """The contact in full, put on record; 409 where the reader's duties do not ask for it."""
     complaint = _seen(request, number)
     try:
-        contact = reveal_contact(complaint, by=reader(request))
+        contact = reveal_contact(complaint, by=account_of(request))
     except Refused as refused:
         back = reverse("complaint:page", args=[complaint.number])
         return render(request, "ui/409.html", {"reasons": refused.refusals, "back": back}, status=409)
     if getattr(request, "htmx", None):
         return render(request, "complaint/parts/contact.html", {"contact": contact})
-    return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number), contact))
+    return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number), contact))
 
 
 def _seen(request: HttpRequest, number: str) -> Complaint:
-    found = complaints_visible_to(reader(request)).filter(number=number.upper()).first()
+    found = complaints_visible_to(account_of(request)).filter(number=number.upper()).first()
     if found is None:
         raise Http404
     return found
