@@ -9,7 +9,6 @@ attempt.entries                   # what others did meanwhile, to show beside wh
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -20,15 +19,14 @@ from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import Later
 from heed.actions.registry import ACTIONS
 from heed.move_forms.fields import Ask, field_for
-from heed.process.case import Refusal
 from heed.process.facts import Fact, Kind
 from heed.process.moves import MOVES
 from heed.process.words.base import Word
 from heed.queries.actor import By
 from heed.queries.complaints.case import case_of, lead_of
 from heed.records.models import Complaint, Entry
-from heed.ui import humanize
 from heed.ui.masking import masked
+from heed.ui.refusals import add_refusals
 
 #: Facts about a person, and how each is masked. No form fills them in: every look at them is on record.
 PERSONAL = {"name": "name", "contact": "contact"}
@@ -42,17 +40,6 @@ class Attempt:
     status: int
     complaint: Complaint | None = None
     entries: Sequence[Entry] = field(default_factory=tuple)
-
-
-def say(refusal: Refusal) -> str:
-    """A refusal in the active language."""
-    return _(refusal.text) % {name: _said(value) for name, value in refusal.params.items()}
-
-
-def _said(value: object) -> object:
-    if isinstance(value, datetime):
-        return humanize.instant(value)
-    return _(value) if isinstance(value, str) and value else value
 
 
 class MoveForm(forms.Form):
@@ -125,17 +112,12 @@ class MoveForm(forms.Form):
                 self.complaint, by=self.by, version=self.cleaned_data.get("version"), later=later, **facts
             )
         except Refused as refused:
-            self.refuse(refused)
+            add_refusals(self, refused)
             return Attempt(409)
         except Stale as stale:
             self._see(stale.entries)
             return Attempt(409, entries=stale.entries)
         return Attempt(200, moved)
-
-    def refuse(self, refused: Refused) -> None:
-        """Put each refusal beside the field at fault."""
-        for refusal in refused.refusals:
-            self.add_error(refusal.fact if refusal.fact in self.fields else None, say(refusal))
 
     def _see(self, entries: Sequence[Entry]) -> None:
         """Keep what was typed and take note of what others did, so that sending again is a decision."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from heed.coach import KnownFacts, advice
 from heed.coach.phrases import restatement
-from heed.move_forms.form import MoveForm, say
+from heed.move_forms.form import MoveForm
 from heed.process import guards, workflow
 from heed.process.case import Refusal
 from heed.process.facts import RESTATED, WORDS, Fact, Kind
@@ -21,6 +21,7 @@ from heed.process.move import Move
 from heed.process.moves import MOVES
 from heed.rooms.complaint.candidates import Candidate, candidates, people
 from heed.ui import humanize
+from heed.ui.refusals import sentence
 
 #: A form of more facts is wide.
 FEW = 5
@@ -71,8 +72,10 @@ def obstacles(form: MoveForm) -> list[Obstacle]:
 def _obstacle(refusal: Refusal, form: MoveForm) -> Obstacle:
     cure = MOVES.get(refusal.cure)
     if cure is None or cure is form.move or not workflow.is_open_to(cure, form.case, form.actor):
-        return Obstacle(say(refusal))
-    return Obstacle(say(refusal), reverse("complaint:move", args=[form.complaint.number, cure.name]), _(cure.label))
+        return Obstacle(sentence(refusal))
+    return Obstacle(
+        sentence(refusal), reverse("complaint:move", args=[form.complaint.number, cure.name]), _(cure.label)
+    )
 
 
 def rows(form: MoveForm) -> list[FieldRow]:

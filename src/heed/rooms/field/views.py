@@ -60,8 +60,13 @@ def move(request: HttpRequest, key: int, move: str) -> HttpResponse:
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = MoveForm(found.complaint, move, staff(account_of(request)), *typed, initial={"order": found.pk})
     form.fields["order"].widget = HiddenInput()
-    told = {"form": form, "move": MOVES[move], "refuses": refuses(move), **_told(found)}
-    told |= _offline(account_of(request))
+    told = {
+        "form": form,
+        "move": MOVES[move],
+        "refuses": refuses(move),
+        **_told(found),
+        **_offline(account_of(request)),
+    }
     if request.method != "POST":
         return render(request, "field/move.html", told)
     attempt = form.attempt()
