@@ -13,6 +13,12 @@ import pytest
 from heed.process.moves import MOVES
 
 SOURCE = Path(__file__).parents[1] / "src" / "heed"
+#: The text of each module by its path, without the migrations.
+SOURCES = {
+    path.relative_to(SOURCE).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted(SOURCE.rglob("*.py"))
+    if "migrations" not in path.parts
+}
 #: Where names may stand: the table with its texts, and the demo, whose stories are told move by move.
 ALLOWED = ("process/", "demo/")
 #: What holds the name of a move, in a comparison or as a filter of entries and notices.
@@ -92,7 +98,26 @@ def test_a_single_move_may_be_named(code: str) -> None:
 
 
 def test_names_of_moves_stand_in_the_table_alone() -> None:
-    files = [path for path in sorted(SOURCE.rglob("*.py")) if "migrations" not in path.parts]
-    told = {path.relative_to(SOURCE).as_posix(): path.read_text(encoding="utf-8") for path in files}
-    elsewhere = {name: code for name, code in told.items() if not name.startswith(ALLOWED)}
+    elsewhere = {name: code for name, code in SOURCES.items() if not name.startswith(ALLOWED)}
     assert [f"{name}:{line}" for name, code in elsewhere.items() for line in found_in(code)] == []
+
+
+def _is_role_set(node: ast.AST) -> bool:
+    """A literal of two or more roles and nothing else."""
+    if not isinstance(node, ast.Tuple | ast.List | ast.Set):
+        return False
+    return len(node.elts) > 1 and all(ast.unparse(one).startswith("Role.") for one in node.elts)
+
+
+def test_sets_of_roles_stand_in_one_module() -> None:
+    """A row names who may make it; every other set has a name in `process.roles`."""
+    own_sets = ("process/roles.py", "process/moves/", "demo/")
+    found = [
+        f"{name}:{node.lineno}: {ast.unparse(node)}"  # type: ignore[attr-defined]
+        for name, code in SOURCES.items()
+        if not name.startswith(own_sets)
+        for node in ast.walk(ast.parse(code))
+        if _is_role_set(node)
+    ]
+    assert found == []
+    assert _is_role_set(ast.parse("(Role.MANAGER, Role.CENTRE)", mode="eval").body)

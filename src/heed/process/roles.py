@@ -22,6 +22,10 @@ SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, *SUPERIORS)
 MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
 #: Roles that receive owners, and take complaints in, at a project's desk.
 RECEIVES = SEES_ALL
+#: Roles that take complaints in, at the desk or at the gate.
+TAKES_IN = (*RECEIVES, Role.GUARD)
+#: Roles that answer the telephone, day and night, where the policy says nothing else (R41).
+ANSWERS_TELEPHONE = (Role.RECEPTIONIST, Role.GUARD)
 #: Roles that answer for a case where no other person was chosen, the first choice first (R68).
 ANSWERS_FOR_CASES = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE)
 #: The same for a new complaint, which is never without a case owner.
