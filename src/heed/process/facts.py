@@ -9,8 +9,11 @@ from enum import StrEnum, auto
 from typing import Any
 
 from heed.process.words import (
+    BODY_CHANNELS,
     N_,
     ApprovalSubject,
+    BodyEvent,
+    BodyFinding,
     Channel,
     Emotion,
     Exemption,
@@ -53,8 +56,9 @@ class Kind(StrEnum):
 class Fact:
     """One thing to record. `unless` names circumstances of the case (anonymous, unreachable) that relax it (R6).
 
-    `when` = (other fact, values) makes it needed only where the other fact has one of the values; `calls` names a
-    circumstance that alone makes it needed, and `among` one without which it is not asked at all (R72).
+    `when` = (other fact, values) has it asked, and if it is required needed, only where the other fact has one of the
+    values; `calls` names a circumstance that alone makes it needed, and `among` one without which it is not asked at
+    all (R72).
     """
 
     name: str
@@ -89,7 +93,7 @@ class Fact:
             return self.calls in circumstances
         if self.when is not None:
             other, values = self.when
-            return str(facts.get(other) or "") in values
+            return self.required and str(facts.get(other) or "") in values
         return self.required
 
 
@@ -197,6 +201,27 @@ PREVENTION = Fact("prevention", Kind.TEXT, N_("How to avoid it"))
 ROOT_CAUSE = Fact("root_cause", Kind.TEXT, N_("Reason of the complaint"))
 EXEMPTION = Fact("code", Kind.CHOICE, N_("Why no visit is made"), choices=Exemption)
 SUBJECT = Fact("subject", Kind.CHOICE, N_("What is to be approved"), choices=ApprovalSubject)
+
+_FROM_BODY = ("channel", BODY_CHANNELS)
+BODY_NAME = Fact("body_name", Kind.LINE, N_("Body that passed it on"), required=False, when=_FROM_BODY, longest=80)
+BODY_NUMBER = Fact("body_number", Kind.LINE, N_("The body's number"), required=False, when=_FROM_BODY, longest=60)
+SIGN_BY_AT = Fact("sign_by_at", Kind.INSTANT, N_("Sign for it by"), required=False, when=_FROM_BODY)
+BODY_DUE_AT = Fact("body_due_at", Kind.INSTANT, N_("Answer the body by"), required=False, when=_FROM_BODY)
+#: What a body says of the complaint that it passes on (R2, R14).
+OF_BODY = (BODY_NAME, BODY_NUMBER, SIGN_BY_AT, BODY_DUE_AT)
+BODY_ANSWER = Fact("body_answer", Kind.TEXT, N_("Our answer to the body"))
+BODY_EVENT = Fact("body_event", Kind.CHOICE, N_("What happened"), choices=BodyEvent)
+BODY_REASON = Fact(
+    "body_reason",
+    Kind.TEXT,
+    N_("Reason of the body, or of our appeal"),
+    when=("body_event", (BodyEvent.SENT_BACK, BodyEvent.APPEALED)),
+)
+_AT_RESULT = ("body_event", (BodyEvent.RESULT,))
+BODY_RESULT = Fact("body_result", Kind.TEXT, N_("Result, in the body's words"), required=False, when=_AT_RESULT)
+BODY_RESPONSE = Fact("body_response", Kind.CHOICE, N_("We responded"), False, BodyFinding, when=_AT_RESULT)
+BODY_RESOLVED = Fact("body_resolved", Kind.CHOICE, N_("It is resolved"), False, BodyFinding, when=_AT_RESULT)
+BODY_SATISFIED = Fact("body_satisfied", Kind.CHOICE, N_("The owner is satisfied"), False, BodyFinding, when=_AT_RESULT)
 
 #: What may be told at intake beside what the row asks for (R5, R8 to R13).
 AT_INTAKE = (

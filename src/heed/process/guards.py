@@ -248,6 +248,27 @@ def is_called(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     return None if case.called else Refusal(N_("Nobody is asked for: no clock has climbed the ladder."))
 
 
+def comes_from_a_body(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """Only a complaint that a government hotline or another body passed on is answered to it (R2, R14)."""
+    return None if case.from_body else Refusal(N_("This complaint did not come from a hotline or another body."))
+
+
+def waits_to_be_signed_for(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """A body's case is signed for once."""
+    return None if case.to_sign else Refusal(N_("No body waits for us to sign for this case."))
+
+
+def body_times_fit(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+    """The times a body sets may have passed already, but lie in years that clocks can count, and in their order."""
+    given = {name: facts[name] for name in ("sign_by_at", "body_due_at") if facts.get(name)}
+    for name, at in given.items():
+        if abs(at - case.now) > FARTHEST:
+            return Refusal(N_("This time lies too far away."), name)
+    if len(given) > 1 and given["sign_by_at"] > given["body_due_at"]:
+        return Refusal(N_("The answer cannot be due before the case is signed for."), "body_due_at")
+    return None
+
+
 def not_paused(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     """Clocks that wait already cannot be made to wait again."""
     return Refusal(N_("The clocks wait already.")) if case.paused else None

@@ -44,8 +44,8 @@ def after_visit(given: Facts) -> Stage:
 
 ROWS = (
     Move("lodge", N_("Take in"), N_("took the matter in"), (), (S.RECEIVED,), TAKERS,
-         (facts.CHANNEL, facts.CONTENT, facts.NAME, facts.UNIT, facts.CONTACT),
-         starts=(C.ANSWER, C.PROGRESS), tells=(Party.CASE_OWNER, Party.OWNER), line=Line.OWNER_CENTRE,
+         (facts.CHANNEL, facts.CONTENT, facts.NAME, facts.UNIT, facts.CONTACT, *facts.OF_BODY),
+         (guards.body_times_fit,), starts=(C.ANSWER, C.PROGRESS, C.BODY_SIGN, C.BODY_ANSWER), tells=(Party.CASE_OWNER, Party.OWNER), line=Line.OWNER_CENTRE,
          owner_sees=N_("We received your message"), rule="R1 R3 R48"),
     Move("verify", N_("Read back and verify"), N_("read the key points back and verified them"), (S.RECEIVED,),
          (S.VERIFIED,), DESK,
@@ -248,6 +248,16 @@ ROWS = (
          tone="quiet", owner_sees=N_("You withdrew it"), rule="R1"),
     Move("summarise", N_("Summarise"), N_("wrote the summary"), (S.HANDLED, S.WATCHING, S.CLOSED), (), LEADS,
          (facts.ROOT_CAUSE, facts.LESSON, facts.PREVENTION), tone="quiet", rule="R105"),
+    Move("sign_for_body", N_("Sign for the body's case"), N_("signed for the body's case"), tuple(Stage), (), DESK,
+         (facts.NOTE.optional(),), (guards.waits_to_be_signed_for,), stops=(C.BODY_SIGN,), tone="quiet", rule="R2 R14"),
+    Move("answer_body", N_("Answer the body"), N_("answered the body"), tuple(Stage), (), DESK, (facts.BODY_ANSWER,),
+         (guards.comes_from_a_body,), stops=(C.BODY_SIGN, C.BODY_ANSWER), tells=(Party.CASE_OWNER,), tone="quiet",
+         rule="R2 R14 R95"),
+    Move("record_body", N_("Record what the body says"), N_("recorded what the body says"), tuple(Stage), (), DESK,
+         (facts.BODY_EVENT, facts.BODY_REASON, facts.BODY_RESULT, facts.BODY_RESPONSE, facts.BODY_RESOLVED,
+          facts.BODY_SATISFIED, *(fact.optional() for fact in (facts.BODY_NUMBER, facts.BODY_DUE_AT))),
+         (guards.comes_from_a_body, guards.body_times_fit), starts=(C.BODY_ANSWER,),
+         tells=(Party.CASE_OWNER, Role.DIRECTOR), tone="quiet", rule="R2 R14 R95"),
 )  # fmt: skip
 
 MOVES: dict[str, Move] = {move.name: move for move in ROWS}
@@ -260,5 +270,7 @@ STAGE_CLOCKS: dict[Stage, tuple[ClockKind, ...]] = {
 }
 #: Clocks of a duty that no row starts: a promise that was missed, or moved with too little notice, does (R72).
 DUTY_CLOCKS: tuple[ClockKind, ...] = (C.APOLOGY,)
+#: Clocks whose time a body sets: they start only where it set one, and run on after the complaint has ended (R14).
+BODY_CLOCKS: dict[ClockKind, facts.Fact] = {C.BODY_SIGN: facts.SIGN_BY_AT, C.BODY_ANSWER: facts.BODY_DUE_AT}
 #: Clocks that every new round starts afresh (R66).
 ROUND_CLOCKS: tuple[ClockKind, ...] = (C.ANSWER, C.PROGRESS)
