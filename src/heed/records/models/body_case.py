@@ -39,9 +39,7 @@ class BodyCase(models.Model):
             known("response", BodyFinding),
             known("resolved", BodyFinding),
             known("satisfied", BodyFinding),
-            models.UniqueConstraint(
-                "project", Upper("number"), condition=~Q(number=""), name="body_case_number_once"
-            ),
+            models.UniqueConstraint("project", Upper("number"), condition=~Q(number=""), name="body_case_number_once"),
         ]
 
     def __str__(self) -> str:

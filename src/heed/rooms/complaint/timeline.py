@@ -80,7 +80,7 @@ class Teller:
         if facts and facts.get("arrived_at"):
             one.details.append((_("Made without a network"), _late(facts)))
         for attachment in entry.attachments.all():
-            (one.pictures if attachment.mime in outcomes.PICTURES else one.files).append(attachment)
+            one.add_file(attachment)
         return one
 
     def _take(self, one: Told, fact: Fact, value: Any) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -60,9 +59,7 @@ def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str
         "way": open_moves.way_forward(dossier.moves, dossier.case),
         "more_key": open_moves.MORE_KEY,
         "may_attach": MOVES["attach"] in dossier.moves,
-        "drop": FileDrop(max_size=settings.HEED_UPLOAD_MB * 2**20).render(
-            "files", None, {"id": "id_drop", "aria-label": _("Add files")}
-        ),
+        "drop": FileDrop().render("files", None, {"id": "id_drop", "aria-label": _("Add files")}),
         "reveal_url": reverse("complaint:reveal", args=[complaint.number]) if dossier.may_reveal else "",
     }
 
