@@ -21,13 +21,13 @@ _SIGNATURES = (
 )
 _RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav"}
 #: The brand of an ISO media file (ISO/IEC 14496-12) says what is in it.
-_BRANDS = (
-    {brand: "image/heic" for brand in (b"heic", b"heix", b"mif1", b"heim")}
-    | {brand: "audio/mp4" for brand in (b"M4A ", b"M4B ")}
-    | {b"qt  ": "video/quicktime"}
-    | {brand: "video/mp4" for brand in (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ",
-                                        b"MSNV", b"dash")}
-)  # fmt: skip
+_BRANDS = {
+    b"heic heix mif1 heim": "image/heic",
+    b"M4A M4B": "audio/mp4",
+    b"qt": "video/quicktime",
+    b"isom iso2 iso4 iso5 iso6 mp41 mp42 avc1 M4V MSNV dash": "video/mp4",
+}
+_OF_BRAND = {brand: mime for brands, mime in _BRANDS.items() for brand in brands.split()}
 _MATROSKA, _WEBM = b"\x1aE\xdf\xa3", b"webm"
 
 
@@ -39,7 +39,7 @@ def mime_of(body: bytes) -> str:
     if body[:4] == b"RIFF":
         return _RIFF.get(body[8:12], "application/octet-stream")
     if body[4:8] == b"ftyp":
-        return _BRANDS.get(body[8:12], "application/octet-stream")
+        return _OF_BRAND.get(body[8:12].rstrip(), "application/octet-stream")
     if body.startswith(_MATROSKA) and _WEBM in body[:64]:
         return "video/webm"
     return _mpeg_audio(body) or "application/octet-stream"

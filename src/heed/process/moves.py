@@ -45,7 +45,8 @@ def after_visit(given: Facts) -> Stage:
 ROWS = (
     Move("lodge", N_("Take in"), N_("took the matter in"), (), (S.RECEIVED,), TAKERS,
          (facts.CHANNEL, facts.CONTENT, facts.NAME, facts.UNIT, facts.CONTACT, *facts.OF_BODY),
-         (guards.body_times_fit,), starts=(C.ANSWER, C.PROGRESS, C.BODY_SIGN, C.BODY_ANSWER), tells=(Party.CASE_OWNER, Party.OWNER), line=Line.OWNER_CENTRE,
+         (guards.body_times_fit,), starts=(C.ANSWER, C.PROGRESS, C.BODY_SIGN, C.BODY_ANSWER),
+         tells=(Party.CASE_OWNER, Party.OWNER), line=Line.OWNER_CENTRE,
          owner_sees=N_("We received your message"), rule="R1 R3 R48"),
     Move("verify", N_("Read back and verify"), N_("read the key points back and verified them"), (S.RECEIVED,),
          (S.VERIFIED,), DESK,

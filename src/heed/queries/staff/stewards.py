@@ -8,10 +8,10 @@ from heed.records.models import Account, Place
 
 
 def steward_of(place: Place) -> Account | None:
-    """The steward of the place or of the nearest place above it that has one; one query a level, none for its own."""
+    """The steward of the place or of the nearest place above it that has one; a query for each place above."""
     at: Place | None = place
     while at is not None and at.steward_id is None:
-        at = Place.objects.select_related("steward").filter(pk=at.parent_id).first() if at.parent_id else None
+        at = at.parent
     return at.steward if at is not None else None
 
 
