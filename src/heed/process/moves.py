@@ -273,5 +273,7 @@ STAGE_CLOCKS: dict[Stage, tuple[ClockKind, ...]] = {
 DUTY_CLOCKS: tuple[ClockKind, ...] = (C.APOLOGY,)
 #: Clocks whose time a body sets: they start only where it set one, and run on after the complaint has ended (R14).
 BODY_CLOCKS: dict[ClockKind, facts.Fact] = {C.BODY_SIGN: facts.SIGN_BY_AT, C.BODY_ANSWER: facts.BODY_DUE_AT}
+#: The moves on record that a body's times wait for: offered beside its file.
+BODY_MOVES = tuple(move.name for move in ROWS if move.sources and BODY_CLOCKS.keys() & {*move.starts, *move.stops})
 #: Clocks that every new round starts afresh (R66).
 ROUND_CLOCKS: tuple[ClockKind, ...] = (C.ANSWER, C.PROGRESS)

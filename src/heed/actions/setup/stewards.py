@@ -8,9 +8,10 @@ from heed.records.models import Account, Place
 
 
 def name_steward(place: Place, steward: Account | None, *, by: Account | None) -> Place:
-    """Name the steward of a place; None: nobody, so that the place above decides. Complaints on record stay as they are.
+    """Name the steward of a place; None: nobody, so that the place above decides.
 
-    Raises Refused where the account is closed or has no duty at the project.
+    Complaints on record keep their case owner. Raises Refused where the account is closed, or has no
+    duty at the project.
     """
     if steward is not None and not is_staff_of(steward, place.project):
         raise Refused([Refusal(N_("Choose somebody who works at this project."), "steward")])

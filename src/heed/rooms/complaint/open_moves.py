@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from heed.process.moves import BODY_MOVES
 from heed.process.words import ORDER_DONE, ORDER_OPEN, ROAD, Line, Stage
 from heed.process.workflow import Case, Move
 
@@ -56,7 +57,7 @@ class WayForward:
 
 def way_forward(moves: Sequence[Move], case: Case) -> WayForward:
     """What a reader with these moves open may do next."""
-    moves = [move for move in moves if _makes_sense(move, case)]
+    moves = [move for move in moves if move.name not in BODY_MOVES and _makes_sense(move, case)]
     loud = [move for tone in ("forward", "grave") for move in moves if move.tone == tone]
     first = _usual([move for move in loud if move.tone == "forward"], case)
     owed = [move for move in moves if move.name == "apologise" and case.apology_owed]  # before all else (R72)

@@ -28,7 +28,10 @@ ELSEWHERE = ("unit", "order", "version")
 PLAIN = {("emotion", "calm"), ("remit", "ours")}
 BESIDE = {"verify": ("wants", "crux")}
 #: Choices that do not speak for themselves.
-LABELLED = ("responsibility", "wrong", "harmed", "money")
+LABELLED = (
+    "responsibility", "wrong", "harmed", "money", "sign_by_at", "body_due_at", "body_response", "body_resolved",
+    "body_satisfied",
+)  # fmt: skip
 LINES = tuple(line.value for line in Line)
 SHORT = (Kind.CHOICE, Kind.CATEGORY, Kind.LEVEL, Kind.PAUSE, Kind.ACCOUNT, Kind.DEPARTMENT, Kind.INSTANT, Kind.MONEY)
 TONES = {Line.OWNER_CENTRE: "good", Line.CENTRE_DEPARTMENT: "warn", Line.DEPARTMENT_OWNER: "info"}

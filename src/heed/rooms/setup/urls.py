@@ -4,19 +4,23 @@ from django.urls import URLPattern, path
 
 from heed.rooms.setup.views import (
     accounts,
+    care,
     deliveries,
     departments,
     duties,
     first,
     home,
     hours,
+    months,
     people,
     places,
     policy,
     policy_edit,
     projects,
+    regions,
     robots,
     sheet,
+    stewards,
     wording,
 )
 
@@ -28,12 +32,19 @@ _PROJECTS: list[URLPattern] = [
     path(_project + "edit/", projects.edit, name="project_edit"),
     path(_project + "poster/", projects.poster, name="poster"),
     path(_project + "hours/", hours.edit, name="hours"),
+    path(_project + "months/", months.months, name="months"),
     path(_project + "departments/", departments.edit, name="departments"),
     path(_project + "places/", places.tree, name="places"),
     path(_project + "places/new/", places.add, name="place_new"),
     path(_project + "places/<int:key>/", places.edit, name="place"),
+    path(_project + "places/<int:key>/steward/", stewards.name, name="place_steward"),
     path(_project + "list/", sheet.take_in, name="sheet"),
     path(_project + "list/template/", sheet.template, name="sheet_template"),
+]
+_REGIONS: list[URLPattern] = [
+    path("regions/", regions.tree, name="regions"),
+    path("regions/<int:key>/", regions.edit, name="region"),
+    path("regions/<int:key>/remove/", regions.remove, name="region_remove"),
 ]
 _STAFF: list[URLPattern] = [
     path("staff/", accounts.listed, name="staff"),
@@ -51,6 +62,9 @@ _PEOPLE: list[URLPattern] = [
     path("people/new/", people.add, name="person_new"),
     path("people/<int:key>/", people.show, name="person"),
     path("people/<int:key>/edit/", people.edit, name="person_edit"),
+    path("people/<int:key>/care/", care.care, name="person_care"),
+    path("people/<int:key>/representative/", care.representative, name="representative"),
+    path("people/<int:key>/representative/withdraw/", care.withdraw, name="representative_withdraw"),
     path("people/<int:key>/reveal/", people.reveal, name="person_reveal"),
     path("people/<int:key>/homes/", people.move_in, name="move_in"),
     path("people/<int:key>/homes/<int:occupancy>/", people.move_out, name="move_out"),
@@ -77,6 +91,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("first/<str:token>/", first.first, name="first"),
     *_PROJECTS,
+    *_REGIONS,
     *_STAFF,
     *_PEOPLE,
     *_POLICY,

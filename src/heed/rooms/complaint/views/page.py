@@ -10,12 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
-from heed.actions.residents.reveal import reveal_contact
+from heed.actions.residents.reveal import reveal_contact, reveal_representative
 from heed.process.moves import MOVES
 from heed.process.words import Stage
 from heed.queries.access import complaints_visible_to, keep_duties
 from heed.records.models import Complaint, Entry
 from heed.rooms.complaint import open_moves, progress, timeline
+from heed.rooms.complaint.body import body_panel
 from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.escalation_state import answered, asked
 from heed.rooms.complaint.head import Head
@@ -45,6 +46,7 @@ def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str
         "complaint": complaint,
         "dossier": dossier,
         "beside": Beside(dossier),
+        "body": body_panel(dossier),
         "contact": contact,
         "head": Head(dossier),
         "road": progress.road(Stage(complaint.stage), dossier.entries),
@@ -92,6 +94,20 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     if getattr(request, "htmx", None):
         return render(request, "complaint/parts/contact.html", {"contact": contact})
     return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number), contact))
+
+
+@never_cache
+@staff_only
+@require_POST
+def representative(request: HttpRequest, number: str) -> HttpResponse:
+    """The telephone of the owner's representative in full, put on record."""
+    complaint = _seen(request, number)
+    try:
+        phone = reveal_representative(complaint, by=reader(request))
+    except Refused as refused:
+        back = reverse("complaint:page", args=[complaint.number])
+        return render(request, "ui/409.html", {"reasons": refused.refusals, "back": back}, status=409)
+    return render(request, "complaint/parts/contact.html", {"contact": phone})
 
 
 def _seen(request: HttpRequest, number: str) -> Complaint:
