@@ -1,6 +1,6 @@
 """What a person needs from us: special care with its reason, and a representative with the consent for it."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -23,10 +23,11 @@ def unmark_vulnerable(person: Person, *, by: Account) -> None:
 
 
 def name_representative(
-    person: Person, *, name: str, phone: str, consent_on: date, consent_form: ConsentForm | str, by: Account | None
-) -> Representative:
+    person: Person, *, name: str, phone: str, consent_on: date, consent_form: ConsentForm | str, by: Account | None,
+    at: datetime | None = None,
+) -> Representative:  # fmt: skip
     """Who speaks for the person, and the consent that allows it. Raises Refused for a consent of a day to come."""
-    if consent_on > timezone.localdate():
+    if consent_on > timezone.localdate(at):
         raise Refused([Refusal(N_("This day lies ahead."), "consent_on")])
     told = {"name": name, "phone": phone, "consent_on": consent_on, "consent_form": str(consent_form)}
     return Representative.objects.update_or_create(person=person, defaults=told)[0]
