@@ -81,9 +81,13 @@ def _done(story: Story) -> Road:
 def _lodge(story: Story, *, minutes: float, days: float) -> None:
     """Taken in with the hotline's number and its two times from now."""
     number = f"{story.scene.local(story.now):%Y%m%d}{story.chance.randint(100000, 999999)}"
-    facts: dict[str, Any] = {"body_name": BODY, "body_number": number}
-    times = {"sign_by_at": timedelta(minutes=minutes), "body_due_at": timedelta(days=days)}
-    story.lodge(**facts, **{name: story.now + time for name, time in times.items()})
+    facts: dict[str, Any] = {
+        "body_name": BODY,
+        "body_number": number,
+        "sign_by_at": story.now + timedelta(minutes=minutes),
+        "body_due_at": story.now + timedelta(days=days),
+    }
+    story.lodge(**facts)
 
 
 ROADS = (_to_sign, _to_answer, _done)
