@@ -11,8 +11,8 @@ from heed.process.moves import ROWS
 from heed.process.transitions import steps
 from heed.process.words import ClockKind, Stage
 from heed.records.models import Clock, Complaint
-from heed.rooms.complaint.drawing import MANY
-from heed.rooms.complaint.journey import lines_of, width_of
+from heed.rooms.journey.drawing import MANY
+from heed.rooms.journey.shapes import lines_of, width_of
 from heed.ui import humanize
 from tests.world import World
 

@@ -18,6 +18,7 @@ from heed.queries.reception import Meeting, summonses_of
 from heed.records.models import Account, Person, Project, Summons
 from heed.rooms.desk.forms import OWN_LABELS, typed_as
 from heed.ui.names import in_words, level_name
+from heed.ui.numbers import whole_number
 
 SUGGESTED = 2  # categories offered at once
 ENOUGH = 4  # characters before the text is looked at
@@ -105,8 +106,7 @@ class Reading:
 
     @cached_property
     def _place(self) -> int | None:
-        place = self._text("place")
-        return int(place) if place.isdecimal() else None
+        return whole_number(self._text("place"))
 
     @cached_property
     def _matter(self) -> str:

@@ -24,6 +24,7 @@ from heed.records.models import Account, Order
 from heed.rooms.field.install import WORDS
 from heed.rooms.field.steps import STEPS, steps_of
 from heed.ui.names import category_name, department_name, level_name, policy_for
+from heed.ui.requests import account_of
 
 #: After these the order is no longer mine to do.
 LAST = ("finish_order", "refuse_order")
@@ -32,7 +33,7 @@ LAST = ("finish_order", "refuse_order")
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """My open orders by what is due first, and what I finished lately."""
-    account = _account(request)
+    account = account_of(request)
     after = request.GET.get("after", "")
     page = orders_of(account, after)
     told = {
@@ -60,9 +61,9 @@ def move(request: HttpRequest, key: int, move: str) -> HttpResponse:
     if move not in STEPS:
         raise Http404
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = MoveForm(found.complaint, move, staff(_account(request)), *typed, initial={"order": found.pk})
+    form = MoveForm(found.complaint, move, staff(account_of(request)), *typed, initial={"order": found.pk})
     form.fields["order"].widget = HiddenInput()
-    told = {"form": form, "move": MOVES[move], **_told(found), **_offline(_account(request))}
+    told = {"form": form, "move": MOVES[move], **_told(found), **_offline(account_of(request))}
     if request.method != "POST":
         return render(request, "field/move.html", told)
     attempt = form.attempt()
@@ -78,7 +79,7 @@ def reveal(request: HttpRequest, key: int) -> HttpResponse:
     """The owner's contact in full, for the way to the door; the look is on record."""
     found = _fetch(request, key)
     try:
-        contact = reveal_contact(found.complaint, by=_account(request))
+        contact = reveal_contact(found.complaint, by=account_of(request))
     except Refused:
         raise Http404 from None
     if getattr(request, "htmx", None):
@@ -86,13 +87,8 @@ def reveal(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "field/order.html", _shown(request, found) | {"contact": contact})
 
 
-def _account(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user
-
-
 def _fetch(request: HttpRequest, key: int) -> Order:
-    found = order_for(_account(request), key)
+    found = order_for(account_of(request), key)
     if found is None:
         raise Http404
     return found
@@ -100,7 +96,7 @@ def _fetch(request: HttpRequest, key: int) -> Order:
 
 def _shown(request: HttpRequest, order: Order) -> dict[str, object]:
     """An order's page: its names, its photos, what can be done to it, and whether its owner may be called."""
-    account = _account(request)
+    account = account_of(request)
     return _told(order) | {
         "steps": steps_of(order, account, timezone.now()),
         **_offline(account),

@@ -7,15 +7,15 @@ from django.views.decorators.http import require_safe
 
 from heed.queries.access import complaints_visible_to
 from heed.records.models import Attachment
-from heed.rooms.complaint.signed import reader, staff_only
 from heed.ui.file_response import file_response
+from heed.ui.requests import account_of, staff_only
 
 
 @staff_only
 @require_safe
 def file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """One file, shown or played where a browser can; `?save` saves it."""
-    complaints = complaints_visible_to(reader(request)).filter(number=number.upper())
+    complaints = complaints_visible_to(account_of(request)).filter(number=number.upper())
     attachment = get_object_or_404(Attachment, pk=pk, complaint__in=complaints)
     try:
         return file_response(request, attachment, opened="save" not in request.GET)

@@ -20,8 +20,8 @@ from heed.records.models import Complaint
 from heed.rooms.complaint import move_fields
 from heed.rooms.complaint.cues import cues_for, told_of
 from heed.rooms.complaint.dossier import dossier_of
-from heed.rooms.complaint.signed import reader, staff_only
 from heed.rooms.complaint.timeline import Teller
+from heed.ui.requests import account_of, staff_only
 
 
 @never_cache
@@ -29,12 +29,12 @@ from heed.rooms.complaint.timeline import Teller
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """The form of a move; a POST makes it. 422: ill filled; 409: refused, not open, or changed meanwhile."""
-    row, dossier = _row(name), dossier_of(reader(request), number)
-    by = staff(reader(request))
+    row, dossier = _row(name), dossier_of(account_of(request), number)
+    by = staff(account_of(request))
     if request.method != "POST":
         if not is_open_to(row, dossier.case, dossier.actor):
             return _barred(request, dossier.complaint, row)
-        told = told_of(dossier.complaint, reader(request))
+        told = told_of(dossier.complaint, account_of(request))
         form = MoveForm(dossier.complaint, name, by, initial=move_fields.initial(row, request.GET, told))
         return _asked(request, form, Attempt(200))
     form = MoveForm(dossier.complaint, name, by, request.POST, request.FILES)
@@ -49,7 +49,7 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
 @require_POST
 def advise(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """What could be said better in the words being typed: never a refusal (R63, R69, C14)."""
-    if not complaints_visible_to(reader(request)).filter(number=number.upper()).exists():
+    if not complaints_visible_to(account_of(request)).filter(number=number.upper()).exists():
         raise Http404
     found = move_fields.advised(_row(name), request.POST)
     return render(request, "complaint/parts/advice.html", {"advice": found})
@@ -78,7 +78,7 @@ def _asked(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpRespon
         "meanwhile": [teller.tell(entry) for entry in attempt.entries],
         "closed": closed,
         "files_lost": attempt.status != 200 and bool(request.FILES),
-        "cues": cues_for(form.complaint, form.move, reader(request)),
+        "cues": cues_for(form.complaint, form.move, account_of(request)),
         "next": _next(request) or "",
         "back": _next(request) or reverse("complaint:page", args=[form.complaint.number]),
     }
@@ -95,7 +95,7 @@ def _barred(request: HttpRequest, complaint: Complaint, row: Move) -> HttpRespon
 
 def _why_closed(request: HttpRequest, complaint: Complaint, row: Move) -> str:
     """Why the move is not open to the reader at all; empty where it is."""
-    case, actor = case_of(complaint, staff(reader(request)), timezone.now())
+    case, actor = case_of(complaint, staff(account_of(request)), timezone.now())
     if is_open_to(row, case, actor):
         return ""
     against = [refusal for refusal in refusals(row, case, actor, {}) if not refusal.fact]
@@ -104,7 +104,7 @@ def _why_closed(request: HttpRequest, complaint: Complaint, row: Move) -> str:
 
 def _onward(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     """Back to where the person came from, or to the complaint as it stands now."""
-    visible = complaints_visible_to(reader(request)).filter(pk=complaint.pk).exists()
+    visible = complaints_visible_to(account_of(request)).filter(pk=complaint.pk).exists()
     own = reverse("complaint:page", args=[complaint.number]) if visible else "/"
     there = _next(request) or own
     if getattr(request, "htmx", None):

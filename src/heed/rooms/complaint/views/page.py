@@ -21,7 +21,7 @@ from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.escalation_state import answered, asked
 from heed.rooms.complaint.head import Head
 from heed.rooms.complaint.sidebar import Beside
-from heed.rooms.complaint.signed import reader, staff_only
+from heed.ui.requests import account_of, staff_only
 from heed.ui.widgets import FileDrop
 
 
@@ -30,8 +30,8 @@ from heed.ui.widgets import FileDrop
 @require_safe
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """The complaint: stages, one timeline, what stands beside it, the way open_moves."""
-    keep_duties(reader(request))
-    return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number)))
+    keep_duties(account_of(request))
+    return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number)))
 
 
 def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str, Any]:
@@ -87,13 +87,13 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """The contact in full, put on record; 409 where the reader's duties do not ask for it."""
     complaint = _seen(request, number)
     try:
-        contact = reveal_contact(complaint, by=reader(request))
+        contact = reveal_contact(complaint, by=account_of(request))
     except Refused as refused:
         back = reverse("complaint:page", args=[complaint.number])
         return render(request, "ui/409.html", {"reasons": refused.refusals, "back": back}, status=409)
     if getattr(request, "htmx", None):
         return render(request, "complaint/parts/contact.html", {"contact": contact})
-    return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number), contact))
+    return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number), contact))
 
 
 @never_cache
@@ -103,15 +103,18 @@ def representative(request: HttpRequest, number: str) -> HttpResponse:
     """The telephone of the owner's representative in full, put on record."""
     complaint = _seen(request, number)
     try:
-        phone = reveal_representative(complaint, by=reader(request))
+        phone = reveal_representative(complaint, by=account_of(request))
     except Refused as refused:
         back = reverse("complaint:page", args=[complaint.number])
         return render(request, "ui/409.html", {"reasons": refused.refusals, "back": back}, status=409)
-    return render(request, "complaint/parts/contact.html", {"contact": phone})
+    if getattr(request, "htmx", None):
+        return render(request, "complaint/parts/contact.html", {"contact": phone})
+    context = shown(request, dossier_of(account_of(request), number)) | {"representative_phone": phone}
+    return render(request, "complaint/page.html", context)
 
 
 def _seen(request: HttpRequest, number: str) -> Complaint:
-    found = complaints_visible_to(reader(request)).filter(number=number.upper()).first()
+    found = complaints_visible_to(account_of(request)).filter(number=number.upper()).first()
     if found is None:
         raise Http404
     return found
