@@ -210,7 +210,7 @@ BODY_DUE_AT = Fact("body_due_at", Kind.INSTANT, N_("Answer the body by"), requir
 #: What a body says of the complaint that it passes on (R2, R14).
 OF_BODY = (BODY_NAME, BODY_NUMBER, SIGN_BY_AT, BODY_DUE_AT)
 BODY_ANSWER = Fact("body_answer", Kind.TEXT, N_("Our answer to the body"))
-BODY_EVENT = Fact("body_event", Kind.CHOICE, N_("What happened"), choices=BodyEvent)
+BODY_EVENT = Fact("body_event", Kind.CHOICE, N_("What is recorded"), choices=BodyEvent)
 BODY_REASON = Fact(
     "body_reason",
     Kind.TEXT,
