@@ -50,6 +50,8 @@ def _to_answer(story: Story) -> Road:
     story.verify()
     yield from story.until(before(story, 1.5 * DAY))
     story.investigate()
+    yield from story.until(before(story, 1.3 * DAY))
+    story.reply()
     yield from story.until(before(story, 30))
 
 

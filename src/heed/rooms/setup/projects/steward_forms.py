@@ -19,6 +19,6 @@ class StewardForm(forms.Form):
         here = Q(duties__project=place.project_id) | Q(duties__project__isnull=True, duties__isnull=False)
         staff = Account.objects.filter(here, is_active=True).distinct().order_by("name", "pk")
         self.fields["steward"] = forms.ModelChoiceField(
-            staff, required=False, label=_("Steward"), empty_label=_("Nobody: the place above decides"),
+            staff, required=False, label=_("Looked after by"), empty_label=_("Nobody: the place above decides"),
             help_text=_("By policy the steward answers for complaints from here, and from all that stands in it."),
         )  # fmt: skip
