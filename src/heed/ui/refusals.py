@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.process.workflow import Refusal
+from heed.process.case import Refusal
 from heed.ui import humanize
 
 

@@ -10,9 +10,9 @@ from heed.actions.engine import clocks
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
+from heed.process.case import Refusal
 from heed.process.facts import BODY_NUMBER, OF_BODY
 from heed.process.words import N_, BodyEvent, ClockKind
-from heed.process.workflow import Refusal
 from heed.records.models import BodyCase, Complaint, Project
 
 _KNOWN = N_("This number is on record already, with complaint %(number)s.")

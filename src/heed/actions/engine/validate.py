@@ -9,9 +9,9 @@ from typing import Any
 from django.core.files.base import File
 
 from heed.actions.engine.files import head_mime, is_too_large, most_megabytes
+from heed.process.case import Refusal
 from heed.process.facts import Fact, Kind
 from heed.process.words import N_
-from heed.process.workflow import Refusal
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Complaint, Department, Project
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.process.case import Refusal
 from heed.process.words import N_, ConsentForm
-from heed.process.workflow import Refusal
 from heed.records.models import Account, Person, Representative, Vulnerability
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.process.case import Refusal
 from heed.process.words import N_
-from heed.process.workflow import Refusal
 from heed.records.models import Account, Project, ProjectMonth
 
 

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from heed.actions.engine.errors import Refused
+from heed.process.case import Refusal
 from heed.process.words import N_
-from heed.process.workflow import Refusal
 from heed.records.models import Account, Region
 
 

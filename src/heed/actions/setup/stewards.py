@@ -2,8 +2,8 @@
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.validate import is_staff_of
+from heed.process.case import Refusal
 from heed.process.words import N_
-from heed.process.workflow import Refusal
 from heed.records.models import Account, Place
 
 

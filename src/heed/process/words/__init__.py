@@ -31,7 +31,7 @@ from heed.process.words.people import (
     Tenure,
 )
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
-from heed.process.words.stages import ENDED, OPEN, ROAD, Stage
+from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
 from heed.process.words.work import (
     ORDER_DONE,
     ORDER_OPEN,
@@ -47,6 +47,7 @@ from heed.process.words.work import (
 )
 
 __all__ = [
+    "BEFORE_HANDLED",
     "BODY_CHANNELS",
     "ENDED",
     "N_",

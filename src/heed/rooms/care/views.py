@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.reveal import reveal_contact
 from heed.coach import phrases
-from heed.coach.from_record import told_of
+from heed.coach.from_record import known_facts
 from heed.process.moves import MOVES
 from heed.process.words import N_, Channel, Stage
 from heed.process.workflow import is_open_to
@@ -95,7 +95,7 @@ def _told(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
     """What the caller should know, and whether this account may be the one who calls (C3)."""
     account = account_of(request)
     case, actor = case_of(complaint, staff(account), timezone.now())
-    told = told_of(complaint, account, channel=Channel.PHONE)  # unless somebody goes there
+    told = known_facts(complaint, account, channel=Channel.PHONE)  # unless somebody goes there
     return {
         "complaint": complaint,
         "work": work_of(complaint),

@@ -8,9 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.process import facts
-from heed.process.moves import BODY_MOVES
+from heed.process.move import Move
+from heed.process.moves import bodies
 from heed.process.words import BodyFinding, Channel
-from heed.process.workflow import Move
+from heed.process.workflow import is_offered
 from heed.records.models import BodyCase
 from heed.rooms.complaint.dossier import Dossier
 from heed.rooms.complaint.timeline_entry import Mark
@@ -41,9 +42,7 @@ class BodyPanel:
     @property
     def moves(self) -> tuple[Move, ...]:
         """What the reader may record of the body now."""
-        case, actor = self.dossier.case, self.dossier.actor
-        moves = [move for move in self.dossier.moves if move.name in BODY_MOVES]
-        return tuple(move for move in moves if all(check(case, actor, {}) is None for check in move.checks))
+        return tuple(move for move in self.dossier.moves if move in bodies.ROWS and is_offered(move, self.dossier.case))
 
     @property
     def facts(self) -> Iterator[tuple[str, str]]:

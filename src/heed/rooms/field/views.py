@@ -22,12 +22,9 @@ from heed.queries.reach import reach_of
 from heed.queries.staff.tasks import orders_of
 from heed.records.models import Account, Order
 from heed.rooms.field.install import WORDS
-from heed.rooms.field.steps import STEPS, steps_of
+from heed.rooms.field.steps import STEPS, ends, refuses, steps_of
 from heed.ui.names import category_name, department_name, level_name, policy_for
 from heed.ui.requests import account_of
-
-#: After these the order is no longer mine to do.
-LAST = ("finish_order", "refuse_order")
 
 
 @login_required
@@ -63,14 +60,20 @@ def move(request: HttpRequest, key: int, move: str) -> HttpResponse:
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = MoveForm(found.complaint, move, staff(account_of(request)), *typed, initial={"order": found.pk})
     form.fields["order"].widget = HiddenInput()
-    told = {"form": form, "move": MOVES[move], **_told(found), **_offline(account_of(request))}
+    told = {
+        "form": form,
+        "move": MOVES[move],
+        "refuses": refuses(move),
+        **_told(found),
+        **_offline(account_of(request)),
+    }
     if request.method != "POST":
         return render(request, "field/move.html", told)
     attempt = form.attempt()
     if attempt.complaint is None:
         return render(request, "field/move.html", told | {"entries": attempt.entries}, status=attempt.status)
     messages.success(request, _("Recorded."))
-    return redirect("field:home") if move in LAST else redirect("field:order", key=key)
+    return redirect("field:home") if ends(move) else redirect("field:order", key=key)
 
 
 @login_required

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.notices.read import read, read_all
 from heed.notices.wording import due_at, headline
+from heed.process.moves import MOVES
 from heed.process.words import ClockEventKind
 from heed.queries.access import keep_duties
 from heed.queries.notices.inbox import inbox, notices_of, opened_by
@@ -21,7 +22,6 @@ _TONES = {
     ClockEventKind.WARNED.value: ("warn", "clock-alert"),
     ClockEventKind.BREACHED.value: ("hot", "alarm-clock-off"),
     ClockEventKind.ESCALATED.value: ("hot", "chevrons-up"),
-    "escalate": ("hot", "chevrons-up"),
     "summons": ("hot", "bell-ring"),
 }
 
@@ -72,7 +72,9 @@ def all_read(request: HttpRequest) -> HttpResponse:
 
 
 def _row(notice: Notice, seen: frozenset[int]) -> dict[str, object]:
-    tone, icon = _TONES.get(notice.about, ("", "message-square-text"))
+    move = MOVES.get(notice.about)
+    about = ClockEventKind.ESCALATED if move is not None and move.escalates else notice.about
+    tone, icon = _TONES.get(about, ("", "message-square-text"))
     complaint = notice.complaint
     return {
         "id": notice.pk,

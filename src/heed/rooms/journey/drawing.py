@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from heed.process.transitions import Step, sources_in_words, steps
+from heed.process.transitions import Transition, sources_in_words, transitions
 from heed.process.words import ROAD, Stage
 from heed.rooms.journey.shapes import LEADING, Box, Line, arrow, drawn, lines_of, node, path, svg, text
 
@@ -44,8 +44,8 @@ class Way:
 def ways() -> list[Way]:
     """Every way between two stages that leads from few, in the order of the page."""
     found: dict[tuple[Stage, Stage], Way] = {}
-    for step in steps():
-        if step.source is not None and len(step.move.sources) <= MANY:
+    for step in transitions():
+        if step.source is not None and len(step.move.at) <= MANY:
             way = found.setdefault((step.source, step.to), Way(step.source, step.to))
             way.labels.append(_said(step))
     return list(found.values())
@@ -53,14 +53,14 @@ def ways() -> list[Way]:
 
 def from_many() -> list[tuple[str, str, Stage]]:
     """Moves from very many stages: where from in words, the move, where to."""
-    rows = {step.move.name: step for step in steps() if len(step.move.sources) > MANY}
+    rows = {step.move.name: step for step in transitions() if len(step.move.at) > MANY}
     return [
         (_(", ").join(_(phrase) for phrase in sources_in_words(step.move)), _(step.move.label), step.to)
         for step in rows.values()
     ]
 
 
-def _said(step: Step) -> str:
+def _said(step: Transition) -> str:
     return f"{_(step.move.label)}{_(': ')}{_(step.because)}" if step.because else _(step.move.label)
 
 

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.process.closing import CLOSINGS
+from heed.process.closing import EVIDENCE
+from heed.process.move import Move
 from heed.process.moves import ROUND_CLOCKS, ROWS, STAGE_CLOCKS
 from heed.process.transitions import PEOPLE_TOGETHER, sources_in_words, who_in_words
 from heed.process.words import Stage, Word
-from heed.process.workflow import Move
 from heed.rooms.journey.drawing import Wide
 from heed.rooms.journey.narrow import Narrow
 from heed.ui.requests import staff_only
@@ -25,12 +25,12 @@ def how(request: HttpRequest) -> HttpResponse:
     context = {
         "wide": Wide(at).draw(),
         "narrow": Narrow(at).draw(),
-        "rows": [_row(move) | {"here": at in move.sources} for move in ROWS],
+        "rows": [_row(move) | {"here": at in move.at} for move in ROWS],
         "at": _(Stage(at).label) if at in set(Stage) else "",
         "stage_clocks": [(_(stage.label), _listed(clocks)) for stage, clocks in STAGE_CLOCKS.items()],
         "round_clocks": _listed(ROUND_CLOCKS),
         "people": [(_(phrase), _listed(group)) for group, phrase in PEOPLE_TOGETHER],
-        "closings": [(_(code.label), _(closing.evidence)) for code, closing in CLOSINGS.items()],
+        "closings": [(_(code.label), _(evidence)) for code, evidence in EVIDENCE.items()],
     }
     return render(request, "journey/journey.html", context)
 
@@ -49,7 +49,7 @@ def _row(move: Move) -> dict[str, object]:
         "from": _(", ").join(_(phrase) for phrase in sources_in_words(move)),
         "to": _listed(move.to),
         "who": _(", ").join(_(phrase) for phrase in who_in_words(move)),
-        "facts": [(_(fact.label), fact.required and fact.when is None) for fact in move.facts],
+        "facts": [(_(fact.label), fact.required and fact.when is None) for fact in move.asks],
         "clocks": [(what, _listed(clocks)) for what, clocks in does if clocks],
         "tells": _listed(move.tells),
     }

@@ -18,9 +18,9 @@ from heed.records.models import Complaint, Entry
 from heed.rooms.complaint import open_moves, progress, timeline
 from heed.rooms.complaint.body import body_panel
 from heed.rooms.complaint.dossier import Dossier, dossier_of
-from heed.rooms.complaint.escalation_state import answered, asked
-from heed.rooms.complaint.head import Head
-from heed.rooms.complaint.sidebar import Beside
+from heed.rooms.complaint.escalation_state import answer_during_pause, escalated_clocks
+from heed.rooms.complaint.head import ComplaintHeader
+from heed.rooms.complaint.sidebar import Sidebar
 from heed.ui.requests import account_of, staff_only
 from heed.ui.widgets import FileDrop
 
@@ -29,7 +29,7 @@ from heed.ui.widgets import FileDrop
 @staff_only
 @require_safe
 def page(request: HttpRequest, number: str) -> HttpResponse:
-    """The complaint: stages, one timeline, what stands beside it, the way open_moves."""
+    """The complaint: stages, one timeline, the sidebar, the open moves."""
     keep_duties(account_of(request))
     return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number)))
 
@@ -37,28 +37,28 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str, Any]:
     """What the templates of the page read; `contact` only where it was asked for, and put on record."""
     complaint, line = dossier.complaint, request.GET.get("line", "")
-    teller = timeline.Teller(
+    builder = timeline.TimelineBuilder(
         complaint, dossier.policy, whole=dossier.may_reveal, seen=_number(request.GET.get("since"))
     )
-    told = teller.told(dossier.entries)
+    entries = builder.entries(dossier.entries)
     clocks = progress.clocks(complaint.clocks.all(), dossier.policy)
     return {
         "complaint": complaint,
         "dossier": dossier,
-        "beside": Beside(dossier),
+        "sidebar": Sidebar(dossier),
         "body": body_panel(dossier),
         "contact": contact,
-        "head": Head(dossier),
-        "road": progress.road(Stage(complaint.stage), dossier.entries),
-        "days": timeline.by_day([one for one in told if line in ("", one.line) or line not in timeline.LINES]),
-        "filters": timeline.filters(told, line),
+        "head": ComplaintHeader(dossier),
+        "stage_line": progress.stage_line(Stage(complaint.stage), dossier.entries),
+        "days": timeline.by_day([one for one in entries if line in ("", one.line) or line not in timeline.LINES]),
+        "filters": timeline.filters(entries, line),
         "line": line,
-        "count": len(told),
+        "count": len(entries),
         "clocks": clocks,
-        "asked": list(asked(dossier)),
-        "answered": answered(dossier),
+        "escalated": list(escalated_clocks(dossier)),
+        "answered": answer_during_pause(dossier),
         "next_clock": clocks.running[0] if clocks.running else None,
-        "way": open_moves.way_forward(dossier.moves, dossier.case),
+        "next_moves": open_moves.next_moves(dossier.moves, dossier.case),
         "more_key": open_moves.MORE_KEY,
         "may_attach": MOVES["attach"] in dossier.moves,
         "drop": FileDrop().render("files", None, {"id": "id_drop", "aria-label": _("Add files")}),

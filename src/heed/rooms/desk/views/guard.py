@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
+from heed.process.roles import RECEIVES
 from heed.process.words import Role
 from heed.queries.access import projects_of
-from heed.queries.reception import RECEIVES, taken_in_by
+from heed.queries.reception import taken_in_by
 from heed.rooms.desk.forms import GuardForm
 from heed.rooms.desk.intake import take_in_at_the_gate
 from heed.ui.refusals import add_refusals

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from heed.coach import Coach, Told
+from heed.coach import Coach, KnownFacts
 from heed.process.words import BODY_CHANNELS, Channel
 from heed.process.words.counter import Manner
 from heed.queries.policies import current_policy
@@ -54,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _start_page(request: HttpRequest, account: Account, projects: list[Project]) -> HttpResponse:
     now, project, waiting = timezone.now(), chosen_project(request, projects), queue(projects)
-    told = Told(
+    told = KnownFacts(
         now=timezone.localtime(now),
         channel=Channel.PHONE if waiting["calls"] else Channel.VISIT,
         speaker=account.name,

@@ -6,9 +6,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
 from heed.process.words import Role
 from heed.queries.policies import current_policy
-from heed.queries.setup_access import OF_COMPANY, OF_DEPARTMENT, Arranger, projects_arranged_by
+from heed.queries.setup_access import Arranger, projects_arranged_by
 from heed.records.models import Account, Department, Project
 from heed.rooms.setup.fields import language_field, widths
 from heed.rooms.setup.start.forms import username_field
