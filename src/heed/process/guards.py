@@ -72,16 +72,6 @@ def orders_ended(case: Case) -> Refusal | None:
     return None
 
 
-def comes_from_a_body(case: Case) -> Refusal | None:
-    """Only a complaint that a government hotline or another body passed on is answered to it (R2, R14)."""
-    return None if case.from_body else Refusal(N_("This complaint did not come from a hotline or another body."))
-
-
-def waits_to_be_signed_for(case: Case) -> Refusal | None:
-    """A body's case is signed for once."""
-    return None if case.to_sign else Refusal(N_("No body waits for us to sign for this case."))
-
-
 def promises_settled(case: Case) -> Refusal | None:
     """Closing only after fulfilment (R97, C4)."""
     if case.promise_open:
@@ -301,15 +291,4 @@ def is_not_own_request(case: Case, actor: Participant, facts: FactValues) -> Ref
     """A superior decides a request (R65, C12): not the one who asked, but for the company centre, the highest."""
     if facts["subject"] in case.asked_by_actor and Role.CENTRE not in actor.holds:
         return Refusal(N_("You asked for this yourself: somebody above you decides it."), "subject")
-    return None
-
-
-def body_times_fit(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """The times a body sets may have passed already, but lie in years that clocks can count, and in their order."""
-    given = {name: facts[name] for name in ("sign_by_at", "body_due_at") if facts.get(name)}
-    for name, at in given.items():
-        if abs(at - case.now) > FARTHEST:
-            return Refusal(N_("This time lies too far away."), name)
-    if len(given) > 1 and given["sign_by_at"] > given["body_due_at"]:
-        return Refusal(N_("The answer cannot be due before the case is signed for."), "body_due_at")
     return None

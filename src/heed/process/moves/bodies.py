@@ -1,6 +1,6 @@
 """Moves towards a government hotline or another body that passed the complaint on. It may wait long after the end."""
 
-from heed.process import facts, guards
+from heed.process import body_guards, facts
 from heed.process.move import Move, Tone
 from heed.process.roles import DESK
 from heed.process.words import N_, ClockKind, Party, Role, Stage
@@ -12,7 +12,7 @@ SIGN_FOR_BODY = Move(
     at=tuple(Stage),
     by=DESK,
     asks=(facts.NOTE.optional(),),
-    offered_while=guards.waits_to_be_signed_for,
+    offered_while=body_guards.waits_to_be_signed_for,
     stops=(ClockKind.BODY_SIGN,),
     tone=Tone.QUIET,
     rule="R2 R14",
@@ -24,7 +24,7 @@ ANSWER_BODY = Move(
     at=tuple(Stage),
     by=DESK,
     asks=(facts.BODY_ANSWER,),
-    offered_while=guards.comes_from_a_body,
+    offered_while=body_guards.comes_from_a_body,
     stops=(ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER),
     tells=(Party.CASE_OWNER,),
     tone=Tone.QUIET,
@@ -40,8 +40,8 @@ RECORD_BODY = Move(
         facts.BODY_EVENT, facts.BODY_REASON, facts.BODY_RESULT, facts.BODY_RESPONSE, facts.BODY_RESOLVED,
         facts.BODY_SATISFIED, facts.BODY_NUMBER.optional(), facts.BODY_DUE_AT.optional(),
     ),
-    offered_while=guards.comes_from_a_body,
-    guards=(guards.body_times_fit,),
+    offered_while=body_guards.comes_from_a_body,
+    guards=(body_guards.in_reach(facts.BODY_DUE_AT),),
     starts=(ClockKind.BODY_ANSWER,),
     tells=(Party.CASE_OWNER, Role.DIRECTOR),
     tone=Tone.QUIET,

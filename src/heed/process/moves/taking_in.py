@@ -1,6 +1,6 @@
 """Taking in: from the owner's first word to the moment the complaint leaves the counter."""
 
-from heed.process import closing, facts, guards
+from heed.process import body_guards, closing, facts, guards
 from heed.process.facts import TOLD_AT_INTAKE
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE
@@ -18,7 +18,11 @@ LODGE = Move(
     by=INTAKE,
     asks=(facts.CHANNEL, facts.CONTENT, facts.NAME, facts.UNIT, facts.CONTACT, *facts.OF_BODY),
     given=TOLD_AT_INTAKE,
-    guards=(guards.body_times_fit,),
+    guards=(
+        body_guards.in_reach(facts.SIGN_BY_AT),
+        body_guards.in_reach(facts.BODY_DUE_AT),
+        body_guards.answer_after_signing,
+    ),
     starts=(ClockKind.ANSWER, ClockKind.PROGRESS, ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER),
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
