@@ -36,7 +36,7 @@ def _messages(path: Path) -> Iterator[str]:
     if not path.exists():
         raise Skipped(f"the messages are not next to the repository ({path.name})")
     try:
-        import duckdb
+        import duckdb  # type: ignore[import-not-found]  # of the extra `bench`
     except ImportError:
         raise Skipped("reading them needs `pip install duckdb` (the extra `bench`)") from None
     rows = duckdb.sql(f"SELECT title, detail FROM '{path}' ORDER BY id").fetchall()

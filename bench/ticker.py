@@ -1,6 +1,7 @@
 """The process that ticks for `bench.ticking`. It answers each line of its input with one line."""
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import django
@@ -40,7 +41,7 @@ def fired() -> int:
 
 
 if __name__ == "__main__":
-    commands = {"running": running, "fill": fill, "tick": tick, "fired": fired}
+    commands: dict[str, Callable[..., int]] = {"running": running, "fill": fill, "tick": tick, "fired": fired}
     for line in sys.stdin:
         name, *numbers = line.split()
         print(commands[name](*map(int, numbers)), flush=True)

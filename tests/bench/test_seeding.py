@@ -53,7 +53,7 @@ def _course(complaint: Complaint) -> Course:
     """What happened to a complaint, with times as seconds after it was received."""
 
     def after(at: datetime | None) -> float | None:
-        return at and (at - complaint.received_at).total_seconds()
+        return None if at is None else (at - complaint.received_at).total_seconds()
 
     clocks = complaint.clocks.order_by("pk").prefetch_related("events")
     return (
