@@ -5,10 +5,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from heed.process.case import Case, Participant
 from heed.process.facts import Fact, Kind
+from heed.process.move import Move
 from heed.process.moves import ROWS
 from heed.process.words import Method, Nature, Stage, VisitOutcome
-from heed.process.workflow import Actor, Case, Move, orders_for
+from heed.process.workflow import orders_for
 from heed.queries.actor import OWNER, By, staff
 from heed.queries.complaints.case import moves_open_to
 from heed.records.models import Complaint
@@ -31,7 +33,7 @@ def actors(world: World) -> list[By]:
     return [*(staff(account) for account in people), OWNER, OWNER]
 
 
-def possible(case: Case, actor: Actor) -> list[Move]:
+def possible(case: Case, actor: Participant) -> list[Move]:
     """Every move that is open to the actor now; some of them several times, to be found more often."""
     found = [move for move in moves_open_to(case, actor) if move.name not in LEFT_OUT]
     found = [move for move in found if move.name != "acknowledge" or case.called]
@@ -68,10 +70,10 @@ def road(world: World) -> list[tuple[str, By, dict[str, Any]]]:
     ]
 
 
-def facts_for(move: Move, case: Case, actor: Actor, world: World, choose: Choose) -> dict[str, Any]:
+def facts_for(move: Move, case: Case, actor: Participant, world: World, choose: Choose) -> dict[str, Any]:
     """Something for each fact of the move: always for what is needed, now and then for the others."""
     given: dict[str, Any] = {}
-    for fact in move.facts:
+    for fact in move.asks:
         if fact.is_needed(case.situation, given) or choose([False, True]):
             value = _value(fact, move, case, actor, world, choose)
             if value is not None:
@@ -81,7 +83,7 @@ def facts_for(move: Move, case: Case, actor: Actor, world: World, choose: Choose
     return given
 
 
-def _value(fact: Fact, move: Move, case: Case, actor: Actor, world: World, choose: Choose) -> Any:
+def _value(fact: Fact, move: Move, case: Case, actor: Participant, world: World, choose: Choose) -> Any:
     policy = case.policy
     known: dict[Kind, Callable[[], Any]] = {
         Kind.LINE: lambda: "13800002207" if fact.name == "contact" else "说明",

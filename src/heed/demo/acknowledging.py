@@ -7,7 +7,7 @@ from random import Random
 from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
 from heed.demo.play import Play, StoryPath
-from heed.queries.rota.on_duty import LADDER
+from heed.process.roles import SUPERIORS
 from heed.queries.staff.duties import first_holder
 from heed.records.models import Clock, Complaint
 
@@ -32,7 +32,7 @@ def acknowledge_escalations(play: Play, seed: int) -> Callable[[], None]:
 
 def _acknowledge(play: Play, complaint_id: int) -> StoryPath:
     complaint = Complaint.objects.get(pk=complaint_id)
-    superior = first_holder(LADDER, complaint.project_id, but=list(complaint.accused.all()))
+    superior = first_holder(SUPERIORS, complaint.project_id, but=list(complaint.accused.all()))
     try:
         if superior is not None:
             ACTIONS["acknowledge"](complaint, by=superior, at=play.now)

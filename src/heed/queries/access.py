@@ -7,16 +7,10 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from heed.process.moves import MOVES
+from heed.process.moves import MOVES, VISITORS
+from heed.process.roles import MAY_REVEAL, SEES_ALL
 from heed.process.words import ORDER_OPEN, Role
 from heed.records.models import Account, Complaint, Duty, Order, Person, Project
-
-#: Roles that see every complaint of their project (or, without a project, of the company).
-SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
-#: Roles that may look at an owner's contact; every look is on record.
-MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
-#: Who makes return visits may look while one is due.
-_VISITS = tuple(role for role in MOVES["visit"].who if isinstance(role, Role))
 
 #: Of a duty: it counts at the project of the order that is looked at.
 _AT_THE_ORDERS = Q(project__isnull=True) | Q(project=OuterRef("department__project"))
@@ -95,7 +89,7 @@ def people_visible_to(account: Account) -> QuerySet[Person]:
 
 def may_reveal(account: Account, complaint: Complaint) -> bool:
     """Whether the account may look at the complainant's contact: at the desk, or while it has to call or go there."""
-    roles = _VISITS if complaint.stage in MOVES["visit"].sources else MAY_REVEAL
+    roles = VISITORS if complaint.stage in MOVES["visit"].at else MAY_REVEAL
     if projects_of(account, roles).filter(pk=complaint.project_id).exists():
         return True
     running = {"complaint": complaint, "account__isnull": False, "state__in": [state.value for state in ORDER_OPEN]}

@@ -6,8 +6,9 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
+from heed.process.roles import MAY_REVEAL, OF_DEPARTMENT, SEES_ALL
 from heed.process.words import Role
-from heed.queries.access import MAY_REVEAL, SEES_ALL, Held, duties_held
+from heed.queries.access import Held, duties_held
 from heed.records.models import Account, Order
 
 M = TypeVar("M", bound=Model)
@@ -53,7 +54,7 @@ class Reach:
         projects = self.projects()
         if projects is None:
             return ()
-        departments = self.departments(Role.OPERATOR, Role.DEPARTMENT)
+        departments = self.departments(*OF_DEPARTMENT)
         return (*(f"p{pk}" for pk in projects), *(f"d{pk}" for pk in departments), f"a{self.account_id}")
 
 

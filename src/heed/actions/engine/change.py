@@ -7,8 +7,9 @@ from typing import Any
 
 from django.core.files.base import File
 
+from heed.process.case import Case, Participant
+from heed.process.move import Move
 from heed.process.words import FileKind, Stage
-from heed.process.workflow import Actor, Case, Move
 from heed.queries.actor import By
 from heed.records.models import Account, Clock, Complaint, Order, Promise
 
@@ -22,7 +23,7 @@ class Change:
     by: By
     at: datetime
     case: Case
-    actor: Actor
+    actor: Participant
     facts: Mapping[str, Any]
     stage: Stage
     round: int
@@ -34,6 +35,7 @@ class Change:
     owed_since: datetime | None = None  # when the duty to apologise arose by this move (R72)
     due_at: datetime | None = None
     client_key: str | None = None
+    arrival: Mapping[str, datetime] = field(default_factory=dict)  # of a move made without a network
     tell: list[Account] = field(default_factory=list)
     says: dict[str, Any] = field(default_factory=dict)  # what its notices say besides; nothing personal
 

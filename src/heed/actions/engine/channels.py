@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from heed.process.case import Case
 from heed.process.policy import Policy
 from heed.process.preferences import Wishes
 from heed.process.robots import CARRIERS
 from heed.process.words import ClockKind
-from heed.process.workflow import Case
 from heed.records.models import Notice, Project, Robot
 
 ROBOT = "robot"

@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from heed.actions.engine.change import Change
 from heed.actions.engine.channels import rung_wakes, to_people, to_robots, wakes
+from heed.process.moves import APPROVERS
+from heed.process.roles import SUPERIORS
 from heed.process.words import ActorKind, Party, Role
-from heed.queries.clocks.recipients import APPROVING
 from heed.queries.rota.absences import with_stand_ins
-from heed.queries.rota.on_duty import LADDER
 from heed.queries.staff.duties import crew, first_holder, holders
 from heed.records.models import Account, Entry, Notice
 from heed.records.models.notice import INBOX
@@ -59,9 +59,9 @@ def _outward(inbox: list[Notice], stem: str, change: Change) -> list[Notice]:
         return []
     project, urgent = change.complaint.project, _is_urgent(change)
     rows = list(to_people(inbox, project, urgent=urgent))
-    if not change.case.accused and change.move.name != "name_accused":
+    if not change.case.accused and change.move.tells_robots:
         department = change.order.department_id if change.order else None
-        late = urgent or change.move.name == "escalate"
+        late = urgent or change.move.escalates
         rows += to_robots(inbox[0], stem, project, department=department, late=late)
     return rows
 
@@ -91,15 +91,15 @@ def _party(party: Role | Party, change: Change) -> list[Account]:
     order = change.order
     if party is Party.CASE_OWNER:
         chosen: Account = change.columns.get("case_owner", change.complaint.case_owner)
-        return [chosen] if chosen.is_active else _first(change, LADDER)
+        return [chosen] if chosen.is_active else _first(change, SUPERIORS)
     if party is Party.WORKER and order is not None and order.account is not None:
         return [order.account]
     if party is Role.DEPARTMENT and order is not None:
         return list(crew(order.department_id))
     if party is Party.APPROVER:
-        return [] if change.tell else _first(change, APPROVING)
+        return [] if change.tell else _first(change, APPROVERS)
     if party is Party.SUPERIOR and not change.tell:
-        return _first(change, LADDER[_height(change) :])
+        return _first(change, SUPERIORS[_height(change) :])
     return []
 
 
@@ -121,8 +121,8 @@ def first_to_ask(change: Change, roles: Collection[Role], able: Collection[Role]
 
 def _height(change: Change) -> int:
     """How high on the ladder the actor stands: 0 below the director."""
-    held = [step for step, role in enumerate(LADDER, 1) if role in change.actor.holds]
-    return min(max(held, default=0), len(LADDER) - 1)
+    held = [step for step, role in enumerate(SUPERIORS, 1) if role in change.actor.holds]
+    return min(max(held, default=0), len(SUPERIORS) - 1)
 
 
 def _owner_is_told(change: Change) -> bool:

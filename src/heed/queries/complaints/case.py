@@ -5,7 +5,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from heed.process.case import Case, Participant
 from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
+from heed.process.move import Move
 from heed.process.moves import ROWS
 from heed.process.words import (
     ORDER_OPEN,
@@ -19,7 +21,7 @@ from heed.process.words import (
     Stage,
     VisitOutcome,
 )
-from heed.process.workflow import Actor, Case, Move, is_open_to
+from heed.process.workflow import is_open_to
 from heed.queries.access import duties_held
 from heed.queries.actor import By
 from heed.queries.policies import policy_of
@@ -54,7 +56,7 @@ def circumstances_of(complaint: Complaint) -> frozenset[str]:
     return frozenset(name for name in ("anonymous", "unreachable") if getattr(complaint, name))
 
 
-def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Actor]:
+def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Participant]:
     """The case and the actor as the law wants them, `now` being the instant of the question."""
     orders = _orders(complaint)
     duties = _duties(complaint, by)
@@ -62,9 +64,9 @@ def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Actor]:
     return _case(complaint, orders, mine, now, by), _actor(complaint, by, duties, mine)
 
 
-def moves_open_to(case: Case, actor: Actor) -> tuple[Move, ...]:
-    """The rows of the page that the actor may make now, in the order of the page."""
-    return tuple(move for move in ROWS if move.sources and is_open_to(move, case, actor))
+def moves_open_to(case: Case, actor: Participant) -> tuple[Move, ...]:
+    """The rows that the actor may make now, in the order of the table."""
+    return tuple(move for move in ROWS if move.at and is_open_to(move, case, actor))
 
 
 def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: datetime, by: By) -> Case:
@@ -191,18 +193,18 @@ def _orders_of(by: By, orders: list[Any], duties: list[tuple[str, int | None]]) 
     )
 
 
-def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], mine: frozenset[int]) -> Actor:
+def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], mine: frozenset[int]) -> Participant:
     if by.kind == ActorKind.OWNER:
-        return Actor(frozenset({Party.OWNER.value}))
+        return Participant(frozenset({Party.OWNER.value}))
     if by.kind == ActorKind.CLOCKWORK:
-        return Actor(frozenset({Party.CLOCKWORK.value}))
+        return Participant(frozenset({Party.CLOCKWORK.value}))
     of_departments = {Role.OPERATOR.value, Role.DEPARTMENT.value}
     holds = {role for role, _ in duties if role not in of_departments or mine}
     if complaint.case_owner_id == by.account_id and duties:  # who left the project answers for nothing there
         holds.add(Party.CASE_OWNER.value)
     if mine:
         holds.add(Party.WORKER.value)
-    return Actor(frozenset(holds), by.account_id)
+    return Participant(frozenset(holds), by.account_id)
 
 
 def lead_of(complaint: Complaint) -> Order | None:
