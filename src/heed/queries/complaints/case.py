@@ -9,6 +9,7 @@ from heed.process.case import Case, Participant
 from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
 from heed.process.move import Move
 from heed.process.moves import ROWS
+from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import (
     BODY_CHANNELS,
     ORDER_OPEN,
@@ -209,8 +210,7 @@ def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], m
         return Participant(frozenset({Party.OWNER.value}))
     if by.kind == ActorKind.CLOCKWORK:
         return Participant(frozenset({Party.CLOCKWORK.value}))
-    of_departments = {Role.OPERATOR.value, Role.DEPARTMENT.value}
-    holds = {role for role, _ in duties if role not in of_departments or mine}
+    holds = {role for role, _ in duties if role not in OF_DEPARTMENT or mine}
     if complaint.case_owner_id == by.account_id and duties:  # who left the project answers for nothing there
         holds.add(Party.CASE_OWNER.value)
     if mine:
