@@ -63,7 +63,8 @@ def _facts_needed(row: Move) -> Iterator[tuple[str, str]]:
         yield from (("owner_sees", one.only_with.name) for one in spoken if one.only_with is not None)
         if row.owner_sees.by_value is not None:
             yield "owner_sees", row.owner_sees.by_value[0].name
-    for guard in (*row.guards, *([row.choose] if row.choose else [])):
+    readers: list[Callable[..., Any]] = [*row.guards, *([row.choose] if row.choose else [])]
+    for guard in readers:
         yield from ((guard.__name__, name) for name in facts_read(guard))
 
 

@@ -1,6 +1,7 @@
 """Sight ends with the duty, and the sight of a contact with the work (DESIGN 4)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -44,7 +45,12 @@ def test_the_company_centre_sees_a_number_only_while_it_may_have_to_make_the_ret
     world.to_handled(complaint)
     complaint.refresh_from_db()
     assert may_reveal(world.he, complaint)
-    visit = {"outcome": VisitOutcome.SATISFIED, "method": Method.PHONE, "owner_words": "修好了", "completed": True}
+    visit: dict[str, Any] = {
+        "outcome": VisitOutcome.SATISFIED,
+        "method": Method.PHONE,
+        "owner_words": "修好了",
+        "completed": True,
+    }
     world.make("visit", complaint, by=world.he, **visit)
     complaint.refresh_from_db()
     assert not may_reveal(world.he, complaint)
