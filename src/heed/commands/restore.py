@@ -10,7 +10,7 @@ from django.conf import settings
 
 from heed.commands import archive, complain, say, snapshot
 from heed.commands.backup import own_key, write
-from heed.commands.run import Refusal, alone_in
+from heed.commands.run import CannotRun, alone_in
 
 
 def main(arguments: list[str]) -> int:
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     try:
         with alone_in(folder, "restoring"), tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as unpacked:
             restore(options.file, Path(unpacked), options.overwrite)
-    except (Refusal, archive.Spoilt, snapshot.Failed, OSError) as problem:
+    except (CannotRun, archive.Spoilt, snapshot.Failed, OSError) as problem:
         complain(f"Nothing was restored: {problem}")
         return 1
     say("`heed run` (or `heed migrate`) brings the database up to date if this Heed is newer.")
@@ -38,10 +38,10 @@ def restore(source: Path, unpacked: Path, overwrite: bool) -> None:
     """Hold the archive against its summary, put away what is here, and put its content in place."""
     summary = archive.unpacked(source, unpacked)
     if summary.engine != snapshot.engine():
-        raise Refusal(f"it is a backup of {summary.engine}, and the database here is {snapshot.engine()}.")
+        raise CannotRun(f"it is a backup of {summary.engine}, and the database here is {snapshot.engine()}.")
     if not is_empty():
         if not overwrite:
-            raise Refusal("there are complaints or files here already. Say --overwrite to replace them.")
+            raise CannotRun("there are complaints or files here already. Say --overwrite to replace them.")
         say(f"What was here is kept in {_put_away()}.")
     snapshot.bring_back(unpacked / archive.DATABASES[summary.engine])
     _replace_files(unpacked / archive.FILES)

@@ -21,7 +21,7 @@ except ImportError:  # not POSIX
 HOST, PORT, WORKERS = "127.0.0.1", 8000, 2
 
 
-class Refusal(Exception):
+class CannotRun(Exception):
     """Heed cannot run here; its words say why, and what to do."""
 
 
@@ -54,33 +54,33 @@ def serve(host: str, port: int, workers: int, greeting: Callable[[str], Sequence
 
             with alone_in(Path(settings.HEED_DATA), address):
                 return _serve(listener, address, max(1, workers), greeting)
-    except Refusal as refusal:
+    except CannotRun as refusal:
         complain(str(refusal))
         return 1
 
 
 @contextmanager
 def listening_on(host: str, port: int) -> Iterator[tuple[socket.socket, str]]:
-    """The socket, and the address by which people on this machine reach it. Raises Refusal."""
+    """The socket, and the address by which people on this machine reach it. Raises CannotRun."""
     try:
         family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.create_server(place[:2], family=family, backlog=2048)
     except socket.gaierror as problem:
-        raise Refusal(f"{host!r} is not an address of this machine ({problem.strerror}).") from problem
+        raise CannotRun(f"{host!r} is not an address of this machine ({problem.strerror}).") from problem
     except OSError as problem:
         if problem.errno == errno.EADDRINUSE:
-            raise Refusal(
+            raise CannotRun(
                 f"Port {port} of {host} is in use: perhaps Heed is running already. "
                 "Stop what uses it, or choose another with --port.",
             ) from problem
-        raise Refusal(f"Heed cannot listen on port {port} of {host}: {problem.strerror}.") from problem
+        raise CannotRun(f"Heed cannot listen on port {port} of {host}: {problem.strerror}.") from problem
     with listener:
         yield listener, _address(host, listener.getsockname()[1])
 
 
 @contextmanager
 def alone_in(folder: Path, address: str) -> Iterator[None]:
-    """Hold the data directory for this instance; the system gives it back when the process ends. Raises Refusal."""
+    """Hold the data directory for this instance; the system gives it back when the process ends. Raises CannotRun."""
     make_folder(folder)
     with (folder / "run.lock").open("a+", encoding="utf-8") as lock:
         if fcntl:
@@ -88,7 +88,7 @@ def alone_in(folder: Path, address: str) -> Iterator[None]:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 lock.seek(0)
-                raise Refusal(
+                raise CannotRun(
                     f"Heed is running already with the data in {folder} ({lock.read().strip()}). "
                     "Stop it, or set HEED_DATA to another directory.",
                 ) from None
@@ -102,7 +102,7 @@ def alone_in(folder: Path, address: str) -> Iterator[None]:
 def _serve(listener: socket.socket, address: str, workers: int, greeting: Callable[[str], Sequence[str]]) -> int:
     code = subprocess.call(command("prepare"))  # noqa: S603  # our own command
     if code not in (READY, NOBODY_YET):
-        raise Refusal("Heed was not started, because it could not be prepared: see above.")
+        raise CannotRun("Heed was not started, because it could not be prepared: see above.")
 
     def announce() -> None:
         say(f"Heed is at {address}/", *greeting(address))

@@ -1,4 +1,4 @@
-"""The bricks of a policy: a frozen `Part` that checks itself, `Text` in three languages, codes and minutes.
+"""The bricks of a policy: a frozen `PolicyPart` that checks itself, `Text` in three languages, codes and minutes.
 
 Every field carries a `title`: an English message id that names the setting on the page, in a problem and in a change.
 """
@@ -44,7 +44,7 @@ class Problem:
         return Problem(".".join(filter(None, (path, self.path))), self.msgid, self.params)
 
 
-class Part(BaseModel):
+class PolicyPart(BaseModel):
     """A piece of a policy: frozen, with no unknown settings, and never unsound once made."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -65,7 +65,7 @@ class Part(BaseModel):
         return self
 
 
-class Text(Part):
+class Text(PolicyPart):
     """Words of the company's own, in every language of Heed."""
 
     zh_hans: Wording = Field(title=N_("Simplified Chinese"))
@@ -80,7 +80,7 @@ class Text(Part):
         return self.zh_hans if tag.split("-")[0] == "zh" else self.en
 
 
-class Named(Part):
+class Named(PolicyPart):
     """A part with a code of its own and names to show."""
 
     code: Code = Field(title=N_("Code"))

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from heed.process import rota
 from heed.process.policy import Policy
 from heed.process.roles import PLANS_ROTA
-from heed.process.rota import Span, Turn
+from heed.process.rota import DutyPeriod, Span
 from heed.process.words import Role, SwapState
 from heed.queries.access import projects_of
 from heed.queries.reach import of_projects, reach_of
@@ -84,7 +84,7 @@ class OwnShift:
 
     project: Project
     role: str
-    turn: Turn
+    turn: DutyPeriod
     starts: int
     ends: int
 
