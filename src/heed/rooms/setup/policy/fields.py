@@ -1,6 +1,6 @@
 """A form field for each setting of a part of the policy, named by its way in the part ("names.en", "target")."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -66,13 +66,17 @@ def _single(name: str, info: FieldInfo, title: str, policy: Policy) -> forms.Fie
         return _one_of([(part.code, in_words(part.names)) for part in known[name]], title, optional=optional)
     if kind in _PLAIN:
         return _PLAIN[kind](title)
-    if kind is Basis:
-        choices = [(basis.value, _(text)) for basis, text in BASIS.items()]
-        return forms.ChoiceField(label=title, choices=choices, widget=Chips())
     if isinstance(kind, type) and issubclass(kind, Word):
-        never = {word.value for word in NEVER_PAUSED} if name == "clocks" else set()
-        return _some_of(kind, title, never)
+        return _some_of(kind, title, _NEVER.get(name, frozenset()))
     return forms.CharField(label=title, max_length=200, required=not optional)
+
+
+#: Words that a setting does not offer.
+_NEVER = {"clocks": frozenset(word.value for word in NEVER_PAUSED)}
+
+
+def _words_of(labels: Mapping[Basis, str]) -> list[tuple[str, str]]:
+    return [(word.value, _(text)) for word, text in labels.items()]
 
 
 def _one_of(choices: list[tuple[str, str]], title: str, *, optional: bool) -> forms.Field:
@@ -90,6 +94,7 @@ _PLAIN: dict[object, Callable[[str], forms.Field]] = {
     bool: lambda title: forms.BooleanField(label=title, required=False),
     int: lambda title: _sized(forms.IntegerField(label=title), "half"),
     float: lambda title: _sized(forms.DecimalField(label=title), "half"),
+    Basis: lambda title: forms.ChoiceField(label=title, choices=_words_of(BASIS), widget=Chips()),
     Decimal: lambda title: _sized(forms.DecimalField(label=title), "half"),
 }
 

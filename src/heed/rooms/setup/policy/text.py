@@ -65,9 +65,14 @@ def value(told: Any, setting: str, policy: Policy) -> str:
     if told is None or told in ("", ()):
         return "—"
     if isinstance(told, tuple):
-        return " · ".join(value(item, "after" if setting.isdecimal() else "", policy) for item in told)
-    written = next((write for kind, write in _WRITTEN.items() if isinstance(told, kind)), None)
-    return written(told, setting) if written else code_named(policy, setting, str(told))
+        of_each = "after" if setting.isdecimal() else ""
+        return " · ".join(value(item, of_each, policy) for item in told)
+    written = next((write for kind, write in _WRITTEN.items() if isinstance(told, kind)), _code(policy))
+    return written(told, setting)
+
+
+def _code(policy: Policy) -> Callable[[Any, str], str]:
+    return lambda told, setting: code_named(policy, setting, str(told))
 
 
 def _number(told: float | Decimal, setting: str) -> str:
