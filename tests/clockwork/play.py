@@ -8,8 +8,9 @@ from typing import Any
 from heed.process.facts import Fact, Kind
 from heed.process.moves import ROWS
 from heed.process.words import Method, Nature, Stage, VisitOutcome
-from heed.process.workflow import Actor, Case, Move, orders_for
-from heed.queries.actor import OWNER, By, staff
+from heed.process.workflow import Actor as Participant
+from heed.process.workflow import Case, Move, orders_for
+from heed.queries.actor import OWNER, Actor, staff
 from heed.queries.complaints.case import moves_open_to
 from heed.records.models import Complaint
 from tests.world import World
@@ -25,13 +26,13 @@ HOURS = (0.2, 1, 5, 20, 30, 80, 200)
 Choose = Callable[[list[Any]], Any]
 
 
-def actors(world: World) -> list[By]:
+def actors(world: World) -> list[Actor]:
     """Those who play, the busiest more often: the director, the desk, the manager, the operator, and the owner."""
     people = (world.lin, world.lin, world.lin, world.zhou, world.zhao, world.wang, world.wang)
     return [*(staff(account) for account in people), OWNER, OWNER]
 
 
-def possible(case: Case, actor: Actor) -> list[Move]:
+def possible(case: Case, actor: Participant) -> list[Move]:
     """Every move that is open to the actor now; some of them several times, to be found more often."""
     found = [move for move in moves_open_to(case, actor) if move.name not in LEFT_OUT]
     found = [move for move in found if move.name != "acknowledge" or case.called]
@@ -46,7 +47,7 @@ def _weight(move: Move) -> int:
     )
 
 
-def road(world: World) -> list[tuple[str, By, dict[str, Any]]]:
+def road(world: World) -> list[tuple[str, Actor, dict[str, Any]]]:
     """The straight road from received to the silent week: the moves in their order, by whom, with their facts."""
     lin, zhou, wang = staff(world.lin), staff(world.zhou), staff(world.wang)
     told = {"method": Method.PHONE}
@@ -68,7 +69,7 @@ def road(world: World) -> list[tuple[str, By, dict[str, Any]]]:
     ]
 
 
-def facts_for(move: Move, case: Case, actor: Actor, world: World, choose: Choose) -> dict[str, Any]:
+def facts_for(move: Move, case: Case, actor: Participant, world: World, choose: Choose) -> dict[str, Any]:
     """Something for each fact of the move: always for what is needed, now and then for the others."""
     given: dict[str, Any] = {}
     for fact in move.facts:
@@ -81,7 +82,7 @@ def facts_for(move: Move, case: Case, actor: Actor, world: World, choose: Choose
     return given
 
 
-def _value(fact: Fact, move: Move, case: Case, actor: Actor, world: World, choose: Choose) -> Any:
+def _value(fact: Fact, move: Move, case: Case, actor: Participant, world: World, choose: Choose) -> Any:
     policy = case.policy
     known: dict[Kind, Callable[[], Any]] = {
         Kind.LINE: lambda: "13800002207" if fact.name == "contact" else "说明",

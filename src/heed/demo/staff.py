@@ -8,7 +8,7 @@ from heed.actions.setup import founding
 from heed.demo.cast import PEOPLE, Member, Post
 from heed.process.words import Role
 from heed.queries.access import keep_duties
-from heed.queries.actor import By
+from heed.queries.actor import Actor
 from heed.records.models import Account, Department, Project
 
 
@@ -38,7 +38,7 @@ class Staff:
         """One of them. IndexError: nobody has it."""
         return chance.choice(self.all(role, estate, department))
 
-    def known(self, by: By | Account) -> By | Account:
+    def known(self, by: Actor | Account) -> Actor | Account:
         """The account as it is kept here, whose duties need not be asked for again; anybody else as they are."""
         return self.accounts.get(by.username, by) if isinstance(by, Account) else by
 

@@ -25,7 +25,7 @@ from heed.process.words import (
     Role,
     Stage,
 )
-from heed.queries.actor import OWNER, By
+from heed.queries.actor import OWNER, Actor
 from heed.records.models import Account, Complaint, Place
 
 #: Stages in which the owner has to be told how it stands, every day (R56).
@@ -129,7 +129,7 @@ class Telling:
 
     # Steps
 
-    def make(self, move: str, *, by: By | Account, **facts: Any) -> Complaint:
+    def make(self, move: str, *, by: Actor | Account, **facts: Any) -> Complaint:
         """Make a move now, by its name on the page; whoever is complained of leaves it to who answers for it (C3)."""
         by = self.scene.staff.known(self.lead if by in self.accused else by)
         self.record = ACTIONS[move](self.complaint, by=by, at=self.now, **facts)
@@ -162,7 +162,7 @@ class Telling:
             "cause": told.say("causes"),
         } | self.given
 
-    def lodge(self, by: By | Account | None = None, **facts: Any) -> Complaint:
+    def lodge(self, by: Actor | Account | None = None, **facts: Any) -> Complaint:
         """Take it in. The owner's own form asks for less than the desk does."""
         given = self.facts_told()
         if by is OWNER:

@@ -23,8 +23,9 @@ from heed.process.facts import AT_INTAKE, CONTACT, UNIT, Fact
 from heed.process.moves import MOVES
 from heed.process.policy import Policy
 from heed.process.words import N_, Channel, FileKind, Party, Role, Stage
-from heed.process.workflow import Actor, Case, Refusal, ill_given, refusals
-from heed.queries.actor import OWNER, By, staff
+from heed.process.workflow import Actor as Participant
+from heed.process.workflow import Case, Refusal, ill_given, refusals
+from heed.queries.actor import OWNER, Actor, staff
 from heed.queries.policies import current_version_id, policy_of
 from heed.queries.staff.duties import duties_at, first_holder
 from heed.records.models import Account, Complaint, Person, Place, Project
@@ -46,7 +47,7 @@ class _Report:
     """What is taken in, by whom and when, and the records that it names."""
 
     project: Project
-    by: By
+    by: Actor
     at: datetime
     client_key: str | None
     person: Person | None
@@ -59,7 +60,7 @@ class _Report:
 def lodge(
     project: Project,
     *,
-    by: By | Account,
+    by: Actor | Account,
     at: datetime | None = None,
     client_key: str | None = None,
     person: Person | None = None,
@@ -75,7 +76,7 @@ def lodge(
     complaint in its silent week opens that one again (R93). Raises Refused where name, home or contact is missing and
     nothing relaxes it (R3, R6).
     """
-    actor = by if isinstance(by, By) else staff(by)
+    actor = by if isinstance(by, Actor) else staff(by)
     given = _given(facts, person, place)
     try:
         return _take_in(
@@ -106,7 +107,7 @@ def _take_in(report: _Report) -> Complaint:
     return complaint
 
 
-def _go_on_with(earlier: Complaint, complaint: Complaint, by: By, at: datetime) -> None:
+def _go_on_with(earlier: Complaint, complaint: Complaint, by: Actor, at: datetime) -> None:
     """The earlier complaint goes on if its silent week still lasts; locked, so that it cannot end meanwhile (R93)."""
     watched = Complaint.objects.select_for_update(no_key=True).filter(pk=earlier.pk, stage=Stage.WATCHING)
     if watched.first() is not None:
@@ -144,7 +145,7 @@ def _fitting(fact: Fact, *known: str) -> str:
     return next((value for value in known if value and len(value) <= fact.longest), "")
 
 
-def _lawful(report: _Report, policy: Policy) -> tuple[Case, Actor]:
+def _lawful(report: _Report, policy: Policy) -> tuple[Case, Participant]:
     """The case and the actor as the law sees them; raises Refused where it speaks against taking this in."""
     facts = report.facts
     relaxed = frozenset(name for name in ("anonymous", "unreachable") if facts.get(name))
@@ -157,10 +158,10 @@ def _lawful(report: _Report, policy: Policy) -> tuple[Case, Actor]:
     return case, actor
 
 
-def _taker(project: Project, by: By) -> Actor:
+def _taker(project: Project, by: Actor) -> Participant:
     if by.account is None:
-        return Actor(frozenset({Party.OWNER.value}) if by == OWNER else frozenset())
-    return Actor(frozenset(duties_at(by.account, project).values_list("role", flat=True)), by.account.pk)
+        return Participant(frozenset({Party.OWNER.value}) if by == OWNER else frozenset())
+    return Participant(frozenset(duties_at(by.account, project).values_list("role", flat=True)), by.account.pk)
 
 
 def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Complaint:

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.files.base import File
 
 from heed.process.words import FileKind, Stage
-from heed.process.workflow import Actor, Case, Move
-from heed.queries.actor import By
+from heed.process.workflow import Actor as Participant
+from heed.process.workflow import Case, Move
+from heed.queries.actor import Actor
 from heed.records.models import Account, Clock, Complaint, Order, Promise
 
 
@@ -19,10 +20,10 @@ class Change:
 
     complaint: Complaint
     move: Move
-    by: By
+    by: Actor
     at: datetime
     case: Case
-    actor: Actor
+    actor: Participant
     facts: Mapping[str, Any]
     stage: Stage
     round: int

@@ -17,7 +17,7 @@ from heed.process.closing import code_for
 from heed.process.moves import MOVES
 from heed.process.words import ENDED, N_, ActorKind, Stage
 from heed.process.workflow import Refusal, refusals, round_after
-from heed.queries.actor import By, staff
+from heed.queries.actor import Actor, staff
 from heed.queries.complaints.case import case_of
 from heed.records.models import Account, Complaint, Entry
 
@@ -28,7 +28,7 @@ class Action(Protocol):
     """What `action` makes of an effect."""
 
     def __call__(
-        self, complaint: Complaint, *, by: By | Account, version: int | None = None, at: datetime | None = None,
+        self, complaint: Complaint, *, by: Actor | Account, version: int | None = None, at: datetime | None = None,
         later: Later | None = None, **facts: Any,
     ) -> Complaint: ...  # fmt: skip
 
@@ -51,7 +51,7 @@ def action(name: str) -> Callable[[Effect], Action]:
         def act(
             complaint: Complaint,
             *,
-            by: By | Account,
+            by: Actor | Account,
             version: int | None = None,
             at: datetime | None = None,
             later: Later | None = None,
@@ -71,14 +71,14 @@ def make_move(
     name: str,
     effect: Effect,
     *,
-    by: By | Account,
+    by: Actor | Account,
     version: int | None,
     at: datetime | None,
     later: Later | None,
     facts: dict[str, Any],
 ) -> Complaint:
     """Make one move on a complaint that is on record; see `action`."""
-    actor = by if isinstance(by, By) else staff(by)
+    actor = by if isinstance(by, Actor) else staff(by)
     locked = (
         Complaint.objects.select_for_update(of=("self",), no_key=True)  # rows that refer to it need not wait
         .select_related("project", "case_owner")
@@ -107,7 +107,7 @@ def _refuse_stale(complaint: Complaint, version: int | None) -> None:
         raise Stale(entries)
 
 
-def _lawful_change(complaint: Complaint, name: str, by: By, at: datetime, facts: dict[str, Any]) -> Change:
+def _lawful_change(complaint: Complaint, name: str, by: Actor, at: datetime, facts: dict[str, Any]) -> Change:
     move = MOVES[name]
     case, actor = case_of(complaint, by, at)
     against = refusals(move, case, actor, facts) or wrong_records(move.facts, facts, complaint.project, complaint)

@@ -19,9 +19,10 @@ from heed.process.words import (
     Stage,
     VisitOutcome,
 )
-from heed.process.workflow import Actor, Case, Move, is_open_to
+from heed.process.workflow import Actor as Participant
+from heed.process.workflow import Case, Move, is_open_to
 from heed.queries.access import duties_held
-from heed.queries.actor import By
+from heed.queries.actor import Actor
 from heed.queries.policies import policy_of
 from heed.records.models import Complaint, Order
 
@@ -54,7 +55,7 @@ def circumstances_of(complaint: Complaint) -> frozenset[str]:
     return frozenset(name for name in ("anonymous", "unreachable") if getattr(complaint, name))
 
 
-def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Actor]:
+def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Participant]:
     """The case and the actor as the law wants them, `now` being the instant of the question."""
     orders = _orders(complaint)
     duties = _duties(complaint, by)
@@ -62,12 +63,12 @@ def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Actor]:
     return _case(complaint, orders, mine, now, by), _actor(complaint, by, duties, mine)
 
 
-def moves_open_to(case: Case, actor: Actor) -> tuple[Move, ...]:
+def moves_open_to(case: Case, actor: Participant) -> tuple[Move, ...]:
     """The rows of the page that the actor may make now, in the order of the page."""
     return tuple(move for move in ROWS if move.sources and is_open_to(move, case, actor))
 
 
-def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: datetime, by: By) -> Case:
+def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: datetime, by: Actor) -> Case:
     policy = policy_of(complaint.policy_id)
     given, asked = _approvals(complaint)
     clocks = list(_running_clocks(complaint))
@@ -171,14 +172,14 @@ def _running_clocks(complaint: Complaint) -> Iterable[Any]:
     return (clock for clock in found if clock.stopped_at is None)
 
 
-def _duties(complaint: Complaint, by: By) -> list[tuple[str, int | None]]:
+def _duties(complaint: Complaint, by: Actor) -> list[tuple[str, int | None]]:
     if by.account is None:
         return []
     held = duties_held(by.account)
     return [(role, department) for role, project, department in held if project in (None, complaint.project_id)]
 
 
-def _orders_of(by: By, orders: list[Any], duties: list[tuple[str, int | None]]) -> frozenset[int]:
+def _orders_of(by: Actor, orders: list[Any], duties: list[tuple[str, int | None]]) -> frozenset[int]:
     """The orders that the actor works on (named, or unnamed in the own department) or heads."""
     heads = {department for role, department in duties if role == Role.DEPARTMENT}
     works = {department for role, department in duties if role == Role.OPERATOR}
@@ -191,18 +192,18 @@ def _orders_of(by: By, orders: list[Any], duties: list[tuple[str, int | None]]) 
     )
 
 
-def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], mine: frozenset[int]) -> Actor:
+def _actor(complaint: Complaint, by: Actor, duties: list[tuple[str, int | None]], mine: frozenset[int]) -> Participant:
     if by.kind == ActorKind.OWNER:
-        return Actor(frozenset({Party.OWNER.value}))
+        return Participant(frozenset({Party.OWNER.value}))
     if by.kind == ActorKind.CLOCKWORK:
-        return Actor(frozenset({Party.CLOCKWORK.value}))
+        return Participant(frozenset({Party.CLOCKWORK.value}))
     of_departments = {Role.OPERATOR.value, Role.DEPARTMENT.value}
     holds = {role for role, _ in duties if role not in of_departments or mine}
     if complaint.case_owner_id == by.account_id and duties:  # who left the project answers for nothing there
         holds.add(Party.CASE_OWNER.value)
     if mine:
         holds.add(Party.WORKER.value)
-    return Actor(frozenset(holds), by.account_id)
+    return Participant(frozenset(holds), by.account_id)
 
 
 def lead_of(complaint: Complaint) -> Order | None:
