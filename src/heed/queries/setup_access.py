@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from heed.process.words import Role
-from heed.queries.reach import Projects, of_projects, reach_of
+from heed.queries.access import Projects, access_of, of_projects
 from heed.records.models import Account, Department, Duty, Person, Place, Project
 
 #: Roles for the whole company only, given by an administrator alone.
@@ -40,15 +40,15 @@ class Arranger:
 
 def arranger(account: Account) -> Arranger:
     """What this account may set up; one query."""
-    reach = reach_of(account)
-    whole = {role for role, project, _ in reach.duties if project is None}
+    access = access_of(account)
+    whole = {role for role, project, _ in access.duties if project is None}
     rules = Role.ADMIN.value in whole
     return Arranger(
         account_id=account.pk,
         rules=rules,
         reads=rules or Role.CENTRE.value in whole,
-        projects=None if rules else reach.projects((Role.DIRECTOR, Role.MANAGER, Role.ADMIN)),
-        manages=None if rules else reach.projects((Role.MANAGER, Role.ADMIN)),
+        projects=None if rules else access.projects((Role.DIRECTOR, Role.MANAGER, Role.ADMIN)),
+        manages=None if rules else access.projects((Role.MANAGER, Role.ADMIN)),
     )
 
 
