@@ -32,11 +32,11 @@ class Change:
     files: list[tuple[FileKind, File]] = field(default_factory=list)  # type: ignore[type-arg]
     order: Order | None = None
     promise: Promise | None = None
-    owed_since: datetime | None = None  # when the duty to apologise arose by this move (R72)
+    apology_owed_since: datetime | None = None  # when the promise was broken for which this move makes one due (R72)
     due_at: datetime | None = None
     client_key: str | None = None
-    tell: list[Account] = field(default_factory=list)
-    says: dict[str, Any] = field(default_factory=dict)  # what its notices say besides; nothing personal
+    notify: list[Account] = field(default_factory=list)  # besides those whom the row names
+    notice_facts: dict[str, Any] = field(default_factory=dict)  # further facts of its notices; nothing personal
 
     @property
     def account(self) -> Account:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions.engine import clocks, files, index, outbox, timeline
+from heed.actions.engine import audience, clocks, files, index, timeline
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import Later, as_told
@@ -130,7 +130,7 @@ def write(change: Change) -> Complaint:
     clocks.begin(change.clocks)
     timeline.append(entry)
     files.attach(entry, change)
-    outbox.tell(entry, change)
+    audience.notify(entry, change)
     index.follow(change)
     return complaint
 
