@@ -14,6 +14,7 @@ LONGEST = {".py": 300, ".html": 80}
 REGISTRY = re.compile(r"pypi[.]org|python[h]osted|npm[j]s|yarn[p]kg|deb[.]debian|mirrors?[.]\w+[.]", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![.\w])/(?:work|farm|root|opt/(?:pypi|wheels)|home/\w+)/")
 LOADING = r"""\b(?:src|href|srcset|action)=["']?|url\(["']?|import[\s(]+["']|from\s+["']"""
+CROWDED = re.compile(r"[{;]\s*[\w-]+\s*:[^;{}]*;\s*[\w-]+\s*:|[{]\s*[\w-]+\s*:[^{}]*[}]")
 ELSEWHERE = re.compile(rf"(?:{LOADING})(?:https?:)?//")
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "managers"}
 
@@ -35,6 +36,8 @@ def faults(name: str, text: str) -> Iterator[str]:
             yield f"{name}:{number} names a path of one machine"
         if path.suffix in {".html", ".js", ".css", ".svg"} and ELSEWHERE.search(line):
             yield f"{name}:{number} loads something from elsewhere"
+        if path.suffix == ".css" and CROWDED.search(line):
+            yield f"{name}:{number} has more than a declaration a line"
 
 
 @pytest.mark.parametrize(
@@ -48,7 +51,9 @@ def faults(name: str, text: str) -> Iterator[str]:
         ("docs/a.md", "see `/wo" + "rk/main/README.md`", "path of one machine"),
         ("requirements.lock", "--find-links /op" + "t/wheels/\n", "path of one machine"),
         ("src/page.html", '<script src="//cdn.example/x.js"></script>', "elsewhere"),
-        ("src/page.css", "@font-face { src: url(https://fonts.example/a) }", "elsewhere"),
+        ("src/page.css", "@font-face {\n  src: url(https://fonts.example/a);\n}", "elsewhere"),
+        ("src/page.css", ".a { color: red; top: 0; }", "a declaration a line"),
+        ("src/page.css", ".a { color: red }", "a declaration a line"),
         ("src/page.js", 'import { a } from "https://cdn.example/a.js";', "elsewhere"),
     ],
 )
@@ -63,6 +68,7 @@ def test_a_planted_fault_is_found(name: str, text: str, said: str) -> None:
     [
         ("src/heed/short.py", "x = 1\n" * 300),
         ("src/heed/page.html", '<a href="/desk/">Desk</a>\n' * 80),
+        ("src/page.css", ".a:hover {\n  color: red;\n}"),
         ("src/heed/icon.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>'),
         ("docs/a.md", "in the work/ folder, as at example.org/work/"),
     ],

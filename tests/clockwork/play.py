@@ -5,11 +5,12 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from heed.process.case import Case, Participant
 from heed.process.facts import Fact, Kind
+from heed.process.move import Move
 from heed.process.moves import ROWS
 from heed.process.words import Method, Nature, Stage, VisitOutcome
-from heed.process.workflow import Actor as Participant
-from heed.process.workflow import Case, Move, orders_for
+from heed.process.workflow import orders_for
 from heed.queries.actor import OWNER, Actor, staff
 from heed.queries.complaints.case import moves_open_to
 from heed.records.models import Complaint
@@ -72,7 +73,7 @@ def road(world: World) -> list[tuple[str, Actor, dict[str, Any]]]:
 def facts_for(move: Move, case: Case, actor: Participant, world: World, choose: Choose) -> dict[str, Any]:
     """Something for each fact of the move: always for what is needed, now and then for the others."""
     given: dict[str, Any] = {}
-    for fact in move.facts:
+    for fact in move.asks:
         if fact.is_needed(case.situation, given) or choose([False, True]):
             value = _value(fact, move, case, actor, world, choose)
             if value is not None:

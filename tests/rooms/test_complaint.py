@@ -8,13 +8,14 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from heed.process.moves import MOVES, ROWS
+from heed.process.move import Tone
+from heed.process.moves import ROWS
 from heed.process.words import ROAD, Channel, Stage, VisitOutcome
 from heed.queries.actor import CLOCKWORK, OWNER
 from heed.records import triggers
 from heed.records.models import Entry, EntryContent, Reveal
-from heed.rooms.complaint.open_moves import KEYS
-from heed.rooms.complaint.progress import road
+from heed.rooms.complaint.open_moves import MORE_KEY
+from heed.rooms.complaint.progress import stage_line
 from tests.rooms.at_the_page import shown, signed_in
 from tests.world import World
 
@@ -146,7 +147,7 @@ def test_a_second_round_shows_where_it_began(world: World, lin: Client) -> None:
 def test_the_road_tells_when_each_stage_was_reached_and_which_were_skipped(world: World) -> None:
     complaint = world.to_handled(world.lodge())
     entries = list(complaint.entries.order_by("seq"))
-    stops = {stop.stage: stop for stop in road(Stage.HANDLED, entries).stops}
+    stops = {stop.stage: stop for stop in stage_line(Stage.HANDLED, entries).stops}
     assert [stops[stage].state for stage in ROAD] == [
         "done", "done", "skipped", "done", "done", "done", "now", "",
     ]  # fmt: skip
@@ -184,14 +185,13 @@ def test_the_way_forward_is_what_the_table_opens_to_the_reader(world: World, cli
 
 
 def test_no_two_moves_that_stand_together_have_the_same_key() -> None:
-    taken = {"j", "k", "c", "m"}
+    taken = {"j", "k", "c", MORE_KEY}
     for stage in Stage:
-        keys = [KEYS[move.name] for move in ROWS if stage in move.sources and move.name in KEYS]
+        keys = [move.key for move in ROWS if stage in move.at and move.key]
         assert len(keys) == len(set(keys)), stage
         assert not taken.intersection(keys)
-    loud = {move.name for move in ROWS if move.tone != "quiet" and move.sources}
-    assert loud - set(KEYS) == {"confirm", "silence"}, "the owner's and the clockwork's have none"
-    assert set(KEYS) <= set(MOVES)
+    loud = {move.name for move in ROWS if move.tone is not Tone.QUIET and move.at and not move.key}
+    assert loud == {"confirm", "silence"}, "the owner's and the clockwork's have none"
 
 
 def test_a_page_is_told_what_others_did_since(world: World, lin: Client) -> None:

@@ -8,11 +8,11 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from heed.process.moves import ROWS
-from heed.process.transitions import steps
+from heed.process.transitions import transitions
 from heed.process.words import ClockKind, Stage
 from heed.records.models import Clock, Complaint
-from heed.rooms.complaint.drawing import MANY
-from heed.rooms.complaint.journey import lines_of, width_of
+from heed.rooms.journey.drawing import MANY
+from heed.rooms.journey.shapes import lines_of, width_of
 from heed.ui import humanize
 from tests.world import World
 
@@ -96,7 +96,7 @@ def test_both_drawings_show_every_stage_and_every_way(lin: Client) -> None:
     page = lin.get("/how/").content.decode()
     drawings = re.findall(r"<svg class=\"journey .*?</svg>", page, re.DOTALL)
     assert len(drawings) == 2
-    expected = {f"{step.source}-{step.to}" for step in steps() if step.source and len(step.move.sources) <= MANY}
+    expected = {f"{step.source}-{step.to}" for step in transitions() if step.source and len(step.move.at) <= MANY}
     for drawing in drawings:
         assert set(re.findall(r'data-stage="(\w+)"', drawing)) == {str(stage) for stage in Stage}
         drawn = set(re.findall(r'data-way="([\w-]+)"', drawing))

@@ -180,7 +180,7 @@ def test_every_move_has_a_form_for_those_who_may_make_it(world: World, client: C
     for account, complaint in led + others:
         client.force_login(account)
         for row in ROWS:
-            if complaint.stage in row.sources and row.name not in asked:
+            if complaint.stage in row.at and row.name not in asked:
                 answer = client.get(f"/complaints/{complaint.number}/{row.name}/", headers=HTMX)
                 assert answer.status_code in (200, 409), (row.name, complaint.stage)
                 asked |= {row.name} if answer.status_code == 200 else set()

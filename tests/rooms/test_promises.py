@@ -162,7 +162,7 @@ def test_while_an_apology_is_owed_it_comes_before_all_else_and_asks_for_reason_a
     complaint = missed(world)
     address = f"/complaints/{complaint.number}/"
     page = lin.get(address)
-    first = page.context["way"].buttons[0]
+    first = page.context["next_moves"].buttons[0]
     assert (first.move.name, first.primary) == ("apologise", True)
     assert "Apology owed" in page.content.decode()
     form = lin.get(f"{address}apologise/").context["form"]
@@ -170,7 +170,7 @@ def test_while_an_apology_is_owed_it_comes_before_all_else_and_asks_for_reason_a
     assert lin.post(f"{address}apologise/", SORRY | {"remedy": ""}).status_code == 422
     assert lin.post(f"{address}apologise/", SORRY).status_code == 302
     page = lin.get(address)
-    assert page.context["way"].buttons[0].move.name != "apologise"
+    assert page.context["next_moves"].buttons[0].move.name != "apologise"
     assert "Apologised" in page.content.decode()
 
 

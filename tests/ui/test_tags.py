@@ -15,8 +15,8 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 import heed
+from heed.process.case import Refusal
 from heed.process.words import Stage
-from heed.process.workflow import Refusal
 
 NOW = datetime(2026, 11, 21, 6, 2, tzinfo=UTC)
 SOURCE = Path(heed.__file__).parent

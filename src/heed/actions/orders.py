@@ -3,8 +3,8 @@
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
+from heed.process.case import Refusal
 from heed.process.words import N_, ORDER_OPEN, FileKind, OrderState, StaffVerdict
-from heed.process.workflow import Refusal
 from heed.queries.complaints.case import lead_of
 from heed.queries.staff.duties import crew
 from heed.records.models import Order
@@ -146,10 +146,10 @@ def complete(change: Change) -> None:
     }  # fmt: skip
 
 
-def take_back_orders(change: Change) -> None:
+def take_back_orders(change: Change, reason: str) -> None:
     """Cancel every order that still runs, because the complaint ends with this move; whoever has one is told."""
     for order in change.complaint.orders.filter(state__in=ORDER_OPEN).select_related("account"):
-        take_back(order, change, change.text("reason") or change.text("owner_words"))
+        take_back(order, change, reason)
         change.notify.extend([order.account] if order.account else crew(order.department_id))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from heed.actions.engine import apology_duty
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
-from heed.process.words import PromiseKind, PromiseState, Stage
+from heed.process.words import Method, PromiseKind, PromiseState, Stage
 from heed.records.models import Promise
 
 
@@ -22,7 +22,8 @@ def new_date(change: Change) -> None:
     Where the old one was missed its apology comes along; with less notice than the policy asks for it is owed.
     """
     if change.text("apology"):
-        apology_duty.apologise(change)
+        method = Method(change.text("method") or Method.PHONE)
+        apology_duty.apologise(change, method, reason=change.text("reason"), remedy=change.text("remedy"))
     old = Promise.objects.filter(complaint=change.complaint, ended_at__isnull=True).first()
     if old is not None:
         broken = old.state == PromiseState.BROKEN or change.at > old.due_at

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from heed.coach import phrases
-from heed.coach.known import Told
+from heed.coach.known import KnownFacts
 from heed.coach.phrases import filled
 from heed.process.words.base import N_
 
@@ -25,64 +25,64 @@ class Card:
     rule: str
 
 
-Saying = Callable[[Told], SafeString]
+Saying = Callable[[KnownFacts], SafeString]
 
 
-def _feeling(told: Told) -> SafeString:
+def _feeling(known: KnownFacts) -> SafeString:
     text = _("%(owner)s, I can understand how you feel, and I want to solve this too. Can you tell me what happened?")
-    return filled(text, owner=phrases.hello(told))
+    return filled(text, owner=phrases.hello(known))
 
 
-def _listening(told: Told) -> SafeString:
+def _listening(known: KnownFacts) -> SafeString:
     return filled(_("Please take your time and tell me everything. I am listening, and I am writing it down."))
 
 
-def _understanding(told: Told) -> SafeString:
-    if told.content:
-        return phrases.understood(told)
+def _understanding(known: KnownFacts) -> SafeString:
+    if known.content:
+        return phrases.understood(known)
     return filled(_("Let me make sure I have it right … I would like to write that down."))
 
 
-def _cause(told: Told) -> SafeString:
-    if told.about or told.where:
+def _cause(known: KnownFacts) -> SafeString:
+    if known.about or known.where:
         text = _("About %(thing)s: perhaps I have not put it clearly. May I explain?")
-        return filled(text, thing=told.about or told.where)
+        return filled(text, thing=known.about or known.where)
     return filled(_("Perhaps I have not put it clearly. May I explain?"))
 
 
-def _demand(told: Told) -> SafeString:
-    if told.wants:
-        return filled(_("What you would like is this: %(wants)s. Have I understood you?"), wants=told.wants)
+def _demand(known: KnownFacts) -> SafeString:
+    if known.wants:
+        return filled(_("What you would like is this: %(wants)s. Have I understood you?"), wants=known.wants)
     return filled(_("What can we do for you? Would you like it repaired, or a new one?"))
 
 
-def _way(told: Told) -> SafeString:
-    if told.wants:
-        return filled(_("Gladly: %(wants)s. I will see to it at once."), wants=told.wants)
+def _way(known: KnownFacts) -> SafeString:
+    if known.wants:
+        return filled(_("Gladly: %(wants)s. I will see to it at once."), wants=known.wants)
     return filled(_("Gladly, that can be done. I will see to it at once."))
 
 
-def _own_way(told: Told) -> SafeString:
-    if told.wants:
+def _own_way(known: KnownFacts) -> SafeString:
+    if known.wants:
         text = _("If %(wants)s cannot be done in full: what would you suggest? I will take your idea along.")
-        return filled(text, wants=told.wants)
+        return filled(text, wants=known.wants)
     return filled(_("What would you suggest? I will take your idea along."))
 
 
-def _calm(told: Told) -> SafeString:
+def _calm(known: KnownFacts) -> SafeString:
     return filled(_("I would very much like to help you. To do so I need a little more from you: what happened next?"))
 
 
-def _no_frustration(told: Told) -> SafeString:
+def _no_frustration(known: KnownFacts) -> SafeString:
     return filled(_("I am only here for you now. Everything else can wait."))
 
 
-def _follow(told: Told) -> SafeString:
-    if told.promised_at is not None:
-        return phrases.kept_in_view(told)
-    if told.number:
+def _follow(known: KnownFacts) -> SafeString:
+    if known.promised_at is not None:
+        return phrases.kept_in_view(known)
+    if known.number:
         text = _("Your matter is on record as %(number)s. I stay with it until you say that it is solved.")
-        return filled(text, number=told.number)
+        return filled(text, number=known.number)
     return filled(_("I stay with it until you say that it is solved."))
 
 
@@ -113,10 +113,10 @@ TIPS = (
 )  # fmt: skip
 
 
-def cards(told: Told) -> list[Card]:
+def cards(known: KnownFacts) -> list[Card]:
     """The ten cards, filled from what is known (R127 to R136)."""
     return [
-        Card(number, _(title), _(why), say(told), f"R{126 + number}")
+        Card(number, _(title), _(why), say(known), f"R{126 + number}")
         for number, (title, why, say) in enumerate(_CARDS, 1)
     ]
 

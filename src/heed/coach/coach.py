@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from heed.coach import phrases
 from heed.coach.cards import Card, cards, tips
-from heed.coach.known import Told
+from heed.coach.known import KnownFacts
 from heed.process.words import Channel
 from heed.process.words.base import N_
 
@@ -70,62 +70,62 @@ class Tick:
 
 @dataclass(frozen=True)
 class Coach:
-    """The coach for what is told so far; templates read its properties."""
+    """The coach for what is known so far; templates read its properties."""
 
-    told: Told
+    known: KnownFacts
 
     @cached_property
     def say(self) -> list[SafeString]:
         """The one or two phrases for this moment, the first the most fitting."""
-        return self._after() if self.told.number else self._before()
+        return self._after() if self.known.number else self._before()
 
     def _before(self) -> list[SafeString]:
-        told = self.told
-        if told.superior_came:
-            return [phrases.introduction(told)]
-        if told.superior:
-            return [phrases.wait_please(told)]
-        if not told.content.strip():
-            greeting = phrases.greeting(told)
-            return [said for said in (phrases.calming(told) if told.agitated else None, greeting) if said]
-        question = next(phrases.questions(told), None)
-        return [phrases.understood(told), *([question] if question else [])]
+        known = self.known
+        if known.superior_came:
+            return [phrases.introduction(known)]
+        if known.superior:
+            return [phrases.wait_please(known)]
+        if not known.content.strip():
+            greeting = phrases.greeting(known)
+            return [said for said in (phrases.calming(known) if known.agitated else None, greeting) if said]
+        question = next(phrases.questions(known), None)
+        return [phrases.understood(known), *([question] if question else [])]
 
     def _after(self) -> list[SafeString]:
-        told = self.told
-        if told.closed:
-            return [phrases.farewell(told)]
-        if told.promised_at is not None:
-            return [phrases.kept_in_view(told), phrases.thanks(told)]
-        if told.superior_came:
-            return [phrases.introduction(told)]
-        if told.superior:
-            return [phrases.wait_please(told)]
-        if told.verified:
-            return [phrases.thanks(told), phrases.promising(told)]
-        return [phrases.understood(told)]
+        known = self.known
+        if known.closed:
+            return [phrases.farewell(known)]
+        if known.promised_at is not None:
+            return [phrases.kept_in_view(known), phrases.thanks(known)]
+        if known.superior_came:
+            return [phrases.introduction(known)]
+        if known.superior:
+            return [phrases.wait_please(known)]
+        if known.verified:
+            return [phrases.thanks(known), phrases.promising(known)]
+        return [phrases.understood(known)]
 
     @cached_property
     def cues(self) -> list[str]:
         """Distance and manner now (R27 to R31, R42 to R45)."""
-        return [_(cue) for cue in _CUES.get((self.told.channel, self.told.agitated), _ON_PAPER)]
+        return [_(cue) for cue in _CUES.get((self.known.channel, self.known.agitated), _ON_PAPER)]
 
     @property
     def is_talk(self) -> bool:
         """Whether somebody is there to talk to: a visitor or a caller."""
-        return self.told.channel in (Channel.VISIT, Channel.PHONE)
+        return self.known.channel in (Channel.VISIT, Channel.PHONE)
 
     @cached_property
     def consent(self) -> SafeString:
-        return phrases.consent(self.told)
+        return phrases.consent(self.known)
 
     @cached_property
     def summoning(self) -> SafeString:
-        return phrases.summoning(self.told)
+        return phrases.summoning(self.known)
 
     @cached_property
     def cards(self) -> list[Card]:
-        return cards(self.told)
+        return cards(self.known)
 
     @cached_property
     def tips(self) -> list[tuple[str, str]]:
@@ -134,20 +134,20 @@ class Coach:
     @cached_property
     def ticks(self) -> list[Tick]:
         """The six ticks, lit by what is recorded (R81 to R86)."""
-        lit = ticks_of(self.told)
+        lit = ticks_of(self.known)
         return [Tick(code, _(label), _(meaning), code in lit) for code, label, meaning in _TICKS]
 
 
-def ticks_of(told: Told) -> frozenset[str]:
+def ticks_of(known: KnownFacts) -> frozenset[str]:
     """Which of the six are done."""
-    stranger = told.anonymous or told.unreachable
-    reachable = stranger or bool(told.name and told.contact)
+    stranger = known.anonymous or known.unreachable
+    reachable = stranger or bool(known.name and known.contact)
     done = {
-        "listen": len(told.content.strip()) >= 6,
-        "ask": bool(told.content and told.happened and told.where and told.wants),
-        "record": bool(told.content and reachable and told.course),
-        "relay": told.verified,
-        "carry": told.promised_at is not None or told.closed,
-        "report": bool(told.superior or told.number),
+        "listen": len(known.content.strip()) >= 6,
+        "ask": bool(known.content and known.happened and known.where and known.wants),
+        "record": bool(known.content and reachable and known.course),
+        "relay": known.verified,
+        "carry": known.promised_at is not None or known.closed,
+        "report": bool(known.superior or known.number),
     }
     return frozenset(code for code, lit in done.items() if lit)

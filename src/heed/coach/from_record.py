@@ -1,16 +1,16 @@
-"""What the coach is told of a complaint on record; the coach itself reads no records."""
+"""What the coach knows of a complaint on record; the coach itself reads no records."""
 
 from typing import Any
 
 from django.utils import timezone
 
-from heed.coach import Told
+from heed.coach import KnownFacts
 from heed.process.words import Emotion
 from heed.records.models import Account, Complaint
 
 
-def told_of(complaint: Complaint, speaker: Account, **more: Any) -> Told:
-    """The owner, the project, what was said and who speaks; `more` are further facts by their names in `Told`."""
+def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFacts:
+    """The owner, the project, what was said and who speaks; `more` are further facts by their names in `KnownFacts`."""
     person = complaint.person
     known: dict[str, Any] = {
         "now": timezone.localtime(),
@@ -26,4 +26,4 @@ def told_of(complaint: Complaint, speaker: Account, **more: Any) -> Told:
         "content": complaint.content,
         "number": complaint.number,
     }
-    return Told(**(known | more))
+    return KnownFacts(**(known | more))

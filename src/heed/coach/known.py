@@ -22,7 +22,7 @@ _TITLES = _ENGLISH | {english.lower(): title for title, english in _ENGLISH.item
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KnownFacts:
     """What is known at this moment; an empty text is "not known yet". Instants are aware."""
 
     now: datetime  # in the project's own time zone

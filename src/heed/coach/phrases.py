@@ -3,14 +3,15 @@
 # ruff: noqa: E501  (texts stand in one line, as their translations do)
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from heed.coach.known import Told, part_of_day
+from heed.coach.known import KnownFacts, part_of_day
+from heed.process.guidance import SetPhrase
 from heed.process.words import Channel
 from heed.ui import humanize
 
@@ -29,134 +30,134 @@ def filled(text: str, **facts: object) -> SafeString:
     return format_html_join("", "{}", ((piece,) for piece in shown))
 
 
-def hello(told: Told) -> str:
+def hello(known: KnownFacts) -> str:
     """The owner by name and title, or politely without."""
-    return told.owner or _("Sir or Madam")
+    return known.owner or _("Sir or Madam")
 
 
-def greeting(told: Told) -> SafeString | None:
+def greeting(known: KnownFacts) -> SafeString | None:
     """The first words by channel and hour (R42); nothing for what comes on paper."""
-    day = part_of_day(told.now)
-    if told.channel == Channel.PHONE:
+    day = part_of_day(known.now)
+    if known.channel == Channel.PHONE:
         text = _("%(day)s, this is %(project)s customer service, %(speaker)s speaking. How may I help you?")
-        return filled(text, owner="", day=day, project=told.project, speaker=told.speaker)
-    if told.channel == Channel.VISIT:
+        return filled(text, owner="", day=day, project=known.project, speaker=known.speaker)
+    if known.channel == Channel.VISIT:
         return filled(
             _("%(day)s, please have a seat and a cup of hot water. Take your time: what can I do for you?"), day=day
         )
     return None
 
 
-def calming(told: Told) -> SafeString:
+def calming(known: KnownFacts) -> SafeString:
     """For an owner who is agitated (R32)."""
     text = _("%(owner)s, hello. We understand how you feel. Please let us look at this calmly together and solve it.")
-    return filled(text, owner=hello(told))
+    return filled(text, owner=hello(known))
 
 
-def understood(told: Told) -> SafeString:
+def understood(known: KnownFacts) -> SafeString:
     """The key points said back in the owner's hearing, with the last repair where there was one (R50, R129)."""
-    what = short(told.content)
-    if told.last_at is not None:
+    what = short(known.content)
+    if known.last_at is not None:
         text = (
             _(
                 "%(owner)s, I understand how you feel; I would be upset too. Let me make sure: %(last)s we repaired %(thing)s, and now %(what)s. Is that right? I am writing it down."
             )
-            if told.agitated
+            if known.agitated
             else _(
                 "%(owner)s, let me make sure: %(last)s we repaired %(thing)s, and now %(what)s. Is that right? I am writing it down."
             )
         )
-        thing = told.last_what or told.about or told.where
-        return filled(text, owner=hello(told), last=_on(told.last_at, told.now), thing=thing, what=what)
-    if told.agitated:
+        thing = known.last_what or known.about or known.where
+        return filled(text, owner=hello(known), last=_on(known.last_at, known.now), thing=thing, what=what)
+    if known.agitated:
         text = _(
             "%(owner)s, I understand how you feel; I would be upset too. Let me make sure: %(what)s. Is that right? I am writing it down."
         )
     else:
         text = _("%(owner)s, let me make sure I have it right: %(what)s. Is that so? I am writing it down.")
-    return filled(text, owner=hello(told), what=_circumstanced(told, what))
+    return filled(text, owner=hello(known), what=_circumstanced(known, what))
 
 
-def questions(told: Told) -> Iterator[SafeString]:
+def questions(known: KnownFacts) -> Iterator[SafeString]:
     """What to ask for what is still missing, one question each, in the order of a talk (R9, R82, R83, R131)."""
-    owner = hello(told)
-    if not told.happened:
+    owner = hello(known)
+    if not known.happened:
         yield filled(_("When did it begin? Has it happened before?"), owner=owner)
-    if not told.where:
+    if not known.where:
         yield filled(_("Where exactly is it? Which building, which floor?"), owner=owner)
-    if not told.wants:
+    if not known.wants:
         yield filled(_("%(owner)s, what can we do for you? Would you like it repaired or replaced?"), owner=owner)
-    if not (told.contact or told.anonymous or told.unreachable):
+    if not (known.contact or known.anonymous or known.unreachable):
         yield filled(_("On which number may I call you back?"), owner=owner)
-    if not told.course:
+    if not known.course:
         yield filled(_("Would you tell me from the beginning: what happened first, and then?"), owner=owner)
 
 
-def consent(told: Told) -> SafeString:
+def consent(known: KnownFacts) -> SafeString:
     """The question before a superior is called (R34, C8)."""
-    if told.channel == Channel.PHONE:
+    if known.channel == Channel.PHONE:
         return filled(
             _("I would like to ask our director to speak with you and settle this together. Is that all right?")
         )
     return filled(_("I would like to ask our director to come and settle this together with you. Is that all right?"))
 
 
-def summoning(told: Told) -> SafeString:
+def summoning(known: KnownFacts) -> SafeString:
     """What is said to the superior in front of the owner (R35)."""
-    where = _("on the line") if told.channel == Channel.PHONE else _("at the counter")
+    where = _("on the line") if known.channel == Channel.PHONE else _("at the counter")
     return filled(_("Director, please come at once: an owner %(place)s needs your help."), place=where)
 
 
-def wait_please(told: Told) -> SafeString:
+def wait_please(known: KnownFacts) -> SafeString:
     """What is said to the owner once the superior is on the way (R36)."""
-    return filled(_("Please wait a moment: our director %(name)s is coming right away."), name=told.superior)
+    return filled(_("Please wait a moment: our director %(name)s is coming right away."), name=known.superior)
 
 
-def introduction(told: Told) -> SafeString:
+def introduction(known: KnownFacts) -> SafeString:
     """Introducing the superior on arrival (R36)."""
     text = _(
         "%(owner)s, this is our director, %(name)s. I have told the whole story; %(name)s will talk it over with you and settle it."
     )
-    return filled(text, owner=hello(told), name=told.superior)
+    return filled(text, owner=hello(known), name=known.superior)
 
 
-def thanks(told: Told) -> SafeString:
+def thanks(known: KnownFacts) -> SafeString:
     """Thanks for the criticism (R64)."""
-    return filled(_("%(owner)s, thank you for pointing this out to us. It is how we get better."), owner=hello(told))
+    return filled(_("%(owner)s, thank you for pointing this out to us. It is how we get better."), owner=hello(known))
 
 
-def promising(told: Told) -> SafeString:
+def promising(known: KnownFacts) -> SafeString:
     """The promise in the first person (R69, C14)."""
-    soon = told.now.replace(hour=18, minute=0, second=0, microsecond=0)
-    if told.now.hour >= LATE:
+    soon = known.now.replace(hour=18, minute=0, second=0, microsecond=0)
+    if known.now.hour >= LATE:
         soon = soon.replace(hour=10) + timedelta(days=1)
     text = _("I will look into it myself and call you with the result before %(time)s. Is that all right for you?")
-    return filled(text, time=humanize.instant(soon, told.now))
+    return filled(text, time=humanize.instant(soon, known.now))
 
 
-def kept_in_view(told: Told) -> SafeString:
+def kept_in_view(known: KnownFacts) -> SafeString:
     """After the promise: the number, the time, and that silence will not happen (R68, R72)."""
-    assert told.promised_at is not None
+    assert known.promised_at is not None
     text = _("I will answer you before %(time)s. Your number is %(number)s. If anything changes I will tell you first.")
-    return filled(text, time=humanize.instant(told.promised_at, told.now), number=told.number)
+    return filled(text, time=humanize.instant(known.promised_at, known.now), number=known.number)
 
 
-def farewell(told: Told) -> SafeString:
+def farewell(known: KnownFacts) -> SafeString:
     """The last words, and the call afterwards (R98)."""
     text = _("%(owner)s, thank you for coming to us. We will call you in a few days and ask whether all is well.")
-    return filled(text, owner=hello(told))
+    return filled(text, owner=hello(known))
 
 
-def asking_after(told: Told, what: str) -> SafeString:
+def asking_after(known: KnownFacts, what: str) -> SafeString:
     """The first words of a return visit: who calls, what about, and the one question (R89, R98)."""
     text = _(
         "%(day)s, %(owner)s. This is %(speaker)s of %(project)s customer service. You told us about “%(what)s”, and the work is done. May I ask whether it is in order now?"
     )
-    day = part_of_day(told.now)
-    return filled(text, day=day, owner=hello(told), speaker=told.speaker, project=told.project, what=what)
+    day = part_of_day(known.now)
+    return filled(text, day=day, owner=hello(known), speaker=known.speaker, project=known.project, what=what)
 
 
-def asking_marks(told: Told) -> SafeString:
+def asking_marks(known: KnownFacts) -> SafeString:
     """Asking for the three marks (R91)."""
     return filled(
         _(
@@ -165,20 +166,20 @@ def asking_marks(told: Told) -> SafeString:
     )
 
 
-def beginning_again(told: Told) -> SafeString:
+def beginning_again(known: KnownFacts) -> SafeString:
     """For an owner who is not satisfied (R66, R92)."""
     text = _(
         "%(owner)s, I am sorry that it is not right yet. Please tell me what is still wrong. We begin again at once, and you need not tell it all anew."
     )
-    return filled(text, owner=hello(told))
+    return filled(text, owner=hello(known))
 
 
 def short(content: str) -> str:
     """The owner's words, short enough to say back: whole sentences up to some length, without reproachful questions."""
     spoken = ""
     sentences = re.findall(r"[^。！？!?；;\n]+[。！？!?；;]?", content.strip())
-    told = [sentence for sentence in sentences if not sentence.endswith(("？", "?"))] or sentences
-    for sentence in told:
+    statements = [sentence for sentence in sentences if not sentence.endswith(("？", "?"))] or sentences
+    for sentence in statements:
         if spoken and len(spoken) + len(sentence) > SPOKEN:
             break
         spoken += sentence
@@ -186,23 +187,33 @@ def short(content: str) -> str:
     return spoken if len(spoken) <= SPOKEN + 12 else spoken[:SPOKEN].rstrip() + "…"
 
 
-def restatement(told: Told) -> str:
+def restatement(known: KnownFacts) -> str:
     """The key points as plain text, to start the reading back from (R50)."""
-    lines = [_circumstanced(told, told.content.strip().rstrip("。.!！"))]
-    if told.last_at is not None:
+    lines = [_circumstanced(known, known.content.strip().rstrip("。.!！"))]
+    if known.last_at is not None:
         lines.insert(
-            0, _("Repaired before: %(when)s, %(what)s") % {"when": _on(told.last_at, told.now), "what": told.last_what}
+            0,
+            _("Repaired before: %(when)s, %(what)s") % {"when": _on(known.last_at, known.now), "what": known.last_what},
         )
-    for label, value in ((_("Course of events"), told.course), (_("What or whom it is about"), told.about),
-                         (_("What the owner wants"), told.wants)):  # fmt: skip
+    for label, value in ((_("Course of events"), known.course), (_("What or whom it is about"), known.about),
+                         (_("What the owner wants"), known.wants)):  # fmt: skip
         if value.strip():
             lines.append(f"{label}{_(': ')}{value.strip()}")
     return "\n".join(lines)
 
 
-def _circumstanced(told: Told, what: str) -> str:
+#: The phrases that the guidance of a move names.
+SET_PHRASES: dict[SetPhrase, Callable[[KnownFacts], SafeString]] = {
+    SetPhrase.UNDERSTOOD: understood,
+    SetPhrase.THANKS: thanks,
+    SetPhrase.PROMISING: promising,
+    SetPhrase.CONSENT: consent,
+}
+
+
+def _circumstanced(known: KnownFacts, what: str) -> str:
     """When and where before what, as far as they are known."""
-    return _(", ").join(part for part in (told.happened, told.where, what) if part)
+    return _(", ").join(part for part in (known.happened, known.where, what) if part)
 
 
 def _on(at: datetime, now: datetime) -> str:

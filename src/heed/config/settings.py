@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "heed.ui",
     "heed.rooms.entrance",
     "heed.rooms.complaint",
+    "heed.rooms.journey",
     "heed.rooms.desk",
     "heed.rooms.field",
     "heed.rooms.care",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("heed.ui.urls")),
     path("", include("heed.rooms.entrance.urls")),
     path("", include("heed.rooms.complaint.urls")),
+    path("", include("heed.rooms.journey.urls")),
     path("desk/", include("heed.rooms.desk.urls")),
     path("field/", include("heed.rooms.field.urls")),
     path("care/", include("heed.rooms.care.urls")),

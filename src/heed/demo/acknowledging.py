@@ -7,7 +7,7 @@ from random import Random
 from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
 from heed.demo.play import Play, Road
-from heed.queries.rota.on_duty import LADDER
+from heed.process.roles import SUPERIORS
 from heed.queries.staff.duties import first_holder
 from heed.records.models import Clock, Complaint
 
@@ -29,7 +29,7 @@ def heeding(play: Play, seed: int) -> Callable[[], None]:
 
 def _sees_to_it(play: Play, complaint_id: int) -> Road:
     complaint = Complaint.objects.get(pk=complaint_id)
-    chief = first_holder(LADDER, complaint.project_id, but=list(complaint.accused.all()))
+    chief = first_holder(SUPERIORS, complaint.project_id, but=list(complaint.accused.all()))
     try:
         if chief is not None:
             ACTIONS["acknowledge"](complaint, by=chief, at=play.now)

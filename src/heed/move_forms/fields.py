@@ -11,9 +11,11 @@ from django.core.files.base import ContentFile
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from heed.process.facts import Fact, Kind
+from heed.process.case import Case, Participant
+from heed.process.facts import Fact, Kind, StaffChoice
+from heed.process.move import Move
 from heed.process.words import OrderState
-from heed.process.workflow import Actor, Case, Move, orders_for
+from heed.process.workflow import orders_for
 from heed.queries.access import complaints_visible_to
 from heed.queries.rota.absences import away
 from heed.records.models import Account, Complaint, Department, Order
@@ -28,7 +30,9 @@ PNG = "data:image/png;base64,"
 class Ask:
     """What a field may be made from: the complaint, the law's view of it, the move, who is asked."""
 
-    def __init__(self, complaint: Complaint, case: Case, actor: Actor, move: Move, account: Account | None) -> None:
+    def __init__(
+        self, complaint: Complaint, case: Case, actor: Participant, move: Move, account: Account | None
+    ) -> None:
         self.complaint, self.case, self.actor, self.move, self.account = complaint, case, actor, move, account
 
 
@@ -106,7 +110,7 @@ def _flag(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
 
 def _choice(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
     assert fact.choices is not None
-    codes = ask.case.asked if fact.name == "subject" and ask.move.name in ("approve", "disapprove") else None
+    codes = getattr(ask.case, fact.codes_of_case) if fact.codes_of_case else None
     choices = [(code, _(label)) for code, label in fact.choices.choices() if codes is None or code in codes]
     return _chips(choices, options)
 
@@ -132,12 +136,12 @@ def _pause(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
 
 def _account(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
     project = ask.complaint.project_id
-    duty = Q(duties__project=project) | Q(duties__project__isnull=True)
-    if ask.move.order is not None:
-        duty = Q(duties__department__project=project)
-    if ask.move.name == "name_accused":
-        duty |= Q(duties__department__project=project)
-    accounts = Account.objects.filter(duty, is_active=True).exclude(pk__in=ask.case.accused).distinct()
+    with_duty, crew = (
+        Q(duties__project=project) | Q(duties__project__isnull=True),
+        Q(duties__department__project=project),
+    )
+    offered = {StaffChoice.WITH_DUTY: with_duty, StaffChoice.CREW: crew, StaffChoice.ALL: with_duty | crew}
+    accounts = Account.objects.filter(offered[fact.staff], is_active=True).exclude(pk__in=ask.case.accused).distinct()
     found = accounts.annotate(is_away=away(ask.case.now, "pk")).order_by("name")
     return _Named(_with_leave, queryset=found, empty_label=_("Choose…"), **options)
 

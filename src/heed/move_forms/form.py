@@ -9,7 +9,6 @@ attempt.entries                   # what others did meanwhile, to show beside wh
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -23,12 +22,11 @@ from heed.move_forms.fields import Ask, field_for
 from heed.process.facts import Fact, Kind
 from heed.process.moves import MOVES
 from heed.process.words.base import Word
-from heed.process.workflow import Refusal
 from heed.queries.actor import Actor
 from heed.queries.complaints.case import case_of, lead_of
 from heed.records.models import Complaint, Entry
-from heed.ui import humanize
 from heed.ui.masking import masked
+from heed.ui.refusals import add_refusals
 
 #: Facts about a person, and how each is masked. No form fills them in: every look at them is on record.
 PERSONAL = {"name": "name", "contact": "contact"}
@@ -42,17 +40,6 @@ class Attempt:
     status: int
     complaint: Complaint | None = None
     entries: Sequence[Entry] = field(default_factory=tuple)
-
-
-def say(refusal: Refusal) -> str:
-    """A refusal in the active language."""
-    return _(refusal.text) % {name: _said(value) for name, value in refusal.params.items()}
-
-
-def _said(value: object) -> object:
-    if isinstance(value, datetime):
-        return humanize.instant(value)
-    return _(value) if isinstance(value, str) and value else value
 
 
 class MoveForm(forms.Form):
@@ -69,7 +56,7 @@ class MoveForm(forms.Form):
         given = options.pop("initial", None) or {}
         super().__init__(data, files, initial=self._known() | given, **options)
         ask = Ask(complaint, self.case, self.actor, self.move, by.account)
-        for fact in filter(self._asks, self.move.facts):
+        for fact in filter(self._asks, self.move.asks):
             self.fields[fact.name] = field_for(fact, ask)
             if kept := self._kept(fact):
                 self.fields[fact.name].widget.attrs["placeholder"] = kept
@@ -82,15 +69,15 @@ class MoveForm(forms.Form):
     def _known(self) -> dict[str, Any]:
         """What is on record already, so that nothing is asked twice."""
         known: dict[str, Any] = {"version": self.complaint.version}
-        kinds = (*_SHORT, Kind.TEXT) if self.move.name == "amend" else _SHORT
-        for fact in self.move.facts:
+        kinds = (*_SHORT, Kind.TEXT) if self.move.amends else _SHORT
+        for fact in self.move.asks:
             value = getattr(self.complaint, fact.name, None)
             if fact.kind in kinds and isinstance(value, str) and value and fact.name not in PERSONAL:
                 known[fact.name] = value
             if fact.kind is Kind.DEPARTMENT and self.complaint.category:  # the category knows it
                 code = self.case.policy.leaf(self.complaint.category).department
                 known[fact.name] = self.complaint.project.departments.filter(code=code, is_active=True).first()
-        if self.move.name == "order" and (lead := lead_of(self.complaint)):  # who assists is due no later
+        if self.move.sends_order and (lead := lead_of(self.complaint)):  # who assists is due no later
             known["due_at"] = lead.due_at
         return known
 
@@ -104,7 +91,7 @@ class MoveForm(forms.Form):
     def _news(self) -> dict[str, Any]:
         """The facts typed; of facts that are added to the record only those that say something new."""
         facts = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        if self.move.name != "amend":
+        if not self.move.amends:
             return facts
         on_record = {name: getattr(self.complaint, name, None) for name in facts}
         return {name: value for name, value in facts.items() if value not in ("", None, on_record[name])}
@@ -117,7 +104,7 @@ class MoveForm(forms.Form):
         if not self.is_valid():
             return Attempt(422)
         facts = self._news()
-        if not facts and self.move.name == "amend":
+        if not facts and self.move.amends:
             self.add_error(None, _("Nothing new is filled in yet."))
             return Attempt(422)
         try:
@@ -125,17 +112,12 @@ class MoveForm(forms.Form):
                 self.complaint, by=self.by, version=self.cleaned_data.get("version"), later=later, **facts
             )
         except Refused as refused:
-            self.refuse(refused)
+            add_refusals(self, refused)
             return Attempt(409)
         except Stale as stale:
             self._see(stale.entries)
             return Attempt(409, entries=stale.entries)
         return Attempt(200, moved)
-
-    def refuse(self, refused: Refused) -> None:
-        """Put each refusal beside the field at fault."""
-        for refusal in refused.refusals:
-            self.add_error(refusal.fact if refusal.fact in self.fields else None, say(refusal))
 
     def _see(self, entries: Sequence[Entry]) -> None:
         """Keep what was typed and take note of what others did, so that sending again is a decision."""

@@ -22,7 +22,8 @@ def kind_of(notice: Notice) -> str:
     """Which kind of notice it is to word."""
     if notice.account_id is None and notice.robot_id is None:
         return "owner"
-    if notice.about == "escalate" and notice.facts.get("clock"):
+    move = MOVES.get(notice.about)
+    if move is not None and move.escalates and notice.facts.get("clock"):
         return "escalated"
     return notice.about if notice.about in ("warned", "breached", "escalated", "summons") else "move"
 
@@ -79,7 +80,7 @@ def values_of(kind: str, notice: Notice) -> dict[str, str]:
     move = MOVES.get(notice.about)
     if kind == "owner":
         assert complaint is not None
-        happened = _(move.owner_sees) if move and move.owner_sees else _("There is news")
+        happened = _(move.owner_sees.text) if move and move.owner_sees else _("There is news")
         link = follow_link(complaint)
     else:
         happened, link = _(move.label) if move else "", _page(complaint)

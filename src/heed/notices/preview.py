@@ -12,6 +12,8 @@ from heed.notices import adapters, messages
 from heed.notices.kinds import Form, filled
 from heed.notices.transport import Letter, NotSent
 from heed.notices.wording import headline
+from heed.process.moves.any_time import REPORT_PROGRESS
+from heed.process.moves.taking_in import VERIFY
 from heed.process.words import ClockKind
 from heed.records.models import Account, Clock, Complaint, Notice, Robot
 
@@ -57,7 +59,7 @@ def _example(kind: str, complaint: Complaint, reader: Account) -> Notice:
     account = None if kind == "owner" else reader
     now = timezone.now()
     facts = {"number": complaint.number, "project": complaint.project.name}
-    about = {"owner": "report_progress", "move": "verify", "collected": "verify"}.get(kind, kind)
+    about = REPORT_PROGRESS.name if kind == "owner" else VERIFY.name if kind in ("move", "collected") else kind
     if kind in ("warned", "breached", "escalated"):
         clock = Clock.objects.filter(complaint=complaint, limit_at__isnull=False).order_by("-pk").first()
         due = clock.limit_at if clock and clock.limit_at else now

@@ -57,10 +57,11 @@ def headline(notice: Notice) -> str:
         return _("%(about)s assessed again: %(changes)s") % {"about": about, "changes": _changes(notice)}
     if told.get("waits"):
         return _("%(about)s: the owner has answered, and the clocks wait still.") % {"about": about}
-    if notice.about in MOVES and not told.get("clock"):
-        return _("%(about)s: %(move)s") % {"about": about, "move": _(MOVES[notice.about].label)}
+    move = MOVES.get(notice.about)
+    if move is not None and not told.get("clock"):
+        return _("%(about)s: %(move)s") % {"about": about, "move": _(move.label)}
     clock = told.get("clock", "")
-    event = ClockEventKind.ESCALATED if notice.about == "escalate" else notice.about
+    event = ClockEventKind.ESCALATED if move is not None and move.escalates else notice.about
     said = _SAID.get((event, clock)) or _SAID.get((event, ""))
     if said is None:
         return str(about)

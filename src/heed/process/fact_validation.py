@@ -1,6 +1,6 @@
 """The shape of each kind of fact: what comes in another is refused in words before anything reads or stores it.
 
-Forms give facts in their shape; the doors and whoever else calls an action are not trusted to (DESIGN 4).
+Forms give facts in their shape; the doors and other callers of an action are not trusted to.
 """
 
 from collections.abc import Callable, Mapping
@@ -63,6 +63,15 @@ def _record(fact: Fact, value: Any) -> Fault:
     return None if getattr(value, "pk", None) is not None else _OTHER
 
 
+def _records(fact: Fact, value: Any) -> Fault:
+    listed = isinstance(value, list | tuple)
+    return None if listed and all(getattr(record, "pk", None) is not None for record in value) else _OTHER
+
+
+def _number(fact: Fact, value: Any) -> Fault:
+    return None if isinstance(value, int) and not isinstance(value, bool) else _OTHER
+
+
 def _files(fact: Fact, value: Any) -> Fault:
     listed = isinstance(value, list | tuple)
     return None if listed and all(hasattr(file, "read") for file in value) else _OTHER
@@ -83,6 +92,8 @@ _CHECKS: dict[Kind, Callable[[Fact, Any], Fault]] = {
     Kind.LEVEL: _code,
     Kind.PAUSE: _code,
     Kind.ACCOUNT: _record,
+    Kind.ACCOUNTS: _records,
+    Kind.NUMBER: _number,
     Kind.DEPARTMENT: _record,
     Kind.COMPLAINT: _record,
     Kind.MONEY: _money,

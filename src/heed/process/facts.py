@@ -1,6 +1,7 @@
-"""The facts that moves ask for: one `Fact` each, named once and used by many rows of `moves`.
+"""The facts that moves ask for or are given: one `Fact` each, with a name of its own.
 
-A fact says what to ask and in which shape; forms, the API and the refusals are all made from it.
+A fact says what is recorded and in which shape; forms and refusals are made from it. Where a row words a fact in
+another way, or needs it under other circumstances, it uses a variant: `WORDS.labelled(N_("Note"))`.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from heed.process.words import (
     N_,
     ApprovalSubject,
     Channel,
+    ClockKind,
     Emotion,
     Exemption,
     Handed,
@@ -20,11 +22,15 @@ from heed.process.words import (
     Nature,
     Remit,
     Responsibility,
+    Role,
     Validity,
     VisitOutcome,
     Word,
     Wrong,
 )
+
+#: The values of facts by the names of the facts.
+FactValues = Mapping[str, Any]
 
 
 class Kind(StrEnum):
@@ -40,22 +46,37 @@ class Kind(StrEnum):
     LEVEL = auto()  # code of a level of the policy
     PAUSE = auto()  # code of a pause reason of the policy
     ACCOUNT = auto()  # an account with a duty at the project
+    ACCOUNTS = auto()  # several of them
     DEPARTMENT = auto()  # a department
     ORDER = auto()  # an order of this complaint
     COMPLAINT = auto()  # another complaint that the actor may see
     MONEY = auto()  # Decimal, in the project's currency
     RATING = auto()  # int 1 to 5
+    NUMBER = auto()  # int
     SIGNATURE = auto()  # a drawn PNG or an uploaded scan
     FILES = auto()  # uploaded files
 
 
+class Voice(StrEnum):
+    """Whose words a text is: the timeline shows words that were spoken as a quotation."""
+
+    RECORD = auto()  # not spoken: a detail on record
+    OWNER = auto()  # the owner's words, also where staff wrote them down
+    ACTOR = auto()  # the words of who makes the move, in the owner's hearing
+    NOTE = auto()  # a note among the staff
+
+
+class StaffChoice(StrEnum):
+    """Which staff members an ACCOUNT fact offers."""
+
+    WITH_DUTY = auto()  # with a duty at the project or the whole company
+    CREW = auto()  # of the project's departments
+    ALL = auto()  # both
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing to record. `unless` names circumstances of the case (anonymous, unreachable) that relax it (R6).
-
-    `when` = (other fact, values) makes it needed only where the other fact has one of the values; `calls` names a
-    circumstance that alone makes it needed, and `among` one without which it is not asked at all (R72).
-    """
+    """One thing to record. Circumstances of the case (anonymous, apology owed …) decide where it is needed."""
 
     name: str
     kind: Kind
@@ -63,30 +84,38 @@ class Fact:
     required: bool = True
     choices: type[Word] | None = None
     hint: str = ""
-    unless: tuple[str, ...] = ()
-    when: tuple[str, tuple[str, ...]] | None = None
-    calls: str = ""
-    among: str = ""
+    unless: tuple[str, ...] = ()  # circumstances in which it is not needed (R6)
+    when: tuple[str, tuple[str, ...]] | None = None  # needed only where the other fact has one of these values
+    needed_while: str = ""  # needed in this circumstance, and in no other (R72)
+    asked_while: str = ""  # without this circumstance a form has no place for it (R72)
     longest: int = 120  # characters of a line
+    voice: Voice = Voice.RECORD
+    staff: StaffChoice = StaffChoice.WITH_DUTY
+    codes_of_case: str = ""  # the field of `Case` that holds the codes to choose from, instead of all `choices`
+    from_list: bool = False  # may be chosen from a list: each line can be a message id
 
     def optional(self) -> "Fact":
         """The same fact, asked but not needed."""
         return replace(self, required=False, unless=(), when=None)
 
-    def while_owed(self, among: str = "") -> "Fact":
+    def labelled(self, label: str, hint: str = "") -> "Fact":
+        """The same fact under another label."""
+        return replace(self, label=label, hint=hint)
+
+    def while_apology_owed(self, asked_while: str = "") -> "Fact":
         """The same fact, needed only while an apology is owed to the owner (R72)."""
-        return replace(self, required=False, calls=OWED, among=among)
+        return replace(self, required=False, needed_while=APOLOGY_OWED, asked_while=asked_while)
 
     def is_asked(self, circumstances: frozenset[str]) -> bool:
         """Whether a form has a place for it, in these circumstances."""
-        return not self.among or self.among in circumstances or self.calls in circumstances
+        return not self.asked_while or self.asked_while in circumstances or self.needed_while in circumstances
 
-    def is_needed(self, circumstances: frozenset[str], facts: Mapping[str, Any]) -> bool:
-        """Whether a move refuses without it, in these circumstances and beside these other facts."""
+    def is_needed(self, circumstances: frozenset[str], facts: FactValues) -> bool:
+        """Whether a move is refused without it, in these circumstances and with these other facts."""
         if any(circumstance in circumstances for circumstance in self.unless):
             return False
-        if self.calls:
-            return self.calls in circumstances
+        if self.needed_while:
+            return self.needed_while in circumstances
         if self.when is not None:
             other, values = self.when
             return str(facts.get(other) or "") in values
@@ -95,10 +124,10 @@ class Fact:
 
 NOT_FOR_STRANGERS = ("anonymous", "unreachable")
 #: Circumstances of the moment: an apology is owed, a promise is open, the owner acts on the own page.
-OWED, PROMISED, BY_OWNER = "owed", "promised", "by_owner"
+APOLOGY_OWED, PROMISE_OPEN, BY_OWNER = "apology_owed", "promise_open", "by_owner"
 
 CHANNEL = Fact("channel", Kind.CHOICE, N_("How it reached us"), choices=Channel)
-CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"))
+CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"), voice=Voice.OWNER)
 NAME = Fact("name", Kind.LINE, N_("Full name"), unless=("anonymous",), longest=80)
 CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=NOT_FOR_STRANGERS)
 UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous",))
@@ -138,8 +167,7 @@ OWNER_CONFIRMED = Fact("confirmed", Kind.YES, N_("The owner confirmed the key po
 THANKED = Fact("thanked", Kind.FLAG, N_("Thanked the owner for pointing it out"), required=False)
 SOLUTION = Fact("solution", Kind.TEXT, N_("Explanation or solution"))
 OPINION = Fact("opinion", Kind.TEXT, N_("Rectification opinion"), required=False)
-APOLOGY = Fact("apology", Kind.TEXT, N_("Words of apology"), required=False)
-APOLOGY_WORDS = Fact("apology", Kind.TEXT, N_("Words of apology"))
+APOLOGY = Fact("apology", Kind.TEXT, N_("Words of apology"), voice=Voice.ACTOR)
 SIGNATURE = Fact("signature", Kind.SIGNATURE, N_("Owner's signature"), required=False)
 CONFIRMATION = Fact(
     "confirmation",
@@ -147,46 +175,51 @@ CONFIRMATION = Fact(
     N_("Owner's confirmation in the owner's words"),
     required=False,
     hint=N_("Where no signature can be given, for example on the telephone"),
+    voice=Voice.OWNER,
 )
-PROMISE_WORDS = Fact(
-    "words", Kind.TEXT, N_("The promise, in your own voice"), hint=N_("Begin with I: I will call you before three.")
+WORDS = Fact("words", Kind.TEXT, N_("What was said"), voice=Voice.ACTOR)
+PROMISE_WORDS = WORDS.labelled(
+    N_("The promise, in your own voice"), hint=N_("Begin with I: I will call you before three.")
 )
+NOTE = replace(WORDS.labelled(N_("Note")), voice=Voice.NOTE)
 DUE_AT = Fact("due_at", Kind.INSTANT, N_("Until when"))
 CONSENT = Fact("consent", Kind.YES, N_("The owner agrees to this time"))
 ASSIGNEE = Fact("account", Kind.ACCOUNT, N_("Who"))
+NAMED_PERSON = ASSIGNEE.labelled(N_("Named person")).optional()
+NAMED_WORKER = replace(NAMED_PERSON, staff=StaffChoice.CREW)
+ACCUSED = replace(ASSIGNEE.labelled(N_("Who is complained of")), staff=StaffChoice.ALL)
 INSTEAD_OF = Fact("instead_of", Kind.ACCOUNT, N_("Instead of whom"))
 HANDED = Fact("what", Kind.CHOICE, N_("What is handed over"), choices=Handed)
-ACCUSED = Fact("account", Kind.ACCOUNT, N_("Who is complained of"))
-CHOSEN_PERSON = Fact("account", Kind.ACCOUNT, N_("Named person"), required=False)
 FINDINGS = Fact("findings", Kind.TEXT, N_("Findings"))
 TOLD_HOW = Fact("method", Kind.CHOICE, N_("How the owner was told"), choices=Method)
-SAID_HOW = Fact("method", Kind.CHOICE, N_("How the owner said it"), choices=Method, unless=(BY_OWNER,))
+SAID_HOW = replace(TOLD_HOW.labelled(N_("How the owner said it")), unless=(BY_OWNER,))
 COMPENSATION = Fact("money", Kind.MONEY, N_("Compensation"), required=False)
-OWNER_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's view, in the owner's words"))
+OWNER_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's view, in the owner's words"), voice=Voice.OWNER)
 OWN_PROPOSAL = Fact(
-    "own_proposal", Kind.TEXT, N_("The owner's own proposal"), required=False, hint=N_("Ask: what would you suggest?")
-)
-WORDS = Fact("words", Kind.TEXT, N_("What was said"))
-NOTE = Fact("words", Kind.TEXT, N_("Note"))
+    "own_proposal", Kind.TEXT, N_("The owner's own proposal"), required=False,
+    hint=N_("Ask: what would you suggest?"), voice=Voice.OWNER,
+)  # fmt: skip
 REASON = Fact("reason", Kind.TEXT, N_("Reason"))
+LISTED_REASON = replace(REASON, from_list=True)
 REMEDY = Fact("remedy", Kind.TEXT, N_("Remedy offered"), required=False)
 OUTSIDE_ROUTES = Fact("routes", Kind.TEXT, N_("Outside routes told to the owner"))
 DEPARTMENT = Fact("department", Kind.DEPARTMENT, N_("Department"))
 WORK = Fact("work", Kind.TEXT, N_("Work to do"))
 ORDER = Fact("order", Kind.ORDER, N_("Order"))
 PART = Fact("part", Kind.LINE, N_("Part that is needed"), longest=120)
-EXPECTED_AT = Fact("due_at", Kind.INSTANT, N_("Expected"))
+EXPECTED_AT = DUE_AT.labelled(N_("Expected"))
 RESULT = Fact("result", Kind.TEXT, N_("Result"))
-PHOTOS = Fact("files", Kind.FILES, N_("Photos or files"), required=False)
-BEFORE = Fact("before", Kind.FILES, N_("Photos before"), required=False)
-AFTER = Fact("files", Kind.FILES, N_("Photos after"), required=False)
 FILES = Fact("files", Kind.FILES, N_("Files"))
+PHOTOS = FILES.labelled(N_("Photos or files")).optional()
+BEFORE = Fact("before", Kind.FILES, N_("Photos before"), required=False)
+AFTER = FILES.labelled(N_("Photos after")).optional()
 OUTCOME = Fact("outcome", Kind.CHOICE, N_("What the owner says"), choices=VisitOutcome)
 REACHED = (VisitOutcome.SATISFIED, VisitOutcome.NOT_SOLVED)
 RATING_RECEPTION = Fact("rating_reception", Kind.RATING, N_("Acceptance"), required=False)
 RATING_MEASURES = Fact("rating_measures", Kind.RATING, N_("Measures"), required=False)
 RATING_RESULT = Fact("rating_result", Kind.RATING, N_("Result"), required=False)
-VISIT_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's words"), when=("outcome", REACHED))
+RATINGS = (RATING_RECEPTION, RATING_MEASURES, RATING_RESULT)
+VISIT_WORDS = replace(OWNER_WORDS.labelled(N_("The owner's words")), when=("outcome", REACHED))
 COMPLETED = Fact("completed", Kind.YES, N_("We find the work completed"), when=("outcome", (VisitOutcome.SATISFIED,)))
 BODY = Fact("body", Kind.LINE, N_("Body in charge"))
 REFERENCE = Fact("reference", Kind.LINE, N_("Their reference"), required=False, longest=80)
@@ -197,9 +230,23 @@ PREVENTION = Fact("prevention", Kind.TEXT, N_("How to avoid it"))
 ROOT_CAUSE = Fact("root_cause", Kind.TEXT, N_("Reason of the complaint"))
 EXEMPTION = Fact("code", Kind.CHOICE, N_("Why no visit is made"), choices=Exemption)
 SUBJECT = Fact("subject", Kind.CHOICE, N_("What is to be approved"), choices=ApprovalSubject)
+ASKED_SUBJECT = replace(SUBJECT, codes_of_case="asked")
 
-#: What may be told at intake beside what the row asks for (R5, R8 to R13).
-AT_INTAKE = (
-    HAPPENED, WHERE, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(), NATURE.optional(),
-    CATEGORY.optional(), LEVEL.optional(), PHOTOS,
+#: Of an escalation by a clock: the clock, the rung of its ladder and the role that the rung names.
+CLOCK = Fact("clock", Kind.CHOICE, N_("Clock"), required=False, choices=ClockKind)
+RUNG = Fact("rung", Kind.NUMBER, N_("Rung"), required=False)
+TO_ROLE = Fact("to", Kind.CHOICE, N_("Duty"), required=False, choices=Role)
+#: Of an escalation at the counter: whether the owner wished the superior to come (R34, C8).
+SUPERIOR_WELCOME = Fact("superior_welcome", Kind.FLAG, N_("The owner agrees that a superior comes"), required=False)
+
+#: What may be told at intake in addition to what the row asks for (R5, R6, R8 to R13).
+TOLD_AT_INTAKE = (
+    HAPPENED, WHERE, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(),
+    NATURE.optional(), CATEGORY.optional(), LEVEL.optional(), PHOTOS,
+    Fact("anonymous", Kind.FLAG, N_("Anonymous"), required=False),
+    Fact("unreachable", Kind.FLAG, N_("Unreachable"), required=False),
+    Fact("abusive", Kind.FLAG, N_("Abusive language"), required=False),
+    Fact("language", Kind.CHOICE, N_("Language"), required=False),
+    Fact("title", Kind.LINE, N_("Title"), required=False),
+    Fact("accused", Kind.ACCOUNTS, N_("Who is complained of"), required=False, staff=StaffChoice.ALL),
 )  # fmt: skip

@@ -1,9 +1,15 @@
-"""The conditions of the page: each a small function from (case, actor, facts) to a `Refusal` or None."""
+"""The guards of the table of moves: each gives a `Refusal`, or None where nothing speaks against the move.
 
-from collections.abc import Callable
+Those of `needs` and `offered_while` take the case alone, those of `actor_guards` also who acts, and those of
+`guards` also the facts; every row that has such a guard declares the facts that it reads.
+"""
+
 from datetime import timedelta
 
-from heed.process.facts import Fact
+from heed.process.case import Case, Participant, Refusal
+from heed.process.facts import Fact, FactValues
+from heed.process.move import CaseGuard
+from heed.process.roles import SUPERIORS
 from heed.process.words import (
     N_,
     ORDER_OPEN,
@@ -15,37 +21,136 @@ from heed.process.words import (
     Stage,
     VisitOutcome,
 )
-from heed.process.workflow import Actor, Case, Facts, Refusal
 
-CHIEF_ROLES = frozenset(role.value for role in (Role.DIRECTOR, Role.MANAGER, Role.CENTRE))
+#: A time farther away than this is a slip of the keyboard.
 FARTHEST = timedelta(days=3660)
 
+_IN_PERSON = N_("At this level the apology is made in person or by telephone.")
 
-def on_record(fact: Fact) -> Callable[[Case, Actor, Facts], Refusal | None]:
-    """The complaint must carry this fact before it leaves the counter (R4)."""
+# The case alone
 
-    def check(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+
+def on_record(fact: Fact) -> CaseGuard:
+    """A guard: the complaint carries this fact before it leaves the counter (R4)."""
+
+    def is_on_record(case: Case) -> Refusal | None:
         if fact.name not in case.missing or case.circumstances.intersection(fact.unless):
             return None
-        return Refusal(N_("Still missing on the record: %(fact)s."), params={"fact": fact.label})
+        return Refusal(N_("Still missing on the record: %(fact)s."), params={"fact": fact.label}, cure="amend")
 
-    return check
+    return is_on_record
 
 
-def is_assessed(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+def approved(subject: ApprovalSubject) -> CaseGuard:
+    """A guard: a superior has approved `subject` in this round (R59, R65, C9)."""
+
+    def is_approved(case: Case) -> Refusal | None:
+        if subject in case.approvals:
+            return None
+        text = N_("This needs approval first: %(subject)s.")
+        return Refusal(text, params={"subject": subject.label}, cure="ask_approval")
+
+    return is_approved
+
+
+def is_assessed(case: Case) -> Refusal | None:
     """Nature, category and level are known (R15, R20, R22)."""
-    return None if case.assessed else Refusal(N_("Give its nature, category and level first."))
+    return None if case.assessed else Refusal(N_("Give its nature, category and level first."), cure="verify")
 
 
-def owner_can_be_reached(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """A promise needs somebody who can hear it (R6, R55)."""
+def owner_can_be_reached(case: Case) -> Refusal | None:
+    """A promise needs an owner who can hear it (R6, R55)."""
     if case.circumstances:
         return Refusal(N_("An anonymous or unreachable owner cannot be promised anything: investigate at once."))
     return None
 
 
-def in_time(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """A promised time lies ahead, in years that somebody will live to see (R55)."""
+def orders_ended(case: Case) -> Refusal | None:
+    """Every order is done or cancelled before the handling is complete."""
+    if any(state in ORDER_OPEN for state in case.orders.values()):
+        return Refusal(N_("An order is still open: finish or cancel it first."), cure="cancel_order")
+    return None
+
+
+def promises_settled(case: Case) -> Refusal | None:
+    """Closing only after fulfilment (R97, C4)."""
+    if case.promise_open:
+        return Refusal(N_("A promise is still open: keep it, or agree another date with the owner."))
+    return None
+
+
+def apology_made(case: Case) -> Refusal | None:
+    """Nothing ends while an apology is owed to an owner who can be told (R72)."""
+    if not case.apology_owed or case.circumstances:
+        return None
+    text = N_("A promise was not kept: apologise to the owner first, with the reason and a remedy.")
+    return Refusal(text, cure="apologise")
+
+
+def silence_over(case: Case) -> Refusal | None:
+    """The silent days have passed (R93); checked again in the transaction that closes."""
+    if case.silence_ends_at is None or case.silence_ends_at > case.now:
+        return Refusal(N_("The silent days are not over yet."))
+    if case.repeated:
+        return Refusal(N_("It was complained of again meanwhile: take the matter up again."))
+    return None
+
+
+def within_reopening(case: Case) -> Refusal | None:
+    """Only within the window of the policy; later a new, linked complaint is lodged."""
+    days = case.policy.windows.reopen_days
+    if case.closed_at is None or case.now - case.closed_at <= timedelta(days=days):
+        return None
+    return Refusal(N_("Closed more than %(days)s days ago: lodge a new complaint linked to it."), params={"days": days})
+
+
+def approval_is_asked(case: Case) -> Refusal | None:
+    """There is a request to decide."""
+    return None if case.asked else Refusal(N_("Nobody has asked for this approval."))
+
+
+def is_called(case: Case) -> Refusal | None:
+    """A clock was escalated, and no superior has acknowledged it (C7)."""
+    return None if case.called else Refusal(N_("Nobody is asked for: no clock has climbed the ladder."))
+
+
+def is_running(case: Case) -> Refusal | None:
+    """Paused clocks cannot be paused once more."""
+    return Refusal(N_("The clocks wait already.")) if case.paused else None
+
+
+def is_paused(case: Case) -> Refusal | None:
+    """Only paused clocks are resumed."""
+    return None if case.paused else Refusal(N_("The clocks are not waiting."))
+
+
+# The case and who acts
+
+
+def other_than_handler(case: Case, actor: Participant) -> Refusal | None:
+    """A different person visits for levels that ask it and for complaints about manner (C3)."""
+    if actor.account_id is None or actor.account_id not in {case.handler_id, *case.accused}:
+        return None
+    by_manner = case.about_conduct and case.policy.visits.conduct_by_other
+    if actor.account_id in case.accused or by_manner or case.policy.level(case.level).visit_by_other:
+        return Refusal(N_("For this complaint the return visit is made by somebody who did not carry out the work."))
+    return None
+
+
+def director_decides_after_bounces(case: Case, actor: Participant) -> Refusal | None:
+    """Work that came back as often as the policy allows is given out by a superior: no shirking (R79)."""
+    if case.bounces < case.policy.orders.bounces or actor.holds.intersection(SUPERIORS):
+        return None
+    return Refusal(
+        N_("This work has come back %(count)s times: the director decides who does it."), params={"count": case.bounces}
+    )
+
+
+# The case, who acts and the facts
+
+
+def in_time(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A promised time lies ahead, and not absurdly far (R55)."""
     due_at = facts["due_at"]
     if due_at <= case.now:
         return Refusal(N_("This time is already past."), "due_at")
@@ -54,7 +159,7 @@ def in_time(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     return None
 
 
-def within_longest_reply(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+def within_longest_reply(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """A reply later than 24 hours (policy) is refused without an approved reason (R55)."""
     longest = case.policy.promise.longest_minutes
     if facts["due_at"] - case.now <= timedelta(minutes=longest):
@@ -68,50 +173,51 @@ def within_longest_reply(case: Case, actor: Actor, facts: Facts) -> Refusal | No
     )
 
 
-def apology_first(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+def new_date_within_longest_reply(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A new date for a reply keeps to the longest time as the first did; one for agreed work need not (R55, R61)."""
+    if case.stage in (Stage.HANDLING, Stage.OUTSIDE):
+        return None
+    return within_longest_reply(case, actor, facts)
+
+
+def apology_before_answer(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """Where management is at fault the apology comes before the answer, in the form its level asks (R51, R52)."""
     responsibility = facts.get("responsibility") or case.responsibility
-    if not responsibility or not Responsibility(responsibility).ours or str(facts.get("apology") or "").strip():
+    if not responsibility or not Responsibility(responsibility).ours:
         return None
     forms = case.policy.level(case.level).apology_forms
     if not case.apologies:
         return Refusal(N_("Management is at fault: apologise to the owner before answering."), "responsibility")
     if forms and not case.apologies.intersection(forms):
-        return Refusal(N_("At this level the apology is made in person or by telephone."), "responsibility")
+        return Refusal(_IN_PERSON, "responsibility")
     return None
 
 
-def in_the_form_of_its_level(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+def apology_before_or_with_answer(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """The same at the counter, where the apology can come along: it is made in person."""
+    return None if str(facts.get("apology") or "").strip() else apology_before_answer(case, actor, facts)
+
+
+def apology_in_form_of_level(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """An apology that is owed for a promise is made in the form that its level asks (R52, R72)."""
     forms = case.policy.level(case.level).apology_forms
     if not case.apology_owed or not forms or facts["method"] in forms:
         return None
-    return Refusal(N_("At this level the apology is made in person or by telephone."), "method")
+    return Refusal(_IN_PERSON, "method")
 
 
-def approved(subject: ApprovalSubject) -> Callable[[Case, Actor, Facts], Refusal | None]:
-    """A superior has approved `subject` in this round (R59, R65, C9)."""
-
-    def check(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-        if subject in case.approvals:
-            return None
-        return Refusal(N_("This needs approval first: %(subject)s."), params={"subject": subject.label})
-
-    return check
-
-
-def proposal_approved(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+def proposal_approved(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """Approval of a solution for levels that ask it, and for money above the limit (R77, C12)."""
     money = facts.get("money") or 0
     dear = money > case.policy.money_limit
     if dear and ApprovalSubject.PROPOSE in case.approvals and money > case.approved_money:
         return Refusal(N_("More than was approved: ask for approval of this amount."), "money")
     if dear or case.policy.level(case.level).needs_approval:
-        return approved(ApprovalSubject.PROPOSE)(case, actor, facts)
+        return approved(ApprovalSubject.PROPOSE)(case)
     return None
 
 
-def no_conflict(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+def no_conflict(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """A complaint about a person's manner never goes to that person (C3)."""
     account = facts.get("account")
     chosen = getattr(account, "pk", account)
@@ -120,139 +226,69 @@ def no_conflict(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
     return None
 
 
-def other_than_handler(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """A different person visits for levels that ask it and for complaints about manner (C3)."""
-    if actor.account_id is None or actor.account_id not in {case.handler_id, *case.accused}:
-        return None
-    by_manner = case.about_conduct and case.policy.visits.conduct_by_other
-    if actor.account_id in case.accused or by_manner or case.policy.level(case.level).visit_by_other:
-        return Refusal(N_("For this complaint the return visit is made by somebody who did not carry out the work."))
-    return None
-
-
-def is_open_to_hand_over(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+def is_open_to_hand_over(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """Only what is open is handed over: a promise that runs, an approval that waits, a visit that is due (R68)."""
-    stands = {
+    is_open = {
         Handed.PROMISE: case.promise_open,
         Handed.APPROVAL: bool(case.asked),
         Handed.VISIT: case.stage is Stage.HANDLED,
     }
-    if stands[Handed(str(facts["what"]))]:
+    if is_open[Handed(str(facts["what"]))]:
         return None
     return Refusal(N_("Nothing of this is open here."), "what")
 
 
-def stand_in_did_not_handle_it(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """A return visit goes to nobody who may not make it (C3)."""
+def stand_in_did_not_handle_it(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A return visit is handed over only to a person who may make it (C3)."""
     if facts["what"] != Handed.VISIT:
         return None
-    chosen = facts["account"].pk
-    return other_than_handler(case, Actor(frozenset(), chosen), facts) and Refusal(
+    stand_in = Participant(frozenset(), facts["account"].pk)
+    return other_than_handler(case, stand_in) and Refusal(
         N_("For this complaint somebody else than who handled it makes the return visit: choose another."), "account"
     )
 
 
-def director_decides_after_bounces(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Work that came back as often as the policy bears is given out by the director alone: no shirking (R79)."""
-    if case.bounces < case.policy.orders.bounces or actor.holds.intersection(CHIEF_ROLES):
-        return None
-    return Refusal(
-        N_("This work has come back %(count)s times: the director decides who does it."), params={"count": case.bounces}
-    )
-
-
-def is_not_ones_own_work(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Nobody checks the work that they did themselves (R67, C3)."""
-    given = facts["order"]
-    if getattr(given, "pk", given) in case.own_orders:
+def is_not_own_work(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """The one who did the work does not check it (R67, C3)."""
+    order = facts["order"]
+    if getattr(order, "pk", order) in case.own_orders:
         return Refusal(N_("This is your own work: somebody else checks it."), "order")
     return None
 
 
-def orders_ended(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Every order is done or cancelled (DESIGN 3, complete)."""
-    if any(state in ORDER_OPEN for state in case.orders.values()):
-        return Refusal(N_("An order is still open: finish or cancel it first."))
-    return None
+def promises_settled_if_satisfied(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A return visit that closes the case does so only after fulfilment (R97, C4)."""
+    return promises_settled(case) if facts["outcome"] == VisitOutcome.SATISFIED else None
 
 
-def promises_settled(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Closing only after fulfilment (R97, C4)."""
-    satisfied = facts.get("outcome") in (None, VisitOutcome.SATISFIED)
-    if satisfied and case.promise_open:
-        return Refusal(N_("A promise is still open: keep it, or agree another date with the owner."))
-    return None
+def apology_made_if_it_ends(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A return visit ends nothing while an apology is owed (R72); one that goes on with the case may be made."""
+    goes_on = facts["outcome"] in (VisitOutcome.NOT_SOLVED, VisitOutcome.NOT_REACHED)
+    return None if goes_on else apology_made(case)
 
 
-def apology_made(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Nothing ends while an apology is owed to an owner who can be told (R72)."""
-    if not case.apology_owed or case.circumstances:
-        return None
-    return Refusal(N_("A promise was not kept: apologise to the owner first, with the reason and a remedy."))
+def apology_made_if_reachable(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """An exemption ends nothing while an apology is owed (R72), unless the owner is out of reach."""
+    out_of_reach = facts["code"] in (Exemption.ANONYMOUS, Exemption.UNREACHABLE)
+    return None if out_of_reach else apology_made(case)
 
 
-def apology_made_to_close(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """The same of a visit that ends the matter, and of an exemption: an owner out of reach can be told nothing."""
-    out_of_reach = facts.get("code") in (Exemption.ANONYMOUS, Exemption.UNREACHABLE)
-    goes_on = facts.get("outcome") in (VisitOutcome.NOT_SOLVED, VisitOutcome.NOT_REACHED)
-    return None if out_of_reach or goes_on else apology_made(case, actor, facts)
-
-
-def silence_over(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """The silent days have passed (R93); rechecked in the closing transaction."""
-    if case.silence_ends_at is None or case.silence_ends_at > case.now:
-        return Refusal(N_("The silent days are not over yet."))
-    if case.repeated:
-        return Refusal(N_("It was complained of again meanwhile: take the matter up again."))
-    return None
-
-
-def within_reopening(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Only within the window of the policy; later a new, linked complaint is lodged (DESIGN 3)."""
-    days = case.policy.windows.reopen_days
-    if case.closed_at is None or case.now - case.closed_at <= timedelta(days=days):
-        return None
-    return Refusal(N_("Closed more than %(days)s days ago: lodge a new complaint linked to it."), params={"days": days})
-
-
-def not_asked_yet(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+def not_asked_yet(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """One open request for approval for each subject."""
-    if facts.get("subject") in case.asked:
+    if facts["subject"] in case.asked:
         return Refusal(N_("This approval has been asked for and waits for an answer."), "subject")
     return None
 
 
-def is_asked(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
+def is_asked(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """Only what was asked can be decided."""
-    if facts.get("subject") not in case.asked:
+    if facts["subject"] not in case.asked:
         return Refusal(N_("Nobody has asked for this approval."), "subject")
     return None
 
 
-def is_anothers_request(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """A superior approves (R65, C12): nobody their own request, but the company centre, above which nobody is."""
-    if facts.get("subject") in case.asked_by_actor and Role.CENTRE not in actor.holds:
+def is_not_own_request(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A superior decides a request (R65, C12): not the one who asked, but for the company centre, the highest."""
+    if facts["subject"] in case.asked_by_actor and Role.CENTRE not in actor.holds:
         return Refusal(N_("You asked for this yourself: somebody above you decides it."), "subject")
     return None
-
-
-def reply_within_longest(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Another date for a reply keeps to the longest time as the first did; one for agreed work need not (R55, R61)."""
-    if case.stage in (Stage.HANDLING, Stage.OUTSIDE):
-        return None
-    return within_longest_reply(case, actor, facts)
-
-
-def is_called(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Only what has climbed the ladder is acknowledged, once (C7)."""
-    return None if case.called else Refusal(N_("Nobody is asked for: no clock has climbed the ladder."))
-
-
-def not_paused(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Clocks that wait already cannot be made to wait again."""
-    return Refusal(N_("The clocks wait already.")) if case.paused else None
-
-
-def is_paused(case: Case, actor: Actor, facts: Facts) -> Refusal | None:
-    """Only waiting clocks go on."""
-    return None if case.paused else Refusal(N_("The clocks are not waiting."))

@@ -3,20 +3,20 @@
 import sys
 from collections.abc import Iterable, Iterator
 
-from heed.process.closing import CLOSINGS
+from heed.process.closing import EVIDENCE
 from heed.process.facts import Fact
+from heed.process.move import Move
 from heed.process.moves import DUTY_CLOCKS, ROUND_CLOCKS, ROWS, STAGE_CLOCKS
-from heed.process.transitions import PEOPLE_TOGETHER, Step, sources_in_words, steps, who_in_words
+from heed.process.transitions import PEOPLE_TOGETHER, Transition, sources_in_words, transitions, who_in_words
 from heed.process.words import Stage, Word
-from heed.process.workflow import Move
 
 #: A move from more stages than this stays out of the drawing, which says so below it.
 MANY = 6
 INTRODUCTION = """# How a complaint travels
 
-*Made from the table in `src/heed/process/moves.py` by `python -m heed.process.markdown > docs/process.md`; a test fails
-when the two differ. The same table makes the buttons, the forms, the API, the permissions and the page "How a
-complaint travels" inside Heed.*
+*Made from the table in `src/heed/process/moves/` by `python -m heed.process.markdown > docs/process.md`; a test fails
+when the two differ. The same table makes the buttons, the forms, the permissions and the page "How a complaint
+travels" inside Heed.*
 """
 
 
@@ -28,24 +28,24 @@ def document() -> str:
 def _drawing() -> Iterator[str]:
     yield from ("## The stages", "", "```mermaid", "stateDiagram-v2")
     yield from (f'  state "{stage.label}" as {stage}' for stage in Stage)
-    drawn = [step for step in steps() if len(step.move.sources) <= MANY]
+    drawn = [one for one in transitions() if len(one.move.at) <= MANY]
     for (source, to), group in _by_ends(drawn):
         yield f"  {source or '[*]'} --> {to}: {' / '.join(dict.fromkeys(map(_said, group)))}"
     yield from ("  closed --> [*]", "```", "")
     for move in ROWS:
-        if move.to and len(move.sources) > MANY:
+        if move.to and len(move.at) > MANY:
             yield f"- **{move.label}** leads from {_listed(sources_in_words(move))} to {_listed(_labels(move.to))}."
 
 
-def _by_ends(drawn: Iterable[Step]) -> list[tuple[tuple[Stage | None, Stage], list[Step]]]:
-    found: dict[tuple[Stage | None, Stage], list[Step]] = {}
-    for step in drawn:
-        found.setdefault((step.source, step.to), []).append(step)
+def _by_ends(drawn: Iterable[Transition]) -> list[tuple[tuple[Stage | None, Stage], list[Transition]]]:
+    found: dict[tuple[Stage | None, Stage], list[Transition]] = {}
+    for one in drawn:
+        found.setdefault((one.source, one.to), []).append(one)
     return list(found.items())
 
 
-def _said(step: Step) -> str:
-    return f"{step.move.label} ({step.because.lower()})" if step.because else step.move.label
+def _said(one: Transition) -> str:
+    return f"{one.move.label} ({one.because.lower()})" if one.because else one.move.label
 
 
 def _moves() -> Iterator[str]:
@@ -60,7 +60,7 @@ def _moves() -> Iterator[str]:
             _listed(sources_in_words(move)) or "–",
             _listed(_labels(move.to)) or "stays",
             _listed(who_in_words(move)),
-            _listed(map(_fact, move.facts)),
+            _listed(map(_fact, move.asks)),
             _clocks_of(move),
             _listed(_labels(move.tells)),
             move.rule,
@@ -88,7 +88,7 @@ def _clocks() -> Iterator[str]:
 
 def _closings() -> Iterator[str]:
     yield from ("## Closing codes", "", "| code | evidence |", "|---|---|")
-    yield from (f"| {code.label} | {closing.evidence} |" for code, closing in CLOSINGS.items())
+    yield from (f"| {code.label} | {evidence} |" for code, evidence in EVIDENCE.items())
 
 
 def _labels(words: Iterable[Word]) -> list[str]:

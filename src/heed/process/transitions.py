@@ -1,11 +1,12 @@
-"""The page of moves as a journey: every step from stage to stage, for drawings and lists."""
+"""The table of moves as transitions: every step from stage to stage, for drawings and lists."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from heed.process.moves import BEFORE_HANDLED, CHIEFS, CREW, DESK, LEADS, ROWS, TAKERS
-from heed.process.words import N_, OPEN, Stage, Word
-from heed.process.workflow import Move
+from heed.process.move import Move
+from heed.process.moves import ROWS
+from heed.process.roles import CREW, DESK, INTAKE, LEADS, SUPERIORS
+from heed.process.words import BEFORE_HANDLED, N_, OPEN, Stage, Word
 
 #: Names for the stages and the people that many rows share, the largest first.
 STAGES_TOGETHER: tuple[tuple[Sequence[Word], str], ...] = (
@@ -14,16 +15,16 @@ STAGES_TOGETHER: tuple[tuple[Sequence[Word], str], ...] = (
     (BEFORE_HANDLED, N_("any stage before handled")),
 )
 PEOPLE_TOGETHER: tuple[tuple[Sequence[Word], str], ...] = (
-    (TAKERS, N_("Everyone who takes in")),
+    (INTAKE, N_("Everyone who takes in")),
     (DESK, N_("The desk")),
     (LEADS, N_("Those who lead the case")),
     (CREW, N_("The crew")),
-    (CHIEFS, N_("The superiors")),
+    (SUPERIORS, N_("The superiors")),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Transition:
     """A move that leads from `source` (None: not on record yet) to `to`.
 
     `because` is the label of the choice that leads there, where the move has several ends.
@@ -35,15 +36,15 @@ class Step:
     because: str = ""
 
 
-def steps() -> tuple[Step, ...]:
-    """Every step of the page, in its order."""
-    return tuple(step for move in ROWS for step in _steps_of(move))
+def transitions() -> tuple[Transition, ...]:
+    """Every transition, in the order of the table."""
+    return tuple(transition for move in ROWS for transition in _transitions_of(move))
 
 
-def _steps_of(move: Move) -> Iterator[Step]:
-    for source in move.sources or (None,):
+def _transitions_of(move: Move) -> Iterator[Transition]:
+    for source in move.at or (None,):
         for to, because in _ends(move):
-            yield Step(move, source, to, because)
+            yield Transition(move, source, to, because)
 
 
 def _ends(move: Move) -> Iterator[tuple[Stage, str]]:
@@ -51,7 +52,7 @@ def _ends(move: Move) -> Iterator[tuple[Stage, str]]:
     if move.choose is None:
         yield from ((stage, "") for stage in move.to)
         return
-    for fact in move.facts:
+    for fact in move.asks:
         if fact.choices is not None:
             found = [(word, _chosen(move, fact.name, word)) for word in fact.choices]
             yield from ((stage, word.label) for word, stage in found if stage is not None)
@@ -67,12 +68,12 @@ def _chosen(move: Move, fact: str, word: str) -> Stage | None:
 
 def sources_in_words(move: Move) -> tuple[str, ...]:
     """The labels of the stages that a move starts from, or the phrase for them all."""
-    return _together(move.sources, STAGES_TOGETHER)
+    return _together(move.at, STAGES_TOGETHER)
 
 
 def who_in_words(move: Move) -> tuple[str, ...]:
     """The labels of those who may make a move, with the phrase for those who stand together."""
-    return _together(move.who, PEOPLE_TOGETHER)
+    return _together(move.by, PEOPLE_TOGETHER)
 
 
 def _together(words: Sequence[Word], groups: Sequence[tuple[Sequence[Word], str]]) -> tuple[str, ...]:

@@ -11,18 +11,12 @@ from typing import TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from heed.process.moves import MOVES
+from heed.process.moves import MOVES, VISITORS
+from heed.process.roles import MAY_REVEAL, OF_DEPARTMENT, SEES_ALL
 from heed.process.words import ORDER_OPEN, Role
 from heed.records.models import Account, Complaint, Duty, Order, Person, Project
 
 M = TypeVar("M", bound=Model)
-#: Roles that see every complaint of their project (or, without a project, of the company).
-SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
-#: Roles that may look at an owner's contact; every look is on record.
-MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
-#: Roles that make return visits may look while one is due.
-_VISITS = tuple(role for role in MOVES["visit"].who if isinstance(role, Role))
-
 #: The name of the attribute in which `keep_duties` keeps the duties of an account.
 _KEPT = "_duties_kept"
 #: The duties of an account, each as (role, project id, department id).
@@ -87,7 +81,7 @@ class Access:
         projects = self.projects()
         if projects is None:
             return ()
-        departments = self.departments(Role.OPERATOR, Role.DEPARTMENT)
+        departments = self.departments(*OF_DEPARTMENT)
         return (*(f"p{pk}" for pk in projects), *(f"d{pk}" for pk in departments), f"a{self.account_id}")
 
 
@@ -163,7 +157,7 @@ def people_visible_to(account: Account) -> QuerySet[Person]:
 def may_reveal(account: Account, complaint: Complaint) -> bool:
     """Return whether the account may look at the complainant's contact: at the desk, or while it has to call or go."""
     access = access_of(account)
-    roles = _VISITS if complaint.stage in MOVES["visit"].sources else MAY_REVEAL
+    roles = VISITORS if complaint.stage in MOVES["visit"].at else MAY_REVEAL
     here = Project.objects.filter(is_active=True, pk=complaint.project_id)
     if of_projects(here, access.projects(roles), "pk").exists():
         return True

@@ -8,17 +8,12 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet, Value
 
 from heed.process.policy import Policy
+from heed.process.roles import RECEIVES, SUPERIORS
 from heed.process.words import Channel, Role
 from heed.queries.access import holds, projects_of
 from heed.records.models import Account, Call, Complaint, Project, Reception, Summons
 
 Meeting = Reception | Call
-#: Roles that may receive, and take in, at a project's desk.
-RECEIVES = (
-    Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER, Role.CENTRE,
-)  # fmt: skip
-#: Roles that are called to the counter.
-IS_CALLED = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
 #: A page that nobody looked at leaves the banner after this long; it stays on record.
 STALE_AFTER = timedelta(hours=12)
 
@@ -145,7 +140,7 @@ def state_of(summonses: Iterable[Summons]) -> str:
 
 def is_called(account: Account) -> bool:
     """Whether the account may be called to a counter at all: only then its pages ask."""
-    return holds(account, IS_CALLED)
+    return holds(account, SUPERIORS)
 
 
 def taken_in_by(account: Account, since: datetime) -> QuerySet[Complaint]:

@@ -4,15 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from heed.process.roles import APPOINTS_MANAGERS, OF_COMPANY, SETS_UP_PROJECTS
 from heed.process.words import Role
 from heed.queries.access import Projects, access_of, of_projects
 from heed.records.models import Account, Department, Duty, Person, Place, Project
-
-#: Roles for the whole company only, given by an administrator alone.
-OF_COMPANY = (Role.CENTRE, Role.ADMIN)
-#: Roles that need a department of the project.
-OF_DEPARTMENT = (Role.OPERATOR, Role.DEPARTMENT)
-OF_PROJECT = tuple(role for role in Role if role not in (*OF_COMPANY, *OF_DEPARTMENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +42,8 @@ def arranger(account: Account) -> Arranger:
         account_id=account.pk,
         rules=rules,
         reads=rules or Role.CENTRE.value in whole,
-        projects=None if rules else access.projects((Role.DIRECTOR, Role.MANAGER, Role.ADMIN)),
-        manages=None if rules else access.projects((Role.MANAGER, Role.ADMIN)),
+        projects=None if rules else access.projects(SETS_UP_PROJECTS),
+        manages=None if rules else access.projects(APPOINTS_MANAGERS),
     )
 
 

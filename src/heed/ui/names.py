@@ -2,9 +2,9 @@
 
 from django.utils.translation import get_language
 
+from heed.process.case import Case
 from heed.process.policy import Policy
 from heed.process.policy.parts import Text
-from heed.process.workflow import Case
 from heed.queries.policies import policy_of
 from heed.records.models import Complaint, Department
 

@@ -37,9 +37,9 @@ def test_an_approval_covers_no_more_money_than_was_asked_for(world: World, compl
 
 @pytest.mark.rule("R65")
 def test_the_last_word_on_an_approval_counts(world: World, complaint: Complaint) -> None:
-    for answer in ("approve", "disapprove"):
+    for answer, said in (("approve", {"words": "同意"}), ("disapprove", {"reason": "再想想"})):
         world.make("ask_approval", complaint, subject="explain", reason="无权处理")
-        world.make(answer, complaint, by=world.zhao, subject="explain", reason="再想想")
+        world.make(answer, complaint, by=world.zhao, subject="explain", **said)
     with pytest.raises(Refused):
         world.make("explain", complaint, findings="x", reason="x", routes="x", method=Method.PHONE)
 

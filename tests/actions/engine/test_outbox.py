@@ -145,7 +145,7 @@ def test_of_a_complaint_about_one_of_the_staff_no_group_hears_anything(world: Wo
     everywhere = robot(world, project=None)
     complaint = world.lodge()
     before = len(heard(everywhere))
-    world.make("name_accused", complaint, account=world.wang, reason="业主指名")
+    world.make("name_accused", complaint, account=world.wang)
     world.verify(complaint)
     tick(MORNING + DAY)
     assert len(heard(everywhere)) == before

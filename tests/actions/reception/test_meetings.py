@@ -161,7 +161,7 @@ def test_a_refused_consent_is_on_record_and_the_superior_is_alerted_all_the_same
     summons = call_superior(visit, by=world.zhou, consent=False, reason="业主要求赔偿", at=after(200))
     assert Notice.objects.filter(account=world.lin, about="summons").exists()
     entry = Entry.objects.get(complaint=complaint, move="escalate")
-    assert entry.content.facts["consent"] is False
+    assert entry.content.facts["superior_welcome"] is False
     assert entry.content.facts["reason"].startswith("业主要求赔偿")
     assert len(entry.content.facts["reason"]) > len("业主要求赔偿"), "the refusal stands in the timeline in words"
     assert summons.complaint == complaint

@@ -7,8 +7,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from heed.process.disclosure import OWNER_MOVES, PUBLIC, SPOKEN, words_for_owner
-from heed.process.moves import MOVES
+from heed.process.disclosure import PUBLIC, spoken_words, text_for_owner
+from heed.process.moves import MOVES, ROWS
+from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words import ActorKind, ClockKind, Method, Party, PromiseKind, Stage
 from heed.queries.actor import OWNER
 from heed.queries.complaints.owner_view import files_visible_to_owner, owner_moves, owner_view, told_since
@@ -20,18 +21,22 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
 
 
 def test_what_is_spoken_names_facts_of_moves_that_the_owner_is_told_of() -> None:
-    for name, facts in SPOKEN.items():
-        assert name in PUBLIC
-        assert {fact.name for fact in MOVES[name].facts} >= set(facts)
-    assert [name for name, facts in SPOKEN.items() if "reason" in facts] == ["explain", "apologise"]
-    assert all(Party.OWNER in MOVES[name].who for name in OWNER_MOVES)
+    every_fact = {row.name: {fact.name: "x" for fact in row.facts} for row in ROWS}
+    spoken = {name: {one.fact for one in spoken_words(name, every_fact[name], ActorKind.STAFF)} for name in PUBLIC}
+    assert all(facts <= set(every_fact[name]) for name, facts in spoken.items())
+    assert [name for name, facts in spoken.items() if "reason" in facts] == ["explain", "apologise", "new_date"]
+    moved = {"reason": "x", "words": "x"}
+    assert [one.fact for one in spoken_words("new_date", moved, ActorKind.STAFF)] == ["words"], "without an apology"
+    assert all(Party.OWNER in MOVES[name].by for name in OWNER_QUESTIONS)
 
 
 def test_words_for_the_owner_are_true_of_an_anonymous_one_and_of_a_visit_that_reached_nobody() -> None:
     def said(move: str, anonymous: bool = False, **facts: str) -> str:
-        return words_for_owner(move, facts, ActorKind.STAFF, anonymous=anonymous)
+        return text_for_owner(move, facts, ActorKind.STAFF, anonymous=anonymous)
 
-    assert said("verify") == MOVES["verify"].owner_sees
+    sees = MOVES["verify"].owner_sees
+    assert sees is not None
+    assert said("verify") == sees.text
     assert "read them back" not in said("verify", anonymous=True)
     assert "You agreed" not in said("agree", anonymous=True)
     assert "did not succeed" in said("visit", outcome="not_reached")

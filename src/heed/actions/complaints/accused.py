@@ -1,10 +1,10 @@
 """A complaint about a person of staff goes to others: it is not theirs to answer for, to work on or to decide (C3)."""
 
-from heed.actions.complaints.intake import ANSWERING
 from heed.actions.engine import clocks
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
 from heed.actions.orders import take_back
+from heed.process.roles import ANSWERS_FOR_NEW
 from heed.process.words import ORDER_OPEN, ApprovalState
 from heed.queries.staff.duties import crew, first_holder
 from heed.records.models import Account
@@ -27,7 +27,7 @@ def _take_the_case(change: Change, accused: Account) -> None:
     complaint = change.complaint
     if complaint.case_owner_id != accused.pk:
         return
-    other = first_holder(ANSWERING, complaint.project_id, but=[accused, *change.case.accused], at=change.at)
+    other = first_holder(ANSWERS_FOR_NEW, complaint.project_id, but=[accused, *change.case.accused], at=change.at)
     if other is not None:
         change.columns["case_owner"] = other
 

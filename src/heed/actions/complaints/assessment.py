@@ -6,40 +6,41 @@ from heed.actions.engine.execute import action
 from heed.process.words import ORDER_OPEN, Validity
 from heed.records.models import Assessment
 
-_JUDGED = ("category", "level", "nature", "validity", "emotion")
+_VERIFIED = ("category", "level", "nature", "emotion")
+_JUDGED = (*_VERIFIED, "validity")
 
 
 @action("verify")
 def verify(change: Change) -> None:
     """Read the key points back, have them confirmed, and assess (R50)."""
-    change.record("wants", "crux", "remit", "thanked", "authority_reference")
+    change.record("wants", "crux", "remit", "thanked", "authority_reference", *_VERIFIED)
     _assess(change)
 
 
 @action("reassess")
 def reassess(change: Change) -> None:
     """Judge again, with the reason; the clocks follow the level and forget nothing (R19, R21, R22)."""
-    change.record("authority_reference")
+    change.record("authority_reference", *_JUDGED)
     before = {name: getattr(change.complaint, name) for name in _JUDGED}
-    _assess(change)
+    _assess(change, change.text("reason"))
     change.notice_facts["changed"] = {
         name: [before[name], str(value)] for name, value in change.columns.items() if value != before.get(name, value)
     }
 
 
-def _assess(change: Change) -> None:
+def _assess(change: Change, reason: str = "") -> None:
+    """Keep how it is judged from now on, and let the clocks follow the level."""
     complaint = change.complaint
-    change.record(*_JUDGED)
     judged = {name: change.columns.get(name) or getattr(complaint, name) for name in _JUDGED}
     Assessment.objects.create(
         complaint=complaint,
         at=change.at,
         account=change.by.account,
-        reason=change.text("reason"),
+        reason=reason,
         **judged | {"validity": judged["validity"] or Validity.UNKNOWN},
     )
     if judged["level"] != complaint.level:
         working = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], account__isnull=False)
         change.notify += [order.account for order in working.select_related("account") if order.account]
         for clock in complaint.clocks.filter(stopped_at__isnull=True):
-            retiming.retime(clock, str(judged["level"]), change.at, change.text("reason"))
+            retiming.retime(clock, str(judged["level"]), change.at, reason)

@@ -1,14 +1,16 @@
 """Return visits, the owner's own word, exemptions, the silent week, and what comes after (R88 to R100, R105)."""
 
+from typing import Any
+
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
 from heed.actions.orders import take_back_orders
+from heed.process.case import Refusal
+from heed.process.facts import RATINGS
 from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
-from heed.process.workflow import Refusal
 from heed.records.models import Complaint, Summary, Visit
 
-_RATINGS = ("rating_reception", "rating_measures", "rating_result")
 #: What the staff find when the owner says this; without an answer they find nothing.
 _STAFF = {VisitOutcome.SATISFIED: StaffVerdict.COMPLETED, VisitOutcome.NOT_SOLVED: StaffVerdict.NOT_COMPLETED}
 
@@ -17,7 +19,8 @@ _STAFF = {VisitOutcome.SATISFIED: StaffVerdict.COMPLETED, VisitOutcome.NOT_SOLVE
 def visit(change: Change) -> None:
     """One attempt at a return visit: reached or not, and the owner's verdict in the owner's words (R90 to R93)."""
     outcome = VisitOutcome(change.text("outcome"))
-    _record_visit(change, outcome, Method(change.text("method")), completed=change.facts.get("completed"))
+    method, completed = Method(change.text("method")), change.facts.get("completed")
+    _record_visit(change, outcome, method, completed=completed, **_ratings(change))
     if outcome in _STAFF:
         change.columns |= {"owner_verdict": outcome, "staff_verdict": _STAFF[outcome]}
 
@@ -25,7 +28,7 @@ def visit(change: Change) -> None:
 @action("confirm")
 def confirm(change: Change) -> None:
     """The owner's own yes (R96)."""
-    _record_visit(change, VisitOutcome.SATISFIED, Method.ONLINE)
+    _record_visit(change, VisitOutcome.SATISFIED, Method.ONLINE, **_ratings(change))
     change.columns["owner_verdict"] = VisitOutcome.SATISFIED
 
 
@@ -36,7 +39,11 @@ def contest(change: Change) -> None:
     change.columns["owner_verdict"] = VisitOutcome.NOT_SOLVED
 
 
-def _record_visit(change: Change, outcome: VisitOutcome, method: Method, completed: bool | None = None) -> None:
+def _ratings(change: Change) -> dict[str, int | None]:
+    return {fact.name: change.facts.get(fact.name) or None for fact in RATINGS}
+
+
+def _record_visit(change: Change, outcome: VisitOutcome, method: Method, **found: Any) -> None:
     Visit.objects.create(
         complaint=change.complaint,
         round=change.case.round,
@@ -45,8 +52,7 @@ def _record_visit(change: Change, outcome: VisitOutcome, method: Method, complet
         method=method,
         outcome=outcome,
         owner_words=change.text("owner_words"),
-        completed=completed,
-        **{name: change.facts.get(name) or None for name in _RATINGS},
+        **found,
     )
 
 
@@ -69,7 +75,7 @@ def reopen(change: Change) -> None:
 @action("withdraw")
 def withdraw(change: Change) -> None:
     """The owner withdraws, in the owner's words; nobody goes on working on it."""
-    take_back_orders(change)
+    take_back_orders(change, change.text("owner_words"))
 
 
 @action("merge")
@@ -83,7 +89,7 @@ def merge(change: Change) -> None:
     if not locked.is_open:
         raise Refused([Refusal(N_("That complaint has ended: choose an open one."), "other")])
     change.columns["merged_into"] = locked
-    take_back_orders(change)
+    take_back_orders(change, change.text("reason"))
 
 
 @action("summarise")

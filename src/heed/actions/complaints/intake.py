@@ -19,12 +19,13 @@ from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS, action, write
 from heed.actions.engine.lookup_keys import know_at
 from heed.actions.engine.validate import is_staff_of, wrong_records
-from heed.process.facts import AT_INTAKE, CONTACT, UNIT, Fact
+from heed.process.case import Case, Participant, Refusal
+from heed.process.facts import CONTACT, UNIT, Fact
 from heed.process.moves import MOVES
 from heed.process.policy import Policy
-from heed.process.words import N_, Channel, FileKind, Party, Role, Stage
-from heed.process.workflow import Actor as Participant
-from heed.process.workflow import Case, Refusal, ill_given, refusals
+from heed.process.roles import ANSWERS_FOR_NEW
+from heed.process.words import N_, Channel, FileKind, Party, Stage
+from heed.process.workflow import refusals
 from heed.queries.actor import OWNER, Actor, staff
 from heed.queries.policies import current_version_id, policy_of
 from heed.queries.staff.duties import duties_at, first_holder
@@ -35,8 +36,6 @@ _AS_GIVEN = (
     "channel", "content", "name", "contact", "unit", "happened", "where", "course", "about", "wants", "crux",
     "state_of_mind", "cause", "category", "nature", "level", "emotion",
 )  # fmt: skip
-#: Who answers for a new complaint, in this order, where nobody was chosen (R68).
-ANSWERING = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE, Role.ADMIN)
 TITLE_LENGTH = 40
 #: Characters that show as nothing, or turn the direction of all that follows: words may have them, a title may not.
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -151,8 +150,8 @@ def _lawful(report: _Report, policy: Policy) -> tuple[Case, Participant]:
     relaxed = frozenset(name for name in ("anonymous", "unreachable") if facts.get(name))
     case = Case(stage=None, policy=policy, now=report.at, circumstances=relaxed)
     actor = _taker(report.project, report.by)
-    against = refusals(MOVES["lodge"], case, actor, facts) or tuple(ill_given(AT_INTAKE, case, facts))
-    against = against or wrong_records(AT_INTAKE, facts, report.project)
+    row = MOVES["lodge"]
+    against = refusals(row, case, actor, facts) or wrong_records(row.facts, facts, report.project)
     if against:
         raise Refused(against)
     return case, actor
@@ -194,7 +193,7 @@ def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Compla
 def _answering(report: _Report) -> Account:
     """Who answers for a new complaint: nobody it is about, while there is anybody else (C3, R68)."""
     project, accused = report.project, report.facts.get("accused", ())
-    first = partial(first_holder, ANSWERING, project, at=report.at)
+    first = partial(first_holder, ANSWERS_FOR_NEW, project, at=report.at)
     chosen = first(but=accused) or report.by.account or first()
     if chosen is None:
         raise Refused([Refusal(N_("Nobody answers for this project yet: name a customer-service director."))])

@@ -48,14 +48,14 @@ def agree(change: Change) -> None:
 @action("decline")
 def decline(change: Change) -> None:
     """The owner does not agree, and may have a proposal of their own (R58, R78)."""
-    _answer(change, agreed=False)
+    _answer(change, agreed=False, own_proposal=change.text("own_proposal"))
 
 
-def _answer(change: Change, *, agreed: bool) -> None:
+def _answer(change: Change, *, agreed: bool, own_proposal: str = "") -> None:
     latest = change.complaint.proposals.order_by("-pk").first()
     assert latest is not None  # nothing comes to the stage `proposed` without one
     latest.agreed, latest.answered_at = agreed, change.at
-    latest.owner_words, latest.own_proposal = change.text("owner_words"), change.text("own_proposal")
+    latest.owner_words, latest.own_proposal = change.text("owner_words"), own_proposal
     latest.save()
 
 
@@ -68,7 +68,8 @@ def explain(change: Change) -> None:
 @action("apologise")
 def apologise(change: Change) -> None:
     """Apologise to the owner (R51, R52, R72)."""
-    apology_duty.apologise(change)
+    method, reason, remedy = Method(change.text("method")), change.text("reason"), change.text("remedy")
+    apology_duty.apologise(change, method, reason=reason, remedy=remedy)
 
 
 @action("reply")

@@ -3,8 +3,8 @@
 from heed.actions.engine import audience, handover, retiming
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
+from heed.process.moves import APPROVERS
 from heed.process.words import ApprovalState, ClockEventKind, Handed
-from heed.queries.clocks.recipients import APPROVING
 from heed.queries.rota.on_duty import holders_or_above
 from heed.records.models import Approval, ClockEvent
 
@@ -12,7 +12,7 @@ from heed.records.models import Approval, ClockEvent
 @action("ask_approval")
 def ask_approval(change: Change) -> None:
     """Ask a superior: the first who can answer it; whoever else may approve may answer it too (R65)."""
-    asked_of = audience.first_eligible(change, APPROVING, able=APPROVING)
+    asked_of = audience.first_eligible(change, APPROVERS, able=APPROVERS)
     change.notify += [asked_of] if asked_of else []
     Approval.objects.create(
         complaint=change.complaint,

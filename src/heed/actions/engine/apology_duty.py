@@ -33,15 +33,15 @@ def owed(complaint: Complaint) -> QuerySet[Promise]:
     return Promise.objects.filter(complaint=complaint, owed_at__isnull=False, apology__isnull=True)
 
 
-def apologise(change: Change, method: Method | None = None) -> None:
+def apologise(change: Change, method: Method, *, reason: str = "", remedy: str = "") -> None:
     """Record the apology of this move. With reason and remedy it meets what is owed, or would be before long."""
     apology = Apology.objects.create(
         complaint=change.complaint,
         round=change.round,
-        method=method or Method(change.text("method") or Method.PHONE),
+        method=method,
         words=change.text("apology"),
-        reason=change.text("reason"),
-        remedy=change.text("remedy"),
+        reason=reason,
+        remedy=remedy,
         made_by=change.account,
         made_at=change.at,
     )

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable
 from heed.actions.engine import outbox
 from heed.actions.engine.change import Change
 from heed.actions.engine.outbox import Announcement, RobotAudience
+from heed.process.moves import APPROVERS
+from heed.process.roles import SUPERIORS
 from heed.process.words import ActorKind, ClockKind, Party, Role
-from heed.queries.clocks.recipients import APPROVING
 from heed.queries.rota.absences import with_stand_ins
-from heed.queries.rota.on_duty import LADDER
 from heed.queries.staff.duties import crew, first_holder, holders
 from heed.records.models import Account, Entry
 
@@ -36,9 +36,9 @@ def notify(entry: Entry, change: Change) -> None:
 
 def _robots(change: Change) -> RobotAudience | None:
     """The robots that get it: none of a complaint about a person who may be reading in the group (C3)."""
-    if change.case.accused or change.move.name == "name_accused":
+    if change.case.accused or not change.move.tells_robots:
         return None
-    late = _is_urgent(change) or change.move.name == "escalate"
+    late = _is_urgent(change) or change.move.escalates
     return RobotAudience(change.order.department_id if change.order else None, late)
 
 
@@ -72,14 +72,14 @@ def _accounts_of(party: Role | Party, change: Change) -> Iterable[Account]:
     if party in (Party.WORKER, Role.DEPARTMENT):
         return _workers(party, change)
     if party in (Party.APPROVER, Party.SUPERIOR) and not change.notify:
-        return _first(change, APPROVING if party is Party.APPROVER else LADDER[_height(change) :])
+        return _first(change, APPROVERS if party is Party.APPROVER else SUPERIORS[_height(change) :])
     return ()
 
 
 def _case_owner(change: Change) -> Iterable[Account]:
     """The case owner after the move; for one whose account is closed the first superior."""
     owner: Account = change.columns.get("case_owner", change.complaint.case_owner)
-    return [owner] if owner.is_active else _first(change, LADDER)
+    return [owner] if owner.is_active else _first(change, SUPERIORS)
 
 
 def _workers(party: Role | Party, change: Change) -> Iterable[Account]:
@@ -110,8 +110,8 @@ def first_eligible(change: Change, roles: Collection[Role], able: Collection[Rol
 
 def _height(change: Change) -> int:
     """How many roles of the ladder stand below the actor's superior: 0 for an actor below the director."""
-    held = [step for step, role in enumerate(LADDER, 1) if role in change.actor.holds]
-    return min(max(held, default=0), len(LADDER) - 1)
+    held = [step for step, role in enumerate(SUPERIORS, 1) if role in change.actor.holds]
+    return min(max(held, default=0), len(SUPERIORS) - 1)
 
 
 def _owner_is_notified(change: Change) -> bool:

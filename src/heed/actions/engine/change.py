@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.files.base import File
 
+from heed.process.case import Case, Participant
+from heed.process.move import Move
 from heed.process.words import FileKind, Stage
-from heed.process.workflow import Actor as Participant
-from heed.process.workflow import Case, Move
 from heed.queries.actor import Actor
 from heed.records.models import Account, Clock, Complaint, Order, Promise
 
@@ -35,6 +35,7 @@ class Change:
     apology_owed_since: datetime | None = None  # when the promise was broken for which this move makes one due (R72)
     due_at: datetime | None = None
     client_key: str | None = None
+    arrival: Mapping[str, datetime] = field(default_factory=dict)  # of a move made without a network
     notify: list[Account] = field(default_factory=list)  # besides those whom the row names
     notice_facts: dict[str, Any] = field(default_factory=dict)  # further facts of its notices; nothing personal
 

@@ -251,7 +251,7 @@ def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
     elif clock.outcome == ClockOutcome.MET:
         state = PromiseState.KEPT
     else:
-        state = PromiseState.RENEGOTIATED if change.move.name == "new_date" else PromiseState.RELEASED
+        state = PromiseState.RENEGOTIATED if change.move.makes_promise else PromiseState.RELEASED
     Promise.objects.filter(pk=promise_id).update(
         state=state, ended_at=change.at, **({"broken_at": clock.breached_at} if broken else {})
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from heed.process.workflow import Refusal
+from heed.process.case import Refusal
 from heed.records.models import Entry
 
 

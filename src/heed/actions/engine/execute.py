@@ -13,10 +13,11 @@ from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import Later, as_told
 from heed.actions.engine.validate import wrong_records
-from heed.process.closing import code_for
+from heed.process.case import Refusal
+from heed.process.move import DeclaredFacts
 from heed.process.moves import MOVES
 from heed.process.words import ENDED, N_, ActorKind, Stage
-from heed.process.workflow import Refusal, refusals, round_after
+from heed.process.workflow import refusals, round_after
 from heed.queries.actor import Actor, staff
 from heed.queries.complaints.case import case_of
 from heed.records.models import Account, Complaint, Entry
@@ -86,13 +87,14 @@ def make_move(
     )
     # after the wait for the lock, so that the timeline runs in the order of its instants, whosever clock is ahead
     now = at or max(timezone.now(), locked.moved_at)
+    arrival: dict[str, datetime] = {}
     if later is not None:
         if locked.entries.filter(client_key=later.key).exists():  # made already, and the answer was lost
             return locked
-        now, facts = as_told(later, now, locked, facts)
+        now, arrival = as_told(later, now, locked)
     _refuse_stale(locked, version)
     change = _lawful_change(locked, name, actor, now, facts)
-    change.client_key = later.key if later else None
+    change.client_key, change.arrival = later.key if later else None, arrival
     effect(change)
     return write(change)
 
@@ -117,7 +119,8 @@ def _lawful_change(complaint: Complaint, name: str, by: Actor, at: datetime, fac
         raise Refused(against)
     stage = move.destination(case, facts)
     assert stage is not None
-    return Change(complaint, move, by, at, case, actor, facts, stage, round_after(case, stage))
+    given = DeclaredFacts(move, facts)
+    return Change(complaint, move, by, at, case, actor, given, stage, round_after(case, stage))
 
 
 def write(change: Change) -> Complaint:
@@ -155,7 +158,7 @@ def _take_stage(change: Change) -> None:
     if before is Stage.CLOSED:
         columns.update(closed_at=None, closing_code="")
     if change.stage is Stage.CLOSED:
-        columns.update(closed_at=change.at, closing_code=code_for(change.move.name, change.facts))
+        columns.update(closed_at=change.at, closing_code=change.move.closing_code(change.facts))
     if change.stage is Stage.HANDLED:
         columns.update(handled_at=change.at)
     if change.stage in ENDED or change.stage in (Stage.HANDLED, Stage.WATCHING):

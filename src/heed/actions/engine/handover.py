@@ -6,15 +6,13 @@ from django.db.models import Q
 
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
-from heed.process.moves import MOVES
+from heed.process.case import Refusal
+from heed.process.moves import APPROVERS, VISITORS
 from heed.process.words import N_, ApprovalState, Handed, Role
-from heed.process.workflow import Refusal
-from heed.queries.clocks.recipients import APPROVING
 from heed.queries.rota.absences import working_here
 from heed.queries.staff.open_work import visit_is_with
 from heed.records.models import Account, Approval, Promise
 
-_VISITING = [role for role in MOVES["visit"].who if isinstance(role, Role)]
 _NOTHING = N_("Nothing of this is open with %(name)s.")
 
 
@@ -34,7 +32,7 @@ def _approval(change: Change) -> None:
     if not asked.exists():
         raise _nothing(away)
     project = change.complaint.project_id
-    if not working_here([chosen.pk], project, APPROVING):
+    if not working_here([chosen.pk], project, APPROVERS):
         raise Refused([Refusal(N_("This person may not approve here: choose somebody above."), "account")])
     if asked.filter(asked_by=chosen).exists() and not working_here([chosen.pk], project, [Role.CENTRE]):
         raise Refused([Refusal(N_("This person asked for it: somebody above decides it."), "account")])
@@ -47,7 +45,7 @@ def _visit(change: Change) -> None:
     complaint = change.complaint
     if not visit_is_with(complaint, away):
         raise _nothing(away)
-    if chosen.pk != complaint.case_owner_id and not working_here([chosen.pk], complaint.project_id, _VISITING):
+    if chosen.pk != complaint.case_owner_id and not working_here([chosen.pk], complaint.project_id, VISITORS):
         raise Refused([Refusal(N_("This person makes no return visits here: choose another."), "account")])
     change.columns["visitor"] = chosen
 

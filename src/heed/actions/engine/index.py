@@ -179,7 +179,7 @@ def _columns(complaint: Complaint) -> list[str]:
 def lines_beside(complaint: Complaint, differing: Collection[str]) -> list[str]:
     """What is found of a complaint beside these columns and the words of its first entry: the same in its copies."""
     texts = [str(getattr(complaint, name)) for name in COLUMNS if name not in differing]
-    entries = Entry.objects.filter(complaint=complaint).exclude(actor=ActorKind.CLOCKWORK).exclude(move="lodge")
+    entries = Entry.objects.filter(complaint=complaint).exclude(actor=ActorKind.CLOCKWORK).exclude(seq=1)
     for move, facts in entries.order_by("seq").values_list("move", "content__facts"):
         texts += _said(move, facts or {})
     return list(dict.fromkeys(_lines(texts)))
@@ -188,8 +188,6 @@ def lines_beside(complaint: Complaint, differing: Collection[str]) -> list[str]:
 def _said(move: str, facts: Mapping[str, Any]) -> list[str]:
     """The words among the facts of a move."""
     names = [fact.name for fact in MOVES[move].facts if fact.kind in (Kind.LINE, Kind.TEXT)] if move in MOVES else []
-    if move == "lodge":
-        names += COLUMNS
     return [facts[name] for name in names if isinstance(facts.get(name), str) and facts[name]]
 
 

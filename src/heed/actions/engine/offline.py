@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 
@@ -24,15 +23,13 @@ class Later:
     made_at: datetime
 
 
-def as_told(
-    later: Later, now: datetime, complaint: Complaint, facts: dict[str, Any]
-) -> tuple[datetime, dict[str, Any]]:
-    """The instant that the move goes by, never before what is on record, and its facts.
+def as_told(later: Later, now: datetime, complaint: Complaint) -> tuple[datetime, dict[str, datetime]]:
+    """The instant that the move goes by, never before what is on record.
 
-    Where it arrived late, they tell when it was said to be made and when it arrived.
+    Where it arrived late, also when it was said to be made (`claimed_at`) and when it arrived (`arrived_at`).
     """
     longest = timedelta(hours=settings.HEED_OFFLINE_HOURS)
     at = max(claimed(later.made_at, now=now, longest=longest), complaint.moved_at)
     if now - at < _AT_ONCE and abs(later.made_at - at) < _AT_ONCE:
-        return at, facts
-    return at, facts | {"claimed_at": later.made_at, "arrived_at": now}
+        return at, {}
+    return at, {"claimed_at": later.made_at, "arrived_at": now}

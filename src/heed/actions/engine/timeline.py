@@ -19,7 +19,7 @@ def new_entry(change: Change) -> Entry:
     """The entry of this change, sealed to the complaint's last one; not written yet."""
     complaint = change.complaint
     salt = secrets.token_hex(16)
-    facts = plain(change.facts) | _seals(change)
+    facts = plain(change.facts) | plain(change.arrival) | _seals(change)
     entry = Entry(
         complaint=complaint,
         seq=complaint.version + 1,

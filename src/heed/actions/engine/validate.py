@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.files.base import File
 
 from heed.insight.filetypes import mime_of
+from heed.process.case import Refusal
 from heed.process.facts import Fact, Kind
 from heed.process.words import N_
-from heed.process.workflow import Refusal
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Complaint, Department, Project
 

@@ -8,9 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.process.case import Refusal
 from heed.process.robots import RobotKind, free_at
 from heed.process.words import N_
-from heed.process.workflow import Refusal
 from heed.records.models import Account, Phrase, Project, Robot
 
 #: What of a robot may be changed; an empty address or secret leaves the one that is there.

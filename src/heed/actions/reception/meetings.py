@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from heed.actions.engine import clocks, retiming
 from heed.actions.engine.errors import Refused
+from heed.process.case import Refusal
+from heed.process.roles import RECEIVES
 from heed.process.words import N_, ClockKind, Emotion
 from heed.process.words.counter import Manner
-from heed.process.workflow import Refusal
-from heed.queries.reception import RECEIVES, Meeting, desk_projects, in_hand
+from heed.queries.reception import Meeting, desk_projects, in_hand
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Person, Project, Reception
 

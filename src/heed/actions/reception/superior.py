@@ -10,9 +10,10 @@ from heed.actions.engine import clocks
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS
 from heed.actions.engine.outbox import Announcement, announce, inbox_key
+from heed.process.case import Refusal
+from heed.process.roles import SUPERIORS
 from heed.process.words import ENDED, N_, ClockKind
-from heed.process.workflow import Refusal
-from heed.queries.reception import IS_CALLED, Meeting, desk_projects, in_hand
+from heed.queries.reception import Meeting, desk_projects, in_hand
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Complaint, Notice, Person, Reception, Summons
@@ -134,7 +135,7 @@ def _locked(summons: Summons) -> Summons:
 
 def _answers(by: Account, summons: Summons) -> bool:
     """Whether the account may answer the call: it was called, or is a superior there itself."""
-    roles = [role.value for role in IS_CALLED]
+    roles = [role.value for role in SUPERIORS]
     return by.pk == summons.to_id or duties_at(by, summons.project_id).filter(role__in=roles).exists()
 
 
@@ -175,5 +176,5 @@ def _escalate(summons: Summons, at: datetime) -> None:
     reason = summons.reason if summons.consent else f"{summons.reason}\n{_(DECLINED)}"
     ACTIONS["escalate"](
         complaint, by=summons.asked_by, at=max(at, complaint.moved_at), reason=reason, account=summons.to,
-        consent=summons.consent,
+        superior_welcome=summons.consent,
     )  # fmt: skip

@@ -8,8 +8,8 @@ from heed.actions.engine.errors import Refused
 from heed.actions.engine.lookup_keys import index_people
 from heed.actions.setup.founding import phone_columns
 from heed.insight.spreadsheets import Line
+from heed.process.case import Refusal
 from heed.process.words import PlaceKind
-from heed.process.workflow import Refusal
 from heed.queries.residents.import_preview import Enrolment, enrolment_of
 from heed.records.models import Account, Occupancy, Person, Place, Project
 

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.lookup_keys import index_people
 from heed.actions.setup.founding import add_person, phone_columns
+from heed.process.case import Refusal
 from heed.process.words import N_, Tenure
-from heed.process.workflow import Refusal
 from heed.records.models import Account, Occupancy, Person, Place
 
 

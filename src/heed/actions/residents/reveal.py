@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.process.case import Refusal
 from heed.process.words import N_
-from heed.process.workflow import Refusal
 from heed.queries.access import may_reveal
 from heed.queries.setup_access import arranger, people_arranged_by
 from heed.records.models import Account, Complaint, Person, Reveal

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
 from heed.process import rota
+from heed.process.case import Refusal
 from heed.process.intervals import MINUTES_A_DAY
 from heed.process.words import N_, Role
-from heed.process.workflow import Refusal
 from heed.queries.rota.on_duty import rota_of
 from heed.queries.rota.planning import holders_of, plans
 from heed.records.models import Account, Project, RotaChange, RotaShift

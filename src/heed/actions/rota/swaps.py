@@ -10,9 +10,9 @@ from django.utils import timezone
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.outbox import Announcement, announce
 from heed.process import rota
+from heed.process.case import Refusal
 from heed.process.rota import Span
 from heed.process.words import N_, Role, SwapState
-from heed.process.workflow import Refusal
 from heed.queries.rota.on_duty import absences_within, rota_of
 from heed.queries.rota.planning import holders_of
 from heed.records.models import Account, Project, RotaChange, RotaSwap

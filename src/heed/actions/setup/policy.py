@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
 from heed.actions.setup.projects import Overtaken
+from heed.process.case import Refusal
 from heed.process.policy import Policy, differences, problems
 from heed.process.words import N_
-from heed.process.workflow import Refusal
 from heed.queries.policies import policy_of
 from heed.records.models import Account, PolicyVersion
 

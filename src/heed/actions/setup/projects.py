@@ -12,9 +12,9 @@ from heed.actions.engine.errors import NotDone, Refused
 from heed.actions.notices.robots import listen_anew
 from heed.actions.setup.founding import found_policy
 from heed.process.calendar import Hours
+from heed.process.case import Refusal
 from heed.process.intervals import CalendarError
 from heed.process.words import N_, PlaceKind
-from heed.process.workflow import Refusal
 from heed.queries.complaints.rows import only_open
 from heed.queries.policies import current_policy
 from heed.records.models import Account, Calendar, Complaint, Department, Place, Project

@@ -17,10 +17,11 @@ from heed.actions.registry import ACTIONS
 from heed.actions.setup.founding import add_account, give_duty
 from heed.actions.setup.projects import open_project
 from heed.config.first_link import nobody_yet
+from heed.process.case import Refusal
+from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
 from heed.process.words import N_, Role
-from heed.process.workflow import Refusal
 from heed.queries.complaints.rows import only_open
-from heed.queries.setup_access import OF_COMPANY, OF_DEPARTMENT, Arranger, arranger, may_change
+from heed.queries.setup_access import Arranger, arranger, may_change
 from heed.records.models import Account, Complaint, Department, Duty, Project
 
 _TAKEN = N_("Somebody else signs in with this name. Choose another.")

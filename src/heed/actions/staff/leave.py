@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from heed.actions.complaints.supervision import reassign, stand_in
 from heed.actions.engine.errors import Refused
-from heed.actions.registry import ACTIONS
+from heed.actions.engine.execute import Action
+from heed.actions.orders import pass_order
+from heed.process.case import Refusal
 from heed.process.words import N_, AbsenceReason, Handed
-from heed.process.workflow import Refusal
 from heed.queries.rota.planning import colleagues, plans, stand_ins_for
 from heed.queries.staff.open_work import matter_of
 from heed.records.models import Absence, Account, Complaint
@@ -111,7 +113,7 @@ def hand_over(
     matter = matter_of(complaint, absence.account)
     if matter is None:
         return 0
-    moves: list[tuple[str, dict[str, Any]]] = []
+    moves: list[tuple[Action, dict[str, Any]]] = []
     for handed in matter.handed:
         if handed in takers.rest:
             facts: dict[str, Any] = {
@@ -119,14 +121,14 @@ def hand_over(
                 "instead_of": absence.account,
                 "account": takers.rest[handed],
             }
-            moves.append(("stand_in", facts))
+            moves.append((stand_in, facts))
     passed = [order for order in matter.orders if order.pk in takers.orders]
-    moves += [("pass_order", {"order": order, "account": takers.orders[order.pk]}) for order in passed]
+    moves += [(pass_order, {"order": order, "account": takers.orders[order.pk]}) for order in passed]
     if matter.is_case and takers.case is not None:
-        moves.append(("reassign", {"account": takers.case}))
+        moves.append((reassign, {"account": takers.case}))
     reason = reason_of(absence, complaint)
-    for name, facts in moves:
-        ACTIONS[name](matter.complaint, by=by, at=at, **facts, reason=reason)
+    for action, facts in moves:
+        action(matter.complaint, by=by, at=at, **facts, reason=reason)
     return len(moves)
 
 

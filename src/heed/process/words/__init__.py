@@ -20,7 +20,7 @@ from heed.process.words.facts import (
 )
 from heed.process.words.people import ActorKind, FileKind, Line, Party, PlaceKind, Role, Tenure
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
-from heed.process.words.stages import ENDED, OPEN, ROAD, Stage
+from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
 from heed.process.words.work import (
     ORDER_DONE,
     ORDER_OPEN,
@@ -36,6 +36,7 @@ from heed.process.words.work import (
 )
 
 __all__ = [
+    "BEFORE_HANDLED",
     "ENDED",
     "N_",
     "OPEN",

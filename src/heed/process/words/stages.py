@@ -4,7 +4,7 @@ from heed.process.words.base import N_, Word
 
 
 class Stage(Word):
-    """Where a complaint stands (DESIGN 3)."""
+    """Where a complaint stands."""
 
     RECEIVED = "received", N_("Received")
     VERIFIED = "verified", N_("Verified")
@@ -22,6 +22,8 @@ class Stage(Word):
 
 ENDED = (Stage.CLOSED, Stage.WITHDRAWN, Stage.MERGED)
 OPEN = tuple(stage for stage in Stage if stage not in ENDED)
+#: The open stages in which the handling is not complete.
+BEFORE_HANDLED = tuple(stage for stage in OPEN if stage not in (Stage.HANDLED, Stage.WATCHING))
 #: The stages of the straight road, in the order in which the stage line shows them.
 ROAD = (
     Stage.RECEIVED,

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from heed.process.moves import APPROVERS
+from heed.process.roles import SUPERIORS
 from heed.process.words import ApprovalState, ClockKind, Role
 from heed.queries.rota.absences import with_stand_ins
-from heed.queries.rota.on_duty import LADDER
 from heed.queries.staff.duties import crew, first_holder, holders
 from heed.records.models import Account, Approval, Clock, Complaint, Project, Promise, Reception, Summons
-
-#: Who may approve (R65, C12).
-APPROVING = (Role.MANAGER, Role.CENTRE)
 
 
 def concerned(clock: Clock, subject: Complaint | Reception | Summons, at: datetime | None = None) -> list[Account]:
@@ -36,7 +34,7 @@ def _whom_it_waits_for(clock: Clock, complaint: Complaint, at: datetime | None) 
     if order is not None:
         return [order.account] if order.account else crew(order.department_id)
     if clock.kind == ClockKind.APPROVAL:
-        approver = approver_of(complaint) or first_holder(APPROVING, complaint.project, at=at, able=APPROVING)
+        approver = approver_of(complaint) or first_holder(APPROVERS, complaint.project, at=at, able=APPROVERS)
         return [approver] if approver else []
     if clock.kind == ClockKind.PROMISE and clock.promise_id is not None:
         kept = Promise.objects.filter(pk=clock.promise_id, kept_by__isnull=False).select_related("kept_by").first()
@@ -52,7 +50,7 @@ def approver_of(complaint: Complaint) -> Account | None:
 
 
 def _first(project: Project, at: datetime | None) -> list[Account]:
-    found = first_holder(LADDER, project, at=at)
+    found = first_holder(SUPERIORS, project, at=at)
     return [found] if found else []
 
 

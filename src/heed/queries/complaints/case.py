@@ -5,8 +5,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from heed.process.case import Case, Participant
 from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
+from heed.process.move import Move
 from heed.process.moves import ROWS
+from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import (
     ORDER_OPEN,
     ActorKind,
@@ -15,12 +18,10 @@ from heed.process.words import (
     ClockKind,
     OrderState,
     Party,
-    Role,
     Stage,
     VisitOutcome,
 )
-from heed.process.workflow import Actor as Participant
-from heed.process.workflow import Case, Move, is_open_to
+from heed.process.workflow import is_open_to
 from heed.queries.access import Access, access_of
 from heed.queries.actor import Actor
 from heed.queries.policies import policy_of
@@ -64,8 +65,8 @@ def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Parti
 
 
 def moves_open_to(case: Case, actor: Participant) -> tuple[Move, ...]:
-    """The rows of the page that the actor may make now, in the order of the page."""
-    return tuple(move for move in ROWS if move.sources and is_open_to(move, case, actor))
+    """The rows that the actor may make now, in the order of the table."""
+    return tuple(move for move in ROWS if move.at and is_open_to(move, case, actor))
 
 
 def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: datetime, by: Actor) -> Case:
@@ -187,9 +188,8 @@ def _participant(complaint: Complaint, by: Actor, access: Access | None, mine: f
         return Participant(frozenset({Party.CLOCKWORK.value}))
     if access is None:
         return Participant(frozenset())
-    of_departments = {Role.OPERATOR.value, Role.DEPARTMENT.value}
     duties = [role for role, project, _ in access.duties if project in (None, complaint.project_id)]
-    holds = {role for role in duties if role not in of_departments or mine}
+    holds = {role for role in duties if role not in OF_DEPARTMENT or mine}
     if complaint.case_owner_id == by.account_id and duties:  # a case owner who left the project owns nothing there
         holds.add(Party.CASE_OWNER.value)
     if mine:

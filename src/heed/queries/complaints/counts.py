@@ -9,11 +9,12 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from heed.process.moves import APPROVERS
 from heed.process.words import OPEN, Stage
 from heed.queries.access import Projects, access_of, of_projects
 from heed.queries.complaints.rows import cases_of, only_open
 from heed.queries.rota.planning import swaps_to_answer
-from heed.queries.staff.tasks import APPROVERS, approvals_asked, open_orders
+from heed.queries.staff.tasks import approvals_asked, open_orders
 from heed.records.models import Account, Complaint, Notice, Promise, Reception
 from heed.records.models.notice import INBOX
 

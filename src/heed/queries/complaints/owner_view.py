@@ -12,26 +12,20 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from heed.process.disclosure import AWAITED, OWNER_MOVES, PUBLIC, spoken, words_for_owner
+from heed.process.case import Case, Participant
+from heed.process.disclosure import AWAITED, PUBLIC, SpokenWords, spoken_words, text_for_owner
+from heed.process.move import Move
 from heed.process.moves import MOVES
+from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.policy.parts import Text
 from heed.process.words import ENDED, ActorKind, ClockKind, FileKind, Party, PromiseKind, PromiseState, Role, Stage
-from heed.process.workflow import Actor, Case, Move, is_open_to
+from heed.process.workflow import is_open_to, obstacles
 from heed.queries.policies import policy_of
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Attachment, Clock, Complaint, Department, Entry, Promise
 
 #: Pictures that a browser can show.
 SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Words that were said: which fact they were, and whether the owner said them."""
-
-    fact: str
-    words: str
-    by_owner: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,7 @@ class Told:
     text: str
     who: str
     department: str | Text
-    said: tuple[Said, ...]
+    said: tuple[SpokenWords, ...]
     files: tuple[SeenFile, ...]
     due_at: datetime | None
     by_owner: bool
@@ -86,7 +80,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:
-    """All that the owner's page shows. Instants are aware; `moves` are those of `OWNER_MOVES` that are open now."""
+    """All that the owner's page shows. Instants are aware; `moves` are those of `OWNER_QUESTIONS` that are open now."""
 
     number: str
     title: str
@@ -142,13 +136,9 @@ def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
 def owner_moves(complaint: Complaint, now: datetime) -> tuple[Move, ...]:
     """The moves that the owner may make now, as the page of moves says; without a query."""
     case = Case(Stage(complaint.stage), policy_of(complaint.policy_id), now, closed_at=complaint.closed_at)
-    owner = Actor(frozenset({Party.OWNER.value}))
-    moves = [MOVES[name] for name in OWNER_MOVES]
-    return tuple(
-        move
-        for move in moves
-        if is_open_to(move, case, owner) and all(check(case, owner, {}) is None for check in move.checks)
-    )
+    owner = Participant(frozenset({Party.OWNER.value}))
+    moves = [MOVES[name] for name in OWNER_QUESTIONS]
+    return tuple(move for move in moves if is_open_to(move, case, owner) and not obstacles(move, case, owner))
 
 
 def files_visible_to_owner(complaint: Complaint) -> QuerySet[Attachment]:
@@ -163,9 +153,9 @@ def told_since(complaint: Complaint, version: int) -> bool:
     return since.exists()
 
 
-def said_since(complaint: Complaint, version: int, words: str) -> bool:
-    """Whether the owner wrote just these words after this version: the same message, sent twice."""
-    since = Entry.objects.filter(complaint=complaint, seq__gt=version, actor=ActorKind.OWNER, move="say")
+def said_since(complaint: Complaint, version: int, move: str, words: str) -> bool:
+    """Whether the owner made the move with just these words after this version: the same message, sent twice."""
+    since = Entry.objects.filter(complaint=complaint, seq__gt=version, actor=ActorKind.OWNER, move=move)
     written = since.values_list("content__facts", flat=True)
     return any(str(facts.get("words", "")).strip() == words.strip() for facts in written)
 
@@ -181,15 +171,15 @@ def _told(complaint: Complaint) -> tuple[Told, ...]:
 
 def _one(entry: Entry, complaint: Complaint, files: Iterable[SeenFile]) -> Told:
     facts: dict[str, Any] = entry.content.facts
-    dated = entry.move in ("promise", "new_date") and "due_at" in facts
+    dated = MOVES[entry.move].makes_promise and "due_at" in facts
     return Told(
         seq=entry.seq,
         at=entry.at,
         move=entry.move,
-        text=words_for_owner(entry.move, facts, entry.actor, anonymous=complaint.anonymous),
+        text=text_for_owner(entry.move, facts, entry.actor, anonymous=complaint.anonymous),
         who=entry.account.name if entry.account else "",
         department=_department(entry.order.department, complaint) if entry.order else "",
-        said=tuple(Said(*words) for words in spoken(entry.move, facts, entry.actor)),
+        said=tuple(spoken_words(entry.move, facts, entry.actor)),
         files=tuple(files),
         due_at=datetime.fromisoformat(facts["due_at"]) if dated else None,
         by_owner=entry.actor == ActorKind.OWNER,

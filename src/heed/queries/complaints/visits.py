@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Count, F, Max, QuerySet
 
+from heed.process.moves.solving import COMPLETE
 from heed.process.words import ORDER_DONE, FileKind
 from heed.queries.complaints.rows import Row
 from heed.records.models import Attachment, Complaint, Entry, Order, Proposal, Visit
@@ -49,7 +50,7 @@ def work_of(complaint: Complaint) -> Work:
     """The work of the present round; five queries."""
     now = {"complaint": complaint, "round": complaint.round}
     agreed = Proposal.objects.filter(**now, agreed=True).order_by("-pk").first()
-    done = Entry.objects.filter(**now, move="complete").select_related("content", "account").order_by("-seq").first()
+    done = Entry.objects.filter(**now, move=COMPLETE.name).select_related("content", "account").order_by("-seq").first()
     orders = Order.objects.filter(**now, state__in=[state.value for state in ORDER_DONE]).select_related(
         "account", "department"
     )

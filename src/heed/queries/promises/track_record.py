@@ -8,13 +8,12 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
-from heed.process.words import PromiseState, Role
+from heed.process.roles import REVIEWS_PROMISES
+from heed.process.words import PromiseState
 from heed.queries.access import Projects, access_of, of_projects
 from heed.records.models import Account, Promise
 
 MONTHS = 12
-#: Who may look at how others keep their promises; everybody else sees only their own.
-REVIEWERS = (Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
 #: So many people are listed, those who promised most first.
 LISTED = 50
 _STATES = {state.value: Count("pk", filter=Q(state=state.value)) for state in PromiseState}
@@ -62,7 +61,7 @@ class Keeper:
 
 def may_review(account: Account) -> bool:
     """Whether the account may see how others keep their promises, somewhere."""
-    projects = access_of(account).projects(REVIEWERS)
+    projects = access_of(account).projects(REVIEWS_PROMISES)
     return projects is None or bool(projects)
 
 
@@ -100,7 +99,7 @@ def promisers(account: Account) -> QuerySet[Account]:
 
 
 def _reviewed(account: Account, project: int | None, person: int | None) -> QuerySet[Promise]:
-    projects: Projects = access_of(account).projects(REVIEWERS)
+    projects: Projects = access_of(account).projects(REVIEWS_PROMISES)
     here = of_projects(Promise.objects.all(), projects) if projects is None or projects else Promise.objects.none()
     own = person == account.pk or (projects is not None and not projects)
     found = Promise.objects.filter(made_by=account) if own else here

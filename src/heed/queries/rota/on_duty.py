@@ -10,14 +10,13 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from heed.process import rota
+from heed.process.roles import SUPERIORS
 from heed.process.rota import Alteration, Away, Shift, Span, Turn
 from heed.process.words import Role
 from heed.queries.rota.absences import away, stand_ins
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift
 
 R = TypeVar("R", RotaShift, RotaChange)
-#: The chain of superiors (C7).
-LADDER = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +108,13 @@ def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Ac
     For a superior who is away their stand-in is called; nobody who is away is, while somebody else can come.
     """
     duties = list(
-        Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=[role.value for role in LADDER])
+        Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=[role.value for role in SUPERIORS])
         .filter(account__is_active=True)
         .select_related("account")
         .annotate(is_away=away(at))
         .order_by("account")
     )
-    on_rota = _on_duty(LADDER, project, at)
+    on_rota = _on_duty(SUPERIORS, project, at)
     absent = [duty.account_id for duty in duties if duty.is_away]
     instead = stand_ins(absent, at) if absent else {}
     steps = _steps_above(duties, above)
@@ -140,7 +139,7 @@ def holders_or_above(
     A role whose holders are all away (at the instant; now) is in the hands of their stand-ins, else it is vacant; but
     where nobody is there at all, those who are away are named. At most two queries.
     """
-    roles = [step.value for step in (LADDER[LADDER.index(Role(role)) :] if role in LADDER else (Role(role),))]
+    roles = [step.value for step in (SUPERIORS[SUPERIORS.index(Role(role)) :] if role in SUPERIORS else (Role(role),))]
     now = at or timezone.now()
     duties = list(
         Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=roles, account__is_active=True)
@@ -168,5 +167,5 @@ def _acting(duty: Any, instead: dict[int, Account]) -> Account | None:
 def _steps_above(duties: Sequence[Duty], account: Account) -> Sequence[Role]:
     """The part of the ladder above the account: a director calls the manager, the centre calls the centre."""
     roles = {duty.role for duty in duties if duty.account_id == account.pk}
-    held = [step for step, role in enumerate(LADDER, 1) if role.value in roles]
-    return LADDER[min(max(held, default=0), len(LADDER) - 1) :]
+    held = [step for step, role in enumerate(SUPERIORS, 1) if role.value in roles]
+    return SUPERIORS[min(max(held, default=0), len(SUPERIORS) - 1) :]

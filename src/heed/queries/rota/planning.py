@@ -9,14 +9,13 @@ from django.db.models import Q, QuerySet
 
 from heed.process import rota
 from heed.process.policy import Policy
+from heed.process.roles import PLANS_ROTA
 from heed.process.rota import Span, Turn
 from heed.process.words import Role, SwapState
 from heed.queries.access import access_of, of_projects, projects_of
 from heed.queries.rota.on_duty import absences_within, alteration_of, rota_of, shift_of
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift, RotaSwap
 
-#: Who plans the rota and enters leave (R150).
-PLANNERS = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE, Role.ADMIN)
 #: Duties that have a rota, as they are listed.
 ON_ROTA = tuple(role for role in Role if role is not Role.ADMIN)
 #: So many days ahead gaps are looked for, and own shifts shown.
@@ -30,18 +29,18 @@ def rota_projects(account: Account) -> QuerySet[Project]:
 
 def planned_projects(account: Account) -> QuerySet[Project]:
     """The projects whose rota the account plans."""
-    return projects_of(account, PLANNERS).order_by("code")
+    return projects_of(account, PLANS_ROTA).order_by("code")
 
 
 def plans(account: Account, project: Project | int) -> bool:
     """Whether the account plans the rota of this project."""
-    projects = access_of(account).projects(PLANNERS)
+    projects = access_of(account).projects(PLANS_ROTA)
     return projects is None or getattr(project, "pk", project) in projects
 
 
 def colleagues(account: Account) -> QuerySet[Account]:
     """Those whose leave the account enters: who has a duty at a project it plans; of the company's only for its own."""
-    projects = access_of(account).projects(PLANNERS)
+    projects = access_of(account).projects(PLANS_ROTA)
     here = of_projects(Duty.objects.all(), projects)
     return Account.objects.filter(is_active=True, pk__in=here.values("account")).order_by("name", "pk")
 

@@ -6,17 +6,13 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from heed.process.moves import MOVES
+from heed.process.moves import APPROVERS, VISITORS
+from heed.process.roles import ANSWERS_FOR_CASES, OF_DEPARTMENT
 from heed.process.words import Handed, Role
-from heed.queries.clocks.recipients import APPROVING
 from heed.queries.rota.absences import absences_at
 from heed.queries.staff.open_work import Matter
 from heed.records.models import Absence, Account, Complaint, Duty, Order
 
-#: Who answers for a case where the stand-in does not, in this order.
-_ANSWERING = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE)
-_VISITING = frozenset(role.value for role in MOVES["visit"].who if isinstance(role, Role))
-_CREW = frozenset((Role.OPERATOR.value, Role.DEPARTMENT.value))
 Fits = Callable[[Duty], bool]
 
 
@@ -44,11 +40,13 @@ class Successors:
 
     def of_case(self, matter: Matter) -> Choice:
         """Who may answer for the case."""
-        return self._choice(matter, lambda duty: True, _ANSWERING)
+        return self._choice(matter, lambda duty: True, ANSWERS_FOR_CASES)
 
     def of_order(self, matter: Matter, order: Order) -> Choice:
         """Who works in the department of the order; without a stand-in there, all of it is asked."""
-        return self._choice(matter, lambda duty: duty.department_id == order.department_id and duty.role in _CREW)
+        return self._choice(
+            matter, lambda duty: duty.department_id == order.department_id and duty.role in OF_DEPARTMENT
+        )
 
     def of(self, matter: Matter, handed: Handed) -> Choice:
         """Who may keep the promise, answer the request or make the visit."""
@@ -57,17 +55,17 @@ class Successors:
 
             def fits(duty: Duty) -> bool:
                 asked = duty.account_id in askers and duty.role != Role.CENTRE
-                return duty.role in APPROVING and not asked
+                return duty.role in APPROVERS and not asked
 
-            return self._choice(matter, fits, APPROVING)
+            return self._choice(matter, fits, APPROVERS)
         if handed is Handed.VISIT:
             handler = matter.complaint.handler_id
             return self._choice(
                 matter,
-                lambda duty: duty.role in _VISITING and duty.account_id != handler,
-                (Role.FOLLOW_UP, *_ANSWERING),
+                lambda duty: duty.role in VISITORS and duty.account_id != handler,
+                (Role.FOLLOW_UP, *ANSWERS_FOR_CASES),
             )
-        return self._choice(matter, lambda duty: True, _ANSWERING)
+        return self._choice(matter, lambda duty: True, ANSWERS_FOR_CASES)
 
     def _choice(self, matter: Matter, fits: Fits, first: Sequence[Role] = ()) -> Choice:
         complaint = matter.complaint

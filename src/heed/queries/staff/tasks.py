@@ -8,15 +8,13 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from heed.process.moves import MOVES
+from heed.process.moves import APPROVERS
 from heed.process.words import ORDER_OPEN, ApprovalState, ClockKind
 from heed.queries.access import access_of, of_projects
 from heed.queries.complaints.rows import Bar, bars_of
 from heed.queries.paging import PAGE, Key, Page, page_of, soonest_first
 from heed.records.models import Account, Approval, Clock, Order, Reception
 
-#: Who may approve, as the page of moves says.
-APPROVERS = MOVES["approve"].who
 _OPEN_ORDERS = tuple(state.value for state in ORDER_OPEN)
 _OF_COMPLAINT = {
     "number": F("complaint__number"),

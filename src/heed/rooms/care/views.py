@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.reveal import reveal_contact
 from heed.coach import phrases
-from heed.coach.from_record import told_of
+from heed.coach.from_record import known_facts
 from heed.process.moves import MOVES
 from heed.process.words import N_, Channel, Stage
 from heed.process.workflow import is_open_to
@@ -24,6 +24,7 @@ from heed.queries.complaints.visits import attempts_of, work_of
 from heed.queries.paging import Page
 from heed.records.models import Account, Complaint
 from heed.ui.navigation import counts_of
+from heed.ui.requests import account_of
 
 #: Each tab: its name in the address, its label, its list, and what an empty one says.
 TABS: tuple[tuple[str, str, Callable[..., Page[Row]], str], ...] = (
@@ -75,7 +76,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """The owner's contact in full, to dial; the look is on record."""
     found = _fetch(request, number)
     try:
-        contact = reveal_contact(found, by=_account(request))
+        contact = reveal_contact(found, by=account_of(request))
     except Refused:
         raise Http404 from None
     if getattr(request, "htmx", None):
@@ -83,22 +84,17 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "care/call.html", _told(request, found) | {"contact": contact})
 
 
-def _account(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user
-
-
 def _fetch(request: HttpRequest, number: str) -> Complaint:
     parts = ("project", "person", "place", "case_owner")
-    seen = complaints_visible_to(_account(request)).select_related(*parts)
+    seen = complaints_visible_to(account_of(request)).select_related(*parts)
     return get_object_or_404(seen, number=number.upper())
 
 
 def _told(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
     """What the caller should know, and whether this account may be the one who calls (C3)."""
-    account = _account(request)
+    account = account_of(request)
     case, actor = case_of(complaint, staff(account), timezone.now())
-    told = told_of(complaint, account, channel=Channel.PHONE)  # unless somebody goes there
+    told = known_facts(complaint, account, channel=Channel.PHONE)  # unless somebody goes there
     return {
         "complaint": complaint,
         "work": work_of(complaint),

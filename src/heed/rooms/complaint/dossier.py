@@ -8,9 +8,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from heed.process.case import Case, Participant
+from heed.process.move import Move
 from heed.process.policy import Policy
 from heed.process.words import ENDED
-from heed.process.workflow import Actor, Case, Move
 from heed.queries.access import complaints_visible_to, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of, moves_open_to
@@ -48,7 +49,7 @@ class Dossier:
     account: Account
     now: datetime
     case: Case
-    actor: Actor
+    actor: Participant
 
     @property
     def policy(self) -> Policy:

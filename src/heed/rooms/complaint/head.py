@@ -1,4 +1,4 @@
-"""What stands at the head of the page: the pills, and a stage that is not on the road."""
+"""The header of the page: the pills, and a stage that is not on the stage line."""
 
 from dataclasses import dataclass
 
@@ -20,8 +20,8 @@ _ICONS = {
 
 
 @dataclass(frozen=True)
-class Head:
-    """The head of one complaint; templates read its properties."""
+class ComplaintHeader:
+    """The header of one complaint; templates read its properties."""
 
     dossier: Dossier
 

@@ -1,6 +1,6 @@
-"""How the facts of a move are asked: which field how wide, with quick times and gentle advice beside it."""
+"""How the form of a move is laid out: which field how wide, with quick times and gentle advice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -11,23 +11,24 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from heed.coach import Told, advice
+from heed.coach import KnownFacts, advice
 from heed.coach.phrases import restatement
-from heed.move_forms.form import MoveForm, say
-from heed.process.facts import Fact, Kind
+from heed.move_forms.form import MoveForm
+from heed.process import guards, workflow
+from heed.process.case import Refusal
+from heed.process.facts import RESTATED, WORDS, Fact, Kind
+from heed.process.move import Move
 from heed.process.moves import MOVES
-from heed.process.words import N_, Line, Party
-from heed.process.workflow import Move, Refusal, is_open_to
 from heed.rooms.complaint.candidates import Candidate, candidates, people
 from heed.ui import humanize
+from heed.ui.refusals import sentence
 
 #: A form of more facts is wide.
 FEW = 5
 WHOLE = (Kind.TEXT, Kind.FILES, Kind.SIGNATURE, Kind.YES, Kind.FLAG, Kind.CHOICE)
-#: Words that the owner hears or reads, and so are looked over.
-SPOKEN = ("words", "apology", "solution", "restated", "reason", "remedy", "result")
-PROMISES = ("promise", "new_date")
 TODAY_AT, TOMORROW_AT = time(18), time(10)
+#: Longer values are not taken over from the address of the form.
+LONGEST_INITIAL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class QuickTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One field as it is drawn."""
+class FieldRow:
+    """One field as the template lays it out."""
 
     bound: BoundField
     classes: str
@@ -54,103 +55,70 @@ class Row:
     advice: tuple[str, ...] = ()
 
 
-class _Unasked(Mapping[str, Any]):
-    """Facts that nobody has given yet: a check that looks at one cannot speak."""
-
-    class Asked(Exception):
-        """Somebody looked."""
-
-    def __getitem__(self, name: str) -> Any:
-        raise self.Asked
-
-    def __iter__(self) -> Iterator[str]:
-        raise self.Asked
-
-    def __len__(self) -> int:
-        raise self.Asked
-
-
-#: The move that clears a refusal, by the refusal's first parameter or its words.
-_CURES = {
-    "fact": "amend",
-    "subject": "ask_approval",
-    N_("A promise was not kept: apologise to the owner first, with the reason and a remedy."): "apologise",
-    N_("Give its nature, category and level first."): "verify",
-    N_("An order is still open: finish or cancel it first."): "cancel_order",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What stands in the way of a move whatever is filled in, and the address of the move that clears it."""
+    """A reason against the move whatever is filled in; `url` and `label` of the move that removes it, or ""."""
 
-    words: str
+    text: str
     url: str = ""
-    does: str = ""
+    label: str = ""
 
 
 def obstacles(form: MoveForm) -> list[Obstacle]:
-    """What would refuse the move with any facts: said before the form is filled in, not after."""
-    found = []
-    for check in form.move.checks:
-        try:
-            refusal = check(form.case, form.actor, _Unasked())
-        except _Unasked.Asked:
-            continue
-        if refusal is not None:
-            found.append(_obstacle(refusal, form))
-    return found
+    """What would refuse the move with any facts: shown before the form is filled in, not after."""
+    return [_obstacle(refusal, form) for refusal in workflow.obstacles(form.move, form.case, form.actor)]
 
 
 def _obstacle(refusal: Refusal, form: MoveForm) -> Obstacle:
-    """The sentence, with a way out where another move clears it."""
-    cure = _CURES.get(next(iter(refusal.params), refusal.text))
-    if cure in (None, form.move.name) or not is_open_to(MOVES[cure], form.case, form.actor):
-        return Obstacle(say(refusal))
-    return Obstacle(say(refusal), reverse("complaint:move", args=[form.complaint.number, cure]), _(MOVES[cure].label))
+    cure = MOVES.get(refusal.cure)
+    if cure is None or cure is form.move or not workflow.is_open_to(cure, form.case, form.actor):
+        return Obstacle(sentence(refusal))
+    return Obstacle(
+        sentence(refusal), reverse("complaint:move", args=[form.complaint.number, cure.name]), _(cure.label)
+    )
 
 
-def rows(form: MoveForm) -> list[Row]:
-    """The visible fields of a move, in the order of the page."""
-    asked = {fact.name: fact for fact in form.move.facts}
+def rows(form: MoveForm) -> list[FieldRow]:
+    """The visible fields of a move, in the order of its row."""
+    asked = {fact.name: fact for fact in form.move.asks}
     found = [_row(form, asked[bound.name], bound) for bound in form.visible_fields() if bound.name in asked]
     if found and not form.is_bound:
         found[0].bound.field.widget.attrs["autofocus"] = True
     return found
 
 
-def _row(form: MoveForm, fact: Fact, bound: BoundField) -> Row:
+def _row(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
     """One field; what is asked only where another answer calls for it is needed there, and says so."""
     if fact.when is None:
-        return _drawn(form, fact, bound)
+        return _laid_out(form, fact, bound)
     bound.field.required = True
     other, values = fact.when
-    return replace(_drawn(form, fact, bound), when=form.add_prefix(other), when_values=" ".join(values))
+    return replace(_laid_out(form, fact, bound), when=form.add_prefix(other), when_values=" ".join(values))
 
 
-def _drawn(form: MoveForm, fact: Fact, bound: BoundField) -> Row:
+def _laid_out(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
     half = fact.kind not in WHOLE or (fact.kind is Kind.CHOICE and bound.widget_type == "select")
     if fact.kind is Kind.RATING:
-        return Row(bound, "field--third asked--rating")
+        return FieldRow(bound, "field--third asked--rating")
     if fact.kind is Kind.INSTANT:
-        longest = _latest(form) if form.move.name == "promise" else ""
-        return Row(bound, "field--half", times=quick_times(timezone.now()), latest=longest)
+        latest = _latest_reply(form) if guards.within_longest_reply in form.move.guards else ""
+        return FieldRow(bound, "field--half", times=quick_times(timezone.now()), latest=latest)
     if fact.kind is Kind.COMPLAINT:
         hint = _("Likely the same matter; one press chooses it:")
-        return Row(bound, "", candidates=candidates(form.complaint, form.case.now), candidates_hint=hint)
-    if fact.kind is Kind.ACCOUNT and form.move.name == "order":
+        return FieldRow(bound, "", candidates=candidates(form.complaint, form.case.now), candidates_hint=hint)
+    if fact.kind is Kind.ACCOUNT and form.move.sends_order:
         hint = _("Whom to ask, the best first; one press chooses:")
-        return Row(bound, "", candidates=people(form), candidates_hint=hint)
+        return FieldRow(bound, "", candidates=people(form), candidates_hint=hint)
     if is_spoken(form.move, fact):
         url = reverse("complaint:advice", args=[form.complaint.number, form.move.name])
-        said = advised(form.move, form.data, fact) if form.is_bound else []
+        found = advised(form.move, form.data, fact) if form.is_bound else []
         bound.field.widget.attrs |= _asks_advice(url, bound)
-        return Row(bound, "", advice_url=url, advice=tuple(said))
-    return Row(bound, "field--half" if half else "")
+        return FieldRow(bound, "", advice_url=url, advice=tuple(found))
+    return FieldRow(bound, "field--half" if half else "")
 
 
 def _asks_advice(url: str, bound: BoundField) -> dict[str, str]:
-    """The textarea asks for advice when the typing rests."""
+    """The attributes with which a textarea asks for advice when the typing rests."""
     return {
         "hx-post": url,
         "hx-trigger": "input changed delay:600ms",
@@ -165,18 +133,17 @@ def _asks_advice(url: str, bound: BoundField) -> dict[str, str]:
 
 
 def is_spoken(move: Move, fact: Fact) -> bool:
-    """Whether the owner hears or reads this fact (R63, R69)."""
-    outward = move.line is not Line.CENTRE_DEPARTMENT and (move.owner_sees or Party.OWNER in move.tells)
-    return fact.kind is Kind.TEXT and fact.name in SPOKEN and bool(outward) and move.who != (Party.OWNER,)
+    """Whether staff say or write this text to the owner (R63, R69)."""
+    return fact.kind is Kind.TEXT and move.owner_sees is not None and move.owner_sees.says(fact)
 
 
 def advised(move: Move, typed: Mapping[str, Any], only: Fact | None = None) -> list[str]:
     """What could be said better in the words that the owner will hear, each advice once."""
     found: dict[str, None] = {}
-    for fact in (only,) if only else move.facts:
+    for fact in (only,) if only else move.asks:
         if is_spoken(move, fact):
             words = str(typed.get(fact.name) or "")
-            found |= dict.fromkeys(advice(words, promise=move.name in PROMISES and fact.name == "words"))
+            found |= dict.fromkeys(advice(words, promise=move.makes_promise and fact.name == WORDS.name))
     return list(found)
 
 
@@ -190,14 +157,14 @@ def quick_times(now: datetime) -> tuple[QuickTime, ...]:
     return tuple(QuickTime(label, f"{when:%Y-%m-%dT%H:%M}") for label, when in at if when > here)
 
 
-def _latest(form: MoveForm) -> str:
+def _latest_reply(form: MoveForm) -> str:
     """Until when a reply may be promised without approval (R55)."""
     latest = form.case.now + timedelta(minutes=form.case.policy.promise.longest_minutes)
     return humanize.instant(latest)
 
 
-def initial(move: Move, given: Mapping[str, str], told: Told) -> dict[str, str]:
+def initial(move: Move, given: Mapping[str, str], known: KnownFacts) -> dict[str, str]:
     """What need not be typed: the key points from the record, and what the address says (/approve/?subject=propose)."""
-    names = {fact.name for fact in move.facts}
-    known = {"restated": restatement(told)} if "restated" in names else {}
-    return known | {name: value for name, value in given.items() if name in names and len(value) < 200}
+    names = {fact.name for fact in move.asks}
+    key_points = {RESTATED.name: restatement(known)} if RESTATED.name in names else {}
+    return key_points | {name: value for name, value in given.items() if name in names and len(value) < LONGEST_INITIAL}

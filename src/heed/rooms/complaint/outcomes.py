@@ -1,14 +1,15 @@
-"""What became of what an entry tells: the promise kept, the proposal answered, the order done, the approval given."""
+"""What became of an entry: the promise kept, the proposal answered, the order done, the approval given."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from heed.process.moves import MOVES
 from heed.process.policy import Policy
-from heed.process.words import ApprovalState, OrderState, PromiseState
+from heed.process.words import ApprovalState, ClockKind, OrderState, PromiseState, Stage
 from heed.queries.promises.ledger import PromiseRow
 from heed.records.models import Approval, Complaint, Entry, Order, Promise, Proposal
-from heed.rooms.complaint.timeline_entry import Mark, Told
+from heed.rooms.complaint.timeline_entry import Mark, TimelineEntry
 from heed.ui import humanize, names
 
 #: Pictures that every browser shows.
@@ -18,7 +19,7 @@ ORDER_TONES = {OrderState.DONE: "good", OrderState.CHECKED: "good", OrderState.R
 APPROVAL_TONES = {ApprovalState.GIVEN: "good", ApprovalState.REFUSED: "hot", ApprovalState.ASKED: "warn"}
 
 
-class Became:
+class Outcomes:
     """The promises, proposals, approvals and orders of a complaint, found again by the instant of their entries."""
 
     def __init__(self, complaint: Complaint, policy: Policy) -> None:
@@ -30,26 +31,29 @@ class Became:
 
     def of_words(self, entry: Entry) -> Iterable[Mark]:
         """What became of words in the owner's hearing: of a promise whether it was kept (R73)."""
-        promise = self.promises.get(entry.at) if entry.move in ("promise", "new_date") else None
+        move = MOVES.get(entry.move)
+        promise = self.promises.get(entry.at) if move is not None and move.makes_promise else None
         if promise is not None:
             yield promise_mark(promise)
 
-    def add(self, one: Told) -> None:
+    def add(self, one: TimelineEntry) -> None:
         """Add to an entry what became of it."""
-        entry = one.entry
-        if entry.move == "propose" and entry.at in self.proposals:
+        entry, move = one.entry, MOVES.get(one.entry.move)
+        if move is None:
+            return
+        if Stage.PROPOSED in move.to and entry.at in self.proposals:
             place, proposal = self.proposals[entry.at]
             one.what = f"{one.what} {place}" if len(self.proposals) > 1 else one.what
             one.marks.append(_answer(proposal))
-        elif entry.move == "ask_approval" and entry.at in self.approvals:
+        elif ClockKind.APPROVAL in move.starts and entry.at in self.approvals:
             one.marks.append(_decision(self.approvals[entry.at]))
         elif entry.order is not None:
-            self._add_order(one, entry.order)
+            self._add_order(one, entry.order, sent=move.sends_order)
 
-    def _add_order(self, one: Told, order: Order) -> None:
+    def _add_order(self, one: TimelineEntry, order: Order, *, sent: bool) -> None:
         where = names.department_name(order.department, self.policy)
         to = f"{where} · {order.account.name}" if order.account else where
-        if one.entry.move != "order":
+        if not sent:
             one.brief.insert(0, where)
             return
         one.what, one.brief = f"{one.what} → {to}", []

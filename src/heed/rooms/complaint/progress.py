@@ -1,4 +1,4 @@
-"""Where a complaint stands: the stops of its road with the times they were reached, and its clocks."""
+"""Where a complaint stands: the stage line with the times at which the stages were reached, and its clocks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """One stage on the road: done, now, skipped or (empty) still to come; `at` when it was last reached."""
+class StageStop:
+    """One stage on the line: done, now, skipped or (empty) still to come; `at` when it was last reached."""
 
     stage: Stage
     state: str
@@ -25,11 +25,11 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Road:
-    """The road, and beside it the stage that is not on it, if the complaint stands there."""
+class StageLine:
+    """The stages of the straight road, and the stage off the road, if the complaint stands there."""
 
-    stops: tuple[Stop, ...]
-    beside: Stop | None
+    stops: tuple[StageStop, ...]
+    off_road: StageStop | None
 
 
 def reached(entries: Iterable[Entry]) -> dict[str, datetime]:
@@ -43,17 +43,17 @@ def reached(entries: Iterable[Entry]) -> dict[str, datetime]:
     return found
 
 
-def road(stage: Stage, entries: list[Entry]) -> Road:
+def stage_line(stage: Stage, entries: list[Entry]) -> StageLine:
     """The stage line of a complaint that stands at `stage` and came there by `entries`."""
     times = reached(entries)
     here = _position(stage, times)
     stops = tuple(_stop(step, position, here, times) for position, step in enumerate(ROAD))
-    beside = None if stage in ROAD else Stop(stage, "now", times.get(stage))
-    return Road(stops, beside)
+    off_road = None if stage in ROAD else StageStop(stage, "now", times.get(stage))
+    return StageLine(stops, off_road)
 
 
 def _position(stage: Stage, times: dict[str, datetime]) -> float:
-    """How far along the road the complaint is; a stage beside the road lies after the last one reached before it."""
+    """How far along the road the complaint is; a stage off the road lies after the last one reached before it."""
     if stage in ROAD:
         return ROAD.index(stage)
     if stage is Stage.WATCHING:
@@ -62,16 +62,16 @@ def _position(stage: Stage, times: dict[str, datetime]) -> float:
     return max(passed, default=0) + 0.5
 
 
-def _stop(step: Stage, position: int, here: float, times: dict[str, datetime]) -> Stop:
+def _stop(step: Stage, position: int, here: float, times: dict[str, datetime]) -> StageStop:
     if position > here:
-        return Stop(step, "", None)
+        return StageStop(step, "", None)
     if position == here:
-        return Stop(step, "now", times.get(step))
-    return Stop(step, "done", times[step]) if step in times else Stop(step, "skipped", None)
+        return StageStop(step, "now", times.get(step))
+    return StageStop(step, "done", times[step]) if step in times else StageStop(step, "skipped", None)
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedClock:
     """A clock and what it is called."""
 
     clock: Clock
@@ -84,25 +84,25 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Clocks:
+class ClockList:
     """Running clocks, the nearest first; ended ones, the latest of a kind first; `more`: the others."""
 
-    running: list[Named]
-    ended: list[Named]
-    more: list[Named]
+    running: list[NamedClock]
+    ended: list[NamedClock]
+    more: list[NamedClock]
 
 
-def clocks(rows: Iterable[Clock], policy: Policy) -> Clocks:
+def clocks(rows: Iterable[Clock], policy: Policy) -> ClockList:
     """A complaint's clocks in the order in which they matter."""
-    named = [Named(clock, label_of(clock, policy)) for clock in rows]
+    named = [NamedClock(clock, label_of(clock, policy)) for clock in rows]
     running = [row for row in named if row.clock.stopped_at is None]
     ended = sorted((row for row in named if row.clock.stopped_at), key=lambda row: -_instant(row.clock.stopped_at))
     latest = {row.label: row for row in reversed(ended) if row.clock.outcome != ClockOutcome.DROPPED}
     telling = [row for row in ended if latest.get(row.label) is row][:SHOWN]
-    return Clocks(sorted(running, key=_nearness), telling, [row for row in ended if row not in telling])
+    return ClockList(sorted(running, key=_nearness), telling, [row for row in ended if row not in telling])
 
 
-def _nearness(row: Named) -> tuple[bool, float]:
+def _nearness(row: NamedClock) -> tuple[bool, float]:
     return row.clock.paused_at is not None, _instant(row.due_at)
 
 

@@ -1,4 +1,4 @@
-"""What stands beside the timeline: facts, the owner, who is responsible, what is linked."""
+"""The sidebar of a complaint: facts, the owner, who is responsible, what is linked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from heed.process import facts
 from heed.process.conversion import reasons_to_convert
 from heed.process.facts import Fact
-from heed.process.moves import MOVES
+from heed.process.moves import APPROVERS, MOVES
 from heed.process.words import (
     ApprovalState,
     ClockEventKind,
@@ -24,7 +24,6 @@ from heed.process.words import (
     Validity,
     VisitOutcome,
 )
-from heed.queries.clocks.recipients import APPROVING
 from heed.queries.complaints.case import missing_facts
 from heed.queries.promises.ledger import PromiseRow, promises_of
 from heed.queries.staff.duties import first_holder
@@ -35,14 +34,14 @@ from heed.rooms.complaint.timeline_entry import Mark
 from heed.ui import humanize, masking, names
 from heed.ui.forecast import Foretold, foretold
 
-#: The facts at the side, in this order (R4, R5, R9, R12, R13).
+#: The facts in the sidebar, in this order (R4, R5, R9, R12, R13).
 FACTS = (
     facts.WANTS, facts.CRUX, facts.STATE_OF_MIND, facts.HAPPENED, facts.WHERE, facts.COURSE, facts.ABOUT, facts.CAUSE,
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class LinkedComplaint:
     """Another complaint, and what it is to this one."""
 
     what: str
@@ -50,7 +49,7 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
+class SidebarPromise:
     """A promise, how it looks where it is open, and what became of it."""
 
     row: PromiseRow
@@ -59,8 +58,8 @@ class Promised:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """The aside of one complaint; templates read its properties."""
+class Sidebar:
+    """The sidebar of one complaint; templates read its properties."""
 
     dossier: Dossier
 
@@ -83,10 +82,10 @@ class Beside:
         return MOVES["amend"] in self.dossier.moves
 
     @property
-    def promises(self) -> list[Promised]:
+    def promises(self) -> list[SidebarPromise]:
         """Every promise in the order in which they were made, a new date after the old one (R61, R73)."""
         rows = promises_of(self.complaint.pk, self.dossier.now) if self.complaint.promises.all() else ()
-        return [Promised(row, foretold(row.forecast), promise_mark(row)) for row in rows]
+        return [SidebarPromise(row, foretold(row.forecast), promise_mark(row)) for row in rows]
 
     @property
     def may_apologise(self) -> bool:
@@ -137,7 +136,7 @@ class Beside:
     @property
     def assessed(self) -> list[tuple[datetime, str, str, str]]:
         """How it was judged each time, the latest first, where that was more than once: when, by whom, what, why."""
-        if not any(entry.move == "reassess" for entry in self.dossier.entries):
+        if sum(_assesses(entry.move) for entry in self.dossier.entries) < 2:
             return []
         found = self.complaint.assessments.select_related("account").order_by("-at", "-pk")
         return [(row.at, row.account.name if row.account else "", self._judgement(row), row.reason) for row in found]
@@ -212,13 +211,19 @@ class Beside:
         if approval.asked_of and approval.asked_of.is_active:
             return approval.asked_of.name
         but = [approval.asked_by_id, *self.dossier.case.accused]
-        found = first_holder(APPROVING, self.complaint.project_id, but)
+        found = first_holder(APPROVERS, self.complaint.project_id, but)
         return found.name if found else _(Role.CENTRE.label)
 
     @property
-    def linked(self) -> list[Linked]:
+    def linked(self) -> list[LinkedComplaint]:
         """Repeats and merged complaints that the reader may see (R10)."""
-        return [Linked(_kinship(self.complaint, other), other) for other in self.dossier.kin]
+        return [LinkedComplaint(_kinship(self.complaint, other), other) for other in self.dossier.kin]
+
+
+def _assesses(name: str) -> bool:
+    """Whether the move of this name judges nature, category and level."""
+    move = MOVES.get(name)
+    return move is not None and facts.LEVEL in move.asks
 
 
 def _worded(fact: Fact, code: str) -> str:

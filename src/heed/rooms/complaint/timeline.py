@@ -1,4 +1,4 @@
-"""The timeline as it is told: each entry with who did what, whose words, which facts, and what became of it."""
+"""The timeline of a complaint: each entry with who did what, whose words, which facts, and what became of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,87 +9,103 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from heed.process.facts import Fact, Kind
+from heed.process.facts import (
+    COMPENSATION,
+    CONTACT,
+    EMOTION,
+    HARMED,
+    NAME,
+    ORDER,
+    OWN_PROPOSAL,
+    REMIT,
+    RESPONSIBILITY,
+    UNIT,
+    WRONG,
+    Fact,
+    Kind,
+    Voice,
+)
+from heed.process.move import Move, Tone
 from heed.process.moves import MOVES
 from heed.process.policy import Policy
-from heed.process.words import ActorKind, Line
+from heed.process.words import ActorKind, Emotion, Line, Remit
 from heed.records.models import Complaint, Entry, EntryContent
 from heed.rooms.complaint import outcomes
-from heed.rooms.complaint.timeline_entry import Mark, Saying, Told
+from heed.rooms.complaint.timeline_entry import Mark, Quote, TimelineEntry
 from heed.ui import humanize, masking, names
 
-#: Words of the owner; words that we said in the owner's hearing; moves whose words are a note among the staff.
-OWNER_SAYS = ("content", "owner_words", "own_proposal", "confirmation")
-WE_SAY = ("words", "apology")
-NOTES = ("note", "attach", "approve")
-#: Shown at the head or by the order itself.
-ELSEWHERE = ("unit", "order", "version")
-#: What goes without saying of a move, or stands at the side anyway.
-PLAIN = {("emotion", "calm"), ("remit", "ours")}
-BESIDE = {"verify": ("wants", "crux")}
-#: Choices that do not speak for themselves.
-LABELLED = ("responsibility", "wrong", "harmed", "money")
+#: Shown in the header or by the order itself.
+ELSEWHERE = (UNIT.name, ORDER.name)
+#: Choices that go without saying.
+USUAL = ((EMOTION.name, Emotion.CALM), (REMIT.name, Remit.OURS))
+#: Choices that are not clear without their label.
+LABELLED = tuple(fact.name for fact in (RESPONSIBILITY, WRONG, HARMED, COMPENSATION))
 LINES = tuple(line.value for line in Line)
 SHORT = (Kind.CHOICE, Kind.CATEGORY, Kind.LEVEL, Kind.PAUSE, Kind.ACCOUNT, Kind.DEPARTMENT, Kind.INSTANT, Kind.MONEY)
 TONES = {Line.OWNER_CENTRE: "good", Line.CENTRE_DEPARTMENT: "warn", Line.DEPARTMENT_OWNER: "info"}
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class TimelineDay:
     """The entries of one day of the person's time zone."""
 
     on: date
-    entries: list[Told]
+    entries: list[TimelineEntry]
 
 
-class Teller:
-    """Tells the entries of one complaint to one reader; `seen` is the number of the last one that was read before."""
+class TimelineBuilder:
+    """Makes the timeline of one complaint for one reader; `seen` is the number of the last entry that was read before.
+
+    `whole`: the reader may read names in full.
+    """
 
     def __init__(self, complaint: Complaint, policy: Policy, *, whole: bool, seen: int | None = None) -> None:
         self.complaint, self.policy, self.whole, self.seen = complaint, policy, whole, seen
-        self.became = outcomes.Became(complaint, policy)
+        self.outcomes = outcomes.Outcomes(complaint, policy)
 
-    def told(self, entries: Iterable[Entry]) -> list[Told]:
+    def entries(self, entries: Iterable[Entry]) -> list[TimelineEntry]:
         """Every entry in its order; the first of a new round says so."""
         found, of_round = [], 1
         for entry in entries:
-            one = self.tell(entry)
+            one = self.entry(entry)
             one.new_round = entry.round if entry.round > of_round else 0
             of_round = entry.round
             found.append(one)
         return found
 
-    def tell(self, entry: Entry) -> Told:
+    def entry(self, entry: Entry) -> TimelineEntry:
         """One entry."""
         move, line = MOVES.get(entry.move), Line(entry.line)
-        one = Told(
+        one = TimelineEntry(
             entry=entry,
             who=entry.account.name if entry.account else _(ActorKind(entry.actor).label),
-            what=_done(entry),
+            what=_done(entry, move),
             line=line,
-            tone="hot" if move and move.tone == "grave" else TONES.get(line, ""),
+            tone="hot" if move and move.tone is Tone.GRAVE else TONES.get(line, ""),
             is_new=self.seen is not None and entry.seq > self.seen,
         )
         facts = _facts_of(entry)
         one.erased = facts is None
-        for fact in move.facts if move else ():
-            value = (facts or {}).get(fact.name)
-            if _is_told(entry.move, fact.name, value):
-                self._take(one, fact, value)
-        self.became.add(one)
+        if move is not None:
+            self._add_facts(one, move, facts or {})
+        self.outcomes.add(one)
         if facts and facts.get("arrived_at"):
             one.details.append((_("Made without a network"), _late(facts)))
         for attachment in entry.attachments.all():
             (one.pictures if attachment.mime in outcomes.PICTURES else one.files).append(attachment)
         return one
 
-    def _take(self, one: Told, fact: Fact, value: Any) -> None:
+    def _add_facts(self, one: TimelineEntry, move: Move, facts: Mapping[str, Any]) -> None:
+        left_out = {*ELSEWHERE, *(fact.name for fact in move.not_in_timeline)}
+        for fact in move.asks:
+            value = facts.get(fact.name)
+            if value not in (None, "", False) and (fact.name, value) not in USUAL and fact.name not in left_out:
+                self._add_fact(one, fact, value)
+
+    def _add_fact(self, one: TimelineEntry, fact: Fact, value: Any) -> None:
         """Put a fact where it belongs: a quotation, a mark, the line itself, or a detail below it."""
-        if fact.name in OWNER_SAYS:
-            label = _(fact.label) if fact.name == "own_proposal" else ""
-            one.sayings.append(Saying(str(value), "info", label))
-        elif fact.name in WE_SAY:
-            self._take_words(one, str(value))
+        if fact.voice is not Voice.RECORD:
+            self._add_words(one, fact, str(value))
         elif fact.kind is Kind.RATING:
             one.marks.append(Mark(f"{_(fact.label)} {'★' * int(value)}{'☆' * (5 - int(value))}"))
         elif fact.kind in (Kind.YES, Kind.FLAG):
@@ -97,25 +113,27 @@ class Teller:
         elif fact.kind is Kind.COMPLAINT:
             one.brief.append(str(value["name"]))
         elif fact.kind is Kind.ACCOUNT and value["id"] == one.entry.account_id:
-            return  # the one who acts took it on
+            return  # the actor took it on
         elif fact.kind in SHORT:
-            said = self._in_words(fact, value)
-            one.brief.append(f"{_(fact.label)}{_(': ')}{said}" if fact.name in LABELLED else said)
-        elif one.entry.move != "lodge":
-            text = _our_words(str(value)) if one.entry.move == "escalate" else str(value)
+            text = self._in_words(fact, value)
+            one.brief.append(f"{_(fact.label)}{_(': ')}{text}" if fact.name in LABELLED else text)
+        else:
+            text = _translated(str(value)) if fact.from_list else str(value)
             one.details.append((_(fact.label), self._masked(fact, text)))
 
-    def _take_words(self, one: Told, words: str) -> None:
-        if one.entry.move in NOTES:
+    def _add_words(self, one: TimelineEntry, fact: Fact, words: str) -> None:
+        if fact.voice is Voice.NOTE:
             one.notes.append(words)
+        elif fact.voice is Voice.OWNER:
+            one.quotes.append(Quote(words, "info", _(fact.label) if fact.name == OWN_PROPOSAL.name else ""))
         else:
-            owner = one.entry.actor == ActorKind.OWNER
-            one.sayings.append(Saying(words, "info" if owner else "", marks=tuple(self.became.of_words(one.entry))))
+            tone = "info" if one.entry.actor == ActorKind.OWNER else ""
+            one.quotes.append(Quote(words, tone, marks=tuple(self.outcomes.of_words(one.entry))))
 
     def _masked(self, fact: Fact, text: str) -> str:
-        if fact.name == "contact":
+        if fact.name == CONTACT.name:
             return masking.masked(text)
-        return masking.masked(text, "name") if fact.name == "name" and not self.whole else text
+        return masking.masked(text, "name") if fact.name == NAME.name and not self.whole else text
 
     def _in_words(self, fact: Fact, value: Any) -> str:
         """A short value in the reader's language."""
@@ -131,23 +149,16 @@ class Teller:
         return str(value["name"] if isinstance(value, dict) else value)
 
 
-def _done(entry: Entry) -> str:
-    """What was done, in words: what owners bring in by themselves they reported, and nobody took it in."""
-    move = MOVES.get(entry.move)
-    if entry.move == "lodge" and entry.actor == ActorKind.OWNER:
-        return _("reported the matter")
-    return _(move.done) if move else entry.move
+def _done(entry: Entry, move: Move | None) -> str:
+    """What was done, in words; the name of the move where the table has it no more."""
+    if move is None:
+        return entry.move
+    return _(move.done_by_owner if move.done_by_owner and entry.actor == ActorKind.OWNER else move.done)
 
 
-def _our_words(text: str) -> str:
-    """Reasons that were chosen from a list in the reader's language; whatever else was written as it was written."""
+def _translated(text: str) -> str:
+    """Lines that were chosen from a list, in the reader's language; other lines as they were written."""
     return "\n".join(_(line) if line else "" for line in text.splitlines())
-
-
-def _is_told(move: str, name: str, value: Any) -> bool:
-    if value in (None, "", False) or name in ELSEWHERE or name in BESIDE.get(move, ()):
-        return False
-    return (name, str(value)) not in PLAIN
 
 
 def _facts_of(entry: Entry) -> Mapping[str, Any] | None:
@@ -164,19 +175,19 @@ def _choice(fact: Fact, code: str) -> str:
     return _(fact.choices(code).label) if code in {word.value for word in fact.choices} else code
 
 
-def by_day(told: Iterable[Told]) -> list[Day]:
+def by_day(entries: Iterable[TimelineEntry]) -> list[TimelineDay]:
     """Entries grouped by the day of the person's time zone."""
-    days: list[Day] = []
-    for one in told:
+    days: list[TimelineDay] = []
+    for one in entries:
         on = timezone.localtime(one.entry.at).date()
         if not days or days[-1].on != on:
-            days.append(Day(on, []))
+            days.append(TimelineDay(on, []))
         days[-1].entries.append(one)
     return days
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class TimelineFilter:
     """A chip that shows one line of the timeline alone; the empty code shows all."""
 
     code: str
@@ -186,12 +197,12 @@ class Filter:
     on: bool
 
 
-def filters(told: list[Told], chosen: str) -> list[Filter]:
+def filters(entries: list[TimelineEntry], chosen: str) -> list[TimelineFilter]:
     """The chips: all, and each line that has entries; none where there is only one line."""
-    lines = [(line, [one for one in told if one.line is line]) for line in Line]
+    lines = [(line, [one for one in entries if one.line is line]) for line in Line]
     named = [(line, len(rows)) for line, rows in lines if rows]
-    shown = [Filter(line.value, _(line.label), n, TONES.get(line, ""), line == chosen) for line, n in named]
-    everything = Filter("", _("All"), len(told), "", chosen not in [chip.code for chip in shown])
+    shown = [TimelineFilter(line.value, _(line.label), n, TONES.get(line, ""), line == chosen) for line, n in named]
+    everything = TimelineFilter("", _("All"), len(entries), "", chosen not in [chip.code for chip in shown])
     return [everything, *shown] if len(shown) > 1 else []
 
 

@@ -15,8 +15,8 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
-    """Words that were said: by the owner ("info") or by us (""); `marks` tell what became of them."""
+class Quote:
+    """Words that were spoken: by the owner (tone "info") or by us (""); `marks` show what became of them."""
 
     words: str
     tone: str = ""
@@ -25,7 +25,7 @@ class Saying:
 
 
 @dataclass
-class Told:
+class TimelineEntry:
     """One entry as it is shown."""
 
     entry: Entry
@@ -34,7 +34,7 @@ class Told:
     line: Line
     tone: str
     brief: list[str] = field(default_factory=list)
-    sayings: list[Saying] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
     details: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)

@@ -2,11 +2,10 @@
 
 from django.urls import path
 
-from heed.rooms.complaint.views import clocks, files, journey, moving, page
+from heed.rooms.complaint.views import clocks, files, moving, page
 
 app_name = "complaint"
 urlpatterns = [
-    path("how/", journey.how, name="how"),
     path("complaints/<str:number>/", page.page, name="page"),
     path("complaints/<str:number>/fresh/", page.fresh, name="fresh"),
     path("complaints/<str:number>/reveal/", page.reveal, name="reveal"),

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from heed.process.roles import MAY_REVEAL
 from heed.process.words import Tenure, VisitOutcome
-from heed.queries.access import MAY_REVEAL, projects_of
+from heed.queries.access import projects_of
 from heed.queries.residents.lookup import Found, Home, find_people, people
 from heed.records.models import Account, Project
 

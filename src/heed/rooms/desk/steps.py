@@ -11,7 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from heed.coach import Coach, Told
+from heed.coach import Coach, KnownFacts
 from heed.coach.phrases import restatement
 from heed.move_forms.form import Attempt, MoveForm
 from heed.process.words import Emotion, Nature, Remit, Stage
@@ -51,7 +51,7 @@ class Step:
         complaint: Complaint,
         name: str,
         by: Account,
-        told: Told,
+        told: KnownFacts,
         data: Mapping[str, Any] | None = None,
         files: "MultiValueDict[str, UploadedFile] | None" = None,
     ) -> None:
@@ -106,12 +106,12 @@ class Step:
         return self.form.attempt()
 
 
-def told_of(complaint: Complaint, by: Account, meeting: Meeting | None, now: datetime) -> Told:
+def told_of(complaint: Complaint, by: Account, meeting: Meeting | None, now: datetime) -> KnownFacts:
     """The complaint's facts for the coach."""
     repair = complaint.repeat_of if complaint.repeat_of is not None and complaint.repeat_of.handled_at else None
     summons = summonses_of(meeting).first() if meeting is not None else None
     promise = complaint.promises.filter(state="open").first()
-    return Told(
+    return KnownFacts(
         now=now.astimezone(ZoneInfo(complaint.project.timezone)),
         channel=complaint.channel,
         emotion=meeting.emotion if meeting is not None else complaint.emotion,

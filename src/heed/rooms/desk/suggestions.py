@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from heed.coach import Coach, Told
+from heed.coach import Coach, KnownFacts
 from heed.insight.tokens import folded
 from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
 from heed.process.policy import Policy
@@ -18,6 +18,7 @@ from heed.queries.reception import Meeting, summonses_of
 from heed.records.models import Account, Person, Project, Summons
 from heed.rooms.desk.forms import OWN_LABELS, typed_as
 from heed.ui.names import in_words, level_name
+from heed.ui.numbers import whole_number
 
 SUGGESTED = 2  # categories offered at once
 ENOUGH = 4  # characters before the text is looked at
@@ -105,8 +106,7 @@ class Reading:
 
     @cached_property
     def _place(self) -> int | None:
-        place = self._text("place")
-        return int(place) if place.isdecimal() else None
+        return whole_number(self._text("place"))
 
     @cached_property
     def _matter(self) -> str:
@@ -152,11 +152,11 @@ class Reading:
         return self.repeat is not None and self._text("not_repeat") != self.repeat.number
 
     @cached_property
-    def told(self) -> Told:
+    def told(self) -> KnownFacts:
         """The facts for the coach."""
         repeat, summons, person = self.repeat, self.summons, self.person
         repaired = repeat if repeat is not None and repeat.handled_at is not None else None
-        return Told(
+        return KnownFacts(
             now=self.now.astimezone(ZoneInfo(self.project.timezone)),
             channel=self.channel,
             emotion=self._text("emotion") or (self.meeting.emotion if self.meeting else "calm"),

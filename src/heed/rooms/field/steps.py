@@ -1,20 +1,22 @@
-"""The steps that an operator makes with an order, and which of them may come after which."""
+"""The steps that the crew makes with an order, and which of them may come after which."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from heed.process.moves import MOVES
-from heed.process.workflow import Move, is_open_to, orders_for
+from heed.process.move import Move, OrderStep, Tone
+from heed.process.moves import MOVES, ROWS
+from heed.process.words import ORDER_OPEN, OrderState, Party
+from heed.process.workflow import is_open_to, orders_for
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.records.models import Account, Order
 
-#: What can be done to an order here, in the order of the buttons.
-STEPS = ("accept_order", "set_out", "arrive", "finish_order", "part_came", "need_part", "refuse_order")
+#: What the person on an order can do to it, by the name of the move, in the order of the buttons.
+STEPS: dict[str, OrderStep] = {row.name: row.order for row in ROWS if row.order and Party.WORKER in row.by}
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FieldStep:
     """One step: `open` now, or (without a network) once others have led to one of the states in `after`.
 
     `leads`: the one that usually comes next.
@@ -27,25 +29,40 @@ class Step:
     @property
     def after(self) -> str:
         """Codes of the states it may be made from, as a script reads them."""
-        return " ".join(self.move.order.sources) if self.move.order else ""
+        return " ".join(STEPS[self.move.name].sources)
 
     @property
     def to(self) -> str:
         """The code of the state it leads to."""
-        return self.move.order.to if self.move.order else ""
+        return STEPS[self.move.name].to
+
+    @property
+    def refuses(self) -> bool:
+        """Whether it gives the order back."""
+        return refuses(self.move.name)
 
     @property
     def asks(self) -> bool:
         """Whether it needs words or photos: a page of its own."""
-        return len(self.move.facts) > 1
+        return len(self.move.asks) > 1
 
 
-def steps_of(order: Order, account: Account, now: datetime) -> list[Step]:
+def refuses(name: str) -> bool:
+    """Whether the step of this name gives the order back."""
+    return STEPS[name].to is OrderState.REFUSED
+
+
+def ends(name: str) -> bool:
+    """Whether the order is no longer the person's to do after the step of this name."""
+    return STEPS[name].to not in ORDER_OPEN
+
+
+def steps_of(order: Order, account: Account, now: datetime) -> list[FieldStep]:
     """Every step that the account may make with this order, now or later; none once it has ended."""
     case, actor = case_of(order.complaint, staff(account), now)
     rows = [MOVES[name] for name in STEPS]
     if order.ended_at or not any(is_open_to(row, case, actor) for row in rows):
         return []
-    is_open = {row.name: order.pk in orders_for(row, case, actor) for row in rows if case.stage in row.sources}
-    leading = next((name for name, now_open in is_open.items() if now_open and name != "refuse_order"), "")
-    return [Step(MOVES[name], now_open, name == leading) for name, now_open in is_open.items()]
+    is_open = {row.name: order.pk in orders_for(row, case, actor) for row in rows if case.stage in row.at}
+    leading = next((name for name, now_open in is_open.items() if now_open and MOVES[name].tone is Tone.FORWARD), "")
+    return [FieldStep(MOVES[name], now_open, name == leading) for name, now_open in is_open.items()]

@@ -21,17 +21,15 @@ from heed.queries.orders.fieldwork import ended_orders_of, order_for
 from heed.queries.staff.tasks import orders_of
 from heed.records.models import Account, Order
 from heed.rooms.field.install import WORDS
-from heed.rooms.field.steps import STEPS, steps_of
+from heed.rooms.field.steps import STEPS, ends, refuses, steps_of
 from heed.ui.names import category_name, department_name, level_name, policy_for
-
-#: After these the order is no longer mine to do.
-LAST = ("finish_order", "refuse_order")
+from heed.ui.requests import account_of
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """My open orders by what is due first, and what I finished lately."""
-    account = _account(request)
+    account = account_of(request)
     after = request.GET.get("after", "")
     page = orders_of(account, after)
     told = {
@@ -59,16 +57,22 @@ def move(request: HttpRequest, key: int, move: str) -> HttpResponse:
     if move not in STEPS:
         raise Http404
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = MoveForm(found.complaint, move, staff(_account(request)), *typed, initial={"order": found.pk})
+    form = MoveForm(found.complaint, move, staff(account_of(request)), *typed, initial={"order": found.pk})
     form.fields["order"].widget = HiddenInput()
-    told = {"form": form, "move": MOVES[move], **_told(found), **_offline(_account(request))}
+    told = {
+        "form": form,
+        "move": MOVES[move],
+        "refuses": refuses(move),
+        **_told(found),
+        **_offline(account_of(request)),
+    }
     if request.method != "POST":
         return render(request, "field/move.html", told)
     attempt = form.attempt()
     if attempt.complaint is None:
         return render(request, "field/move.html", told | {"entries": attempt.entries}, status=attempt.status)
     messages.success(request, _("Recorded."))
-    return redirect("field:home") if move in LAST else redirect("field:order", key=key)
+    return redirect("field:home") if ends(move) else redirect("field:order", key=key)
 
 
 @login_required
@@ -77,7 +81,7 @@ def reveal(request: HttpRequest, key: int) -> HttpResponse:
     """The owner's contact in full, for the way to the door; the look is on record."""
     found = _fetch(request, key)
     try:
-        contact = reveal_contact(found.complaint, by=_account(request))
+        contact = reveal_contact(found.complaint, by=account_of(request))
     except Refused:
         raise Http404 from None
     if getattr(request, "htmx", None):
@@ -85,13 +89,8 @@ def reveal(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "field/order.html", _shown(request, found) | {"contact": contact})
 
 
-def _account(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user
-
-
 def _fetch(request: HttpRequest, key: int) -> Order:
-    found = order_for(_account(request), key)
+    found = order_for(account_of(request), key)
     if found is None:
         raise Http404
     return found
@@ -99,7 +98,7 @@ def _fetch(request: HttpRequest, key: int) -> Order:
 
 def _shown(request: HttpRequest, order: Order) -> dict[str, object]:
     """An order's page: its names, its photos, what can be done to it, and whether its owner may be called."""
-    account = _account(request)
+    account = account_of(request)
     return _told(order) | {
         "steps": steps_of(order, account, timezone.now()),
         **_offline(account),

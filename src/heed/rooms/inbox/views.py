@@ -9,17 +9,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.notices.read import read, read_all
 from heed.notices.wording import due_at, headline
+from heed.process.moves import MOVES
 from heed.process.words import ClockEventKind
 from heed.queries.access import keep_duties
 from heed.queries.notices.inbox import inbox, notices_of, opened_by
-from heed.records.models import Account, Notice
+from heed.records.models import Notice
 from heed.ui.navigation import counts_of
+from heed.ui.numbers import whole_number
+from heed.ui.requests import account_of
 
 _TONES = {
     ClockEventKind.WARNED.value: ("warn", "clock-alert"),
     ClockEventKind.BREACHED.value: ("hot", "alarm-clock-off"),
     ClockEventKind.ESCALATED.value: ("hot", "chevrons-up"),
-    "escalate": ("hot", "chevrons-up"),
     "summons": ("hot", "bell-ring"),
 }
 
@@ -29,7 +31,7 @@ _TONES = {
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """A page of my notices; `?unread` those that I have not read."""
-    account = _account(request)
+    account = account_of(request)
     keep_duties(account)
     only_unread, after = "unread" in request.GET, request.GET.get("after", "")
     page = inbox(account, after, only_unread=only_unread)
@@ -51,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 def open_notice(request: HttpRequest, key: int) -> HttpResponse:
     """Read it, and go to what it tells of. A browser that only looks ahead has read nothing."""
-    account = _account(request)
+    account = account_of(request)
     notice = get_object_or_404(notices_of(account).select_related("complaint"), pk=key)
     if "prefetch" not in request.headers.get("Sec-Purpose", "") and request.method == "GET":
         read(account, notice.pk)
@@ -64,14 +66,15 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def all_read(request: HttpRequest) -> HttpResponse:
     """All that was on the page and below it is read; what came since is not."""
-    until = request.POST.get("until", "")
-    if until.isascii() and until.isdigit() and len(until) < 18:
-        read_all(_account(request), int(until))
+    if (until := whole_number(request.POST.get("until"))) is not None:
+        read_all(account_of(request), until)
     return redirect(reverse("inbox:home"))
 
 
 def _row(notice: Notice, seen: frozenset[int]) -> dict[str, object]:
-    tone, icon = _TONES.get(notice.about, ("", "message-square-text"))
+    move = MOVES.get(notice.about)
+    about = ClockEventKind.ESCALATED if move is not None and move.escalates else notice.about
+    tone, icon = _TONES.get(about, ("", "message-square-text"))
     complaint = notice.complaint
     return {
         "id": notice.pk,
@@ -84,8 +87,3 @@ def _row(notice: Notice, seen: frozenset[int]) -> dict[str, object]:
         "tone": tone,
         "icon": icon,
     }
-
-
-def _account(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user

@@ -20,6 +20,7 @@ from heed.queries.staff.tasks import approvals_waiting, orders_out
 from heed.records.models import Account
 from heed.rooms.oversight.forms import FilterForm
 from heed.ui.navigation import counts_of
+from heed.ui.requests import account_of
 
 #: The lists of the room: name in the address, label, and which count stands beside it.
 TABS = (
@@ -49,7 +50,7 @@ ERRANDS: dict[str, tuple[Callable[..., Page[Any]], str]] = {
 @login_required
 def matters(request: HttpRequest) -> HttpResponse:
     """A page of one of the room's lists, narrowed by the address."""
-    account, after = _account(request), request.GET.get("after", "")
+    account, after = account_of(request), request.GET.get("after", "")
     view = request.GET.get("view", "")
     view = view if view in VIEWS else TABS[0][0]
     counts = counts_of(account)
@@ -75,7 +76,7 @@ def matters(request: HttpRequest) -> HttpResponse:
 @login_required
 def find(request: HttpRequest) -> HttpResponse:
     """What the palette finds: complaints, open and closed, that the account may see."""
-    found = search_complaints(_account(request), request.GET.get("q", ""), size=8)
+    found = search_complaints(account_of(request), request.GET.get("q", ""), size=8)
     rows = [
         {
             "text": hit.row.title,
@@ -85,11 +86,6 @@ def find(request: HttpRequest) -> HttpResponse:
         for hit in found
     ]
     return JsonResponse(rows, safe=False)
-
-
-def _account(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    return request.user
 
 
 def _ended(account: Account, form: FilterForm) -> list[Row]:

@@ -8,7 +8,9 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.process.disclosure import OWNER_MOVES
+from heed.process.disclosure import SpokenWords
+from heed.process.moves import MOVES
+from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.policy.parts import Text
 from heed.process.words import Channel, ClockKind, PromiseKind, Stage
 from heed.process.words.base import N_
@@ -72,21 +74,10 @@ NEXT: dict[Stage, tuple[tuple[str, str], ...]] = {
     Stage.WATCHING: ((N_("If it stays quiet, it is closed"),) * 2,),
     Stage.OUTSIDE: ((N_("We keep asking the other body and tell you what they say"),) * 2,),
 }
-LABELS: dict[tuple[str, str], str] = {
-    ("propose", "findings"): N_("The cause"),
-    ("propose", "solution"): N_("Our proposal"),
-    ("decline", "own_proposal"): N_("Your proposal"),
-    ("explain", "routes"): N_("Other ways open to you"),
-    ("apologise", "reason"): N_("The reason"),
-    ("apologise", "remedy"): N_("What we offer you"),
-    ("new_date", "reason"): N_("The reason"),
-    ("new_date", "remedy"): N_("What we offer you"),
-    ("refer", "body"): N_("Now in the hands of"),
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PromiseCard:
     """The promise on top: who promises, what until when, in whose words, and how much time is left."""
 
     who: str
@@ -99,13 +90,14 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that happened; `said` are triples of label, words and whether the owner said them."""
+class HistoryLine:
+    """One thing that happened, in the active language; `said` are the words that passed, under their labels."""
 
     told: Told
     text: str
     who: str
-    said: tuple[tuple[str, str, bool], ...]
+    said: tuple[SpokenWords, ...]
+    is_report: bool  # the owner's first words
 
 
 def received(view: OwnerView) -> str:
@@ -114,7 +106,7 @@ def received(view: OwnerView) -> str:
     return _(words) % {"time": humanize.instant(view.received_at)}
 
 
-def card(view: OwnerView, project: Project, now: datetime) -> Card | None:
+def card(view: OwnerView, project: Project, now: datetime) -> PromiseCard | None:
     """The promise that stands above all else; None where nothing is owed, or the owner's answer is awaited."""
     awaited = view.awaited
     if awaited is None or (view.offer and not awaited.words):
@@ -123,7 +115,7 @@ def card(view: OwnerView, project: Project, now: datetime) -> Card | None:
     late = awaited.due_at <= now and awaited.kind not in (ClockKind.SILENCE, ClockKind.VISIT)
     times = _times(awaited, now)
     meaning = MEANING.get(awaited.kind, ("", ""))[silent]
-    return Card(
+    return PromiseCard(
         who=_promiser(awaited, project),
         what=_("This is late, and we are sorry") if late else _(DUE[awaited.kind][silent]) % times,
         words=awaited.words,
@@ -167,27 +159,26 @@ def _late(project: Project, times: dict[str, str]) -> str:
     return words % {**times, "hotline": project.hotline}
 
 
-def lines(told: Iterable[Told]) -> list[Line]:
+def lines(told: Iterable[Told]) -> list[HistoryLine]:
     """What happened, ready to read."""
-    return [Line(one, _(one.text), _who(one), _said(one)) for one in told]
+    return [HistoryLine(one, _(one.text), _who(one), one.said, _is_report(one)) for one in told]
 
 
-def by_day(found: Iterable[Line]) -> list[tuple[date, list[Line]]]:
+def by_day(found: Iterable[HistoryLine]) -> list[tuple[date, list[HistoryLine]]]:
     """The lines under the local day on which they happened."""
     return [(day, list(some)) for day, some in groupby(found, lambda line: timezone.localtime(line.told.at).date())]
 
 
 def _who(one: Told) -> str:
     """Who did it, and of which department; nobody where staff wrote down what the owner decided."""
-    if one.move in OWNER_MOVES:
+    if one.move in OWNER_QUESTIONS:
         return ""
     department = in_words(one.department) if isinstance(one.department, Text) else one.department
     return " · ".join(filter(None, (one.who, department)))
 
 
-def _said(one: Told) -> tuple[tuple[str, str, bool], ...]:
-    labels = ((said, LABELS.get((one.move, said.fact), "")) for said in one.said)
-    return tuple((_(label) if label else "", said.words, said.by_owner) for said, label in labels)
+def _is_report(one: Told) -> bool:
+    return not MOVES[one.move].at
 
 
 def coming(view: OwnerView) -> list[str]:

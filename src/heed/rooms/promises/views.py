@@ -12,17 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.process.words import N_, PromiseState
-from heed.queries.access import access_of, keep_duties
+from heed.queries.access import access_of
 from heed.queries.complaints.counts import CAP
 from heed.queries.paging import Page
 from heed.queries.promises import ledger as promise_ledger
 from heed.queries.promises import track_record
 from heed.queries.promises.ledger import PromiseRow
-from heed.records.models import Account
 from heed.rooms.promises.forms import LedgerForm, WhoseForm
 from heed.ui import humanize
 from heed.ui.charts import Series
 from heed.ui.forecast import foretold
+from heed.ui.requests import account_of
 
 #: The figures on top: their name, the address they open, label, tone where it is not nought.
 FIGURES = (
@@ -47,7 +47,7 @@ PARTS = (
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
     """A page of the ledger, narrowed by the address."""
-    account, now = _account(request), timezone.now()
+    account, now = account_of(request), timezone.now()
     form = LedgerForm(account, request.GET)
     wanted = form.wanted
     page = promise_ledger.ledger(account, wanted, request.GET.get("after", ""), now=now)
@@ -68,7 +68,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @require_safe
 def record(request: HttpRequest) -> HttpResponse:
     """How promises were kept, month by month: of a project, of a person, or of all that the reader may review."""
-    account = _account(request)
+    account = account_of(request)
     reviews = track_record.may_review(account)
     form = WhoseForm(account, request.GET)
     project, person = form.chosen("project"), form.chosen("person") if reviews else account
@@ -90,12 +90,6 @@ def record(request: HttpRequest) -> HttpResponse:
         "project_part": urlencode({"project": project_id}) if project_id else "",
     }
     return render(request, "promises/record.html", told)
-
-
-def _account(request: HttpRequest) -> Account:
-    assert isinstance(request.user, Account)
-    keep_duties(request.user)
-    return request.user
 
 
 def _figures(

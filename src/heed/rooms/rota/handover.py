@@ -10,13 +10,13 @@ from django.utils.translation import gettext_noop as N_
 
 from heed.actions.engine.errors import Refused
 from heed.actions.staff.leave import Takers, hand_over
-from heed.move_forms.form import say
 from heed.process.words import Handed, OrderState
 from heed.queries.access import Projects
 from heed.queries.staff.open_work import Matter, open_with
 from heed.queries.staff.successors import Choice, Successors
 from heed.records.models import Absence, Account
 from heed.ui.names import department_name, policy_for
+from heed.ui.refusals import sentence
 
 STAYS, DEPARTMENT = "", "department"
 LABELS = {
@@ -88,7 +88,7 @@ def hand_all(absence: Absence, matters: Sequence[ToHand], by: Account) -> int:
         try:
             handed += hand_over(absence, one.matter.complaint, takers, by=by)
         except Refused as refused:
-            one.errors = [say(refusal) for refusal in refused.refusals]
+            one.errors = [sentence(refusal) for refusal in refused.refusals]
     return handed
 
 

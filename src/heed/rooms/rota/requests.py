@@ -1,12 +1,9 @@
-"""Who asks, at which project, for which duty; and how a refusal becomes sentences beside the fields."""
+"""Who asks, at which project, for which duty, and of which day."""
 
 from datetime import date, timedelta
 
-from django import forms
 from django.http import Http404, HttpRequest
 
-from heed.actions.engine.errors import Refused
-from heed.move_forms.form import say
 from heed.process.words import Role
 from heed.queries.access import keep_duties
 from heed.queries.rota.planning import ON_ROTA, planned_projects
@@ -51,9 +48,3 @@ def day_in(text: str) -> date | None:
     except ValueError:
         return None
     return on if 2000 <= on.year < 2200 else None
-
-
-def refuse(form: forms.Form, refused: Refused) -> None:
-    """Put each refusal beside the field at fault."""
-    for refusal in refused.refusals:
-        form.add_error(refusal.fact if refusal.fact in form.fields else None, say(refusal))

@@ -1,17 +1,13 @@
-"""Who asks, what is theirs to set up, and how an action's refusal becomes sentences beside the fields."""
+"""Who asks, and what they may set up."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django import forms
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
-from heed.actions.engine.errors import Refused
-from heed.process.workflow import Refusal
 from heed.queries.setup_access import Arranger, arranger, projects_arranged_by
 from heed.records.models import Account, Project
 
@@ -48,15 +44,3 @@ def needs(allowed: bool) -> None:
     """404 where the account's duties do not reach."""
     if not allowed:
         raise Http404
-
-
-def sentence(refusal: Refusal) -> str:
-    """A refusal in the active language."""
-    return _(refusal.text) % {name: _(v) if isinstance(v, str) and v else v for name, v in refusal.params.items()}
-
-
-def refuse(form: forms.Form, refused: Refused, names: dict[str, str] | None = None) -> None:
-    """Put each refusal beside the field at fault; `names`: fields that go by another name in the form."""
-    for refusal in refused.refusals:
-        fact = (names or {}).get(refusal.fact, refusal.fact)
-        form.add_error(fact if fact in form.fields else None, sentence(refusal))

@@ -2,23 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from heed.rooms.setup.views import (
-    accounts,
-    deliveries,
-    departments,
-    duties,
-    first,
-    home,
-    hours,
-    people,
-    places,
-    policy,
-    policy_edit,
-    projects,
-    robots,
-    sheet,
-    wording,
-)
+from heed.rooms.setup.notices import deliveries, robots, wording
+from heed.rooms.setup.people import import_list, people
+from heed.rooms.setup.policy import editing, reading
+from heed.rooms.setup.projects import departments, hours, places, projects
+from heed.rooms.setup.staff import accounts, duties
+from heed.rooms.setup.start import first, home
 
 app_name = "setup"
 _project = "projects/<str:code>/"
@@ -32,8 +21,8 @@ _PROJECTS: list[URLPattern] = [
     path(_project + "places/", places.tree, name="places"),
     path(_project + "places/new/", places.add, name="place_new"),
     path(_project + "places/<int:key>/", places.edit, name="place"),
-    path(_project + "list/", sheet.take_in, name="sheet"),
-    path(_project + "list/template/", sheet.template, name="sheet_template"),
+    path(_project + "list/", import_list.take_in, name="sheet"),
+    path(_project + "list/template/", import_list.template, name="sheet_template"),
 ]
 _STAFF: list[URLPattern] = [
     path("staff/", accounts.listed, name="staff"),
@@ -56,11 +45,11 @@ _PEOPLE: list[URLPattern] = [
     path("people/<int:key>/homes/<int:occupancy>/", people.move_out, name="move_out"),
 ]
 _POLICY: list[URLPattern] = [
-    path("policy/", policy.show, name="policy"),
-    path("policy/confirm/", policy.confirm, name="policy_confirm"),
-    path("policy/history/", policy.history, name="policy_history"),
-    path("policy/history/<int:number>/", policy.version, name="policy_version"),
-    path("policy/edit/<str:at>/", policy_edit.edit, name="policy_edit"),
+    path("policy/", reading.show, name="policy"),
+    path("policy/confirm/", reading.confirm, name="policy_confirm"),
+    path("policy/history/", reading.history, name="policy_history"),
+    path("policy/history/<int:number>/", reading.version, name="policy_version"),
+    path("policy/edit/<str:at>/", editing.edit, name="policy_edit"),
 ]
 _NOTICES: list[URLPattern] = [
     path("notices/", robots.listed, name="robots"),

@@ -17,8 +17,8 @@ from heed.queries.clocks.clock_state import why_due
 from heed.queries.policies import policy_of
 from heed.records.models import Clock, ClockEvent
 from heed.rooms.complaint.progress import label_of
-from heed.rooms.complaint.signed import reader, staff_only
 from heed.ui import humanize
+from heed.ui.requests import account_of, staff_only
 
 
 @never_cache
@@ -26,7 +26,7 @@ from heed.ui import humanize
 @require_safe
 def clock(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The explanation of one clock: a page, or a dialog over the complaint."""
-    complaints = complaints_visible_to(reader(request)).filter(number=number.upper())
+    complaints = complaints_visible_to(account_of(request)).filter(number=number.upper())
     clocks = Clock.objects.select_related("complaint", "policy", "calendar", "order__department")
     found = get_object_or_404(clocks, pk=pk, complaint__in=complaints)
     policy = policy_of(found.policy_id)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from heed.queries.access import complaints_visible_to
 from heed.records.models import Attachment
 from heed.rooms.complaint.outcomes import PICTURES
-from heed.rooms.complaint.signed import reader, staff_only
+from heed.ui.requests import account_of, staff_only
 
 #: What a browser may open in the page: pictures, and PDF, which it shows apart. Everything else is saved.
 OPENED = (*PICTURES, "application/pdf")
@@ -21,7 +21,7 @@ LOCKED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 @require_safe
 def file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """One file. What it is, its bytes said when it came; a type that could run is never sent as such."""
-    complaints = complaints_visible_to(reader(request)).filter(number=number.upper())
+    complaints = complaints_visible_to(account_of(request)).filter(number=number.upper())
     attachment = get_object_or_404(Attachment, pk=pk, complaint__in=complaints)
     etag = quote_etag(attachment.sha256)
     if request.headers.get("If-None-Match") == etag:

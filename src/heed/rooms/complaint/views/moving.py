@@ -11,17 +11,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from heed.move_forms.form import Attempt, MoveForm
+from heed.process.move import Move
 from heed.process.moves import MOVES
-from heed.process.workflow import Move, is_open_to, refusals
+from heed.process.workflow import is_open_to, refusals
 from heed.queries.access import complaints_visible_to
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.records.models import Complaint
 from heed.rooms.complaint import move_fields
-from heed.rooms.complaint.cues import cues_for, told_of
+from heed.rooms.complaint.coaching import coach_panel, known_facts
 from heed.rooms.complaint.dossier import dossier_of
-from heed.rooms.complaint.signed import reader, staff_only
-from heed.rooms.complaint.timeline import Teller
+from heed.rooms.complaint.timeline import TimelineBuilder
+from heed.ui.requests import account_of, staff_only
 
 
 @never_cache
@@ -29,13 +30,13 @@ from heed.rooms.complaint.timeline import Teller
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """The form of a move; a POST makes it. 422: ill filled; 409: refused, not open, or changed meanwhile."""
-    row, dossier = _row(name), dossier_of(reader(request), number)
-    by = staff(reader(request))
+    row, dossier = _row(name), dossier_of(account_of(request), number)
+    by = staff(account_of(request))
     if request.method != "POST":
         if not is_open_to(row, dossier.case, dossier.actor):
             return _barred(request, dossier.complaint, row)
-        told = told_of(dossier.complaint, reader(request))
-        form = MoveForm(dossier.complaint, name, by, initial=move_fields.initial(row, request.GET, told))
+        known = known_facts(dossier.complaint, account_of(request))
+        form = MoveForm(dossier.complaint, name, by, initial=move_fields.initial(row, request.GET, known))
         return _asked(request, form, Attempt(200))
     form = MoveForm(dossier.complaint, name, by, request.POST, request.FILES)
     attempt = form.attempt()
@@ -49,7 +50,7 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
 @require_POST
 def advise(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """What could be said better in the words being typed: never a refusal (R63, R69, C14)."""
-    if not complaints_visible_to(reader(request)).filter(number=number.upper()).exists():
+    if not complaints_visible_to(account_of(request)).filter(number=number.upper()).exists():
         raise Http404
     found = move_fields.advised(_row(name), request.POST)
     return render(request, "complaint/parts/advice.html", {"advice": found})
@@ -58,7 +59,7 @@ def advise(request: HttpRequest, number: str, name: str) -> HttpResponse:
 def _row(name: str) -> Move:
     """The row of this name; a complaint on record has no other moves."""
     row = MOVES.get(name)
-    if row is None or not row.sources:
+    if row is None or not row.at:
         raise Http404
     return row
 
@@ -67,18 +68,18 @@ def _asked(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpRespon
     """The form with what was typed, what others did meanwhile, and the coach beside it."""
     fresh = Complaint.objects.get(pk=form.complaint.pk) if attempt.entries else form.complaint
     closed = attempt.status == 409 and _why_closed(request, fresh, form.move)
-    teller = Teller(form.complaint, form.case.policy, whole=False)
+    builder = TimelineBuilder(form.complaint, form.case.policy, whole=False)
     context = {
         "complaint": form.complaint,
         "move": form.move,
         "form": form,
         "rows": move_fields.rows(form),
         "obstacles": [] if attempt.status == 409 else move_fields.obstacles(form),
-        "wide": len(form.move.facts) > move_fields.FEW,
-        "meanwhile": [teller.tell(entry) for entry in attempt.entries],
+        "wide": len(form.move.asks) > move_fields.FEW,
+        "meanwhile": [builder.entry(entry) for entry in attempt.entries],
         "closed": closed,
         "files_lost": attempt.status != 200 and bool(request.FILES),
-        "cues": cues_for(form.complaint, form.move, reader(request)),
+        "coach": coach_panel(form.complaint, form.move, account_of(request)),
         "next": _next(request) or "",
         "back": _next(request) or reverse("complaint:page", args=[form.complaint.number]),
     }
@@ -95,7 +96,7 @@ def _barred(request: HttpRequest, complaint: Complaint, row: Move) -> HttpRespon
 
 def _why_closed(request: HttpRequest, complaint: Complaint, row: Move) -> str:
     """Why the move is not open to the reader at all; empty where it is."""
-    case, actor = case_of(complaint, staff(reader(request)), timezone.now())
+    case, actor = case_of(complaint, staff(account_of(request)), timezone.now())
     if is_open_to(row, case, actor):
         return ""
     against = [refusal for refusal in refusals(row, case, actor, {}) if not refusal.fact]
@@ -104,7 +105,7 @@ def _why_closed(request: HttpRequest, complaint: Complaint, row: Move) -> str:
 
 def _onward(request: HttpRequest, complaint: Complaint) -> HttpResponse:
     """Back to where the person came from, or to the complaint as it stands now."""
-    visible = complaints_visible_to(reader(request)).filter(pk=complaint.pk).exists()
+    visible = complaints_visible_to(account_of(request)).filter(pk=complaint.pk).exists()
     own = reverse("complaint:page", args=[complaint.number]) if visible else "/"
     there = _next(request) or own
     if getattr(request, "htmx", None):

@@ -18,10 +18,10 @@ from heed.queries.access import complaints_visible_to, keep_duties
 from heed.records.models import Complaint, Entry
 from heed.rooms.complaint import open_moves, progress, timeline
 from heed.rooms.complaint.dossier import Dossier, dossier_of
-from heed.rooms.complaint.escalation_state import answered, asked
-from heed.rooms.complaint.head import Head
-from heed.rooms.complaint.sidebar import Beside
-from heed.rooms.complaint.signed import reader, staff_only
+from heed.rooms.complaint.escalation_state import answer_during_pause, escalated_clocks
+from heed.rooms.complaint.head import ComplaintHeader
+from heed.rooms.complaint.sidebar import Sidebar
+from heed.ui.requests import account_of, staff_only
 from heed.ui.widgets import FileDrop
 
 
@@ -29,35 +29,35 @@ from heed.ui.widgets import FileDrop
 @staff_only
 @require_safe
 def page(request: HttpRequest, number: str) -> HttpResponse:
-    """The complaint: stages, one timeline, what stands beside it, the way open_moves."""
-    keep_duties(reader(request))
-    return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number)))
+    """The complaint: stages, one timeline, the sidebar, the open moves."""
+    keep_duties(account_of(request))
+    return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number)))
 
 
 def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str, Any]:
     """What the templates of the page read; `contact` only where it was asked for, and put on record."""
     complaint, line = dossier.complaint, request.GET.get("line", "")
-    teller = timeline.Teller(
+    builder = timeline.TimelineBuilder(
         complaint, dossier.policy, whole=dossier.may_reveal, seen=_number(request.GET.get("since"))
     )
-    told = teller.told(dossier.entries)
+    entries = builder.entries(dossier.entries)
     clocks = progress.clocks(complaint.clocks.all(), dossier.policy)
     return {
         "complaint": complaint,
         "dossier": dossier,
-        "beside": Beside(dossier),
+        "sidebar": Sidebar(dossier),
         "contact": contact,
-        "head": Head(dossier),
-        "road": progress.road(Stage(complaint.stage), dossier.entries),
-        "days": timeline.by_day([one for one in told if line in ("", one.line) or line not in timeline.LINES]),
-        "filters": timeline.filters(told, line),
+        "head": ComplaintHeader(dossier),
+        "stage_line": progress.stage_line(Stage(complaint.stage), dossier.entries),
+        "days": timeline.by_day([one for one in entries if line in ("", one.line) or line not in timeline.LINES]),
+        "filters": timeline.filters(entries, line),
         "line": line,
-        "count": len(told),
+        "count": len(entries),
         "clocks": clocks,
-        "asked": list(asked(dossier)),
-        "answered": answered(dossier),
+        "escalated": list(escalated_clocks(dossier)),
+        "answered": answer_during_pause(dossier),
         "next_clock": clocks.running[0] if clocks.running else None,
-        "way": open_moves.way_forward(dossier.moves, dossier.case),
+        "next_moves": open_moves.next_moves(dossier.moves, dossier.case),
         "more_key": open_moves.MORE_KEY,
         "may_attach": MOVES["attach"] in dossier.moves,
         "drop": FileDrop(max_size=settings.HEED_UPLOAD_MB * 2**20).render(
@@ -88,17 +88,17 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """The contact in full, put on record; 409 where the reader's duties do not ask for it."""
     complaint = _seen(request, number)
     try:
-        contact = reveal_contact(complaint, by=reader(request))
+        contact = reveal_contact(complaint, by=account_of(request))
     except Refused as refused:
         back = reverse("complaint:page", args=[complaint.number])
         return render(request, "ui/409.html", {"reasons": refused.refusals, "back": back}, status=409)
     if getattr(request, "htmx", None):
         return render(request, "complaint/parts/contact.html", {"contact": contact})
-    return render(request, "complaint/page.html", shown(request, dossier_of(reader(request), number), contact))
+    return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number), contact))
 
 
 def _seen(request: HttpRequest, number: str) -> Complaint:
-    found = complaints_visible_to(reader(request)).filter(number=number.upper()).first()
+    found = complaints_visible_to(account_of(request)).filter(number=number.upper()).first()
     if found is None:
         raise Http404
     return found

@@ -17,9 +17,10 @@ from heed.queries.reception import Meeting, desk_projects, in_hand
 from heed.records.models import Account, Complaint
 from heed.rooms.desk.knowledge import answers
 from heed.rooms.desk.steps import Step, may_be_promised, quick_times, step_of, told_of
-from heed.rooms.desk.views._own import account_of, desks_of, queue
+from heed.rooms.desk.views.context import desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, meeting_context
 from heed.ui.names import category_name, level_name, policy_for
+from heed.ui.requests import account_of
 
 
 def _cases(account: Account) -> QuerySet[Complaint]:

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.move_forms.form import say
+from heed.process.roles import RECEIVES
 from heed.process.words import Role
 from heed.queries.access import projects_of
-from heed.queries.reception import RECEIVES, taken_in_by
+from heed.queries.reception import taken_in_by
 from heed.rooms.desk.forms import GuardForm
 from heed.rooms.desk.intake import take_in_at_the_gate
-from heed.rooms.desk.views._own import account_of
+from heed.ui.refusals import add_refusals
+from heed.ui.requests import account_of
 
 BACK = timedelta(days=14)
 ON_LIST = 20
@@ -38,8 +39,7 @@ def guard(request: HttpRequest) -> HttpResponse:
                 complaint = take_in_at_the_gate(form.cleaned_data, by=account)
             except Refused as refused:
                 status = 409
-                for refusal in refused.refusals:
-                    form.add_error(refusal.fact if refusal.fact in form.fields else None, say(refusal))
+                add_refusals(form, refused)
             else:
                 messages.success(request, _("Taken in as %(number)s. Thank you.") % {"number": complaint.number})
                 return redirect("desk:guard")

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.meetings import feel
-from heed.move_forms.form import say
 from heed.process.words import Emotion, Stage
 from heed.queries.access import people_visible_to
 from heed.queries.reception import in_hand
@@ -20,8 +19,11 @@ from heed.rooms.desk.forms import IntakeForm
 from heed.rooms.desk.intake import take_in
 from heed.rooms.desk.lookup import card_of, found
 from heed.rooms.desk.suggestions import Reading
-from heed.rooms.desk.views._own import account_of, desks_of
+from heed.rooms.desk.views.context import desks_of
 from heed.rooms.desk.views.page import chosen_project, intake_page
+from heed.ui.numbers import whole_number
+from heed.ui.refusals import add_refusals
+from heed.ui.requests import account_of
 
 STEPS = ("verify", "settle", "promise")
 
@@ -64,8 +66,8 @@ def reading(request: HttpRequest) -> HttpResponse:
 
 
 def _person(request: HttpRequest) -> Person | None:
-    chosen = request.POST.get("person", "")
-    if not chosen.isdecimal():
+    chosen = whole_number(request.POST.get("person"))
+    if chosen is None:
         return None
     return people_visible_to(account_of(request)).filter(pk=chosen).first()
 
@@ -83,8 +85,7 @@ def take(request: HttpRequest) -> HttpResponse:
             complaint = take_in(form.cleaned_data, by=account, meeting=meeting)
         except Refused as refused:
             status = 409
-            for refusal in refused.refusals:
-                form.add_error(refusal.fact if refusal.fact in form.fields else None, say(refusal))
+            add_refusals(form, refused)
         else:
             step = request.POST.get("next", "")
             if complaint.stage == Stage.MERGED:

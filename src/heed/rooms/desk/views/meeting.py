@@ -12,8 +12,9 @@ from heed.actions.reception.meetings import answer, arrive, end, keep_manners, r
 from heed.process.words.counter import Manner
 from heed.queries.reception import calls_visible_to, in_hand, visits_visible_to
 from heed.records.models import Reception
-from heed.rooms.desk.views._own import account_of, desks_of, queue
+from heed.rooms.desk.views.context import desks_of, queue
 from heed.rooms.desk.views.page import chosen_project
+from heed.ui.requests import account_of
 
 
 @login_required

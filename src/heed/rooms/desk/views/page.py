@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from heed.coach import Coach, Told
+from heed.coach import Coach, KnownFacts
 from heed.process.words import Channel
 from heed.process.words.counter import Manner
 from heed.queries.policies import current_policy
@@ -28,7 +28,9 @@ from heed.records.models import Account, Call, Person, Project, Reception
 from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
 from heed.rooms.desk.lookup import Known, card_of, found
 from heed.rooms.desk.suggestions import Reading
-from heed.rooms.desk.views._own import account_of, queue
+from heed.rooms.desk.views.context import queue
+from heed.ui.numbers import whole_number
+from heed.ui.requests import account_of
 
 TODAY = timedelta(hours=18)
 ON_LIST = 12
@@ -52,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _start_page(request: HttpRequest, account: Account, projects: list[Project]) -> HttpResponse:
     now, project, waiting = timezone.now(), chosen_project(request, projects), queue(projects)
-    told = Told(
+    told = KnownFacts(
         now=timezone.localtime(now),
         channel=Channel.PHONE if waiting["calls"] else Channel.VISIT,
         speaker=account.name,
@@ -114,7 +116,8 @@ def _known(
         return calling[0] if len(calling) == 1 else None
     chosen = form["person"].value() if form is not None else request.GET.get("person")
     chosen = chosen or (meeting.person_id if meeting is not None and form is None else None)
-    return card_of(account, projects, int(str(chosen))) if str(chosen or "").isdecimal() else None
+    person = whole_number(chosen)
+    return card_of(account, projects, person) if person is not None else None
 
 
 def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]:

@@ -10,13 +10,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.superior import call_superior, come, see
-from heed.move_forms.form import say
+from heed.process.roles import SUPERIORS
 from heed.queries.access import projects_of
-from heed.queries.reception import IS_CALLED, Meeting, in_hand, state_of, summonses_of, summonses_to
+from heed.queries.reception import Meeting, in_hand, state_of, summonses_of, summonses_to
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Summons
 from heed.rooms.desk.forms import SuperiorForm
-from heed.rooms.desk.views._own import account_of, desks_of
+from heed.rooms.desk.views.context import desks_of
+from heed.ui.refusals import add_refusals
+from heed.ui.requests import account_of
 
 
 @login_required
@@ -52,8 +54,7 @@ def _called(form: SuperiorForm, meeting: Meeting, account: Account) -> bool:
             meeting, by=account, consent=told["consent"] == "yes", reason=told["said"], to=told.get("to"),
         )  # fmt: skip
     except Refused as refused:
-        for refusal in refused.refusals:
-            form.add_error(refusal.fact if refusal.fact in form.fields else None, say(refusal))
+        add_refusals(form, refused)
         return False
     return True
 
@@ -97,7 +98,7 @@ def wanted(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """“I have seen it”, “I am there”."""
     account = account_of(request)
-    visible = Summons.objects.filter(project__in=projects_of(account, IS_CALLED)) | Summons.objects.filter(
+    visible = Summons.objects.filter(project__in=projects_of(account, SUPERIORS)) | Summons.objects.filter(
         asked_by=account
     )
     summons = get_object_or_404(visible, pk=pk)

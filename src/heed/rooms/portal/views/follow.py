@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words.base import N_
 from heed.queries.complaints.owner_view import SHOWN, files_visible_to_owner, owner_view
 from heed.records.models import Complaint
 from heed.rooms.portal import wording
-from heed.rooms.portal.owner_form import ASKED
 from heed.rooms.portal.pages import lost, owners_page, show
 
 #: Of a longer life the earlier part is folded away.
@@ -85,4 +85,4 @@ def square(url: str) -> SafeString:
 def _thanks(done: str) -> str:
     if done == "passed":
         return _(PASSED)
-    return _(ASKED[done].thanks) if done in ASKED else ""
+    return _(OWNER_QUESTIONS[done].thanks) if done in OWNER_QUESTIONS else ""

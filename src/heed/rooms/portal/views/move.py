@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
-from heed.process.disclosure import OWNER_MOVES
+from heed.process.owner_questions import OWNER_QUESTIONS
+from heed.process.words import Stage
 from heed.queries.complaints.owner_view import owner_moves, owner_view
 from heed.records.models import Complaint
 from heed.rooms.portal.owner_form import OwnerMoveForm
@@ -17,7 +18,7 @@ from heed.rooms.portal.pages import lost, owners_page, show
 @owners_page
 def move(request: HttpRequest, complaint: Complaint, name: str) -> HttpResponseBase:
     """`/f/<secret>/<move>/`: one question, one page. What cannot be done any more says so and keeps what was typed."""
-    if name not in OWNER_MOVES:
+    if name not in OWNER_QUESTIONS:
         return lost(request)
     follow = reverse("portal:follow", args=[complaint.secret])
     if request.method != "POST":
@@ -35,7 +36,8 @@ def move(request: HttpRequest, complaint: Complaint, name: str) -> HttpResponseB
 
 
 def _show(request: HttpRequest, complaint: Complaint, form: OwnerMoveForm, status: int) -> HttpResponse:
-    view = owner_view(complaint, timezone.now()) if form.move.name in ("agree", "decline") else None
+    answers_offer = form.move.at == (Stage.PROPOSED,)
+    view = owner_view(complaint, timezone.now()) if answers_offer else None
     context = {
         "project": complaint.project,
         "secret": complaint.secret,

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from heed.actions.complaints.intake import lodge
 from heed.actions.engine.errors import Refused
-from heed.move_forms.form import say
 from heed.process.words import Channel, ClockKind
 from heed.queries.actor import OWNER
 from heed.queries.policies import current_policy
@@ -22,6 +21,7 @@ from heed.records.models import Complaint, Project
 from heed.rooms.portal.forms import ReportForm
 from heed.rooms.portal.limits import Limit, address_of
 from heed.rooms.portal.pages import project_page, show
+from heed.ui.refusals import add_refusals
 
 HOUR = 3600
 #: Whom to call first where life is in danger, by the project's time zone.
@@ -77,8 +77,7 @@ def _take_in(project: Project, form: ReportForm) -> Complaint | None:
     try:
         return lodge(project, by=OWNER, **facts)
     except Refused as refused:
-        for refusal in refused.refusals:
-            form.add_error(refusal.fact if refusal.fact in form.fields else None, say(refusal))
+        add_refusals(form, refused)
         return None
 
 

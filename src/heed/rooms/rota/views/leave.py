@@ -11,13 +11,15 @@ from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.actions.staff import leave
-from heed.move_forms.form import say
+from heed.process.roles import PLANS_ROTA
 from heed.queries.access import access_of
-from heed.queries.rota.planning import PLANNERS, colleagues
+from heed.queries.rota.planning import colleagues
 from heed.records.models import Absence, Account
 from heed.rooms.rota.forms import LeaveForm
 from heed.rooms.rota.handover import hand_all, to_hand
-from heed.rooms.rota.requests import account_of, refuse
+from heed.rooms.rota.requests import account_of
+from heed.ui.numbers import whole_number
+from heed.ui.refusals import add_refusals, sentence
 
 #: So many that have ended are listed.
 ENDED = 10
@@ -39,15 +41,15 @@ def listed(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Enter leave; the next page shows what is open with the person."""
     account = _planner(request)
-    key = request.GET.get("account", "")
-    person = colleagues(account).filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
+    key = whole_number(request.GET.get("account"))
+    person = colleagues(account).filter(pk=key).first() if key is not None else None
     form = LeaveForm(account, person, request.POST or None)
     if not form.is_bound or not form.is_valid():
         return render(request, "rota/leave_form.html", {"form": form}, status=422 if form.is_bound else 200)
     try:
         absence = leave.go_on_leave(form.cleaned_data.pop("account"), by=account, **form.cleaned_data)
     except Refused as refused:
-        refuse(form, refused)
+        add_refusals(form, refused)
         return render(request, "rota/leave_form.html", {"form": form}, status=409)
     messages.success(request, _("%(name)s is entered as away.") % {"name": absence.account.name})
     return redirect("rota:absence", key=absence.pk)
@@ -58,7 +60,7 @@ def shown(request: HttpRequest, key: int) -> HttpResponse:
     """One absence, and what is open with the person: each thing with whoever takes it over."""
     account, now = _planner(request), timezone.now()
     absence = get_object_or_404(_absences(account), pk=key)
-    is_over, projects = absence.ends_at <= now, access_of(account).projects(PLANNERS)
+    is_over, projects = absence.ends_at <= now, access_of(account).projects(PLANS_ROTA)
     if request.method != "POST":
         return _page(request, absence, [] if is_over else to_hand(absence, now, projects))
     if is_over:
@@ -91,7 +93,7 @@ def back(request: HttpRequest, key: int) -> HttpResponse:
     try:
         leave.come_back(absence, by=account)
     except Refused as refused:
-        messages.error(request, say(refused.refusals[0]))
+        messages.error(request, sentence(refused.refusals[0]))
     else:
         messages.success(request, _("%(name)s is back.") % {"name": absence.account.name})
     return redirect("rota:absence", key=key)
@@ -100,7 +102,7 @@ def back(request: HttpRequest, key: int) -> HttpResponse:
 def _planner(request: HttpRequest) -> Account:
     """Who asks, if they plan a rota anywhere; else there is no such page."""
     account = account_of(request)
-    projects = access_of(account).projects(PLANNERS)
+    projects = access_of(account).projects(PLANS_ROTA)
     if projects is not None and not projects:
         raise Http404
     return account

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.actions.rota import planning
-from heed.move_forms.form import say
 from heed.process.words import Role
 from heed.queries.rota.on_duty import shift_of
 from heed.queries.rota.planning import holders_of, planned_projects
 from heed.records.models import Project, RotaChange, RotaShift
 from heed.rooms.rota.forms import ChangeForm, PatternForm
-from heed.rooms.rota.requests import account_of, day_in, duty_of, monday_of, planned, refuse
+from heed.rooms.rota.requests import account_of, day_in, duty_of, monday_of, planned
 from heed.rooms.rota.week import day_told
+from heed.ui.refusals import add_refusals, sentence
 
 
 @login_required
@@ -43,7 +43,7 @@ def pattern(request: HttpRequest, code: str, role: str) -> HttpResponse:
         planning.plan_week(project, duty, form.week(), by=account, since_on=since_on, seen=seen)
     except Refused as refused:
         for refusal in refused.refusals:
-            form.add_error("since_on" if refusal.fact == "on" else None, say(refusal))
+            form.add_error("since_on" if refusal.fact == "on" else None, sentence(refusal))
         page["seen"] = planning.fingerprint(project, duty)
         return render(request, "rota/pattern.html", page, status=409)
     messages.success(request, _("The week is kept."))
@@ -73,7 +73,7 @@ def change(request: HttpRequest, code: str, role: str) -> HttpResponse:
             note=told["note"],
         )
     except Refused as refused:
-        refuse(form, refused)
+        add_refusals(form, refused)
         return render(request, "rota/change.html", page, status=409)
     messages.success(request, _("%(day)s is changed.") % {"day": day_told(told["on"])})
     return redirect(f"{_week_of(project, duty)}&week={monday_of(told['on'])}")
@@ -89,7 +89,7 @@ def drop(request: HttpRequest, key: int) -> HttpResponse:
     try:
         planning.drop(found, by=account)
     except Refused as refused:
-        messages.error(request, say(refused.refusals[0]))
+        messages.error(request, sentence(refused.refusals[0]))
     else:
         messages.success(request, _("%(day)s is as in every week again.") % {"day": day_told(found.on)})
     return redirect(f"{_week_of(found.project, Role(found.role))}&week={monday_of(found.on)}")

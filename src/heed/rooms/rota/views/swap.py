@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.actions.rota import swaps
-from heed.move_forms.form import say
 from heed.queries.rota.planning import OwnShift, shifts_of
 from heed.records.models import Account, Duty, RotaSwap
 from heed.rooms.rota.forms import SwapForm, slot
-from heed.rooms.rota.requests import account_of, refuse
+from heed.rooms.rota.requests import account_of
+from heed.ui.refusals import add_refusals, sentence
 
 #: So many days ahead shifts can be swapped.
 DAYS = 28
@@ -51,7 +51,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             reason=told["reason"],
         )
     except Refused as refused:
-        refuse(form, refused)
+        add_refusals(form, refused)
         return render(request, "rota/swap.html", {"form": form, "own": own}, status=409)
     messages.success(request, _("%(name)s is asked. Until then nothing changes.") % {"name": told["of"].name})
     return redirect("rota:week")
@@ -88,7 +88,7 @@ def answer(request: HttpRequest, key: int, answer: str) -> HttpResponse:
     try:
         act(found, by=account, **words)
     except Refused as refused:
-        messages.error(request, say(refused.refusals[0]))
+        messages.error(request, sentence(refused.refusals[0]))
     else:
         messages.success(request, _(said))
     return redirect("rota:week")

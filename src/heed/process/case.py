@@ -1,0 +1,74 @@
+"""A complaint as the workflow sees it, who acts, and why something may not be done. Plain values, no records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from heed.process.facts import APOLOGY_OWED, BY_OWNER, PROMISE_OPEN
+from heed.process.policy import Policy
+from heed.process.words import OrderState, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a move may not be made. `text` is a message id that `params` fill; `fact` is the field at fault.
+
+    `cure` is the name of the move that removes the reason, where one does.
+    """
+
+    text: str
+    fact: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    cure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who acts: the codes of the roles and parties held in this case, and the account of a staff member."""
+
+    holds: frozenset[str]
+    account_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that the workflow needs to know of a complaint, as plain values."""
+
+    stage: Stage | None  # None: it is not on record yet
+    policy: Policy
+    now: datetime
+    level: str = ""
+    round: int = 1
+    circumstances: frozenset[str] = frozenset()  # anonymous, unreachable
+    missing: frozenset[str] = frozenset()  # names of the facts of R3 to R5 not on record
+    assessed: bool = False
+    responsibility: str = ""
+    about_conduct: bool = False  # a complaint about a person's manner
+    accused: frozenset[int] = frozenset()  # accounts complained of
+    apologies: frozenset[str] = frozenset()  # methods of the apologies of this round
+    approvals: frozenset[str] = frozenset()  # subjects approved in this round, by the last decision on each
+    approved_money: Decimal = Decimal(0)  # what the approval of the solution covers
+    asked: frozenset[str] = frozenset()  # subjects that wait for an approver, since any round
+    asked_by_actor: frozenset[str] = frozenset()  # those of them that the actor asked for
+    orders: Mapping[int, OrderState] = field(default_factory=dict)
+    actors_orders: frozenset[int] = frozenset()  # orders that the actor works on or heads
+    own_orders: frozenset[int] = frozenset()  # orders that name the actor
+    bounces: int = 0  # how often work was refused or sent back
+    promise_open: bool = False
+    apology_owed: bool = False  # a promise was broken, or moved too late, without an apology so far
+    by_owner: bool = False  # the owner acts, on the own page
+    paused: bool = False
+    called: bool = False  # a clock was escalated, and no superior has acknowledged it
+    handler_id: int | None = None  # who completed the work of this round
+    not_reached: int = 0  # return visits of this round that reached nobody
+    repeated: bool = False  # complaints of the same matter came since it was handled
+    silence_ends_at: datetime | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def situation(self) -> frozenset[str]:
+        """The circumstances that decide which facts are needed: those of the complaint, and those of the moment."""
+        now = {APOLOGY_OWED: self.apology_owed, PROMISE_OPEN: self.promise_open, BY_OWNER: self.by_owner}
+        return self.circumstances | {name for name, holds in now.items() if holds}

@@ -1,0 +1,182 @@
+"""Closing: the return visit, the owner's own word, exemptions, the silent week, and what comes after."""
+
+from heed.process import closing, facts, guards
+from heed.process.facts import FactValues
+from heed.process.move import Move, OwnerText, Spoken, Tone
+from heed.process.roles import DESK, INTAKE, LEADS
+from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, ClosingCode, Line, Party, Role, Stage, VisitOutcome
+
+
+def after_visit(given: FactValues) -> Stage:
+    """Where a return visit leads: the owner's verdict decides (R66, R92, R93)."""
+    return {
+        VisitOutcome.SATISFIED: Stage.CLOSED,
+        VisitOutcome.NOT_SOLVED: Stage.INVESTIGATING,
+        VisitOutcome.DECLINED: Stage.WATCHING,
+        VisitOutcome.NOT_REACHED: Stage.HANDLED,
+    }[VisitOutcome(str(given["outcome"]))]
+
+
+VISIT = Move(
+    name="visit",
+    label=N_("Return visit"),
+    done=N_("made a return visit"),
+    at=(Stage.HANDLED,),
+    to=(Stage.CLOSED, Stage.INVESTIGATING, Stage.WATCHING, Stage.HANDLED),
+    choose=after_visit,
+    by=DESK,
+    asks=(facts.OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.RATINGS, facts.COMPLETED),
+    actor_guards=(guards.other_than_handler,),
+    guards=(guards.promises_settled_if_satisfied, guards.apology_made_if_it_ends),
+    closes_as=ClosingCode.VISIT,
+    tells=(Party.CASE_OWNER,),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("We asked you about the result"),
+        by_value=(
+            facts.OUTCOME,
+            {
+                VisitOutcome.NOT_REACHED: N_("We tried to reach you about the result, and did not succeed"),
+                VisitOutcome.DECLINED: N_("You did not want to be asked about the result"),
+                VisitOutcome.NOT_SOLVED: N_("We asked you, and you told us that it is not solved; we begin again"),
+                VisitOutcome.SATISFIED: N_("We asked you, and you told us that it is solved"),
+            },
+        ),
+        spoken=(facts.VISIT_WORDS,),
+    ),
+    key="v",
+    rule="R66 R89 R90 R92 R100 C3",
+)
+CONFIRM = Move(
+    name="confirm",
+    label=N_("Yes, it is solved"),
+    done=N_("confirmed that it is solved"),
+    at=(Stage.HANDLED, Stage.WATCHING),
+    to=(Stage.CLOSED,),
+    by=(Party.OWNER,),
+    asks=(facts.OWNER_WORDS.optional(), *facts.RATINGS),
+    closes_as=ClosingCode.CONFIRMED,
+    drops=(ClockKind.PROMISE,),
+    tells=(Party.CASE_OWNER,),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(N_("You confirmed that it is solved"), spoken=(facts.OWNER_WORDS,)),
+    rule="R96 C4",
+)
+CONTEST = Move(
+    name="contest",
+    label=N_("No, not yet"),
+    done=N_("said that it is not solved"),
+    at=(Stage.HANDLED, Stage.WATCHING),
+    to=(Stage.INVESTIGATING,),
+    by=(Party.OWNER,),
+    asks=(facts.OWNER_WORDS,),
+    tells=(Party.CASE_OWNER, Role.DIRECTOR),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("You told us that it is not solved; we begin again"), spoken=(facts.OWNER_WORDS,)
+    ),
+    tone=Tone.QUIET,
+    rule="R66 C4",
+)  # fmt: skip
+EXEMPT = Move(
+    name="exempt",
+    label=N_("Close without a visit"),
+    done=N_("closed it without a visit"),
+    at=(Stage.HANDLED,),
+    to=(Stage.CLOSED,),
+    by=LEADS,
+    asks=(facts.EXEMPTION, facts.REASON),
+    needs=(guards.promises_settled,),
+    guards=(closing.is_exempt, guards.apology_made_if_reachable),
+    closes_as=facts.EXEMPTION,
+    drops=(ClockKind.VISIT,),
+    owner_sees=OwnerText(N_("Closed")),
+    tone=Tone.QUIET,
+    rule="R94",
+)
+SILENCE = Move(
+    name="silence",
+    label=N_("Close after the silent days"),
+    done=N_("closed it after seven silent days"),
+    at=(Stage.WATCHING,),
+    to=(Stage.CLOSED,),
+    by=(Party.CLOCKWORK,),
+    needs=(guards.silence_over, guards.promises_settled, guards.apology_made),
+    closes_as=ClosingCode.SILENT_WEEK,
+    tells=(Party.CASE_OWNER,),
+    owner_sees=OwnerText(N_("Closed after a quiet week")),
+    rule="R93",
+)
+REPEAT = Move(
+    name="repeat",
+    label=N_("It happened again"),
+    done=N_("recorded a repeat"),
+    at=(Stage.WATCHING,),
+    to=(Stage.INVESTIGATING,),
+    by=INTAKE,
+    asks=(facts.OTHER,),
+    tells=(Party.CASE_OWNER, Role.DIRECTOR),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("You told us that it happened again"), if_by_staff=N_("It happened again, and we took it up again")
+    ),
+    key="r",
+    rule="R10 R93",
+)
+REOPEN = Move(
+    name="reopen",
+    label=N_("Open again"),
+    done=N_("opened it again"),
+    at=(Stage.CLOSED,),
+    to=(Stage.INVESTIGATING,),
+    by=(*LEADS, Role.RECEPTIONIST, Party.OWNER),
+    asks=(facts.REASON,),
+    needs=(guards.within_reopening,),
+    tells=(Party.CASE_OWNER, Role.DIRECTOR),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(N_("Opened again"), spoken=(Spoken(facts.REASON, only_by_owner=True),)),
+    tone=Tone.QUIET,
+    rule="R66",
+)
+WITHDRAW = Move(
+    name="withdraw",
+    label=N_("Owner withdraws"),
+    done=N_("recorded that the owner withdraws"),
+    at=OPEN,
+    to=(Stage.WITHDRAWN,),
+    by=(Party.OWNER, *DESK),
+    asks=(facts.OWNER_WORDS, facts.SAID_HOW),
+    tells=(Party.CASE_OWNER,),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(N_("You withdrew it"), spoken=(facts.OWNER_WORDS,)),
+    tone=Tone.QUIET,
+    rule="R1",
+)
+MERGE = Move(
+    name="merge",
+    label=N_("Merge into another"),
+    done=N_("merged it into another"),
+    at=BEFORE_HANDLED,
+    to=(Stage.MERGED,),
+    by=DESK,
+    asks=(facts.OTHER, facts.REASON),
+    needs=(guards.apology_made,),
+    tells=(Party.CASE_OWNER,),
+    owner_sees=OwnerText(N_("We follow this together with the same matter of another owner")),
+    tone=Tone.QUIET,
+    rule="R10",
+)
+SUMMARISE = Move(
+    name="summarise",
+    label=N_("Summarise"),
+    done=N_("wrote the summary"),
+    at=(Stage.HANDLED, Stage.WATCHING, Stage.CLOSED),
+    by=LEADS,
+    asks=(facts.ROOT_CAUSE, facts.LESSON, facts.PREVENTION),
+    tone=Tone.QUIET,
+    rule="R105",
+)
+
+ROWS = (
+    VISIT, CONFIRM, CONTEST, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, MERGE, SUMMARISE,
+)  # fmt: skip

@@ -1,0 +1,126 @@
+"""Solving: looking into the cause, proposing a solution, and what the owner says to it."""
+
+from heed.process import facts, guards
+from heed.process.move import Move, OwnerText, Spoken, Tone
+from heed.process.moves.taking_in import ON_RECORD
+from heed.process.roles import DESK, LEADS
+from heed.process.words import N_, ApprovalSubject, ClockKind, Line, Party, Role, Stage
+
+INVESTIGATE = Move(
+    name="investigate",
+    label=N_("Begin to investigate"),
+    done=N_("began to investigate"),
+    at=(Stage.VERIFIED, Stage.PROMISED),
+    to=(Stage.INVESTIGATING,),
+    by=DESK,
+    asks=(facts.ASSIGNEE,),
+    needs=ON_RECORD,
+    guards=(guards.no_conflict,),
+    tells=(Party.CASE_OWNER,),
+    line=Line.CENTRE_DEPARTMENT,
+    owner_sees=OwnerText(N_("We are looking into the cause")),
+    key="i",
+    rule="R57",
+)
+PROPOSE = Move(
+    name="propose",
+    label=N_("Propose a solution"),
+    done=N_("proposed a solution"),
+    at=(Stage.INVESTIGATING,),
+    to=(Stage.PROPOSED,),
+    by=DESK,
+    asks=(
+        facts.FINDINGS, facts.RESPONSIBILITY, facts.WRONG, facts.HARMED, facts.SOLUTION, facts.COMPENSATION,
+        facts.TOLD_HOW,
+    ),
+    guards=(guards.apology_before_answer, guards.proposal_approved),
+    stops=(ClockKind.ANSWER, ClockKind.PROMISE),
+    restarts=(ClockKind.PROGRESS,),
+    tells=(Party.OWNER,),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("We told you the cause and proposed a solution"),
+        spoken=(
+            Spoken(facts.FINDINGS, label=N_("The cause")),
+            Spoken(facts.SOLUTION, label=N_("Our proposal")),
+        ),
+    ),
+    key="p",
+    rule="R51 R58 R77",
+)  # fmt: skip
+AGREE = Move(
+    name="agree",
+    label=N_("Owner agrees"),
+    done=N_("recorded that the owner agrees"),
+    at=(Stage.PROPOSED,),
+    to=(Stage.HANDLING,),
+    by=(Party.OWNER, *DESK),
+    asks=(facts.OWNER_WORDS,),
+    starts=(ClockKind.FINISH, ClockKind.REPORT_BACK),
+    restarts=(ClockKind.PROGRESS,),
+    tells=(Party.CASE_OWNER,),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("You agreed to the solution"),
+        if_anonymous=N_("We go ahead with the solution"),
+        spoken=(facts.OWNER_WORDS,),
+    ),
+    key="a",
+    rule="R58 R60",
+)
+DECLINE = Move(
+    name="decline",
+    label=N_("Owner does not agree"),
+    done=N_("recorded that the owner does not agree"),
+    at=(Stage.PROPOSED,),
+    to=(Stage.INVESTIGATING,),
+    by=(Party.OWNER, *DESK),
+    asks=(facts.OWNER_WORDS, facts.OWN_PROPOSAL),
+    tells=(Party.CASE_OWNER, Role.DIRECTOR),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("You did not agree; we look for another way"),
+        spoken=(facts.OWNER_WORDS, Spoken(facts.OWN_PROPOSAL, label=N_("Your proposal"))),
+    ),
+    tone=Tone.QUIET,
+    rule="R58 R66 R78",
+)
+EXPLAIN = Move(
+    name="explain",
+    label=N_("Explain: cannot be resolved"),
+    done=N_("explained that it cannot be resolved"),
+    at=(Stage.INVESTIGATING, Stage.PROPOSED),
+    to=(Stage.HANDLED,),
+    by=LEADS,
+    asks=(facts.FINDINGS, facts.REASON, facts.OUTSIDE_ROUTES, facts.TOLD_HOW),
+    needs=(guards.approved(ApprovalSubject.EXPLAIN),),
+    stops=(ClockKind.ANSWER, ClockKind.PROMISE, ClockKind.PROGRESS),
+    tells=(Party.OWNER,),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("We explained why we cannot resolve it and which other ways are open to you"),
+        spoken=(facts.REASON, Spoken(facts.OUTSIDE_ROUTES, label=N_("Other ways open to you"))),
+    ),
+    tone=Tone.QUIET,
+    rule="R59 C9",
+)
+COMPLETE = Move(
+    name="complete",
+    label=N_("Handling complete"),
+    done=N_("completed the handling and told the owner"),
+    at=(Stage.HANDLING, Stage.OUTSIDE),
+    to=(Stage.HANDLED,),
+    by=DESK,
+    asks=(facts.RESULT, facts.TOLD_HOW),
+    needs=(guards.orders_ended,),
+    stops=(ClockKind.FINISH, ClockKind.REPORT_BACK, ClockKind.PROMISE, ClockKind.PROGRESS),
+    tells=(Party.OWNER,),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("The work is complete; we will ask whether you are satisfied"), spoken=(facts.RESULT,)
+    ),
+    key="f",
+    rule="R60 R76 R86",
+)  # fmt: skip
+
+ROWS = (INVESTIGATE, PROPOSE, AGREE, DECLINE, EXPLAIN, COMPLETE)

@@ -1,0 +1,126 @@
+"""Taking in: from the owner's first word to the moment the complaint leaves the counter."""
+
+from heed.process import closing, facts, guards
+from heed.process.facts import TOLD_AT_INTAKE
+from heed.process.move import Move, OwnerText, Spoken, Tone
+from heed.process.roles import DESK, INTAKE
+from heed.process.words import N_, ClockKind, ClosingCode, Line, Party, Stage
+
+#: What is on record before a complaint leaves the counter (R4).
+ON_RECORD = (guards.on_record(facts.COURSE), guards.on_record(facts.ABOUT), guards.on_record(facts.CONTACT))
+
+LODGE = Move(
+    name="lodge",
+    label=N_("Take in"),
+    done=N_("took the matter in"),
+    done_by_owner=N_("reported the matter"),
+    to=(Stage.RECEIVED,),
+    by=INTAKE,
+    asks=(facts.CHANNEL, facts.CONTENT, facts.NAME, facts.UNIT, facts.CONTACT),
+    given=TOLD_AT_INTAKE,
+    starts=(ClockKind.ANSWER, ClockKind.PROGRESS),
+    tells=(Party.CASE_OWNER, Party.OWNER),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(N_("We received your message"), spoken=(facts.CONTENT,)),
+    not_in_timeline=(facts.NAME, facts.CONTACT),
+    rule="R1 R3 R48",
+)
+VERIFY = Move(
+    name="verify",
+    label=N_("Read back and verify"),
+    done=N_("read the key points back and verified them"),
+    at=(Stage.RECEIVED,),
+    to=(Stage.VERIFIED,),
+    by=DESK,
+    asks=(
+        facts.RESTATED, facts.OWNER_CONFIRMED, facts.CATEGORY, facts.LEVEL, facts.NATURE, facts.AUTHORITY,
+        facts.EMOTION, facts.WANTS, facts.CRUX, facts.REMIT, facts.THANKED,
+    ),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("We wrote your words down and read them back to you"),
+        if_anonymous=N_("We wrote your words down and checked them"),
+        spoken=(facts.RESTATED,),
+    ),
+    key="v",
+    desk_step=True,
+    not_in_timeline=(facts.WANTS, facts.CRUX),
+    rule="R12 R15 R50",
+)  # fmt: skip
+SETTLE = Move(
+    name="settle",
+    label=N_("Settle on the spot"),
+    done=N_("settled the matter on the spot"),
+    at=(Stage.RECEIVED, Stage.VERIFIED),
+    to=(Stage.CLOSED,),
+    by=DESK,
+    asks=(
+        facts.SOLUTION, facts.RESPONSIBILITY, facts.APOLOGY.optional(), facts.OPINION, facts.THANKED, facts.SIGNATURE,
+        facts.CONFIRMATION,
+    ),
+    needs=(guards.is_assessed, guards.promises_settled),
+    guards=(guards.apology_before_or_with_answer, closing.is_signed_or_confirmed),
+    closes_as=ClosingCode.ON_SITE,
+    stops=(ClockKind.ANSWER,),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("Explained or solved on the spot, and confirmed by you"), spoken=(facts.APOLOGY, facts.SOLUTION)
+    ),
+    key="s",
+    desk_step=True,
+    rule="R53 R54 R62",
+)  # fmt: skip
+PROMISE = Move(
+    name="promise",
+    label=N_("Promise a reply"),
+    done=N_("promised a reply"),
+    at=(Stage.RECEIVED, Stage.VERIFIED),
+    to=(Stage.PROMISED,),
+    by=DESK,
+    asks=(facts.PROMISE_WORDS, facts.DUE_AT, facts.CONSENT),
+    needs=(*ON_RECORD, guards.is_assessed, guards.owner_can_be_reached),
+    guards=(guards.in_time, guards.within_longest_reply),
+    starts=(ClockKind.PROMISE,),
+    tells=(Party.CASE_OWNER, Party.OWNER),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(N_("We promised you a reply"), spoken=(facts.PROMISE_WORDS,)),
+    key="p",
+    desk_step=True,
+    rule="R4 R55 R69",
+)
+REFER = Move(
+    name="refer",
+    label=N_("Outside our remit"),
+    done=N_("referred the matter to an outside body"),
+    at=(Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED),
+    to=(Stage.OUTSIDE,),
+    by=DESK,
+    asks=(facts.BODY, facts.REFERENCE, facts.WORDS),
+    needs=(guards.on_record(facts.CONTACT),),
+    stops=(ClockKind.ANSWER, ClockKind.PROMISE),
+    restarts=(ClockKind.PROGRESS,),
+    tells=(Party.CASE_OWNER, Party.OWNER),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("This is in the hands of another body; we follow it for you"),
+        spoken=(Spoken(facts.BODY, label=N_("Now in the hands of")), facts.WORDS),
+    ),
+    tone=Tone.QUIET,
+    rule="R7 R95",
+)
+RETURN = Move(
+    name="return",
+    label=N_("Take it back"),
+    done=N_("took the matter back"),
+    at=(Stage.OUTSIDE,),
+    to=(Stage.INVESTIGATING,),
+    by=DESK,
+    asks=(facts.REASON,),
+    starts=(ClockKind.ANSWER,),
+    tells=(Party.CASE_OWNER,),
+    owner_sees=OwnerText(N_("We took the matter up again")),
+    tone=Tone.QUIET,
+    rule="R7",
+)
+
+ROWS = (LODGE, VERIFY, SETTLE, PROMISE, REFER, RETURN)

@@ -1,0 +1,42 @@
+"""Sets of roles and parties that more than one place asks for, each once (R150).
+
+Who may make a move stands in its row of the table of moves; `moves.APPROVERS` and `moves.VISITORS` come from there.
+"""
+
+from heed.process.words import Party, Role
+
+#: Who is called, one after the other, when a complaint is escalated (C7).
+SUPERIORS = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
+#: Who leads a case.
+LEADS = (*SUPERIORS, Role.IN_CHARGE, Party.CASE_OWNER)
+#: Who works on a case at the desk.
+DESK = (*LEADS, Role.RECEPTIONIST, Role.FOLLOW_UP)
+#: Who takes a complaint in: the desk, the guard at the gate (R87), and the owner on the web.
+INTAKE = (*DESK, Role.GUARD, Party.OWNER)
+#: Who works on an order.
+CREW = (Party.WORKER, Role.DEPARTMENT, *SUPERIORS)
+
+#: Roles that see every complaint of their project (or, without a project, of the company).
+SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, *SUPERIORS)
+#: Roles that may look at an owner's contact; every look is on record.
+MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
+#: Roles that receive owners, and take complaints in, at a project's desk.
+RECEIVES = SEES_ALL
+#: Roles that answer for a case where nobody else was chosen, the first choice first (R68).
+ANSWERS_FOR_CASES = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE)
+#: The same for a new complaint, which is never without a case owner.
+ANSWERS_FOR_NEW = (*ANSWERS_FOR_CASES, Role.ADMIN)
+#: Roles that may look at how others keep their promises.
+REVIEWS_PROMISES = (Role.IN_CHARGE, *SUPERIORS)
+#: Roles that plan the rota and leave.
+PLANS_ROTA = (*SUPERIORS, Role.ADMIN)
+#: Roles that may make somebody the manager of their projects.
+APPOINTS_MANAGERS = (Role.MANAGER, Role.ADMIN)
+#: Roles that set up their projects.
+SETS_UP_PROJECTS = (Role.DIRECTOR, *APPOINTS_MANAGERS)
+
+#: Roles for the whole company only, given by an administrator alone.
+OF_COMPANY = (Role.CENTRE, Role.ADMIN)
+#: Roles that need a department of the project.
+OF_DEPARTMENT = (Role.OPERATOR, Role.DEPARTMENT)
+OF_PROJECT = tuple(role for role in Role if role not in (*OF_COMPANY, *OF_DEPARTMENT))

@@ -1,0 +1,40 @@
+"""What the views of the desk share: at which desks an account receives, and who waits there."""
+
+from django.http import Http404
+from django.utils import timezone
+
+from heed.actions.engine.errors import Refused
+from heed.queries.policies import current_policy
+from heed.queries.reception import desk_projects, ringing_calls, rings_of, waiting_visits
+from heed.records.models import Account, Project
+from heed.ui.refusals import sentence
+
+
+def desks_of(account: Account) -> list[Project]:
+    """The projects at whose desk the account receives. Http404 where there is none."""
+    projects = list(desk_projects(account))
+    if not projects:
+        raise Http404
+    return projects
+
+
+def reasons(refused: Refused) -> list[str]:
+    """Why it was refused, in words."""
+    return [sentence(refusal) for refusal in refused.refusals]
+
+
+def queue(projects: list[Project]) -> dict[str, object]:
+    """Who waits at the counter and on the telephone, with the times of the policy (R39, R40)."""
+    policy, now = current_policy(), timezone.now()
+    waiting = policy.clocks.waiting.at("")
+    calls = [(call, rings_of(call, policy, now)) for call in ringing_calls(projects)]
+    visits = list(waiting_visits(projects))
+    return {
+        "visits": visits,
+        "calls": calls,
+        "queue_state": ".".join([f"c{call.pk}" for call, _rings in calls] + [f"v{visit.pk}" for visit in visits]),
+        "wait_target": round((waiting.target or 0) * 60),
+        "wait_limit": round((waiting.limit or 0) * 60),
+        "ring_target": round(policy.telephone.target_rings * policy.telephone.ring_seconds),
+        "ring_limit": round(policy.telephone.limit_rings * policy.telephone.ring_seconds),
+    }

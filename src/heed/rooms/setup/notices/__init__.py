@@ -1,0 +1,1 @@
+"""Notices: robots, wording, and the log of deliveries."""

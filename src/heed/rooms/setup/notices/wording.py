@@ -1,0 +1,127 @@
+"""How notices are worded: in which words of the company's own, read with a real complaint before they are kept."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST
+
+from heed.actions.notices.robots import word
+from heed.notices.kinds import BY_CODE, FIELDS, KINDS, Form, Kind, own_words
+from heed.notices.preview import read_with
+from heed.process.robots import RobotKind
+from heed.queries.notices.robots import phrase_of, versions_of
+from heed.records.models import Complaint, Phrase
+from heed.rooms.setup.notices.forms import WordingForm
+from heed.rooms.setup.requests import Asking, needs, setting_up
+from heed.ui.numbers import whole_number
+
+VERSIONS = 20
+"""So many earlier versions are listed."""
+
+
+@setting_up
+def listed(request: Asking) -> HttpResponse:
+    """Every kind of notice in each form and language, and whose words it goes out in (one query)."""
+    needs(request.may.reads)
+    newest: dict[tuple[str, str, str], Phrase] = {}
+    for phrase in Phrase.objects.select_related("made_by").order_by("pk"):
+        newest[phrase.kind, phrase.form, phrase.language] = phrase
+    rows = [
+        {
+            "kind": kind,
+            "form": form,
+            "languages": [(code, name, _own(newest, kind.code, form, code)) for code, name in settings.LANGUAGES],
+        }
+        for kind in KINDS
+        for form in Form
+    ]
+    return render(request, "setup/notices/wording.html", {"rows": rows, "may": request.may})
+
+
+@setting_up
+def edit(request: Asking, kind: str, form: str, language: str) -> HttpResponse:
+    """The words of one kind, form and language; `?version=` begins with those of before."""
+    needs(request.may.rules)
+    what, how = _of(kind, form, language)
+    if request.method == "POST" and "own" in request.POST:
+        word(kind, form, language, by=request.account, subject="", text="")
+        messages.success(request, _("These notices go out in Heed's own words again."))
+        return redirect("setup:wording_edit", kind=kind, form=form, language=language)
+    versions = list(versions_of(kind, form, language)[:VERSIONS])
+    typed = WordingForm(
+        kind, how, request.POST if request.method == "POST" else None, _given(request, how, kind, language)
+    )
+    if typed.is_bound and typed.is_valid() and "keep" in request.POST:
+        told = typed.cleaned_data
+        word(kind, form, language, by=request.account, subject=told.get("subject", ""), text=told["text"])
+        messages.success(request, _("Kept. Notices go out in these words from now on."))
+        return redirect("setup:wording_edit", kind=kind, form=form, language=language)
+    page = {
+        "form": typed, "kind": what, "how": how, "language": language, "versions": versions,
+        "language_name": dict(settings.LANGUAGES)[language],
+        "fields": [(f"{{{name}}}", FIELDS[name]) for name in what.fields],
+        "own": bool(versions and versions[0].text), **_read(request, typed, how, language),
+    }  # fmt: skip
+    refused = typed.is_bound and not typed.is_valid()
+    return render(request, "setup/notices/wording_edit.html", page, status=422 if refused else 200)
+
+
+@setting_up
+@require_POST
+def preview(request: Asking, kind: str, form: str, language: str) -> HttpResponse:
+    """How what is typed reads; asked while typing."""
+    needs(request.may.rules)
+    _what, how = _of(kind, form, language)
+    typed = WordingForm(kind, how, request.POST)
+    return render(
+        request,
+        "setup/notices/parts/wording_read.html",
+        {"form": typed, "how": how, **_read(request, typed, how, language)},
+    )
+
+
+def _of(kind: str, form: str, language: str) -> tuple[Kind, Form]:
+    if kind not in BY_CODE or form not in Form._value2member_map_ or language not in dict(settings.LANGUAGES):
+        raise Http404
+    return BY_CODE[kind], Form(form)
+
+
+def _own(newest: dict[tuple[str, str, str], Phrase], kind: str, form: Form, language: str) -> Phrase | None:
+    phrase = newest.get((kind, form.value, language))
+    return phrase if phrase is not None and phrase.text else None
+
+
+def _given(request: Asking, form: Form, kind: str, language: str) -> dict[str, str]:
+    """What stands in the form at first: a version that was asked for, the words in force, or Heed's own."""
+    phrase = phrase_of(kind, form.value, language)
+    if (version := whole_number(request.GET.get("version"))) is not None:
+        phrase = versions_of(kind, form.value, language).filter(pk=version).exclude(text="").first() or phrase
+    if phrase is not None:
+        return {"subject": phrase.subject, "text": phrase.text}
+    with override(language):
+        subject, text = own_words(kind, form)
+    return {"subject": subject, "text": text}
+
+
+def _read(request: Asking, typed: WordingForm, form: Form, language: str) -> dict[str, Any]:
+    """The words as they would go out about the complaint that was named, else the newest."""
+    if typed.is_bound and not typed.is_valid():
+        return {"problems": [error for errors in typed.errors.values() for error in errors]}
+    words = typed.cleaned_data if typed.is_bound else typed.initial
+    number = (request.POST.get("number") or request.GET.get("number") or "").strip()
+    cases = Complaint.objects.select_related("project")
+    case = cases.filter(number__iexact=number).first() if number else cases.order_by("-pk").first()
+    if case is None:
+        return {"number": number, "no_case": True}
+    subject, text = read_with(
+        typed.kind, form, language, words.get("subject", ""), words["text"], case, request.account
+    )
+    return {
+        "number": case.number, "subject": subject, "text": text, "bytes": len(text.encode()),
+        "too_long": [kind for kind in RobotKind if form is Form.SHORT and len(text.encode()) > kind.limits.bytes],
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Residents: one at a time, or a whole list from a spreadsheet."""

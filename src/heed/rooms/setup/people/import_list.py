@@ -1,0 +1,141 @@
+"""A list of homes and residents from a spreadsheet: chosen, looked at row by row, then written whole or not at all."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from heed.actions.engine.errors import Refused
+from heed.actions.residents.import_list import enrol
+from heed.insight.spreadsheets import COLUMNS, LARGEST, Sheet, Trouble, Unreadable, read, recognise
+from heed.process.words import PlaceKind
+from heed.queries.residents.import_preview import Enrolment, enrolment_of
+from heed.records.models import Project
+from heed.rooms.setup.people.import_template import XLSX, written
+from heed.rooms.setup.requests import Asking, project_for, setting_up
+from heed.ui.names import in_words
+from heed.ui.refusals import sentence
+
+SALT = "heed.sheet"
+#: A list that was looked at waits so long for its yes, in seconds.
+PATIENCE = 2 * 60 * 60
+SHOWN = 200
+
+
+class SheetForm(forms.Form):
+    """The file."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files)
+        accept = {"accept": ".xlsx,.xls,.ods,.csv"}
+        self.fields["file"] = forms.FileField(label=_("The list"), widget=forms.FileInput(accept))
+
+
+@setting_up
+def take_in(request: Asking, code: str) -> HttpResponse:
+    """The page for the file; what it holds; and, once somebody said yes, the writing of it."""
+    project = project_for(request, code)
+    if request.method != "POST":
+        return _page(request, project, SheetForm())
+    if "rows" in request.POST:
+        return _write(request, project)
+    form = SheetForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, project, form, 422)
+    file = form.cleaned_data["file"]
+    try:
+        if file.size > LARGEST:
+            raise Unreadable(_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
+        rows = read(file.read())
+        sheet = recognise(rows)
+    except Unreadable as wrong:
+        form.add_error("file", _(wrong.msgid) % wrong.params)
+        return _page(request, project, form, 422)
+    kept = signing.dumps([project.pk, rows], salt=SALT, compress=True)
+    return _preview(request, project, sheet, kept, file.name)
+
+
+def _write(request: Asking, project: Project) -> HttpResponse:
+    try:
+        at, rows = signing.loads(request.POST["rows"], salt=SALT, max_age=PATIENCE)
+        sheet = recognise(rows)
+    except (signing.BadSignature, Unreadable, ValueError):
+        at, sheet = None, None
+    form = SheetForm({})
+    if sheet is None or at != project.pk or sheet.troubles:
+        form.add_error(None, _("This page has waited too long. Please choose the file again."))
+        return _page(request, project, form, 409)
+    try:
+        done = enrol(project, sheet.lines, by=request.account)
+    except Refused as refused:
+        for refusal in refused.refusals[:SHOWN]:
+            form.add_error(None, sentence(refusal))
+        return _page(request, project, form, 409)
+    said = {"homes": done.counts[PlaceKind.UNIT], "people": len(done.persons)}
+    messages.success(request, _("Taken in. New homes: %(homes)s, new residents: %(people)s.") % said)
+    return redirect("setup:places", code=project.code)
+
+
+@setting_up
+def template(request: Asking, code: str) -> HttpResponse:
+    """The empty list with its headings, in the person's language."""
+    project = project_for(request, code)
+    answer = HttpResponse(written(get_language() or "en"), content_type=XLSX)
+    name = f"{project.code} {_('Homes and residents')}.xlsx"
+    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return answer
+
+
+def _page(request: Asking, project: Project, form: forms.Form, status: int = 200) -> HttpResponse:
+    columns = [{"name": in_words(column.names), "hint": in_words(column.hint)} for column in COLUMNS]
+    return render(
+        request, "setup/people/import_list.html", {"form": form, "project": project, "columns": columns}, status=status
+    )
+
+
+def _preview(request: Asking, project: Project, sheet: Sheet, kept: str, name: str) -> HttpResponse:
+    plan = enrolment_of(project, sheet.lines)
+    troubles = [*sheet.troubles, *plan.troubles]
+    named = {column.code: in_words(column.names) for column in COLUMNS}
+    told = {
+        "project": project, "name": name, "kept": kept, "plan": plan,
+        "columns": [named[column] for column in sheet.columns],
+        "unknown": sheet.unknown,
+        "rows": len(sheet.lines) + len({trouble.row for trouble in sheet.troubles}),
+        "figures": _figures(plan),
+        "troubles": _said(troubles[:SHOWN], named), "trouble_rows": len({trouble.row for trouble in troubles}),
+        "notes": _said(plan.notes[:SHOWN], named),
+        "sample": _sample(sheet),
+    }  # fmt: skip
+    return render(request, "setup/people/import_preview.html", told, status=422 if troubles else 200)
+
+
+def _figures(plan: Enrolment) -> list[tuple[str, int]]:
+    counts = plan.counts
+    return [
+        (_("New buildings"), counts[PlaceKind.BUILDING]),
+        (_("New homes"), counts[PlaceKind.UNIT]),
+        (_("New public spots"), counts[PlaceKind.SPOT]),
+        (_("New residents"), len(plan.persons)),
+        (_("On record already"), plan.known_places),
+    ]
+
+
+def _said(troubles: Iterable[Trouble], named: dict[str, str]) -> list[dict[str, object]]:
+    return [
+        {"row": one.row, "column": named.get(one.column, ""), "text": _(one.msgid) % one.params}
+        for one in sorted(troubles, key=lambda one: one.row)
+    ]
+
+
+def _sample(sheet: Sheet) -> Sequence[object]:
+    return sheet.lines[:5]

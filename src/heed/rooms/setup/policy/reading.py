@@ -1,0 +1,106 @@
+"""The policy in plain words, and its history: who changed what, when."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heed.actions.setup.policy import adopt
+from heed.actions.setup.projects import Overtaken
+from heed.process.policy import Policy
+from heed.queries.policies import policy_of
+from heed.records.models import PolicyVersion
+from heed.rooms.setup.policy.text import (
+    changes,
+    clock_rows,
+    code_named,
+    department_rows,
+    hours_rows,
+    ladder_rows,
+    level_rows,
+    pause_rows,
+    term_rows,
+)
+from heed.rooms.setup.requests import Asking, needs, setting_up
+from heed.ui.names import in_words
+
+
+@setting_up
+def show(request: Asking) -> HttpResponse:
+    """The policy in force, by section."""
+    needs(request.may.reads)
+    version = PolicyVersion.objects.select_related("made_by").defer("document")[0]
+    return _read(request, version, policy_of(version.pk), "setup/policy/policy.html")
+
+
+@setting_up
+def history(request: Asking) -> HttpResponse:
+    """Every version with who made it, when, why, and how much it changed."""
+    needs(request.may.reads)
+    versions = list(PolicyVersion.objects.select_related("made_by").defer("document")[:100])
+    return render(request, "setup/policy/policy_history.html", {"versions": versions, "may": request.may})
+
+
+@setting_up
+def version(request: Asking, number: int) -> HttpResponse:
+    """One version: what it changed of the one before."""
+    needs(request.may.reads)
+    found = get_object_or_404(PolicyVersion.objects.select_related("made_by").defer("document"), number=number)
+    before = PolicyVersion.objects.filter(number__lt=number).defer("document").first()
+    changed = changes(policy_of(before.pk), policy_of(found.pk)) if before else []
+    told: dict[str, object] = {"version": found, "before": before, "changes": changed}
+    return _read(request, found, policy_of(found.pk), "setup/policy/policy_version.html", told)
+
+
+@setting_up
+@require_POST
+def confirm(request: Asking) -> HttpResponse:
+    """Keep the default as it is: a version that says somebody looked through it."""
+    needs(request.may.rules)
+    newest = PolicyVersion.objects.all()[0]
+    try:
+        adopt(
+            newest.document, by=request.account, seen=newest.number, note=_("Looked through and confirmed"), same=True
+        )
+    except Overtaken:
+        messages.error(request, _("Somebody changed the policy meanwhile."))
+    else:
+        messages.success(request, _("The policy is confirmed."))
+    return redirect("setup:policy")
+
+
+def _read(
+    request: Asking, version: PolicyVersion, policy: Policy, page: str, more: dict[str, object] | None = None
+) -> HttpResponse:
+    told = {
+        "version": version, "may": request.may, "policy": policy,
+        "edits": request.may.rules and page == "setup/policy/policy.html",
+        "level_names": [in_words(level.names) for level in policy.levels],
+        "clocks": clock_rows(policy), "levels": level_rows(policy), "ladders": ladder_rows(policy),
+        "terms": term_rows(policy), "pauses": pause_rows(policy), "departments": department_rows(policy),
+        "hours": hours_rows(policy), "tree": _tree(policy),
+    }  # fmt: skip
+    return render(request, page, told | (more or {}))
+
+
+def _tree(policy: Policy) -> list[dict[str, object]]:
+    return [
+        {
+            "at": f"categories.{branch.code}",
+            "name": in_words(branch.names),
+            "leaves": [
+                {
+                    "at": f"categories.{branch.code}.{leaf.code}",
+                    "name": in_words(leaf.names),
+                    "department": code_named(policy, "department", leaf.department),
+                    "level": code_named(policy, "level", leaf.level),
+                    "grave": leaf.level != policy.levels[0].code,
+                    "conduct": leaf.about_conduct,
+                    "words": len(leaf.keywords.zh) + len(leaf.keywords.en),
+                }
+                for leaf in branch.leaves
+            ],
+        }
+        for branch in policy.categories
+    ]

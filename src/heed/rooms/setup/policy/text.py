@@ -1,0 +1,244 @@
+"""The policy in plain words: its values, its sections for the page, and what one version changes of another."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
+
+from heed.process.clocks import Basis
+from heed.process.policy import Change, Policy, Step, Text, Timing, differences
+from heed.process.words import ClockKind, Word
+from heed.rooms.setup.fields import minutes_written
+from heed.ui.names import in_words
+
+BASIS = {Basis.ALWAYS: N_("Day and night"), Basis.OPEN: N_("Only open hours")}
+#: Settings that are lengths of time in minutes.
+LENGTHS = ("target", "limit", "after", "longest_minutes", "warn_minutes", "notice_minutes")
+#: What they are called where the length carries its own unit.
+LABELS = {
+    "target": N_("Target"),
+    "limit": N_("Limit"),
+    "after": N_("After the limit"),
+    "longest_minutes": N_("Longest time to a promised reply"),
+    "warn_minutes": N_("Warn before a promise is due"),
+    "notice_minutes": N_("Notice that a new date must give, or an apology is owed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTold:
+    """One change in words."""
+
+    place: str
+    label: str
+    before: str
+    after: str
+
+
+def changes(old: Policy, new: Policy) -> list[ChangeTold]:
+    """Everything in which the new policy differs, in words."""
+    return [_told(change, old, new) for change in differences(old, new)]
+
+
+def _told(change: Change, old: Policy, new: Policy) -> ChangeTold:
+    last = change.path.rpartition(".")[2]
+    return ChangeTold(
+        place=" › ".join(_step(step, new) for step in change.place),
+        label=_(LABELS.get(last, change.label)),
+        before=value(change.before, last, old),
+        after=value(change.after, last, new),
+    )
+
+
+def _step(step: str | Text, policy: Policy) -> str:
+    if isinstance(step, Text):
+        return in_words(step)
+    named = code_named(policy, "level", step)  # where a level differs, its code is the way
+    return named if named != step else _(step) if step else ""
+
+
+def value(told: Any, setting: str, policy: Policy) -> str:
+    """A value of the policy as a person reads it; "—" for none."""
+    if told is None or told in ("", ()):
+        return "—"
+    if isinstance(told, bool):
+        return _("Yes") if told else _("No")
+    if isinstance(told, Text):
+        return in_words(told)
+    if isinstance(told, Basis):
+        return _(BASIS[told])
+    if isinstance(told, Word):
+        return _(told.label)
+    if isinstance(told, tuple):
+        return " · ".join(value(item, "after" if setting.isdecimal() else "", policy) for item in told)
+    if setting in LENGTHS and isinstance(told, int | float):
+        return minutes_written(told) if told else _("At once")
+    if isinstance(told, int | float | Decimal):
+        return f"{told:g}" if isinstance(told, float) else str(told)
+    return code_named(policy, setting, str(told))
+
+
+def code_named(policy: Policy, setting: str, code: str) -> str:
+    """The name behind a code of a level, a department or a ladder; another text as it is."""
+    named = {"level": policy.levels, "department": policy.departments, "ladder": policy.ladders}.get(setting, ())
+    return next((in_words(part.names) for part in named if part.code == code), code)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The times of a clock at one level."""
+
+    target: str
+    limit: str
+    basis: str
+    ladder: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRow:
+    """One kind of clock at every level."""
+
+    at: str
+    name: str
+    cells: tuple[Cell, ...]
+
+
+def clock_rows(policy: Policy) -> list[ClockRow]:
+    """Every clock, a column for each level."""
+    return [ClockRow(f"clocks.{kind.value}", _(kind.label), tuple(_cells(policy, kind))) for kind in ClockKind]
+
+
+def _cells(policy: Policy, kind: ClockKind) -> Iterable[Cell]:
+    times = policy.clocks.of(kind)
+    for level in policy.levels:
+        timing: Timing = times.at(level.code)
+        always = level.round_the_clock or timing.basis is Basis.ALWAYS
+        yield Cell(
+            target=minutes_written(timing.target),
+            limit=minutes_written(timing.limit),
+            basis="" if always else _("open hours"),
+            ladder=code_named(policy, "ladder", timing.ladder or ""),
+            differs=timing is not times,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that can be edited: its name and what it says."""
+
+    at: str
+    name: str
+    says: tuple[str, ...]
+
+
+def level_rows(policy: Policy) -> list[Row]:
+    """Each level and what it changes."""
+    found = []
+    for level in policy.levels:
+        says = [
+            _("Every minute counts, day and night") if level.round_the_clock else "",
+            _("The return visit is made by a different person") if level.visit_by_other else "",
+            _("A solution needs approval") if level.needs_approval else "",
+            _("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)} if level.apology_forms else "",
+        ]
+        found.append(Row(f"levels.{level.code}", in_words(level.names), _some(says, _("As usual"))))
+    return found
+
+
+def ladder_rows(policy: Policy) -> list[Row]:
+    """Each ladder, a step a phrase."""
+    return [
+        Row(
+            f"ladders.{ladder.code}",
+            in_words(ladder.names),
+            tuple(
+                f"{_when(step, policy)} → {_(step.to.label)}" + (_(" (not at night)") if step.waking else "")
+                for step in ladder.steps
+            ),
+        )
+        for ladder in policy.ladders
+    ]
+
+
+def _when(step: Step, policy: Policy) -> str:
+    """When a step comes: so long after the limit, or at a share of the time."""
+    if step.share is None:
+        return str(value(step.after, "after", policy))
+    return _("at %(share)s%% of the time") % {"share": step.share}
+
+
+def term_rows(policy: Policy) -> list[Row]:
+    """The smaller settings, each a sentence."""
+    telephone, promise, windows, visits = policy.telephone, policy.promise, policy.windows, policy.visits
+    return [
+        Row("telephone", _("Telephone"), (
+            _("Answered within %(target)s rings, too late after %(limit)s; a ring is %(seconds)s seconds.")
+            % {"target": telephone.target_rings, "limit": telephone.limit_rings,
+               "seconds": f"{telephone.ring_seconds:g}"},
+            _("Answered day and night by: %(roles)s") % {"roles": value(telephone.answered_by, "", policy)},
+        )),
+        Row("promise", _("Promises"), (
+            _("A reply is promised for within %(longest)s; %(warn)s before it is due a warning comes.")
+            % {"longest": minutes_written(promise.longest_minutes), "warn": minutes_written(promise.warn_minutes)},
+            _("A new date agreed less than %(notice)s before the old one owes the owner an apology.")
+            % {"notice": minutes_written(promise.notice_minutes)},
+        )),
+        Row("orders", _("Orders"), (
+            _("Work that came back %(count)s times is given out by the director alone.")
+            % {"count": policy.orders.bounces},
+        )),
+        Row("windows", _("Windows"), (
+            _("The same fault within %(repeat)s days is a repeat; "
+              "a closed complaint may be reopened for %(reopen)s days.")
+            % {"repeat": windows.repeat_days, "reopen": windows.reopen_days},
+        )),
+        Row("visits", _("Return visits"), (
+            _("After %(attempts)s attempts an owner counts as not reached; the director samples %(percent)s percent.")
+            % {"attempts": visits.attempts, "percent": visits.sample_percent},
+            _("Complaints about manner are visited by a different person") if visits.conduct_by_other else "",
+        )),
+        Row("intake", _("Taking in"), (
+            value(policy.channels, "", policy), value(policy.natures, "", policy),
+            _("Compensation above %(money)s needs approval") % {"money": policy.money_limit},
+        )),
+        Row("exemptions", _("Exemptions from the return visit"), _some([
+            _(terms.code.label) + (_(" (with an approver)") if terms.approver else "") for terms in policy.exemptions
+        ], _("None"))),
+    ]  # fmt: skip
+
+
+def pause_rows(policy: Policy) -> list[Row]:
+    """Each reason for clocks to wait, and which wait."""
+    return [
+        Row(f"pauses.{pause.code}", in_words(pause.names), (value(pause.clocks, "", policy),))
+        for pause in policy.pauses
+    ]
+
+
+def department_rows(policy: Policy) -> list[Row]:
+    """Each department with how many categories go there."""
+    leaves = [leaf.department for leaf in policy.leaves()]
+    return [
+        Row(f"departments.{part.code}", in_words(part.names),
+            (_("Categories: %(count)s") % {"count": leaves.count(part.code)},))
+        for part in policy.departments
+    ]  # fmt: skip
+
+
+def hours_rows(policy: Policy) -> list[Row]:
+    """The open hours of projects without their own, and when people may be woken."""
+    return [
+        Row(name, title, tuple(dict.fromkeys(", ".join(map(str, day)) or _("Closed all day") for day in hours.week)))
+        for name, title, hours in (
+            ("open_hours", _("Open hours where a project has none of its own"), policy.open_hours),
+            ("waking_hours", _("Waking hours"), policy.waking_hours),
+        )
+    ]
+
+
+def _some(says: Iterable[str], otherwise: str) -> tuple[str, ...]:
+    return tuple(filter(None, says)) or (otherwise,)

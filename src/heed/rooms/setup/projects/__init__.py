@@ -1,0 +1,1 @@
+"""Projects: their facts, open hours, places and departments."""

@@ -1,0 +1,64 @@
+"""A project's facts."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from heed.records.models import Project
+from heed.rooms.setup.fields import language_field, widths
+from heed.rooms.setup.start.forms import code_field
+
+#: Offered first; any other can be typed.
+ZONES = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei", "Asia/Singapore", "Asia/Urumqi", "UTC")
+FACTS = ("code", "name", "slug", "hotline", "address", "timezone", "language")
+
+
+class ProjectForm(forms.Form):
+    """A project as it is, or a new one."""
+
+    use_required_attribute = False
+
+    def __init__(self, project: Project | None, data: Any = None) -> None:
+        given = {name: getattr(project, name) for name in (*FACTS, "is_active")} if project else {}
+        super().__init__(data, initial={"timezone": "Asia/Shanghai", "language": "zh-hans", **given})
+        self.fields = {
+            "name": forms.CharField(max_length=80, label=_("Name"), help_text=_("As owners know the estate.")),
+            "code": code_field(),
+            "slug": forms.RegexField(
+                r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$", label=_("Public address"), required=project is not None,
+                help_text=_("The end of the address on the poster: letters, digits and hyphens."),
+                error_messages={"invalid": _("Only letters, digits and hyphens.")},
+            ),
+            "hotline": forms.CharField(
+                max_length=40, label=_("Public telephone"), required=False,
+                help_text=_("Owners see it on their page and on the poster."),
+            ),
+            "address": forms.CharField(max_length=200, label=_("Postal address"), required=False),
+            "language": language_field(),
+            "timezone": forms.CharField(
+                max_length=40, label=_("Time zone"),
+                widget=forms.TextInput({"list": "time-zones", "autocomplete": "off"}),
+            ),
+        }  # fmt: skip
+        if project is not None:
+            self.fields["is_active"] = forms.BooleanField(
+                label=_("We look after this project"), required=False,
+                help_text=_("Without the tick it takes nothing in any more; its complaints stay on record."),
+            )  # fmt: skip
+        widths(self, "half", ("name", "code", "slug", "hotline", "language", "timezone"))
+
+    zones = ZONES
+
+    def clean_code(self) -> str:
+        return str(self.cleaned_data["code"]).upper()
+
+    def clean_slug(self) -> str:
+        return str(self.cleaned_data["slug"] or self.data.get("code", "")).lower()
+
+    def clean_timezone(self) -> str:
+        zone = str(self.cleaned_data["timezone"])
+        if zone not in available_timezones():
+            raise forms.ValidationError(_("“%(timezone)s” is not a known time zone.") % {"timezone": zone})
+        return zone

@@ -1,0 +1,115 @@
+"""The places of a project: a building at a time, so that a page stays small however large the estate."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from heed.actions.engine.errors import Refused
+from heed.actions.setup.projects import amend_place, put_place
+from heed.process.words import PlaceKind
+from heed.queries.setup_access import places_arranged_by, projects_read_by
+from heed.records.models import Occupancy, Place, Project
+from heed.rooms.setup.projects.natural_order import by_number
+from heed.rooms.setup.projects.place_forms import PlaceForm
+from heed.rooms.setup.requests import Asking, project_for, setting_up
+from heed.ui.numbers import whole_number
+from heed.ui.refusals import add_refusals
+
+FOUND = 60
+MOST = 600  # homes of one building on a page
+
+
+@setting_up
+def tree(request: Asking, code: str) -> HttpResponse:
+    """The buildings with what stands in the chosen one, or what a search finds."""
+    project = get_object_or_404(projects_read_by(request.may), code__iexact=code)
+    places = Place.objects.filter(project=project)
+    sought = request.GET.get("q", "").strip()[:80]
+    of_kind = {f"{kind.value}s": Count("children", Q(children__kind=kind.value)) for kind in PlaceKind}
+    tops = by_number(places.filter(parent=None).annotate(**of_kind))
+    chosen = _chosen(request, tops)
+    within: Iterable[Place] = ()
+    if sought:
+        within = places.filter(Q(path__icontains=sought) | Q(number__icontains=sought))[:FOUND]
+    elif chosen:
+        within = places.filter(parent=chosen)[:MOST]
+    told = {
+        "project": project, "may": request.may, "sought": sought, "chosen": chosen,
+        "arranges": places_arranged_by(request.may).filter(project=project).exists() or _arranges(request, project),
+        "buildings": [place for place in tops if place.kind == PlaceKind.BUILDING],
+        "spots": [place for place in tops if place.kind != PlaceKind.BUILDING],
+        "floors": _with_residents(by_number(within)),
+    }  # fmt: skip
+    return render(request, "setup/projects/places.html", told)
+
+
+@setting_up
+def add(request: Asking, code: str) -> HttpResponse:
+    """A new place; afterwards the next one can be typed at once."""
+    project = project_for(request, code)
+    inside = Place.objects.filter(project=project, pk=whole_number(request.GET.get("in")) or 0).first()
+    kind = PlaceKind.UNIT if inside else PlaceKind.BUILDING
+    initial = {"kind": kind.value, "parent": inside}
+    form = PlaceForm(project, None, request.POST if request.method == "POST" else None, initial)
+    told = {"form": form, "project": project, "inside": inside}
+    if not form.is_bound or not form.is_valid():
+        return render(request, "setup/projects/place_form.html", told, status=422 if form.is_bound else 200)
+    try:
+        place = put_place(project, by=request.account, **form.cleaned_data)
+    except Refused as refused:
+        add_refusals(form, refused)
+        return render(request, "setup/projects/place_form.html", told, status=409)
+    messages.success(request, _("%(path)s is there now.") % {"path": place.path})
+    if "next" in request.POST:
+        return redirect(f"{reverse('setup:place_new', args=[project.code])}?in={place.parent_id or ''}")
+    return redirect(_tree_of(project, place))
+
+
+@setting_up
+def edit(request: Asking, code: str, key: int) -> HttpResponse:
+    """Another name or number, or out of use."""
+    project = project_for(request, code)
+    place = get_object_or_404(places_arranged_by(request.may), project=project, pk=key)
+    form = PlaceForm(project, place, request.POST if request.method == "POST" else None)
+    told = {"form": form, "project": project, "place": place, "residents": _residents(place)}
+    if not form.is_bound or not form.is_valid():
+        return render(request, "setup/projects/place_form.html", told, status=422 if form.is_bound else 200)
+    try:
+        place = amend_place(place, by=request.account, **form.cleaned_data)
+    except Refused as refused:
+        add_refusals(form, refused)
+        return render(request, "setup/projects/place_form.html", told, status=409)
+    messages.success(request, _("Kept."))
+    return redirect(_tree_of(project, place))
+
+
+def _tree_of(project: Project, place: Place) -> str:
+    inside = place.pk if place.kind == PlaceKind.BUILDING else place.parent_id
+    return reverse("setup:places", args=[project.code]) + (f"?in={inside}" if inside else "")
+
+
+def _arranges(request: Asking, project: Project) -> bool:
+    return request.may.projects is None or project.pk in request.may.projects
+
+
+def _chosen(request: Asking, tops: list[Place]) -> Place | None:
+    wanted = whole_number(request.GET.get("in"))
+    buildings = [place for place in tops if place.kind == PlaceKind.BUILDING]
+    return next((place for place in buildings if place.pk == wanted), buildings[0] if buildings else None)
+
+
+def _with_residents(places: list[Place]) -> list[dict[str, Any]]:
+    """Each place with how many people live there (one query)."""
+    lived = Occupancy.objects.filter(place__in=[place.pk for place in places], until_on=None).order_by()
+    counts = dict(lived.values_list("place").annotate(Count("person", distinct=True)))
+    return [{"place": place, "people": counts.get(place.pk, 0)} for place in places]
+
+
+def _residents(place: Place) -> Iterable[Occupancy]:
+    return Occupancy.objects.filter(place=place, until_on=None).select_related("person").order_by("pk")

@@ -1,0 +1,181 @@
+"""Accounts of staff: who works here, adding, changing, closing (R150)."""
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from heed.actions.engine.errors import Refused
+from heed.actions.staff.accounts import (
+    amend_account,
+    cases_of,
+    dismiss,
+    hire,
+    one_time_password,
+    reinstate,
+    set_password,
+)
+from heed.queries.policies import current_policy
+from heed.queries.setup_access import accounts_arranged_by, may_change, projects_arranged_by
+from heed.records.models import Account, Duty
+from heed.rooms.setup.requests import Asking, needs, setting_up
+from heed.rooms.setup.staff.duty_text import told, where
+from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, DutyForm, PasswordForm
+from heed.ui.refusals import add_refusals, sentence
+
+
+@setting_up
+def listed(request: Asking) -> HttpResponse:
+    """Everybody who works at the account's projects, and for the administrator everybody."""
+    needs(_staffs(request))
+    projects = list(projects_arranged_by(request.may).order_by("code"))
+    chosen = next((one for one in projects if one.code == request.GET.get("project")), None)
+    sought = request.GET.get("q", "").strip()[:80]
+    accounts = accounts_arranged_by(request.may).filter(Q(name__icontains=sought) | Q(username__icontains=sought))
+    accounts = accounts.filter(is_active="closed" not in request.GET)
+    duties = Duty.objects.filter(account__in=accounts).select_related("account", "project", "department")
+    if chosen:
+        duties = duties.filter(project=chosen)
+    people = told(duties.order_by("pk"), within=chosen)
+    idle = [] if chosen else list(accounts.filter(duties__isnull=True).order_by("name"))
+    asked = {"projects": projects, "chosen": chosen, "sought": sought, "closed": "closed" in request.GET}
+    return render(request, "setup/staff/staff.html", {"people": people, "idle": idle, **asked})
+
+
+@setting_up
+@never_cache
+@sensitive_post_parameters("password")
+def add(request: Asking) -> HttpResponse:
+    """A new account with its first duty; a password made by Heed is shown on the next page, once."""
+    needs(_staffs(request))
+    project = projects_arranged_by(request.may).filter(code=request.GET.get("project", "")).first()
+    form = AccountForm(request.may, None, request.POST if request.method == "POST" else None, project)
+    if not form.is_bound or not form.is_valid():
+        return render(request, "setup/staff/account_form.html", {"form": form}, status=422 if form.is_bound else 200)
+    made = form.cleaned_data
+    password = one_time_password() if made["way"] == ONE_TIME else made["password"]
+    duty = {name: made[name] for name in ("role", "project", "department")}
+    try:
+        account = hire(by=request.account, password=password, **duty, **form.facts())
+    except Refused as refused:
+        add_refusals(form, refused)
+        return render(request, "setup/staff/account_form.html", {"form": form}, status=409)
+    if made["way"] == ONE_TIME:
+        return render(request, "setup/staff/password_shown.html", {"one": account, "password": password, "new": True})
+    messages.success(request, _("%(name)s can sign in now.") % {"name": account.name})
+    return redirect("setup:account", key=account.pk)
+
+
+@setting_up
+def show(request: Asking, key: int) -> HttpResponse:
+    """One account: how it signs in, its duties, and the cases it answers for."""
+    return account_page(request, _account(request, key), DutyForm(request.may))
+
+
+@setting_up
+def edit(request: Asking, key: int) -> HttpResponse:
+    """Other facts of an account."""
+    account = _account(request, key)
+    needs(may_change(request.may, account))
+    form = AccountForm(request.may, account, request.POST if request.method == "POST" else None)
+    page = {"form": form, "one": account}
+    if not form.is_bound or not form.is_valid():
+        return render(request, "setup/staff/account_form.html", page, status=422 if form.is_bound else 200)
+    try:
+        amend_account(account, by=request.account, **form.facts())
+    except Refused as refused:
+        add_refusals(form, refused)
+        return render(request, "setup/staff/account_form.html", page, status=409)
+    messages.success(request, _("Kept."))
+    return redirect("setup:account", key=account.pk)
+
+
+@setting_up
+@never_cache
+@sensitive_post_parameters("password")
+def password(request: Asking, key: int) -> HttpResponse:
+    """Another password, for somebody who forgot theirs."""
+    account = _account(request, key)
+    needs(may_change(request.may, account))
+    form = PasswordForm(request.POST if request.method == "POST" else None)
+    page = {"form": form, "one": account}
+    if not form.is_bound or not form.is_valid():
+        return render(request, "setup/staff/password_form.html", page, status=422 if form.is_bound else 200)
+    once = form.cleaned_data["way"] == ONE_TIME
+    chosen = one_time_password() if once else form.cleaned_data["password"]
+    try:
+        set_password(account, chosen, by=request.account)
+    except Refused as refused:
+        add_refusals(form, refused)
+        return render(request, "setup/staff/password_form.html", page, status=409)
+    if once:
+        return render(request, "setup/staff/password_shown.html", {"one": account, "password": chosen})
+    messages.success(request, _("%(name)s signs in with the new password from now on.") % {"name": account.name})
+    return redirect("setup:account", key=account.pk)
+
+
+@setting_up
+def close(request: Asking, key: int) -> HttpResponse:
+    """Close an account, handing over the open complaints it answers for: none is left without an owner (R68)."""
+    account = _account(request, key)
+    needs(may_change(request.may, account) and account.is_active)
+    cases = list(cases_of(account).select_related("project").order_by("next_due_at")[:50])
+    projects = set(cases_of(account).order_by().values_list("project", flat=True))
+    form = CloseForm(account, projects, request.POST if request.method == "POST" else None)
+    page = {"form": form, "one": account, "cases": cases, "count": cases_of(account).count()}
+    if not form.is_bound or not form.is_valid():
+        return render(request, "setup/staff/account_close.html", page, status=422 if form.is_bound else 200)
+    try:
+        handed = dismiss(account, by=request.account, successor=form.cleaned_data.get("successor"))
+    except Refused as refused:
+        add_refusals(form, refused)
+        return render(request, "setup/staff/account_close.html", page, status=409)
+    said = {"name": account.name, "count": handed}
+    messages.success(request, _("The account of %(name)s is closed. Complaints handed over: %(count)s.") % said)
+    return redirect("setup:staff")
+
+
+@setting_up
+@require_POST
+def reopen(request: Asking, key: int) -> HttpResponse:
+    """Open a closed account again."""
+    account = _account(request, key)
+    needs(may_change(request.may, account))
+    try:
+        reinstate(account, by=request.account)
+    except Refused as refused:
+        messages.error(request, sentence(refused.refusals[0]))
+    else:
+        messages.success(request, _("%(name)s can sign in again.") % {"name": account.name})
+    return redirect("setup:account", key=account.pk)
+
+
+def account_page(request: Asking, account: Account, form: DutyForm, status: int = 200) -> HttpResponse:
+    """The page of an account, with the form for one more duty."""
+    policy = current_policy()
+    duties = [
+        {"duty": duty, "where": where(duty, policy), "mine": request.may.may_give(duty.role, duty.project_id)}
+        for duty in account.duties.select_related("project", "department").order_by("pk")
+    ]
+    page = {
+        "one": account,
+        "duties": duties,
+        "form": form,
+        "cases": cases_of(account).count(),
+        "changes": may_change(request.may, account),
+        "self": account.pk == request.account.pk,
+    }
+    return render(request, "setup/staff/account.html", page, status=status)
+
+
+def _account(request: Asking, key: int) -> Account:
+    needs(_staffs(request))
+    return get_object_or_404(accounts_arranged_by(request.may), pk=key)
+
+
+def _staffs(request: Asking) -> bool:
+    return request.may.projects is None or bool(request.may.projects)

@@ -1,0 +1,171 @@
+"""Accounts of staff, their duties, and handing cases over."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
+from heed.process.words import Role
+from heed.queries.policies import current_policy
+from heed.queries.setup_access import Arranger, projects_arranged_by
+from heed.records.models import Account, Department, Project
+from heed.rooms.setup.fields import language_field, widths
+from heed.rooms.setup.start.forms import username_field
+from heed.ui.names import department_name
+from heed.ui.widgets import Chips
+
+CHOSEN, ONE_TIME = "chosen", "one_time"
+
+
+def password_fields() -> dict[str, forms.Field]:
+    """A password made by Heed and shown once, or one that is typed."""
+    ways = [(ONE_TIME, _("Make one and show it once")), (CHOSEN, _("Type one"))]
+    return {
+        "way": forms.ChoiceField(label=_("Password"), choices=ways, widget=Chips(), initial=ONE_TIME),
+        "password": forms.CharField(
+            label=_("New password"), required=False, strip=False,
+            help_text=_("At least eight characters, not only digits. Only where you type one."),
+            widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        ),
+    }  # fmt: skip
+
+
+class AccountForm(forms.Form):
+    """The facts of an account; with `hires`, its first duty and password too."""
+
+    use_required_attribute = False
+    FACTS = ("name", "username", "language", "email", "phone")
+
+    def __init__(
+        self, may: Arranger, account: Account | None, data: Any = None, project: Project | None = None
+    ) -> None:
+        given = {name: getattr(account, name) for name in self.FACTS} if account else {"way": ONE_TIME}
+        super().__init__(data, initial=given)
+        self.hires = account is None
+        self.fields = {
+            "name": forms.CharField(
+                max_length=80, label=_("Full name"), help_text=_("As colleagues and owners know it.")
+            ),
+            "username": username_field(),
+            "phone": forms.CharField(
+                max_length=40, label=_("Phone"), required=False, help_text=_("Where colleagues call in a hurry.")
+            ),
+            "email": forms.EmailField(
+                label=_("E-mail"), required=False, help_text=_("Where notices go when Heed is not open.")
+            ),
+            "language": language_field(),
+        }  # fmt: skip
+        widths(self, "half", ("name", "username", "phone", "email"))
+        if self.hires:
+            self.duty = DutyFields(may, project)
+            self.fields |= {**self.duty.fields, **password_fields()}
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if self.hires:
+            self.duty.check(self, told)
+            _check_password(self, told)
+        return told
+
+    def facts(self) -> dict[str, Any]:
+        """What of it belongs to the account."""
+        return {name: self.cleaned_data[name] for name in self.FACTS}
+
+
+class DutyFields:
+    """A role and where: at the company, at a project, in a department of it; only what the account may give."""
+
+    def __init__(self, may: Arranger, project: Project | None = None) -> None:
+        self.projects = list(projects_arranged_by(may).filter(is_active=True).order_by("code"))
+        chosen = project or (self.projects[0] if len(self.projects) == 1 else None)
+        roles = [role for role in Role if may.rules or any(may.may_give(role, one.pk) for one in self.projects)]
+        named = [(role.value, _(role.label)) for role in roles]
+        policy = current_policy()
+        departments = Department.objects.filter(project__in=self.projects, is_active=True).order_by("project", "pk")
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for department in departments.select_related("project"):
+            line = (str(department.pk), department_name(department, policy))
+            groups.setdefault(department.project.name, []).append(line)
+        one = [line for lines in groups.values() for line in lines]
+        where = [(str(project.pk), project.name) for project in self.projects]
+        self.departments = {department.pk: department for department in departments}
+        self.fields: dict[str, forms.Field] = {
+            "role": forms.ChoiceField(label=_("Duty"), choices=[("", _("Choose…")), *named]),
+            "project": forms.ChoiceField(
+                label=_("At which project"), required=False, initial=chosen.pk if chosen else None,
+                choices=[("", _("The whole company") if may.rules else _("Choose…")), *where],
+            ),
+            "department": forms.ChoiceField(
+                label=_("In which department"), required=False,
+                choices=[("", _("Only for operators and heads")), *(one if len(groups) < 2 else list(groups.items()))],
+            ),
+        }  # fmt: skip
+        for field in self.fields.values():
+            field.width = "third"  # type: ignore[attr-defined]
+
+    def check(self, form: forms.Form, told: dict[str, Any]) -> None:
+        """Turn ids into records; say what does not go together."""
+        role = told.get("role", "")
+        told["project"] = next((one for one in self.projects if str(one.pk) == told.get("project")), None)
+        told["department"] = self.departments.get(int(told.get("department") or 0)) if role in OF_DEPARTMENT else None
+        if role in OF_DEPARTMENT and told["department"] is None:
+            form.add_error("department", _("Choose the department for this duty."))
+        elif role in OF_COMPANY:
+            told["project"] = None
+        elif role and told["department"] is None and told["project"] is None:
+            form.add_error("project", _("Choose the project for this duty."))
+
+
+class DutyForm(forms.Form):
+    """One more duty."""
+
+    use_required_attribute = False
+
+    def __init__(self, may: Arranger, data: Any = None) -> None:
+        super().__init__(data)
+        self.duty = DutyFields(may)
+        self.fields = self.duty.fields
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        self.duty.check(self, told)
+        return told
+
+
+class PasswordForm(forms.Form):
+    """Another password."""
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, initial={"way": ONE_TIME})
+        self.fields = password_fields()
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        _check_password(self, told)
+        return told
+
+
+def _check_password(form: forms.Form, told: dict[str, Any]) -> None:
+    if told.get("way") == CHOSEN and not told.get("password"):
+        form.add_error("password", _("Type the password, or let Heed make one."))
+
+
+class CloseForm(forms.Form):
+    """Who takes over the open cases of an account that is closed: somebody who holds a duty at all their projects."""
+
+    use_required_attribute = False
+
+    def __init__(self, account: Account, projects: set[int], data: Any = None) -> None:
+        super().__init__(data)
+        found = Account.objects.filter(is_active=True).exclude(pk=account.pk)
+        for project in sorted(projects):
+            duty = Q(duties__project=project) | Q(duties__project__isnull=True)
+            found = found.filter(pk__in=Account.objects.filter(duty).values("pk"))
+        if projects:
+            self.fields["successor"] = forms.ModelChoiceField(
+                found.order_by("name"), label=_("Who takes the open complaints over"), empty_label=_("Choose…")
+            )

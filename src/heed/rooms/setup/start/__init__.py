@@ -1,0 +1,1 @@
+"""The first account and project, and the page where Setup begins."""

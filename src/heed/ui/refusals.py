@@ -1,0 +1,29 @@
+"""Refusals in words: what an action refused becomes sentences, each beside the field at fault."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from heed.actions.engine.errors import Refused
+from heed.process.case import Refusal
+from heed.ui import humanize
+
+
+def sentence(refusal: Refusal) -> str:
+    """A refusal in the active language."""
+    return _(refusal.text) % {name: _in_words(value) for name, value in refusal.params.items()}
+
+
+def add_refusals(form: forms.Form, refused: Refused, names: Mapping[str, str] | None = None) -> None:
+    """Put each refusal beside the field at fault, or above the form; `names`: fields with another name in the form."""
+    for refusal in refused.refusals:
+        field = (names or {}).get(refusal.fact, refusal.fact)
+        form.add_error(field if field in form.fields else None, sentence(refusal))
+
+
+def _in_words(value: object) -> object:
+    if isinstance(value, datetime):
+        return humanize.instant(value)
+    return _(value) if isinstance(value, str) and value else value
