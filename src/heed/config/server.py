@@ -80,9 +80,9 @@ async def _live_and_let_die(receive: Receive, send: Send) -> None:
 
 
 def _largest() -> int:
-    """Bytes of the largest request: as many of the largest files as one form may carry, and the form."""
-    files: int = settings.DATA_UPLOAD_MAX_NUMBER_FILES * settings.HEED_UPLOAD_MB * 1024 * 1024
-    return files + int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    """Bytes of the largest request: as many of the largest files as one form may carry, a recording, and the form."""
+    files = settings.DATA_UPLOAD_MAX_NUMBER_FILES * settings.HEED_UPLOAD_MB + settings.HEED_MEDIA_MB
+    return files * 1024 * 1024 + int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 async def _refuse(send: Send) -> None:

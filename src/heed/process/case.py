@@ -66,6 +66,8 @@ class Case:
     repeated: bool = False  # complaints of the same matter came since it was handled
     silence_ends_at: datetime | None = None
     closed_at: datetime | None = None
+    from_body: bool = False  # a government hotline or another body passed it on
+    to_sign: bool = False  # and waits for us to sign for it
 
     @property
     def situation(self) -> frozenset[str]:

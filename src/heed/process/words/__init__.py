@@ -5,6 +5,7 @@ house translates). Nothing here decides anything; `moves` does.
 """
 
 from heed.process.words.base import N_, Word
+from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome
 from heed.process.words.facts import (
     Channel,
@@ -18,7 +19,17 @@ from heed.process.words.facts import (
     Validity,
     Wrong,
 )
-from heed.process.words.people import ActorKind, FileKind, Line, Party, PlaceKind, Role, Tenure
+from heed.process.words.people import (
+    ActorKind,
+    ConsentForm,
+    EstateKind,
+    FileKind,
+    Line,
+    Party,
+    PlaceKind,
+    Role,
+    Tenure,
+)
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
 from heed.process.words.work import (
@@ -37,6 +48,7 @@ from heed.process.words.work import (
 
 __all__ = [
     "BEFORE_HANDLED",
+    "BODY_CHANNELS",
     "ENDED",
     "N_",
     "OPEN",
@@ -47,12 +59,16 @@ __all__ = [
     "ActorKind",
     "ApprovalState",
     "ApprovalSubject",
+    "BodyEvent",
+    "BodyFinding",
     "Channel",
     "ClockEventKind",
     "ClockKind",
     "ClockOutcome",
     "ClosingCode",
+    "ConsentForm",
     "Emotion",
+    "EstateKind",
     "Exemption",
     "FileKind",
     "Handed",

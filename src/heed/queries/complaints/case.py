@@ -11,10 +11,12 @@ from heed.process.move import Move
 from heed.process.moves import ROWS
 from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import (
+    BODY_CHANNELS,
     ORDER_OPEN,
     ActorKind,
     ApprovalState,
     ApprovalSubject,
+    Channel,
     ClockKind,
     OrderState,
     Party,
@@ -25,7 +27,7 @@ from heed.process.workflow import is_open_to
 from heed.queries.access import Access, access_of
 from heed.queries.actor import Actor
 from heed.queries.policies import policy_of
-from heed.records.models import Complaint, Order
+from heed.records.models import BodyCase, Complaint, Order
 
 #: The facts of R3 and R4 that the law asks for, and the columns that hold them.
 RECORDED: dict[Fact, tuple[str, ...]] = {
@@ -106,6 +108,8 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         repeated=_is_repeated(complaint),
         silence_ends_at=silence.limit_at if silence else None,
         closed_at=complaint.closed_at,
+        from_body=_is_from_body(complaint),
+        to_sign=ClockKind.BODY_SIGN in running,
     )
 
 
@@ -165,6 +169,13 @@ def _is_repeated(complaint: Complaint) -> bool:
     if complaint.stage != Stage.WATCHING:
         return False
     return complaint.repeats.filter(received_at__gt=complaint.handled_at).exists()
+
+
+def _is_from_body(complaint: Complaint) -> bool:
+    """Whether a body passed it on: a hotline always; by a channel that others use as well, where it left its file."""
+    if complaint.channel == Channel.HOTLINE:
+        return True
+    return complaint.channel in BODY_CHANNELS and BodyCase.objects.filter(pk=complaint.pk).exists()
 
 
 def _running_clocks(complaint: Complaint) -> Iterable[Any]:

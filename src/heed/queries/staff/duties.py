@@ -48,6 +48,21 @@ def first_holder(
     return fitting[0] if fitting else None
 
 
+def present_or_stand_in(
+    account: Account, project: Project | int, but: Collection[Account | int] = (), at: datetime | None = None
+) -> Account | None:
+    """The account itself, or whoever stands in for it while it is away (at the instant; now).
+
+    None where the account is closed, has no duty at the project or is one of `but`, or is away and nobody else acts.
+    """
+    now = at or timezone.now()
+    unwanted = {getattr(other, "pk", other) for other in but}
+    if not account.is_active or account.pk in unwanted or not working_here([account.pk], project):
+        return None
+    absent = absent_of([account], now)
+    return _acting(absent, project, unwanted, now, None).get(account.pk) if absent else account
+
+
 def _in_turn(roles: Sequence[str], project: Project | int) -> Iterable[Account]:
     """Active holders by the order of `roles`, at the project before the company; plain SQL, asked with every move."""
     if not roles:

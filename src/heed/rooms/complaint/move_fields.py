@@ -91,7 +91,7 @@ def _row(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
     """One field; what is asked only where another answer calls for it is needed there, and says so."""
     if fact.when is None:
         return _laid_out(form, fact, bound)
-    bound.field.required = True
+    bound.field.required = fact.required
     other, values = fact.when
     return replace(_laid_out(form, fact, bound), when=form.add_prefix(other), when_values=" ".join(values))
 

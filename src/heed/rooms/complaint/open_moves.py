@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from heed.process.case import Case
 from heed.process.move import Move, Tone
+from heed.process.moves import bodies
 from heed.process.words import ORDER_DONE, ORDER_OPEN, ROAD, Line, Stage
 from heed.process.workflow import is_offered
 
@@ -35,7 +36,7 @@ class NextMoves:
 
 def next_moves(moves: Sequence[Move], case: Case) -> NextMoves:
     """What a reader with these moves open may do next: what is most urgent, then forward, then grave moves."""
-    moves = [move for move in moves if is_offered(move, case)]
+    moves = [move for move in moves if is_offered(move, case) and move not in bodies.ROWS]  # those have a panel
     urgent = [move for move in moves if move.first_while in case.situation]
     others = [move for move in moves if move not in urgent]
     forward = [move for move in others if move.tone is Tone.FORWARD]

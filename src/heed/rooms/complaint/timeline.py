@@ -10,6 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.process.facts import (
+    BODY_DUE_AT,
+    BODY_RESOLVED,
+    BODY_RESPONSE,
+    BODY_SATISFIED,
     COMPENSATION,
     CONTACT,
     EMOTION,
@@ -19,6 +23,7 @@ from heed.process.facts import (
     OWN_PROPOSAL,
     REMIT,
     RESPONSIBILITY,
+    SIGN_BY_AT,
     UNIT,
     WRONG,
     Fact,
@@ -39,7 +44,11 @@ ELSEWHERE = (UNIT.name, ORDER.name)
 #: Choices that go without saying.
 USUAL = ((EMOTION.name, Emotion.CALM), (REMIT.name, Remit.OURS))
 #: Choices that are not clear without their label.
-LABELLED = tuple(fact.name for fact in (RESPONSIBILITY, WRONG, HARMED, COMPENSATION))
+LABELLED = tuple(
+    fact.name
+    for fact in (RESPONSIBILITY, WRONG, HARMED, COMPENSATION, SIGN_BY_AT, BODY_DUE_AT, BODY_RESPONSE, BODY_RESOLVED,
+                 BODY_SATISFIED)
+)  # fmt: skip
 LINES = tuple(line.value for line in Line)
 SHORT = (Kind.CHOICE, Kind.CATEGORY, Kind.LEVEL, Kind.PAUSE, Kind.ACCOUNT, Kind.DEPARTMENT, Kind.INSTANT, Kind.MONEY)
 TONES = {Line.OWNER_CENTRE: "good", Line.CENTRE_DEPARTMENT: "warn", Line.DEPARTMENT_OWNER: "info"}
@@ -92,7 +101,7 @@ class TimelineBuilder:
         if facts and facts.get("arrived_at"):
             one.details.append((_("Made without a network"), _late(facts)))
         for attachment in entry.attachments.all():
-            (one.pictures if attachment.mime in outcomes.PICTURES else one.files).append(attachment)
+            one.add_file(attachment)
         return one
 
     def _add_facts(self, one: TimelineEntry, move: Move, facts: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.words import Line
 from heed.records.models import Attachment, Entry
 
@@ -40,7 +41,15 @@ class TimelineEntry:
     marks: list[Mark] = field(default_factory=list)
     steps: list[Mark] = field(default_factory=list)
     pictures: list[Attachment] = field(default_factory=list)
+    recordings: list[Attachment] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
     erased: bool = False
     new_round: int = 0
     is_new: bool = False
+
+    def add_file(self, attachment: Attachment) -> None:
+        """Put a file among those of its kind: shown, played, or saved."""
+        if attachment.mime in PLAYED:
+            self.recordings.append(attachment)
+        else:
+            (self.pictures if attachment.mime in PICTURES else self.files).append(attachment)

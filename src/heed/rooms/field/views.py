@@ -16,7 +16,7 @@ from heed.process.moves import MOVES
 from heed.process.words import Role
 from heed.queries.access import access_of, complaints_visible_to, may_reveal
 from heed.queries.actor import staff
-from heed.queries.complaints.visits import photos_of
+from heed.queries.complaints.visits import photos_of, recordings_of
 from heed.queries.orders.fieldwork import ended_orders_of, order_for
 from heed.queries.staff.tasks import orders_of
 from heed.records.models import Account, Order
@@ -103,6 +103,7 @@ def _shown(request: HttpRequest, order: Order) -> dict[str, object]:
         "steps": steps_of(order, account, timezone.now()),
         **_offline(account),
         "photos": photos_of(order.complaint),
+        "recordings": recordings_of(order.complaint),
         "may_reveal": not order.ended_at and may_reveal(account, order.complaint),
         "visible": complaints_visible_to(account).filter(pk=order.complaint_id).exists(),
     }

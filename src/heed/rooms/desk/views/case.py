@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.coach import Coach, advice
-from heed.queries.access import complaints_visible_to
+from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
 from heed.queries.complaints.case import missing_facts
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, desk_projects, in_hand
+from heed.queries.residents.care import Care, care_of
 from heed.records.models import Account, Complaint
 from heed.rooms.desk.knowledge import answers
 from heed.rooms.desk.steps import Step, may_be_promised, quick_times, step_of, told_of
@@ -84,6 +85,13 @@ def _meeting(account: Account, complaint: Complaint) -> Meeting | None:
     return meeting if meeting is not None and meeting.complaint_id == complaint.pk else None
 
 
+def _care(complaint: Complaint, account: Account) -> Care | None:
+    """What to mind before speaking to the owner, where the account's duties ask for it."""
+    if complaint.person_id is None or not may_reveal(account, complaint):
+        return None
+    return care_of(complaint.person_id, reads_reason=may_read_reason(account, complaint))
+
+
 def _page(
     request: HttpRequest,
     account: Account,
@@ -101,6 +109,7 @@ def _page(
         "missing": missing_facts(complaint), "times": quick_times(complaint, timezone.now()) if step else [],
         "wanted": request.POST.get("next") or request.GET.get("step", ""),
         "after_steps": steps if promised else steps[:1], "may_be_promised": promised,
+        "care": _care(complaint, account),
         "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
     }  # fmt: skip
     return render(request, "desk/case.html", context, status=status)

@@ -191,6 +191,10 @@ def term_rows(policy: Policy) -> list[Row]:
             _("Work that came back %(count)s times is given out by the director alone.")
             % {"count": policy.orders.bounces},
         )),
+        Row("stewards", _("Stewards of places"), (
+            _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
+            else _("Stewards are named, but the usual case owner answers for complaints."),
+        )),
         Row("windows", _("Windows"), (
             _("The same fault within %(repeat)s days is a repeat; "
               "a closed complaint may be reopened for %(reopen)s days.")

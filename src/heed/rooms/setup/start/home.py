@@ -14,7 +14,7 @@ from heed.rooms.setup.requests import Asking, setting_up
 @setting_up
 def home(request: Asking) -> HttpResponse:
     """The projects that the account sets up or reads, and a checklist until the first is ready."""
-    projects = list(projects_read_by(request.may).order_by("-is_active", "code"))
+    projects = list(projects_read_by(request.may).select_related("region").order_by("-is_active", "code"))
     told = {"projects": _counted(projects), "may": request.may, "steps": None}
     active = [project for project in projects if project.is_active]
     if request.may.rules and active:
