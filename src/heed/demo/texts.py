@@ -9,7 +9,6 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
-LANGUAGES = ("zh-hans", "zh-hant", "en")
 _SLOT = re.compile(r"\{(\w+)\}")
 _HANZI = "零一二三四五六七八九十"
 _DAY_PARTS = {"zh-hans": ("凌晨", "上午", "中午", "下午", "晚上"), "zh-hant": ("凌晨", "上午", "中午", "下午", "晚上")}

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -20,6 +19,7 @@ from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS, action, write
 from heed.actions.engine.lookup_keys import know_at
 from heed.actions.engine.validate import is_staff_of, wrong_records
+from heed.i18n.languages import BY_CODE
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import CONTACT, UNIT, Fact
 from heed.process.moves import MOVES
@@ -126,7 +126,7 @@ def _refuse_strangers(report: _Report) -> None:
         against.append(Refusal(N_("Choose another complaint of the same project."), "repeat_of"))
     if report.case_owner is not None and not is_staff_of(report.case_owner, project):
         against.append(Refusal(N_("Choose one of the list."), "case_owner"))
-    if report.facts.get("language") and report.facts["language"] not in dict(settings.LANGUAGES):
+    if report.facts.get("language") and report.facts["language"] not in BY_CODE:
         against.append(Refusal(N_("Choose one of the list."), "language"))
     if against:
         raise Refused(against)
