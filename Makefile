@@ -23,10 +23,11 @@ test: check ## run the checks, then every test on SQLite, and on PostgreSQL all 
 
 .PHONY: check
 check: export HEED_SECRET_KEY = only-for-the-checks
-check: install ## check style, types, layers, migrations, translations and the house rules
+check: install ## check style, types, complexity, layers, migrations, translations and the house rules
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/complexipy --plain
 	$(BIN)/lint-imports
 	$(BIN)/python -m django makemigrations --check --dry-run --settings tests.settings
 	$(BIN)/python -m heed.i18n check

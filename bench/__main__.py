@@ -1,27 +1,33 @@
-"""`python -m bench` lists the figures, `python -m bench NAME` measures one, `python -m bench all` measures all."""
+"""`python -m bench` lists the figures; with names it measures them, with `all` every one.
 
+`python -m bench seed-data N` fills the database of the environment with N complaints.
+"""
+
+import os
 import sys
 
-from bench import intake, intake_real, oversight, seeding, ticking
+from bench import intake, intake_real, oversight, seed_rate, ticking
 from bench.figure import Figure, Skipped
 
 FIGURES: tuple[Figure, ...] = (
     intake.FIGURE,
     oversight.FIGURE,
     ticking.FIGURE,
-    seeding.FIGURE,
+    seed_rate.FIGURE,
     intake_real.FIGURE,
 )
 
 
-def main(words: list[str]) -> int:
-    """Do what the words say; 1 where a figure is short of its goal, 2 where there is none of that name."""
+def main(arguments: list[str]) -> int:
+    """Return the exit code: 1 where a figure misses its goal, 2 where there is none of that name."""
+    if arguments[:1] == ["seed-data"]:
+        return _seed_data(arguments[1:])
     known = {figure.name: figure for figure in FIGURES}
-    if not words:
+    if not arguments:
         for figure in FIGURES:
             print(f"{figure.name:<12} {figure.about} (goal {figure.goal})")
         return 0
-    names = list(known) if words == ["all"] else words
+    names = list(known) if arguments == ["all"] else arguments
     if unknown := [name for name in names if name not in known]:
         print(f"There is no figure called {', '.join(unknown)}; there are {', '.join(known)}.", file=sys.stderr)
         return 2
@@ -30,12 +36,25 @@ def main(words: list[str]) -> int:
 
 def _measure(figure: Figure) -> int:
     try:
-        found = figure.measure()
+        measured = figure.measure()
     except Skipped as reason:
         print(f"{figure.name}: skipped, {reason}")
         return 0
-    print(f"{figure.name}: {found.value} (goal {figure.goal}){'' if found.met else ': short of it'}")
-    return 0 if found.met else 1
+    print(f"{figure.name}: {measured.value} (goal {figure.goal}){'' if measured.met else ': missed'}")
+    return 0 if measured.met else 1
+
+
+def _seed_data(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
+    import django
+
+    from heed.commands import read_settings
+
+    read_settings()
+    django.setup()
+    from bench.seeding import command  # needs the models
+
+    return command.main(arguments)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What a figure is, and how two things are timed beside each other."""
+"""What a figure is, and how two calls are timed against each other."""
 
 import statistics
 import time
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 
 class Skipped(Exception):
-    """The figure cannot be measured here; the words say why."""
+    """The figure cannot be measured here; the message says why."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """What was measured, in words, and whether the goal is met."""
+class Measured:
+    """The measured value, in words, and whether it meets the goal."""
 
     value: str
     met: bool
@@ -20,27 +20,28 @@ class Found:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure: its name on the command line, what it is about, the goal in words, and how it is measured."""
+    """A figure: its name on the command line, what it is about, its goal in words, and how it is measured."""
 
     name: str
     about: str
     goal: str
-    measure: Callable[[], Found]
+    measure: Callable[[], Measured]
 
 
-def beside(
-    one: Callable[[], object], other: Callable[[], object], *, rounds: int, each: int, warm: int = 3
+def time_both(
+    one: Callable[[], object], other: Callable[[], object], *, rounds: int, each: int, warm_up: int = 3
 ) -> tuple[float, float]:
-    """The median seconds of one call of each, called in turns so that what else the machine does meets both.
+    """Return the median seconds of one call of each.
 
-    In every round each is called `each` times; the first `warm` rounds do not count.
+    The calls take turns, so that other load on the machine slows down both. In every round each is called `each`
+    times; the first `warm_up` rounds do not count.
     """
     times: tuple[list[float], list[float]] = ([], [])
-    for turn in range(-warm, rounds):
-        for call, taken in zip((one, other), times, strict=True):
+    for turn in range(-warm_up, rounds):
+        for call, seconds in zip((one, other), times, strict=True):
             for _ in range(each):
                 began = time.perf_counter()
                 call()
                 if turn >= 0:
-                    taken.append(time.perf_counter() - began)
+                    seconds.append(time.perf_counter() - began)
     return statistics.median(times[0]), statistics.median(times[1])

@@ -1,7 +1,7 @@
-"""Real messages through the portal's own form: each kept whole, found again, and shown without harm.
+"""Real messages through the owners' form: each is stored whole, found by a search, and shown escaped.
 
-The messages lie beside the checkout and are only read. Nothing of them is written anywhere but into the temporary
-database.
+The messages are outside the repository, in a folder next to it, and are only read. They are written into the temporary
+database and nowhere else.
 """
 
 import html
@@ -10,33 +10,33 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench.figure import Figure, Found, Skipped
+from bench.figure import Figure, Measured, Skipped
 from bench.served import ROOT, Instance, Reader
 
 DATA = ROOT.parent / "shared" / "data" / "stream.parquet"
 ESTATES = ("小区", "物业", "业主")
 SLUG = "measuring-s1"
-Asking = Callable[[str], str]
+Ask = Callable[[str], str]
 
 
-def measure() -> Found:
-    """How many of the messages that name an estate come through."""
+def measure() -> Measured:
+    """Count the messages about an estate that pass."""
     messages = list(_messages(DATA))
     with Instance() as instance:
-        instance.heed("seed", "50")
-        with instance.served() as reader, instance.asked("bench.finder") as finder:
+        instance.seed_data(50)
+        with instance.served() as reader, instance.answering("bench.finder") as finder:
             reader.get(f"/p/{SLUG}/")
-            through = sum(_comes_through(reader, finder.ask, text) for text in messages)
-    words = f"{through} of {len(messages)} messages kept whole, found again and shown without harm"
-    return Found(words, through == len(messages))
+            passed = sum(_passes(reader, finder.ask, text) for text in messages)
+    words = f"{passed} of {len(messages)} messages stored whole, found and shown escaped"
+    return Measured(words, passed == len(messages))
 
 
 def _messages(path: Path) -> Iterator[str]:
-    """The messages that speak of an estate, as a browser sends them. Raises Skipped."""
+    """The messages that mention an estate, as a browser sends them. Raises Skipped."""
     if not path.exists():
-        raise Skipped(f"the messages are not beside the checkout ({path.name})")
+        raise Skipped(f"the messages are not next to the repository ({path.name})")
     try:
-        import duckdb
+        import duckdb  # type: ignore[import-not-found]  # of the extra `bench`
     except ImportError:
         raise Skipped("reading them needs `pip install duckdb` (the extra `bench`)") from None
     rows = duckdb.sql(f"SELECT title, detail FROM '{path}' ORDER BY id").fetchall()
@@ -46,30 +46,30 @@ def _messages(path: Path) -> Iterator[str]:
             yield re.sub(r"\r\n|\r|\n", "\r\n", text)
 
 
-def _comes_through(reader: Reader, ask: Asking, text: str) -> bool:
-    status, place = reader.post(f"/p/{SLUG}/", {
+def _passes(reader: Reader, ask: Ask, text: str) -> bool:
+    status, address = reader.post(f"/p/{SLUG}/", {
         "content": text, "where": "", "happened": "", "wants": "", "anonymous": "on", "client_key": "",
     })  # fmt: skip
     if status != 302:
         return False
-    secret = place.strip("/").split("/")[1]
+    secret = address.strip("/").split("/")[1]
     found = json.loads(ask(json.dumps({"secret": secret, "text": text})))
     _, page = reader.get(f"/f/{secret}/")
-    return found == {"whole": True, "found": True} and _is_harmless(page, text)
+    return found == {"whole": True, "found": True} and _is_escaped(page, text)
 
 
-def _is_harmless(page: str, text: str) -> bool:
-    """Every line of the message stands in the page, escaped; and what marks up in it nowhere unescaped."""
+def _is_escaped(page: str, text: str) -> bool:
+    """Whether the page holds every line of the message escaped, and no markup of it unescaped."""
     shown = all(html.escape(line.strip(), quote=False) in _unquoted(page) for line in text.splitlines() if line.strip())
     marks = re.findall(r"<[a-zA-Z/!][^>]*>|&[a-zA-Z#]\w*;", text)
     return shown and not any(mark in page for mark in marks if mark != "&nbsp;")
 
 
 def _unquoted(page: str) -> str:
-    """Quotation marks need no escape in text: one shape for both."""
+    """The page with plain quotation marks, because text may hold them escaped or not."""
     return page.replace("&quot;", '"').replace("&#x27;", "'").replace("&#39;", "'")
 
 
 FIGURE = Figure(
-    "intake-real", "real messages through the portal's form, kept whole, found, shown", "all of them", measure
+    "intake-real", "real messages through the owners' form, stored whole, found, shown escaped", "all of them", measure
 )

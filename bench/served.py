@@ -1,4 +1,4 @@
-"""A Heed of a figure's own: a temporary directory, a database in it, a server on a free port, and a reader."""
+"""An instance of Heed for one figure: a temporary directory with a database, a server on a free port, and a reader."""
 
 import http.client
 import os
@@ -15,13 +15,15 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlencode
 
+from heed.commands import NOBODY_YET
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
-"""Seconds that a server has for its start."""
+"""Seconds to wait for a server to start."""
 
 
 class Instance:
-    """One Heed; used in a `with` statement, after which nothing of it is left."""
+    """One instance of Heed, for a `with` statement, which deletes it at the end."""
 
     def __init__(self) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="heed-bench-"))
@@ -30,10 +32,10 @@ class Instance:
             **inherited,
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "HEED_DATA": str(self.folder),
-            "HEED_DEMO": "yes",  # so that a reader can be anybody by one click
+            "HEED_DEMO": "yes",  # so that a reader signs in without a password
             "HEED_LOG_LEVEL": "ERROR",
             "HEED_REPORTS_HOURLY": "0",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }
 
     def __enter__(self) -> "Instance":
@@ -46,21 +48,20 @@ class Instance:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def heed(self, *words: str) -> str:
-        """Do `heed …` to the end; what it said. RuntimeError where it failed."""
-        done = subprocess.run(
-            self._command(*words), env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        if done.returncode not in (0, 3):  # 3: prepared, and nobody has an account yet
-            raise RuntimeError(f"heed {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
-        return done.stdout
+        """Run `heed …` to its end and return its output. Raises RuntimeError where it failed."""
+        return self._run("heed.cli", *words)
+
+    def seed_data(self, many: int) -> str:
+        """Make so many complaints and return the output of the command. Raises RuntimeError where it failed."""
+        return self._run("bench", "seed-data", str(many))
 
     @contextmanager
     def served(self) -> Iterator["Reader"]:
-        """One web process on a free port, and a reader who has just come to it."""
+        """Serve with one web process on a free port; return a reader who is not signed in."""
         with socket.create_server(("127.0.0.1", 0), backlog=128) as listener:
             port = listener.getsockname()[1]
             process = subprocess.Popen(
-                self._command("web", str(listener.fileno())),
+                [sys.executable, "-m", "heed.cli", "web", str(listener.fileno())],
                 env=self.environment | {"HEED_URL": f"http://127.0.0.1:{port}"},
                 cwd=ROOT,
                 pass_fds=[listener.fileno()],
@@ -75,64 +76,70 @@ class Instance:
                 process.wait(PATIENCE)
 
     @contextmanager
-    def asked(self, module: str) -> Iterator["Answering"]:
-        """A process that runs this module of ours, and answers each line it is given with one."""
+    def answering(self, module: str) -> Iterator["AnsweringProcess"]:
+        """Run this module as a process that answers each line of its input with one line."""
         process = subprocess.Popen(
             [sys.executable, "-m", module],
             env=self.environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         try:
-            yield Answering(process)
+            yield AnsweringProcess(process)
         finally:
             process.kill()
             process.wait()
 
-    def _command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "heed.cli", *words]
+    def _run(self, module: str, *words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", module, *words],
+            env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if done.returncode not in (0, NOBODY_YET):
+            raise RuntimeError(f"{module} {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
 
 
-class Answering:
+class AnsweringProcess:
     """A process at the other end of two pipes."""
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
     def ask(self, line: str) -> str:
-        """Its answer. RuntimeError where it has ended."""
+        """Send a line and return the answer. Raises RuntimeError where the process has ended."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{line}\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
         if not answer:
-            raise RuntimeError("the process that was asked has ended")
+            raise RuntimeError("the answering process has ended")
         return answer.strip()
 
 
 class Reader:
-    """A browser without a screen: one connection that stays open, and its cookies."""
+    """A browser without a screen: one open connection with its cookies."""
 
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._cookies: dict[str, str] = {}
 
     def get(self, path: str) -> tuple[int, str]:
-        """The status and the body of a page."""
+        """Return the status and the body of a page."""
         return self._ask("GET", path)
 
     def post(self, path: str, fields: Mapping[str, str]) -> tuple[int, str]:
-        """Send a form; the status, and where it leads (or the body, where it comes back)."""
-        return self._ask("POST", path, urlencode(fields | {"csrfmiddlewaretoken": self._cookies["heed_csrf"]}))
+        """Send a form; return the status, and the address of the redirect or else the body."""
+        return self._ask("POST", path, urlencode({**fields, "csrfmiddlewaretoken": self._cookies["heed_csrf"]}))
 
     def sign_in(self, username: str) -> None:
-        """Become somebody, by the demo's one click."""
+        """Sign in as the demo does it, without a password. Raises RuntimeError for an unknown username."""
         self.get("/account/login/")
         status, _ = self.post("/account/demo/", {"username": username})
         if status != http.client.FOUND:
-            raise RuntimeError(f"nobody can be {username}: {status}")
+            raise RuntimeError(f"signing in as {username} failed: {status}")
 
     def close(self) -> None:
-        """Leave."""
+        """Close the connection."""
         self._connection.close()
 
     def _ask(self, method: str, path: str, body: str = "") -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Heed's settings with the bare view beside its own."""
+"""Heed's settings, with the view of `bench.urls` in addition."""
 
 from heed.config.settings import *  # noqa: F403
 

@@ -1,27 +1,28 @@
-"""The process that ticks for `bench.ticking`: it answers each line it is given with one."""
+"""The process that ticks for `bench.ticking`. It answers each line of its input with one line."""
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import django
 
 django.setup()
 
+from bench.seeding.prototypes import play_prototypes  # noqa: E402
+from bench.seeding.seed import seed  # noqa: E402
 from heed.clockwork.tick import Clockwork  # noqa: E402
-from heed.demo.prototypes import play_prototypes  # noqa: E402
-from heed.demo.seed import seed  # noqa: E402
 from heed.records.models import Clock, ClockEvent  # noqa: E402
 
 BEGAN = datetime.now(UTC)
 
 
 def running() -> int:
-    """How many clocks run."""
+    """Count the running clocks."""
     return Clock.objects.filter(stopped_at__isnull=True, next_action_at__isnull=False).count()
 
 
 def fill(many: int) -> int:
-    """Make open complaints until so many clocks run."""
+    """Make open complaints until at least so many clocks run; return how many run."""
     prototypes = play_prototypes("S1", BEGAN)
     each = running() / sum(prototype.is_open for prototype in prototypes)
     seed(round(1.1 * many / each), prototypes, "S1", open_share=1.0)
@@ -29,18 +30,18 @@ def fill(many: int) -> int:
 
 
 def tick(times: int) -> int:
-    """Tick so often; how many clocks acted."""
+    """Tick so many times; return how many clocks acted."""
     clockwork = Clockwork()
     return sum(clockwork.tick(BEGAN).clocks for _ in range(times))
 
 
 def fired() -> int:
-    """How many clocks acted during the ticks: events after the clocks were made."""
+    """Count the events since the process began, which is how often a clock acted in its ticks."""
     return ClockEvent.objects.filter(at__gte=BEGAN).count()
 
 
 if __name__ == "__main__":
-    does = {"running": running, "fill": fill, "tick": tick, "fired": fired}
+    commands: dict[str, Callable[..., int]] = {"running": running, "fill": fill, "tick": tick, "fired": fired}
     for line in sys.stdin:
-        what, *numbers = line.split()
-        print(does[what](*map(int, numbers)), flush=True)
+        name, *numbers = line.split()
+        print(commands[name](*map(int, numbers)), flush=True)

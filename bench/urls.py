@@ -1,4 +1,4 @@
-"""Heed's addresses and, for comparison, a Django view that does nothing but insert a complaint's row."""
+"""Heed's addresses and, for comparison, a Django view that only inserts a complaint's row."""
 
 import secrets
 from itertools import count
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 
-from heed.config.urls import urlpatterns as heeds
+from heed.config.urls import urlpatterns as heed_patterns
 from heed.records.models import Account, Complaint, PolicyVersion, Project
 
 _serials = count(secrets.randbelow(10**8))
@@ -15,15 +15,15 @@ _run = secrets.token_hex(4)
 
 
 def bare(request: HttpRequest) -> HttpResponse:
-    """Insert the row that a report through the form would be, and nothing else; no checks, no queries."""
-    now, told = timezone.now(), request.POST
+    """Insert the row that the owners' form makes, without validation and without a further query."""
+    now, fields = timezone.now(), request.POST
     serial = next(_serials)
     Complaint.objects.create(
         project_id=_project(), number=f"{_run}-{serial}", received_on=now.date(), serial=1_000_000 + serial,
-        secret=secrets.token_urlsafe(16), client_key=told["client_key"], stage="received", policy_id=_policy(),
-        next_due_at=now, case_owner_id=_owner(), channel="web", name=told["name"], contact=told["contact"],
-        unit=told["unit"], title=told["content"][:40], content=told["content"], where=told["where"],
-        happened=told["happened"], wants=told["wants"], received_at=now, staged_at=now, moved_at=now,
+        secret=secrets.token_urlsafe(16), client_key=fields["client_key"], stage="received", policy_id=_policy(),
+        next_due_at=now, case_owner_id=_owner(), channel="web", name=fields["name"], contact=fields["contact"],
+        unit=fields["unit"], title=fields["content"][:40], content=fields["content"], where=fields["where"],
+        happened=fields["happened"], wants=fields["wants"], received_at=now, staged_at=now, moved_at=now,
     )  # fmt: skip
     return HttpResponse(status=302, headers={"Location": "/"})
 
@@ -49,4 +49,4 @@ def _owner() -> int:
     return _id("owner", Account)
 
 
-urlpatterns = [path("bare/", bare), *heeds]
+urlpatterns = [path("bare/", bare), *heed_patterns]

@@ -1,4 +1,4 @@
-"""What every test may ask for: a clean cache, and a page of a real browser."""
+"""Fixtures and set-up for all tests: an empty cache, the estate, a page of a real browser."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ hypothesis.settings.load_profile("heed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for a page is a browser test, and may be left out by `-m 'not browser'`.
+    """Mark every test that uses a page as a browser test, so that `-m 'not browser'` leaves it out.
 
-    They come last (`tests/run` hands tests out in order): Playwright leaves its event loop running in the thread, where
-    Django then has connections apart.
+    Browser tests come last, also with several processes: Playwright leaves its event loop running in the thread, and
+    Django then uses other connections there.
     """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
@@ -38,18 +38,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
-    """No test finds what another left in this process's cache."""
+def _empty_cache() -> Iterator[None]:
+    """Clear what a test left in the cache of this process."""
     yield
     caches["process"].clear()
     policies.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _emptied_between_tests() -> Iterator[None]:
-    """After a test with transactions of its own all tables are emptied, so the timeline must let go of its entries.
+def _tables_can_be_emptied() -> Iterator[None]:
+    """Let SQLite empty all tables after a test with real transactions, without the triggers that forbid DELETE.
 
-    On PostgreSQL it does: TRUNCATE asks no trigger.
+    PostgreSQL needs no help: TRUNCATE fires no such trigger.
     """
 
     def empty(self: BaseDatabaseOperations, statements: list[str]) -> None:
@@ -66,7 +66,7 @@ def _emptied_between_tests() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, started once. Each test opens a context of its own."""
+    """Debian's Chromium, started once. Each test opens a new context."""
     from playwright.sync_api import sync_playwright
 
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -80,18 +80,18 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    """A fresh page, 1440 wide, in Simplified Chinese. A script that fails in it fails the test."""
+    """A new page, 1440 pixels wide, in Simplified Chinese. A script that fails in it fails the test."""
     context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
     context.set_default_timeout(10_000)
-    fresh = context.new_page()
-    mistakes: list[str] = []
-    fresh.on("pageerror", lambda error: mistakes.append(str(error)))
-    yield fresh
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
     context.close()
-    assert not mistakes, f"Scripts failed in the page: {mistakes}"
+    assert not errors, f"Scripts failed in the page: {errors}"
 
 
 @pytest.fixture
 def world(db: None) -> World:
-    """The estate of the tests and its people."""
+    """The estate of the tests and its named people."""
     return make_world()

@@ -1,4 +1,7 @@
-"""Heed's settings for its tests: nothing of the surroundings but DATABASE_URL, and no waiting for disk or hash."""
+"""Heed's settings for its tests: of the environment only DATABASE_URL, and no waiting for the disk or for hashes.
+
+The translations are compiled here where they are missing or old, as in a fresh clone: Django reads them when it starts.
+"""
 
 import atexit
 import os
@@ -15,7 +18,10 @@ os.environ["HEED_DATA"] = str(folder)
 
 from heed.config.settings import *  # noqa: E402, F403
 from heed.config.settings import DATABASES, STORAGES  # noqa: E402
+from heed.i18n import catalogue  # noqa: E402
 
+if catalogue.stale():
+    catalogue.compile()
 if DATABASES["default"]["ENGINE"] == "heed.config.sqlite":
     DATABASES["default"]["OPTIONS"]["synchronous"] = "OFF"
     DATABASES["default"]["TEST"] = {"NAME": str(folder / "test.sqlite3")}

@@ -85,7 +85,7 @@ def test_the_house_keeps_its_rules() -> None:
         check=True,
         text=True,
     )
-    found = []
+    found: list[str] = []
     for name in filter(None, listed.stdout.split("\0")):
         try:
             found += faults(name, (ROOT / name).read_text(encoding="utf-8"))

@@ -43,9 +43,10 @@ def _writes(node: ast.AST) -> Iterator[bool]:
 
 
 def _is_stage_of_another(target: ast.AST) -> bool:
-    own = isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "self"
-    stored = isinstance(target, ast.Attribute) and isinstance(target.ctx, ast.Store)
-    return stored and target.attr == "stage" and not own
+    if not isinstance(target, ast.Attribute) or not isinstance(target.ctx, ast.Store):
+        return False
+    own = isinstance(target.value, ast.Name) and target.value.id == "self"
+    return target.attr == "stage" and not own
 
 
 def _is_key_stage(target: ast.AST) -> bool:

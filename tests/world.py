@@ -39,7 +39,7 @@ class World:
 
     def lodge(self, **facts: Any) -> Complaint:
         """Chen's lift has stopped again: taken in by Zhou on the telephone, in the morning."""
-        told = {
+        told: dict[str, Any] = {
             "channel": Channel.PHONE,
             "content": "上周才修好，今天电梯又停在夹层，老人被困二十分钟。",
             "person": self.chen,
@@ -70,7 +70,8 @@ class World:
         """Make a move, `minutes` after the complaint was received (one minute after its last entry if not said)."""
         last = complaint.entries.order_by("-seq").values_list("at", flat=True)[0]
         at = complaint.received_at + timedelta(minutes=minutes) if minutes is not None else last + timedelta(minutes=1)
-        return ACTIONS[move](complaint, **({"by": self.lin, "at": at} | facts))
+        usual: dict[str, Any] = {"by": self.lin, "at": at}
+        return ACTIONS[move](complaint, **(usual | facts))
 
     def to_handling(self, complaint: Complaint) -> Complaint:
         """From received to handling: verified, investigated, apologised for, proposed and agreed."""

@@ -36,7 +36,6 @@ COMMANDS = {
     "check": Command("heed.commands.check", "say in plain words what is wrong with settings, database, machine"),
     "migrate": Command("heed.commands.migrate", "bring the database up to date (`heed run` does it too)"),
     "reindex": Command("heed.commands.reindex", "make the search's index again from the record"),
-    "seed": Command("heed.demo.seed", "make many complaints fast, for measuring"),
     "backup": Command("heed.commands.backup", "write the database and all files into one archive"),
     "restore": Command("heed.commands.restore", "bring back what `heed backup` wrote"),
     "import": Command("heed.doors.spreadsheets.command", "take in homes and residents from a spreadsheet"),

@@ -1,6 +1,7 @@
 """Orders."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,11 +13,10 @@ from heed.records.models import Complaint, Notice, Order
 from tests.world import MORNING, World
 
 
-def order(world: World, complaint: object, **facts: object) -> object:
+def order(world: World, complaint: Complaint, **facts: Any) -> Complaint:
     due_at = MORNING + timedelta(hours=8)
-    return world.make(
-        "order", complaint, **({"department": world.engineering, "work": "更换门刀", "due_at": due_at} | facts)
-    )
+    usual: dict[str, Any] = {"department": world.engineering, "work": "更换门刀", "due_at": due_at}
+    return world.make("order", complaint, **(usual | facts))
 
 
 @pytest.mark.rule("R67", "R79")
@@ -91,10 +91,10 @@ def test_an_order_names_a_responsible_department_and_the_person_who_took_it(worl
     assert said["name"] == "更换门刀", "the timeline names the work, not a number"
 
 
-def sent(world: World, **facts: object) -> tuple[Complaint, Order]:
+def sent(world: World, **facts: Any) -> tuple[Complaint, Order]:
     """A complaint in handling, and an order to Wang."""
     complaint = world.to_handling(world.lodge())
-    told = {
+    told: dict[str, Any] = {
         "department": world.engineering,
         "account": world.wang,
         "work": "更换门刀",
@@ -107,7 +107,7 @@ def sent(world: World, **facts: object) -> tuple[Complaint, Order]:
 @pytest.mark.rule("R71")
 def test_a_worker_sets_out_arrives_waits_for_a_part_goes_on_and_is_done(world: World) -> None:
     complaint, order = sent(world)
-    steps: dict[str, dict[str, object]] = {
+    steps: dict[str, dict[str, Any]] = {
         "accept_order": {}, "set_out": {}, "arrive": {},
         "need_part": {"part": "门刀组件", "due_at": MORNING + timedelta(hours=6)},
         "part_came": {}, "set_out ": {}, "finish_order": {"result": "已更换"},
@@ -124,8 +124,8 @@ def test_a_worker_sets_out_arrives_waits_for_a_part_goes_on_and_is_done(world: W
 @pytest.mark.rule("R67")
 def test_the_work_is_checked_by_somebody_else_or_sent_back_with_the_reason(world: World) -> None:
     complaint, order = sent(world)
-    for move, facts in {"accept_order": {}, "finish_order": {"result": "已更换"}}.items():
-        world.make(move, complaint, by=world.wang, order=order, **facts)
+    world.make("accept_order", complaint, by=world.wang, order=order)
+    world.make("finish_order", complaint, by=world.wang, order=order, result="已更换")
     with pytest.raises(Refused):
         world.make("send_back", complaint, order=order)
     world.make("send_back", complaint, order=order, reason="仍有异响")
@@ -145,8 +145,8 @@ def test_the_work_is_checked_by_somebody_else_or_sent_back_with_the_reason(world
 def test_nobody_checks_the_work_that_they_did_themselves(world: World) -> None:
     complaint, order = sent(world, account=None)
     founding.give_duty(world.lin, Role.OPERATOR, department=world.engineering)
-    for move, facts in {"accept_order": {}, "finish_order": {"result": "已更换"}}.items():
-        world.make(move, complaint, by=world.lin, order=order, **facts)
+    world.make("accept_order", complaint, by=world.lin, order=order)
+    world.make("finish_order", complaint, by=world.lin, order=order, result="已更换")
     with pytest.raises(Refused, match="your own work"):
         world.make("check_order", complaint, by=world.lin, order=order)
     world.make("check_order", complaint, by=world.zhao, order=order)
@@ -156,7 +156,7 @@ def test_nobody_checks_the_work_that_they_did_themselves(world: World) -> None:
 def test_after_two_bounces_the_director_decides_who_does_it(world: World) -> None:
     complaint = world.to_handling(world.lodge())
     world.make("reassign", complaint, account=world.zhou, reason="周晓跟进")
-    told = {"department": world.engineering, "work": "更换门刀", "due_at": MORNING + timedelta(hours=8)}
+    told: dict[str, Any] = {"department": world.engineering, "work": "更换门刀", "due_at": MORNING + timedelta(hours=8)}
     for _ in range(2):
         world.make("order", complaint, by=world.zhou, **told)
         order = complaint.orders.latest("pk")

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from heed.process.words import ClockKind, PromiseKind, PromiseState
+from heed.records.models import Complaint
 from tests.world import MORNING, World
 
 
-def promised(world: World, hours: float = 5) -> object:
+def promised(world: World, hours: float = 5) -> Complaint:
     complaint = world.verify(world.lodge())
     due_at = MORNING + timedelta(hours=hours)
     return world.make("promise", complaint, by=world.zhou, words="我会在三点前给您回电", due_at=due_at, consent=True)
@@ -64,5 +65,6 @@ def test_a_promise_that_has_the_time_warns_an_hour_before_it_would_be_missed(wor
         due_at = MORNING + timedelta(hours=hours)
         world.make("promise", complaint, words="我会回电", due_at=due_at, consent=True)
         clock = complaint.clocks.get(kind="promise")
+        assert clock.target_at is not None
         assert (due_at - clock.target_at, clock.limit_at, clock.due_at) == (before, due_at, due_at)
         assert clock.next_action_at == due_at - before

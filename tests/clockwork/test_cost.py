@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -49,7 +50,7 @@ def grow(world: World, count: int, next_action_at: datetime) -> None:
     )
 
 
-def columns(complaint: Complaint) -> dict[str, object]:
+def columns(complaint: Complaint) -> dict[str, Any]:
     return {field.attname: getattr(complaint, field.attname) for field in Complaint._meta.concrete_fields}
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from heed.actions.notices import delivery
 from heed.clockwork import deliver
 from heed.clockwork.deliver import Delivered, deliver_due
+from heed.notices.deliver import send as send_notice
 from heed.notices.transport import NotSent
 from heed.records.models import Notice
 from heed.records.models.notice import OWNER_CHANNEL
@@ -29,7 +30,7 @@ def owner_notice(world: World, contact: str = "chen@example.org") -> Notice:
 def broken(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Keys of notices whose sending fails."""
     keys: set[str] = set()
-    real = deliver.send
+    real = send_notice
 
     def send(notice: Notice) -> None:
         if notice.key in keys:

@@ -1,6 +1,7 @@
 """The ladder: by minutes or by a share of the time, each step once, until somebody says that they see to it (C7)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -25,7 +26,7 @@ def asked(complaint: Complaint) -> list[str]:
     return list(told.values_list("account__username", flat=True))
 
 
-def with_steps(world: World, *steps: dict[str, object]) -> None:
+def with_steps(world: World, *steps: dict[str, Any]) -> None:
     """From now on the steady ladder has these steps."""
     document = default_policy().model_dump(mode="json")
     document["ladders"][0]["steps"] = [{"waking": False, "after": 0, "share": None} | step for step in steps]
@@ -36,6 +37,7 @@ def with_steps(world: World, *steps: dict[str, object]) -> None:
 def test_whoever_was_asked_sees_to_it_and_nobody_further_up_is_asked(world: World) -> None:
     complaint = world.lodge()
     verify = complaint.clocks.get(kind=ClockKind.VERIFY)
+    assert verify.limit_at is not None
     tick(verify.limit_at)
     assert asked(complaint) == ["lin"]
     world.make("acknowledge", complaint, at=verify.limit_at + 5 * MINUTE, words="我马上去")

@@ -142,7 +142,7 @@ def test_a_worker_whose_work_fails_goes_on_and_asks_a_lost_database_more_and_mor
             raise answer
         return Delivered(sent=answer.sent)
 
-    monkeypatch.setattr(worker.connections, "close_all", lambda: None)
+    monkeypatch.setattr(connections, "close_all", lambda: None)
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     worker._repeat("tell", work, Stop())
     assert pauses == [2, 4, 8, 1]

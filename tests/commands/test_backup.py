@@ -213,9 +213,9 @@ def postgresql() -> Iterator[str]:
     path, _, options = address.partition("?")
     server = path.rpartition("/")[0]
     with psycopg.connect(f"{server}/postgres?{options}", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        connection.execute(f"CREATE DATABASE {name}")
         yield f"{server}/{name}?{options}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def test_postgresql_is_backed_up_and_brought_back(postgresql: str, tmp_path: Path) -> None:

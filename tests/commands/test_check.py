@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -156,7 +157,7 @@ def test_a_key_that_others_may_read_is_told(tmp_path: Path, settings: LazySettin
     ("free", "verdict"), [(100 * 1024**2, "wrong Only"), (1024**3, "warn Only"), (9 * 1024**3, "ok 9.0 GiB")]
 )
 def test_a_full_disk_is_told(free: int, verdict: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine.shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(free=free))
     assert findings(machine.disk).startswith(verdict)
 
 
@@ -205,7 +206,7 @@ def test_the_file_system_of_a_path_is_that_of_the_closest_mount() -> None:
     ],
 )
 def test_a_database_that_may_forget_is_told(
-    pragmas: dict[str, object], version: tuple[int, ...], words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    pragmas: dict[str, Any], version: tuple[int, ...], words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(database, "_pragma", pragmas.get)
     monkeypatch.setattr(database, "_version", lambda: version)

@@ -7,7 +7,6 @@ from unittest.mock import Mock
 
 import pytest
 
-from heed.commands import supervise
 from heed.commands.supervise import Child
 
 
@@ -15,7 +14,7 @@ from heed.commands.supervise import Child
 def clock(monkeypatch: pytest.MonkeyPatch) -> Mock:
     """The supervisor's clock, which stands where it is put."""
     clock = Mock(return_value=1000.0)
-    monkeypatch.setattr(supervise.time, "monotonic", clock)
+    monkeypatch.setattr("time.monotonic", clock)
     return clock
 
 
@@ -24,7 +23,8 @@ def dies(child: Child, clock: Mock, after: float) -> float:
     child.process, child.started_at = Mock(poll=lambda: 1), clock()
     clock.return_value += after
     assert child.bury()
-    return child.start_at - clock()
+    pause: float = child.start_at - clock()
+    return pause
 
 
 def test_pauses_grow_while_a_process_keeps_dying_and_begin_anew_after_a_steady_time(clock: Mock) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from heed.config import server
-from heed.config.incoming import BrokeOff, TooLarge, as_sent, whole
+from heed.config.incoming import BrokeOff, Message, TooLarge, as_sent, whole
 
 Messages = list[dict[str, Any]]
 
@@ -37,13 +37,13 @@ def arriving(*pieces: bytes, whole: bool = True) -> Callable[[], Awaitable[Any]]
 
 
 async def body_of(receive: Callable[[], Awaitable[Any]]) -> bytes:
-    body = b""
+    pieces: list[bytes] = []
     while True:
         message = await receive()
-        body += message["body"]
+        pieces.append(message["body"])
         if not message["more_body"]:
             assert (await receive())["type"] == "http.disconnect"
-            return body
+            return b"".join(pieces)
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_live_streams_end_when_the_server_does(monkeypatch: pytest.MonkeyPatch) 
         async def never() -> Any:
             await asyncio.Event().wait()
 
-        async def send(message: dict[str, Any]) -> None:
-            sent.append(message)
+        async def send(message: Message) -> None:
+            sent.append(dict(message))
 
         stream = asyncio.ensure_future(server.app(scope("/live/desk"), never, send))
         while not sent:
@@ -130,7 +130,7 @@ def test_the_server_may_start_and_end() -> None:
     async def receive() -> Any:
         return waiting.pop(0)
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message: Message) -> None:
         said.append(message["type"])
 
     run(server.app({"type": "lifespan"}, receive, send))

@@ -17,6 +17,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as Django
 from django.db.utils import ConnectionHandler
 
 from heed.config.sqlite.base import Database, writes
+from heed.config.sqlite.turn import Turn
 
 pytestmark = pytest.mark.once
 WRITER = Path(__file__).with_name("writer.py")
@@ -57,6 +58,11 @@ def run(alias: str, statement: str, values: list[Any] | None = None) -> list[Any
 
 def add(alias: str) -> None:
     run(alias, "INSERT INTO rows (said) VALUES (%s)", ["a row"])
+
+
+def turn_of(alias: str) -> Turn:
+    """The turn of this connection among those that write."""
+    return connections[alias].turn  # type: ignore[attr-defined, no-any-return]  # of Heed's own backend
 
 
 def count(alias: str = "left") -> int:
@@ -188,7 +194,7 @@ def test_threads_of_one_process_take_turns(database: Path) -> None:
 
 
 def test_a_turn_lasts_as_long_as_the_outermost_transaction(database: Path) -> None:
-    turn = connections["left"].turn
+    turn = turn_of("left")
     with transaction.atomic("left"):
         with transaction.atomic("left"):
             add("left")
@@ -202,7 +208,7 @@ def test_a_turn_lasts_as_long_as_the_outermost_transaction(database: Path) -> No
 
 
 def test_a_turn_ends_with_a_rollback_a_refused_statement_and_a_closed_connection(database: Path) -> None:
-    turn = connections["left"].turn
+    turn = turn_of("left")
     with suppress(ZeroDivisionError), transaction.atomic("left"):
         add("left")
         raise ZeroDivisionError
@@ -215,9 +221,9 @@ def test_a_turn_ends_with_a_rollback_a_refused_statement_and_a_closed_connection
         add("right")
         raise ZeroDivisionError
     run("left", "BEGIN IMMEDIATE")
-    assert connections["left"].turn.held
+    assert turn_of("left").held
     run("left", "COMMIT")
-    assert not connections["left"].turn.held
+    assert not turn_of("left").held
 
 
 def test_what_is_to_happen_after_the_commit_happens_outside_the_turn(database: Path) -> None:
@@ -231,7 +237,7 @@ def test_readers_wait_for_nobody(database: Path) -> None:
     with transaction.atomic("left"):
         add("left")
         assert count("right") == 0
-        assert not connections["right"].turn.held
+        assert not turn_of("right").held
     assert count("right") == 1
 
 
@@ -261,7 +267,7 @@ def test_the_defaults_are_the_durable_ones(database: Path) -> None:
     assert pragma("left", "foreign_keys") == 1
     assert pragma("left", "busy_timeout") == 20_000
     assert pragma("left", "mmap_size") == 0
-    assert connections["left"].transaction_mode == "IMMEDIATE"
+    assert connections["left"].transaction_mode == "IMMEDIATE"  # type: ignore[attr-defined]  # of Django's backend
 
 
 def test_a_test_may_ask_for_less_durability_and_a_wrong_word_is_refused(database: Path) -> None:

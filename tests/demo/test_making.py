@@ -34,35 +34,40 @@ from tests.commands.terminal import Terminal
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
 
 
-#: What a demo tells: of each complaint its number, words, stage and round, and how long it is.
-TOLD = ("number", "content", "stage", "round", "version")
-#: The same made in a process of its own, on SQLite, its estates played at the same time.
-APART = """
+#: What is compared of each complaint.
+COLUMNS = ("number", "content", "stage", "round", "version")
+#: Makes the same demo in another process, on SQLite, with all estates at the same time.
+IN_PARALLEL = """
 import json
 from datetime import datetime
-from heed.demo.parallel import apart
+from heed.demo.parallel import in_parallel
 from heed.demo.making import make_demo
 from heed.queries.complaints.integrity import verify_chain
 from heed.queries.complaints.search import search_complaints
 from heed.records.models import Account, Complaint
-make_demo(datetime.fromisoformat("{now}"), seed=1502, size={size}, company=apart)
+make_demo(datetime.fromisoformat("{now}"), seed=1502, size={size}, run=in_parallel)
 assert not [complaint for complaint in Complaint.objects.all() if verify_chain(complaint)]
 hits = search_complaints(Account.objects.get(username="lin"), "电梯").rows
-print(json.dumps([list(Complaint.objects.order_by("number").values_list(*{told})), [hit.row.number for hit in hits]]))
+complaints = list(Complaint.objects.order_by("number").values_list(*{columns}))
+print(json.dumps([complaints, [hit.row.number for hit in hits]]))
+"""
+FAILING = """
+from heed.demo.parallel import in_parallel
+in_parallel(lambda scenes, report: 1 / 0, [None], print)
 """
 
 
 def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(db: None, tmp_path: Path) -> None:
     policies.forget()
     make_demo(NOW, seed=1502, size=SIZE + 20)
-    first = [list(row) for row in Complaint.objects.order_by("number").values_list(*TOLD)]
+    first = [list(row) for row in Complaint.objects.order_by("number").values_list(*COLUMNS)]
     assert {stage for _, _, stage, *_ in first} == {stage.value for stage in Stage}
     assert [complaint for complaint in Complaint.objects.all() if verify_chain(complaint)] == []
     assert Promise.objects.filter(state="broken").exists()
     assert not Complaint.objects.filter(case_owner__isnull=True).exists()
     terminal = Terminal(tmp_path)
     terminal.heed("prepare")
-    again, found = json.loads(terminal.python(APART.format(now=NOW.isoformat(), size=SIZE + 20, told=TOLD)))
+    again, found = json.loads(terminal.python(IN_PARALLEL.format(now=NOW.isoformat(), size=SIZE + 20, columns=COLUMNS)))
     assert again == first
     hits = search_complaints(Account.objects.get(username="lin"), "电梯").rows
     assert found
@@ -99,10 +104,10 @@ def _rota_is_lively(now: datetime) -> None:
     assert open_with(absence.account)
 
 
-def test_a_play_that_fails_apart_is_told_of_and_leaves_nothing_beside_the_database(tmp_path: Path) -> None:
+def test_a_play_that_fails_in_parallel_raises_and_leaves_nothing_next_to_the_database(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     terminal.heed("prepare")
     before = {file.name for file in tmp_path.iterdir()}
     with pytest.raises(AssertionError, match="One of the plays failed"):
-        terminal.python("from heed.demo.parallel import apart\napart(lambda scenes, report: 1 / 0, [None], print)")
+        terminal.python(FAILING)
     assert {file.name for file in tmp_path.iterdir()} - before <= {"heed.sqlite3.queue", "heed.sqlite3.lock"}

@@ -33,7 +33,7 @@ PAGE = """
   {% include "part.html" with title=_("Ask again") %}
 {{ word|default:_("Nothing yet") }} {# not _("this") #} {% translate "lift" context "to raise" %}
 """
-CHINESE = {
+CHINESE: dict[str | tuple[str, ...], str | tuple[str, ...]] = {
     "Hello %(name)s": "%(name)s，您好",
     "received": "已登记",
     "Full at 100%%": "到 100%% 为满",

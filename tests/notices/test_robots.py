@@ -36,7 +36,7 @@ def door() -> Iterator[Door]:
 
 def robot_at(world: World, door: Door, kind: RobotKind = RobotKind.WECOM, **facts: Any) -> Robot:
     """A robot of the estate, whose other side is this door."""
-    told = {
+    told: dict[str, Any] = {
         "kind": kind.value, "name": "客服群", "project": world.project, "language": "zh-hans", "address": door.address,
         "secret": "SECkept", "per_minute": kind.limits.per_minute, "is_active": True,
     }  # fmt: skip

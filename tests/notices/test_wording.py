@@ -35,8 +35,10 @@ def test_the_owner_reads_what_happened_the_number_and_the_link_and_nothing_perso
     letter = messages.to_owner(notice)
     complaint = notice.complaint
     assert complaint is not None
+    seen = MOVES[move].owner_sees
+    assert seen is not None
     with translation.override(language):
-        happened = translation.gettext(MOVES[move].owner_sees.text)
+        happened = translation.gettext(seen.text)
     assert letter.subject.startswith(happened)
     assert happened in letter.text
     assert complaint.number in letter.subject
@@ -47,7 +49,7 @@ def test_the_owner_reads_what_happened_the_number_and_the_link_and_nothing_perso
     assert complaint.secret not in letter.subject
     if language != "en":
         assert "Hello" not in letter.text
-        assert happened != MOVES[move].owner_sees.text, "not translated"
+        assert happened != seen.text, "not translated"
 
 
 def test_a_letter_shows_neither_address_nor_link_where_it_is_printed(world: World) -> None:

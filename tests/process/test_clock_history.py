@@ -30,7 +30,7 @@ LIFE = [
 ]
 
 
-def test_a_clock_is_rebuilt_from_its_events_in_whatever_order_they_come():
+def test_a_clock_is_rebuilt_from_its_events_in_whatever_order_they_come() -> None:
     shuffled = random.Random(7).sample(LIFE, len(LIFE))
     assert replay(shuffled) == Course(
         stopped_at=at(120),
@@ -39,14 +39,14 @@ def test_a_clock_is_rebuilt_from_its_events_in_whatever_order_they_come():
     )
 
 
-def test_a_clock_that_runs_or_pauses_has_not_stopped():
+def test_a_clock_that_runs_or_pauses_has_not_stopped() -> None:
     assert replay(LIFE[:4]).stopped_at is None
     paused = replay(LIFE[:5])
     assert paused.stopped_at is None
     assert paused.pauses[-1] == Pause(at(70), None, "A part is on order")
 
 
-def test_a_stop_ends_the_pause_it_falls_into():
+def test_a_stop_ends_the_pause_it_falls_into() -> None:
     paused_and_stopped = replay([LIFE[0], Event(STOPPED, at(30))])
     assert paused_and_stopped.pauses == (Pause(at(10), at(30), "The owner is away"),)
     assert paused_and_stopped.stopped_at == at(30)
@@ -62,11 +62,11 @@ def test_a_stop_ends_the_pause_it_falls_into():
         [STOPPED, STOPPED],
     ],
 )
-def test_events_that_contradict_each_other_are_a_broken_record(kinds):
+def test_events_that_contradict_each_other_are_a_broken_record(kinds: list[ClockEventKind]) -> None:
     with pytest.raises(ValueError, match="a clock"):
         replay([Event(kind, at(minute)) for minute, kind in enumerate(kinds)])
 
 
-def test_a_firing_recorded_after_a_backdated_stop_is_no_contradiction():
+def test_a_firing_recorded_after_a_backdated_stop_is_no_contradiction() -> None:
     course = replay([Event(STOPPED, at(50)), Event(WARNED, at(60))])
     assert course.fired == {(WARNED, 0)}

@@ -1,15 +1,17 @@
 """Calendars as people and documents write them, and what is said when one is wrong."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from heed.process.calendar import CalendarError, Hours, Interval
+from heed.process.calendar import Hours
+from heed.process.intervals import CalendarError, Interval
 
 GOOD = {"timezone": "Asia/Shanghai", "week": [["09:00-18:00"]] * 7, "days": {}}
 
 
-def test_a_document_may_leave_out_the_dated_exceptions_and_give_ranges_in_any_order():
+def test_a_document_may_leave_out_the_dated_exceptions_and_give_ranges_in_any_order() -> None:
     hours = Hours.from_document({"timezone": "UTC", "week": [["13:00-18:00", "09:00-12:00"]] * 7})
     assert hours.on(date(2026, 11, 21)) == (Interval(540, 720), Interval(780, 1080))
 
@@ -59,7 +61,9 @@ def test_a_document_may_leave_out_the_dated_exceptions_and_give_ranges_in_any_or
         ({"weeks": []}, "", "A calendar consists of a time zone, a week and dated exceptions."),
     ],
 )
-def test_a_wrong_document_is_refused_with_a_sentence_and_the_spot(wrong, where, sentence):
+def test_a_wrong_document_is_refused_with_a_sentence_and_the_spot(
+    wrong: dict[str, Any], where: str, sentence: str
+) -> None:
     with pytest.raises(CalendarError) as refusal:
         Hours.from_document({**GOOD, **wrong})
     assert str(refusal.value) == sentence
@@ -68,6 +72,6 @@ def test_a_wrong_document_is_refused_with_a_sentence_and_the_spot(wrong, where, 
 
 
 @pytest.mark.parametrize("document", [None, [], "09:00-18:00", {"timezone": "UTC"}])
-def test_something_else_than_a_calendar_is_refused(document):
+def test_something_else_than_a_calendar_is_refused(document: Any) -> None:
     with pytest.raises(CalendarError):
         Hours.from_document(document)

@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from heed.process.roles import SEES_ALL
 from heed.process.words import Method, Role, VisitOutcome
-from heed.queries.access import SEES_ALL, access_of, complaints_visible_to, may_reveal, orders_visible_to
+from heed.queries.access import access_of, complaints_visible_to, may_reveal, orders_visible_to
 from heed.records.models import Account, Complaint, Duty, Order
 from tests.world import World
 
@@ -45,7 +47,12 @@ def test_the_company_centre_sees_a_number_only_while_it_may_have_to_make_the_ret
     world.to_handled(complaint)
     complaint.refresh_from_db()
     assert may_reveal(world.he, complaint)
-    visit = {"outcome": VisitOutcome.SATISFIED, "method": Method.PHONE, "owner_words": "修好了", "completed": True}
+    visit: dict[str, Any] = {
+        "outcome": VisitOutcome.SATISFIED,
+        "method": Method.PHONE,
+        "owner_words": "修好了",
+        "completed": True,
+    }
     world.make("visit", complaint, by=world.he, **visit)
     complaint.refresh_from_db()
     assert not may_reveal(world.he, complaint)
@@ -58,7 +65,7 @@ def test_the_rule_by_values_is_the_rule_as_it_reads_in_the_tables(world: World, 
     duties give what joins with the table of duties give; and one order is seen where the list of orders holds it."""
     account = world.sun
     complaints_and_orders(world, account)
-    places = [{}, {"project": world.project}, {"project": world.elsewhere}]
+    places: list[dict[str, Any]] = [{}, {"project": world.project}, {"project": world.elsewhere}]
     if role in (Role.OPERATOR, Role.DEPARTMENT):
         places = [{"project": world.project, "department": part} for part in (world.engineering, world.security)]
     for duties in ([], *product(places), *product(places, places)):

@@ -1,6 +1,7 @@
 """The page of one complaint."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -138,7 +139,7 @@ def test_the_owners_history_and_repeats_are_linked(world: World, lin: Client) ->
 @pytest.mark.rule("R66")
 def test_a_second_round_shows_where_it_began(world: World, lin: Client) -> None:
     complaint = world.to_handled(world.lodge())
-    outcome = {"outcome": VisitOutcome.NOT_SOLVED, "method": "phone", "owner_words": "又停了"}
+    outcome: dict[str, Any] = {"outcome": VisitOutcome.NOT_SOLVED, "method": "phone", "owner_words": "又停了"}
     world.make("visit", complaint, by=world.zhou, **outcome)
     page = shown(lin, complaint)
     assert page.count("Round 2") == 2, "at the head, and in the timeline where it begins"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -96,6 +97,6 @@ def test_a_request_that_a_stand_in_answers_now_says_so(world: World, client: Cli
     lin = signed_in(client, world.lin)
     complaint = world.verify(world.lodge())
     world.make("ask_approval", complaint, subject="propose", reason="更换部件")
-    facts = {"what": "approval", "instead_of": world.zhao, "account": world.he, "reason": "休假"}
+    facts: dict[str, Any] = {"what": "approval", "instead_of": world.zhao, "account": world.he, "reason": "休假"}
     world.make("stand_in", complaint, by=world.he, **facts)
     assert "Waits for 何平 since" in shown(lin, complaint)

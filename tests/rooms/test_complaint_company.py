@@ -1,6 +1,7 @@
 """Beside a complaint and at the desk: a body's case, the owner's needs, the steward; each for those who need it."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -47,7 +48,7 @@ def test_the_desk_takes_in_a_hotline_s_case_with_its_number_and_times(client: Cl
     assert 'name="body_number"' not in client.get("/desk/?channel=letter").content.decode()
     assert client.post("/desk/take/", typed_from_paper(world)).status_code == 302
     complaint = Complaint.objects.get()
-    assert complaint.body_case.number == "JD-0815"
+    assert BodyCase.objects.get(complaint=complaint).number == "JD-0815"
     assert complaint.clocks.filter(kind=ClockKind.BODY_ANSWER).exists()
     again = client.post("/desk/take/", typed_from_paper(world, client_key="k2"))
     assert again.status_code == 409
@@ -82,7 +83,7 @@ def test_the_page_shows_the_body_s_case_with_the_moves_that_answer_it(client: Cl
     typed |= {"body_reason": "缺照片", "body_due_at": "2026-11-29T10:00"}
     assert client.post(f"/complaints/{complaint.number}/record_body/", typed).status_code == 302
     assert "缺照片" in shown(client, complaint)
-    outcome = {"body_event": BodyEvent.RESULT, "body_resolved": "no"}
+    outcome: dict[str, Any] = {"body_event": BodyEvent.RESULT, "body_resolved": "no"}
     world.make("record_body", complaint, **outcome)
     assert "It is resolved" in shown(client, complaint)
     assert "JD-0815" not in shown(client, world.lodge())

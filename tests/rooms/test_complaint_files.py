@@ -1,5 +1,7 @@
 """Files of a complaint: to those who may see it, and never as something that runs."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import FileResponse
@@ -25,7 +27,7 @@ def attached(world: World, complaint: Complaint, name: str, body: bytes, said: s
 
 
 def fetched(client: Client, attachment: Attachment, query: str = "") -> FileResponse:
-    answer = client.get(f"/complaints/{attachment.complaint.number}/files/{attachment.pk}/{query}")
+    answer: Any = client.get(f"/complaints/{attachment.complaint.number}/files/{attachment.pk}/{query}")
     assert answer.status_code == 200
     assert isinstance(answer, FileResponse)
     return answer

@@ -255,7 +255,9 @@ def test_only_what_is_new_is_added_to_the_record(world: World, zhou: Client) -> 
     assert zhou.post(address, known | {"course": "上周修，今天停，刚刚又停"}).status_code == 302
     complaint.refresh_from_db()
     assert (complaint.course, complaint.contact) == ("上周修，今天停，刚刚又停", "13800002207")
-    assert complaint.entries.last().content.facts == {"course": "上周修，今天停，刚刚又停"}
+    last = complaint.entries.last()
+    assert last is not None
+    assert last.content.facts == {"course": "上周修，今天停，刚刚又停"}
 
 
 @pytest.mark.rule("R54")

@@ -1,6 +1,7 @@
 """The desk as a receptionist works it: the keyboard, a second pair of eyes, a signature."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -20,7 +21,7 @@ def estate(transactional_db: None) -> World:
 
 
 @pytest.fixture
-def sees(chromium: Browser, live_server) -> Iterator[Sees]:
+def sees(chromium: Browser, live_server: Any) -> Iterator[Sees]:
     """A page for each person, in a browser context of their own, signed in."""
     contexts = []
 

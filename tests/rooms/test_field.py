@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -21,12 +22,16 @@ PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 def sent(world: World, **facts: object) -> Order:
     """An order about Chen's lift, sent by Lin just now."""
     complaint = world.to_handling(world.lodge(at=timezone.now() - timedelta(hours=1)))
-    usual = {"department": world.engineering, "work": "更换门刀", "due_at": timezone.now() + timedelta(hours=5)}
+    usual: dict[str, Any] = {
+        "department": world.engineering,
+        "work": "更换门刀",
+        "due_at": timezone.now() + timedelta(hours=5),
+    }
     world.make("order", complaint, **(usual | facts))
     return complaint.orders.latest("pk")
 
 
-def post(client: Client, order: Order, move: str, **facts: object) -> object:
+def post(client: Client, order: Order, move: str, **facts: Any) -> Any:
     return client.post(f"/field/{order.pk}/{move}/", {"order": order.pk, **facts})
 
 

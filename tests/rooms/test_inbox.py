@@ -1,6 +1,7 @@
 """The inbox: mine alone, the newest first, read by opening or all at once; and how I wish to be told."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -198,7 +199,7 @@ def test_my_wishes_are_kept_and_shown_again(lin: Client, world: World) -> None:
     ],
 )
 def test_what_does_not_go_together_is_said_and_what_was_typed_stays(
-    lin: Client, world: World, wrong: dict[str, object], said: str
+    lin: Client, world: World, wrong: dict[str, Any], said: str
 ) -> None:
     answer = lin.post("/inbox/ways/", TOLD | wrong)
     assert answer.status_code == 422

@@ -7,7 +7,6 @@ import pytest
 import time_machine
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -30,7 +29,7 @@ def page_of(client: Client, complaint: Complaint, rest: str = "") -> str:
     return answer.content.decode()
 
 
-def send(client: Client, complaint: Complaint, move: str, **typed: Any) -> HttpResponse:
+def send(client: Client, complaint: Complaint, move: str, **typed: Any) -> Any:
     complaint.refresh_from_db()
     answer = client.post(f"/f/{complaint.secret}/{move}/", {"version": complaint.version} | typed)
     complaint.refresh_from_db()
@@ -46,9 +45,10 @@ def proposed(world: World) -> Complaint:
 
 
 def propose(world: World, complaint: Complaint, solution: str) -> Complaint:
-    nobody = Responsibility.NONE
-    told = {"findings": "灯管老化", "responsibility": nobody, "solution": solution, "method": Method.PHONE}
-    return world.make("propose", complaint, **told)
+    return world.make(
+        "propose", complaint, findings="灯管老化", responsibility=Responsibility.NONE, solution=solution,
+        method=Method.PHONE,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -252,7 +252,7 @@ def test_pictures_of_the_work_are_shown_and_nothing_else_of_ours(client: Client,
 
     answer = client.get(f"/f/{complaint.secret}/files/{picture.pk}/")
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
-    assert b"".join(answer.streaming_content) == PNG + b"2"
+    assert answer.getvalue() == PNG + b"2"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert [status(complaint, pk) for pk in (inside.pk, protocol.pk)] == [404, 404]

@@ -146,7 +146,12 @@ def test_a_receptionist_sees_her_own_record_whomever_she_asks_for(client: Client
 @pytest.mark.rule("R61", "R73")
 def test_a_complaint_shows_all_its_promises_the_old_beside_the_new(world: World, lin: Client) -> None:
     complaint = promise(world, 4, "我会在四点前给您回电")
-    new = {"words": "我会在七点前给您回电", "due_at": timezone.now() + 7 * HOUR, "reason": "业主改约", "consent": True}
+    new: dict[str, Any] = {
+        "words": "我会在七点前给您回电",
+        "due_at": timezone.now() + 7 * HOUR,
+        "reason": "业主改约",
+        "consent": True,
+    }
     world.make("new_date", complaint, at=timezone.now(), **new)
     page = text(lin, f"/complaints/{complaint.number}/")
     panel = page[page.index('<ol class="promised">') :]

@@ -100,7 +100,7 @@ def test_nobody_complained_of_is_offered_and_nothing_of_another_project_is_shown
 
 def test_leave_is_for_planners_and_why_somebody_is_away_for_them_alone(client: Client, world: World) -> None:
     now = timezone.now()
-    given = {
+    given: dict[str, Any] = {
         "starts_at": now - timedelta(hours=1),
         "ends_at": now + timedelta(days=1),
         "reason": "sick",

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from heed.records.models import Person, Place, ProjectMonth, Region, Representative, Vulnerability
+from heed.records.models import Person, ProjectMonth, Region, Representative, Vulnerability
 from tests.rooms.test_setup import text_of
 from tests.world import World
 
@@ -71,7 +71,8 @@ def test_the_director_enters_homes_and_area_of_a_month(client: Client, world: Wo
 @pytest.mark.rule("R68")
 def test_a_building_gets_a_steward_on_its_page(client: Client, world: World) -> None:
     client.force_login(world.lin)
-    building = Place.objects.get(pk=world.home.parent_id)
+    building = world.home.parent
+    assert building is not None
     address = f"/setup/projects/CH/places/{building.pk}/"
     assert client.post(f"{address}steward/", {"steward": world.wu.pk}).status_code == 422
     assert client.post(f"{address}steward/", {"steward": world.zhou.pk}).status_code == 302

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -31,7 +32,7 @@ def door() -> Iterator[Door]:
         yield opened
 
 
-def typed(world: World, door: Door | None = None, **facts: object) -> dict[str, object]:
+def typed(world: World, door: Door | None = None, **facts: object) -> dict[str, Any]:
     told = {"name": "客服群", "project": world.project.pk, "department": "", "language": "zh-hans", "per_minute": 20,
             "address": door.address if door else "https://robot.example/hook/key-1234", "secret": "SECquiet",
             "is_active": "on"}  # fmt: skip
@@ -81,7 +82,7 @@ def test_a_robot_is_added_and_its_secret_is_never_shown_again(admin: Client, wor
     ],
 )
 def test_a_robot_that_cannot_be_is_refused_in_words(
-    admin: Client, world: World, wrong: dict[str, object], status: int, said: str
+    admin: Client, world: World, wrong: dict[str, Any], status: int, said: str
 ) -> None:
     if wrong.pop("elsewhere", False):
         wrong = {"department": str(world.elsewhere.departments.all()[0].pk)}

@@ -29,7 +29,8 @@ def listed(*rows: list[object]) -> SimpleUploadedFile:
 def test_places_are_added_one_after_the_other(client: Client, world: World) -> None:
     client.force_login(world.lin)
     typed = {"kind": "unit", "parent": world.home.parent_id, "name": "1503", "number": "3-1503", "next": "1"}
-    assert client.post("/setup/projects/CH/places/new/", typed).url.endswith(f"?in={world.home.parent_id}")
+    answer = client.post("/setup/projects/CH/places/new/", typed)
+    assert answer["Location"].endswith(f"?in={world.home.parent_id}")
     assert client.post("/setup/projects/CH/places/new/", typed).status_code == 409
     assert client.post("/setup/projects/CH/places/new/", typed | {"parent": ""}).status_code == 422
     assert Place.objects.get(name="1503").path == "3号楼 1503"

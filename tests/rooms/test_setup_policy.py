@@ -1,5 +1,7 @@
 """The policy in Setup: read in words, changed part by part, previewed, kept in versions, never written over."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -19,7 +21,7 @@ ANSWER = {
 }  # fmt: skip
 
 
-def send(client: Client, at: str, typed: dict[str, object], *, kept: bool = False) -> tuple[int, str]:
+def send(client: Client, at: str, typed: dict[str, Any], *, kept: bool = False) -> tuple[int, str]:
     """Send a part's form, with the yes or without; the status and the page."""
     answer = client.post(f"/setup/policy/edit/{at}/", typed | ({"confirmed": "1"} if kept else {}))
     return answer.status_code, answer.content.decode()
@@ -68,7 +70,7 @@ def test_a_clock_takes_lengths_as_people_say_them_and_its_levels_own(client: Cli
     ],
 )
 def test_a_problem_stands_beside_its_field(
-    client: Client, world: World, at: str, typed: dict[str, object], field: str
+    client: Client, world: World, at: str, typed: dict[str, Any], field: str
 ) -> None:
     client.force_login(world.admin)
     names = {"names.zh_hans": "照明", "names.zh_hant": "照明", "names.en": "Light"}
@@ -136,7 +138,7 @@ def test_hours_levels_pauses_departments_and_the_rest_are_forms_too(client: Clie
     client.force_login(world.admin)
     week = {f"week_{day}": "09:00-18:00" for day in range(7)}
     names = {"names.zh_hans": "甲", "names.zh_hant": "甲", "names.en": "Alpha"}
-    sent: list[tuple[str, dict[str, object]]] = [
+    sent: list[tuple[str, dict[str, Any]]] = [
         ("open_hours", week),
         ("waking_hours", week),
         ("levels.general", names),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import override
 
@@ -26,7 +26,7 @@ class Report(forms.Form):
         widget=widgets.Chips(tones={"agitated": "warn"}),
     )
     anonymous = forms.BooleanField(label="Anonymous", required=False)
-    files = widgets.FilesField(label="Files", required=False)
+    files = widgets.FilesField(label="Files", required=False)  # type: ignore[assignment]  # a field, not the attribute
     signature = forms.CharField(label="Signature", required=False, widget=widgets.Signature)
 
 
@@ -74,7 +74,7 @@ def test_a_form_without_faults_has_no_summary() -> None:
 
 @pytest.mark.parametrize("names", [[], ["a.jpg"], ["a.jpg", "b.jpg"]])
 def test_several_files_come_in_together(names: list[str]) -> None:
-    uploads = MultiValueDict({"files": [SimpleUploadedFile(name, b"x") for name in names]})
+    uploads = MultiValueDict[str, UploadedFile]({"files": [SimpleUploadedFile(name, b"x") for name in names]})
     form = Report({"said": "x", "emotion": "calm"}, uploads)
     assert form.is_valid(), form.errors
     assert [upload.name for upload in form.cleaned_data["files"]] == names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -93,9 +94,9 @@ def minutes(count: float) -> datetime:
         ({"due_at": minutes(9), "outcome": "dropped"}, "No longer needed", "plain"),
     ],
 )
-def test_a_clock_says_how_it_stands(facts: dict[str, object], said: str, tone: str) -> None:
+def test_a_clock_says_how_it_stands(facts: dict[str, Any], said: str, tone: str) -> None:
     with override("en"):
-        shown = humanize.countdown(**facts, now=NOW)  # type: ignore[arg-type]
+        shown = humanize.countdown(**facts, now=NOW)
     assert (shown.text, shown.tone) == (said, tone)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
-from django.template import Template, engines
+from django.template import engines
 from django.test import RequestFactory
 from django.utils.translation import override
 from playwright.sync_api import Page, Route
@@ -29,11 +29,11 @@ Show = Callable[..., Page]
 def drawn(frame: str, main: str, language: str, facts: dict[str, Any]) -> str:
     """A page of the house with `main` in its middle."""
     text = f'{{% extends "ui/{frame}.html" %}}{{% load heed %}}{{% block title %}}Test{{% endblock %}}'
-    template: Template = engines["django"].from_string(f"{text}{{% block main %}}{main}{{% endblock %}}")
+    template = engines["django"].from_string(f"{text}{{% block main %}}{main}{{% endblock %}}")
     request = RequestFactory().get("/")
     request.user = SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]
     with override(language):
-        return template.render(facts, request)
+        return str(template.render(facts, request))
 
 
 @pytest.fixture

@@ -76,18 +76,12 @@ def migrations_waiting() -> list[str]:
 
 
 def compile_messages() -> None:
-    """Compile the translations that are newer than their compiled form."""
-    if messages_not_compiled():
+    """Compile the translations that are newer than their compiled file."""
+    if catalogue.stale():
         try:
             catalogue.compile()
         except OSError as problem:
             complain(f"The translations cannot be compiled ({problem}); they are as they were installed.")
-
-
-def messages_not_compiled() -> list[Path]:
-    """Catalogues whose compiled form is missing or older."""
-    catalogues = [file for folder in settings.LOCALE_PATHS for file in sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))]
-    return [file for file in catalogues if not _newer(file.with_suffix(".mo"), file)]
 
 
 def collect_static() -> None:
@@ -109,10 +103,6 @@ def _print_of_static_files() -> str:
             about = Path(storage.path(path)).stat()
             seen.update(f"{path} {about.st_size} {about.st_mtime_ns}\n".encode())
     return seen.hexdigest()
-
-
-def _newer(file: Path, other: Path) -> bool:
-    return file.exists() and file.stat().st_mtime_ns >= other.stat().st_mtime_ns
 
 
 @contextmanager

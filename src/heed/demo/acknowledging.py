@@ -1,4 +1,4 @@
-"""Those whom the ladder asks say that they see to it: mostly, and after a while (C7)."""
+"""Superiors acknowledge the escalations of the demo: most of them, and after a while (C7)."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,33 +6,36 @@ from random import Random
 
 from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
-from heed.demo.play import Play, Road
+from heed.demo.play import Play, StoryPath
 from heed.process.roles import SUPERIORS
 from heed.queries.staff.duties import first_holder
 from heed.records.models import Clock, Complaint
 
 SHARE = 0.7
+"""The share of escalations that are acknowledged."""
 
 
-def heeding(play: Play, seed: int) -> Callable[[], None]:
-    """What the play calls whenever a clock has climbed: somebody may see to what was just asked."""
+def acknowledge_escalations(play: Play, seed: int) -> Callable[[], None]:
+    """Return the callback for `Play.on_escalated`: it enters an acknowledgement for most clocks that escalated now."""
 
-    def climbed() -> None:
-        asked = Clock.objects.filter(climbed_at=play.now, complaint__isnull=False, acknowledged_at__isnull=True)
-        for complaint_id, number in asked.order_by("pk").values_list("complaint_id", "complaint__number"):
+    def on_escalated() -> None:
+        escalated = Clock.objects.filter(
+            climbed_at=play.now, complaint__isnull=False, acknowledged_at__isnull=True
+        ).order_by("pk")
+        for complaint_id, number in escalated.values_list("complaint_id", "complaint__number"):
             chance = Random(f"{seed}-{number}-{play.now}")  # noqa: S311  # a play, not a secret
             if complaint_id is not None and chance.random() < SHARE:
-                play.enter(play.now + timedelta(minutes=chance.uniform(2, 35)), _sees_to_it(play, complaint_id))
+                play.enter(play.now + timedelta(minutes=chance.uniform(2, 35)), _acknowledge(play, complaint_id))
 
-    return climbed
+    return on_escalated
 
 
-def _sees_to_it(play: Play, complaint_id: int) -> Road:
+def _acknowledge(play: Play, complaint_id: int) -> StoryPath:
     complaint = Complaint.objects.get(pk=complaint_id)
-    chief = first_holder(SUPERIORS, complaint.project_id, but=list(complaint.accused.all()))
+    superior = first_holder(SUPERIORS, complaint.project_id, but=list(complaint.accused.all()))
     try:
-        if chief is not None:
-            ACTIONS["acknowledge"](complaint, by=chief, at=play.now)
+        if superior is not None:
+            ACTIONS["acknowledge"](complaint, by=superior, at=play.now)
     except Refused:
-        return  # it was done meanwhile
+        return  # acknowledged meanwhile
     yield from ()

@@ -15,41 +15,41 @@ from heed.actions.complaints import reindex
 from heed.commands.prepare import make_tables
 from heed.commands.run import alone_in
 from heed.config.environment import make_folder
-from heed.demo.making import MARK, make_demo, together
-from heed.demo.onefile import close_whole, remove
-from heed.demo.parallel import apart
-from heed.demo.play import Bar
+from heed.demo.database_file import close_as_one_file, remove_database
+from heed.demo.making import MARK, in_one_process, make_demo
+from heed.demo.parallel import in_parallel
+from heed.demo.play import ProgressBar
 from heed.records.models import Account, Complaint, PolicyVersion
 
 
-class Occupied(Exception):
-    """The database holds something that is not the demo's."""
+class DatabaseInUse(Exception):
+    """The database holds accounts or complaints that are not the demo's."""
 
 
-def prepare(seed: int, size: int, *, fresh: bool, kept_for: float, tell: Callable[[str], None]) -> None:
-    """Build the demo unless one with this seed and size stands there that is less than `kept_for` hours old.
+def prepare(seed: int, size: int, *, fresh: bool, kept_for: float, say: Callable[[str], None]) -> None:
+    """Make the demo, unless the database holds one of this seed and size that is less than `kept_for` hours old.
 
-    Raises Occupied, and Refusal where Heed is running on it.
+    Raises DatabaseInUse, and Refusal where Heed is running with it.
     """
     folder = Path(settings.HEED_DATA)
     with alone_in(folder, "building the demo"):
-        note = standing()
-        if not fresh and _is_of_today(note, f"{MARK} seed={seed} size={size} ", kept_for):
-            tell(f"The demo in {folder} is from today and is kept: `heed demo --fresh` builds it again.")
+        note = note_of_demo()
+        if not fresh and _is_recent(note, f"{MARK} seed={seed} size={size} ", kept_for):
+            say(f"The demo in {folder} is from today and is kept: `heed demo --fresh` builds it again.")
             return
-        tell("Playing four months of complaints at three estates …")
-        beside = connection.vendor == "sqlite"
-        company = apart if beside else together
-        with _written_beside() if beside else _written_in_place(note):
+        say("Playing four months of complaints at three estates …")
+        sqlite = connection.vendor == "sqlite"
+        with _in_new_file() if sqlite else _in_place(note):
             make_tables()
             gc.collect()
-            gc.freeze()  # what is loaded stays: there is no need to look through it again and again
+            gc.freeze()  # the loaded modules stay: there is no need to collect among them
             gc.set_threshold(50_000, 20, 50)
-            make_demo(datetime.now(UTC), seed=seed, size=size, report=Bar("  "), company=company)
+            run = in_parallel if sqlite else in_one_process
+            make_demo(datetime.now(UTC), seed=seed, size=size, report=ProgressBar("  "), run=run)
 
 
-def standing() -> str:
-    """The note of the demo that the database holds; "" where it is empty. Raises Occupied."""
+def note_of_demo() -> str:
+    """The note of the demo in the database, "" where the database is empty. Raises DatabaseInUse."""
     if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
         return ""
     if PolicyVersion._meta.db_table not in connection.introspection.table_names():
@@ -58,14 +58,14 @@ def standing() -> str:
     if first is not None and first.note.startswith(f"{MARK} "):
         return first.note
     if Account.objects.exists() or Complaint.objects.exists():
-        raise Occupied(
+        raise DatabaseInUse(
             "This database holds accounts or complaints that are not the demo's. The demo leaves it alone: "
             "set HEED_DATA to another directory, or DATABASE_URL to another database."
         )
     return ""
 
 
-def _is_of_today(note: str, beginning: str, hours: float) -> bool:
+def _is_recent(note: str, beginning: str, hours: float) -> bool:
     if not note.startswith(beginning):
         return False
     until = datetime.fromisoformat(note.removeprefix(beginning).removeprefix("until="))
@@ -73,8 +73,8 @@ def _is_of_today(note: str, beginning: str, hours: float) -> bool:
 
 
 @contextmanager
-def _written_beside() -> Iterator[None]:
-    """Build in a new file without waiting for the disk, then put it, with its files, in the place of the old one."""
+def _in_new_file() -> Iterator[None]:
+    """Make the demo in a new file, without waiting for the disk; then replace the old one and its uploads by it."""
     database, files = Path(connection.settings_dict["NAME"]), Path(settings.MEDIA_ROOT)
     draft, draft_files = Path(f"{database}.making"), files.with_name(f"{files.name}.making")
     connection.close()
@@ -84,7 +84,7 @@ def _written_beside() -> Iterator[None]:
     connection.settings_dict["OPTIONS"]["synchronous"] = "OFF"
     settings.MEDIA_ROOT = draft_files
     yield
-    close_whole()
+    close_as_one_file()
     _remove(database, files)
     draft.rename(database)
     if draft_files.exists():
@@ -94,13 +94,16 @@ def _written_beside() -> Iterator[None]:
 
 def _remove(database: Path, files: Path) -> None:
     """Delete a demo's database, and its files."""
-    remove(database)
+    remove_database(database)
     shutil.rmtree(files, ignore_errors=True)
 
 
 @contextmanager
-def _written_in_place(note: str) -> Iterator[None]:
-    """Empty an older demo's tables and build in them; the mark is written first, so a broken build is known as one."""
+def _in_place(note: str) -> Iterator[None]:
+    """Empty the tables of an older demo and fill them.
+
+    The mark is written first, so a demo that was not completed is recognised as one.
+    """
     if note:
         call_command("flush", interactive=False, verbosity=0)
         reindex.empty()

@@ -1,36 +1,32 @@
-"""The cast of the demo: who works for the company, where, as what. All of them invented.
+"""The cast of the demo: who works for the company, where, and in which role. All of them are invented.
 
-`PEOPLE` is what the demo's sign-in page offers. Their accounts are made by `staff`.
+`staff` creates their accounts.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from heed.demo.estates import ESTATES
 from heed.process.policy import default_policy
-from heed.process.words import N_, Role
+from heed.process.words import Role
 
-#: What each role does, in a sentence: {place} is an estate, {department} a department.
-DOES: dict[Role, str] = {
-    Role.RECEPTIONIST: N_("Takes complaints in at the counter and on the telephone of %(place)s"),
-    Role.GUARD: N_("Keeps the gate of %(place)s and takes complaints in on the spot"),
-    Role.OPERATOR: N_("%(place)s, %(department)s: accepts orders, goes there, finishes them with a photo"),
-    Role.DEPARTMENT: N_("%(place)s: heads %(department)s and answers for its orders"),
-    Role.FOLLOW_UP: N_("Calls the owners of %(place)s and makes the return visits"),
-    Role.IN_CHARGE: N_("Leads cases at %(place)s to their end"),
-    Role.DIRECTOR: N_("Answers for every open matter of %(place)s"),
-    Role.MANAGER: N_("Manages %(place)s and approves what needs a superior"),
-    Role.CENTRE: N_("Watches all estates, and is the last step of every escalation"),
-    Role.ADMIN: N_("Sets Heed up: estates, staff, duties, policy"),
+#: What each role does, in a sentence for the terminal; {place} is an estate.
+ROLE_SENTENCES: dict[Role, str] = {
+    Role.RECEPTIONIST: "Takes complaints in at the counter and on the telephone of {place}",
+    Role.GUARD: "Keeps the gate of {place} and takes complaints in on the spot",
+    Role.OPERATOR: "{place}, {department}: accepts orders, goes there, finishes them with a photo",
+    Role.DEPARTMENT: "{place}: heads {department} and answers for its orders",
+    Role.FOLLOW_UP: "Calls the owners of {place} and makes the return visits",
+    Role.IN_CHARGE: "Leads cases at {place} to their end",
+    Role.DIRECTOR: "Answers for every open matter of {place}",
+    Role.MANAGER: "Manages {place} and approves what needs a superior",
+    Role.CENTRE: "Watches all estates, and is the last step of every escalation",
+    Role.ADMIN: "Sets Heed up: estates, staff, duties, policy",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """One duty: a role at estates (by code; none: the whole company), and a department's code where it has one."""
+class Position:
+    """A position: a role at estates (by code; none: the whole company), and a department's code where it has one."""
 
     role: Role
     estates: tuple[str, ...] = ()
@@ -38,54 +34,41 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """One person of the cast. `leads`: among those whom a visitor should meet first."""
+class CastMember:
+    """One person of the cast. `leads`: listed first, as those whom a visitor should meet."""
 
     username: str
     name: str
-    posts: tuple[Post, ...]
+    positions: tuple[Position, ...]
     language: str = "zh-hans"
     leads: bool = False
 
     @property
-    def role(self) -> Role:
-        """What they are first of all."""
-        return self.posts[0].role
-
-    @property
     def estates(self) -> tuple[str, ...]:
         """The names of the estates where they work; none: the whole company."""
-        codes = dict.fromkeys(code for post in self.posts for code in post.estates)
+        codes = dict.fromkeys(code for position in self.positions for code in position.estates)
         return tuple(estate.name for estate in ESTATES if estate.code in codes)
 
-    @property
-    def sentence(self) -> str:
-        """Who does what, in the language of the reader."""
-        return self.told(_, get_language() or "en")
-
-    def told(self, translate: Callable[[str], str], language: str) -> str:
-        """The sentence, translated by this."""
-        first = self.posts[0]
-        department = default_policy().department(first.department).names if first.department else None
-        return translate(DOES[first.role]) % {
-            "place": " / ".join(self.estates),
-            "department": department.in_language(language) if department else "",
-        }
+    def describe(self) -> str:
+        """What they do in their first position, in an English sentence."""
+        first = self.positions[0]
+        department = default_policy().department(first.department).names.en if first.department else ""
+        return ROLE_SENTENCES[first.role].format(place=" / ".join(self.estates), department=department)
 
 
-def _member(username: str, name: str, *posts: str, leads: bool = False) -> Member:
+def _member(username: str, name: str, *positions: str, leads: bool = False) -> CastMember:
     """A member by short words: "operator CH engineering", "director CH YG"."""
     found = []
-    for post in posts:
-        role, *words = post.split()
+    for position in positions:
+        role, *words = position.split()
         codes = tuple(word for word in words if word.isupper())
         department = "".join(word for word in words if not word.isupper())
-        found.append(Post(Role(role), codes, department))
-    language = "zh-hant" if {code for post in found for code in post.estates} == {"LJ"} else "zh-hans"
-    return Member(username, name, tuple(found), "en" if username == "karen" else language, leads)
+        found.append(Position(Role(role), codes, department))
+    language = "zh-hant" if {code for position in found for code in position.estates} == {"LJ"} else "zh-hans"
+    return CastMember(username, name, tuple(found), "en" if username == "karen" else language, leads)
 
 
-PEOPLE: tuple[Member, ...] = (
+CAST: tuple[CastMember, ...] = (
     _member("zhou", "周晓", "receptionist CH", leads=True),
     _member("lin", "林秋", "director CH YG", leads=True),
     _member("wang", "王建国", "operator CH engineering", leads=True),

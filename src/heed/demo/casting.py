@@ -1,7 +1,7 @@
-"""Who complains of what, when, and how it goes: drawn with a seeded chance, the same for the same seed."""
+"""Who complains of what, when, and how it ends: random, but the same for the same seed."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate
@@ -10,47 +10,46 @@ from typing import Any
 
 from heed.demo import side_paths
 from heed.demo.grounds import Resident
-from heed.demo.paths import AGAIN, AWAY, DONE, OFF, Plan
-from heed.demo.play import Play
+from heed.demo.paths import AGAIN, AWAY, DONE, OFF, StoryPlan
+from heed.demo.play import Play, StoryPath
 from heed.demo.scene import Scene
 from heed.demo.steps import Story
-from heed.demo.texts import matters, texts
+from heed.demo.texts import matters, templates
 from heed.process.words import Channel, Emotion, Exemption
 
-Road = Iterator[datetime]
 CHANNELS = {
     Channel.PHONE: 42, Channel.VISIT: 20, Channel.WEB: 15, Channel.MESSAGE: 9, Channel.EMAIL: 4, Channel.LETTER: 2,
     Channel.HOTLINE: 3, Channel.MEDIA: 1, Channel.PATROL: 4,
 }  # fmt: skip
-#: How often each road is taken.
-ROADS = {
-    "settled": 700, "straight": 230, "chatty": 40, "outside": 45, "impossible": 28, "anonymous": 26, "unreachable": 8,
-    "sensitive": 6, "withdrawn": 18, "merged": 8, "silent": 26, "repeated": 14, "reopened": 8, "graver": 12,
-    "handed_on": 12,
+#: The weight of each path.
+PATHS = {
+    "settled": 700, "straight": 230, "discussed": 40, "outside": 45, "impossible": 28, "anonymous": 26,
+    "unreachable": 8, "sensitive": 6, "withdrawn": 18, "merged": 8, "silent": 26, "repeated": 14, "reopened": 8,
+    "reassessed": 12, "reassigned": 12,
 }  # fmt: skip
 
-#: Roads for which a matter needs something written.
+#: Paths for which the matter needs a certain part.
 PARTS = {"outside": "body", "impossible": "hopeless"}
 
 
 class Casting:
-    """Draws stories for an estate. Each story has a chance of its own, so that one does not change the next."""
+    """Makes random stories for estates. Each story has its own `Random`, so that one does not change the next."""
 
     def __init__(self, play: Play, scenes: Sequence[Scene], seed: object) -> None:
         self.play, self.scenes, self.seed = play, scenes, seed
-        self._drawn = 0
+        self._count = 0
 
     def chance(self) -> Random:
-        """The chance of the next story."""
-        self._drawn += 1
-        return Random(f"{self.seed}-{self._drawn}")  # noqa: S311  # a play, not a secret
+        """The source of random numbers for the next story."""
+        self._count += 1
+        return Random(f"{self.seed}-{self._count}")  # noqa: S311  # a play, not a secret
 
     def story(self, scene: Scene, chance: Random | None = None, **given: Any) -> Story:
-        """A story at this estate; what is `given` is not drawn."""
+        """A random story at this estate, except for what is `given`."""
         chance = chance or self.chance()
         language = given.pop("language", "") or _language(scene, chance)
         category = given.pop("category", "") or weighted(
-            chance, {code: matters()[code]["weight"] for code in texts(language)}
+            chance, {code: matters()[code]["weight"] for code in templates(language)}
         )
         matter = matters()[category]
         resident: Resident = given.pop("resident", None) or chance.choice(scene.grounds.speaking(language))
@@ -60,10 +59,10 @@ class Casting:
         return Story(self.play, scene, chance, category, resident, language, channel, emotion, **given)
 
     def enter(self, scene: Scene, at: datetime) -> None:
-        """Draw a story and a road for it, and let it begin at this instant."""
+        """Choose a story and its path at random, and let it begin at this instant."""
         chance = self.chance()
         language = _language(scene, chance)
-        name = weighted(chance, ROADS)
+        name = weighted(chance, PATHS)
         fitting = _fitting(name, scene, language)
         if not fitting:
             name, fitting = "straight", _fitting("straight", scene, language)
@@ -71,11 +70,11 @@ class Casting:
         category, channel = weighted(chance, fitting), weighted(chance, channels)
         part = PARTS.get(name, "")
         story = self.story(scene, chance, language=language, category=category, channel=channel, part=part)
-        self._person_complained_of(story)
-        self.play.enter(at, self._road(name, story, at))
+        self._name_accused(story)
+        self.play.enter(at, self._path(name, story, at))
 
-    def _road(self, name: str, story: Story, at: datetime) -> Road:
-        plan = draw_plan(story)
+    def _path(self, name: str, story: Story, at: datetime) -> StoryPath:
+        plan = random_plan(story)
         if name in ("anonymous", "unreachable", "sensitive"):
             return self._exempt(Exemption(name), story)
         if name == "merged":
@@ -86,48 +85,49 @@ class Casting:
             again.place = story.place
             return side_paths.repeated(story, again)
         if name in ("settled", "withdrawn"):
-            road: Road = getattr(side_paths, name)(story)
-            return road
-        if name == "chatty":
+            path: StoryPath = getattr(side_paths, name)(story)
+            return path
+        if name == "discussed":
             story.channel = Channel.WEB
-        found: Road = getattr(side_paths, name)(story, plan)
+        found: StoryPath = getattr(side_paths, name)(story, plan)
         return found
 
-    def _exempt(self, code: Exemption, story: Story) -> Road:
+    def _exempt(self, code: Exemption, story: Story) -> StoryPath:
         if code is not Exemption.SENSITIVE:
             story.circumstance = code.value
             fitting = (Channel.LETTER, Channel.HOTLINE, Channel.PATROL, Channel.WEB)
             story.channel = story.chance.choice(fitting[:3] if code is Exemption.UNREACHABLE else fitting)
         return side_paths.exempt(story, code)
 
-    def _outbreak(self, story: Story, at: datetime) -> Road:
-        """Several homes report the same thing within two hours."""
+    def _outbreak(self, story: Story, at: datetime) -> StoryPath:
+        """Several homes report the same matter within two hours."""
         scene, chance = story.scene, story.chance
-        kinds = [code for code, said in matters().items() if said.get("merges") and code in texts(story.language)]
+        kinds = [code for code, said in matters().items() if said.get("merges") and code in templates(story.language)]
         first = self.story(scene, chance, language=story.language, category=chance.choice(kinds), channel=Channel.PHONE)
         near = [one for one in scene.grounds.residents if one.building == first.resident.building]
         for resident in chance.sample(near, k=min(chance.randint(2, 4), len(near))):
-            language = resident.person.language if first.category in texts(resident.person.language) else first.language
+            own = resident.person.language
+            language = own if first.category in templates(own) else first.language
             other = self.story(scene, chance, language=language, category=first.category, resident=resident)
             other.place = first.place
-            other.told.slots["where"] = (
-                first.told.slots["where"] if language == first.language else other.told.slots["where"]
+            other.texts.slots["where"] = (
+                first.texts.slots["where"] if language == first.language else other.texts.slots["where"]
             )
             self.play.enter(at + timedelta(minutes=chance.uniform(8, 70)), side_paths.merged(other, first))
-        return side_paths.straight(first, Plan(promise="kept"))
+        return side_paths.straight(first, StoryPlan(promise="kept"))
 
-    def _person_complained_of(self, story: Story) -> None:
-        """A complaint about somebody's manner names that person, who then stays out of it (C3)."""
+    def _name_accused(self, story: Story) -> None:
+        """A complaint about conduct names a member of staff, who then takes no part in it (C3)."""
         roles = matters()[story.category].get("person", "").split()
-        people = [account for role in roles for account in story.scene.somebody(role)]
+        people = [account for role in roles for account in story.scene.holders(role)]
         if people:
             story.accused = [story.chance.choice(people)]
 
 
-def draw_plan(story: Story) -> Plan:
-    """How a straight story goes."""
+def random_plan(story: Story) -> StoryPlan:
+    """A random plan for a straight story."""
     chance = story.chance
-    leaf = texts(story.language)[story.category]
+    leaf = templates(story.language)[story.category]
     reachable = not story.circumstance and story.channel in (Channel.PHONE, Channel.VISIT)
     promise = weighted(chance, {"": 40, "kept": 30, "reply": 16, "moved": 6, "broken": 8}) if reachable else ""
     days = weighted(chance, {0: 62, 1: 24, 2: 9, 3: 5})
@@ -136,7 +136,7 @@ def draw_plan(story: Story) -> Plan:
     })  # fmt: skip
     if matters()[story.category].get("money") and chance.random() < 0.6:
         story.money = Decimal(chance.choice((200, 350, 480, 800, 1200, 2600)))
-    return Plan(
+    return StoryPlan(
         promise=promise,
         declines=weighted(chance, {0: 80, 1: 16, 2: 4}),
         days=days,
@@ -151,18 +151,18 @@ def draw_plan(story: Story) -> Plan:
 
 
 def weighted(chance: Random, weights: dict[Any, int]) -> Any:
-    """One of the keys, as often as its weight says."""
+    """A random key, as often as its weight says."""
     bounds = list(accumulate(weights.values()))
     return list(weights)[bisect_right(bounds, chance.random() * bounds[-1])]
 
 
-def _fitting(road: str, scene: Scene, language: str) -> dict[str, int]:
-    """The categories of which a story can go this road, with their weights."""
-    part = PARTS.get(road, "says")
-    mild = road in ("settled", "graver")
+def _fitting(path: str, scene: Scene, language: str) -> dict[str, int]:
+    """The categories that this path is possible for, with their weights."""
+    part = PARTS.get(path, "says")
+    mild = path in ("settled", "reassessed")
     return {
         code: matters()[code]["weight"]
-        for code, said in texts(language).items()
+        for code, said in templates(language).items()
         if said.get(part) and not (mild and scene.policy.leaf(code).level != "general")
     }
 

@@ -1,7 +1,7 @@
 """`heed demo`: three estates with four months of complaints up to now, and Heed running on them.
 
-The demo has a database of its own and marks it; it never touches one that holds anything else. On SQLite it is built
-in a file beside and put in place whole, so a build that was broken off leaves nothing behind.
+The demo has a database of its own and marks it; it never touches one that holds anything else. On SQLite it is made
+in a new file, which replaces the old one when it is complete, so an interrupted build leaves nothing behind.
 """
 
 import argparse
@@ -10,17 +10,17 @@ import subprocess
 
 from heed.commands import complain, read_settings, run, say
 from heed.commands.supervise import command
-from heed.demo.cast import PEOPLE
+from heed.demo.cast import CAST
 
 SEED, SIZE = 1502, 630
 FOLDER = "data/demo"
 """Where the demo lives unless HEED_DATA or DATABASE_URL says otherwise."""
 KEPT_FOR = 12
-"""Hours for which a demo counts as today's, and is not built again by itself."""
+"""Hours for which a demo counts as today's and is not made again."""
 
 
 def main(arguments: list[str]) -> int:
-    """Build the demo where there is none of today, then serve it."""
+    """Make the demo where there is none of today, then serve it; return the exit code."""
     options = _parser().parse_args(arguments)
     os.environ["HEED_DEMO"] = "yes"
     if not os.environ.get("DATABASE_URL"):
@@ -55,18 +55,18 @@ def _build(options: argparse.Namespace) -> int:
     from heed.demo import building
 
     try:
-        building.prepare(options.seed, options.size, fresh=options.fresh, kept_for=KEPT_FOR, tell=say)
-    except (building.Occupied, run.Refusal) as problem:
+        building.prepare(options.seed, options.size, fresh=options.fresh, kept_for=KEPT_FOR, say=say)
+    except (building.DatabaseInUse, run.Refusal) as problem:
         complain(str(problem))
         return 1
     return 0
 
 
 def _greeting(address: str) -> list[str]:
-    """Whom to sign in as."""
-    leads = [member for member in PEOPLE if member.leads]
+    """The lines that say how to sign in."""
+    leads = [member for member in CAST if member.leads]
     return [
         f"Staff sign in at {address}/account/login/ by one click on who they are, without a password. Begin with",
-        *(f"  {member.name}: {member.told(str, 'en')}" for member in leads),
-        f"and {len(PEOPLE) - len(leads)} more. Owners report something at {address}/ without signing in.",
+        *(f"  {member.name}: {member.describe()}" for member in leads),
+        f"and {len(CAST) - len(leads)} more. Owners report something at {address}/ without signing in.",
     ]

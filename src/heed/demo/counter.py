@@ -1,9 +1,9 @@
-"""Taking in: at the counter, on the telephone, by the owner's own form, or by whoever received the letter."""
+"""The intake of a story: at the counter, on the telephone, by the owner's own form, or by letter and message."""
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
 
 from heed.actions.reception import meetings, superior
+from heed.demo.play import StoryPath
 from heed.demo.steps import Story
 from heed.process.words import Channel, Emotion, Role, Stage
 from heed.process.words.counter import Manner
@@ -11,27 +11,26 @@ from heed.queries.actor import OWNER
 from heed.queries.reception import Meeting
 from heed.records.models import Account
 
-Road = Iterator[datetime]
-#: How long a visitor stays in line before a colleague from the back is fetched, in minutes.
-LONGEST_LINE = 6
+#: Attempts to find a free receptionist: about a minute apart at the counter, a new call each on the telephone.
+ATTEMPTS = 6
 
 
-def take_in(story: Story, *, settle: bool = False, promise: bool = False) -> Road:
-    """From the first word to verified; settled on the spot or promised a reply, where that is wished."""
+def intake(story: Story, *, settle: bool = False, promise: bool = False) -> StoryPath:
+    """From first contact to verified; then settled on the spot, or promised a reply, if asked for."""
     then = _then(story, settle=settle, promise=promise)
     if story.channel is Channel.VISIT and not story.circumstance:
         yield from at_the_counter(story, then)
     elif story.channel is Channel.PHONE and not story.circumstance:
         yield from on_the_telephone(story, then)
     else:
-        yield from from_afar(story)
+        yield from in_writing(story)
         yield from then()
 
 
-def _then(story: Story, *, settle: bool, promise: bool) -> Callable[[], Road]:
-    """What follows the reading back, still in the owner's hearing."""
+def _then(story: Story, *, settle: bool, promise: bool) -> Callable[[], StoryPath]:
+    """Return what follows the reading back, in the same conversation."""
 
-    def then() -> Road:
+    def then() -> StoryPath:
         if settle:
             yield story.soon(0.7, 1.6)
             story.settle()
@@ -42,19 +41,19 @@ def _then(story: Story, *, settle: bool, promise: bool) -> Callable[[], Road]:
     return then
 
 
-def at_the_counter(story: Story, then: Callable[[], Road]) -> Road:
-    """A visitor: waits, is received, perhaps by a director as well, and goes (R26 to R39)."""
+def at_the_counter(story: Story, then: Callable[[], StoryPath]) -> StoryPath:
+    """A visitor waits, is received, perhaps by a director as well, and leaves (R26 to R39)."""
     project, desk = story.scene.grounds.project, story.scene.desk
     visit = meetings.arrive(project, by=story.desk, person=story.resident.person, at=story.now)
-    for _ in range(LONGEST_LINE):
+    for _ in range(ATTEMPTS):
         who = desk.take()
         if who is not None:
             break
         yield story.soon(0.8, 1.2)
     else:
-        meetings.end(visit, by=story.desk, at=story.now)  # went home, and writes instead
+        meetings.end(visit, by=story.desk, at=story.now)  # leaves, and writes a message instead
         story.channel = Channel.MESSAGE
-        yield from from_afar(story)
+        yield from in_writing(story)
         yield from then()
         return
     story.desk = who
@@ -74,11 +73,11 @@ def at_the_counter(story: Story, then: Callable[[], Road]) -> Road:
     desk.release(who)
 
 
-def on_the_telephone(story: Story, then: Callable[[], Road]) -> Road:
-    """A caller: rings, is answered within a few rings or calls again, and hangs up (R40 to R46)."""
+def on_the_telephone(story: Story, then: Callable[[], StoryPath]) -> StoryPath:
+    """A caller is answered within a few rings, or calls again later; and hangs up (R40 to R46)."""
     project, desk = story.scene.grounds.project, story.scene.desk
     number = story.resident.person.phone
-    for _ in range(LONGEST_LINE):
+    for _ in range(ATTEMPTS):
         call = meetings.ring(project, by=story.desk, number=number, at=story.now)
         who = desk.take()
         if who is not None:
@@ -87,7 +86,7 @@ def on_the_telephone(story: Story, then: Callable[[], Road]) -> Road:
         meetings.end(call, by=story.desk, at=story.now)
         yield story.soon(4, 12)
     else:
-        yield from from_afar(story)
+        yield from in_writing(story)
         yield from then()
         return
     story.desk = who
@@ -104,8 +103,8 @@ def on_the_telephone(story: Story, then: Callable[[], Road]) -> Road:
     desk.release(who)
 
 
-def from_afar(story: Story) -> Road:
-    """By form, letter, message, hotline, or told to a guard; the desk calls back and reads it back."""
+def in_writing(story: Story) -> StoryPath:
+    """By form, letter, message or hotline, or through a guard; the desk calls back and reads it back."""
     if story.channel is Channel.WEB:
         story.lodge(by=OWNER)
     elif story.channel is Channel.PATROL:
@@ -118,18 +117,18 @@ def from_afar(story: Story) -> Road:
         story.verify()
 
 
-def _read_back(story: Story, then: Callable[[], Road]) -> Road:
+def _read_back(story: Story, then: Callable[[], StoryPath]) -> StoryPath:
     yield story.soon(0.6, 1.3)
     story.verify()
     yield from then()
     yield story.soon(0.1, 0.4)
 
 
-def _superior_comes(story: Story, meeting: Meeting, who: Account) -> Road:
-    """Still agitated after some minutes: a superior is called in front of the owner (R33 to R36)."""
+def _superior_comes(story: Story, meeting: Meeting, who: Account) -> StoryPath:
+    """The owner is still agitated after some minutes: a superior is called in front of them (R33 to R36)."""
     yield story.soon(2.2, 4.6)
     consent = story.chance.random() < 0.88
-    summons = superior.call_superior(meeting, by=who, consent=consent, reason=story.told.say("escalate"), at=story.now)
+    summons = superior.call_superior(meeting, by=who, consent=consent, reason=story.texts.say("escalate"), at=story.now)
     yield story.soon(0.3, 1.4)
     superior.see(summons, by=summons.to, at=story.now)
     if consent:

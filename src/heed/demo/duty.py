@@ -1,4 +1,4 @@
-"""The rota of the demo: every telephone answered day and night but once, a swap that waits, somebody who fell ill."""
+"""The rota of the demo: duty day and night with one gap, swaps of shifts, and absences."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -13,7 +13,7 @@ from heed.records.models import Account
 from heed.ui.ranges import shifts_in
 
 DAY = timedelta(days=1)
-#: Who answers when: estate and duty, the person, the weekdays (0 Monday), the hours.
+#: The shifts of a week: estate and role; then username, weekdays (0 is Monday), hours.
 WEEKS: tuple[tuple[str, Role, tuple[tuple[str, str, str], ...]], ...] = (
     ("CH", Role.RECEPTIONIST, (
         ("zhou", "01234", "08:00-16:00"), ("xu", "012", "12:00-20:00"), ("xu", "56", "08:00-20:00"),
@@ -38,7 +38,7 @@ WEEKS: tuple[tuple[str, Role, tuple[tuple[str, str, str], ...]], ...] = (
 
 
 def plan(scenes: Sequence[Scene], starts_at: datetime, now: datetime) -> None:
-    """Let the rota begin with the play, and be lively on its last day."""
+    """Plan the weeks from the beginning of the play, and a gap, swaps and absences around its last day."""
     by_code = {scene.code: scene for scene in scenes}
     people = scenes[0].staff.accounts
     for code, role, weeks in WEEKS:
@@ -58,12 +58,12 @@ def _every_week(scene: Scene, role: Role, weeks: Sequence[tuple[str, str, str]],
 
 
 def _next(on: date, weekdays: str, least: int = 1) -> date:
-    """The first of these weekdays, at least so many days after."""
+    """The first of these weekdays that is at least so many days later."""
     return next(day for n in range(least, least + 7) if str((day := on + n * DAY).weekday()) in weekdays)
 
 
 def _gap(scene: Scene, now: datetime) -> None:
-    """A guard takes a night off, and nobody has been found yet."""
+    """A guard takes a night off, and no substitute is planned yet."""
     project, people, today = scene.grounds.project, scene.staff.accounts, scene.local(now).date()
     night = _next(today, "156", 3)
     planning.alter(
@@ -72,7 +72,7 @@ def _gap(scene: Scene, now: datetime) -> None:
 
 
 def _swaps(by_code: dict[str, Scene], people: dict[str, Account], now: datetime) -> None:
-    """One that waits for Zhou's word, and one that was agreed."""
+    """One swap waits for Zhou's answer, one is agreed."""
     desk, day = Role.RECEPTIONIST, (8 * 60, 20 * 60)
     cuihu, yangguang = by_code["CH"], by_code["YG"]
     today = cuihu.local(now).date()
@@ -89,7 +89,7 @@ def _swaps(by_code: dict[str, Scene], people: dict[str, Account], now: datetime)
 
 
 def _away(staff: Staff, now: datetime) -> None:
-    """Liu fell ill half an hour ago, with an order in hand; Song was on leave and is back."""
+    """Liu is ill since half an hour ago, with open work; Song was on leave and is back."""
     people = staff.accounts
     hour = now.replace(minute=0, second=0, microsecond=0)
     leave.go_on_leave(

@@ -21,7 +21,7 @@ class Estate:
 
     @property
     def timezone(self) -> str:
-        """Where it stands: the Traditional one in Hong Kong, the others on the mainland."""
+        """The estate with Traditional Chinese is in Hong Kong, the others are on the mainland."""
         return "Asia/Hong_Kong" if self.language == "zh-hant" else "Asia/Shanghai"
 
     def home(self, building: int, floor: int, door: int) -> tuple[str, str]:

@@ -1,25 +1,24 @@
-"""The matter that everybody is shown first: the lift of building 3, which stopped again with an old lady in it.
+"""The story that a visitor sees first: the lift of building 3, which stopped again with an old lady in it.
 
 Chen Meiling of 3-1502 complained of it eight days ago, and was satisfied; today it happened again. The first solution
-she refused, the second is being carried out, and the director has promised to call her herself.
+she declined, the second is being carried out, and the director has promised to call her herself.
 """
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from heed.actions.reception import meetings, superior
-from heed.demo import grounds, live, side_paths
+from heed.demo import grounds, open_paths, side_paths
 from heed.demo.casting import Casting
 from heed.demo.grounds import Grounds, Resident
-from heed.demo.live import DAY, before
-from heed.demo.paths import DONE, Plan
+from heed.demo.open_paths import DAY, before
+from heed.demo.paths import DONE, StoryPlan
+from heed.demo.play import StoryPath
 from heed.demo.scene import Scene
 from heed.demo.steps import Story
 from heed.demo.story import picture
 from heed.demo.texts import rounded
 from heed.process.words import ApprovalSubject, Channel, Emotion, Responsibility, VisitOutcome
 
-Road = Iterator[datetime]
 HOME, NAME, PHONE = "3-1502", "陈美玲", "13800002207"
 LIFT = "2号电梯"
 
@@ -30,7 +29,7 @@ def move_in(cuihu: Grounds) -> None:
 
 
 def enter(casting: Casting, scene: Scene) -> None:
-    """Let her four stories begin, and those of her neighbours who say the same today."""
+    """Enter her four stories, and those of neighbours who report the same today."""
     chen = scene.grounds.named[NAME]
     _long_ago(casting, scene, chen)
     first = _story(
@@ -70,33 +69,33 @@ def _story(
     )  # fmt: skip
     lifts = [spot.place for spot in scene.grounds.spots["lift"] if spot.building == chen.building]
     story.place = next(place for place in lifts if place.name == LIFT)
-    story.told.slots |= {"where": "3号楼2号电梯", "matter": "3号楼2号电梯停运", "wants": "彻底修好，说明原因"}
+    story.texts.slots |= {"where": "3号楼2号电梯", "matter": "3号楼2号电梯停运", "wants": "彻底修好，说明原因"}
     story.fault = Responsibility.MANAGEMENT
     return story
 
 
 def _long_ago(casting: Casting, scene: Scene, chen: Resident) -> None:
-    """Two older matters of hers, closed to her satisfaction."""
+    """Two older complaints of hers, closed to her satisfaction."""
     for category, days in (("intercom", 96), ("cleaning", 41)):
         story = casting.story(
             scene, category=category, resident=chen, channel=Channel.PHONE, emotion=Emotion.CALM, language="zh-hans"
         )
-        road = side_paths.straight(story, Plan(promise="kept", visits=(DONE,)))
-        casting.play.enter(scene.at_hour(casting.play.ends_at, 10.2, -days), road)
+        path = side_paths.straight(story, StoryPlan(promise="kept", visits=(DONE,)))
+        casting.play.enter(scene.at_hour(casting.play.ends_at, 10.2, -days), path)
 
 
-def _eight_days_ago(story: Story) -> Road:
-    """Repaired the same day, and satisfied the next."""
+def _eight_days_ago(story: Story) -> StoryPath:
+    """Repaired the same day; satisfied at the visit of the next day."""
     at = 8 * DAY
-    yield from live.ordered(story, at + 260, 120 - at, at + 140, "done", story.scene.staff.accounts["wang"])
+    yield from open_paths.ordered(story, at + 260, 120 - at, at + 140, "done", story.scene.staff.accounts["wang"])
     yield before(story, at)
     story.complete()
     yield before(story, at - 1300)
     story.visit(VisitOutcome.SATISFIED, "这次修得挺快，谢谢。")
 
 
-def _today(story: Story, first: Story) -> Road:
-    """From the counter this afternoon to the work that is going on now."""
+def _today(story: Story, first: Story) -> StoryPath:
+    """From the counter today to the work that is under way now."""
     people = story.scene.staff.accounts
     zhou, wang = people["zhou"], people["wang"]
     story.desk = zhou
@@ -146,7 +145,7 @@ def _today(story: Story, first: Story) -> Road:
     story.make("attach", by=wang, files=photos, words="门刀磨出缺口，皮带起毛，见照片")
 
 
-def _first_solution(story: Story) -> Road:
+def _first_solution(story: Story) -> StoryPath:
     yield before(story, 166)
     story.apologise("陈女士，实在对不起，让老人家受惊了。上次我们只换了触点，没有查到门刀，这是我们的疏忽。")
     yield before(story, 163)
@@ -159,7 +158,7 @@ def _first_solution(story: Story) -> Road:
     story.decline("只换一个件，下次又坏怎么办？", "整套换，派人守着，出检验报告")
 
 
-def _second_solution(story: Story) -> Road:
+def _second_solution(story: Story) -> StoryPath:
     yield before(story, 126)
     story.apologise("您说得对，只换一个件不够，我们重新安排。")
     yield from _approved(story, 122, 115)
@@ -175,7 +174,7 @@ def _second_solution(story: Story) -> Road:
     story.new_date(due_at, f"{story.time_of(due_at)}前修好，我亲自回电给您。", "当天更换两处部件，需要复检时间")
 
 
-def _approved(story: Story, asked: float, given: float) -> Road:
+def _approved(story: Story, asked: float, given: float) -> StoryPath:
     zhao = story.approver
     yield before(story, asked)
     story.make("ask_approval", by=story.lead, subject=ApprovalSubject.PROPOSE, reason="重大级别，今日必须恢复，请审批")
@@ -184,14 +183,14 @@ def _approved(story: Story, asked: float, given: float) -> Road:
 
 
 def promised_time(story: Story) -> datetime:
-    """Six in the evening, where that is still to come and not far; otherwise some forty minutes from now."""
+    """Six in the evening, where that is ahead and at most four hours away; otherwise about forty minutes from now."""
     six = story.scene.at_hour(story.play.ends_at, 18)
     left = six - story.play.ends_at
     return six if timedelta(minutes=10) < left < timedelta(hours=4) else rounded(before(story, -38), 5)
 
 
 def _neighbours(casting: Casting, scene: Scene, chen: Resident, today: Story) -> None:
-    """Others of the building say the same: one is followed with hers, two wait for somebody to see it."""
+    """Neighbours report the same: one complaint is merged with hers, two could still be merged."""
     near = [one for one in scene.grounds.residents if one.building == chen.building]
     said = (
         ("2号电梯又停了，我抱着孩子从十楼走下来的。", "3号楼2号电梯停运"),
@@ -204,6 +203,6 @@ def _neighbours(casting: Casting, scene: Scene, chen: Resident, today: Story) ->
             emotion=Emotion.CALM, language="zh-hans", given={"content": content, "title": title},
         )  # fmt: skip
         story.place = today.place
-        story.told.slots |= {"where": "3号楼2号电梯"}
-        road = live.merged(story, 150, today) if number == 0 else live.verified(story, 60 - 22 * number)
-        casting.play.enter(casting.play.starts_at, road)
+        story.texts.slots |= {"where": "3号楼2号电梯"}
+        path = open_paths.merged(story, 150, today) if number == 0 else open_paths.verified(story, 60 - 22 * number)
+        casting.play.enter(casting.play.starts_at, path)

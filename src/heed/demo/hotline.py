@@ -1,21 +1,19 @@
 """Three complaints that the government hotline passed on to the flagship: one to sign for, one to answer, one done."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from heed.demo.casting import Casting
-from heed.demo.live import DAY, before
-from heed.demo.paths import Plan, to_the_end
-from heed.demo.play import Play
+from heed.demo.open_paths import DAY, before
+from heed.demo.paths import StoryPlan, to_the_end
+from heed.demo.play import Play, StoryPath
 from heed.demo.scene import Scene
 from heed.demo.sound import recording
 from heed.demo.steps import Story
 from heed.process.words import BodyEvent, BodyFinding, Channel, Emotion
 
-Road = Iterator[datetime]
 ESTATE = "CH"
 BODY = "12345 市民热线"
 CATEGORIES = ("water_quality", "noise_outside", "lighting")
@@ -32,13 +30,13 @@ def enter(play: Play, scene: Scene, seed: int) -> None:
         play.enter(play.starts_at, road(story))
 
 
-def _to_sign(story: Story) -> Road:
+def _to_sign(story: Story) -> StoryPath:
     """Passed on a moment ago: it has to be signed for within the hour."""
     yield before(story, 25)
     _lodge(story, minutes=60, days=3)
 
 
-def _to_answer(story: Story) -> Road:
+def _to_answer(story: Story) -> StoryPath:
     """Signed for and looked into, with the voice message that the owner left; the answer is due today."""
     yield before(story, 2 * DAY + 80)
     _lodge(story, minutes=120, days=2 + 5 / 24)
@@ -55,7 +53,7 @@ def _to_answer(story: Story) -> Road:
     yield from story.until(before(story, 30))
 
 
-def _done(story: Story) -> Road:
+def _done(story: Story) -> StoryPath:
     """Handled and answered; sent back once, answered again, and found resolved by the hotline."""
     yield before(story, 14 * DAY)
     _lodge(story, minutes=120, days=9)
@@ -63,7 +61,7 @@ def _done(story: Story) -> Road:
     story.make("sign_for_body", by=story.desk)
     yield before(story, 14 * DAY - 45)
     story.verify()
-    yield from to_the_end(story, Plan())
+    yield from to_the_end(story, StoryPlan())
     yield story.later(60, 120)
     story.make("answer_body", by=story.desk, body_answer="已修复并当面告知业主，业主确认满意，现申请办结。")
     yield story.later(600, 900)

@@ -1,4 +1,4 @@
-"""Building the demo in an empty database: estates, people, cast, and four months of complaints up to now."""
+"""Making the demo in an empty database: estates, residents, staff, and four months of complaints up to now."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
@@ -8,44 +8,44 @@ from django.db import transaction
 
 from heed.actions.setup import founding
 from heed.demo import duty, head_office, hotline, notifications, today
-from heed.demo.acknowledging import heeding
+from heed.demo.acknowledging import acknowledge_escalations
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
 from heed.demo.grounds import build, settle
-from heed.demo.play import Play, Report
+from heed.demo.play import Play, ReportProgress
 from heed.demo.scene import Album, Scene
-from heed.demo.staff import Staff, appear
+from heed.demo.staff import create_staff
 from heed.records.models import Department
 
-#: Plays all that happens at some estates.
-Playing = Callable[[Sequence[Scene], Report], None]
-#: Lets it be played at all of them, in one play or in several.
-Company = Callable[[Playing, Sequence[Scene], Report], None]
+#: Plays the stories of some estates.
+PlayScenes = Callable[[Sequence[Scene], ReportProgress], None]
+#: Has all estates played, in one process or in several.
+RunScenes = Callable[[PlayScenes, Sequence[Scene], ReportProgress], None]
 DAYS = 120
 MARK = "demo"
-"""How the note of the first policy version begins, by which a demo's database is known."""
+"""The beginning of the first policy version's note, by which the database of a demo is recognised."""
 
-#: How much happens at each estate.
+#: How many complaints each estate has, of a hundred.
 SHARES = {"CH": 40, "YG": 30, "LJ": 30}
 PER_STORY = 1.07
-"""Complaints to a story: an outbreak or a repeat is more than one."""
-#: When owners complain: the weight of each hour of the local day.
+"""Complaints of one story: an outbreak or a repeat has more than one."""
+#: When owners complain: the weight of each hour of the local day,
 HOURS = (1, 0, 0, 0, 0, 1, 2, 6, 11, 13, 12, 9, 5, 6, 9, 10, 9, 8, 9, 8, 6, 5, 3, 2)
-#: The same of each day of the week, Monday first.
+#: and of each day of the week, Monday first.
 WEEKDAYS = (13, 11, 10, 10, 11, 15, 14)
 
 
-def together(play: Playing, scenes: Sequence[Scene], report: Report) -> None:
-    """All estates in one play."""
+def in_one_process(play: PlayScenes, scenes: Sequence[Scene], report: ReportProgress) -> None:
+    """Play all estates together."""
     play(scenes, report)
 
 
 def make_demo(
-    now: datetime, *, seed: int, size: int, report: Report = lambda share: None, company: Company = together
+    now: datetime, *, seed: int, size: int, report: ReportProgress = lambda share: None, run: RunScenes = in_one_process
 ) -> None:
-    """Build everything; about `size` complaints, of which today's matters are a fixed part.
+    """Make about `size` complaints, of which those of today are a fixed part, and everything around them.
 
-    The same seed, size and now give the same demo, whichever `company` plays it; only what is secret differs.
+    The same seed, size and now make the same demo with either `run`; only secrets differ.
     """
     starts_at = now - timedelta(days=DAYS)
     until = now.isoformat(timespec="minutes")
@@ -54,21 +54,23 @@ def make_demo(
         scenes = _scenes(Random(seed), now.date())  # noqa: S311  # a play, not a secret
     months = max(0, size - today.SIZE) / sum(SHARES.values())
 
-    def play(some: Sequence[Scene], told: Report) -> None:
-        _play([(scene, months * SHARES[scene.code]) for scene in some], starts_at, now, seed, told)
+    def play(some: Sequence[Scene], progress: ReportProgress) -> None:
+        _play([(scene, months * SHARES[scene.code]) for scene in some], starts_at, now, seed, progress)
 
-    company(play, scenes, report)
+    run(play, scenes, report)
     with transaction.atomic():
         duty.plan(scenes, starts_at, now)
         head_office.describe(scenes, now)
-    notifications.reach(now)
+    notifications.set_up(now)
 
 
-def _play(many: Sequence[tuple[Scene, float]], starts_at: datetime, now: datetime, seed: int, report: Report) -> None:
-    """All that happens at these estates: their months, with so `many` complaints, and their today."""
+def _play(
+    scenes: Sequence[tuple[Scene, float]], starts_at: datetime, now: datetime, seed: int, report: ReportProgress
+) -> None:
+    """Play the past months of these estates, each with so many complaints, and their today."""
     play = Play(starts_at, now, report)
-    play.on_climbed = heeding(play, seed)
-    for scene, complaints in many:
+    play.on_escalated = acknowledge_escalations(play, seed)
+    for scene, complaints in scenes:
         casting = Casting(play, [scene], f"{seed}-{scene.code}")
         today.enter(casting)
         if scene.code == hotline.ESTATE:
@@ -82,17 +84,17 @@ def _scenes(chance: Random, on: date) -> list[Scene]:
     for ground in grounds:
         today.settle(ground, on)
         settle(ground, chance, on)
-    staff: Staff = appear({ground.estate.code: ground.project for ground in grounds})
+    staff = create_staff({ground.estate.code: ground.project for ground in grounds})
     album = Album(chance)
-    found = []
+    scenes = []
     for ground in grounds:
         departments = {part.code: part for part in Department.objects.filter(project=ground.project)}
-        found.append(Scene(ground, staff, album, departments))
-    return found
+        scenes.append(Scene(ground, staff, album, departments))
+    return scenes
 
 
 def _months(casting: Casting, scene: Scene, now: datetime, many: float) -> None:
-    """Spread the complaints of the past months over days and hours, as they come; the last day is left to `today`."""
+    """Spread so many complaints over the days and hours of the past months; those of the last day come from `today`."""
     chance = casting.chance()
     for at in sorted(_moment(scene, chance, now) for _ in range(round(many / PER_STORY))):
         casting.enter(scene, at)

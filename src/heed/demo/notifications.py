@@ -1,4 +1,4 @@
-"""How the people of the demo wish to be told, the robots of its estates, and what they have read by now."""
+"""The notice preferences of the demo's staff, the robots of its estates, and which notices are read by now."""
 
 from datetime import datetime, timedelta
 
@@ -11,15 +11,15 @@ from heed.process.robots import RobotKind
 from heed.records.models import Account, Notice, Project
 from heed.records.models.notice import INBOX
 
-SECRET = "SEC-demo"  # noqa: S105  # of robots that are none
+SECRET = "SEC-demo"  # noqa: S105  # of robots that do not exist
 UNREAD = timedelta(minutes=40)
-"""Unread is only what came within this time."""
+"""Notices that came within this time are unread."""
 _WISHES = {
     "lin": Wishes(ways=(Way.MAIL,), quiet=(22 * 60, 7 * 60)),
     "zhao": Wishes(ways=(Way.MAIL,), quiet=(20 * 60, 8 * 60), rhythm=Rhythm.HOURLY),
     "he": Wishes(ways=(Way.MAIL,), rhythm=Rhythm.DAILY, daily_at=8 * 60 + 30),
 }
-#: Their estate, kind, name, language, and whether they hear only of what is late. Addresses that lead nowhere.
+#: Of each robot its estate, kind, name, language, and whether it announces only what is late.
 _ROBOTS = (
     ("CH", RobotKind.WECOM, "翠湖天地客服群", "zh-hans", False),
     ("YG", RobotKind.DINGTALK, "阳光花园值班群", "zh-hans", True),
@@ -27,8 +27,8 @@ _ROBOTS = (
 )
 
 
-def reach(now: datetime) -> None:
-    """Put it all down, once the play is over."""
+def set_up(now: datetime) -> None:
+    """Record all of it, after the play. The addresses of the robots lead nowhere."""
     Notice.objects.filter(channel=INBOX, made_at__lt=now - UNREAD).update(read_at=F("made_at"))
     accounts = {account.username: account for account in Account.objects.filter(username__in=_WISHES)}
     for username, account in accounts.items():

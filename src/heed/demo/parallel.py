@@ -1,12 +1,14 @@
-"""Plays at the same time, in a process and a database file each, then joined in one file: SQLite has one writer.
+"""Playing the estates at the same time, each in a process and a database file of its own: SQLite has one writer.
 
-A play begins with all that the file holds, and counts its ids from a million of its own. What it has added or changed
-is found by comparison, so little here knows what is played; what two plays both change would be the last one's, and a
-play deletes nothing. What people read newest first by its id is numbered anew in the order of time; where the facts of
-a move name another complaint, they keep its number, which is what is read, and the id that it had.
+Each play begins with a copy of the whole file and takes its ids from a range of its own, a million apart. Afterwards
+the rows that a play added or changed are found by comparing its file with the file before, so this module knows
+little of what is played. It relies on two things: no row is changed by two plays, and no play deletes rows.
+
+Rows that people read newest first by id are numbered again, in the order of time. Where the facts of a move name
+another complaint, they keep its number, which is what is read, and the id that it had during the play.
 """
 
-# ruff: noqa: S608  # the names in these statements are our own
+# ruff: noqa: S608  # all names in these statements are written in this module or in the models
 
 import multiprocessing
 import shutil
@@ -21,65 +23,70 @@ from django.db import connection
 from django.db.models import Model
 
 from heed.actions.complaints import reindex
-from heed.demo.making import Playing
-from heed.demo.onefile import close_whole, remove
-from heed.demo.play import Report
+from heed.demo.database_file import close_as_one_file, remove_database
+from heed.demo.making import PlayScenes
+from heed.demo.play import ReportProgress
 from heed.demo.scene import Scene
 from heed.records.models import Complaint, Notice, SearchText
 
 IDS = 1_000_000
-"""Each play has so many ids of every table."""
-#: What people read newest first by its id, and when it came to be.
+"""How many ids of every table each play has."""
+#: The models that people read newest first by id, and the field of the time when a row was made.
 BY_TIME: dict[type[Model], str] = {Complaint: "received_at", Notice: "made_at"}
 _PROCESSES = multiprocessing.get_context("fork")
 
 
-def apart(play: Playing, scenes: Sequence[Scene], report: Report) -> None:
-    """Play each scene for itself, then join them. RuntimeError where one of them failed; it has said why."""
-    whole = Path(connection.settings_dict["NAME"])
-    files = [whole.with_name(f"{whole.name}.{number}") for number in range(1 + len(scenes))]
+def in_parallel(play: PlayScenes, scenes: Sequence[Scene], report: ReportProgress) -> None:
+    """Play each scene in a process of its own, then merge the files into the database.
+
+    Raises RuntimeError where a play failed; its traceback is on the standard error.
+    """
+    database = Path(connection.settings_dict["NAME"])
+    files = [database.with_name(f"{database.name}.{number}") for number in range(1 + len(scenes))]
     try:
-        close_whole()
+        close_as_one_file()
         for file in files:
-            remove(file)  # a play that was killed leaves a log behind, which would be read into the new file
-            shutil.copyfile(whole, file)
-        _play(play, scenes, files[1:], report)
-        _join(files[0], files[1:])
+            remove_database(file)  # a play that was killed leaves a log, which SQLite would apply to the new file
+            shutil.copyfile(database, file)
+        _play_all(play, scenes, files[1:], report)
+        _merge(files[0], files[1:])
     finally:
         for file in files:
-            remove(file)
+            remove_database(file)
     for _ in reindex.reindex():
         pass
 
 
-def _play(play: Playing, scenes: Sequence[Scene], files: Sequence[Path], report: Report) -> None:
-    told: dict[Connection[float, float], float] = {}
+def _play_all(play: PlayScenes, scenes: Sequence[Scene], files: Sequence[Path], report: ReportProgress) -> None:
+    """Run the processes, and report the mean of what each reports."""
+    shares: dict[Connection[float, float], float] = {}
     processes = []
     for number, (scene, file) in enumerate(zip(scenes, files, strict=True), 1):
-        hears, tells = _PROCESSES.Pipe(duplex=False)
-        told[hears] = 0.0
-        processes.append(
-            _PROCESSES.Process(target=_alone, args=(partial(play, [scene]), file, number * IDS, tells), daemon=True)
-        )
+        receiver, sender = _PROCESSES.Pipe(duplex=False)
+        shares[receiver] = 0.0
+        arguments = (partial(play, [scene]), file, number * IDS, sender)
+        processes.append(_PROCESSES.Process(target=_play_in_file, args=arguments, daemon=True))
         processes[-1].start()
-        tells.close()
-    heard = list(told)
-    while heard:
-        for ready in wait(heard):
-            hears = cast("Connection[float, float]", ready)
+        sender.close()
+    open_pipes = list(shares)
+    while open_pipes:
+        for ready in wait(open_pipes):
+            receiver = cast("Connection[float, float]", ready)
             try:
-                told[hears] = hears.recv()
+                shares[receiver] = receiver.recv()
             except EOFError:
-                heard.remove(hears)
-        report(sum(told.values()) / len(told))
+                open_pipes.remove(receiver)
+        report(sum(shares.values()) / len(shares))
     for process in processes:
         process.join()
     if any(process.exitcode for process in processes):
         raise RuntimeError("One of the plays failed.")
 
 
-def _alone(play: Callable[[Report], None], file: Path, first_id: int, tells: "Connection[float, float]") -> None:
-    """What a process does: this play, in this file."""
+def _play_in_file(
+    play: Callable[[ReportProgress], None], file: Path, first_id: int, sender: "Connection[float, float]"
+) -> None:
+    """The work of one process: run this play in this file, with ids from `first_id` on."""
     connection.settings_dict["NAME"] = str(file)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM sqlite_sequence")
@@ -87,12 +94,12 @@ def _alone(play: Callable[[Report], None], file: Path, first_id: int, tells: "Co
             "INSERT INTO sqlite_sequence (name, seq) SELECT name, %s FROM sqlite_master WHERE sql LIKE %s",
             [first_id, "%AUTOINCREMENT%"],
         )
-    play(tells.send)
+    play(sender.send)
     connection.close()
 
 
-def _join(before: Path, files: Sequence[Path]) -> None:
-    """Bring into the database what the files hold that it did not hold `before`; the index of the search aside."""
+def _merge(before: Path, files: Sequence[Path]) -> None:
+    """Copy into the database every row of the files that is not in the file `before`, except the search index."""
     played = [f"played{number}" for number in range(len(files))]
     models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
     with connection.cursor() as cursor:
@@ -100,17 +107,17 @@ def _join(before: Path, files: Sequence[Path]) -> None:
         for file, name in ((before, "before"), *zip(files, played, strict=True)):
             cursor.execute(f"ATTACH %s AS {name}", [str(file)])
         for model, at in BY_TIME.items():
-            cursor.execute(_in_order(model, at, played))
+            cursor.execute(_create_table_of_new_ids(model, at, played))
         for name in played:
             for model in models:
                 if model is not SearchText:
-                    cursor.execute(_added(model, name))
-    connection.close()  # with its pragma, and what is attached to it
+                    cursor.execute(_insert_changed_rows(model, name))
+    connection.close()  # and with it the pragma and the attached files
     connection.check_constraints()
 
 
-def _in_order(model: type[Model], at: str, played: Sequence[str]) -> str:
-    """The table of what is numbered anew: the id that a row has in its file, and the one that it gets."""
+def _create_table_of_new_ids(model: type[Model], at: str, played: Sequence[str]) -> str:
+    """The statement that maps the id of each row in its file (`old`) to the id that it gets (`new`)."""
     table = model._meta.db_table
     rows = " UNION ALL ".join(f"SELECT id, {at} AS at FROM {name}.{table} WHERE id > {IDS}" for name in played)
     last = f"(SELECT coalesce(max(id), 0) FROM main.{table})"
@@ -120,15 +127,15 @@ def _in_order(model: type[Model], at: str, played: Sequence[str]) -> str:
     )
 
 
-def _added(model: type[Model], name: str) -> str:
-    """What this file has of the model and the one before has not, with the ids that hold here."""
+def _insert_changed_rows(model: type[Model], name: str) -> str:
+    """The statement that copies the rows which this file has and the file before has not, with their new ids."""
     table, columns = connection.ops.quote_name(model._meta.db_table), []
     for field in model._meta.concrete_fields:
         column = connection.ops.quote_name(field.column)
-        meant = model if field.primary_key and not field.is_relation else field.related_model
-        if meant in BY_TIME:
-            table_of_ids = f"temp.new_{meant._meta.db_table}"
-            column = f"coalesce((SELECT new FROM {table_of_ids} WHERE old = row.{column}), row.{column})"
+        referred = model if field.primary_key and not field.is_relation else field.related_model
+        if referred in BY_TIME:
+            new_ids = f"temp.new_{referred._meta.db_table}"
+            column = f"coalesce((SELECT new FROM {new_ids} WHERE old = row.{column}), row.{column})"
         columns.append(column)
     names = ", ".join(connection.ops.quote_name(field.column) for field in model._meta.concrete_fields)
     return (

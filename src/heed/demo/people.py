@@ -1,4 +1,4 @@
-"""Names for the residents of the demo. All invented."""
+"""Names for the residents of the demo. All are invented."""
 
 from collections.abc import Iterator
 from random import Random
@@ -24,7 +24,7 @@ _GENTLEMEN = (
 
 
 def names(estate: Estate, chance: Random) -> Iterator[tuple[str, str, str]]:
-    """Names with their form of address and language, none twice as long as they last."""
+    """Yield name, form of address and language; a name comes again only when all were used."""
     in_hong_kong = estate.language == "zh-hant"
     surnames, men, women = (_HK_SURNAMES, _HK_MEN, _HK_WOMEN) if in_hong_kong else (_SURNAMES, _MEN, _WOMEN)
     found = [(surname + given, "先生", estate.language) for surname in surnames for given in men]
@@ -32,7 +32,7 @@ def names(estate: Estate, chance: Random) -> Iterator[tuple[str, str, str]]:
     chance.shuffle(found)
     if in_hong_kong:
         english = [(name, "Ms", "en") for name in _LADIES] + [(name, "Mr", "en") for name in _GENTLEMEN]
-        for place, someone in enumerate(english):
-            found.insert(place * 4 + 1, someone)
+        for place, entry in enumerate(english):
+            found.insert(place * 4 + 1, entry)
     while True:
         yield from found

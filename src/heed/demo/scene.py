@@ -1,4 +1,4 @@
-"""Where a story plays: an estate with its people, its desk, its open hours."""
+"""Where a story happens: an estate with its staff, its desk and its open hours."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from heed.demo import drawing
-from heed.demo.grounds import Grounds, Resident, Spot
+from heed.demo.grounds import Grounds, PublicSpot, Resident
 from heed.demo.staff import Staff
 from heed.process.policy import Policy, default_policy
 from heed.process.words import Role
@@ -15,13 +15,13 @@ from heed.records.models import Account, Department, Place
 
 @dataclass
 class Desk:
-    """Who is busy at the counter or on the telephone: one owner at a time (R39)."""
+    """The receptionists, each busy with one owner at a time, at the counter or on the telephone (R39)."""
 
     receptionists: list[Account]
     _busy: set[int] = field(default_factory=set)
 
     def take(self) -> Account | None:
-        """A receptionist who is free, now taken; None when all are busy."""
+        """Reserve a receptionist who is free; None when all are busy."""
         for account in self.receptionists:
             if account.pk not in self._busy:
                 self._busy.add(account.pk)
@@ -29,13 +29,13 @@ class Desk:
         return None
 
     def release(self, account: Account) -> None:
-        """This one is free again."""
+        """Make this receptionist free again."""
         self._busy.discard(account.pk)
-        self.receptionists.append(self.receptionists.pop(0))  # the next owner meets another face
+        self.receptionists.append(self.receptionists.pop(0))  # the next owner gets another receptionist
 
 
 class Album:
-    """A few drawn photos and signatures, made once and used again."""
+    """Some drawn photos and signatures, made once and used many times."""
 
     def __init__(self, chance: Random) -> None:
         self._photos = {kind: [draw(chance) for _ in range(4)] for kind, draw in drawing.PICTURES.items()}
@@ -47,13 +47,13 @@ class Album:
         return chance.choice(self._photos[chance.choice(kinds)])
 
     def signature(self, chance: Random) -> bytes:
-        """Somebody's signature."""
+        """A random signature."""
         return chance.choice(self._signatures)
 
 
 @dataclass
 class Scene:
-    """One estate as the stories see it."""
+    """One estate for its stories."""
 
     grounds: Grounds
     staff: Staff
@@ -70,29 +70,29 @@ class Scene:
         return self.grounds.estate.code
 
     def holder(self, chance: Random, role: Role, department: str = "") -> Account:
-        """Somebody with this role at the estate."""
+        """A random account with this role at the estate."""
         return self.staff.one(chance, role, self.code, department)
 
     @property
     def manager(self) -> Account:
-        """Who approves here."""
+        """The manager of the estate, who approves."""
         return self.staff.all(Role.MANAGER, self.code)[0]
 
-    def somebody(self, role: str) -> list[Account]:
-        """Everybody who has this role here; of the operators, those of engineering."""
+    def holders(self, role: str) -> list[Account]:
+        """All accounts with this role here; of the operators, those of engineering."""
         return [*self.staff.all(Role(role), self.code, "engineering" if role == "operator" else "")]
 
     def local(self, at: datetime) -> datetime:
-        """The instant on the wall clock of the estate."""
+        """The instant in the time zone of the estate."""
         return at.astimezone(ZoneInfo(self.grounds.project.timezone))
 
     def at_hour(self, at: datetime, hour: float, days: int = 0) -> datetime:
-        """This hour of the local day of `at`, some days later."""
+        """This hour of the local day of `at`, or of a later day."""
         midnight = self.local(at).replace(hour=0, minute=0, second=0, microsecond=0)
         return midnight + timedelta(days=days, hours=hour)
 
     def worked(self, at: datetime, minutes: float) -> datetime:
-        """When so many minutes of open time have passed."""
+        """The instant after so many minutes of open time."""
         return self.policy.open_hours.add(at, minutes)
 
     def spot(self, chance: Random, kind: str, resident: Resident) -> tuple[Place, str, str]:
@@ -105,5 +105,5 @@ class Scene:
             corridor = f"{house.place.name}{floor(resident.floor, self.grounds.estate.language)}走廊"
             return house.place, corridor, f"the {floor(resident.floor, 'en')} corridor of {house.english}"
         spots = [spot for spot in self.grounds.spots[kind] if spot.building in (None, resident.building)]
-        chosen: Spot = chance.choice(spots)
+        chosen: PublicSpot = chance.choice(spots)
         return chosen.place, chosen.place.path.replace(" ", ""), chosen.english

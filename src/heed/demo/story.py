@@ -1,4 +1,4 @@
-"""One complaint's story up to the desk: its facts, its time, taking in, verifying, settling, promising."""
+"""The first half of one complaint's story: its facts and its time; intake, verifying, settling, promising."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from heed.actions.registry import ACTIONS
 from heed.demo.grounds import Resident
 from heed.demo.play import Play
 from heed.demo.scene import Scene
-from heed.demo.texts import Teller, choose_line, kinds_of_place, matters, rounded, time_in_words
+from heed.demo.texts import StoryTexts, choose_line, kinds_of_place, matters, rounded, time_in_words
 from heed.process.words import (
     Channel,
     Emotion,
@@ -28,15 +28,15 @@ from heed.process.words import (
 from heed.queries.actor import OWNER, Actor
 from heed.records.models import Account, Complaint, Place
 
-#: Stages in which the owner has to be told how it stands, every day (R56).
+#: Stages in which the owner is informed of progress every day (R56).
 UNDER_WAY = (
     Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED, Stage.HANDLING, Stage.OUTSIDE,
 )  # fmt: skip
 
 
 @dataclass
-class Telling:
-    """Who complains of what, how; and the complaint once it is taken in."""
+class StoryIntake:
+    """Who complains of what, through which channel; and the complaint after its intake."""
 
     play: Play
     scene: Scene
@@ -48,15 +48,15 @@ class Telling:
     emotion: Emotion
     level: str = ""
     circumstance: str = ""  # anonymous or unreachable
-    part: str = ""  # body or hopeless: what the way of saying it must allow
-    given: dict[str, str] = field(default_factory=dict)  # facts told otherwise than by the templates
+    part: str = ""  # "body" or "hopeless": a part that the chosen line must have
+    given: dict[str, str] = field(default_factory=dict)  # facts that replace those of the templates
     place: Place = field(init=False)
-    told: Teller = field(init=False)
+    texts: StoryTexts = field(init=False)
     fault: Responsibility = field(init=False)
     desk: Account = field(init=False)
     record: Complaint | None = None
     promised_until: datetime | None = None
-    told_at: datetime | None = None
+    informed_at: datetime | None = None
     money: Decimal | None = None
     accused: list[Account] = field(default_factory=list)
 
@@ -66,7 +66,7 @@ class Telling:
         self.place, chinese, english = self.scene.spot(self.chance, kind, self.resident)
         house = self.scene.grounds.spots["building"][self.resident.building]
         in_english = self.language == "en"
-        self.told = Teller(
+        self.texts = StoryTexts(
             self.chance,
             self.language,
             self.category,
@@ -83,7 +83,7 @@ class Telling:
 
     @property
     def complaint(self) -> Complaint:
-        """The complaint on record. AssertionError before it is taken in."""
+        """The complaint on record. Raises AssertionError before its intake."""
         assert self.record is not None
         return self.record
 
@@ -95,76 +95,76 @@ class Telling:
         return self.play.now
 
     def soon(self, least: float, most: float) -> datetime:
-        """So many minutes from now, by night as by day."""
+        """A random time within so many minutes from now, at night too."""
         return self.now + timedelta(minutes=self.chance.uniform(least, most))
 
     def later(self, least: float, most: float) -> datetime:
-        """So many minutes of open time from now; an emergency knows no hours."""
+        """A random time within so many minutes of open time from now; for an emergency at any hour."""
         minutes = self.chance.uniform(least, most)
         return (
             self.now + timedelta(minutes=minutes) if self.level == "emergency" else self.scene.worked(self.now, minutes)
         )
 
     def until(self, at: datetime) -> Iterator[datetime]:
-        """Wait, telling the owner how it stands every day meanwhile (R56), though it is forgotten now and then."""
-        while (telling_at := self._tell_by()) is not None and telling_at < at:
-            yield telling_at
+        """Wait until then, and inform the owner of progress every day (R56), though this is forgotten now and then."""
+        while (report_at := self._next_report_at()) is not None and report_at < at:
+            yield report_at
             if self.chance.random() < 0.93:
-                self.tell_progress()
+                self.report_progress()
             else:
-                self.told_at = self.now
+                self.informed_at = self.now
         yield max(at, self.now)
 
-    def _tell_by(self) -> datetime | None:
-        if self.told_at is None or self.complaint.stage not in UNDER_WAY:
+    def _next_report_at(self) -> datetime | None:
+        if self.informed_at is None or self.complaint.stage not in UNDER_WAY:
             return None
-        last = self.scene.local(self.told_at)
-        told = last.hour + last.minute / 60
-        hour = min(max(told - 1, 8.5), 17.4)
-        if told < 8:
-            at = self.scene.at_hour(self.told_at, 17.4)
-        else:  # a little earlier every day, so that a day is never quite over
-            at = self.scene.at_hour(self.told_at, min(hour, told - 0.1), days=1)
+        last = self.scene.local(self.informed_at)
+        last_hour = last.hour + last.minute / 60
+        if last_hour < 8:
+            at = self.scene.at_hour(self.informed_at, 17.4)
+        else:  # a little earlier every day, so that 24 hours never pass
+            hour = min(max(last_hour - 1, 8.5), 17.4, last_hour - 0.1)
+            at = self.scene.at_hour(self.informed_at, hour, days=1)
         return max(at, self.now + timedelta(minutes=1))
 
     # Steps
 
     def make(self, move: str, *, by: Actor | Account, **facts: Any) -> Complaint:
-        """Make a move now, by its name on the page; whoever is complained of leaves it to who answers for it (C3)."""
-        by = self.scene.staff.known(self.lead if by in self.accused else by)
+        """Make the move of this name now. A person who is complained of leaves it to the case owner (C3)."""
+        by = self.scene.staff.cached(self.lead if by in self.accused else by)
         self.record = ACTIONS[move](self.complaint, by=by, at=self.now, **facts)
         return self.record
 
     @property
     def lead(self) -> Account:
-        """Who answers for the case."""
+        """The case owner."""
         return self.complaint.case_owner
 
     @property
     def approver(self) -> Account:
-        """Who decides what is asked here: the manager, and for a manager who asks the centre (C12)."""
+        """The account that approves: the manager, or the company centre where the manager asks (C12)."""
         manager = self.scene.manager
         return manager if self.lead != manager else self.scene.staff.all(Role.CENTRE)[0]
 
-    def facts_told(self) -> dict[str, Any]:
+    def spoken_facts(self) -> dict[str, Any]:
         """What the owner says at the counter or on the telephone (R3 to R13)."""
-        told = self.told
-        mind = told.say("mind", self.emotion.value)
+        texts = self.texts
+        mind = texts.say("mind", self.emotion.value)
         return {
-            "content": told.complaint(self.channel.value, self.emotion.value),
-            "title": told.title,
-            "happened": told.slots["when"],
-            "where": told.slots["where"],
-            "course": told.say("courses"),
-            "about": told.of("about"),
-            "wants": told.slots["wants"],
+            "content": texts.complaint(self.channel.value, self.emotion.value),
+            "title": texts.title,
+            "happened": texts.slots["when"],
+            "where": texts.slots["where"],
+            "course": texts.say("courses"),
+            "about": texts.of("about"),
+            "wants": texts.slots["wants"],
             "state_of_mind": mind,
-            "cause": told.say("causes"),
+            "cause": texts.say("causes"),
         } | self.given
 
     def lodge(self, by: Actor | Account | None = None, **facts: Any) -> Complaint:
-        """Take it in. The owner's own form asks for less than the desk does."""
-        given = self.facts_told()
+        """Record the complaint. The owner's own form asks for less than the desk does."""
+        given = self.spoken_facts()
         if by is OWNER:
             given = {name: given[name] for name in ("content", "where")}
         if self.circumstance:
@@ -180,20 +180,20 @@ class Telling:
             place=self.place, emotion=self.emotion.value, language=self.language, accused=self.accused,
             **(given | facts),
         )  # fmt: skip
-        self.told_at = self.now
+        self.informed_at = self.now
         return self.record
 
     def verify(self, **facts: Any) -> None:
-        """Read back and assess; what the owner's own form did not ask is asked first."""
-        told = self.told
+        """Read back and assess, after amending what the owner's own form does not ask for."""
+        texts = self.texts
         if not self.complaint.course:
-            asked = self.facts_told()
+            spoken = self.spoken_facts()
             names = ("course", "about", "happened", "wants", "state_of_mind", "cause")
-            self.make("amend", by=self.desk, **{name: asked[name] for name in names})
+            self.make("amend", by=self.desk, **{name: spoken[name] for name in names})
         nature = Nature(self.chance.choice(matters()[self.category]["natures"].split()))
         given = {
-            "restated": told.say("restated"), "confirmed": True, "category": self.category, "level": self.level,
-            "nature": nature, "emotion": self.emotion, "wants": told.slots["wants"], "crux": told.of("crux"),
+            "restated": texts.say("restated"), "confirmed": True, "category": self.category, "level": self.level,
+            "nature": nature, "emotion": self.emotion, "wants": texts.slots["wants"], "crux": texts.of("crux"),
             "remit": "ours", "thanked": self.chance.random() < 0.8,
         }  # fmt: skip
         if nature is Nature.BREACH:
@@ -201,50 +201,50 @@ class Telling:
         self.make("verify", by=self.desk, **(given | facts))
 
     def settle(self) -> None:
-        """Explained or solved on the spot: signed at the counter, confirmed on the telephone."""
-        told = self.told
+        """Explain or solve on the spot: signed at the counter, confirmed on the telephone."""
+        texts = self.texts
         facts: dict[str, Any] = {
-            "solution": told.of("explain") or told.of("solution"), "responsibility": self.fault,
-            "opinion": told.say("opinion"), "thanked": True,
+            "solution": texts.of("explain") or texts.of("solution"), "responsibility": self.fault,
+            "opinion": texts.say("opinion"), "thanked": True,
         }  # fmt: skip
         if self.fault.ours:
-            facts["apology"] = told.say("apology")
+            facts["apology"] = texts.say("apology")
         if self.channel is Channel.VISIT:
             facts["signature"] = picture(self.scene.album.signature(self.chance), "signature.png")
         else:
-            facts["confirmation"] = told.say("confirmation")
+            facts["confirmation"] = texts.say("confirmation")
         self.make("settle", by=self.desk, **facts)
 
     def promise(self, due_at: datetime, words: str = "") -> None:
-        """Promise a reply, in one's own voice."""
+        """Promise a reply, in the first person (C14)."""
         self.promised_until = due_at
         self.make("promise", by=self.desk, words=words or self.words_of("promise", due_at), due_at=due_at, consent=True)
 
-    def tell_progress(self, words: str = "") -> None:
-        """Tell the owner how it stands."""
+    def report_progress(self, words: str = "") -> None:
+        """Inform the owner of progress."""
         phrase = "progress_outside" if self.complaint.stage == Stage.OUTSIDE else "progress"
-        words = words or self.told.say(phrase)
+        words = words or self.texts.say(phrase)
         self.make("report_progress", by=self.caller, words=words, method=Method.PHONE)
-        self.told_at = self.now
+        self.informed_at = self.now
 
     @property
     def caller(self) -> Account:
-        """Who calls owners here."""
+        """A random account that calls owners of this estate."""
         return self.scene.holder(self.chance, Role.FOLLOW_UP)
 
     def words_of(self, phrase: str, due_at: datetime) -> str:
-        """A phrase with a time in it, as people say it."""
-        return self.told.say(phrase, time=self.time_of(due_at))
+        """A phrase that contains a time, as people say it."""
+        return self.texts.say(phrase, time=self.time_of(due_at))
 
     def time_of(self, at: datetime) -> str:
-        """An instant as people say it now."""
+        """An instant as people say it at the present time."""
         return time_in_words(self.scene.local(at), self.scene.local(self.now).date(), self.language)
 
     def agreed_time(self, least: float, most: float) -> datetime:
-        """A full half hour within so many minutes of open time from now."""
+        """A full half hour, after so many minutes of open time from now."""
         return rounded(self.scene.worked(self.now, self.chance.uniform(least, most)))
 
 
 def picture(body: bytes, name: str) -> File:  # type: ignore[type-arg]
-    """A PNG as if it had been uploaded."""
+    """A PNG as an uploaded file."""
     return SimpleUploadedFile(name, body, content_type="image/png")

@@ -1,4 +1,4 @@
-"""What people say in the demo: templates of our own, picked by a seeded chance and filled from the story's facts."""
+"""What people say in the demo: templates, chosen with a seeded chance and filled from the facts of the story."""
 
 import json
 import re
@@ -22,14 +22,14 @@ def _read(name: str) -> Any:
 
 @cache
 def matters() -> dict[str, dict[str, Any]]:
-    """What is complained of, by category: how often, where, how angrily; language-neutral."""
+    """The matters of complaints by category, the same for every language: weight, place, share of angry owners."""
     found: dict[str, dict[str, Any]] = _read("matters.json")
     return found
 
 
 @cache
-def texts(language: str) -> dict[str, dict[str, Any]]:
-    """The templates of each category in this language; not every language has every category."""
+def templates(language: str) -> dict[str, dict[str, Any]]:
+    """The templates of each category in this language. Not every language has every category."""
     parts = ("zh-hans-equipment", "zh-hans-service", "zh-hans-neighbours", "zh-hans-money")
     found: dict[str, dict[str, Any]] = {}
     for part in parts if language == "zh-hans" else (language,):
@@ -39,36 +39,36 @@ def texts(language: str) -> dict[str, dict[str, Any]]:
 
 @cache
 def phrases(language: str) -> dict[str, Any]:
-    """What is said whatever the matter, in this language."""
+    """Phrases in this language for every matter."""
     found: dict[str, Any] = _read(f"phrases-{language}.json")
     return found
 
 
-#: What goes with one way of saying it: the digits of `fits`, one for each of these.
+#: Parts of a matter that must fit the chosen line: `fits` of a line has one digit for each of these.
 FITTING = ("matter", "about", "wants", "findings", "solution", "work", "result")
 
 
 def choose_line(chance: Random, language: str, category: str, part: str = "") -> int:
-    """Which of the ways to say it; `part`: one to which this part ("body", "hopeless") belongs."""
-    matter = texts(language)[category]
+    """The position of a random line of this matter; with `part`, of one that has this part ("body", "hopeless")."""
+    matter = templates(language)[category]
     found: list[int] = matter.get(f"{part}_for") or list(range(len(matter["says"])))
     return chance.choice(found)
 
 
 def kinds_of_place(language: str, category: str, line: int) -> list[str]:
-    """Where this way of saying it may be about."""
-    places = texts(language)[category].get("at")
+    """The kinds of place that this line can be about."""
+    places = templates(language)[category].get("at")
     found: str = places[line] if places else matters()[category]["at"]
     return found.split()
 
 
-class Teller:
-    """Says things for one story: the same slots are filled with the same words, and all fits how it was said."""
+class StoryTexts:
+    """The texts of one story: each slot always has the same words, and all parts fit the chosen line."""
 
     def __init__(self, chance: Random, language: str, category: str, line: int, slots: Mapping[str, str]) -> None:
         self.language = language
         self.chance = chance
-        self._matter = texts(language)[category]
+        self._matter = templates(language)[category]
         self._line = line
         self._phrases = phrases(language)
         self.slots: dict[str, str] = {"n": str(chance.randint(2, 4)), **slots}
@@ -81,15 +81,15 @@ class Teller:
 
     @property
     def title(self) -> str:
-        """The matter in a few words."""
+        """The matter in some words."""
         return _capital(self.slots["matter"])
 
     def fill(self, template: str) -> str:
-        """The template with its slots filled. KeyError: a slot that the story does not know."""
+        """The template with its slots filled. Raises KeyError for an unknown slot."""
         return _SLOT.sub(lambda slot: self.slots[slot[1]], template)
 
     def of(self, part: str) -> str:
-        """Something about this matter that fits how it was said; "" where nothing is written."""
+        """A text of this part that fits the chosen line; "" where there is none."""
         found = self._matter.get(part, ())
         if part == "says":
             return self.fill(found[self._line])
@@ -98,7 +98,7 @@ class Teller:
         return self._pick(found)
 
     def say(self, *path: str, **more: str) -> str:
-        """A general phrase, by its path in the file of phrases."""
+        """A random phrase, by its path in the file of phrases."""
         found: Any = self._phrases
         for name in path:
             found = found[name]

@@ -138,6 +138,16 @@ def compile(locale: Path = LOCALE) -> None:  # noqa: A001
         draft.replace(file.with_suffix(".mo"))
 
 
+def stale(locale: Path = LOCALE) -> list[Path]:
+    """The catalogues whose compiled file is missing or older than they are."""
+    sources = sorted(locale.glob("*/LC_MESSAGES/*.po"))
+    return [source for source in sources if not _is_newer(source.with_suffix(".mo"), source)]
+
+
+def _is_newer(file: Path, other: Path) -> bool:
+    return file.exists() and file.stat().st_mtime_ns >= other.stat().st_mtime_ns
+
+
 def faults(package: Path = PACKAGE, locale: Path = LOCALE) -> list[str]:
     """Return what is wrong with the catalogues, one sentence each; empty where nothing is."""
     messages = [message for message in extracted(package) if message.id]

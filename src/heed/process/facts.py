@@ -263,7 +263,7 @@ TO_ROLE = Fact("to", Kind.CHOICE, N_("Duty"), required=False, choices=Role)
 #: Of an escalation at the counter: whether the owner wished the superior to come (R34, C8).
 SUPERIOR_WELCOME = Fact("superior_welcome", Kind.FLAG, N_("The owner agrees that a superior comes"), required=False)
 
-#: What may be told at intake in addition to what the row asks for (R5, R6, R8 to R13).
+#: What may be given at intake in addition to what the row asks for (R5, R6, R8 to R13).
 TOLD_AT_INTAKE = (
     HAPPENED, WHERE, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(),
     NATURE.optional(), CATEGORY.optional(), LEVEL.optional(), PHOTOS,

@@ -37,9 +37,10 @@ def test_an_approval_covers_no_more_money_than_was_asked_for(world: World, compl
 
 @pytest.mark.rule("R65")
 def test_the_last_word_on_an_approval_counts(world: World, complaint: Complaint) -> None:
-    for answer, said in (("approve", {"words": "同意"}), ("disapprove", {"reason": "再想想"})):
-        world.make("ask_approval", complaint, subject="explain", reason="无权处理")
-        world.make(answer, complaint, by=world.zhao, subject="explain", **said)
+    world.make("ask_approval", complaint, subject="explain", reason="无权处理")
+    world.make("approve", complaint, by=world.zhao, subject="explain", words="同意")
+    world.make("ask_approval", complaint, subject="explain", reason="无权处理")
+    world.make("disapprove", complaint, by=world.zhao, subject="explain", reason="再想想")
     with pytest.raises(Refused):
         world.make("explain", complaint, findings="x", reason="x", routes="x", method=Method.PHONE)
 
@@ -90,9 +91,10 @@ def test_nobody_answers_for_works_on_or_decides_in_a_complaint_about_themselves(
     assert str(refused.value) == "The complaint is about you: somebody else does this."
     world.make("investigate", complaint, by=world.zhou, account=world.zhou)
     world.make("ask_approval", complaint, by=world.zhou, subject="propose", reason="请审批")
-    for move, facts in (("approve", {}), ("disapprove", {"reason": "不同意"})):
-        with pytest.raises(Refused):
-            world.make(move, complaint, by=world.zhao, subject="propose", **facts)
+    with pytest.raises(Refused):
+        world.make("approve", complaint, by=world.zhao, subject="propose")
+    with pytest.raises(Refused):
+        world.make("disapprove", complaint, by=world.zhao, subject="propose", reason="不同意")
     world.make("propose", complaint, by=world.zhou, **PROPOSAL)
     world.make("agree", complaint, by=world.zhou, owner_words="可以")
     due_at = complaint.received_at + timedelta(hours=8)

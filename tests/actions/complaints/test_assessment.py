@@ -1,12 +1,14 @@
 """How a complaint is judged: nature, validity and level apart, and each judgement kept."""
 
+from typing import Any
+
 import pytest
 
 from heed.actions.engine.errors import Refused
 from heed.process.words import Harmed, Method, Nature, Stage, Validity, Wrong
 from tests.world import World
 
-JUDGED = {"category": "indifference", "level": "general", "validity": Validity.VALID, "emotion": "calm"}
+JUDGED: dict[str, Any] = {"category": "indifference", "level": "general", "validity": Validity.VALID, "emotion": "calm"}
 
 
 @pytest.mark.rule("R16")

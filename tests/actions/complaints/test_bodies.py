@@ -32,7 +32,7 @@ def refusal(world: World, move: str, complaint: Complaint, **facts: Any) -> str:
 @pytest.mark.rule("R2", "R14")
 def test_a_body_sets_two_clocks_which_say_so(world: World) -> None:
     complaint = world.lodge(**TIMED)
-    case = complaint.body_case
+    case = BodyCase.objects.get(complaint=complaint)
     assert (case.body, case.number, case.due_at) == ("12345", "JD-2026-0815", DUE)
     assert clock(complaint, ClockKind.BODY_SIGN).limit_at == SIGN_BY
     answer = clock(complaint, ClockKind.BODY_ANSWER)
@@ -54,7 +54,7 @@ def test_the_same_number_twice_is_refused_in_words_that_name_the_known_complaint
     assert (found.fact, found.params) == ("body_number", {"number": first.number})
     assert Complaint.objects.count() == 1
     second = world.lodge(channel=Channel.HOTLINE)
-    told = {"body_event": BodyEvent.RESULT, "body_number": "JD-2026-0815"}
+    told: dict[str, Any] = {"body_event": BodyEvent.RESULT, "body_number": "JD-2026-0815"}
     assert refusal(world, "record_body", second, **told) == "body_number"
     world.make("record_body", first, **told)
 
@@ -105,7 +105,7 @@ def test_sent_back_needs_a_reason_and_sets_the_answer_clock_anew(world: World) -
     complaint = world.make("answer_body", world.lodge(**TIMED), body_answer="已修复")
     assert refusal(world, "record_body", complaint, body_event=BodyEvent.SENT_BACK) == "body_reason"
     later = DUE + timedelta(days=2)
-    told = {"body_event": BodyEvent.SENT_BACK, "body_reason": "缺照片"}
+    told: dict[str, Any] = {"body_event": BodyEvent.SENT_BACK, "body_reason": "缺照片"}
     complaint = world.make("record_body", complaint, **told, body_due_at=later)
     case = BodyCase.objects.get()
     assert (case.sent_back, case.reason, case.answered_at, case.due_at) == (1, "缺照片", None, later)

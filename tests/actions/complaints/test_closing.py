@@ -1,6 +1,7 @@
 """Return visits, exemptions, the silent week, reopening."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ DECLINED = {"outcome": "declined", "method": "phone"}
 @pytest.mark.rule("R93")
 def test_a_declined_visit_closes_seven_silent_days_after_completion_and_not_before(world: World) -> None:
     complaint = world.to_handled(world.lodge())
+    assert complaint.handled_at is not None
     done = (complaint.handled_at - MORNING).total_seconds() / 60
     world.make("visit", complaint, by=world.zhou, minutes=done + 3 * 24 * 60, **DECLINED)
     with pytest.raises(Refused):
@@ -62,7 +64,7 @@ def test_an_attempt_that_reaches_nobody_leaves_the_visit_due(world: World) -> No
 @pytest.mark.rule("R94")
 def test_a_sensitive_case_closes_without_a_visit_only_with_approval(world: World) -> None:
     complaint = world.to_handled(world.lodge())
-    facts = {"code": "sensitive", "reason": "家庭纠纷，不宜回访"}
+    facts: dict[str, Any] = {"code": "sensitive", "reason": "家庭纠纷，不宜回访"}
     with pytest.raises(Refused):
         world.make("exempt", complaint, **facts)
     world.make("ask_approval", complaint, subject="exempt", reason="家庭纠纷")
@@ -87,7 +89,7 @@ def test_for_a_major_complaint_somebody_else_makes_the_return_visit(world: World
     world.make("propose", complaint, findings="x", responsibility="management", solution="y", method="phone")
     world.make("agree", complaint, owner_words="好")
     world.make("complete", complaint, result="修好", method="phone")
-    visit = {"outcome": "satisfied", "method": "phone", "owner_words": "满意", "completed": True}
+    visit: dict[str, Any] = {"outcome": "satisfied", "method": "phone", "owner_words": "满意", "completed": True}
     with pytest.raises(Refused):
         world.make("visit", complaint, by=world.lin, **visit)
     assert world.make("visit", complaint, by=world.zhou, **visit).stage == Stage.CLOSED
@@ -120,7 +122,7 @@ def test_two_owners_of_the_same_matter_are_followed_together(world: World) -> No
 
 @pytest.mark.rule("R3", "R6")
 def test_without_a_name_and_a_contact_it_is_refused_unless_anonymous(world: World) -> None:
-    told = {"by": world.zhou, "channel": "phone", "content": "有人乱停车", "at": MORNING}
+    told: dict[str, Any] = {"by": world.zhou, "channel": "phone", "content": "有人乱停车", "at": MORNING}
     with pytest.raises(Refused) as refused:
         lodge(world.project, **told)
     assert {refusal.fact for refusal in refused.value.refusals} == {"name", "unit", "contact"}
@@ -131,8 +133,8 @@ def test_without_a_name_and_a_contact_it_is_refused_unless_anonymous(world: Worl
 def test_whoever_handled_a_general_matter_makes_the_visit_and_the_owner_judges_three_things(world: World) -> None:
     complaint = world.to_handled(world.lodge())
     assert complaint.handler == world.lin
-    ratings = {"rating_reception": 4, "rating_measures": 5, "rating_result": 3}
-    facts = {"outcome": "satisfied", "method": "home", "owner_words": "挺好", "completed": True}
+    ratings: dict[str, Any] = {"rating_reception": 4, "rating_measures": 5, "rating_result": 3}
+    facts: dict[str, Any] = {"outcome": "satisfied", "method": "home", "owner_words": "挺好", "completed": True}
     world.make("visit", complaint, by=world.lin, **facts, **ratings)
     visit = complaint.visits.get()
     assert {name: getattr(visit, name) for name in ratings} == ratings

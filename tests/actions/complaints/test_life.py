@@ -1,6 +1,7 @@
 """A complaint's life through the actions."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_settling_without_signature_or_confirmation_is_refused(world: World) -> 
 @pytest.mark.rule("R55", "C2")
 def test_an_answer_later_than_24_hours_is_refused(world: World) -> None:
     complaint = world.verify(world.lodge())
-    promise = {"words": "我会给您回电", "consent": True, "by": world.zhou, "minutes": 10}
+    promise: dict[str, Any] = {"words": "我会给您回电", "consent": True, "by": world.zhou, "minutes": 10}
     with pytest.raises(Refused):
         world.make("promise", complaint, due_at=MORNING + timedelta(hours=25), **promise)
     world.make("promise", complaint, due_at=MORNING + timedelta(hours=5), **promise)
@@ -45,7 +46,12 @@ def test_an_answer_later_than_24_hours_is_refused(world: World) -> None:
 def test_a_complaint_travels_from_the_call_to_the_owners_yes(world: World) -> None:
     complaint = world.to_handled(world.lodge())
     assert complaint.stage == Stage.HANDLED
-    visit = {"outcome": VisitOutcome.SATISFIED, "method": Method.PHONE, "owner_words": "这次修好了", "completed": True}
+    visit: dict[str, Any] = {
+        "outcome": VisitOutcome.SATISFIED,
+        "method": Method.PHONE,
+        "owner_words": "这次修好了",
+        "completed": True,
+    }
     complaint = world.make("visit", complaint, by=world.zhou, rating_result=5, **visit)
     assert (complaint.stage, complaint.owner_verdict) == (Stage.CLOSED, "satisfied")
     assert [entry.seq for entry in complaint.entries.order_by("seq")] == list(range(1, complaint.version + 1))

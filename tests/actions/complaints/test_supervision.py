@@ -1,5 +1,7 @@
 """Assessing again, approvals, waiting clocks, who is told."""
 
+from typing import Any
+
 import pytest
 
 from heed.actions.engine.errors import Refused
@@ -16,6 +18,8 @@ def test_a_higher_level_retimes_the_clocks_from_their_old_start(world: World) ->
                validity="valid", emotion="agitated", reason="老人被困")  # fmt: skip
     after = complaint.clocks.get(kind=ClockKind.ANSWER)
     assert after.started_at == before.started_at
+    assert after.target_at is not None
+    assert before.target_at is not None
     assert after.target_at < before.target_at
     assert complaint.assessments.count() == 2
 
@@ -28,6 +32,7 @@ def test_clocks_that_wait_are_pushed_by_the_waiting_but_progress_never_waits(wor
     assert complaint.clocks.get(kind=ClockKind.ANSWER).limit_at is None
     world.make("resume", complaint, reason="业主回来了", minutes=80)
     answer = complaint.clocks.get(kind=ClockKind.ANSWER)
+    assert answer.limit_at is not None
     assert (answer.limit_at - answer.started_at).total_seconds() == (24 * 60 + 60) * 60
 
 
@@ -35,7 +40,12 @@ def test_clocks_that_wait_are_pushed_by_the_waiting_but_progress_never_waits(wor
 def test_what_cannot_be_resolved_is_explained_only_with_approval(world: World) -> None:
     complaint = world.verify(world.lodge())
     world.make("investigate", complaint, account=world.lin)
-    facts = {"findings": "属产权纠纷", "reason": "无权处理", "routes": "可向街道或法院反映", "method": "phone"}
+    facts: dict[str, Any] = {
+        "findings": "属产权纠纷",
+        "reason": "无权处理",
+        "routes": "可向街道或法院反映",
+        "method": "phone",
+    }
     with pytest.raises(Refused):
         world.make("explain", complaint, **facts)
     world.make("ask_approval", complaint, subject="explain", reason="无权处理")
@@ -49,7 +59,7 @@ def test_what_cannot_be_resolved_is_explained_only_with_approval(world: World) -
 def test_compensation_above_the_limit_needs_approval(world: World) -> None:
     complaint = world.verify(world.lodge())
     world.make("investigate", complaint, account=world.lin)
-    facts = {"findings": "x", "responsibility": "none", "solution": "补偿", "method": "phone"}
+    facts: dict[str, Any] = {"findings": "x", "responsibility": "none", "solution": "补偿", "method": "phone"}
     with pytest.raises(Refused):
         world.make("propose", complaint, money=1_000_000, **facts)
     assert world.make("propose", complaint, money=0, **facts).stage == Stage.PROPOSED

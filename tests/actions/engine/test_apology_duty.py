@@ -16,7 +16,7 @@ from tests.world import MORNING, World
 
 HOUR = timedelta(hours=1)
 DUE = MORNING + 2 * HOUR
-SORRY = {
+SORRY: dict[str, Any] = {
     "apology": "很抱歉，说好中午前回您电话却没有做到",
     "reason": "维保师傅路上堵车，检查结果晚到了一小时",
     "remedy": "我现在就上门向您说明，今晚留人值守",
@@ -149,7 +149,13 @@ def test_an_apology_with_the_new_date_leaves_nothing_owed(world: World) -> None:
 @pytest.mark.parametrize("outcome", [VisitOutcome.SATISFIED, VisitOutcome.DECLINED])
 def test_nothing_closes_while_an_apology_is_owed(world: World, outcome: VisitOutcome) -> None:
     complaint = handled_late(world)
-    visit = {"outcome": outcome, "owner_words": "修好了", "completed": True, "method": Method.PHONE, "by": world.zhou}
+    visit: dict[str, Any] = {
+        "outcome": outcome,
+        "owner_words": "修好了",
+        "completed": True,
+        "method": Method.PHONE,
+        "by": world.zhou,
+    }
     with pytest.raises(Refused, match="apologise to the owner first"):
         world.make("visit", complaint, **visit)
     with pytest.raises(Refused, match="apologise to the owner first"):
@@ -209,7 +215,12 @@ def promised_late(world: World) -> Complaint:
 def handled_late(world: World) -> Complaint:
     """The same, and then the matter was handled; nobody has apologised yet."""
     complaint = promised_late(world)
-    found = {"findings": "线路老化", "responsibility": "none", "solution": "更换线路", "method": Method.PHONE}
+    found: dict[str, Any] = {
+        "findings": "线路老化",
+        "responsibility": "none",
+        "solution": "更换线路",
+        "method": Method.PHONE,
+    }
     world.make("propose", complaint, **found)
     world.make("agree", complaint, owner_words="可以")
     world.order_done(complaint)
@@ -222,7 +233,12 @@ def test_an_apology_that_is_owed_is_made_in_the_form_of_the_level(world: World) 
     due_at = complaint.received_at + timedelta(hours=2)
     world.make("promise", complaint, words="我会回电", consent=True, due_at=due_at)
     tick(due_at + timedelta(minutes=5))
-    said = {"apology": "很抱歉", "reason": "检查晚到", "remedy": "今晚留人", "at": due_at + timedelta(minutes=10)}
+    said: dict[str, Any] = {
+        "apology": "很抱歉",
+        "reason": "检查晚到",
+        "remedy": "今晚留人",
+        "at": due_at + timedelta(minutes=10),
+    }
     with pytest.raises(Refused) as refused:
         world.make("apologise", complaint, method="online", **said)
     assert [refusal.fact for refusal in refused.value.refusals] == ["method"]

@@ -1,6 +1,7 @@
 """What a clock keeps through waiting, reassessing and stopping: nothing passed is forgotten, nothing is invented."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -52,6 +53,7 @@ def test_the_silent_week_elapses_and_nobody_is_late(world: World) -> None:
     complaint = world.to_handled(world.lodge())
     world.make("visit", complaint, by=world.zhou, outcome=VisitOutcome.DECLINED, method=Method.PHONE)
     week = clock_of(complaint, ClockKind.SILENCE)
+    assert week.limit_at is not None
     world.make("silence", complaint, by=CLOCKWORK, at=week.limit_at + timedelta(seconds=1))
     week.refresh_from_db()
     assert (week.outcome, week.breached_at) == (ClockOutcome.FIRED, None)
@@ -75,7 +77,7 @@ def test_what_is_due_next_counts_a_clock_that_has_only_a_target(world: World) ->
 @pytest.mark.rule("R61", "R72")
 def test_a_new_date_stands_beside_the_promise_that_was_broken(world: World) -> None:
     complaint = world.verify(world.lodge())
-    promise = {"words": "我会给您回电", "consent": True}
+    promise: dict[str, Any] = {"words": "我会给您回电", "consent": True}
     world.make("promise", complaint, due_at=MORNING + timedelta(hours=2), **promise)
     first = complaint.promises.get()
     complaint.promises.update(state=PromiseState.BROKEN, broken_at=first.due_at)  # as the clock does at its limit

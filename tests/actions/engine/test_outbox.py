@@ -31,7 +31,7 @@ def wishes(account: Account, **how: Any) -> None:
 
 
 def robot(world: World, **facts: Any) -> Robot:
-    told = {
+    told: dict[str, Any] = {
         "kind": RobotKind.WECOM.value, "name": "群", "project": world.project, "language": "zh-hans",
         "address": "https://robot.example/", "per_minute": 20, "is_active": True,
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """The counter and the telephone through their actions."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from heed.records.models import Clock, Entry, Notice, Reception, RotaChange, Rot
 from tests.world import MORNING, World
 
 
-def after(seconds: float):
+def after(seconds: float) -> datetime:
     return MORNING + timedelta(seconds=seconds)
 
 

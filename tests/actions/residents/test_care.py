@@ -22,7 +22,12 @@ REASON = "独居，行动不便"
 
 def represented(world: World, **told: Any) -> None:
     """Her daughter speaks for Chen."""
-    given = {"name": "陈小雨", "phone": "13900001234", "consent_on": date(2026, 11, 1), "consent_form": "signed"}
+    given: dict[str, Any] = {
+        "name": "陈小雨",
+        "phone": "13900001234",
+        "consent_on": date(2026, 11, 1),
+        "consent_form": "signed",
+    }
     care.name_representative(world.chen, by=world.lin, at=MORNING, **(given | told))
 
 

@@ -110,12 +110,9 @@ def test_a_night_off_leaves_a_gap_until_somebody_is_put_on_or_it_is_taken_back(w
 
 
 def test_what_cannot_be_changed_is_refused_in_words(world: World) -> None:
-    for given, text in (
-        ({"is_on": False}, "%(name)s is not on the rota on this day."),
-        ({"is_on": True}, "Write the hours."),
-    ):
+    for is_on, text in ((False, "%(name)s is not on the rota on this day."), (True, "Write the hours.")):
         with pytest.raises(Refused) as refused:
-            alter(world.project, DESK, world.zhou, MONDAY, by=world.lin, at=MORNING, **given)
+            alter(world.project, DESK, world.zhou, MONDAY, by=world.lin, at=MORNING, is_on=is_on)
         assert said(refused) == text
     with pytest.raises(Refused) as refused:
         alter(

@@ -1,5 +1,7 @@
 """Projects, open hours, places and departments."""
 
+from typing import Any
+
 import pytest
 
 from heed.actions.engine.errors import Refused
@@ -77,7 +79,7 @@ def test_who_saw_an_older_version_of_the_hours_is_told(world: World) -> None:
         {"timezone": "Moon/Base"},
     ],
 )
-def test_hours_that_cannot_be_are_refused(world: World, wrong: dict[str, object]) -> None:
+def test_hours_that_cannot_be_are_refused(world: World, wrong: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         keep_hours(world.project, HOURS | wrong, by=world.admin, seen=0)
     assert not Calendar.objects.exists()

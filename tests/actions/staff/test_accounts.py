@@ -1,5 +1,7 @@
 """Accounts and duties: nobody makes their own superior, and no case is left without an owner."""
 
+from typing import Any
+
 import pytest
 
 from heed.actions.engine.errors import Refused
@@ -19,7 +21,7 @@ from heed.process.words import Role
 from heed.records.models import Account, Duty, Project
 from tests.world import PASSWORD, World
 
-FIRST = {
+FIRST: dict[str, Any] = {
     "name": "陈总", "username": "chen", "password": "a-first-password-2026", "language": "zh-hans",
     "project": {"code": "CH", "name": "翠湖天地", "hotline": ""}, "directs": True,
 }  # fmt: skip

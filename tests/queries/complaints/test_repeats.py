@@ -1,6 +1,7 @@
 """The same again, and the same elsewhere."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -42,7 +43,7 @@ def test_the_same_category_is_the_same_without_a_word_in_common(world: World) ->
 
 def test_another_matter_an_older_one_and_another_projects_are_no_repeats(world: World) -> None:
     world.verify(world.lodge())
-    of_chen = {"person": world.chen.pk, "at": LATER}
+    of_chen: dict[str, Any] = {"person": world.chen.pk, "at": LATER}
     assert repeats_of([world.project.pk], text="楼上漏水", **of_chen) == []
     assert repeats_of([world.project.pk], text="电梯", days=7, **of_chen) == []
     assert repeats_of([world.project.pk], text="电梯", days=9, **of_chen) != []

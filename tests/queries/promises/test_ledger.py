@@ -35,7 +35,13 @@ def promise(world: World, hours: float = 3, by: Account | None = None, at: datet
 
 def elsewhere(world: World) -> Complaint:
     """A promise of the other project, made by its director."""
-    told = {"channel": "phone", "content": "电梯停了", "name": "李", "contact": "13900000000", "unit": "1-1"}
+    told: dict[str, Any] = {
+        "channel": "phone",
+        "content": "电梯停了",
+        "name": "李",
+        "contact": "13900000000",
+        "unit": "1-1",
+    }
     more = {"course": "停了", "about": "电梯", "wants": "修好", "by": world.wu, "at": MORNING}
     complaint = lodge(world.elsewhere, **(told | more))
     said: dict[str, Any] = {
@@ -43,7 +49,7 @@ def elsewhere(world: World) -> Complaint:
         "emotion": "calm", "wants": "修好", "remit": "ours",
     }  # fmt: skip
     ACTIONS["verify"](complaint, by=world.wu, at=MORNING + HOUR / 60, **said)
-    given = {"words": "我三点前回电", "due_at": MORNING + 5 * HOUR, "consent": True}
+    given: dict[str, Any] = {"words": "我三点前回电", "due_at": MORNING + 5 * HOUR, "consent": True}
     return ACTIONS["promise"](complaint, by=world.wu, at=MORNING + HOUR / 30, **given)
 
 
@@ -108,7 +114,7 @@ def test_the_ledger_is_narrowed_to_a_person_a_day_and_a_month(world: World) -> N
 def test_what_will_be_missed_is_shown_before_it_is(world: World) -> None:
     complaint = world.to_handling(world.lodge())
     due_at = MORNING + 6 * HOUR  # four o'clock
-    given = {"words": "我会在四点前修好", "due_at": due_at, "reason": "当天更换", "consent": True}
+    given: dict[str, Any] = {"words": "我会在四点前修好", "due_at": due_at, "reason": "当天更换", "consent": True}
     world.make("new_date", complaint, **given)
     world.make("order", complaint, department=world.engineering, account=world.wang, work="更换门刀", due_at=due_at)
     early, late = MORNING + HOUR, due_at - HOUR / 2
@@ -128,7 +134,12 @@ def test_the_pace_of_a_department_is_that_of_its_last_works(world: World) -> Non
     for complaint in (world.to_handling(world.lodge()), world.to_handling(world.lodge())):
         world.order_done(complaint)
     complaint = world.to_handling(world.lodge())
-    given = {"words": "我会在一点前修好", "due_at": MORNING + 3 * HOUR, "reason": "当天更换", "consent": True}
+    given: dict[str, Any] = {
+        "words": "我会在一点前修好",
+        "due_at": MORNING + 3 * HOUR,
+        "reason": "当天更换",
+        "consent": True,
+    }
     world.make("new_date", complaint, **given)
     world.make("order", complaint, department=world.engineering, work="更换", due_at=MORNING + 3 * HOUR)
     (row,) = promises_of(complaint.pk, MORNING + HOUR)

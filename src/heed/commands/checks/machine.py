@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.conf import settings
 
 from heed.commands.checks import Finding, ok, warn, wrong
-from heed.commands.prepare import messages_not_compiled
+from heed.i18n import catalogue
 
 GIB = 1024**3
 LITTLE, TOO_LITTLE = 2 * GIB, GIB // 4
@@ -50,10 +50,11 @@ def time_zones() -> Iterator[Finding]:
 
 def translations() -> Iterator[Finding]:
     """Whether each language but English, which the code speaks, is compiled."""
-    missing = [file.parent.parent.name for file in messages_not_compiled()]
-    if missing:
-        yield warn(f"The translations are older than their source ({', '.join(missing)}): run `heed messages compile`.")
-    elif not any(any(Path(folder).glob("*/LC_MESSAGES/*.mo")) for folder in settings.LOCALE_PATHS):
+    folders = [Path(folder) for folder in settings.LOCALE_PATHS]
+    stale = [file.parent.parent.name for folder in folders for file in catalogue.stale(folder)]
+    if stale:
+        yield warn(f"The translations are older than their source ({', '.join(stale)}): run `heed messages compile`.")
+    elif not any(any(folder.glob("*/LC_MESSAGES/*.mo")) for folder in folders):
         yield wrong("There are no translations: everybody reads English. Install Heed again.")
     else:
         yield ok(f"{len(settings.LANGUAGES)} languages are ready.")

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, Part, Problem, repeats
+from heed.process.roles import ANSWERS_TELEPHONE
 from heed.process.words import ClockKind, Exemption, Role
 from heed.process.words.base import N_
 
@@ -26,7 +27,7 @@ class Telephone(Part):
     limit_rings: Rings = Field(title=N_("Too late after this many rings"))
     ring_seconds: float = Field(title=N_("Seconds a ring"), gt=0, le=60)
     answered_by: tuple[Role, ...] = Field(
-        default=(Role.RECEPTIONIST, Role.GUARD), title=N_("Who answers, day and night"), min_length=1
+        default=ANSWERS_TELEPHONE, title=N_("Who answers, day and night"), min_length=1
     )
 
     def faults(self) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The words of the process: every code that a complaint, an order, a visit or a person on duty can carry.
 
-Each word is a `StrEnum` member (its code, stored in the database) with a `label` (an English message id that the
-house translates). Nothing here decides anything; `moves` does.
+Each word is a `StrEnum` member (its code, stored in the database) with a `label` (an English message id).
+Nothing here decides anything; `moves` does.
 """
 
 from heed.process.words.base import N_, Word

@@ -19,7 +19,7 @@ class Role(Word):
 
 
 class Party(Word):
-    """Who acts or is told besides the holders of a role."""
+    """Who acts or gets notices besides the holders of a role."""
 
     OWNER = "owner", N_("Owner")
     CASE_OWNER = "case_owner", N_("Case owner")

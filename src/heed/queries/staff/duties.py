@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import Role
 from heed.queries.rota.absences import absent_of, stand_ins, working_here
 from heed.records.models import Account, Department, Duty, Project
@@ -96,5 +97,5 @@ def _acting(
 def crew(department: Department | int) -> QuerySet[Account]:
     """The operators and heads of a department."""
     return Account.objects.filter(
-        is_active=True, duties__department=department, duties__role__in=[Role.OPERATOR.value, Role.DEPARTMENT.value]
+        is_active=True, duties__department=department, duties__role__in=[role.value for role in OF_DEPARTMENT]
     ).distinct()

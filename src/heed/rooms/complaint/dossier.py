@@ -64,7 +64,7 @@ class Dossier:
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
-        """The moves open to the reader, in the order of the page."""
+        """The moves open to the reader, in the order of the table."""
         return moves_open_to(self.case, self.actor)
 
     @cached_property
@@ -102,7 +102,7 @@ class Dossier:
 
     @cached_property
     def history(self) -> History | None:
-        """The owner's other complaints; None where nobody is known, or the reader need not know."""
+        """The owner's other complaints; None where the owner is not known, or the reader need not know."""
         if self.complaint.person_id is None or not self.may_reveal:
             return None
         others = complaints_visible_to(self.account).filter(person_id=self.complaint.person_id)
@@ -111,7 +111,7 @@ class Dossier:
         return History(counts["count"], counts["open"], list(others.order_by("-received_at")[:LISTED]))
 
     @cached_property
-    def kin(self) -> list[Complaint]:
+    def linked_complaints(self) -> list[Complaint]:
         """The complaints linked to this one that the reader may see: repeats and merged ones."""
         own = self.complaint
         linked = Q(repeat_of=own) | Q(merged_into=own) | Q(pk__in=[own.repeat_of_id or 0, own.merged_into_id or 0])

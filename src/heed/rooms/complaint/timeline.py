@@ -50,7 +50,10 @@ LABELLED = tuple(
                  BODY_SATISFIED)
 )  # fmt: skip
 LINES = tuple(line.value for line in Line)
-SHORT = (Kind.CHOICE, Kind.CATEGORY, Kind.LEVEL, Kind.PAUSE, Kind.ACCOUNT, Kind.DEPARTMENT, Kind.INSTANT, Kind.MONEY)
+SHORT = (
+    Kind.CHOICE, Kind.CATEGORY, Kind.LEVEL, Kind.PAUSE, Kind.ACCOUNT, Kind.DEPARTMENT, Kind.COMPLAINT, Kind.INSTANT,
+    Kind.MONEY,
+)  # fmt: skip
 TONES = {Line.OWNER_CENTRE: "good", Line.CENTRE_DEPARTMENT: "warn", Line.DEPARTMENT_OWNER: "info"}
 
 
@@ -119,16 +122,17 @@ class TimelineBuilder:
             one.marks.append(Mark(f"{_(fact.label)} {'★' * int(value)}{'☆' * (5 - int(value))}"))
         elif fact.kind in (Kind.YES, Kind.FLAG):
             one.brief.append(_(fact.label))
-        elif fact.kind is Kind.COMPLAINT:
-            one.brief.append(str(value["name"]))
-        elif fact.kind is Kind.ACCOUNT and value["id"] == one.entry.account_id:
-            return  # the actor took it on
         elif fact.kind in SHORT:
-            text = self._in_words(fact, value)
-            one.brief.append(f"{_(fact.label)}{_(': ')}{text}" if fact.name in LABELLED else text)
+            self._add_short(one, fact, value)
         else:
             text = _translated(str(value)) if fact.from_list else str(value)
             one.details.append((_(fact.label), self._masked(fact, text)))
+
+    def _add_short(self, one: TimelineEntry, fact: Fact, value: Any) -> None:
+        if fact.kind is Kind.ACCOUNT and value["id"] == one.entry.account_id:
+            return  # the actor took it on
+        text = self._in_words(fact, value)
+        one.brief.append(f"{_(fact.label)}{_(': ')}{text}" if fact.name in LABELLED else text)
 
     def _add_words(self, one: TimelineEntry, fact: Fact, words: str) -> None:
         if fact.voice is Voice.NOTE:

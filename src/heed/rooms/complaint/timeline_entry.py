@@ -9,7 +9,7 @@ from heed.records.models import Attachment, Entry
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A small word beside an entry."""
+    """A short remark with a tone, shown as a pill."""
 
     text: str
     tone: str = ""
@@ -27,7 +27,7 @@ class Quote:
 
 @dataclass
 class TimelineEntry:
-    """One entry as it is shown."""
+    """One entry of the timeline, ready to show."""
 
     entry: Entry
     who: str

@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     after = request.GET.get("after", "")
     page = orders_of(account, after)
-    told = {
+    context = {
         "page": page,
         "older": f"?after={page.after}" if page.after else "",
         "newer": "?" if after else "",
@@ -41,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
         "ended": () if after else ended_orders_of(account, timezone.now()),
     }
-    return render(request, "field/home.html", told | _offline(account))
+    return render(request, "field/home.html", context | _offline(account))
 
 
 @login_required
@@ -59,18 +59,18 @@ def move(request: HttpRequest, key: int, move: str) -> HttpResponse:
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = MoveForm(found.complaint, move, staff(account_of(request)), *typed, initial={"order": found.pk})
     form.fields["order"].widget = HiddenInput()
-    told = {
+    context = {
         "form": form,
         "move": MOVES[move],
         "refuses": refuses(move),
-        **_told(found),
+        **_names(found),
         **_offline(account_of(request)),
     }
     if request.method != "POST":
-        return render(request, "field/move.html", told)
+        return render(request, "field/move.html", context)
     attempt = form.attempt()
     if attempt.complaint is None:
-        return render(request, "field/move.html", told | {"entries": attempt.entries}, status=attempt.status)
+        return render(request, "field/move.html", context | {"entries": attempt.entries}, status=attempt.status)
     messages.success(request, _("Recorded."))
     return redirect("field:home") if ends(move) else redirect("field:order", key=key)
 
@@ -99,7 +99,7 @@ def _fetch(request: HttpRequest, key: int) -> Order:
 def _shown(request: HttpRequest, order: Order) -> dict[str, object]:
     """An order's page: its names, its photos, what can be done to it, and whether its owner may be called."""
     account = account_of(request)
-    return _told(order) | {
+    return _names(order) | {
         "steps": steps_of(order, account, timezone.now()),
         **_offline(account),
         "photos": photos_of(order.complaint),
@@ -109,7 +109,7 @@ def _shown(request: HttpRequest, order: Order) -> dict[str, object]:
     }
 
 
-def _told(order: Order) -> dict[str, object]:
+def _names(order: Order) -> dict[str, object]:
     """An order with its names in the person's language."""
     policy = policy_for(order.complaint)
     return {

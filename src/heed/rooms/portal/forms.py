@@ -124,7 +124,7 @@ class ReportForm(forms.Form):
             self.add_error("files", _("Please choose your photos again: a browser does not keep them."))
 
     def facts(self) -> dict[str, Any]:
-        """What was told, by the names of the facts of `process.facts`."""
+        """What was filled in, by the names of the facts of `process.facts`."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("client_key", "website")}
 
     def key(self) -> str | None:

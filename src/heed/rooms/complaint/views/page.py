@@ -35,7 +35,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str, Any]:
-    """What the templates of the page read; `contact` only where it was asked for, and put on record."""
+    """The context of the page's templates; `contact` in full only where the reader revealed it, which is recorded."""
     complaint, line = dossier.complaint, request.GET.get("line", "")
     builder = timeline.TimelineBuilder(
         complaint, dossier.policy, whole=dossier.may_reveal, seen=_number(request.GET.get("since"))
@@ -70,7 +70,7 @@ def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str
 @staff_only
 @require_safe
 def fresh(request: HttpRequest, number: str) -> HttpResponse:
-    """What others did since the version the page shows; 204 where nothing happened since the last question."""
+    """What others did since the version the page shows; 204 where nothing happened since the last request."""
     complaint = _seen(request, number)
     since, seen = _number(request.GET.get("since")) or 0, _number(request.GET.get("seen")) or 0
     if complaint.version <= max(since, seen):

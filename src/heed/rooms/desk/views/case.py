@@ -17,7 +17,7 @@ from heed.queries.reception import Meeting, desk_projects, in_hand
 from heed.queries.residents.care import Care, care_of
 from heed.records.models import Account, Complaint
 from heed.rooms.desk.knowledge import answers
-from heed.rooms.desk.steps import Step, may_be_promised, quick_times, step_of, told_of
+from heed.rooms.desk.steps import Step, may_be_promised, quick_times, step_of, steps_after_reading_back, told_of
 from heed.rooms.desk.views.context import desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, meeting_context
 from heed.ui.names import category_name, level_name, policy_for
@@ -56,8 +56,9 @@ def make(request: HttpRequest, number: str, step: str) -> HttpResponse:
     if attempt.complaint is None:
         return _page(request, account, complaint, meeting, given, Coach(told), attempt.status)
     following = request.POST.get("next", "")
+    known = following in [row.name for row in steps_after_reading_back(complaint)]
     address = reverse("desk:case", kwargs={"number": complaint.number})
-    return redirect(f"{address}?step={following}" if following in ("settle", "promise") else address)
+    return redirect(f"{address}?step={following}" if known else address)
 
 
 @login_required
@@ -101,14 +102,14 @@ def _page(
     coach: Coach,
     status: int = 200,
 ) -> HttpResponse:
-    policy, promised = policy_for(complaint), may_be_promised(complaint)
-    steps = [("settle", _("Settle on the spot")), ("promise", _("Promise a reply"))]
+    policy = policy_for(complaint)
     context = queue(list(desk_projects(account))) | meeting_context(account, meeting) | {
         "complaint": complaint, "step": step, "form": step.form if step else None, "coach": coach,
         "category": category_name(policy, complaint.category), "level": level_name(policy, complaint.level),
         "missing": missing_facts(complaint), "times": quick_times(complaint, timezone.now()) if step else [],
         "wanted": request.POST.get("next") or request.GET.get("step", ""),
-        "after_steps": steps if promised else steps[:1], "may_be_promised": promised,
+        "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
+        "may_be_promised": may_be_promised(complaint),
         "care": _care(complaint, account),
         "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
     }  # fmt: skip

@@ -1,10 +1,10 @@
-"""Printing copies of complaints into the tables, thousands at once, with the chain of each sealed anew.
+"""Inserting thousands of copies of complaints at once, with the hash chain of each timeline computed anew.
 
-The prototypes' rows lie in temporary tables, one for each model, and what each copy has of its own is a row of another.
-From these the database itself makes the copies: for each model, one INSERT … SELECT.
+The rows of the prototypes lie in temporary tables, one for each model; what a copy has of its own is one row of
+another. From these the database itself makes the copies: one INSERT … SELECT for each model.
 """
 
-# ruff: noqa: S608  # the names in these statements are our own
+# all names in these statements are written in this module or in the models
 
 import json
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Max
 
-from heed.demo.copying import MODELS, NEVER_COPIED, OF_OWNER, OWN, Copy, Model, Prototype
+from bench.seeding.prototype import MODELS, NEVER_COPIED, OF_OWNER, OWN, Copy, Model, Prototype
 from heed.records.models import Complaint, Entry, EntryContent, Order
 
 _COPIES = "seed_copies"
@@ -24,37 +24,39 @@ _DIALECTS = {
     "sqlite": ("text", "date({0}, c.moved) || substr({0}, 11)", "date({0}, c.moved)"),
     "postgresql": ("interval", "{0} + c.moved", "CAST({0} + c.moved AS date)"),
 }
-"""By database: the type of `moved`, and an instant and a day that are moved by it."""
+"""For each database: the type of the column `moved`, and how an instant and a day are moved by it."""
 _HASH = 64
 """Characters of one hash."""
 _OF_FIRST = "CASE t.place WHEN 0 THEN c.{0} ELSE t.{0} END"
-_OTHERWISE: dict[Model, dict[str, str]] = {
+_OWN_VALUES: dict[Model, dict[str, str]] = {
     Complaint: {name: f"c.{name}" for name in OWN} | {name: f"coalesce(c.{name}, t.{name})" for name in OF_OWNER}
     | {"head": f"substr(c.hashes, length(c.hashes) - {_HASH - 1})"},
     Entry: {"hash": f"substr(c.hashes, 1 + t.place * {_HASH}, {_HASH})", "digest": _OF_FIRST.format("digest")},
     EntryContent: {"facts": _OF_FIRST.format("facts")},
 }  # fmt: skip
-"""What a column is set to that is not as the prototype's: `c` is the copy, `t` the row of its prototype."""
+"""SQL of the columns that differ from the prototype's: `c` is the copy, `t` the row of its prototype."""
 
 
 @contextmanager
-def press(prototypes: Sequence[Prototype]) -> Iterator["Press"]:
-    """A press for copies of these, with its temporary tables; afterwards other rows get the ids that come next."""
+def bulk_inserter(prototypes: Sequence[Prototype]) -> Iterator["BulkInserter"]:
+    """Create the temporary tables for copies of these; drop them at the end and move the id sequences forward."""
     with connection.cursor() as cursor:
-        _lay(cursor, prototypes)
-        yield Press()
+        _create_tables(cursor, prototypes)
+        yield BulkInserter()
         for table in (_COPIES, *map(_table, MODELS)):
             cursor.execute(f"DROP TABLE {table}")
         for statement in connection.ops.sequence_reset_sql(no_style(), list(MODELS)):
             cursor.execute(statement)
 
 
-def _lay(cursor: CursorWrapper, prototypes: Sequence[Prototype]) -> None:
+def _create_tables(cursor: CursorWrapper, prototypes: Sequence[Prototype]) -> None:
     fields = {column.attname: column for model in (EntryContent, Entry, Complaint) for column in _columns(model)}
     own = [f"{name} {fields[name].db_type(connection)}" for name in (*OF_OWNER, *OWN, "digest", "facts")]
-    firsts = [f"{_first(model)} bigint" for model in MODELS]
-    known = ["prototype integer", f"moved {_DIALECTS[connection.vendor][0]}"]
-    columns = (*known, *firsts, *own, "hashes text")  # what is long comes last: SQLite reads a row from its beginning
+    first_ids = [f"{_first_id(model)} bigint" for model in MODELS]
+    columns = (
+        "prototype integer", f"moved {_DIALECTS[connection.vendor][0]}", *first_ids, *own,
+        "hashes text",  # the longest comes last: SQLite reads a row from its beginning
+    )  # fmt: skip
     cursor.execute(f"CREATE TEMPORARY TABLE {_COPIES} ({', '.join(columns)})")
     for model in MODELS:
         table, source = _table(model), model._meta.db_table
@@ -62,23 +64,23 @@ def _lay(cursor: CursorWrapper, prototypes: Sequence[Prototype]) -> None:
         cursor.execute(
             f"CREATE TEMPORARY TABLE {table} AS SELECT 0 AS prototype, 0 AS place, {names} FROM {source} LIMIT 0"
         )
-        rows = [[number, *row] for number, one in enumerate(prototypes) for row in one.lines(model)]
+        rows = [[number, *row] for number, prototype in enumerate(prototypes) for row in prototype.rows(model)]
         _insert(cursor, table, rows)
         cursor.execute(f"CREATE INDEX {table}_of ON {table} (prototype)")
 
 
-class Press:
-    """Prints copies; see `press`."""
+class BulkInserter:
+    """Inserts copies; see `bulk_inserter`."""
 
     def __init__(self) -> None:
-        self._statements = [_copying(model) for model in MODELS]
+        self._statements = [_insert_select(model) for model in MODELS]
 
-    def free(self) -> dict[Model, int]:
-        """Which ids are free from where on. They are the caller's until its transaction ends."""
+    def next_ids(self) -> dict[Model, int]:
+        """The next free id of each model. They stay free for the caller until its transaction ends."""
         return {model: (model._default_manager.aggregate(last=Max("pk"))["last"] or 0) + 1 for model in MODELS}
 
-    def print(self, rows: Sequence[Sequence[Any]]) -> None:
-        """Write the copies of which `row` made these."""
+    def insert(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Insert the copies from which `insert_row` made these rows."""
         with connection.cursor() as cursor:
             _insert(cursor, _COPIES, rows)
             for statement in self._statements:
@@ -86,19 +88,19 @@ class Press:
             cursor.execute(f"DELETE FROM {_COPIES}")
 
 
-def row(copy: Copy, number: int, free: dict[Model, int]) -> list[Any]:
-    """What a copy of the prototype of this number has of its own; its ids are then free no more. Asks no database."""
-    one, columns = copy.prototype, copy.columns
-    digest, hashes = one.seal(copy.weeks, columns["number"], copy.facts, free[Order])
+def insert_row(copy: Copy, number: int, next_ids: dict[Model, int]) -> list[Any]:
+    """What a copy of prototype `number` has of its own, for `BulkInserter.insert`. Moves `next_ids` on; no queries."""
+    prototype, columns = copy.prototype, copy.columns
+    digest, hashes = prototype.seal(copy.weeks, columns["number"], copy.facts, next_ids[Order])
     own = [*map(columns.get, OF_OWNER), *(columns[name] for name in OWN)]
     facts = json.dumps(copy.facts, ensure_ascii=False)
-    made = [number, f"-{copy.weeks * 7} days", *free.values(), *own, digest, facts, hashes]
-    for model, many in one.counts.items():
-        free[model] += many
-    return made
+    row = [number, f"-{copy.weeks * 7} days", *next_ids.values(), *own, digest, facts, hashes]
+    for model, many in prototype.counts.items():
+        next_ids[model] += many
+    return row
 
 
-def _copying(model: Model) -> str:
+def _insert_select(model: Model) -> str:
     """The statement that makes the copies' rows of one model."""
     quote = connection.ops.quote_name
     names = ", ".join(quote(column.column) for column in _columns(model))
@@ -108,17 +110,18 @@ def _copying(model: Model) -> str:
 
 
 def _value(model: Model, column: "models.Field[Any, Any]") -> str:
+    """The SQL of one column of a copy's row."""
     _, instant, day = _DIALECTS[connection.vendor]
-    stands = f"t.{connection.ops.quote_name(column.column)}"
-    if own := _OTHERWISE.get(model, {}).get(column.attname):
+    same = f"t.{connection.ops.quote_name(column.column)}"
+    if own := _OWN_VALUES.get(model, {}).get(column.attname):
         return own
     if column.related_model in MODELS and column.attname not in NEVER_COPIED:
-        return f"{stands} + c.{_first(column.related_model)}"
+        return f"{same} + c.{_first_id(column.related_model)}"
     if column.primary_key:
-        return f"t.place + c.{_first(model)}"
+        return f"t.place + c.{_first_id(model)}"
     if isinstance(column, models.DateTimeField):
-        return instant.format(stands)
-    return day.format(stands) if isinstance(column, models.DateField) else stands
+        return instant.format(same)
+    return day.format(same) if isinstance(column, models.DateField) else same
 
 
 def _insert(cursor: CursorWrapper, table: str, rows: Sequence[Sequence[Any]]) -> None:
@@ -131,9 +134,10 @@ def _columns(model: Model) -> Sequence["models.Field[Any, Any]"]:
 
 
 def _table(model: Model) -> str:
+    """The temporary table that holds the prototypes' rows of a model."""
     return f"seed_{model._meta.model_name}"
 
 
-def _first(model: Model) -> str:
-    """The column of a copy that says which id its first row of a model has."""
+def _first_id(model: Model) -> str:
+    """The column of a copy that holds the id of its first row of a model."""
     return f"first_{model._meta.model_name}"

@@ -1,30 +1,29 @@
-"""Roads that stop where somebody has to act now: every instant is so many minutes before the end of the play."""
+"""Paths of today's stories: most stop where staff have to act now. Times are minutes before the end of the play."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from heed.demo.play import StoryPath
 from heed.demo.steps import Story
 from heed.demo.texts import rounded
 from heed.process.words import ApprovalSubject, Channel, Role, VisitOutcome
 from heed.queries.actor import OWNER
 from heed.records.models import Account
 
-Road = Iterator[datetime]
 DAY = 1440
 
 
 def before(story: Story, minutes: float) -> datetime:
-    """So many minutes before the end of the play; after it, where they are fewer than none."""
+    """The instant so many minutes before the end of the play; after the end where `minutes` is negative."""
     return story.play.ends_at - timedelta(minutes=minutes)
 
 
 def due(story: Story, minutes: float) -> datetime:
-    """A time that people would agree on, about so many minutes after the end of the play."""
+    """A round time, about so many minutes after the end of the play."""
     return rounded(before(story, -minutes), 5)
 
 
-def received(story: Story, ago: float) -> Road:
-    """Taken in, and nothing more yet."""
+def received(story: Story, ago: float) -> StoryPath:
+    """Recorded, and nothing more."""
     yield before(story, ago)
     if story.channel is Channel.WEB:
         story.lodge(by=OWNER)
@@ -34,22 +33,22 @@ def received(story: Story, ago: float) -> Road:
         story.lodge()
 
 
-def verified(story: Story, ago: float) -> Road:
+def verified(story: Story, ago: float) -> StoryPath:
     """Read back and assessed."""
     yield from received(story, ago)
     yield before(story, ago - min(4, ago * 0.4))
     story.verify()
 
 
-def promised(story: Story, ago: float, due_in: float) -> Road:
-    """A reply is promised; `due_in` below nothing: it is late already."""
+def promised(story: Story, ago: float, due_in: float) -> StoryPath:
+    """A reply is promised; where `due_in` is negative, it is late already."""
     yield from verified(story, ago)
     yield before(story, ago - 6)
     story.promise(due(story, due_in))
 
 
-def looked_into(story: Story, ago: float, due_in: float | None = None, replied: float | None = None) -> Road:
-    """Somebody investigates; perhaps the owner has had a first reply."""
+def investigated(story: Story, ago: float, due_in: float | None = None, replied: float | None = None) -> StoryPath:
+    """Under investigation; the owner had a first reply `replied` minutes ago, if given."""
     yield from verified(story, ago) if due_in is None else promised(story, ago, due_in)
     yield from story.until(before(story, ago - 15))
     story.investigate()
@@ -58,49 +57,49 @@ def looked_into(story: Story, ago: float, due_in: float | None = None, replied: 
         story.reply()
 
 
-def asking(story: Story, ago: float, asked: float) -> Road:
+def awaiting_approval(story: Story, ago: float, asked: float) -> StoryPath:
     """A solution waits for the manager's approval."""
-    yield from looked_into(story, ago)
+    yield from investigated(story, ago)
     yield from story.until(before(story, asked + 4))
     story.apologise()
     yield before(story, asked)
-    reason = story.told.say("approve_ask", "propose")
+    reason = story.texts.say("approve_ask", "propose")
     story.make("ask_approval", by=story.lead, subject=ApprovalSubject.PROPOSE, reason=reason, money=story.money)
 
 
-def offered(story: Story, ago: float, *, declined: int = 0) -> Road:
-    """A solution is with the owner, perhaps after others were refused."""
-    yield from looked_into(story, ago)
+def proposed(story: Story, ago: float, *, declines: int = 0) -> StoryPath:
+    """A solution is proposed to the owner, after `declines` others were declined."""
+    yield from investigated(story, ago)
     own, at = "", ago - 30
-    for attempt in range(declined + 1):
+    for attempt in range(declines + 1):
         yield from story.until(before(story, at))
         if story.fault.ours:
             story.apologise()
         if story.scene.policy.level(story.level).needs_approval:
             yield before(story, at - 2)
-            reason = story.told.say("approve_ask", "propose")
+            reason = story.texts.say("approve_ask", "propose")
             story.make("ask_approval", by=story.lead, subject=ApprovalSubject.PROPOSE, reason=reason)
             yield before(story, at - 8)
-            words = story.told.say("approve")
+            words = story.texts.say("approve")
             story.make("approve", by=story.approver, subject=ApprovalSubject.PROPOSE, words=words)
         yield before(story, at - 12)
         story.propose(again=own)
-        if attempt < declined:
+        if attempt < declines:
             yield before(story, at - 18)
             own = story.decline()
             at -= 40
 
 
-def refused(story: Story, ago: float, rounds: int = 1) -> Road:
-    """The owner did not agree: back to looking for another way."""
-    yield from offered(story, ago, declined=rounds - 1)
+def declined(story: Story, ago: float, rounds: int = 1) -> StoryPath:
+    """The owner declined the last proposal: back to investigating."""
+    yield from proposed(story, ago, declines=rounds - 1)
     yield before(story, ago - 50 - 40 * (rounds - 1))
     story.decline()
 
 
-def agreed(story: Story, ago: float, due_in: float | None = None) -> Road:
-    """The owner agrees; `due_in`: and was promised when it will be done."""
-    yield from offered(story, ago)
+def agreed(story: Story, ago: float, due_in: float | None = None) -> StoryPath:
+    """The owner agreed; with `due_in`, completion is promised in so many minutes."""
+    yield from proposed(story, ago)
     yield before(story, ago - 52)
     story.agree()
     if due_in is not None:
@@ -108,8 +107,8 @@ def agreed(story: Story, ago: float, due_in: float | None = None) -> Road:
         story.new_date(due(story, due_in))
 
 
-def ordered(story: Story, ago: float, due_in: float, sent: float, state: str, to: Account | None = None) -> Road:
-    """Work is on its way: `sent` so many minutes ago, and now in this state."""
+def ordered(story: Story, ago: float, due_in: float, sent: float, state: str, to: Account | None = None) -> StoryPath:
+    """An order was sent `sent` minutes ago and is now in this state."""
     yield from agreed(story, ago, due_in)
     yield from story.until(before(story, sent))
     worker = to or story.worker()
@@ -118,7 +117,7 @@ def ordered(story: Story, ago: float, due_in: float, sent: float, state: str, to
         return
     if state == "refused":
         yield before(story, sent - min(9, sent * 0.4))
-        story.make("refuse_order", by=worker, order=order, reason=story.told.say("refuse_order"))
+        story.make("refuse_order", by=worker, order=order, reason=story.texts.say("refuse_order"))
         return
     yield before(story, sent - min(5, sent * 0.1))
     story.make("accept_order", by=worker, order=order)
@@ -128,7 +127,7 @@ def ordered(story: Story, ago: float, due_in: float, sent: float, state: str, to
     story.make("arrive", by=worker, order=order)
     if state == "paused":
         yield before(story, sent - min(50, sent * 0.6))
-        reason = story.told.say("pause", "awaiting_parts")
+        reason = story.texts.say("pause", "awaiting_parts")
         story.make("pause", by=story.lead, pause="awaiting_parts", reason=reason)
         yield from story.until(before(story, 0.5))
     if state == "done":
@@ -136,8 +135,8 @@ def ordered(story: Story, ago: float, due_in: float, sent: float, state: str, to
         story.finish_order(story.complaint.orders.get(pk=order.pk), worker)
 
 
-def handled(story: Story, done: float, away: int = 0) -> Road:
-    """Done and told `done` minutes ago; the owner is still to be asked, perhaps was not reached."""
+def handled(story: Story, done: float, away: int = 0) -> StoryPath:
+    """Completed `done` minutes ago; the return visit is due, after `away` attempts that did not reach the owner."""
     yield from ordered(story, done + 260, 60 - done, done + 140, "done")
     yield from story.until(before(story, done))
     story.complete()
@@ -146,33 +145,33 @@ def handled(story: Story, done: float, away: int = 0) -> Road:
         story.visit(VisitOutcome.NOT_REACHED)
 
 
-def watched(story: Story, days: float) -> Road:
-    """Done so many days ago, and the visit declined soon after: the silent week runs."""
+def watched(story: Story, days: float) -> StoryPath:
+    """Completed so many days ago, and the visit was declined soon after: the seven silent days run."""
     yield from handled(story, days * DAY)
     yield before(story, days * DAY - 220)
     story.visit(VisitOutcome.DECLINED)
 
 
-def outside(story: Story, days: float) -> Road:
-    """With another body for so many days, followed all the same."""
+def outside(story: Story, days: float) -> StoryPath:
+    """Referred to another body so many days ago, and followed since (R95)."""
     yield from verified(story, days * DAY)
     yield before(story, days * DAY - 50)
-    body = story.told.slots["body"] = story.told.of("body")
-    words = story.told.say("refer")
+    body = story.texts.slots["body"] = story.texts.of("body")
+    words = story.texts.say("refer")
     story.make("refer", by=story.lead, body=body, reference=f"A{story.chance.randint(10000, 99999)}", words=words)
-    story.told_at = story.now
+    story.informed_at = story.now
     yield from story.until(before(story, 0.5))
 
 
-def withdrawn(story: Story, ago: float) -> Road:
-    """The owner thought better of it."""
+def withdrawn(story: Story, ago: float) -> StoryPath:
+    """The owner withdrew the complaint."""
     yield from verified(story, ago)
     yield before(story, ago * 0.4)
-    story.make("withdraw", by=OWNER, owner_words=story.told.say("withdraw"))
+    story.make("withdraw", by=OWNER, owner_words=story.texts.say("withdraw"))
 
 
-def merged(story: Story, ago: float, into: Story) -> Road:
-    """Followed with another of the same matter."""
+def merged(story: Story, ago: float, into: Story) -> StoryPath:
+    """Merged with another complaint about the same matter."""
     yield from verified(story, ago)
     yield before(story, ago * 0.5)
-    story.make("merge", by=story.lead, other=into.complaint, reason=story.told.say("merge"))
+    story.make("merge", by=story.lead, other=into.complaint, reason=story.texts.say("merge"))

@@ -1,8 +1,8 @@
-"""Copying complaints: what is read of a prototype, and what a copy has of its own. `press` makes the copies.
+"""Prototypes: complaints that are read once with all their rows, to be copied many times by `bulk_insert`.
 
-What the actions wrote for a prototype is taken as it stands, so a copy keeps every rule that the original keeps.
-Files are not copied: their rows point to those of the prototype.
-Instants move by whole weeks, because open hours repeat with the week.
+What the actions wrote for a prototype is copied as it stands, so a copy keeps every rule that the prototype keeps.
+Files are not copied: the rows of attachments point to the prototype's files. Instants move by whole weeks, because
+open hours repeat weekly.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,32 +32,32 @@ from heed.records.models import (
 )
 from heed.records.seal import digest_of, hash_from, sealed_of
 
-#: What belongs to a complaint, parents before children, with the path that leads back to it.
-PARTS: tuple[tuple[type[models.Model], str], ...] = (
+Model = type[models.Model]
+#: The models whose rows belong to a complaint, parents before children, with the lookup that leads back to it.
+PARTS: tuple[tuple[Model, str], ...] = (
     (Order, "complaint"), (Apology, "complaint"), (Promise, "complaint"), (Assessment, "complaint"),
     (Proposal, "complaint"), (Approval, "complaint"), (Visit, "complaint"), (Summary, "complaint"),
     (Entry, "complaint"), (Attachment, "complaint"), (EntryContent, "entry__complaint"), (Clock, "complaint"),
     (ClockEvent, "clock__complaint"),
 )  # fmt: skip
-MODELS: tuple[type[models.Model], ...] = (Complaint, *(model for model, _ in PARTS))
-Model = type[models.Model]
+MODELS: tuple[Model, ...] = (Complaint, *(model for model, _ in PARTS))
 
-#: Columns of a complaint that each copy has its own of; those that it may have its own of; those that none has.
+#: Columns of a complaint that come from the copy's owner, that every copy has of its own, that are always empty.
 OF_OWNER = ("person_id", "place_id", "name", "contact", "unit")
 OWN = ("number", "serial", "secret", "title", "content")
 NEVER_COPIED = ("client_key", "repeat_of_id")
 
 
-def load(complaints: Sequence[Complaint]) -> list["Prototype"]:
-    """These complaints with all that belongs to each."""
+def load_prototypes(complaints: Sequence[Complaint]) -> list["Prototype"]:
+    """These complaints with all rows that belong to each."""
     parts: dict[int, dict[Model, list[models.Model]]] = {
-        one.pk: {model: [] for model, _ in PARTS} for one in complaints
+        complaint.pk: {model: [] for model, _ in PARTS} for complaint in complaints
     }
     for model, path in PARTS:
-        found = model._default_manager.filter(**{f"{path}__in": parts}).order_by("pk").annotate(whose=F(path))
-        for row in found:
-            parts[getattr(row, "whose")][model].append(row)  # noqa: B009  # the annotation
-    return [Prototype(one, parts[one.pk]) for one in complaints]
+        rows = model._default_manager.filter(**{f"{path}__in": parts}).order_by("pk").annotate(of_complaint=F(path))
+        for row in rows:
+            parts[getattr(row, "of_complaint")][model].append(row)  # noqa: B009  # an annotation has no type
+    return [Prototype(complaint, parts[complaint.pk]) for complaint in complaints]
 
 
 class Prototype:
@@ -75,27 +75,27 @@ class Prototype:
         self._moved: dict[int, list[SimpleNamespace]] = {}
 
     def received_at(self, weeks: int) -> datetime:
-        """When a copy of so many weeks earlier was received."""
+        """When a copy that is so many weeks earlier was received."""
         return self.complaint.received_at - timedelta(weeks=weeks)
 
     def received_on(self, weeks: int) -> date:
-        """The day of its number."""
+        """The day in the number of such a copy."""
         return self.complaint.received_on - timedelta(weeks=weeks)
 
-    def lines(self, model: Model) -> Iterator[list[Any]]:
-        """The rows of a model, each after its place; where one has the id of another row, with that row's place."""
+    def rows(self, model: Model) -> Iterator[list[Any]]:
+        """The rows of a model, each as its position and its columns; the id of a copied row is given as a position."""
         for place, row in enumerate(self._rows[model]):
             yield [place, *(self._value(row, column) for column in model._meta.concrete_fields)]
 
     def seal(self, weeks: int, number: str, facts: Mapping[str, Any], first_order: int) -> tuple[str, str]:
-        """Of a copy: the digest of its first entry, and the hashes of all its entries in one."""
+        """The digest of a copy's first entry, and the hashes of all its entries joined."""
         digest, hashes, head = digest_of(self._salt, facts), [], number
-        for place, entry in enumerate(self._entries_of(weeks)):
+        for place, entry in enumerate(self._moved_entries(weeks)):
             if place == 0:
                 entry.digest = digest
             if entry.order is not None:
                 entry.order_id = first_order + entry.order
-            head = hash_from(head, entry.known or sealed_of(entry))  # type: ignore[arg-type]  # all that is sealed
+            head = hash_from(head, entry.sealed or sealed_of(entry))  # type: ignore[arg-type]  # has all that is sealed
             hashes.append(head)
         return digest, "".join(hashes)
 
@@ -107,20 +107,21 @@ class Prototype:
             return self._places[column.related_model, value]
         return column.get_db_prep_save(value, connection)
 
-    def _entries_of(self, weeks: int) -> list[SimpleNamespace]:
-        """A copy's entries as the seal reads them; `known` is what it makes of one that is the same in each copy."""
+    def _moved_entries(self, weeks: int) -> list[SimpleNamespace]:
+        """The entries of a copy, with the columns that the seal reads."""
         if weeks not in self._moved:
             self._moved[weeks] = [self._moved_entry(entry, weeks) for entry in self._entries]
         return self._moved[weeks]
 
     def _moved_entry(self, entry: Entry, weeks: int) -> SimpleNamespace:
+        """One entry of a copy: `order` is its order's position; `sealed` is "" where it differs from copy to copy."""
         moved = SimpleNamespace(
             **{column.attname: getattr(entry, column.attname) for column in Entry._meta.concrete_fields}
         )
         moved.at -= timedelta(weeks=weeks)
         moved.order = None if entry.order_id is None else self._places[Order, entry.order_id]
-        is_own = entry is self._entries[0] or moved.order is not None
-        moved.known = "" if is_own else sealed_of(moved)  # type: ignore[arg-type]
+        differs = entry is self._entries[0] or moved.order is not None
+        moved.sealed = "" if differs else sealed_of(moved)  # type: ignore[arg-type]
         return moved
 
 

@@ -1,4 +1,4 @@
-"""`heed seed`: many complaints fast, as sound as those that were played."""
+"""Seeding for measuring: copies are as sound as the complaints that were played."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -8,48 +8,52 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
+from bench.seeding.child_process import in_child_process
+from bench.seeding.prototypes import play_prototypes
+from bench.seeding.seed import seed
 from heed.actions.complaints.intake import lodge
-from heed.demo.prefetch import beside
-from heed.demo.prototypes import play_prototypes
-from heed.demo.seed import seed
 from heed.process.words import Channel
 from heed.queries.complaints.integrity import verify_chain
 from heed.queries.complaints.search import search_complaints
 from heed.records.models import Account, Clock, Complaint, Entry
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
-Story = tuple[object, ...]
+Course = tuple[object, ...]
 
 
-def test_copies_are_numbered_without_a_gap_whole_and_true_to_what_they_copy(db: None) -> None:
+def test_copies_are_numbered_without_a_gap_whole_and_true_to_their_prototypes(db: None) -> None:
     prototypes = play_prototypes("S1", NOW)
     before = Complaint.objects.count()
-    stories = {_story(complaint) for complaint in prototypes}
+    courses = {_course(complaint) for complaint in prototypes}
     seed(300, prototypes, "S1", lambda share: None)
-    connection.check_constraints()  # nothing points to what is not there
+    connection.check_constraints()  # foreign keys are not checked while seeding
     copies = list(Complaint.objects.exclude(pk__in=[complaint.pk for complaint in prototypes]))
     assert len(copies) == Complaint.objects.count() - before == 300
     assert [complaint.number for complaint in Complaint.objects.all() if verify_chain(complaint)] == []
-    assert [complaint.number for complaint in copies if _story(complaint) not in stories] == []
+    assert [complaint.number for complaint in copies if _course(complaint) not in courses] == []
     assert not Clock.objects.filter(order__isnull=False).exclude(order__complaint=F("complaint")).exists()
     assert not Entry.objects.filter(order__isnull=False).exclude(order__complaint=F("complaint")).exists()
-    serials: dict[tuple[int, object], list[int]] = defaultdict(list)
-    for project, on, serial in Complaint.objects.values_list("project", "received_on", "serial"):
-        serials[project, on].append(serial)
-    assert all(sorted(given) == list(range(1, len(given) + 1)) for given in serials.values())
+    _numbered_without_a_gap()
     desk = Account.objects.get(username="s1-receptionist")
     for complaint in copies[:10]:
-        assert [hit.row.number for hit in search_complaints(desk, f'"{complaint.content}"', size=300).rows
-                if hit.row.number == complaint.number] == [complaint.number]  # fmt: skip
+        hits = search_complaints(desk, f'"{complaint.content}"', size=300).rows
+        assert [hit.row.number for hit in hits].count(complaint.number) == 1
     after = lodge(copies[0].project, by=desk, at=NOW, channel=Channel.PHONE, content="电梯又停了", anonymous=True)
     assert after.pk > max(complaint.pk for complaint in copies)
 
 
-def _story(complaint: Complaint) -> Story:
-    """What happened to a complaint, as seconds after it was received."""
+def _numbered_without_a_gap() -> None:
+    serials: dict[tuple[int, object], list[int]] = defaultdict(list)
+    for project, on, serial in Complaint.objects.values_list("project", "received_on", "serial"):
+        serials[project, on].append(serial)
+    assert all(sorted(given) == list(range(1, len(given) + 1)) for given in serials.values())
+
+
+def _course(complaint: Complaint) -> Course:
+    """What happened to a complaint, with times as seconds after it was received."""
 
     def after(at: datetime | None) -> float | None:
-        return at and (at - complaint.received_at).total_seconds()
+        return None if at is None else (at - complaint.received_at).total_seconds()
 
     clocks = complaint.clocks.order_by("pk").prefetch_related("events")
     return (
@@ -61,12 +65,12 @@ def _story(complaint: Complaint) -> Story:
     )  # fmt: skip
 
 
-def test_a_process_beside_makes_what_it_is_asked_for_and_its_failure_is_told() -> None:
+def test_a_child_process_makes_values_for_each_task_and_its_failure_is_raised() -> None:
     def begin() -> Callable[[list[int]], Iterator[int]]:
-        return lambda task: (10 // one for one in task)
+        return lambda task: (10 // number for number in task)
 
-    with beside(begin) as make:
-        assert list(make([1, 2, 5])) == [10, 5, 2]
-        assert list(make([])) == []
+    with in_child_process(begin) as produce:
+        assert list(produce([1, 2, 5])) == [10, 5, 2]
+        assert list(produce([])) == []
         with pytest.raises(RuntimeError, match="failed"):
-            list(make([5, 0]))
+            list(produce([5, 0]))

@@ -1,0 +1,53 @@
+"""`python -m bench seed-data N`: make N complaints fast, for measuring.
+
+They belong to an estate of their own (code S1 by default). Run again, it goes on after the last number.
+"""
+
+import argparse
+import time
+from datetime import UTC, datetime
+
+from django.db import connection
+
+from bench.seeding.prototypes import POLICY_NOTE, play_prototypes
+from bench.seeding.seed import seed
+from heed.commands import complain, say
+from heed.commands.prepare import make_tables
+from heed.demo.making import MARK as DEMO_NOTE
+from heed.demo.play import ProgressBar
+from heed.records.models import Account, Complaint, PolicyVersion
+
+
+def main(arguments: list[str]) -> int:
+    """Make the complaints and print the rate. Returns 1, having done nothing, in a database of real complaints."""
+    parser = argparse.ArgumentParser("python -m bench seed-data", description="Make many complaints fast.")
+    parser.add_argument("many", type=int, metavar="N", help="how many")
+    parser.add_argument("--code", default="S1", help="the code of the estate they belong to (default S1)")
+    parser.add_argument("--anyway", action="store_true", help="also in a database that holds real complaints")
+    options = parser.parse_args(arguments)
+    make_tables()
+    real = _holds_real_complaints()
+    if real and not options.anyway:
+        complain("This database holds complaints that are neither the demo's nor made for measuring: nothing was done.")
+        return 1
+    prototypes = play_prototypes(options.code, datetime.now(UTC))
+    if connection.vendor == "sqlite" and not real:
+        _skip_checks()
+    started = time.perf_counter()
+    seed(options.many, prototypes, options.code, ProgressBar("  "))
+    seconds = time.perf_counter() - started
+    say(f"{options.many} complaints in {seconds:.1f} s: {options.many / seconds:.0f} a second.")
+    return 0
+
+
+def _holds_real_complaints() -> bool:
+    first = PolicyVersion.objects.filter(number=1).first()
+    made_up = first is not None and first.note.startswith((DEMO_NOTE, POLICY_NOTE))
+    return not made_up and (Complaint.objects.exists() or Account.objects.exists())
+
+
+def _skip_checks() -> None:
+    """Spare SQLite its checks: a copy keeps the constraints that its prototype keeps, and lost rows are made again."""
+    with connection.cursor() as cursor:
+        for pragma in ("synchronous = OFF", "foreign_keys = OFF", "ignore_check_constraints = ON"):
+            cursor.execute(f"PRAGMA {pragma}")
