@@ -42,7 +42,7 @@ def field_for(name: str, info: FieldInfo, value: Any, policy: Policy) -> Iterato
 def _text(name: str, title: str, value: Text | None) -> Iterator[Named]:
     for code, info in Text.model_fields.items():
         label = f"{title}{_(': ')}{_(info.title or code)}"
-        field = forms.CharField(max_length=200, label=label)
+        field = forms.CharField(max_length=200, label=label, required=info.is_required())
         field.width = "third"  # type: ignore[attr-defined]
         yield f"{name}.{code}", field, getattr(value, code, "")
 
