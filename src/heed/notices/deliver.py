@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db.models import Q
 
 from heed.actions.notices import delivery, robots
-from heed.actions.notices.delivery import OWNER, ROBOT
 from heed.notices import adapters, messages
 from heed.notices.mail import Mail
 from heed.notices.transport import Letter, NeverSent, register, transport_for
@@ -15,6 +14,7 @@ from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
 from heed.records.models import Notice, Robot
+from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
 #: Makes a letter and the call that hands it over.
 Sending = Callable[[], object]
@@ -32,11 +32,11 @@ def turn(notice: Notice, at: datetime | None = None) -> datetime | None:
 
 def robot_of(notice: Notice) -> Robot | None:
     """The robot that it goes by; None for a letter."""
-    if notice.channel == ROBOT:
+    if notice.channel == ROBOT_CHANNEL:
         return notice.robot
     if notice.channel in CARRIERS:
         return _carrier(CARRIERS[NoticeWay(notice.channel)], notice)
-    if notice.channel == OWNER and notice.complaint is not None and _is_telephone(notice.complaint.contact):
+    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and _is_telephone(notice.complaint.contact):
         return _carrier(RobotKind.SMS, notice, owners=True)
     return None
 
@@ -51,9 +51,9 @@ def send(notice: Notice) -> None:
 
 
 def _prepared(notice: Notice) -> Sending:
-    if notice.channel == OWNER:
+    if notice.channel == OWNER_CHANNEL:
         return _to_owner(notice)
-    if notice.channel == ROBOT:
+    if notice.channel == ROBOT_CHANNEL:
         robot = notice.robot
         if robot is None or not robot.is_active:
             raise NeverSent(N_("This robot is switched off."))

@@ -98,7 +98,7 @@ def _headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, Column]]:
 
 def _is_example_of_hints(told: Mapping[str, str]) -> bool:
     """The row of hints below the headings of the template is not part of the list."""
-    hints = {column.code: {column.hint.zh_hans, column.hint.zh_hant, column.hint.en} for column in COLUMNS}
+    hints = {column.code: set(column.hint.wordings()) for column in COLUMNS}
     return all(value in hints[code] for code, value in told.items() if value)
 
 
