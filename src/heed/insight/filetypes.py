@@ -1,4 +1,4 @@
-"""What a file is, told by its first bytes."""
+"""The type of a file, recognised by its first bytes."""
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
