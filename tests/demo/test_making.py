@@ -15,7 +15,20 @@ from heed.queries.complaints.search import search_complaints
 from heed.queries.policies import current_policy
 from heed.queries.rota.planning import gaps_ahead
 from heed.queries.staff.open_work import open_with
-from heed.records.models import Absence, Account, Complaint, Project, Promise, RotaSwap
+from heed.records.models import (
+    Absence,
+    Account,
+    Attachment,
+    BodyCase,
+    Clock,
+    Complaint,
+    Place,
+    Project,
+    Promise,
+    Representative,
+    RotaSwap,
+    Vulnerability,
+)
 from tests.commands.terminal import Terminal
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
@@ -68,6 +81,18 @@ def test_it_can_be_played_up_to_whatever_hour_it_is_and_todays_matters_are_due_t
     due = Complaint.objects.filter(next_due_at__gt=now, next_due_at__lt=now + timedelta(days=1))
     assert due.count() > SIZE / 4
     _rota_is_lively(now)
+    _the_hotline_waits_and_has_been_answered(now)
+
+
+def _the_hotline_waits_and_has_been_answered(now: datetime) -> None:
+    """Three cases of the hotline: one to sign for, one to answer today, one found resolved; and what else is known."""
+    waiting = Clock.objects.filter(kind__in=["body_sign", "body_answer"], stopped_at=None, limit_at__gt=now)
+    assert waiting.count() == 3
+    assert BodyCase.objects.filter(sent_back=1, resolved="yes").count() == 1
+    assert Attachment.objects.filter(mime="audio/wav").exists()
+    assert (Vulnerability.objects.count(), Representative.objects.count()) == (2, 1)
+    assert Place.objects.filter(steward__isnull=False).count() == 5
+    assert not Project.objects.filter(region=None).exists()
 
 
 def _rota_is_lively(now: datetime) -> None:

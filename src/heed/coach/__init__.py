@@ -1,4 +1,4 @@
-"""The coach beside the record: what to say and do now, from the case's facts (R26 to R47, R63, R64, R127 to R146).
+"""The coach: what to say and do now, from the case's facts (R26 to R47, R63, R64, R127 to R146).
 
     coach = Coach(known)          # what is known so far, see `known.KnownFacts`
     coach.say                     # phrases for this moment, facts marked

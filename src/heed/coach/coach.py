@@ -112,7 +112,7 @@ class Coach:
 
     @property
     def is_talk(self) -> bool:
-        """Whether somebody is there to talk to: a visitor or a caller."""
+        """Whether the owner is there to talk to: a visitor or a caller."""
         return self.known.channel in (Channel.VISIT, Channel.PHONE)
 
     @cached_property

@@ -70,16 +70,22 @@ def address(name: str, honorific: str = "") -> str:
     name, honorific = name.strip(), honorific.strip()
     if not name:
         return ""
-    if _HAN.search(name):
-        surname = name[:2] if name.startswith(COMPOUND) and len(name) > 2 else name[0]
-        title = honorific if not honorific.isascii() else _TITLES.get(honorific.lower().rstrip("."), "")
-        if not title:
-            return name
-        return f"{_TITLES.get(title, title)} {surname}" if _reads_english() else f"{surname}{title}"
-    title = honorific if honorific.isascii() else _TITLES.get(honorific, honorific)
-    surname = name.split()[-1]
+    return _address_in_chinese(name, honorific) if _HAN.search(name) else _address_by_last_word(name, honorific)
+
+
+def _address_in_chinese(name: str, honorific: str) -> str:
+    surname = name[:2] if name.startswith(COMPOUND) and len(name) > 2 else name[0]
+    title = honorific if not honorific.isascii() else _TITLES.get(honorific.lower().rstrip("."), "")
     if not title:
         return name
+    return f"{_TITLES.get(title, title)} {surname}" if _reads_english() else f"{surname}{title}"
+
+
+def _address_by_last_word(name: str, honorific: str) -> str:
+    title = honorific if honorific.isascii() else _TITLES.get(honorific, honorific)
+    if not title:
+        return name
+    surname = name.split()[-1]
     return f"{title} {surname}" if title.isascii() else f"{surname}{title}"
 
 

@@ -89,9 +89,9 @@ async def _lifespan(receive: Receive, send: Send) -> None:
 
 
 def _largest() -> int:
-    """Bytes of the largest request: the maximum of files in a form, each of the largest size, and the form itself."""
-    files: int = settings.DATA_UPLOAD_MAX_NUMBER_FILES * settings.HEED_UPLOAD_MB * 1024 * 1024
-    return files + int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    """Bytes of the largest request: the most files of a form at their largest size, a recording, and the form."""
+    files = settings.DATA_UPLOAD_MAX_NUMBER_FILES * settings.HEED_UPLOAD_MB + settings.HEED_MEDIA_MB
+    return files * 1024 * 1024 + int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 async def _refuse(send: Send) -> None:

@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from heed.actions.setup import founding
-from heed.demo import duty, notifications, today
+from heed.demo import duty, head_office, hotline, notifications, today
 from heed.demo.acknowledging import acknowledge_escalations
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
@@ -60,6 +60,7 @@ def make_demo(
     run(play, scenes, report)
     with transaction.atomic():
         duty.plan(scenes, starts_at, now)
+        head_office.describe(scenes, now)
     notifications.set_up(now)
 
 
@@ -72,6 +73,8 @@ def _play(
     for scene, complaints in scenes:
         casting = Casting(play, [scene], f"{seed}-{scene.code}")
         today.enter(casting)
+        if scene.code == hotline.ESTATE:
+            hotline.enter(play, scene, seed)
         _months(casting, scene, now, complaints)
     play.run()
 

@@ -1,8 +1,9 @@
-"""A form field for each shape of fact: what the page of moves asks, a person can answer."""
+"""A form field for each kind of fact."""
 
 import base64
 import binascii
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -27,13 +28,15 @@ MANY = 6
 PNG = "data:image/png;base64,"
 
 
-class Ask:
-    """What a field may be made from: the complaint, the law's view of it, the move, who is asked."""
+@dataclass(frozen=True, slots=True)
+class FieldContext:
+    """What a field is made for: the complaint, its case, who acts, the move, and the account that fills it in."""
 
-    def __init__(
-        self, complaint: Complaint, case: Case, actor: Participant, move: Move, account: Account | None
-    ) -> None:
-        self.complaint, self.case, self.actor, self.move, self.account = complaint, case, actor, move, account
+    complaint: Complaint
+    case: Case
+    actor: Participant
+    move: Move
+    account: Account | None
 
 
 class SignatureField(forms.CharField):
@@ -82,35 +85,35 @@ class _Named(forms.ModelChoiceField):  # type: ignore[type-arg]
         return self.name(record)
 
 
-def field_for(fact: Fact, ask: Ask) -> forms.Field:
+def field_for(fact: Fact, context: FieldContext) -> forms.Field:
     """The field of this fact, labelled and hinted in the active language."""
     options: dict[str, Any] = {
         "label": _(fact.label),
         "help_text": _(fact.hint) if fact.hint else "",
-        "required": fact.is_needed(ask.case.situation, {}) and fact.when is None,
+        "required": fact.is_needed(context.case.situation, {}) and fact.when is None,
     }
-    return _MAKERS[fact.kind](fact, ask, options)
+    return _MAKERS[fact.kind](fact, context, options)
 
 
-def _line(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+def _line(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
     return forms.CharField(max_length=fact.longest, **options)
 
 
-def _text(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+def _text(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
     return forms.CharField(max_length=20_000, widget=forms.Textarea({"rows": 3}), **options)
 
 
-def _instant(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+def _instant(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
     return forms.DateTimeField(widget=Instant(), **options)
 
 
-def _flag(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+def _flag(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
     return forms.BooleanField(**options | {"required": options["required"] and fact.kind is Kind.YES})
 
 
-def _choice(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+def _choice(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
     assert fact.choices is not None
-    codes = getattr(ask.case, fact.codes_of_case) if fact.codes_of_case else None
+    codes = getattr(context.case, fact.codes_of_case) if fact.codes_of_case else None
     choices = [(code, _(label)) for code, label in fact.choices.choices() if codes is None or code in codes]
     return _chips(choices, options)
 
@@ -121,28 +124,27 @@ def _chips(choices: list[tuple[str, str]], options: dict[str, Any]) -> forms.Fie
     return forms.ChoiceField(choices=choices, widget=Chips(), **options)
 
 
-def _level(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
-    return _chips([(level.code, names.in_words(level.names)) for level in ask.case.policy.levels], options)
+def _level(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
+    return _chips([(level.code, names.in_words(level.names)) for level in context.case.policy.levels], options)
 
 
-def _category(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
-    return forms.ChoiceField(choices=[("", _("Choose…")), *names.category_choices(ask.case)], **options)
+def _category(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
+    return forms.ChoiceField(choices=[("", _("Choose…")), *names.category_choices(context.case)], **options)
 
 
-def _pause(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
-    choices = [(reason.code, names.in_words(reason.names)) for reason in ask.case.policy.pauses]
+def _pause(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
+    choices = [(reason.code, names.in_words(reason.names)) for reason in context.case.policy.pauses]
     return forms.ChoiceField(choices=[("", _("Choose…")), *choices], **options)
 
 
-def _account(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
-    project = ask.complaint.project_id
-    with_duty, crew = (
-        Q(duties__project=project) | Q(duties__project__isnull=True),
-        Q(duties__department__project=project),
-    )
+def _account(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
+    here = context.complaint.project_id
+    with_duty = Q(duties__project=here) | Q(duties__project__isnull=True)
+    crew = Q(duties__department__project=here)
     offered = {StaffChoice.WITH_DUTY: with_duty, StaffChoice.CREW: crew, StaffChoice.ALL: with_duty | crew}
-    accounts = Account.objects.filter(offered[fact.staff], is_active=True).exclude(pk__in=ask.case.accused).distinct()
-    found = accounts.annotate(is_away=away(ask.case.now, "pk")).order_by("name")
+    active = Account.objects.filter(offered[fact.staff], is_active=True)
+    accounts = active.exclude(pk__in=context.case.accused).distinct()
+    found = accounts.annotate(is_away=away(context.case.now, "pk")).order_by("name")
     return _Named(_with_leave, queryset=found, empty_label=_("Choose…"), **options)
 
 
@@ -150,9 +152,9 @@ def _with_leave(account: Any) -> str:
     return _("%(name)s (away)") % {"name": account.name} if account.is_away else str(account.name)
 
 
-def _department(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
-    found = Department.objects.filter(project=ask.complaint.project_id, is_active=True).order_by("pk")
-    policy = ask.case.policy
+def _department(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
+    found = Department.objects.filter(project=context.complaint.project_id, is_active=True).order_by("pk")
+    policy = context.case.policy
     return _Named(
         lambda department: names.department_name(department, policy),
         queryset=found,
@@ -161,10 +163,10 @@ def _department(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
     )
 
 
-def _order(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
-    ready = orders_for(ask.move, ask.case, ask.actor)
+def _order(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
+    ready = orders_for(context.move, context.case, context.actor)
     found = Order.objects.filter(pk__in=ready).select_related("department", "account").order_by("pk")
-    policy = ask.case.policy
+    policy = context.case.policy
 
     def name(order: Order) -> str:
         where = names.department_name(order.department, policy)
@@ -176,28 +178,28 @@ def _order(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
     return _Named(name, queryset=found, empty_label=_("Choose…"), **options)
 
 
-def _complaint(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
-    return NumberedComplaint(ask.account, **options | {"help_text": _("Its number, such as CH-20261121-014")})
+def _complaint(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
+    return NumberedComplaint(context.account, **options | {"help_text": _("Its number, such as CH-20261121-014")})
 
 
-def _money(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+def _money(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
     return forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, **options)
 
 
-def _rating(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+def _rating(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
     stars = [(str(number), str(number)) for number in range(1, 6)]
     return forms.TypedChoiceField(choices=stars, coerce=int, empty_value=None, widget=Chips(), **options)
 
 
-def _signature(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+def _signature(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
     return SignatureField(**options)
 
 
-def _files(fact: Fact, ask: Ask, options: dict[str, Any]) -> forms.Field:
+def _files(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
     return FilesField(**options)
 
 
-_MAKERS: dict[Kind, Callable[[Fact, Ask, dict[str, Any]], forms.Field]] = {
+_MAKERS: dict[Kind, Callable[[Fact, FieldContext, dict[str, Any]], forms.Field]] = {
     Kind.LINE: _line,
     Kind.TEXT: _text,
     Kind.INSTANT: _instant,

@@ -1,10 +1,10 @@
-"""The form of any move, made from its row of the page; and making the move with what was typed.
+"""The form of any move, made from its row of the table; and making the move with what was typed.
 
 form = MoveForm(complaint, "promise", staff(request.user), request.POST or None, request.FILES or None)
-attempt = form.attempt()          # makes the move if everything speaks for it
+attempt = form.attempt()          # makes the move if nothing is against it
 attempt.complaint                 # as it stands now, or None
-attempt.status                    # 200, 422 (ill typed), 409 (refused by the law, or changed meanwhile)
-attempt.entries                   # what others did meanwhile, to show beside what was typed
+attempt.status                    # 200, 422 (invalid), 409 (refused by the workflow, or changed meanwhile)
+attempt.entries                   # what others did meanwhile, to show with what was typed
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import Later
 from heed.actions.registry import ACTIONS
-from heed.move_forms.fields import Ask, field_for
+from heed.move_forms.fields import FieldContext, field_for
 from heed.process.facts import Fact, Kind
 from heed.process.moves import MOVES
 from heed.process.words.base import Word
@@ -43,7 +43,7 @@ class Attempt:
 
 
 class MoveForm(forms.Form):
-    """The facts of one move, asked for one complaint and one actor; `version` is what the page has seen."""
+    """The facts of one move, asked of one actor about one complaint; `version` is what the browser showed."""
 
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -55,15 +55,15 @@ class MoveForm(forms.Form):
         self.case, self.actor = case_of(complaint, by, timezone.now())
         given = options.pop("initial", None) or {}
         super().__init__(data, files, initial=self._known() | given, **options)
-        ask = Ask(complaint, self.case, self.actor, self.move, by.account)
+        context = FieldContext(complaint, self.case, self.actor, self.move, by.account)
         for fact in filter(self._asks, self.move.asks):
-            self.fields[fact.name] = field_for(fact, ask)
+            self.fields[fact.name] = field_for(fact, context)
             if kept := self._kept(fact):
                 self.fields[fact.name].widget.attrs["placeholder"] = kept
                 self.fields[fact.name].help_text = _("Leave empty to keep what is on record.")
 
     def _asks(self, fact: Fact) -> bool:
-        """Whether there is a place for this fact: no apology for a promise that nobody made (R72)."""
+        """Whether there is a place for this fact: no apology where no promise is open (R72)."""
         return fact.is_asked(self.case.situation)
 
     def _known(self) -> dict[str, Any]:
@@ -82,7 +82,7 @@ class MoveForm(forms.Form):
         return known
 
     def _kept(self, fact: Fact) -> str:
-        """A personal fact on record, masked: a form that is merely opened shows nobody's telephone (DESIGN 4)."""
+        """A personal fact on record, masked: a form that is merely opened shows no telephone number."""
         if fact.name not in PERSONAL:
             return ""
         on_record: str = getattr(self.complaint, fact.name)
@@ -99,7 +99,7 @@ class MoveForm(forms.Form):
     def attempt(self, later: Later | None = None) -> Attempt:
         """Make the move; `later`, where it was made without a network.
 
-        Whatever speaks against it becomes a sentence beside its field, and what was typed stays.
+        Each reason against it becomes a sentence at its field, and what was typed stays.
         """
         if not self.is_valid():
             return Attempt(422)

@@ -38,6 +38,14 @@ _SAID: dict[tuple[str, str], str] = {
     (ClockEventKind.BREACHED, ClockKind.PART): N_(
         "%(about)s: the part has not come when it was expected. Ask for it, and tell the owner."
     ),
+    (ClockEventKind.WARNED, ClockKind.BODY_SIGN): N_("%(about)s: sign for the body's case, the time is nearly over."),
+    (ClockEventKind.BREACHED, ClockKind.BODY_SIGN): N_(
+        "%(about)s: the body's case was not signed for in time. Sign for it now, and call the body."
+    ),
+    (ClockEventKind.WARNED, ClockKind.BODY_ANSWER): N_("%(about)s: our answer to the body is due soon."),
+    (ClockEventKind.BREACHED, ClockKind.BODY_ANSWER): N_(
+        "%(about)s: the body has not had our answer in time. Answer it now, or ask it for more time."
+    ),
     (ClockEventKind.BREACHED, ClockKind.PROGRESS): N_(
         "%(about)s: the owner was not told how it stands in time. Each further day without a word counts as another "
         "miss."

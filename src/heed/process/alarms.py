@@ -34,7 +34,7 @@ class Firing:
 def climbs(kind: ClockKind, *, agitated: bool) -> bool:
     """Whether the ladder of a clock of this kind is climbed.
 
-    A silent week closes the matter: there is nobody to call. At the counter the service moves up by itself for an
+    A silent week closes the matter, and needs no superior. At the counter the service moves up by itself for an
     owner who is `agitated` still (R33); with a calm one the receptionist decides.
     """
     return kind is not ClockKind.SILENCE and (agitated or kind is not ClockKind.COUNTER)
@@ -52,10 +52,10 @@ def firings(
 ) -> tuple[Firing, ...]:
     """All that a clock will do, in order of time: warn at the target, breach at the limit, and climb the ladder.
 
-    A target that does not come before the limit warns nobody. The rungs count on from the limit by the rule's minutes,
-    or come at their share of the time up to it, pauses left out; a waking rung that falls into the night waits until
-    `waking_hours` open. A clock that repeats breaches anew whenever its limit has passed again: those `until` an
-    instant and the next (R56). Raises NeverOpen.
+    A target that does not come before the limit gives no warning. The rungs count on from the limit by the rule's
+    minutes, or come at their share of the time up to it, pauses left out; a waking rung that falls into the night
+    waits until `waking_hours` open. A clock that repeats breaches anew whenever its limit has passed again: those
+    `until` an instant and the next (R56). Raises NeverOpen.
     """
     found = []
     if times.target_at is not None and (times.limit_at is None or times.target_at < times.limit_at):
@@ -74,7 +74,7 @@ def firings(
 def _comes_at(
     rung: Rung, rule: Rule, times: Times, started_at: datetime, hours: Hours, pauses: Collection[Pause]
 ) -> datetime | None:
-    """When a step of the ladder comes, its waking hours left aside; None while nobody can know."""
+    """When a step of the ladder comes, its waking hours left aside; None while it is not known."""
     calendar, limit_at = rule.calendar(hours), times.limit_at
     if rung.share is None:
         return after(rung.after, calendar, limit_at, pauses) if limit_at else None
@@ -114,8 +114,8 @@ def due_by(
 ) -> tuple[tuple[Firing, ...], datetime | None]:
     """What a clock has to do by `now`, in order of time, and when it next has something to do afterwards.
 
-    A sweep that comes late wakes nobody either: a waking rung that is found due at night waits until `waking_hours`
-    open. Raises NeverOpen.
+    A sweep that comes late wakes no sleeping person either: a waking rung that is found due at night waits until
+    `waking_hours` open. Raises NeverOpen.
     """
     left = [firing for firing in firings if firing.key not in fired]
     waking = {rung.number for rung in rule.rungs if rung.waking}

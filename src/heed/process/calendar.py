@@ -189,14 +189,19 @@ def _open_spans(hours: Hours, year: int) -> Iterator[tuple[datetime, datetime]]:
     """Each interval of each local day as a span in UTC, cut at the ends of the year and where the clocks change."""
     for begun_at, ended_at, offset in _steady_stretches(ZoneInfo(hours.timezone), year):
         begun_at, ended_at = (at.astimezone(timezone(offset)) for at in (begun_at, ended_at))
-        midnight = begun_at.replace(hour=0, minute=0, second=0)
-        while midnight < ended_at:
-            for interval in hours.on(midnight.date()):
-                opened_at = max(begun_at, midnight + interval.start * MINUTE)
-                closed_at = min(ended_at, midnight + interval.end * MINUTE)
-                if opened_at < closed_at:
-                    yield opened_at.astimezone(UTC), closed_at.astimezone(UTC)
-            midnight += DAY
+        for opens_at, closes_at in _open_intervals(hours, begun_at, ended_at):
+            opened_at, closed_at = max(begun_at, opens_at), min(ended_at, closes_at)
+            if opened_at < closed_at:
+                yield opened_at.astimezone(UTC), closed_at.astimezone(UTC)
+
+
+def _open_intervals(hours: Hours, begun_at: datetime, ended_at: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The open intervals, whole, of each day that has a part between the two."""
+    midnight = begun_at.replace(hour=0, minute=0, second=0)
+    while midnight < ended_at:
+        for interval in hours.on(midnight.date()):
+            yield midnight + interval.start * MINUTE, midnight + interval.end * MINUTE
+        midnight += DAY
 
 
 def _steady_stretches(zone: ZoneInfo, year: int) -> Iterator[tuple[datetime, datetime, timedelta]]:

@@ -62,10 +62,12 @@ class Case:
     paused: bool = False
     called: bool = False  # a clock was escalated, and no superior has acknowledged it
     handler_id: int | None = None  # who completed the work of this round
-    not_reached: int = 0  # return visits of this round that reached nobody
+    not_reached: int = 0  # return visits of this round that did not reach the owner
     repeated: bool = False  # complaints of the same matter came since it was handled
     silence_ends_at: datetime | None = None
     closed_at: datetime | None = None
+    from_body: bool = False  # a government hotline or another body passed it on
+    to_sign: bool = False  # and waits for us to sign for it
 
     @property
     def situation(self) -> frozenset[str]:

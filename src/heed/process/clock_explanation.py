@@ -91,6 +91,8 @@ _PROMISED = N_("Promised for %(due_at)s; no pause moves a promise")
 _AGREED = {
     ClockKind.FINISH: N_("Agreed work is done the same day: the day ends %(due_at)s"),
     ClockKind.PART: N_("The part is expected %(due_at)s; no pause moves that"),
+    ClockKind.BODY_SIGN: N_("The body wants the case signed for by %(due_at)s; no pause moves that"),
+    ClockKind.BODY_ANSWER: N_("The body wants our answer by %(due_at)s; no pause moves that"),
 }
 
 

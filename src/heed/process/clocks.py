@@ -2,11 +2,11 @@
 
 Everything here follows from facts that are on record: the rule a clock began under, the calendar, the start, the pauses
 and, for a promise, the promised instant; all instants are in UTC. Nothing reads the time of day, so a clock can be
-worked out again at any time, by anybody, with the same result. `course` rebuilds the facts from a clock's events;
+worked out again at any time with the same result. `course` rebuilds the facts from a clock's events;
 `explaining` puts them in words.
 
 Pauses. Only what had not come when a pause began is pushed by it; what had passed stands. While a pause is still open
-nobody knows when the clock will be due, so what lies behind it is None, and the clock does nothing until it goes on.
+it is not known when the clock will be due, so what lies behind it is None, and the clock does nothing until it goes on.
 """
 
 from collections.abc import Collection, Iterator
@@ -94,7 +94,7 @@ def times(
 ) -> Times:
     """When the target and the limit of a clock come, counted from its start by the rule's minutes, pauses left out.
 
-    A promised instant (`due_at`, R55, R61) is target and limit at once: what the owner was told is moved by no pause.
+    A promised instant (`due_at`, R55, R61) is target and limit at once: a time given to the owner is moved by no pause.
     Raises NeverOpen if the rule counts open time that `hours` do not have.
     """
     if due_at is not None:

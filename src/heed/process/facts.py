@@ -10,8 +10,11 @@ from enum import StrEnum, auto
 from typing import Any
 
 from heed.process.words import (
+    BODY_CHANNELS,
     N_,
     ApprovalSubject,
+    BodyEvent,
+    BodyFinding,
     Channel,
     ClockKind,
     Emotion,
@@ -85,7 +88,7 @@ class Fact:
     choices: type[Word] | None = None
     hint: str = ""
     unless: tuple[str, ...] = ()  # circumstances in which it is not needed (R6)
-    when: tuple[str, tuple[str, ...]] | None = None  # needed only where the other fact has one of these values
+    when: tuple[str, tuple[str, ...]] | None = None  # asked (if required, needed) only beside these values of the other
     needed_while: str = ""  # needed in this circumstance, and in no other (R72)
     asked_while: str = ""  # without this circumstance a form has no place for it (R72)
     longest: int = 120  # characters of a line
@@ -118,7 +121,7 @@ class Fact:
             return self.needed_while in circumstances
         if self.when is not None:
             other, values = self.when
-            return str(facts.get(other) or "") in values
+            return self.required and str(facts.get(other) or "") in values
         return self.required
 
 
@@ -232,6 +235,27 @@ EXEMPTION = Fact("code", Kind.CHOICE, N_("Why no visit is made"), choices=Exempt
 SUBJECT = Fact("subject", Kind.CHOICE, N_("What is to be approved"), choices=ApprovalSubject)
 ASKED_SUBJECT = replace(SUBJECT, codes_of_case="asked")
 
+_FROM_BODY = ("channel", BODY_CHANNELS)
+BODY_NAME = Fact("body_name", Kind.LINE, N_("Body that passed it on"), required=False, when=_FROM_BODY, longest=80)
+BODY_NUMBER = Fact("body_number", Kind.LINE, N_("The body's number"), required=False, when=_FROM_BODY, longest=60)
+SIGN_BY_AT = Fact("sign_by_at", Kind.INSTANT, N_("Sign for it by"), required=False, when=_FROM_BODY)
+BODY_DUE_AT = Fact("body_due_at", Kind.INSTANT, N_("Answer the body by"), required=False, when=_FROM_BODY)
+#: What a body says of the complaint that it passes on (R2, R14).
+OF_BODY = (BODY_NAME, BODY_NUMBER, SIGN_BY_AT, BODY_DUE_AT)
+BODY_ANSWER = Fact("body_answer", Kind.TEXT, N_("Our answer to the body"))
+BODY_EVENT = Fact("body_event", Kind.CHOICE, N_("What is recorded"), choices=BodyEvent)
+BODY_REASON = Fact(
+    "body_reason",
+    Kind.TEXT,
+    N_("Reason of the body, or of our appeal"),
+    when=("body_event", (BodyEvent.SENT_BACK, BodyEvent.APPEALED)),
+)
+_AT_RESULT = ("body_event", (BodyEvent.RESULT,))
+BODY_RESULT = Fact("body_result", Kind.TEXT, N_("Result, in the body's words"), required=False, when=_AT_RESULT)
+BODY_RESPONSE = Fact("body_response", Kind.CHOICE, N_("We responded"), False, BodyFinding, when=_AT_RESULT)
+BODY_RESOLVED = Fact("body_resolved", Kind.CHOICE, N_("It is resolved"), False, BodyFinding, when=_AT_RESULT)
+BODY_SATISFIED = Fact("body_satisfied", Kind.CHOICE, N_("The owner is satisfied"), False, BodyFinding, when=_AT_RESULT)
+
 #: Of an escalation by a clock: the clock, the rung of its ladder and the role that the rung names.
 CLOCK = Fact("clock", Kind.CHOICE, N_("Clock"), required=False, choices=ClockKind)
 RUNG = Fact("rung", Kind.NUMBER, N_("Rung"), required=False)
@@ -239,7 +263,7 @@ TO_ROLE = Fact("to", Kind.CHOICE, N_("Duty"), required=False, choices=Role)
 #: Of an escalation at the counter: whether the owner wished the superior to come (R34, C8).
 SUPERIOR_WELCOME = Fact("superior_welcome", Kind.FLAG, N_("The owner agrees that a superior comes"), required=False)
 
-#: What may be told at intake in addition to what the row asks for (R5, R6, R8 to R13).
+#: What may be given at intake in addition to what the row asks for (R5, R6, R8 to R13).
 TOLD_AT_INTAKE = (
     HAPPENED, WHERE, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(),
     NATURE.optional(), CATEGORY.optional(), LEVEL.optional(), PHOTOS,

@@ -1,4 +1,4 @@
-"""The guards of the table of moves: each gives a `Refusal`, or None where nothing speaks against the move.
+"""The guards of the table of moves: each gives a `Refusal`, or None where it does not object.
 
 Those of `needs` and `offered_while` take the case alone, those of `actor_guards` also who acts, and those of
 `guards` also the facts; every row that has such a guard declares the facts that it reads.
@@ -80,7 +80,7 @@ def promises_settled(case: Case) -> Refusal | None:
 
 
 def apology_made(case: Case) -> Refusal | None:
-    """Nothing ends while an apology is owed to an owner who can be told (R72)."""
+    """Nothing ends while an apology is owed to an owner who can be reached (R72)."""
     if not case.apology_owed or case.circumstances:
         return None
     text = N_("A promise was not kept: apologise to the owner first, with the reason and a remedy.")

@@ -1,11 +1,11 @@
-"""When something was done that is told of later, as by a telephone that had no network meanwhile."""
+"""The instant of a move that was made without a network and reported later."""
 
 from datetime import datetime, timedelta
 
 
 def claimed(at: datetime, *, now: datetime, longest: timedelta) -> datetime:
-    """The instant that a move goes by which is said to have been made `at`, and is told of `now`.
+    """The instant to record for a move that was made `at` by the telephone's clock and reported `now`.
 
-    A telephone is believed for as far back as `longest`, and never about the future.
+    It lies at most `longest` back, and never in the future.
     """
     return min(max(at, now - longest), now)

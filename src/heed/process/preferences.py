@@ -1,6 +1,6 @@
-"""How a person of staff is reached besides the inbox: over which ways, not in which hours, at once or collected.
+"""How a staff member gets notices besides the inbox: over which channels, in which quiet hours, at once or collected.
 
-Pure: what somebody wishes, and from it the instant at which a notice goes out. Instants are aware, hours are minutes of
+From what the person prefers follows the instant at which a notice goes out. Instants are aware; hours are minutes of
 the project's day.
 """
 
@@ -46,7 +46,7 @@ class Wishes:
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> "Wishes":
-        """What an account's row holds; {} is somebody who wishes nothing besides the inbox."""
+        """From what an account's row holds; {} means the inbox alone."""
         if not document:
             return NOTHING
         quiet = document.get("quiet")

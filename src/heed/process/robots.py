@@ -1,7 +1,7 @@
 """Robots: doors that take messages for a group or carry them to people, and how much each of them takes.
 
 The limits are the makers' own. WeCom: 20 messages a minute, 2,048 bytes of text. DingTalk: 20 a minute, and ten minutes
-of silence for whoever sends more. Feishu and Lark: 100 a minute, 5 a second. LINE: 5,000 characters. For the others a
+of silence after more. Feishu and Lark: 100 a minute, 5 a second. LINE: 5,000 characters. For the others a
 company's own gateway decides, and the limit here is only a careful beginning.
 """
 

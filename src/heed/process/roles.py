@@ -22,7 +22,11 @@ SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, *SUPERIORS)
 MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
 #: Roles that receive owners, and take complaints in, at a project's desk.
 RECEIVES = SEES_ALL
-#: Roles that answer for a case where nobody else was chosen, the first choice first (R68).
+#: Roles that take complaints in, at the desk or at the gate.
+TAKES_IN = (*RECEIVES, Role.GUARD)
+#: Roles that answer the telephone, day and night, where the policy says nothing else (R41).
+ANSWERS_TELEPHONE = (Role.RECEPTIONIST, Role.GUARD)
+#: Roles that answer for a case where no other person was chosen, the first choice first (R68).
 ANSWERS_FOR_CASES = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE)
 #: The same for a new complaint, which is never without a case owner.
 ANSWERS_FOR_NEW = (*ANSWERS_FOR_CASES, Role.ADMIN)
@@ -30,7 +34,7 @@ ANSWERS_FOR_NEW = (*ANSWERS_FOR_CASES, Role.ADMIN)
 REVIEWS_PROMISES = (Role.IN_CHARGE, *SUPERIORS)
 #: Roles that plan the rota and leave.
 PLANS_ROTA = (*SUPERIORS, Role.ADMIN)
-#: Roles that may make somebody the manager of their projects.
+#: Roles that may appoint the manager of their projects.
 APPOINTS_MANAGERS = (Role.MANAGER, Role.ADMIN)
 #: Roles that set up their projects.
 SETS_UP_PROJECTS = (Role.DIRECTOR, *APPOINTS_MANAGERS)

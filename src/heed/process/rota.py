@@ -67,7 +67,7 @@ class Alteration:
 
 
 class Away(NamedTuple):
-    """Somebody is absent for a while."""
+    """A person is absent for a while."""
 
     account_id: int
     span: Span
@@ -196,7 +196,7 @@ def minutes_of(zone: ZoneInfo, turn: Turn) -> tuple[int, int]:
 
 
 def gaps(found: Sequence[Turn], within: Span) -> tuple[Span, ...]:
-    """When nobody is on duty, in order of time."""
+    """The spans in which no person is on duty, in order of time."""
     return tuple(without([within], [turn.span for turn in found if turn.counts]))
 
 

@@ -1,6 +1,6 @@
 """How the table of moves is read: which moves are open to whom, and why a move is refused."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from heed.process.case import Case, Participant, Refusal
@@ -115,15 +115,18 @@ def _misshapen(move: Move, case: Case, facts: FactValues) -> Iterable[Refusal]:
 
 def _codes(fact: Fact, case: Case) -> tuple[str, ...]:
     """The codes that this fact may have; empty where it is not a choice."""
-    if fact.kind is Kind.CHOICE and fact.choices is not None:
-        return tuple(word.value for word in fact.choices)
-    if fact.kind is Kind.LEVEL:
-        return tuple(level.code for level in case.policy.levels)
-    if fact.kind is Kind.CATEGORY:
-        return tuple(leaf.code for leaf in case.policy.leaves())
-    if fact.kind is Kind.PAUSE:
-        return tuple(reason.code for reason in case.policy.pauses)
-    return tuple(str(star) for star in range(1, 6)) if fact.kind is Kind.RATING else ()
+    codes = _CODES.get(fact.kind)
+    return tuple(codes(fact, case)) if codes else ()
+
+
+#: How the codes of each kind of choice are found.
+_CODES: dict[Kind, Callable[[Fact, Case], Iterable[str]]] = {
+    Kind.CHOICE: lambda fact, case: [word.value for word in fact.choices or ()],
+    Kind.LEVEL: lambda fact, case: [level.code for level in case.policy.levels],
+    Kind.CATEGORY: lambda fact, case: [leaf.code for leaf in case.policy.leaves()],
+    Kind.PAUSE: lambda fact, case: [reason.code for reason in case.policy.pauses],
+    Kind.RATING: lambda fact, case: [str(star) for star in range(1, 6)],
+}
 
 
 def _wrong_order(move: Move, case: Case, actor: Participant, facts: FactValues) -> Iterator[Refusal]:

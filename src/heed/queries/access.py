@@ -87,6 +87,11 @@ def people_visible_to(account: Account) -> QuerySet[Person]:
     ).distinct()
 
 
+def may_read_reason(account: Account, complaint: Complaint) -> bool:
+    """Whether the account may read why the complainant needs special care: at a desk, not on the way to a door."""
+    return projects_of(account, MAY_REVEAL).filter(pk=complaint.project_id).exists()
+
+
 def may_reveal(account: Account, complaint: Complaint) -> bool:
     """Whether the account may look at the complainant's contact: at the desk, or while it has to call or go there."""
     roles = VISITORS if complaint.stage in MOVES["visit"].at else MAY_REVEAL

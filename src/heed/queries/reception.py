@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet, Value
 
 from heed.process.policy import Policy
-from heed.process.roles import RECEIVES, SUPERIORS
-from heed.process.words import Channel, Role
+from heed.process.roles import RECEIVES, SUPERIORS, TAKES_IN
+from heed.process.words import Channel
 from heed.queries.access import holds, projects_of
 from heed.records.models import Account, Call, Complaint, Project, Reception, Summons
 
@@ -43,7 +43,7 @@ def desk_projects(account: Account) -> QuerySet[Project]:
 
 def may_take_in(account: Account) -> bool:
     """Whether the account takes matters in somewhere: at a desk, or at the gate (R87)."""
-    return holds(account, (*RECEIVES, Role.GUARD))
+    return holds(account, TAKES_IN)
 
 
 def visits_visible_to(account: Account) -> QuerySet[Reception]:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
+
+MEGABYTE = 2**20
 
 
 class Chips(forms.RadioSelect):
@@ -29,18 +32,18 @@ class ManyChips(forms.CheckboxSelectMultiple):
 
 
 class FileDrop(forms.ClearableFileInput):
-    """A file field one can also drop or paste on; `max_size` (bytes) and `accept` are checked before sending, too."""
+    """A file field one can also drop or paste on; `accept` and the largest sizes are checked before sending, too."""
 
     allow_multiple_selected = True
     template_name = "ui/form/file_drop.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str = "", max_size: int = 20 * 2**20) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str = "") -> None:
         super().__init__({"multiple": True, **({"accept": accept} if accept else {}), **(attrs or {})})
-        self.max_size = max_size
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"]["max_size"] = self.max_size
+        context["widget"]["max_size"] = settings.HEED_UPLOAD_MB * MEGABYTE
+        context["widget"]["max_media_size"] = settings.HEED_MEDIA_MB * MEGABYTE
         return context
 
 

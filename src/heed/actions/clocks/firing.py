@@ -147,7 +147,7 @@ def act(plan: Plan) -> None:
     """Tell those who can do something about it, move the matter up, and close what stayed silent."""
     rows: list[Notice] = []
     for firing in plan.due:
-        if firing.kind is ClockEventKind.ESCALATED and plan.complaint is not None:
+        if firing.kind is ClockEventKind.ESCALATED and plan.complaint is not None and plan.complaint.is_open:
             _escalate(plan, plan.complaint, firing)
         elif plan.complaint is None or not _closes(plan, plan.complaint, firing):
             rows += _notices(plan, firing)

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from heed.actions.complaints import numbers
+from heed.actions.complaints.bodies import open_body_case, refuse_known_number
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS, action, write
@@ -29,6 +30,7 @@ from heed.process.workflow import refusals
 from heed.queries.actor import OWNER, By, staff
 from heed.queries.policies import current_version_id, policy_of
 from heed.queries.staff.duties import duties_at, first_holder
+from heed.queries.staff.stewards import answering_steward
 from heed.records.models import Account, Complaint, Person, Place, Project
 
 #: The columns that are written as they are given.
@@ -95,11 +97,13 @@ def _take_in(report: _Report) -> Complaint:
     _refuse_strangers(report)
     version_id = current_version_id()
     case, actor = _lawful(report, policy_of(version_id))
+    refuse_known_number(project, facts)
     row = _new_row(report, number, version_id)
     change = Change(row, MOVES["lodge"], by, at, case, actor, facts, Stage.RECEIVED, 1, files=_files(facts))
     complaint = write(change)
     if facts.get("accused"):
         complaint.accused.set(facts["accused"])
+    open_body_case(complaint, facts)
     know_at(complaint.person_id, project.pk)
     if report.repeat_of is not None:
         _go_on_with(report.repeat_of, complaint, by, at)
@@ -175,7 +179,7 @@ def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Compla
         client_key=report.client_key,
         version=0,
         policy_id=version_id,
-        case_owner=report.case_owner or _answering(report),
+        case_owner=report.case_owner or _steward(report, version_id) or _answering(report),
         received_by=report.by.account,
         person=None if facts.get("anonymous") else person,
         place=report.place,
@@ -188,6 +192,13 @@ def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Compla
         repeat_of=report.repeat_of,
         **{name: facts[name] for name in _AS_GIVEN if name in facts},
     )
+
+
+def _steward(report: _Report, version_id: int) -> Account | None:
+    """Who answers for a complaint from a place with a steward, where the policy says so (R68)."""
+    if report.place is None or not policy_of(version_id).stewards.own_cases:
+        return None
+    return answering_steward(report.place, but=report.facts.get("accused", ()), at=report.at)
 
 
 def _answering(report: _Report) -> Account:

@@ -3,6 +3,7 @@
 from heed.actions.engine import handover, outbox, retiming
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
+from heed.process.facts import CLOCK, RUNG
 from heed.process.moves import APPROVERS
 from heed.process.words import ApprovalState, ClockEventKind, Handed
 from heed.queries.rota.on_duty import holders_or_above
@@ -49,7 +50,7 @@ def _decide(change: Change, state: ApprovalState, words: str) -> None:
 @action("escalate")
 def escalate(change: Change) -> None:
     """Move the matter up: to the person chosen, to the role of a clock's rung (`to`), or to the superior (R33, C7)."""
-    change.says = {name: change.facts[name] for name in ("clock", "rung") if name in change.facts}
+    change.says = {fact.name: change.facts[fact.name] for fact in (CLOCK, RUNG) if fact.name in change.facts}
     chosen = change.facts.get("account")
     if chosen is not None:
         change.tell.append(chosen)

@@ -11,7 +11,7 @@ from heed.actions.engine.change import Change
 from heed.actions.engine.retiming import set_waiting
 from heed.process.alarms import REPEATING, Firing, next_action_at
 from heed.process.clocks import Rule, Times, outcome, times
-from heed.process.moves import ROUND_CLOCKS, STAGE_CLOCKS
+from heed.process.moves import BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS
 from heed.process.words import (
     ENDED,
     ApprovalState,
@@ -27,6 +27,8 @@ from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, R
 
 #: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
+#: Clocks that warn some time before they are due, by the policy's terms of promises.
+_WARNED_BEFORE = (ClockKind.PROMISE, *BODY_CLOCKS)
 
 
 def move_clocks(change: Change) -> datetime | None:
@@ -43,7 +45,7 @@ def move_clocks(change: Change) -> datetime | None:
         left = STAGE_CLOCKS.get(change.case.stage, ()) if change.case.stage else ()
         _stop(change, _named(running, left, change))
     if change.stage in ENDED:
-        _stop(change, running, dropped=True)
+        _stop(change, [clock for clock in running if clock.kind not in BODY_CLOCKS], dropped=True)
     if change.stage in (Stage.HANDLED, Stage.WATCHING):  # the waiting is over here, and nobody could end it later
         for clock in running:
             if clock.stopped_at is None and clock.paused_at is not None:
@@ -72,7 +74,8 @@ def _starting(change: Change, staying: bool) -> list[ClockKind]:
         kinds += [ClockKind.APPROVAL] if _asked(change).exists() else []  # another request waits still
     if change.owed_since or (change.case.stage in ENDED and apology_duty.owed(change.complaint).exists()):
         kinds.append(ClockKind.APOLOGY)
-    return [] if change.stage in ENDED else list(dict.fromkeys(kinds))
+    kinds = [kind for kind in dict.fromkeys(kinds) if kind not in BODY_CLOCKS or _agreed(change, kind)]
+    return [kind for kind in kinds if kind in BODY_CLOCKS] if change.stage in ENDED else kinds
 
 
 def _asked(change: Change) -> QuerySet[Approval]:
@@ -131,14 +134,14 @@ def timed(clock: Clock) -> Clock:
     """The clock with its times, by its level, policy, calendar and start."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     due = times(rule, hours_of(clock.calendar_id, clock.policy_id), clock.started_at, due_at=clock.due_at)
-    due = _warned_before(due, clock) if clock.kind == ClockKind.PROMISE else due
+    due = _warned_before(due, clock) if clock.kind in _WARNED_BEFORE else due
     clock.target_at, clock.limit_at = due.target_at, due.limit_at
     clock.next_action_at = _first_action_at(clock, rule)
     return clock
 
 
 def _warned_before(due: Times, clock: Clock) -> Times:
-    """A promise warns some time before it would be missed, where it has that long (R72)."""
+    """A promise, and what a body waits for, warns some time before it would be missed, where it has that long (R72)."""
     assert due.limit_at is not None
     warned_at = due.limit_at - timedelta(minutes=policy_of(clock.policy_id).promise.warn_minutes)
     return Times(warned_at, due.limit_at) if warned_at > clock.started_at else due
@@ -162,7 +165,9 @@ def start_apart(
 
 
 def _agreed(change: Change, kind: ClockKind) -> datetime | None:
-    """The due time that words fixed: of a promise, or the end of the day of the agreement (R55, R60)."""
+    """The due time that words fixed: of a promise, of a body, or the end of the day of the agreement (R55, R60)."""
+    if kind in BODY_CLOCKS:
+        return change.facts.get(BODY_CLOCKS[kind].name) or None
     if kind is ClockKind.PROMISE:
         assert change.promise is not None
         return change.promise.due_at

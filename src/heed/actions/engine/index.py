@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from heed.actions.engine.change import Change
 from heed.insight.homes import room
 from heed.insight.tokens import lines, tokens
-from heed.process.facts import Kind
+from heed.process.facts import OF_BODY, Kind
 from heed.process.moves import MOVES
 from heed.process.words import ENDED, ActorKind
 from heed.records.fulltext import TABLE
@@ -56,7 +56,7 @@ def follow(change: Change) -> None:
         changed.add(complaint.pk)
         return
     if change.case.stage is None:
-        put([_row(complaint, _columns(complaint), set())])
+        put([_row(complaint, [*_columns(complaint), *_of_body(change.facts)], set())])
         return
     said = _said(change.move.name, change.facts) if change.by.kind != ActorKind.CLOCKWORK else []
     said += [str(change.columns[name]) for name in COLUMNS if change.columns.get(name)]
@@ -174,6 +174,11 @@ def _columns(complaint: Complaint) -> list[str]:
         told += [complaint.place.path, complaint.place.number]
         homes += [complaint.place.path, complaint.place.number]
     return [*told, *(room(home) for home in homes)]
+
+
+def _of_body(facts: Mapping[str, Any]) -> list[str]:
+    """What a body called itself and the case, so that its number finds the complaint."""
+    return [text for fact in OF_BODY if isinstance(text := facts.get(fact.name), str) and text]
 
 
 def lines_beside(complaint: Complaint, differing: Collection[str]) -> list[str]:

@@ -6,17 +6,15 @@ The page says of which kind a fact is; whether the record behind it may stand th
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import File
 
-from heed.insight.filetypes import mime_of
+from heed.actions.engine.files import head_mime, is_too_large, most_megabytes
 from heed.process.case import Refusal
 from heed.process.facts import Fact, Kind
 from heed.process.words import N_
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Complaint, Department, Project
 
-MEGABYTE = 1024 * 1024
 _NOT_LISTED = N_("Choose one of the list.")
 #: What a signature can be: drawn, photographed or scanned (R54).
 _SIGNED = ("image/", "application/pdf")
@@ -38,9 +36,9 @@ def _wrong(
             continue
         if fact.kind in (Kind.FILES, Kind.SIGNATURE):
             files = value if fact.kind is Kind.FILES else (value,)
-            text = next(filter(None, (_wrong_file(file, fact.kind) for file in files)), "")
-            if text:
-                yield Refusal(text, fact.name, {"size": settings.HEED_UPLOAD_MB})
+            wrong = next(filter(None, (_wrong_file(file, fact) for file in files)), None)
+            if wrong is not None:
+                yield wrong
         elif fact.kind is Kind.COMPLAINT and not _is_another(value, project, complaint):
             yield Refusal(N_("Choose another complaint of the same project."), fact.name)
         elif fact.kind in _LISTED and not _LISTED[fact.kind](value, project):
@@ -67,14 +65,11 @@ _LISTED: dict[Kind, Callable[[object, Project], bool]] = {
 }
 
 
-def _wrong_file(file: object, kind: Kind) -> str:
+def _wrong_file(file: object, fact: Fact) -> Refusal | None:
     if not isinstance(file, File):
-        return N_("This is not what is asked for here.")
-    if (file.size or 0) > settings.HEED_UPLOAD_MB * MEGABYTE:
-        return N_("A file may have up to %(size)s MB.")
-    if kind is Kind.SIGNATURE:
-        file.seek(0)
-        mime = mime_of(file.read(64))
-        file.seek(0)
-        return "" if mime.startswith(_SIGNED) else N_("A signature is a picture or a scanned page.")
-    return ""
+        return Refusal(N_("This is not what is asked for here."), fact.name)
+    if is_too_large(file):
+        return Refusal(N_("A file may have up to %(size)s MB."), fact.name, {"size": most_megabytes(file)})
+    if fact.kind is Kind.SIGNATURE and not head_mime(file).startswith(_SIGNED):
+        return Refusal(N_("A signature is a picture or a scanned page."), fact.name)
+    return None

@@ -15,7 +15,7 @@ from heed.records.models import Account, Occupancy, Person, Place
 @transaction.atomic
 def welcome(
     *, by: Account, place: Place, tenure: Tenure | str, since_on: date | None = None, name: str, phone: str = "",
-    **details: str,
+    **details: str | bool,
 ) -> Person:  # fmt: skip
     """A new resident in a home."""
     person = add_person(name, phone, **details)
@@ -25,9 +25,10 @@ def welcome(
 
 
 @transaction.atomic
-def amend_person(person: Person, *, by: Account, **facts: str) -> Person:
-    """Other facts of a person: name, honorific, phone, email, language, notes."""
-    Person.objects.filter(pk=person.pk).update(**facts, **(phone_columns(facts["phone"]) if "phone" in facts else {}))
+def amend_person(person: Person, *, by: Account, **facts: str | bool) -> Person:
+    """Other facts of a person: name, honorific, phone, email, language, notes, and needs in contact."""
+    found_by = phone_columns(str(facts["phone"])) if "phone" in facts else {}
+    Person.objects.filter(pk=person.pk).update(**facts, **found_by)
     index_people([person.pk])
     person.refresh_from_db()
     return person

@@ -9,7 +9,7 @@ from heed.process.case import Refusal
 from heed.process.words import N_
 from heed.queries.access import may_reveal
 from heed.queries.setup_access import arranger, people_arranged_by
-from heed.records.models import Account, Complaint, Person, Reveal
+from heed.records.models import Account, Complaint, Person, Representative, Reveal
 
 
 def reveal_contact(complaint: Complaint, *, by: Account, at: datetime | None = None) -> str:
@@ -18,6 +18,15 @@ def reveal_contact(complaint: Complaint, *, by: Account, at: datetime | None = N
         raise Refused([Refusal(N_("Your duties do not need this contact."))])
     Reveal.objects.create(account=by, complaint=complaint, person=complaint.person, at=at or timezone.now())
     return complaint.contact
+
+
+def reveal_representative(complaint: Complaint, *, by: Account, at: datetime | None = None) -> str:
+    """The telephone of who speaks for the complainant, in full; the look is on record. Raises Refused as for theirs."""
+    found = Representative.objects.filter(person=complaint.person_id).first()
+    if found is None or not may_reveal(by, complaint):
+        raise Refused([Refusal(N_("Your duties do not need this contact."))])
+    Reveal.objects.create(account=by, complaint=complaint, person=complaint.person, at=at or timezone.now())
+    return found.phone
 
 
 def reveal_person(person: Person, *, by: Account, at: datetime | None = None) -> str:

@@ -67,7 +67,7 @@ def give_duty(
     )[0]
 
 
-def add_person(name: str, phone: str = "", **details: str) -> Person:
+def add_person(name: str, phone: str = "", **details: str | bool) -> Person:
     """An owner or resident, found again by the digits of the telephone."""
     return Person.objects.create(name=name, phone=phone, **phone_columns(phone), **details)
 

@@ -21,7 +21,7 @@ from heed.records.models import Account, Calendar, Complaint, Department, Place,
 
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 #: What of a project may be changed.
-PROJECT = ("code", "name", "slug", "hotline", "address", "timezone", "language", "is_active")
+PROJECT = ("code", "name", "slug", "hotline", "address", "kind", "region", "timezone", "language", "is_active")
 _TAKEN_CODE = N_("Another project has this code.")
 _TAKEN_SLUG = N_("Another project has this address.")
 

@@ -32,11 +32,12 @@ How it is offered
 """
 
 from heed.process.move import Move
-from heed.process.moves import any_time, closing, orders, solving, supervision, taking_in
+from heed.process.moves import any_time, bodies, closing, orders, solving, supervision, taking_in
 from heed.process.words import ClockKind, Stage
 
 ROWS: tuple[Move, ...] = (
     *taking_in.ROWS, *solving.ROWS, *orders.ROWS, *closing.ROWS, *any_time.ROWS, *supervision.ROWS,
+    *bodies.ROWS,
 )  # fmt: skip
 MOVES: dict[str, Move] = {move.name: move for move in ROWS}
 
@@ -50,6 +51,8 @@ STAGE_CLOCKS: dict[Stage, tuple[ClockKind, ...]] = {
     Stage.HANDLED: (ClockKind.VISIT,),
     Stage.WATCHING: (ClockKind.SILENCE,),
 }
+#: Clocks whose time a body sets: they run on after the complaint has ended, since the body waits all the same (R14).
+BODY_CLOCKS = bodies.CLOCKS
 #: Clocks of a duty that no row starts: a promise that was missed, or moved with too little notice, does (R72).
 DUTY_CLOCKS: tuple[ClockKind, ...] = (ClockKind.APOLOGY,)
 #: Clocks that every new round starts afresh (R66).

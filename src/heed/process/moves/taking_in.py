@@ -1,6 +1,6 @@
 """Taking in: from the owner's first word to the moment the complaint leaves the counter."""
 
-from heed.process import closing, facts, guards
+from heed.process import body_guards, closing, facts, guards
 from heed.process.facts import TOLD_AT_INTAKE
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE
@@ -16,13 +16,18 @@ LODGE = Move(
     done_by_owner=N_("reported the matter"),
     to=(Stage.RECEIVED,),
     by=INTAKE,
-    asks=(facts.CHANNEL, facts.CONTENT, facts.NAME, facts.UNIT, facts.CONTACT),
+    asks=(facts.CHANNEL, facts.CONTENT, facts.NAME, facts.UNIT, facts.CONTACT, *facts.OF_BODY),
     given=TOLD_AT_INTAKE,
-    starts=(ClockKind.ANSWER, ClockKind.PROGRESS),
+    guards=(
+        body_guards.in_reach(facts.SIGN_BY_AT),
+        body_guards.in_reach(facts.BODY_DUE_AT),
+        body_guards.answer_after_signing,
+    ),
+    starts=(ClockKind.ANSWER, ClockKind.PROGRESS, ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER),
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("We received your message"), spoken=(facts.CONTENT,)),
-    not_in_timeline=(facts.NAME, facts.CONTACT),
+    not_in_timeline=(facts.NAME, facts.CONTACT, facts.BODY_NAME, facts.BODY_NUMBER),
     rule="R1 R3 R48",
 )
 VERIFY = Move(

@@ -17,6 +17,7 @@ from heed.process.policy.terms import (
     OrderTerms,
     PauseReason,
     PromiseTerms,
+    StewardTerms,
     Telephone,
     VisitTerms,
     Windows,
@@ -42,6 +43,7 @@ class Policy(Part):
     telephone: Telephone = Field(title=N_("Telephone"))
     promise: PromiseTerms = Field(title=N_("Promises"))
     orders: OrderTerms = Field(default=OrderTerms(), title=N_("Orders"))
+    stewards: StewardTerms = Field(default=StewardTerms(), title=N_("Stewards of places"))
     windows: Windows = Field(title=N_("Windows"))
     visits: VisitTerms = Field(title=N_("Return visits"))
     channels: tuple[Channel, ...] = Field(title=N_("Channels in use"), min_length=1)  # R2

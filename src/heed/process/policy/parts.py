@@ -66,7 +66,7 @@ class Part(BaseModel):
 
 
 class Text(Part):
-    """Words of the company's own, in the three languages of the house."""
+    """Words of the company's own, in every language of Heed."""
 
     zh_hans: Wording = Field(title=N_("Simplified Chinese"))
     zh_hant: Wording = Field(title=N_("Traditional Chinese"))

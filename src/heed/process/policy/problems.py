@@ -75,14 +75,18 @@ def place_of(path: str) -> tuple[str, ...]:
     pieces = [piece for piece in path.split(".") if piece]
     for depth, piece in enumerate(pieces):
         known: FieldInfo | None = part.model_fields.get(piece) if part else None
-        if known is not None:
-            titles.append(known.title or piece)
-            if known.annotation is Hours:
-                return (*titles, *titles_within(pieces[depth + 1 :]))
-            part = _part_within(known.annotation)
-        else:
-            titles.append(str(int(piece) + 1) if piece.isdecimal() else piece)
+        titles.append(_title(known, piece))
+        if known is not None and known.annotation is Hours:
+            return (*titles, *titles_within(pieces[depth + 1 :]))
+        part = _part_within(known.annotation) if known is not None else part
     return tuple(titles)
+
+
+def _title(known: FieldInfo | None, piece: str) -> str:
+    """The title of a field; of what is none, the piece itself, a position as people count."""
+    if known is not None:
+        return known.title or piece
+    return str(int(piece) + 1) if piece.isdecimal() else piece
 
 
 def _part_within(annotation: Any) -> type[Part] | None:

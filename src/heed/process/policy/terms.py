@@ -6,12 +6,16 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, Part, Problem, repeats
+from heed.process.roles import ANSWERS_TELEPHONE
 from heed.process.words import ClockKind, Exemption, Role
 from heed.process.words.base import N_
 
 #: Never paused: progress is told all the same (R56), a promise moves only by a new promise, an owner who waits for an
-#: apology waits long enough (R72), and what was agreed for a day is moved by a new date (R61).
-NEVER_PAUSED = (ClockKind.PROGRESS, ClockKind.PROMISE, ClockKind.APOLOGY, ClockKind.FINISH)
+#: apology waits long enough (R72), what was agreed for a day is moved by a new date (R61), a body sets its own times.
+NEVER_PAUSED = (
+    ClockKind.PROGRESS, ClockKind.PROMISE, ClockKind.APOLOGY, ClockKind.FINISH, ClockKind.BODY_SIGN,
+    ClockKind.BODY_ANSWER,
+)  # fmt: skip
 
 Rings = Annotated[int, Field(ge=1, le=20)]
 
@@ -23,7 +27,7 @@ class Telephone(Part):
     limit_rings: Rings = Field(title=N_("Too late after this many rings"))
     ring_seconds: float = Field(title=N_("Seconds a ring"), gt=0, le=60)
     answered_by: tuple[Role, ...] = Field(
-        default=(Role.RECEPTIONIST, Role.GUARD), title=N_("Who answers, day and night"), min_length=1
+        default=ANSWERS_TELEPHONE, title=N_("Who answers, day and night"), min_length=1
     )
 
     def faults(self) -> Iterator[Problem]:
@@ -50,6 +54,12 @@ class OrderTerms(Part):
     """How work is given out (R79)."""
 
     bounces: int = Field(default=2, title=N_("Times that work may come back before the director decides"), ge=1, le=20)
+
+
+class StewardTerms(Part):
+    """What stewards of places answer for (R68)."""
+
+    own_cases: bool = Field(default=True, title=N_("The steward of a place answers for complaints from there"))
 
 
 class Windows(Part):
@@ -99,5 +109,7 @@ class PauseReason(Named):
                 yield Problem(f"clocks.{position}", N_("An agreed day never waits: agree a new date with the owner."))
             elif kind is ClockKind.APOLOGY:
                 yield Problem(f"clocks.{position}", N_("An owner who waits for an apology does not wait longer."))
+            elif kind in (ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER):
+                yield Problem(f"clocks.{position}", N_("The body sets this time: no reason of ours moves it."))
             elif kind in NEVER_PAUSED:
                 yield Problem(f"clocks.{position}", N_("A promise never waits: a new date is a new promise."))

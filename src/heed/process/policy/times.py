@@ -10,8 +10,9 @@ from heed.process.policy.parts import Code, Minutes, MinutesAfter, Named, Part, 
 from heed.process.words import ClockKind, Method, Role
 from heed.process.words.base import N_
 
-#: Clocks whose due time is the case's own: a promise's date, the day of the agreement, when a part comes (R60, R61).
-COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH, ClockKind.PART)
+#: Clocks whose due time is the case's own: a promise's date, the day of the agreement, when a part comes (R60, R61),
+#: what a government hotline or another body set (R14).
+COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH, ClockKind.PART, ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER)
 
 
 class Level(Named):
@@ -132,11 +133,13 @@ class Clocks(Part):
     waiting: ClockTimes = Field(title=ClockKind.WAITING.label)  # R39
     counter: ClockTimes = Field(title=ClockKind.COUNTER.label)  # R33
     page: ClockTimes = Field(title=ClockKind.PAGE.label)  # R35
+    body_sign: ClockTimes = Field(title=ClockKind.BODY_SIGN.label)  # computed: by the body (R14)
+    body_answer: ClockTimes = Field(title=ClockKind.BODY_ANSWER.label)  # computed: by the body (R14)
 
     @model_validator(mode="before")
     @classmethod
     def _of_before(cls, given: Any) -> Any:
-        """A policy stored before apologies (two hours) and parts had clocks: by the ladders of its promises (R72)."""
+        """A policy stored before these had clocks: apologies (two hours), parts and bodies climb as promises (R72)."""
         if not isinstance(given, dict) or not isinstance(given.get("promise"), dict):
             return given
         usual = given["promise"]
@@ -145,7 +148,7 @@ class Clocks(Part):
             return given  # what is wrong with it is told of as it stands
         timed = {"target": 30, "limit": 120}
         apology = {**usual, **timed, "levels": [{**level, **timed} for level in levels]}
-        return {"apology": apology, "part": usual, **given}
+        return {"apology": apology, "part": usual, "body_sign": usual, "body_answer": usual, **given}
 
     def of(self, kind: ClockKind) -> ClockTimes:
         times: ClockTimes = getattr(self, kind.value)

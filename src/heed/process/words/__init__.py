@@ -1,10 +1,11 @@
 """The words of the process: every code that a complaint, an order, a visit or a person on duty can carry.
 
-Each word is a `StrEnum` member (its code, stored in the database) with a `label` (an English message id that the
-house translates). Nothing here decides anything; `moves` does.
+Each word is a `StrEnum` member (its code, stored in the database) with a `label` (an English message id).
+Nothing here decides anything; `moves` does.
 """
 
 from heed.process.words.base import N_, Word
+from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome
 from heed.process.words.facts import (
     Channel,
@@ -18,7 +19,17 @@ from heed.process.words.facts import (
     Validity,
     Wrong,
 )
-from heed.process.words.people import ActorKind, FileKind, Line, Party, PlaceKind, Role, Tenure
+from heed.process.words.people import (
+    ActorKind,
+    ConsentForm,
+    EstateKind,
+    FileKind,
+    Line,
+    Party,
+    PlaceKind,
+    Role,
+    Tenure,
+)
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
 from heed.process.words.work import (
@@ -37,6 +48,7 @@ from heed.process.words.work import (
 
 __all__ = [
     "BEFORE_HANDLED",
+    "BODY_CHANNELS",
     "ENDED",
     "N_",
     "OPEN",
@@ -47,12 +59,16 @@ __all__ = [
     "ActorKind",
     "ApprovalState",
     "ApprovalSubject",
+    "BodyEvent",
+    "BodyFinding",
     "Channel",
     "ClockEventKind",
     "ClockKind",
     "ClockOutcome",
     "ClosingCode",
+    "ConsentForm",
     "Emotion",
+    "EstateKind",
     "Exemption",
     "FileKind",
     "Handed",

@@ -22,6 +22,8 @@ class ClockKind(Word):
     WAITING = "waiting", N_("Waiting at the counter")
     COUNTER = "counter", N_("Reception")
     PAGE = "page", N_("Director called")
+    BODY_SIGN = "body_sign", N_("Sign for the body's case")
+    BODY_ANSWER = "body_answer", N_("Answer the body")
 
 
 class ClockOutcome(Word):

@@ -97,7 +97,7 @@ class Remit(Word):
 
 
 class Method(Word):
-    """How somebody was told or visited (R91)."""
+    """How the owner was told or visited (R91)."""
 
     PHONE = "phone", N_("By telephone")
     HOME = "home", N_("At home")

@@ -19,7 +19,7 @@ class Role(Word):
 
 
 class Party(Word):
-    """Who acts or is told besides the holders of a role."""
+    """Who acts or gets notices besides the holders of a role."""
 
     OWNER = "owner", N_("Owner")
     CASE_OWNER = "case_owner", N_("Case owner")
@@ -54,6 +54,23 @@ class PlaceKind(Word):
     SPOT = "spot", N_("Public spot")
 
 
+class EstateKind(Word):
+    """What stands on the grounds of a project."""
+
+    HOMES = "homes", N_("Homes")
+    OFFICES = "offices", N_("Offices")
+    MIXED = "mixed", N_("Homes and offices")
+
+
+class ConsentForm(Word):
+    """How a person agreed that a representative speaks for them."""
+
+    SIGNED = "signed", N_("In writing, signed")
+    IN_PERSON = "in_person", N_("In person")
+    PHONE = "phone", N_("By telephone")
+    MESSAGE = "message", N_("By message")
+
+
 class ActorKind(Word):
     """Who made an entry."""
 
@@ -71,3 +88,5 @@ class FileKind(Word):
     AFTER = "after", N_("After")
     LETTER = "letter", N_("Letter")
     SIGNATURE = "signature", N_("Signature")
+    AUDIO = "audio", N_("Recording")
+    VIDEO = "video", N_("Video")

@@ -1,4 +1,4 @@
-"""What becomes of swaps, why somebody is away, and what is handed to a stand-in."""
+"""What becomes of swaps, why a person is away, and what is handed to a stand-in."""
 
 from heed.process.words.base import N_, Word
 
@@ -13,7 +13,7 @@ class SwapState(Word):
 
 
 class AbsenceReason(Word):
-    """Why somebody is away; shown only to those who plan the rota."""
+    """Why a person is away; shown only to those who plan the rota."""
 
     LEAVE = "leave", N_("Annual leave")
     SICK = "sick", N_("Sick leave")
@@ -22,7 +22,7 @@ class AbsenceReason(Word):
 
 
 class Handed(Word):
-    """What a person may have taken on at a complaint beside the case and its orders."""
+    """What a person may have taken on at a complaint, besides the case and its orders."""
 
     PROMISE = "promise", N_("The promise")
     APPROVAL = "approval", N_("The approval asked for")

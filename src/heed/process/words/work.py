@@ -36,7 +36,7 @@ class OrderState(Word):
 ORDER_OPEN = (
     OrderState.SENT, OrderState.ACCEPTED, OrderState.ON_THE_WAY, OrderState.ARRIVED, OrderState.NEEDS_PART,
 )  # fmt: skip
-#: The work is done, whether somebody has looked at it yet or not.
+#: The work is done, checked or not.
 ORDER_DONE = (OrderState.DONE, OrderState.CHECKED)
 
 

@@ -9,11 +9,14 @@ from heed.process.case import Case, Participant
 from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
 from heed.process.move import Move
 from heed.process.moves import ROWS
+from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import (
+    BODY_CHANNELS,
     ORDER_OPEN,
     ActorKind,
     ApprovalState,
     ApprovalSubject,
+    Channel,
     ClockKind,
     OrderState,
     Party,
@@ -25,7 +28,7 @@ from heed.process.workflow import is_open_to
 from heed.queries.access import duties_held
 from heed.queries.actor import By
 from heed.queries.policies import policy_of
-from heed.records.models import Complaint, Order
+from heed.records.models import BodyCase, Complaint, Order
 
 #: The facts of R3 and R4 that the law asks for, and the columns that hold them.
 RECORDED: dict[Fact, tuple[str, ...]] = {
@@ -106,6 +109,8 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         repeated=_is_repeated(complaint),
         silence_ends_at=silence.limit_at if silence else None,
         closed_at=complaint.closed_at,
+        from_body=_is_from_body(complaint),
+        to_sign=ClockKind.BODY_SIGN in running,
     )
 
 
@@ -167,6 +172,13 @@ def _is_repeated(complaint: Complaint) -> bool:
     return complaint.repeats.filter(received_at__gt=complaint.handled_at).exists()
 
 
+def _is_from_body(complaint: Complaint) -> bool:
+    """Whether a body passed it on: a hotline always; by a channel that others use as well, where it left its file."""
+    if complaint.channel == Channel.HOTLINE:
+        return True
+    return complaint.channel in BODY_CHANNELS and BodyCase.objects.filter(pk=complaint.pk).exists()
+
+
 def _running_clocks(complaint: Complaint) -> Iterable[Any]:
     """Its running clocks: a long story has many that stopped, which only a page has read already."""
     found = _rows(complaint, "clocks", *OF_CLOCKS, stopped_at__isnull=True)
@@ -198,8 +210,7 @@ def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], m
         return Participant(frozenset({Party.OWNER.value}))
     if by.kind == ActorKind.CLOCKWORK:
         return Participant(frozenset({Party.CLOCKWORK.value}))
-    of_departments = {Role.OPERATOR.value, Role.DEPARTMENT.value}
-    holds = {role for role, _ in duties if role not in of_departments or mine}
+    holds = {role for role, _ in duties if role not in OF_DEPARTMENT or mine}
     if complaint.case_owner_id == by.account_id and duties:  # who left the project answers for nothing there
         holds.add(Party.CASE_OWNER.value)
     if mine:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.case import Case, Participant
 from heed.process.disclosure import AWAITED, PUBLIC, SpokenWords, spoken_words, text_for_owner
 from heed.process.move import Move
@@ -24,18 +25,25 @@ from heed.queries.policies import policy_of
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Attachment, Clock, Complaint, Department, Entry, Promise
 
-#: Pictures that a browser can show.
-SHOWN = ("image/png", "image/jpeg", "image/gif", "image/webp")
-
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file that the owner may open; `is_picture` where a browser can show it."""
+    """A file that the owner may open; `mime` is what its bytes say it is."""
 
     pk: int
     name: str
     size: int
-    is_picture: bool
+    mime: str
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a browser can show it."""
+        return self.mime in PICTURES
+
+    @property
+    def is_recording(self) -> bool:
+        """Whether a browser can play it."""
+        return self.mime in PLAYED
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +171,7 @@ def said_since(complaint: Complaint, version: int, move: str, words: str) -> boo
 def _told(complaint: Complaint) -> tuple[Told, ...]:
     files: dict[int, list[SeenFile]] = {}
     for row in files_visible_to_owner(complaint):
-        files.setdefault(row.entry_id, []).append(SeenFile(row.pk, row.name, row.size, row.mime in SHOWN))
+        files.setdefault(row.entry_id, []).append(SeenFile(row.pk, row.name, row.size, row.mime))
     entries = Entry.objects.filter(complaint=complaint, move__in=PUBLIC).order_by("seq")
     entries = entries.select_related("account", "content", "order__department")
     return tuple(_one(entry, complaint, files.get(entry.pk, ())) for entry in entries)

@@ -6,13 +6,11 @@ from datetime import datetime
 
 from django.db.models import Count, F, Max, QuerySet
 
+from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.moves.solving import COMPLETE
 from heed.process.words import ORDER_DONE, FileKind
 from heed.queries.complaints.rows import Row
 from heed.records.models import Attachment, Complaint, Entry, Order, Proposal, Visit
-
-#: Files that show something.
-PICTURES = ("image/jpeg", "image/png", "image/webp", "image/gif")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +67,8 @@ def photos_of(complaint: Complaint) -> QuerySet[Attachment]:
     """The pictures on record, the first first; a signature is none."""
     kept = Attachment.objects.filter(complaint=complaint, mime__in=PICTURES).exclude(kind=FileKind.SIGNATURE.value)
     return kept.order_by("pk")
+
+
+def recordings_of(complaint: Complaint) -> QuerySet[Attachment]:
+    """The voice recordings and videos on record, the first first."""
+    return Attachment.objects.filter(complaint=complaint, mime__in=PLAYED).order_by("pk")

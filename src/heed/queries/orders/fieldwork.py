@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
 
-from heed.process.words import Role
+from heed.process.roles import OF_DEPARTMENT
 from heed.queries.access import holds, orders_visible_to
 from heed.records.models import Account, Clock, Entry, Order
 
@@ -15,7 +15,7 @@ LATELY, FEW = timedelta(days=14), 20
 
 def has_fieldwork(account: Account) -> bool:
     """Whether the account works in a department or heads one."""
-    return holds(account, (Role.OPERATOR, Role.DEPARTMENT))
+    return holds(account, OF_DEPARTMENT)
 
 
 def ended_orders_of(account: Account, now: datetime) -> Sequence[Order]:

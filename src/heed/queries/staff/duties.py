@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import Role
 from heed.queries.rota.absences import absent_of, stand_ins, working_here
 from heed.records.models import Account, Department, Duty, Project
@@ -48,6 +49,21 @@ def first_holder(
     return fitting[0] if fitting else None
 
 
+def present_or_stand_in(
+    account: Account, project: Project | int, but: Collection[Account | int] = (), at: datetime | None = None
+) -> Account | None:
+    """The account itself, or whoever stands in for it while it is away (at the instant; now).
+
+    None where the account is closed, has no duty at the project or is one of `but`, or is away and nobody else acts.
+    """
+    now = at or timezone.now()
+    unwanted = {getattr(other, "pk", other) for other in but}
+    if not account.is_active or account.pk in unwanted or not working_here([account.pk], project):
+        return None
+    absent = absent_of([account], now)
+    return _acting(absent, project, unwanted, now, None).get(account.pk) if absent else account
+
+
 def _in_turn(roles: Sequence[str], project: Project | int) -> Iterable[Account]:
     """Active holders by the order of `roles`, at the project before the company; plain SQL, asked with every move."""
     if not roles:
@@ -81,5 +97,5 @@ def _acting(
 def crew(department: Department | int) -> QuerySet[Account]:
     """The operators and heads of a department."""
     return Account.objects.filter(
-        is_active=True, duties__department=department, duties__role__in=[Role.OPERATOR.value, Role.DEPARTMENT.value]
+        is_active=True, duties__department=department, duties__role__in=[role.value for role in OF_DEPARTMENT]
     ).distinct()

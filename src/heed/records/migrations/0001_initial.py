@@ -2,6 +2,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
+import django.db.models.functions.text
 import heed.records.models.attachment
 import heed.records.models.search
 from django.conf import settings
@@ -117,6 +118,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="DayNumber",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("last", models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Department",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -152,6 +161,290 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Occupancy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tenure", models.CharField(max_length=12)),
+                ("since_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("honorific", models.CharField(blank=True, max_length=20)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("digits", models.CharField(blank=True, db_index=True, max_length=20)),
+                ("tail", models.CharField(blank=True, db_index=True, max_length=4)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("hard_of_hearing", models.BooleanField(default=False)),
+                ("large_print", models.BooleanField(default=False)),
+                ("call_time", models.CharField(blank=True, max_length=80)),
+                ("notes", models.TextField(blank=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PersonKey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=5)),
+                ("key", models.BinaryField(max_length=200)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Phrase",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("form", models.CharField(max_length=8)),
+                ("language", models.CharField(max_length=8)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Place",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=80)),
+                ("path", models.CharField(max_length=200)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("is_active", models.BooleanField(default=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PolicyVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("document", models.JSONField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["-number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Project",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=8, unique=True)),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("hotline", models.CharField(blank=True, max_length=40)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("kind", models.CharField(default="homes", max_length=8)),
+                ("timezone", models.CharField(default="Asia/Shanghai", max_length=40)),
+                ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("is_active", models.BooleanField(default=True)),
+                ("has_robots", models.BooleanField(default=False)),
+            ],
+            options={
+                "ordering": ["code"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProjectMonth",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month_on", models.DateField()),
+                ("homes", models.PositiveIntegerField()),
+                ("area", models.DecimalField(decimal_places=2, max_digits=12)),
+            ],
+            options={
+                "ordering": ["-month_on"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Promise",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("words", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("state", models.CharField(default="open", max_length=14)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("broken_at", models.DateTimeField(blank=True, null=True)),
+                ("owed_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                ("findings", models.TextField()),
+                ("solution", models.TextField()),
+                ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("agreed", models.BooleanField(null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("owner_words", models.TextField(blank=True)),
+                ("own_proposal", models.TextField(blank=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Reception",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("arrived_at", models.DateTimeField()),
+                ("began_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("emotion", models.CharField(default="calm", max_length=12)),
+                ("checklist", models.JSONField(default=list)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Region",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Reveal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Robot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("kind", models.CharField(max_length=16)),
+                ("address", models.CharField(max_length=500)),
+                ("secret", models.CharField(blank=True, max_length=500)),
+                ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("only_late", models.BooleanField(default=False)),
+                ("owners", models.BooleanField(default=False)),
+                ("per_minute", models.PositiveSmallIntegerField()),
+                ("is_active", models.BooleanField(default=True)),
+                ("turn", models.PositiveIntegerField(default=0)),
+                ("recent", models.JSONField(default=list)),
+                ("blocked_until", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RotaChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=16)),
+                ("on", models.DateField()),
+                ("starts", models.PositiveSmallIntegerField(default=0)),
+                ("ends", models.PositiveSmallIntegerField(default=1440)),
+                ("is_on", models.BooleanField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RotaShift",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=16)),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("starts", models.PositiveSmallIntegerField()),
+                ("ends", models.PositiveSmallIntegerField()),
+                ("since_on", models.DateField(blank=True, null=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="RotaSwap",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=16)),
+                ("on", models.DateField()),
+                ("starts", models.PositiveSmallIntegerField()),
+                ("ends", models.PositiveSmallIntegerField()),
+                ("back_on", models.DateField(blank=True, null=True)),
+                ("back_starts", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("back_ends", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("state", models.CharField(default="asked", max_length=10)),
+                ("answer", models.CharField(blank=True, max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Summary",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("root_cause", models.TextField()),
+                ("lesson", models.TextField()),
+                ("prevention", models.TextField()),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Summons",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("consent", models.BooleanField()),
+                ("reason", models.CharField(max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("arrived_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Visit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                ("method", models.CharField(max_length=14)),
+                ("outcome", models.CharField(max_length=12)),
+                ("owner_words", models.TextField(blank=True)),
+                (
+                    "rating_reception",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                (
+                    "rating_measures",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                (
+                    "rating_result",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                ("completed", models.BooleanField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="SearchIndex",
             fields=[
                 (
@@ -171,6 +464,35 @@ class Migration(migrations.Migration):
                 "db_table": "records_searchindex",
                 "managed": False,
             },
+        ),
+        migrations.CreateModel(
+            name="BodyCase",
+            fields=[
+                (
+                    "complaint",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="body_case",
+                        serialize=False,
+                        to="records.complaint",
+                    ),
+                ),
+                ("body", models.CharField(blank=True, max_length=80)),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("sign_by_at", models.DateTimeField(blank=True, null=True)),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                ("due_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_back", models.PositiveSmallIntegerField(default=0)),
+                ("reason", models.TextField(blank=True)),
+                ("appealed_at", models.DateTimeField(blank=True, null=True)),
+                ("appeal", models.TextField(blank=True)),
+                ("result", models.TextField(blank=True)),
+                ("response", models.CharField(default="unknown", max_length=8)),
+                ("resolved", models.CharField(default="unknown", max_length=8)),
+                ("satisfied", models.CharField(default="unknown", max_length=8)),
+            ],
         ),
         migrations.CreateModel(
             name="SearchText",
@@ -238,6 +560,43 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
+        ),
+        migrations.CreateModel(
+            name="Absence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("planned_until_at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=12)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Apology",
@@ -356,6 +715,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Call",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("rang_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("transfer_consent", models.BooleanField(null=True)),
+                ("emotion", models.CharField(default="calm", max_length=12)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "transferred_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Clock",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -402,6 +803,29 @@ class Migration(migrations.Migration):
                     "clock",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="events", to="records.clock"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Duty",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=16)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="duties", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="records.department",
                     ),
                 ),
             ],
@@ -464,6 +888,57 @@ class Migration(migrations.Migration):
                     "entry",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.entry"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("about", models.CharField(max_length=40)),
+                ("facts", models.JSONField(default=dict)),
+                ("channel", models.CharField(max_length=20)),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True)),
+                ("going_at", models.DateTimeField(null=True)),
+                ("lost", models.PositiveSmallIntegerField(default=0)),
+                ("tries", models.JSONField(default=list)),
+                ("collected", models.BooleanField(default=False)),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "carried_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carries",
+                        to="records.notice",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="records.complaint",
                     ),
                 ),
             ],
@@ -541,22 +1016,50 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="Person",
+            name="Representative",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="representative",
+                        serialize=False,
+                        to="records.person",
+                    ),
+                ),
                 ("name", models.CharField(max_length=80)),
-                ("honorific", models.CharField(blank=True, max_length=20)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("digits", models.CharField(blank=True, db_index=True, max_length=20)),
-                ("tail", models.CharField(blank=True, db_index=True, max_length=4)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("language", models.CharField(blank=True, max_length=8)),
-                ("notes", models.TextField(blank=True)),
-                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("phone", models.CharField(max_length=40)),
+                ("consent_on", models.DateField()),
+                ("consent_form", models.CharField(max_length=10)),
             ],
-            options={
-                "indexes": [models.Index(fields=["name"], name="person_name")],
-            },
+        ),
+        migrations.CreateModel(
+            name="Vulnerability",
+            fields=[
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="vulnerability",
+                        serialize=False,
+                        to="records.person",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=400)),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["name"], name="person_name"),
+        ),
+        migrations.AddField(
+            model_name="occupancy",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="occupancies", to="records.person"
+            ),
         ),
         migrations.AddField(
             model_name="complaint",
@@ -570,68 +1073,60 @@ class Migration(migrations.Migration):
                 to="records.person",
             ),
         ),
-        migrations.CreateModel(
-            name="Phrase",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=20)),
-                ("form", models.CharField(max_length=8)),
-                ("language", models.CharField(max_length=8)),
-                ("subject", models.CharField(blank=True, max_length=200)),
-                ("text", models.TextField(blank=True)),
-                ("made_at", models.DateTimeField()),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="call",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="records.person",
+            ),
         ),
-        migrations.CreateModel(
-            name="Place",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=12)),
-                ("name", models.CharField(max_length=80)),
-                ("path", models.CharField(max_length=200)),
-                ("number", models.CharField(blank=True, max_length=40)),
-                ("is_active", models.BooleanField(default=True)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="records.place",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="personkey",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="records.person"
+            ),
         ),
-        migrations.CreateModel(
-            name="Occupancy",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("tenure", models.CharField(max_length=12)),
-                ("since_on", models.DateField(blank=True, null=True)),
-                ("until_on", models.DateField(blank=True, null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="occupancies", to="records.person"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="occupancies", to="records.place"
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="phrase",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="place",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="records.place",
+            ),
+        ),
+        migrations.AddField(
+            model_name="place",
+            name="steward",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stewarded",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="occupancy",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="occupancies", to="records.place"
+            ),
         ),
         migrations.AddField(
             model_name="complaint",
@@ -645,24 +1140,12 @@ class Migration(migrations.Migration):
                 to="records.place",
             ),
         ),
-        migrations.CreateModel(
-            name="PolicyVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(unique=True)),
-                ("document", models.JSONField()),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("made_at", models.DateTimeField()),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-number"],
-            },
+        migrations.AddField(
+            model_name="policyversion",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
             model_name="complaint",
@@ -678,33 +1161,16 @@ class Migration(migrations.Migration):
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.policyversion"
             ),
         ),
-        migrations.CreateModel(
-            name="Project",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=8, unique=True)),
-                ("slug", models.SlugField(max_length=40, unique=True)),
-                ("name", models.CharField(max_length=80)),
-                ("hotline", models.CharField(blank=True, max_length=40)),
-                ("address", models.CharField(blank=True, max_length=200)),
-                ("timezone", models.CharField(default="Asia/Shanghai", max_length=40)),
-                ("language", models.CharField(default="zh-hans", max_length=8)),
-                ("is_active", models.BooleanField(default=True)),
-                ("has_robots", models.BooleanField(default=False)),
-                (
-                    "calendar",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.calendar",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["code"],
-            },
+        migrations.AddField(
+            model_name="project",
+            name="calendar",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.calendar",
+            ),
         ),
         migrations.AddField(
             model_name="place",
@@ -713,61 +1179,23 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="places", to="records.project"
             ),
         ),
-        migrations.CreateModel(
-            name="PersonKey",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=5)),
-                ("key", models.BinaryField(max_length=200)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="records.person"
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="records.project",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="personkey",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
+            ),
         ),
-        migrations.CreateModel(
-            name="Duty",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("role", models.CharField(max_length=16)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="duties", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="duties",
-                        to="records.department",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="duties",
-                        to="records.project",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="duty",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="duties",
+                to="records.project",
+            ),
         ),
         migrations.AddField(
             model_name="department",
@@ -776,14 +1204,10 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="departments", to="records.project"
             ),
         ),
-        migrations.CreateModel(
-            name="DayNumber",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("on", models.DateField()),
-                ("last", models.PositiveIntegerField(default=0)),
-                ("project", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="records.project")),
-            ],
+        migrations.AddField(
+            model_name="daynumber",
+            name="project",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="records.project"),
         ),
         migrations.AddField(
             model_name="complaint",
@@ -795,63 +1219,12 @@ class Migration(migrations.Migration):
                 to="records.project",
             ),
         ),
-        migrations.CreateModel(
-            name="Call",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(blank=True, max_length=40)),
-                ("rang_at", models.DateTimeField()),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("transfer_consent", models.BooleanField(null=True)),
-                ("emotion", models.CharField(default="calm", max_length=12)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calls",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calls",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "transferred_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calls",
-                        to="records.person",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="records.project"
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="call",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="records.project"
+            ),
         ),
         migrations.AddField(
             model_name="calendar",
@@ -860,74 +1233,71 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="calendars", to="records.project"
             ),
         ),
-        migrations.CreateModel(
-            name="Promise",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=12)),
-                ("words", models.TextField()),
-                ("made_at", models.DateTimeField()),
-                ("due_at", models.DateTimeField()),
-                ("state", models.CharField(default="open", max_length=14)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("broken_at", models.DateTimeField(blank=True, null=True)),
-                ("owed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "apology",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to="records.apology",
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="records.complaint"
-                    ),
-                ),
-                (
-                    "kept_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to="records.project",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="records.promise",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="projectmonth",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="months", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="apology",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="promises",
+                to="records.apology",
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="complaint",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="records.complaint"
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="kept_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="promises", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="promises",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="records.promise",
+            ),
         ),
         migrations.AddField(
             model_name="clock",
@@ -940,79 +1310,59 @@ class Migration(migrations.Migration):
                 to="records.promise",
             ),
         ),
-        migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("round", models.PositiveSmallIntegerField()),
-                ("findings", models.TextField()),
-                ("solution", models.TextField()),
-                ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ("made_at", models.DateTimeField()),
-                ("agreed", models.BooleanField(null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("owner_words", models.TextField(blank=True)),
-                ("own_proposal", models.TextField(blank=True)),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="records.complaint"
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="proposal",
+            name="complaint",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="records.complaint"
+            ),
         ),
-        migrations.CreateModel(
-            name="Reception",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("arrived_at", models.DateTimeField()),
-                ("began_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("emotion", models.CharField(default="calm", max_length=12)),
-                ("checklist", models.JSONField(default=list)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="receptions",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="receptions",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="receptions",
-                        to="records.person",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="receptions", to="records.project"
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="proposal",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="account",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receptions",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="complaint",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receptions",
+                to="records.complaint",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receptions",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="receptions", to="records.project"
+            ),
         ),
         migrations.AddField(
             model_name="clock",
@@ -1025,340 +1375,230 @@ class Migration(migrations.Migration):
                 to="records.reception",
             ),
         ),
-        migrations.CreateModel(
-            name="Reveal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reveals", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reveals",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reveals",
-                        to="records.person",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="region",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="records.region",
+            ),
         ),
-        migrations.CreateModel(
-            name="Robot",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80)),
-                ("kind", models.CharField(max_length=16)),
-                ("address", models.CharField(max_length=500)),
-                ("secret", models.CharField(blank=True, max_length=500)),
-                ("language", models.CharField(default="zh-hans", max_length=8)),
-                ("only_late", models.BooleanField(default=False)),
-                ("owners", models.BooleanField(default=False)),
-                ("per_minute", models.PositiveSmallIntegerField()),
-                ("is_active", models.BooleanField(default=True)),
-                ("turn", models.PositiveIntegerField(default=0)),
-                ("recent", models.JSONField(default=list)),
-                ("blocked_until", models.DateTimeField(null=True)),
-                ("made_at", models.DateTimeField()),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.department",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="robots",
-                        to="records.project",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="project",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="projects",
+                to="records.region",
+            ),
         ),
-        migrations.CreateModel(
-            name="Notice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=120, unique=True)),
-                ("about", models.CharField(max_length=40)),
-                ("facts", models.JSONField(default=dict)),
-                ("channel", models.CharField(max_length=20)),
-                ("made_at", models.DateTimeField()),
-                ("due_at", models.DateTimeField()),
-                ("claimed_until", models.DateTimeField(null=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("failed_at", models.DateTimeField(null=True)),
-                ("error", models.TextField(blank=True)),
-                ("going_at", models.DateTimeField(null=True)),
-                ("lost", models.PositiveSmallIntegerField(default=0)),
-                ("tries", models.JSONField(default=list)),
-                ("collected", models.BooleanField(default=False)),
-                ("read_at", models.DateTimeField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notices",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "carried_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="carries",
-                        to="records.notice",
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notices",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "robot",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.robot",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="reveal",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reveals", to=settings.AUTH_USER_MODEL
+            ),
         ),
-        migrations.CreateModel(
-            name="RotaShift",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("role", models.CharField(max_length=16)),
-                ("weekday", models.PositiveSmallIntegerField()),
-                ("starts", models.PositiveSmallIntegerField()),
-                ("ends", models.PositiveSmallIntegerField()),
-                ("since_on", models.DateField(blank=True, null=True)),
-                ("until_on", models.DateField(blank=True, null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to="records.project"
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="reveal",
+            name="complaint",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="reveals", to="records.complaint"
+            ),
         ),
-        migrations.CreateModel(
-            name="RotaSwap",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("role", models.CharField(max_length=16)),
-                ("on", models.DateField()),
-                ("starts", models.PositiveSmallIntegerField()),
-                ("ends", models.PositiveSmallIntegerField()),
-                ("back_on", models.DateField(blank=True, null=True)),
-                ("back_starts", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("back_ends", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("reason", models.CharField(blank=True, max_length=200)),
-                ("state", models.CharField(default="asked", max_length=10)),
-                ("answer", models.CharField(blank=True, max_length=200)),
-                ("asked_at", models.DateTimeField()),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="swaps_asked",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_of",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="swaps_received",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rota_swaps", to="records.project"
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="reveal",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="reveals", to="records.person"
+            ),
         ),
-        migrations.CreateModel(
-            name="RotaChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("role", models.CharField(max_length=16)),
-                ("on", models.DateField()),
-                ("starts", models.PositiveSmallIntegerField(default=0)),
-                ("ends", models.PositiveSmallIntegerField(default=1440)),
-                ("is_on", models.BooleanField()),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("made_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rota_changes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rota_changes", to="records.project"
-                    ),
-                ),
-                (
-                    "swap",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="changes",
-                        to="records.rotaswap",
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="robot",
+            name="department",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.department",
+            ),
         ),
-        migrations.CreateModel(
-            name="Summary",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("root_cause", models.TextField()),
-                ("lesson", models.TextField()),
-                ("prevention", models.TextField()),
-                ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="summary", to="records.complaint"
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="robot",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
-        migrations.CreateModel(
-            name="Summons",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("consent", models.BooleanField()),
-                ("reason", models.CharField(max_length=200)),
-                ("asked_at", models.DateTimeField()),
-                ("seen_at", models.DateTimeField(blank=True, null=True)),
-                ("arrived_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "call",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="summonses",
-                        to="records.call",
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="summonses",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="summonses", to="records.project"
-                    ),
-                ),
-                (
-                    "reception",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="summonses",
-                        to="records.reception",
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="summonses",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="robot",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="robots",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="robot",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.robot",
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotachange",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rota_changes", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotachange",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotachange",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rota_changes", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotashift",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotashift",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotaswap",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="swaps_asked", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotaswap",
+            name="asked_of",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="swaps_received",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotaswap",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rota_swaps", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotachange",
+            name="swap",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="changes",
+                to="records.rotaswap",
+            ),
+        ),
+        migrations.AddField(
+            model_name="summary",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="summary",
+            name="complaint",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="summary", to="records.complaint"
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="call",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="summonses",
+                to="records.call",
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="complaint",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="summonses",
+                to="records.complaint",
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="summonses", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="reception",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="summonses",
+                to="records.reception",
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="to",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="summonses", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
             model_name="clock",
@@ -1371,120 +1611,50 @@ class Migration(migrations.Migration):
                 to="records.summons",
             ),
         ),
-        migrations.CreateModel(
-            name="Visit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("round", models.PositiveSmallIntegerField()),
-                ("at", models.DateTimeField()),
-                ("method", models.CharField(max_length=14)),
-                ("outcome", models.CharField(max_length=12)),
-                ("owner_words", models.TextField(blank=True)),
-                (
-                    "rating_reception",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                    ),
-                ),
-                (
-                    "rating_measures",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                    ),
-                ),
-                (
-                    "rating_result",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                    ),
-                ),
-                ("completed", models.BooleanField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visits",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="records.complaint"
-                    ),
-                ),
-            ],
+        migrations.AddField(
+            model_name="visit",
+            name="account",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="visits",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
-        migrations.CreateModel(
-            name="Absence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("planned_until_at", models.DateTimeField()),
-                ("reason", models.CharField(max_length=12)),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("made_at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="absences",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "stand_in",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["account", "ends_at"], name="absence_account_ends"),
-                    models.Index(fields=["ends_at", "starts_at"], name="absence_ends"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason__in", ["leave", "sick", "training", "other"])),
-                        name="absence_reason_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_at__isnull", True), ("ends_at__gte", models.F("starts_at")), _connector="OR"
-                        ),
-                        name="absence_ends_at_after_starts_at",
-                    ),
-                ],
-            },
+        migrations.AddField(
+            model_name="visit",
+            name="complaint",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="records.complaint"
+            ),
+        ),
+        migrations.AddField(
+            model_name="bodycase",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="absence",
+            index=models.Index(fields=["account", "ends_at"], name="absence_account_ends"),
+        ),
+        migrations.AddIndex(
+            model_name="absence",
+            index=models.Index(fields=["ends_at", "starts_at"], name="absence_ends"),
+        ),
+        migrations.AddConstraint(
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__in", ["leave", "sick", "training", "other"])), name="absence_reason_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__isnull", True), ("ends_at__gte", models.F("starts_at")), _connector="OR"),
+                name="absence_ends_at_after_starts_at",
+            ),
         ),
         migrations.AddConstraint(
             model_name="apology",
@@ -1539,7 +1709,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="attachment",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["file", "photo", "before", "after", "letter", "signature"])),
+                condition=models.Q(
+                    ("kind__in", ["file", "photo", "before", "after", "letter", "signature", "audio", "video"])
+                ),
                 name="attachment_kind_known",
             ),
         ),
@@ -1629,6 +1801,19 @@ class Migration(migrations.Migration):
                 name="entry_client_key_once",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="representative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("consent_form__in", ["signed", "in_person", "phone", "message"])),
+                name="representative_consent_form_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vulnerability",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="vulnerability_with_a_reason"
+            ),
+        ),
         migrations.AddIndex(
             model_name="phrase",
             index=models.Index(fields=["kind", "form", "language", "-id"], name="phrase_newest"),
@@ -1659,6 +1844,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="place",
             index=models.Index(fields=["number"], name="place_number_anywhere"),
+        ),
+        migrations.AddIndex(
+            model_name="place",
+            index=models.Index(
+                condition=models.Q(("steward__isnull", False)), fields=["steward"], name="place_steward_given"
+            ),
         ),
         migrations.AddConstraint(
             model_name="place",
@@ -2006,6 +2197,16 @@ class Migration(migrations.Migration):
             model_name="calendar",
             constraint=models.UniqueConstraint(fields=("project", "number"), name="calendar_number_once"),
         ),
+        migrations.AddConstraint(
+            model_name="projectmonth",
+            constraint=models.UniqueConstraint(fields=("project", "month_on"), name="project_month_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="projectmonth",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("area__gte", 0)), name="project_month_area_from_zero"
+            ),
+        ),
         migrations.AddIndex(
             model_name="promise",
             index=models.Index(fields=["state", "due_at", "id"], name="promise_state_due"),
@@ -2107,6 +2308,27 @@ class Migration(migrations.Migration):
                 condition=models.Q(("began_at__isnull", False), ("ended_at__isnull", True)),
                 fields=("account",),
                 name="reception_one_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.UniqueConstraint(
+                models.F("name"), django.db.models.functions.comparison.Coalesce("parent", 0), name="region_name_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="region_within_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["homes", "offices", "mixed"])), name="project_kind_known"
             ),
         ),
         migrations.AddConstraint(
@@ -2378,6 +2600,8 @@ class Migration(migrations.Migration):
                             "waiting",
                             "counter",
                             "page",
+                            "body_sign",
+                            "body_answer",
                         ],
                     )
                 ),
@@ -2470,6 +2694,33 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("rating_result__isnull", True), ("rating_result__range", (1, 5)), _connector="OR"),
                 name="visit_rating_result_one_to_five",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bodycase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("response__in", ["yes", "no", "unknown"])), name="bodycase_response_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bodycase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("resolved__in", ["yes", "no", "unknown"])), name="bodycase_resolved_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bodycase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("satisfied__in", ["yes", "no", "unknown"])), name="bodycase_satisfied_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bodycase",
+            constraint=models.UniqueConstraint(
+                models.F("project"),
+                django.db.models.functions.text.Upper("number"),
+                condition=models.Q(("number", ""), _negated=True),
+                name="body_case_number_once",
             ),
         ),
         # not managed: what differs between the databases is made by `fulltext` and `triggers`

@@ -4,17 +4,19 @@ from heed.records.models.absence import Absence
 from heed.records.models.approval import Approval
 from heed.records.models.assessment import Assessment
 from heed.records.models.attachment import Attachment
+from heed.records.models.body_case import BodyCase
 from heed.records.models.calendar import Calendar
 from heed.records.models.clock import Clock, ClockEvent
 from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.entry import Entry, EntryContent
 from heed.records.models.notice import Notice
 from heed.records.models.order import Order
-from heed.records.models.person import Occupancy, Person
-from heed.records.models.place import Place, Project
+from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
+from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.reception import Call, Reception, Summons
+from heed.records.models.region import Region
 from heed.records.models.reveal import Reveal
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
@@ -30,6 +32,7 @@ __all__ = [
     "Approval",
     "Assessment",
     "Attachment",
+    "BodyCase",
     "Calendar",
     "Call",
     "Clock",
@@ -49,9 +52,12 @@ __all__ = [
     "Place",
     "PolicyVersion",
     "Project",
+    "ProjectMonth",
     "Promise",
     "Proposal",
     "Reception",
+    "Region",
+    "Representative",
     "Reveal",
     "Robot",
     "RotaChange",
@@ -62,4 +68,5 @@ __all__ = [
     "Summary",
     "Summons",
     "Visit",
+    "Vulnerability",
 ]

@@ -2,8 +2,9 @@
 
 from django.db import models
 
-from heed.process.words import PlaceKind
-from heed.records.models._fields import known
+from heed.process.words import EstateKind, PlaceKind
+from heed.records.models._fields import known, where_given
+from heed.records.models.region import Region
 
 
 class Project(models.Model):
@@ -14,6 +15,8 @@ class Project(models.Model):
     name = models.CharField(max_length=80)
     hotline = models.CharField(max_length=40, blank=True)
     address = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=8, default=EstateKind.HOMES.value)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="projects")
     timezone = models.CharField(max_length=40, default="Asia/Shanghai")
     language = models.CharField(max_length=8, default="zh-hans")
     calendar = models.OneToOneField(  # in force; none: the policy's hours
@@ -24,13 +27,33 @@ class Project(models.Model):
 
     class Meta:
         ordering = ["code"]
+        constraints = [known("kind", EstateKind)]
 
     def __str__(self) -> str:
         return self.name
 
 
+class ProjectMonth(models.Model):
+    """How large a project was in a month: what complaints are counted against. `month_on` is its first day."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="months", db_index=False)
+    month_on = models.DateField()
+    homes = models.PositiveIntegerField()  # occupied
+    area = models.DecimalField(max_digits=12, decimal_places=2)  # managed, in square metres
+
+    class Meta:
+        ordering = ["-month_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "month_on"], name="project_month_once"),
+            models.CheckConstraint(condition=models.Q(area__gte=0), name="project_month_area_from_zero"),
+        ]
+
+
 class Place(models.Model):
-    """A building, a unit (home) or a public spot of a project. `path` is its name from the building down."""
+    """A building, a unit (home) or a public spot of a project. `path` is its name from the building down.
+
+    `steward` (楼管家) looks after the place and, by policy, answers for complaints from there and from below it.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="places")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
@@ -39,6 +62,9 @@ class Place(models.Model):
     path = models.CharField(max_length=200)
     number = models.CharField(max_length=40, blank=True)  # as people type it: 3-1502
     is_active = models.BooleanField(default=True)
+    steward = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, blank=True, related_name="stewarded", db_index=False
+    )
 
     class Meta:
         constraints = [
@@ -48,6 +74,7 @@ class Place(models.Model):
         indexes = [
             models.Index(fields=["project", "number"], name="place_number"),
             models.Index(fields=["number"], name="place_number_anywhere"),
+            *where_given("place", "steward"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The coach beside the form of a move: how to make it well, and phrases filled from the case (R32, R50 to R80)."""
+"""The coach panel with the form of a move: how to make it well, and phrases filled from the case (R32, R50 to R80)."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class CoachPanel:
 
 
 def coach_panel(complaint: Complaint, move: Move, speaker: Account) -> CoachPanel | None:
-    """The coach beside the form of this move; None where there is nothing to say."""
+    """The panel for the form of this move; None where there is nothing to say."""
     known, guidance = known_facts(complaint, speaker), GUIDANCE.get(move.name, Guidance())
     filled = [phrases.SET_PHRASES[phrase](known) for phrase in guidance.phrases]
     if known.agitated and move.line is Line.OWNER_CENTRE and guidance.manners:

@@ -12,13 +12,16 @@ from heed.process.case import Case, Participant
 from heed.process.move import Move
 from heed.process.policy import Policy
 from heed.process.words import ENDED
-from heed.queries.access import complaints_visible_to, may_reveal
+from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of, moves_open_to
 from heed.queries.complaints.integrity import ChainFault, chain_faults
+from heed.queries.residents.care import Care, care_of
+from heed.queries.staff.stewards import steward_of
 from heed.records.models import (
     Account,
     Approval,
+    BodyCase,
     Clock,
     Complaint,
     Entry,
@@ -61,7 +64,7 @@ class Dossier:
 
     @cached_property
     def moves(self) -> tuple[Move, ...]:
-        """The moves open to the reader, in the order of the page."""
+        """The moves open to the reader, in the order of the table."""
         return moves_open_to(self.case, self.actor)
 
     @cached_property
@@ -81,8 +84,25 @@ class Dossier:
         return lives.filter(until_on__isnull=True).select_related("place").order_by("since_on").first()
 
     @cached_property
+    def care(self) -> Care | None:
+        """What to mind before speaking to the owner; None where nothing is, or the reader need not know."""
+        if self.complaint.person_id is None or not self.may_reveal:
+            return None
+        return care_of(self.complaint.person_id, reads_reason=may_read_reason(self.account, self.complaint))
+
+    @cached_property
+    def steward(self) -> Account | None:
+        """Who looks after the place that the complaint comes from."""
+        return steward_of(self.complaint.place) if self.complaint.place else None
+
+    @cached_property
+    def body_case(self) -> BodyCase | None:
+        """The file of the body that passed the complaint on."""
+        return BodyCase.objects.filter(pk=self.complaint.pk).first() if self.case.from_body else None
+
+    @cached_property
     def history(self) -> History | None:
-        """The owner's other complaints; None where nobody is known, or the reader need not know."""
+        """The owner's other complaints; None where the owner is not known, or the reader need not know."""
         if self.complaint.person_id is None or not self.may_reveal:
             return None
         others = complaints_visible_to(self.account).filter(person_id=self.complaint.person_id)
@@ -91,7 +111,7 @@ class Dossier:
         return History(counts["count"], counts["open"], list(others.order_by("-received_at")[:LISTED]))
 
     @cached_property
-    def kin(self) -> list[Complaint]:
+    def linked_complaints(self) -> list[Complaint]:
         """The complaints linked to this one that the reader may see: repeats and merged ones."""
         own = self.complaint
         linked = Q(repeat_of=own) | Q(merged_into=own) | Q(pk__in=[own.repeat_of_id or 0, own.merged_into_id or 0])
@@ -110,7 +130,8 @@ def dossier_of(account: Account, number: str) -> Dossier:
 
 def _whole(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
     entries = Entry.objects.select_related("account", "content", "order__department", "order__account").order_by("seq")
-    with_people = complaints.select_related("project", "case_owner", "received_by", "handler", "person", "place")
+    with_people = complaints.select_related("project", "case_owner", "received_by", "handler", "person")
+    with_people = with_people.select_related("place__steward", "place__parent__steward")
     return with_people.prefetch_related(
         Prefetch("entries", entries.prefetch_related("attachments")),
         Prefetch("clocks", Clock.objects.select_related("order__department", "order__account").order_by("pk")),

@@ -1,4 +1,4 @@
-"""Who was asked by the ladder and who sees to it (C7); whether clocks wait although the owner has answered (R56)."""
+"""Who was told of an escalation and who acknowledged it (C7); pauses that the owner has answered (R56)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _ESCALATIONS = [row.name for row in ROWS if row.escalates]
 
 @dataclass(frozen=True, slots=True)
 class EscalatedClock:
-    """A running clock that climbed: when last, the people who were told, and who sees to it ("": nobody yet)."""
+    """A running clock that was escalated: when last, who got a notice, and who acknowledged it ("": not yet)."""
 
     label: str
     at: datetime
@@ -26,19 +26,19 @@ class EscalatedClock:
 
 
 def escalated_clocks(dossier: Dossier) -> Iterator[EscalatedClock]:
-    """The clocks that run and have climbed, as the page shows them; at most one query, whatever their number."""
+    """The running clocks that were escalated; at most one query, whatever their number."""
     climbed = [clock for clock in dossier.complaint.clocks.all() if clock.climbed_at and not clock.stopped_at]
-    told = _people_told(dossier) if climbed else {}
+    notified = _people_notified(dossier) if climbed else {}
     for clock in climbed:
         assert clock.climbed_at is not None
-        people = _(", ").join(dict.fromkeys(told.get(clock.kind, ()))) or "–"
+        people = _(", ").join(dict.fromkeys(notified.get(clock.kind, ()))) or "–"
         yield EscalatedClock(
             label_of(clock, dossier.policy), clock.climbed_at, people, _acknowledged_by(dossier, clock)
         )
 
 
-def _people_told(dossier: Dossier) -> dict[str, list[str]]:
-    """The names of those told of an escalation, by the kind of the clock."""
+def _people_notified(dossier: Dossier) -> dict[str, list[str]]:
+    """The names of those who got a notice of an escalation, by the kind of the clock."""
     found: dict[str, list[str]] = {}
     notices = Notice.objects.filter(complaint=dossier.complaint, about__in=_ESCALATIONS, account__isnull=False)
     for facts, name in notices.order_by("pk").values_list("facts", "account__name"):
@@ -61,14 +61,14 @@ def _acknowledges(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AnswerDuringPause:
-    """The owner's word that came while the clocks waited, and whether the reader may let them go on."""
+    """The owner's message that came while the clocks were paused, and whether the reader may resume them."""
 
     at: datetime
     may_resume: bool
 
 
 def answer_during_pause(dossier: Dossier) -> AnswerDuringPause | None:
-    """The latest word of the owner since the clocks wait: what they wait for may have come."""
+    """The owner's latest message since the clocks were paused: what they wait for may have come."""
     since = dossier.complaint.clocks_wait_since
     if since is None:
         return None

@@ -61,7 +61,7 @@ class ComplaintHeader:
 
     @property
     def today(self) -> bool:
-        """Whether all of it lies on this day, so that times need no day beside them."""
+        """Whether all of it lies on this day, so that times are shown without a day."""
         return timezone.localtime(self.complaint.received_at).date() == timezone.localtime(self.dossier.now).date()
 
     @property

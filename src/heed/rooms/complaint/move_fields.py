@@ -91,18 +91,16 @@ def _row(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
     """One field; what is asked only where another answer calls for it is needed there, and says so."""
     if fact.when is None:
         return _laid_out(form, fact, bound)
-    bound.field.required = True
+    bound.field.required = fact.required
     other, values = fact.when
     return replace(_laid_out(form, fact, bound), when=form.add_prefix(other), when_values=" ".join(values))
 
 
 def _laid_out(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
-    half = fact.kind not in WHOLE or (fact.kind is Kind.CHOICE and bound.widget_type == "select")
     if fact.kind is Kind.RATING:
         return FieldRow(bound, "field--third asked--rating")
     if fact.kind is Kind.INSTANT:
-        latest = _latest_reply(form) if guards.within_longest_reply in form.move.guards else ""
-        return FieldRow(bound, "field--half", times=quick_times(timezone.now()), latest=latest)
+        return _instant_row(form, bound)
     if fact.kind is Kind.COMPLAINT:
         hint = _("Likely the same matter; one press chooses it:")
         return FieldRow(bound, "", candidates=candidates(form.complaint, form.case.now), candidates_hint=hint)
@@ -110,11 +108,21 @@ def _laid_out(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
         hint = _("Whom to ask, the best first; one press chooses:")
         return FieldRow(bound, "", candidates=people(form), candidates_hint=hint)
     if is_spoken(form.move, fact):
-        url = reverse("complaint:advice", args=[form.complaint.number, form.move.name])
-        found = advised(form.move, form.data, fact) if form.is_bound else []
-        bound.field.widget.attrs |= _asks_advice(url, bound)
-        return FieldRow(bound, "", advice_url=url, advice=tuple(found))
+        return _advised_row(form, fact, bound)
+    half = fact.kind not in WHOLE or (fact.kind is Kind.CHOICE and bound.widget_type == "select")
     return FieldRow(bound, "field--half" if half else "")
+
+
+def _instant_row(form: MoveForm, bound: BoundField) -> FieldRow:
+    latest = _latest_reply(form) if guards.within_longest_reply in form.move.guards else ""
+    return FieldRow(bound, "field--half", times=quick_times(timezone.now()), latest=latest)
+
+
+def _advised_row(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
+    url = reverse("complaint:advice", args=[form.complaint.number, form.move.name])
+    found = advised(form.move, form.data, fact) if form.is_bound else []
+    bound.field.widget.attrs |= _asks_advice(url, bound)
+    return FieldRow(bound, "", advice_url=url, advice=tuple(found))
 
 
 def _asks_advice(url: str, bound: BoundField) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The moves open to a reader as buttons, with their keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from heed.process.case import Case
 from heed.process.move import Move, Tone
+from heed.process.moves import bodies
 from heed.process.words import ORDER_DONE, ORDER_OPEN, ROAD, Line, Stage
 from heed.process.workflow import is_offered
 
@@ -35,28 +36,47 @@ class NextMoves:
 
 def next_moves(moves: Sequence[Move], case: Case) -> NextMoves:
     """What a reader with these moves open may do next: what is most urgent, then forward, then grave moves."""
-    moves = [move for move in moves if is_offered(move, case)]
+    moves = [move for move in moves if is_offered(move, case) and move not in bodies.ROWS]  # those have a panel
     urgent = [move for move in moves if move.first_while in case.situation]
     others = [move for move in moves if move not in urgent]
-    forward = [move for move in others if move.tone is Tone.FORWARD]
-    grave = [move for move in others if move.tone is Tone.GRAVE]
+    forward = _in_tone(others, Tone.FORWARD)
     primary = urgent[0] if urgent else _usual(forward, case)
-    buttons = tuple(MoveButton(move, move is primary) for move in (*urgent, *forward, *grave))
-    quiet = [move for move in others if move.tone is Tone.QUIET]
-    groups = ((_(line.label), tuple(move for move in quiet if move.line is line)) for line in Line)
-    return NextMoves(buttons, tuple((label, rows) for label, rows in groups if rows))
+    buttons = (*urgent, *forward, *_in_tone(others, Tone.GRAVE))
+    return NextMoves(
+        buttons=tuple(MoveButton(move, move is primary) for move in buttons),
+        quiet=tuple(_by_line(_in_tone(others, Tone.QUIET))),
+    )
+
+
+def _in_tone(moves: Sequence[Move], tone: Tone) -> list[Move]:
+    return [move for move in moves if move.tone is tone]
+
+
+def _by_line(moves: Sequence[Move]) -> Iterator[tuple[str, tuple[Move, ...]]]:
+    """The moves in groups, by between whom their words pass."""
+    for line in Line:
+        group = tuple(move for move in moves if move.line is line)
+        if group:
+            yield _(line.label), group
 
 
 def _usual(forward: Sequence[Move], case: Case) -> Move | None:
     """What usually comes next: the reader's own order, an order where there is none yet, else what leads on."""
-    states = list(case.orders.values())
-    steps = [move for move in forward if move.order is not None and not move.sends_order]
-    if any(state in ORDER_OPEN for state in states):
-        return steps[0] if steps and case.actors_orders else None
-    if not set(ORDER_DONE) & set(states):
-        sending = next((move for move in forward if move.sends_order), None)
-        if sending is not None:
-            return sending
-    onward = [move for move in forward if move.to] or list(forward)
-    usual = _AFTER.get(case.stage)
-    return next((move for move in onward if usual in move.to), onward[0] if onward else None)
+    states = set(case.orders.values())
+    if states.intersection(ORDER_OPEN):
+        steps = [move for move in forward if move.order is not None and not move.sends_order]
+        return _first(steps) if case.actors_orders else None
+    if not states.intersection(ORDER_DONE) and (sending := [move for move in forward if move.sends_order]):
+        return sending[0]
+    return _leading_on(forward, case.stage)
+
+
+def _leading_on(forward: Sequence[Move], stage: Stage | None) -> Move | None:
+    """The move to the next stage of the straight road, or the first that leads to another stage at all."""
+    onward = [move for move in forward if move.to] or forward
+    usual = [move for move in onward if _AFTER.get(stage) in move.to]
+    return _first(usual or onward)
+
+
+def _first(moves: Sequence[Move]) -> Move | None:
+    return moves[0] if moves else None

@@ -12,8 +12,6 @@ from heed.records.models import Approval, Complaint, Entry, Order, Promise, Prop
 from heed.rooms.complaint.timeline_entry import Mark, TimelineEntry
 from heed.ui import humanize, names
 
-#: Pictures that every browser shows.
-PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 PROMISE_TONES = {PromiseState.KEPT: "good", PromiseState.BROKEN: "hot", PromiseState.OPEN: "warn"}
 ORDER_TONES = {OrderState.DONE: "good", OrderState.CHECKED: "good", OrderState.REFUSED: "hot", OrderState.CANCELLED: ""}
 APPROVAL_TONES = {ApprovalState.GIVEN: "good", ApprovalState.REFUSED: "hot", ApprovalState.ASKED: "warn"}

@@ -79,7 +79,7 @@ class NamedClock:
 
     @property
     def due_at(self) -> datetime | None:
-        """Its limit, or its target where it has none; None while nobody can know."""
+        """Its limit, or its target where it has none; None while it is not known."""
         return self.clock.limit_at or self.clock.target_at
 
 

@@ -93,7 +93,7 @@ class Sidebar:
 
     @property
     def untold(self) -> int:
-        """How often the owner was not told in time how it stands (R56)."""
+        """How often a report of progress came too late (R56)."""
         missed = Q(kind=ClockKind.PROGRESS, events__kind=ClockEventKind.BREACHED)
         return self.complaint.clocks.filter(missed).count() if self._was_late else 0
 
@@ -153,10 +153,11 @@ class Sidebar:
         if MOVES["reassess"] not in self.dossier.moves:
             return ""
         own = self.complaint
-        linked = any(other.repeat_of_id == own.pk for other in self.dossier.kin) or own.repeat_of_id is not None
+        others = self.dossier.linked_complaints
+        repeated = own.repeat_of_id is not None or any(other.repeat_of_id == own.pk for other in others)
         reasons = reasons_to_convert(
             own.nature,
-            repeated=linked,
+            repeated=repeated,
             overdue=any(clock.breached_at for clock in own.clocks.all()),
             dissatisfied=any(visit.outcome == VisitOutcome.NOT_SOLVED for visit in own.visits.all()),
         )
@@ -169,7 +170,7 @@ class Sidebar:
 
     @property
     def may_name(self) -> bool:
-        """Whether it is about somebody's manner, nobody is named yet, and the reader may do it (C3)."""
+        """Whether it is about a person's manner, no person is named yet, and the reader may name one (C3)."""
         nameless = self.dossier.case.about_conduct and not self.dossier.case.accused
         return nameless and MOVES["name_accused"] in self.dossier.moves
 
@@ -200,8 +201,8 @@ class Sidebar:
         for approval in self.complaint.approvals.all():
             state = ApprovalState(approval.state)
             if state is ApprovalState.ASKED:
-                told = {"name": self._approver(approval), "at": humanize.instant(approval.asked_at)}
-                yield Mark(_("Waits for %(name)s since %(at)s") % told, "warn")
+                words = {"name": self._approver(approval), "at": humanize.instant(approval.asked_at)}
+                yield Mark(_("Waits for %(name)s since %(at)s") % words, "warn")
                 continue
             who = approval.decided_by.name if approval.decided_by else approval.asked_by.name
             yield Mark(f"{who} · {_(state.label)}", tones.get(state, "warn"))
@@ -217,7 +218,7 @@ class Sidebar:
     @property
     def linked(self) -> list[LinkedComplaint]:
         """Repeats and merged complaints that the reader may see (R10)."""
-        return [LinkedComplaint(_kinship(self.complaint, other), other) for other in self.dossier.kin]
+        return [LinkedComplaint(_kinship(self.complaint, other), other) for other in self.dossier.linked_complaints]
 
 
 def _assesses(name: str) -> bool:

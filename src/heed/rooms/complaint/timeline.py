@@ -10,6 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.process.facts import (
+    BODY_DUE_AT,
+    BODY_RESOLVED,
+    BODY_RESPONSE,
+    BODY_SATISFIED,
     COMPENSATION,
     CONTACT,
     EMOTION,
@@ -19,6 +23,7 @@ from heed.process.facts import (
     OWN_PROPOSAL,
     REMIT,
     RESPONSIBILITY,
+    SIGN_BY_AT,
     UNIT,
     WRONG,
     Fact,
@@ -39,9 +44,16 @@ ELSEWHERE = (UNIT.name, ORDER.name)
 #: Choices that go without saying.
 USUAL = ((EMOTION.name, Emotion.CALM), (REMIT.name, Remit.OURS))
 #: Choices that are not clear without their label.
-LABELLED = tuple(fact.name for fact in (RESPONSIBILITY, WRONG, HARMED, COMPENSATION))
+LABELLED = tuple(
+    fact.name
+    for fact in (RESPONSIBILITY, WRONG, HARMED, COMPENSATION, SIGN_BY_AT, BODY_DUE_AT, BODY_RESPONSE, BODY_RESOLVED,
+                 BODY_SATISFIED)
+)  # fmt: skip
 LINES = tuple(line.value for line in Line)
-SHORT = (Kind.CHOICE, Kind.CATEGORY, Kind.LEVEL, Kind.PAUSE, Kind.ACCOUNT, Kind.DEPARTMENT, Kind.INSTANT, Kind.MONEY)
+SHORT = (
+    Kind.CHOICE, Kind.CATEGORY, Kind.LEVEL, Kind.PAUSE, Kind.ACCOUNT, Kind.DEPARTMENT, Kind.COMPLAINT, Kind.INSTANT,
+    Kind.MONEY,
+)  # fmt: skip
 TONES = {Line.OWNER_CENTRE: "good", Line.CENTRE_DEPARTMENT: "warn", Line.DEPARTMENT_OWNER: "info"}
 
 
@@ -92,7 +104,7 @@ class TimelineBuilder:
         if facts and facts.get("arrived_at"):
             one.details.append((_("Made without a network"), _late(facts)))
         for attachment in entry.attachments.all():
-            (one.pictures if attachment.mime in outcomes.PICTURES else one.files).append(attachment)
+            one.add_file(attachment)
         return one
 
     def _add_facts(self, one: TimelineEntry, move: Move, facts: Mapping[str, Any]) -> None:
@@ -110,16 +122,17 @@ class TimelineBuilder:
             one.marks.append(Mark(f"{_(fact.label)} {'★' * int(value)}{'☆' * (5 - int(value))}"))
         elif fact.kind in (Kind.YES, Kind.FLAG):
             one.brief.append(_(fact.label))
-        elif fact.kind is Kind.COMPLAINT:
-            one.brief.append(str(value["name"]))
-        elif fact.kind is Kind.ACCOUNT and value["id"] == one.entry.account_id:
-            return  # the actor took it on
         elif fact.kind in SHORT:
-            text = self._in_words(fact, value)
-            one.brief.append(f"{_(fact.label)}{_(': ')}{text}" if fact.name in LABELLED else text)
+            self._add_short(one, fact, value)
         else:
             text = _translated(str(value)) if fact.from_list else str(value)
             one.details.append((_(fact.label), self._masked(fact, text)))
+
+    def _add_short(self, one: TimelineEntry, fact: Fact, value: Any) -> None:
+        if fact.kind is Kind.ACCOUNT and value["id"] == one.entry.account_id:
+            return  # the actor took it on
+        text = self._in_words(fact, value)
+        one.brief.append(f"{_(fact.label)}{_(': ')}{text}" if fact.name in LABELLED else text)
 
     def _add_words(self, one: TimelineEntry, fact: Fact, words: str) -> None:
         if fact.voice is Voice.NOTE:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.words import Line
 from heed.records.models import Attachment, Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A small word beside an entry."""
+    """A short remark with a tone, shown as a pill."""
 
     text: str
     tone: str = ""
@@ -26,7 +27,7 @@ class Quote:
 
 @dataclass
 class TimelineEntry:
-    """One entry as it is shown."""
+    """One entry of the timeline, ready to show."""
 
     entry: Entry
     who: str
@@ -40,7 +41,15 @@ class TimelineEntry:
     marks: list[Mark] = field(default_factory=list)
     steps: list[Mark] = field(default_factory=list)
     pictures: list[Attachment] = field(default_factory=list)
+    recordings: list[Attachment] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
     erased: bool = False
     new_round: int = 0
     is_new: bool = False
+
+    def add_file(self, attachment: Attachment) -> None:
+        """Put a file among those of its kind: shown, played, or saved."""
+        if attachment.mime in PLAYED:
+            self.recordings.append(attachment)
+        else:
+            (self.pictures if attachment.mime in PICTURES else self.files).append(attachment)

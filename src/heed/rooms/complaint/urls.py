@@ -9,6 +9,7 @@ urlpatterns = [
     path("complaints/<str:number>/", page.page, name="page"),
     path("complaints/<str:number>/fresh/", page.fresh, name="fresh"),
     path("complaints/<str:number>/reveal/", page.reveal, name="reveal"),
+    path("complaints/<str:number>/representative/", page.representative, name="reveal_representative"),
     path("complaints/<str:number>/files/<int:pk>/", files.file, name="file"),
     path("complaints/<str:number>/clocks/<int:pk>/", clocks.clock, name="clock"),
     path("complaints/<str:number>/<slug:name>/", moving.move, name="move"),

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from heed.insight.homes import room
 from heed.move_forms.fields import NumberedComplaint
 from heed.process import facts
-from heed.process.facts import Fact
+from heed.process.facts import Fact, Kind
 from heed.process.words import N_, Channel, Emotion
 from heed.queries.access import people_visible_to
 from heed.records.models import Account, Person, Place, Project
-from heed.ui.widgets import Chips, FilesField
+from heed.ui.widgets import Chips, FilesField, Instant
 
 #: What comes without a talk: on paper, from elsewhere.
 ON_PAPER = (Channel.LETTER, Channel.MEDIA, Channel.HOTLINE, Channel.EMAIL, Channel.MESSAGE, Channel.OTHER)
@@ -25,6 +25,13 @@ MOODS = {"agitated": "warn"}
 def _line(fact: Fact, length: int = 120, **attrs: Any) -> forms.CharField:
     return forms.CharField(label=fact.label, max_length=length, required=False,
                            widget=forms.TextInput({"autocomplete": "off", **attrs}))  # fmt: skip
+
+
+def _of_body(fact: Fact) -> forms.Field:
+    """A fact that only a body which passes a complaint on brings with it (R2, R14)."""
+    if fact.kind is Kind.INSTANT:
+        return forms.DateTimeField(label=fact.label, required=False, widget=Instant())
+    return _line(fact, fact.longest)
 
 
 class IntakeForm(forms.Form):
@@ -67,6 +74,7 @@ class IntakeForm(forms.Form):
         self.fields["repeat_of"] = NumberedComplaint(account, required=False)
         self.fields["merge_into"] = NumberedComplaint(account, required=False)
         self.fields["files"] = FilesField(required=False)
+        self.fields |= {fact.name: _of_body(fact) for fact in facts.OF_BODY}
         self._say_labels()
 
     def _say_labels(self) -> None:
@@ -95,7 +103,7 @@ class IntakeForm(forms.Form):
 #: The facts of the intake, whose labels are the law's.
 ASKED: tuple[Fact, ...] = (
     facts.NAME, facts.UNIT, facts.CONTACT, facts.CONTENT, facts.HAPPENED, facts.WHERE, facts.ABOUT, facts.WANTS,
-    facts.COURSE, facts.EMOTION, facts.CATEGORY,
+    facts.COURSE, facts.EMOTION, facts.CATEGORY, *facts.OF_BODY,
 )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from heed.actions.complaints.intake import lodge
 from heed.actions.reception.superior import link
 from heed.actions.registry import ACTIONS
-from heed.process.words import Channel
+from heed.process.facts import OF_BODY
+from heed.process.words import BODY_CHANNELS, Channel
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, channel_of
 from heed.records.models import Account, Complaint, Project
@@ -19,11 +20,14 @@ _FLAGS = ("anonymous", "unreachable", "abusive")
 def take_in(told: dict[str, Any], *, by: Account, meeting: Meeting | None) -> Complaint:
     """Lodge what was told; the visit or call in hand goes with it. Raises Refused where the law lacks something."""
     talk = meeting if meeting is not None and meeting.complaint is None else None
+    channel = channel_of(talk) if talk is not None else told["channel"]
     facts: dict[str, Any] = {name: told[name] for name in (*_TEXTS, *_FLAGS)} | _judged(told.get("category") or "")
+    if channel in BODY_CHANNELS:
+        facts |= {fact.name: told[fact.name] for fact in OF_BODY}
     complaint = lodge(
         talk.project if talk is not None else told["project"],
         by=by,
-        channel=channel_of(talk) if talk is not None else told["channel"],
+        channel=channel,
         content=told["content"],
         client_key=told["client_key"],
         person=told["person"],

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from heed.process.roles import MAY_REVEAL
 from heed.process.words import Tenure, VisitOutcome
 from heed.queries.access import projects_of
+from heed.queries.residents.care import Care, care_of
 from heed.queries.residents.lookup import Found, Home, find_people, people
 from heed.records.models import Account, Project
 
 
 @dataclass(frozen=True)
 class Known:
-    """A person as the desk shows them, with the home that is meant."""
+    """A person as the desk shows them, with the home that is meant; `care` only once they are recognised."""
 
     person: Found
+    care: Care | None = None
 
     @property
     def place(self) -> Home | None:
@@ -70,7 +72,12 @@ def card_of(account: Account, projects: Sequence[Project], person_id: int) -> Kn
     """The person's card; None where the account may not see them."""
     known = people([person_id], _seen(account, projects))
     visible = [person for person in known if person.homes or person.open_count or person.past_count]
-    return Known(visible[0]) if visible else None
+    return recognised(Known(visible[0])) if visible else None
+
+
+def recognised(known: Known) -> Known:
+    """The person on the line or at the counter, with what to mind before speaking to them."""
+    return replace(known, care=care_of(known.person.person_id, reads_reason=True))
 
 
 def _seen(account: Account, projects: Sequence[Project]) -> list[int]:

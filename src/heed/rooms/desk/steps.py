@@ -14,6 +14,9 @@ from django.utils.translation import gettext as _
 from heed.coach import Coach, KnownFacts
 from heed.coach.phrases import restatement
 from heed.move_forms.form import Attempt, MoveForm
+from heed.process.facts import RESTATED
+from heed.process.move import Move
+from heed.process.moves import MOVES, ROWS
 from heed.process.words import Emotion, Nature, Remit, Stage
 from heed.queries.actor import staff
 from heed.queries.complaints.case import missing_facts
@@ -23,7 +26,8 @@ from heed.records.models import Account, Complaint
 from heed.ui import humanize
 from heed.ui.widgets import Chips
 
-STEPS = ("verify", "settle", "promise")
+#: The steps of a reception: the reading back first.
+STEPS = tuple(row for row in ROWS if row.desk_step)
 LEVELS = {"major": "warn", "emergency": "hot"}
 _LONG = ("restated", "solution", "words", "opinion", "apology", "confirmation", "course")
 
@@ -31,11 +35,18 @@ _LONG = ("restated", "solution", "words", "opinion", "apology", "confirmation", 
 def step_of(complaint: Complaint, wanted: str) -> str:
     """The step to show: first the reading back, then the one wanted; empty once the desk has done its part."""
     if complaint.stage == Stage.RECEIVED:
-        return "verify"
+        return STEPS[0].name
     if complaint.stage == Stage.VERIFIED:
-        promised = "promise" if may_be_promised(complaint) else ""
-        return wanted if wanted in ("settle", promised) else promised
+        following = steps_after_reading_back(complaint)
+        usual = next((row.name for row in following if row.makes_promise), "")
+        return wanted if wanted in [row.name for row in following] else usual
     return ""
+
+
+def steps_after_reading_back(complaint: Complaint) -> list[Move]:
+    """What the desk may do once the key points are confirmed: settle it or, where the owner can be reached, promise."""
+    following = [row for row in STEPS if Stage.VERIFIED in row.at]
+    return [row for row in following if may_be_promised(complaint) or not row.makes_promise]
 
 
 def may_be_promised(complaint: Complaint) -> bool:
@@ -58,7 +69,7 @@ class Step:
         self.complaint, self.name, self.by, self.told = complaint, name, staff(by), told
         self.data, self.files = data, files
         self.form = self._form()
-        lacking = [fact.name for fact in missing_facts(complaint)] if name == "promise" else []
+        lacking = [fact.name for fact in missing_facts(complaint)] if MOVES[name].makes_promise else []
         self.more = MoveForm(complaint, "amend", self.by, data, prefix="more") if lacking else None
         self.lacking = [self.more[fact] for fact in lacking] if self.more is not None else []
 
@@ -83,7 +94,7 @@ class Step:
         return form
 
     def _initial(self) -> dict[str, Any]:
-        if self.name == "verify":
+        if RESTATED in MOVES[self.name].asks:
             return {
                 "restated": restatement(self.told),
                 "remit": Remit.OURS,

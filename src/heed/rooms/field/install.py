@@ -43,7 +43,7 @@ def worker(request: HttpRequest) -> HttpResponse:
 def manifest(request: HttpRequest) -> JsonResponse:
     """What a telephone shows of the app that it installs."""
     home = reverse("field:home")
-    told = {
+    shown = {
         "name": _("Heed: my orders"),
         "short_name": "Heed",
         "lang": get_language(),
@@ -57,4 +57,4 @@ def manifest(request: HttpRequest) -> JsonResponse:
             {"src": static("field/img/maskable.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "maskable"},
         ],
     }
-    return JsonResponse(told, content_type="application/manifest+json")
+    return JsonResponse(shown, content_type="application/manifest+json")

@@ -1,4 +1,4 @@
-"""Steps made without a network, sent when it is back: each once, in its order, and checked by the law (R67)."""
+"""Steps made without a network, sent when it is back: each once, in its order, and checked by the workflow (R67)."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.offline import Later
 from heed.move_forms.form import MoveForm
+from heed.process.facts import ORDER
 from heed.queries.actor import staff
 from heed.queries.orders.fieldwork import is_made, order_for
 from heed.records.models import Account, Order
@@ -24,7 +25,7 @@ LONGEST_KEY = 80
 @never_cache
 @require_safe
 def who(request: HttpRequest) -> JsonResponse:
-    """Who is signed in here, as a number, and the token that a replay is sent with; 401 where nobody is."""
+    """Who is signed in here, as a number, and the token that a replay is sent with; 401 where no account is."""
     if not isinstance(request.user, Account):
         return JsonResponse({}, status=401)
     return JsonResponse({"account": request.user.pk, "token": get_token(request)})
@@ -35,22 +36,23 @@ def who(request: HttpRequest) -> JsonResponse:
 def replay(request: HttpRequest) -> JsonResponse:
     """Make one step: `key`, `move`, `order`, `made_at` (ISO) and what the step's form asks.
 
-    200 made, now or before with this key; 409 or 422 refused, with the reasons in `said`; 401 nobody is signed in;
+    200 made, now or before with this key; 409 or 422 refused, with the reasons in `said`; 401 not signed in;
     404 where the order is not theirs any more.
     """
     if not isinstance(request.user, Account):
         return JsonResponse({}, status=401)
-    account, told = request.user, request.POST
-    order, later = _order(account, told.get("order", "")), _later(account, told.get("key", ""), told.get("made_at", ""))
-    if order is None or told.get("move") not in STEPS:
+    account, posted = request.user, request.POST
+    order = _order(account, posted.get("order", ""))
+    later = _later(account, posted.get("key", ""), posted.get("made_at", ""))
+    if order is None or posted.get("move") not in STEPS:
         return JsonResponse({"said": [_("This order is no longer yours.")]}, status=404)
     if later is None:
         return JsonResponse({"said": [_("This step does not say when it was made.")]}, status=422)
     if is_made(order, later.key):  # and the answer was lost
         return JsonResponse({"made": True})
-    typed = told.copy()
-    typed.pop("version", None)  # no page was seen: the law alone decides
-    form = MoveForm(order.complaint, told["move"], staff(account), typed, request.FILES)
+    typed = posted.copy()
+    typed.pop("version", None)  # the step was made without a page: only the workflow decides
+    form = MoveForm(order.complaint, posted["move"], staff(account), typed, request.FILES)
     attempt = form.attempt(later)
     if attempt.complaint is not None:
         return JsonResponse({"made": True})
@@ -62,7 +64,7 @@ def _order(account: Account, key: str) -> Order | None:
 
 
 def _later(account: Account, key: str, made_at: str) -> Later | None:
-    """The key is the account's own: nobody comes by another's step through it."""
+    """When the step was made; the key includes the account, so that no account reaches the step of another."""
     try:
         at: datetime | None = parse_datetime(made_at)
     except ValueError:
@@ -76,7 +78,7 @@ def _said(form: MoveForm) -> list[str]:
     """Every reason once, with the field that it is about."""
     found: dict[str, None] = {}
     for name, errors in form.errors.items():
-        if name == "order":  # the only one there is to choose, and it cannot be
+        if name == ORDER.name:  # the only one there is to choose, and it cannot be
             found[_("This order is no longer waiting for that.")] = None
             continue
         label = form.fields[name].label if name in form.fields else ""

@@ -16,7 +16,7 @@ from heed.process.moves import MOVES
 from heed.process.words import Role
 from heed.queries.access import complaints_visible_to, may_reveal
 from heed.queries.actor import staff
-from heed.queries.complaints.visits import photos_of
+from heed.queries.complaints.visits import photos_of, recordings_of
 from heed.queries.orders.fieldwork import ended_orders_of, order_for
 from heed.queries.reach import reach_of
 from heed.queries.staff.tasks import orders_of
@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     after = request.GET.get("after", "")
     page = orders_of(account, after)
-    told = {
+    context = {
         "page": page,
         "older": f"?after={page.after}" if page.after else "",
         "newer": "?" if after else "",
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
         "ended": () if after else ended_orders_of(account, timezone.now()),
     }
-    return render(request, "field/home.html", told | _offline(account))
+    return render(request, "field/home.html", context | _offline(account))
 
 
 @login_required
@@ -60,18 +60,18 @@ def move(request: HttpRequest, key: int, move: str) -> HttpResponse:
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = MoveForm(found.complaint, move, staff(account_of(request)), *typed, initial={"order": found.pk})
     form.fields["order"].widget = HiddenInput()
-    told = {
+    context = {
         "form": form,
         "move": MOVES[move],
         "refuses": refuses(move),
-        **_told(found),
+        **_names(found),
         **_offline(account_of(request)),
     }
     if request.method != "POST":
-        return render(request, "field/move.html", told)
+        return render(request, "field/move.html", context)
     attempt = form.attempt()
     if attempt.complaint is None:
-        return render(request, "field/move.html", told | {"entries": attempt.entries}, status=attempt.status)
+        return render(request, "field/move.html", context | {"entries": attempt.entries}, status=attempt.status)
     messages.success(request, _("Recorded."))
     return redirect("field:home") if ends(move) else redirect("field:order", key=key)
 
@@ -100,16 +100,17 @@ def _fetch(request: HttpRequest, key: int) -> Order:
 def _shown(request: HttpRequest, order: Order) -> dict[str, object]:
     """An order's page: its names, its photos, what can be done to it, and whether its owner may be called."""
     account = account_of(request)
-    return _told(order) | {
+    return _names(order) | {
         "steps": steps_of(order, account, timezone.now()),
         **_offline(account),
         "photos": photos_of(order.complaint),
+        "recordings": recordings_of(order.complaint),
         "may_reveal": not order.ended_at and may_reveal(account, order.complaint),
         "visible": complaints_visible_to(account).filter(pk=order.complaint_id).exists(),
     }
 
 
-def _told(order: Order) -> dict[str, object]:
+def _names(order: Order) -> dict[str, object]:
     """An order with its names in the person's language."""
     policy = policy_for(order.complaint)
     return {

@@ -79,21 +79,28 @@ class WaysForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        chosen = told.get("ways", [])
-        if Way.MAIL in chosen and not told.get("email") and "email" not in self.errors:
+        typed = super().clean() or {}
+        self._check_addresses(typed)
+        self._check_times(typed)
+        return typed
+
+    def _check_addresses(self, typed: dict[str, Any]) -> None:
+        """Each way that was chosen needs something to go to."""
+        chosen = typed.get("ways", [])
+        if Way.MAIL in chosen and not typed.get("email") and "email" not in self.errors:
             self.add_error("email", _("Give the address that letters go to."))
         if Way.SMS in chosen and not self.phone:
             self.add_error("ways", _("Your account has no telephone number: ask whoever sets up accounts to add it."))
         for way in (Way.LINE, Way.APPRISE):
-            if way in chosen and not told.get(f"{way.value}_address"):
+            if way in chosen and not typed.get(f"{way.value}_address"):
                 self.add_error(f"{way.value}_address", _("Give what messages on this way go to."))
-        start, end = told.get("quiet_from"), told.get("quiet_until")
+
+    def _check_times(self, typed: dict[str, Any]) -> None:
+        start, end = typed.get("quiet_from"), typed.get("quiet_until")
         if (start is None) != (end is None):
             self.add_error("quiet_until" if end is None else "quiet_from", _("Give both, or neither."))
-        if told.get("rhythm") == Rhythm.DAILY and told.get("daily_at") is None and "daily_at" not in self.errors:
+        if typed.get("rhythm") == Rhythm.DAILY and typed.get("daily_at") is None and "daily_at" not in self.errors:
             self.add_error("daily_at", _("Give the time of day."))
-        return told
 
     def wishes(self) -> Wishes:
         """What was wished."""

@@ -5,17 +5,16 @@ import re
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from heed.actions.engine.files import is_too_large, most_megabytes
 from heed.ui.widgets import FileDrop, FilesField
 
 Words = str | Promise
 LONGEST = 20_000
-MEGABYTE = 1024 * 1024
 #: A character that no database may hold, and the one that stands for it.
 NOTHING, SIGN_OF_NOTHING = "\0", "␀"
 
@@ -39,16 +38,16 @@ class Written(forms.CharField):
 
 def photos(**options: Any) -> FilesField:
     """A field for several photos or files."""
-    widget = FileDrop(accept="image/*,.pdf,.doc,.docx", max_size=settings.HEED_UPLOAD_MB * MEGABYTE)
+    widget = FileDrop(accept="image/*,audio/*,video/*,.amr,.pdf,.doc,.docx")
     return FilesField(required=False, widget=widget, **options)
 
 
 def refuse_large(files: list[UploadedFile]) -> list[UploadedFile]:
     """The files, or a sentence that names the one that is too large."""
     for file in files:
-        if (file.size or 0) > settings.HEED_UPLOAD_MB * MEGABYTE:
+        if is_too_large(file):
             words = _("%(name)s is too large: a file may have up to %(size)s MB.")
-            raise ValidationError(words % {"name": file.name, "size": settings.HEED_UPLOAD_MB})
+            raise ValidationError(words % {"name": file.name, "size": most_megabytes(file)})
     return files
 
 
@@ -125,7 +124,7 @@ class ReportForm(forms.Form):
             self.add_error("files", _("Please choose your photos again: a browser does not keep them."))
 
     def facts(self) -> dict[str, Any]:
-        """What was told, by the names of the facts of `process.facts`."""
+        """What was filled in, by the names of the facts of `process.facts`."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("client_key", "website")}
 
     def key(self) -> str | None:

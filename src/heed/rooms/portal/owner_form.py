@@ -15,7 +15,7 @@ from heed.rooms.portal.forms import photos, refuse_large
 
 
 class OwnerMoveForm(MoveForm):
-    """A move of the owner's own (R58, R66, R74, R78, R96). Only what the owner was told makes the page stale."""
+    """A move of the owner's own (R58, R66, R74, R78, R96). Only what the owner can see makes the page stale."""
 
     def __init__(self, complaint: Complaint, move: str, data: Any = None, files: Any = None) -> None:
         self.question = OWNER_QUESTIONS[move]

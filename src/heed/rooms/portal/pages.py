@@ -1,7 +1,7 @@
 """What every page of the portal shares: language, time zone, privacy, and plain words where nothing is found.
 
-No page here rests on cookies, so none asks for a CSRF token: whoever may send, sends by what stands in the form or the
-address, and nobody's complaint is lost because a browser keeps no cookies or hides where it comes from.
+No page here needs cookies, so none asks for a CSRF token: what stands in the form or the address is what authorises,
+and no complaint is lost because a browser keeps no cookies or sends no referrer.
 """
 
 from collections.abc import Callable
@@ -53,7 +53,7 @@ def project_page(view: View) -> View:
 
 
 def owners_page(view: View) -> View:
-    """A secret page: `view(request, complaint, …)`, in the owner's language, kept by nobody; 404 in plain words."""
+    """A secret page: `view(request, complaint, …)`, in the owner's language, never cached; 404 in plain words."""
 
     @wraps(view)
     def page(request: HttpRequest, secret: str, **named: Any) -> HttpResponseBase:
@@ -66,7 +66,7 @@ def owners_page(view: View) -> View:
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any] | None = None, status: int = 200) -> HttpResponse:
-    """A page of the portal; without a CSRF token, so that nobody is given a cookie for reading."""
+    """A page of the portal; without a CSRF token, so that reading sets no cookie."""
     return render(request, f"portal/{template}.html", {**(context or {}), "csrf_token": None}, status=status)
 
 

@@ -27,7 +27,7 @@ RECEIVED: dict[str, str] = {
     Channel.EMAIL: N_("Told by e-mail, %(time)s"),
     Channel.MESSAGE: N_("Told by message, %(time)s"),
 }
-#: What is promised for the time on the card; the second where nobody can be called (R6).
+#: What is promised for the time on the card; the second where the owner cannot be called (R6).
 DUE: dict[PromiseKind | ClockKind, tuple[str, str]] = {
     PromiseKind.REPLY: (N_("An answer by %(time)s"),) * 2,
     PromiseKind.COMPLETION: (N_("Done by %(time)s"),) * 2,
@@ -93,7 +93,7 @@ class PromiseCard:
 class HistoryLine:
     """One thing that happened, in the active language; `said` are the words that passed, under their labels."""
 
-    told: Told
+    entry: Told
     text: str
     who: str
     said: tuple[SpokenWords, ...]
@@ -101,7 +101,7 @@ class HistoryLine:
 
 
 def received(view: OwnerView) -> str:
-    """How and when the owner told us."""
+    """How and when the complaint reached us."""
     words = RECEIVED.get(view.channel, N_("Received, %(time)s"))
     return _(words) % {"time": humanize.instant(view.received_at)}
 
@@ -159,18 +159,18 @@ def _late(project: Project, times: dict[str, str]) -> str:
     return words % {**times, "hotline": project.hotline}
 
 
-def lines(told: Iterable[Told]) -> list[HistoryLine]:
+def lines(entries: Iterable[Told]) -> list[HistoryLine]:
     """What happened, ready to read."""
-    return [HistoryLine(one, _(one.text), _who(one), one.said, _is_report(one)) for one in told]
+    return [HistoryLine(one, _(one.text), _who(one), one.said, _is_report(one)) for one in entries]
 
 
 def by_day(found: Iterable[HistoryLine]) -> list[tuple[date, list[HistoryLine]]]:
     """The lines under the local day on which they happened."""
-    return [(day, list(some)) for day, some in groupby(found, lambda line: timezone.localtime(line.told.at).date())]
+    return [(day, list(some)) for day, some in groupby(found, lambda line: timezone.localtime(line.entry.at).date())]
 
 
 def _who(one: Told) -> str:
-    """Who did it, and of which department; nobody where staff wrote down what the owner decided."""
+    """Who did it, and of which department; empty where staff wrote down what the owner decided."""
     if one.move in OWNER_QUESTIONS:
         return ""
     department = in_words(one.department) if isinstance(one.department, Text) else one.department

@@ -3,9 +3,9 @@
 from django.urls import URLPattern, path
 
 from heed.rooms.setup.notices import deliveries, robots, wording
-from heed.rooms.setup.people import import_list, people
+from heed.rooms.setup.people import care, import_list, people
 from heed.rooms.setup.policy import editing, reading
-from heed.rooms.setup.projects import departments, hours, places, projects
+from heed.rooms.setup.projects import departments, hours, months, places, projects, regions, stewards
 from heed.rooms.setup.staff import accounts, duties
 from heed.rooms.setup.start import first, home
 
@@ -17,12 +17,19 @@ _PROJECTS: list[URLPattern] = [
     path(_project + "edit/", projects.edit, name="project_edit"),
     path(_project + "poster/", projects.poster, name="poster"),
     path(_project + "hours/", hours.edit, name="hours"),
+    path(_project + "months/", months.months, name="months"),
     path(_project + "departments/", departments.edit, name="departments"),
     path(_project + "places/", places.tree, name="places"),
     path(_project + "places/new/", places.add, name="place_new"),
     path(_project + "places/<int:key>/", places.edit, name="place"),
+    path(_project + "places/<int:key>/steward/", stewards.name, name="place_steward"),
     path(_project + "list/", import_list.take_in, name="sheet"),
     path(_project + "list/template/", import_list.template, name="sheet_template"),
+]
+_REGIONS: list[URLPattern] = [
+    path("regions/", regions.tree, name="regions"),
+    path("regions/<int:key>/", regions.edit, name="region"),
+    path("regions/<int:key>/remove/", regions.remove, name="region_remove"),
 ]
 _STAFF: list[URLPattern] = [
     path("staff/", accounts.listed, name="staff"),
@@ -40,6 +47,9 @@ _PEOPLE: list[URLPattern] = [
     path("people/new/", people.add, name="person_new"),
     path("people/<int:key>/", people.show, name="person"),
     path("people/<int:key>/edit/", people.edit, name="person_edit"),
+    path("people/<int:key>/care/", care.care, name="person_care"),
+    path("people/<int:key>/representative/", care.representative, name="representative"),
+    path("people/<int:key>/representative/withdraw/", care.withdraw, name="representative_withdraw"),
     path("people/<int:key>/reveal/", people.reveal, name="person_reveal"),
     path("people/<int:key>/homes/", people.move_in, name="move_in"),
     path("people/<int:key>/homes/<int:occupancy>/", people.move_out, name="move_out"),
@@ -66,6 +76,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("first/<str:token>/", first.first, name="first"),
     *_PROJECTS,
+    *_REGIONS,
     *_STAFF,
     *_PEOPLE,
     *_POLICY,

@@ -65,7 +65,7 @@ def _row(name: str) -> Move:
 
 
 def _asked(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpResponse:
-    """The form with what was typed, what others did meanwhile, and the coach beside it."""
+    """The form with what was typed, what others did meanwhile, and the coach panel."""
     fresh = Complaint.objects.get(pk=form.complaint.pk) if attempt.entries else form.complaint
     closed = attempt.status == 409 and _why_closed(request, fresh, form.move)
     builder = TimelineBuilder(form.complaint, form.case.policy, whole=False)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,12 +10,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
-from heed.actions.residents.reveal import reveal_contact
+from heed.actions.residents.reveal import reveal_contact, reveal_representative
 from heed.process.moves import MOVES
 from heed.process.words import Stage
 from heed.queries.access import complaints_visible_to, keep_duties
 from heed.records.models import Complaint, Entry
 from heed.rooms.complaint import open_moves, progress, timeline
+from heed.rooms.complaint.body import body_panel
 from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.escalation_state import answer_during_pause, escalated_clocks
 from heed.rooms.complaint.head import ComplaintHeader
@@ -35,7 +35,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str, Any]:
-    """What the templates of the page read; `contact` only where it was asked for, and put on record."""
+    """The context of the page's templates; `contact` in full only where the reader revealed it, which is recorded."""
     complaint, line = dossier.complaint, request.GET.get("line", "")
     builder = timeline.TimelineBuilder(
         complaint, dossier.policy, whole=dossier.may_reveal, seen=_number(request.GET.get("since"))
@@ -46,6 +46,7 @@ def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str
         "complaint": complaint,
         "dossier": dossier,
         "sidebar": Sidebar(dossier),
+        "body": body_panel(dossier),
         "contact": contact,
         "head": ComplaintHeader(dossier),
         "stage_line": progress.stage_line(Stage(complaint.stage), dossier.entries),
@@ -60,9 +61,7 @@ def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str
         "next_moves": open_moves.next_moves(dossier.moves, dossier.case),
         "more_key": open_moves.MORE_KEY,
         "may_attach": MOVES["attach"] in dossier.moves,
-        "drop": FileDrop(max_size=settings.HEED_UPLOAD_MB * 2**20).render(
-            "files", None, {"id": "id_drop", "aria-label": _("Add files")}
-        ),
+        "drop": FileDrop().render("files", None, {"id": "id_drop", "aria-label": _("Add files")}),
         "reveal_url": reverse("complaint:reveal", args=[complaint.number]) if dossier.may_reveal else "",
     }
 
@@ -71,7 +70,7 @@ def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str
 @staff_only
 @require_safe
 def fresh(request: HttpRequest, number: str) -> HttpResponse:
-    """What others did since the version the page shows; 204 where nothing happened since the last question."""
+    """What others did since the version the page shows; 204 where nothing happened since the last request."""
     complaint = _seen(request, number)
     since, seen = _number(request.GET.get("since")) or 0, _number(request.GET.get("seen")) or 0
     if complaint.version <= max(since, seen):
@@ -95,6 +94,23 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     if getattr(request, "htmx", None):
         return render(request, "complaint/parts/contact.html", {"contact": contact})
     return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number), contact))
+
+
+@never_cache
+@staff_only
+@require_POST
+def representative(request: HttpRequest, number: str) -> HttpResponse:
+    """The telephone of the owner's representative in full, put on record."""
+    complaint = _seen(request, number)
+    try:
+        phone = reveal_representative(complaint, by=account_of(request))
+    except Refused as refused:
+        back = reverse("complaint:page", args=[complaint.number])
+        return render(request, "ui/409.html", {"reasons": refused.refusals, "back": back}, status=409)
+    if getattr(request, "htmx", None):
+        return render(request, "complaint/parts/contact.html", {"contact": phone})
+    context = shown(request, dossier_of(account_of(request), number)) | {"representative_phone": phone}
+    return render(request, "complaint/page.html", context)
 
 
 def _seen(request: HttpRequest, number: str) -> Complaint:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.coach import Coach, advice
-from heed.queries.access import complaints_visible_to
+from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
 from heed.queries.complaints.case import missing_facts
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, desk_projects, in_hand
+from heed.queries.residents.care import Care, care_of
 from heed.records.models import Account, Complaint
 from heed.rooms.desk.knowledge import answers
-from heed.rooms.desk.steps import Step, may_be_promised, quick_times, step_of, told_of
+from heed.rooms.desk.steps import Step, may_be_promised, quick_times, step_of, steps_after_reading_back, told_of
 from heed.rooms.desk.views.context import desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, meeting_context
 from heed.ui.names import category_name, level_name, policy_for
@@ -55,8 +56,9 @@ def make(request: HttpRequest, number: str, step: str) -> HttpResponse:
     if attempt.complaint is None:
         return _page(request, account, complaint, meeting, given, Coach(told), attempt.status)
     following = request.POST.get("next", "")
+    known = following in [row.name for row in steps_after_reading_back(complaint)]
     address = reverse("desk:case", kwargs={"number": complaint.number})
-    return redirect(f"{address}?step={following}" if following in ("settle", "promise") else address)
+    return redirect(f"{address}?step={following}" if known else address)
 
 
 @login_required
@@ -84,6 +86,13 @@ def _meeting(account: Account, complaint: Complaint) -> Meeting | None:
     return meeting if meeting is not None and meeting.complaint_id == complaint.pk else None
 
 
+def _care(complaint: Complaint, account: Account) -> Care | None:
+    """What to mind before speaking to the owner, where the account's duties ask for it."""
+    if complaint.person_id is None or not may_reveal(account, complaint):
+        return None
+    return care_of(complaint.person_id, reads_reason=may_read_reason(account, complaint))
+
+
 def _page(
     request: HttpRequest,
     account: Account,
@@ -93,14 +102,15 @@ def _page(
     coach: Coach,
     status: int = 200,
 ) -> HttpResponse:
-    policy, promised = policy_for(complaint), may_be_promised(complaint)
-    steps = [("settle", _("Settle on the spot")), ("promise", _("Promise a reply"))]
+    policy = policy_for(complaint)
     context = queue(list(desk_projects(account))) | meeting_context(account, meeting) | {
         "complaint": complaint, "step": step, "form": step.form if step else None, "coach": coach,
         "category": category_name(policy, complaint.category), "level": level_name(policy, complaint.level),
         "missing": missing_facts(complaint), "times": quick_times(complaint, timezone.now()) if step else [],
         "wanted": request.POST.get("next") or request.GET.get("step", ""),
-        "after_steps": steps if promised else steps[:1], "may_be_promised": promised,
+        "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
+        "may_be_promised": may_be_promised(complaint),
+        "care": _care(complaint, account),
         "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
     }  # fmt: skip
     return render(request, "desk/case.html", context, status=status)

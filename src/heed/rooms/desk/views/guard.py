@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.process.roles import RECEIVES
-from heed.process.words import Role
+from heed.process.roles import TAKES_IN
 from heed.queries.access import projects_of
 from heed.queries.reception import taken_in_by
 from heed.rooms.desk.forms import GuardForm
@@ -27,7 +26,7 @@ ON_LIST = 20
 def guard(request: HttpRequest) -> HttpResponse:
     """Five fields and a photograph; below them what the guard took in, and nothing else."""
     account = account_of(request)
-    projects = list(projects_of(account, (Role.GUARD, *RECEIVES)))
+    projects = list(projects_of(account, TAKES_IN))
     if not projects:
         raise Http404
     form = GuardForm(projects, request.POST or None, request.FILES or None)

@@ -18,14 +18,13 @@ from heed.records.models import Person
 from heed.rooms.desk.forms import IntakeForm
 from heed.rooms.desk.intake import take_in
 from heed.rooms.desk.lookup import card_of, found
+from heed.rooms.desk.steps import STEPS
 from heed.rooms.desk.suggestions import Reading
 from heed.rooms.desk.views.context import desks_of
 from heed.rooms.desk.views.page import chosen_project, intake_page
 from heed.ui.numbers import whole_number
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of
-
-STEPS = ("verify", "settle", "promise")
 
 
 @login_required
@@ -91,5 +90,5 @@ def take(request: HttpRequest) -> HttpResponse:
             if complaint.stage == Stage.MERGED:
                 messages.success(request, _("Taken in as %(number)s and merged.") % {"number": complaint.number})
             address = reverse("desk:case", kwargs={"number": complaint.number})
-            return redirect(f"{address}?step={step}" if step in STEPS else address)
+            return redirect(f"{address}?step={step}" if step in [row.name for row in STEPS] else address)
     return intake_page(request, account, projects, meeting, request.POST.get("channel", ""), form, status)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from heed.coach import Coach, KnownFacts
-from heed.process.words import Channel
+from heed.process.words import BODY_CHANNELS, Channel
 from heed.process.words.counter import Manner
 from heed.queries.policies import current_policy
 from heed.queries.reception import (
@@ -26,7 +26,7 @@ from heed.queries.reception import (
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Call, Person, Project, Reception
 from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
-from heed.rooms.desk.lookup import Known, card_of, found
+from heed.rooms.desk.lookup import Known, card_of, found, recognised
 from heed.rooms.desk.suggestions import Reading
 from heed.rooms.desk.views.context import queue
 from heed.ui.numbers import whole_number
@@ -100,6 +100,7 @@ def intake_page(
     context = queue(projects) | meeting_context(account, meeting) | {
         "form": form, "projects": projects, "project": project, "channel": channel, "known": known,
         "reading": reading, "coach": reading.coach, "on_paper": channel in ON_PAPER,
+        "from_body": meeting is None and channel in BODY_CHANNELS,
     }  # fmt: skip
     return render(request, "desk/intake.html", context, status=status)
 
@@ -113,7 +114,7 @@ def _known(
 ) -> Known | None:
     if isinstance(meeting, Call) and meeting.number and form is None and not meeting.person_id:
         calling = found(account, projects, meeting.number)
-        return calling[0] if len(calling) == 1 else None
+        return recognised(calling[0]) if len(calling) == 1 else None
     chosen = form["person"].value() if form is not None else request.GET.get("person")
     chosen = chosen or (meeting.person_id if meeting is not None and form is None else None)
     person = whole_number(chosen)

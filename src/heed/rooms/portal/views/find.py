@@ -13,7 +13,7 @@ from heed.rooms.portal.limits import Limit, address_of
 from heed.rooms.portal.pages import PRIVATE, project_page, show
 
 HOUR = 3600
-#: Guesses in an hour, from one address and at one number; four digits are guessed by nobody within them.
+#: Guesses in an hour, from one address and at one number; too few to guess four digits.
 FROM_ADDRESS = Limit("find-from", 20, HOUR, "default")
 AT_NUMBER = Limit("find-at", 6, HOUR, "default")
 

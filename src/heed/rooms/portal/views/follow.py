@@ -1,19 +1,21 @@
 """The secret page of one complaint (R56, R68, R76): the promise, what happened, what comes next, the one question."""
 
 import segno
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words.base import N_
-from heed.queries.complaints.owner_view import SHOWN, files_visible_to_owner, owner_view
+from heed.queries.complaints.owner_view import files_visible_to_owner, owner_view
 from heed.records.models import Complaint
 from heed.rooms.portal import wording
 from heed.rooms.portal.pages import lost, owners_page, show
+from heed.ui.file_response import file_response
 
 #: Of a longer life the earlier part is folded away.
 UNFOLDED = 8
@@ -63,15 +65,13 @@ def sent(request: HttpRequest, complaint: Complaint) -> HttpResponse:
 
 @owners_page
 def file(request: HttpRequest, complaint: Complaint, pk: int) -> HttpResponseBase:
-    """`/f/<secret>/files/<pk>/`: a picture is shown, anything else is saved; a file never runs."""
+    """`/f/<secret>/files/<pk>/`: a picture is shown, a recording played, anything else saved; a file never runs."""
     found = files_visible_to_owner(complaint).filter(pk=pk).first()
     if found is None or not found.file.storage.exists(found.file.name):
         return lost(request)
-    shown = found.mime in SHOWN
-    kind = found.mime if shown else "application/octet-stream"
-    response = FileResponse(found.file.open("rb"), as_attachment=not shown, filename=found.name, content_type=kind)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    answer = file_response(request, found, opened=found.mime in (*PICTURES, *PLAYED))
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
 
 
 def square(url: str) -> SafeString:

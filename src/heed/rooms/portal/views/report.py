@@ -35,8 +35,8 @@ EMERGENCY = {
 def report(request: HttpRequest, project: Project) -> HttpResponse:
     """`/p/<slug>/`: the form, and taking in what was written."""
     if request.method != "POST":
-        told = {name: request.GET.get(name, "") for name in ("where",)}
-        return _show(request, project, ReportForm(initial={"client_key": secrets.token_urlsafe(16), **told}))
+        initial = {"client_key": secrets.token_urlsafe(16), "where": request.GET.get("where", "")}
+        return _show(request, project, ReportForm(initial=initial))
     try:
         form = ReportForm(request.POST, request.FILES)
     except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
@@ -70,7 +70,7 @@ def _show(request: HttpRequest, project: Project, form: ReportForm, status: int 
 
 
 def _take_in(project: Project, form: ReportForm) -> Complaint | None:
-    """The complaint; None where the law refuses it, with the reasons in the form."""
+    """The complaint; None where the workflow refuses it, with the reasons in the form."""
     facts = form.facts()
     known = {} if facts["anonymous"] else _known(project, facts)
     facts |= {"channel": Channel.WEB, "language": get_language(), "client_key": form.key(), **known}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from heed.process import rota
 from heed.process.policy import Policy
+from heed.process.roles import OF_DEPARTMENT
 from heed.process.rota import Span
 from heed.process.words import Role, SwapState
 from heed.queries.access import roles_of
@@ -75,7 +76,7 @@ def _duty(request: HttpRequest, account: Account, duties: list[Role]) -> str:
         return asked
     held = roles_of(account)
     own = [role.value for role in duties if role.value in held]
-    return own[0] if own and own[0] in (Role.OPERATOR, Role.DEPARTMENT) else TELEPHONE
+    return own[0] if own and own[0] in OF_DEPARTMENT else TELEPHONE
 
 
 def _answering(policy: Policy, duties: list[Role]) -> list[Role]:

@@ -14,6 +14,7 @@ from heed.actions.residents.residents import move_out as end_home
 from heed.actions.residents.reveal import reveal_person
 from heed.queries.access import complaints_visible_to
 from heed.queries.complaints.rows import rows_of, values_of
+from heed.queries.residents.care import care_of
 from heed.queries.residents.lookup import find_people
 from heed.queries.setup_access import people_arranged_by, places_arranged_by, projects_arranged_by
 from heed.records.models import Occupancy, Person, Project
@@ -127,6 +128,7 @@ def _page(request: Asking, person: Person, home: HomeForm | None = None, status:
         "rows": rows_of(values_of(complaints)[:20]),
         "count": complaints.count(),
         "home": home or HomeForm(_projects(request)),
+        "care": care_of(person.pk, reads_reason=False),
     }
     return render(request, "setup/people/person.html", told, status=status)
 

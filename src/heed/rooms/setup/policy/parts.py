@@ -17,6 +17,7 @@ from heed.process.policy import (
     PauseReason,
     Policy,
     PromiseTerms,
+    StewardTerms,
     Telephone,
     VisitTerms,
     Windows,
@@ -30,6 +31,7 @@ ALONE: dict[str, type[Part]] = {
     "telephone": Telephone,
     "promise": PromiseTerms,
     "orders": OrderTerms,
+    "stewards": StewardTerms,
     "windows": Windows,
     "visits": VisitTerms,
 }

@@ -1,6 +1,6 @@
 """The policy in plain words: its values, its sections for the page, and what one version changes of another."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -64,21 +64,34 @@ def value(told: Any, setting: str, policy: Policy) -> str:
     """A value of the policy as a person reads it; "—" for none."""
     if told is None or told in ("", ()):
         return "—"
-    if isinstance(told, bool):
-        return _("Yes") if told else _("No")
-    if isinstance(told, Text):
-        return in_words(told)
-    if isinstance(told, Basis):
-        return _(BASIS[told])
-    if isinstance(told, Word):
-        return _(told.label)
     if isinstance(told, tuple):
-        return " · ".join(value(item, "after" if setting.isdecimal() else "", policy) for item in told)
-    if setting in LENGTHS and isinstance(told, int | float):
-        return minutes_written(told) if told else _("At once")
-    if isinstance(told, int | float | Decimal):
-        return f"{told:g}" if isinstance(told, float) else str(told)
-    return code_named(policy, setting, str(told))
+        of_each = "after" if setting.isdecimal() else ""
+        return " · ".join(value(item, of_each, policy) for item in told)
+    written = next((write for kind, write in _WRITTEN.items() if isinstance(told, kind)), _code(policy))
+    return written(told, setting)
+
+
+def _code(policy: Policy) -> Callable[[Any, str], str]:
+    return lambda told, setting: code_named(policy, setting, str(told))
+
+
+def _number(told: float | Decimal, setting: str) -> str:
+    """A number, of minutes in words where the setting is a length of time."""
+    if setting in LENGTHS:
+        return minutes_written(float(told)) if told else _("At once")
+    return f"{told:g}" if isinstance(told, float) else str(told)
+
+
+#: How a value of each kind is written; a flag is a whole number too and comes first.
+_WRITTEN: dict[type, Callable[[Any, str], str]] = {
+    bool: lambda told, setting: _("Yes") if told else _("No"),
+    Text: lambda told, setting: in_words(told),
+    Basis: lambda told, setting: _(BASIS[told]),
+    Word: lambda told, setting: _(told.label),
+    int: _number,
+    float: _number,
+    Decimal: _number,
+}
 
 
 def code_named(policy: Policy, setting: str, code: str) -> str:
@@ -190,6 +203,10 @@ def term_rows(policy: Policy) -> list[Row]:
         Row("orders", _("Orders"), (
             _("Work that came back %(count)s times is given out by the director alone.")
             % {"count": policy.orders.bounces},
+        )),
+        Row("stewards", _("Stewards of places"), (
+            _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
+            else _("Stewards are named, but the usual case owner answers for complaints."),
         )),
         Row("windows", _("Windows"), (
             _("The same fault within %(repeat)s days is a repeat; "

@@ -6,13 +6,16 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext as _
 
+from heed.process.words import EstateKind
 from heed.records.models import Project
 from heed.rooms.setup.fields import language_field, widths
+from heed.rooms.setup.projects.region_forms import RegionField
 from heed.rooms.setup.start.forms import code_field
+from heed.ui.widgets import Chips
 
 #: Offered first; any other can be typed.
 ZONES = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei", "Asia/Singapore", "Asia/Urumqi", "UTC")
-FACTS = ("code", "name", "slug", "hotline", "address", "timezone", "language")
+FACTS = ("code", "name", "slug", "hotline", "address", "kind", "region", "timezone", "language")
 
 
 class ProjectForm(forms.Form):
@@ -22,7 +25,8 @@ class ProjectForm(forms.Form):
 
     def __init__(self, project: Project | None, data: Any = None) -> None:
         given = {name: getattr(project, name) for name in (*FACTS, "is_active")} if project else {}
-        super().__init__(data, initial={"timezone": "Asia/Shanghai", "language": "zh-hans", **given})
+        usual = {"timezone": "Asia/Shanghai", "language": "zh-hans", "kind": EstateKind.HOMES.value}
+        super().__init__(data, initial=usual | given)
         self.fields = {
             "name": forms.CharField(max_length=80, label=_("Name"), help_text=_("As owners know the estate.")),
             "code": code_field(),
@@ -36,6 +40,11 @@ class ProjectForm(forms.Form):
                 help_text=_("Owners see it on their page and on the poster."),
             ),
             "address": forms.CharField(max_length=200, label=_("Postal address"), required=False),
+            "kind": forms.ChoiceField(
+                label=_("What stands here"), required=False, widget=Chips(),
+                choices=[(kind.value, _(kind.label)) for kind in EstateKind],
+            ),
+            "region": RegionField(label=_("Region"), empty_label=_("None")),
             "language": language_field(),
             "timezone": forms.CharField(
                 max_length=40, label=_("Time zone"),
@@ -47,12 +56,15 @@ class ProjectForm(forms.Form):
                 label=_("We look after this project"), required=False,
                 help_text=_("Without the tick it takes nothing in any more; its complaints stay on record."),
             )  # fmt: skip
-        widths(self, "half", ("name", "code", "slug", "hotline", "language", "timezone"))
+        widths(self, "half", ("name", "code", "slug", "hotline", "kind", "region", "language", "timezone"))
 
     zones = ZONES
 
     def clean_code(self) -> str:
         return str(self.cleaned_data["code"]).upper()
+
+    def clean_kind(self) -> str:
+        return str(self.cleaned_data["kind"] or self.initial["kind"])
 
     def clean_slug(self) -> str:
         return str(self.cleaned_data["slug"] or self.data.get("code", "")).lower()

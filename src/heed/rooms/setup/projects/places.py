@@ -14,9 +14,11 @@ from heed.actions.engine.errors import Refused
 from heed.actions.setup.projects import amend_place, put_place
 from heed.process.words import PlaceKind
 from heed.queries.setup_access import places_arranged_by, projects_read_by
+from heed.queries.staff.stewards import steward_of
 from heed.records.models import Occupancy, Place, Project
 from heed.rooms.setup.projects.natural_order import by_number
 from heed.rooms.setup.projects.place_forms import PlaceForm
+from heed.rooms.setup.projects.steward_forms import StewardForm
 from heed.rooms.setup.requests import Asking, project_for, setting_up
 from heed.ui.numbers import whole_number
 from heed.ui.refusals import add_refusals
@@ -29,7 +31,7 @@ MOST = 600  # homes of one building on a page
 def tree(request: Asking, code: str) -> HttpResponse:
     """The buildings with what stands in the chosen one, or what a search finds."""
     project = get_object_or_404(projects_read_by(request.may), code__iexact=code)
-    places = Place.objects.filter(project=project)
+    places = Place.objects.filter(project=project).select_related("steward")
     sought = request.GET.get("q", "").strip()[:80]
     of_kind = {f"{kind.value}s": Count("children", Q(children__kind=kind.value)) for kind in PlaceKind}
     tops = by_number(places.filter(parent=None).annotate(**of_kind))
@@ -77,16 +79,30 @@ def edit(request: Asking, code: str, key: int) -> HttpResponse:
     project = project_for(request, code)
     place = get_object_or_404(places_arranged_by(request.may), project=project, pk=key)
     form = PlaceForm(project, place, request.POST if request.method == "POST" else None)
-    told = {"form": form, "project": project, "place": place, "residents": _residents(place)}
     if not form.is_bound or not form.is_valid():
-        return render(request, "setup/projects/place_form.html", told, status=422 if form.is_bound else 200)
+        return place_page(request, place, form, status=422 if form.is_bound else 200)
     try:
         place = amend_place(place, by=request.account, **form.cleaned_data)
     except Refused as refused:
         add_refusals(form, refused)
-        return render(request, "setup/projects/place_form.html", told, status=409)
+        return place_page(request, place, form, status=409)
     messages.success(request, _("Kept."))
     return redirect(_tree_of(project, place))
+
+
+def place_page(
+    request: Asking, place: Place, form: PlaceForm | None = None, steward: StewardForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of one place: its name and number, its steward, who lives there."""
+    told = {
+        "form": form or PlaceForm(place.project, place),
+        "project": place.project,
+        "place": place,
+        "residents": _residents(place),
+        "steward_form": steward or StewardForm(place),
+        "steward": steward_of(place),
+    }
+    return render(request, "setup/projects/place_form.html", told, status=status)
 
 
 def _tree_of(project: Project, place: Place) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from heed.actions.engine.errors import Refused
 from heed.actions.setup.projects import amend_project, open_project
 from heed.queries.policies import current_version_id, hours_of
+from heed.queries.regions import region_path
 from heed.queries.setup_access import projects_arranged_by, projects_read_by
 from heed.records.models import Occupancy, Place, Project
 from heed.rooms.setup.projects.forms import ProjectForm
@@ -42,6 +43,8 @@ def show(request: Asking, code: str) -> HttpResponse:
         .count(),
         "staff": people_of(project),
         "address": address_of(project),
+        "region": region_path(project.region) if project.region else "",
+        "month": project.months.first(),
     }
     return render(request, "setup/projects/project.html", told)
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from heed.process.roles import ANSWERS_TELEPHONE
 from heed.process.words import PlaceKind, Role
 from heed.queries.setup_access import projects_read_by
 from heed.records.models import Duty, Place, PolicyVersion, Project
@@ -14,7 +15,7 @@ from heed.rooms.setup.requests import Asking, setting_up
 @setting_up
 def home(request: Asking) -> HttpResponse:
     """The projects that the account sets up or reads, and a checklist until the first is ready."""
-    projects = list(projects_read_by(request.may).order_by("-is_active", "code"))
+    projects = list(projects_read_by(request.may).select_related("region").order_by("-is_active", "code"))
     told = {"projects": _counted(projects), "may": request.may, "steps": None}
     active = [project for project in projects if project.is_active]
     if request.may.rules and active:
@@ -25,7 +26,7 @@ def home(request: Asking) -> HttpResponse:
 def steps(project: Project) -> list[dict[str, object]] | None:
     """What is left to do at the first project; None where all is done (six queries)."""
     held = set(Duty.objects.filter(project=project, account__is_active=True).values_list("role", flat=True))
-    staffed = bool(held & {Role.RECEPTIONIST.value, Role.GUARD.value}) and Role.DIRECTOR.value in held
+    staffed = bool(held.intersection(ANSWERS_TELEPHONE)) and Role.DIRECTOR.value in held
     found = [
         (_("Places"), _("Homes, buildings and public spots, by hand or from a spreadsheet."), "setup:sheet",
          _("Take in a list"), Place.objects.filter(project=project).exists()),

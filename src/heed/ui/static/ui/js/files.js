@@ -31,7 +31,7 @@ function shown(file, remove) {
 
 each("[data-drop]", (zone) => {
   const input = zone.querySelector("input[type=file]"), list = zone.querySelector(".drop__files");
-  const most = Number(zone.dataset.maxSize) || Infinity;
+  const most = (file) => Number(/^(audio|video)\//.test(file.type) ? zone.dataset.maxMediaSize : zone.dataset.maxSize) || Infinity;
   let files = [];
 
   function settle() {
@@ -43,7 +43,7 @@ each("[data-drop]", (zone) => {
 
   function add(more) {
     for (const file of more) {
-      if (file.size > most) { toast(say("too_big", { name: file.name, size: size(most) }), "warn"); continue; }
+      if (file.size > most(file)) { toast(say("too_big", { name: file.name, size: size(most(file)) }), "warn"); continue; }
       const known = files.some((other) => other.name === file.name && other.size === file.size && other.lastModified === file.lastModified);
       if (!known) files = input.multiple ? [...files, file] : [file];
     }

@@ -1,0 +1,53 @@
+"""The tree of regions above the projects: kept in Setup, and nowhere does it turn in a circle (R148, R149)."""
+
+from django.db import transaction
+
+from heed.actions.engine.errors import Refused
+from heed.process.case import Refusal
+from heed.process.words import N_
+from heed.records.models import Account, Region
+
+
+@transaction.atomic
+def add_region(name: str, parent: Region | None = None, *, by: Account | None) -> Region:
+    """A new region within `parent`. Raises Refused where one of this name is there already."""
+    region = Region(name=name, parent=parent)
+    _refuse_twice(region)
+    region.save(force_insert=True)
+    return region
+
+
+@transaction.atomic
+def amend_region(region: Region, *, by: Account, name: str, parent: Region | None) -> Region:
+    """Another name or parent of a region. Raises Refused where that would put the region within itself."""
+    list(Region.objects.select_for_update().order_by("pk"))  # the tree is small, and stands still meanwhile
+    if parent is not None and region.pk in {above.pk for above in (parent, *regions_above(parent))}:
+        raise Refused([Refusal(N_("A region cannot lie within itself."), "parent")])
+    region.name, region.parent = name, parent
+    _refuse_twice(region)
+    region.save(update_fields=["name", "parent"])
+    return region
+
+
+@transaction.atomic
+def remove_region(region: Region, *, by: Account) -> None:
+    """Remove a region. Raises Refused while projects or other regions lie in it."""
+    if region.projects.exists() or region.children.exists():
+        raise Refused([Refusal(N_("Projects or regions still lie in this region: move them first."))])
+    region.delete()
+
+
+def regions_above(region: Region) -> list[Region]:
+    """The regions that this one lies in, the nearest first; a query a level."""
+    found: list[Region] = []
+    above = region.parent
+    while above is not None:
+        found.append(above)
+        above = above.parent
+    return found
+
+
+def _refuse_twice(region: Region) -> None:
+    same = Region.objects.filter(parent=region.parent, name=region.name).exclude(pk=region.pk)
+    if same.exists():
+        raise Refused([Refusal(N_("“%(name)s” is there already."), "name", {"name": region.name})])

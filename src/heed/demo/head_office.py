@@ -1,0 +1,74 @@
+"""What the company knows of its estates beside their complaints: regions, size by month, stewards, needs of people."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from heed.actions.residents import care
+from heed.actions.residents.residents import amend_person
+from heed.actions.setup import months, regions, stewards
+from heed.actions.setup.projects import amend_project
+from heed.demo import flagship
+from heed.demo.grounds import Grounds
+from heed.demo.scene import Scene
+from heed.process.words import ConsentForm, EstateKind
+from heed.records.models import Account, Region
+
+#: The regions of the estates, the largest first, and what stands there.
+REGIONS = {
+    "CH": ("华东区域", "杭州片区", EstateKind.MIXED),
+    "YG": ("华东区域", "苏州片区", EstateKind.HOMES),
+    "LJ": ("港澳區域", "香港", EstateKind.HOMES),
+}
+#: Stewards of the flagship's buildings, in their order.
+STEWARDS = ("su", "su", "liang", "tang", "xu")
+MONTHS = 6
+OCCUPIED = 0.82
+"""The share of the homes that was occupied at first; some people move in every month."""
+M2_A_HOME = 104
+
+
+def describe(scenes: Sequence[Scene], now: datetime) -> None:
+    """Put it on record, as it stands at the end of the play."""
+    admin = scenes[0].staff.accounts["admin"]
+    known: dict[str, Region] = {}
+    for scene in scenes:
+        above, own, kind = REGIONS[scene.code]
+        parent = known.setdefault(above, known.get(above) or regions.add_region(above, by=admin))
+        region = regions.add_region(own, parent, by=admin)
+        amend_project(scene.grounds.project, by=admin, region=region, kind=kind.value)
+        _months(scene.grounds, now, admin)
+        if scene.code == "CH":
+            _stewards(scene)
+            _needs(scene, now)
+
+
+def _months(grounds: Grounds, now: datetime, admin: Account) -> None:
+    """Its size in the last months."""
+    homes, on = len(grounds.homes), now.date().replace(day=1)
+    for back in range(MONTHS):
+        occupied = round(homes * (OCCUPIED + 0.01 * (MONTHS - back)))
+        months.record_month(grounds.project, on, homes=occupied, area=Decimal(homes * M2_A_HOME), by=admin, at=now)
+        on = (on - timedelta(days=1)).replace(day=1)
+
+
+def _stewards(scene: Scene) -> None:
+    """Each building of the flagship has one."""
+    director = scene.staff.accounts["lin"]
+    for house, username in zip(scene.grounds.spots["building"], STEWARDS, strict=True):
+        stewards.name_steward(house.place, scene.staff.accounts[username], by=director)
+
+
+def _needs(scene: Scene, now: datetime) -> None:
+    """Two people who need special care, one of whom has a representative; and when Chen Meiling is called best."""
+    director = scene.staff.accounts["lin"]
+    chen = scene.grounds.named[flagship.NAME].person
+    amend_person(chen, by=director, call_time="下午两点半以后")
+    alone, ill = (resident.person for resident in scene.grounds.residents[:2])
+    amend_person(alone, by=director, hard_of_hearing=True, large_print=True, call_time="上午九点到十一点")
+    care.mark_vulnerable(alone, "独居老人，八十一岁，腿脚不便，上门请提前打电话。", by=director)
+    care.name_representative(
+        alone, name="沈雨桐", phone="13800009021", consent_on=now.date() - timedelta(days=140),
+        consent_form=ConsentForm.SIGNED, by=director, at=now,
+    )  # fmt: skip
+    care.mark_vulnerable(ill, "家中有人长期卧床，靠电动床和制氧机，停电前必须先通知。", by=director)

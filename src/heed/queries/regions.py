@@ -1,0 +1,45 @@
+"""The tree of regions, read whole: it is small (R148, R149)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from heed.records.models import Region
+
+_BETWEEN = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """A region in a list: how many levels below the top, and how many projects in use lie directly in it."""
+
+    region: Region
+    depth: int
+    path: str
+    projects: int
+
+
+def region_rows() -> list[RegionRow]:
+    """Every region, each followed by those within it, by name; one query."""
+    counted = Region.objects.annotate(count=Count("projects", filter=Q(projects__is_active=True)))
+    within: dict[int | None, list[Region]] = {}
+    for region in counted.order_by("name", "pk"):
+        within.setdefault(region.parent_id, []).append(region)
+    return list(_rows(within, None, 0, ""))
+
+
+def _rows(within: dict[int | None, list[Region]], parent: int | None, depth: int, path: str) -> Iterator[RegionRow]:
+    for region in within.get(parent, ()):
+        own = f"{path}{_BETWEEN}{region.name}" if path else region.name
+        yield RegionRow(region, depth, own, getattr(region, "count", 0))
+        yield from _rows(within, region.pk, depth + 1, own)
+
+
+def region_path(region: Region) -> str:
+    """A region with those it lies in, the largest first: "East › Shanghai"; a query a level."""
+    names, above = [region.name], region.parent
+    while above is not None:
+        names.append(above.name)
+        above = above.parent
+    return _BETWEEN.join(reversed(names))

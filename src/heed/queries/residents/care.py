@@ -1,0 +1,66 @@
+"""What staff should know before they speak to a person: needs in contact, special care, who speaks for them (R3)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from heed.insight.masking import masked_phone
+from heed.records.models import Person
+
+_NEEDS = ("hard_of_hearing", "large_print", "call_time", "language")
+_OTHERS = (
+    "vulnerability__reason", "representative__name", "representative__phone", "representative__consent_on",
+    "representative__consent_form",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SpeaksFor:
+    """A representative; the telephone is masked, the whole is revealed by an action that leaves a record."""
+
+    name: str
+    phone: str
+    consent_on: date
+    consent_form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """A person's needs. `reason` is empty for those who need not know it, though the person is `vulnerable`."""
+
+    hard_of_hearing: bool
+    large_print: bool
+    call_time: str
+    language: str
+    vulnerable: bool
+    reason: str
+    representative: SpeaksFor | None
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything to know; a language alone is shown elsewhere."""
+        needs = self.hard_of_hearing or self.large_print or self.call_time
+        return bool(needs or self.vulnerable or self.representative)
+
+
+def care_of(person_id: int, *, reads_reason: bool) -> Care | None:
+    """What is on record of the person's needs; None where nothing is. One query."""
+    row = Person.objects.filter(pk=person_id).values(*_NEEDS, *_OTHERS).first()
+    if row is None:
+        return None
+    reason = row["vulnerability__reason"] or ""
+    care = Care(
+        **{name: row[name] for name in _NEEDS},
+        vulnerable=bool(reason),
+        reason=reason if reads_reason else "",
+        representative=_representative(row),
+    )
+    return care if care.is_needed else None
+
+
+def _representative(row: dict[str, Any]) -> SpeaksFor | None:
+    if row["representative__name"] is None:
+        return None
+    phone = masked_phone(row["representative__phone"])
+    consent = row["representative__consent_on"], row["representative__consent_form"]
+    return SpeaksFor(row["representative__name"], phone, *consent)

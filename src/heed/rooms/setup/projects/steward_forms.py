@@ -1,0 +1,24 @@
+"""The steward of a place."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from heed.records.models import Account, Place
+
+
+class StewardForm(forms.Form):
+    """Who looks after the place: somebody who works at the project, or nobody."""
+
+    use_required_attribute = False
+
+    def __init__(self, place: Place, data: Any = None) -> None:
+        super().__init__(data, initial={"steward": place.steward_id})
+        here = Q(duties__project=place.project_id) | Q(duties__project__isnull=True, duties__isnull=False)
+        staff = Account.objects.filter(here, is_active=True).distinct().order_by("name", "pk")
+        self.fields["steward"] = forms.ModelChoiceField(
+            staff, required=False, label=_("Looked after by"), empty_label=_("Nobody: the place above decides"),
+            help_text=_("By policy the steward answers for complaints from here, and from all that stands in it."),
+        )  # fmt: skip
