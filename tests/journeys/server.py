@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from heed.commands.web import Worker
+from heed.commands.web import WebWorker
 from heed.config import server as heed_server
 
 
@@ -20,7 +20,7 @@ def serving() -> Iterator[str]:
     heed_server._closing = asyncio.Event()  # each server has a loop of its own
     with socket.create_server(("127.0.0.1", 0)) as listener:
         config = uvicorn.Config(heed_server.app, log_level="warning", lifespan="off", timeout_graceful_shutdown=5)
-        server = Worker(config)
+        server = WebWorker(config)
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
         try:

@@ -1,4 +1,4 @@
-"""`heed run`: the whole of Heed in one command, its web workers and the worker that watches the clocks."""
+"""`heed run`: all of Heed in one command: the web workers and the worker that watches the clocks."""
 
 import argparse
 import errno
@@ -22,7 +22,7 @@ HOST, PORT, WORKERS = "127.0.0.1", 8000, 2
 
 
 class CannotRun(Exception):
-    """Heed cannot run here; its words say why, and what to do."""
+    """Heed cannot run here; the message says why, and what to do."""
 
 
 def main(arguments: list[str]) -> int:
@@ -34,17 +34,17 @@ def main(arguments: list[str]) -> int:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of every command that ends in serving."""
+    """Add the options of every command that serves."""
     parser.add_argument("--host", default=HOST, help=f"address to listen on (default {HOST}: this machine alone)")
     parser.add_argument("--port", default=PORT, type=int, help=f"port to listen on (default {PORT}; 0: any free one)")
     parser.add_argument("--workers", default=WORKERS, type=int, help=f"web processes (default {WORKERS})")
 
 
 def serve(host: str, port: int, workers: int, greeting: Callable[[str], Sequence[str]] = lambda address: ()) -> int:
-    """Prepare everything, then serve until a signal comes; the exit code.
+    """Prepare everything, then serve until a signal comes; return the exit code.
 
-    `greeting` gives the lines that are said after the address once pages can be opened. The environment is what the
-    processes get, so a caller that wants other settings sets them there first.
+    `greeting` returns the lines that are printed after the address. The processes inherit the environment, so a caller
+    that wants other settings sets them there first.
     """
     try:
         with listening_on(host, port) as (listener, address):
@@ -54,14 +54,14 @@ def serve(host: str, port: int, workers: int, greeting: Callable[[str], Sequence
 
             with alone_in(Path(settings.HEED_DATA), address):
                 return _serve(listener, address, max(1, workers), greeting)
-    except CannotRun as refusal:
-        complain(str(refusal))
+    except CannotRun as reason:
+        complain(str(reason))
         return 1
 
 
 @contextmanager
 def listening_on(host: str, port: int) -> Iterator[tuple[socket.socket, str]]:
-    """The socket, and the address by which people on this machine reach it. Raises CannotRun."""
+    """Listen, and yield the socket with the address for browsers on this machine. Raises CannotRun."""
     try:
         family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.create_server(place[:2], family=family, backlog=2048)
@@ -80,7 +80,7 @@ def listening_on(host: str, port: int) -> Iterator[tuple[socket.socket, str]]:
 
 @contextmanager
 def alone_in(folder: Path, address: str) -> Iterator[None]:
-    """Hold the data directory for this instance; the system gives it back when the process ends. Raises CannotRun."""
+    """Lock the data directory for this process; the system unlocks it when the process ends. Raises CannotRun."""
     make_folder(folder)
     with (folder / "run.lock").open("a+", encoding="utf-8") as lock:
         if fcntl:
@@ -128,6 +128,6 @@ def _first_link() -> str:
 
 
 def _address(host: str, port: int) -> str:
-    """How a browser on this machine writes it."""
+    """The address for a browser on this machine."""
     shown = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104
     return f"http://[{shown}]:{port}" if ":" in shown and not shown.startswith("[") else f"http://{shown}:{port}"
