@@ -119,18 +119,17 @@ def _is_newer(file: Path, other: Path) -> bool:
 def faults(package: Path = PACKAGE, locale: Path = LOCALE) -> list[str]:
     """What is wrong with the catalogues, one sentence each; empty when all is well."""
     said = [message for message in extracted(package) if message.id]
+    return [f"{language}: {fault}" for language in LANGUAGES for fault in _faults_in(catalogue(language, locale), said)]
+
+
+def _faults_in(known: Catalog, said: Sequence[Message]) -> Iterator[str]:
+    """What is wrong in one language: with the translations of the messages, then messages that are not in the code."""
+    for message in said:
+        yield from faults_of(message, known.get(message.id, message.context))
     keys = {(message.id, message.context) for message in said}
-    wrong = []
-    for language in LANGUAGES:
-        known = catalogue(language, locale)
-        for message in said:
-            wrong += [f"{language}: {what}" for what in faults_of(message, known.get(message.id, message.context))]
-        wrong += [
-            f"{language}: {message.id!r} is in the catalogue and nowhere in the code"
-            for message in known
-            if message.id and (message.id, message.context) not in keys
-        ]
-    return wrong
+    for message in known:
+        if message.id and (message.id, message.context) not in keys:
+            yield f"{message.id!r} is in the catalogue and nowhere in the code"
 
 
 def faults_of(message: Message, known: Message | None) -> Iterator[str]:
