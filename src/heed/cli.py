@@ -39,7 +39,7 @@ COMMANDS = {
     "backup": Command("heed.commands.backup", "write the database and all files into one archive"),
     "restore": Command("heed.commands.restore", "restore what `heed backup` wrote"),
     "import": Command("heed.doors.spreadsheets.command", "import homes and residents from a spreadsheet"),
-    "messages": Command("heed.i18n.catalogue", "extract, compile or check the translations", with_django=False),
+    "messages": Command("heed.i18n.__main__", "extract, compile or check the translations", with_django=False),
     "django": Command("heed.commands.django", "any management command of Django's", with_django=False),
     "prepare": Command("heed.commands.prepare"),
     "web": Command("heed.commands.web", with_django=False),

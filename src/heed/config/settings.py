@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from heed.config import environment as env
+from heed.i18n import languages
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -130,8 +131,8 @@ SECURE_REFERRER_POLICY = "same-origin"  # the address of an owner's page is its 
 X_FRAME_OPTIONS = "DENY"
 
 # Language and time zone
-LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
-LANGUAGE_CODE = env.choice("HEED_LANGUAGE", "zh-hans", tuple(code for code, _ in LANGUAGES))
+LANGUAGES = [(language.code, language.name) for language in languages.LANGUAGES]
+LANGUAGE_CODE = env.choice("HEED_LANGUAGE", languages.DEFAULT.code, tuple(languages.BY_CODE))
 LOCALE_PATHS = [HERE / "ui" / "locale"]
 USE_I18N = True
 USE_TZ = True

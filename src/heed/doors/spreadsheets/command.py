@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.import_list import enrol
+from heed.i18n.languages import BY_CODE
 from heed.insight.spreadsheets import RowProblem, UnreadableFile, read, recognise
 from heed.process.words import PlaceKind
 from heed.queries.residents.import_preview import Enrolment, enrolment_of
@@ -23,7 +24,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("project", help="the code of the project, such as CH")
     parser.add_argument("file", type=Path, help="an .xlsx, .xls, .ods or .csv file with the headings of the template")
     parser.add_argument("--try", dest="only_try", action="store_true", help="say what would be done, write nothing")
-    parser.add_argument("--language", default="en", help="language of the answers: en, zh-hans, zh-hant")
+    parser.add_argument("--language", default="en", help=f"language of the answers: {', '.join(BY_CODE)}")
     options = parser.parse_args(arguments)
     with translation.override(options.language):
         return _import(options.project, options.file, only_try=options.only_try)

@@ -111,7 +111,7 @@ def _values(row: Sequence[str], columns: Mapping[int, Column]) -> dict[str, str]
 
 def _is_row_of_hints(values: Mapping[str, str]) -> bool:
     """Whether this is the row of hints from the template, which is not part of the list."""
-    hints = {column.code: {column.hint.zh_hans, column.hint.zh_hant, column.hint.en} for column in COLUMNS}
+    hints = {column.code: set(column.hint.wordings()) for column in COLUMNS}
     return all(value in hints[code] for code, value in values.items() if value)
 
 

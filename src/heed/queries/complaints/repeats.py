@@ -14,10 +14,10 @@ from heed.insight.likeness import ComparedMatter, Likeness
 from heed.insight.tokens import folded
 from heed.process.policy import Policy
 from heed.process.words import ENDED
+from heed.queries.access import of_projects
 from heed.queries.complaints.rows import only_open
 from heed.queries.paging import Values
 from heed.queries.policies import current_policy
-from heed.queries.reach import of_projects
 from heed.records.models import Complaint, Occupancy, Place
 
 #: So many earlier or open complaints are compared, the newest first, and so many characters of each.

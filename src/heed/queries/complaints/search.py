@@ -16,10 +16,9 @@ from django.db.models.functions import Cast
 from heed.insight.excerpts import Piece, excerpt
 from heed.insight.search_query import SearchQuery, parse_query
 from heed.insight.tokens import needles
-from heed.queries.access import complaints_visible_to
+from heed.queries.access import access_of
 from heed.queries.complaints.rows import Row, only_open, rows_of, values_of
 from heed.queries.paging import Page
-from heed.queries.reach import reach_of
 from heed.records.models import Account, Complaint, SearchIndex
 
 #: On PostgreSQL: among so many of the newest a common word fills a page; so few scopes are gathered at once.
@@ -47,20 +46,21 @@ def search_complaints(
 ) -> Page[Hit]:
     """What the words of `text` are found in: all of them, those in quotes as they stand; the newest first.
 
-    A whole number finds its complaint at once. `after` is the id that ended the page before. Four queries, and up to
+    A whole number finds its complaint at once. `after` is the id that ended the page before. Three queries, and up to
     two more: for a number, and on PostgreSQL for words that few complaints have.
     """
     question = parse_query(text)
     if not question:
         return Page()
-    seen = complaints_visible_to(account)
+    access = access_of(account)
+    seen = access.complaints()
     if project is not None:
         seen = seen.filter(project=project)
     if still_open:
         seen = only_open(seen)
     if (number := number_in(text)) and (page := _by_number(seen, number, question)):
         return page
-    question = question.within(reach_of(account).scopes)
+    question = question.within(access.scopes)
     question = question.within([f"p{project}"] if project is not None else []).within(["o1"] if still_open else [])
     below = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
     return _page(_newest(answering(seen, question), question, below, size), question, size)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as N_
 from heed.actions.engine.errors import Refused
 from heed.actions.staff.leave import Takers, hand_over
 from heed.process.words import Handed, OrderState
-from heed.queries.reach import Projects
+from heed.queries.access import Projects
 from heed.queries.staff.open_work import Matter, open_with
 from heed.queries.staff.successors import Choice, Successors
 from heed.records.models import Absence, Account

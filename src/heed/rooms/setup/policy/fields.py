@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pydantic.fields import FieldInfo
 
 from heed.process.clocks import Basis
-from heed.process.policy import Keywords, Part, Policy, Text
+from heed.process.policy import Keywords, Policy, PolicyPart, Text
 from heed.process.policy.terms import NEVER_PAUSED
 from heed.process.words import Word
 from heed.rooms.setup.fields import Length
@@ -21,7 +21,9 @@ from heed.ui.widgets import Chips, ManyChips
 Named = tuple[str, forms.Field, Any]  # name, field, initial
 
 
-def fields_of(of: type[Part], part: Part | None, policy: Policy, but: tuple[str, ...] = ()) -> Iterator[Named]:
+def fields_of(
+    of: type[PolicyPart], part: PolicyPart | None, policy: Policy, but: tuple[str, ...] = ()
+) -> Iterator[Named]:
     """The fields of a part, without `code` and those of `but`."""
     for name, info in of.model_fields.items():
         if name != "code" and name not in but:
@@ -42,7 +44,7 @@ def field_for(name: str, info: FieldInfo, value: Any, policy: Policy) -> Iterato
 def _text(name: str, title: str, value: Text | None) -> Iterator[Named]:
     for code, info in Text.model_fields.items():
         label = f"{title}{_(': ')}{_(info.title or code)}"
-        field = forms.CharField(max_length=200, label=label)
+        field = forms.CharField(max_length=200, label=label, required=info.is_required())
         field.width = "third"  # type: ignore[attr-defined]
         yield f"{name}.{code}", field, getattr(value, code, "")
 
