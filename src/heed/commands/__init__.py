@@ -4,7 +4,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 
-READY, NOBODY_YET = 0, 3
+READY, NO_ACCOUNT_YET = 0, 3
 """Exit codes of `heed prepare`: everything is in place; everything is in place, but there is no account yet."""
 
 

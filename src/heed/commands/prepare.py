@@ -14,9 +14,9 @@ from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from heed import __version__
-from heed.commands import NOBODY_YET, READY, complain, say
+from heed.commands import NO_ACCOUNT_YET, READY, complain, say
 from heed.config.environment import make_folder
-from heed.config.first_link import nobody_yet
+from heed.config.first_link import no_account_yet
 from heed.i18n import catalogue
 
 PATIENCE = 5
@@ -26,7 +26,7 @@ ONE_AT_A_TIME = 0x68656564
 
 
 def main(arguments: list[str]) -> int:
-    """Put everything in place; print only what had to be done. Returns READY, NOBODY_YET, or 1 for no database."""
+    """Put everything in place; print only what had to be done. Returns READY, NO_ACCOUNT_YET, or 1 for no database."""
     make_folder(settings.HEED_DATA)
     if trouble := database_trouble():
         complain(f"The database does not answer: {trouble}")
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     make_tables()
     compile_messages()
     collect_static()
-    return NOBODY_YET if nobody_yet() else READY
+    return NO_ACCOUNT_YET if no_account_yet() else READY
 
 
 def driver() -> Any:

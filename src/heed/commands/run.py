@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from heed.commands import NOBODY_YET, READY, complain, read_settings, say
+from heed.commands import NO_ACCOUNT_YET, READY, complain, read_settings, say
 from heed.commands.supervise import Child, Supervisor, command
 from heed.config.environment import make_folder
 
@@ -101,12 +101,12 @@ def alone_in(folder: Path, address: str) -> Iterator[None]:
 
 def _serve(listener: socket.socket, address: str, workers: int, greeting: Callable[[str], Sequence[str]]) -> int:
     code = subprocess.call(command("prepare"))  # noqa: S603  # our own command
-    if code not in (READY, NOBODY_YET):
+    if code not in (READY, NO_ACCOUNT_YET):
         raise CannotRun("Heed was not started, because it could not be prepared: see above.")
 
     def announce() -> None:
         say(f"Heed is at {address}/", *greeting(address))
-        if code == NOBODY_YET:
+        if code == NO_ACCOUNT_YET:
             say("Nobody has an account yet. Make the first one here, once, within a day:", f"  {_first_link()}")
         say("Ctrl-C stops it.")
 

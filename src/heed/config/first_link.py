@@ -19,12 +19,12 @@ def make_token() -> str:
 def valid(token: str) -> bool:
     """Whether the token is signed by this Heed and not expired, and there is no account yet."""
     try:
-        return _signer().unsign(token, max_age=LIFE) == "first" and nobody_yet()
+        return _signer().unsign(token, max_age=LIFE) == "first" and no_account_yet()
     except BadSignature:  # an expired token too
         return False
 
 
-def nobody_yet() -> bool:
+def no_account_yet() -> bool:
     """Whether there is no account yet."""
     return not get_user_model()._default_manager.exists()
 

@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from heed.commands.checks import Finding, ok, warn, wrong
 from heed.commands.checks.machine import file_system_of
 from heed.commands.prepare import database_trouble, driver, migrations_waiting
-from heed.config.first_link import nobody_yet
+from heed.config.first_link import no_account_yet
 from heed.config.sqlite.library import WAL_RESET_BUG, has_wal_reset_bug
 
 ELSEWHERE = frozenset("nfs nfs4 cifs smb3 smbfs 9p ceph glusterfs lustre afs fuse.sshfs fuse.glusterfs vboxsf".split())
@@ -74,7 +74,7 @@ def _up_to_date() -> Iterator[Finding]:
     if waiting or unknown:
         return
     yield ok("The database is up to date.")
-    if nobody_yet():
+    if no_account_yet():
         yield warn("Nobody has an account yet: `heed run` prints the link that makes the first one.")
 
 
