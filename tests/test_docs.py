@@ -37,7 +37,7 @@ def tops() -> set[str]:
 
 
 def paths(page: str) -> list[str]:
-    """What stands in the page as code and looks like a path of the repository or of `src/heed`."""
+    """What is written as code and looks like a path of the repository or of `src/heed`."""
     found = (code.strip("/") for code in CODE.findall(page) if PATH.fullmatch(code))
     return [path for path in found if path.split("/")[0] in tops() and not is_example(path)]
 
@@ -84,7 +84,7 @@ def wrong_of_rule(where: str) -> Iterator[str]:
             if place is None:
                 yield f"there is no {code}"
         elif place is None:
-            yield f"{code} stands behind no file"
+            yield f"{code} follows no file"
         elif code not in names_in(place):
             yield f"{place.relative_to(ROOT)} has no {code}"
 
@@ -92,7 +92,7 @@ def wrong_of_rule(where: str) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("where", "wrong"),
     [
-        ("`process/nowhere.py` `x`", ["there is no process/nowhere.py", "x stands behind no file"]),
+        ("`process/nowhere.py` `x`", ["there is no process/nowhere.py", "x follows no file"]),
         ("`process/alarms.py` `climb_down`", ["src/heed/process/alarms.py has no climb_down"]),
         ("`process/alarms.py` `climbs`, `process/words` `Nature`", []),
         ("later", []),
