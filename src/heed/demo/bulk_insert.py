@@ -58,7 +58,10 @@ def _lay(cursor: CursorWrapper, prototypes: Sequence[Prototype]) -> None:
     cursor.execute(f"CREATE TEMPORARY TABLE {_COPIES} ({', '.join(columns)})")
     for model in MODELS:
         table, source = _table(model), model._meta.db_table
-        cursor.execute(f"CREATE TEMPORARY TABLE {table} AS SELECT 0 AS prototype, 0 AS place, * FROM {source} LIMIT 0")
+        names = ", ".join(connection.ops.quote_name(column.column) for column in _columns(model))
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE {table} AS SELECT 0 AS prototype, 0 AS place, {names} FROM {source} LIMIT 0"
+        )
         rows = [[number, *row] for number, one in enumerate(prototypes) for row in one.lines(model)]
         _insert(cursor, table, rows)
         cursor.execute(f"CREATE INDEX {table}_of ON {table} (prototype)")
