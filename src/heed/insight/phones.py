@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 import phonenumbers
 
+from heed.insight.visible import visible
+
 #: The country whose numbers are written without a code, by the time zone of a project; elsewhere mainland China.
 REGIONS = {
     "Asia/Hong_Kong": "HK",
@@ -62,7 +64,7 @@ def phone_keys(text: str, region: str = DEFAULT_REGION) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """The text with digits of one width, without invisible characters, and with marks that plans of numbers know."""
-    shown = "".join(letter for letter in unicodedata.normalize("NFKC", text[:LONGEST]) if _is_shown(letter))
+    shown = visible(unicodedata.normalize("NFKC", text[:LONGEST]), keep="")
     digits = "".join(_digit(letter) for letter in shown)
     return _DIALLED.sub("+", _EXTENSION.sub(" ext. ", digits))
 
@@ -86,10 +88,6 @@ def _without_extension(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNu
     bare.merge_from(number)
     bare.extension = None
     return bare
-
-
-def _is_shown(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cf", "Cc", "Cs", "Co", "Cn")
 
 
 def _digit(letter: str) -> str:

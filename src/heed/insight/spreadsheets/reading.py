@@ -1,4 +1,4 @@
-"""A file of a person's as rows of text: xlsx, xls, ods or csv, whatever it is called; or a sentence why not."""
+"""A file as sheets of text: xlsx, xls, ods or csv, whatever it is called; or a sentence why it cannot be read."""
 
 import csv
 import json
@@ -9,18 +9,20 @@ import zipfile
 from collections.abc import Mapping
 from functools import partial
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from heed.insight.spreadsheets.columns import column_called
+from heed.insight.visible import visible
 from heed.process.words.base import N_
 
 #: Bytes of a file, bytes it may unpack to, rows in it.
 LARGEST = 20 * 2**20
 UNPACKED = 150 * 2**20
 MOST_ROWS = 20_000
-SECONDS = 60
+SECONDS = 90
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 #: As Chinese offices save their lists.
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs")
 
@@ -34,32 +36,38 @@ class Unreadable(ValueError):
         self.params: Mapping[str, Any] = params
 
 
-def read(body: bytes) -> list[list[str]]:
-    """The rows of the first sheet that holds any, every cell as text. Raises Unreadable."""
+class SheetText(NamedTuple):
+    """One sheet of a file: its name ("" where the file has none), and its rows, every cell as a person sees it."""
+
+    name: str
+    rows: list[list[str]]
+
+
+def read(body: bytes) -> list[SheetText]:
+    """The visible sheets that hold anything. Raises Unreadable."""
     if not body.strip():
         raise Unreadable(N_("This file is empty."))
     if len(body) > LARGEST:
         raise Unreadable(N_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
-    rows = _of_workbook(body) if body.startswith((_ZIP, _OLE)) else _of_text(body)
-    if len(rows) > MOST_ROWS:
+    sheets = _of_workbook(body) if body.startswith((_ZIP, _OLE)) else [SheetText("", _of_text(body))]
+    if sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS:
         raise Unreadable(N_("This list has more than %(rows)s rows: please send it in parts."), rows=MOST_ROWS)
-    if not any(any(row) for row in rows):
+    if not any(any(row) for sheet in sheets for row in sheet.rows):
         raise Unreadable(N_("There is nothing in this file."))
-    return rows
+    return sheets
 
 
-def _of_workbook(body: bytes) -> list[list[str]]:
+def _of_workbook(body: bytes) -> list[SheetText]:
     if body.startswith(_ZIP):
         _refuse_bomb(body)
-    apart = [sys.executable, "-m", "heed.insight.spreadsheets.subprocess_reader", str(MOST_ROWS)]
+    reader = [sys.executable, "-m", "heed.insight.spreadsheets.subprocess_reader", str(MOST_ROWS)]
     try:
-        told = subprocess.run(apart, input=body, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(reader, input=body, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as late:
         raise Unreadable(N_("This file takes too long to read. Save it again as .xlsx, or as .csv.")) from late
-    if told.returncode:
+    if done.returncode:
         raise Unreadable(N_("This file cannot be read. Save it again as .xlsx, or as .csv."))
-    rows: list[list[str]] = json.loads(told.stdout)
-    return rows
+    return [SheetText(name, rows) for name, rows in json.loads(done.stdout)]
 
 
 def _refuse_bomb(body: bytes) -> None:
@@ -91,9 +99,15 @@ def _of_text(body: bytes) -> list[list[str]]:
     delimiter = max(",;\t", key=lambda mark: head.count(mark))
     try:
         rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-        return [[" ".join(cell.split()) for cell in row] for row in rows]
+        return [[_as_shown(" ".join(visible(cell).split())) for cell in row] for row in rows]
     except csv.Error as broken:
         raise Unreadable(N_("This file cannot be read. Save it again as .xlsx, or as .csv.")) from broken
+
+
+def _as_shown(cell: str) -> str:
+    """The cell without what keeps spreadsheet programs from taking it for a number: `="0101"` and `'0102`."""
+    kept = _KEPT_AS_TEXT.fullmatch(cell)
+    return kept[1] if kept else cell.removeprefix("'") if cell[1:2].isdigit() else cell
 
 
 def _decoded(body: bytes) -> str:
