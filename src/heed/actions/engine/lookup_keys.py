@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Q
 
 from heed.insight.homes import room
+from heed.insight.phones import national_digits
 from heed.insight.tokens import beginnings, needles
 from heed.records.models import Complaint, Occupancy, Person, PersonKey, Place
 
@@ -78,7 +79,8 @@ def _homes(people: Iterable[int]) -> dict[int, list[_Key]]:
 def _own_keys(person: Person) -> Iterator[_Key]:
     for line in needles(person.name):
         yield from (("name", beginning) for beginning in beginnings(line))
-    yield from (("phone", beginning) for beginning in beginnings(person.digits))
+    for digits in national_digits(person.phone):
+        yield from (("phone", beginning) for beginning in beginnings(digits))
 
 
 def _home_lines(path: str, number: str) -> Iterator[str]:

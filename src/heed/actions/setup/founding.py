@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.actions.engine.lookup_keys import index_people
+from heed.insight.phones import national_digits
 from heed.process.policy import default_policy
 from heed.process.words import PlaceKind, Role, Tenure
 from heed.queries.policies import current_policy
@@ -73,8 +74,8 @@ def add_person(name: str, phone: str = "", **details: str | bool) -> Person:
 
 
 def phone_columns(phone: str) -> dict[str, str]:
-    """The columns by which a telephone number is found."""
-    digits = "".join(character for character in phone if character.isdigit())[-20:]
+    """The columns by which a telephone number is found: of several, the first."""
+    digits = next(iter(national_digits(phone)), "")[-20:]
     return {"digits": digits, "tail": digits[-4:] if len(digits) >= 4 else ""}
 
 

@@ -61,8 +61,9 @@ def _import(code: str, file: Path, *, only_try: bool) -> int:
 
 
 def describe(problem: RowProblem) -> str:
-    """The problem in a sentence, with its row."""
-    return _("Row %(row)s: ") % {"row": problem.row} + _(problem.msgid) % problem.params
+    """The problem in a sentence, with its row, and its sheet where the file has several."""
+    sheet = f"{problem.sheet} · " if problem.sheet else ""
+    return sheet + _("Row %(row)s: ") % {"row": problem.row} + _(problem.msgid) % problem.params
 
 
 def count(plan: Enrolment) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from heed.insight.phones import national_digits
 from heed.insight.spreadsheets import ListRow, RowProblem
 from heed.insight.tokens import folded
 from heed.process.words import N_, PlaceKind, Tenure
@@ -64,9 +65,8 @@ class Enrolment:
 
 
 def digits_of(phone: str) -> str:
-    """The telephone as it is compared: digits alone, without the country's 86."""
-    digits = "".join(character for character in phone if character.isdecimal())[-20:]
-    return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
+    """The telephone as it is compared: the same for a number with and without its country code."""
+    return ",".join(national_digits(phone))
 
 
 def enrolment_of(project: Project, lines: Sequence[ListRow]) -> Enrolment:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from heed.insight.homes import room
 from heed.insight.masking import masked_phone
+from heed.insight.phones import phones_in
 from heed.insight.tokens import DIGITS, folded, needles
 from heed.queries.access import of_projects
 from heed.queries.complaints.rows import IsOpen
@@ -21,6 +22,8 @@ SHOWN = 8
 _KEYS = 120
 NEWEST = 3
 _WORDS = 4
+#: So many digits are a whole telephone number, in whatever shape it is typed.
+WHOLE_NUMBER = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def people(ids: Iterable[int], project_ids: Collection[int]) -> list[Found]:
 
 def words_in(text: str) -> tuple[str, ...]:
     """What is looked for: the words of the text as keys are written; empty where they are too short to tell."""
+    if not any(map(str.isalpha, text)) and (phones := phones_in(text)) and len(phones[0].national) >= WHOLE_NUMBER:
+        return (phones[0].national,)
     home = room(text)
     words = [home] if "-" in home else folded(text).split()
     written = [line for word in words for line in _written(word)]

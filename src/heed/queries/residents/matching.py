@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from heed.insight.homes import room
+from heed.insight.phones import national_digits, region_of
+from heed.insight.visible import visible
 from heed.process.words import PlaceKind
 from heed.queries.raw_sql import rows_where
 from heed.records.models import Occupancy, Person, Place, Project
@@ -18,18 +21,17 @@ Found = TypeVar("Found")
 
 
 def resident_with(project: Project, contact: str) -> Person | None:
-    """The one resident of the project with this telephone, written with or without +86; None for none or several."""
-    digits = "".join(character for character in contact if character.isdecimal())
-    if len(digits) == 13 and digits.startswith("86"):
-        digits = digits[2:]
-    if len(digits) < SHORTEST:
+    """The one resident of the project with this telephone, in whatever shape; None for none or several."""
+    numbers = national_digits(contact, region_of(project.timezone))
+    digits = next((number for number in numbers if len(number) >= SHORTEST), "")
+    if not digits:
         return None
     return _only(rows_where(Person, f"digits = %s AND erased_at IS NULL AND {_LIVED_HERE}", digits, project.pk))
 
 
 def home_numbered(project: Project, unit: str) -> Place | None:
-    """The one home of the project with this number as people type it (3-1502); None for none or several."""
-    number = unit.strip()
+    """The one home of the project with this number ("3-1502", "3号楼1502室"); None for none or several."""
+    number = room(unit).upper() or visible(unit).strip()
     if not number:
         return None
     condition = "project_id = %s AND number = %s AND kind = %s AND is_active"
