@@ -45,7 +45,7 @@ def order(change: Change) -> None:
 @action("accept_order")
 def accept_order(change: Change) -> None:
     """Take the work on."""
-    order = _step(change)
+    order = _next_step(change)
     order.accepted_at = change.at
     order.account = order.account or change.account
     order.save()
@@ -66,7 +66,7 @@ def cancel_order(change: Change) -> None:
 @action("set_out")
 def set_out(change: Change) -> None:
     """On the way (R71)."""
-    order = _step(change)
+    order = _next_step(change)
     order.on_the_way_at = change.at
     order.save()
 
@@ -74,7 +74,7 @@ def set_out(change: Change) -> None:
 @action("need_part")
 def need_part(change: Change) -> None:
     """The work waits for a part, expected at an instant."""
-    order = _step(change)
+    order = _next_step(change)
     order.part, order.part_due_at = change.text("part"), change.facts["due_at"]
     order.save()
 
@@ -82,7 +82,7 @@ def need_part(change: Change) -> None:
 @action("part_came")
 def part_came(change: Change) -> None:
     """The part is here: the work goes on."""
-    order = _step(change)
+    order = _next_step(change)
     order.part_due_at = None
     order.save()
 
@@ -90,7 +90,7 @@ def part_came(change: Change) -> None:
 @action("check_order")
 def check_order(change: Change) -> None:
     """Somebody else than the worker has looked at the work, and it is good."""
-    order = _step(change)
+    order = _next_step(change)
     order.checked_at = change.at
     order.save()
 
@@ -98,7 +98,7 @@ def check_order(change: Change) -> None:
 @action("send_back")
 def send_back(change: Change) -> None:
     """The work is not good enough: it is open again, and that is counted (R79)."""
-    order = _step(change)
+    order = _next_step(change)
     order.reason, order.ended_at = change.text("reason"), None
     order.sent_back += 1
     order.save()
@@ -107,7 +107,7 @@ def send_back(change: Change) -> None:
 @action("arrive")
 def arrive(change: Change) -> None:
     """Arrived at the place (R71)."""
-    order = _step(change)
+    order = _next_step(change)
     order.arrived_at = change.at
     order.save()
 
@@ -115,7 +115,7 @@ def arrive(change: Change) -> None:
 @action("finish_order")
 def finish_order(change: Change) -> None:
     """The work is done; the evidence comes with it."""
-    order = _step(change)
+    order = _next_step(change)
     order.result, order.ended_at = change.text("result"), change.at
     order.save()
     change.add_files("before", FileKind.BEFORE)
@@ -125,7 +125,7 @@ def finish_order(change: Change) -> None:
 @action("pass_order")
 def pass_order(change: Change) -> None:
     """Give running work to another person of the department, or back to all of it; it is accepted anew (R67, R79)."""
-    order, account = _step(change), change.facts.get("account")
+    order, account = _next_step(change), change.facts.get("account")
     if account is not None and not crew(order.department_id).filter(pk=account.pk).exists():
         raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
     if account == order.account:
@@ -146,26 +146,26 @@ def complete(change: Change) -> None:
     }  # fmt: skip
 
 
-def take_back_orders(change: Change, reason: str) -> None:
+def cancel_open_orders(change: Change, reason: str) -> None:
     """Cancel every order that still runs, because the complaint ends with this move; whoever has one is told."""
     for order in change.complaint.orders.filter(state__in=ORDER_OPEN).select_related("account"):
-        take_back(order, change, reason)
+        cancel(order, change, reason)
         change.notify.extend([order.account] if order.account else crew(order.department_id))
 
 
-def take_back(order: Order, change: Change, reason: str) -> None:
+def cancel(order: Order, change: Change, reason: str) -> None:
     """Cancel an order by a move that is about more than it."""
     order.state, order.ended_at, order.reason = OrderState.CANCELLED, change.at, reason
     order.save(update_fields=["state", "ended_at", "reason"])
 
 
 def _end(change: Change) -> None:
-    order = _step(change)
+    order = _next_step(change)
     order.reason, order.ended_at = change.text("reason"), change.at
     order.save()
 
 
-def _step(change: Change) -> Order:
+def _next_step(change: Change) -> Order:
     """The order of the move, in the state that the page gives it; not saved yet."""
     given = change.facts["order"]
     found = Order.objects.select_for_update(of=("self",)).select_related("account").get(

@@ -33,7 +33,7 @@ def new_date(change: Change) -> None:
         old.save(update_fields=["state", "broken_at", "ended_at"])
         notice = timedelta(minutes=change.case.policy.promise.notice_minutes)
         if not broken and old.due_at - change.at < notice:
-            apology_duty.owe(old.pk, change)
+            apology_duty.start(old.pk, change)
     of_work = change.stage in (Stage.HANDLING, Stage.OUTSIDE)
     change.promise = _new(change, PromiseKind.COMPLETION if of_work else PromiseKind.REPLY, replaces=old)
 

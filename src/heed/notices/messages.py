@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from heed.notices.kinds import Form, filled, own_words
-from heed.notices.transport import Letter
+from heed.notices.kinds import Form, default_wording, fill
+from heed.notices.transport import Message
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
 from heed.process.words import ClockKind
@@ -28,33 +28,33 @@ def kind_of(notice: Notice) -> str:
     return notice.about if notice.about in ("warned", "breached", "escalated", "summons") else "move"
 
 
-def to_owner(notice: Notice) -> Letter:
+def to_owner(notice: Notice) -> Message:
     """What the owner is told of a move, in the owner's language."""
     complaint = notice.complaint
     assert complaint is not None
-    return _letter("owner", notice, complaint.language, complaint.contact.strip())
+    return _message_of_one("owner", notice, complaint.language, complaint.contact.strip())
 
 
-def to_staff(notices: list[Notice], language: str, address: str) -> Letter:
+def to_staff(notices: list[Notice], language: str, address: str) -> Message:
     """What goes to a person or a robot; several notices in one letter that lists them."""
     first = notices[0]
     if len(notices) == 1:
-        return _letter(kind_of(first), first, language, address)
+        return _message_of_one(kind_of(first), first, language, address)
     with translation.override(language):
         lines = [f"· {headline(notice)}" for notice in notices]
         values = {"count": str(len(notices)), "list": "\n".join(lines), "link": _inbox()}
-        return _worded("collected", first, language, address, values)
+        return _message("collected", first, language, address, values)
 
 
-def _letter(kind: str, notice: Notice, language: str, address: str) -> Letter:
+def _message_of_one(kind: str, notice: Notice, language: str, address: str) -> Message:
     with translation.override(language):
-        return _worded(kind, notice, language, address, values_of(kind, notice))
+        return _message(kind, notice, language, address, values_of(kind, notice))
 
 
-def _worded(kind: str, notice: Notice, language: str, address: str, values: dict[str, str]) -> Letter:
-    subject, text = (filled(template, values) for template in words_for(kind, Form.LETTER, language))
-    short = filled(words_for(kind, Form.SHORT, language)[1], values)
-    return Letter(
+def _message(kind: str, notice: Notice, language: str, address: str, values: dict[str, str]) -> Message:
+    subject, text = (fill(template, values) for template in wording_for(kind, Form.LETTER, language))
+    short = fill(wording_for(kind, Form.SHORT, language)[1], values)
+    return Message(
         id=f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}",
         address=address,
         language=language,
@@ -65,12 +65,12 @@ def _worded(kind: str, notice: Notice, language: str, address: str, values: dict
     )
 
 
-def words_for(kind: str, form: Form, language: str) -> tuple[str, str]:
+def wording_for(kind: str, form: Form, language: str) -> tuple[str, str]:
     """Subject and text as the company words them, or (where it does not) as Heed does; in the active language."""
     own = Phrase.objects.filter(kind=kind, form=form.value, language=language).order_by("-pk").first()
     if own is None or not own.text:
-        return own_words(kind, form)
-    return own.subject or own_words(kind, form)[0], own.text
+        return default_wording(kind, form)
+    return own.subject or default_wording(kind, form)[0], own.text
 
 
 def values_of(kind: str, notice: Notice) -> dict[str, str]:
@@ -92,13 +92,13 @@ def values_of(kind: str, notice: Notice) -> dict[str, str]:
         "project": project.name if project else str(told.get("project", "")),
         "move": happened,
         "clock": _(ClockKind(told["clock"]).label) if told.get("clock") else "",
-        "due": _written(due, zone),
+        "due": _local_time(due, zone),
         "link": link,
         "hotline": project.hotline if project else "",
     }
 
 
-def _written(at: datetime | None, zone: ZoneInfo) -> str:
+def _local_time(at: datetime | None, zone: ZoneInfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
 
 

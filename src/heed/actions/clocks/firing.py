@@ -21,7 +21,7 @@ from heed.process.alarms import Firing, climbs, due_by
 from heed.process.words import N_, ClockEventKind, ClockKind, Emotion, PromiseState
 from heed.queries.actor import CLOCKWORK
 from heed.queries.clocks.clock_state import course_of, firings_of
-from heed.queries.clocks.recipients import concerned
+from heed.queries.clocks.recipients import recipients_of
 from heed.queries.policies import policy_of, waking_hours_of
 from heed.queries.rota.on_duty import holders_or_above
 from heed.records.models import Clock, ClockEvent, Complaint, Notice, Project, Promise, Reception, Summons
@@ -31,7 +31,7 @@ REASON = N_("The limit of the clock “%(clock)s” has passed.")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ClockPlan:
     """What one clock, whose subject is locked, does at an instant, and when it has to be looked at again."""
 
     clock: Clock
@@ -59,15 +59,15 @@ def fire(clock_id: int, *, at: datetime | None = None) -> tuple[Firing, ...]:
 
     Nothing is done, and nothing given, where the clock has stopped, is not due yet, or is in other hands just now.
     """
-    plan = planned(clock_id, at)
+    plan = plan_clock(clock_id, at)
     if plan is None:
         return ()
-    mark(plan)
-    act(plan)
+    record(plan)
+    execute(plan)
     return plan.due
 
 
-def planned(clock_id: int, at: datetime | None) -> Plan | None:
+def plan_clock(clock_id: int, at: datetime | None) -> ClockPlan | None:
     """Lock the clock and what it belongs to, and see what is due."""
     ids = Clock.objects.filter(pk=clock_id).values_list("complaint_id", "reception_id", "summons_id").first()
     subject = _locked(ids or ())
@@ -86,7 +86,7 @@ def planned(clock_id: int, at: datetime | None) -> Plan | None:
     waking = waking_hours_of(clock.policy_id)
     due, next_at = due_by(now, firings, course.fired, rule=rule, waking_hours=waking)
     at = max(now, subject.moved_at) if isinstance(subject, Complaint) else now  # another machine's clock may be ahead
-    return Plan(clock, subject, at, due, next_at)
+    return ClockPlan(clock, subject, at, due, next_at)
 
 
 def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | None:
@@ -101,7 +101,7 @@ def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | No
     return None
 
 
-def mark(plan: Plan) -> None:
+def record(plan: ClockPlan) -> None:
     """Put on record that the clock has fired: the events, the breach at the limit itself, the promise broken,
     and with it the duty to apologise (R72)."""
     clock = plan.clock
@@ -122,13 +122,13 @@ def mark(plan: Plan) -> None:
             state=PromiseState.BROKEN, broken_at=breach.at
         )
         assert plan.complaint is not None  # nobody else is promised anything
-        _start_duty(clock.promise_id, plan.complaint, breach.at)
+        _start_apology_clock(clock.promise_id, plan.complaint, breach.at)
 
 
-def _start_duty(promise_id: int, complaint: Complaint, since: datetime) -> None:
+def _start_apology_clock(promise_id: int, complaint: Complaint, since: datetime) -> None:
     """The clock of an apology that is owed `since` the promise was broken, where none runs yet (R72)."""
     running = complaint.clocks.filter(kind=ClockKind.APOLOGY, stopped_at__isnull=True)
-    if not apology_duty.arises(promise_id, complaint, since) or running.exists():
+    if not apology_duty.record(promise_id, complaint, since) or running.exists():
         return
     clock = Clock(
         kind=ClockKind.APOLOGY,
@@ -139,21 +139,21 @@ def _start_duty(promise_id: int, complaint: Complaint, since: datetime) -> None:
         calendar_id=complaint.project.calendar_id,
         started_at=since,
     )
-    clocks.timed(clock).save(force_insert=True)
+    clocks.with_times(clock).save(force_insert=True)
 
 
-def act(plan: Plan) -> None:
+def execute(plan: ClockPlan) -> None:
     """Tell those who can do something about it, move the matter up, and close what stayed silent."""
     notices: list[Notice] = []
     for firing in plan.due:
         if firing.kind is ClockEventKind.ESCALATED and plan.complaint is not None and plan.complaint.is_open:
             _escalate(plan, plan.complaint, firing)
-        elif plan.complaint is None or not _closes(plan, plan.complaint, firing):
+        elif plan.complaint is None or not _close_if_silent(plan, plan.complaint, firing):
             notices += _notices(plan, firing)
     outbox.write(notices)
 
 
-def _escalate(plan: Plan, complaint: Complaint, firing: Firing) -> None:
+def _escalate(plan: ClockPlan, complaint: Complaint, firing: Firing) -> None:
     """The move of the page, so that it stands in the timeline; the holders of the rung's role are told by it."""
     kind = ClockKind(plan.clock.kind)
     with translation.override(complaint.project.language):
@@ -163,7 +163,7 @@ def _escalate(plan: Plan, complaint: Complaint, firing: Firing) -> None:
     )
 
 
-def _closes(plan: Plan, complaint: Complaint, firing: Firing) -> bool:
+def _close_if_silent(plan: ClockPlan, complaint: Complaint, firing: Firing) -> bool:
     """Whether this was the end of a silent week that closed the complaint (R93).
 
     What speaks against closing is found here, under the lock; then those concerned are told instead.
@@ -177,13 +177,13 @@ def _closes(plan: Plan, complaint: Complaint, firing: Firing) -> bool:
     return True
 
 
-def _notices(plan: Plan, firing: Firing) -> list[Notice]:
+def _notices(plan: ClockPlan, firing: Firing) -> list[Notice]:
     """The notices to the people whom it concerns, and to robots unless the complaint is about a person (C3)."""
     clock, complaint = plan.clock, plan.complaint
     if firing.kind is ClockEventKind.ESCALATED:
         readers = holders_or_above(firing.to, plan.project, at=plan.at)
     else:
-        readers = concerned(clock, plan.subject, plan.at)
+        readers = recipients_of(clock, plan.subject, plan.at)
     urgent = _is_urgent(plan)
     robots = None
     if plan.project.has_robots and not (complaint and complaint.accused.exists()):
@@ -208,7 +208,7 @@ def _notices(plan: Plan, firing: Firing) -> list[Notice]:
     return outbox.notices_of(event, readers)
 
 
-def _is_urgent(plan: Plan) -> bool:
+def _is_urgent(plan: ClockPlan) -> bool:
     """Whether its notices ignore quiet hours: calls of a superior do, and what the policy counts day and night."""
     if plan.clock.kind == ClockKind.PAGE:
         return True

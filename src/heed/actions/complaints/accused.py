@@ -3,7 +3,7 @@
 from heed.actions.engine import clocks
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
-from heed.actions.orders import take_back
+from heed.actions.orders import cancel
 from heed.process.roles import ANSWERS_FOR_NEW
 from heed.process.words import ORDER_OPEN, ApprovalState
 from heed.queries.staff.duties import crew, first_holder
@@ -36,7 +36,7 @@ def _take_orders(change: Change, accused: Account) -> None:
     """Orders to the person are cancelled: whoever leads sends them to somebody else."""
     complaint = change.complaint
     for order in complaint.orders.filter(account=accused, state__in=[state.value for state in ORDER_OPEN]):
-        take_back(order, change, order.reason)
+        cancel(order, change, order.reason)
         change.notify.extend(crew(order.department_id))
         for clock in complaint.clocks.filter(order=order, stopped_at__isnull=True):
             clocks.stop(clock, change.at, dropped=True)

@@ -5,7 +5,7 @@ from typing import Any
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
-from heed.actions.orders import take_back_orders
+from heed.actions.orders import cancel_open_orders
 from heed.process.case import Refusal
 from heed.process.facts import RATINGS
 from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
@@ -75,7 +75,7 @@ def reopen(change: Change) -> None:
 @action("withdraw")
 def withdraw(change: Change) -> None:
     """The owner withdraws, in the owner's words; nobody goes on working on it."""
-    take_back_orders(change, change.text("owner_words"))
+    cancel_open_orders(change, change.text("owner_words"))
 
 
 @action("merge")
@@ -89,7 +89,7 @@ def merge(change: Change) -> None:
     if not locked.is_open:
         raise Refused([Refusal(N_("That complaint has ended: choose an open one."), "other")])
     change.columns["merged_into"] = locked
-    take_back_orders(change, change.text("reason"))
+    cancel_open_orders(change, change.text("reason"))
 
 
 @action("summarise")

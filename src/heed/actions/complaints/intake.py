@@ -17,8 +17,8 @@ from heed.actions.complaints.bodies import open_body_case, refuse_known_number
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS, action, write
-from heed.actions.engine.lookup_keys import know_at
-from heed.actions.engine.validate import is_staff_of, wrong_records
+from heed.actions.engine.lookup_keys import index_complainant
+from heed.actions.engine.validate import is_staff_of, record_refusals
 from heed.i18n.languages import BY_CODE
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import CONTACT, UNIT, Fact
@@ -78,7 +78,7 @@ def lodge(
     nothing relaxes it (R3, R6).
     """
     actor = by if isinstance(by, Actor) else staff(by)
-    given = _given(facts, person, place)
+    given = _with_known_facts(facts, person, place)
     try:
         return _take_in(
             _Report(project, actor, at or timezone.now(), client_key, person, place, case_owner, repeat_of, given)
@@ -96,7 +96,7 @@ def _take_in(report: _Report) -> Complaint:
     number = numbers.take_number(project, at)
     _refuse_strangers(report)
     version_id = current_version_id()
-    case, actor = _lawful(report, policy_of(version_id))
+    case, actor = _validated(report, policy_of(version_id))
     refuse_known_number(project, facts)
     row = _new_row(report, number, version_id)
     change = Change(row, MOVES["lodge"], by, at, case, actor, facts, Stage.RECEIVED, 1, files=_files(facts))
@@ -104,13 +104,13 @@ def _take_in(report: _Report) -> Complaint:
     if facts.get("accused"):
         complaint.accused.set(facts["accused"])
     open_body_case(complaint, facts)
-    know_at(complaint.person_id, project.pk)
+    index_complainant(complaint.person_id, project.pk)
     if report.repeat_of is not None:
-        _go_on_with(report.repeat_of, complaint, by, at)
+        _continue_earlier(report.repeat_of, complaint, by, at)
     return complaint
 
 
-def _go_on_with(earlier: Complaint, complaint: Complaint, by: Actor, at: datetime) -> None:
+def _continue_earlier(earlier: Complaint, complaint: Complaint, by: Actor, at: datetime) -> None:
     """The earlier complaint goes on if its silent week still lasts; locked, so that it cannot end meanwhile (R93)."""
     watched = Complaint.objects.select_for_update(no_key=True).filter(pk=earlier.pk, stage=Stage.WATCHING)
     if watched.first() is not None:
@@ -132,36 +132,36 @@ def _refuse_strangers(report: _Report) -> None:
         raise Refused(against)
 
 
-def _given(facts: dict[str, Any], person: Person | None, place: Place | None) -> dict[str, Any]:
+def _with_known_facts(facts: dict[str, Any], person: Person | None, place: Place | None) -> dict[str, Any]:
     """The facts with what is known of the person and the place filled in."""
     found = {name: value for name, value in facts.items() if value not in (None, "", False)}
     if person is not None and not found.get("anonymous"):
         found.setdefault("name", person.name)
-        found.setdefault("contact", _fitting(CONTACT, person.phone, person.email))
+        found.setdefault("contact", _first_that_fits(CONTACT, person.phone, person.email))
     if place is not None and not found.get("anonymous"):
         found.setdefault("unit", place.path[: UNIT.longest])
     return found
 
 
-def _fitting(fact: Fact, *known: str) -> str:
+def _first_that_fits(fact: Fact, *known: str) -> str:
     """The first that is known and fits."""
     return next((value for value in known if value and len(value) <= fact.longest), "")
 
 
-def _lawful(report: _Report, policy: Policy) -> tuple[Case, Participant]:
+def _validated(report: _Report, policy: Policy) -> tuple[Case, Participant]:
     """The case and the actor as the law sees them; raises Refused where it speaks against taking this in."""
     facts = report.facts
     relaxed = frozenset(name for name in ("anonymous", "unreachable") if facts.get(name))
     case = Case(stage=None, policy=policy, now=report.at, circumstances=relaxed)
-    actor = _taker(report.project, report.by)
+    actor = _participant(report.project, report.by)
     row = MOVES["lodge"]
-    against = refusals(row, case, actor, facts) or wrong_records(row.facts, facts, report.project)
+    against = refusals(row, case, actor, facts) or record_refusals(row.facts, facts, report.project)
     if against:
         raise Refused(against)
     return case, actor
 
 
-def _taker(project: Project, by: Actor) -> Participant:
+def _participant(project: Project, by: Actor) -> Participant:
     if by.account is None:
         return Participant(frozenset({Party.OWNER.value}) if by == OWNER else frozenset())
     return Participant(frozenset(duties_at(by.account, project).values_list("role", flat=True)), by.account.pk)
@@ -179,7 +179,7 @@ def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Compla
         client_key=report.client_key,
         version=0,
         policy_id=version_id,
-        case_owner=report.case_owner or _steward(report, version_id) or _answering(report),
+        case_owner=report.case_owner or _steward(report, version_id) or _case_owner(report),
         received_by=report.by.account,
         person=None if facts.get("anonymous") else person,
         place=report.place,
@@ -201,7 +201,7 @@ def _steward(report: _Report, version_id: int) -> Account | None:
     return answering_steward(report.place, but=report.facts.get("accused", ()), at=report.at)
 
 
-def _answering(report: _Report) -> Account:
+def _case_owner(report: _Report) -> Account:
     """Who answers for a new complaint: nobody it is about, while there is anybody else (C3, R68)."""
     project, accused = report.project, report.facts.get("accused", ())
     first = partial(first_holder, ANSWERS_FOR_NEW, project, at=report.at)

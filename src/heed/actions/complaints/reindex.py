@@ -11,12 +11,20 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from heed.actions.engine.index import Row, empty, index_complaints, lines_beside, put, put_off
+from heed.actions.engine.index import IndexRow, defer, empty, index_complaints, lines_besides, put
 from heed.actions.engine.lookup_keys import index_people
 from heed.records.models import Complaint, Person
 
 __all__ = [
-    "Row", "empty", "how_many", "index_complaints", "index_people", "lines_beside", "put", "put_off", "reindex",
+    "IndexRow",
+    "defer",
+    "empty",
+    "how_many",
+    "index_complaints",
+    "index_people",
+    "lines_besides",
+    "put",
+    "reindex",
 ]  # fmt: skip
 M = TypeVar("M", bound=Model)
 BATCH = 500

@@ -71,7 +71,7 @@ def acknowledge(change: Change) -> None:
         ClockEvent.objects.create(
             clock=clock, at=change.at, kind=ClockEventKind.ACKNOWLEDGED, reason=change.account.name
         )
-        retiming.look_again(clock, change.at)
+        retiming.schedule_check(clock, change.at)
 
 
 @action("reassign")
@@ -93,7 +93,7 @@ def pause(change: Change) -> None:
     reason = change.case.policy.pause(change.text("pause"))
     running = change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
     for clock in running.filter(kind__in=[kind.value for kind in reason.clocks]):
-        retiming.set_waiting(clock, change.at, change.text("reason"), kind=ClockEventKind.PAUSED)
+        retiming.pause_or_resume(clock, change.at, change.text("reason"), kind=ClockEventKind.PAUSED)
     change.columns |= {"clocks_wait_since": change.at, "clocks_wait_for": reason.code}
 
 
@@ -101,5 +101,5 @@ def pause(change: Change) -> None:
 def resume(change: Change) -> None:
     """Let the clocks go on."""
     for clock in change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=False):
-        retiming.set_waiting(clock, change.at, change.text("reason"), kind=ClockEventKind.RESUMED)
+        retiming.pause_or_resume(clock, change.at, change.text("reason"), kind=ClockEventKind.RESUMED)
     change.columns |= {"clocks_wait_since": None, "clocks_wait_for": ""}

@@ -13,14 +13,14 @@ from heed.process.words import Method
 from heed.records.models import Apology, Complaint, Promise
 
 
-def owe(promise_id: int, change: Change, since: datetime | None = None) -> None:
-    """The duty arises by a move, `since` the promise was broken (now, where it was moved); see `arises`."""
+def start(promise_id: int, change: Change, since: datetime | None = None) -> None:
+    """The duty arises by a move, `since` the promise was broken (now, where it was moved); see `record`."""
     since = since or change.at
-    if arises(promise_id, change.complaint, since):
+    if record(promise_id, change.complaint, since):
         change.apology_owed_since = min(since, change.apology_owed_since or since)
 
 
-def arises(promise_id: int, complaint: Complaint, at: datetime) -> bool:
+def record(promise_id: int, complaint: Complaint, at: datetime) -> bool:
     """Put the duty for this promise on record. Gives whether it arose: not where its apology was made before."""
     if complaint.anonymous or complaint.unreachable:
         return False
@@ -28,7 +28,7 @@ def arises(promise_id: int, complaint: Complaint, at: datetime) -> bool:
     return bool(promise.update(owed_at=at))
 
 
-def owed(complaint: Complaint) -> QuerySet[Promise]:
+def open_duties(complaint: Complaint) -> QuerySet[Promise]:
     """The promises of a complaint for which an apology is owed still."""
     return Promise.objects.filter(complaint=complaint, owed_at__isnull=False, apology__isnull=True)
 

@@ -8,7 +8,7 @@ from django.db.models import Min, QuerySet
 
 from heed.actions.engine import apology_duty
 from heed.actions.engine.change import Change
-from heed.actions.engine.retiming import set_waiting
+from heed.actions.engine.retiming import pause_or_resume
 from heed.process.alarms import REPEATING, Firing, next_action_at
 from heed.process.clocks import Rule, Times, outcome, times
 from heed.process.moves import BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS
@@ -39,17 +39,17 @@ def move_clocks(change: Change) -> datetime | None:
     is_new = change.case.stage is None
     running = [] if is_new else list(change.complaint.clocks.filter(stopped_at__isnull=True))
     staying = change.stage is change.case.stage
-    _stop(change, _named(running, change.move.drops, change), dropped=True)
-    _stop(change, _named(running, change.move.stops + change.move.restarts, change))
+    _stop(change, _of_kinds(running, change.move.drops, change), dropped=True)
+    _stop(change, _of_kinds(running, change.move.stops + change.move.restarts, change))
     if not staying:
         left = STAGE_CLOCKS.get(change.case.stage, ()) if change.case.stage else ()
-        _stop(change, _named(running, left, change))
+        _stop(change, _of_kinds(running, left, change))
     if change.stage in ENDED:
         _stop(change, [clock for clock in running if clock.kind not in BODY_CLOCKS], dropped=True)
     if change.stage in (Stage.HANDLED, Stage.WATCHING):  # the waiting is over here, and nobody could end it later
         for clock in running:
             if clock.stopped_at is None and clock.paused_at is not None:
-                set_waiting(clock, change.at, "", kind=ClockEventKind.RESUMED)
+                pause_or_resume(clock, change.at, "", kind=ClockEventKind.RESUMED)
     still = {clock.kind for clock in running if clock.stopped_at is None and not _of_order(ClockKind(clock.kind))}
     starting = [kind for kind in _starting(change, staying) if kind not in still]
     if starting:
@@ -71,18 +71,20 @@ def _starting(change: Change, staying: bool) -> list[ClockKind]:
     if change.round > change.case.round:
         kinds += ROUND_CLOCKS
     if ClockKind.APPROVAL in change.move.stops or change.case.stage in ENDED:
-        kinds += [ClockKind.APPROVAL] if _asked(change).exists() else []  # another request waits still
-    if change.apology_owed_since or (change.case.stage in ENDED and apology_duty.owed(change.complaint).exists()):
+        kinds += [ClockKind.APPROVAL] if _open_requests(change).exists() else []  # another request waits still
+    if change.apology_owed_since or (
+        change.case.stage in ENDED and apology_duty.open_duties(change.complaint).exists()
+    ):
         kinds.append(ClockKind.APOLOGY)
-    kinds = [kind for kind in dict.fromkeys(kinds) if kind not in BODY_CLOCKS or _agreed(change, kind)]
+    kinds = [kind for kind in dict.fromkeys(kinds) if kind not in BODY_CLOCKS or _agreed_due_at(change, kind)]
     return [kind for kind in kinds if kind in BODY_CLOCKS] if change.stage in ENDED else kinds
 
 
-def _asked(change: Change) -> QuerySet[Approval]:
+def _open_requests(change: Change) -> QuerySet[Approval]:
     return change.complaint.approvals.filter(state=ApprovalState.ASKED)
 
 
-def _since(change: Change, kind: ClockKind) -> datetime:
+def _started_at(change: Change, kind: ClockKind) -> datetime:
     """When a clock that starts with this move began to count: now, unless it belongs to something earlier.
 
     The silent days count from completion, whenever the visit is declined (R93); an approval's minutes from the oldest
@@ -94,20 +96,20 @@ def _since(change: Change, kind: ClockKind) -> datetime:
         return change.apology_owed_since or change.at
     if kind is not ClockKind.APPROVAL or change.case.stage in ENDED:
         return change.at
-    return _asked(change).aggregate(first=Min("asked_at"))["first"] or change.at
+    return _open_requests(change).aggregate(first=Min("asked_at"))["first"] or change.at
 
 
 def _of_order(kind: ClockKind) -> bool:
     return kind in OF_ORDERS
 
 
-def _named(running: Iterable[Clock], kinds: Iterable[ClockKind], change: Change) -> list[Clock]:
+def _of_kinds(running: Iterable[Clock], kinds: Iterable[ClockKind], change: Change) -> list[Clock]:
     wanted = set(kinds)
     order_id = change.order.pk if change.order else None
     return [clock for clock in running if clock.kind in wanted and clock.order_id in (None, order_id)]
 
 
-def begin(clocks: list[Clock]) -> None:
+def save_new(clocks: list[Clock]) -> None:
     """Write clocks that start."""
     if clocks:
         Clock.objects.bulk_create(clocks)
@@ -124,13 +126,13 @@ def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
         level=change.columns.get("level", change.complaint.level),
         policy_id=change.complaint.policy_id,
         calendar_id=calendar_id,
-        started_at=_since(change, kind),
-        due_at=_agreed(change, kind),
+        started_at=_started_at(change, kind),
+        due_at=_agreed_due_at(change, kind),
     )
-    return timed(clock)
+    return with_times(clock)
 
 
-def timed(clock: Clock) -> Clock:
+def with_times(clock: Clock) -> Clock:
     """The clock with its times, by its level, policy, calendar and start."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     due = times(rule, hours_of(clock.calendar_id, clock.policy_id), clock.started_at, due_at=clock.due_at)
@@ -147,7 +149,7 @@ def _warned_before(due: Times, clock: Clock) -> Times:
     return Times(warned_at, due.limit_at) if warned_at > clock.started_at else due
 
 
-def start_apart(
+def start_without_complaint(
     kind: ClockKind,
     project: Project,
     at: datetime,
@@ -160,11 +162,11 @@ def start_apart(
     clock = Clock(
         kind=kind, reception=reception, summons=summons, policy_id=policy_id, calendar_id=calendar_id, started_at=at
     )
-    timed(clock).save(force_insert=True)
+    with_times(clock).save(force_insert=True)
     return clock
 
 
-def _agreed(change: Change, kind: ClockKind) -> datetime | None:
+def _agreed_due_at(change: Change, kind: ClockKind) -> datetime | None:
     """The due time that words fixed: of a promise, of a body, or the end of the day of the agreement (R55, R60)."""
     if kind in BODY_CLOCKS:
         return change.facts.get(BODY_CLOCKS[kind].name) or None
@@ -196,24 +198,24 @@ def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:
 def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:
     ending = [clock for clock in clocks if clock.stopped_at is None]
     for clock in ending:
-        _end(clock, change.at, dropped)
+        _close(clock, change.at, dropped)
         if clock.promise_id is not None:
             _end_promise(clock, clock.promise_id, change)
-    ClockEvent.objects.bulk_create(_stopped(clock) for clock in ending)
+    ClockEvent.objects.bulk_create(_stop_event(clock) for clock in ending)
 
 
 def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
     """Stop a running clock; the breach is the limit itself, whenever it is noticed."""
-    _end(clock, at, dropped)
-    _stopped(clock).save(force_insert=True)
+    _close(clock, at, dropped)
+    _stop_event(clock).save(force_insert=True)
 
 
-def _stopped(clock: Clock) -> ClockEvent:
+def _stop_event(clock: Clock) -> ClockEvent:
     assert clock.stopped_at is not None
     return ClockEvent(clock=clock, at=clock.stopped_at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
 
 
-def _end(clock: Clock, at: datetime, dropped: bool) -> None:
+def _close(clock: Clock, at: datetime, dropped: bool) -> None:
     if clock.kind != ClockKind.SILENCE and _passed(clock, at):
         clock.breached_at = clock.limit_at
         _record_misses(clock, at)
@@ -261,4 +263,4 @@ def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
         state=state, ended_at=change.at, **({"broken_at": clock.breached_at} if broken else {})
     )
     if broken:
-        apology_duty.owe(promise_id, change, clock.breached_at)
+        apology_duty.start(promise_id, change, clock.breached_at)

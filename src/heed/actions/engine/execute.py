@@ -11,8 +11,8 @@ from django.utils import timezone
 from heed.actions.engine import audience, clocks, files, index, timeline
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
-from heed.actions.engine.offline import Later, as_told
-from heed.actions.engine.validate import wrong_records
+from heed.actions.engine.offline import OfflineMove, time_of
+from heed.actions.engine.validate import record_refusals
 from heed.process.case import Refusal
 from heed.process.move import DeclaredFacts
 from heed.process.moves import MOVES
@@ -30,7 +30,7 @@ class Action(Protocol):
 
     def __call__(
         self, complaint: Complaint, *, by: Actor | Account, version: int | None = None, at: datetime | None = None,
-        later: Later | None = None, **facts: Any,
+        later: OfflineMove | None = None, **facts: Any,
     ) -> Complaint: ...  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def action(name: str) -> Callable[[Effect], Action]:
             by: Actor | Account,
             version: int | None = None,
             at: datetime | None = None,
-            later: Later | None = None,
+            later: OfflineMove | None = None,
             **facts: Any,
         ) -> Complaint:
             return make_move(complaint, name, effect, by=by, version=version, at=at, later=later, facts=facts)
@@ -75,7 +75,7 @@ def make_move(
     by: Actor | Account,
     version: int | None,
     at: datetime | None,
-    later: Later | None,
+    later: OfflineMove | None,
     facts: dict[str, Any],
 ) -> Complaint:
     """Make one move on a complaint that is on record; see `action`."""
@@ -91,9 +91,9 @@ def make_move(
     if later is not None:
         if locked.entries.filter(client_key=later.key).exists():  # made already, and the answer was lost
             return locked
-        now, arrival = as_told(later, now, locked)
+        now, arrival = time_of(later, now, locked)
     _refuse_stale(locked, version)
-    change = _lawful_change(locked, name, actor, now, facts)
+    change = _validated_change(locked, name, actor, now, facts)
     change.client_key, change.arrival = later.key if later else None, arrival
     effect(change)
     return write(change)
@@ -109,10 +109,10 @@ def _refuse_stale(complaint: Complaint, version: int | None) -> None:
         raise Stale(entries)
 
 
-def _lawful_change(complaint: Complaint, name: str, by: Actor, at: datetime, facts: dict[str, Any]) -> Change:
+def _validated_change(complaint: Complaint, name: str, by: Actor, at: datetime, facts: dict[str, Any]) -> Change:
     move = MOVES[name]
     case, actor = case_of(complaint, by, at)
-    against = refusals(move, case, actor, facts) or wrong_records(move.facts, facts, complaint.project, complaint)
+    against = refusals(move, case, actor, facts) or record_refusals(move.facts, facts, complaint.project, complaint)
     if not against and at < complaint.moved_at:
         against = (Refusal(N_("This lies before what is already on record.")),)
     if against:
@@ -130,11 +130,11 @@ def write(change: Change) -> Complaint:
     _take_stage(change)
     entry = timeline.new_entry(change)
     _store(complaint, change.columns | {"version": entry.seq, "head": entry.hash, "moved_at": change.at})
-    clocks.begin(change.clocks)
+    clocks.save_new(change.clocks)
     timeline.append(entry)
     files.attach(entry, change)
     audience.notify(entry, change)
-    index.follow(change)
+    index.update(change)
     return complaint
 
 

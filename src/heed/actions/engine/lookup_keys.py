@@ -46,7 +46,7 @@ def index_residents(place: Place) -> int:
     return index_people(set(Occupancy.objects.filter(place__in=places).values_list("person", flat=True)))
 
 
-def know_at(person_id: int | None, project_id: int) -> None:
+def index_complainant(person_id: int | None, project_id: int) -> None:
     """Let the desk of this project find a person who complained there."""
     if not person_id:
         return

@@ -13,7 +13,7 @@ _AT_ONCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class OfflineMove:
     """When the telephone says that it was made, believed as far back as HEED_OFFLINE_HOURS.
 
     `key`, of 64 characters at most, is the same however often the move is sent: it is made once.
@@ -23,7 +23,7 @@ class Later:
     made_at: datetime
 
 
-def as_told(later: Later, now: datetime, complaint: Complaint) -> tuple[datetime, dict[str, datetime]]:
+def time_of(later: OfflineMove, now: datetime, complaint: Complaint) -> tuple[datetime, dict[str, datetime]]:
     """The instant that the move goes by, never before what is on record.
 
     Where it arrived late, also when it was said to be made (`claimed_at`) and when it arrived (`arrived_at`).

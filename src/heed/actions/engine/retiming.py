@@ -14,20 +14,20 @@ def retime(clock: Clock, level: str, at: datetime, reason: str) -> None:
     """The clock under the rule of another level: from its old start, forgetting nothing (R22)."""
     ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.RETIMED, reason=reason)
     clock.level = level
-    _recount(clock, at)
+    _recompute(clock, at)
 
 
-def set_waiting(clock: Clock, at: datetime, reason: str, *, kind: ClockEventKind) -> None:
+def pause_or_resume(clock: Clock, at: datetime, reason: str, *, kind: ClockEventKind) -> None:
     """Let a clock wait (PAUSED) or go on (RESUMED); what had not come yet is unknown while it waits.
 
     What had come stands, also where a reassessment would have put it later, and the tick still acts on it.
     """
     ClockEvent.objects.create(clock=clock, at=at, kind=kind, reason=reason)
     clock.paused_at = at if kind is ClockEventKind.PAUSED else None
-    _recount(clock, at)
+    _recompute(clock, at)
 
 
-def look_again(clock: Clock, at: datetime) -> None:
+def schedule_check(clock: Clock, at: datetime) -> None:
     """Let the tick look at a clock for what it may have left undone by the instant."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     course = course_of(clock)
@@ -35,7 +35,7 @@ def look_again(clock: Clock, at: datetime) -> None:
     clock.save(update_fields=["next_action_at"])
 
 
-def _recount(clock: Clock, at: datetime) -> None:
+def _recompute(clock: Clock, at: datetime) -> None:
     """Set the times of a clock anew and save it: what had passed by `at` stands, and so does an agreed time."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     hours, course = hours_of(clock.calendar_id, clock.policy_id), course_of(clock)

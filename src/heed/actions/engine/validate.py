@@ -20,7 +20,7 @@ _NOT_LISTED = N_("Choose one of the list.")
 _SIGNED = ("image/", "application/pdf")
 
 
-def wrong_records(
+def record_refusals(
     asked: Iterable[Fact], facts: Mapping[str, Any], project: Project, complaint: Complaint | None = None
 ) -> tuple[Refusal, ...]:
     """What speaks against the records and files given for the facts asked; their shapes are right already."""
@@ -36,7 +36,7 @@ def _wrong(
             continue
         if fact.kind in (Kind.FILES, Kind.SIGNATURE):
             files = value if fact.kind is Kind.FILES else (value,)
-            wrong = next(filter(None, (_wrong_file(file, fact) for file in files)), None)
+            wrong = next(filter(None, (_fault_of_file(file, fact) for file in files)), None)
             if wrong is not None:
                 yield wrong
         elif fact.kind is Kind.COMPLAINT and not _is_another(value, project, complaint):
@@ -65,7 +65,7 @@ _LISTED: dict[Kind, Callable[[object, Project], bool]] = {
 }
 
 
-def _wrong_file(file: object, fact: Fact) -> Refusal | None:
+def _fault_of_file(file: object, fact: Fact) -> Refusal | None:
     if not isinstance(file, File):
         return Refusal(N_("This is not what is asked for here."), fact.name)
     if is_too_large(file):

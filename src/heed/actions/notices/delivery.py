@@ -1,7 +1,7 @@
 """The outbox as it is worked off: claimed with a lease, sent, tried again after growing pauses, or set aside.
 
 Sending itself happens outside every transaction, between `claim` and the recording. Attempts are counted when a notice
-is claimed, so that one which brings its worker down every time is set aside too. From `go` to the recording nobody
+is claimed, so that one which brings its worker down every time is set aside too. From `start_sending` to the recording nobody
 knows whether the other side has it: a notice whose answer was lost is repeated once, under the same id, and no more.
 """
 
@@ -22,12 +22,12 @@ LEASE = timedelta(seconds=60)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 ATTEMPTS = len(PAUSES) + 1
 #: What is wrong with a notice whose attempts all ended with their worker.
-NO_END = N_("Every attempt to send it broke off.")
+ALL_ATTEMPTS_FAILED = N_("Every attempt to send it broke off.")
 #: What is wrong where it went and nobody heard an answer.
 NO_ANSWER = N_("It was handed over, and the answer was lost.")
 LOST_TWICE = N_("The answer was lost twice, so it may have arrived: it is not sent a third time.")
 #: So many notices go into one letter at most.
-MOST = 200
+MOST_COLLECTED = 200
 
 
 def claim(at: datetime | None = None) -> Notice | None:
@@ -36,7 +36,7 @@ def claim(at: datetime | None = None) -> Notice | None:
     One at a time: a worker that dies costs one attempt of one notice.
     """
     now = at or timezone.now()
-    due = Notice.objects.filter(_free(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True)
+    due = Notice.objects.filter(_unclaimed(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True)
     due = due.filter(due_at__lte=now).order_by("due_at", "id")
     while due.exists():  # asked outside the transaction: looking takes no lock
         with transaction.atomic():
@@ -52,39 +52,39 @@ def claim(at: datetime | None = None) -> Notice | None:
                 notice.claimed_until = now + LEASE
                 notice.save(update_fields=["attempts", "claimed_until", "lost", "tries", "going_at"])
                 return notice
-            _set_aside(notice, now, LOST_TWICE if notice.lost > 1 else notice.error or NO_END)
+            _set_aside(notice, now, LOST_TWICE if notice.lost > 1 else notice.error or ALL_ATTEMPTS_FAILED)
     return None
 
 
-def _free(now: datetime) -> Q:
+def _unclaimed(now: datetime) -> Q:
     return Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
 
 
-def gather(notice: Notice, at: datetime | None = None) -> list[Notice]:
+def collect(notice: Notice, at: datetime | None = None) -> list[Notice]:
     """All that goes in one letter with this notice, itself first: the same at every attempt, so that an id means the
     same letter. What comes later waits for the next one."""
     now = at or timezone.now()
     if notice.collected and notice.attempts == 1:
-        others = Notice.objects.filter(_free(now), channel=notice.channel, account=notice.account, collected=True)
+        others = Notice.objects.filter(_unclaimed(now), channel=notice.channel, account=notice.account, collected=True)
         others = others.filter(sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True, due_at__lte=now)
-        ids = list(others.exclude(pk=notice.pk).order_by("pk").values_list("pk", flat=True)[:MOST])
+        ids = list(others.exclude(pk=notice.pk).order_by("pk").values_list("pk", flat=True)[:MOST_COLLECTED])
         if ids:
             others.filter(pk__in=ids, attempts=0).update(carried_by=notice)
     return [notice, *notice.carries.order_by("pk")] if notice.collected else [notice]
 
 
-def keep(notice: Notice, at: datetime | None = None) -> bool:
+def renew(notice: Notice, at: datetime | None = None) -> bool:
     """Hold a claim for another lease; False where it is no longer ours."""
     now = at or timezone.now()
-    return bool(_ours(notice).filter(failed_at__isnull=True).update(claimed_until=now + LEASE))
+    return bool(_claimed(notice).filter(failed_at__isnull=True).update(claimed_until=now + LEASE))
 
 
-def go(notice: Notice, at: datetime | None = None) -> bool:
+def start_sending(notice: Notice, at: datetime | None = None) -> bool:
     """It is handed over in the next instant; False where the claim is no longer ours, and nothing may be sent."""
-    return bool(_ours(notice).filter(failed_at__isnull=True).update(going_at=at or timezone.now()))
+    return bool(_claimed(notice).filter(failed_at__isnull=True).update(going_at=at or timezone.now()))
 
 
-def _ours(notice: Notice) -> Any:
+def _claimed(notice: Notice) -> Any:
     return Notice.objects.filter(pk=notice.pk, attempts=notice.attempts, sent_at__isnull=True)
 
 
@@ -122,7 +122,7 @@ def record_failure(
         _set_aside(notice, now, LOST_TWICE if notice.lost > 1 else error)
         return True
     due_at = max(now + PAUSES[notice.attempts - 1], not_before or now)
-    _ours(notice).update(
+    _claimed(notice).update(
         due_at=due_at, claimed_until=None, going_at=None, error=error, lost=notice.lost, tries=notice.tries
     )
     return False
@@ -138,10 +138,12 @@ def _set_aside(notice: Notice, now: datetime, error: str) -> None:
 def postpone(notice: Notice, until: datetime, at: datetime | None = None) -> None:
     """The robot has no room before that instant: this is no attempt, and whatever else is due for it waits as well."""
     now = at or timezone.now()
-    _ours(notice).update(due_at=until, claimed_until=None, attempts=F("attempts") - 1)
+    _claimed(notice).update(due_at=until, claimed_until=None, attempts=F("attempts") - 1)
     if notice.channel == OWNER_CHANNEL:
         return  # most of these are letters, which no robot holds up
-    waiting = Notice.objects.filter(_free(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True)
+    waiting = Notice.objects.filter(
+        _unclaimed(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True
+    )
     waiting.filter(due_at__lte=now, channel=notice.channel, robot=notice.robot_id).update(due_at=until)
 
 

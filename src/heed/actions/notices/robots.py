@@ -18,7 +18,7 @@ FACTS = ("name", "project", "department", "language", "only_late", "owners", "pe
 SECRETS = ("address", "secret")
 
 
-def take_turn(robot: Robot, at: datetime | None = None) -> datetime | None:
+def reserve_slot(robot: Robot, at: datetime | None = None) -> datetime | None:
     """Take the room for one message, or give the instant at which there will be some.
 
     A conditional update of the robot's row, tried again where another worker was quicker: however many send, together
@@ -49,7 +49,7 @@ def block(robot: Robot, seconds: float, at: datetime | None = None) -> datetime:
 
 
 @transaction.atomic
-def put_robot(robot: Robot | None = None, *, by: Account, at: datetime | None = None, **facts: Any) -> Robot:
+def save_robot(robot: Robot | None = None, *, by: Account, at: datetime | None = None, **facts: Any) -> Robot:
     """A new robot, or other facts of one. Raises Refused where a limit or a department does not fit."""
     robot = robot or Robot(kind=facts["kind"], made_by=by, made_at=at or timezone.now())
     kind = RobotKind(robot.kind)
@@ -67,7 +67,7 @@ def put_robot(robot: Robot | None = None, *, by: Account, at: datetime | None = 
         robot.save(update_fields=[*FACTS, *SECRETS])
     else:
         robot.save()
-    listen_anew()
+    mark_projects_with_robots()
     return robot
 
 
@@ -83,7 +83,7 @@ def _refuse(robot: Robot, kind: RobotKind) -> None:
         raise Refused([Refusal(N_("Without its secret nobody can tell that a message is ours."), "secret")])
 
 
-def listen_anew() -> None:
+def mark_projects_with_robots() -> None:
     """Put down with every project whether a robot listens there: after one was changed, or a project was added."""
     listening = Robot.objects.filter(is_active=True).exclude(kind__in=[kind.value for kind in RobotKind if kind.way])
     here = listening.filter(Q(project=OuterRef("pk")) | Q(project__isnull=True))
@@ -91,7 +91,7 @@ def listen_anew() -> None:
     Project.objects.filter(~Exists(here), has_robots=True).update(has_robots=False)
 
 
-def word(
+def save_wording(
     kind: str, form: str, language: str, *, by: Account, subject: str, text: str, at: datetime | None = None
 ) -> Phrase:
     """A new version of how this is worded; without a text the wording is Heed's own again.

@@ -16,7 +16,7 @@ from heed.process.case import Refusal
 from heed.process.roles import RECEIVES
 from heed.process.words import N_, ClockKind, Emotion
 from heed.process.words.counter import Manner
-from heed.queries.reception import Meeting, desk_projects, in_hand
+from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Person, Project, Reception
 
@@ -26,10 +26,10 @@ M = TypeVar("M", Reception, Call)
 @transaction.atomic
 def arrive(project: Project, *, by: Account, person: Person | None = None, at: datetime | None = None) -> Reception:
     """A visitor comes in; from now on the waiting clock runs (R39)."""
-    _allow(by, project)
+    _refuse_others(by, project)
     now = at or timezone.now()
     visit = Reception.objects.create(project=project, person=person, arrived_at=now)
-    clocks.start_apart(ClockKind.WAITING, project, now, reception=visit)
+    clocks.start_without_complaint(ClockKind.WAITING, project, now, reception=visit)
     return visit
 
 
@@ -37,21 +37,21 @@ def arrive(project: Project, *, by: Account, person: Person | None = None, at: d
 def receive(visit: Reception, *, by: Account, at: datetime | None = None) -> Reception:
     """Take up a visitor: the waiting ends and the reception's stopwatch begins (R33). One at a time (R39)."""
     locked = _locked(visit, by)
-    _free(by)
+    _refuse_busy(by)
     if locked.began_at is not None or locked.ended_at is not None:
         raise Refused([Refusal(N_("A colleague is already receiving this visitor."))])
     now = at or timezone.now()
     locked.account, locked.began_at = by, now
     locked.save(update_fields=["account", "began_at"])
     _stop_clocks(locked, now)
-    clocks.start_apart(ClockKind.COUNTER, locked.project, now, reception=locked)
+    clocks.start_without_complaint(ClockKind.COUNTER, locked.project, now, reception=locked)
     return locked
 
 
 @transaction.atomic
 def ring(project: Project, *, by: Account, number: str = "", at: datetime | None = None) -> Call:
     """The telephone rings (R40)."""
-    _allow(by, project)
+    _refuse_others(by, project)
     return Call.objects.create(project=project, number=number, rang_at=at or timezone.now())
 
 
@@ -59,7 +59,7 @@ def ring(project: Project, *, by: Account, number: str = "", at: datetime | None
 def answer(call: Call, *, by: Account, at: datetime | None = None) -> Call:
     """Answer a call that rings; the rings are counted from its two instants (R40)."""
     locked = _locked(call, by)
-    _free(by)
+    _refuse_busy(by)
     if locked.answered_at is not None or locked.ended_at is not None:
         raise Refused([Refusal(N_("This call has been answered or has ended already."))])
     locked.account, locked.answered_at = by, at or timezone.now()
@@ -81,7 +81,7 @@ def end(meeting: M, *, by: Account, at: datetime | None = None) -> M:
 
 
 @transaction.atomic
-def feel(meeting: Meeting, emotion: str, *, by: Account) -> Meeting:
+def set_emotion(meeting: Meeting, emotion: str, *, by: Account) -> Meeting:
     """Note how the owner feels now: calm or agitated changes the handling (R11, R31)."""
     if emotion not in {word.value for word in Emotion}:
         raise Refused([Refusal(N_("Choose one of the list."), "emotion")])
@@ -90,12 +90,12 @@ def feel(meeting: Meeting, emotion: str, *, by: Account) -> Meeting:
     locked.save(update_fields=["emotion"])
     if isinstance(locked, Reception):  # agitated only after the limit: the tick moves the service up now
         for clock in locked.clocks.filter(stopped_at__isnull=True, kind=ClockKind.COUNTER):
-            retiming.look_again(clock, timezone.now())
+            retiming.schedule_check(clock, timezone.now())
     return locked
 
 
 @transaction.atomic
-def keep_manners(visit: Reception, manners: list[str], *, by: Account) -> Reception:
+def set_checklist(visit: Reception, manners: list[str], *, by: Account) -> Reception:
     """Note which small kindnesses the visitor was received with (R38)."""
     locked = _locked(visit, by)
     known = [manner.value for manner in Manner]
@@ -112,7 +112,7 @@ def transfer(call: Call, *, to: Account, consent: bool, by: Account, at: datetim
         raise Refused([Refusal(N_("Only a call that is going on can be transferred."))])
     if not duties_at(to, locked.project_id).exists():
         raise Refused([Refusal(N_("Choose one of the list."), "to")])
-    if consent and in_hand(to) is not None:
+    if consent and current_meeting(to) is not None:
         raise Refused([Refusal(N_("%(name)s is with another owner now."), "to", {"name": to.name})])
     locked.transfer_consent = consent
     locked.transferred_to = to if consent else None
@@ -120,7 +120,7 @@ def transfer(call: Call, *, to: Account, consent: bool, by: Account, at: datetim
     return locked
 
 
-def _allow(by: Account, project: Project) -> None:
+def _refuse_others(by: Account, project: Project) -> None:
     if not duties_at(by, project).filter(role__in=[role.value for role in RECEIVES]).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
 
@@ -139,10 +139,10 @@ def _locked_one(meeting: Meeting, by: Account) -> Meeting:
     return _locked(meeting, by)
 
 
-def _free(by: Account) -> None:
+def _refuse_busy(by: Account) -> None:
     """One owner at a time: nobody waits while somebody else is dealt with (R39)."""
     Account.objects.select_for_update().get(pk=by.pk)  # two windows of one person take turns
-    if in_hand(by) is not None:
+    if current_meeting(by) is not None:
         raise Refused([Refusal(N_("You are with another owner now: finish that first, or ask a colleague."))])
 
 

@@ -13,7 +13,7 @@ from heed.actions.engine.outbox import Announcement, announce, inbox_key
 from heed.process.case import Refusal
 from heed.process.roles import SUPERIORS
 from heed.process.words import ENDED, N_, ClockKind
-from heed.queries.reception import Meeting, desk_projects, in_hand
+from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Complaint, Notice, Person, Reception, Summons
@@ -59,7 +59,7 @@ def call_superior(
     )
     if isinstance(meeting, Call):
         Call.objects.filter(pk=meeting.pk).update(transfer_consent=consent)
-    clocks.start_apart(ClockKind.PAGE, meeting.project, now, summons=summons)
+    clocks.start_without_complaint(ClockKind.PAGE, meeting.project, now, summons=summons)
     _notify(summons, now)
     if summons.complaint is not None:
         _escalate(summons, now)
@@ -102,29 +102,29 @@ def _event_key(summons: Summons) -> str:
 
 
 @transaction.atomic
-def see(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
+def mark_seen(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
     """The superior has seen the call; the page clock stops (R35)."""
     locked = _locked(summons)
-    if not _answers(by, locked):
+    if not _may_answer(by, locked):
         raise Refused([Refusal(N_("Your duties do not allow this."))])
-    _mark_seen(locked, at or timezone.now())
+    _save_seen(locked, at or timezone.now())
     return locked
 
 
 @transaction.atomic
-def come(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
+def mark_arrived(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
     """The superior is there: as they say themselves, or as the one who called sees it (R34, R36).
 
     To a call they come by taking it over, with the consent that was given (R46).
     """
     locked, now = _locked(summons), at or timezone.now()
-    if by.pk != locked.asked_by_id and not _answers(by, locked):
+    if by.pk != locked.asked_by_id and not _may_answer(by, locked):
         raise Refused([Refusal(N_("Your duties do not allow this."))])
-    _mark_seen(locked, now)
+    _save_seen(locked, now)
     if locked.arrived_at is None:
         locked.arrived_at = now
         locked.save(update_fields=["arrived_at"])
-        if locked.call is not None and locked.consent and in_hand(locked.to) is None:
+        if locked.call is not None and locked.consent and current_meeting(locked.to) is None:
             Call.objects.filter(pk=locked.call.pk, ended_at__isnull=True).update(transferred_to=locked.to)
     return locked
 
@@ -133,13 +133,13 @@ def _locked(summons: Summons) -> Summons:
     return Summons.objects.select_for_update().get(pk=summons.pk)
 
 
-def _answers(by: Account, summons: Summons) -> bool:
+def _may_answer(by: Account, summons: Summons) -> bool:
     """Whether the account may answer the call: it was called, or is a superior there itself."""
     roles = [role.value for role in SUPERIORS]
     return by.pk == summons.to_id or duties_at(by, summons.project_id).filter(role__in=roles).exists()
 
 
-def _mark_seen(summons: Summons, at: datetime) -> None:
+def _save_seen(summons: Summons, at: datetime) -> None:
     if summons.seen_at is not None:
         return
     summons.seen_at = at
@@ -151,7 +151,7 @@ def _mark_seen(summons: Summons, at: datetime) -> None:
 
 
 @transaction.atomic
-def link(meeting: Meeting, complaint: Complaint, *, by: Account, at: datetime | None = None) -> Complaint:
+def link_complaint(meeting: Meeting, complaint: Complaint, *, by: Account, at: datetime | None = None) -> Complaint:
     """Tie a visit or call to the complaint that came of it; whom it called stands in the timeline from now on (R33)."""
     now = at or timezone.now()
     meeting.complaint = complaint

@@ -10,24 +10,24 @@ from heed.actions.setup.founding import phone_columns
 from heed.insight.spreadsheets import Line
 from heed.process.case import Refusal
 from heed.process.words import PlaceKind
-from heed.queries.residents.import_preview import Enrolment, enrolment_of
+from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.records.models import Account, Occupancy, Person, Place, Project
 
 BATCH = 1000
 
 
 @transaction.atomic
-def enrol(project: Project, lines: Sequence[Line], *, by: Account | None) -> Enrolment:
+def import_residents(project: Project, lines: Sequence[Line], *, by: Account | None) -> ImportPlan:
     """Write what the lines say and is not on record yet; what was written. Raises Refused: nothing was.
 
     The project is held meanwhile, so that two lists at once make no home twice.
     """
     Project.objects.select_for_update().get(pk=project.pk)
-    plan = enrolment_of(project, lines)
+    plan = import_plan(project, lines)
     if plan.troubles:
         raise Refused([Refusal(trouble.msgid, trouble.column, trouble.params) for trouble in plan.troubles])
-    places = plan.place_ids | _make_places(project, plan)
-    persons = plan.person_ids | _make_persons(plan)
+    places = plan.place_ids | _create_places(project, plan)
+    persons = plan.person_ids | _create_people(plan)
     Occupancy.objects.bulk_create(
         [
             Occupancy(
@@ -47,7 +47,7 @@ def enrol(project: Project, lines: Sequence[Line], *, by: Account | None) -> Enr
     return plan
 
 
-def _make_places(project: Project, plan: Enrolment) -> dict[str, int]:
+def _create_places(project: Project, plan: ImportPlan) -> dict[str, int]:
     """Buildings first, then what stands in them; ids by path."""
     made: dict[str, int] = {}
     for inside in (False, True):
@@ -67,7 +67,7 @@ def _make_places(project: Project, plan: Enrolment) -> dict[str, int]:
     return made
 
 
-def _make_persons(plan: Enrolment) -> dict[tuple[str, str], int]:
+def _create_people(plan: ImportPlan) -> dict[tuple[str, str], int]:
     rows = [
         Person(
             name=line.name, phone=line.phone, email=line.email, honorific=line.honorific, **phone_columns(line.phone)

@@ -13,7 +13,7 @@ from heed.records.models import Account, Occupancy, Person, Place
 
 
 @transaction.atomic
-def welcome(
+def add_resident(
     *, by: Account, place: Place, tenure: Tenure | str, since_on: date | None = None, name: str, phone: str = "",
     **details: str | bool,
 ) -> Person:  # fmt: skip
@@ -25,7 +25,7 @@ def welcome(
 
 
 @transaction.atomic
-def amend_person(person: Person, *, by: Account, **facts: str | bool) -> Person:
+def change_person(person: Person, *, by: Account, **facts: str | bool) -> Person:
     """Other facts of a person: name, honorific, phone, email, language, notes, and needs in contact."""
     found_by = phone_columns(str(facts["phone"])) if "phone" in facts else {}
     Person.objects.filter(pk=person.pk).update(**facts, **found_by)

@@ -8,7 +8,7 @@ from heed.actions.engine.errors import Refused
 from heed.process.case import Refusal
 from heed.process.words import N_
 from heed.queries.access import may_reveal
-from heed.queries.setup_access import arranger, people_arranged_by
+from heed.queries.setup_access import people_set_up_by, setup_access_of
 from heed.records.models import Account, Complaint, Person, Representative, Reveal
 
 
@@ -31,7 +31,7 @@ def reveal_representative(complaint: Complaint, *, by: Account, at: datetime | N
 
 def reveal_person(person: Person, *, by: Account, at: datetime | None = None) -> str:
     """A resident's telephone and e-mail in full, for whoever keeps the list of residents; the look is on record."""
-    if not people_arranged_by(arranger(by)).filter(pk=person.pk).exists():
+    if not people_set_up_by(setup_access_of(by)).filter(pk=person.pk).exists():
         raise Refused([Refusal(N_("Your duties do not need this contact."))])
     Reveal.objects.create(account=by, person=person, at=at or timezone.now())
     return " · ".join(filter(None, (person.phone, person.email)))

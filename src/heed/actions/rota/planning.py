@@ -51,7 +51,7 @@ def plan_week(
     changed it meanwhile, shifts of one person overlap, the day has passed, or somebody does not have the duty.
     """
     Project.objects.select_for_update().get(pk=project.pk)
-    _refuse_strangers(project, role, week, by)
+    _refuse_outsiders(project, role, week, by)
     _refuse_past(project, since_on, at)
     if seen is not None and seen != fingerprint(project, role):
         message = N_("Somebody changed this week meanwhile. What you typed is still here: compare, then send again.")
@@ -88,7 +88,7 @@ def _overlap(shifts: Iterable[Weekly]) -> bool:
 
 
 @transaction.atomic
-def alter(
+def add_change(
     project: Project,
     role: Role | str,
     account: Account,
@@ -105,9 +105,9 @@ def alter(
     Raises Refused: the day has passed, nothing is there to be taken off, no hours, or somebody else's to plan.
     """
     Project.objects.select_for_update().get(pk=project.pk)
-    _refuse_strangers(project, role, [account], by)
+    _refuse_outsiders(project, role, [account], by)
     _refuse_past(project, on, at)
-    spans = list(hours) or ([] if is_on else begun_on(project, role, account, on))
+    spans = list(hours) or ([] if is_on else shifts_starting_on(project, role, account, on))
     if not spans:
         message = N_("Write the hours.") if is_on else N_("%(name)s is not on the rota on this day.")
         raise Refused([Refusal(message, "hours", {"name": account.name})])
@@ -120,7 +120,7 @@ def alter(
     ]  # fmt: skip
 
 
-def begun_on(project: Project, role: str, account: Account, on: date) -> list[tuple[int, int]]:
+def shifts_starting_on(project: Project, role: str, account: Account, on: date) -> list[tuple[int, int]]:
     """The minutes of the turns that this person begins on the day."""
     found = rota_of(project, [role], on, 1)
     own = [turn for turn in found.turns[str(role)] if turn.account_id == account.pk and turn.on == on and turn.counts]
@@ -128,7 +128,7 @@ def begun_on(project: Project, role: str, account: Account, on: date) -> list[tu
 
 
 @transaction.atomic
-def drop(change: RotaChange, *, by: Account, at: datetime | None = None) -> None:
+def remove_change(change: RotaChange, *, by: Account, at: datetime | None = None) -> None:
     """Take a dated change back. Raises Refused: its day has passed, it is a swap's, or it is not `by`'s to plan."""
     if not plans(by, change.project_id):
         raise Refused([Refusal(_NOT_YOURS)])
@@ -138,7 +138,7 @@ def drop(change: RotaChange, *, by: Account, at: datetime | None = None) -> None
     change.delete()
 
 
-def _refuse_strangers(project: Project, role: str, accounts: Iterable[Account], by: Account) -> None:
+def _refuse_outsiders(project: Project, role: str, accounts: Iterable[Account], by: Account) -> None:
     if not plans(by, project):
         raise Refused([Refusal(_NOT_YOURS)])
     known = set(holders_of(str(role), project).values_list("pk", flat=True))

@@ -35,7 +35,7 @@ class Slot:
 
 
 @transaction.atomic
-def ask_swap(
+def request_swap(
     project: Project,
     role: Role | str,
     give: Slot,
@@ -73,7 +73,7 @@ def agree(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None 
     now, locked = at or timezone.now(), _locked(swap, by, "asked_of")
     give, back = slots_of(locked)
     _refuse_impossible(locked.project, locked.role, locked.asked_by, locked.asked_of, give, back, now)
-    _end(locked, SwapState.AGREED, answer, now)
+    _answer(locked, SwapState.AGREED, answer, now)
     one, other = locked.asked_by, locked.asked_of
     _change_places(locked, give, one, other, now)
     if back is not None:
@@ -86,7 +86,7 @@ def agree(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None 
 def refuse(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None = None) -> RotaSwap:
     """The other does not agree; nothing changes, and it stays on record. Raises Refused."""
     now, locked = at or timezone.now(), _locked(swap, by, "asked_of")
-    _end(locked, SwapState.REFUSED, answer, now)
+    _answer(locked, SwapState.REFUSED, answer, now)
     _notify(locked, locked.asked_by, now)
     return locked
 
@@ -95,7 +95,7 @@ def refuse(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None
 def withdraw(swap: RotaSwap, *, by: Account, at: datetime | None = None) -> RotaSwap:
     """Whoever asked takes it back, while it waits. Raises Refused."""
     locked = _locked(swap, by, "asked_by")
-    _end(locked, SwapState.WITHDRAWN, "", at or timezone.now())
+    _answer(locked, SwapState.WITHDRAWN, "", at or timezone.now())
     return locked
 
 
@@ -134,15 +134,15 @@ def _refuse_impossible(
             raise Refused([Refusal(N_("%(name)s is away then."), fact, {"name": taker.name})])
         given_up = [own.span(project) for own in (give, back) if own is not None and own is not slot]
         own = [turn.span for turn in found if turn.account_id == taker.pk and turn.counts]
-        if any(_meet(span, theirs) for theirs in rota.without(own, given_up)):
+        if any(_overlap(span, theirs) for theirs in rota.without(own, given_up)):
             raise Refused([Refusal(_BUSY, fact, {"name": taker.name})])
 
 
-def _meet(one: Span, other: Span) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
-def _end(swap: RotaSwap, state: SwapState, answer: str, now: datetime) -> None:
+def _answer(swap: RotaSwap, state: SwapState, answer: str, now: datetime) -> None:
     swap.state, swap.answer, swap.answered_at = state, answer.strip()[:200], now
     swap.save(update_fields=["state", "answer", "answered_at"])
 

@@ -23,7 +23,7 @@ from heed.records.models import (
 )
 
 
-def found_policy(at: datetime | None = None, note: str = "") -> PolicyVersion:
+def ensure_policy(at: datetime | None = None, note: str = "") -> PolicyVersion:
     """The policy in force, or the default as version 1 (with this note) where there is none yet."""
     newest = PolicyVersion.objects.first()
     if newest is not None:
@@ -34,7 +34,7 @@ def found_policy(at: datetime | None = None, note: str = "") -> PolicyVersion:
 
 def add_project(code: str, name: str, **details: str) -> Project:
     """A project with the departments of the policy in force. IntegrityError where the code or address is taken."""
-    found_policy()
+    ensure_policy()
     project = Project.objects.create(code=code, name=name, slug=details.pop("slug", code.lower()), **details)
     policy = current_policy()
     Department.objects.bulk_create(Department(project=project, code=part.code) for part in policy.departments)
@@ -79,7 +79,7 @@ def phone_columns(phone: str) -> dict[str, str]:
 
 
 @transaction.atomic
-def settle_in(person: Person, place: Place, tenure: Tenure, since_on: date | None = None) -> Occupancy:
+def add_occupancy(person: Person, place: Place, tenure: Tenure, since_on: date | None = None) -> Occupancy:
     """This person lives in this place."""
     occupancy = Occupancy.objects.create(person=person, place=place, tenure=tenure, since_on=since_on)
     index_people([person.pk])
@@ -99,7 +99,7 @@ def add_homes(building: Place, homes: Iterable[tuple[str, str]]) -> list[Place]:
 
 
 @transaction.atomic
-def settle_all(homes: Iterable[tuple[Person, Place, Tenure, date]]) -> None:
+def add_residents(homes: Iterable[tuple[Person, Place, Tenure, date]]) -> None:
     """Many people at once, not on record yet, who live in these places since these days."""
     settled = list(homes)
     for person, *_ in settled:

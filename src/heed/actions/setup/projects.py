@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from heed.actions.engine.errors import NotDone, Refused
-from heed.actions.notices.robots import listen_anew
-from heed.actions.setup.founding import found_policy
+from heed.actions.notices.robots import mark_projects_with_robots
+from heed.actions.setup.founding import ensure_policy
 from heed.process.calendar import Hours
 from heed.process.case import Refusal
 from heed.process.intervals import CalendarError
@@ -25,7 +25,7 @@ _TAKEN_CODE = N_("Another project has this code.")
 _TAKEN_SLUG = N_("Another project has this address.")
 
 
-class Overtaken(NotDone):
+class NewerVersion(NotDone):
     """Somebody kept a newer version meanwhile: `number` is the newest now."""
 
     def __init__(self, number: int) -> None:
@@ -36,17 +36,17 @@ class Overtaken(NotDone):
 @transaction.atomic
 def open_project(*, by: Account | None, departments: Iterable[str] | None = None, **facts: object) -> Project:
     """A new project with the departments of the policy in force (or only these of them). Raises Refused."""
-    found_policy()
+    ensure_policy()
     project = Project()
     _write_project(project, {"slug": slugify(str(facts.get("code", ""))), **facts})
-    listen_anew()
+    mark_projects_with_robots()
     wanted = [part.code for part in current_policy().departments] if departments is None else departments
     Department.objects.bulk_create(Department(project=project, code=code) for code in wanted)
     return project
 
 
 @transaction.atomic
-def amend_project(project: Project, *, by: Account, **facts: object) -> Project:
+def change_project(project: Project, *, by: Account, **facts: object) -> Project:
     """Other facts of a project. Raises Refused where code or address is another's, or open matters hold it open."""
     if facts.get("is_active") is False and only_open(Complaint.objects.filter(project=project)).exists():
         raise Refused([Refusal(N_("Open complaints of this project have to be closed first."), "is_active")])
@@ -83,7 +83,7 @@ def _zone(name: str) -> ZoneInfo:
 
 
 @transaction.atomic
-def keep_hours(project: Project, document: object, *, by: Account, seen: int, at: datetime | None = None) -> Calendar:
+def save_hours(project: Project, document: object, *, by: Account, seen: int, at: datetime | None = None) -> Calendar:
     """A new version of the project's open hours; complaints keep the clocks they have.
 
     `seen` is the number of the version that was on the page (0: none). Raises Refused where the document is no
@@ -98,7 +98,7 @@ def keep_hours(project: Project, document: object, *, by: Account, seen: int, at
     locked = Project.objects.select_for_update(of=("self",)).select_related("calendar").get(pk=project.pk)
     newest = locked.calendar.number if locked.calendar else 0
     if newest != seen:
-        raise Overtaken(newest)
+        raise NewerVersion(newest)
     document, made_at = hours.as_document(), at or timezone.now()
     project.calendar = Calendar.objects.create(
         project=project, number=newest + 1, document=document, made_by=by, made_at=made_at
@@ -108,7 +108,7 @@ def keep_hours(project: Project, document: object, *, by: Account, seen: int, at
 
 
 @transaction.atomic
-def put_place(
+def create_place(
     project: Project, *, by: Account, kind: PlaceKind | str, name: str, parent: Place | None = None, number: str = ""
 ) -> Place:
     """A new building, unit or spot below its parent. Raises Refused where it is there already."""
@@ -120,7 +120,7 @@ def put_place(
 
 
 @transaction.atomic
-def amend_place(place: Place, *, by: Account, name: str, number: str = "", is_active: bool = True) -> Place:
+def change_place(place: Place, *, by: Account, name: str, number: str = "", is_active: bool = True) -> Place:
     """Another name or number of a place, or it is out of use; the paths of all below it follow. Raises Refused."""
     place = Place.objects.select_for_update().get(pk=place.pk)
     before = place.path
@@ -129,9 +129,9 @@ def amend_place(place: Place, *, by: Account, name: str, number: str = "", is_ac
     _refuse_twice(place)
     place.save()
     if place.path != before:
-        _follow(place.project_id, {place.pk: place.path})
+        _update_paths(place.project_id, {place.pk: place.path})
     if not is_active:
-        _leave(place.project_id, {place.pk})
+        _deactivate_below(place.project_id, {place.pk})
     return place
 
 
@@ -148,7 +148,7 @@ def _refuse_twice(place: Place) -> None:
         raise Refused([Refusal(N_("“%(path)s” is there already."), "name", {"path": place.path})])
 
 
-def _follow(project_id: int, paths: dict[int, str]) -> None:
+def _update_paths(project_id: int, paths: dict[int, str]) -> None:
     """The paths of everything below, level by level."""
     while paths:
         below = list(Place.objects.filter(project=project_id, parent__in=paths))
@@ -158,7 +158,7 @@ def _follow(project_id: int, paths: dict[int, str]) -> None:
         paths = {place.pk: place.path for place in below}
 
 
-def _leave(project_id: int, parents: set[int]) -> None:
+def _deactivate_below(project_id: int, parents: set[int]) -> None:
     """What stands in a building that is out of use is out of use."""
     while parents:
         below = Place.objects.filter(project=project_id, parent__in=parents)

@@ -21,7 +21,7 @@ from heed.process.case import Refusal
 from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
 from heed.process.words import N_, Role
 from heed.queries.complaints.rows import only_open
-from heed.queries.setup_access import Arranger, arranger, may_change
+from heed.queries.setup_access import SetupAccess, may_change, setup_access_of
 from heed.records.models import Account, Complaint, Department, Duty, Project
 
 _TAKEN = N_("Somebody else signs in with this name. Choose another.")
@@ -57,7 +57,7 @@ def found_company(
 
 
 @transaction.atomic
-def hire(
+def add_staff(
     *,
     by: Account,
     username: str,
@@ -69,7 +69,7 @@ def hire(
     **details: str,
 ) -> Account:
     """A new account with its first duty. Raises Refused: the name is taken, or the duty is not `by`'s to give."""
-    may = arranger(by)
+    may = setup_access_of(by)
     _refuse_taken(username, None)
     _refuse_duty(may, role, project, department)
     _refuse_password(password, Account(username=username, name=name))
@@ -79,9 +79,9 @@ def hire(
 
 
 @transaction.atomic
-def amend_account(account: Account, *, by: Account, **facts: str) -> Account:
+def change_account(account: Account, *, by: Account, **facts: str) -> Account:
     """Other facts of an account: username, name, language, email, phone. Raises Refused."""
-    _refuse_stranger(account, by)
+    _refuse_outsider(account, by)
     if "username" in facts:
         _refuse_taken(facts["username"], account)
     Account.objects.filter(pk=account.pk).update(**facts)
@@ -98,7 +98,7 @@ def one_time_password() -> str:
 @transaction.atomic
 def set_password(account: Account, password: str, *, by: Account) -> None:
     """Another password, to be changed at the first sign-in; whoever is signed in is signed out. Raises Refused."""
-    _refuse_stranger(account, by)
+    _refuse_outsider(account, by)
     _refuse_password(password, account)
     account.set_password(password)
     account.password_is_given = account.pk != by.pk
@@ -106,7 +106,7 @@ def set_password(account: Account, password: str, *, by: Account) -> None:
 
 
 @transaction.atomic
-def appoint(
+def add_duty(
     account: Account,
     role: Role | str,
     *,
@@ -115,14 +115,14 @@ def appoint(
     department: Department | None = None,
 ) -> Duty:
     """One more duty. Raises Refused where it is not `by`'s to give."""
-    _refuse_duty(arranger(by), role, project, department)
+    _refuse_duty(setup_access_of(by), role, project, department)
     return give_duty(account, Role(role), project, department)
 
 
 @transaction.atomic
-def relieve(duty: Duty, *, by: Account) -> None:
+def remove_duty(duty: Duty, *, by: Account) -> None:
     """Take a duty away. Raises Refused where open cases or the company would be left without anybody."""
-    if not arranger(by).may_give(duty.role, duty.project_id):
+    if not setup_access_of(by).may_give(duty.role, duty.project_id):
         raise Refused([Refusal(N_("This duty is not yours to take away."))])
     if duty.role == Role.ADMIN and duty.project_id is None:
         _refuse_last_administrator(duty.account)
@@ -141,14 +141,16 @@ def cases_of(account: Account) -> QuerySet[Complaint]:
 
 
 @transaction.atomic
-def dismiss(account: Account, *, by: Account, successor: Account | None = None, at: datetime | None = None) -> int:
+def close_account(
+    account: Account, *, by: Account, successor: Account | None = None, at: datetime | None = None
+) -> int:
     """Close an account; whoever uses it is signed out at the next click. How many cases were handed over.
 
     The open complaints it answers for go to `successor`, each by its own move. Raises Refused while there are some and
     no successor, where the law does not let them go there, for oneself, and for the last administrator.
     """
     locked = Account.objects.select_for_update().get(pk=account.pk)
-    _refuse_stranger(locked, by)
+    _refuse_outsider(locked, by)
     if locked.pk == by.pk:
         raise Refused([Refusal(N_("You cannot close your own account."))])
     _refuse_last_administrator(locked)
@@ -166,14 +168,14 @@ def dismiss(account: Account, *, by: Account, successor: Account | None = None, 
 
 
 @transaction.atomic
-def reinstate(account: Account, *, by: Account) -> None:
+def reopen_account(account: Account, *, by: Account) -> None:
     """Open a closed account again, with the duties that it had. Raises Refused."""
-    _refuse_stranger(account, by)
+    _refuse_outsider(account, by)
     Account.objects.filter(pk=account.pk).update(is_active=True)
 
 
-def _refuse_stranger(account: Account, by: Account) -> None:
-    if not may_change(arranger(by), account):
+def _refuse_outsider(account: Account, by: Account) -> None:
+    if not may_change(setup_access_of(by), account):
         raise Refused([Refusal(_NOT_YOURS)])
 
 
@@ -190,7 +192,7 @@ def _refuse_password(password: str, account: Account) -> None:
         raise Refused([Refusal(message, "password") for message in weak.messages]) from weak
 
 
-def _refuse_duty(may: Arranger, role: Role | str, project: Project | None, department: Department | None) -> None:
+def _refuse_duty(may: SetupAccess, role: Role | str, project: Project | None, department: Department | None) -> None:
     if role in OF_DEPARTMENT and department is None:
         raise Refused([Refusal(N_("Choose the department for this duty."), "department")])
     if role not in OF_COMPANY and project is None and department is None:

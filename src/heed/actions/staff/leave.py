@@ -17,7 +17,7 @@ from heed.actions.orders import pass_order
 from heed.process.case import Refusal
 from heed.process.words import N_, AbsenceReason, Handed
 from heed.queries.rota.planning import colleagues, plans, stand_ins_for
-from heed.queries.staff.open_work import matter_of
+from heed.queries.staff.open_work import open_work_at
 from heed.records.models import Absence, Account, Complaint
 
 LONGEST = timedelta(days=366)
@@ -27,7 +27,7 @@ _NOT_YOURS = N_("The leave of this person is not yours to enter.")
 
 
 @dataclass(frozen=True, slots=True)
-class Takers:
+class Assignees:
     """Who takes over what of one matter. Orders by their ids: to a person, or (None) back to the whole department.
 
     What is not named stays where it is.
@@ -39,7 +39,7 @@ class Takers:
 
 
 @transaction.atomic
-def go_on_leave(
+def enter_leave(
     account: Account,
     *,
     by: Account,
@@ -86,7 +86,7 @@ def _refuse_stand_in(account: Account, stand_in: Account, starts_at: datetime, e
 
 
 @transaction.atomic
-def come_back(absence: Absence, *, by: Account, at: datetime | None = None) -> Absence:
+def end_leave(absence: Absence, *, by: Account, at: datetime | None = None) -> Absence:
     """The person is back (or does not go): the absence ends now, and the plan stays on record. Raises Refused."""
     now = at or timezone.now()
     locked = Absence.objects.select_for_update(of=("self",)).select_related("account").get(pk=absence.pk)
@@ -101,7 +101,7 @@ def come_back(absence: Absence, *, by: Account, at: datetime | None = None) -> A
 
 @transaction.atomic
 def hand_over(
-    absence: Absence, complaint: Complaint, takers: Takers, *, by: Account, at: datetime | None = None
+    absence: Absence, complaint: Complaint, takers: Assignees, *, by: Account, at: datetime | None = None
 ) -> int:
     """Give what is open with the absent person at one complaint to others; how many moves were made.
 
@@ -110,7 +110,7 @@ def hand_over(
     if not plans(by, complaint.project_id) or not colleagues(by).filter(pk=absence.account_id).exists():
         raise Refused([Refusal(_NOT_YOURS)])
     Complaint.objects.select_for_update(of=("self",), no_key=True).get(pk=complaint.pk)
-    matter = matter_of(complaint, absence.account)
+    matter = open_work_at(complaint, absence.account)
     if matter is None:
         return 0
     moves: list[tuple[Action, dict[str, Any]]] = []

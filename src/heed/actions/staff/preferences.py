@@ -4,14 +4,16 @@ from heed.process.preferences import Wishes
 from heed.records.models import Account
 
 
-def prefer(account: Account, *, language: str = "", theme: str = "") -> None:
+def set_appearance(account: Account, *, language: str = "", theme: str = "") -> None:
     """Remember the account's language (zh-hans, zh-hant, en) and theme (auto, light, dark); an empty one stays."""
     wishes = {"language": language, "theme": theme}
-    if changed := {name: wish for name, wish in wishes.items() if wish}:
+    if changed := {
+        name: set_notice_preferences for name, set_notice_preferences in wishes.items() if set_notice_preferences
+    }:
         Account.objects.filter(pk=account.pk).update(**changed)
 
 
-def wish(account: Account, wishes: Wishes, *, email: str | None = None, language: str = "") -> None:
+def set_notice_preferences(account: Account, wishes: Wishes, *, email: str | None = None, language: str = "") -> None:
     """Remember how the account wishes to be told from now on; what waits already goes as it was going to.
 
     Whoever wishes nothing besides the inbox keeps their hours for when they do.

@@ -8,11 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.actions.residents.import_list import enrol
+from heed.actions.residents.import_list import import_residents
 from heed.i18n.languages import BY_CODE
 from heed.insight.spreadsheets import Trouble, Unreadable, read, recognise
 from heed.process.words import PlaceKind
-from heed.queries.residents.import_preview import Enrolment, enrolment_of
+from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.records.models import Project
 
 SHOWN = 20
@@ -43,7 +43,7 @@ def _take_in(code: str, file: Path, *, only_try: bool) -> int:
     except Unreadable as wrong:
         _complain(_(wrong.msgid) % wrong.params)
         return 2
-    plan = enrolment_of(project, sheet.lines)
+    plan = import_plan(project, sheet.lines)
     troubles = [*sheet.troubles, *plan.troubles]
     for trouble in [*troubles, *plan.notes][:SHOWN]:
         _complain(said(trouble))
@@ -52,7 +52,7 @@ def _take_in(code: str, file: Path, *, only_try: bool) -> int:
         return 1
     if not only_try:
         try:
-            plan = enrol(project, sheet.lines, by=None)
+            plan = import_residents(project, sheet.lines, by=None)
         except Refused as refused:
             _complain(str(refused))
             return 1
@@ -65,7 +65,7 @@ def said(trouble: Trouble) -> str:
     return _("Row %(row)s: ") % {"row": trouble.row} + _(trouble.msgid) % trouble.params
 
 
-def told(plan: Enrolment) -> str:
+def told(plan: ImportPlan) -> str:
     """What is new, in one line."""
     counts = plan.counts
     return _("new buildings %(buildings)s, homes %(units)s, public spots %(spots)s, residents %(people)s") % {

@@ -5,7 +5,7 @@
 """
 
 from heed.process.policy.default import default_policy
-from heed.process.policy.differences import Change, differences
+from heed.process.policy.differences import PolicyChange, differences
 from heed.process.policy.document import Policy
 from heed.process.policy.parts import Code, Part, Problem, Text
 from heed.process.policy.problems import place_of, problems
@@ -25,7 +25,6 @@ from heed.process.policy.tree import Branch, Department, Keywords, Leaf
 
 __all__ = [
     "Branch",
-    "Change",
     "ClockTimes",
     "Clocks",
     "Code",
@@ -41,6 +40,7 @@ __all__ = [
     "Part",
     "PauseReason",
     "Policy",
+    "PolicyChange",
     "Problem",
     "PromiseTerms",
     "Step",

@@ -15,7 +15,7 @@ Place = tuple[str | Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PolicyChange:
     """One setting that differs.
 
     `path` names list items by their code ("levels.major.names.en"; steps of a ladder count from 1); `place` is the
@@ -40,18 +40,18 @@ class _Spot:
     def step(self, piece: str, *title: str | Text) -> "_Spot":
         return _Spot(f"{self.path}.{piece}" if self.path else piece, (*self.titles, *title))
 
-    def change(self, before: Any, after: Any, *within: str) -> Change:
+    def change(self, before: Any, after: Any, *within: str) -> PolicyChange:
         """A change here; `within` adds to the place what no title says (a date, the number of a step)."""
         *place, label = self.titles
-        return Change(self.path, str(label), before, after, (*place, *within))
+        return PolicyChange(self.path, str(label), before, after, (*place, *within))
 
 
-def differences(old: Policy, new: Policy) -> tuple[Change, ...]:
+def differences(old: Policy, new: Policy) -> tuple[PolicyChange, ...]:
     """Every setting in which `new` differs from `old`, in the order of the document; empty only for equal policies."""
     return tuple(_between_parts(_Spot(), old, new))
 
 
-def _between(spot: _Spot, old: Any, new: Any) -> Iterator[Change]:
+def _between(spot: _Spot, old: Any, new: Any) -> Iterator[PolicyChange]:
     if old == new:
         return
     if isinstance(old, Part) and isinstance(new, Part):
@@ -64,12 +64,12 @@ def _between(spot: _Spot, old: Any, new: Any) -> Iterator[Change]:
         yield spot.change(old, new)
 
 
-def _between_parts(spot: _Spot, old: Part, new: Part) -> Iterator[Change]:
+def _between_parts(spot: _Spot, old: Part, new: Part) -> Iterator[PolicyChange]:
     for name, known in type(old).model_fields.items():
         yield from _between(spot.step(name, known.title or name), getattr(old, name), getattr(new, name))
 
 
-def _between_items(spot: _Spot, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+def _between_items(spot: _Spot, old: dict[str, Any], new: dict[str, Any]) -> Iterator[PolicyChange]:
     for key in [*old, *(key for key in new if key not in old)]:
         before, after = old.get(key), new.get(key)
         if isinstance(before, Part) and isinstance(after, Part):
@@ -81,7 +81,7 @@ def _between_items(spot: _Spot, old: dict[str, Any], new: dict[str, Any]) -> Ite
         yield spot.change(tuple(old), tuple(new))
 
 
-def _between_hours(spot: _Spot, old: Hours, new: Hours) -> Iterator[Change]:
+def _between_hours(spot: _Spot, old: Hours, new: Hours) -> Iterator[PolicyChange]:
     """Days as they are written: ("09:00-12:00", "13:30-18:00"); None where a date has no hours of its own."""
     yield from _between(spot.step("timezone", TIMEZONE), old.timezone, new.timezone)
     for number, weekday in enumerate(WEEKDAYS):

@@ -11,7 +11,7 @@ from heed.queries.staff.duties import crew, first_holder, holders
 from heed.records.models import Account, Approval, Clock, Complaint, Project, Promise, Reception, Summons
 
 
-def concerned(clock: Clock, subject: Complaint | Reception | Summons, at: datetime | None = None) -> list[Account]:
+def recipients_of(clock: Clock, subject: Complaint | Reception | Summons, at: datetime | None = None) -> list[Account]:
     """Each person once, with whoever stands in for those who are away (at the instant; now).
 
     Never nobody, as long as anybody on the ladder has a duty at the project.
@@ -19,7 +19,7 @@ def concerned(clock: Clock, subject: Complaint | Reception | Summons, at: dateti
     accused: set[int] = set()
     if isinstance(subject, Complaint):
         accused = set(subject.accused.values_list("pk", flat=True))  # who is complained of is told nothing (C3)
-        waited_for = [subject.case_owner, *_whom_it_waits_for(clock, subject, at)]
+        waited_for = [subject.case_owner, *_responsible(clock, subject, at)]
         found = [account for account in waited_for if account.pk not in accused]
     elif isinstance(subject, Reception):
         found = [subject.account] if subject.account else list(holders([Role.RECEPTIONIST], subject.project))
@@ -29,7 +29,7 @@ def concerned(clock: Clock, subject: Complaint | Reception | Summons, at: dateti
     return [account for account in told if account.pk not in accused] or told
 
 
-def _whom_it_waits_for(clock: Clock, complaint: Complaint, at: datetime | None) -> Iterable[Account]:
+def _responsible(clock: Clock, complaint: Complaint, at: datetime | None) -> Iterable[Account]:
     order = clock.order
     if order is not None:
         return [order.account] if order.account else crew(order.department_id)

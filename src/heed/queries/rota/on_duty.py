@@ -13,7 +13,7 @@ from heed.process import rota
 from heed.process.roles import SUPERIORS
 from heed.process.rota import Alteration, Away, Shift, Span, Turn
 from heed.process.words import Role
-from heed.queries.rota.absences import away, stand_ins
+from heed.queries.rota.absences import is_absent, stand_ins
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift
 
 R = TypeVar("R", RotaShift, RotaChange)
@@ -111,7 +111,7 @@ def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Ac
         Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=[role.value for role in SUPERIORS])
         .filter(account__is_active=True)
         .select_related("account")
-        .annotate(is_away=away(at))
+        .annotate(is_away=is_absent(at))
         .order_by("account")
     )
     on_rota = _on_duty(SUPERIORS, project, at)
@@ -145,7 +145,7 @@ def holders_or_above(
         Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=roles, account__is_active=True)
         .exclude(account__in=but)
         .select_related("account")
-        .annotate(is_away=away(now))
+        .annotate(is_away=is_absent(now))
         .order_by("account")
     )
     absent = [duty.account_id for duty in duties if duty.is_away]
