@@ -54,7 +54,7 @@ def found_in(letter: Message, words: Iterable[str], world: World) -> list[str]:
         said = said.replace(allowed, "")
     for secret in Complaint.objects.values_list("secret", flat=True):
         said = said.replace(secret, "")
-    return [save_wording for save_wording in words if save_wording in said]
+    return [word for word in words if word in said]
 
 
 @pytest.fixture
@@ -80,9 +80,7 @@ def test_no_notice_of_a_whole_life_holds_anything_personal(lived: World) -> None
     notices = list(Notice.objects.select_related("complaint__project", "account", "robot"))
     assert {messages.kind_of(notice) for notice in notices} >= {kind.code for kind in KINDS} - {"collected"}
     for notice in notices:
-        assert not [
-            save_wording for save_wording in words if save_wording in str(notice.facts).replace(lived.project.name, "")
-        ], notice.facts
+        assert not [word for word in words if word in str(notice.facts).replace(lived.project.name, "")], notice.facts
         for language in LANGUAGES:
             letter = messages.to_owner(notice) if messages.kind_of(notice) == "owner" else None
             letter = letter or messages.to_staff([notice, notice][: 1 + notice.pk % 2], language, "")

@@ -1,4 +1,4 @@
-"""The one way a complaint changes: one move, atomic, with its clocks, one timeline entry and its outbox rows."""
+"""Executing a move: the only way to change a complaint, in one transaction with clocks, timeline entry and notices."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -26,7 +26,7 @@ Effect = Callable[[Change], None]
 
 
 class Action(Protocol):
-    """What `action` makes of an effect."""
+    """An action, as `action` makes it from an effect."""
 
     def __call__(
         self, complaint: Complaint, *, by: Actor | Account, version: int | None = None, at: datetime | None = None,
@@ -34,17 +34,17 @@ class Action(Protocol):
     ) -> Complaint: ...  # fmt: skip
 
 
-#: Every action by the name of its move.
+#: All actions by the names of their moves.
 ACTIONS: dict[str, Action] = {}
 
 
 def action(name: str) -> Callable[[Effect], Action]:
     """Turn an effect into the action that makes the move of this name.
 
-    The action takes the complaint, `by` whom, the `version` of the page they saw (None: no page was seen), the
-    instant (now) and the facts of the move by name; `later`, where it was made without a network. It gives the
-    complaint as it stands after, also where it was made with this key already. Raises Refused or Stale; then nothing
-    was written.
+    The action takes the complaint, the actor `by`, the `version` that the actor saw (None: none), the instant `at`
+    (now) and the facts of the move by name; `later`, where the move was made without a network. It returns the
+    complaint after the move, also where the same offline move was executed before. It raises Refused or Stale; then
+    nothing was written.
     """
 
     def make(effect: Effect) -> Action:
@@ -78,18 +78,18 @@ def make_move(
     later: OfflineMove | None,
     facts: dict[str, Any],
 ) -> Complaint:
-    """Make one move on a complaint that is on record; see `action`."""
+    """Make one move on a complaint; see `action`."""
     actor = by if isinstance(by, Actor) else staff(by)
     locked = (
-        Complaint.objects.select_for_update(of=("self",), no_key=True)  # rows that refer to it need not wait
+        Complaint.objects.select_for_update(of=("self",), no_key=True)  # rows that refer to it do not wait
         .select_related("project", "case_owner")
         .get(pk=complaint.pk)
     )
-    # after the wait for the lock, so that the timeline runs in the order of its instants, whosever clock is ahead
+    # read after waiting for the lock, so that the instants of the timeline never run backwards
     now = at or max(timezone.now(), locked.moved_at)
     arrival: dict[str, datetime] = {}
     if later is not None:
-        if locked.entries.filter(client_key=later.key).exists():  # made already, and the answer was lost
+        if locked.entries.filter(client_key=later.key).exists():  # executed already, and the answer was lost
             return locked
         now, arrival = time_of(later, now, locked)
     _refuse_stale(locked, version)
@@ -100,7 +100,7 @@ def make_move(
 
 
 def _refuse_stale(complaint: Complaint, version: int | None) -> None:
-    """Raise Stale if a person changed the complaint after this version; what only Heed did troubles nobody."""
+    """Raise Stale if a person changed the complaint after this version; changes of the worker are no conflict."""
     if version is None or version >= complaint.version:
         return
     since = Entry.objects.filter(complaint=complaint, seq__gt=version).exclude(actor=ActorKind.CLOCKWORK)
@@ -124,7 +124,7 @@ def _validated_change(complaint: Complaint, name: str, by: Actor, at: datetime, 
 
 
 def write(change: Change) -> Complaint:
-    """Write the change: clocks, the complaint's row, the entry, its files and the notices."""
+    """Write the change (clocks, the complaint's row, the entry, its files, the notices) and return the complaint."""
     complaint = change.complaint
     change.columns["next_due_at"] = clocks.move_clocks(change)
     _take_stage(change)
@@ -139,7 +139,7 @@ def write(change: Change) -> Complaint:
 
 
 def _store(complaint: Complaint, columns: dict[str, Any]) -> None:
-    """Write the columns to the complaint's row, if nobody was quicker; a new complaint gets its row."""
+    """Write the columns to the complaint's row, new or not; raise Stale if another change was faster."""
     seen = complaint.version
     for column, value in columns.items():
         setattr(complaint, column, value)
@@ -150,7 +150,7 @@ def _store(complaint: Complaint, columns: dict[str, Any]) -> None:
 
 
 def _take_stage(change: Change) -> None:
-    """The only place where a complaint gets a stage."""
+    """Set the stage; the only place where a complaint gets one."""
     columns, before = change.columns, change.case.stage
     if change.stage is before:
         return

@@ -1,4 +1,4 @@
-"""What a person took on at a complaint goes to another: a promise, an approval asked for, a return visit (R68, C3)."""
+"""Handing over what a person took on at a complaint: a promise, a request for approval, a return visit (R68, C3)."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ _NOTHING = N_("Nothing of this is open with %(name)s.")
 
 
 def _promise(change: Change) -> None:
-    """The open promise is kept by the other from now on; who made it stays on record (R73)."""
+    """Let another person keep the open promise from now on; the person who made it stays on record (R73)."""
     away = change.facts["instead_of"]
     keeps = Q(kept_by=away) | Q(kept_by__isnull=True, made_by=away)
     open_one = Promise.objects.filter(keeps, complaint=change.complaint, ended_at__isnull=True)
@@ -26,7 +26,7 @@ def _promise(change: Change) -> None:
 
 
 def _approval(change: Change) -> None:
-    """What was asked of one superior is asked of another, who may approve and did not ask (R65, C12)."""
+    """Pass the request to another approver, who did not make it (R65, C12)."""
     away, chosen = change.facts["instead_of"], change.facts["account"]
     asked = Approval.objects.filter(complaint=change.complaint, state=ApprovalState.ASKED, asked_of=away)
     if not asked.exists():
@@ -40,7 +40,7 @@ def _approval(change: Change) -> None:
 
 
 def _visit(change: Change) -> None:
-    """The other makes the return visit (R88, R89)."""
+    """Let another person make the return visit (R88, R89)."""
     away, chosen = change.facts["instead_of"], change.facts["account"]
     complaint = change.complaint
     if not visit_is_with(complaint, away):
@@ -54,7 +54,7 @@ def _nothing_open(away: Account) -> Refused:
     return Refused([Refusal(_NOTHING, "instead_of", {"name": away.name})])
 
 
-#: What hands each thing over.
+#: The function that hands over each of them.
 HAND_OVER: dict[Handed, Callable[[Change], None]] = {
     Handed.PROMISE: _promise,
     Handed.APPROVAL: _approval,

@@ -1,9 +1,9 @@
-"""The search's copy of the record, written in the transaction of the change that it follows (R10).
+"""The search index, written in the transaction of each change (R10).
 
-Of a complaint: its lines (`insight.tokens.lines`) from its columns and from what was said in its entries, and scopes,
-by which the index alone leaves out what an account cannot see: `p` + project, `a` + account that took it in, answers
-for it or has an order of it, `d` + department of an order, `o1` while it is open. Scopes may hold too much (who once
-answered for it), never too little: `queries.access` decides in the end.
+For a complaint it holds its lines (`insight.tokens.lines`), from its columns and the texts of its entries, and scopes,
+by which the index leaves out what an account cannot see: `p` + project, `a` + account that took it in, owns it or has
+an order of it, `d` + department of an order, `o1` while it is open. Scopes may hold too much (a former case owner),
+never too little: `queries.access` decides in the end.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -23,12 +23,12 @@ from heed.process.words import ENDED, ActorKind
 from heed.records.fulltext import TABLE
 from heed.records.models import Complaint, Entry, Order, SearchText
 
-#: The columns of a complaint that are found.
+#: The columns of a complaint that are indexed.
 COLUMNS = (
     "number", "title", "content", "name", "unit", "contact", "happened", "where", "course", "about", "wants", "crux",
     "state_of_mind", "cause", "authority_reference", "outside_body", "outside_reference",
 )  # fmt: skip
-#: What lies beyond so many characters of a complaint is stored, but not found: a tsvector has an end.
+#: Characters of a complaint that are indexed; a tsvector is limited in size.
 LONGEST = 50_000
 OPEN = "o1"
 _TEXTS = SearchText._meta.db_table
@@ -50,7 +50,7 @@ class IndexRow:
 
 
 def update(change: Change) -> None:
-    """Bring the index after a change; the complaint stands as it is on record after it."""
+    """Update the index after a change; `change.complaint` is as it was saved."""
     complaint = change.complaint
     if (changed := _changed.get()) is not None:
         changed.add(complaint.pk)
@@ -67,9 +67,9 @@ def update(change: Change) -> None:
 
 @contextmanager
 def defer(batch: int = 200) -> Iterator[None]:
-    """Index what changes within once, at the end: for thousands of moves in a row that nobody searches meanwhile.
+    """Index the changes within this context once, at its end: for thousands of moves in a row.
 
-    Where they fail, what they wrote is not indexed.
+    After an exception they are not indexed.
     """
     changed: set[int] = set()
     token = _changed.set(changed)

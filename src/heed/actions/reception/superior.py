@@ -1,4 +1,4 @@
-"""Calling a superior to the counter or the telephone: asked, seen, arrived (R33 to R36, C7, C8)."""
+"""Calling a superior to the counter or the telephone: called, seen, arrived (R33 to R36, C7, C8)."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from heed.queries.rota.on_duty import superiors_to_call
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Complaint, Notice, Person, Reception, Summons
 
-#: What the entry says beside the reason where the owner did not want a superior (C8).
+#: Added to the reason in the timeline where the owner did not want a superior (C8).
 DECLINED = N_("The owner did not wish to be received by a superior; the superior was told all the same.")
 
 
@@ -32,12 +32,12 @@ def call_superior(
     to: Account | None = None,
     at: datetime | None = None,
 ) -> Summons:
-    """Call a superior to this visit or call: the one chosen, or whoever is on duty, by the ladder (R33 to R35, C7).
+    """Call a superior to this visit or call: the one chosen, or the first on duty by the ladder (R33 to R35, C7).
 
-    `consent` is the owner's answer to the question; where it is no, that is on record and the superior is alerted all
-    the same (C8). The page clock runs until it is seen. With a complaint on record, its timeline says so too.
+    `consent` is the owner's answer; a no is recorded, and the superior is called nevertheless (C8). The call's clock
+    runs until it is seen. A complaint that is linked gets an entry in its timeline.
     """
-    meeting = _locked_meeting(meeting)  # two clicks call nobody twice
+    meeting = _locked_meeting(meeting)  # so that two clicks make one call
     now = at or timezone.now()
     if not desk_projects(by).filter(pk=meeting.project_id).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
@@ -103,7 +103,7 @@ def _event_key(summons: Summons) -> str:
 
 @transaction.atomic
 def mark_seen(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
-    """The superior has seen the call; the page clock stops (R35)."""
+    """Record that the superior has seen the call; its clock stops (R35)."""
     locked = _locked(summons)
     if not _may_answer(by, locked):
         raise Refused([Refusal(N_("Your duties do not allow this."))])
@@ -113,9 +113,9 @@ def mark_seen(summons: Summons, *, by: Account, at: datetime | None = None) -> S
 
 @transaction.atomic
 def mark_arrived(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
-    """The superior is there: as they say themselves, or as the one who called sees it (R34, R36).
+    """Record that the superior has arrived, by the superior or by the person who called (R34, R36).
 
-    To a call they come by taking it over, with the consent that was given (R46).
+    A telephone call is transferred to the superior, if the owner consented (R46).
     """
     locked, now = _locked(summons), at or timezone.now()
     if by.pk != locked.asked_by_id and not _may_answer(by, locked):
@@ -134,7 +134,7 @@ def _locked(summons: Summons) -> Summons:
 
 
 def _may_answer(by: Account, summons: Summons) -> bool:
-    """Whether the account may answer the call: it was called, or is a superior there itself."""
+    """Return whether the account may answer the call: it was called, or is a superior there."""
     roles = [role.value for role in SUPERIORS]
     return by.pk == summons.to_id or duties_at(by, summons.project_id).filter(role__in=roles).exists()
 
@@ -152,7 +152,7 @@ def _save_seen(summons: Summons, at: datetime) -> None:
 
 @transaction.atomic
 def link_complaint(meeting: Meeting, complaint: Complaint, *, by: Account, at: datetime | None = None) -> Complaint:
-    """Tie a visit or call to the complaint that came of it; whom it called stands in the timeline from now on (R33)."""
+    """Link a visit or call to its complaint, and enter its calls of superiors in the timeline (R33)."""
     now = at or timezone.now()
     meeting.complaint = complaint
     person: Person | None = complaint.person
@@ -167,7 +167,7 @@ def link_complaint(meeting: Meeting, complaint: Complaint, *, by: Account, at: d
 
 
 def _escalate(summons: Summons, at: datetime) -> None:
-    """The escalation in the complaint's timeline; one that has ended needs none."""
+    """Enter the escalation in the complaint's timeline, unless the complaint has ended."""
     complaint = summons.complaint
     assert complaint is not None
     complaint.refresh_from_db()

@@ -1,4 +1,4 @@
-"""A whole list of homes and residents at once: all of it or nothing, thousands of rows in one transaction (R3, R10)."""
+"""Importing a list of homes and residents: thousands of rows in one transaction, all or nothing (R3, R10)."""
 
 from collections.abc import Sequence
 
@@ -18,9 +18,9 @@ BATCH = 1000
 
 @transaction.atomic
 def import_residents(project: Project, lines: Sequence[Line], *, by: Account | None) -> ImportPlan:
-    """Write what the lines say and is not on record yet; what was written. Raises Refused: nothing was.
+    """Write everything in the lines that is not on record yet; return what was written. Raises Refused.
 
-    The project is held meanwhile, so that two lists at once make no home twice.
+    The project is locked meanwhile, so that two imports at once create no home twice.
     """
     Project.objects.select_for_update().get(pk=project.pk)
     plan = import_plan(project, lines)
@@ -39,7 +39,7 @@ def import_residents(project: Project, lines: Sequence[Line], *, by: Account | N
             for home in plan.homes.values()
         ],
         batch_size=BATCH,
-        ignore_conflicts=True,  # who moved out and is back since the same day as before
+        ignore_conflicts=True,  # a resident who moved out, and is back since the same day
     )
     changed = sorted({persons[home.who] for home in plan.homes.values()})
     for start in range(0, len(changed), BATCH):
@@ -48,7 +48,7 @@ def import_residents(project: Project, lines: Sequence[Line], *, by: Account | N
 
 
 def _create_places(project: Project, plan: ImportPlan) -> dict[str, int]:
-    """Buildings first, then what stands in them; ids by path."""
+    """Create the buildings, then the places in them; return the ids by path."""
     made: dict[str, int] = {}
     for inside in (False, True):
         rows = [

@@ -1,4 +1,4 @@
-"""The company's policy: every save is a new version, and a complaint keeps the one it began under (DESIGN 3)."""
+"""The company's policy: each change is a new version, and a complaint keeps the version under which it began."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from heed.records.models import Account, PolicyVersion
 def publish(
     document: object, *, by: Account, seen: int, note: str = "", at: datetime | None = None, same: bool = False
 ) -> PolicyVersion:
-    """Put a policy in force as the next version. `seen` is the number of the version that the editor began from.
+    """Publish a policy as the next version and return it. `seen` is the number of the version that was edited.
 
     Raises Refused with everything that is wrong (each at its path in the document), or where nothing differs (`same`
     allows it: a policy looked through and confirmed); Overtaken where somebody kept another version meanwhile.
