@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from heed.notices.transport import Lost, NeverSent, NotSent
+from heed.notices.transport import AnswerLost, SendFailed, Undeliverable
 from heed.process.words import N_
 
-PATIENCE = 15
+TIMEOUT = 15
 """Seconds that the other side has for its answer."""
-LONGEST = 65_536
+MOST_BYTES = 65_536
 """Bytes of an answer that are read."""
 SHOWN = 300
 """Characters of an answer that are recorded."""
@@ -32,7 +32,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What came back: the status, the text, and for how many seconds nothing more is wanted (None: not said)."""
 
     status: int
@@ -45,7 +45,7 @@ class Answer:
         return f"{self.status} {' '.join(self.text.split())[:SHOWN]}".strip()
 
 
-class _AsItIs(urllib.request.HTTPErrorProcessor):
+class _NoRedirect(urllib.request.HTTPErrorProcessor):
     """Every answer is an answer, a redirect too: what is posted goes where the address says and nowhere else."""
 
     def http_response(self, request: urllib.request.Request, response: Any) -> Any:
@@ -54,36 +54,36 @@ class _AsItIs(urllib.request.HTTPErrorProcessor):
     https_response = http_response
 
 
-def post(request: Request) -> Answer:
+def post(request: Request) -> Response:
     """Post it, and give whatever answer came.
 
     NotSent: it did not get there. Lost: it got there, or may have, and no answer came. NeverSent: no such address.
     """
     if urlsplit(request.address).scheme not in ("http", "https"):
-        raise NeverSent(N_("The address of the robot is none: it begins with neither https:// nor http://."))
-    opener = urllib.request.build_opener(_AsItIs)
+        raise Undeliverable(N_("The address of the robot is none: it begins with neither https:// nor http://."))
+    opener = urllib.request.build_opener(_NoRedirect)
     asked = urllib.request.Request(request.address, request.body, dict(request.headers), method="POST")  # noqa: S310
     try:
-        with opener.open(asked, timeout=PATIENCE) as answer:
-            return Answer(answer.status, _read(answer), _wait(answer.headers))
+        with opener.open(asked, timeout=TIMEOUT) as answer:
+            return Response(answer.status, _read(answer), _retry_after(answer.headers))
     except urllib.error.URLError as problem:  # raised before the request was out
-        raise NotSent(f"{type(problem.reason).__name__}: {_harmless(problem.reason)}") from None
+        raise SendFailed(f"{type(problem.reason).__name__}: {_safe_reason(problem.reason)}") from None
     except (OSError, http.client.HTTPException) as problem:
-        raise Lost(f"{type(problem).__name__}: {_harmless(problem)}") from None
+        raise AnswerLost(f"{type(problem).__name__}: {_safe_reason(problem)}") from None
     except ValueError:
-        raise NeverSent(N_("The address of the robot cannot be read.")) from None
+        raise Undeliverable(N_("The address of the robot cannot be read.")) from None
 
 
 def _read(answer: Any) -> str:
-    return bytes(answer.read(LONGEST)).decode("utf-8", "replace")
+    return bytes(answer.read(MOST_BYTES)).decode("utf-8", "replace")
 
 
-def _harmless(problem: object) -> str:
+def _safe_reason(problem: object) -> str:
     """What the system says of a problem; nothing of the address is in it."""
     return str(getattr(problem, "strerror", "") or "no answer")[:SHOWN]
 
 
-def _wait(headers: Mapping[str, str]) -> float | None:
+def _retry_after(headers: Mapping[str, str]) -> float | None:
     """What Retry-After says, in seconds."""
     said = (headers.get("Retry-After") or "").strip()
     if said.isascii() and said.isdigit():

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 
-from heed.notices.transport import Letter, Lost, NeverSent, NotSent
+from heed.notices.transport import AnswerLost, Message, SendFailed, Undeliverable
 from heed.process.words import N_
 
 #: Where letters go without a mail server: to the log, and so to nobody.
@@ -29,15 +29,15 @@ class Mail:
             return False
         return True
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Message) -> None:
         """Give the letter to the mail server. Whether it arrives, only its owner knows."""
         if settings.EMAIL_BACKEND == NOWHERE:
-            raise NeverSent(N_("No mail server is set up."))
+            raise Undeliverable(N_("No mail server is set up."))
         connection = get_connection()
         try:
             connection.open()
         except Exception as problem:  # noqa: BLE001  # nothing has gone out yet, so nothing can be lost
-            raise NotSent(_without(letter.address, problem)) from None
+            raise SendFailed(_without(letter.address, problem)) from None
         message = EmailMessage(
             subject=letter.subject,
             body=letter.text,
@@ -54,20 +54,20 @@ class Mail:
         except smtplib.SMTPRecipientsRefused as problem:
             raise _refusal(problem) from None
         except (smtplib.SMTPServerDisconnected, TimeoutError, ConnectionResetError, BrokenPipeError) as problem:
-            raise Lost(_without(letter.address, problem)) from None
+            raise AnswerLost(_without(letter.address, problem)) from None
         except Exception as problem:  # noqa: BLE001  # told on, without the address that it may hold
-            raise NotSent(_without(letter.address, problem)) from None
+            raise SendFailed(_without(letter.address, problem)) from None
         finally:
             with suppress(Exception):  # what was taken is taken, however the goodbye goes
                 connection.close()
 
 
-def _refusal(problem: smtplib.SMTPRecipientsRefused) -> NotSent:
+def _refusal(problem: smtplib.SMTPRecipientsRefused) -> SendFailed:
     """5xx is the mail server's word for never, 4xx for later."""
     codes = [code for code, _ in problem.recipients.values()]
     if codes and all(500 <= code < 600 for code in codes):
-        return NeverSent(N_("The mail server does not accept this address."))
-    return NotSent(f"The mail server refused the address for now ({', '.join(map(str, codes))}).")
+        return Undeliverable(N_("The mail server does not accept this address."))
+    return SendFailed(f"The mail server refused the address for now ({', '.join(map(str, codes))}).")
 
 
 def _without(address: str, problem: Exception) -> str:

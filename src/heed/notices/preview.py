@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from heed.actions.notices import robots
 from heed.notices import adapters, messages
-from heed.notices.kinds import Form, filled
-from heed.notices.transport import Letter, NotSent
+from heed.notices.kinds import Form, fill
+from heed.notices.transport import Message, SendFailed
 from heed.notices.wording import headline
 from heed.process.moves.any_time import REPORT_PROGRESS
 from heed.process.moves.taking_in import VERIFY
@@ -21,11 +21,11 @@ LISTED = 3
 """So many notices stand in the example of a letter that lists them."""
 
 
-def try_out(robot: Robot, to: str = "") -> tuple[bool, str]:
+def send_test(robot: Robot, to: str = "") -> tuple[bool, str]:
     """Send a test message now; whether it was taken, and the other side's answer in its own words."""
     if settings.HEED_DEMO:
         return False, _("The demo sends nothing to anybody.")
-    until = robots.take_turn(robot)
+    until = robots.reserve_slot(robot)
     if until is not None:
         at = timezone.localtime(until)
         return False, _("It has taken as many messages as it takes: there is room again at %(at)s.") % {
@@ -35,14 +35,14 @@ def try_out(robot: Robot, to: str = "") -> tuple[bool, str]:
         text = _("Heed can reach this robot: a test message.")
     said = {"type": "test", "timestamp": timezone.now().isoformat(), "data": {}}
     name = f"test-{robot.pk}-{secrets.token_hex(6)}@{urlsplit(settings.HEED_URL).hostname}"
-    letter = Letter(name, to, robot.language, "Heed", text, text, said)
+    letter = Message(name, to, robot.language, "Heed", text, text, said)
     try:
         return True, adapters.send(robot, letter)
-    except NotSent as problem:
+    except SendFailed as problem:
         return False, _(str(problem))
 
 
-def read_with(
+def render_preview(
     kind: str, form: Form, language: str, subject: str, text: str, complaint: Complaint, reader: Account
 ) -> tuple[str, str]:
     """Subject and text as they would go out about this complaint; the secret of an owner's page is not shown."""
@@ -52,7 +52,7 @@ def read_with(
         if kind == "collected":
             values |= _collected(complaint, notice)
     secret = complaint.secret
-    return tuple(filled(template, values).replace(secret, "…") for template in (subject, text))  # type: ignore[return-value]
+    return tuple(fill(template, values).replace(secret, "…") for template in (subject, text))  # type: ignore[return-value]
 
 
 def _example(kind: str, complaint: Complaint, reader: Account) -> Notice:

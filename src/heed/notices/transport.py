@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Message:
     """What goes out. `id` is the same however often it is sent, so that whoever receives it twice can tell.
 
     `short` is for messengers and telephones, `facts` for machines; neither they nor `text` hold personal data.
@@ -24,19 +24,19 @@ class Letter:
     facts: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
-class NotSent(Exception):
+class SendFailed(Exception):
     """It did not go out this time; trying again may help. The words are safe to record: no address is in them."""
 
 
-class NeverSent(NotSent):
+class Undeliverable(SendFailed):
     """It cannot go out, and trying again is of no use. The words are an English message id."""
 
 
-class Lost(NotSent):
+class AnswerLost(SendFailed):
     """It was handed over and no answer came: it may have arrived."""
 
 
-class TooFast(NotSent):
+class RateLimited(SendFailed):
     """The other side takes no more for `seconds`."""
 
     def __init__(self, words: str, seconds: float) -> None:
@@ -53,7 +53,7 @@ class Transport(Protocol):
         """Whether this is the kind of address that it can send to."""
         ...
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Message) -> None:
         """Hand the letter over; returning means that the other side has taken it. Raises NotSent, Lost or NeverSent."""
         ...
 

@@ -6,7 +6,7 @@ ELLIPSIS = "…"
 _JOINERS = ("\u200d", "\ufe0f")
 
 
-def cut(text: str, most: int) -> str:
+def truncate(text: str, most: int) -> str:
     """The text in at most `most` bytes of UTF-8. What is left out stands before the last line, which holds the link."""
     if len(text.encode()) <= most:
         return text

@@ -12,7 +12,7 @@ from heed.queries.policies import policy_of
 from heed.records.models import Notice
 
 #: What a clock that acts says in the inbox; the most particular words that there are.
-_SAID: dict[tuple[str, str], str] = {
+_HEADLINES: dict[tuple[str, str], str] = {
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
     ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),
@@ -70,7 +70,7 @@ def headline(notice: Notice) -> str:
         return _("%(about)s: %(move)s") % {"about": about, "move": _(move.label)}
     clock = told.get("clock", "")
     event = ClockEventKind.ESCALATED if move is not None and move.escalates else notice.about
-    said = _SAID.get((event, clock)) or _SAID.get((event, ""))
+    said = _HEADLINES.get((event, clock)) or _HEADLINES.get((event, ""))
     if said is None:
         return str(about)
     return _(said) % {"about": about, "clock": _(ClockKind(clock).label) if clock else ""}

@@ -45,7 +45,7 @@ def hours_of(calendar_id: int | None, version_id: int) -> Hours:
     return _hours_of_calendar(calendar_id) if calendar_id else policy_of(version_id).open_hours
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Forget what was parsed: only where versions can be unwritten, as in tests."""
     policy_of.cache_clear()
     _hours_of_calendar.cache_clear()

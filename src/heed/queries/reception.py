@@ -19,21 +19,21 @@ STALE_AFTER = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
-class Rings:
+class RingCount:
     """How many rings a call took, and how good that is: `good` up to the target, `warn` to the limit, then `hot`."""
 
     count: int
     tone: str
 
 
-def rings_of(call: Call, policy: Policy, now: datetime) -> Rings:
+def rings_of(call: Call, policy: Policy, now: datetime) -> RingCount:
     """The rings until the answer, or until now while it rings, at the policy's seconds a ring (R40, C1)."""
     terms = policy.telephone
     seconds = ((call.answered_at or call.ended_at or now) - call.rang_at).total_seconds()
     count = max(1, math.ceil(seconds / terms.ring_seconds))
     if count <= terms.target_rings:
-        return Rings(count, "good")
-    return Rings(count, "warn" if count <= terms.limit_rings else "hot")
+        return RingCount(count, "good")
+    return RingCount(count, "warn" if count <= terms.limit_rings else "hot")
 
 
 def desk_projects(account: Account) -> QuerySet[Project]:
@@ -41,7 +41,7 @@ def desk_projects(account: Account) -> QuerySet[Project]:
     return projects_of(account, RECEIVES)
 
 
-def may_take_in(account: Account) -> bool:
+def may_do_intake(account: Account) -> bool:
     """Whether the account takes matters in somewhere: at a desk, or at the gate (R87)."""
     return holds(account, TAKES_IN)
 
@@ -68,7 +68,7 @@ def ringing_calls(projects: Iterable[Project]) -> QuerySet[Call]:
     return rings.select_related("project").order_by("rang_at")
 
 
-def how_many_wait(account: Account) -> tuple[int, bool]:
+def waiting_count(account: Account) -> tuple[int, bool]:
     """How many visitors and callers nobody has received yet, and whether one of them is a caller (R39, R40)."""
     projects = list(desk_projects(account))
     kinds = waiting_visits(projects).order_by().values_list(Value(0)).union(
@@ -78,7 +78,7 @@ def how_many_wait(account: Account) -> tuple[int, bool]:
     return len(waiting), 1 in waiting
 
 
-def in_hand(account: Account) -> Meeting | None:
+def current_meeting(account: Account) -> Meeting | None:
     """The visit or call that the account has in hand: one at a time (R39).
 
     A transferred call is in the other's hand; with who answered it stays until what was said is on record (R46).
@@ -143,6 +143,6 @@ def is_called(account: Account) -> bool:
     return holds(account, SUPERIORS)
 
 
-def taken_in_by(account: Account, since: datetime) -> QuerySet[Complaint]:
+def intake_of(account: Account, since: datetime) -> QuerySet[Complaint]:
     """What the account took in since then, the latest first (R87)."""
     return Complaint.objects.filter(received_by=account, received_at__gte=since).order_by("-received_at")

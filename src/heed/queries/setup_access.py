@@ -11,7 +11,7 @@ from heed.records.models import Account, Department, Duty, Person, Place, Projec
 
 
 @dataclass(frozen=True, slots=True)
-class Arranger:
+class SetupAccess:
     """What an account may set up. Projects by their ids; None: every one."""
 
     account_id: int
@@ -33,12 +33,12 @@ class Arranger:
         return held is None or project_id in held
 
 
-def arranger(account: Account) -> Arranger:
+def setup_access_of(account: Account) -> SetupAccess:
     """What this account may set up; one query."""
     access = access_of(account)
     whole = {role for role, project, _ in access.duties if project is None}
     rules = Role.ADMIN.value in whole
-    return Arranger(
+    return SetupAccess(
         account_id=account.pk,
         rules=rules,
         reads=rules or Role.CENTRE.value in whole,
@@ -47,30 +47,30 @@ def arranger(account: Account) -> Arranger:
     )
 
 
-def projects_arranged_by(may: Arranger) -> QuerySet[Project]:
+def projects_set_up_by(may: SetupAccess) -> QuerySet[Project]:
     """The projects whose places, people and duties the account sets up."""
     found = Project.objects.all() if may.rules else Project.objects.filter(is_active=True)
     return of_projects(found, may.projects, "pk")
 
 
-def projects_read_by(may: Arranger) -> QuerySet[Project]:
+def projects_read_by(may: SetupAccess) -> QuerySet[Project]:
     """The projects that the account sees in Setup."""
-    return Project.objects.all() if may.reads else projects_arranged_by(may)
+    return Project.objects.all() if may.reads else projects_set_up_by(may)
 
 
-def places_arranged_by(may: Arranger) -> QuerySet[Place]:
+def places_set_up_by(may: SetupAccess) -> QuerySet[Place]:
     """The places of those projects."""
     return of_projects(Place.objects.all(), may.projects)
 
 
-def accounts_arranged_by(may: Arranger) -> QuerySet[Account]:
+def accounts_set_up_by(may: SetupAccess) -> QuerySet[Account]:
     """Accounts with a duty at those projects; for the administrator all, also those without any duty."""
     if may.projects is None:
         return Account.objects.all()
     return Account.objects.filter(pk__in=of_projects(Duty.objects.all(), may.projects).values("account"))
 
 
-def may_change(may: Arranger, account: Account) -> bool:
+def may_change(may: SetupAccess, account: Account) -> bool:
     """Whether name, password and sign-in of this account are the arranger's to change: only where every duty it has
     is one that the arranger could have given, so that nobody takes over an account that reaches further."""
     if may.rules:
@@ -79,7 +79,7 @@ def may_change(may: Arranger, account: Account) -> bool:
     return bool(duties) and all(may.may_give(role, project) for role, project in duties)
 
 
-def people_arranged_by(may: Arranger) -> QuerySet[Person]:
+def people_set_up_by(may: SetupAccess) -> QuerySet[Person]:
     """Residents who live or lived at those projects, or complained there; for the administrator all."""
     if may.projects is None:
         return Person.objects.filter(erased_at__isnull=True)

@@ -1,4 +1,4 @@
-"""Stewards of places (楼管家): who looks after a building, a home or a spot (R68)."""
+"""Stewards of places (楼管家): the staff who look after a building, a home or a spot (R68)."""
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.validate import is_staff_of

@@ -40,8 +40,6 @@ __all__ = [
     "PauseReason",
     "Policy",
     "PolicyChange",
-    "PolicyDepartment",
-    "PolicyPart",
     "Problem",
     "PromiseTerms",
     "StewardTerms",

@@ -10,7 +10,7 @@ from heed.insight.search_query import parse_query
 from heed.process.words import Origin, Stage
 from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import day_ends
-from heed.queries.complaints.rows import Row, cases_of, only_open, page_by_due, rows_of, values_of
+from heed.queries.complaints.rows import ComplaintRow, cases_of, only_open, page_by_due, rows_of, values_of
 from heed.queries.complaints.search import answering
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
 from heed.records.models import Account, Complaint
@@ -48,7 +48,7 @@ def open_matters(
     after: str = "",
     size: int = PAGE,
     now: datetime | None = None,
-) -> Page[Row]:
+) -> Page[ComplaintRow]:
     """Every open matter that the account answers for, by what is due next; those whose clocks wait come last.
 
     At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks.
@@ -59,28 +59,28 @@ def open_matters(
     return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
 
 
-def visits_due(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
+def visits_due(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
     """Handled and waiting for the return visit, by when it is due (R89, R98)."""
     return _at_stage(account, Stage.HANDLED, after, size)
 
 
-def silent_week(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
+def silent_week(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
     """In the silent week, by when it ends (R93)."""
     return _at_stage(account, Stage.WATCHING, after, size)
 
 
-def unverified(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
+def unverified(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
     """Taken in but not read back yet: from the web, by mail, from other systems, or left for later (R50)."""
     return _at_stage(account, Stage.RECEIVED, after, size)
 
 
-def closed_lately(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
+def closed_lately(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
     """Closed, the latest first."""
     values = latest_first(values_of(_listed(access_of(account))), "closed_at", after, size)
     return page_of(rows_of(values[:size]), [Key(row["closed_at"], row["id"]) for row in values], size)
 
 
-def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[Row]:
+def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[ComplaintRow]:
     found = only_open(_listed(access_of(account))).filter(stage=stage.value)
     return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
 

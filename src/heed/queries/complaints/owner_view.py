@@ -47,7 +47,7 @@ class SeenFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OwnerTimelineEntry:
     """One thing that happened. `text` is a message id; `who` a name of staff, empty for the owner and for Heed.
 
     `department` is that of the order it belongs to: its own name, the policy's names for it, or empty.
@@ -66,7 +66,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
+class AwaitedStep:
     """What the owner waits for: a person's promise (`words`, `who`, `role`), or a time that the policy sets."""
 
     kind: PromiseKind | ClockKind
@@ -77,7 +77,7 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OpenProposal:
     """The solution that waits for the owner's answer."""
 
     findings: str
@@ -98,10 +98,10 @@ class OwnerView:
     round: int
     anonymous: bool
     reachable: bool
-    told: tuple[Told, ...]
-    awaited: Awaited | None
+    told: tuple[OwnerTimelineEntry, ...]
+    awaited: AwaitedStep | None
     limits: dict[ClockKind, datetime]
-    offer: Offer | None
+    offer: OpenProposal | None
     moves: tuple[str, ...]
     reopen_until: datetime | None
 
@@ -132,10 +132,10 @@ def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
         round=complaint.round,
         anonymous=complaint.anonymous,
         reachable=bool(complaint.contact) and not complaint.unreachable,
-        told=_told(complaint),
+        told=_timeline(complaint),
         awaited=_awaited(complaint, stage, limits),
         limits=limits,
-        offer=_offer(complaint) if stage is Stage.PROPOSED else None,
+        offer=_open_proposal(complaint) if stage is Stage.PROPOSED else None,
         moves=tuple(move.name for move in owner_moves(complaint, now)),
         reopen_until=closed_at + timedelta(days=days) if closed_at else None,
     )
@@ -155,32 +155,32 @@ def files_visible_to_owner(complaint: Complaint) -> QuerySet[Attachment]:
     return complaint.attachments.filter(seen, entry__move__in=PUBLIC).exclude(kind=FileKind.SIGNATURE).order_by("pk")
 
 
-def told_since(complaint: Complaint, version: int) -> bool:
+def staff_acted_since(complaint: Complaint, version: int) -> bool:
     """Whether the staff did something after this version that the owner is told of: only that makes a page stale."""
     since = Entry.objects.filter(complaint=complaint, seq__gt=version, actor=ActorKind.STAFF, move__in=PUBLIC)
     return since.exists()
 
 
-def said_since(complaint: Complaint, version: int, move: str, words: str) -> bool:
+def owner_wrote_since(complaint: Complaint, version: int, move: str, words: str) -> bool:
     """Whether the owner made the move with just these words after this version: the same message, sent twice."""
     since = Entry.objects.filter(complaint=complaint, seq__gt=version, actor=ActorKind.OWNER, move=move)
     written = since.values_list("content__facts", flat=True)
     return any(str(facts.get("words", "")).strip() == words.strip() for facts in written)
 
 
-def _told(complaint: Complaint) -> tuple[Told, ...]:
+def _timeline(complaint: Complaint) -> tuple[OwnerTimelineEntry, ...]:
     files: dict[int, list[SeenFile]] = {}
     for row in files_visible_to_owner(complaint):
         files.setdefault(row.entry_id, []).append(SeenFile(row.pk, row.name, row.size, row.mime))
     entries = Entry.objects.filter(complaint=complaint, move__in=PUBLIC).order_by("seq")
     entries = entries.select_related("account", "content", "order__department")
-    return tuple(_one(entry, complaint, files.get(entry.pk, ())) for entry in entries)
+    return tuple(_entry(entry, complaint, files.get(entry.pk, ())) for entry in entries)
 
 
-def _one(entry: Entry, complaint: Complaint, files: Iterable[SeenFile]) -> Told:
+def _entry(entry: Entry, complaint: Complaint, files: Iterable[SeenFile]) -> OwnerTimelineEntry:
     facts: dict[str, Any] = entry.content.facts
     dated = MOVES[entry.move].makes_promise and "due_at" in facts
-    return Told(
+    return OwnerTimelineEntry(
         seq=entry.seq,
         at=entry.at,
         move=entry.move,
@@ -208,16 +208,16 @@ def _limits(complaint: Complaint) -> dict[ClockKind, datetime]:
     return {ClockKind(kind): limit_at for kind, limit_at in rows if limit_at is not None}
 
 
-def _awaited(complaint: Complaint, stage: Stage, limits: dict[ClockKind, datetime]) -> Awaited | None:
+def _awaited(complaint: Complaint, stage: Stage, limits: dict[ClockKind, datetime]) -> AwaitedStep | None:
     """The promise that is open, or broken and not yet made good; else what the policy sets for this stage."""
     if stage in ENDED:
         return None
     promise = _promise(complaint)
     if promise is not None and stage not in (Stage.HANDLED, Stage.WATCHING):
         who, role = promise.made_by.name, _role(promise, complaint)
-        return Awaited(PromiseKind(promise.kind), promise.due_at, promise.words, who, role)
+        return AwaitedStep(PromiseKind(promise.kind), promise.due_at, promise.words, who, role)
     kind = next((kind for kind in AWAITED.get(stage, ()) if kind in limits), None)
-    return Awaited(kind, limits[kind]) if kind else None
+    return AwaitedStep(kind, limits[kind]) if kind else None
 
 
 def _promise(complaint: Complaint) -> Promise | None:
@@ -232,8 +232,8 @@ def _role(promise: Promise, complaint: Complaint) -> str:
     return Role(role).label if role else ""
 
 
-def _offer(complaint: Complaint) -> Offer | None:
+def _open_proposal(complaint: Complaint) -> OpenProposal | None:
     latest = complaint.proposals.select_related("made_by").order_by("-pk").first()
     if latest is None or latest.agreed is not None:
         return None
-    return Offer(latest.findings, latest.solution, latest.money, latest.made_by.name)
+    return OpenProposal(latest.findings, latest.solution, latest.money, latest.made_by.name)

@@ -35,11 +35,11 @@ _JOINED: dict[str, Any] = {
     "parent_id": F("place__parent_id"),
 }
 #: How far back other open complaints are about something that goes on now.
-NOW = timedelta(days=3)
+RECENT = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class SimilarComplaint:
     """Another complaint about the same matter.
 
     `days_ago` counts midnights at the project. `word` is what both name ("电梯"), "" where only the category is the
@@ -76,7 +76,7 @@ def repeats_of(
     at: datetime | None = None,
     but: int | None = None,
     size: int = SHOWN,
-) -> list[Same]:
+) -> list[SimilarComplaint]:
     """Earlier complaints of the same person, home or place about the same, the likest first; four queries at most.
 
     `person` and `place` are ids; `text` is what is told so far and `category` the code chosen, if one is: without
@@ -93,18 +93,18 @@ def repeats_of(
     # one after the other: each by an index of its own
     theirs = [found.filter(person=person)] if person else []
     theirs += [found.filter(place__in=places)] if places else []
-    alike = {row["id"]: (row, likeness) for part in theirs for row, likeness in _alike(part, matter, but)}
+    alike = {row["id"]: (row, likeness) for part in theirs for row, likeness in _similar_rows(part, matter, but)}
 
     def whose(row: dict[str, Any]) -> str:
         if person and row["person_id"] == person:
             return "person"
         return "home" if row["place_id"] in homes else "place"
 
-    same = [_same(row, likeness, whose(row), now) for row, likeness in alike.values()]
+    same = [_similar_complaint(row, likeness, whose(row), now) for row, likeness in alike.values()]
     return sorted(same, key=lambda one: (-one.score, one.days_ago))[:size]
 
 
-def same_now(
+def similar_now(
     project: int,
     text: str,
     *,
@@ -113,7 +113,7 @@ def same_now(
     at: datetime | None = None,
     but: int | None = None,
     size: int = SHOWN,
-) -> list[Same]:
+) -> list[SimilarComplaint]:
     """Other open complaints of the project's last days about the same, those of the same building first; two queries.
 
     Several of one person count each: whoever says "three owners" counts `person_id`.
@@ -122,7 +122,7 @@ def same_now(
     matter = _matter(current_policy(), text, category)
     if matter is None:
         return []
-    found = only_open(Complaint.objects.filter(project=project, received_at__gte=now - NOW, received_at__lte=now))
+    found = only_open(Complaint.objects.filter(project=project, received_at__gte=now - RECENT, received_at__lte=now))
     building = _building(place) if place else None
 
     def where(row: dict[str, Any]) -> str:
@@ -130,11 +130,11 @@ def same_now(
             return "place"
         return "building" if building and building in (row["place_id"], row["parent_id"]) else "project"
 
-    same = [_same(row, likeness, where(row), now) for row, likeness in _alike(found, matter, but)]
+    same = [_similar_complaint(row, likeness, where(row), now) for row, likeness in _similar_rows(found, matter, but)]
     return sorted(same, key=lambda one: (one.of == "project", -one.score, one.days_ago))[:size]
 
 
-def others_alike(complaint: Complaint, *, at: datetime | None = None, size: int = SHOWN) -> list[Same]:
+def similar_open(complaint: Complaint, *, at: datetime | None = None, size: int = SHOWN) -> list[SimilarComplaint]:
     """Open complaints of the same project that may be this one told again or by another owner; six queries at most.
 
     Those of the same person, home or place come first, then those of the same days about the same.
@@ -144,7 +144,7 @@ def others_alike(complaint: Complaint, *, at: datetime | None = None, size: int 
     theirs = repeats_of(
         [project], person=complaint.person_id, place=place, text=text, category=category, at=at, but=own
     )
-    others = same_now(project, text, place=place, category=category, at=at, but=own)
+    others = similar_now(project, text, place=place, category=category, at=at, but=own)
     found = {one.id: one for one in (*theirs, *others)}
     return [one for one in found.values() if one.stage not in ENDED][:size]
 
@@ -163,9 +163,7 @@ def _building(place: int) -> int | None:
     return (found[0] or found[1]) if found else None
 
 
-def _alike(
-    found: QuerySet[Complaint], matter: ComparedMatter, but: int | None
-) -> list[tuple[dict[str, Any], Likeness]]:
+def _similar_rows(found: QuerySet[Complaint], matter: Matter, but: int | None) -> list[tuple[dict[str, Any], Likeness]]:
     rows: Values = found.order_by("-received_at").values(*_OWN, **_JOINED)
     compared = [
         (row, matter.likeness("\n".join((row["title"], row["about"], row["where"], row["told"])), row["category"]))
@@ -175,9 +173,9 @@ def _alike(
     return [(row, alike) for row, alike in compared if alike is not None]
 
 
-def _same(row: dict[str, Any], alike: Likeness, of: str, now: datetime) -> Same:
+def _similar_complaint(row: dict[str, Any], alike: Likeness, of: str, now: datetime) -> SimilarComplaint:
     zone = ZoneInfo(row["timezone"])
     days_ago = (now.astimezone(zone).date() - row["received_at"].astimezone(zone).date()).days
-    own = {name: row[name] for name in Same.__dataclass_fields__ if name in row}
+    own = {name: row[name] for name in SimilarComplaint.__dataclass_fields__ if name in row}
     place = row["place_path"] or row["where"] or row["unit"]
-    return Same(**own, place=place, days_ago=days_ago, of=of, word=alike.word, score=alike.score)
+    return SimilarComplaint(**own, place=place, days_ago=days_ago, of=of, word=alike.word, score=alike.score)

@@ -35,7 +35,7 @@ def cases_of(account: Account) -> QuerySet[Complaint]:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class ClockBar:
     """The clock that is due next, as a pill or a countdown bar shows it: from `started_at` to `due_at`."""
 
     kind: str
@@ -52,7 +52,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComplaintRow:
     """A complaint in a list. `clock` is None where nothing runs: it has ended, or its clocks wait."""
 
     id: int
@@ -89,7 +89,7 @@ class Row:
     honorific: str | None
     case_owner_name: str
     visitor_name: str | None = None
-    clock: Bar | None = None
+    clock: ClockBar | None = None
 
     @property
     def place(self) -> str:
@@ -115,7 +115,7 @@ _JOINED = {
     "case_owner_name": F("case_owner__name"),
     "visitor_name": F("visitor__name"),
 }
-_OWN = tuple(name for name in Row.__dataclass_fields__ if name not in (*_JOINED, "clock"))
+_OWN = tuple(name for name in ComplaintRow.__dataclass_fields__ if name not in (*_JOINED, "clock"))
 
 
 def values_of(found: QuerySet[Complaint], *more: str) -> Values:
@@ -124,25 +124,25 @@ def values_of(found: QuerySet[Complaint], *more: str) -> Values:
     return values
 
 
-def rows_of(values: Iterable[Mapping[str, Any]]) -> list[Row]:
+def rows_of(values: Iterable[Mapping[str, Any]]) -> list[ComplaintRow]:
     """The rows with their clocks: one query more."""
     found = list(values)
     bars = bars_of(Clock.objects.filter(complaint__in=[row["id"] for row in found]), "complaint_id")
-    return [Row(**row, clock=bars.get(row["id"])) for row in found]
+    return [ComplaintRow(**row, clock=bars.get(row["id"])) for row in found]
 
 
-def page_by_due(values: list[dict[str, Any]], size: int) -> Page[Row]:
+def page_by_due(values: list[dict[str, Any]], size: int) -> Page[ComplaintRow]:
     """A page out of one row more than it holds, by due time."""
     keys = [Key(row["next_due_at"], row["id"]) for row in values]
     return page_of(rows_of(values[:size]), keys, size)
 
 
-def bars_of(clocks: QuerySet[Clock], column: str) -> dict[int, Bar]:
+def bars_of(clocks: QuerySet[Clock], column: str) -> dict[int, ClockBar]:
     """By what stands in the column, the running clock with the nearest limit (target, where none has a limit)."""
     running = clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
-    nearest: dict[int, Bar] = {}
+    nearest: dict[int, ClockBar] = {}
     for subject, *clock in running.values_list(column, "kind", "started_at", "target_at", "limit_at"):
-        bar = Bar(*clock)
+        bar = ClockBar(*clock)
         if bar.limit_at is None and bar.target_at is None:
             continue
         known = nearest.get(subject)
@@ -151,5 +151,5 @@ def bars_of(clocks: QuerySet[Clock], column: str) -> dict[int, Bar]:
     return nearest
 
 
-def _rank(bar: Bar) -> tuple[bool, datetime]:
+def _rank(bar: ClockBar) -> tuple[bool, datetime]:
     return (bar.limit_at is None, bar.due_at)

@@ -17,7 +17,7 @@ from heed.insight.excerpts import Piece, excerpt
 from heed.insight.search_query import SearchQuery, parse_query
 from heed.insight.tokens import needles
 from heed.queries.access import access_of
-from heed.queries.complaints.rows import Row, only_open, rows_of, values_of
+from heed.queries.complaints.rows import ComplaintRow, only_open, rows_of, values_of
 from heed.queries.paging import Page
 from heed.records.models import Account, Complaint, SearchIndex
 
@@ -28,10 +28,10 @@ _NUMBER = re.compile(r"([a-z0-9]{1,8})(\d{8})(\d{3,})")
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """A complaint found, with the part of its content that shows why (its beginning, where other words do)."""
 
-    row: Row
+    row: ComplaintRow
     excerpt: tuple[Piece, ...]
 
 
@@ -43,7 +43,7 @@ def search_complaints(
     still_open: bool = False,
     after: str = "",
     size: int = 20,
-) -> Page[Hit]:
+) -> Page[SearchHit]:
     """What the words of `text` are found in: all of them, those in quotes as they stand; the newest first.
 
     A whole number finds its complaint at once. `after` is the id that ended the page before. Three queries, and up to
@@ -102,13 +102,13 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
     return list(values.order_by(gathered)[: size + 1])
 
 
-def _by_number(seen: QuerySet[Complaint], number: str, question: SearchQuery) -> Page[Hit] | None:
+def _by_number(seen: QuerySet[Complaint], number: str, question: Asked) -> Page[SearchHit] | None:
     page = _page(list(values_of(seen.filter(number=number), "content")), question, 1)
     return page if page.rows else None
 
 
-def _page(values: list[dict[str, Any]], question: SearchQuery, size: int) -> Page[Hit]:
+def _page(values: list[dict[str, Any]], question: Asked, size: int) -> Page[SearchHit]:
     contents = [row.pop("content") for row in values]
     rows = rows_of(values[:size])
-    hits = tuple(Hit(row, excerpt(content, question)) for row, content in zip(rows, contents, strict=False))
+    hits = tuple(SearchHit(row, excerpt(content, question)) for row, content in zip(rows, contents, strict=False))
     return Page(hits, str(rows[-1].id) if len(values) > size else "")

@@ -9,30 +9,30 @@ from django.db.models import Count, F, Max, QuerySet
 from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.moves.solving import COMPLETE
 from heed.process.words import ORDER_DONE, FileKind
-from heed.queries.complaints.rows import Row
+from heed.queries.complaints.rows import ComplaintRow
 from heed.records.models import Attachment, Complaint, Entry, Order, Proposal, Visit
 
 
 @dataclass(frozen=True, slots=True)
-class Attempts:
+class VisitAttempts:
     """How often an owner was called on in this round, and when last."""
 
     count: int
     last_at: datetime
 
 
-def attempts_of(rows: Iterable[Row]) -> dict[int, Attempts]:
+def attempts_of(rows: Iterable[ComplaintRow]) -> dict[int, VisitAttempts]:
     """The attempts of the present round, by the complaint's id; one query."""
     tried = (
         Visit.objects.filter(complaint__in=[row.id for row in rows], round=F("complaint__round"))
         .values("complaint")
         .annotate(count=Count("pk"), last_at=Max("at"))
     )
-    return {row["complaint"]: Attempts(row["count"], row["last_at"]) for row in tried}
+    return {row["complaint"]: VisitAttempts(row["count"], row["last_at"]) for row in tried}
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class WorkOfRound:
     """What was done in the present round, and who asked after it already: what a caller should know beforehand."""
 
     solution: str  # as the owner agreed to it; "" without one
@@ -44,7 +44,7 @@ class Work:
     visits: Sequence[Visit]
 
 
-def work_of(complaint: Complaint) -> Work:
+def work_of(complaint: Complaint) -> WorkOfRound:
     """The work of the present round; five queries."""
     now = {"complaint": complaint, "round": complaint.round}
     agreed = Proposal.objects.filter(**now, agreed=True).order_by("-pk").first()
@@ -52,7 +52,7 @@ def work_of(complaint: Complaint) -> Work:
     orders = Order.objects.filter(**now, state__in=[state.value for state in ORDER_DONE]).select_related(
         "account", "department"
     )
-    return Work(
+    return WorkOfRound(
         solution=agreed.solution if agreed else "",
         told=str(done.content.facts.get("result") or "") if done else "",
         told_at=done.at if done else None,

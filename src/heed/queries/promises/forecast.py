@@ -20,7 +20,7 @@ USUAL_WORK = 60.0
 LAST_WORKS = 200
 
 
-class Promised(Protocol):
+class ForecastRow(Protocol):
     """What is asked of a row."""
 
     @property
@@ -43,7 +43,7 @@ class Promised(Protocol):
     def calendar_id(self) -> int | None: ...
 
 
-def foreseen(promises: Sequence[Promised], now: datetime) -> dict[int, Forecast]:
+def forecasts_of(promises: Sequence[ForecastRow], now: datetime) -> dict[int, Forecast]:
     """The forecast of each of these open promises, by its id; three queries, none where there are no promises."""
     if not promises:
         return {}
@@ -59,7 +59,7 @@ def foreseen(promises: Sequence[Promised], now: datetime) -> dict[int, Forecast]
         .values_list("complaint_id", "asked_at")
     )
     return {
-        promise.id: _foreseen(
+        promise.id: _forecast(
             promise, orders.get(promise.complaint_id, []), works, asked.get(promise.complaint_id), now
         )
         for promise in promises
@@ -81,10 +81,10 @@ def _paces_of(departments: set[int], policy_id: int) -> dict[int, float]:
     return {department_id: median(minutes) for department_id, minutes in taken.items()}
 
 
-def _foreseen(
-    promise: Promised, orders: Sequence[Order], works: dict[int, float], asked_at: datetime | None, now: datetime
+def _forecast(
+    promise: ForecastRow, orders: Sequence[Order], works: dict[int, float], asked_at: datetime | None, now: datetime
 ) -> Forecast:
-    hours = _counting(promise)
+    hours = _hours_that_count(promise)
 
     def since(at: datetime | None) -> float:
         return hours.minutes_between(at, now) if at is not None and at < now else 0.0
@@ -110,14 +110,14 @@ def _foreseen(
     )
 
 
-def _counting(promise: Promised) -> Hours:
+def _hours_that_count(promise: ForecastRow) -> Hours:
     """The minutes that count as those of an answer or of arriving do: of open time, or every minute (R55, R71)."""
     kind = ClockKind.ANSWER if promise.kind == PromiseKind.REPLY else ClockKind.ARRIVAL
     always = policy_of(promise.policy_id).rule(kind, promise.level).basis is Basis.ALWAYS
     return ALWAYS if always else hours_of(promise.calendar_id, promise.policy_id)
 
 
-def _paces(promise: Promised) -> StepDurations:
+def _paces(promise: ForecastRow) -> Paces:
     """How long each step takes: the targets of the policy at this level."""
     policy = policy_of(promise.policy_id)
 

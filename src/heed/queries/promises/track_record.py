@@ -20,7 +20,7 @@ _STATES = {state.value: Count("pk", filter=Q(state=state.value)) for state in Pr
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class PromiseTally:
     """What became of the promises due in some time. A released one was needed no more: nobody kept or broke it."""
 
     made: int = 0
@@ -43,20 +43,20 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class PromiseMonth:
     """The promises due in one month of the active time zone; `on` is its first day."""
 
     on: date
-    tally: Tally
+    tally: PromiseTally
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
+class PersonTally:
     """A person's promises in the months shown."""
 
     id: int
     name: str
-    tally: Tally
+    tally: PromiseTally
 
 
 def may_review(account: Account) -> bool:
@@ -67,13 +67,13 @@ def may_review(account: Account) -> bool:
 
 def kept_by_month(
     account: Account, project: int | None = None, person: int | None = None, now: datetime | None = None
-) -> tuple[Month, ...]:
+) -> tuple[PromiseMonth, ...]:
     """The last twelve months, the oldest first, also those without a promise; one query beside the duties.
 
     Others' records are only added up where the account may review them; else it sees its own, whoever is asked for.
     """
     months = _months(now or timezone.now())
-    found = _reviewed(account, project, person)
+    found = _visible_promises(account, project, person)
     rows = (
         _in_months(found, months)
         .annotate(month=TruncMonth("due_at"))
@@ -81,14 +81,18 @@ def kept_by_month(
         .annotate(made=Count("pk"), **_STATES)
     )
     tallies = {timezone.localtime(row["month"]).date(): _tally(row) for row in rows.order_by("month")}
-    return tuple(Month(on, tallies.get(on, Tally())) for on in months)
+    return tuple(PromiseMonth(on, tallies.get(on, PromiseTally())) for on in months)
 
 
-def kept_by_person(account: Account, project: int | None = None, now: datetime | None = None) -> tuple[Keeper, ...]:
+def kept_by_person(
+    account: Account, project: int | None = None, now: datetime | None = None
+) -> tuple[PersonTally, ...]:
     """Those who promised in the last twelve months, who promised most first; one query beside the duties."""
-    found = _in_months(_reviewed(account, project, None), _months(now or timezone.now()))
+    found = _in_months(_visible_promises(account, project, None), _months(now or timezone.now()))
     rows = found.values("made_by", name=F("made_by__name")).annotate(made=Count("pk"), **_STATES)
-    return tuple(Keeper(row["made_by"], row["name"], _tally(row)) for row in rows.order_by("-made", "made_by")[:LISTED])
+    return tuple(
+        PersonTally(row["made_by"], row["name"], _tally(row)) for row in rows.order_by("-made", "made_by")[:LISTED]
+    )
 
 
 def promisers(account: Account) -> QuerySet[Account]:
@@ -98,7 +102,7 @@ def promisers(account: Account) -> QuerySet[Account]:
     return Account.objects.filter(pk__in=found.values("made_by")).order_by("name")
 
 
-def _reviewed(account: Account, project: int | None, person: int | None) -> QuerySet[Promise]:
+def _visible_promises(account: Account, project: int | None, person: int | None) -> QuerySet[Promise]:
     projects: Projects = access_of(account).projects(REVIEWS_PROMISES)
     here = of_projects(Promise.objects.all(), projects) if projects is None or projects else Promise.objects.none()
     own = person == account.pk or (projects is not None and not projects)
@@ -125,5 +129,5 @@ def _midnight(on: date) -> datetime:
     return timezone.make_aware(datetime.combine(on, datetime.min.time()))
 
 
-def _tally(row: dict[str, Any]) -> Tally:
-    return Tally(row["made"], **{state.value: row[state.value] for state in PromiseState})
+def _tally(row: dict[str, Any]) -> PromiseTally:
+    return PromiseTally(row["made"], **{state.value: row[state.value] for state in PromiseState})

@@ -13,8 +13,8 @@ from heed.records.models import Occupancy, Place, Project
 
 LONGEST_PATH = 200
 #: Who somebody is: the name in one shape and the digits of the telephone.
-Somebody = tuple[str, str]
-Lives = tuple[Somebody, str]
+Identity = tuple[str, str]
+Residence = tuple[Identity, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +29,24 @@ class NewPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class NewOccupancy:
     """That somebody lives in the place of this path."""
 
-    who: Somebody
+    who: Identity
     path: str
     tenure: Tenure
     since_on: date | None
 
 
 @dataclass
-class Enrolment:
-    """What would be written; `problems` stand against all of it, `notes` against nothing."""
+class ImportPlan:
+    """What would be written; `troubles` stand against all of it, `notes` against nothing."""
 
     places: dict[str, NewPlace] = field(default_factory=dict)
-    persons: dict[Somebody, ListRow] = field(default_factory=dict)
-    homes: dict[Lives, Home] = field(default_factory=dict)
+    persons: dict[Identity, Line] = field(default_factory=dict)
+    homes: dict[Residence, NewOccupancy] = field(default_factory=dict)
     place_ids: dict[str, int] = field(default_factory=dict)
-    person_ids: dict[Somebody, int] = field(default_factory=dict)
+    person_ids: dict[Identity, int] = field(default_factory=dict)
     known_places: int = 0
     known_homes: int = 0
     problems: list[RowProblem] = field(default_factory=list)
@@ -69,25 +69,25 @@ def digits_of(phone: str) -> str:
     return ",".join(national_digits(phone))
 
 
-def enrolment_of(project: Project, lines: Sequence[ListRow]) -> Enrolment:
+def import_plan(project: Project, lines: Sequence[Line]) -> ImportPlan:
     """Compare the lines with the project's record; two queries whatever their number."""
-    found = Enrolment()
-    known = _Known()
+    found = ImportPlan()
+    known = _KnownPlaces()
     for pk, path, kind, number in _places(project):
         found.place_ids[path] = pk
         known.kinds[path] = kind
         if number and kind == PlaceKind.UNIT:
             known.numbered[number.casefold()] = path
-    living = _living(project)
+    living = _known_residents(project)
     for line in lines:
         path = known.path_of(line)
         if len(path) > LONGEST_PATH:
             message = N_("The name is too long together with the building's.")
             found.problems.append(RowProblem(line.row, "building", message))
             continue
-        _take_place(found, line, path, known)
+        _plan_place(found, line, path, known)
         if line.name:
-            _take_person(found, line, path, living)
+            _plan_person(found, line, path, living)
     return found
 
 
@@ -96,7 +96,7 @@ def _places(project: Project) -> Iterable[tuple[int, str, str, str]]:
 
 
 @dataclass
-class _Known:
+class _KnownPlaces:
     """The places on record: kinds by path, and the paths of homes by the number that people say."""
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -110,16 +110,16 @@ class _Known:
 
 
 @dataclass
-class _Living:
+class _KnownResidents:
     """Who lives at the project: people by name and telephone, their homes, and who is known by name in a home."""
 
-    persons: dict[Somebody, int] = field(default_factory=dict)
-    homes: set[Lives] = field(default_factory=set)
+    persons: dict[Identity, int] = field(default_factory=dict)
+    homes: set[Residence] = field(default_factory=set)
     phones: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
 
-def _living(project: Project) -> _Living:
-    living = _Living()
+def _known_residents(project: Project) -> _KnownResidents:
+    living = _KnownResidents()
     rows = Occupancy.objects.filter(place__project=project, person__erased_at__isnull=True)
     columns = ("person_id", "person__name", "person__phone", "place__path", "until_on")
     for pk, name, phone, path, until_on in rows.order_by("pk").values_list(*columns):
@@ -131,7 +131,7 @@ def _living(project: Project) -> _Living:
     return living
 
 
-def _take_place(found: Enrolment, line: ListRow, path: str, known: _Known) -> None:
+def _plan_place(found: ImportPlan, line: Line, path: str, known: _KnownPlaces) -> None:
     kind = PlaceKind.UNIT if line.unit else PlaceKind.SPOT if line.spot else PlaceKind.BUILDING
     new = found.places.get(path)
     before = known.kinds.get(path) or (new.kind.value if new else "")
@@ -148,7 +148,7 @@ def _take_place(found: Enrolment, line: ListRow, path: str, known: _Known) -> No
         found.places[path] = NewPlace(path, kind, name, parent, line.number if line.unit else "")
 
 
-def _take_person(found: Enrolment, line: ListRow, path: str, living: _Living) -> None:
+def _plan_person(found: ImportPlan, line: Line, path: str, living: _KnownResidents) -> None:
     who = (folded(line.name), digits_of(line.phone))
     lives = (who, path)
     if lives in living.homes:
@@ -170,4 +170,4 @@ def _take_person(found: Enrolment, line: ListRow, path: str, living: _Living) ->
         found.person_ids[key] = living.persons[key]
     else:
         found.persons.setdefault(key, line)
-    found.homes[lives] = Home(key, path, line.tenure, line.since_on)
+    found.homes[lives] = NewOccupancy(key, path, line.tenure, line.since_on)

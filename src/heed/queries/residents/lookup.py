@@ -20,14 +20,14 @@ from heed.records.models import Complaint, Occupancy, Person, PersonKey
 #: How many people are shown, how many keys are looked through for them, how many newest complaints each shows.
 SHOWN = 8
 _KEYS = 120
-NEWEST = 3
+NEWEST_SHOWN = 3
 _WORDS = 4
 #: So many digits are a whole telephone number, in whatever shape it is typed.
 WHOLE_NUMBER = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class PersonHome:
     """Where a person lives, as what."""
 
     place_id: int
@@ -39,7 +39,7 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class PastComplaint:
     """A complaint of a person, in short."""
 
     id: int
@@ -54,7 +54,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PersonFound:
     """A person, their homes, and what they complained of at these projects. `phone` is masked; the whole is revealed
     by an action that leaves a record. `matched` says by what they were found: phone, home or name."""
 
@@ -64,47 +64,47 @@ class Found:
     language: str
     phone: str
     matched: str
-    homes: tuple[Home, ...]
+    homes: tuple[PersonHome, ...]
     open_count: int
     past_count: int
-    newest: tuple[Earlier, ...]
+    newest: tuple[PastComplaint, ...]
 
 
-def find_people(project_ids: Collection[int], text: str, size: int = SHOWN) -> list[Found]:
+def find_people(project_ids: Collection[int], text: str, size: int = SHOWN) -> list[PersonFound]:
     """The people of these projects who are meant, the surest first; five queries at most.
 
     `text`: three digits or more of a telephone (the last four, say), a home in any writing ("3-1502", "3栋1502",
     "1502"), a name or some of it in either script, or several of these, which must all fit. Less finds nobody.
     """
-    sought = words_in(text)
+    sought = search_words(text)
     if not sought or not project_ids:
         return []
     matched = _matched(frozenset(project_ids), sought, size)
-    return _found(matched, frozenset(project_ids)) if matched else []
+    return _details_of(matched, frozenset(project_ids)) if matched else []
 
 
-def people(ids: Iterable[int], project_ids: Collection[int]) -> list[Found]:
+def people_by_id(ids: Iterable[int], project_ids: Collection[int]) -> list[PersonFound]:
     """These people as `find_people` shows them, for who is on the line already; four queries."""
-    return _found(dict.fromkeys(ids, ""), frozenset(project_ids))
+    return _details_of(dict.fromkeys(ids, ""), frozenset(project_ids))
 
 
-def words_in(text: str) -> tuple[str, ...]:
+def search_words(text: str) -> tuple[str, ...]:
     """What is looked for: the words of the text as keys are written; empty where they are too short to tell."""
     if not any(map(str.isalpha, text)) and (phones := phones_in(text)) and len(phones[0].national) >= WHOLE_NUMBER:
         return (phones[0].national,)
     home = room(text)
     words = [home] if "-" in home else folded(text).split()
-    written = [line for word in words for line in _written(word)]
-    return tuple(dict.fromkeys(written))[:_WORDS] if all(map(_tells, written)) else ()
+    written = [line for word in words for line in _needles_of(word)]
+    return tuple(dict.fromkeys(written))[:_WORDS] if all(map(_is_specific, written)) else ()
 
 
-def _written(word: str) -> tuple[str, ...]:
+def _needles_of(word: str) -> tuple[str, ...]:
     """A home without its "号楼" and "室"; but "3号楼" alone begins a path, and its 3 would tell nothing."""
     home = needles(room(word))
-    return home if home and all(map(_tells, home)) else needles(word)
+    return home if home and all(map(_is_specific, home)) else needles(word)
 
 
-def _tells(word: str) -> bool:
+def _is_specific(word: str) -> bool:
     if word.isdigit():
         return len(word) >= DIGITS
     return len(word) > 1 or not word.isascii()
@@ -129,14 +129,14 @@ def _begins(word: str) -> Q:
     return Q(key__gte=lowest, key__lt=lowest + b"\xff")
 
 
-def _found(matched: dict[int, str], projects: frozenset[int]) -> list[Found]:
+def _details_of(matched: dict[int, str], projects: frozenset[int]) -> list[PersonFound]:
     persons = Person.objects.in_bulk(matched)
     homes = _homes(matched, projects)
     complaints = of_projects(Complaint.objects.filter(person__in=matched), projects)
     counts = _counts(complaints)
     newest = _newest(complaints)
     return [
-        Found(
+        PersonFound(
             person_id=pk,
             name=person.name,
             honorific=person.honorific,
@@ -153,14 +153,14 @@ def _found(matched: dict[int, str], projects: frozenset[int]) -> list[Found]:
     ]
 
 
-def _homes(persons: Iterable[int], projects: frozenset[int]) -> dict[int, list[Home]]:
+def _homes(persons: Iterable[int], projects: frozenset[int]) -> dict[int, list[PersonHome]]:
     today = timezone.localdate()
     present = Q(until_on__isnull=True) | Q(until_on__gte=today)
     lived = of_projects(Occupancy.objects.filter(present, person__in=persons), projects, "place__project")
     columns = ("place_id", "place__project_id", "place__project__name", "place__path", "place__number", "tenure")
-    found: dict[int, list[Home]] = {}
+    found: dict[int, list[PersonHome]] = {}
     for person, *home in lived.order_by("since_on", "pk").values_list("person_id", *columns):
-        found.setdefault(person, []).append(Home(*home))
+        found.setdefault(person, []).append(PersonHome(*home))
     return found
 
 
@@ -171,11 +171,11 @@ def _counts(complaints: QuerySet[Complaint]) -> dict[int, tuple[int, int]]:
     return {row["person"]: (row["open"], row["all"] - row["open"]) for row in grouped}
 
 
-def _newest(complaints: QuerySet[Complaint]) -> dict[int, list[Earlier]]:
+def _newest(complaints: QuerySet[Complaint]) -> dict[int, list[PastComplaint]]:
     nth = Window(RowNumber(), partition_by=[F("person")], order_by=[F("received_at").desc(), F("pk").desc()])
-    rows: Any = complaints.annotate(nth=nth).filter(nth__lte=NEWEST)
-    found: dict[int, list[Earlier]] = {}
-    columns = Earlier.__dataclass_fields__
+    rows: Any = complaints.annotate(nth=nth).filter(nth__lte=NEWEST_SHOWN)
+    found: dict[int, list[PastComplaint]] = {}
+    columns = PastComplaint.__dataclass_fields__
     for person, *earlier in rows.order_by("-received_at", "-pk").values_list("person_id", *columns):
-        found.setdefault(person, []).append(Earlier(*earlier))
+        found.setdefault(person, []).append(PastComplaint(*earlier))
     return found

@@ -11,20 +11,21 @@ from heed.queries.raw_sql import rows_where
 from heed.records.models import Occupancy, Person, Place, Project
 
 #: Fewer digits are an extension, a house number or a slip, not a telephone.
-SHORTEST = 7
+FEWEST_DIGITS = 7
 _LIVED_HERE = (  # somebody who lives or lived at the project
     f"EXISTS (SELECT 1 FROM {Occupancy._meta.db_table} home "  # noqa: S608  # names of our own
     f"JOIN {Place._meta.db_table} place ON place.id = home.place_id "
     f"WHERE home.person_id = {Person._meta.db_table}.id AND place.project_id = %s)"
 )
-Found = TypeVar("Found")
+M = TypeVar("M")
 
 
 def resident_with(project: Project, contact: str) -> Person | None:
-    """The one resident of the project with this telephone, in whatever shape; None for none or several."""
-    numbers = national_digits(contact, region_of(project.timezone))
-    digits = next((number for number in numbers if len(number) >= SHORTEST), "")
-    if not digits:
+    """The one resident of the project with this telephone, written with or without +86; None for none or several."""
+    digits = "".join(character for character in contact if character.isdecimal())
+    if len(digits) == 13 and digits.startswith("86"):
+        digits = digits[2:]
+    if len(digits) < FEWEST_DIGITS:
         return None
     return _only(rows_where(Person, f"digits = %s AND erased_at IS NULL AND {_LIVED_HERE}", digits, project.pk))
 
@@ -38,5 +39,5 @@ def home_numbered(project: Project, unit: str) -> Place | None:
     return _only(rows_where(Place, condition, project.pk, number, PlaceKind.UNIT.value))
 
 
-def _only(found: Sequence[Found]) -> Found | None:
+def _only(found: Sequence[M]) -> M | None:
     return found[0] if len(found) == 1 else None

@@ -10,7 +10,7 @@ from django.utils import timezone
 from heed.records.models import Absence, Account, Duty, Project
 
 
-def away(at: datetime, account: str = "account") -> Exists:
+def is_absent(at: datetime, account: str = "account") -> Exists:
     """Whether the account in this column is absent at the instant, as part of another query."""
     return Exists(absences_at(at).filter(account=OuterRef(account)))
 
@@ -20,7 +20,7 @@ def absences_at(at: datetime) -> QuerySet[Absence]:
     return Absence.objects.filter(starts_at__lte=at, ends_at__gt=at)
 
 
-def absent_of(accounts: Iterable[Account | int], at: datetime) -> set[int]:
+def absent_among(accounts: Iterable[Account | int], at: datetime) -> set[int]:
     """Which of these accounts are absent at the instant; one query, asked with every move and so in plain SQL."""
     keys = [account.pk if isinstance(account, Account) else account for account in accounts]
     if not keys:
@@ -40,11 +40,11 @@ def stand_ins(accounts: Iterable[Account | int], at: datetime) -> dict[int, Acco
 
     A stand-in who is away as well, or whose account is closed, stands in for nobody.
     """
-    absent = absent_of(accounts, at)
+    absent = absent_among(accounts, at)
     if not absent:  # as on nearly every day: asked of a narrow row, for every move tells somebody
         return {}
     found = absences_at(at).filter(account__in=absent, stand_in__is_active=True)
-    rows = found.exclude(away(at, "stand_in")).select_related("stand_in").order_by("-pk")
+    rows = found.exclude(is_absent(at, "stand_in")).select_related("stand_in").order_by("-pk")
     return {row.account_id: row.stand_in for row in rows if row.stand_in is not None}
 
 
@@ -56,7 +56,7 @@ def with_stand_ins(accounts: Iterable[Account], at: datetime | None = None) -> l
     return list(found.values())
 
 
-def working_here(accounts: Collection[int], project: Project | int, roles: Iterable[str] | None = None) -> set[int]:
+def with_duty_at(accounts: Collection[int], project: Project | int, roles: Iterable[str] | None = None) -> set[int]:
     """Which of these accounts have a duty that counts at the project (one of the `roles`, where given); one query."""
     here = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), account__in=accounts)
     here = here if roles is None else here.filter(role__in=[str(role) for role in roles])

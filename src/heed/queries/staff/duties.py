@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import Role
-from heed.queries.rota.absences import absent_of, stand_ins, working_here
+from heed.queries.rota.absences import absent_among, stand_ins, with_duty_at
 from heed.records.models import Account, Department, Duty, Project
 
 
@@ -39,7 +39,7 @@ def first_holder(
     now = at or timezone.now()
     unwanted = {getattr(account, "pk", account) for account in but}
     fitting = [account for account in _in_turn([str(role) for role in roles], project) if account.pk not in unwanted]
-    absent = absent_of(fitting, now)
+    absent = absent_among(fitting, now)
     acting = _acting(absent, project, unwanted, now, able)
     for account in fitting:
         if account.pk not in absent:
@@ -58,9 +58,9 @@ def present_or_stand_in(
     """
     now = at or timezone.now()
     unwanted = {getattr(other, "pk", other) for other in but}
-    if not account.is_active or account.pk in unwanted or not working_here([account.pk], project):
+    if not account.is_active or account.pk in unwanted or not with_duty_at([account.pk], project):
         return None
-    absent = absent_of([account], now)
+    absent = absent_among([account], now)
     return _acting(absent, project, unwanted, now, None).get(account.pk) if absent else account
 
 
@@ -90,7 +90,7 @@ def _acting(
     if not absent:
         return {}
     found = {key: account for key, account in stand_ins(absent, at).items() if account.pk not in unwanted}
-    here = working_here([account.pk for account in found.values()], project, able)
+    here = with_duty_at([account.pk for account in found.values()], project, able)
     return {key: account for key, account in found.items() if account.pk in here}
 
 

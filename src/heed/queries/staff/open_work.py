@@ -15,7 +15,7 @@ _OPEN = [stage.value for stage in OPEN]
 
 
 @dataclass
-class Matter:
+class OpenWork:
     """One complaint, and what of it is with the person: the case, orders, and the rest by what is handed over."""
 
     complaint: Complaint
@@ -36,22 +36,22 @@ class Matter:
         return tuple(handed for handed, stands in found.items() if stands)
 
 
-def open_with(account: Account, projects: Projects = None) -> list[Matter]:
+def open_work_of(account: Account, projects: Projects = None) -> list[OpenWork]:
     """Every matter (of these projects) of which something is open with the account, by when it is due; five queries."""
-    return [one for one in _gathered(account, Q()) if projects is None or one.complaint.project_id in projects]
+    return [one for one in _collect(account, Q()) if projects is None or one.complaint.project_id in projects]
 
 
-def matter_of(complaint: Complaint, account: Account) -> Matter | None:
+def open_work_at(complaint: Complaint, account: Account) -> OpenWork | None:
     """What of this complaint is open with the account; None where nothing is. Five queries."""
-    return next(iter(_gathered(account, Q(pk=complaint.pk))), None)
+    return next(iter(_collect(account, Q(pk=complaint.pk))), None)
 
 
-def _gathered(account: Account, only: Q) -> list[Matter]:
-    found: dict[int, Matter] = {}
+def _collect(account: Account, only: Q) -> list[OpenWork]:
+    found: dict[int, OpenWork] = {}
     asked = Complaint.objects.filter(only).values("pk")
 
-    def of(complaint: Complaint) -> Matter:
-        return found.setdefault(complaint.pk, Matter(complaint))
+    def of(complaint: Complaint) -> OpenWork:
+        return found.setdefault(complaint.pk, OpenWork(complaint))
 
     def belonging(rows: QuerySet[R], *joined: str) -> QuerySet[R]:
         here = rows.filter(complaint__in=asked) if only else rows.filter(complaint__stage__in=_OPEN)
@@ -67,10 +67,10 @@ def _gathered(account: Account, only: Q) -> list[Matter]:
         of(approval.complaint).approvals.append(approval)
     for visited in visits_with(account).filter(only).select_related("project"):
         of(visited).is_visit = True
-    return sorted(found.values(), key=_due)
+    return sorted(found.values(), key=_by_due_time)
 
 
-def _due(matter: Matter) -> tuple[bool, float, int]:
+def _by_due_time(matter: OpenWork) -> tuple[bool, float, int]:
     due_at = matter.complaint.next_due_at
     return (due_at is None, due_at.timestamp() if due_at else 0, matter.complaint.pk)
 

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from heed.process.moves import APPROVERS
 from heed.process.words import ORDER_OPEN, ApprovalState, ClockKind
 from heed.queries.access import access_of, of_projects
-from heed.queries.complaints.rows import Bar, bars_of
+from heed.queries.complaints.rows import ClockBar, bars_of
 from heed.queries.paging import PAGE, Key, Page, page_of, soonest_first
 from heed.records.models import Account, Approval, Clock, Order, Reception
 
@@ -33,7 +33,7 @@ _OF_COMPLAINT = {
 
 
 @dataclass(frozen=True, slots=True)
-class OfComplaint:
+class _ComplaintColumns:
     """What a row shows of its complaint."""
 
     id: int
@@ -58,7 +58,7 @@ class OfComplaint:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderRow(OfComplaint):
+class OrderRow(_ComplaintColumns):
     """An order in a list; `clock` is that of accepting or arriving, None where neither runs."""
 
     state: str
@@ -72,11 +72,11 @@ class OrderRow(OfComplaint):
     department_name: str  # the project's own; "" where it goes by the policy's
     account_id: int | None
     account_name: str | None
-    clock: Bar | None = None
+    clock: ClockBar | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovalRow(OfComplaint):
+class ApprovalRow(_ComplaintColumns):
     """A request for approval in a list."""
 
     subject: str
@@ -84,11 +84,11 @@ class ApprovalRow(OfComplaint):
     money: Decimal | None
     asked_at: datetime
     asked_by_name: str
-    clock: Bar | None = None
+    clock: ClockBar | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingVisitor:
     """A visitor at the counter: waiting, or (`began_at`) in hand of `account_name`."""
 
     id: int
@@ -101,7 +101,7 @@ class Waiting:
     person_id: int | None
     person_name: str | None
     honorific: str | None
-    clock: Bar | None = None
+    clock: ClockBar | None = None
 
 
 def orders_of(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
@@ -150,7 +150,7 @@ def approvals_waiting(account: Account, after: str = "", size: int = PAGE) -> Pa
     return page_of(made, [Key(row["asked_at"], row["id"]) for row in rows], size)
 
 
-def waiting_at_counter(project_ids: Collection[int], size: int = PAGE) -> tuple[Waiting, ...]:
+def waiting_at_counter(project_ids: Collection[int], size: int = PAGE) -> tuple[WaitingVisitor, ...]:
     """Who is at the counters of these projects: those who wait first, each by when they arrived; two queries (R39)."""
     of_visit = {
         "account_name": F("account__name"),
@@ -158,10 +158,10 @@ def waiting_at_counter(project_ids: Collection[int], size: int = PAGE) -> tuple[
         "honorific": F("person__honorific"),
     }
     found = of_projects(Reception.objects.filter(ended_at__isnull=True), frozenset(project_ids))
-    values = found.values(*_own(Waiting, of_visit), **of_visit)
+    values = found.values(*_own(WaitingVisitor, of_visit), **of_visit)
     rows = list(values.order_by(F("began_at").asc(nulls_first=True), "arrived_at", "id")[:size])
     bars = bars_of(Clock.objects.filter(reception__in=_ids(rows)), "reception_id")
-    return tuple(Waiting(**row, clock=bars.get(row["id"])) for row in rows)
+    return tuple(WaitingVisitor(**row, clock=bars.get(row["id"])) for row in rows)
 
 
 def _own(kind: type[Any], *joined: Mapping[str, F]) -> list[str]:

@@ -13,19 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.actions.residents.import_list import enrol
-from heed.insight.spreadsheets import (
-    COLUMNS,
-    LARGEST,
-    RecognisedList,
-    RowProblem,
-    SheetText,
-    UnreadableFile,
-    read,
-    recognise,
-)
+from heed.actions.residents.import_list import import_residents
+from heed.insight.spreadsheets import COLUMNS, LARGEST, Sheet, Trouble, Unreadable, read, recognise
 from heed.process.words import PlaceKind
-from heed.queries.residents.import_preview import Enrolment, enrolment_of
+from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.records.models import Project
 from heed.rooms.setup.people.import_template import XLSX, written
 from heed.rooms.setup.requests import Asking, project_for, setting_up
@@ -84,7 +75,7 @@ def _write(request: Asking, project: Project) -> HttpResponse:
         form.add_error(None, _("This page has waited too long. Please choose the file again."))
         return _page(request, project, form, 409)
     try:
-        done = enrol(project, sheet.lines, by=request.account)
+        done = import_residents(project, sheet.lines, by=request.account)
     except Refused as refused:
         for refusal in refused.refusals[:SHOWN]:
             form.add_error(None, sentence(refusal))
@@ -111,9 +102,9 @@ def _page(request: Asking, project: Project, form: forms.Form, status: int = 200
     )
 
 
-def _preview(request: Asking, project: Project, sheet: RecognisedList, kept: str, name: str) -> HttpResponse:
-    plan = enrolment_of(project, sheet.lines)
-    problems = [*sheet.problems, *plan.problems]
+def _preview(request: Asking, project: Project, sheet: Sheet, kept: str, name: str) -> HttpResponse:
+    plan = import_plan(project, sheet.lines)
+    troubles = [*sheet.troubles, *plan.troubles]
     named = {column.code: in_words(column.names) for column in COLUMNS}
     told = {
         "project": project, "name": name, "kept": kept, "plan": plan,
@@ -128,7 +119,7 @@ def _preview(request: Asking, project: Project, sheet: RecognisedList, kept: str
     return render(request, "setup/people/import_preview.html", told, status=422 if problems else 200)
 
 
-def _figures(plan: Enrolment) -> list[tuple[str, int]]:
+def _figures(plan: ImportPlan) -> list[tuple[str, int]]:
     counts = plan.counts
     return [
         (_("New buildings"), counts[PlaceKind.BUILDING]),
