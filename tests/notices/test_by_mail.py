@@ -31,7 +31,7 @@ def office(settings: Any) -> Iterator[PostOffice]:
 
 def wishes(account: Account, **how: Any) -> None:
     """From now on this account has letters too."""
-    set_notice_preferences(account, Wishes(ways=(Way.MAIL,), **how), email=f"{account.username}@heed.example")
+    set_notice_preferences(account, Wishes(ways=(NoticeWay.MAIL,), **how), email=f"{account.username}@heed.example")
 
 
 def read(office: PostOffice) -> list[tuple[str, str]]:

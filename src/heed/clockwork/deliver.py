@@ -68,7 +68,7 @@ def _take(notice: Notice, done: Delivered, problem: SendFailed, now: datetime | 
     if isinstance(problem, RateLimited) and (robot := robot_for(notice)) is not None:
         not_before = robots.block(robot, problem.seconds, now)
     never, lost = isinstance(problem, Undeliverable), isinstance(problem, AnswerLost)
-    _fail(notice, done, str(problem), for_good=never, lost=lost, not_before=not_before, now=now)
+    _record_failure(notice, done, str(problem), for_good=never, lost=lost, not_before=not_before, now=now)
 
 
 def _record_failure(notice: Notice, done: Delivered, error: str, *, now: datetime | None, **how: Any) -> None:

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from heed.actions.notices.robots import save_robot
 from heed.actions.staff.preferences import set_notice_preferences
-from heed.process.preferences import Rhythm, Way, Wishes
+from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.process.robots import RobotKind
 from heed.records.models import Account, Notice, Project
 from heed.records.models.notice import INBOX

@@ -10,7 +10,7 @@ from heed.actions.notices import delivery, robots
 from heed.notices import adapters, messages
 from heed.notices.mail import Mail
 from heed.notices.transport import Message, Undeliverable, register, transport_for
-from heed.process.preferences import Way, Wishes
+from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
 from heed.records.models import Notice, Robot
@@ -59,8 +59,8 @@ def _prepare(notice: Notice) -> Sending:
             raise Undeliverable(N_("This robot is switched off."))
         letter = messages.to_staff([notice], robot.language, "")
         return lambda: adapters.send(robot, letter)
-    if notice.channel in Way._value2member_map_ and notice.account is not None:
-        return _to_person(notice, Way(notice.channel))
+    if notice.channel in NoticeWay._value2member_map_ and notice.account is not None:
+        return _to_person(notice, NoticeWay(notice.channel))
     raise Undeliverable(N_("Nothing sends notices on this channel."))
 
 
@@ -87,7 +87,7 @@ def _to_person(notice: Notice, way: NoticeWay) -> Sending:
     if not address:
         raise Undeliverable(NO_ADDRESS)
     letter = messages.to_staff(delivery.collect(notice), account.language, address)
-    if way is Way.MAIL:
+    if way is NoticeWay.MAIL:
         return lambda: _by_mail(letter)
     robot = robot_for(notice)
     if robot is None:

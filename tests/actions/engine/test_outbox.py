@@ -25,7 +25,7 @@ SEVEN = MORNING + 21 * HOUR
 
 
 def wishes(account: Account, **how: Any) -> None:
-    told = {"ways": (Way.MAIL,), "quiet": (22 * 60, 7 * 60)} | how
+    told = {"ways": (NoticeWay.MAIL,), "quiet": (22 * 60, 7 * 60)} | how
     set_notice_preferences(account, Wishes(**told), email=f"{account.username}@heed.example")
     account.refresh_from_db()
 

@@ -7,7 +7,7 @@ import pytest
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.import_list import import_residents
 from heed.actions.residents.residents import add_resident, change_person, move_in, move_out
-from heed.insight.spreadsheets import recognise
+from heed.insight.spreadsheets import RecognisedList, SheetText, recognise
 from heed.process.words import PlaceKind, Tenure
 from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.queries.residents.lookup import find_people
@@ -17,14 +17,19 @@ from tests.world import World
 HEADINGS = ["楼栋", "房号", "公共位置", "姓名", "电话", "身份", "入住日期"]
 
 
+def recognise_rows(rows: list[list[str]]) -> RecognisedList:
+    """What is recognised of a file with one sheet."""
+    return recognise([SheetText("", rows)])
+
+
 def plan(world: World, *rows: list[str]) -> ImportPlan:
     """What these rows would change."""
-    return import_plan(world.project, recognise([HEADINGS, *rows]).lines)
+    return import_plan(world.project, recognise_rows([HEADINGS, *rows]).lines)
 
 
 def write(world: World, *rows: list[str]) -> ImportPlan:
     """Write them."""
-    return import_residents(world.project, recognise([HEADINGS, *rows]).lines, by=world.admin)
+    return import_residents(world.project, recognise_rows([HEADINGS, *rows]).lines, by=world.admin)
 
 
 def test_buildings_homes_spots_and_residents_come_from_one_list(world: World) -> None:
@@ -102,7 +107,7 @@ def test_a_home_that_is_a_public_spot_already_is_refused_and_nothing_written(wor
 
 def test_the_same_list_at_another_project_is_new_there(world: World) -> None:
     write(world, ["5号楼", "0101", "", "张三", "13900000001", "", ""])
-    found = import_plan(world.elsewhere, recognise([HEADINGS, ["5号楼", "0101", "", "张三", "13900000001"]]).lines)
+    found = import_plan(world.elsewhere, recognise_rows([HEADINGS, ["5号楼", "0101", "", "张三", "13900000001"]]).lines)
     assert len(found.places) == 2
     assert len(found.persons) == 1
 

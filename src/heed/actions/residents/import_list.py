@@ -17,15 +17,15 @@ BATCH = 1000
 
 
 @transaction.atomic
-def import_residents(project: Project, lines: Sequence[Line], *, by: Account | None) -> ImportPlan:
+def import_residents(project: Project, lines: Sequence[ListRow], *, by: Account | None) -> ImportPlan:
     """Write everything in the lines that is not on record yet; return what was written. Raises Refused.
 
     The project is locked meanwhile, so that two imports at once create no home twice.
     """
     Project.objects.select_for_update().get(pk=project.pk)
     plan = import_plan(project, lines)
-    if plan.troubles:
-        raise Refused([Refusal(trouble.msgid, trouble.column, trouble.params) for trouble in plan.troubles])
+    if plan.problems:
+        raise Refused([Refusal(trouble.msgid, trouble.column, trouble.params) for trouble in plan.problems])
     places = plan.place_ids | _create_places(project, plan)
     persons = plan.person_ids | _create_people(plan)
     Occupancy.objects.bulk_create(

@@ -74,8 +74,8 @@ def add_person(name: str, phone: str = "", **details: str | bool) -> Person:
 
 
 def phone_columns(phone: str) -> dict[str, str]:
-    """Return the columns by which a telephone number is found."""
-    digits = "".join(character for character in phone if character.isdigit())[-20:]
+    """Return the columns by which a telephone number is found: of several numbers, the first."""
+    digits = next(iter(national_digits(phone)), "")[-20:]
     return {"digits": digits, "tail": digits[-4:] if len(digits) >= 4 else ""}
 
 

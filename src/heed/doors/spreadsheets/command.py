@@ -43,16 +43,16 @@ def _import(code: str, file: Path, *, only_try: bool) -> int:
     except UnreadableFile as error:
         _complain(_(error.msgid) % error.params)
         return 2
-    plan = import_plan(project, sheet.lines)
-    troubles = [*sheet.troubles, *plan.troubles]
-    for trouble in [*troubles, *plan.notes][:SHOWN]:
-        _complain(said(trouble))
-    if troubles:
-        _complain(_("Rows to mend: %(count)s. Nothing was written.") % {"count": len({one.row for one in troubles})})
+    plan = import_plan(project, recognised.lines)
+    problems = [*recognised.problems, *plan.problems]
+    for problem in [*problems, *plan.notes][:SHOWN]:
+        _complain(describe(problem))
+    if problems:
+        _complain(_("Rows to mend: %(count)s. Nothing was written.") % {"count": len({one.row for one in problems})})
         return 1
     if not only_try:
         try:
-            plan = import_residents(project, sheet.lines, by=None)
+            plan = import_residents(project, recognised.lines, by=None)
         except Refused as refused:
             _complain(str(refused))
             return 1
@@ -66,8 +66,8 @@ def describe(problem: RowProblem) -> str:
     return sheet + _("Row %(row)s: ") % {"row": problem.row} + _(problem.msgid) % problem.params
 
 
-def told(plan: ImportPlan) -> str:
-    """What is new, in one line."""
+def count(plan: ImportPlan) -> str:
+    """What is new, as counts in one line."""
     counts = plan.counts
     return _("new buildings %(buildings)s, homes %(units)s, public spots %(spots)s, residents %(people)s") % {
         "buildings": counts[PlaceKind.BUILDING],

@@ -105,14 +105,14 @@ def _recognise_sheet(sheet: SheetText, start: int, columns: Mapping[int, Column]
     if doubtful := next(filter(may_tell_homes_apart, unknown), ""):
         text = N_("The column “%(heading)s” may tell homes apart, but is not known. Name it as in the template.")
         raise UnreadableFile(text, heading=doubtful)
-    name = sheet.name if named else ""
-    lines, problems = [], []
-    for number, row in enumerate(sheet.rows[start + 1 :], start=start + 2):
-        line, wrong = _recognise_row(number, _values(row, columns))
-        problems += [replace(problem, sheet=name) for problem in wrong]
-        if line is not None and not wrong:
-            lines.append(replace(line, sheet=name))
-    return RecognisedList(tuple(lines), tuple(problems), tuple(column.code for column in columns.values()), unknown)
+    name, below = sheet.name if named else "", enumerate(sheet.rows[start + 1 :], start=start + 2)
+    recognised = [_recognise_row(number, _values(row, columns)) for number, row in below]
+    return RecognisedList(
+        lines=tuple(replace(line, sheet=name) for line, wrong in recognised if line is not None and not wrong),
+        problems=tuple(replace(problem, sheet=name) for _, wrong in recognised for problem in wrong),
+        columns=tuple(column.code for column in columns.values()),
+        unknown=unknown,
+    )
 
 
 def _find_headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, Column]] | None:

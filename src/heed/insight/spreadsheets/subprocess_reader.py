@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from heed.insight.visible import visible
@@ -26,6 +27,8 @@ SECONDS = 60  # of the processor
 MOST_SHEETS = 50
 MOST_FILLED = 200_000
 Rows = list[list[Any]]
+#: Cells by row and column, counted from nought, and to how many digits each is filled up.
+Zeros = dict[tuple[int, int], int]
 _ZEROS = re.compile(r"0{2,20}")
 _PADDED = re.compile(rb'formatCode="0{2,20}"')
 
@@ -54,36 +57,36 @@ def sheets_of(body: bytes, most: int) -> list[tuple[str, list[list[str]]]]:
     book = CalamineWorkbook.from_filelike(BytesIO(body))
     seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible][:MOST_SHEETS]
     zeros = dict(_zeros(body, seen, most))
-    found = []
-    for name in seen:
-        sheet = book.get_sheet_by_name(name)
-        rows: Rows = sheet.to_python(skip_empty_area=False, nrows=most + 1)
-        _fill_merged(rows, sheet)
-        texts = [[cell_text(cell) for cell in row] for row in rows]
-        for (down, across), width in zeros.get(name, {}).items():
-            if down < len(texts) and across < len(texts[down]):
-                texts[down][across] = texts[down][across].zfill(width)
-        if any(map(any, texts)):
-            found.append((name, texts))
-    return found
+    sheets = [(name, _texts(book.get_sheet_by_name(name), zeros.get(name, {}), most)) for name in seen]
+    return [(name, texts) for name, texts in sheets if any(map(any, texts))]
 
 
-def _fill_merged(rows: Rows, sheet: "CalamineSheet") -> None:
-    """Give each cell of a merged area the value that is shown across it."""
-    filled = 0
+def _texts(sheet: "CalamineSheet", zeros: Zeros, most: int) -> list[list[str]]:
+    """The cells of a sheet as a person sees them."""
+    rows: Rows = sheet.to_python(skip_empty_area=False, nrows=most + 1)
+    for (down, across), value in islice(_merged(rows, sheet), MOST_FILLED):
+        rows[down][across] = value
+    texts = [[cell_text(cell) for cell in row] for row in rows]
+    for (down, across), width in zeros.items():
+        if down < len(texts) and across < len(texts[down]):
+            texts[down][across] = texts[down][across].zfill(width)
+    return texts
+
+
+def _merged(rows: Rows, sheet: "CalamineSheet") -> Iterator[tuple[tuple[int, int], Any]]:
+    """The cells of merged areas that hold something, each with the value that is shown across it."""
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if top >= len(rows) or left >= len(rows[top]):
-            continue
-        value = rows[top][left]
-        for row in rows[top : bottom + 1]:
-            for across in range(left, min(right + 1, len(row))):
-                row[across] = value
-                filled += 1
-                if filled > MOST_FILLED:
-                    return
+        if top < len(rows) and left < len(rows[top]):
+            value = rows[top][left]
+            inside = range(top, min(bottom + 1, len(rows)))
+            yield from (((down, across), value) for down in inside for across in _within(left, right, rows[down]))
 
 
-def _zeros(body: bytes, names: list[str], most: int) -> Iterator[tuple[str, dict[tuple[int, int], int]]]:
+def _within(left: int, right: int, row: list[Any]) -> range:
+    return range(left, min(right + 1, len(row)))
+
+
+def _zeros(body: bytes, names: list[str], most: int) -> Iterator[tuple[str, Zeros]]:
     """By sheet, the cells whose number format fills up with zeros, and to how many digits.
 
     Only a file that has such a format is read a second time: calamine reads values alone.
@@ -94,13 +97,15 @@ def _zeros(body: bytes, names: list[str], most: int) -> Iterator[tuple[str, dict
 
     book = load_workbook(BytesIO(body), read_only=True, data_only=True)
     for name in names:
-        cells: dict[tuple[int, int], int] = {}
-        for row in book[name].iter_rows(max_row=most + 1):
-            for cell in row:
-                whole = isinstance(cell.value, int) or (isinstance(cell.value, float) and cell.value.is_integer())
-                if whole and _ZEROS.fullmatch(cell.number_format):
-                    cells[cell.row - 1, cell.column - 1] = len(cell.number_format)
-        yield name, cells
+        cells = (cell for row in book[name].iter_rows(max_row=most + 1) for cell in row if _is_padded(cell))
+        yield name, {(cell.row - 1, cell.column - 1): len(cell.number_format) for cell in cells}
+
+
+def _is_padded(cell: Any) -> bool:
+    """Whether the cell holds a whole number whose format fills it up with zeros."""
+    value = cell.value
+    whole = isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+    return whole and bool(_ZEROS.fullmatch(cell.number_format))
 
 
 def _has_padded_formats(body: bytes) -> bool:

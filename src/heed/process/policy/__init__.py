@@ -40,6 +40,8 @@ __all__ = [
     "PauseReason",
     "Policy",
     "PolicyChange",
+    "PolicyDepartment",
+    "PolicyPart",
     "Problem",
     "PromiseTerms",
     "StewardTerms",

@@ -64,7 +64,7 @@ def _between(spot: _Spot, old: Any, new: Any) -> Iterator[PolicyChange]:
         yield spot.change(old, new)
 
 
-def _between_parts(spot: _Spot, old: Part, new: Part) -> Iterator[PolicyChange]:
+def _between_parts(spot: _Spot, old: PolicyPart, new: PolicyPart) -> Iterator[PolicyChange]:
     for name, known in type(old).model_fields.items():
         yield from _between(spot.step(name, known.title or name), getattr(old, name), getattr(new, name))
 

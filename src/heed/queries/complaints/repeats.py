@@ -84,15 +84,12 @@ def repeats_of(
     """
     now, policy = at or timezone.now(), current_policy()
     matter = _matter(policy, text, category)
-    homes = set(Occupancy.objects.filter(person=person).values_list("place", flat=True)) if person else set()
-    places = homes | ({place} if place else set())
+    homes = _homes_of(person)
     if matter is None or not project_ids:
         return []
     since = now - timedelta(days=days or policy.windows.repeat_days)
     found = of_projects(Complaint.objects.filter(received_at__gte=since, received_at__lte=now), frozenset(project_ids))
-    # one after the other: each by an index of its own
-    theirs = [found.filter(person=person)] if person else []
-    theirs += [found.filter(place__in=places)] if places else []
+    theirs = _of_them(found, person, homes | ({place} if place else set()))
     alike = {row["id"]: (row, likeness) for part in theirs for row, likeness in _similar_rows(part, matter, but)}
 
     def whose(row: dict[str, Any]) -> str:
@@ -102,6 +99,16 @@ def repeats_of(
 
     same = [_similar_complaint(row, likeness, whose(row), now) for row, likeness in alike.values()]
     return sorted(same, key=lambda one: (-one.score, one.days_ago))[:size]
+
+
+def _homes_of(person: int | None) -> set[int]:
+    return set(Occupancy.objects.filter(person=person).values_list("place", flat=True)) if person else set()
+
+
+def _of_them(found: QuerySet[Complaint], person: int | None, places: set[int]) -> list[QuerySet[Complaint]]:
+    """Those of the person and those of the places, one after the other: each by an index of its own."""
+    theirs = [found.filter(person=person)] if person else []
+    return theirs + ([found.filter(place__in=places)] if places else [])
 
 
 def similar_now(
@@ -163,7 +170,9 @@ def _building(place: int) -> int | None:
     return (found[0] or found[1]) if found else None
 
 
-def _similar_rows(found: QuerySet[Complaint], matter: Matter, but: int | None) -> list[tuple[dict[str, Any], Likeness]]:
+def _similar_rows(
+    found: QuerySet[Complaint], matter: ComparedMatter, but: int | None
+) -> list[tuple[dict[str, Any], Likeness]]:
     rows: Values = found.order_by("-received_at").values(*_OWN, **_JOINED)
     compared = [
         (row, matter.likeness("\n".join((row["title"], row["about"], row["where"], row["told"])), row["category"]))

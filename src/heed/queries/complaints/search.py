@@ -102,12 +102,12 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
     return list(values.order_by(gathered)[: size + 1])
 
 
-def _by_number(seen: QuerySet[Complaint], number: str, question: Asked) -> Page[SearchHit] | None:
+def _by_number(seen: QuerySet[Complaint], number: str, question: SearchQuery) -> Page[SearchHit] | None:
     page = _page(list(values_of(seen.filter(number=number), "content")), question, 1)
     return page if page.rows else None
 
 
-def _page(values: list[dict[str, Any]], question: Asked, size: int) -> Page[SearchHit]:
+def _page(values: list[dict[str, Any]], question: SearchQuery, size: int) -> Page[SearchHit]:
     contents = [row.pop("content") for row in values]
     rows = rows_of(values[:size])
     hits = tuple(SearchHit(row, excerpt(content, question)) for row, content in zip(rows, contents, strict=False))

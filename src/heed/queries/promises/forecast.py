@@ -117,7 +117,7 @@ def _hours_that_count(promise: ForecastRow) -> Hours:
     return ALWAYS if always else hours_of(promise.calendar_id, promise.policy_id)
 
 
-def _paces(promise: ForecastRow) -> Paces:
+def _paces(promise: ForecastRow) -> StepDurations:
     """How long each step takes: the targets of the policy at this level."""
     policy = policy_of(promise.policy_id)
 

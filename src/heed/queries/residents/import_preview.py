@@ -40,10 +40,10 @@ class NewOccupancy:
 
 @dataclass
 class ImportPlan:
-    """What would be written; `troubles` stand against all of it, `notes` against nothing."""
+    """What would be written; `problems` stand against all of it, `notes` against nothing."""
 
     places: dict[str, NewPlace] = field(default_factory=dict)
-    persons: dict[Identity, Line] = field(default_factory=dict)
+    persons: dict[Identity, ListRow] = field(default_factory=dict)
     homes: dict[Residence, NewOccupancy] = field(default_factory=dict)
     place_ids: dict[str, int] = field(default_factory=dict)
     person_ids: dict[Identity, int] = field(default_factory=dict)
@@ -69,7 +69,7 @@ def digits_of(phone: str) -> str:
     return ",".join(national_digits(phone))
 
 
-def import_plan(project: Project, lines: Sequence[Line]) -> ImportPlan:
+def import_plan(project: Project, lines: Sequence[ListRow]) -> ImportPlan:
     """Compare the lines with the project's record; two queries whatever their number."""
     found = ImportPlan()
     known = _KnownPlaces()
@@ -131,9 +131,8 @@ def _known_residents(project: Project) -> _KnownResidents:
     return living
 
 
-def _plan_place(found: ImportPlan, line: Line, path: str, known: _KnownPlaces) -> None:
-    kind = PlaceKind.UNIT if line.unit else PlaceKind.SPOT if line.spot else PlaceKind.BUILDING
-    new = found.places.get(path)
+def _plan_place(found: ImportPlan, line: ListRow, path: str, known: _KnownPlaces) -> None:
+    kind, new = _kind_of(line), found.places.get(path)
     before = known.kinds.get(path) or (new.kind.value if new else "")
     if before and before != kind.value:
         message = N_("“%(path)s” is another kind of place already.")
@@ -141,14 +140,26 @@ def _plan_place(found: ImportPlan, line: Line, path: str, known: _KnownPlaces) -
     elif before:
         found.known_places += path in known.kinds
     else:
-        parent = line.building if kind is not PlaceKind.BUILDING else ""
-        if parent and parent not in known.kinds:
-            found.places.setdefault(parent, NewPlace(parent, PlaceKind.BUILDING, parent))
-        name = line.unit or line.spot or line.building
-        found.places[path] = NewPlace(path, kind, name, parent, line.number if line.unit else "")
+        _plan_new_place(found, line, path, known)
 
 
-def _plan_person(found: ImportPlan, line: Line, path: str, living: _KnownResidents) -> None:
+def _kind_of(line: ListRow) -> PlaceKind:
+    if line.unit:
+        return PlaceKind.UNIT
+    return PlaceKind.SPOT if line.spot else PlaceKind.BUILDING
+
+
+def _plan_new_place(found: ImportPlan, line: ListRow, path: str, known: _KnownPlaces) -> None:
+    """The place itself, and its building where that is new as well."""
+    kind = _kind_of(line)
+    parent = line.building if kind is not PlaceKind.BUILDING else ""
+    if parent and parent not in known.kinds:
+        found.places.setdefault(parent, NewPlace(parent, PlaceKind.BUILDING, parent))
+    name = line.unit or line.spot or line.building
+    found.places[path] = NewPlace(path, kind, name, parent, line.number if line.unit else "")
+
+
+def _plan_person(found: ImportPlan, line: ListRow, path: str, living: _KnownResidents) -> None:
     who = (folded(line.name), digits_of(line.phone))
     lives = (who, path)
     if lives in living.homes:

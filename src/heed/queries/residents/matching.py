@@ -21,11 +21,10 @@ M = TypeVar("M")
 
 
 def resident_with(project: Project, contact: str) -> Person | None:
-    """The one resident of the project with this telephone, written with or without +86; None for none or several."""
-    digits = "".join(character for character in contact if character.isdecimal())
-    if len(digits) == 13 and digits.startswith("86"):
-        digits = digits[2:]
-    if len(digits) < FEWEST_DIGITS:
+    """The one resident of the project with this telephone, in whatever shape; None for none or several."""
+    numbers = national_digits(contact, region_of(project.timezone))
+    digits = next((number for number in numbers if len(number) >= FEWEST_DIGITS), "")
+    if not digits:
         return None
     return _only(rows_where(Person, f"digits = %s AND erased_at IS NULL AND {_LIVED_HERE}", digits, project.pk))
 

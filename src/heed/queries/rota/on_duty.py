@@ -28,7 +28,7 @@ class Rota:
     accounts: dict[int, Account]
     notes: dict[int, str] = field(default_factory=dict)  # of dated changes, by their numbers
 
-    def of(self, roles: Iterable[str]) -> list[Turn]:
+    def of(self, roles: Iterable[str]) -> list[DutyPeriod]:
         """Return the shifts of these roles together."""
         return [turn for role in roles for turn in self.turns.get(str(role), ())]
 

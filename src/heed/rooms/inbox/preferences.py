@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from heed.actions.staff.preferences import set_notice_preferences
-from heed.process.preferences import Rhythm, Way, Wishes
+from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.queries.notices.robots import ways_offered
 from heed.records.models import Account
 from heed.ui.widgets import Chips, ManyChips

@@ -54,7 +54,7 @@ class _Open:
     name: str
     what: str
     text: str
-    choice: Choice
+    choice: SuccessorChoice
     of_order: bool = False
 
 
@@ -68,17 +68,14 @@ def to_hand(
 
 
 def _to_hand(matter: OpenWork, successors: Successors, typed: Mapping[str, str] | None) -> ToHand:
-    found = ToHand(matter, [], {})
+    parts = list(_parts_of(matter, successors))
+    people = {str(account.pk): account for part in parts for account in part.choice.people}
+    return ToHand(matter, [_field_of(part, typed) for part in parts], people)
+
+
+def _parts_of(matter: OpenWork, successors: Successors) -> Iterator[_Open]:
+    """What is open of a matter, each with those who can take it."""
     key = matter.complaint.pk
-
-    def add(name: str, what: str, text: str, choice: SuccessorChoice, *, of_order: bool = False) -> None:
-        found.people |= {str(account.pk): account for account in choice.people}
-        others = [(DEPARTMENT, _("The whole department"))] if of_order else []
-        choices = [*others, *((str(one.pk), one.name) for one in choice.people), (STAYS, _("Stays where it is"))]
-        suggested = str(choice.suggested.pk) if choice.suggested else DEPARTMENT if of_order else STAYS
-        chosen = suggested if typed is None else typed.get(name, STAYS)
-        found.parts.append(Part(name, what, text, choices, chosen))
-
     if matter.is_case:
         yield _Open(f"case-{key}", _("Answers for the case"), "", successors.of_case(matter))
     for order in matter.orders:

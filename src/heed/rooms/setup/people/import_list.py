@@ -14,7 +14,16 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.import_list import import_residents
-from heed.insight.spreadsheets import COLUMNS, LARGEST, Sheet, Trouble, Unreadable, read, recognise
+from heed.insight.spreadsheets import (
+    COLUMNS,
+    LARGEST,
+    RecognisedList,
+    RowProblem,
+    SheetText,
+    UnreadableFile,
+    read,
+    recognise,
+)
 from heed.process.words import PlaceKind
 from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.records.models import Project
@@ -102,9 +111,9 @@ def _page(request: Asking, project: Project, form: forms.Form, status: int = 200
     )
 
 
-def _preview(request: Asking, project: Project, sheet: Sheet, kept: str, name: str) -> HttpResponse:
+def _preview(request: Asking, project: Project, sheet: RecognisedList, kept: str, name: str) -> HttpResponse:
     plan = import_plan(project, sheet.lines)
-    troubles = [*sheet.troubles, *plan.troubles]
+    problems = [*sheet.problems, *plan.problems]
     named = {column.code: in_words(column.names) for column in COLUMNS}
     told = {
         "project": project, "name": name, "kept": kept, "plan": plan,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from heed.process.clocks import Basis
-from heed.process.policy import Policy, PolicyChange, Step, Text, Timing, differences
+from heed.process.policy import LadderStep, Policy, PolicyChange, Text, Timing, differences
 from heed.process.words import ClockKind, Word
 from heed.rooms.setup.fields import minutes_written
 from heed.ui.names import in_words
