@@ -1,6 +1,6 @@
-"""The same again, and the same elsewhere: what the desk is told while a complaint is being taken in (R10)."""
+"""Repeated and similar complaints, shown at the desk during intake (R10)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from heed.queries.paging import Values
 from heed.queries.policies import current_policy
 from heed.records.models import Complaint, Occupancy, Place
 
-#: So many earlier or open complaints are compared, the newest first, and so many characters of each.
+#: So many complaints are compared, the newest first, with so many characters of each.
 COMPARED = 60
 _READ = 600
 SHOWN = 5
@@ -34,17 +34,16 @@ _JOINED: dict[str, Any] = {
     "place_path": F("place__path"),
     "parent_id": F("place__parent_id"),
 }
-#: How far back other open complaints are about something that goes on now.
+#: How far back open complaints count as being about the same present problem.
 RECENT = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarComplaint:
-    """Another complaint about the same matter.
+    """Another complaint about the same subject.
 
-    `days_ago` counts midnights at the project. `word` is what both name ("电梯"), "" where only the category is the
-    same. `of` says whose: the same `person`, `home` or `place`; `building` where it stands in the same one, `project`
-    elsewhere, or nobody said where.
+    `days_ago` counts midnights at the project. `word` is a word that both contain ("电梯"), "" where only the category
+    is the same. `of`: the same `person`, `home`, `place` or `building`; `project` for another or an unknown place.
     """
 
     id: int
@@ -77,31 +76,42 @@ def repeats_of(
     but: int | None = None,
     size: int = SHOWN,
 ) -> list[SimilarComplaint]:
-    """Earlier complaints of the same person, home or place about the same, the likest first; four queries at most.
+    """Return earlier complaints of the same person, home or place about the same, the most similar first; four queries.
 
-    `person` and `place` are ids; `text` is what is told so far and `category` the code chosen, if one is: without
-    either nothing is the same. `days` is the policy's window for a repeat unless given; `but` leaves a complaint out.
+    `person` and `place` are ids; `text` is the content so far and `category` a code: without both the result is empty.
+    `days`: by default the window of the policy; `but`: the id of a complaint to leave out.
     """
     now, policy = at or timezone.now(), current_policy()
     matter = _matter(policy, text, category)
     homes = set(Occupancy.objects.filter(person=person).values_list("place", flat=True)) if person else set()
-    places = homes | ({place} if place else set())
     if matter is None or not project_ids:
         return []
     since = now - timedelta(days=days or policy.windows.repeat_days)
     found = of_projects(Complaint.objects.filter(received_at__gte=since, received_at__lte=now), frozenset(project_ids))
-    # one after the other: each by an index of its own
-    theirs = [found.filter(person=person)] if person else []
-    theirs += [found.filter(place__in=places)] if places else []
-    alike = {row["id"]: (row, likeness) for part in theirs for row, likeness in _similar_rows(part, matter, but)}
-
-    def whose(row: dict[str, Any]) -> str:
-        if person and row["person_id"] == person:
-            return "person"
-        return "home" if row["place_id"] in homes else "place"
-
-    same = [_similar_complaint(row, likeness, whose(row), now) for row, likeness in alike.values()]
+    alike = {
+        row["id"]: (row, likeness)
+        for part in _of_person_or_places(found, person, homes | ({place} if place else set()))
+        for row, likeness in _similar_rows(part, matter, but)
+    }
+    same = [_similar_complaint(row, likeness, _relation(row, person, homes), now) for row, likeness in alike.values()]
     return sorted(same, key=lambda one: (-one.score, one.days_ago))[:size]
+
+
+def _of_person_or_places(
+    found: QuerySet[Complaint], person: int | None, places: set[int]
+) -> Iterator[QuerySet[Complaint]]:
+    """Yield the complaints of the person and those of the places: two queries, each with an index of its own."""
+    if person:
+        yield found.filter(person=person)
+    if places:
+        yield found.filter(place__in=places)
+
+
+def _relation(row: dict[str, Any], person: int | None, homes: set[int]) -> str:
+    """Whose complaint an earlier one is: the same `person`, a `home` of the person, or the same `place`."""
+    if person and row["person_id"] == person:
+        return "person"
+    return "home" if row["place_id"] in homes else "place"
 
 
 def similar_now(
@@ -114,9 +124,9 @@ def similar_now(
     but: int | None = None,
     size: int = SHOWN,
 ) -> list[SimilarComplaint]:
-    """Other open complaints of the project's last days about the same, those of the same building first; two queries.
+    """Return other open complaints of the last days about the same, those of the same building first; two queries.
 
-    Several of one person count each: whoever says "three owners" counts `person_id`.
+    One person may have several of them: to count owners, count `person_id`.
     """
     now = at or timezone.now()
     matter = _matter(current_policy(), text, category)
@@ -135,7 +145,7 @@ def similar_now(
 
 
 def similar_open(complaint: Complaint, *, at: datetime | None = None, size: int = SHOWN) -> list[SimilarComplaint]:
-    """Open complaints of the same project that may be this one told again or by another owner; six queries at most.
+    """Return open complaints of the same project that may be a repeat of this one; six queries at most.
 
     Those of the same person, home or place come first, then those of the same days about the same.
     """
@@ -150,7 +160,7 @@ def similar_open(complaint: Complaint, *, at: datetime | None = None, size: int 
 
 
 def _matter(policy: Policy, text: str, category: str) -> Matter | None:
-    """What is being told; None where that is nothing yet."""
+    """Return what to compare with; None for an empty content."""
     plain = folded(text)
     likely = [category] if category else [one.code for one in policy.suggest_category(plain)[:2]]
     words = [word for leaf in policy.leaves() for word in (*leaf.keywords.zh, *leaf.keywords.en)]

@@ -1,4 +1,4 @@
-"""Whom to give an order to: what the rota, the orders in hand and the works done say of each person (R67)."""
+"""Whom to give an order to, by the rota, the open orders and the finished orders of each person (R67)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ YEAR = timedelta(days=365)
 
 
 def people_for(complaint: Complaint, department: Department, policy: Policy, at: datetime) -> tuple[Hand, ...]:
-    """The people of the department who can be asked, the best first, without those complained of (C3)."""
+    """Return the people of the department, the best first, without those complained of (C3)."""
     people = crew(department).exclude(pk__in=complaint.accused.values("pk")).order_by("pk")
     absent = set(absences_at(at).values_list("account_id", flat=True))
     duty = _on_duty(complaint, at)
@@ -38,12 +38,12 @@ def people_for(complaint: Complaint, department: Department, policy: Policy, at:
 
 
 def _on_duty(complaint: Complaint, at: datetime) -> set[int]:
-    """The operators whose shift it is; empty where the project keeps no rota for them."""
+    """Return the operators on duty; empty where the project has no rota for them."""
     return {account.pk for account in on_duty(Role.OPERATOR, complaint.project, at)}
 
 
 def _alike(complaint: Complaint, policy: Policy, at: datetime) -> QuerySet[Order]:
-    """Works of the same branch of the tree that were done in the last year, and not sent back."""
+    """Return the orders of the same category group that were finished in the last year and not sent back."""
     leaves: Iterable[str] = ()
     if complaint.category:
         leaves = (leaf.code for leaf in policy.branch_of(complaint.category).leaves)

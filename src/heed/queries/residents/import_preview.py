@@ -1,4 +1,4 @@
-"""What a list of homes and residents would change at a project, before anything is written (R3, R10)."""
+"""What the import of a list of homes and residents would change at a project (R3, R10)."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,14 +11,14 @@ from heed.process.words import N_, PlaceKind, Tenure
 from heed.records.models import Occupancy, Place, Project
 
 LONGEST_PATH = 200
-#: Who somebody is: the name in one shape and the digits of the telephone.
+#: How a person is recognised: by the folded name and the digits of the telephone.
 Identity = tuple[str, str]
 Residence = tuple[Identity, str]
 
 
 @dataclass(frozen=True, slots=True)
 class NewPlace:
-    """A place to make; `parent` is the path of its building, "" where it stands alone."""
+    """A place to create; `parent` is the path of its building, "" for none."""
 
     path: str
     kind: PlaceKind
@@ -29,7 +29,7 @@ class NewPlace:
 
 @dataclass(frozen=True, slots=True)
 class NewOccupancy:
-    """That somebody lives in the place of this path."""
+    """A person who lives in the place of this path."""
 
     who: Identity
     path: str
@@ -39,7 +39,7 @@ class NewOccupancy:
 
 @dataclass
 class ImportPlan:
-    """What would be written; `troubles` stand against all of it, `notes` against nothing."""
+    """What would be written; with any of `troubles` nothing is, `notes` are for information."""
 
     places: dict[str, NewPlace] = field(default_factory=dict)
     persons: dict[Identity, Line] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class ImportPlan:
 
     @property
     def counts(self) -> dict[PlaceKind, int]:
-        """How many places of each kind are new."""
+        """The number of new places of each kind."""
         found = Counter(place.kind for place in self.places.values())
         return {kind: found[kind] for kind in PlaceKind}
 
@@ -64,13 +64,13 @@ class ImportPlan:
 
 
 def digits_of(phone: str) -> str:
-    """The telephone as it is compared: digits alone, without the country's 86."""
+    """Return a telephone number as it is compared: digits only, without the country code 86."""
     digits = "".join(character for character in phone if character.isdecimal())[-20:]
     return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
 
 
 def import_plan(project: Project, lines: Sequence[Line]) -> ImportPlan:
-    """Compare the lines with the project's record; two queries whatever their number."""
+    """Compare the lines with the records of the project; two queries however many lines."""
     found = ImportPlan()
     known = _KnownPlaces()
     for pk, path, kind, number in _places(project):
@@ -97,13 +97,13 @@ def _places(project: Project) -> Iterable[tuple[int, str, str, str]]:
 
 @dataclass
 class _KnownPlaces:
-    """The places on record: kinds by path, and the paths of homes by the number that people say."""
+    """The places on record: kinds by path, and the paths of homes by their short number."""
 
     kinds: dict[str, str] = field(default_factory=dict)
     numbered: dict[str, str] = field(default_factory=dict)
 
     def path_of(self, line: Line) -> str:
-        """The path that a line means: a home written otherwise is known by its number."""
+        """Return the path that a line means; a home whose path differs is found by its number."""
         if line.place in self.kinds or not line.unit:
             return line.place
         return self.numbered.get(line.number.casefold(), line.place)
@@ -141,11 +141,16 @@ def _plan_place(found: ImportPlan, line: Line, path: str, known: _KnownPlaces) -
     elif before:
         found.known_places += path in known.kinds
     else:
-        parent = line.building if kind is not PlaceKind.BUILDING else ""
-        if parent and parent not in known.kinds:
-            found.places.setdefault(parent, NewPlace(parent, PlaceKind.BUILDING, parent))
-        name = line.unit or line.spot or line.building
-        found.places[path] = NewPlace(path, kind, name, parent, line.number if line.unit else "")
+        _plan_new_place(found, line, path, kind, known)
+
+
+def _plan_new_place(found: ImportPlan, line: Line, path: str, kind: PlaceKind, known: _KnownPlaces) -> None:
+    """Plan a place, and its building where that is new too."""
+    parent = line.building if kind is not PlaceKind.BUILDING else ""
+    if parent and parent not in known.kinds:
+        found.places.setdefault(parent, NewPlace(parent, PlaceKind.BUILDING, parent))
+    name = line.unit or line.spot or line.building
+    found.places[path] = NewPlace(path, kind, name, parent, line.number if line.unit else "")
 
 
 def _plan_person(found: ImportPlan, line: Line, path: str, living: _KnownResidents) -> None:
@@ -165,7 +170,7 @@ def _plan_person(found: ImportPlan, line: Line, path: str, living: _KnownResiden
             message = N_("%(name)s lives here already with another telephone: change it on that person's page.")
             found.notes.append(Trouble(line.row, "phone", message, {"name": line.name}))
         return
-    key = who if who[1] else (who[0], f"@{path}")  # without a telephone one is somebody in one home alone
+    key = who if who[1] else (who[0], f"@{path}")  # without a telephone a name identifies a person only within one home
     if key in living.persons:
         found.person_ids[key] = living.persons[key]
     else:

@@ -1,4 +1,4 @@
-"""Residents and homes as people write them down: only where just one is meant."""
+"""Finding the resident or the home that a form means, only where exactly one matches."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -7,9 +7,9 @@ from heed.process.words import PlaceKind
 from heed.queries.raw_sql import rows_where
 from heed.records.models import Occupancy, Person, Place, Project
 
-#: Fewer digits are an extension, a house number or a slip, not a telephone.
+#: Fewer digits are no telephone number.
 FEWEST_DIGITS = 7
-_LIVED_HERE = (  # somebody who lives or lived at the project
+_LIVED_HERE = (  # lives or lived at the project
     f"EXISTS (SELECT 1 FROM {Occupancy._meta.db_table} home "  # noqa: S608  # names of our own
     f"JOIN {Place._meta.db_table} place ON place.id = home.place_id "
     f"WHERE home.person_id = {Person._meta.db_table}.id AND place.project_id = %s)"
@@ -18,7 +18,7 @@ M = TypeVar("M")
 
 
 def resident_with(project: Project, contact: str) -> Person | None:
-    """The one resident of the project with this telephone, written with or without +86; None for none or several."""
+    """Return the only resident of the project with this telephone, with or without +86; None for none or several."""
     digits = "".join(character for character in contact if character.isdecimal())
     if len(digits) == 13 and digits.startswith("86"):
         digits = digits[2:]
@@ -28,7 +28,7 @@ def resident_with(project: Project, contact: str) -> Person | None:
 
 
 def home_numbered(project: Project, unit: str) -> Place | None:
-    """The one home of the project with this number as people type it (3-1502); None for none or several."""
+    """Return the only home of the project with this short number (3-1502); None for none or several."""
     number = unit.strip()
     if not number:
         return None
