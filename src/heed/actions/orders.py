@@ -26,8 +26,8 @@ def order(change: Change) -> None:
     lead = lead_of(change.complaint)
     assists = lead is not None and lead.department_id != department.pk
     if lead is not None and assists and change.facts["due_at"] > lead.due_at:
-        told = {"due_at": lead.due_at}
-        raise Refused([Refusal(N_("The lead is done by %(due_at)s: who assists is due no later."), "due_at", told)])
+        params = {"due_at": lead.due_at}
+        raise Refused([Refusal(N_("The lead is done by %(due_at)s: who assists is due no later."), "due_at", params)])
     change.order = Order.objects.create(
         complaint=change.complaint,
         department=department,

@@ -1,4 +1,4 @@
-"""Sending one notice: its words, its address and a way that reaches it."""
+"""Sending one notice: its message, its address, and the transport or robot for it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,7 +16,7 @@ from heed.process.words import N_
 from heed.records.models import Notice, Robot
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
-#: Makes a letter and the call that hands it over.
+#: Sends a message that has been prepared.
 Sending = Callable[[], object]
 NO_ADDRESS = N_("There is no address any more.")
 NO_TRANSPORT = N_("There is no way yet to send to this kind of address, such as a telephone number.")
@@ -25,13 +25,13 @@ register(Mail())
 
 
 def reserve(notice: Notice, at: datetime | None = None) -> datetime | None:
-    """Take the room for it at the robot that it goes by, or give the instant at which there will be some."""
+    """Reserve the rate limit of the robot that sends it; return None, or the instant at which it is possible."""
     robot = robot_for(notice)
     return robots.reserve_slot(robot, at) if robot is not None and not settings.HEED_DEMO else None
 
 
 def robot_for(notice: Notice) -> Robot | None:
-    """The robot that it goes by; None for a letter."""
+    """Return the robot that sends a notice; None for an e-mail."""
     if notice.channel == ROBOT_CHANNEL:
         return notice.robot
     if notice.channel in CARRIERS:
@@ -42,12 +42,12 @@ def robot_for(notice: Notice) -> Robot | None:
 
 
 def send(notice: Notice) -> None:
-    """Send it now, outside any transaction. Raises NotSent (try again later), Lost, or NeverSent (of no use)."""
-    hand_over = _prepare(notice)
+    """Send a notice now, outside any transaction. Raises SendFailed or one of its subclasses."""
+    submit = _prepare(notice)
     if settings.HEED_DEMO:
         raise Undeliverable(N_("The demo sends nothing to anybody."))
     if delivery.start_sending(notice):
-        hand_over()
+        submit()
 
 
 def _prepare(notice: Notice) -> Sending:
@@ -65,16 +65,16 @@ def _prepare(notice: Notice) -> Sending:
 
 
 def _to_owner(notice: Notice) -> Sending:
-    letter = messages.to_owner(notice)
-    if not letter.address:
+    message = messages.to_owner(notice)
+    if not message.address:
         raise Undeliverable(NO_ADDRESS)
-    transport = transport_for(letter.address)
+    transport = transport_for(message.address)
     if transport is not None:
-        return lambda: transport.send(letter)
+        return lambda: transport.send(message)
     robot = robot_for(notice)
     if robot is None:
         raise Undeliverable(NO_TRANSPORT)
-    return lambda: adapters.send(robot, letter)
+    return lambda: adapters.send(robot, message)
 
 
 def _to_person(notice: Notice, way: NoticeWay) -> Sending:
@@ -92,18 +92,18 @@ def _to_person(notice: Notice, way: NoticeWay) -> Sending:
     robot = robot_for(notice)
     if robot is None:
         raise Undeliverable(N_("No robot carries messages of this kind any more."))
-    return lambda: adapters.send(robot, letter)
+    return lambda: adapters.send(robot, message)
 
 
-def _by_mail(letter: Message) -> None:
-    transport = transport_for(letter.address)
+def _by_mail(message: Message) -> None:
+    transport = transport_for(message.address)
     if transport is None:
         raise Undeliverable(NO_TRANSPORT)
-    transport.send(letter)
+    transport.send(message)
 
 
 def _carrier(kind: RobotKind, notice: Notice, **more: bool) -> Robot | None:
-    """The active robot that carries messages of this kind to people: the project's own before the company's."""
+    """Return the active robot of this kind: the project's own before the company's; None for none."""
     project = notice.complaint.project_id if notice.complaint else None
     here = Q(project__isnull=True) | Q(project=project) if project else Q(project__isnull=True)
     found = Robot.objects.filter(here, kind=kind.value, is_active=True, **more)
@@ -111,5 +111,5 @@ def _carrier(kind: RobotKind, notice: Notice, **more: bool) -> Robot | None:
 
 
 def _is_telephone(contact: str) -> bool:
-    digits = [letter for letter in contact if letter.isdigit()]
-    return len(digits) >= 6 and all(letter.isdigit() or letter in "+-() ." for letter in contact.strip())
+    digits = [character for character in contact if character.isdigit()]
+    return len(digits) >= 6 and all(character.isdigit() or character in "+-() ." for character in contact.strip())

@@ -74,7 +74,7 @@ def reopen(change: Change) -> None:
 
 @action("withdraw")
 def withdraw(change: Change) -> None:
-    """The owner withdraws, in the owner's words; nobody goes on working on it."""
+    """The owner withdraws the complaint; open orders are cancelled."""
     cancel_open_orders(change, change.text("owner_words"))
 
 

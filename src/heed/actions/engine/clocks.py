@@ -58,7 +58,7 @@ def _stop_by_row(change: Change, running: list[Clock]) -> None:
 def _stop_by_stage(change: Change, running: list[Clock]) -> None:
     """Stop the clocks of the stage that is left, and all but those of a body where the complaint ends.
 
-    A stage in which nothing can be paused resumes the clocks that are paused: nobody could do so later.
+    A stage in which nothing can be paused resumes the clocks that are paused, as they could not be resumed later.
     """
     if _leaves_stage(change) and change.case.stage:
         _stop(change, _of_kinds(running, STAGE_CLOCKS.get(change.case.stage, ()), change))

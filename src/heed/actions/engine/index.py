@@ -153,7 +153,7 @@ def _put(rows: Sequence[IndexRow]) -> None:
 
 
 def _remove(rows: Sequence[IndexRow]) -> None:
-    """Take rows out of the index: FTS5 keeps no copy and has to be told what it was given."""
+    """Remove rows from the index; FTS5 keeps no copy of their text and needs it again for that."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = ANY(%s)", [[row.complaint_id for row in rows]])  # noqa: S608
@@ -168,12 +168,12 @@ def _row(complaint: Complaint, said: Iterable[str], scopes: set[str]) -> IndexRo
 
 def _columns(complaint: Complaint) -> list[str]:
     """What is found of a complaint's own row, and of its place."""
-    told = [str(getattr(complaint, name)) for name in COLUMNS]
+    texts = [str(getattr(complaint, name)) for name in COLUMNS]
     homes = [complaint.unit]
     if complaint.place is not None:
-        told += [complaint.place.path, complaint.place.number]
+        texts += [complaint.place.path, complaint.place.number]
         homes += [complaint.place.path, complaint.place.number]
-    return [*told, *(room(home) for home in homes)]
+    return [*texts, *(room(home) for home in homes)]
 
 
 def _of_body(facts: Mapping[str, Any]) -> list[str]:
@@ -182,7 +182,7 @@ def _of_body(facts: Mapping[str, Any]) -> list[str]:
 
 
 def lines_besides(complaint: Complaint, differing: Collection[str]) -> list[str]:
-    """What is found of a complaint beside these columns and the words of its first entry: the same in its copies."""
+    """Return the lines of a complaint without these columns and the texts of its first entry; its copies share them."""
     texts = [str(getattr(complaint, name)) for name in COLUMNS if name not in differing]
     entries = Entry.objects.filter(complaint=complaint).exclude(actor=ActorKind.CLOCKWORK).exclude(seq=1)
     for move, facts in entries.order_by("seq").values_list("move", "content__facts"):

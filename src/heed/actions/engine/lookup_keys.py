@@ -51,7 +51,7 @@ def index_complainant(person_id: int | None, project_id: int) -> None:
     """Write the keys of a person who complained at this project, if it has none yet."""
     if not person_id:
         return
-    with connection.cursor() as cursor:  # asked with every complaint
+    with connection.cursor() as cursor:  # every intake needs it
         cursor.execute(_IS_KNOWN, [person_id, project_id])
         known = cursor.fetchone()
     if known is None:

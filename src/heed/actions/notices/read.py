@@ -1,4 +1,4 @@
-"""Reading notices: one by opening it, or all that were on the page."""
+"""Marking notices in the inbox as read: one by opening it, or all up to the newest one shown."""
 
 from datetime import datetime
 

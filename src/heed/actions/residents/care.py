@@ -29,8 +29,8 @@ def name_representative(
     """Record the representative of the person, and the consent. Raises Refused for a consent dated in the future."""
     if consent_on > timezone.localdate(at):
         raise Refused([Refusal(N_("This day lies ahead."), "consent_on")])
-    told = {"name": name, "phone": phone, "consent_on": consent_on, "consent_form": str(consent_form)}
-    return Representative.objects.update_or_create(person=person, defaults=told)[0]
+    columns = {"name": name, "phone": phone, "consent_on": consent_on, "consent_form": str(consent_form)}
+    return Representative.objects.update_or_create(person=person, defaults=columns)[0]
 
 
 def remove_representative(person: Person, *, by: Account) -> None:

@@ -30,8 +30,8 @@ PAST = N_("This day has passed.")
 def fingerprint(project: Project, role: str) -> str:
     """Return a hash of the weekly pattern, by which a change by another planner is noticed."""
     rows = RotaShift.objects.filter(project=project, role=role).order_by("pk")
-    told = repr(list(rows.values_list("pk", "since_on", "until_on")))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    rows_text = repr(list(rows.values_list("pk", "since_on", "until_on")))
+    return hashlib.sha256(rows_text.encode()).hexdigest()[:16]
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def publish(
     """Publish a policy as the next version and return it. `seen` is the number of the version that was edited.
 
     Raises Refused with everything that is wrong (each at its path in the document), or where nothing differs (`same`
-    allows it: a policy looked through and confirmed); Overtaken where somebody kept another version meanwhile.
+    allows it: a policy reviewed and confirmed); NewerVersion where another version was published meanwhile.
     """
     newest = PolicyVersion.objects.select_for_update().order_by("-number")[0]
     if newest.number != seen:

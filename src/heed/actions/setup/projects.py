@@ -84,10 +84,10 @@ def _zone(name: str) -> ZoneInfo:
 
 @transaction.atomic
 def save_hours(project: Project, document: object, *, by: Account, seen: int, at: datetime | None = None) -> Calendar:
-    """A new version of the project's open hours; complaints keep the clocks they have.
+    """Save a new version of the project's open hours and return it; running clocks keep their times.
 
-    `seen` is the number of the version that was on the page (0: none). Raises Refused where the document is no
-    calendar, Overtaken where somebody kept another version meanwhile.
+    `seen` is the number of the version that was edited (0: none). Raises Refused where the document is no calendar,
+    NewerVersion where another version was saved meanwhile.
     """
     try:
         hours = Hours.from_document(document)

@@ -8,7 +8,7 @@ from heed.records.models import Account, Place
 
 
 def name_steward(place: Place, steward: Account | None, *, by: Account | None) -> Place:
-    """Name the steward of a place; None: nobody, so that the place above decides.
+    """Name the steward of a place; None: it has none, so that the place above decides.
 
     Complaints on record keep their case owner. Raises Refused where the account is closed, or has no
     duty at the project.

@@ -1,7 +1,7 @@
 """A complaint as its owner may see it, in plain values (R56, R68, R74, R76).
 
-Notes, approvals, reasons among the staff, findings of operators, signatures and telephone numbers are never read into
-these values (`process.disclosure` says what passes), so no page made from them can show them.
+Notes, approvals, internal reasons, findings of operators, signatures and telephone numbers are never read into these
+values (`process.disclosure` says what passes), so no page made from them can show them.
 """
 
 from collections.abc import Iterable
@@ -48,7 +48,7 @@ class SeenFile:
 
 @dataclass(frozen=True, slots=True)
 class OwnerTimelineEntry:
-    """One thing that happened. `text` is a message id; `who` a name of staff, empty for the owner and for Heed.
+    """An entry of the owner's timeline. `text` is a message id; `who` the name of a staff member, else empty.
 
     `department` is that of the order it belongs to: its own name, the policy's names for it, or empty.
     """
@@ -67,7 +67,7 @@ class OwnerTimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class AwaitedStep:
-    """What the owner waits for: a person's promise (`words`, `who`, `role`), or a time that the policy sets."""
+    """What the owner waits for: a promise (`words`, `who`, `role`), or a time that the policy sets."""
 
     kind: PromiseKind | ClockKind
     due_at: datetime
@@ -88,7 +88,7 @@ class OpenProposal:
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:
-    """All that the owner's page shows. Instants are aware; `moves` are those of `OWNER_QUESTIONS` that are open now."""
+    """Everything that the owner's page shows. Instants are aware; `moves` are names of `OWNER_QUESTIONS`."""
 
     number: str
     title: str
@@ -111,14 +111,14 @@ class OwnerView:
 
 
 def complaint_of_secret(secret: str) -> Complaint | None:
-    """The complaint whose secret page this is, with its project; None for an unknown secret."""
-    if "\0" in secret:  # which no database may hold, not even to look for it
+    """Return the complaint with this secret, with its project; None for an unknown secret."""
+    if "\0" in secret:  # PostgreSQL refuses it even in a query
         return None
     return Complaint.objects.select_related("project").filter(secret=secret).first()
 
 
 def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
-    """The owner's view of a complaint as of `now`, in at most six queries however long its life."""
+    """Return the owner's view of a complaint at `now`; at most six queries."""
     stage = Stage(complaint.stage)
     limits = _limits(complaint)
     closed_at = complaint.closed_at
@@ -142,7 +142,7 @@ def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
 
 
 def owner_moves(complaint: Complaint, now: datetime) -> tuple[Move, ...]:
-    """The moves that the owner may make now, as the page of moves says; without a query."""
+    """Return the moves that the owner may make now; without a query."""
     case = Case(Stage(complaint.stage), policy_of(complaint.policy_id), now, closed_at=complaint.closed_at)
     owner = Participant(frozenset({Party.OWNER.value}))
     moves = [MOVES[name] for name in OWNER_QUESTIONS]
@@ -150,13 +150,13 @@ def owner_moves(complaint: Complaint, now: datetime) -> tuple[Move, ...]:
 
 
 def files_visible_to_owner(complaint: Complaint) -> QuerySet[Attachment]:
-    """The owner's own files, and pictures that came with what the owner is told; never a signature (R54, R74)."""
+    """Return the owner's own files, and pictures of entries that the owner sees; never a signature (R54, R74)."""
     seen = Q(account__isnull=True) | Q(mime__startswith="image/")
     return complaint.attachments.filter(seen, entry__move__in=PUBLIC).exclude(kind=FileKind.SIGNATURE).order_by("pk")
 
 
 def staff_acted_since(complaint: Complaint, version: int) -> bool:
-    """Whether the staff did something after this version that the owner is told of: only that makes a page stale."""
+    """Return whether the staff did something after this version that the owner sees; only that makes a page stale."""
     since = Entry.objects.filter(complaint=complaint, seq__gt=version, actor=ActorKind.STAFF, move__in=PUBLIC)
     return since.exists()
 
@@ -202,14 +202,14 @@ def _department(department: Department, complaint: Complaint) -> str | Text:
 
 
 def _limits(complaint: Complaint) -> dict[ClockKind, datetime]:
-    """The limits of the complaint's running clocks, those of its orders left out."""
+    """Return the limits of the complaint's running clocks, without those of its orders."""
     running = Clock.objects.filter(complaint=complaint, stopped_at__isnull=True, limit_at__isnull=False)
     rows = running.filter(order__isnull=True, paused_at__isnull=True).order_by("pk").values_list("kind", "limit_at")
     return {ClockKind(kind): limit_at for kind, limit_at in rows if limit_at is not None}
 
 
 def _awaited(complaint: Complaint, stage: Stage, limits: dict[ClockKind, datetime]) -> AwaitedStep | None:
-    """The promise that is open, or broken and not yet made good; else what the policy sets for this stage."""
+    """Return the promise that is open, or broken and not yet ended; else what the policy sets for this stage."""
     if stage in ENDED:
         return None
     promise = _promise(complaint)
@@ -227,7 +227,7 @@ def _promise(complaint: Complaint) -> Promise | None:
 
 
 def _role(promise: Promise, complaint: Complaint) -> str:
-    """The label of the first duty that the promiser has at the project; empty for none."""
+    """Return the label of the first duty of the person who promised at the project; empty for none."""
     role = duties_at(promise.made_by, complaint.project_id).order_by("pk").values_list("role", flat=True).first()
     return Role(role).label if role else ""
 

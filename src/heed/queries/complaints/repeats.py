@@ -1,6 +1,6 @@
-"""The same again, and the same elsewhere: what the desk is told while a complaint is being taken in (R10)."""
+"""Repeated and similar complaints, shown at the desk during intake (R10)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from heed.queries.paging import Values
 from heed.queries.policies import current_policy
 from heed.records.models import Complaint, Occupancy, Place
 
-#: So many earlier or open complaints are compared, the newest first, and so many characters of each.
+#: So many complaints are compared, the newest first, with so many characters of each.
 COMPARED = 60
 _READ = 600
 SHOWN = 5
@@ -34,17 +34,16 @@ _JOINED: dict[str, Any] = {
     "place_path": F("place__path"),
     "parent_id": F("place__parent_id"),
 }
-#: How far back other open complaints are about something that goes on now.
+#: How far back open complaints count as being about the same present problem.
 RECENT = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarComplaint:
-    """Another complaint about the same matter.
+    """Another complaint about the same subject.
 
-    `days_ago` counts midnights at the project. `word` is what both name ("电梯"), "" where only the category is the
-    same. `of` says whose: the same `person`, `home` or `place`; `building` where it stands in the same one, `project`
-    elsewhere, or nobody said where.
+    `days_ago` counts midnights at the project. `word` is a word that both contain ("电梯"), "" where only the category
+    is the same. `of`: the same `person`, `home`, `place` or `building`; `project` for another or an unknown place.
     """
 
     id: int
@@ -77,10 +76,10 @@ def repeats_of(
     but: int | None = None,
     size: int = SHOWN,
 ) -> list[SimilarComplaint]:
-    """Earlier complaints of the same person, home or place about the same, the likest first; four queries at most.
+    """Return earlier complaints of the same person, home or place about the same, the most similar first; four queries.
 
-    `person` and `place` are ids; `text` is what is told so far and `category` the code chosen, if one is: without
-    either nothing is the same. `days` is the policy's window for a repeat unless given; `but` leaves a complaint out.
+    `person` and `place` are ids; `text` is the content so far and `category` a code: without both the result is empty.
+    `days`: by default the window of the policy; `but`: the id of a complaint to leave out.
     """
     now, policy = at or timezone.now(), current_policy()
     matter = _matter(policy, text, category)
@@ -121,9 +120,9 @@ def similar_now(
     but: int | None = None,
     size: int = SHOWN,
 ) -> list[SimilarComplaint]:
-    """Other open complaints of the project's last days about the same, those of the same building first; two queries.
+    """Return other open complaints of the last days about the same, those of the same building first; two queries.
 
-    Several of one person count each: whoever says "three owners" counts `person_id`.
+    One person may have several of them: to count owners, count `person_id`.
     """
     now = at or timezone.now()
     matter = _matter(current_policy(), text, category)
@@ -142,7 +141,7 @@ def similar_now(
 
 
 def similar_open(complaint: Complaint, *, at: datetime | None = None, size: int = SHOWN) -> list[SimilarComplaint]:
-    """Open complaints of the same project that may be this one told again or by another owner; six queries at most.
+    """Return open complaints of the same project that may be a repeat of this one; six queries at most.
 
     Those of the same person, home or place come first, then those of the same days about the same.
     """

@@ -1,6 +1,6 @@
-"""Searching complaints by their words, the newest first, and only what the account may see.
+"""Searching complaints by their words, the newest first, and only those that the account may see.
 
-For the desk see also `people.find_people`, `repeats.repeats_of` and `repeats.same_now`.
+For the desk see also `lookup.find_people`, `repeats.repeats_of` and `repeats.similar_now`.
 """
 
 import re
@@ -21,7 +21,7 @@ from heed.queries.complaints.rows import ComplaintRow, only_open, rows_of, value
 from heed.queries.paging import Page
 from heed.records.models import Account, Complaint, SearchIndex
 
-#: On PostgreSQL: among so many of the newest a common word fills a page; so few scopes are gathered at once.
+#: On PostgreSQL: a common word fills a page from so many of the newest; up to so many scopes are read at once.
 NEAR = 10_000
 FEW = 20
 _NUMBER = re.compile(r"([a-z0-9]{1,8})(\d{8})(\d{3,})")
@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"([a-z0-9]{1,8})(\d{8})(\d{3,})")
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A complaint found, with the part of its content that shows why (its beginning, where other words do)."""
+    """A complaint found, with the part of its content that matches, or its beginning."""
 
     row: ComplaintRow
     excerpt: tuple[Piece, ...]
@@ -44,7 +44,7 @@ def search_complaints(
     after: str = "",
     size: int = 20,
 ) -> Page[SearchHit]:
-    """What the words of `text` are found in: all of them, those in quotes as they stand; the newest first.
+    """Return the complaints with all words of `text`, those in quotes as a phrase; the newest first.
 
     A whole number finds its complaint at once. `after` is the id that ended the page before. Three queries, and up to
     two more: for a number, and on PostgreSQL for words that few complaints have.
@@ -67,7 +67,7 @@ def search_complaints(
 
 
 def number_in(text: str) -> str:
-    """The number of a complaint ("CH-20261121-014"), where the text is one in any writing; else ""."""
+    """Return the number of a complaint ("CH-20261121-014") from any way of writing it; "" for other text."""
     match = _NUMBER.fullmatch("".join(needles(text)))
     return "-".join(match.groups()).upper() if match else ""
 
@@ -85,7 +85,7 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
 
     SQLite's index gives them in this order by itself. PostgreSQL's planner has to guess whether to walk down the ids
     until enough answer (right for words that are everywhere) or to gather all answers from the index first (right
-    for rare ones, and within a few scopes), and guesses wrong for words that nobody used. So nothing is left to it.
+    for rare ones, and within a few scopes), and guesses wrong for words that occur nowhere, so it gets no choice.
     """
     values = values_of(found, "content")
     if below is not None:

@@ -1,4 +1,4 @@
-"""What was tried of the return visits that are still to be made, and what there is to ask after (R89)."""
+"""Return visits: the attempts so far, and the work about which the owner is asked (R89)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from heed.records.models import Attachment, Complaint, Entry, Order, Proposal, V
 
 @dataclass(frozen=True, slots=True)
 class VisitAttempts:
-    """How often an owner was called on in this round, and when last."""
+    """How often a return visit was tried in this round, and when last."""
 
     count: int
     last_at: datetime
 
 
 def attempts_of(rows: Iterable[ComplaintRow]) -> dict[int, VisitAttempts]:
-    """The attempts of the present round, by the complaint's id; one query."""
+    """Return the attempts of the present round, by the complaint's id; one query."""
     tried = (
         Visit.objects.filter(complaint__in=[row.id for row in rows], round=F("complaint__round"))
         .values("complaint")
@@ -33,7 +33,7 @@ def attempts_of(rows: Iterable[ComplaintRow]) -> dict[int, VisitAttempts]:
 
 @dataclass(frozen=True, slots=True)
 class WorkOfRound:
-    """What was done in the present round, and who asked after it already: what a caller should know beforehand."""
+    """The work of the present round, and its return visits: what a caller should know."""
 
     solution: str  # as the owner agreed to it; "" without one
     told: str  # what the owner was told when it was done
@@ -45,7 +45,7 @@ class WorkOfRound:
 
 
 def work_of(complaint: Complaint) -> WorkOfRound:
-    """The work of the present round; five queries."""
+    """Return the work of the present round; five queries."""
     now = {"complaint": complaint, "round": complaint.round}
     agreed = Proposal.objects.filter(**now, agreed=True).order_by("-pk").first()
     done = Entry.objects.filter(**now, move=COMPLETE.name).select_related("content", "account").order_by("-seq").first()
@@ -64,7 +64,7 @@ def work_of(complaint: Complaint) -> WorkOfRound:
 
 
 def photos_of(complaint: Complaint) -> QuerySet[Attachment]:
-    """The pictures on record, the first first; a signature is none."""
+    """Return the pictures of a complaint, the oldest first, without signatures."""
     kept = Attachment.objects.filter(complaint=complaint, mime__in=PICTURES).exclude(kind=FileKind.SIGNATURE.value)
     return kept.order_by("pk")
 

@@ -1,4 +1,4 @@
-"""How promises were kept over time: a person's and a project's record, added up by the database (R72, R73)."""
+"""How promises were kept over time, by person and by project (R72, R73)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +21,7 @@ _STATES = {state.value: Count("pk", filter=Q(state=state.value)) for state in Pr
 
 @dataclass(frozen=True, slots=True)
 class PromiseTally:
-    """What became of the promises due in some time. A released one was needed no more: nobody kept or broke it."""
+    """The outcomes of the promises due in a period. A released promise was neither kept nor broken."""
 
     made: int = 0
     kept: int = 0
@@ -32,13 +32,13 @@ class PromiseTally:
 
     @property
     def share(self) -> float | None:
-        """The share that was kept as it was made, from 0 to 1, of those that were kept, moved or broken."""
+        """The share of kept promises, from 0 to 1, among those kept, renegotiated or broken; None for none."""
         judged = self.kept + self.renegotiated + self.broken
         return self.kept / judged if judged else None
 
     @property
     def share_shown(self) -> str:
-        """The share in percent; a dash where nothing was judged yet."""
+        """The share in percent; a dash for none."""
         return "–" if self.share is None else f"{self.share:.0%}"
 
 
@@ -52,7 +52,7 @@ class PromiseMonth:
 
 @dataclass(frozen=True, slots=True)
 class PersonTally:
-    """A person's promises in the months shown."""
+    """The promises of a person in the months shown."""
 
     id: int
     name: str
@@ -60,7 +60,7 @@ class PersonTally:
 
 
 def may_review(account: Account) -> bool:
-    """Whether the account may see how others keep their promises, somewhere."""
+    """Return whether the account may see somewhere how others keep their promises."""
     projects = access_of(account).projects(REVIEWS_PROMISES)
     return projects is None or bool(projects)
 
@@ -68,9 +68,9 @@ def may_review(account: Account) -> bool:
 def kept_by_month(
     account: Account, project: int | None = None, person: int | None = None, now: datetime | None = None
 ) -> tuple[PromiseMonth, ...]:
-    """The last twelve months, the oldest first, also those without a promise; one query beside the duties.
+    """Return the last twelve months, the oldest first, also those without promises; one query besides the duties.
 
-    Others' records are only added up where the account may review them; else it sees its own, whoever is asked for.
+    Promises of others are counted only where the account may review them; elsewhere it sees its own, for any `person`.
     """
     months = _months(now or timezone.now())
     found = _visible_promises(account, project, person)
@@ -87,7 +87,7 @@ def kept_by_month(
 def kept_by_person(
     account: Account, project: int | None = None, now: datetime | None = None
 ) -> tuple[PersonTally, ...]:
-    """Those who promised in the last twelve months, who promised most first; one query beside the duties."""
+    """Return the people who promised in the last twelve months, the most promises first; two queries."""
     found = _in_months(_visible_promises(account, project, None), _months(now or timezone.now()))
     rows = found.values("made_by", name=F("made_by__name")).annotate(made=Count("pk"), **_STATES)
     return tuple(
@@ -96,7 +96,7 @@ def kept_by_person(
 
 
 def promisers(account: Account) -> QuerySet[Account]:
-    """The people whose promises the account may ask for, by name."""
+    """Return the people by whom the account may filter promises, by name."""
     projects = access_of(account).projects()
     found = of_projects(Promise.objects.all(), projects)
     return Account.objects.filter(pk__in=found.values("made_by")).order_by("name")

@@ -1,4 +1,4 @@
-"""What a list of homes and residents would change at a project, before anything is written (R3, R10)."""
+"""What the import of a list of homes and residents would change at a project (R3, R10)."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,14 +12,14 @@ from heed.process.words import N_, PlaceKind, Tenure
 from heed.records.models import Occupancy, Place, Project
 
 LONGEST_PATH = 200
-#: Who somebody is: the name in one shape and the digits of the telephone.
+#: How a person is recognised: by the folded name and the digits of the telephone.
 Identity = tuple[str, str]
 Residence = tuple[Identity, str]
 
 
 @dataclass(frozen=True, slots=True)
 class NewPlace:
-    """A place to make; `parent` is the path of its building, "" where it stands alone."""
+    """A place to create; `parent` is the path of its building, "" for none."""
 
     path: str
     kind: PlaceKind
@@ -30,7 +30,7 @@ class NewPlace:
 
 @dataclass(frozen=True, slots=True)
 class NewOccupancy:
-    """That somebody lives in the place of this path."""
+    """A person who lives in the place of this path."""
 
     who: Identity
     path: str
@@ -54,7 +54,7 @@ class ImportPlan:
 
     @property
     def counts(self) -> dict[PlaceKind, int]:
-        """How many places of each kind are new."""
+        """The number of new places of each kind."""
         found = Counter(place.kind for place in self.places.values())
         return {kind: found[kind] for kind in PlaceKind}
 
@@ -97,7 +97,7 @@ def _places(project: Project) -> Iterable[tuple[int, str, str, str]]:
 
 @dataclass
 class _KnownPlaces:
-    """The places on record: kinds by path, and the paths of homes by the number that people say."""
+    """The places on record: kinds by path, and the paths of homes by their short number."""
 
     kinds: dict[str, str] = field(default_factory=dict)
     numbered: dict[str, str] = field(default_factory=dict)
@@ -176,7 +176,7 @@ def _plan_person(found: ImportPlan, line: ListRow, path: str, living: _KnownResi
             message = N_("%(name)s lives here already with another telephone: change it on that person's page.")
             found.notes.append(RowProblem(line.row, "phone", message, {"name": line.name}))
         return
-    key = who if who[1] else (who[0], f"@{path}")  # without a telephone one is somebody in one home alone
+    key = who if who[1] else (who[0], f"@{path}")  # without a telephone a name identifies a person only within one home
     if key in living.persons:
         found.person_ids[key] = living.persons[key]
     else:

@@ -1,4 +1,4 @@
-"""Finding a person while somebody types: a telephone number, a home or a name (R10, R26, R40)."""
+"""Finding a person while the user types: by telephone number, home or name (R10, R26, R40)."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from heed.queries.access import of_projects
 from heed.queries.complaints.rows import IsOpen
 from heed.records.models import Complaint, Occupancy, Person, PersonKey
 
-#: How many people are shown, how many keys are looked through for them, how many newest complaints each shows.
+#: How many people are shown, how many keys are read for them, how many newest complaints each shows.
 SHOWN = 8
 _KEYS = 120
 NEWEST_SHOWN = 3
@@ -28,7 +28,7 @@ WHOLE_NUMBER = 8
 
 @dataclass(frozen=True, slots=True)
 class PersonHome:
-    """Where a person lives, as what."""
+    """A home of a person, and the tenure."""
 
     place_id: int
     project_id: int
@@ -40,7 +40,7 @@ class PersonHome:
 
 @dataclass(frozen=True, slots=True)
 class PastComplaint:
-    """A complaint of a person, in short."""
+    """An earlier complaint of a person, in short."""
 
     id: int
     number: str
@@ -55,8 +55,8 @@ class PastComplaint:
 
 @dataclass(frozen=True, slots=True)
 class PersonFound:
-    """A person, their homes, and what they complained of at these projects. `phone` is masked; the whole is revealed
-    by an action that leaves a record. `matched` says by what they were found: phone, home or name."""
+    """A person with homes and complaints at these projects. `phone` is masked; showing it in full is an action that is
+    recorded. `matched`: by what the person was found: phone, home or name."""
 
     person_id: int
     name: str
@@ -71,10 +71,11 @@ class PersonFound:
 
 
 def find_people(project_ids: Collection[int], text: str, size: int = SHOWN) -> list[PersonFound]:
-    """The people of these projects who are meant, the surest first; five queries at most.
+    """Return the people of these projects who match, the best match first; five queries at most.
 
     `text`: three digits or more of a telephone (the last four, say), a home in any writing ("3-1502", "3栋1502",
-    "1502"), a name or some of it in either script, or several of these, which must all fit. Less finds nobody.
+    "1502"), a name or a part of it in either script, or several of these, which must all match. Shorter text finds
+    nothing.
     """
     sought = search_words(text)
     if not sought or not project_ids:
@@ -84,7 +85,7 @@ def find_people(project_ids: Collection[int], text: str, size: int = SHOWN) -> l
 
 
 def people_by_id(ids: Iterable[int], project_ids: Collection[int]) -> list[PersonFound]:
-    """These people as `find_people` shows them, for who is on the line already; four queries."""
+    """Return these people as `find_people` does, for a caller who is known already; four queries."""
     return _details_of(dict.fromkeys(ids, ""), frozenset(project_ids))
 
 
@@ -99,7 +100,7 @@ def search_words(text: str) -> tuple[str, ...]:
 
 
 def _needles_of(word: str) -> tuple[str, ...]:
-    """A home without its "号楼" and "室"; but "3号楼" alone begins a path, and its 3 would tell nothing."""
+    """Return a home without "号楼" and "室"; but "3号楼" alone stays, as a 3 alone would match too much."""
     home = needles(room(word))
     return home if home and all(map(_is_specific, home)) else needles(word)
 
@@ -111,12 +112,12 @@ def _is_specific(word: str) -> bool:
 
 
 def _matched(projects: frozenset[int], words: tuple[str, ...], size: int) -> dict[int, str]:
-    """Each person's id with what they were found by: whole keys before beginnings of longer ones."""
+    """Return the ids of the people with the kind of key that matched, whole keys before beginnings of longer ones."""
     first, *others = sorted(words, key=len, reverse=True)
     keys = of_projects(PersonKey.objects.all(), projects).filter(_begins(first))
     for word in others:
-        beside = of_projects(PersonKey.objects.all(), projects).filter(_begins(word), person=OuterRef("person"))
-        keys = keys.filter(Exists(beside))
+        other_key = of_projects(PersonKey.objects.all(), projects).filter(_begins(word), person=OuterRef("person"))
+        keys = keys.filter(Exists(other_key))
     found: dict[int, str] = {}
     for person, kind in keys.order_by("key", "person").values_list("person", "kind")[:_KEYS]:
         found.setdefault(person, kind)
@@ -124,7 +125,7 @@ def _matched(projects: frozenset[int], words: tuple[str, ...], size: int) -> dic
 
 
 def _begins(word: str) -> Q:
-    """Keys that begin with the word: a range of the index, since keys compare byte by byte."""
+    """Return the condition that a key begins with the word: a range of the index, as keys compare by bytes."""
     lowest = word.encode()
     return Q(key__gte=lowest, key__lt=lowest + b"\xff")
 
@@ -165,7 +166,7 @@ def _homes(persons: Iterable[int], projects: frozenset[int]) -> dict[int, list[P
 
 
 def _counts(complaints: QuerySet[Complaint]) -> dict[int, tuple[int, int]]:
-    """Open and past ones of each person."""
+    """Return the numbers of open and of past complaints of each person."""
     still_open = Count("pk", filter=IsOpen(F("stage")))
     grouped = complaints.order_by().values("person").annotate(all=Count("pk"), open=still_open)
     return {row["person"]: (row["open"], row["all"] - row["open"]) for row in grouped}

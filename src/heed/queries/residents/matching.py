@@ -1,4 +1,4 @@
-"""Residents and homes as people write them down: only where just one is meant."""
+"""Finding the resident or the home that a form means, only where exactly one matches."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -10,9 +10,9 @@ from heed.process.words import PlaceKind
 from heed.queries.raw_sql import rows_where
 from heed.records.models import Occupancy, Person, Place, Project
 
-#: Fewer digits are an extension, a house number or a slip, not a telephone.
+#: Fewer digits are no telephone number.
 FEWEST_DIGITS = 7
-_LIVED_HERE = (  # somebody who lives or lived at the project
+_LIVED_HERE = (  # lives or lived at the project
     f"EXISTS (SELECT 1 FROM {Occupancy._meta.db_table} home "  # noqa: S608  # names of our own
     f"JOIN {Place._meta.db_table} place ON place.id = home.place_id "
     f"WHERE home.person_id = {Person._meta.db_table}.id AND place.project_id = %s)"

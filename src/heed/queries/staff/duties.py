@@ -1,4 +1,4 @@
-"""Who has which duty where (R150)."""
+"""The duties of staff at projects and departments (R150)."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
@@ -13,12 +13,12 @@ from heed.records.models import Account, Department, Duty, Project
 
 
 def duties_at(account: Account, project: Project | int) -> QuerySet[Duty]:
-    """The account's duties that count at this project: there, or for the whole company."""
+    """Return the duties of the account at this project or for the whole company."""
     return Duty.objects.filter(Q(project=project) | Q(project__isnull=True), account=account)
 
 
 def holders(roles: Iterable[Role | str], project: Project | int) -> QuerySet[Account]:
-    """Active accounts with one of these roles at the project, the project's own before the company's."""
+    """Return the active accounts with one of these roles at the project or for the company, by id."""
     duty = Q(duties__project=project) | Q(duties__project__isnull=True)
     found = Account.objects.filter(duty, is_active=True, duties__role__in=[str(role) for role in roles])
     return found.distinct().order_by("pk")
@@ -31,10 +31,11 @@ def first_holder(
     at: datetime | None = None,
     able: Iterable[Role] | None = None,
 ) -> Account | None:
-    """The first to ask, `but` none of these: by the order of `roles`, at the project before the company.
+    """Return the first holder, by the order of `roles`, at the project before the company; None where there is none.
 
-    Whoever is away (at the instant; now) is passed over for their stand-in, if that one works at the project (and holds
-    one of the roles in `able`, where given), else for the next; but where nobody is there, somebody away is named.
+    `but`: accounts that are left out. An absent holder (at the instant; now) is replaced by the stand-in, if that one
+    works at the project (with one of the roles `able`, where given), else by the next holder. Where all are absent,
+    the first of them is returned.
     """
     now = at or timezone.now()
     unwanted = {getattr(account, "pk", account) for account in but}
@@ -52,9 +53,9 @@ def first_holder(
 def present_or_stand_in(
     account: Account, project: Project | int, but: Collection[Account | int] = (), at: datetime | None = None
 ) -> Account | None:
-    """The account itself, or whoever stands in for it while it is away (at the instant; now).
+    """Return the account, or its stand-in while it is absent (at the instant; now).
 
-    None where the account is closed, has no duty at the project or is one of `but`, or is away and nobody else acts.
+    None where the account is closed, has no duty at the project or is one of `but`, or is absent without a stand-in.
     """
     now = at or timezone.now()
     unwanted = {getattr(other, "pk", other) for other in but}
@@ -65,7 +66,7 @@ def present_or_stand_in(
 
 
 def _in_turn(roles: Sequence[str], project: Project | int) -> Iterable[Account]:
-    """Active holders by the order of `roles`, at the project before the company; plain SQL, asked with every move."""
+    """Return active holders by the order of `roles`, at the project before the company; plain SQL for speed."""
     if not roles:
         return []
     heights = " ".join(f"WHEN %s THEN {height}" for height in range(len(roles)))
@@ -86,7 +87,7 @@ def _acting(
     at: datetime,
     able: Iterable[Role] | None,
 ) -> dict[int, Account]:
-    """Who can act for each of the absent, by their ids; no query where nobody is absent, else two."""
+    """Return the stand-ins who can act for the absent, by the ids of the absent; at most two queries."""
     if not absent:
         return {}
     found = {key: account for key, account in stand_ins(absent, at).items() if account.pk not in unwanted}
@@ -95,7 +96,7 @@ def _acting(
 
 
 def crew(department: Department | int) -> QuerySet[Account]:
-    """The operators and heads of a department."""
+    """Return the operators and heads of a department."""
     return Account.objects.filter(
         is_active=True, duties__department=department, duties__role__in=[role.value for role in OF_DEPARTMENT]
     ).distinct()

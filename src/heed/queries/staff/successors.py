@@ -1,4 +1,4 @@
-"""Who can take over what is open with somebody who is away, and who comes first to mind (R67, R68, C3)."""
+"""Who can take over the open work of an absent person, and who is suggested (R67, R68, C3)."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ Fits = Callable[[Duty], bool]
 
 @dataclass(frozen=True, slots=True)
 class SuccessorChoice:
-    """Who can take something over, by name, and who is suggested; None: nobody, or the whole department."""
+    """The people who can take something over, by name, and the suggested one; None: nobody, or the whole department."""
 
     people: Sequence[Account]
     suggested: Account | None
 
 
 class Successors:
-    """Whoever is there, works at the projects of these matters, and is not complained of in them; three queries."""
+    """The people who are present and work at the projects of this open work; three queries."""
 
     def __init__(self, absence: Absence, matters: Collection[OpenWork], now: datetime) -> None:
         self.absence = absence
@@ -39,17 +39,17 @@ class Successors:
         self.accused = set(named.values_list("complaint_id", "account_id"))
 
     def of_case(self, matter: OpenWork) -> SuccessorChoice:
-        """Who may answer for the case."""
+        """Return who may be the case owner."""
         return self._choice(matter, lambda duty: True, ANSWERS_FOR_CASES)
 
     def of_order(self, matter: OpenWork, order: Order) -> SuccessorChoice:
-        """Who works in the department of the order; without a stand-in there, all of it is asked."""
+        """Return who works in the department of the order; without a stand-in there all of it is suggested."""
         return self._choice(
             matter, lambda duty: duty.department_id == order.department_id and duty.role in OF_DEPARTMENT
         )
 
     def of(self, matter: OpenWork, handed: Handed) -> SuccessorChoice:
-        """Who may keep the promise, answer the request or make the visit."""
+        """Return who may keep the promise, answer the request or make the return visit."""
         if handed is Handed.APPROVAL:
             askers = {approval.asked_by_id for approval in matter.approvals}
 
