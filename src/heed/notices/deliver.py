@@ -92,7 +92,7 @@ def _to_person(notice: Notice, way: NoticeWay) -> Sending:
     robot = robot_for(notice)
     if robot is None:
         raise Undeliverable(N_("No robot carries messages of this kind any more."))
-    return lambda: adapters.send(robot, message)
+    return lambda: adapters.send(robot, letter)
 
 
 def _by_mail(message: Message) -> None:

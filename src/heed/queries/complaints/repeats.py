@@ -1,6 +1,6 @@
 """Repeated and similar complaints, shown at the desk during intake (R10)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
