@@ -1,4 +1,5 @@
-"""Rules of this repository that no tool checks: short files, nothing copied from others, no paths of one machine."""
+"""Rules of this repository that no tool checks: short files, nothing copied from others, no paths of one machine,
+no reference to a document that is elsewhere."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LONGEST = {".py": 300, ".html": 80}
 REGISTRY = re.compile(r"pypi[.]org|python[h]osted|npm[j]s|yarn[p]kg|deb[.]debian|mirrors?[.]\w+[.]", re.IGNORECASE)
+ABSENT = re.compile(r"\bDESIG[N]\b")
 MACHINE = re.compile(r"(?<![.\w])/(?:work|farm|root|opt/(?:pypi|wheels)|home/\w+)/")
 LOADING = r"""\b(?:src|href|srcset|action)=["']?|url\(["']?|import[\s(]+["']|from\s+["']"""
 CROWDED = re.compile(r"[{;]\s*[\w-]+\s*:[^;{}]*;\s*[\w-]+\s*:|[{]\s*[\w-]+\s*:[^{}]*[}]")
@@ -32,6 +34,8 @@ def faults(name: str, text: str) -> Iterator[str]:
     for number, line in enumerate(text.splitlines(), start=1):
         if REGISTRY.search(line):
             yield f"{name}:{number} names the host of a registry"
+        if ABSENT.search(line):
+            yield f"{name}:{number} refers to a document that is not in the repository"
         if MACHINE.search(line):
             yield f"{name}:{number} names a path of one machine"
         if path.suffix in {".html", ".js", ".css", ".svg"} and ELSEWHERE.search(line):
@@ -49,6 +53,7 @@ def faults(name: str, text: str) -> Iterator[str]:
         ("src/heed/utils.py", "", "says nothing"),
         ("requirements.lock", "--index-url https://py" + "pi.org/simple", "registry"),
         ("docs/a.md", "see `/wo" + "rk/main/README.md`", "path of one machine"),
+        ("src/heed/a.py", '"""A clock (DESIG' + 'N 3)."""', "not in the repository"),
         ("requirements.lock", "--find-links /op" + "t/wheels/\n", "path of one machine"),
         ("src/page.html", '<script src="//cdn.example/x.js"></script>', "elsewhere"),
         ("src/page.css", "@font-face {\n  src: url(https://fonts.example/a);\n}", "elsewhere"),

@@ -1,4 +1,4 @@
-"""What a clock does when its time comes: the only writer of it (DESIGN 3; R33, R56, R70, R72, R73, R93, C2, C7).
+"""What a clock does when its time comes: the only writer of it (R33, R56, R70, R72, R73, R93, C2, C7).
 
 One short transaction for one clock. Inside it everything or nothing: the events, the breach, the broken promise, the
 notices, the moves, and the instant of the next action. The table of events holds each firing to once; the lock on what

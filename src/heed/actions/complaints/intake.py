@@ -118,7 +118,7 @@ def _go_on_with(earlier: Complaint, complaint: Complaint, by: Actor, at: datetim
 
 
 def _refuse_strangers(report: _Report) -> None:
-    """Raise Refused for what belongs to another project: nobody there may come to see this one by it (DESIGN 4)."""
+    """Raise Refused for what belongs to another project: nobody there may come to see this one by it."""
     project, against = report.project, []
     if report.place is not None and report.place.project_id != project.pk:
         against.append(Refusal(N_("This home belongs to another project."), "place"))

@@ -1,4 +1,4 @@
-"""Entries: append-only, hash-chained, with a content that can be erased (DESIGN 1.7)."""
+"""Entries: append-only, hash-chained, with a content that can be erased (docs/architecture.md, The record)."""
 
 import secrets
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Looking at masked personal data: allowed where its purpose is, and always on record (DESIGN 4)."""
+"""Looking at masked personal data: allowed where its purpose is, and always on record."""
 
 from datetime import datetime
 

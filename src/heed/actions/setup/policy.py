@@ -1,4 +1,4 @@
-"""The company's policy: every save is a new version, and a complaint keeps the one it began under (DESIGN 3)."""
+"""The company's policy: every save is a new version, and a complaint keeps the one it began under."""
 
 from datetime import datetime
 

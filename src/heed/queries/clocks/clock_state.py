@@ -1,4 +1,4 @@
-"""Why a clock is due when it is, from what is on record of it (DESIGN 1 and 3)."""
+"""Why a clock is due when it is, from what is on record of it."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Whether the timeline of a complaint is as it was written: an edit, a deletion or a cut tail shows (DESIGN 1.7).
+"""Whether the timeline of a complaint is as it was written: an edit, a deletion or a cut tail shows.
 
 A content that was erased on purpose is no fault: its digest stays in the entry, and the chain holds without it.
 """

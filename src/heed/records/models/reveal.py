@@ -1,4 +1,4 @@
-"""Every time somebody looked at masked personal data (DESIGN 4)."""
+"""Every time somebody looked at masked personal data."""
 
 from django.db import models
 
