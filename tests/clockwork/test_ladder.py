@@ -120,7 +120,7 @@ def test_the_page_says_who_was_asked_and_who_sees_to_it(world: World, client: Cl
     tick()
     page = shown(lin, complaint)
     assert "林秋 asked since" in page
-    assert "nobody sees to it yet" in page
+    assert "not acknowledged yet" in page
     answer = lin.post(f"/complaints/{complaint.number}/acknowledge/", {"words": "我去看"})
     assert answer.status_code == 302
     page = shown(lin, complaint)

@@ -202,7 +202,7 @@ def test_an_answer_to_what_has_changed_is_kept_and_asked_again(
     answer = client.post(f"/f/{proposed.secret}/agree/", typed)
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "Something changed meanwhile" in page
+    assert "Something changed in the meantime" in page
     assert "同意换灯" in page
     assert "换成感应灯" in page, "the proposal as it stands now"
     proposed.refresh_from_db()

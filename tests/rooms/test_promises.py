@@ -167,7 +167,7 @@ def test_while_an_apology_is_owed_it_comes_before_all_else_and_asks_for_reason_a
     page = lin.get(address)
     first = page.context["next_moves"].buttons[0]
     assert (first.move.name, first.primary) == ("apologise", True)
-    assert "Apology owed" in page.content.decode()
+    assert "Apology due" in page.content.decode()
     form = lin.get(f"{address}apologise/").context["form"]
     assert [name for name in ("reason", "remedy") if form.fields[name].required] == ["reason", "remedy"]
     assert lin.post(f"{address}apologise/", SORRY | {"remedy": ""}).status_code == 422

@@ -155,7 +155,7 @@ def test_the_palette_finds_what_the_page_offers(show: Show) -> None:
     page = show('<h1>x</h1><a href="/a" data-palette="Oversight">o</a><a href="/b" data-palette="Care">c</a>')
     page.keyboard.press("Control+k")
     page.keyboard.type("car")
-    assert page.locator(".palette__hit").all_inner_texts() == ["Care"]
+    assert page.locator(".palette__hit").all_inner_texts() == ["Return visits"]
     page.keyboard.press("Enter")
     page.wait_for_url(f"{SITE}/b")
 
@@ -206,7 +206,7 @@ def test_what_was_typed_comes_back_after_a_reload_but_never_a_password(show: Sho
     page.reload()
     page.wait_for_function("document.querySelector('[name=said]').value === 'The lift'")
     assert page.input_value("[name=word]") == ""
-    assert "What you had typed is back." in page.locator(".toasts").inner_text()
+    assert "Your input has been restored." in page.locator(".toasts").inner_text()
 
 
 def test_what_was_sent_well_is_forgotten(show: Show) -> None:

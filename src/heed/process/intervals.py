@@ -44,7 +44,7 @@ def in_order(intervals: Iterable[Interval], where: str) -> tuple[Interval, ...]:
     day = tuple(sorted(intervals))
     for interval in day:
         if not 0 <= interval.start < interval.end <= MINUTES_A_DAY:
-            msgid = N_("%(range)s does not end later on the same day. Split a range that passes midnight in two.")
+            msgid = N_("%(range)s must end later on the same day. Split a range that passes midnight in two.")
             raise CalendarError(msgid, where, range=str(interval))
     for first, second in pairwise(day):
         if second.start < first.end:

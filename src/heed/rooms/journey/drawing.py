@@ -92,7 +92,7 @@ class Wide:
         for stage, box in self.boxes.items():
             self.parts.append(node(stage, box, _(stage.label), now=stage == self.at))
         y = self._many(y + 6)
-        return svg(WIDTH, y, "journey journey--wide", _("How a complaint travels"), [*drawn(self.lines), *self.parts])
+        return svg(WIDTH, y, "journey journey--wide", _("Complaint workflow"), [*drawn(self.lines), *self.parts])
 
     def _place(self, stage: Stage, y: float) -> float:
         """Put a stage of the road at `y` with a port for each way at its sides; give the y of the next one."""

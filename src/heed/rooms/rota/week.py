@@ -18,8 +18,8 @@ from heed.ui import humanize
 from heed.ui.ranges import clock, shift_written
 
 #: What stands beside a turn that is not simply the week's.
-SAID = {Why.EXTRA: N_("Put on for this day"), Why.OFF: N_("Off for this day"), Why.AWAY: N_("Away")}
-SWAPPED = {Why.EXTRA: N_("By a swap"), Why.OFF: N_("Swapped away")}
+SAID = {Why.EXTRA: N_("Added for this day"), Why.OFF: N_("Off duty on this day"), Why.AWAY: N_("On leave")}
+SWAPPED = {Why.EXTRA: N_("From a swap"), Why.OFF: N_("Swapped away")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def open_now(hours: Hours, now: datetime) -> Now:
     try:
         opens = hours.opens_at(now).astimezone(ZoneInfo(hours.timezone))
     except NeverOpen:
-        return Now(False, _("Closed, and no hours are ahead"))
+        return Now(False, _("Closed, no further open hours"))
     return Now(False, _("Closed now, opens %(when)s") % {"when": f"{humanize.day(opens.date())} {opens:%H:%M}"})
 
 
