@@ -139,7 +139,6 @@ def test_a_clock_tells_who_will_be_asked_when(world: World, client: Client) -> N
         assert f"unless it is done or somebody sees to it: {role.label}" in why
 
 
-@pytest.mark.rule("R56")
 def test_clocks_that_wait_although_the_owner_has_answered_are_shown_told_once_and_go_on_with_one_click(
     world: World, client: Client
 ) -> None:

@@ -128,7 +128,6 @@ def test_what_an_answer_means(kind: RobotKind, answer: Response, means: type[Sen
     assert type(told.value) is means
 
 
-@pytest.mark.rule("R48")
 def test_a_move_reaches_the_group_with_number_and_link(world: World, door: Door) -> None:
     robot = robot_at(world, door)
     lodge(world)

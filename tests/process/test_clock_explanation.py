@@ -50,7 +50,6 @@ def test_a_clock_tells_its_policy_its_start_and_how_its_target_and_limit_follow(
     ]
 
 
-@pytest.mark.rule("R61")
 def test_a_clock_of_open_time_names_its_calendar_and_the_exceptions_on_its_way() -> None:
     lines = [(line.msgid, dict(line.params)) for line in told(FINISH)]
     assert lines[2:5] == [

@@ -227,7 +227,7 @@ def test_quick_times_lie_ahead(world: World) -> None:
     assert all(time.value > f"{now:%Y-%m-%dT20:00}" for time in evening)
 
 
-@pytest.mark.rule("R14", "R57")
+@pytest.mark.rule("R57")
 def test_files_dropped_on_the_page_come_into_the_timeline(world: World, zhou: Client) -> None:
     complaint = of_today(world)
     photo = SimpleUploadedFile("门刀.png", b"\x89PNG\r\n\x1a\n", "image/png")
@@ -246,7 +246,6 @@ def test_opening_the_form_that_adds_facts_shows_nobodys_telephone(world: World, 
     assert complaint.course in form, "what is no secret is there to be added to"
 
 
-@pytest.mark.rule("R4", "R12")
 def test_only_what_is_new_is_added_to_the_record(world: World, zhou: Client) -> None:
     complaint = of_today(world)
     address = f"/complaints/{complaint.number}/amend/"

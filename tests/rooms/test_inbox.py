@@ -36,7 +36,6 @@ def lin(world: World, client: Client) -> Client:
     return signed_in(client, world.lin)
 
 
-@pytest.mark.rule("R70")
 def test_i_read_what_i_was_told_the_newest_first_with_what_it_is_about(lin: Client, world: World) -> None:
     first, second = world.lodge(), world.lodge(at=MORNING + timedelta(minutes=1))
     html = text_of(lin, "/inbox/")

@@ -89,14 +89,12 @@ def test_every_figure_opens_as_many_promises_as_it_counts(world: World, lin: Cli
     assert [int(number) for _address, number, *_rest in page.context["figures"]] == [2, 1, 2, 1, 1]
 
 
-@pytest.mark.rule("R73")
 def test_nonsense_in_the_address_is_passed_over(world: World, lin: Client) -> None:
     promise(world)
     for nonsense in ("state=xx", "project=yy&person=0", "month=never", "after=zz", "since=then"):
         assert "我会在三点前给您回电" in text(lin, f"/promises/?{nonsense}")
 
 
-@pytest.mark.rule("R73")
 def test_the_pages_cost_the_same_for_few_and_for_many(world: World, lin: Client) -> None:
     def cost(address: str) -> int:
         with CaptureQueriesContext(connection) as queries:

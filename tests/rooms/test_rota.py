@@ -20,7 +20,7 @@ from tests.rooms.at_the_rota import DAY, DESK, GUARD, ZONE, plan, seen, today, w
 from tests.world import World
 
 
-@pytest.mark.rule("R35", "R41", "R150")
+@pytest.mark.rule("R41", "R150")
 def test_everybody_with_a_duty_sees_the_rota_of_their_projects_and_their_own_shifts(
     client: Client, world: World
 ) -> None:
@@ -54,7 +54,6 @@ def test_gaps_in_the_cover_are_shown_ahead(client: Client, world: World) -> None
     assert "未来 14 天内" in seen(client, world.lin, duty="director"), "whatever duty is looked at"
 
 
-@pytest.mark.rule("R35")
 def test_the_week_is_planned_in_one_form_and_shifts_may_pass_midnight(client: Client, world: World) -> None:
     client.force_login(world.lin)
     address = "/rota/CH/receptionist/pattern/"
@@ -108,7 +107,7 @@ def tan(world: World) -> Account:
     return account
 
 
-@pytest.mark.rule("R35", "R41")
+@pytest.mark.rule("R41")
 def test_a_swap_is_asked_seen_in_the_sidebar_and_answered(client: Client, world: World, tan: Account) -> None:
     on = today() + timedelta(days=1)
     plan(world, world.zhou)

@@ -61,7 +61,6 @@ def show(page: Page) -> Show:
     return open_page
 
 
-@pytest.mark.rule("R33", "R55")
 @pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
 def test_the_browser_says_of_a_clock_what_the_server_says(show: Show, language: str) -> None:
     chance = random.Random(7)
@@ -167,7 +166,6 @@ SIGNED = """<h1>x</h1><form method="post"><div class="pad" data-signature><canva
 </div></form>"""
 
 
-@pytest.mark.rule("C4")
 def test_a_signature_is_drawn_undone_and_cleared(show: Show) -> None:
     page = show(SIGNED)
     value = "document.querySelector('[name=signature]').value"

@@ -1,4 +1,4 @@
-"""Open time: which minutes count, through holidays, make-up workdays and changed clocks (DESIGN 3; R55, R60, R70, C2).
+"""Open time: which minutes count, through holidays, make-up workdays and changed clocks (R55, R60, R70, C2).
 
 One definition carries everything: an instant is open when the wall clock of the calendar's time zone, at that instant,
 shows an open minute of that local day. So a 24-hour day in spring has 23 hours and in autumn 25, and no minute is lost

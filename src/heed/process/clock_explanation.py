@@ -1,4 +1,4 @@
-"""Why a clock is due when it is, line by line (DESIGN 1 and 3; R55, R61, R70, C2)."""
+"""Why a clock is due when it is, line by line (R55, R61, R70, C2)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The open intervals of one local day: how they are written, read and checked (DESIGN 3).
+"""The open intervals of one local day: how they are written, read and checked.
 
 A range is written "09:00-18:00" and belongs to one day; "24:00" is the day's end, so that "00:00-24:00" is all of it.
 """

@@ -67,7 +67,7 @@ def test_a_visitor_who_leaves_before_being_received_was_late_served(world: World
     assert not waiting_visits([world.project]).exists()
 
 
-@pytest.mark.rule("R11", "R37", "R38")
+@pytest.mark.rule("R37", "R38")
 def test_mood_and_manners_are_kept_with_the_visit(world: World, visit: Reception) -> None:
     set_emotion(visit, "agitated", by=world.zhou)
     set_checklist(visit, ["hot_water", "smile", "place", "nonsense"], by=world.zhou)

@@ -45,7 +45,7 @@ def said(refused: pytest.ExceptionInfo[Refused]) -> str:
     return refused.value.refusals[0].text
 
 
-@pytest.mark.rule("R35", "R41")
+@pytest.mark.rule("R41")
 def test_a_new_week_counts_from_its_day_and_the_weeks_before_stay_as_they_were(world: World, tan: Account) -> None:
     plan(world, {world.zhou: every_day(DAY)})
     plan(world, {world.zhou: every_day(DAY, "01"), tan: every_day(DAY, "2345")}, since_on=NEXT)
@@ -128,7 +128,7 @@ def test_what_cannot_be_changed_is_refused_in_words(world: World) -> None:
     assert said(refused) == "This day has passed."
 
 
-@pytest.mark.rule("R35", "R41")
+@pytest.mark.rule("R41")
 def test_a_swap_that_is_agreed_puts_each_in_the_others_place(world: World, tan: Account) -> None:
     plan(world, {world.zhou: every_day(DAY, "024"), tan: every_day(DAY, "135")})
     give, back = Slot(MONDAY, *DAY), Slot(MONDAY + timedelta(days=1), *DAY)
@@ -150,7 +150,7 @@ def test_a_swap_that_is_agreed_puts_each_in_the_others_place(world: World, tan: 
     assert "Two people agreed" in said(refused)
 
 
-@pytest.mark.rule("R35", "R41")
+@pytest.mark.rule("R41")
 def test_a_swap_is_refused_or_taken_back_and_stays_on_record(world: World, tan: Account) -> None:
     plan(world, {world.zhou: every_day(DAY, "0"), tan: every_day(DAY, "1")})
     give = Slot(MONDAY, *DAY)

@@ -190,7 +190,7 @@ def test_a_matter_goes_over_whole_or_not_at_all(world: World, tan: Account) -> N
     assert at_work.promises.get(ended_at=None).kept_by is None
 
 
-@pytest.mark.rule("R65", "C12", "R89", "C3")
+@pytest.mark.rule("R65", "C12", "C3")
 def test_an_approval_goes_to_who_may_give_it_and_a_visit_to_who_may_make_it(world: World, tan: Account) -> None:
     complaint = world.verify(world.lodge())
     world.make("ask_approval", complaint, subject=ApprovalSubject.LONG_PROMISE, reason="要等检测")

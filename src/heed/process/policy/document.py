@@ -1,4 +1,4 @@
-"""The policy as one document: every default is a setting in it, never a constant in code (DESIGN 3)."""
+"""The policy as one document: every default is a setting in it, never a constant in code."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal

@@ -91,7 +91,7 @@ class ExemptionTerms(PolicyPart):
 
 
 class PauseReason(Named):
-    """Why clocks may wait, and which of them; each pause is an entry, so that a clock can be replayed (DESIGN 3)."""
+    """Why clocks may wait, and which of them; each pause is an entry, so that a clock can be replayed."""
 
     clocks: tuple[ClockKind, ...] = Field(title=N_("Clocks that may be paused"), min_length=1)
 

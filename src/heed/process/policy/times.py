@@ -31,7 +31,7 @@ class Level(Named):
 
 class LadderStep(PolicyPart):
     """One rung: who is told, how long after the limit or at which share of the time up to it (in percent, instead of
-    the minutes); `waking` lets a sleeping person sleep (DESIGN 3)."""
+    the minutes); `waking` lets a sleeping person sleep."""
 
     to: Role = Field(title=N_("Notify"))
     after: MinutesAfter = Field(default=0, title=N_("Minutes after the limit"))

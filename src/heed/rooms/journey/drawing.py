@@ -1,4 +1,4 @@
-"""The journey of a complaint as a drawing (SVG), laid out by hand and filled from the page of moves (DESIGN 1.1).
+"""The journey of a complaint as a drawing (SVG), laid out by hand and filled from the page of moves.
 
 `wide` shows the road from top to bottom, ways back at its left, short cuts and the way outside at its right; `narrow`
 lists the ways under each stage, for a telephone. Colours come from the classes, so both themes hold.
