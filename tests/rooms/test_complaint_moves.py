@@ -195,7 +195,7 @@ def test_what_stands_in_the_way_is_said_before_the_form_is_filled_in(world: Worl
     complaint = world.verify(world.lodge(course=""))
     page = zhou.get(f"/complaints/{complaint.number}/promise/").content.decode()
     assert "Do this first" in page
-    assert "Still missing on the record: Course of events." in page
+    assert "The record still lacks: Course of events." in page
     assert f"/complaints/{complaint.number}/amend/" in page
     assert "Do this first" not in zhou.get(f"/complaints/{of_today(world).number}/promise/").content.decode()
 
