@@ -193,7 +193,7 @@ class BranchForm(PartForm):
             part["leaves"] = [Leaf.model_validate(leaf).model_dump(mode="json")]
 
 
-class IntakeForm(PartForm):
+class IntakeRulesForm(PartForm):
     """Channels and natures in use, and from which sum on compensation needs approval."""
 
     NAMES = ("channels", "natures", "money_limit")
@@ -237,7 +237,7 @@ FORMS: dict[str, type[PartForm]] = {
     "clock": ClockForm,
     "ladder": LadderForm,
     "branch": BranchForm,
-    "intake": IntakeForm,
+    "intake": IntakeRulesForm,
     "exemptions": ExemptionsForm,
 }
 
