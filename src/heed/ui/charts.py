@@ -1,6 +1,6 @@
 """Charts drawn on the server as SVG of our own: themed by `chart.css`, printed as they are, silent without their table.
 
-A chart is ornament to those who hear the page: the table beside it says the same, so the drawing is hidden from them.
+Screen readers skip a chart, which only decorates: the table next to it has the same figures.
 """
 
 from collections.abc import Iterable, Sequence

@@ -2,7 +2,6 @@
 
 from django.utils.translation import get_language
 
-from heed.process.case import Case
 from heed.process.policy import Policy
 from heed.process.policy.parts import Text
 from heed.queries.policies import policy_of
@@ -46,9 +45,9 @@ def policy_for(complaint: Complaint) -> Policy:
     return policy_of(complaint.policy_id)
 
 
-def category_choices(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
+def category_choices(policy: Policy) -> list[tuple[str, list[tuple[str, str]]]]:
     """Every category under its branch, for a choice."""
     return [
         (in_words(branch.names), [(leaf.code, in_words(leaf.names)) for leaf in branch.leaves])
-        for branch in case.policy.categories
+        for branch in policy.categories
     ]

@@ -12,8 +12,8 @@ from heed.process.move import Move
 from heed.process.moves import ROUND_CLOCKS, ROWS, STAGE_CLOCKS
 from heed.process.transitions import PEOPLE_TOGETHER, sources_in_words, who_in_words
 from heed.process.words import Stage, Word
-from heed.rooms.journey.drawing import Wide
-from heed.rooms.journey.narrow import Narrow
+from heed.rooms.journey.drawing import WideDrawing
+from heed.rooms.journey.narrow import NarrowDrawing
 from heed.ui.requests import staff_only
 
 
@@ -23,8 +23,8 @@ def how(request: HttpRequest) -> HttpResponse:
     """The drawing and the table, both from the page of moves; `?at=` marks a stage and the moves open there."""
     at = request.GET.get("at", "")
     context = {
-        "wide": Wide(at).draw(),
-        "narrow": Narrow(at).draw(),
+        "wide": WideDrawing(at).draw(),
+        "narrow": NarrowDrawing(at).draw(),
         "rows": [_row(move) | {"here": at in move.at} for move in ROWS],
         "at": _(Stage(at).label) if at in set(Stage) else "",
         "stage_clocks": [(_(stage.label), _listed(clocks)) for stage, clocks in STAGE_CLOCKS.items()],

@@ -20,7 +20,7 @@ from heed.rooms.desk.forms import IntakeForm
 from heed.rooms.desk.intake import take_in
 from heed.rooms.desk.lookup import card_of, found
 from heed.rooms.desk.steps import STEPS
-from heed.rooms.desk.suggestions import Reading
+from heed.rooms.desk.suggestions import IntakeReading
 from heed.rooms.desk.views.context import desks_of
 from heed.rooms.desk.views.page import chosen_project, intake_page
 from heed.ui.refusals import add_refusals
@@ -56,7 +56,7 @@ def reading(request: HttpRequest) -> HttpResponse:
     if meeting is not None and emotion in list(Emotion) and emotion != meeting.emotion:
         meeting.emotion = set_emotion(meeting, emotion, by=account).emotion
     project = meeting.project if meeting is not None else chosen_project(request, desks_of(account))
-    read = Reading(
+    read = IntakeReading(
         account, project, request.POST.dict(), timezone.now(), request.POST.get("channel", ""), meeting,
         _person(request),
     )  # fmt: skip

@@ -29,7 +29,7 @@ def show(request: SetupRequest, code: str) -> HttpResponse:
     project = get_object_or_404(projects_read_by(request.may), code__iexact=code)
     hours = hours_of(project.calendar_id, current_version_id())
     kinds = Place.objects.filter(project=project, is_active=True).order_by().values_list("kind")
-    told = {
+    context = {
         "project": project,
         "may": request.may,
         "arranges": projects_set_up_by(request.may).filter(pk=project.pk).exists(),
@@ -46,7 +46,7 @@ def show(request: SetupRequest, code: str) -> HttpResponse:
         "region": region_path(project.region) if project.region else "",
         "month": project.months.first(),
     }
-    return render(request, "setup/projects/project.html", told)
+    return render(request, "setup/projects/project.html", context)
 
 
 @setup_page

@@ -34,7 +34,7 @@ def username_field() -> forms.RegexField:
     )
 
 
-class FirstForm(forms.Form):
+class CompanyForm(forms.Form):
     """Who sets Heed up, and for which estate."""
 
     use_required_attribute = False
@@ -66,12 +66,12 @@ class FirstForm(forms.Form):
 
     def facts(self) -> dict[str, Any]:
         """What the action wants."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         return {
-            "name": told["name"],
-            "username": told["username"],
-            "password": told["password"],
+            "name": cleaned["name"],
+            "username": cleaned["username"],
+            "password": cleaned["password"],
             "language": get_language() or DEFAULT.code,
-            "project": {"code": told["code"], "name": told["project_name"], "hotline": told["hotline"]},
-            "directs": told["directs"],
+            "project": {"code": cleaned["code"], "name": cleaned["project_name"], "hotline": cleaned["hotline"]},
+            "directs": cleaned["directs"],
         }
