@@ -1,4 +1,4 @@
-"""Charts drawn on the server as SVG of our own: themed by `chart.css`, printed as they are, silent without their table.
+"""Charts drawn on the server as SVG of our own: themed by `chart.css`, hidden from screen readers.
 
 Screen readers skip a chart, which only decorates: the table next to it has the same figures.
 """
@@ -22,7 +22,7 @@ _STEPS = (1, 2, 5)
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One part of every bar: what it is called, its colour (1 to 6 of `chart.css`), a value for each label."""
+    """One part of every bar: its name, its colour (1 to 6 of `chart.css`), a value for each label."""
 
     name: str
     mark: int

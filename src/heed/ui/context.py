@@ -1,4 +1,4 @@
-"""What every frame needs: theme, languages, the scripts' words, the rooms, who is here (a context processor)."""
+"""What every frame needs: theme, languages, the scripts' words, the rooms, who is signed in (a context processor)."""
 
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict
@@ -83,7 +83,7 @@ def who(account: "Account") -> SignedInPerson:
 
 
 def _opened(account: "Account") -> list[tuple[str, navigation.Room]]:
-    """The rooms open to the account; by now its page has done what it does, and its duties need one question only."""
+    """The rooms open to the account. The view has finished by now, so the duties are read once and kept."""
     from heed.queries.access import keep_duties  # this module is read before there are models
 
     keep_duties(account)

@@ -1,4 +1,4 @@
-"""Names of what the policy and the records hold, in the language of the person who reads."""
+"""Names of what the policy and the records hold, in the active language."""
 
 from django.utils.translation import get_language
 
@@ -14,7 +14,7 @@ def in_words(text: Text) -> str:
 
 
 def level_name(policy: Policy, code: str) -> str:
-    """The name of a level; its code where the policy has forgotten it."""
+    """The name of a level; its code where the policy no longer has it."""
     return next((in_words(level.names) for level in policy.levels if level.code == code), code)
 
 
@@ -24,7 +24,7 @@ def category_name(policy: Policy, code: str) -> str:
 
 
 def pause_name(policy: Policy, code: str) -> str:
-    """The name of a reason for clocks to wait; its code where the policy has forgotten it."""
+    """The name of a reason for clocks to wait; its code where the policy no longer has it."""
     return next((in_words(reason.names) for reason in policy.pauses if reason.code == code), code)
 
 

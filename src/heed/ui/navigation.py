@@ -131,7 +131,7 @@ def shown_count(count: int) -> str:
 
 
 def search_in(opened: Sequence[tuple[str, Room]]) -> str:
-    """Where the palette searches for whom these rooms of `open_to` are open, or nothing."""
+    """The address at which the palette searches, for these rooms of `open_to`; "" where none has a search."""
     for _name, room in opened:
         if room.finds:
             return reverse(room.finds) + "?q="

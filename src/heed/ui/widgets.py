@@ -1,4 +1,4 @@
-"""Widgets: pills to choose from, a place to drop files, a pad to sign on, an instant."""
+"""Widgets: pills to choose from, a drop zone for files, a signature pad, dates and times."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -39,7 +39,7 @@ class FilterSelect(forms.Select):
 
 
 class FileDrop(forms.ClearableFileInput):
-    """A file field one can also drop or paste on; `accept` and the largest sizes are checked before sending, too."""
+    """A file field with a drop zone; scripts check `accept` and the largest sizes before sending, too."""
 
     allow_multiple_selected = True
     template_name = "ui/form/file_drop.html"

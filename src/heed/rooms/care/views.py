@@ -71,7 +71,7 @@ def call(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 @require_POST
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
-    """The owner's contact in full, to dial; the look is on record."""
+    """The owner's contact in full, to dial, which is recorded."""
     found = _fetch(request, number)
     try:
         contact = reveal_contact(found, by=account_of(request))
@@ -89,7 +89,7 @@ def _fetch(request: HttpRequest, number: str) -> Complaint:
 
 
 def _call_context(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
-    """What the caller should know, and whether this account may be the one who calls (C3)."""
+    """What the caller should know, and whether this account may make the call (C3)."""
     account = account_of(request)
     case, actor = case_of(complaint, staff(account), timezone.now())
     facts = known_facts(complaint, account, channel=Channel.PHONE)  # unless staff go there

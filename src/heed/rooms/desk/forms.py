@@ -28,7 +28,7 @@ def _line(fact: Fact, length: int = 120, **attrs: Any) -> forms.CharField:
 
 
 def _of_body(fact: Fact) -> forms.Field:
-    """A fact that only a body which passes a complaint on brings with it (R2, R14)."""
+    """The field of a fact that only a hotline or another body gives (R2, R14)."""
     if fact.kind is Kind.INSTANT:
         return forms.DateTimeField(label=fact.label, required=False, widget=InstantInput())
     return _line(fact, fact.longest)
@@ -131,7 +131,7 @@ _REASONS = (
 
 
 class SuperiorForm(forms.Form):
-    """The owner's answer to the question, why, and who is called (R33 to R35, C8)."""
+    """The owner's consent, the reason, and the superior who is called (R33 to R35, C8)."""
 
     use_required_attribute = False
     consent = forms.ChoiceField(widget=Chips(attrs={"autofocus": True}))

@@ -84,7 +84,7 @@ def _rules(policy: Policy) -> list[KnowledgeItem]:
 
 
 def _about(policy: Policy, leaf: Leaf) -> KnowledgeItem:
-    """Who handles a category, how grave it usually is and how soon it is answered and come to."""
+    """Who handles a category, its usual level, and the times to answer and to arrive."""
     arrival = policy.rule(ClockKind.ARRIVAL, leaf.level).target
     parts = [
         in_words(policy.department(leaf.department).names),

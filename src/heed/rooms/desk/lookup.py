@@ -18,19 +18,19 @@ from heed.records.models import Account, Project
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """A person as the desk shows them, with the home that is meant; `care` only once they are recognised."""
+    """A person as the desk shows them, with the home in question; `care` only once they are recognised."""
 
     person: PersonFound
     care: Care | None = None
 
     @property
     def place(self) -> PersonHome | None:
-        """The home that stands first."""
+        """The first home."""
         return self.person.homes[0] if self.person.homes else None
 
     @property
     def home(self) -> str:
-        """As what, and where, the person lives: "Owner · 3号楼 1502"."""
+        """The person's tenure and home: "Owner · 3号楼 1502"."""
         place = self.place
         return f"{_(Tenure(place.tenure).label)} · {place.path}" if place else ""
 
@@ -64,7 +64,7 @@ class KnownPerson:
 
 
 def found(account: Account, projects: Sequence[Project], text: str) -> list[KnownPerson]:
-    """The people that a number, a room or a name may mean."""
+    """The people whom a number, a home or a name fits."""
     return [KnownPerson(person) for person in find_people(_seen(account, projects), text)]
 
 
@@ -76,7 +76,7 @@ def card_of(account: Account, projects: Sequence[Project], person_id: int) -> Kn
 
 
 def recognised(known: KnownPerson) -> KnownPerson:
-    """The person on the line or at the counter, with what to mind before speaking to them."""
+    """The person on the line or at the counter, with their needs in contact."""
     return replace(known, care=care_of(known.person.person_id, reads_reason=True))
 
 

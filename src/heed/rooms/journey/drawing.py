@@ -1,4 +1,4 @@
-"""The journey of a complaint as a drawing (SVG), laid out by hand and filled from the page of moves.
+"""The journey of a complaint as a drawing (SVG), laid out by hand and filled from the table of moves.
 
 `wide` shows the road from top to bottom, ways back at its left, short cuts and the way outside at its right; `narrow`
 lists the ways under each stage, for a telephone. Colours come from the classes, so both themes hold.
@@ -42,7 +42,7 @@ class JourneyPath:
 
 
 def ways() -> list[JourneyPath]:
-    """Every way between two stages that leads from few, in the order of the page."""
+    """Every path between two stages whose moves start at few stages, in the order of the table."""
     found: dict[tuple[Stage, Stage], JourneyPath] = {}
     for step in transitions():
         if step.source is not None and len(step.move.at) <= MANY:
@@ -52,7 +52,7 @@ def ways() -> list[JourneyPath]:
 
 
 def from_many() -> list[tuple[str, str, Stage]]:
-    """Moves from very many stages: where from in words, the move, where to."""
+    """Moves that start at very many stages: the stages in words, the move, where it leads."""
     rows = {step.move.name: step for step in transitions() if len(step.move.at) > MANY}
     return [
         (_(", ").join(_(phrase) for phrase in sources_in_words(step.move)), _(step.move.label), step.to)
@@ -229,7 +229,7 @@ def _ports(ports: Iterable[tuple[JourneyPath, bool]], y: float, width: float) ->
 
 
 def _parted(arriving: list[JourneyPath]) -> tuple[list[JourneyPath], list[JourneyPath]]:
-    """Short cuts, which share one port, and the others."""
+    """The short cuts, which share one port, and the other paths."""
     return [way for way in arriving if _skips(way)], [way for way in arriving if not _skips(way)]
 
 

@@ -1,4 +1,4 @@
-"""The journey for a telephone: the road from top to bottom, under each stage the ways that leave it."""
+"""The journey for a telephone: the stages from top to bottom, under each the paths that leave it."""
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""How a complaint travels: the page of moves, drawn and listed."""
+"""The journey of a complaint: the table of moves, drawn and listed."""
 
 from collections.abc import Iterable
 
@@ -20,7 +20,7 @@ from heed.ui.requests import staff_only
 @staff_only
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
-    """The drawing and the table, both from the page of moves; `?at=` marks a stage and the moves open there."""
+    """The drawing and the table, both from the table of moves; `?at=` marks a stage and the moves open there."""
     at = request.GET.get("at", "")
     context = {
         "wide": WideDrawing(at).draw(),
@@ -36,7 +36,7 @@ def how(request: HttpRequest) -> HttpResponse:
 
 
 def _row(move: Move) -> dict[str, object]:
-    """One row of the page in the reader's language."""
+    """One row of the table of moves in the reader's language."""
     does = (
         (_("starts"), move.starts),
         (_("restarts"), move.restarts),

@@ -1,4 +1,4 @@
-"""What the list is narrowed to."""
+"""The filters of the list."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from heed.ui.widgets import FilterSelect
 
 
 class FilterForm(forms.Form):
-    """The filters of the address; what does not fit is passed over."""
+    """The filters in the address; invalid values are ignored."""
 
     q = forms.CharField(required=False, max_length=120)
     project = forms.ModelChoiceField(queryset=Project.objects.none(), required=False)

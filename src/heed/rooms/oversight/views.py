@@ -50,7 +50,7 @@ ERRANDS: dict[str, tuple[Callable[..., Page[Any]], str]] = {
 
 @login_required
 def matters(request: HttpRequest) -> HttpResponse:
-    """A page of one of the room's lists, narrowed by the address."""
+    """A page of one of the room's lists, filtered by the address."""
     account, after = account_of(request), request.GET.get("after", "")
     view = request.GET.get("view", "")
     view = view if view in VIEWS else TABS[0][0]

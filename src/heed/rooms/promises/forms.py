@@ -1,4 +1,4 @@
-"""What the ledger and the record are narrowed to."""
+"""The filters of the ledger and of the record."""
 
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ STATES: tuple[tuple[str, str], ...] = (
 
 
 class ScopeForm(forms.Form):
-    """Project and person; what does not fit is passed over."""
+    """Project and person; invalid values are ignored."""
 
     project = forms.ModelChoiceField(queryset=Project.objects.none(), required=False)
     person = forms.ModelChoiceField(queryset=Account.objects.none(), required=False)
@@ -42,13 +42,13 @@ class ScopeForm(forms.Form):
         )
 
     def chosen(self, name: str) -> Any:
-        """What was chosen, if it fits."""
+        """The chosen value of a field; None where it is empty or invalid."""
         self.is_valid()
         return getattr(self, "cleaned_data", {}).get(name)
 
 
 class LedgerForm(ScopeForm):
-    """The same, with the state, the own ones, and the month or day that a figure opened."""
+    """Project and person, with the state, the reader's own promises, and the month or day that a figure opened."""
 
     state = forms.ChoiceField(required=False)
     mine = forms.BooleanField(required=False)

@@ -45,7 +45,7 @@ PARTS = (
 @login_required
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
-    """A page of the ledger, narrowed by the address."""
+    """A page of the ledger, filtered by the address."""
     account, now = account_of(request), timezone.now()
     form = LedgerForm(account, request.GET)
     only = form.filter

@@ -23,7 +23,7 @@ def _waiting(_account: "Account", counts: "Counts") -> RoomCount:
 
 
 class RotaConfig(AppConfig):
-    """The room `rota`, open to everybody with a duty; it has no tables."""
+    """The room `rota`, open to every account with a duty; it has no tables."""
 
     name = "heed.rooms.rota"
     label = "rota"

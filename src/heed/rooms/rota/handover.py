@@ -28,7 +28,7 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class HandoverItem:
-    """One thing to hand over: its field, what it is in words, who can take it, and who is chosen."""
+    """One item to hand over: its field, what it is in words, who can take it, and who is chosen."""
 
     name: str
     what: str
@@ -49,7 +49,7 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """One thing that is open, and who can take it over."""
+    """One open item, and who can take it over."""
 
     name: str
     what: str
@@ -61,7 +61,7 @@ class _Open:
 def to_hand(
     absence: Absence, now: datetime, projects: Projects, typed: Mapping[str, str] | None = None
 ) -> list[Handover]:
-    """What is open with the person at these projects, each with a suggestion, or with what was typed; nine queries."""
+    """The open work of the person at these projects, each with a suggestion or with what was typed; nine queries."""
     matters = open_work_of(absence.account, projects)
     successors = Successors(absence, matters, now)
     return [_to_hand(matter, successors, typed) for matter in matters]

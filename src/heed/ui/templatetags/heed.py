@@ -32,13 +32,13 @@ def _icon(name: str, label: str) -> SafeString:
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """An inline SVG of lucide: {% icon "phone" %}; with `label` it speaks, without it is ornament."""
+    """An inline SVG of lucide: {% icon "phone" %}; with `label` screen readers say it, without they skip it."""
     return _icon(str(name), str(label))
 
 
 @register.simple_tag
 def pill(text: object, tone: str = "", mark: str = "", small: bool = False) -> SafeString:
-    """A coloured word: {% pill complaint.level|word "hot" %}; `mark` names an icon before it."""
+    """A coloured word: {% pill complaint.level|word "hot" %}; `mark` is the name of an icon before it."""
     toned = format_html(' data-tone="{}"', tone) if tone else ""
     size = " pill--s" if small else ""
     return format_html('<span class="pill{}"{}>{}{}</span>', size, toned, _icon(mark, "") if mark else "", _label(text))

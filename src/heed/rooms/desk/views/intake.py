@@ -1,4 +1,4 @@
-"""The intake: who it is, what is made of it while it is typed, and taking it in (R2 to R14, R48, R81 to R83)."""
+"""The intake: the person, the suggestions while it is typed, and recording it (R2 to R14, R48, R81 to R83)."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -50,7 +50,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def reading(request: HttpRequest) -> HttpResponse:
-    """What the desk makes of what is typed so far; also keeps the mood of the visit or call (R11, R31)."""
+    """The suggestions for what is typed so far; also saves the mood of the visit or call (R11, R31)."""
     account = account_of(request)
     meeting, emotion = current_meeting(account), request.POST.get("emotion", "")
     if meeting is not None and emotion in list(Emotion) and emotion != meeting.emotion:
@@ -74,7 +74,7 @@ def _person(request: HttpRequest) -> Person | None:
 @login_required
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
-    """Take it in; then go on to reading it back, settling or promising."""
+    """Record the complaint; then go on to reading it back, settling or promising."""
     account = account_of(request)
     projects, meeting = desks_of(account), current_meeting(account)
     form = IntakeForm(account, projects, request.POST, request.FILES)

@@ -1,4 +1,4 @@
-"""Visitors and calls: they come, are taken up, and go (R26, R38 to R41)."""
+"""Visitors and calls: arrival, reception and end (R26, R38 to R41)."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -45,7 +45,7 @@ def begin_visit(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def begin_call(request: HttpRequest) -> HttpResponse:
-    """The telephone rings; it is answered by the same key (R40)."""
+    """Record that the telephone rings; the same key answers it (R40)."""
     account = account_of(request)
     project = chosen_project(request, desks_of(account))
     ring(project, by=account, number=request.POST.get("number", "")[:40])
@@ -74,7 +74,7 @@ def act_on(request: HttpRequest, kind: str, pk: int, act: str) -> HttpResponse:
 @login_required
 @require_POST
 def manners(request: HttpRequest) -> HttpResponse:
-    """Save the checklist of the arrival: greeting, seat, water (R37, R38)."""
+    """Save the checklist of the arrival: a smile, a seat, hot water (R37, R38)."""
     account = account_of(request)
     visit = current_meeting(account)
     if isinstance(visit, Reception):

@@ -86,7 +86,7 @@ def intake_page(
     form: IntakeForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The intake, as it was filled in or as it begins."""
+    """The intake form, empty or as it was filled in."""
     project = meeting.project if meeting is not None else chosen_project(request, projects)
     known = _known(request, account, projects, meeting, form)
     if form is None:
@@ -122,7 +122,7 @@ def _known(
 
 
 def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]:
-    """The visit or call in hand for the head of the page: stopwatch, mood, who was called, whom to call."""
+    """The visit or call in hand for the head of the page: stopwatch, mood, the superiors called and to call."""
     if meeting is None:
         return {"meeting": None}
     timing = current_policy().clocks.counter.at("")

@@ -95,7 +95,7 @@ def call_banner(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def answer(request: HttpRequest, pk: int, act: str) -> HttpResponse:
-    """“I have seen it”, “I am there”."""
+    """Record that the superior has seen the call, or has come."""
     account = account_of(request)
     visible = Summons.objects.filter(project__in=projects_of(account, SUPERIORS)) | Summons.objects.filter(
         asked_by=account

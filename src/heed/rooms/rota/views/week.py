@@ -133,7 +133,7 @@ def _own(account: Account, now: datetime) -> dict[str, Any]:
 
 
 def _swap_in_words(swap: RotaSwap) -> tuple[str, str]:
-    """What is given and what is done in return, in words."""
+    """The shift given away and the shift in return, in words; "" for none."""
     back = ""
     if swap.back_on is not None and swap.back_starts is not None and swap.back_ends is not None:
         back = shift_in_words(swap.back_on, swap.back_starts, swap.back_ends)

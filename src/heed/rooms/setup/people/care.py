@@ -1,4 +1,4 @@
-"""What a resident needs from us, and who speaks for them."""
+"""A resident's needs in contact, and their representative."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -41,7 +41,7 @@ def care(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 def representative(request: SetupRequest, key: int) -> HttpResponse:
-    """Who speaks for the person, with the consent that allows it."""
+    """The representative of the person, with the consent that allows it."""
     person = _person(request, key)
     form = RepresentativeForm(person, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():

@@ -76,6 +76,6 @@ class RepresentativeForm(forms.Form):
         widths(self, "half", ("name", "phone", "consent_on"))
 
     def facts(self) -> dict[str, Any]:
-        """Who it is and the consent, with the telephone on record where none was typed."""
+        """The representative and the consent, with the telephone on record where none was typed."""
         kept = self.known.phone if self.known is not None else ""
         return self.cleaned_data | {"phone": self.cleaned_data["phone"] or kept}

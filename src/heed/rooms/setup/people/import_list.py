@@ -1,4 +1,4 @@
-"""A list of homes and residents from a spreadsheet: chosen, looked at row by row, then written whole or not at all."""
+"""A list of homes and residents from a spreadsheet: chosen, previewed row by row, then imported whole or not at all."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -39,7 +39,7 @@ SHOWN = 200
 
 
 class ImportForm(forms.Form):
-    """The file."""
+    """The form for the file."""
 
     use_required_attribute = False
 
@@ -140,7 +140,7 @@ def _figures(plan: ImportPlan) -> list[tuple[str, int]]:
 
 
 def _rows_of(problems: Iterable[RowProblem]) -> int:
-    """In how many rows there is something wrong."""
+    """How many rows have problems."""
     return len({(problem.sheet, problem.row) for problem in problems})
 
 

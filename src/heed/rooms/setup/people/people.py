@@ -68,7 +68,7 @@ def add(request: SetupRequest) -> HttpResponse:
 
 @setup_page
 def edit(request: SetupRequest, key: int) -> HttpResponse:
-    """Other facts of a person."""
+    """Change the facts of a person."""
     person = _person(request, key)
     form = PersonForm(person, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
@@ -82,14 +82,14 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
 @setup_page
 @require_POST
 def reveal(request: SetupRequest, key: int) -> HttpResponse:
-    """Telephone and e-mail in full; the look is on record."""
+    """Telephone and e-mail in full, which is recorded."""
     return HttpResponse(escape(reveal_person(_person(request, key), by=request.account)))
 
 
 @setup_page
 @require_POST
 def move_in(request: SetupRequest, key: int) -> HttpResponse:
-    """One more home."""
+    """Add a home of a person."""
     person = _person(request, key)
     form = HomeForm(_projects(request), request.POST)
     if not form.is_valid():
@@ -106,7 +106,7 @@ def move_in(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 def move_out(request: SetupRequest, key: int, occupancy: int) -> HttpResponse:
-    """The last day in a home."""
+    """Enter the last day of a person in a home."""
     person = _person(request, key)
     homes = Occupancy.objects.filter(person=person, place__in=places_set_up_by(request.may), until_on=None)
     home = get_object_or_404(homes.select_related("place"), pk=occupancy)

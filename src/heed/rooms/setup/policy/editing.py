@@ -1,4 +1,4 @@
-"""Changing one part of the policy: typed, looked at with what it changes, kept as the next version (R150)."""
+"""Changing one part of the policy: edited, previewed with its changes, saved as the next version (R150)."""
 
 import copy
 from typing import Any
@@ -85,7 +85,7 @@ def _form(place: EditablePart, policy: Policy, data: Any) -> forms.Form:
 def _typed(
     form: forms.Form, place: EditablePart, policy: Policy, *, removes: bool
 ) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
-    """The document with what was typed (None where it is ill typed), and what is wrong with it."""
+    """The document with what was typed (None where a field is invalid), and its problems."""
     whole: dict[str, Any] = copy.deepcopy(policy.model_dump(mode="json"))
     if removes and place.removable:
         take(whole, place.path)
@@ -108,5 +108,5 @@ def _blame(form: forms.Form, found: tuple[Problem, ...]) -> None:
 
 
 def _again(request: SetupRequest) -> list[tuple[str, list[str]]]:
-    """What was typed, to be sent again with the yes."""
+    """What was typed, to be sent again with the confirmation."""
     return [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]

@@ -1,4 +1,4 @@
-"""A form field for each setting of a part of the policy, named by its way in the part ("names.en", "target")."""
+"""A form field for each setting of a part of the policy, named by its path in the part ("names.en", "target")."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal

@@ -36,7 +36,7 @@ class PartForm(forms.Form):
             self.fields[name] = field
 
     def named_fields(self) -> Iterable[Named]:
-        """Every field with its name and what stands there now."""
+        """Every field with its name and its present value."""
         assert self.place.of is not None
         return fields_of(self.place.of, self.place.part, self.policy, self.but)
 
@@ -62,7 +62,7 @@ class PartForm(forms.Form):
                 part[name] = _plain(value)
 
     def _new_code(self) -> str:
-        """A code made of the English name, unlike any other."""
+        """A unique code made of the English name."""
         name = slugify(self.cleaned_data.get("names.en", "")).replace("-", "_")[:30]
         stem = name if re.match(r"[a-z]", name) else f"own_{name}".rstrip("_")
         known = self.policy
@@ -256,7 +256,7 @@ def _words(text: str) -> list[str]:
 
 
 def _plain(value: Any) -> Any:
-    """A typed value as JSON keeps it; nothing typed is None."""
+    """A typed value for the JSON document; None for an empty one."""
     if isinstance(value, Decimal):
         return str(value)
     return None if value == "" else value

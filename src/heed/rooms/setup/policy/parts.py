@@ -64,7 +64,7 @@ class EditablePart:
 
 
 def spot(policy: Policy, at: str) -> EditablePart | None:
-    """The place behind an address; None where there is none."""
+    """The part of this address; None where there is none."""
     match at.split("."):
         case [name] if name in ALONE:
             part = getattr(policy, name)
@@ -123,7 +123,7 @@ def put(document: dict[str, Any], path: str, value: Any) -> None:
 
 
 def take(document: dict[str, Any], path: str) -> None:
-    """Take an item out of its list."""
+    """Remove an item from its list."""
     *way, last = path.split(".")
     node: Any = document
     for piece in way:

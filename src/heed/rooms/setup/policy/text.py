@@ -141,7 +141,7 @@ def _cells(policy: Policy, kind: ClockKind) -> Iterable[Cell]:
 
 @dataclass(frozen=True, slots=True)
 class SettingRow:
-    """One thing that can be edited: its name and what it says."""
+    """One setting that can be edited: its name and its values in words."""
 
     at: str
     name: str

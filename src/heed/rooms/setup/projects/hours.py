@@ -1,4 +1,4 @@
-"""A project's open hours: typed, looked at, kept as a new version."""
+"""The open hours of a project: edited, previewed, saved as a new version."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,7 +20,7 @@ from heed.ui.refusals import sentence
 
 @setup_page
 def edit(request: SetupRequest, code: str) -> HttpResponse:
-    """Change the week and the days that differ. The first answer shows what it comes to; the second keeps it."""
+    """Change the week and the days that differ. The first POST shows a preview, the second saves."""
     project = project_for(request, code)
     in_force = hours_of(project.calendar_id, current_version_id())
     document = document_of(in_force) | {"timezone": project.timezone}

@@ -56,7 +56,7 @@ def _end(hours: Hours, on: date, minute: int) -> int:
 
 
 def kind_of(hours: Hours, on: date) -> str:
-    """What a dated exception is against the weekday it replaces: a message id, "" for none."""
+    """How a dated exception differs from its weekday, as a message id; "" where it does not."""
     if on not in hours.days:
         return ""
     usual, own = hours.week[on.weekday()], hours.days[on]
@@ -68,7 +68,7 @@ def kind_of(hours: Hours, on: date) -> str:
 
 
 def days_ahead(hours: Hours, now: datetime, count: int = 14) -> Iterator[OpenDay]:
-    """The next days as they will be."""
+    """The open hours of the next days."""
     today = now.astimezone(ZoneInfo(hours.timezone)).date()
     for number in range(count):
         on = today + timedelta(days=number)

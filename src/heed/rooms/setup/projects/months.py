@@ -1,4 +1,4 @@
-"""How large a project is, month by month: what complaints are counted against (R103, R107)."""
+"""The size of a project by month, the base for rates of complaints (R103, R107)."""
 
 from django.contrib import messages
 from django.http import HttpResponse

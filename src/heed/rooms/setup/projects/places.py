@@ -53,7 +53,7 @@ def tree(request: SetupRequest, code: str) -> HttpResponse:
 
 @setup_page
 def add(request: SetupRequest, code: str) -> HttpResponse:
-    """A new place; afterwards the next one can be typed at once."""
+    """Add a place; the form is then ready for the next one."""
     project = project_for(request, code)
     inside = Place.objects.filter(project=project, pk=whole_number(request.GET.get("in")) or 0).first()
     kind = PlaceKind.UNIT if inside else PlaceKind.BUILDING
@@ -75,7 +75,7 @@ def add(request: SetupRequest, code: str) -> HttpResponse:
 
 @setup_page
 def edit(request: SetupRequest, code: str, key: int) -> HttpResponse:
-    """Another name or number, or out of use."""
+    """Rename or renumber a place, or take it out of use."""
     project = project_for(request, code)
     place = get_object_or_404(places_set_up_by(request.may), project=project, pk=key)
     form = PlaceForm(project, place, request.POST if request.method == "POST" else None)

@@ -51,7 +51,7 @@ def show(request: SetupRequest, code: str) -> HttpResponse:
 
 @setup_page
 def add(request: SetupRequest) -> HttpResponse:
-    """A new project."""
+    """Create a project."""
     require(request.may.rules)
     form = ProjectForm(None, request.POST if request.method == "POST" else None)
     if not form.is_bound:
@@ -69,7 +69,7 @@ def add(request: SetupRequest) -> HttpResponse:
 
 @setup_page
 def edit(request: SetupRequest, code: str) -> HttpResponse:
-    """Other facts of a project."""
+    """Change the facts of a project."""
     require(request.may.rules)
     project = project_for(request, code)
     form = ProjectForm(project, request.POST if request.method == "POST" else None)
@@ -97,7 +97,7 @@ def poster(request: SetupRequest, code: str) -> HttpResponse:
 
 
 def address_of(project: Project) -> str:
-    """Where owners report: the whole address, as it is printed."""
+    """The full address of the page where owners report, as it is printed."""
     try:
         return settings.HEED_URL + reverse("portal:project", args=[project.slug])
     except NoReverseMatch:

@@ -36,7 +36,7 @@ def tree(request: SetupRequest) -> HttpResponse:
 
 @setup_page
 def edit(request: SetupRequest, key: int) -> HttpResponse:
-    """Another name or place in the tree."""
+    """Rename a region, or move it in the tree."""
     require(request.may.rules)
     region = get_object_or_404(Region, pk=key)
     form = RegionForm(region, request.POST if request.method == "POST" else None)

@@ -30,7 +30,7 @@ from heed.ui.refusals import add_refusals, sentence
 
 @setup_page
 def listed(request: SetupRequest) -> HttpResponse:
-    """Everybody who works at the account's projects, and for the administrator everybody."""
+    """The staff of the account's projects; for the administrator all staff."""
     require(_staffs(request))
     projects = list(projects_set_up_by(request.may).order_by("code"))
     chosen = next((one for one in projects if one.code == request.GET.get("project")), None)
@@ -78,7 +78,7 @@ def show(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 def edit(request: SetupRequest, key: int) -> HttpResponse:
-    """Other facts of an account."""
+    """Change the facts of an account."""
     account = _account(request, key)
     require(may_change(request.may, account))
     form = AccountForm(request.may, account, request.POST if request.method == "POST" else None)

@@ -19,7 +19,7 @@ from heed.ui.refusals import add_refusals, sentence
 @setup_page
 @require_POST
 def give(request: SetupRequest, key: int) -> HttpResponse:
-    """One more duty for an account."""
+    """Give an account another duty."""
     account = _account(request, key)
     form = DutyForm(request.may, request.POST)
     if not form.is_valid():

@@ -1,4 +1,4 @@
-"""Who works where as what, in words."""
+"""The duties of staff in words: who works where, in which role."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ ORDER = {role.value: rank for rank, role in enumerate(reversed(Role))}
 
 @dataclass
 class StaffDuties:
-    """A person of staff with the duties to show, each (role, where)."""
+    """A staff member with the duties to show, each (role, where)."""
 
     account: Account
     duties: list[tuple[str, str]] = field(default_factory=list)

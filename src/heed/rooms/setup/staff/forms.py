@@ -72,7 +72,7 @@ class AccountForm(forms.Form):
         return cleaned
 
     def facts(self) -> dict[str, Any]:
-        """What of it belongs to the account."""
+        """The facts that belong to the account."""
         return {name: self.cleaned_data[name] for name in self.FACTS}
 
 

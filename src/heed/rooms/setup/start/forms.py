@@ -24,7 +24,7 @@ def code_field() -> forms.RegexField:
 
 
 def username_field() -> forms.RegexField:
-    """What one signs in with."""
+    """The user name to sign in with."""
     return forms.RegexField(
         r"^[\w.@+-]{2,60}$",
         label=_("Sign-in name"),
@@ -65,7 +65,7 @@ class CompanyForm(forms.Form):
         return str(self.cleaned_data["code"]).upper()
 
     def facts(self) -> dict[str, Any]:
-        """What the action wants."""
+        """The facts for the action."""
         cleaned = self.cleaned_data
         return {
             "name": cleaned["name"],

@@ -1,4 +1,4 @@
-"""Where Setup begins: what is still to do, the projects, the policy in force."""
+"""The first page of Setup: what is left to do, the projects, the policy in force."""
 
 from django.db.models import Count, Q
 from django.http import HttpResponse
