@@ -44,7 +44,7 @@ def test_everybody_with_a_duty_sees_the_rota_of_their_projects_and_their_own_shi
 def test_gaps_in_the_cover_are_shown_ahead(client: Client, world: World) -> None:
     assert "电话接听尚未排班" in seen(client, world.lin)
     whole(world)
-    assert "未来 14 天电话昼夜有人接听" in seen(client, world.lin, duty="telephone")
+    assert "未来 14 天电话 24 小时有人接听" in seen(client, world.lin, duty="telephone")
     add_change(world.project, GUARD, world.sun, today() + timedelta(days=3), is_on=False, by=world.lin, note="调休")
     page = seen(client, world.lin, duty="telephone", week=(today() + timedelta(days=3)).isoformat())
     assert "未来 14 天以下时段无人接听电话" in page
