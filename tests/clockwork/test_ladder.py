@@ -124,7 +124,7 @@ def test_the_page_says_who_was_asked_and_who_sees_to_it(world: World, client: Cl
     answer = lin.post(f"/complaints/{complaint.number}/acknowledge/", {"words": "我去看"})
     assert answer.status_code == 302
     page = shown(lin, complaint)
-    assert "林秋 sees to it" in page
+    assert "acknowledged by 林秋" in page
     why = lin.get(f"/complaints/{complaint.number}/clocks/{clock.pk}/").content.decode()
     assert "no further escalation" in why
 

@@ -89,7 +89,7 @@ def test_a_complaint_about_manner_asks_whom_it_is_about(world: World, client: Cl
     lin.post(f"/complaints/{complaint.number}/name_accused/", {"account": world.sun.pk})
     page = shown(lin, complaint)
     assert "Who is the complaint about?" not in page
-    assert "<dt>It is about</dt><dd>孙强</dd>" in page
+    assert "<dt>Complaint about</dt><dd>孙强</dd>" in page
 
 
 @pytest.mark.rule("R65", "C3")

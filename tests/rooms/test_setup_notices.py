@@ -105,7 +105,7 @@ def test_a_test_message_shows_what_the_other_side_answers(admin: Client, world: 
     assert "could not be sent" in admin.post(url).content.decode()
     assert "kept-secret" not in html
     block(Robot.objects.get(), 600)
-    assert "there is room again at" in admin.post(url).content.decode()
+    assert "more can be sent at" in admin.post(url).content.decode()
     assert len(door.posted) == 3
 
 
@@ -113,7 +113,7 @@ def test_a_test_message_to_people_asks_to_whom(admin: Client, world: World, door
     admin.post("/setup/notices/robots/new/sms/", typed(world, door))
     url = f"/setup/notices/robots/{Robot.objects.get().pk}/test/"
     assert "Enter the recipient" in admin.post(url).content.decode()
-    assert "was taken" in admin.post(url, {"to": "13800001111"}).content.decode()
+    assert "was accepted" in admin.post(url, {"to": "13800001111"}).content.decode()
     assert door.posted[0].said["to"] == "13800001111"
 
 
