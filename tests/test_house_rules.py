@@ -24,6 +24,8 @@ ANYWHERE = (
 )
 LOADING = r"""\b(?:src|href|srcset|action)=["']?|url\(["']?|import[\s(]+["']|from\s+["']"""
 CROWDED = re.compile(r"[{;]\s*[\w-]+\s*:[^;{}]*;\s*[\w-]+\s*:|[{]\s*[\w-]+\s*:[^{}]*[}]")
+#: `.said` keeps the line breaks of words as they were typed, and so one of the template too.
+SAID = re.compile(r'class="(?:[^"]* )?said(?: [^"]*)?"[^>]*>$')
 ELSEWHERE = re.compile(rf"(?:{LOADING})(?:https?:)?//")
 VAGUE = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "managers"}
 
@@ -39,15 +41,22 @@ def faults(name: str, text: str) -> Iterator[str]:
     if path.stem in VAGUE:
         yield f"{name} has a name that says nothing"
     for number, line in enumerate(text.splitlines(), start=1):
-        for pattern, fault in ANYWHERE:
-            if pattern.search(line):
-                yield f"{name}:{number} {fault}"
-        if path.suffix in {".html", ".js", ".css", ".svg"} and ELSEWHERE.search(line):
-            yield f"{name}:{number} loads something from elsewhere"
-        if path.suffix == ".html" and len(line) > WIDEST:
-            yield f"{name}:{number} is wider than {WIDEST} characters"
-        if path.suffix == ".css" and CROWDED.search(line):
-            yield f"{name}:{number} has more than a declaration a line"
+        yield from (f"{name}:{number} {fault}" for fault in line_faults(path.suffix, line))
+
+
+def line_faults(suffix: str, line: str) -> Iterator[str]:
+    """The faults of one line of a file with this suffix."""
+    for pattern, fault in ANYWHERE:
+        if pattern.search(line):
+            yield fault
+    if suffix in {".html", ".js", ".css", ".svg"} and ELSEWHERE.search(line):
+        yield "loads something from elsewhere"
+    if suffix == ".html" and len(line) > WIDEST:
+        yield f"is wider than {WIDEST} characters"
+    if suffix == ".html" and SAID.search(line):
+        yield "begins typed words with a line break, which is shown"
+    if suffix == ".css" and CROWDED.search(line):
+        yield "has more than a declaration a line"
 
 
 @pytest.mark.parametrize(
@@ -66,6 +75,7 @@ def faults(name: str, text: str) -> Iterator[str]:
         ("src/page.css", "@font-face {\n  src: url(https://fonts.example/a);\n}", "elsewhere"),
         ("src/page.css", ".a { color: red; top: 0; }", "a declaration a line"),
         ("src/page.css", ".a { color: red }", "a declaration a line"),
+        ("src/page.html", '<p class="said note">\n  {{ words }}</p>', "line break"),
         ("src/page.js", 'import { a } from "https://cdn.example/a.js";', "elsewhere"),
     ],
 )

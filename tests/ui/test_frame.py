@@ -11,14 +11,14 @@ from django.utils.translation import override
 from django.views.defaults import server_error
 
 from heed.ui.context import frame
-from heed.ui.navigation import Room, Waiting
+from heed.ui.navigation import Room, RoomCount
 from tests.world import World
 
 
 @pytest.fixture
 def two_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     """A room for all, and one for Lin alone."""
-    first = Room("Received", "inbox", "ui:look", order=1, waiting=lambda _account, _counts: Waiting(3, hot=True))
+    first = Room("Received", "inbox", "ui:look", order=1, waiting=lambda _account, _counts: RoomCount(3, hot=True))
     second = Room("Verified", "radar", "ui:look", order=2, opens=lambda account: account.name == "林秋")
     for config in apps.get_app_configs():
         if isinstance(getattr(config, "room", None), Room):

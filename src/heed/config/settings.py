@@ -68,7 +68,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "heed.config.urls"
 WSGI_APPLICATION = "heed.config.wsgi.application"
-FORM_RENDERER = "heed.ui.forms.HouseRenderer"
+FORM_RENDERER = "heed.ui.forms.FormRenderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -80,7 +80,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "heed.ui.context.frame",
-                "heed.ui.call_banner.wanted",
+                "heed.ui.call_banner.call_banner",
             ],
         },
     }

@@ -21,7 +21,7 @@ from heed.queries.access import complaints_visible_to
 from heed.queries.rota.absences import is_absent
 from heed.records.models import Account, Complaint, Department, Order
 from heed.ui import names
-from heed.ui.widgets import Chips, FilesField, Instant, Signature
+from heed.ui.widgets import Chips, FilesField, InstantInput, Signature
 
 #: A choice of more than this many is a list to open, not a row of pills.
 MANY = 6
@@ -104,7 +104,7 @@ def _text(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.F
 
 
 def _instant(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
-    return forms.DateTimeField(widget=Instant(), **options)
+    return forms.DateTimeField(widget=InstantInput(), **options)
 
 
 def _flag(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
@@ -129,7 +129,7 @@ def _level(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.
 
 
 def _category(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
-    return forms.ChoiceField(choices=[("", _("Choose…")), *names.category_choices(context.case)], **options)
+    return forms.ChoiceField(choices=[("", _("Choose…")), *names.category_choices(context.case.policy)], **options)
 
 
 def _pause(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:

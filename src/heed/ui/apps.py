@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 
 
-class HouseConfig(AppConfig):
+class UiConfig(AppConfig):
     """`heed.ui`, label `ui`. Owns no tables."""
 
     name = "heed.ui"

@@ -1,4 +1,4 @@
-"""Where the signed-in person is wanted at once: the banner on every page of staff (R35), a context processor."""
+"""The banner that calls the signed-in person to a counter, on every page of staff (R35); a context processor."""
 
 from functools import cache
 
@@ -8,14 +8,14 @@ from django.utils import timezone
 from heed.queries.reception import is_called, state_of, summonses_to
 
 
-def wanted(request: HttpRequest) -> dict[str, object]:
-    """Give `is_called` (may be called to a counter), `wanted` (the calls) and `wanted_state`; asked where shown."""
+def call_banner(request: HttpRequest) -> dict[str, object]:
+    """Give `is_called` (may be called to a counter), `banner_calls`, `banner_state`; each read only where shown."""
     account = getattr(request, "user", None)
     if account is None or not account.is_authenticated:
         return {}
     calls = cache(lambda: list(summonses_to(account, timezone.now())))
     return {
         "is_called": cache(lambda: is_called(account)),
-        "wanted": calls,
-        "wanted_state": lambda: state_of(calls()),
+        "banner_calls": calls,
+        "banner_state": lambda: state_of(calls()),
     }

@@ -1,6 +1,6 @@
-"""Charts drawn on the server as SVG of our own: themed by `chart.css`, printed as they are, silent without their table.
+"""Charts drawn on the server as SVG of our own: themed by `chart.css`, hidden from screen readers.
 
-A chart is ornament to those who hear the page: the table beside it says the same, so the drawing is hidden from them.
+Screen readers skip a chart, which only decorates: the table next to it has the same figures.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ _STEPS = (1, 2, 5)
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One part of every bar: what it is called, its colour (1 to 6 of `chart.css`), a value for each label."""
+    """One part of every bar: its name, its colour (1 to 6 of `chart.css`), a value for each label."""
 
     name: str
     mark: int

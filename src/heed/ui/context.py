@@ -1,4 +1,4 @@
-"""What every frame needs: theme, languages, the scripts' words, the rooms, who is here (a context processor)."""
+"""What every frame needs: theme, languages, the scripts' words, the rooms, who is signed in (a context processor)."""
 
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict
@@ -63,7 +63,7 @@ def words() -> dict[str, str]:
     return {key: _(message) for key, message in SCRIPT_WORDS.items()}
 
 
-class Who(TypedDict):
+class SignedInPerson(TypedDict):
     """The person at the foot of the sidebar: name, first role, places."""
 
     name: str
@@ -71,19 +71,19 @@ class Who(TypedDict):
     place: str
 
 
-def who(account: "Account") -> Who:
+def who(account: "Account") -> SignedInPerson:
     """Who is signed in, in words (one query)."""
     duties = list(account.duties.select_related("project").order_by("id"))
     roles = [_(Role(duty.role).label) for duty in duties]
     places = list(dict.fromkeys(str(duty.project) for duty in duties if duty.project))
     more = _("and %(count)s more") % {"count": len(places) - 2} if len(places) > 2 else ""
-    return Who(
+    return SignedInPerson(
         name=account.name, role=roles[0] if roles else "", place=" ".join([" / ".join(places[:2]), more]).strip()
     )
 
 
 def _opened(account: "Account") -> list[tuple[str, navigation.Room]]:
-    """The rooms open to the account; by now its page has done what it does, and its duties need one question only."""
+    """The rooms open to the account. The view has finished by now, so the duties are read once and kept."""
     from heed.queries.access import keep_duties  # this module is read before there are models
 
     keep_duties(account)

@@ -1,4 +1,4 @@
-"""A file of a complaint as an answer: shown or played in the page, or saved; in parts where a player asks for parts."""
+"""A file of a complaint as an answer: shown or played in the page, or saved; in parts where a player requests parts."""
 
 import re
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ def _headers(attachment: Attachment, etag: str, *, opened: bool) -> dict[str, st
 
 
 def _part(request: HttpRequest, size: int, etag: str) -> range | None:
-    """The bytes that are asked for, empty where there are none of them; None for the whole file."""
+    """The requested bytes, empty where the file has none of them; None for the whole file."""
     asked = _RANGE.match(request.headers.get("Range", ""))
     if asked is None or asked[0] == "bytes=-" or request.headers.get("If-Range", etag) != etag:
         return None

@@ -11,16 +11,16 @@ TONES = {Outlook.MISS: "hot", Outlook.TIGHT: "warn"}
 
 
 @dataclass(frozen=True, slots=True)
-class Foretold:
-    """A pill, its tone, and the plain sentence why."""
+class ForecastInWords:
+    """The word of a forecast's pill, its tone, and the reason in a sentence."""
 
     word: str
     tone: str
     why: str
 
 
-def foretold(forecast: Forecast | None) -> Foretold | None:
-    """What to say of a forecast; None where all goes well, or nothing is foreseen."""
+def forecast_in_words(forecast: Forecast | None) -> ForecastInWords | None:
+    """A forecast in words; None where the promise is in time or has no forecast."""
     if forecast is None or forecast.outlook is Outlook.GOOD:
         return None
     facts = {
@@ -29,4 +29,4 @@ def foretold(forecast: Forecast | None) -> Foretold | None:
         "left": humanize.duration(forecast.left * 60),
     }
     said = _("%(step)s: this usually takes another %(needed)s, but only %(left)s of working time is left.") % facts
-    return Foretold(_(forecast.outlook.label), TONES[forecast.outlook], said[:1].upper() + said[1:])
+    return ForecastInWords(_(forecast.outlook.label), TONES[forecast.outlook], said[:1].upper() + said[1:])

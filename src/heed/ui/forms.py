@@ -1,11 +1,11 @@
-"""How forms are drawn: FORM_RENDERER = "heed.ui.forms.HouseRenderer"."""
+"""The templates of forms: FORM_RENDERER = "heed.ui.forms.FormRenderer"."""
 
 from django.forms.renderers import TemplatesSetting
 
 from heed.process.words.base import N_
 
 
-class HouseRenderer(TemplatesSetting):
+class FormRenderer(TemplatesSetting):
     """Label, hint, error in a sentence, control; a summary of the errors on top, with links."""
 
     form_template_name = "ui/form/form.html"
@@ -13,5 +13,5 @@ class HouseRenderer(TemplatesSetting):
     formset_template_name = "ui/form/formset.html"
 
 
-#: Sentences of Django's and allauth's that our catalogues say more politely than theirs.
-SAID_BETTER = (N_("This field is required."), N_("The username and/or password you specified are not correct."))
+#: Sentences of Django and allauth that our catalogues word more politely than theirs.
+REWORDED = (N_("This field is required."), N_("The username and/or password you specified are not correct."))

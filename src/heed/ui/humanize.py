@@ -1,4 +1,4 @@
-"""How times and sizes are said to a person: "38 min", "Today 14:02", "2 h late" (R72, R33, R55).
+"""Times and sizes in words: "38 min", "Today 14:02", "2 h late" (R72, R33, R55).
 
 Everything here gives finished text in the language now active. `WORDS` are the same messages for the scripts, so that a
 pill drawn by the server and kept fresh by countdown.js never says two things.
@@ -27,7 +27,7 @@ MINUTE, HOUR, DAY = 60, 3600, 86400
 
 
 def duration(length: timedelta | float) -> str:
-    """Say a length (timedelta or seconds) in its largest unit; below three of that unit with the next beside it.
+    """Say a length (timedelta or seconds) in its largest unit; below three of it with the next smaller one.
 
     "under a minute", "38 min", "1 h 20 min", "5 h", "1 d 3 h", "12 d". No sign; parts are cut, not rounded.
     """

@@ -1,4 +1,4 @@
-"""What may be shown of a person where the role does not need the whole; the rules themselves are `insight.masking`."""
+"""Masked facts of a person for roles that do not need them whole; the rules are in `insight.masking`."""
 
 from heed.insight.masking import DOT, masked, masked_email, masked_name, masked_phone
 

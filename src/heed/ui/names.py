@@ -1,8 +1,7 @@
-"""Names of what the policy and the records hold, in the language of the person who reads."""
+"""Names of what the policy and the records hold, in the active language."""
 
 from django.utils.translation import get_language
 
-from heed.process.case import Case
 from heed.process.policy import Policy
 from heed.process.policy.parts import Text
 from heed.queries.policies import policy_of
@@ -15,7 +14,7 @@ def in_words(text: Text) -> str:
 
 
 def level_name(policy: Policy, code: str) -> str:
-    """The name of a level; its code where the policy has forgotten it."""
+    """The name of a level; its code where the policy no longer has it."""
     return next((in_words(level.names) for level in policy.levels if level.code == code), code)
 
 
@@ -25,7 +24,7 @@ def category_name(policy: Policy, code: str) -> str:
 
 
 def pause_name(policy: Policy, code: str) -> str:
-    """The name of a reason for clocks to wait; its code where the policy has forgotten it."""
+    """The name of a reason for clocks to wait; its code where the policy no longer has it."""
     return next((in_words(reason.names) for reason in policy.pauses if reason.code == code), code)
 
 
@@ -46,9 +45,9 @@ def policy_for(complaint: Complaint) -> Policy:
     return policy_of(complaint.policy_id)
 
 
-def category_choices(case: Case) -> list[tuple[str, list[tuple[str, str]]]]:
+def category_choices(policy: Policy) -> list[tuple[str, list[tuple[str, str]]]]:
     """Every category under its branch, for a choice."""
     return [
         (in_words(branch.names), [(leaf.code, in_words(leaf.names)) for leaf in branch.leaves])
-        for branch in case.policy.categories
+        for branch in policy.categories
     ]

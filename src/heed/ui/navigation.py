@@ -1,4 +1,4 @@
-"""The rooms of the frame: a room's AppConfig says `room = Room(…)`; the sidebar shows those the person may enter.
+"""The rooms of the frame: a room's AppConfig says `room = Room(…)`; the sidebar shows those that the account may enter.
 
 def opens(account):
     from heed.queries.reception import may_take_in  # an apps.py is read before the models are: import within
@@ -27,13 +27,21 @@ CAP = 100
 
 
 def everybody(_account: "Account") -> bool:
-    """A room open to every signed-in person."""
+    """Open a room to every signed-in account."""
     return True
 
 
+def sees_projects(account: "Account") -> bool:
+    """Open a room to the accounts that see the complaints of a project."""
+    from heed.queries.access import access_of  # apps name their rooms before there are models
+
+    projects = access_of(account).projects()
+    return projects is None or bool(projects)
+
+
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """How much waits in a room, and whether some of it is late."""
+class RoomCount:
+    """The number shown at a room, and whether some of it is late."""
 
     count: int
     hot: bool = False
@@ -45,7 +53,7 @@ class Room:
 
     `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter, `waiting` what waits
     there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette,
-    `leads` whether somebody who has signed in may be led here first; what waits in a `live` room are unread notices,
+    `leads` whether a sign-in may lead here first; what waits in a `live` room are unread notices,
     kept fresh by live.js.
     """
 
@@ -54,13 +62,13 @@ class Room:
     home: str
     order: int
     opens: Callable[["Account"], bool] = everybody
-    waiting: Callable[["Account", "Counts"], Waiting | None] | None = None
+    waiting: Callable[["Account", "Counts"], RoomCount | None] | None = None
     finds: str = ""
     leads: bool = True
     live: bool = False
 
 
-class Shown(TypedDict):
+class SidebarLine(TypedDict):
     """One line of the sidebar."""
 
     name: str
@@ -80,9 +88,9 @@ def open_to(account: "Account") -> list[tuple[str, Room]]:
     return sorted(rooms, key=lambda pair: pair[1].order)
 
 
-def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = None) -> list[Shown]:
+def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = None) -> list[SidebarLine]:
     """The lines of the sidebar for this account; a room without its address is left out. `opened`: of `open_to`."""
-    lines: list[Shown] = []
+    lines: list[SidebarLine] = []
     counts = counts_of(account)
     for name, room in open_to(account) if opened is None else opened:
         try:
@@ -92,7 +100,7 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
         waiting = room.waiting(account, counts) if room.waiting else None
         count, hot = (shown_count(waiting.count), waiting.hot) if waiting else ("", False)
         lines.append(
-            Shown(
+            SidebarLine(
                 name=name,
                 url=url,
                 label=_(room.label),
@@ -107,7 +115,7 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
 
 
 def counts_of(account: "Account") -> "Counts":
-    """What waits for the person who is signed in, asked once a request: the frame and the page show the same."""
+    """The counts of the signed-in account, read once a request: the frame and the page show the same."""
     from heed.queries.complaints.counts import counts_for  # apps name their rooms before there are models
 
     kept: Counts | None = getattr(account, "counts_kept", None)
@@ -123,7 +131,7 @@ def shown_count(count: int) -> str:
 
 
 def search_in(opened: Sequence[tuple[str, Room]]) -> str:
-    """Where the palette searches for whom these rooms of `open_to` are open, or nothing."""
+    """The address at which the palette searches, for these rooms of `open_to`; "" where none has a search."""
     for _name, room in opened:
         if room.finds:
             return reverse(room.finds) + "?q="

@@ -1,4 +1,4 @@
-"""Refusals in words: what an action refused becomes sentences, each beside the field at fault."""
+"""Refusals in words: each refusal of an action becomes a sentence at the field at fault."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,7 +17,7 @@ def sentence(refusal: Refusal) -> str:
 
 
 def add_refusals(form: forms.Form, refused: Refused, names: Mapping[str, str] | None = None) -> None:
-    """Put each refusal beside the field at fault, or above the form; `names`: fields with another name in the form."""
+    """Add each refusal to the field at fault, or to the form; `names` maps facts to fields of another name."""
     for refusal in refused.refusals:
         field = (names or {}).get(refusal.fact, refusal.fact)
         form.add_error(field if field in form.fields else None, sentence(refusal))

@@ -1,4 +1,4 @@
-"""Widgets: pills to choose from, a place to drop files, a pad to sign on, an instant."""
+"""Widgets: pills to choose from, a drop zone for files, a signature pad, dates and times."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -31,8 +31,15 @@ class ManyChips(forms.CheckboxSelectMultiple):
     layout = "chips"
 
 
+class FilterSelect(forms.Select):
+    """A select of a filter bar, without a visible label; `label` is read by screen readers."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__({"class": "input", "aria-label": label})
+
+
 class FileDrop(forms.ClearableFileInput):
-    """A file field one can also drop or paste on; `accept` and the largest sizes are checked before sending, too."""
+    """A file field with a drop zone; scripts check `accept` and the largest sizes before sending, too."""
 
     allow_multiple_selected = True
     template_name = "ui/form/file_drop.html"
@@ -71,7 +78,7 @@ class Signature(forms.HiddenInput):
         return False
 
 
-class Instant(forms.DateTimeInput):
+class InstantInput(forms.DateTimeInput):
     """A date with a time, chosen with the browser's own picker, in the person's time zone."""
 
     input_type = "datetime-local"
@@ -80,7 +87,7 @@ class Instant(forms.DateTimeInput):
         super().__init__({"step": 60, **(attrs or {})}, format="%Y-%m-%dT%H:%M")
 
 
-class Day(forms.DateInput):
+class DayInput(forms.DateInput):
     """A day, chosen with the browser's own picker."""
 
     input_type = "date"

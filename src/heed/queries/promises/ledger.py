@@ -121,21 +121,21 @@ _OWN = tuple(name for name in PromiseRow.__dataclass_fields__ if name not in (*_
 
 
 def ledger(
-    account: Account, wanted: LedgerFilter | None = None, after: str = "", size: int = PAGE, now: datetime | None = None
+    account: Account, only: LedgerFilter | None = None, after: str = "", size: int = PAGE, now: datetime | None = None
 ) -> Page[PromiseRow]:
     """Return a page of the ledger: open promises with the next due first, all others with the latest first.
 
     At most six queries however many promises there are: the duties, the rows, and for open ones their orders,
     approvals and the pace of their departments. What will be missed is looked for among the next `RISK_LIMIT` due.
     """
-    wanted, now = wanted or LedgerFilter(), now or timezone.now()
-    found = _narrowed(_listed(access_of(account)), account, wanted, now)
-    if wanted.state == RISK:
+    only, now = only or LedgerFilter(), now or timezone.now()
+    found = _narrowed(_listed(access_of(account)), account, only, now)
+    if only.state == RISK:
         return Page(tuple(at_risk(found, now)))
     values = found.values(*_OWN, **_JOINED)
-    if wanted.state == OWED:
+    if only.state == OWED:
         return _page(soonest_first(values, "owed_at", after, size, dated=True), "owed_at", size)
-    if wanted.state == PromiseState.OPEN:
+    if only.state == PromiseState.OPEN:
         page = _page(soonest_first(values, "due_at", after, size, dated=True), "due_at", size)
         return replace(page, rows=_with_forecasts(page.rows, now))
     return _page(latest_first(values, "due_at", after, size), "due_at", size)
@@ -198,19 +198,19 @@ def _listed(access: Access) -> QuerySet[Promise]:
     return Promise.objects.filter(complaint__in=access.complaints())
 
 
-def _narrowed(found: QuerySet[Promise], account: Account, wanted: LedgerFilter, now: datetime) -> QuerySet[Promise]:
-    exact = {"project": wanted.project, "made_by": account.pk if wanted.mine else wanted.person}
+def _narrowed(found: QuerySet[Promise], account: Account, only: LedgerFilter, now: datetime) -> QuerySet[Promise]:
+    exact = {"project": only.project, "made_by": account.pk if only.mine else only.person}
     found = found.filter(**{column: value for column, value in exact.items() if value})
-    if wanted.state == OWED:
+    if only.state == OWED:
         found = still_owed(found)
-    elif wanted.state:
-        found = found.filter(state=PromiseState.OPEN.value if wanted.state == RISK else wanted.state)
-    if wanted.today:
+    elif only.state:
+        found = found.filter(state=PromiseState.OPEN.value if only.state == RISK else only.state)
+    if only.today:
         found = found.filter(due_at__gte=now, due_at__lt=day_ends(now))
-    if wanted.month:
-        first = timezone.make_aware(datetime.combine(wanted.month, datetime.min.time()))
+    if only.month:
+        first = timezone.make_aware(datetime.combine(only.month, datetime.min.time()))
         found = found.filter(due_at__gte=first, due_at__lt=_month_after(first))
-    return found.filter(due_at__gte=wanted.since) if wanted.since else found
+    return found.filter(due_at__gte=only.since) if only.since else found
 
 
 def _month_after(first: datetime) -> datetime:

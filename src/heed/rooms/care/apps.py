@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 from heed.process.words.base import N_
-from heed.ui.navigation import Room, Waiting
+from heed.ui.navigation import Room, RoomCount
 
 if TYPE_CHECKING:
     from heed.queries.complaints.counts import Counts
@@ -19,8 +19,8 @@ def _opens(account: "Account") -> bool:
     return projects is None or bool(projects)
 
 
-def _waiting(_account: "Account", counts: "Counts") -> Waiting:
-    return Waiting(counts.visits)
+def _waiting(_account: "Account", counts: "Counts") -> RoomCount:
+    return RoomCount(counts.visits)
 
 
 class CareConfig(AppConfig):

@@ -24,6 +24,7 @@ from heed.queries.complaints.visits import attempts_of, work_of
 from heed.queries.paging import Page
 from heed.records.models import Complaint
 from heed.ui.navigation import counts_of
+from heed.ui.paging import pager
 from heed.ui.requests import account_of
 
 #: Each tab: its name in the address, its label, its list, and what an empty one says.
@@ -32,9 +33,9 @@ TABS: tuple[tuple[str, str, Callable[..., Page[ComplaintRow]], str], ...] = (
     ("silent", N_("Observation period"), silent_week, N_("No owner has declined a visit within the last seven days.")),
     ("closed", N_("Recently closed"), closed_lately, N_("Nothing has been closed yet.")),
 )
-#: Stages in which somebody asks the owner; at any other the complaint's own page says how it stands.
-ASKED_AFTER = (Stage.HANDLED.value, Stage.WATCHING.value)
-#: Which count stands beside a tab.
+#: Stages with a return visit; at any other the complaint's own page is shown.
+VISITED_AT = (Stage.HANDLED.value, Stage.WATCHING.value)
+#: The count shown at a tab.
 COUNTED = {"visits": "visits", "silent": "watching"}
 
 
@@ -46,34 +47,31 @@ def home(request: HttpRequest) -> HttpResponse:
     name, _label, queue, empty = chosen
     page = queue(account, request.GET.get("after", ""))
     counts = counts_of(account)
-    told = {
+    context = {
         "tabs": [(code, label, counts.shown(COUNTED[code]) if code in COUNTED else "") for code, label, *_rest in TABS],
         "tab": name,
-        "page": page,
         "empty": empty,
         "now": timezone.now(),
         "attempts": attempts_of(page.rows) if name == "visits" else {},
-        "older": f"?tab={name}&after={page.after}" if page.after else "",
-        "newer": f"?tab={name}" if request.GET.get("after") else "",
         "me": account.pk,
         "names_whole": access_of(account).reads_names,
     }
-    return render(request, "care/home.html", told)
+    return render(request, "care/home.html", context | pager(request, page))
 
 
 @login_required
 def call(request: HttpRequest, number: str) -> HttpResponse:
     """One return visit: whom to call, what was done, words to begin with (R89, R98)."""
     found = _fetch(request, number)
-    if found.stage not in ASKED_AFTER:
+    if found.stage not in VISITED_AT:
         return redirect("complaint:page", number=found.number)
-    return render(request, "care/call.html", _told(request, found))
+    return render(request, "care/call.html", _call_context(request, found))
 
 
 @login_required
 @require_POST
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
-    """The owner's contact in full, to dial; the look is on record."""
+    """The owner's contact in full, to dial, which is recorded."""
     found = _fetch(request, number)
     try:
         contact = reveal_contact(found, by=account_of(request))
@@ -81,7 +79,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
         raise Http404 from None
     if getattr(request, "htmx", None):
         return render(request, "ui/parts/contact.html", {"contact": contact})
-    return render(request, "care/call.html", _told(request, found) | {"contact": contact})
+    return render(request, "care/call.html", _call_context(request, found) | {"contact": contact})
 
 
 def _fetch(request: HttpRequest, number: str) -> Complaint:
@@ -90,11 +88,11 @@ def _fetch(request: HttpRequest, number: str) -> Complaint:
     return get_object_or_404(seen, number=number.upper())
 
 
-def _told(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
-    """What the caller should know, and whether this account may be the one who calls (C3)."""
+def _call_context(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
+    """What the caller should know, and whether this account may make the call (C3)."""
     account = account_of(request)
     case, actor = case_of(complaint, staff(account), timezone.now())
-    told = known_facts(complaint, account, channel=Channel.PHONE)  # unless somebody goes there
+    facts = known_facts(complaint, account, channel=Channel.PHONE)  # unless staff go there
     return {
         "complaint": complaint,
         "work": work_of(complaint),
@@ -102,6 +100,6 @@ def _told(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
         "handled_it": complaint.handler_id == account.pk,
         "may_reveal": may_reveal(account, complaint),
         "names_whole": access_of(account).reads_names,
-        "say": (phrases.asking_after(told, complaint.title), phrases.asking_marks(told), phrases.thanks(told)),
-        "not_yet": phrases.beginning_again(told),
+        "say": (phrases.asking_after(facts, complaint.title), phrases.asking_marks(facts), phrases.thanks(facts)),
+        "not_yet": phrases.beginning_again(facts),
     }

@@ -1,4 +1,4 @@
-"""The file of a hotline or another body beside the timeline: what it wants by when, what it found (R2, R14)."""
+"""The file of a hotline or another body at the complaint: what it wants by when, what it found (R2, R14)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

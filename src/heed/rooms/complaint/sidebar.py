@@ -32,7 +32,7 @@ from heed.rooms.complaint.dossier import Dossier
 from heed.rooms.complaint.outcomes import promise_mark
 from heed.rooms.complaint.timeline_entry import Mark
 from heed.ui import humanize, masking, names
-from heed.ui.forecast import Foretold, foretold
+from heed.ui.forecast import ForecastInWords, forecast_in_words
 
 #: The facts in the sidebar, in this order (R4, R5, R9, R12, R13).
 FACTS = (
@@ -53,7 +53,7 @@ class SidebarPromise:
     """A promise, how it looks where it is open, and what became of it."""
 
     row: PromiseRow
-    foretold: Foretold | None
+    forecast_in_words: ForecastInWords | None
     mark: Mark
 
 
@@ -85,7 +85,7 @@ class Sidebar:
     def promises(self) -> list[SidebarPromise]:
         """Every promise in the order in which they were made, a new date after the old one (R61, R73)."""
         rows = promises_of(self.complaint.pk, self.dossier.now) if self.complaint.promises.all() else ()
-        return [SidebarPromise(row, foretold(row.forecast), promise_mark(row)) for row in rows]
+        return [SidebarPromise(row, forecast_in_words(row.forecast), promise_mark(row)) for row in rows]
 
     @property
     def may_apologise(self) -> bool:

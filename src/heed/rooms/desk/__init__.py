@@ -1,1 +1,1 @@
-"""The desk: one screen for a call or a visit, with the coach beside it (R26 to R47, R49, R81 to R87)."""
+"""The desk: one screen for a call or a visit, with the coach (R26 to R47, R49, R81 to R87)."""

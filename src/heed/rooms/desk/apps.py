@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 from heed.process.words.base import N_
-from heed.ui.navigation import Room, Waiting
+from heed.ui.navigation import Room, RoomCount
 
 if TYPE_CHECKING:
     from heed.queries.complaints.counts import Counts
@@ -18,11 +18,11 @@ def _opens(account: "Account") -> bool:
     return may_do_intake(account)
 
 
-def _waiting(account: "Account", _counts: "Counts") -> Waiting | None:
+def _waiting(account: "Account", _counts: "Counts") -> RoomCount | None:
     from heed.queries.reception import waiting_count
 
     count, hot = waiting_count(account)
-    return Waiting(count, hot) if count else None
+    return RoomCount(count, hot) if count else None
 
 
 class DeskConfig(AppConfig):

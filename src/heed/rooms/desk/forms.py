@@ -1,4 +1,4 @@
-"""What the desk asks: the intake, the call for a superior, and the guard's five fields."""
+"""The forms of the desk: the intake, the call to a superior, and the guard's short form."""
 
 import re
 import uuid
@@ -15,9 +15,9 @@ from heed.process.facts import Fact, Kind
 from heed.process.words import N_, Channel, Emotion
 from heed.queries.access import people_visible_to
 from heed.records.models import Account, Person, Place, Project
-from heed.ui.widgets import Chips, FilesField, Instant
+from heed.ui.widgets import Chips, FilesField, InstantInput
 
-#: What comes without a talk: on paper, from elsewhere.
+#: Channels without a conversation: on paper or by message.
 ON_PAPER = (Channel.LETTER, Channel.MEDIA, Channel.HOTLINE, Channel.EMAIL, Channel.MESSAGE, Channel.OTHER)
 MOODS = {"agitated": "warn"}
 
@@ -28,14 +28,14 @@ def _line(fact: Fact, length: int = 120, **attrs: Any) -> forms.CharField:
 
 
 def _of_body(fact: Fact) -> forms.Field:
-    """A fact that only a body which passes a complaint on brings with it (R2, R14)."""
+    """The field of a fact that only a hotline or another body gives (R2, R14)."""
     if fact.kind is Kind.INSTANT:
-        return forms.DateTimeField(label=fact.label, required=False, widget=Instant())
+        return forms.DateTimeField(label=fact.label, required=False, widget=InstantInput())
     return _line(fact, fact.longest)
 
 
 class IntakeForm(forms.Form):
-    """One intake: by telephone, at the counter or on paper (R2 to R14). The law itself says what is lacking.
+    """One intake: by telephone, at the counter or on paper (R2 to R14). The workflow says which facts are missing.
 
     `q` is what was typed to find the person; where nothing better is known it becomes name, home or contact.
     """
@@ -75,10 +75,10 @@ class IntakeForm(forms.Form):
         self.fields["merge_into"] = NumberedComplaint(account, required=False)
         self.fields["files"] = FilesField(required=False)
         self.fields |= {fact.name: _of_body(fact) for fact in facts.OF_BODY}
-        self._say_labels()
+        self._set_labels()
 
-    def _say_labels(self) -> None:
-        said = {fact.name: fact.label for fact in ASKED} | OWN_LABELS
+    def _set_labels(self) -> None:
+        said = {fact.name: fact.label for fact in INTAKE_FACTS} | OWN_LABELS
         for name, field in self.fields.items():
             if name in said:
                 field.label = _(said[name])
@@ -88,31 +88,33 @@ class IntakeForm(forms.Form):
             self.fields[name].label = label
 
     def clean(self) -> dict[str, Any]:
-        told: dict[str, Any] = super().clean() or {}
+        cleaned: dict[str, Any] = super().clean() or {}
         known = (
-            told.get("person") or told.get("anonymous") or any(told.get(name) for name in ("name", "unit", "contact"))
+            cleaned.get("person")
+            or cleaned.get("anonymous")
+            or any(cleaned.get(name) for name in ("name", "unit", "contact"))
         )
-        if told.get("q") and not known:
-            told |= typed_as(told["q"])
-        place, project = told.get("place"), told.get("project")
+        if cleaned.get("q") and not known:
+            cleaned |= typed_as(cleaned["q"])
+        place, project = cleaned.get("place"), cleaned.get("project")
         if place is not None and project is not None and place.project_id != project.pk:
             self.add_error("place", _("This home belongs to another project."))
-        return told
+        return cleaned
 
 
-#: The facts of the intake, whose labels are the law's.
-ASKED: tuple[Fact, ...] = (
+#: The facts of the intake whose labels come from the workflow.
+INTAKE_FACTS: tuple[Fact, ...] = (
     facts.NAME, facts.UNIT, facts.CONTACT, facts.CONTENT, facts.HAPPENED, facts.WHERE, facts.ABOUT, facts.WANTS,
     facts.COURSE, facts.EMOTION, facts.CATEGORY, *facts.OF_BODY,
 )  # fmt: skip
 
 
-#: Where the desk says it in its own words.
+#: Labels that differ at the desk.
 OWN_LABELS = {"name": N_("Owner's name")}
 
 
 def typed_as(text: str) -> dict[str, str]:
-    """What was typed to find somebody, as the fact it looks like: a telephone number, a home, or a name."""
+    """The text of the person search as the fact it looks like: a telephone number, a home, or a name."""
     text = text.strip()
     digits = re.sub(r"\D", "", text)
     if len(digits) >= 7 and re.fullmatch(r"[\d\s+()-]+", text) and not re.fullmatch(r"\d+(?:-\d+){1,3}", text):
@@ -120,7 +122,7 @@ def typed_as(text: str) -> dict[str, str]:
     return {"unit": text} if room(text) else {"name": text[:80]}
 
 
-#: Why a superior is called, kept as it stands here, so that whoever is called reads it in their own language.
+#: Why a superior is called: stored as these message ids, so that the superior reads them in their own language.
 _REASONS = (
     N_("The explanation does not help"),
     N_("The demand cannot be met here"),
@@ -129,7 +131,7 @@ _REASONS = (
 
 
 class SuperiorForm(forms.Form):
-    """The owner's answer to the question, why, and who is called (R33 to R35, C8)."""
+    """The owner's consent, the reason, and the superior who is called (R33 to R35, C8)."""
 
     use_required_attribute = False
     consent = forms.ChoiceField(widget=Chips(attrs={"autofocus": True}))
@@ -149,11 +151,11 @@ class SuperiorForm(forms.Form):
         self.fields["to"].initial = superiors[0].pk if superiors else None
 
     def clean(self) -> dict[str, Any]:
-        told: dict[str, Any] = super().clean() or {}
-        told["said"] = told.get("reason", "").strip() or told.get("why", "")
-        if not told["said"]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned["said"] = cleaned.get("reason", "").strip() or cleaned.get("why", "")
+        if not cleaned["said"]:
             self.add_error("reason", _("Choose a reason, or enter your own."))
-        return told
+        return cleaned
 
 
 class GuardForm(forms.Form):

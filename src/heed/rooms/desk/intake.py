@@ -1,4 +1,4 @@
-"""Taking in what the desk typed: lodge it, tie the visit or call to it, and merge it where others said the same."""
+"""Intake at the desk: lodge the complaint, link the visit or call in hand, merge it where it was chosen."""
 
 from typing import Any
 
@@ -17,47 +17,49 @@ _TEXTS = ("name", "unit", "contact", "happened", "where", "about", "wants", "cou
 _FLAGS = ("anonymous", "unreachable", "abusive")
 
 
-def take_in(told: dict[str, Any], *, by: Account, meeting: Meeting | None) -> Complaint:
-    """Lodge what was told; the visit or call in hand goes with it. Raises Refused where the law lacks something."""
-    talk = meeting if meeting is not None and meeting.complaint is None else None
-    channel = channel_of(talk) if talk is not None else told["channel"]
-    facts: dict[str, Any] = {name: told[name] for name in (*_TEXTS, *_FLAGS)} | _judged(told.get("category") or "")
+def take_in(cleaned: dict[str, Any], *, by: Account, meeting: Meeting | None) -> Complaint:
+    """Lodge the cleaned intake and link the visit or call in hand to it. Raises Refused where a fact is missing."""
+    talk = meeting if meeting is not None and meeting.complaint is None else None  # not recorded yet
+    channel = channel_of(talk) if talk is not None else cleaned["channel"]
+    facts: dict[str, Any] = {name: cleaned[name] for name in (*_TEXTS, *_FLAGS)} | _category_facts(
+        cleaned.get("category") or ""
+    )
     if channel in BODY_CHANNELS:
-        facts |= {fact.name: told[fact.name] for fact in OF_BODY}
+        facts |= {fact.name: cleaned[fact.name] for fact in OF_BODY}
     complaint = lodge(
-        talk.project if talk is not None else told["project"],
+        talk.project if talk is not None else cleaned["project"],
         by=by,
         channel=channel,
-        content=told["content"],
-        client_key=told["client_key"],
-        person=told["person"],
-        place=told["place"],
-        repeat_of=told.get("repeat_of"),
-        files=told["files"],
+        content=cleaned["content"],
+        client_key=cleaned["client_key"],
+        person=cleaned["person"],
+        place=cleaned["place"],
+        repeat_of=cleaned.get("repeat_of"),
+        files=cleaned["files"],
         **facts,
     )
     if talk is not None:
         complaint = link_complaint(talk, complaint, by=by)
-    return _merged(complaint, told.get("merge_into"), by)
+    return _merged(complaint, cleaned.get("merge_into"), by)
 
 
-def take_in_at_the_gate(told: dict[str, Any], *, by: Account) -> Complaint:
-    """Lodge what a guard was told (R86, R87)."""
-    project: Project = told["project"]
-    facts: dict[str, Any] = {name: told[name] for name in ("name", "unit", "contact", "where", "anonymous", "files")}
+def take_in_at_the_gate(cleaned: dict[str, Any], *, by: Account) -> Complaint:
+    """Lodge what a guard took in (R86, R87)."""
+    project: Project = cleaned["project"]
+    facts: dict[str, Any] = {name: cleaned[name] for name in ("name", "unit", "contact", "where", "anonymous", "files")}
     return lodge(
         project,
         by=by,
         channel=Channel.PATROL,
-        content=told["content"],
-        client_key=told["client_key"],
-        unreachable=told["anonymous"] and not told["contact"],
+        content=cleaned["content"],
+        client_key=cleaned["client_key"],
+        unreachable=cleaned["anonymous"] and not cleaned["contact"],
         **facts,
     )
 
 
-def _judged(category: str) -> dict[str, str]:
-    """The category suggested and its usual level; an unknown one is left out."""
+def _category_facts(category: str) -> dict[str, str]:
+    """The chosen category and its usual level; empty where the policy has no such category."""
     for leaf in current_policy().leaves():
         if leaf.code == category:
             return {"category": leaf.code, "level": leaf.level}

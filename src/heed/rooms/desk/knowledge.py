@@ -1,4 +1,4 @@
-"""What the desk can look up, so that nobody is asked three things and knows none (R47).
+"""What the desk can look up while the owner waits, so that a question is answered at once (R47).
 
 Made from the policy in force and the people on duty: who handles what, how soon, and what may be promised.
 """
@@ -21,66 +21,70 @@ SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One thing to know: its name, what is to be said about it, and the words it is found by."""
+class KnowledgeItem:
+    """One item of knowledge: its title, its text, and more words by which it is found."""
 
     title: str
     text: str
     words: str = ""
 
-    def fits(self, asked: list[str]) -> bool:
-        """Whether every word asked for stands in it."""
+    def fits(self, words: list[str]) -> bool:
+        """Whether it contains every word of the query."""
         here = folded(f"{self.title} {self.text} {self.words}")
-        return all(word in here for word in asked)
+        return all(word in here for word in words)
 
 
-def answers(project: Project, policy: Policy, account: Account, text: str, now: datetime) -> list[Answer]:
-    """What fits the words asked for; without words the rules that are asked for most."""
+def answers(project: Project, policy: Policy, account: Account, text: str, now: datetime) -> list[KnowledgeItem]:
+    """The items that fit the words of the query; without words the general rules."""
     rules = [*_here(project, account, now), *_rules(policy)]
-    asked = folded(text).split()
-    if not asked:
+    words = folded(text).split()
+    if not words:
         return rules
-    fitting = [answer for answer in rules if answer.fits(asked)]
+    fitting = [answer for answer in rules if answer.fits(words)]
     found = [_about(policy, leaf) for leaf in policy.leaves()]
-    fitting += [answer for answer in found if answer.fits(asked)]
+    fitting += [answer for answer in found if answer.fits(words)]
     if not fitting:
         suggested = policy.suggest_category(folded(text))
         fitting = [_about(policy, policy.leaf(one.code)) for one in suggested]
     return fitting[:SHOWN]
 
 
-def _here(project: Project, account: Account, now: datetime) -> list[Answer]:
+def _here(project: Project, account: Account, now: datetime) -> list[KnowledgeItem]:
     """The number, the address and who can be called now."""
-    found = [Answer(_("Public number, around the clock"), project.hotline)] if project.hotline else []
+    found = [KnowledgeItem(_("Public number, around the clock"), project.hotline)] if project.hotline else []
     if project.address:
-        found.append(Answer(_("Address"), project.address))
+        found.append(KnowledgeItem(_("Address"), project.address))
     superiors = superiors_to_call(project, account, now)
     if superiors:
-        found.append(Answer(_("Who can be called now"), _(", ").join(one.name for one in superiors[:3])))
+        found.append(KnowledgeItem(_("Who can be called now"), _(", ").join(one.name for one in superiors[:3])))
     return found
 
 
-def _rules(policy: Policy) -> list[Answer]:
+def _rules(policy: Policy) -> list[KnowledgeItem]:
     """What may be promised, in the times of the policy."""
     rings = _("Rings: %(target)s, at most %(limit)s") % {
         "target": policy.telephone.target_rings,
         "limit": policy.telephone.limit_rings,
     }
     return [
-        Answer(_("Latest time a reply may be promised for"), humanize.duration(policy.promise.longest_minutes * 60)),
+        KnowledgeItem(
+            _("Latest time a reply may be promised for"), humanize.duration(policy.promise.longest_minutes * 60)
+        ),
         *(
-            Answer(_("Answered at level %(level)s") % {"level": in_words(level.names)}, _time(policy, level.code))
+            KnowledgeItem(
+                _("Answered at level %(level)s") % {"level": in_words(level.names)}, _time(policy, level.code)
+            )
             for level in policy.levels
         ),
-        Answer(_("Answer the telephone"), rings),
-        Answer(_("Days without a repeat after which a declined visit closes"), f"{policy.silent_days:g}"),
-        Answer(_("Days in which a closed complaint may be reopened"), str(policy.windows.reopen_days)),
-        Answer(_("Compensation above this needs approval"), f"{policy.money_limit:f}"),
+        KnowledgeItem(_("Answer the telephone"), rings),
+        KnowledgeItem(_("Days without a repeat after which a declined visit closes"), f"{policy.silent_days:g}"),
+        KnowledgeItem(_("Days in which a closed complaint may be reopened"), str(policy.windows.reopen_days)),
+        KnowledgeItem(_("Compensation above this needs approval"), f"{policy.money_limit:f}"),
     ]
 
 
-def _about(policy: Policy, leaf: Leaf) -> Answer:
-    """Who handles a category, how grave it usually is and how soon it is answered and come to."""
+def _about(policy: Policy, leaf: Leaf) -> KnowledgeItem:
+    """Who handles a category, its usual level, and the times to answer and to arrive."""
     arrival = policy.rule(ClockKind.ARRIVAL, leaf.level).target
     parts = [
         in_words(policy.department(leaf.department).names),
@@ -88,7 +92,7 @@ def _about(policy: Policy, leaf: Leaf) -> Answer:
         _time(policy, leaf.level),
         _("on site within %(time)s") % {"time": humanize.duration(arrival * 60)} if arrival else "",
     ]
-    return Answer(
+    return KnowledgeItem(
         in_words(leaf.names),
         " · ".join(part for part in parts if part),
         " ".join((in_words(policy.branch_of(leaf.code).names), *leaf.keywords.zh, *leaf.keywords.en)),

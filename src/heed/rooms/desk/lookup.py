@@ -1,4 +1,4 @@
-"""Whom the desk means: the person behind a number, a room or a name, and what is known of them (R10)."""
+"""The person behind a number, a home or a name, and what is known of them (R10)."""
 
 import json
 from collections.abc import Sequence
@@ -17,20 +17,20 @@ from heed.records.models import Account, Project
 
 
 @dataclass(frozen=True)
-class Known:
-    """A person as the desk shows them, with the home that is meant; `care` only once they are recognised."""
+class KnownPerson:
+    """A person as the desk shows them, with the home in question; `care` only once they are recognised."""
 
     person: PersonFound
     care: Care | None = None
 
     @property
     def place(self) -> PersonHome | None:
-        """The home that stands first."""
+        """The first home."""
         return self.person.homes[0] if self.person.homes else None
 
     @property
     def home(self) -> str:
-        """As what, and where, the person lives: "Owner · 3号楼 1502"."""
+        """The person's tenure and home: "Owner · 3号楼 1502"."""
         place = self.place
         return f"{_(Tenure(place.tenure).label)} · {place.path}" if place else ""
 
@@ -63,20 +63,20 @@ class Known:
         return json.dumps(self.fill, ensure_ascii=False)
 
 
-def found(account: Account, projects: Sequence[Project], text: str) -> list[Known]:
-    """The people that a number, a room or a name may mean."""
-    return [Known(person) for person in find_people(_seen(account, projects), text)]
+def found(account: Account, projects: Sequence[Project], text: str) -> list[KnownPerson]:
+    """The people whom a number, a home or a name fits."""
+    return [KnownPerson(person) for person in find_people(_seen(account, projects), text)]
 
 
-def card_of(account: Account, projects: Sequence[Project], person_id: int) -> Known | None:
+def card_of(account: Account, projects: Sequence[Project], person_id: int) -> KnownPerson | None:
     """The person's card; None where the account may not see them."""
     known = people_by_id([person_id], _seen(account, projects))
     visible = [person for person in known if person.homes or person.open_count or person.past_count]
-    return recognised(Known(visible[0])) if visible else None
+    return recognised(KnownPerson(visible[0])) if visible else None
 
 
-def recognised(known: Known) -> Known:
-    """The person on the line or at the counter, with what to mind before speaking to them."""
+def recognised(known: KnownPerson) -> KnownPerson:
+    """The person on the line or at the counter, with their needs in contact."""
     return replace(known, care=care_of(known.person.person_id, reads_reason=True))
 
 

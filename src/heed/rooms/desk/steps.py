@@ -32,29 +32,29 @@ LEVELS = {"major": "warn", "emergency": "hot"}
 _LONG = ("restated", "solution", "words", "opinion", "apology", "confirmation", "course")
 
 
-def step_of(complaint: Complaint, wanted: str) -> str:
-    """The step to show: first the reading back, then the one wanted; empty once the desk has done its part."""
+def step_of(complaint: Complaint, chosen: str) -> str:
+    """The step to show: first the reading back, then the chosen one; "" once the desk has done its part."""
     if complaint.stage == Stage.RECEIVED:
         return STEPS[0].name
     if complaint.stage == Stage.VERIFIED:
         following = steps_after_reading_back(complaint)
         usual = next((row.name for row in following if row.makes_promise), "")
-        return wanted if wanted in [row.name for row in following] else usual
+        return chosen if chosen in [row.name for row in following] else usual
     return ""
 
 
 def steps_after_reading_back(complaint: Complaint) -> list[Move]:
-    """What the desk may do once the key points are confirmed: settle it or, where the owner can be reached, promise."""
+    """The steps after the owner confirmed the key points: settle or, where the owner can be reached, promise."""
     following = [row for row in STEPS if Stage.VERIFIED in row.at]
     return [row for row in following if may_be_promised(complaint) or not row.makes_promise]
 
 
 def may_be_promised(complaint: Complaint) -> bool:
-    """Whether there is somebody who could hear a promise (R6, R55)."""
+    """Whether the owner can be reached with a promise (R6, R55)."""
     return not (complaint.anonymous or complaint.unreachable)
 
 
-class Step:
+class DeskStep:
     """The form of one step; for a promise also the facts of R4 that are still missing."""
 
     def __init__(
@@ -62,11 +62,11 @@ class Step:
         complaint: Complaint,
         name: str,
         by: Account,
-        told: KnownFacts,
+        facts: KnownFacts,
         data: Mapping[str, Any] | None = None,
         files: "MultiValueDict[str, UploadedFile] | None" = None,
     ) -> None:
-        self.complaint, self.name, self.by, self.told = complaint, name, staff(by), told
+        self.complaint, self.name, self.by, self.facts = complaint, name, staff(by), facts
         self.data, self.files = data, files
         self.form = self._form()
         lacking = [fact.name for fact in missing_facts(complaint)] if MOVES[name].makes_promise else []
@@ -96,16 +96,16 @@ class Step:
     def _initial(self) -> dict[str, Any]:
         if RESTATED in MOVES[self.name].asks:
             return {
-                "restated": restatement(self.told),
+                "restated": restatement(self.facts),
                 "remit": Remit.OURS,
-                "emotion": self.told.emotion or Emotion.CALM,
+                "emotion": self.facts.emotion or Emotion.CALM,
                 "level": self.complaint.level,
                 "nature": self.complaint.nature or (Nature.VENT if not self.complaint.wants else Nature.HELP),
             }
         return {}
 
     def attempt(self) -> Attempt:
-        """Add what was missing, then make the move."""
+        """Amend the missing facts, then execute the move."""
         if self.more is not None and any(bound.value() for bound in self.lacking):
             added = self.more.attempt()
             if added.complaint is None:
@@ -117,7 +117,7 @@ class Step:
         return self.form.attempt()
 
 
-def told_of(complaint: Complaint, by: Account, meeting: Meeting | None, now: datetime) -> KnownFacts:
+def facts_for_coach(complaint: Complaint, by: Account, meeting: Meeting | None, now: datetime) -> KnownFacts:
     """The complaint's facts for the coach."""
     repair = complaint.repeat_of if complaint.repeat_of is not None and complaint.repeat_of.handled_at else None
     summons = summonses_of(meeting).first() if meeting is not None else None
@@ -145,8 +145,8 @@ def told_of(complaint: Complaint, by: Account, meeting: Meeting | None, now: dat
 
 
 def coach_of(complaint: Complaint, by: Account, meeting: Meeting | None) -> Coach:
-    """The coach beside a complaint at the desk."""
-    return Coach(told_of(complaint, by, meeting, timezone.now()))
+    """The coach for a complaint at the desk."""
+    return Coach(facts_for_coach(complaint, by, meeting, timezone.now()))
 
 
 def quick_times(complaint: Complaint, now: datetime) -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""What the desk makes of what is being typed: category, level, repeats, the same said by others, what is missing."""
+"""What the desk suggests while the intake is typed: category, level, repeats, the same by others, missing facts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ _WANTED = (CONTENT, NAME, UNIT, CONTACT, HAPPENED, WHERE, ABOUT, WANTS, COURSE)
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
-    """A category that fits what is said."""
+class SuggestedCategory:
+    """A category that fits the content."""
 
     code: str
     name: str
@@ -38,8 +38,8 @@ class Suggested:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What is typed so far, read for one account at one project; `typed` holds texts by the names of the form."""
+class IntakeReading:
+    """The intake typed so far, for one account at one project; `typed` holds texts by the names of the form fields."""
 
     account: Account
     project: Project
@@ -54,7 +54,7 @@ class Reading:
 
     @cached_property
     def _found_by(self) -> dict[str, str]:
-        """What was typed to find somebody, as the fact it looks like, while nothing better is known."""
+        """The text of the person search as the fact it looks like, while no better fact is known."""
         known = any(self.typed.get(name) for name in ("person", "anonymous", "name", "unit", "contact"))
         typed = str(self.typed.get("q") or "")
         return typed_as(typed) if typed and not known else {}
@@ -64,8 +64,8 @@ class Reading:
         return current_policy()
 
     @cached_property
-    def suggested(self) -> list[Suggested]:
-        """The categories that fit, one of them chosen: the one picked before, else the best."""
+    def suggested(self) -> list[SuggestedCategory]:
+        """The categories that fit, one of them chosen: the earlier choice, else the best."""
         if len(self._text("content")) < ENOUGH:
             return []
         text = folded(" ".join(self._text(name) for name in ("content", "about", "where")))
@@ -74,23 +74,25 @@ class Reading:
         chosen = picked if picked in {one.code for one in best} else best[0].code if best else ""
         return [self._suggestion(one.code, ", ".join(one.words[:4]), one.code == chosen) for one in best]
 
-    def _suggestion(self, code: str, words: str, chosen: bool) -> Suggested:
+    def _suggestion(self, code: str, words: str, chosen: bool) -> SuggestedCategory:
         leaf = self.policy.leaf(code)
-        return Suggested(code, in_words(leaf.names), leaf.level, level_name(self.policy, leaf.level), words, chosen)
+        return SuggestedCategory(
+            code, in_words(leaf.names), leaf.level, level_name(self.policy, leaf.level), words, chosen
+        )
 
     @cached_property
     def category(self) -> str:
-        """The code of the category chosen now, or nothing."""
+        """The code of the chosen category; "" where none is."""
         return next((one.code for one in self.suggested if one.chosen), "")
 
     @cached_property
-    def level(self) -> Suggested | None:
+    def level(self) -> SuggestedCategory | None:
         """The chosen suggestion, for its level."""
         return next((one for one in self.suggested if one.chosen), None)
 
     @cached_property
     def missing(self) -> list[str]:
-        """What is still missing, in words: shown, not scolded (R3 to R5, R30)."""
+        """The labels of the facts that are still missing (R3 to R5, R30)."""
         relaxed = {name for name in ("anonymous", "unreachable") if self._text(name)}
         known = {"contact"} if self.person is not None and (self.person.phone or self.person.email) else set()
         return [
@@ -115,7 +117,7 @@ class Reading:
 
     @cached_property
     def repeat(self) -> SimilarComplaint | None:
-        """The same from this owner or home before, the likest (R10)."""
+        """The most similar earlier complaint of this owner or home (R10)."""
         if not self._matter or (self.person is None and self._place is None):
             return None
         person = self.person.pk if self.person is not None else None
@@ -133,12 +135,12 @@ class Reading:
 
     @property
     def same(self) -> SimilarComplaint | None:
-        """The open complaint of somebody else about the same, the likest."""
+        """The most similar open complaint of another owner."""
         return self._same[0] if self._same else None
 
     @property
     def same_count(self) -> int:
-        """How many other owners say the same now."""
+        """How many other owners complain of the same now."""
         return len({one.person_id or -one.id for one in self._same})
 
     @property
@@ -148,11 +150,11 @@ class Reading:
 
     @property
     def linking(self) -> bool:
-        """Whether the repeat is linked: yes, unless somebody unticked it."""
+        """Whether the repeat is linked: yes, unless it was unticked."""
         return self.repeat is not None and self._text("not_repeat") != self.repeat.number
 
     @cached_property
-    def told(self) -> KnownFacts:
+    def facts(self) -> KnownFacts:
         """The facts for the coach."""
         repeat, summons, person = self.repeat, self.summons, self.person
         repaired = repeat if repeat is not None and repeat.handled_at is not None else None
@@ -185,4 +187,4 @@ class Reading:
 
     @cached_property
     def coach(self) -> Coach:
-        return Coach(self.told)
+        return Coach(self.facts)

@@ -1,4 +1,4 @@
-"""Whom the demo offers to be, and who does what."""
+"""The people of the demo, to sign in as with one click, and what each role does."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ ORDER = list(DOES)
 
 
 @dataclass(frozen=True, slots=True)
-class Somebody:
-    """One person of the cast."""
+class DemoPerson:
+    """One person of the demo."""
 
     username: str
     name: str
@@ -35,8 +35,8 @@ class Somebody:
     place: str
 
 
-def people() -> dict[str, list[Somebody]]:
-    """`first`: one person for each role; `others`: everybody else, by place."""
+def people() -> dict[str, list[DemoPerson]]:
+    """`first`: one person for each role; `others`: all other people, by place."""
     duties = (
         Duty.objects.filter(account__is_active=True)
         .select_related("account", "project")
@@ -50,11 +50,11 @@ def people() -> dict[str, list[Somebody]]:
     return {"first": _once(named), "others": _once(duty for duty in duties if duty.account_id not in chosen)}
 
 
-def _once(duties: Iterable[Duty]) -> list[Somebody]:
-    found: dict[int, Somebody] = {}
+def _once(duties: Iterable[Duty]) -> list[DemoPerson]:
+    found: dict[int, DemoPerson] = {}
     for duty in duties:
         place = str(duty.project) if duty.project else _("The whole company")
         account = duty.account
-        somebody = Somebody(account.username, account.name, _(Role(duty.role).label), _(DOES[duty.role]), place)
-        found.setdefault(account.pk, somebody)
+        person = DemoPerson(account.username, account.name, _(Role(duty.role).label), _(DOES[duty.role]), place)
+        found.setdefault(account.pk, person)
     return list(found.values())

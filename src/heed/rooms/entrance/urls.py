@@ -1,4 +1,4 @@
-"""Signing in and out. Of allauth's pages only those that staff need: nobody signs up or resets a password by mail."""
+"""Signing in and out. Of allauth's pages only those that staff need: no sign-up, no password reset by mail."""
 
 from allauth.account import views as allauth
 from django.conf import settings

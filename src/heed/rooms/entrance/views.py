@@ -1,4 +1,4 @@
-"""Signing in: with name and password, and in the demo with one click as anybody of its cast."""
+"""Signing in: with name and password, and in the demo with one click as any of its people."""
 
 from allauth.account.views import LoginView, password_change
 from django.conf import settings
@@ -16,11 +16,11 @@ from heed.ui.requests import account_of
 
 
 class SignIn(LoginView):
-    """allauth's sign-in, with the demo's cast beside it."""
+    """allauth's sign-in page; in the demo with the list of its people."""
 
-    def get_context_data(self, **told: object) -> dict[str, object]:
+    def get_context_data(self, **context: object) -> dict[str, object]:
         cast = people() if settings.HEED_DEMO else {}
-        return super().get_context_data(**told, demo=settings.HEED_DEMO, **cast)  # type: ignore[no-any-return]
+        return super().get_context_data(**context, demo=settings.HEED_DEMO, **cast)  # type: ignore[no-any-return]
 
 
 sign_in = SignIn.as_view()
@@ -28,7 +28,7 @@ sign_in = SignIn.as_view()
 
 @require_POST
 def sign_in_as(request: HttpRequest) -> HttpResponse:
-    """Sign in as one of the demo's cast; its address is there in demo mode only."""
+    """Sign in as one of the demo's people; the address exists in demo mode only."""
     account = get_object_or_404(Account, username=request.POST.get("username", ""), is_active=True)
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("home")
@@ -36,7 +36,7 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def change_password(request: HttpRequest) -> HttpResponse:
-    """Change one's password; an account that has none (the demo's) is told how it comes to one."""
+    """Change the password; an account without one (in the demo) gets a page that says how to set one."""
     if not account_of(request).has_usable_password():
         return render(request, "entrance/no_password.html")
     answer: HttpResponse = password_change(request)
@@ -45,7 +45,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead a person to the first of their rooms; without a duty there is none, and the page says whom to ask."""
+    """Redirect to the first room of the account; without a duty there is none, and the page says whom to contact."""
     rooms = shown_to(account_of(request))
     if rooms:
         first = next((room for room in rooms if room["leads"]), rooms[0])
@@ -54,5 +54,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    """An account that may not sign in at present."""
+    """The page of a closed account, which may not sign in."""
     return render(request, "entrance/no_duty.html", {"why": _("This account has been closed.")}, status=403)

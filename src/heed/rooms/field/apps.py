@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 from heed.process.words.base import N_
-from heed.ui.navigation import Room, Waiting
+from heed.ui.navigation import Room, RoomCount
 
 if TYPE_CHECKING:
     from heed.queries.complaints.counts import Counts
@@ -18,8 +18,8 @@ def _opens(account: "Account") -> bool:
     return has_fieldwork(account)
 
 
-def _waiting(_account: "Account", counts: "Counts") -> Waiting:
-    return Waiting(counts.orders)
+def _waiting(_account: "Account", counts: "Counts") -> RoomCount:
+    return RoomCount(counts.orders)
 
 
 class FieldConfig(AppConfig):

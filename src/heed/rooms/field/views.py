@@ -23,6 +23,7 @@ from heed.records.models import Account, Order
 from heed.rooms.field.install import WORDS
 from heed.rooms.field.steps import STEPS, ends, refuses, steps_of
 from heed.ui.names import category_name, department_name, level_name, policy_for
+from heed.ui.paging import pager
 from heed.ui.requests import account_of
 
 
@@ -32,10 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     after = request.GET.get("after", "")
     page = orders_of(account, after)
-    context = {
-        "page": page,
-        "older": f"?after={page.after}" if page.after else "",
-        "newer": "?" if after else "",
+    context = pager(request, page) | {
         "me": account.pk,
         "heads": bool(access_of(account).departments(Role.DEPARTMENT)),
         "now": timezone.now(),

@@ -1,1 +1,1 @@
-"""The inbox: what everybody of staff is told, and how they wish to be told besides."""
+"""The inbox: the notices of each staff member, and their preferences for other channels."""

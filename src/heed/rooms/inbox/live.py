@@ -1,7 +1,7 @@
-"""How many notices wait, told to open pages as it changes: server-sent events at /live/inbox.
+"""The number of unread notices, sent to open pages as it changes: server-sent events at /live/inbox.
 
-One loop a process looks for all its listeners: it asks for the newest notice of all, which is one step into an index,
-and counts only where something came, where somebody begins to listen, and now and then for what was read elsewhere.
+One loop a process polls for all its listeners. It reads the id of the newest notice, one step into an index, and counts
+only where a notice came, where a listener was added, and now and then for notices that were read in another window.
 """
 
 import asyncio
@@ -22,90 +22,90 @@ from heed.queries.notices.inbox import newest_id, unread_counts
 from heed.ui.navigation import shown_count
 
 PAUSE = 2.0
-"""Seconds between two looks."""
+"""Seconds between two polls."""
 RECOUNT = 5
-"""Looks between two counts though nothing came."""
+"""Polls after which the notices are counted even where none came."""
 BEAT = 20.0
-"""Seconds after which a silent stream says that it lives."""
+"""Seconds after which an idle stream sends a comment, so that proxies keep it open."""
 LONGEST = 15 * 60.0
-"""Seconds that a stream lasts; its browser comes back, and is asked again who it is."""
+"""Seconds that a stream lasts; the browser connects again, and its session is checked again."""
 MOST, MOST_OF_ONE = 400, 8
-"""Streams of a process, and of one account."""
+"""The most streams of a process, and of one account."""
 
 _log = logging.getLogger(__name__)
-_watches: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Watch]" = weakref.WeakKeyDictionary()
+_watches: "weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, UnreadWatch]" = weakref.WeakKeyDictionary()
 
 
-class Seat:
-    """One open page: the number that it was told last, and whether there is another."""
+class Listener:
+    """One open page: the number sent last, and the number to send next."""
 
     def __init__(self, account_id: int) -> None:
         self.account_id = account_id
-        self.told: int | None = None
+        self.sent: int | None = None
         self.count: int | None = None
         self.news = asyncio.Event()
 
-    def tell(self, count: int) -> None:
-        """There are so many now."""
+    def offer(self, count: int) -> None:
+        """Send this number next, if it differs from the last."""
         self.count = count
-        if count != self.told:
+        if count != self.sent:
             self.news.set()
 
     async def next(self) -> int:
-        """The next number that differs from the last."""
+        """Wait for a number that differs from the last, and return it."""
         await self.news.wait()
         self.news.clear()
         assert self.count is not None
-        self.told = self.count
+        self.sent = self.count
         return self.count
 
 
-class Watch:
-    """The loop of one process, which lives as long as somebody listens."""
+class UnreadWatch:
+    """The loop of one process, which runs while there are listeners."""
 
     def __init__(self) -> None:
-        self.seats: dict[int, set[Seat]] = defaultdict(set)
-        self._newest, self._looks = -1, 0
+        self.listeners: dict[int, set[Listener]] = defaultdict(set)
+        self._newest, self._polls = -1, 0
         self._task: asyncio.Task[None] | None = None
         self._soon = asyncio.Event()
 
     def has_room(self, account_id: int) -> bool:
-        """Whether one more page of this account may listen."""
-        return sum(map(len, self.seats.values())) < MOST and len(self.seats.get(account_id, ())) < MOST_OF_ONE
+        """Whether one more stream of this account is allowed."""
+        return sum(map(len, self.listeners.values())) < MOST and len(self.listeners.get(account_id, ())) < MOST_OF_ONE
 
-    def enter(self, seat: Seat) -> None:
-        """Begin to listen; the number comes at once."""
-        self.seats[seat.account_id].add(seat)
+    def enter(self, listener: Listener) -> None:
+        """Add a listener; it gets the number at once."""
+        self.listeners[listener.account_id].add(listener)
         self._newest = -1
         self._soon.set()
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._run())
 
-    def leave(self, seat: Seat) -> None:
-        """Listen no more."""
-        self.seats[seat.account_id].discard(seat)
-        if not self.seats[seat.account_id]:
-            del self.seats[seat.account_id]
+    def leave(self, listener: Listener) -> None:
+        """Remove a listener."""
+        self.listeners[listener.account_id].discard(listener)
+        if not self.listeners[listener.account_id]:
+            del self.listeners[listener.account_id]
             self._soon.set()
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         with ThreadPoolExecutor(1, "inbox") as thread:
-            while self.seats:
+            while self.listeners:
                 self._soon.clear()
-                for account_id, count in (await loop.run_in_executor(thread, self._look, list(self.seats))).items():
-                    for seat in self.seats.get(account_id, ()):
-                        seat.tell(count)
+                for account_id, count in (await loop.run_in_executor(thread, self._poll, list(self.listeners))).items():
+                    for listener in self.listeners.get(account_id, ()):
+                        listener.offer(count)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._soon.wait(), PAUSE)
-            await loop.run_in_executor(thread, _let_go)
+            await loop.run_in_executor(thread, _close_connection)
 
-    def _look(self, accounts: list[int]) -> dict[int, int]:
-        """What each account has not read, where it may have changed; in a thread with a connection of its own."""
+    def _poll(self, accounts: list[int]) -> dict[int, int]:
+        """The unread count of each account, where it may have changed; runs in a thread with its own connection."""
         try:
             close_old_connections()
-            newest, self._looks = newest_id(), self._looks + 1
-            if newest == self._newest and self._looks % RECOUNT:
+            newest, self._polls = newest_id(), self._polls + 1
+            if newest == self._newest and self._polls % RECOUNT:
                 return {}
             counts = unread_counts(accounts)
             self._newest = newest
@@ -116,37 +116,37 @@ class Watch:
         return counts
 
 
-def _let_go() -> None:
-    """Close the connection of the thread that this runs in."""
+def _close_connection() -> None:
+    """Close the database connection of the current thread."""
     connection.close()
 
 
 async def follow(request: HttpRequest) -> HttpResponseBase:
-    """The stream of whoever is signed in. Nobody else's: 204, and their browser asks no more; no room: 503."""
+    """The stream of the signed-in account. 204 without a session (the browser stops); 503 where there are too many."""
     account = await request.auser()
     if not account.is_authenticated or not isinstance(request, ASGIRequest):  # a server without streams
         return HttpResponse(status=204)
-    watch = _watches.setdefault(asyncio.get_running_loop(), Watch())
+    watch = _watches.setdefault(asyncio.get_running_loop(), UnreadWatch())
     if not watch.has_room(account.pk):
         return HttpResponse(status=503, headers={"Retry-After": "60"})
-    await sync_to_async(_let_go)()  # or every stream would hold one for as long as it lasts
+    await sync_to_async(_close_connection)()  # else each stream would keep a connection open
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingHttpResponse(_events(watch, account.pk), content_type="text/event-stream", headers=headers)
 
 
-async def _events(watch: Watch, account_id: int) -> AsyncIterator[bytes]:
-    seat, loop = Seat(account_id), asyncio.get_running_loop()
-    watch.enter(seat)
+async def _events(watch: UnreadWatch, account_id: int) -> AsyncIterator[bytes]:
+    listener, loop = Listener(account_id), asyncio.get_running_loop()
+    watch.enter(listener)
     ends = loop.time() + LONGEST
     try:
         yield b"retry: 5000\n\n"
         while (left := ends - loop.time()) > 0:
             try:
-                count = await asyncio.wait_for(seat.next(), min(BEAT, left))
+                count = await asyncio.wait_for(listener.next(), min(BEAT, left))
             except TimeoutError:
                 yield b": here\n\n"
                 continue
             said = {"count": count, "shown": shown_count(count)}
             yield f"event: unread\ndata: {json.dumps(said)}\n\n".encode()
     finally:
-        watch.leave(seat)
+        watch.leave(listener)

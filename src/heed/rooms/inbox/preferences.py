@@ -1,4 +1,4 @@
-"""How I am told: over which ways besides the inbox, in which language, not in which hours, at once or collected."""
+"""Notice preferences of an account: channels besides the inbox, language, quiet hours, at once or collected."""
 
 from datetime import time
 from typing import Any
@@ -20,7 +20,7 @@ from heed.ui.requests import account_of
 from heed.ui.widgets import Chips, ManyChips
 
 
-class _Clock(forms.TimeInput):
+class TimeInput(forms.TimeInput):
     """A time of day, chosen with the browser's own picker."""
 
     input_type = "time"
@@ -29,8 +29,8 @@ class _Clock(forms.TimeInput):
         super().__init__({"step": 300}, format="%H:%M")
 
 
-class WaysForm(forms.Form):
-    """One person's wishes."""
+class PreferencesForm(forms.Form):
+    """The notice preferences of one account."""
 
     use_required_attribute = False
 
@@ -58,14 +58,14 @@ class WaysForm(forms.Form):
                 choices=[(one.value, _(one.label)) for one in Rhythm],
                 help_text=_("Digest: one letter lists them all. Urgent notifications still come at once."),
             ),
-            "daily_at": forms.TimeField(label=_("Once a day at"), widget=_Clock(), required=False),
+            "daily_at": forms.TimeField(label=_("Once a day at"), widget=TimeInput(), required=False),
             "quiet_from": forms.TimeField(
-                label=_("Quiet from"), widget=_Clock(), required=False,
+                label=_("Quiet from"), widget=TimeInput(), required=False,
                 help_text=_("In these hours only calls to the counter and matters that the policy counts around "
                             "the clock are delivered."),
             ),
             "quiet_until": forms.TimeField(
-                label=_("Quiet until"), widget=_Clock(), required=False,
+                label=_("Quiet until"), widget=TimeInput(), required=False,
                 help_text=_("In the time zone of the project. Notifications held back are sent afterwards."),
             ),
         }  # fmt: skip
@@ -108,29 +108,33 @@ class WaysForm(forms.Form):
             self.add_error("daily_at", _("Enter the time of day."))
 
     def wishes(self) -> Wishes:
-        """What was wished."""
-        told = self.cleaned_data
-        named = {way: told.get(f"{way}_address", self.addresses.get(way, "")) for way in ("line", "apprise")}
-        quiet = (_minute(told["quiet_from"]), _minute(told["quiet_until"])) if told["quiet_from"] is not None else None
+        """The preferences as typed."""
+        cleaned = self.cleaned_data
+        named = {way: cleaned.get(f"{way}_address", self.addresses.get(way, "")) for way in ("line", "apprise")}
+        quiet = (
+            (_minute(cleaned["quiet_from"]), _minute(cleaned["quiet_until"]))
+            if cleaned["quiet_from"] is not None
+            else None
+        )
         return Wishes(
-            ways=tuple(way for way in NoticeWay if way.value in told["ways"]),
+            ways=tuple(way for way in NoticeWay if way.value in cleaned["ways"]),
             quiet=quiet,
-            rhythm=Rhythm(told["rhythm"]),
-            daily_at=_minute(told["daily_at"]) if told["daily_at"] is not None else Wishes().daily_at,
+            rhythm=Rhythm(cleaned["rhythm"]),
+            daily_at=_minute(cleaned["daily_at"]) if cleaned["daily_at"] is not None else Wishes().daily_at,
             addresses=tuple((way, address.strip()) for way, address in named.items() if address.strip()),
         )
 
 
 @login_required
 def edit(request: HttpRequest) -> HttpResponse:
-    """My wishes, all on one page."""
+    """The notice preferences of the signed-in account, on one page."""
     account = account_of(request)
-    form = WaysForm(account, request.POST if request.method == "POST" else None)
+    form = PreferencesForm(account, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return render(request, "inbox/ways.html", {"form": form}, status=422 if form.is_bound else 200)
-    told = form.cleaned_data
-    set_notice_preferences(account, form.wishes(), email=told["email"], language=told["language"])
-    with override(told["language"]):
+    cleaned = form.cleaned_data
+    set_notice_preferences(account, form.wishes(), email=cleaned["email"], language=cleaned["language"])
+    with override(cleaned["language"]):
         messages.success(request, _("Saved."))
     return redirect("inbox:ways")
 

@@ -1,4 +1,4 @@
-"""What I was told: the newest first, read by opening it or all at once (R48, R70)."""
+"""The notices of the signed-in account, newest first; each is read when it is opened, or all at once (R48, R70)."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from heed.process.words import ClockEventKind
 from heed.queries.notices.inbox import inbox, notices_of, opened_by
 from heed.records.models import Notice
 from heed.ui.navigation import counts_of
+from heed.ui.paging import pager
 from heed.ui.requests import account_of, account_with_duties
 
 _TONES = {
@@ -29,28 +30,25 @@ _TONES = {
 @require_safe
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
-    """A page of my notices; `?unread` those that I have not read."""
+    """A page of the account's notices; with `?unread` only the unread ones."""
     account = account_with_duties(request)
     only_unread, after = "unread" in request.GET, request.GET.get("after", "")
     page = inbox(account, after, only_unread=only_unread)
     seen = opened_by(account, page)
-    narrowed = "unread=1&" if only_unread else ""
-    told = {
+    context = {
         "rows": [_row(notice, seen) for notice in page],
         "only_unread": only_unread,
         "unread": counts_of(account).unread,
         "until": page.rows[0].pk if page.rows and not after else 0,
-        "newer": f"?{narrowed}" if after else "",
-        "older": f"?{narrowed}after={page.after}" if page.after else "",
     }
-    return render(request, "inbox/home.html", told)
+    return render(request, "inbox/home.html", context | pager(request, page))
 
 
 @login_required
 @require_safe
 @never_cache
 def open_notice(request: HttpRequest, key: int) -> HttpResponse:
-    """Read it, and go to what it tells of. A browser that only looks ahead has read nothing."""
+    """Mark the notice as read and go to its complaint. A browser that only prefetches marks nothing."""
     account = account_of(request)
     notice = get_object_or_404(notices_of(account).select_related("complaint"), pk=key)
     if "prefetch" not in request.headers.get("Sec-Purpose", "") and request.method == "GET":
@@ -63,7 +61,7 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
 @login_required
 @require_POST
 def all_read(request: HttpRequest) -> HttpResponse:
-    """All that was on the page and below it is read; what came since is not."""
+    """Mark as read all that was on the page and older; what came later stays unread."""
     if (until := whole_number(request.POST.get("until"))) is not None:
         read_all(account_of(request), until)
     return redirect(reverse("inbox:home"))

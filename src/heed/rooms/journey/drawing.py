@@ -1,4 +1,4 @@
-"""The journey of a complaint as a drawing (SVG), laid out by hand and filled from the page of moves.
+"""The journey of a complaint as a drawing (SVG), laid out by hand and filled from the table of moves.
 
 `wide` shows the road from top to bottom, ways back at its left, short cuts and the way outside at its right; `narrow`
 lists the ways under each stage, for a telephone. Colours come from the classes, so both themes hold.
@@ -19,12 +19,12 @@ LEFT, RIGHT = SPINE - NODE / 2, SPINE + NODE / 2
 BUS_BACK, LANES, LANE = 14, 652, 19
 WATCHING_X, OUTSIDE_X, ASIDE_NODE = 196, 796, 118
 STUB, STUB_SHORT, TOP, GAP = 170, 118, 12, 24
-#: Moves from more stages than this are told in a line below the drawing.
+#: Moves from more stages than this are listed in a line below the drawing.
 MANY = 6
 
 
 @dataclass
-class Way:
+class JourneyPath:
     """All moves from one stage to another, with their labels."""
 
     source: Stage
@@ -41,18 +41,18 @@ class Way:
         return [line for label in self.labels for line in lines_of(label, width)]
 
 
-def ways() -> list[Way]:
-    """Every way between two stages that leads from few, in the order of the page."""
-    found: dict[tuple[Stage, Stage], Way] = {}
+def ways() -> list[JourneyPath]:
+    """Every path between two stages whose moves start at few stages, in the order of the table."""
+    found: dict[tuple[Stage, Stage], JourneyPath] = {}
     for step in transitions():
         if step.source is not None and len(step.move.at) <= MANY:
-            way = found.setdefault((step.source, step.to), Way(step.source, step.to))
-            way.labels.append(_said(step))
+            way = found.setdefault((step.source, step.to), JourneyPath(step.source, step.to))
+            way.labels.append(_label(step))
     return list(found.values())
 
 
 def from_many() -> list[tuple[str, str, Stage]]:
-    """Moves from very many stages: where from in words, the move, where to."""
+    """Moves that start at very many stages: the stages in words, the move, where it leads."""
     rows = {step.move.name: step for step in transitions() if len(step.move.at) > MANY}
     return [
         (_(", ").join(_(phrase) for phrase in sources_in_words(step.move)), _(step.move.label), step.to)
@@ -60,11 +60,11 @@ def from_many() -> list[tuple[str, str, Stage]]:
     ]
 
 
-def _said(step: Transition) -> str:
+def _label(step: Transition) -> str:
     return f"{_(step.move.label)}{_(': ')}{_(step.because)}" if step.because else _(step.move.label)
 
 
-class Wide:
+class WideDrawing:
     """The drawing for a desk: 860 units wide."""
 
     def __init__(self, at: str) -> None:
@@ -111,23 +111,23 @@ class Wide:
         return y + height + GAP + LEADING * self._lines_onward(stage)
 
     def _lines_onward(self, stage: Stage) -> int:
-        """How many lines of words stand beside the way to the next stage."""
+        """How many lines of text stand at the path to the next stage."""
         onward = next(filter(_next, self._out_of(stage)), None)
         return len(onward.wrapped(230)) if onward else 0
 
-    def _into(self, stage: Stage) -> list[Way]:
+    def _into(self, stage: Stage) -> list[JourneyPath]:
         return [way for way in self.ways if way.to is stage]
 
-    def _out_of(self, stage: Stage) -> list[Way]:
+    def _out_of(self, stage: Stage) -> list[JourneyPath]:
         return [way for way in self.ways if way.source is stage]
 
-    def _comes_right(self, way: Way) -> bool:
+    def _comes_right(self, way: JourneyPath) -> bool:
         return _skips(way) or way.source is Stage.OUTSIDE
 
-    def _leaves_right(self, way: Way) -> bool:
+    def _leaves_right(self, way: JourneyPath) -> bool:
         return _skips(way) or way.to is Stage.OUTSIDE
 
-    def _leaves_left(self, way: Way) -> bool:
+    def _leaves_left(self, way: JourneyPath) -> bool:
         return way.source in ROAD and (way.to is Stage.WATCHING or _back(way) or way.source is way.to)
 
     def _place_aside(self) -> None:
@@ -136,7 +136,7 @@ class Wide:
         taken = next(way for way in self.ways if way.source is Stage.OUTSIDE and way.to is Stage.INVESTIGATING)
         self.boxes[Stage.OUTSIDE] = Box(OUTSIDE_X, taken.y_to + 9, ASIDE_NODE, 46)
 
-    def _draw(self, way: Way) -> None:
+    def _draw(self, way: JourneyPath) -> None:
         if _next(way):
             self._draw_next(way)
         elif way.source is way.to:
@@ -158,21 +158,21 @@ class Wide:
             course = [(LEFT, way.y_from), (BUS_BACK, way.y_from), (BUS_BACK, way.y_to), (LEFT, way.y_to)]
             self._line(way, "back", course, LEFT - 9, way.y_from, "end")
 
-    def _draw_next(self, way: Way) -> None:
+    def _draw_next(self, way: JourneyPath) -> None:
         top, bottom = self.boxes[way.source].bottom, self.boxes[way.to].top
         lines = way.wrapped(230)
         middle = (top + bottom) / 2 - LEADING * (len(lines) - 1) / 2 + 4
         self.lines.append(DrawnLine([(SPINE, top), (SPINE, bottom)], "road", way.name, way.name))
         self.parts += [arrow(SPINE, bottom, "down", "road"), text(lines, SPINE + 12, middle, "label")]
 
-    def _draw_from_outside(self, way: Way) -> None:
+    def _draw_from_outside(self, way: JourneyPath) -> None:
         box = self.boxes[Stage.OUTSIDE]
         if way.to is Stage.INVESTIGATING:
             self._line(way, "back", [(box.left, way.y_to), (RIGHT, way.y_to)], RIGHT + 14, way.y_to)
         else:
             self._line(way, "on", [(box.x, box.bottom), (box.x, way.y_to), (RIGHT, way.y_to)], RIGHT + 14, way.y_to)
 
-    def _draw_watching(self, way: Way) -> None:
+    def _draw_watching(self, way: JourneyPath) -> None:
         box = self.boxes[Stage.WATCHING]
         if way.to is Stage.WATCHING:
             course = [(LEFT, way.y_from), (box.x, way.y_from), (box.x, box.top)]
@@ -185,7 +185,7 @@ class Wide:
             self._line(way, "back", course, box.left - 9, box.y, "end", STUB_SHORT)
 
     def _line(
-        self, way: Way, kind: str, course: list[tuple[float, float]], x: float, y: float, anchor: str = "start",
+        self, way: JourneyPath, kind: str, course: list[tuple[float, float]], x: float, y: float, anchor: str = "start",
         width: float = STUB,
     ) -> None:  # fmt: skip
         (bx, by), (ex, ey) = course[-2:]
@@ -211,14 +211,14 @@ class Wide:
         return y + TOP
 
 
-def _one_landing(landing: list[Way]) -> list[tuple[Way, bool]]:
+def _one_landing(landing: list[JourneyPath]) -> list[tuple[JourneyPath, bool]]:
     """Ways back share one bus, and so one port; only the way out of the silent week brings its words along."""
     return [(way, way.to is Stage.CLOSED) for way in landing[:1]]
 
 
-def _ports(wanted: Iterable[tuple[Way, bool]], y: float, width: float) -> float:
+def _ports(ports: Iterable[tuple[JourneyPath, bool]], y: float, width: float) -> float:
     """Give each way its port below the last one, high enough for its words; give the y of the last port."""
-    for way, leaves in wanted:
+    for way, leaves in ports:
         worded = leaves or way.source is Stage.OUTSIDE
         y += LEADING * max(1, len(way.wrapped(width))) + 6 if worded else 14
         if leaves and way.source is not Stage.WATCHING:
@@ -228,18 +228,18 @@ def _ports(wanted: Iterable[tuple[Way, bool]], y: float, width: float) -> float:
     return y
 
 
-def _parted(arriving: list[Way]) -> tuple[list[Way], list[Way]]:
-    """Short cuts, which share one port, and the others."""
+def _parted(arriving: list[JourneyPath]) -> tuple[list[JourneyPath], list[JourneyPath]]:
+    """The short cuts, which share one port, and the other paths."""
     return [way for way in arriving if _skips(way)], [way for way in arriving if not _skips(way)]
 
 
-def _next(way: Way) -> bool:
+def _next(way: JourneyPath) -> bool:
     return way.source in ROAD and way.to in ROAD and ROAD.index(way.to) == ROAD.index(way.source) + 1
 
 
-def _skips(way: Way) -> bool:
+def _skips(way: JourneyPath) -> bool:
     return way.source in ROAD and way.to in ROAD and ROAD.index(way.to) > ROAD.index(way.source) + 1
 
 
-def _back(way: Way) -> bool:
+def _back(way: JourneyPath) -> bool:
     return way.source in ROAD and way.to in ROAD and ROAD.index(way.to) < ROAD.index(way.source)

@@ -1,16 +1,16 @@
-"""The journey for a telephone: the road from top to bottom, under each stage the ways that leave it."""
+"""The journey for a telephone: the stages from top to bottom, under each the paths that leave it."""
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from heed.process.words import ROAD, Stage
-from heed.rooms.journey.drawing import Way, from_many, ways
+from heed.rooms.journey.drawing import JourneyPath, from_many, ways
 from heed.rooms.journey.shapes import LEADING, Box, arrow, lines_of, node, path, svg, text
 
 WIDTH, NODE, HEIGHT, STEM, WORDS = 343, 168, 36, 24, 56
 
 
-class Narrow:
+class NarrowDrawing:
     """The drawing for 375 px: 343 units wide."""
 
     def __init__(self, at: str) -> None:
@@ -45,7 +45,7 @@ class Narrow:
         self.parts += [path([(STEM, top), (STEM, y)], "road", onward.name), arrow(STEM, y, "down", "road")]
         return y
 
-    def _elsewhere(self, way: Way, y: float) -> float:
+    def _elsewhere(self, way: JourneyPath, y: float) -> float:
         """One way that does not lead to the next stage: a hook, its moves, and where it leads."""
         lines = [line for label in way.labels for line in lines_of(label, WIDTH - WORDS)]
         lines += lines_of(f"→ {_(way.to.label)}", WIDTH - WORDS)
@@ -64,7 +64,7 @@ class Narrow:
         return y + HEIGHT
 
 
-def _leads_back(way: Way) -> bool:
+def _leads_back(way: JourneyPath) -> bool:
     if way.source in ROAD and way.to in ROAD:
         return ROAD.index(way.to) <= ROAD.index(way.source)
     return way.to is Stage.INVESTIGATING

@@ -125,7 +125,7 @@ def text(lines: Sequence[str], x: float, y: float, kind: str, anchor: str = "sta
 
 
 def node(name: str, box: Box, label: str, *, now: bool = False) -> str:
-    """A stage: a box with its name in the middle, that leads to its own rows; `now`: it is the one looked at."""
+    """A stage: a box with its name in the middle, that links to its own rows; `now`: it is the stage shown."""
     lines = lines_of(label, box.width - 14)
     first = box.y + 4.5 - LEADING * (len(lines) - 1) / 2
     place = f'x="{box.left:g}" y="{box.top:g}" width="{box.width:g}" height="{box.height:g}" rx="10"'
@@ -136,7 +136,7 @@ def node(name: str, box: Box, label: str, *, now: bool = False) -> str:
 
 
 def svg(width: float, height: float, kind: str, title: str, parts: Iterable[str]) -> SafeString:
-    """The drawing as an element with a name for those who hear it."""
+    """The drawing as an SVG element with a name for screen readers."""
     head = f'<svg class="{kind}" viewBox="0 0 {width:g} {height:g}" role="group" aria-label="{escape(title)}">'
     return mark_safe(f"{head}{''.join(parts)}</svg>")  # noqa: S308  (made here; every word in it is escaped)
 

@@ -1,4 +1,4 @@
-"""How a complaint travels: the page of moves, drawn and listed."""
+"""The journey of a complaint: the table of moves, drawn and listed."""
 
 from collections.abc import Iterable
 
@@ -12,19 +12,19 @@ from heed.process.move import Move
 from heed.process.moves import ROUND_CLOCKS, ROWS, STAGE_CLOCKS
 from heed.process.transitions import PEOPLE_TOGETHER, sources_in_words, who_in_words
 from heed.process.words import Stage, Word
-from heed.rooms.journey.drawing import Wide
-from heed.rooms.journey.narrow import Narrow
+from heed.rooms.journey.drawing import WideDrawing
+from heed.rooms.journey.narrow import NarrowDrawing
 from heed.ui.requests import staff_only
 
 
 @staff_only
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
-    """The drawing and the table, both from the page of moves; `?at=` marks a stage and the moves open there."""
+    """The drawing and the table, both from the table of moves; `?at=` marks a stage and the moves open there."""
     at = request.GET.get("at", "")
     context = {
-        "wide": Wide(at).draw(),
-        "narrow": Narrow(at).draw(),
+        "wide": WideDrawing(at).draw(),
+        "narrow": NarrowDrawing(at).draw(),
         "rows": [_row(move) | {"here": at in move.at} for move in ROWS],
         "at": _(Stage(at).label) if at in set(Stage) else "",
         "stage_clocks": [(_(stage.label), _listed(clocks)) for stage, clocks in STAGE_CLOCKS.items()],
@@ -36,7 +36,7 @@ def how(request: HttpRequest) -> HttpResponse:
 
 
 def _row(move: Move) -> dict[str, object]:
-    """One row of the page in the reader's language."""
+    """One row of the table of moves in the reader's language."""
     does = (
         (_("starts"), move.starts),
         (_("restarts"), move.restarts),

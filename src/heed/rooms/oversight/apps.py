@@ -5,22 +5,15 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 from heed.process.words.base import N_
-from heed.ui.navigation import Room, Waiting
+from heed.ui.navigation import Room, RoomCount, sees_projects
 
 if TYPE_CHECKING:
     from heed.queries.complaints.counts import Counts
     from heed.records.models import Account
 
 
-def _opens(account: "Account") -> bool:
-    from heed.queries.access import access_of
-
-    projects = access_of(account).projects()
-    return projects is None or bool(projects)
-
-
-def _waiting(_account: "Account", counts: "Counts") -> Waiting:
-    return Waiting(counts.overdue, hot=True)
+def _waiting(_account: "Account", counts: "Counts") -> RoomCount:
+    return RoomCount(counts.overdue, hot=True)
 
 
 class OversightConfig(AppConfig):
@@ -33,7 +26,7 @@ class OversightConfig(AppConfig):
         icon="radar",
         home="oversight:list",
         order=2,
-        opens=_opens,
+        opens=sees_projects,
         waiting=_waiting,
         finds="oversight:find",
     )

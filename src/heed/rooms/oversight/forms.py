@@ -1,4 +1,4 @@
-"""What the list is narrowed to."""
+"""The filters of the list."""
 
 from typing import Any
 
@@ -10,11 +10,12 @@ from heed.queries.access import projects_of
 from heed.queries.complaints.lists import Filters
 from heed.queries.policies import current_policy
 from heed.records.models import Account, Project
-from heed.ui.names import in_words
+from heed.ui.names import category_choices, in_words
+from heed.ui.widgets import FilterSelect
 
 
 class FilterForm(forms.Form):
-    """The filters of the address; what does not fit is passed over."""
+    """The filters in the address; invalid values are ignored."""
 
     q = forms.CharField(required=False, max_length=120)
     project = forms.ModelChoiceField(queryset=Project.objects.none(), required=False)
@@ -27,23 +28,19 @@ class FilterForm(forms.Form):
         super().__init__(data)
         policy = current_policy()
         projects = forms.ModelChoiceField(
-            queryset=projects_of(account), required=False, empty_label=_("All projects"), widget=_listed(_("Project"))
+            projects_of(account), required=False, empty_label=_("All projects"), widget=FilterSelect(_("Project"))
         )
         self.fields["project"] = projects
         self.many_projects = len(projects.queryset or ()) > 1
         self._offer("stage", _("Stage"), _("All stages"), [(stage.value, _(stage.label)) for stage in OPEN])
         levels = [(level.code, in_words(level.names)) for level in policy.levels]
         self._offer("level", _("Level"), _("All levels"), levels)
-        branches = [
-            (in_words(branch.names), [(leaf.code, in_words(leaf.names)) for leaf in branch.leaves])
-            for branch in policy.categories
-        ]
         self._offer("origin", _("Origin"), _("All origins"), [(word.value, _(word.label)) for word in Origin])
-        self._offer("category", _("Category"), _("All categories"), branches)
+        self._offer("category", _("Category"), _("All categories"), category_choices(policy))
 
     def _offer(self, name: str, label: str, everything: str, choices: list[Any]) -> None:
         shown = [("", everything), *choices]
-        self.fields[name] = forms.ChoiceField(required=False, choices=shown, widget=_listed(label))
+        self.fields[name] = forms.ChoiceField(required=False, choices=shown, widget=FilterSelect(label))
 
     def filters(self, view: str) -> Filters:
         """The filters for the queue."""
@@ -61,8 +58,3 @@ class FilterForm(forms.Form):
             overdue=view == "late",
             today=view == "today",
         )
-
-
-def _listed(label: str) -> forms.Select:
-    """A list to choose from, named for those who hear the page."""
-    return forms.Select({"class": "input", "aria-label": label})

@@ -1,4 +1,4 @@
-"""Every open matter of the projects one answers for, by what is due next (R68, R89, R149)."""
+"""All open complaints of the reader's projects, the next due first (R68, R89, R149)."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,9 +20,10 @@ from heed.queries.staff.tasks import approvals_waiting, orders_out
 from heed.records.models import Account
 from heed.rooms.oversight.forms import FilterForm
 from heed.ui.navigation import counts_of
+from heed.ui.paging import pager
 from heed.ui.requests import account_of
 
-#: The lists of the room: name in the address, label, and which count stands beside it.
+#: The lists of the room: name in the address, label, and the count shown at it.
 TABS = (
     ("due", N_("All open"), ""),
     ("mine", N_("My cases"), "mine"),
@@ -49,12 +50,12 @@ ERRANDS: dict[str, tuple[Callable[..., Page[Any]], str]] = {
 
 @login_required
 def matters(request: HttpRequest) -> HttpResponse:
-    """A page of one of the room's lists, narrowed by the address."""
+    """A page of one of the room's lists, filtered by the address."""
     account, after = account_of(request), request.GET.get("after", "")
     view = request.GET.get("view", "")
     view = view if view in VIEWS else TABS[0][0]
     counts = counts_of(account)
-    told: dict[str, object] = {
+    context: dict[str, object] = {
         "tabs": [(name, label, counts.shown(counted) if counted else "") for name, label, counted in TABS],
         "figures": _figures(counts),
         "to_visit": counts.shown("visits") or "0",
@@ -64,13 +65,13 @@ def matters(request: HttpRequest) -> HttpResponse:
     }
     if view in ERRANDS:
         queue, template = ERRANDS[view]
-        return render(request, template, told | _paged(request, queue(account, after)))
+        return render(request, template, context | pager(request, queue(account, after)))
     form = FilterForm(account, request.GET)
     page = open_matters(account, form.filters(view), after)
     narrowed = any(request.GET.get(name) for name in form.fields)
-    told["ended"] = _ended(account, form) if view == "due" and not after else ()
-    told |= {"form": form, "many_projects": form.many_projects, "narrowed": narrowed}
-    return render(request, "oversight/list.html", told | _paged(request, page))
+    context["ended"] = _ended(account, form) if view == "due" and not after else ()
+    context |= {"form": form, "many_projects": form.many_projects, "narrowed": narrowed}
+    return render(request, "oversight/list.html", context | pager(request, page))
 
 
 @login_required
@@ -89,7 +90,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def _ended(account: Account, form: FilterForm) -> list[ComplaintRow]:
-    """What the words are found in of what has ended: whoever asks for a number wants it in whatever stage it is."""
+    """The ended complaints that the words match: a number is found in any stage."""
     words = form.cleaned_data.get("q", "")
     if not words.strip() or any(form.cleaned_data.get(name) for name in ("stage", "level", "category")):
         return []
@@ -102,12 +103,3 @@ def _figures(counts: Counts) -> list[tuple[str, str, str, str]]:
     """The figures on top: the list each opens, the number, its label, its tone."""
     shown = ((view, counts.shown(counted), label, tone) for view, counted, label, tone in FIGURES)
     return [(view, number or "0", label, tone if number else "") for view, number, label, tone in shown]
-
-
-def _paged(request: HttpRequest, page: Page[Any]) -> dict[str, object]:
-    """A page and the addresses of those beside it."""
-    kept = request.GET.copy()
-    kept.pop("after", None)
-    first = f"?{kept.urlencode()}" if request.GET.get("after") else ""
-    kept["after"] = page.after
-    return {"page": page, "newer": first, "older": f"?{kept.urlencode()}" if page.after else ""}

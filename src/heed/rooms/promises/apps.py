@@ -5,22 +5,15 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 from heed.process.words.base import N_
-from heed.ui.navigation import Room, Waiting
+from heed.ui.navigation import Room, RoomCount, sees_projects
 
 if TYPE_CHECKING:
     from heed.queries.complaints.counts import Counts
     from heed.records.models import Account
 
 
-def _opens(account: "Account") -> bool:
-    from heed.queries.access import access_of
-
-    projects = access_of(account).projects()
-    return projects is None or bool(projects)
-
-
-def _waiting(_account: "Account", counts: "Counts") -> Waiting:
-    return Waiting(counts.owed, hot=True)
+def _waiting(_account: "Account", counts: "Counts") -> RoomCount:
+    return RoomCount(counts.owed, hot=True)
 
 
 class PromisesConfig(AppConfig):
@@ -28,4 +21,6 @@ class PromisesConfig(AppConfig):
 
     name = "heed.rooms.promises"
     label = "promises"
-    room = Room(N_("Promises"), icon="handshake", home="promises:ledger", order=5, opens=_opens, waiting=_waiting)
+    room = Room(
+        N_("Promises"), icon="handshake", home="promises:ledger", order=5, opens=sees_projects, waiting=_waiting
+    )

@@ -1,4 +1,4 @@
-"""What the ledger and the record are narrowed to."""
+"""The filters of the ledger and of the record."""
 
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from heed.queries.access import projects_of
 from heed.queries.promises.ledger import OWED, RISK, LedgerFilter
 from heed.queries.promises.track_record import promisers
 from heed.records.models import Account, Project
+from heed.ui.widgets import FilterSelect
 
 #: What became of them, in the order of the list; a missing `state` in the address is the first.
 STATES: tuple[tuple[str, str], ...] = (
@@ -25,8 +26,8 @@ STATES: tuple[tuple[str, str], ...] = (
 )
 
 
-class WhoseForm(forms.Form):
-    """Project and person; what does not fit is passed over."""
+class ScopeForm(forms.Form):
+    """Project and person; invalid values are ignored."""
 
     project = forms.ModelChoiceField(queryset=Project.objects.none(), required=False)
     person = forms.ModelChoiceField(queryset=Account.objects.none(), required=False)
@@ -34,20 +35,20 @@ class WhoseForm(forms.Form):
     def __init__(self, account: Account, data: Any) -> None:
         super().__init__(data)
         self.fields["project"] = forms.ModelChoiceField(
-            queryset=projects_of(account), required=False, empty_label=_("All projects"), widget=_listed(_("Project"))
+            projects_of(account), required=False, empty_label=_("All projects"), widget=FilterSelect(_("Project"))
         )
         self.fields["person"] = forms.ModelChoiceField(
-            queryset=promisers(account), required=False, empty_label=_("Everyone"), widget=_listed(_("Who promised"))
+            promisers(account), required=False, empty_label=_("Everyone"), widget=FilterSelect(_("Who promised"))
         )
 
     def chosen(self, name: str) -> Any:
-        """What was chosen, if it fits."""
+        """The chosen value of a field; None where it is empty or invalid."""
         self.is_valid()
         return getattr(self, "cleaned_data", {}).get(name)
 
 
-class LedgerForm(WhoseForm):
-    """The same, with the state, the own ones, and the month or day that a figure opened."""
+class LedgerForm(ScopeForm):
+    """Project and person, with the state, the reader's own promises, and the month or day that a figure opened."""
 
     state = forms.ChoiceField(required=False)
     mine = forms.BooleanField(required=False)
@@ -58,12 +59,12 @@ class LedgerForm(WhoseForm):
     def __init__(self, account: Account, data: Any) -> None:
         super().__init__(account, data)
         choices = [(code, _(label)) for code, label in STATES]
-        self.fields["state"] = forms.ChoiceField(required=False, choices=choices, widget=_listed(_("Status")))
+        self.fields["state"] = forms.ChoiceField(required=False, choices=choices, widget=FilterSelect(_("Status")))
         self.order_fields(["state", "project", "person", "mine", "today", "month", "since"])
 
     @property
-    def wanted(self) -> LedgerFilter:
-        """What the ledger is asked for."""
+    def filter(self) -> LedgerFilter:
+        """The filter of the ledger."""
         project, person, month = self.chosen("project"), self.chosen("person"), self.chosen("month")
         state = self.chosen("state") or STATES[0][0]
         return LedgerFilter(
@@ -75,8 +76,3 @@ class LedgerForm(WhoseForm):
             month=date(month.year, month.month, 1) if month else None,
             since=self.chosen("since"),
         )
-
-
-def _listed(label: str) -> forms.Select:
-    """A list to choose from, named for those who hear the page."""
-    return forms.Select({"class": "input", "aria-label": label})

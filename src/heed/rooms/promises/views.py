@@ -14,14 +14,13 @@ from django.views.decorators.http import require_safe
 from heed.process.words import N_, PromiseState
 from heed.queries.access import access_of
 from heed.queries.complaints.counts import CAP
-from heed.queries.paging import Page
 from heed.queries.promises import ledger as promise_ledger
 from heed.queries.promises import track_record
-from heed.queries.promises.ledger import PromiseRow
-from heed.rooms.promises.forms import LedgerForm, WhoseForm
+from heed.rooms.promises.forms import LedgerForm, ScopeForm
 from heed.ui import humanize
 from heed.ui.charts import Series
-from heed.ui.forecast import foretold
+from heed.ui.forecast import forecast_in_words
+from heed.ui.paging import pager
 from heed.ui.requests import account_of
 
 #: The figures on top: their name, the address they open, label, tone where it is not nought.
@@ -46,22 +45,22 @@ PARTS = (
 @login_required
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
-    """A page of the ledger, narrowed by the address."""
+    """A page of the ledger, filtered by the address."""
     account, now = account_of(request), timezone.now()
     form = LedgerForm(account, request.GET)
-    wanted = form.wanted
-    page = promise_ledger.ledger(account, wanted, request.GET.get("after", ""), now=now)
-    told = {
+    only = form.filter
+    page = promise_ledger.ledger(account, only, request.GET.get("after", ""), now=now)
+    context = {
         "form": form,
-        "figures": _figures(promise_ledger.figures(account, wanted.project, now), wanted, now),
-        "rows": [(row, foretold(row.forecast)) for row in page],
+        "figures": _figures(promise_ledger.figures(account, only.project, now), only, now),
+        "rows": [(row, forecast_in_words(row.forecast)) for row in page],
         "narrowed": any(request.GET.get(name) for name in form.fields),
-        "state": wanted.state or "all",
-        "month": wanted.month,
+        "state": only.state or "all",
+        "month": only.month,
         "names_whole": access_of(account).reads_names,
         "now": now,
     }
-    return render(request, "promises/ledger.html", told | _paged(request, page))
+    return render(request, "promises/ledger.html", context | pager(request, page))
 
 
 @login_required
@@ -70,12 +69,12 @@ def record(request: HttpRequest) -> HttpResponse:
     """How promises were kept, month by month: of a project, of a person, or of all that the reader may review."""
     account = account_of(request)
     reviews = track_record.may_review(account)
-    form = WhoseForm(account, request.GET)
+    form = ScopeForm(account, request.GET)
     project, person = form.chosen("project"), form.chosen("person") if reviews else account
     project_id, person_id = project.pk if project else None, person.pk if person else None
     months = _from_the_first(track_record.kept_by_month(account, project_id, person_id))
     whose = {"project": project_id, "person": person_id}
-    told = {
+    context = {
         "form": form,
         "reviews": reviews,
         "person": person,
@@ -89,25 +88,25 @@ def record(request: HttpRequest) -> HttpResponse:
         "keepers": track_record.kept_by_person(account, project_id) if reviews and person is None else (),
         "project_part": urlencode({"project": project_id}) if project_id else "",
     }
-    return render(request, "promises/record.html", told)
+    return render(request, "promises/record.html", context)
 
 
 def _figures(
-    figures: promise_ledger.LedgerFigures, wanted: promise_ledger.LedgerFilter, now: datetime
+    figures: promise_ledger.LedgerFigures, only: promise_ledger.LedgerFilter, now: datetime
 ) -> list[tuple[str, str, str, str, bool]]:
     """The figures on top: the address each opens, the number, its label, its tone, whether it is the list shown."""
     shown = []
     for name, address, label, tone in FIGURES:
         number: int = getattr(figures, name)
-        asked: dict[str, Any] = dict(address)
-        if wanted.project:
-            asked["project"] = wanted.project
+        query: dict[str, Any] = dict(address)
+        if only.project:
+            query["project"] = only.project
         if name == "broken":
-            asked["since"] = f"{timezone.localtime(now) - timedelta(days=promise_ledger.RECENT_DAYS):%Y-%m-%d %H:%M}"
-        here = wanted.state == address["state"] and wanted.today == ("today" in address)
-        here = here and bool(wanted.since) == (name == "broken")
+            query["since"] = f"{timezone.localtime(now) - timedelta(days=promise_ledger.RECENT_DAYS):%Y-%m-%d %H:%M}"
+        here = only.state == address["state"] and only.today == ("today" in address)
+        here = here and bool(only.since) == (name == "broken")
         text = f"{CAP - 1}+" if number >= CAP else str(number)
-        shown.append((f"?{urlencode(asked)}", text, label, tone if number else "", here))
+        shown.append((f"?{urlencode(query)}", text, label, tone if number else "", here))
     return shown
 
 
@@ -124,12 +123,3 @@ def _from_the_first(months: tuple[track_record.PromiseMonth, ...]) -> tuple[trac
 def _total(months: tuple[track_record.PromiseMonth, ...]) -> track_record.PromiseTally:
     names = ("made", *(state.value for state in PromiseState))
     return track_record.PromiseTally(**{name: sum(getattr(month.tally, name) for month in months) for name in names})
-
-
-def _paged(request: HttpRequest, page: Page[PromiseRow]) -> dict[str, object]:
-    """A page and the addresses of those beside it."""
-    asked = request.GET.copy()
-    asked.pop("after", None)
-    first = f"?{asked.urlencode()}" if request.GET.get("after") else ""
-    asked["after"] = page.after
-    return {"page": page, "newer": first, "older": f"?{asked.urlencode()}" if page.after else ""}

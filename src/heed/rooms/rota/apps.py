@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 from heed.process.words.base import N_
-from heed.ui.navigation import Room, Waiting
+from heed.ui.navigation import Room, RoomCount
 
 if TYPE_CHECKING:
     from heed.queries.complaints.counts import Counts
@@ -18,12 +18,12 @@ def _opens(account: "Account") -> bool:
     return bool(roles_of(account))
 
 
-def _waiting(_account: "Account", counts: "Counts") -> Waiting:
-    return Waiting(counts.swaps, hot=True)
+def _waiting(_account: "Account", counts: "Counts") -> RoomCount:
+    return RoomCount(counts.swaps, hot=True)
 
 
 class RotaConfig(AppConfig):
-    """The room `rota`, open to everybody with a duty; it has no tables."""
+    """The room `rota`, open to every account with a duty; it has no tables."""
 
     name = "heed.rooms.rota"
     label = "rota"

@@ -1,4 +1,4 @@
-"""What is planned and asked: a week, a day, a swap, leave."""
+"""The forms of the rota: a weekly pattern, a single day, a swap, leave."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -14,13 +14,13 @@ from heed.process.rota import Shift
 from heed.process.words import AbsenceReason, Role
 from heed.queries.rota.planning import OwnShift, colleagues, stand_ins_for
 from heed.records.models import Account
-from heed.rooms.rota.week import shift_told
+from heed.rooms.rota.week import shift_in_words
 from heed.ui.ranges import day_written, shifts_in
-from heed.ui.widgets import Chips, Day, Instant
+from heed.ui.widgets import Chips, DayInput, InstantInput
 
 
 class HoursField(forms.CharField):
-    """The shifts of a day as people write them: cleans to minutes, from which to which."""
+    """The shifts of a day as people write them: cleans to pairs of minutes, start and end."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput({"autocomplete": "off", "inputmode": "text"}))
@@ -36,7 +36,7 @@ class HoursField(forms.CharField):
 
 
 class PatternForm(forms.Form):
-    """The weekly pattern of a duty: for each person seven days; from which day on it counts."""
+    """The weekly pattern of a duty: seven days for each person, and the first day on which it applies."""
 
     use_required_attribute = False
 
@@ -44,7 +44,7 @@ class PatternForm(forms.Form):
         super().__init__(data, initial={"since_on": since_on})
         self.people = people
         self.fields["since_on"] = forms.DateField(
-            label=_("From which day"), widget=Day(), help_text=_("Earlier days keep their old rota.")
+            label=_("From which day"), widget=DayInput(), help_text=_("Earlier days keep their old rota.")
         )
         self.fields["since_on"].width = "third"  # type: ignore[attr-defined]
         for person in people:
@@ -54,7 +54,7 @@ class PatternForm(forms.Form):
                 self.fields[f"{person.pk}.{number}"] = HoursField(label=label, initial=day_written(own))
 
     def week(self) -> dict[Account, list[tuple[int, int, int]]]:
-        """The pattern that was typed."""
+        """The pattern as typed: for each person (weekday, start, end)."""
         return {
             person: [(number, *shift) for number in range(7) for shift in self.cleaned_data[f"{person.pk}.{number}"]]
             for person in self.people
@@ -70,7 +70,7 @@ class PatternForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    """One person is on or off on one day."""
+    """One person is on or off duty on one day."""
 
     use_required_attribute = False
     ON, OFF = "on", "off"
@@ -81,7 +81,7 @@ class ChangeForm(forms.Form):
         self.fields = {
             "account": forms.ModelChoiceField(people, label=_("Who"), empty_label=_("Choose…")),
             "what": forms.ChoiceField(choices=what, widget=Chips(), label=_("On or off duty")),
-            "on": forms.DateField(label=_("Day"), widget=Day()),
+            "on": forms.DateField(label=_("Day"), widget=DayInput()),
             "hours": HoursField(
                 label=_("Hours"),
                 help_text=_(
@@ -96,7 +96,7 @@ class ChangeForm(forms.Form):
 
 
 class SwapForm(forms.Form):
-    """One's own shift, the colleague, and perhaps a shift of theirs in return."""
+    """The shift to give away, the colleague, and optionally a shift of theirs in return."""
 
     use_required_attribute = False
 
@@ -124,12 +124,12 @@ class SwapForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        person, back = self.theirs.get(told.get("back") or "", (None, None))
-        if person is not None and told.get("of") and person != told["of"]:
+        cleaned = super().clean() or {}
+        person, back = self.theirs.get(cleaned.get("back") or "", (None, None))
+        if person is not None and cleaned.get("of") and person != cleaned["of"]:
             self.add_error("back", _("Choose a shift of the same colleague."))
-        told["give"], told["return"] = self.own.get(told.get("shift") or ""), back
-        return told
+        cleaned["give"], cleaned["return"] = self.own.get(cleaned.get("shift") or ""), back
+        return cleaned
 
 
 def slot(shift: OwnShift) -> Slot:
@@ -138,8 +138,8 @@ def slot(shift: OwnShift) -> Slot:
 
 
 def _named(shift: OwnShift, several: bool) -> str:
-    told = shift_told(shift.turn.on, shift.starts, shift.ends)
-    return f"{told} · {shift.project.name} · {_(Role(shift.role).label)}" if several else told
+    words = shift_in_words(shift.turn.on, shift.starts, shift.ends)
+    return f"{words} · {shift.project.name} · {_(Role(shift.role).label)}" if several else words
 
 
 class LeaveForm(forms.Form):
@@ -158,8 +158,8 @@ class LeaveForm(forms.Form):
             "stand_in": forms.ModelChoiceField(
                 standing, label=_("Substitute"), empty_label=_("No one yet: the next superior"), required=False
             ),
-            "starts_at": forms.DateTimeField(label=_("From"), widget=Instant()),
-            "ends_at": forms.DateTimeField(label=_("Until"), widget=Instant()),
+            "starts_at": forms.DateTimeField(label=_("From"), widget=InstantInput()),
+            "ends_at": forms.DateTimeField(label=_("Until"), widget=InstantInput()),
             "reason": forms.ChoiceField(label=_("Reason"), choices=reasons, widget=Chips()),
             "note": forms.CharField(label=_("Note"), max_length=200, required=False),
         }

@@ -1,4 +1,4 @@
-"""Handing over what is open with somebody who is away: each matter with its fields, and what was chosen in them."""
+"""Handing over the open work of a person on leave: its fields for each complaint, and what was chosen in them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,8 +27,8 @@ LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One thing to hand over: its field, what it is in words, who can take it, and who is chosen."""
+class HandoverItem:
+    """One item to hand over: its field, what it is in words, who can take it, and who is chosen."""
 
     name: str
     what: str
@@ -38,18 +38,18 @@ class Part:
 
 
 @dataclass
-class ToHand:
-    """A matter with all that is open of it; `errors` says why it was not handed over."""
+class Handover:
+    """One complaint with the open work on it; `errors` says why it was not handed over."""
 
     matter: OpenWork
-    parts: list[Part]
+    parts: list[HandoverItem]
     people: dict[str, Account]
     errors: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """One thing that is open, and who can take it over."""
+    """One open item, and who can take it over."""
 
     name: str
     what: str
@@ -60,21 +60,21 @@ class _Open:
 
 def to_hand(
     absence: Absence, now: datetime, projects: Projects, typed: Mapping[str, str] | None = None
-) -> list[ToHand]:
-    """What is open with the person at these projects, each with a suggestion, or with what was typed; nine queries."""
+) -> list[Handover]:
+    """The open work of the person at these projects, each with a suggestion or with what was typed; nine queries."""
     matters = open_work_of(absence.account, projects)
     successors = Successors(absence, matters, now)
     return [_to_hand(matter, successors, typed) for matter in matters]
 
 
-def _to_hand(matter: OpenWork, successors: Successors, typed: Mapping[str, str] | None) -> ToHand:
+def _to_hand(matter: OpenWork, successors: Successors, typed: Mapping[str, str] | None) -> Handover:
     parts = list(_parts_of(matter, successors))
     people = {str(account.pk): account for part in parts for account in part.choice.people}
-    return ToHand(matter, [_field_of(part, typed) for part in parts], people)
+    return Handover(matter, [_field_of(part, typed) for part in parts], people)
 
 
 def _parts_of(matter: OpenWork, successors: Successors) -> Iterator[_Open]:
-    """What is open of a matter, each with those who can take it."""
+    """The open work on a complaint, each item with the people who can take it."""
     key = matter.complaint.pk
     if matter.is_case:
         yield _Open(f"case-{key}", _("Case owner"), "", successors.of_case(matter))
@@ -87,17 +87,19 @@ def _parts_of(matter: OpenWork, successors: Successors) -> Iterator[_Open]:
         yield _Open(f"{handed.value}-{key}", _(LABELS[handed]), text, successors.of(matter, handed))
 
 
-def _field_of(part: _Open, typed: Mapping[str, str] | None) -> Part:
+def _field_of(part: _Open, typed: Mapping[str, str] | None) -> HandoverItem:
     """The field for it: an order may go to its whole department, anything may stay where it is."""
     people, suggested = part.choice.people, part.choice.suggested
     whole = [(DEPARTMENT, _("The whole department"))] if part.of_order else []
     choices = [*whole, *((str(one.pk), one.name) for one in people), (STAYS, _("Not handed over"))]
     best = str(suggested.pk) if suggested else DEPARTMENT if part.of_order else STAYS
-    return Part(part.name, part.what, part.text, choices, best if typed is None else typed.get(part.name, STAYS))
+    return HandoverItem(
+        part.name, part.what, part.text, choices, best if typed is None else typed.get(part.name, STAYS)
+    )
 
 
-def hand_all(absence: Absence, matters: Sequence[ToHand], by: Account) -> int:
-    """Hand over what was chosen, each matter by itself; what the law refuses stays, with the reason in its `errors`."""
+def hand_all(absence: Absence, matters: Sequence[Handover], by: Account) -> int:
+    """Hand over what was chosen, by complaint. What the workflow refuses stays, the reason in `errors`."""
     handed = 0
     for one in matters:
         takers = _takers(one)
@@ -108,7 +110,7 @@ def hand_all(absence: Absence, matters: Sequence[ToHand], by: Account) -> int:
     return handed
 
 
-def _takers(one: ToHand) -> Assignees:
+def _takers(one: Handover) -> Assignees:
     known: dict[str, Any] = {DEPARTMENT: None, **one.people}
     chosen = {part.name: known[part.chosen] for part in one.parts if part.chosen in known}
     key = one.matter.complaint.pk

@@ -1,4 +1,4 @@
-"""A week of the rota as the page shows it: for each day its turns, its cover, and what is not covered."""
+"""A week of the rota as the page shows it: for each day its periods of duty and its gaps."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from heed.records.models import Account
 from heed.ui import humanize
 from heed.ui.ranges import clock, shift_written
 
-#: What stands beside a turn that is not simply the week's.
+#: The note at a period of duty that differs from the weekly pattern.
 SAID = {Why.EXTRA: N_("Added for this day"), Why.OFF: N_("Off duty on this day"), Why.AWAY: N_("On leave")}
 SWAPPED = {Why.EXTRA: N_("From a swap"), Why.OFF: N_("Swapped away")}
 
 
 @dataclass(frozen=True, slots=True)
 class RotaLine:
-    """One turn: who, when, as what (where several duties stand together), and why."""
+    """One period of duty: who, when, in which role (where several are shown together), and why."""
 
     account: Account
     hours: str
@@ -39,7 +39,7 @@ class RotaLine:
 
 @dataclass(frozen=True, slots=True)
 class RotaDay:
-    """A day: its turns, and the parts of it (from, how long, in minutes) with somebody and with nobody on duty."""
+    """A day: its periods of duty, and its covered and uncovered parts, each (start, length) in minutes."""
 
     on: date
     weekday: str
@@ -51,8 +51,8 @@ class RotaDay:
     bare: tuple[tuple[int, int], ...]
 
 
-def week_told(found: Rota, roles: Sequence[Role], first: date, now: datetime, *, plans: bool) -> list[RotaDay]:
-    """The seven days from `first` on; `plans`: who looks may take dated changes back."""
+def week_in_words(found: Rota, roles: Sequence[Role], first: date, now: datetime, *, plans: bool) -> list[RotaDay]:
+    """The seven days from `first` on; `plans`: the reader may remove dated changes."""
     today = now.astimezone(found.zone).date()
     return [_day(found, roles, first + timedelta(days=n), today, now, plans=plans) for n in range(7)]
 
@@ -102,21 +102,21 @@ def _line(
     )
 
 
-def span_told(span: Span, zone: ZoneInfo) -> str:
+def span_in_words(span: Span, zone: ZoneInfo) -> str:
     """A stretch of time in words: "Saturday 28 Nov 22:00 – 24:00", "Saturday 28 Nov 22:00 – Sunday 29 Nov 06:00"."""
     begins, ends = (at.astimezone(zone) for at in span)
     last = f"{ends:%H:%M}"
     if ends.date() != begins.date():
         midnight = ends.date() == begins.date() + timedelta(days=1) and (ends.hour, ends.minute) == (0, 0)
-        last = clock(1440) if midnight else f"{day_told(ends.date())} {last}"
-    return f"{day_told(begins.date())} {begins:%H:%M} – {last}"
+        last = clock(1440) if midnight else f"{day_in_words(ends.date())} {last}"
+    return f"{day_in_words(begins.date())} {begins:%H:%M} – {last}"
 
 
-def day_told(on: date) -> str:
+def day_in_words(on: date) -> str:
     """A day with its weekday: "Saturday 28 Nov"."""
     return f"{_(WEEKDAYS[on.weekday()])} {humanize.calendar_day(on)}"
 
 
-def shift_told(on: date, starts: int, ends: int) -> str:
+def shift_in_words(on: date, starts: int, ends: int) -> str:
     """A shift of a day: "Saturday 28 Nov 22:00-06:00"."""
-    return f"{day_told(on)} {shift_written(starts, ends)}"
+    return f"{day_in_words(on)} {shift_written(starts, ends)}"

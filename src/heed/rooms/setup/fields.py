@@ -43,7 +43,7 @@ def minutes_written(minutes: float | None) -> str:
     return _("%(count)s min") % {"count": f"{minutes:g}"}
 
 
-class Length(forms.CharField):
+class LengthField(forms.CharField):
     """A length of time, typed as people say it: cleans to minutes, or None where it may be empty and is."""
 
     def __init__(self, **options: Any) -> None:

@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag
 def stacked_bars(labels: Sequence[str], series: Sequence[charts.Series]) -> SafeString:
-    """{% stacked_bars labels series %}: stacked bars with their legend; put the table of the same figures beside it."""
+    """{% stacked_bars labels series %}: stacked bars with their legend; show the table of the same figures with it."""
     named = ((part.mark, part.name) for part in series)
     legend = format_html_join("", '<li data-mark="{}">{}</li>', named)
     drawn = charts.stacked(labels, series)

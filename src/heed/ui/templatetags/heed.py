@@ -32,13 +32,13 @@ def _icon(name: str, label: str) -> SafeString:
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """An inline SVG of lucide: {% icon "phone" %}; with `label` it speaks, without it is ornament."""
+    """An inline SVG of lucide: {% icon "phone" %}; with `label` screen readers say it, without they skip it."""
     return _icon(str(name), str(label))
 
 
 @register.simple_tag
 def pill(text: object, tone: str = "", mark: str = "", small: bool = False) -> SafeString:
-    """A coloured word: {% pill complaint.level|word "hot" %}; `mark` names an icon before it."""
+    """A coloured word: {% pill complaint.level|word "hot" %}; `mark` is the name of an icon before it."""
     toned = format_html(' data-tone="{}"', tone) if tone else ""
     size = " pill--s" if small else ""
     return format_html('<span class="pill{}"{}>{}{}</span>', size, toned, _icon(mark, "") if mark else "", _label(text))
@@ -68,13 +68,13 @@ def avatar(name: str | None, size: str = "") -> SafeString:
 
 @register.filter
 def avatar_letter(name: str | None) -> str:
-    """The letter that stands for a person; a dash for nobody."""
+    """The initial of a name; a dash for an empty one."""
     return (name or "").strip()[:1].upper() or "–"
 
 
 @register.simple_tag
 def quote(text: str, tone: str = "", by: str = "") -> SafeString:
-    """Words somebody said, in their own line breaks and between quotation marks; tone "info" for the owner."""
+    """A person's own words with their line breaks, between quotation marks; tone "info" for the owner."""
     toned = format_html(' data-tone="{}"', tone) if tone else ""
     foot = format_html("<footer>{}</footer>", by) if by else ""
     said = _("“%(words)s”") % {"words": str(text).strip('“”"「」 \n')}
@@ -160,7 +160,7 @@ def stopwatch(started_at: datetime, target: int = 180, limit: int = 300) -> Safe
 
 @register.inclusion_tag("ui/parts/masked.html", takes_context=True)
 def masked(context: Context, text: str, kind: str = "contact", reveal_url: str = "") -> dict[str, object]:
-    """A fact with its middle hidden; with `reveal_url` a button that asks (by POST) for the whole, on record."""
+    """A fact with its middle hidden; with `reveal_url` a button that reveals the whole by POST, which is recorded."""
     return {
         "shown": masking.masked(text or "", kind),
         "reveal_url": reveal_url,
@@ -256,7 +256,7 @@ def done(move: str) -> str:
 
 @register.filter
 def reason(refusal: Any) -> str:
-    """A refusal of the law as a sentence; plain text stays as it is."""
+    """A refusal of the workflow as a sentence; plain text stays as it is."""
     text = getattr(refusal, "text", None)
     if not text:
         return str(refusal)

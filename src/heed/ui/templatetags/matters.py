@@ -1,4 +1,4 @@
-"""`{% load matters %}`: what a row of complaints is called, in the person's language."""
+"""`{% load matters %}`: names for a row of complaints in the active language."""
 
 import re
 from typing import Any
@@ -37,13 +37,13 @@ def level_tone(row: ComplaintRow | _ComplaintColumns) -> str:
 
 @register.filter
 def department_of(row: OrderRow) -> str:
-    """What the order's department is called."""
+    """The name of the order's department."""
     return row.department_name or department_called(row.department_code, policy_of(row.policy_id))
 
 
 @register.filter
 def at_key(found: dict[Any, Any], key: Any) -> Any:
-    """What a dict holds at this key; None where it holds nothing."""
+    """The value of a dict at this key; None where there is none."""
     return found.get(key)
 
 

@@ -1,5 +1,6 @@
 """The page of a complaint, what is fresh on it, and its contact in full."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,8 +35,8 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "complaint/page.html", shown(request, dossier_of(account_with_duties(request), number)))
 
 
-def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str, Any]:
-    """The context of the page's templates; `contact` in full only where the reader revealed it, which is recorded."""
+def shown(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
+    """The context of the page's templates. `contact` is filled only where the reader revealed it, which is recorded."""
     complaint, line = dossier.complaint, request.GET.get("line", "")
     builder = timeline.TimelineBuilder(
         complaint, dossier.policy, whole=dossier.may_reveal, seen=whole_number(request.GET.get("since"))
@@ -47,7 +48,7 @@ def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str
         "dossier": dossier,
         "sidebar": Sidebar(dossier),
         "body": body_panel(dossier),
-        "contact": contact,
+        "contact": "",
         "head": ComplaintHeader(dossier),
         "stage_line": progress.stage_line(Stage(complaint.stage), dossier.entries),
         "days": timeline.by_day([one for one in entries if line in ("", one.line) or line not in timeline.LINES]),
@@ -84,32 +85,29 @@ def fresh(request: HttpRequest, number: str) -> HttpResponse:
 @staff_only
 @require_POST
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
-    """The contact in full, put on record; 409 where the reader's duties do not ask for it."""
-    complaint = _seen(request, number)
-    try:
-        contact = reveal_contact(complaint, by=account_of(request))
-    except Refused as refused:
-        back = reverse("complaint:page", args=[complaint.number])
-        return render(request, "ui/409.html", {"reasons": refused.refusals, "back": back}, status=409)
-    if getattr(request, "htmx", None):
-        return render(request, "complaint/parts/contact.html", {"contact": contact})
-    return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number), contact))
+    """The contact in full, which is recorded; 409 where the reader's duties do not require it."""
+    return _revealed(request, number, reveal_contact, "contact")
 
 
 @never_cache
 @staff_only
 @require_POST
 def representative(request: HttpRequest, number: str) -> HttpResponse:
-    """The telephone of the owner's representative in full, put on record."""
+    """The telephone of the owner's representative in full, which is recorded."""
+    return _revealed(request, number, reveal_representative, "representative_phone")
+
+
+def _revealed(request: HttpRequest, number: str, action: Callable[..., str], name: str) -> HttpResponse:
+    """What the action reveals: for htmx alone, else on the page, under this name of its context."""
     complaint = _seen(request, number)
     try:
-        phone = reveal_representative(complaint, by=account_of(request))
+        text = action(complaint, by=account_of(request))
     except Refused as refused:
         back = reverse("complaint:page", args=[complaint.number])
         return render(request, "ui/409.html", {"reasons": refused.refusals, "back": back}, status=409)
     if getattr(request, "htmx", None):
-        return render(request, "complaint/parts/contact.html", {"contact": phone})
-    context = shown(request, dossier_of(account_of(request), number)) | {"representative_phone": phone}
+        return render(request, "complaint/parts/contact.html", {"contact": text})
+    context = shown(request, dossier_of(account_of(request), number)) | {name: text}
     return render(request, "complaint/page.html", context)
 
 

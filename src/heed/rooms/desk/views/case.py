@@ -17,7 +17,14 @@ from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.residents.care import Care, care_of
 from heed.records.models import Account, Complaint
 from heed.rooms.desk.knowledge import answers
-from heed.rooms.desk.steps import Step, may_be_promised, quick_times, step_of, steps_after_reading_back, told_of
+from heed.rooms.desk.steps import (
+    DeskStep,
+    facts_for_coach,
+    may_be_promised,
+    quick_times,
+    step_of,
+    steps_after_reading_back,
+)
 from heed.rooms.desk.views.context import desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, meeting_context
 from heed.ui.names import category_name, level_name, policy_for
@@ -25,7 +32,7 @@ from heed.ui.requests import account_of
 
 
 def _cases(account: Account) -> QuerySet[Complaint]:
-    """What the account sees at the desks where it receives."""
+    """The complaints that the account sees at the desks where it receives."""
     found = complaints_visible_to(account).filter(project__in=desk_projects(account))
     return found.select_related("project", "person", "place", "case_owner", "repeat_of", "merged_into")
 
@@ -37,24 +44,24 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     complaint = get_object_or_404(_cases(account), number=number.upper())
     name = step_of(complaint, request.GET.get("step", ""))
     meeting = _meeting(account, complaint)
-    told = told_of(complaint, account, meeting, timezone.now())
-    step = Step(complaint, name, account, told) if name else None
-    return _page(request, account, complaint, meeting, step, Coach(told))
+    facts = facts_for_coach(complaint, account, meeting, timezone.now())
+    step = DeskStep(complaint, name, account, facts) if name else None
+    return _page(request, account, complaint, meeting, step, Coach(facts))
 
 
 @login_required
 def make(request: HttpRequest, number: str, step: str) -> HttpResponse:
-    """Make the move of this step; the law's refusals stand beside the fields. Asked for again, it shows the step."""
+    """Execute the move of this step; refusals are shown at their fields. A GET (a reload) shows the step."""
     if request.method != "POST":
         return redirect(f"{reverse('desk:case', kwargs={'number': number})}?step={step}")
     account = account_of(request)
     complaint = get_object_or_404(_cases(account), number=number.upper())
     meeting = _meeting(account, complaint)
-    told = told_of(complaint, account, meeting, timezone.now())
-    given = Step(complaint, step, account, told, request.POST.dict(), request.FILES)
+    facts = facts_for_coach(complaint, account, meeting, timezone.now())
+    given = DeskStep(complaint, step, account, facts, request.POST.dict(), request.FILES)
     attempt = given.attempt()
     if attempt.complaint is None:
-        return _page(request, account, complaint, meeting, given, Coach(told), attempt.status)
+        return _page(request, account, complaint, meeting, given, Coach(facts), attempt.status)
     following = request.POST.get("next", "")
     known = following in [row.name for row in steps_after_reading_back(complaint)]
     address = reverse("desk:case", kwargs={"number": complaint.number})
@@ -64,7 +71,7 @@ def make(request: HttpRequest, number: str, step: str) -> HttpResponse:
 @login_required
 @require_POST
 def advise(request: HttpRequest) -> HttpResponse:
-    """An advisory look at the words being typed (R63, R64, R69)."""
+    """Advice on the words being typed (R63, R64, R69)."""
     desks_of(account_of(request))
     words = " ".join(request.POST.get(name, "") for name in ("words", "solution", "restated", "apology"))
     said = advice(words, promise=bool(request.POST.get("words")))
@@ -87,7 +94,7 @@ def _meeting(account: Account, complaint: Complaint) -> Meeting | None:
 
 
 def _care(complaint: Complaint, account: Account) -> Care | None:
-    """What to mind before speaking to the owner, where the account's duties ask for it."""
+    """The owner's needs in contact; None where the account's duties do not require them."""
     if complaint.person_id is None or not may_reveal(account, complaint):
         return None
     return care_of(complaint.person_id, reads_reason=may_read_reason(account, complaint))
@@ -98,7 +105,7 @@ def _page(
     account: Account,
     complaint: Complaint,
     meeting: Meeting | None,
-    step: Step | None,
+    step: DeskStep | None,
     coach: Coach,
     status: int = 200,
 ) -> HttpResponse:
@@ -107,7 +114,7 @@ def _page(
         "complaint": complaint, "step": step, "form": step.form if step else None, "coach": coach,
         "category": category_name(policy, complaint.category), "level": level_name(policy, complaint.level),
         "missing": missing_facts(complaint), "times": quick_times(complaint, timezone.now()) if step else [],
-        "wanted": request.POST.get("next") or request.GET.get("step", ""),
+        "chosen_step": request.POST.get("next") or request.GET.get("step", ""),
         "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
         "may_be_promised": may_be_promised(complaint), "care": _care(complaint, account),
         "promise": complaint.promises.filter(state="open").select_related("made_by").first(),

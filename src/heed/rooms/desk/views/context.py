@@ -1,4 +1,4 @@
-"""What the views of the desk share: at which desks an account receives, and who waits there."""
+"""What the views of the desk share: the desks at which an account receives, and the queue there."""
 
 from django.http import Http404
 from django.utils import timezone

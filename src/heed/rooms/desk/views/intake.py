@@ -1,4 +1,4 @@
-"""The intake: who it is, what is made of it while it is typed, and taking it in (R2 to R14, R48, R81 to R83)."""
+"""The intake: the person, the suggestions while it is typed, and recording it (R2 to R14, R48, R81 to R83)."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,7 +20,7 @@ from heed.rooms.desk.forms import IntakeForm
 from heed.rooms.desk.intake import take_in
 from heed.rooms.desk.lookup import card_of, found
 from heed.rooms.desk.steps import STEPS
-from heed.rooms.desk.suggestions import Reading
+from heed.rooms.desk.suggestions import IntakeReading
 from heed.rooms.desk.views.context import desks_of
 from heed.rooms.desk.views.page import chosen_project, intake_page
 from heed.ui.refusals import add_refusals
@@ -50,13 +50,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def reading(request: HttpRequest) -> HttpResponse:
-    """What the desk makes of what is typed so far; also keeps the mood of the visit or call (R11, R31)."""
+    """The suggestions for what is typed so far; also saves the mood of the visit or call (R11, R31)."""
     account = account_of(request)
     meeting, emotion = current_meeting(account), request.POST.get("emotion", "")
     if meeting is not None and emotion in list(Emotion) and emotion != meeting.emotion:
         meeting.emotion = set_emotion(meeting, emotion, by=account).emotion
     project = meeting.project if meeting is not None else chosen_project(request, desks_of(account))
-    read = Reading(
+    read = IntakeReading(
         account, project, request.POST.dict(), timezone.now(), request.POST.get("channel", ""), meeting,
         _person(request),
     )  # fmt: skip
@@ -74,7 +74,7 @@ def _person(request: HttpRequest) -> Person | None:
 @login_required
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
-    """Take it in; then go on to reading it back, settling or promising."""
+    """Record the complaint; then go on to reading it back, settling or promising."""
     account = account_of(request)
     projects, meeting = desks_of(account), current_meeting(account)
     form = IntakeForm(account, projects, request.POST, request.FILES)

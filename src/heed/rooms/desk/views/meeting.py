@@ -1,4 +1,4 @@
-"""Visitors and calls: they come, are taken up, and go (R26, R38 to R41)."""
+"""Visitors and calls: arrival, reception and end (R26, R38 to R41)."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,7 +20,7 @@ from heed.ui.requests import account_of
 @login_required
 @require_GET
 def waiting(request: HttpRequest) -> HttpResponse:
-    """Who waits at the counter and on the telephone; polled, and silent while nothing changes (R39, R40)."""
+    """The queue at the counter and on the telephone; polled, 204 while nothing changes (R39, R40)."""
     account = account_of(request)
     projects = desks_of(account)
     context = queue(projects)
@@ -34,7 +34,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def begin_visit(request: HttpRequest) -> HttpResponse:
-    """A visitor arrives; whoever is free receives at once, else the visitor waits on the clock (R39)."""
+    """A visitor arrives: received at once by an account that is free, else waiting, with a clock (R39)."""
     account = account_of(request)
     visit = arrive(chosen_project(request, desks_of(account)), by=account)
     if current_meeting(account) is None:
@@ -45,7 +45,7 @@ def begin_visit(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def begin_call(request: HttpRequest) -> HttpResponse:
-    """The telephone rings; it is answered by the same key (R40)."""
+    """Record that the telephone rings; the same key answers it (R40)."""
     account = account_of(request)
     project = chosen_project(request, desks_of(account))
     ring(project, by=account, number=request.POST.get("number", "")[:40])
@@ -55,7 +55,7 @@ def begin_call(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def act_on(request: HttpRequest, kind: str, pk: int, act: str) -> HttpResponse:
-    """Take a visitor or a call up, or end it."""
+    """Receive a visitor, answer a call, or end either."""
     account = account_of(request)
     try:
         if kind == "visit":
@@ -74,7 +74,7 @@ def act_on(request: HttpRequest, kind: str, pk: int, act: str) -> HttpResponse:
 @login_required
 @require_POST
 def manners(request: HttpRequest) -> HttpResponse:
-    """Tick the small kindnesses of the arrival (R37, R38)."""
+    """Save the checklist of the arrival: a smile, a seat, hot water (R37, R38)."""
     account = account_of(request)
     visit = current_meeting(account)
     if isinstance(visit, Reception):

@@ -1,4 +1,4 @@
-"""The desk itself: the start, or the intake for the owner in hand."""
+"""The start of the desk, or the intake while an owner is being received."""
 
 from datetime import timedelta
 from typing import Any
@@ -27,8 +27,8 @@ from heed.queries.reception import (
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Call, Person, Project, Reception
 from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
-from heed.rooms.desk.lookup import Known, card_of, found, recognised
-from heed.rooms.desk.suggestions import Reading
+from heed.rooms.desk.lookup import KnownPerson, card_of, found, recognised
+from heed.rooms.desk.suggestions import IntakeReading
 from heed.rooms.desk.views.context import queue
 from heed.ui.requests import account_of
 
@@ -54,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _start_page(request: HttpRequest, account: Account, projects: list[Project]) -> HttpResponse:
     now, project, waiting = timezone.now(), chosen_project(request, projects), queue(projects)
-    told = KnownFacts(
+    facts = KnownFacts(
         now=timezone.localtime(now),
         channel=Channel.PHONE if waiting["calls"] else Channel.VISIT,
         speaker=account.name,
@@ -64,7 +64,7 @@ def _start_page(request: HttpRequest, account: Account, projects: list[Project])
         "projects": projects,
         "project": project,
         "taken": intake_of(account, now - TODAY).select_related("place", "case_owner")[:ON_LIST],
-        "coach": Coach(told),
+        "coach": Coach(facts),
         "papers": ON_PAPER,
         "manners": Manner.choices(),
     }
@@ -72,7 +72,7 @@ def _start_page(request: HttpRequest, account: Account, projects: list[Project])
 
 
 def chosen_project(request: HttpRequest, projects: list[Project]) -> Project:
-    """The project asked for by its code, else the first."""
+    """The project whose code or id stands in the request, else the first."""
     code = request.POST.get("project") or request.GET.get("project") or ""
     return next((project for project in projects if code in (project.code, str(project.pk))), projects[0])
 
@@ -86,7 +86,7 @@ def intake_page(
     form: IntakeForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The intake, as it was filled in or as it begins."""
+    """The intake form, empty or as it was filled in."""
     project = meeting.project if meeting is not None else chosen_project(request, projects)
     known = _known(request, account, projects, meeting, form)
     if form is None:
@@ -96,7 +96,7 @@ def intake_page(
         form = IntakeForm(account, projects, initial=first | (known.fill if known else {}))
     texts = {name: str(form[name].value() or "") for name in form.fields if name != "files"}
     texts |= {name: "1" if form[name].value() else "" for name in ("anonymous", "unreachable")}
-    reading = Reading(account, project, texts, timezone.now(), channel, meeting, _person(known))
+    reading = IntakeReading(account, project, texts, timezone.now(), channel, meeting, _person(known))
     context = queue(projects) | meeting_context(account, meeting) | {
         "form": form, "projects": projects, "project": project, "channel": channel, "known": known,
         "reading": reading, "coach": reading.coach, "on_paper": channel in ON_PAPER,
@@ -105,13 +105,13 @@ def intake_page(
     return render(request, "desk/intake.html", context, status=status)
 
 
-def _person(known: Known | None) -> Person | None:
+def _person(known: KnownPerson | None) -> Person | None:
     return Person.objects.get(pk=known.person.person_id) if known is not None else None
 
 
 def _known(
     request: HttpRequest, account: Account, projects: list[Project], meeting: Meeting | None, form: IntakeForm | None
-) -> Known | None:
+) -> KnownPerson | None:
     if isinstance(meeting, Call) and meeting.number and form is None and not meeting.person_id:
         calling = found(account, projects, meeting.number)
         return recognised(calling[0]) if len(calling) == 1 else None
@@ -122,7 +122,7 @@ def _known(
 
 
 def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]:
-    """The visit or call in hand for the head of the page: stopwatch, mood, who was called, whom to call."""
+    """The visit or call in hand for the head of the page: stopwatch, mood, the superiors called and to call."""
     if meeting is None:
         return {"meeting": None}
     timing = current_policy().clocks.counter.at("")

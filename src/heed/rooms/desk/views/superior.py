@@ -22,7 +22,7 @@ from heed.ui.requests import account_of, next_address
 
 @login_required
 def call(request: HttpRequest) -> HttpResponse:
-    """Ask the owner, then call the superior: a dialog with scripts, a page without."""
+    """Record the owner's consent and call the superior: a dialog with scripts, a page without."""
     account = account_of(request)
     desks_of(account)
     meeting = current_meeting(account)
@@ -47,10 +47,10 @@ def call(request: HttpRequest) -> HttpResponse:
 
 
 def _called(form: SuperiorForm, meeting: Meeting, account: Account) -> bool:
-    told = form.cleaned_data
+    cleaned = form.cleaned_data
     try:
         call_superior(
-            meeting, by=account, consent=told["consent"] == "yes", reason=told["said"], to=told.get("to"),
+            meeting, by=account, consent=cleaned["consent"] == "yes", reason=cleaned["said"], to=cleaned.get("to"),
         )  # fmt: skip
     except Refused as refused:
         add_refusals(form, refused)
@@ -61,7 +61,7 @@ def _called(form: SuperiorForm, meeting: Meeting, account: Account) -> bool:
 @login_required
 @require_GET
 def called(request: HttpRequest) -> HttpResponse:
-    """How it stands with those who were called; polled by the desk until they are there."""
+    """The state of the calls to superiors; polled by the desk until they have come."""
     account = account_of(request)
     desks_of(account)
     meeting = current_meeting(account)
@@ -75,7 +75,7 @@ def called(request: HttpRequest) -> HttpResponse:
 
 
 def _state(request: HttpRequest, account: Account, meeting: Meeting, seen: str = "") -> HttpResponse:
-    """Where those called stand. The page that called and had `seen` the latest version knows of its own escalation."""
+    """The part with the superiors called. A page that had `seen` the latest version gets the new number."""
     summonses, version = list(summonses_of(meeting)), None
     complaint = meeting.complaint
     if complaint is not None and seen == str(complaint.version):
@@ -87,15 +87,15 @@ def _state(request: HttpRequest, account: Account, meeting: Meeting, seen: str =
 
 @login_required
 @require_GET
-def wanted(request: HttpRequest) -> HttpResponse:
-    """The banner of the one who is called; polled by every page of staff who may be."""
+def call_banner(request: HttpRequest) -> HttpResponse:
+    """The banner of the account that is called; polled by every page of staff who may be called."""
     return _banner(request)
 
 
 @login_required
 @require_POST
 def answer(request: HttpRequest, pk: int, act: str) -> HttpResponse:
-    """“I have seen it”, “I am there”."""
+    """Record that the superior has seen the call, or has come."""
     account = account_of(request)
     visible = Summons.objects.filter(project__in=projects_of(account, SUPERIORS)) | Summons.objects.filter(
         asked_by=account
@@ -116,8 +116,9 @@ def _as_get(request: HttpRequest) -> HttpRequest:
 
 
 def _banner(request: HttpRequest) -> HttpResponse:
-    wanted = list(summonses_to(account_of(request), timezone.now()))
-    state = state_of(wanted)
+    calls = list(summonses_to(account_of(request), timezone.now()))
+    state = state_of(calls)
     if request.method == "GET" and request.GET.get("state") == state:
         return HttpResponse(status=204)
-    return render(request, "ui/parts/wanted.html", {"wanted": wanted, "wanted_state": state, "is_called": True})
+    context = {"banner_calls": calls, "banner_state": state, "is_called": True}
+    return render(request, "ui/parts/call_banner.html", context)

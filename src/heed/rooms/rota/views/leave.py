@@ -21,13 +21,13 @@ from heed.rooms.rota.handover import hand_all, to_hand
 from heed.ui.refusals import add_refusals, sentence
 from heed.ui.requests import account_with_duties
 
-#: So many that have ended are listed.
+#: How many ended absences are listed.
 ENDED = 10
 
 
 @login_required
 def listed(request: HttpRequest) -> HttpResponse:
-    """Who is away now or soon, and who was lately."""
+    """The people on leave now or soon, and those who came back lately."""
     found, now = _absences(_planner(request)), timezone.now()
     page = {
         "ahead": list(found.filter(ends_at__gt=now).order_by("starts_at", "pk")),
@@ -39,7 +39,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def new(request: HttpRequest) -> HttpResponse:
-    """Enter leave; the next page shows what is open with the person."""
+    """Enter leave; the next page shows the open work of the person."""
     account = _planner(request)
     key = whole_number(request.GET.get("account"))
     person = colleagues(account).filter(pk=key).first() if key is not None else None
@@ -57,7 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def shown(request: HttpRequest, key: int) -> HttpResponse:
-    """One absence, and what is open with the person: each thing with whoever takes it over."""
+    """One absence and the open work of the person, each item with a field for the person who takes it over."""
     account, now = _planner(request), timezone.now()
     absence = get_object_or_404(_absences(account), pk=key)
     is_over, projects = absence.ends_at <= now, access_of(account).projects(PLANS_ROTA)
@@ -87,7 +87,7 @@ def _page(request: HttpRequest, absence: Absence, matters: list, status: int = 2
 @login_required
 @require_POST
 def back(request: HttpRequest, key: int) -> HttpResponse:
-    """The person is back, or does not go."""
+    """End the absence: the person is back, or does not go."""
     account = _planner(request)
     absence = get_object_or_404(_absences(account), pk=key)
     try:
@@ -100,7 +100,7 @@ def back(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _planner(request: HttpRequest) -> Account:
-    """Who asks, if they plan a rota anywhere; else there is no such page."""
+    """The signed-in account. Http404 where it plans no rota."""
     account = account_with_duties(request)
     projects = access_of(account).projects(PLANS_ROTA)
     if projects is not None and not projects:
@@ -109,5 +109,5 @@ def _planner(request: HttpRequest) -> Account:
 
 
 def _absences(account: Account) -> QuerySet[Absence]:
-    """The absences of those whose leave the account enters."""
+    """The absences of the colleagues whose leave the account may enter."""
     return Absence.objects.filter(account__in=colleagues(account)).select_related("account", "stand_in", "made_by")

@@ -19,14 +19,14 @@ from heed.queries.rota.planning import holders_of, planned_projects
 from heed.records.models import Project, RotaChange, RotaShift
 from heed.rooms.rota.forms import ChangeForm, PatternForm
 from heed.rooms.rota.requests import day_in, duty_of, monday_of, planned_project
-from heed.rooms.rota.week import day_told
+from heed.rooms.rota.week import day_in_words
 from heed.ui.refusals import add_refusals, sentence
 from heed.ui.requests import account_with_duties
 
 
 @login_required
 def pattern(request: HttpRequest, code: str, role: str) -> HttpResponse:
-    """The weekly pattern of a duty: a line of seven days for each person who has it."""
+    """The weekly pattern of a duty: seven days for each person who holds it."""
     account = account_with_duties(request)
     project, duty = planned_project(account, code), duty_of(role)
     people = list(holders_of(duty, project))
@@ -53,7 +53,7 @@ def pattern(request: HttpRequest, code: str, role: str) -> HttpResponse:
 
 @login_required
 def change(request: HttpRequest, code: str, role: str) -> HttpResponse:
-    """Somebody is off, or on duty, on one day."""
+    """Put a person on or off duty on one day."""
     account = account_with_duties(request)
     project, duty = planned_project(account, code), duty_of(role)
     on = day_in(request.GET.get("on", "")) or timezone.now().astimezone(ZoneInfo(project.timezone)).date()
@@ -61,29 +61,29 @@ def change(request: HttpRequest, code: str, role: str) -> HttpResponse:
     page = {"project": project, "duty": duty, "form": form, "back": _week_of(project, duty)}
     if not form.is_bound or not form.is_valid():
         return render(request, "rota/change.html", page, status=422 if form.is_bound else 200)
-    told = form.cleaned_data
+    cleaned = form.cleaned_data
     try:
         planning.add_change(
             project,
             duty,
-            told["account"],
-            told["on"],
-            is_on=told["what"] == form.ON,
+            cleaned["account"],
+            cleaned["on"],
+            is_on=cleaned["what"] == form.ON,
             by=account,
-            hours=told["hours"],
-            note=told["note"],
+            hours=cleaned["hours"],
+            note=cleaned["note"],
         )
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "rota/change.html", page, status=409)
-    messages.success(request, _("The rota of %(day)s has been changed.") % {"day": day_told(told["on"])})
-    return redirect(f"{_week_of(project, duty)}&week={monday_of(told['on'])}")
+    messages.success(request, _("The rota of %(day)s has been changed.") % {"day": day_in_words(cleaned["on"])})
+    return redirect(f"{_week_of(project, duty)}&week={monday_of(cleaned['on'])}")
 
 
 @login_required
 @require_POST
 def drop(request: HttpRequest, key: int) -> HttpResponse:
-    """Take a dated change back."""
+    """Remove a dated change."""
     account = account_with_duties(request)
     here = RotaChange.objects.filter(project__in=planned_projects(account)).select_related("project")
     found = get_object_or_404(here, pk=key)
@@ -92,7 +92,7 @@ def drop(request: HttpRequest, key: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, sentence(refused.refusals[0]))
     else:
-        messages.success(request, _("%(day)s follows the weekly rota again.") % {"day": day_told(found.on)})
+        messages.success(request, _("%(day)s follows the weekly rota again.") % {"day": day_in_words(found.on)})
     return redirect(f"{_week_of(found.project, Role(found.role))}&week={monday_of(found.on)}")
 
 

@@ -1,4 +1,4 @@
-"""Swaps: asking a colleague, and the colleague's answer (R35, R41)."""
+"""Swaps of shifts: the request to a colleague, and the colleague's answer (R35, R41)."""
 
 from collections.abc import Callable
 
@@ -31,29 +31,29 @@ ANSWERS: dict[str, tuple[Callable[..., RotaSwap], str]] = {
 
 @login_required
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask a colleague to take over one of one's shifts."""
+    """Ask a colleague to take over one of the reader's shifts."""
     account, now = account_with_duties(request), timezone.now()
     own = [shift for shift in shifts_of([account], now, DAYS)[account.pk] if shift.turn.span.starts_at > now]
     others = _others(account, own)
     form = SwapForm(own, others, request.POST or None, {"shift": request.GET.get("shift", "")})
     if not form.is_bound or not form.is_valid():
         return render(request, "rota/swap.html", {"form": form, "own": own}, status=422 if form.is_bound else 200)
-    told = form.cleaned_data
-    give, back = told["give"], told["return"]
+    cleaned = form.cleaned_data
+    give, back = cleaned["give"], cleaned["return"]
     try:
         swaps.request_swap(
             give.project,
             give.role,
             slot(give),
             by=account,
-            of=told["of"],
+            of=cleaned["of"],
             back=slot(back) if back else None,
-            reason=told["reason"],
+            reason=cleaned["reason"],
         )
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "rota/swap.html", {"form": form, "own": own}, status=409)
-    messages.success(request, _("%(name)s has been asked. Nothing changes until then.") % {"name": told["of"].name})
+    messages.success(request, _("%(name)s has been asked. Nothing changes until then.") % {"name": cleaned["of"].name})
     return redirect("rota:week")
 
 
@@ -78,7 +78,7 @@ def _others(account: Account, own: list[OwnShift]) -> dict[Account, list[OwnShif
 @login_required
 @require_POST
 def answer(request: HttpRequest, key: int, answer: str) -> HttpResponse:
-    """Agree, refuse, or take back what one asked for."""
+    """Agree to a swap or refuse it, or withdraw the reader's own request."""
     account = account_with_duties(request)
     if answer not in ANSWERS:
         raise Http404

@@ -1,4 +1,4 @@
-"""Who answers when, a week at a time; the gaps ahead, one's own shifts, and the swaps that wait (R35, R41)."""
+"""The rota of a week; the gaps ahead, the reader's own shifts, and the swaps that wait (R35, R41)."""
 
 from datetime import date, datetime
 from typing import Any
@@ -31,7 +31,7 @@ from heed.queries.rota.planning import (
 )
 from heed.records.models import Account, Project, RotaSwap
 from heed.rooms.rota.requests import TELEPHONE, WEEK, day_in, monday_of
-from heed.rooms.rota.week import day_told, shift_told, span_told, week_told
+from heed.rooms.rota.week import day_in_words, shift_in_words, span_in_words, week_in_words
 from heed.ui import humanize
 from heed.ui.requests import account_with_duties
 
@@ -53,35 +53,35 @@ def shown(request: HttpRequest) -> HttpResponse:
     found = rota_of(project, roles, first, 7)
     may_plan = plans(account, project)
     span = Span(rota.instant(zone, first, 0), rota.instant(zone, first + WEEK, 0))
-    told = {
+    context = {
         "project": project,
         "projects": projects,
         "duty": duty,
         "tabs": _tabs(project, duties, duty, first),
         "roles": roles,
         "plans": may_plan,
-        "days": week_told(found, roles, first, now, plans=may_plan),
+        "days": week_in_words(found, roles, first, now, plans=may_plan),
         "is_empty": not any(turn for role in roles for turn in found.turns[role.value]),
         "weeks": _weeks(project, duty, first, now.astimezone(zone).date()),
         "gaps": _gaps(project, policy, now),
         "away": [(one, _until(one.ends_at, zone)) for one in absences_at(project, span)],
         **_own(account, now),
     }
-    return render(request, "rota/week.html", told)
+    return render(request, "rota/week.html", context)
 
 
 def _duty(request: HttpRequest, account: Account, duties: list[Role]) -> str:
-    """The duty asked for; else one's own here, and for those who lead and those who answer it the telephone."""
-    asked = request.GET.get("duty", "")
-    if asked in (TELEPHONE, *duties):
-        return asked
+    """The duty in the address; else the reader's own here, and for those who lead or answer it the telephone."""
+    chosen = request.GET.get("duty", "")
+    if chosen in (TELEPHONE, *duties):
+        return chosen
     held = roles_of(account)
     own = [role.value for role in duties if role.value in held]
     return own[0] if own and own[0] in OF_DEPARTMENT else TELEPHONE
 
 
 def _answering(policy: Policy, duties: list[Role]) -> list[Role]:
-    """The duties that answer the telephone, those that somebody has here before all."""
+    """The duties that answer the telephone: those held at this project, else all of the policy."""
     return [role for role in policy.telephone.answered_by if role in duties] or [*policy.telephone.answered_by]
 
 
@@ -111,30 +111,30 @@ def _gaps(project: Project, policy: Policy, now: datetime) -> list[tuple[str, st
     if found is None:
         return None
     return [
-        (span_told(gap, zone), _address(project, TELEPHONE, monday_of(gap.starts_at.astimezone(zone).date())))
+        (span_in_words(gap, zone), _address(project, TELEPHONE, monday_of(gap.starts_at.astimezone(zone).date())))
         for gap in found
     ]
 
 
 def _until(at: datetime, zone: ZoneInfo) -> str:
     here = at.astimezone(zone)
-    return f"{day_told(here.date())} {here:%H:%M}"
+    return f"{day_in_words(here.date())} {here:%H:%M}"
 
 
 def _own(account: Account, now: datetime) -> dict[str, Any]:
-    """One's own coming shifts, and the swaps that concern one."""
+    """The reader's own coming shifts, and the swaps that concern the reader."""
     shifts = shifts_of([account], now)[account.pk]
-    swaps = [(swap, *_swap_told(swap)) for swap in swaps_of(account, timezone.localtime(now).date())]
+    swaps = [(swap, *_swap_in_words(swap)) for swap in swaps_of(account, timezone.localtime(now).date())]
     return {
-        "mine": [(shift_told(own.turn.on, own.starts, own.ends), own) for own in shifts],
+        "mine": [(shift_in_words(own.turn.on, own.starts, own.ends), own) for own in shifts],
         "to_answer": [one for one in swaps if one[0].asked_of_id == account.pk and one[0].state == SwapState.ASKED],
         "swaps": [one for one in swaps if one[0].asked_of_id != account.pk or one[0].state != SwapState.ASKED],
     }
 
 
-def _swap_told(swap: RotaSwap) -> tuple[str, str]:
-    """What is given and what is done in return, in words."""
+def _swap_in_words(swap: RotaSwap) -> tuple[str, str]:
+    """The shift given away and the shift in return, in words; "" for none."""
     back = ""
     if swap.back_on is not None and swap.back_starts is not None and swap.back_ends is not None:
-        back = shift_told(swap.back_on, swap.back_starts, swap.back_ends)
-    return shift_told(swap.on, swap.starts, swap.ends), back
+        back = shift_in_words(swap.back_on, swap.back_starts, swap.back_ends)
+    return shift_in_words(swap.on, swap.starts, swap.ends), back

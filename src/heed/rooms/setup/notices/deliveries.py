@@ -18,6 +18,7 @@ from heed.queries.notices.robots import Delivery, outgoing
 from heed.records.models import Notice
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
+from heed.ui.paging import pager
 
 _TONES = {Delivery.SENT: "good", Delivery.ASIDE: "hot", Delivery.DELAYED: "warn", Delivery.WAITING: ""}
 _TO_OWNER = N_("To the owner")
@@ -29,14 +30,11 @@ def log(request: SetupRequest) -> HttpResponse:
     require(request.may.reads)
     state = request.GET.get("state", "")
     state = state if state in Delivery._value2member_map_ else ""
-    after = request.GET.get("after", "")
-    page = outgoing(state, after)
-    narrowed = f"state={state}&" if state else ""
-    told = {
+    page = outgoing(state, request.GET.get("after", ""))
+    context = pager(request, page) | {
         "rows": [_row(notice) for notice in page], "state": state, "states": list(Delivery), "may": request.may,
-        "newer": f"?{narrowed}" if after else "", "older": f"?{narrowed}after={page.after}" if page.after else "",
     }  # fmt: skip
-    return render(request, "setup/notices/deliveries.html", told)
+    return render(request, "setup/notices/deliveries.html", context)
 
 
 @setup_page

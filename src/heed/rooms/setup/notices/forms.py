@@ -63,7 +63,7 @@ class RobotForm(forms.Form):
         address, secret = HINTS[kind]
         kept = _("Saved and hidden. Leave empty to keep it: ")
         hint = {"placeholder": kept + shown_address(robot)} if robot else {}
-        asked: dict[str, forms.Field] = {
+        offered: dict[str, forms.Field] = {
             "name": forms.CharField(
                 max_length=80, label=_("Name"), help_text=_("Your own name for it: the group, the service.")
             ),
@@ -99,7 +99,7 @@ class RobotForm(forms.Form):
         without = {"department", "only_late"} if kind.way else set()
         without |= set() if kind is RobotKind.SMS else {"owners"}
         without |= {"secret"} if not secret else set()
-        self.fields = {name: field for name, field in asked.items() if name not in without}
+        self.fields = {name: field for name, field in offered.items() if name not in without}
         widths(
             self, "half", [name for name in ("project", "department", "language", "per_minute") if name in self.fields]
         )

@@ -79,5 +79,5 @@ def _put(request: SetupRequest, form: RobotForm) -> HttpResponse:
 def _drawn(
     request: SetupRequest, form: RobotForm, *, status: int = 200, tried: tuple[bool, str] | None = None, to: str = ""
 ) -> HttpResponse:
-    told = {"form": form, "robot": form.robot, "kind": form.kind, "tried": tried, "to": to}
-    return render(request, "setup/notices/robot.html", told, status=status)
+    context = {"form": form, "robot": form.robot, "kind": form.kind, "tried": tried, "to": to}
+    return render(request, "setup/notices/robot.html", context, status=status)

@@ -57,8 +57,8 @@ def edit(request: SetupRequest, kind: str, form: str, language: str) -> HttpResp
         kind, how, request.POST if request.method == "POST" else None, _given(request, how, kind, language)
     )
     if typed.is_bound and typed.is_valid() and "keep" in request.POST:
-        told = typed.cleaned_data
-        save_wording(kind, form, language, by=request.account, subject=told.get("subject", ""), text=told["text"])
+        cleaned = typed.cleaned_data
+        save_wording(kind, form, language, by=request.account, subject=cleaned.get("subject", ""), text=cleaned["text"])
         messages.success(request, _("Saved. Notifications use this wording from now on."))
         return redirect("setup:wording_edit", kind=kind, form=form, language=language)
     page = {
@@ -74,7 +74,7 @@ def edit(request: SetupRequest, kind: str, form: str, language: str) -> HttpResp
 @setup_page
 @require_POST
 def preview(request: SetupRequest, kind: str, form: str, language: str) -> HttpResponse:
-    """How what is typed reads; asked while typing."""
+    """The preview of the wording, requested while it is typed."""
     require(request.may.rules)
     _what, how = _of(kind, form, language)
     typed = WordingForm(kind, how, request.POST)
@@ -97,7 +97,7 @@ def _own(newest: dict[tuple[str, str, str], Phrase], kind: str, form: Form, lang
 
 
 def _given(request: SetupRequest, form: Form, kind: str, language: str) -> dict[str, str]:
-    """What stands in the form at first: a version that was asked for, the words in force, or Heed's own."""
+    """The initial values of the form: the version in the address, else the wording in force, else Heed's own."""
     phrase = phrase_of(kind, form.value, language)
     if (version := whole_number(request.GET.get("version"))) is not None:
         phrase = versions_of(kind, form.value, language).filter(pk=version).exclude(text="").first() or phrase

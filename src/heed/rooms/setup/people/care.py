@@ -1,4 +1,4 @@
-"""What a resident needs from us, and who speaks for them."""
+"""A resident's needs in contact, and their representative."""
 
 from django.contrib import messages
 from django.db import transaction
@@ -41,7 +41,7 @@ def care(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 def representative(request: SetupRequest, key: int) -> HttpResponse:
-    """Who speaks for the person, with the consent that allows it."""
+    """The representative of the person, with the consent that allows it."""
     person = _person(request, key)
     form = RepresentativeForm(person, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
@@ -58,7 +58,7 @@ def representative(request: SetupRequest, key: int) -> HttpResponse:
 @setup_page
 @require_POST
 def withdraw(request: SetupRequest, key: int) -> HttpResponse:
-    """The person withdrew the consent: nobody speaks for them any longer."""
+    """Remove the representative: the person withdrew the consent."""
     remove_representative(_person(request, key), by=request.account)
     messages.success(request, _("The consent is withdrawn."))
     return redirect("setup:person", key=key)
@@ -67,8 +67,8 @@ def withdraw(request: SetupRequest, key: int) -> HttpResponse:
 def _page(
     request: SetupRequest, person: Person, form: CareForm | RepresentativeForm, heading: str, status: int
 ) -> HttpResponse:
-    told = {"person": person, "form": form, "heading": heading}
-    return render(request, "setup/people/care_form.html", told, status=status)
+    context = {"person": person, "form": form, "heading": heading}
+    return render(request, "setup/people/care_form.html", context, status=status)
 
 
 def _person(request: SetupRequest, key: int) -> Person:

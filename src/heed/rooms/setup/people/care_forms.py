@@ -1,4 +1,4 @@
-"""What a resident needs from us, and who speaks for them. What is confidential is typed anew or kept, never shown."""
+"""A resident's needs in contact, and their representative. Confidential facts are typed anew or kept, never shown."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from heed.insight.masking import masked_phone
 from heed.process.words import ConsentForm
 from heed.records.models import Person, Representative, Vulnerability
 from heed.rooms.setup.fields import widths
-from heed.ui.widgets import Chips, Day
+from heed.ui.widgets import Chips, DayInput
 
 NEEDS = ("hard_of_hearing", "large_print", "call_time")
 
@@ -40,10 +40,10 @@ class CareForm(forms.Form):
             self.fields["reason"].help_text = _("A reason is on record. Leave it empty to keep it.")
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("vulnerable") and not told.get("reason") and not self.has_reason:
+        cleaned = super().clean() or {}
+        if cleaned.get("vulnerable") and not cleaned.get("reason") and not self.has_reason:
             self.add_error("reason", _("Write why this person needs special care."))
-        return told
+        return cleaned
 
     def require(self) -> dict[str, str | bool]:
         """The needs in contact, by the names of their columns."""
@@ -51,7 +51,7 @@ class CareForm(forms.Form):
 
 
 class RepresentativeForm(forms.Form):
-    """Who speaks for a person, and the consent. The telephone on record is masked: empty keeps it."""
+    """The representative of a person, and the consent. The telephone on record is masked: an empty field keeps it."""
 
     use_required_attribute = False
 
@@ -67,7 +67,7 @@ class RepresentativeForm(forms.Form):
                 r"^[\d+()\-\s转ext.]{5,40}$", label=_("Phone"), required=self.known is None,
                 error_messages={"invalid": _("Enter a telephone number.")},
             ),
-            "consent_on": forms.DateField(label=_("Consent given on"), widget=Day({"max": timezone.localdate()})),
+            "consent_on": forms.DateField(label=_("Consent given on"), widget=DayInput({"max": timezone.localdate()})),
             "consent_form": forms.ChoiceField(label=_("How"), choices=forms_of_consent, widget=Chips()),
         }  # fmt: skip
         if self.known is not None:
@@ -76,6 +76,6 @@ class RepresentativeForm(forms.Form):
         widths(self, "half", ("name", "phone", "consent_on"))
 
     def facts(self) -> dict[str, Any]:
-        """Who it is and the consent, with the telephone on record where none was typed."""
+        """The representative and the consent, with the telephone on record where none was typed."""
         kept = self.known.phone if self.known is not None else ""
         return self.cleaned_data | {"phone": self.cleaned_data["phone"] or kept}

@@ -12,7 +12,7 @@ from heed.insight.masking import masked_email, masked_phone
 from heed.process.words import PlaceKind, Tenure
 from heed.records.models import Person, Place, Project
 from heed.rooms.setup.fields import widths
-from heed.ui.widgets import Chips, Day
+from heed.ui.widgets import Chips, DayInput
 
 
 def tenures() -> list[tuple[str, str]]:
@@ -21,7 +21,7 @@ def tenures() -> list[tuple[str, str]]:
 
 
 class PersonForm(forms.Form):
-    """What is known of a person. Telephone and e-mail are masked: what stays empty stays as it is."""
+    """The facts of a person. Telephone and e-mail are masked: an empty field keeps the value on record."""
 
     use_required_attribute = False
 
@@ -58,9 +58,9 @@ class PersonForm(forms.Form):
 
     def facts(self) -> dict[str, str]:
         """What changes: a telephone or an e-mail only where one was typed."""
-        told = self.cleaned_data
+        cleaned = self.cleaned_data
         kept = {"phone", "email"} if self.person is not None else set()
-        return {name: str(value) for name, value in told.items() if value or name not in kept}
+        return {name: str(value) for name, value in cleaned.items() if value or name not in kept}
 
 
 class HomeField(forms.CharField):
@@ -84,7 +84,7 @@ class HomeField(forms.CharField):
 
 
 class HomeForm(forms.Form):
-    """Where somebody lives, as what, since when."""
+    """Where a person lives, in which capacity, and since when."""
 
     use_required_attribute = False
 
@@ -99,16 +99,16 @@ class HomeForm(forms.Form):
         self.fields |= {
             "place": HomeField(chosen, label=_("Home"), help_text=_("For example 3-1502.")),
             "tenure": forms.ChoiceField(label=_("Lives here as"), choices=tenures(), widget=Chips()),
-            "since_on": forms.DateField(label=_("Since"), required=False, widget=Day()),
+            "since_on": forms.DateField(label=_("Since"), required=False, widget=DayInput()),
         }
         widths(self, "half", ("place", "since_on"))
 
 
-class OutForm(forms.Form):
+class MoveOutForm(forms.Form):
     """The last day in a home."""
 
     use_required_attribute = False
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"until_on": timezone.localdate()})
-        self.fields["until_on"] = forms.DateField(label=_("Last day here"), widget=Day())
+        self.fields["until_on"] = forms.DateField(label=_("Last day here"), widget=DayInput())

@@ -1,4 +1,4 @@
-"""A list of homes and residents from a spreadsheet: chosen, looked at row by row, then written whole or not at all."""
+"""A list of homes and residents from a spreadsheet: chosen, previewed row by row, then imported whole or not at all."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -38,8 +38,8 @@ PATIENCE = 2 * 60 * 60
 SHOWN = 200
 
 
-class SheetForm(forms.Form):
-    """The file."""
+class ImportForm(forms.Form):
+    """The form for the file."""
 
     use_required_attribute = False
 
@@ -51,13 +51,13 @@ class SheetForm(forms.Form):
 
 @setup_page
 def take_in(request: SetupRequest, code: str) -> HttpResponse:
-    """The page for the file; what it holds; and, once somebody said yes, the writing of it."""
+    """The page for the file; then a preview of its content; and, once confirmed, the import."""
     project = project_for(request, code)
     if request.method != "POST":
-        return _page(request, project, SheetForm())
+        return _page(request, project, ImportForm())
     if "rows" in request.POST:
         return _write(request, project)
-    form = SheetForm(request.POST, request.FILES)
+    form = ImportForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, project, form, 422)
     file = form.cleaned_data["file"]
@@ -79,7 +79,7 @@ def _write(request: SetupRequest, project: Project) -> HttpResponse:
         sheet = recognise([SheetText(*one) for one in sheets])
     except (signing.BadSignature, UnreadableFile, ValueError):
         at, sheet = None, None
-    form = SheetForm({})
+    form = ImportForm({})
     if sheet is None or at != project.pk or sheet.problems:
         form.add_error(None, _("This page was open too long. Please choose the file again."))
         return _page(request, project, form, 409)
@@ -115,17 +115,17 @@ def _preview(request: SetupRequest, project: Project, sheet: RecognisedList, kep
     plan = import_plan(project, sheet.lines)
     problems = [*sheet.problems, *plan.problems]
     named = {column.code: in_words(column.names) for column in COLUMNS}
-    told = {
+    context = {
         "project": project, "name": name, "kept": kept, "plan": plan,
         "columns": [named[column] for column in sheet.columns],
         "unknown": sheet.unknown, "left_out": sheet.left_out,
         "rows": len(sheet.lines) + _rows_of(sheet.problems),
         "figures": _figures(plan),
-        "problems": _said(problems[:SHOWN], named), "problem_rows": _rows_of(problems),
-        "notes": _said(plan.notes[:SHOWN], named),
+        "problems": _problems_in_words(problems[:SHOWN], named), "problem_rows": _rows_of(problems),
+        "notes": _problems_in_words(plan.notes[:SHOWN], named),
         "sample": _sample(sheet),
     }  # fmt: skip
-    return render(request, "setup/people/import_preview.html", told, status=422 if problems else 200)
+    return render(request, "setup/people/import_preview.html", context, status=422 if problems else 200)
 
 
 def _figures(plan: ImportPlan) -> list[tuple[str, int]]:
@@ -140,11 +140,11 @@ def _figures(plan: ImportPlan) -> list[tuple[str, int]]:
 
 
 def _rows_of(problems: Iterable[RowProblem]) -> int:
-    """In how many rows there is something wrong."""
+    """How many rows have problems."""
     return len({(problem.sheet, problem.row) for problem in problems})
 
 
-def _said(problems: Iterable[RowProblem], named: dict[str, str]) -> list[dict[str, object]]:
+def _problems_in_words(problems: Iterable[RowProblem], named: dict[str, str]) -> list[dict[str, object]]:
     return [
         {"row": one.row, "sheet": one.sheet, "column": named.get(one.column, ""), "text": _(one.msgid) % one.params}
         for one in sorted(problems, key=lambda one: (one.sheet, one.row))

@@ -1,4 +1,4 @@
-"""Residents: found, shown with their homes and complaints, added, moved out (R10). Contacts masked, looks on record."""
+"""Residents: search, add, show with homes and complaints, move out (R10). Contacts are masked, each look recorded."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,7 +19,7 @@ from heed.queries.residents.care import care_of
 from heed.queries.residents.lookup import find_people
 from heed.queries.setup_access import people_set_up_by, places_set_up_by, projects_set_up_by
 from heed.records.models import Occupancy, Person, Project
-from heed.rooms.setup.people.forms import HomeForm, OutForm, PersonForm
+from heed.rooms.setup.people.forms import HomeForm, MoveOutForm, PersonForm
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.refusals import add_refusals
 
@@ -54,9 +54,13 @@ def add(request: SetupRequest) -> HttpResponse:
         return render(request, "setup/people/person_form.html", page)
     if not (person.is_valid() & home.is_valid()):
         return render(request, "setup/people/person_form.html", page, status=422)
-    told = home.cleaned_data
+    cleaned = home.cleaned_data
     made = add_resident(
-        by=request.account, place=told["place"], tenure=told["tenure"], since_on=told["since_on"], **person.facts()
+        by=request.account,
+        place=cleaned["place"],
+        tenure=cleaned["tenure"],
+        since_on=cleaned["since_on"],
+        **person.facts(),
     )
     messages.success(request, _("%(name)s has been added.") % {"name": made.name})
     return redirect("setup:person", key=made.pk)
@@ -64,7 +68,7 @@ def add(request: SetupRequest) -> HttpResponse:
 
 @setup_page
 def edit(request: SetupRequest, key: int) -> HttpResponse:
-    """Other facts of a person."""
+    """Change the facts of a person."""
     person = _person(request, key)
     form = PersonForm(person, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
@@ -78,21 +82,21 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
 @setup_page
 @require_POST
 def reveal(request: SetupRequest, key: int) -> HttpResponse:
-    """Telephone and e-mail in full; the look is on record."""
+    """Telephone and e-mail in full, which is recorded."""
     return HttpResponse(escape(reveal_person(_person(request, key), by=request.account)))
 
 
 @setup_page
 @require_POST
 def move_in(request: SetupRequest, key: int) -> HttpResponse:
-    """One more home."""
+    """Add a home of a person."""
     person = _person(request, key)
     form = HomeForm(_projects(request), request.POST)
     if not form.is_valid():
         return _page(request, person, home=form, status=422)
-    told = form.cleaned_data
+    cleaned = form.cleaned_data
     try:
-        settle(person, told["place"], by=request.account, tenure=told["tenure"], since_on=told["since_on"])
+        settle(person, cleaned["place"], by=request.account, tenure=cleaned["tenure"], since_on=cleaned["since_on"])
     except Refused as refused:
         add_refusals(form, refused)
         return _page(request, person, home=form, status=409)
@@ -102,11 +106,11 @@ def move_in(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 def move_out(request: SetupRequest, key: int, occupancy: int) -> HttpResponse:
-    """The last day in a home."""
+    """Enter the last day of a person in a home."""
     person = _person(request, key)
     homes = Occupancy.objects.filter(person=person, place__in=places_set_up_by(request.may), until_on=None)
     home = get_object_or_404(homes.select_related("place"), pk=occupancy)
-    form = OutForm(request.POST if request.method == "POST" else None)
+    form = MoveOutForm(request.POST if request.method == "POST" else None)
     page = {"form": form, "person": person, "home": home}
     if not form.is_bound or not form.is_valid():
         return render(request, "setup/people/move_out.html", page, status=422 if form.is_bound else 200)
@@ -122,7 +126,7 @@ def move_out(request: SetupRequest, key: int, occupancy: int) -> HttpResponse:
 def _page(request: SetupRequest, person: Person, home: HomeForm | None = None, status: int = 200) -> HttpResponse:
     homes = Occupancy.objects.filter(person=person, place__in=places_set_up_by(request.may))
     complaints = complaints_visible_to(request.account).filter(person=person).order_by("-received_at")
-    told = {
+    context = {
         "person": person,
         "homes": homes.select_related("place", "place__project").order_by("until_on", "since_on", "pk"),
         "rows": rows_of(values_of(complaints)[:20]),
@@ -130,7 +134,7 @@ def _page(request: SetupRequest, person: Person, home: HomeForm | None = None, s
         "home": home or HomeForm(_projects(request)),
         "care": care_of(person.pk, reads_reason=False),
     }
-    return render(request, "setup/people/person.html", told, status=status)
+    return render(request, "setup/people/person.html", context, status=status)
 
 
 def _projects(request: SetupRequest) -> list[Project]:

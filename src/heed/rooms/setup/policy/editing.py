@@ -1,4 +1,4 @@
-"""Changing one part of the policy: typed, looked at with what it changes, kept as the next version (R150)."""
+"""Changing one part of the policy: edited, previewed with its changes, saved as the next version (R150)."""
 
 import copy
 from typing import Any
@@ -16,7 +16,7 @@ from heed.process.policy import Policy, Problem, problems
 from heed.queries.policies import policy_of
 from heed.records.models import PolicyVersion
 from heed.rooms.setup.policy.forms import FORMS, PartForm
-from heed.rooms.setup.policy.parts import Spot, put, spot, take
+from heed.rooms.setup.policy.parts import EditablePart, put, spot, take
 from heed.rooms.setup.policy.text import changes
 from heed.rooms.setup.projects.hours_forms import HoursForm
 from heed.rooms.setup.requests import SetupRequest, require, setup_page, version_seen
@@ -34,56 +34,58 @@ def edit(request: SetupRequest, at: str) -> HttpResponse:
         messages.error(request, _("This was removed from the policy in the meantime."))
         return redirect("setup:policy")
     form = _form(place, policy, request.POST if request.method == "POST" else None)
-    told: dict[str, Any] = {"form": form, "place": place, "newest": newest, "seen": newest.number}
+    context: dict[str, Any] = {"form": form, "place": place, "newest": newest, "seen": newest.number}
     if not form.is_bound:
-        return render(request, "setup/policy/policy_edit.html", told)
+        return render(request, "setup/policy/policy_edit.html", context)
     document, found = _typed(form, place, policy, removes="remove" in request.POST)
     if document is None or found:
         _blame(form, found)
-        return render(request, "setup/policy/policy_edit.html", told, status=422)
-    told["changes"] = changes(policy, Policy.model_validate(document))
+        return render(request, "setup/policy/policy_edit.html", context, status=422)
+    context["changes"] = changes(policy, Policy.model_validate(document))
     if version_seen(request) != newest.number:
-        return _overtaken(request, newest, told)
-    if not told["changes"]:
+        return _overtaken(request, newest, context)
+    if not context["changes"]:
         form.add_error(None, _("Nothing was changed."))
-        return render(request, "setup/policy/policy_edit.html", told, status=422)
+        return render(request, "setup/policy/policy_edit.html", context, status=422)
     if "confirmed" not in request.POST:
-        return render(request, "setup/policy/policy_preview.html", told | {"again": _again(request)})
-    return _keep(request, document, told)
+        return render(request, "setup/policy/policy_preview.html", context | {"again": _again(request)})
+    return _keep(request, document, context)
 
 
-def _keep(request: SetupRequest, document: dict[str, Any], told: dict[str, Any]) -> HttpResponse:
+def _keep(request: SetupRequest, document: dict[str, Any], cleaned: dict[str, Any]) -> HttpResponse:
     try:
-        kept = publish(document, by=request.account, seen=told["seen"], note=request.POST.get("note", "").strip()[:200])
+        kept = publish(
+            document, by=request.account, seen=cleaned["seen"], note=request.POST.get("note", "").strip()[:200]
+        )
     except NewerVersion:
         newest = PolicyVersion.objects.select_related("made_by").defer("document")[0]
-        return _overtaken(request, newest, told | {"newest": newest, "seen": newest.number})
+        return _overtaken(request, newest, cleaned | {"newest": newest, "seen": newest.number})
     except Refused as refused:
-        _blame(told["form"], tuple(Problem(one.fact, one.text, one.params) for one in refused.refusals))
-        return render(request, "setup/policy/policy_edit.html", told, status=409)
+        _blame(cleaned["form"], tuple(Problem(one.fact, one.text, one.params) for one in refused.refusals))
+        return render(request, "setup/policy/policy_edit.html", cleaned, status=409)
     messages.success(
         request, _("Version %(number)s is in force. Open complaints keep their version.") % {"number": kept.number}
     )
     return redirect("setup:policy")
 
 
-def _overtaken(request: SetupRequest, newest: PolicyVersion, told: dict[str, Any]) -> HttpResponse:
-    """Somebody was faster: what they changed, and what was typed, on one page; sending again is a decision."""
+def _overtaken(request: SetupRequest, newest: PolicyVersion, cleaned: dict[str, Any]) -> HttpResponse:
+    """Show what another administrator changed meanwhile, together with what was typed; sending again is a decision."""
     seen = PolicyVersion.objects.filter(number=version_seen(request)).defer("document").first()
     theirs = changes(policy_of(seen.pk), policy_of(newest.pk)) if seen else []
-    return render(request, "setup/policy/policy_edit.html", told | {"theirs": theirs, "overtaken": True}, status=409)
+    return render(request, "setup/policy/policy_edit.html", cleaned | {"theirs": theirs, "overtaken": True}, status=409)
 
 
-def _form(place: Spot, policy: Policy, data: Any) -> forms.Form:
+def _form(place: EditablePart, policy: Policy, data: Any) -> forms.Form:
     if place.kind == "hours":
         return HoursForm(place.part.as_document(), data)
     return FORMS[place.kind](place, policy, data)
 
 
 def _typed(
-    form: forms.Form, place: Spot, policy: Policy, *, removes: bool
+    form: forms.Form, place: EditablePart, policy: Policy, *, removes: bool
 ) -> tuple[dict[str, Any] | None, tuple[Problem, ...]]:
-    """The document with what was typed (None where it is ill typed), and what is wrong with it."""
+    """The document with what was typed (None where a field is invalid), and its problems."""
     whole: dict[str, Any] = copy.deepcopy(policy.model_dump(mode="json"))
     if removes and place.removable:
         take(whole, place.path)
@@ -106,5 +108,5 @@ def _blame(form: forms.Form, found: tuple[Problem, ...]) -> None:
 
 
 def _again(request: SetupRequest) -> list[tuple[str, list[str]]]:
-    """What was typed, to be sent again with the yes."""
+    """What was typed, to be sent again with the confirmation."""
     return [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]

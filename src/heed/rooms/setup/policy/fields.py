@@ -1,4 +1,4 @@
-"""A form field for each setting of a part of the policy, named by its way in the part ("names.en", "target")."""
+"""A form field for each setting of a part of the policy, named by its path in the part ("names.en", "target")."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
@@ -13,7 +13,7 @@ from heed.process.clocks import Basis
 from heed.process.policy import Keywords, Policy, PolicyPart, Text
 from heed.process.policy.terms import NEVER_PAUSED
 from heed.process.words import Word
-from heed.rooms.setup.fields import Length
+from heed.rooms.setup.fields import LengthField
 from heed.rooms.setup.policy.text import BASIS, LABELS, LENGTHS
 from heed.ui.names import in_words
 from heed.ui.widgets import Chips, ManyChips
@@ -63,7 +63,7 @@ def _single(name: str, info: FieldInfo, title: str, policy: Policy) -> forms.Fie
     kind, optional = _kind(info.annotation)
     known = {"ladder": policy.ladders, "department": policy.departments, "level": policy.levels}
     if name in LENGTHS:
-        return Length(label=title, required=not optional)
+        return LengthField(label=title, required=not optional)
     if name in known:
         return _one_of([(part.code, in_words(part.names)) for part in known[name]], title, optional=optional)
     if kind in _PLAIN:

@@ -1,4 +1,4 @@
-"""The form of one part of the policy: what was typed, put into the document, and every problem beside its field."""
+"""The form of one part of the policy: puts what was typed into the document, and each problem at its field."""
 
 import copy
 import re
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from heed.process.policy import LadderStep, Leaf, LevelTiming, Policy, Problem, place_of
 from heed.process.words import Channel, Exemption, Nature, Role, Word
-from heed.rooms.setup.fields import Length
+from heed.rooms.setup.fields import LengthField
 from heed.rooms.setup.policy.fields import Named, field_for, fields_of
-from heed.rooms.setup.policy.parts import Spot, put
+from heed.rooms.setup.policy.parts import EditablePart, put
 from heed.ui.names import in_words
 
 _BETWEEN = re.compile(r"[\n,，、;；]+")
@@ -22,21 +22,21 @@ SPARE_STEPS = 2
 
 
 class PartForm(forms.Form):
-    """A part that needs nothing special; the forms below add what theirs do."""
+    """The form of a simple part; the forms below add what their parts need."""
 
     use_required_attribute = False
     but: tuple[str, ...] = ()
 
-    def __init__(self, place: Spot, policy: Policy, data: Any = None) -> None:
+    def __init__(self, place: EditablePart, policy: Policy, data: Any = None) -> None:
         super().__init__(data)
         self.place, self.policy = place, policy
         self.aliases: dict[str, str] = {}
-        for name, field, initial in self.asked():
+        for name, field, initial in self.named_fields():
             field.initial = initial
             self.fields[name] = field
 
-    def asked(self) -> Iterable[Named]:
-        """Every field with its name and what stands there now."""
+    def named_fields(self) -> Iterable[Named]:
+        """Every field with its name and its present value."""
         assert self.place.of is not None
         return fields_of(self.place.of, self.place.part, self.policy, self.but)
 
@@ -62,7 +62,7 @@ class PartForm(forms.Form):
                 part[name] = _plain(value)
 
     def _new_code(self) -> str:
-        """A code made of the English name, unlike any other."""
+        """A unique code made of the English name."""
         name = slugify(self.cleaned_data.get("names.en", "")).replace("-", "_")[:30]
         stem = name if re.match(r"[a-z]", name) else f"own_{name}".rstrip("_")
         known = self.policy
@@ -71,7 +71,7 @@ class PartForm(forms.Form):
         return next(code for code in (stem, *(f"{stem}_{n}" for n in range(2, 10_000))) if code not in taken)
 
     def blame(self, problems: Iterable[Problem]) -> None:
-        """Each problem beside its field; what lies elsewhere in the policy is said with its place."""
+        """Add each problem at its field; a problem elsewhere in the policy is named with its place."""
         for problem in problems:
             text = _(problem.msgid) % problem.params
             name = self._field_at(problem.path)
@@ -95,8 +95,8 @@ class ClockForm(PartForm):
 
     but = ("levels",)
 
-    def asked(self) -> Iterable[Named]:
-        yield from super().asked()
+    def named_fields(self) -> Iterable[Named]:
+        yield from super().named_fields()
         own = {timing.level: timing for timing in self.place.part.levels}
         for level in self.policy.levels:
             timing = own.get(level.code)
@@ -142,8 +142,8 @@ class LadderForm(PartForm):
 
     but = ("steps",)
 
-    def asked(self) -> Iterable[Named]:
-        yield from super().asked()
+    def named_fields(self) -> Iterable[Named]:
+        yield from super().named_fields()
         steps = self.place.part.steps if self.place.part else ()
         roles = [("", _("No one (leave out)")), *((role.value, _(role.label)) for role in Role)]
         for number in range(min(len(steps) + SPARE_STEPS, 12)):
@@ -152,7 +152,7 @@ class LadderForm(PartForm):
             to.width = "third"  # type: ignore[attr-defined]
             yield f"steps.{number}.to", to, step.to.value if step else ""
             after = None if step is None or step.share else step.after
-            yield f"steps.{number}.after", Length(label=_("After the limit"), required=False), after
+            yield f"steps.{number}.after", LengthField(label=_("After the limit"), required=False), after
             share = forms.IntegerField(
                 label=_("Or at percent of the time"), required=False, min_value=1, max_value=1000
             )
@@ -170,8 +170,12 @@ class LadderForm(PartForm):
             to = self.cleaned_data.get(f"steps.{number}.to")
             if to:
                 self.aliases[f"steps.{len(part['steps'])}"] = f"steps.{number}"
-                told = {name: self.cleaned_data.get(f"steps.{number}.{name}") for name in ("after", "share", "waking")}
-                part["steps"].append({"to": to, **told, "after": told["after"] or 0, "waking": bool(told["waking"])})
+                cleaned = {
+                    name: self.cleaned_data.get(f"steps.{number}.{name}") for name in ("after", "share", "waking")
+                }
+                part["steps"].append(
+                    {"to": to, **cleaned, "after": cleaned["after"] or 0, "waking": bool(cleaned["waking"])}
+                )
 
     @property
     def rungs(self) -> list[list[Any]]:
@@ -198,7 +202,7 @@ class IntakeRulesForm(PartForm):
 
     NAMES = ("channels", "natures", "money_limit")
 
-    def asked(self) -> Iterable[Named]:
+    def named_fields(self) -> Iterable[Named]:
         for name in self.NAMES:
             yield from field_for(name, Policy.model_fields[name], getattr(self.policy, name), self.policy)
 
@@ -212,7 +216,7 @@ class IntakeRulesForm(PartForm):
 class ExemptionsForm(PartForm):
     """Which exemptions the company uses, and which need an approver (R94)."""
 
-    def asked(self) -> Iterable[Named]:
+    def named_fields(self) -> Iterable[Named]:
         for code in Exemption:
             terms = self.policy.exemption(code)
             yield f"{code.value}.used", forms.BooleanField(required=False, label=_(code.label)), terms is not None
@@ -220,10 +224,10 @@ class ExemptionsForm(PartForm):
             yield f"{code.value}.approver", approver, bool(terms and terms.approver)
 
     def write(self, whole: dict[str, Any]) -> None:
-        told = self.cleaned_data
-        used = [code.value for code in Exemption if told[f"{code.value}.used"]]
+        cleaned = self.cleaned_data
+        used = [code.value for code in Exemption if cleaned[f"{code.value}.used"]]
         self.aliases = {str(place): code for place, code in enumerate(used)}
-        whole["exemptions"] = [{"code": code, "approver": told[f"{code}.approver"]} for code in used]
+        whole["exemptions"] = [{"code": code, "approver": cleaned[f"{code}.approver"]} for code in used]
 
     @property
     def rows(self) -> list[tuple[Any, Any]]:
@@ -252,7 +256,7 @@ def _words(text: str) -> list[str]:
 
 
 def _plain(value: Any) -> Any:
-    """A typed value as JSON keeps it; nothing typed is None."""
+    """A typed value for the JSON document; None for an empty one."""
     if isinstance(value, Decimal):
         return str(value)
     return None if value == "" else value

@@ -1,4 +1,4 @@
-"""Where in the policy somebody edits: the part behind an address such as `levels.major` or `clocks.answer`."""
+"""The parts of the policy that can be edited, found by addresses such as `levels.major` or `clocks.answer`."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -44,8 +44,8 @@ NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """`path`: where the part lies in the document, lists by position (for a new one the end of its list).
+class EditablePart:
+    """`path`: where the part is in the document, lists by position (for a new one the end of its list).
 
     `part` is None for a new one. `kind` says which form: part, clock, ladder, leaf, branch, intake, exemptions, hours.
     """
@@ -63,23 +63,23 @@ class Spot:
         return self.at.endswith(f".{NEW}")
 
 
-def spot(policy: Policy, at: str) -> Spot | None:
-    """The place behind an address; None where there is none."""
+def spot(policy: Policy, at: str) -> EditablePart | None:
+    """The part of this address; None where there is none."""
     match at.split("."):
         case [name] if name in ALONE:
             part = getattr(policy, name)
-            return Spot(at, name, "part", _(type(policy).model_fields[name].title or name), ALONE[name], part)
+            return EditablePart(at, name, "part", _(type(policy).model_fields[name].title or name), ALONE[name], part)
         case ["intake"]:
-            return Spot(at, "", "intake", _("Intake"))
+            return EditablePart(at, "", "intake", _("Intake"))
         case ["exemptions"]:
-            return Spot(at, at, "exemptions", _("Exemptions from the return visit"))
+            return EditablePart(at, at, "exemptions", _("Exemptions from the return visit"))
         case ["open_hours" | "waking_hours" as name]:
-            return Spot(
+            return EditablePart(
                 at, name, "hours", _(type(policy).model_fields[name].title or name), None, getattr(policy, name)
             )
         case ["clocks", kind] if kind in {word.value for word in ClockKind}:
             times = policy.clocks.of(ClockKind(kind))
-            return Spot(at, at, "clock", _(ClockKind(kind).label), ClockTimes, times)
+            return EditablePart(at, at, "clock", _(ClockKind(kind).label), ClockTimes, times)
         case [name, code] if name in LISTS:
             kind = "ladder" if name == "ladders" else "part"
             return _in_list(at, name, getattr(policy, name), code, kind, LISTS[name])
@@ -90,19 +90,21 @@ def spot(policy: Policy, at: str) -> Spot | None:
     return None
 
 
-def _leaf(policy: Policy, at: str, branch: str, code: str) -> Spot | None:
+def _leaf(policy: Policy, at: str, branch: str, code: str) -> EditablePart | None:
     for place, one in enumerate(policy.categories):
         if one.code == branch:
             return _in_list(at, f"categories.{place}.leaves", one.leaves, code, "leaf", Leaf)
     return None
 
 
-def _in_list(at: str, path: str, parts: tuple[Any, ...], code: str, kind: str, of: type[PolicyPart]) -> Spot | None:
+def _in_list(
+    at: str, path: str, parts: tuple[Any, ...], code: str, kind: str, of: type[PolicyPart]
+) -> EditablePart | None:
     if code == NEW:
-        return Spot(at, f"{path}.{len(parts)}", kind, _("New"), of)
+        return EditablePart(at, f"{path}.{len(parts)}", kind, _("New"), of)
     for place, part in enumerate(parts):
         if part.code == code:
-            return Spot(at, f"{path}.{place}", kind, in_words(part.names), of, part, removable=len(parts) > 1)
+            return EditablePart(at, f"{path}.{place}", kind, in_words(part.names), of, part, removable=len(parts) > 1)
     return None
 
 
@@ -121,7 +123,7 @@ def put(document: dict[str, Any], path: str, value: Any) -> None:
 
 
 def take(document: dict[str, Any], path: str) -> None:
-    """Take an item out of its list."""
+    """Remove an item from its list."""
     *way, last = path.split(".")
     node: Any = document
     for piece in way:

@@ -49,14 +49,14 @@ def version(request: SetupRequest, number: int) -> HttpResponse:
     found = get_object_or_404(PolicyVersion.objects.select_related("made_by").defer("document"), number=number)
     before = PolicyVersion.objects.filter(number__lt=number).defer("document").first()
     changed = changes(policy_of(before.pk), policy_of(found.pk)) if before else []
-    told: dict[str, object] = {"version": found, "before": before, "changes": changed}
-    return _read(request, found, policy_of(found.pk), "setup/policy/policy_version.html", told)
+    context: dict[str, object] = {"version": found, "before": before, "changes": changed}
+    return _read(request, found, policy_of(found.pk), "setup/policy/policy_version.html", context)
 
 
 @setup_page
 @require_POST
 def confirm(request: SetupRequest) -> HttpResponse:
-    """Keep the default as it is: a version that says somebody looked through it."""
+    """Confirm the default policy: save it as a version, which says that it was reviewed."""
     require(request.may.rules)
     newest = PolicyVersion.objects.all()[0]
     try:
@@ -71,7 +71,7 @@ def confirm(request: SetupRequest) -> HttpResponse:
 def _read(
     request: SetupRequest, version: PolicyVersion, policy: Policy, page: str, more: dict[str, object] | None = None
 ) -> HttpResponse:
-    told = {
+    context = {
         "version": version, "may": request.may, "policy": policy,
         "edits": request.may.rules and page == "setup/policy/policy.html",
         "level_names": [in_words(level.names) for level in policy.levels],
@@ -79,7 +79,7 @@ def _read(
         "terms": term_rows(policy), "pauses": pause_rows(policy), "departments": department_rows(policy),
         "hours": hours_rows(policy), "tree": _tree(policy),
     }  # fmt: skip
-    return render(request, page, told | (more or {}))
+    return render(request, page, context | (more or {}))
 
 
 def _tree(policy: Policy) -> list[dict[str, object]]:

@@ -29,7 +29,7 @@ LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeTold:
+class ChangeInWords:
     """One change in words."""
 
     place: str
@@ -38,14 +38,14 @@ class ChangeTold:
     after: str
 
 
-def changes(old: Policy, new: Policy) -> list[ChangeTold]:
+def changes(old: Policy, new: Policy) -> list[ChangeInWords]:
     """Everything in which the new policy differs, in words."""
-    return [_told(change, old, new) for change in differences(old, new)]
+    return [_in_words(change, old, new) for change in differences(old, new)]
 
 
-def _told(change: PolicyChange, old: Policy, new: Policy) -> ChangeTold:
+def _in_words(change: PolicyChange, old: Policy, new: Policy) -> ChangeInWords:
     last = change.path.rpartition(".")[2]
-    return ChangeTold(
+    return ChangeInWords(
         place=" › ".join(_step(step, new) for step in change.place),
         label=_(LABELS.get(last, change.label)),
         before=value(change.before, last, old),
@@ -60,34 +60,34 @@ def _step(step: str | Text, policy: Policy) -> str:
     return named if named != step else _(step) if step else ""
 
 
-def value(told: Any, setting: str, policy: Policy) -> str:
+def value(given: Any, setting: str, policy: Policy) -> str:
     """A value of the policy as a person reads it; "—" for none."""
-    if told is None or told in ("", ()):
+    if given is None or given in ("", ()):
         return "—"
-    if isinstance(told, tuple):
+    if isinstance(given, tuple):
         of_each = "after" if setting.isdecimal() else ""
-        return " · ".join(value(item, of_each, policy) for item in told)
-    written = next((write for kind, write in _WRITTEN.items() if isinstance(told, kind)), _code(policy))
-    return written(told, setting)
+        return " · ".join(value(item, of_each, policy) for item in given)
+    written = next((write for kind, write in _WRITTEN.items() if isinstance(given, kind)), _code(policy))
+    return written(given, setting)
 
 
 def _code(policy: Policy) -> Callable[[Any, str], str]:
-    return lambda told, setting: code_named(policy, setting, str(told))
+    return lambda given, setting: code_named(policy, setting, str(given))
 
 
-def _number(told: float | Decimal, setting: str) -> str:
+def _number(given: float | Decimal, setting: str) -> str:
     """A number, of minutes in words where the setting is a length of time."""
     if setting in LENGTHS:
-        return minutes_written(float(told)) if told else _("At once")
-    return f"{told:g}" if isinstance(told, float) else str(told)
+        return minutes_written(float(given)) if given else _("At once")
+    return f"{given:g}" if isinstance(given, float) else str(given)
 
 
 #: How a value of each kind is written; a flag is a whole number too and comes first.
 _WRITTEN: dict[type, Callable[[Any, str], str]] = {
-    bool: lambda told, setting: _("Yes") if told else _("No"),
-    Text: lambda told, setting: in_words(told),
-    Basis: lambda told, setting: _(BASIS[told]),
-    Word: lambda told, setting: _(told.label),
+    bool: lambda given, setting: _("Yes") if given else _("No"),
+    Text: lambda given, setting: in_words(given),
+    Basis: lambda given, setting: _(BASIS[given]),
+    Word: lambda given, setting: _(given.label),
     int: _number,
     float: _number,
     Decimal: _number,
@@ -140,15 +140,15 @@ def _cells(policy: Policy, kind: ClockKind) -> Iterable[Cell]:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One thing that can be edited: its name and what it says."""
+class SettingRow:
+    """One setting that can be edited: its name and its values in words."""
 
     at: str
     name: str
     says: tuple[str, ...]
 
 
-def level_rows(policy: Policy) -> list[Row]:
+def level_rows(policy: Policy) -> list[SettingRow]:
     """Each level and what it changes."""
     found = []
     for level in policy.levels:
@@ -158,14 +158,14 @@ def level_rows(policy: Policy) -> list[Row]:
             _("A solution needs approval") if level.needs_approval else "",
             _("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)} if level.apology_forms else "",
         ]
-        found.append(Row(f"levels.{level.code}", in_words(level.names), _some(says, _("As usual"))))
+        found.append(SettingRow(f"levels.{level.code}", in_words(level.names), _some(says, _("As usual"))))
     return found
 
 
-def ladder_rows(policy: Policy) -> list[Row]:
+def ladder_rows(policy: Policy) -> list[SettingRow]:
     """Each ladder, a step a phrase."""
     return [
-        Row(
+        SettingRow(
             f"ladders.{ladder.code}",
             in_words(ladder.names),
             tuple(
@@ -184,73 +184,75 @@ def _when(step: LadderStep, policy: Policy) -> str:
     return _("at %(share)s%% of the time") % {"share": step.share}
 
 
-def term_rows(policy: Policy) -> list[Row]:
+def term_rows(policy: Policy) -> list[SettingRow]:
     """The smaller settings, each a sentence."""
     telephone, promise, windows, visits = policy.telephone, policy.promise, policy.windows, policy.visits
     return [
-        Row("telephone", _("Telephone"), (
+        SettingRow("telephone", _("Telephone"), (
             _("Answered within %(target)s rings, late after %(limit)s; a ring is %(seconds)s seconds.")
             % {"target": telephone.target_rings, "limit": telephone.limit_rings,
                "seconds": f"{telephone.ring_seconds:g}"},
             _("Answered around the clock by: %(roles)s") % {"roles": value(telephone.answered_by, "", policy)},
         )),
-        Row("promise", _("Promises"), (
+        SettingRow("promise", _("Promises"), (
             _("A reply may be promised for at most %(longest)s ahead; a warning comes %(warn)s before it is due.")
             % {"longest": minutes_written(promise.longest_minutes), "warn": minutes_written(promise.warn_minutes)},
             _("A new date agreed less than %(notice)s before the old one requires an apology to the owner.")
             % {"notice": minutes_written(promise.notice_minutes)},
         )),
-        Row("orders", _("Work orders"), (
+        SettingRow("orders", _("Work orders"), (
             _("After work has been returned %(count)s times, only the director assigns it.")
             % {"count": policy.orders.bounces},
         )),
-        Row("stewards", _("Stewards of places"), (
+        SettingRow("stewards", _("Stewards of places"), (
             _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
             else _("Stewards are named, but the usual case owner answers for complaints."),
         )),
-        Row("windows", _("Time periods"), (
+        SettingRow("windows", _("Time periods"), (
             _("The same fault within %(repeat)s days is a repeat; "
               "a closed complaint may be reopened for %(reopen)s days.")
             % {"repeat": windows.repeat_days, "reopen": windows.reopen_days},
         )),
-        Row("visits", _("Return visits"), (
+        SettingRow("visits", _("Return visits"), (
             _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "
               "percent of closed complaints.")
             % {"attempts": visits.attempts, "percent": visits.sample_percent},
             _("Complaints about attitude are visited by a different person") if visits.conduct_by_other else "",
         )),
-        Row("intake", _("Intake"), (
+        SettingRow("intake", _("Intake"), (
             value(policy.channels, "", policy), value(policy.natures, "", policy),
             _("Compensation above %(money)s needs approval") % {"money": policy.money_limit},
         )),
-        Row("exemptions", _("Exemptions from the return visit"), _some([
+        SettingRow("exemptions", _("Exemptions from the return visit"), _some([
             _(terms.code.label) + (_(" (with approval)") if terms.approver else "") for terms in policy.exemptions
         ], _("None"))),
     ]  # fmt: skip
 
 
-def pause_rows(policy: Policy) -> list[Row]:
+def pause_rows(policy: Policy) -> list[SettingRow]:
     """Each reason for clocks to wait, and which wait."""
     return [
-        Row(f"pauses.{pause.code}", in_words(pause.names), (value(pause.clocks, "", policy),))
+        SettingRow(f"pauses.{pause.code}", in_words(pause.names), (value(pause.clocks, "", policy),))
         for pause in policy.pauses
     ]
 
 
-def department_rows(policy: Policy) -> list[Row]:
+def department_rows(policy: Policy) -> list[SettingRow]:
     """Each department with how many categories go there."""
     leaves = [leaf.department for leaf in policy.leaves()]
     return [
-        Row(f"departments.{part.code}", in_words(part.names),
+        SettingRow(f"departments.{part.code}", in_words(part.names),
             (_("Categories: %(count)s") % {"count": leaves.count(part.code)},))
         for part in policy.departments
     ]  # fmt: skip
 
 
-def hours_rows(policy: Policy) -> list[Row]:
+def hours_rows(policy: Policy) -> list[SettingRow]:
     """The open hours of projects without their own, and when people may be woken."""
     return [
-        Row(name, title, tuple(dict.fromkeys(", ".join(map(str, day)) or _("Closed all day") for day in hours.week)))
+        SettingRow(
+            name, title, tuple(dict.fromkeys(", ".join(map(str, day)) or _("Closed all day") for day in hours.week))
+        )
         for name, title, hours in (
             ("open_hours", _("Open hours where a project has none of its own"), policy.open_hours),
             ("waking_hours", _("Contact hours"), policy.waking_hours),

@@ -60,13 +60,13 @@ def edit(request: SetupRequest, code: str) -> HttpResponse:
 
 
 def _keep(form: DepartmentsForm, project: Project, request: SetupRequest) -> bool:
-    """All lines or none; a refusal stands beside its department."""
+    """Save all departments or none; a refusal is shown at its department."""
     with transaction.atomic():
         for code in form.names:
-            told = form.cleaned_data
+            cleaned = form.cleaned_data
             try:
                 set_department(
-                    project, code, by=request.account, name=told[f"{code}_name"], is_active=told[f"{code}_on"]
+                    project, code, by=request.account, name=cleaned[f"{code}_name"], is_active=cleaned[f"{code}_on"]
                 )
             except Refused as refused:
                 form.add_error(f"{code}_on", sentence(refused.refusals[0]))

@@ -1,4 +1,4 @@
-"""A project's open hours: typed, looked at, kept as a new version."""
+"""The open hours of a project: edited, previewed, saved as a new version."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,26 +20,26 @@ from heed.ui.refusals import sentence
 
 @setup_page
 def edit(request: SetupRequest, code: str) -> HttpResponse:
-    """Change the week and the days that differ. The first answer shows what it comes to; the second keeps it."""
+    """Change the week and the days that differ. The first POST shows a preview, the second saves."""
     project = project_for(request, code)
     in_force = hours_of(project.calendar_id, current_version_id())
     document = document_of(in_force) | {"timezone": project.timezone}
-    told = {"project": project, "seen": _newest(project), "versions": _versions(project)}
+    context = {"project": project, "seen": _newest(project), "versions": _versions(project)}
     if request.method != "POST":
         form = HoursForm(document)
-        return render(request, "setup/projects/hours.html", told | {"form": form, **_ahead(in_force)})
+        return render(request, "setup/projects/hours.html", context | {"form": form, **_ahead(in_force)})
     form = HoursForm(document, request.POST)
     if "more" in request.POST or not _is_sound(form):
-        return render(request, "setup/projects/hours.html", told | {"form": form, **_ahead(in_force)}, status=422)
+        return render(request, "setup/projects/hours.html", context | {"form": form, **_ahead(in_force)}, status=422)
     if "confirmed" not in request.POST:
         hours = Hours.from_document(form.cleaned_data["document"])
         preview = {"form": form, "preview": True, "again": request.POST.lists(), **_ahead(hours)}
-        return render(request, "setup/projects/hours_preview.html", told | preview)
+        return render(request, "setup/projects/hours_preview.html", context | preview)
     try:
         save_hours(project, form.cleaned_data["document"], by=request.account, seen=version_seen(request))
     except (Refused, NewerVersion) as against:
         _blame(form, against)
-        return render(request, "setup/projects/hours.html", told | {"form": form, **_ahead(in_force)}, status=409)
+        return render(request, "setup/projects/hours.html", context | {"form": form, **_ahead(in_force)}, status=409)
     messages.success(request, _("The open hours have been saved. Clocks that are already running keep their hours."))
     return redirect("setup:project", code=project.code)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from heed.process.calendar import Hours
 from heed.process.policy.hours import WEEKDAYS
 from heed.ui.ranges import ranges_in
-from heed.ui.widgets import Day
+from heed.ui.widgets import DayInput
 
 SPARE = 3
 
@@ -33,7 +33,9 @@ class HoursForm(forms.Form):
         count = self._rows(data) if data is not None else len(days) + SPARE
         for number in range(count):
             on, hours = days[number] if number < len(days) else ("", [])
-            self.fields[f"day_{number}"] = forms.DateField(required=False, initial=on, label=_("Day"), widget=Day())
+            self.fields[f"day_{number}"] = forms.DateField(
+                required=False, initial=on, label=_("Day"), widget=DayInput()
+            )
             self.fields[f"hours_{number}"] = forms.CharField(
                 required=False, max_length=120, initial=" ".join(hours), label=_("Hours"),
                 widget=forms.TextInput({"placeholder": _("Closed all day"), "autocomplete": "off"}),
@@ -41,25 +43,25 @@ class HoursForm(forms.Form):
         self.count = count
 
     def _rows(self, data: Mapping[str, Any]) -> int:
-        """As many rows as were sent, and more where somebody asks for them; never without end."""
+        """How many rows to show: as many as were sent, and some more after "more rows"; 400 at most."""
         numbers = [int(name[4:]) for name in data if re.fullmatch(r"day_\d{1,3}", name)]
         return min(max(numbers, default=-1) + 1 + (SPARE if "more" in data else 0), 400)
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
+        cleaned = super().clean() or {}
         week = [self._ranges(f"week_{number}") for number in range(7)]
         days: dict[str, list[str]] = {}
         for number in range(self.count):
-            on = told.get(f"day_{number}")
+            on = cleaned.get(f"day_{number}")
             if on is None:
-                if told.get(f"hours_{number}") and f"day_{number}" not in self.errors:
+                if cleaned.get(f"hours_{number}") and f"day_{number}" not in self.errors:
                     self.add_error(f"day_{number}", _("Choose the day."))
                 continue
             if on.isoformat() in days:
                 self.add_error(f"day_{number}", _("This day appears here twice."))
             days[on.isoformat()] = self._ranges(f"hours_{number}")
-        told["document"] = {"timezone": self.timezone, "week": week, "days": days}
-        return told
+        cleaned["document"] = {"timezone": self.timezone, "week": week, "days": days}
+        return cleaned
 
     def _ranges(self, name: str) -> list[str]:
         found = ranges_in(str(self.cleaned_data.get(name) or ""))
@@ -68,7 +70,7 @@ class HoursForm(forms.Form):
         return found or []
 
     def blame(self, path: str, message: str) -> None:
-        """Put a problem of the calendar beside its day: week.0, days.2026-10-01."""
+        """Add a problem of the calendar at its day: `week.0`, `days.2026-10-01`."""
         piece, _dot, rest = path.partition(".")
         name = f"week_{rest}" if piece == "week" else next(
             (f"hours_{n}" for n in range(self.count) if str(self.cleaned_data.get(f"day_{n}")) == rest), ""

@@ -1,4 +1,4 @@
-"""Open hours in words: open or not now, the next days, and years that nobody has looked at."""
+"""Open hours in words: open or not now, the next days, and the years still to confirm."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ HOLIDAY, SHORTER, LONGER, WORKDAY = N_("Holiday"), N_("Shorter day"), N_("Other 
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
+class OpenState:
     """Whether it is open, and the sentence that says until when, or when next."""
 
     is_open: bool
@@ -32,18 +32,18 @@ class OpenDay:
     hours: tuple[str, ...]
 
 
-def open_now(hours: Hours, now: datetime) -> Now:
+def open_now(hours: Hours, now: datetime) -> OpenState:
     """Open or not at this instant, in the project's own time."""
     here = now.astimezone(ZoneInfo(hours.timezone))
     if hours.is_open(now):
         minute = here.hour * 60 + here.minute
         end = _end(hours, here.date(), minute)
-        return Now(True, _("Open now, until %(time)s") % {"time": f"{end // 60:02}:{end % 60:02}"})
+        return OpenState(True, _("Open now, until %(time)s") % {"time": f"{end // 60:02}:{end % 60:02}"})
     try:
         opens = hours.opens_at(now).astimezone(ZoneInfo(hours.timezone))
     except NeverOpen:
-        return Now(False, _("Closed, no further open hours"))
-    return Now(False, _("Closed now, opens %(when)s") % {"when": f"{humanize.day(opens.date())} {opens:%H:%M}"})
+        return OpenState(False, _("Closed, no further open hours"))
+    return OpenState(False, _("Closed now, opens %(when)s") % {"when": f"{humanize.day(opens.date())} {opens:%H:%M}"})
 
 
 def _end(hours: Hours, on: date, minute: int) -> int:
@@ -56,7 +56,7 @@ def _end(hours: Hours, on: date, minute: int) -> int:
 
 
 def kind_of(hours: Hours, on: date) -> str:
-    """What a dated exception is against the weekday it replaces: a message id, "" for none."""
+    """How a dated exception differs from its weekday, as a message id; "" where it does not."""
     if on not in hours.days:
         return ""
     usual, own = hours.week[on.weekday()], hours.days[on]
@@ -68,7 +68,7 @@ def kind_of(hours: Hours, on: date) -> str:
 
 
 def days_ahead(hours: Hours, now: datetime, count: int = 14) -> Iterator[OpenDay]:
-    """The next days as they will be."""
+    """The open hours of the next days."""
     today = now.astimezone(ZoneInfo(hours.timezone)).date()
     for number in range(count):
         on = today + timedelta(days=number)

@@ -1,4 +1,4 @@
-"""How large a project is, month by month: what complaints are counted against (R103, R107)."""
+"""The size of a project by month, the base for rates of complaints (R103, R107)."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -26,9 +26,9 @@ def months(request: SetupRequest, code: str) -> HttpResponse:
     require(_arranges(request, project))
     if not form.is_valid():
         return _page(request, project, form, 422)
-    told = form.cleaned_data
+    cleaned = form.cleaned_data
     try:
-        record_month(project, told["month_on"], homes=told["homes"], area=told["area"], by=request.account)
+        record_month(project, cleaned["month_on"], homes=cleaned["homes"], area=cleaned["area"], by=request.account)
     except Refused as refused:
         add_refusals(form, refused)
         return _page(request, project, form, 409)
@@ -37,13 +37,13 @@ def months(request: SetupRequest, code: str) -> HttpResponse:
 
 
 def _page(request: SetupRequest, project: Project, form: MonthForm, status: int = 200) -> HttpResponse:
-    told = {
+    context = {
         "project": project,
         "form": form,
         "arranges": _arranges(request, project),
         "months": ProjectMonth.objects.filter(project=project)[:SHOWN],
     }
-    return render(request, "setup/projects/months.html", told, status=status)
+    return render(request, "setup/projects/months.html", context, status=status)
 
 
 def _arranges(request: SetupRequest, project: Project) -> bool:

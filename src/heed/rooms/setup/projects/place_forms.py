@@ -43,9 +43,9 @@ class PlaceForm(forms.Form):
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("kind") == PlaceKind.UNIT and not told.get("parent"):
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") == PlaceKind.UNIT and not cleaned.get("parent"):
             self.add_error("parent", _("Choose the building of the home."))
-        if told.get("kind") == PlaceKind.BUILDING:
-            told["parent"] = None
-        return told
+        if cleaned.get("kind") == PlaceKind.BUILDING:
+            cleaned["parent"] = None
+        return cleaned

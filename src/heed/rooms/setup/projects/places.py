@@ -41,32 +41,32 @@ def tree(request: SetupRequest, code: str) -> HttpResponse:
         within = places.filter(Q(path__icontains=sought) | Q(number__icontains=sought))[:FOUND]
     elif chosen:
         within = places.filter(parent=chosen)[:MOST]
-    told = {
+    context = {
         "project": project, "may": request.may, "sought": sought, "chosen": chosen,
         "arranges": places_set_up_by(request.may).filter(project=project).exists() or _arranges(request, project),
         "buildings": [place for place in tops if place.kind == PlaceKind.BUILDING],
         "spots": [place for place in tops if place.kind != PlaceKind.BUILDING],
         "floors": _with_residents(by_number(within)),
     }  # fmt: skip
-    return render(request, "setup/projects/places.html", told)
+    return render(request, "setup/projects/places.html", context)
 
 
 @setup_page
 def add(request: SetupRequest, code: str) -> HttpResponse:
-    """A new place; afterwards the next one can be typed at once."""
+    """Add a place; the form is then ready for the next one."""
     project = project_for(request, code)
     inside = Place.objects.filter(project=project, pk=whole_number(request.GET.get("in")) or 0).first()
     kind = PlaceKind.UNIT if inside else PlaceKind.BUILDING
     initial = {"kind": kind.value, "parent": inside}
     form = PlaceForm(project, None, request.POST if request.method == "POST" else None, initial)
-    told = {"form": form, "project": project, "inside": inside}
+    context = {"form": form, "project": project, "inside": inside}
     if not form.is_bound or not form.is_valid():
-        return render(request, "setup/projects/place_form.html", told, status=422 if form.is_bound else 200)
+        return render(request, "setup/projects/place_form.html", context, status=422 if form.is_bound else 200)
     try:
         place = create_place(project, by=request.account, **form.cleaned_data)
     except Refused as refused:
         add_refusals(form, refused)
-        return render(request, "setup/projects/place_form.html", told, status=409)
+        return render(request, "setup/projects/place_form.html", context, status=409)
     messages.success(request, _("%(path)s has been added.") % {"path": place.path})
     if "next" in request.POST:
         return redirect(f"{reverse('setup:place_new', args=[project.code])}?in={place.parent_id or ''}")
@@ -75,7 +75,7 @@ def add(request: SetupRequest, code: str) -> HttpResponse:
 
 @setup_page
 def edit(request: SetupRequest, code: str, key: int) -> HttpResponse:
-    """Another name or number, or out of use."""
+    """Rename or renumber a place, or take it out of use."""
     project = project_for(request, code)
     place = get_object_or_404(places_set_up_by(request.may), project=project, pk=key)
     form = PlaceForm(project, place, request.POST if request.method == "POST" else None)
@@ -98,7 +98,7 @@ def place_page(
     status: int = 200,
 ) -> HttpResponse:
     """The page of one place: its name and number, its steward, who lives there."""
-    told = {
+    context = {
         "form": form or PlaceForm(place.project, place),
         "project": place.project,
         "place": place,
@@ -106,7 +106,7 @@ def place_page(
         "steward_form": steward or StewardForm(place),
         "steward": steward_of(place),
     }
-    return render(request, "setup/projects/place_form.html", told, status=status)
+    return render(request, "setup/projects/place_form.html", context, status=status)
 
 
 def _tree_of(project: Project, place: Place) -> str:
@@ -119,9 +119,9 @@ def _arranges(request: SetupRequest, project: Project) -> bool:
 
 
 def _chosen(request: SetupRequest, tops: list[Place]) -> Place | None:
-    wanted = whole_number(request.GET.get("in"))
+    chosen = whole_number(request.GET.get("in"))
     buildings = [place for place in tops if place.kind == PlaceKind.BUILDING]
-    return next((place for place in buildings if place.pk == wanted), buildings[0] if buildings else None)
+    return next((place for place in buildings if place.pk == chosen), buildings[0] if buildings else None)
 
 
 def _with_residents(places: list[Place]) -> list[dict[str, Any]]:

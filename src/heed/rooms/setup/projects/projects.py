@@ -29,7 +29,7 @@ def show(request: SetupRequest, code: str) -> HttpResponse:
     project = get_object_or_404(projects_read_by(request.may), code__iexact=code)
     hours = hours_of(project.calendar_id, current_version_id())
     kinds = Place.objects.filter(project=project, is_active=True).order_by().values_list("kind")
-    told = {
+    context = {
         "project": project,
         "may": request.may,
         "arranges": projects_set_up_by(request.may).filter(pk=project.pk).exists(),
@@ -46,12 +46,12 @@ def show(request: SetupRequest, code: str) -> HttpResponse:
         "region": region_path(project.region) if project.region else "",
         "month": project.months.first(),
     }
-    return render(request, "setup/projects/project.html", told)
+    return render(request, "setup/projects/project.html", context)
 
 
 @setup_page
 def add(request: SetupRequest) -> HttpResponse:
-    """A new project."""
+    """Create a project."""
     require(request.may.rules)
     form = ProjectForm(None, request.POST if request.method == "POST" else None)
     if not form.is_bound:
@@ -69,7 +69,7 @@ def add(request: SetupRequest) -> HttpResponse:
 
 @setup_page
 def edit(request: SetupRequest, code: str) -> HttpResponse:
-    """Other facts of a project."""
+    """Change the facts of a project."""
     require(request.may.rules)
     project = project_for(request, code)
     form = ProjectForm(project, request.POST if request.method == "POST" else None)
@@ -97,7 +97,7 @@ def poster(request: SetupRequest, code: str) -> HttpResponse:
 
 
 def address_of(project: Project) -> str:
-    """Where owners report: the whole address, as it is printed."""
+    """The full address of the page where owners report, as it is printed."""
     try:
         return settings.HEED_URL + reverse("portal:project", args=[project.slug])
     except NoReverseMatch:

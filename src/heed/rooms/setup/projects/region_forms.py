@@ -11,7 +11,7 @@ from heed.rooms.setup.fields import widths
 
 
 class RegionField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One of the regions, each by its whole path; `but` leaves out a region with all that lies in it."""
+    """A choice of regions, each by its whole path; `but` leaves out a region with all its parts."""
 
     def __init__(self, *, but: Region | None = None, **options: Any) -> None:
         rows = region_rows()
@@ -23,7 +23,7 @@ class RegionField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class RegionForm(forms.Form):
-    """The name of a region, and the region that it lies in."""
+    """The name of a region, and its parent region."""
 
     use_required_attribute = False
 

@@ -36,7 +36,7 @@ def tree(request: SetupRequest) -> HttpResponse:
 
 @setup_page
 def edit(request: SetupRequest, key: int) -> HttpResponse:
-    """Another name or place in the tree."""
+    """Rename a region, or move it in the tree."""
     require(request.may.rules)
     region = get_object_or_404(Region, pk=key)
     form = RegionForm(region, request.POST if request.method == "POST" else None)
@@ -54,7 +54,7 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
 @setup_page
 @require_POST
 def remove(request: SetupRequest, key: int) -> HttpResponse:
-    """Remove a region in which nothing lies."""
+    """Remove an empty region."""
     require(request.may.rules)
     region = get_object_or_404(Region, pk=key)
     try:
@@ -67,10 +67,10 @@ def remove(request: SetupRequest, key: int) -> HttpResponse:
 
 
 def _page(request: SetupRequest, form: RegionForm, status: int = 200) -> HttpResponse:
-    told = {"form": form, "rows": region_rows(), "may": request.may}
-    return render(request, "setup/projects/regions.html", told, status=status)
+    context = {"form": form, "rows": region_rows(), "may": request.may}
+    return render(request, "setup/projects/regions.html", context, status=status)
 
 
 def _form(request: SetupRequest, form: RegionForm, region: Region, status: int, problem: str = "") -> HttpResponse:
-    told = {"form": form, "region": region, "problem": problem}
-    return render(request, "setup/projects/region_form.html", told, status=status)
+    context = {"form": form, "region": region, "problem": problem}
+    return render(request, "setup/projects/region_form.html", context, status=status)

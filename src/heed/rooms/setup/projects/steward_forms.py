@@ -10,7 +10,7 @@ from heed.records.models import Account, Place
 
 
 class StewardForm(forms.Form):
-    """Who looks after the place: somebody who works at the project, or nobody."""
+    """The steward of a place: a person who works at the project, or no one."""
 
     use_required_attribute = False
 

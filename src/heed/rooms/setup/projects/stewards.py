@@ -18,7 +18,7 @@ from heed.ui.refusals import add_refusals
 @setup_page
 @require_POST
 def name(request: SetupRequest, code: str, key: int) -> HttpResponse:
-    """Name the steward, or nobody."""
+    """Set the steward of a place, or remove the steward."""
     project = project_for(request, code)
     place = get_object_or_404(places_set_up_by(request.may), project=project, pk=key)
     form = StewardForm(place, request.POST)

@@ -23,14 +23,14 @@ from heed.queries.policies import current_policy
 from heed.queries.setup_access import accounts_set_up_by, may_change, projects_set_up_by
 from heed.records.models import Account, Duty
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
-from heed.rooms.setup.staff.duty_text import told, where
+from heed.rooms.setup.staff.duty_text import staff_with_duties, where
 from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, DutyForm, PasswordForm
 from heed.ui.refusals import add_refusals, sentence
 
 
 @setup_page
 def listed(request: SetupRequest) -> HttpResponse:
-    """Everybody who works at the account's projects, and for the administrator everybody."""
+    """The staff of the account's projects; for the administrator all staff."""
     require(_staffs(request))
     projects = list(projects_set_up_by(request.may).order_by("code"))
     chosen = next((one for one in projects if one.code == request.GET.get("project")), None)
@@ -40,10 +40,10 @@ def listed(request: SetupRequest) -> HttpResponse:
     duties = Duty.objects.filter(account__in=accounts).select_related("account", "project", "department")
     if chosen:
         duties = duties.filter(project=chosen)
-    people = told(duties.order_by("pk"), within=chosen)
+    people = staff_with_duties(duties.order_by("pk"), within=chosen)
     idle = [] if chosen else list(accounts.filter(duties__isnull=True).order_by("name"))
-    asked = {"projects": projects, "chosen": chosen, "sought": sought, "closed": "closed" in request.GET}
-    return render(request, "setup/staff/staff.html", {"people": people, "idle": idle, **asked})
+    filters = {"projects": projects, "chosen": chosen, "sought": sought, "closed": "closed" in request.GET}
+    return render(request, "setup/staff/staff.html", {"people": people, "idle": idle, **filters})
 
 
 @setup_page
@@ -78,7 +78,7 @@ def show(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 def edit(request: SetupRequest, key: int) -> HttpResponse:
-    """Other facts of an account."""
+    """Change the facts of an account."""
     account = _account(request, key)
     require(may_change(request.may, account))
     form = AccountForm(request.may, account, request.POST if request.method == "POST" else None)
@@ -98,7 +98,7 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password")
 def password(request: SetupRequest, key: int) -> HttpResponse:
-    """Another password, for somebody who forgot theirs."""
+    """Set a new password, for a person who forgot theirs."""
     account = _account(request, key)
     require(may_change(request.may, account))
     form = PasswordForm(request.POST if request.method == "POST" else None)

@@ -19,14 +19,16 @@ from heed.ui.refusals import add_refusals, sentence
 @setup_page
 @require_POST
 def give(request: SetupRequest, key: int) -> HttpResponse:
-    """One more duty for an account."""
+    """Give an account another duty."""
     account = _account(request, key)
     form = DutyForm(request.may, request.POST)
     if not form.is_valid():
         return account_page(request, account, form, 422)
-    told = form.cleaned_data
+    cleaned = form.cleaned_data
     try:
-        add_duty(account, told["role"], by=request.account, project=told["project"], department=told["department"])
+        add_duty(
+            account, cleaned["role"], by=request.account, project=cleaned["project"], department=cleaned["department"]
+        )
     except Refused as refused:
         add_refusals(form, refused)
         return account_page(request, account, form, 409)

@@ -1,4 +1,4 @@
-"""Who works where as what, in words."""
+"""The duties of staff in words: who works where, in which role."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,20 +15,20 @@ ORDER = {role.value: rank for rank, role in enumerate(reversed(Role))}
 
 
 @dataclass
-class Told:
-    """A person of staff with the duties to show, each (role, where)."""
+class StaffDuties:
+    """A staff member with the duties to show, each (role, where)."""
 
     account: Account
     duties: list[tuple[str, str]] = field(default_factory=list)
     rank: int = 99
 
 
-def told(duties: Iterable[Duty], *, within: Project | None = None) -> list[Told]:
+def staff_with_duties(duties: Iterable[Duty], *, within: Project | None = None) -> list[StaffDuties]:
     """The accounts of these duties, the highest role first. `within` a project its name is not said again."""
     policy = current_policy()
-    found: dict[int, Told] = {}
+    found: dict[int, StaffDuties] = {}
     for duty in duties:
-        person = found.setdefault(duty.account_id, Told(duty.account))
+        person = found.setdefault(duty.account_id, StaffDuties(duty.account))
         person.duties.append((_(Role(duty.role).label), where(duty, policy, within)))
         person.rank = min(person.rank, ORDER[duty.role])
     return sorted(found.values(), key=lambda one: (not one.account.is_active, one.rank, one.account.name))
@@ -44,7 +44,7 @@ def where(duty: Duty, policy: object, within: Project | None = None) -> str:
     return " · ".join(filter(None, (duty.project.name, department)))
 
 
-def people_of(project: Project) -> list[Told]:
+def people_of(project: Project) -> list[StaffDuties]:
     """The staff with a duty at the project (one query)."""
     duties = Duty.objects.filter(Q(project=project), account__is_active=True)
-    return told(duties.select_related("account", "project", "department").order_by("pk"), within=project)
+    return staff_with_duties(duties.select_related("account", "project", "department").order_by("pk"), within=project)

@@ -65,14 +65,14 @@ class AccountForm(forms.Form):
             self.fields |= {**self.duty.fields, **password_fields()}
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
+        cleaned = super().clean() or {}
         if self.hires:
-            self.duty.check(self, told)
-            _check_password(self, told)
-        return told
+            self.duty.check(self, cleaned)
+            _check_password(self, cleaned)
+        return cleaned
 
     def facts(self) -> dict[str, Any]:
-        """What of it belongs to the account."""
+        """The facts that belong to the account."""
         return {name: self.cleaned_data[name] for name in self.FACTS}
 
 
@@ -110,21 +110,23 @@ class DutyFields:
         for field in self.fields.values():
             field.width = "third"  # type: ignore[attr-defined]
 
-    def check(self, form: forms.Form, told: dict[str, Any]) -> None:
-        """Turn ids into records; say what does not go together."""
-        role = told.get("role", "")
-        told["project"] = next((one for one in self.projects if str(one.pk) == told.get("project")), None)
-        told["department"] = self.departments.get(int(told.get("department") or 0)) if role in OF_DEPARTMENT else None
-        if role in OF_DEPARTMENT and told["department"] is None:
+    def check(self, form: forms.Form, cleaned: dict[str, Any]) -> None:
+        """Turn ids into records; add an error where role, project and department do not fit together."""
+        role = cleaned.get("role", "")
+        cleaned["project"] = next((one for one in self.projects if str(one.pk) == cleaned.get("project")), None)
+        cleaned["department"] = (
+            self.departments.get(int(cleaned.get("department") or 0)) if role in OF_DEPARTMENT else None
+        )
+        if role in OF_DEPARTMENT and cleaned["department"] is None:
             form.add_error("department", _("Choose the department for this duty."))
         elif role in OF_COMPANY:
-            told["project"] = None
-        elif role and told["department"] is None and told["project"] is None:
+            cleaned["project"] = None
+        elif role and cleaned["department"] is None and cleaned["project"] is None:
             form.add_error("project", _("Choose the project for this duty."))
 
 
 class DutyForm(forms.Form):
-    """One more duty."""
+    """A new duty of an account."""
 
     use_required_attribute = False
 
@@ -134,13 +136,13 @@ class DutyForm(forms.Form):
         self.fields = self.duty.fields
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        self.duty.check(self, told)
-        return told
+        cleaned = super().clean() or {}
+        self.duty.check(self, cleaned)
+        return cleaned
 
 
 class PasswordForm(forms.Form):
-    """Another password."""
+    """A new password for an account."""
 
     use_required_attribute = False
 
@@ -149,18 +151,18 @@ class PasswordForm(forms.Form):
         self.fields = password_fields()
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        _check_password(self, told)
-        return told
+        cleaned = super().clean() or {}
+        _check_password(self, cleaned)
+        return cleaned
 
 
-def _check_password(form: forms.Form, told: dict[str, Any]) -> None:
-    if told.get("way") == CHOSEN and not told.get("password"):
+def _check_password(form: forms.Form, cleaned: dict[str, Any]) -> None:
+    if cleaned.get("way") == CHOSEN and not cleaned.get("password"):
         form.add_error("password", _("Enter the password, or let Heed generate one."))
 
 
 class CloseForm(forms.Form):
-    """Who takes over the open cases of an account that is closed: somebody who holds a duty at all their projects."""
+    """The successor who takes over the open cases of a closed account: a holder of a duty at all their projects."""
 
     use_required_attribute = False
 

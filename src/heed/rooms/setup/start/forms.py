@@ -24,7 +24,7 @@ def code_field() -> forms.RegexField:
 
 
 def username_field() -> forms.RegexField:
-    """What one signs in with."""
+    """The user name to sign in with."""
     return forms.RegexField(
         r"^[\w.@+-]{2,60}$",
         label=_("Sign-in name"),
@@ -34,7 +34,7 @@ def username_field() -> forms.RegexField:
     )
 
 
-class FirstForm(forms.Form):
+class CompanyForm(forms.Form):
     """Who sets Heed up, and for which estate."""
 
     use_required_attribute = False
@@ -65,13 +65,13 @@ class FirstForm(forms.Form):
         return str(self.cleaned_data["code"]).upper()
 
     def facts(self) -> dict[str, Any]:
-        """What the action wants."""
-        told = self.cleaned_data
+        """The facts for the action."""
+        cleaned = self.cleaned_data
         return {
-            "name": told["name"],
-            "username": told["username"],
-            "password": told["password"],
+            "name": cleaned["name"],
+            "username": cleaned["username"],
+            "password": cleaned["password"],
             "language": get_language() or DEFAULT.code,
-            "project": {"code": told["code"], "name": told["project_name"], "hotline": told["hotline"]},
-            "directs": told["directs"],
+            "project": {"code": cleaned["code"], "name": cleaned["project_name"], "hotline": cleaned["hotline"]},
+            "directs": cleaned["directs"],
         }

@@ -1,4 +1,4 @@
-"""Where Setup begins: what is still to do, the projects, the policy in force."""
+"""The first page of Setup: what is left to do, the projects, the policy in force."""
 
 from django.db.models import Count, Q
 from django.http import HttpResponse
@@ -16,11 +16,11 @@ from heed.rooms.setup.requests import SetupRequest, setup_page
 def home(request: SetupRequest) -> HttpResponse:
     """The projects that the account sets up or reads, and a checklist until the first is ready."""
     projects = list(projects_read_by(request.may).select_related("region").order_by("-is_active", "code"))
-    told = {"projects": _counted(projects), "may": request.may, "steps": None}
+    context = {"projects": _counted(projects), "may": request.may, "steps": None}
     active = [project for project in projects if project.is_active]
     if request.may.rules and active:
-        told["steps"] = steps(active[0])
-    return render(request, "setup/home.html", told)
+        context["steps"] = steps(active[0])
+    return render(request, "setup/home.html", context)
 
 
 def steps(project: Project) -> list[dict[str, object]] | None:
