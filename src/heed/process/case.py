@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from heed.process.facts import APOLOGY_OWED, BY_OWNER, PROMISE_OPEN
+from heed.process.facts import APOLOGY_OWED, BY_OWNER, OUT_OF_REACH, PROMISE_OPEN
 from heed.process.policy import Policy
 from heed.process.words import OrderState, Stage
 
@@ -59,6 +59,7 @@ class Case:
     promise_open: bool = False
     apology_owed: bool = False  # a promise was broken, or moved too late, without an apology so far
     by_owner: bool = False  # the owner acts, on the own page
+    out_of_reach: bool = False  # the staff have no way to reach the owner (R6)
     paused: bool = False
     called: bool = False  # a clock was escalated, and no superior has acknowledged it
     handler_id: int | None = None  # who completed the work of this round
@@ -72,5 +73,10 @@ class Case:
     @property
     def situation(self) -> frozenset[str]:
         """The circumstances that decide which facts are needed: those of the complaint, and those of the moment."""
-        now = {APOLOGY_OWED: self.apology_owed, PROMISE_OPEN: self.promise_open, BY_OWNER: self.by_owner}
+        now = {
+            APOLOGY_OWED: self.apology_owed,
+            PROMISE_OPEN: self.promise_open,
+            BY_OWNER: self.by_owner,
+            OUT_OF_REACH: self.out_of_reach and not self.by_owner,
+        }
         return self.circumstances | {name for name, holds in now.items() if holds}

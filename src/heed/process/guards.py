@@ -60,8 +60,27 @@ def is_assessed(case: Case) -> Refusal | None:
 
 def owner_can_be_reached(case: Case) -> Refusal | None:
     """A promise needs an owner who can hear it (R6, R55)."""
-    if case.circumstances:
+    if case.out_of_reach:
         return Refusal(N_("An anonymous or unreachable owner cannot be promised anything: investigate at once."))
+    return None
+
+
+def owner_can_answer(case: Case) -> Refusal | None:
+    """Staff record an answer only of an owner whom they can reach (R6, R58); on the own page every owner answers."""
+    if case.out_of_reach and not case.by_owner:
+        return Refusal(N_("This owner cannot be reached, so there is no answer to record."), cure="go_ahead")
+    return None
+
+
+def owner_cannot_answer(case: Case) -> Refusal | None:
+    """The owner's view is passed over only where there is no way to reach the owner (R6, R58)."""
+    return None if case.out_of_reach else Refusal(N_("This owner can be reached: ask for the owner's view."))
+
+
+def owner_can_be_visited(case: Case) -> Refusal | None:
+    """A return visit needs an owner who can be reached (R6, R94)."""
+    if case.out_of_reach:
+        return Refusal(N_("This owner cannot be reached: close the case without a visit."), cure="exempt")
     return None
 
 
@@ -81,7 +100,7 @@ def promises_settled(case: Case) -> Refusal | None:
 
 def apology_made(case: Case) -> Refusal | None:
     """Nothing ends while an apology is owed to an owner who can be reached (R72)."""
-    if not case.apology_owed or case.circumstances:
+    if not case.apology_owed or case.out_of_reach:
         return None
     text = N_("A promise was not kept: apologise to the owner first, with the reason and a remedy.")
     return Refusal(text, cure="apologise")
@@ -188,7 +207,7 @@ def apology_before_answer(case: Case, actor: Participant, facts: FactValues) -> 
     forms = case.policy.level(case.level).apology_forms
     if not case.apologies:
         return Refusal(N_("Management is at fault: apologise to the owner before answering."), "responsibility")
-    if forms and not case.apologies.intersection(forms):
+    if forms and not case.out_of_reach and not case.apologies.intersection(forms):
         return Refusal(_IN_PERSON, "responsibility")
     return None
 
@@ -201,7 +220,7 @@ def apology_before_or_with_answer(case: Case, actor: Participant, facts: FactVal
 def apology_in_form_of_level(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """An apology that is owed for a promise is made in the form that its level asks (R52, R72)."""
     forms = case.policy.level(case.level).apology_forms
-    if not case.apology_owed or not forms or facts["method"] in forms:
+    if not case.apology_owed or case.out_of_reach or not forms or facts["method"] in forms:
         return None
     return Refusal(_IN_PERSON, "method")
 

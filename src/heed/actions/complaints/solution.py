@@ -45,6 +45,11 @@ def agree(change: Change) -> None:
     _answer(change, agreed=True)
 
 
+@action("go_ahead")
+def go_ahead(change: Change) -> None:
+    """Carry the solution out without the owner's view, as there is no way to ask for it (R6)."""
+
+
 @action("decline")
 def decline(change: Change) -> None:
     """The owner does not agree, and may have a proposal of their own (R58, R78)."""
@@ -68,7 +73,8 @@ def explain(change: Change) -> None:
 @action("apologise")
 def apologise(change: Change) -> None:
     """Apologise to the owner (R51, R52, R72)."""
-    method, reason, remedy = Method(change.text("method")), change.text("reason"), change.text("remedy")
+    method = Method(change.text("method") or Method.ONLINE)  # out of reach: it stands on the owner's page alone
+    reason, remedy = change.text("reason"), change.text("remedy")
     apology_duty.apologise(change, method, reason=reason, remedy=remedy)
 
 

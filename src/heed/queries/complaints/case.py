@@ -58,6 +58,11 @@ def circumstances_of(complaint: Complaint) -> frozenset[str]:
     return frozenset(name for name in ("anonymous", "unreachable") if getattr(complaint, name))
 
 
+def is_out_of_reach(complaint: Complaint) -> bool:
+    """Whether the staff have no way to reach the owner: unreachable, or anonymous without a contact on record (R6)."""
+    return complaint.unreachable or (complaint.anonymous and not complaint.contact)
+
+
 def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Participant]:
     """The case and the actor as the law wants them, `now` being the instant of the question."""
     orders = _orders(complaint)
@@ -101,6 +106,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         promise_open=ClockKind.PROMISE in running,
         apology_owed=ClockKind.APOLOGY in running or _is_missed(complaint, running.get(ClockKind.PROMISE), now),
         by_owner=by.kind == ActorKind.OWNER,
+        out_of_reach=is_out_of_reach(complaint),
         called=any(clock.climbed_at and not clock.acknowledged_at for clock in clocks),
         paused=complaint.clocks_wait_since is not None,
         handler_id=complaint.handler_id,
