@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from heed.demo.story import StoryIntake, picture
-from heed.process.words import Channel, Method, Role, Stage, VisitOutcome
+from heed.process.words import ApprovalSubject, Channel, CompensationState, Method, Role, Stage, VisitOutcome
 from heed.queries.actor import OWNER
 from heed.records.models import Account, Order
 
@@ -55,12 +55,24 @@ class Story(StoryIntake):
         owed = Q(owed_at__isnull=False) | Q(ended_at__isnull=True, due_at__lt=self.now)
         return self.complaint.promises.filter(owed, apology__isnull=True).exists()
 
+    def solution(self, again: str = "") -> str:
+        """The solution that answers the owner's own proposal `again`; the same words each time."""
+        if again not in self.solutions:
+            texts = self.texts
+            self.solutions[again] = f"{texts.say('second')}{again}" if again else texts.of("solution")
+        return self.solutions[again]
+
+    def ask_approval_of(self, solution: str, reason: str = "") -> None:
+        """Ask for approval of this solution and its compensation (C12)."""
+        reason = reason or self.texts.say("approve_ask", "propose")
+        self.make("ask_approval", by=self.lead, subject=ApprovalSubject.PROPOSE, reason=reason, money=self.money,
+                  solution=solution)  # fmt: skip
+
     def propose(self, *, again: str = "", **facts: Any) -> None:
         """Propose a solution with its findings; `again` is the owner's own proposal, which it takes up."""
         texts = self.texts
-        solution = f"{texts.say('second')}{again}" if again else texts.of("solution")
         given = {
-            "findings": texts.of("findings"), "responsibility": self.fault, "solution": solution,
+            "findings": texts.of("findings"), "responsibility": self.fault, "solution": self.solution(again),
             "money": self.money,
         } | self.told_how  # fmt: skip
         if self.fault.ours and self.chance.random() < 0.5:
@@ -116,6 +128,9 @@ class Story(StoryIntake):
         result = texts.say(phrase) if phrase else texts.say("told", result=texts.of("result"))
         self.make("complete", by=self.lead, result=result, **self.told_how)
         self.promised_until = None
+        if self.complaint.compensations.filter(state=CompensationState.OWED).exists():
+            proof = f"TR-{self.now:%m%d}-{self.chance.randint(1000, 9999)}"
+            self.make("pay", by=self.lead, paid_at=self.now, proof=proof)
 
     def visit(self, outcome: VisitOutcome, words: str = "") -> None:
         """One attempt at a return visit, by a person who did not do the work, after any apology that is owed."""

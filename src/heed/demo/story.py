@@ -59,6 +59,7 @@ class StoryIntake:
     informed_at: datetime | None = None
     money: Decimal | None = None
     accused: list[Account] = field(default_factory=list)
+    solutions: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         line = choose_line(self.chance, self.language, self.category, self.part)

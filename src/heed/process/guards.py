@@ -58,32 +58,6 @@ def is_assessed(case: Case) -> Refusal | None:
     return None if case.assessed else Refusal(N_("Give its nature, category and level first."), cure="verify")
 
 
-def owner_can_be_reached(case: Case) -> Refusal | None:
-    """A promise needs an owner who can hear it (R6, R55)."""
-    if case.out_of_reach:
-        return Refusal(N_("An anonymous or unreachable owner cannot be promised anything: investigate at once."))
-    return None
-
-
-def owner_can_answer(case: Case) -> Refusal | None:
-    """Staff record an answer only of an owner whom they can reach (R6, R58); on the own page every owner answers."""
-    if case.out_of_reach and not case.by_owner:
-        return Refusal(N_("This owner cannot be reached, so there is no answer to record."), cure="go_ahead")
-    return None
-
-
-def owner_cannot_answer(case: Case) -> Refusal | None:
-    """The owner's view is passed over only where there is no way to reach the owner (R6, R58)."""
-    return None if case.out_of_reach else Refusal(N_("This owner can be reached: ask for the owner's view."))
-
-
-def owner_can_be_visited(case: Case) -> Refusal | None:
-    """A return visit needs an owner who can be reached (R6, R94)."""
-    if case.out_of_reach:
-        return Refusal(N_("This owner cannot be reached: close the case without a visit."), cure="exempt")
-    return None
-
-
 def orders_ended(case: Case) -> Refusal | None:
     """Every order is done or cancelled before the handling is complete."""
     if any(state in ORDER_OPEN for state in case.orders.values()):
@@ -226,13 +200,20 @@ def apology_in_form_of_level(case: Case, actor: Participant, facts: FactValues) 
 
 
 def proposal_approved(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """Approval of a solution for levels that ask it, and for money above the limit (R77, C12)."""
+    """Approval of a solution for levels that ask it, and for money above the limit (R77, C12).
+
+    It covers the very solution and the very sum that were shown to the approver, and lapses where either changes.
+    """
     money = facts.get("money") or 0
-    dear = money > case.policy.money_limit
-    if dear and ApprovalSubject.PROPOSE in case.approvals and money > case.approved_money:
-        return Refusal(N_("More than was approved: ask for approval of this amount."), "money")
-    if dear or case.policy.level(case.level).needs_approval:
+    if money <= case.policy.money_limit and not case.policy.level(case.level).needs_approval:
+        return None
+    if ApprovalSubject.PROPOSE not in case.approvals:
         return approved(ApprovalSubject.PROPOSE)(case)
+    if money != case.approved_money:
+        return Refusal(N_("Another sum was approved: ask for approval of this one."), "money", cure="ask_approval")
+    if str(facts["solution"]).split() != case.approved_solution.split():
+        text = N_("Another solution was approved: ask for approval of this one.")
+        return Refusal(text, "solution", cure="ask_approval")
     return None
 
 

@@ -1,5 +1,6 @@
 """Investigating, proposing, apologising, explaining, settling (R49 to R62, R75 to R80)."""
 
+from heed.actions.complaints import compensation
 from heed.actions.engine import apology_duty
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
@@ -41,8 +42,8 @@ def propose(change: Change) -> None:
 
 @action("agree")
 def agree(change: Change) -> None:
-    """The owner agrees (R58, R60)."""
-    _answer(change, agreed=True)
+    """The owner agrees; a sum agreed to is owed from now on (R58, R60, R97)."""
+    compensation.owe(change, _answer(change, agreed=True))
 
 
 @action("go_ahead")
@@ -56,12 +57,13 @@ def decline(change: Change) -> None:
     _answer(change, agreed=False, own_proposal=change.text("own_proposal"))
 
 
-def _answer(change: Change, *, agreed: bool, own_proposal: str = "") -> None:
+def _answer(change: Change, *, agreed: bool, own_proposal: str = "") -> Proposal:
     latest = change.complaint.proposals.order_by("-pk").first()
     assert latest is not None  # nothing comes to the stage `proposed` without one
     latest.agreed, latest.answered_at = agreed, change.at
     latest.owner_words, latest.own_proposal = change.text("owner_words"), own_proposal
     latest.save()
+    return latest
 
 
 @action("explain")

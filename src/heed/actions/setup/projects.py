@@ -20,7 +20,19 @@ from heed.queries.policies import current_policy
 from heed.records.models import Account, Calendar, Complaint, Department, Place, Project
 
 #: What of a project may be changed.
-PROJECT = ("code", "name", "slug", "hotline", "address", "kind", "region", "timezone", "language", "is_active")
+PROJECT = (
+    "code",
+    "name",
+    "slug",
+    "hotline",
+    "address",
+    "kind",
+    "region",
+    "timezone",
+    "language",
+    "currency",
+    "is_active",
+)
 _TAKEN_CODE = N_("Another project has this code.")
 _TAKEN_SLUG = N_("Another project has this address.")
 

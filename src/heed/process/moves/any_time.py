@@ -1,6 +1,6 @@
 """At any time: what is said to the owner and put on record while the stage stays as it is."""
 
-from heed.process import facts, guards
+from heed.process import facts, guards, reach_guards
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Line, Party, Role, Stage
@@ -101,7 +101,7 @@ NEW_DATE = Move(
         facts.REMEDY.while_apology_owed(facts.PROMISE_OPEN),
         facts.TOLD_HOW.while_apology_owed(facts.PROMISE_OPEN),
     ),
-    needs=(guards.owner_can_be_reached,),
+    needs=(reach_guards.owner_can_be_reached,),
     guards=(guards.in_time, guards.new_date_within_longest_reply),
     starts=(ClockKind.PROMISE,),
     stops=(ClockKind.APOLOGY,),

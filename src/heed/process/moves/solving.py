@@ -1,6 +1,6 @@
 """Solving: looking into the cause, proposing a solution, and what the owner says to it."""
 
-from heed.process import facts, guards
+from heed.process import facts, guards, reach_guards
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.moves.taking_in import ON_RECORD
 from heed.process.roles import DESK, LEADS
@@ -56,7 +56,7 @@ AGREE = Move(
     to=(Stage.HANDLING,),
     by=(Party.OWNER, *DESK),
     asks=(facts.OWNER_WORDS,),
-    offered_while=guards.owner_can_answer,
+    offered_while=reach_guards.owner_can_answer,
     starts=(ClockKind.FINISH, ClockKind.REPORT_BACK),
     restarts=(ClockKind.PROGRESS,),
     tells=(Party.CASE_OWNER,),
@@ -76,12 +76,12 @@ GO_AHEAD = Move(
     at=(Stage.PROPOSED,),
     to=(Stage.HANDLING,),
     by=DESK,
-    offered_while=guards.owner_cannot_answer,
+    offered_while=reach_guards.owner_cannot_answer,
     starts=(ClockKind.FINISH, ClockKind.REPORT_BACK),
     restarts=(ClockKind.PROGRESS,),
     tells=(Party.CASE_OWNER,),
     owner_sees=OwnerText(N_("We go ahead with the solution")),
-    key="a",
+    key="h",
     rule="R6 R60",
 )
 DECLINE = Move(
@@ -92,7 +92,7 @@ DECLINE = Move(
     to=(Stage.INVESTIGATING,),
     by=(Party.OWNER, *DESK),
     asks=(facts.OWNER_WORDS, facts.OWN_PROPOSAL),
-    offered_while=guards.owner_can_answer,
+    offered_while=reach_guards.owner_can_answer,
     tells=(Party.CASE_OWNER, Role.DIRECTOR),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(

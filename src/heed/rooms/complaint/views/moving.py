@@ -19,6 +19,7 @@ from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.records.models import Complaint
 from heed.rooms.complaint import move_fields
+from heed.rooms.complaint.approval_panel import approval_panel
 from heed.rooms.complaint.coaching import coach_panel, known_facts
 from heed.rooms.complaint.dossier import dossier_of
 from heed.rooms.complaint.timeline import TimelineBuilder
@@ -80,6 +81,7 @@ def _asked(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpRespon
         "closed": closed,
         "files_lost": attempt.status != 200 and bool(request.FILES),
         "coach": coach_panel(form.complaint, form.move, account_of(request)),
+        "to_approve": approval_panel(form.complaint, form.move),
         "next": _next(request) or "",
         "back": _next(request) or reverse("complaint:page", args=[form.complaint.number]),
     }
