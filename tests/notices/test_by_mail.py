@@ -11,7 +11,7 @@ import pytest
 from heed.actions.notices import delivery
 from heed.actions.staff.preferences import wish
 from heed.clockwork.deliver import Delivered, deliver_due
-from heed.process.preferences import Rhythm, Way, Wishes
+from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.records.models import Account, Notice
 from heed.records.models.notice import OWNER_CHANNEL
 from tests.clockwork.post_office import PostOffice
@@ -31,7 +31,7 @@ def office(settings: Any) -> Iterator[PostOffice]:
 
 def wishes(account: Account, **how: Any) -> None:
     """From now on this account has letters too."""
-    wish(account, Wishes(ways=(Way.MAIL,), **how), email=f"{account.username}@heed.example")
+    wish(account, Wishes(ways=(NoticeWay.MAIL,), **how), email=f"{account.username}@heed.example")
 
 
 def read(office: PostOffice) -> list[tuple[str, str]]:

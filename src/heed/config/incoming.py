@@ -1,8 +1,8 @@
-"""What arrives over HTTP, before a page sees it: the whole request, and who really sent it.
+"""Receives HTTP requests before Django sees them: the complete body, and the address of the real sender.
 
-A page runs in one of a few threads. If it began while its request is still on the way, a handful of phones on
-a bad line would hold all the threads, and a form that was cut off would look like a short one. So the body is
-taken in whole first, on disk when it is large, and a request that breaks off is never begun.
+A page runs in one of a few threads. If it began before its request had arrived, some phones on a bad line would hold
+all threads, and a truncated form would look like a short one. So the body is received completely first, on disk when
+it is large, and an aborted request never reaches a page.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -16,34 +16,34 @@ Send = Callable[[Message], Awaitable[None]]
 
 KEPT_IN_MEMORY = 1024 * 1024
 PIECE = 64 * 1024
-"""Bytes of a body that are not written to disk, and that are handed on at once."""
+"""Bytes of a body that are kept in memory, and bytes that are passed on at once."""
 
 
-class BrokeOff(Exception):
-    """The connection ended before the request did."""
+class RequestAborted(Exception):
+    """The connection ended before the request was complete."""
 
 
-class TooLarge(Exception):
-    """The request is larger than Heed takes."""
+class RequestTooLarge(Exception):
+    """The request is larger than Heed accepts."""
 
 
-async def whole(scope: Scope, receive: Receive, largest: int) -> Receive:
-    """Take the body in; the answer gives it again, piece by piece. `largest` is in bytes.
+async def receive_whole(scope: Scope, receive: Receive, largest: int) -> Receive:
+    """Receive the complete body; return a `receive` that gives it again, in pieces. `largest` is in bytes.
 
-    Raises BrokeOff or TooLarge.
+    Raises RequestAborted or RequestTooLarge.
     """
     if int(header(scope, b"content-length") or 0) > largest:
-        raise TooLarge
+        raise RequestTooLarge
     message = await receive()
     if message["type"] == "http.request" and not message.get("more_body"):
         return _again_at_once(message, receive)
     body: IO[bytes] = SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115  # closed with the last reference
     while True:
         if message["type"] != "http.request":
-            raise BrokeOff
+            raise RequestAborted
         body.write(message.get("body", b""))
         if body.tell() > largest:
-            raise TooLarge
+            raise RequestTooLarge
         if not message.get("more_body"):
             break
         message = await receive()
@@ -52,7 +52,7 @@ async def whole(scope: Scope, receive: Receive, largest: int) -> Receive:
 
 
 def _again_at_once(message: Message, receive: Receive) -> Receive:
-    """Give the one message, then what comes after it."""
+    """Give this message, then the messages after it."""
     waiting = [message]
 
     async def again() -> Message:
@@ -62,7 +62,7 @@ def _again_at_once(message: Message, receive: Receive) -> Receive:
 
 
 def _again_in_pieces(body: IO[bytes], receive: Receive) -> Receive:
-    """Give the body from its file, then what comes after it."""
+    """Give the body from its file, then the messages after it."""
     more = True
 
     async def again() -> Message:
@@ -77,16 +77,16 @@ def _again_in_pieces(body: IO[bytes], receive: Receive) -> Receive:
 
 
 def header(scope: Scope, name: bytes) -> str:
-    """The value of a header, the last where there are several; empty where there is none."""
+    """The value of a header, the last one of several; "" where there is none."""
     values = [value for known, value in scope["headers"] if known == name]
     return values[-1].decode("latin-1") if values else ""
 
 
-def as_sent(scope: Scope, proxies: int) -> Scope:
-    """The request with the sender's own address, which `proxies` trusted proxies passed on.
+def with_real_sender(scope: Scope, proxies: int) -> Scope:
+    """The request with the address of its sender, as `proxies` trusted proxies have passed it on.
 
-    Headers with an underscore are dropped: in a page's eyes they would be the same as those with a hyphen,
-    and so could pass for what a proxy says.
+    Headers with an underscore are dropped: Django does not distinguish them from those with a hyphen, so a client
+    could forge the header of a proxy.
     """
     scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name]}
     passed_on = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]

@@ -1,8 +1,8 @@
-"""The web server's application, `heed.config.server:app`: pages in threads, live events on the event loop.
+"""The application of the web server, `heed.config.server:app`: pages in threads, live events on the event loop.
 
-Pages are ordinary Django over WSGI, in a few threads, which is the fastest way to serve them; server-sent events
-(`/live…`) would block those threads, so they go to Django's ASGI side. Both share one port. Static files are
-whitenoise's, in Django's middleware.
+Pages are served by Django over WSGI, in a few threads, which is fastest; server-sent events (`/live…`) would block
+those threads, so they are served by Django over ASGI. Both share one port. Static files are served by whitenoise, in
+Django's middleware.
 """
 
 import asyncio
@@ -13,7 +13,16 @@ from a2wsgi import WSGIMiddleware
 from django.conf import settings
 
 from heed.config.asgi import application as asgi
-from heed.config.incoming import BrokeOff, Message, Receive, Scope, Send, TooLarge, as_sent, whole
+from heed.config.incoming import (
+    Message,
+    Receive,
+    RequestAborted,
+    RequestTooLarge,
+    Scope,
+    Send,
+    receive_whole,
+    with_real_sender,
+)
 from heed.config.wsgi import application as wsgi
 
 THREADS = 4
@@ -25,34 +34,34 @@ _closing = asyncio.Event()
 
 
 async def app(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer one request, or follow the server's life."""
+    """The ASGI application: answer a request, or a lifespan event."""
     if scope["type"] == "lifespan":
-        await _live_and_let_die(receive, send)
+        await _lifespan(receive, send)
     elif scope["type"] == "http":
-        scope = as_sent(scope, settings.HEED_PROXIES)
+        scope = with_real_sender(scope, settings.HEED_PROXIES)
         answer = _stream if scope["path"].startswith(LIVE) else _page
         await answer(scope, receive, send)
 
 
 def end_streams() -> None:
-    """End the live streams, so that the server need not wait for people to leave; their browsers come back."""
+    """End the live streams, so that the server can stop; browsers connect again by themselves."""
     _closing.set()
 
 
 async def _page(scope: Scope, receive: Receive, send: Send) -> None:
-    """One page, once its request has arrived whole."""
+    """Serve a page, after its request has arrived completely."""
     try:
-        receive = await whole(scope, receive, _largest())
-    except TooLarge:
+        receive = await receive_whole(scope, receive, _largest())
+    except RequestTooLarge:
         await _refuse(send)
-    except BrokeOff:
+    except RequestAborted:
         return
     else:
         await pages(scope, receive, send)
 
 
 async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
-    """One live stream, until its reader leaves or the server closes, which Django is told as if it were the first."""
+    """Serve a live stream until its reader or the server disconnects; Django sees both as the reader's disconnect."""
 
     async def receive_or_close() -> Message:
         coming = asyncio.ensure_future(receive())
@@ -66,12 +75,12 @@ async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
 
     await live(scope, receive_or_close, send)
     if _closing.is_set():
-        with suppress(RuntimeError):  # the answer was complete, or never begun
+        with suppress(RuntimeError):  # the response was complete, or has not begun
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _live_and_let_die(receive: Receive, send: Send) -> None:
-    """Agree to the server's start and to its end."""
+async def _lifespan(receive: Receive, send: Send) -> None:
+    """Confirm the start and the end of the server."""
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})
@@ -80,13 +89,13 @@ async def _live_and_let_die(receive: Receive, send: Send) -> None:
 
 
 def _largest() -> int:
-    """Bytes of the largest request: as many of the largest files as one form may carry, a recording, and the form."""
+    """Bytes of the largest request: the most files of a form at their largest size, a recording, and the form."""
     files = settings.DATA_UPLOAD_MAX_NUMBER_FILES * settings.HEED_UPLOAD_MB + settings.HEED_MEDIA_MB
     return files * 1024 * 1024 + int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 async def _refuse(send: Send) -> None:
-    """Say that the request is too large, in every language, for no page can read whose it is."""
+    """Answer that the request is too large, in every language, because the language of the user is unknown here."""
     words = "发送的内容太大。\n傳送的內容太大。\nWhat was sent is too large.\n".encode()
     kind = (b"content-type", b"text/plain; charset=utf-8")
     headers = [kind, (b"content-length", str(len(words)).encode()), (b"connection", b"close")]

@@ -1,4 +1,4 @@
-"""The bricks of a policy: a frozen `Part` that checks itself, `Text` in every language, codes and minutes.
+"""The bricks of a policy: a frozen `PolicyPart` that checks itself, `Text` in every language, codes and minutes.
 
 Every field carries a `title`: an English message id that names the setting on the page, in a problem and in a change.
 """
@@ -46,7 +46,7 @@ class Problem:
         return Problem(".".join(filter(None, (path, self.path))), self.msgid, self.params)
 
 
-class Part(BaseModel):
+class PolicyPart(BaseModel):
     """A piece of a policy: frozen, with no unknown settings, and never unsound once made."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -67,7 +67,7 @@ class Part(BaseModel):
         return self
 
 
-class _Wordings(Part):
+class _Wordings(PolicyPart):
     """What a `Text` can do."""
 
     def in_language(self, code: str) -> str:
@@ -103,7 +103,7 @@ else:
     )
 
 
-class Named(Part):
+class Named(PolicyPart):
     """A part with a code of its own and names to show."""
 
     code: Code = Field(title=N_("Code"))

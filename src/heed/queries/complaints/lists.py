@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from heed.insight.search_query import asked
+from heed.insight.search_query import parse_query
 from heed.process.words import Origin, Stage
 from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import day_ends
@@ -117,6 +117,6 @@ def _narrowed(found: QuerySet[Complaint], access: Access, filters: Filters, now:
     if filters.today:
         found = found.filter(next_due_at__gte=now, next_due_at__lt=day_ends(now))
     if filters.text.strip():
-        question = asked(filters.text).within(access.scopes).within([OPEN_SCOPE])
+        question = parse_query(filters.text).within(access.scopes).within([OPEN_SCOPE])
         found = answering(found, question) if question else found.none()
     return found

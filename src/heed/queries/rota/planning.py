@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from heed.process import rota
 from heed.process.policy import Policy
 from heed.process.roles import PLANS_ROTA
-from heed.process.rota import Span, Turn
+from heed.process.rota import DutyPeriod, Span
 from heed.process.words import Role, SwapState
 from heed.queries.access import access_of, of_projects, projects_of
 from heed.queries.rota.on_duty import absences_within, alteration_of, rota_of, shift_of
@@ -83,7 +83,7 @@ class OwnShift:
 
     project: Project
     role: str
-    turn: Turn
+    turn: DutyPeriod
     starts: int
     ends: int
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from heed.actions.notices.delivery import send_again
 from heed.notices.wording import headline
-from heed.process.preferences import Way
+from heed.process.preferences import NoticeWay
 from heed.process.words import N_
 from heed.queries.notices.robots import Delivery, outgoing
 from heed.records.models import Notice
@@ -72,5 +72,5 @@ def _to(notice: Notice) -> str:
         return _(_TO_OWNER)
     if notice.channel == ROBOT_CHANNEL:
         return str(notice.robot)
-    way = _(Way(notice.channel).label) if notice.channel in Way._value2member_map_ else notice.channel
+    way = _(NoticeWay(notice.channel).label) if notice.channel in NoticeWay._value2member_map_ else notice.channel
     return f"{notice.account} · {way}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pydantic.fields import FieldInfo
 
 from heed.process.clocks import Basis
-from heed.process.policy import Keywords, Part, Policy, Text
+from heed.process.policy import Keywords, Policy, PolicyPart, Text
 from heed.process.policy.terms import NEVER_PAUSED
 from heed.process.words import Word
 from heed.rooms.setup.fields import Length
@@ -21,7 +21,9 @@ from heed.ui.widgets import Chips, ManyChips
 Named = tuple[str, forms.Field, Any]  # name, field, initial
 
 
-def fields_of(of: type[Part], part: Part | None, policy: Policy, but: tuple[str, ...] = ()) -> Iterator[Named]:
+def fields_of(
+    of: type[PolicyPart], part: PolicyPart | None, policy: Policy, but: tuple[str, ...] = ()
+) -> Iterator[Named]:
     """The fields of a part, without `code` and those of `but`."""
     for name, info in of.model_fields.items():
         if name != "code" and name not in but:

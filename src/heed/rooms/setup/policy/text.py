@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from heed.process.clocks import Basis
-from heed.process.policy import Change, Policy, Step, Text, Timing, differences
+from heed.process.policy import LadderStep, Policy, PolicyChange, Text, Timing, differences
 from heed.process.words import ClockKind, Word
 from heed.rooms.setup.fields import minutes_written
 from heed.ui.names import in_words
@@ -43,7 +43,7 @@ def changes(old: Policy, new: Policy) -> list[ChangeTold]:
     return [_told(change, old, new) for change in differences(old, new)]
 
 
-def _told(change: Change, old: Policy, new: Policy) -> ChangeTold:
+def _told(change: PolicyChange, old: Policy, new: Policy) -> ChangeTold:
     last = change.path.rpartition(".")[2]
     return ChangeTold(
         place=" › ".join(_step(step, new) for step in change.place),
@@ -177,7 +177,7 @@ def ladder_rows(policy: Policy) -> list[Row]:
     ]
 
 
-def _when(step: Step, policy: Policy) -> str:
+def _when(step: LadderStep, policy: Policy) -> str:
     """When a step comes: so long after the limit, or at a share of the time."""
     if step.share is None:
         return str(value(step.after, "after", policy))
