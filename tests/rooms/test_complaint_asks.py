@@ -123,3 +123,15 @@ def test_the_approved_solution_and_sum_stand_in_the_form_of_the_proposal(world: 
     page = signed_in(client, world.lin).get(f"/complaints/{complaint.number}/propose/").content.decode()
     assert "更换整套门机</textarea>" in page
     assert 'value="2000' in page
+
+
+@pytest.mark.rule("R78")
+def test_what_the_owner_proposed_stands_in_the_form_of_the_next_proposal(world: World, client: Client) -> None:
+    complaint = world.make("investigate", world.verify(world.lodge()), account=world.lin)
+    told: dict[str, Any] = {"findings": "漏换", "responsibility": "none", "solution": "更换门刀", "method": "phone"}
+    page = signed_in(client, world.lin).get(f"/complaints/{complaint.number}/propose/").content.decode()
+    assert "The owner proposed" not in page
+    world.make("propose", complaint, **told)
+    world.make("decline", complaint, owner_words="下次又坏怎么办", own_proposal="连皮带一起换")
+    page = client.get(f"/complaints/{complaint.number}/propose/").content.decode()
+    assert 'data-sets="连皮带一起换"' in page

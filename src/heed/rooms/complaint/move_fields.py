@@ -16,10 +16,11 @@ from heed.coach.phrases import restatement
 from heed.move_forms.form import MoveForm
 from heed.process import guards, workflow
 from heed.process.case import Refusal
-from heed.process.facts import RESTATED, WORDS, Fact, Kind
+from heed.process.facts import RESTATED, SOLUTION, WORDS, Fact, Kind
 from heed.process.move import Move
 from heed.process.moves import MOVES
-from heed.rooms.complaint.candidates import Candidate, candidates, people
+from heed.process.words import Stage
+from heed.rooms.complaint.candidates import Candidate, candidates, own_proposals, people
 from heed.ui import humanize
 from heed.ui.refusals import sentence
 
@@ -107,6 +108,9 @@ def _laid_out(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
     if fact.kind is Kind.ACCOUNT and form.move.sends_order:
         hint = _("Whom to ask, the best first; one press chooses:")
         return FieldRow(bound, "", candidates=people(form), candidates_hint=hint)
+    if fact is SOLUTION and Stage.PROPOSED in form.move.to:
+        hint = _("The owner proposed; one press takes it over:")
+        return replace(_advised_row(form, fact, bound), candidates=own_proposals(form), candidates_hint=hint)
     if is_spoken(form.move, fact):
         return _advised_row(form, fact, bound)
     half = fact.kind not in WHOLE or (fact.kind is Kind.CHOICE and bound.widget_type == "select")
