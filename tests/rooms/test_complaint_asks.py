@@ -105,7 +105,7 @@ def test_a_request_that_a_stand_in_answers_now_says_so(world: World, client: Cli
 @pytest.mark.rule("C12", "R65")
 def test_an_approver_reads_the_solution_the_sum_and_what_came_before(world: World, client: Client) -> None:
     complaint = world.make("investigate", world.verify(world.lodge()), account=world.lin)
-    asked = {"subject": "propose", "solution": "更换整套门机", "money": 2000}
+    asked: dict[str, Any] = {"subject": "propose", "solution": "更换整套门机", "money": 2000}
     world.make("ask_approval", complaint, reason="老化", **asked)
     world.make("disapprove", complaint, by=world.zhao, subject="propose", reason="先报价")
     world.make("ask_approval", complaint, reason="报价已附", **asked | {"money": 1800})

@@ -1,5 +1,7 @@
 """No step asks what an owner out of reach was told, said or agreed (R6)."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -10,7 +12,7 @@ from heed.records.models import Complaint
 from tests.rooms.at_the_page import signed_in
 from tests.world import World
 
-MOVES = {
+MOVES: dict[str, dict[str, Any]] = {
     "propose": {"findings": "属实", "responsibility": "none", "solution": "清理"},
     "go_ahead": {},
     "complete": {"result": "已清理"},

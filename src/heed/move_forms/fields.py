@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from heed.process.case import Case, Participant
 from heed.process.facts import Fact, Kind, StaffChoice
 from heed.process.move import Move
-from heed.process.words import Currency, OrderState
+from heed.process.words import OrderState
 from heed.process.workflow import orders_for
 from heed.queries.access import complaints_visible_to
 from heed.queries.rota.absences import away
@@ -183,7 +183,7 @@ def _complaint(fact: Fact, context: FieldContext, options: dict[str, Any]) -> fo
 
 
 def _money(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
-    label = f"{options['label']} ({_(Currency(context.complaint.project.currency).label)})"
+    label = f"{options['label']} ({context.complaint.project.currency})"
     return forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, **options | {"label": label})
 
 

@@ -1,7 +1,7 @@
 """Compensation that was agreed: paid with proof, or waived in the owner's words (R77, R97, C4)."""
 
 from heed.process import compensation_guards, facts, reach_guards
-from heed.process.move import Move, OwnerText
+from heed.process.move import Move, OwnerText, Tone
 from heed.process.roles import DESK
 from heed.process.words import N_, OPEN, Line, Party
 
@@ -17,6 +17,7 @@ PAY = Move(
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("We paid you the compensation")),
+    key="b",
     rule="R77 R97 C4",
 )
 WAIVE = Move(
@@ -31,6 +32,7 @@ WAIVE = Move(
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("You waived the compensation"), spoken=(facts.OWNER_WORDS,)),
+    tone=Tone.QUIET,
     rule="R77 R97 C4",
 )
 

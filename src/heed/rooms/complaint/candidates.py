@@ -1,4 +1,4 @@
-"""Which other complaint may be meant, where a move asks for one (R10); whom to give an order to (R67); what the owner proposed (R78)."""
+"""What a field suggests: a complaint (R10), people for an order (R67), what the owner proposed (R78)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

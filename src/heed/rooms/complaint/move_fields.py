@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from heed.coach import KnownFacts, advice
 from heed.coach.phrases import restatement
 from heed.move_forms.form import MoveForm
-from heed.process import guards, workflow
+from heed.process import compensation_guards, guards, workflow
 from heed.process.case import Refusal
 from heed.process.facts import RESTATED, SOLUTION, WORDS, Fact, Kind
 from heed.process.move import Move
@@ -118,6 +118,8 @@ def _laid_out(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
 
 
 def _instant_row(form: MoveForm, bound: BoundField) -> FieldRow:
+    if compensation_guards.paid_in_the_past in form.move.guards:  # times that lie ahead make no sense here
+        return FieldRow(bound, "field--half", times=(_at(_("Now"), timezone.localtime(timezone.now())),))
     latest = _latest_reply(form) if guards.within_longest_reply in form.move.guards else ""
     return FieldRow(bound, "field--half", times=quick_times(timezone.now()), latest=latest)
 
@@ -166,7 +168,11 @@ def quick_times(now: datetime) -> tuple[QuickTime, ...]:
     tomorrow = datetime.combine(here.date() + timedelta(days=1), TOMORROW_AT, here.tzinfo)
     at = [(_("In 1 h"), here + timedelta(hours=1))]
     at += [(capfirst(humanize.instant(day, now)), day) for day in (today, tomorrow)]
-    return tuple(QuickTime(label, f"{when:%Y-%m-%dT%H:%M}") for label, when in at if when > here)
+    return tuple(_at(label, when) for label, when in at if when > here)
+
+
+def _at(label: str, when: datetime) -> QuickTime:
+    return QuickTime(label, f"{when:%Y-%m-%dT%H:%M}")
 
 
 def _latest_reply(form: MoveForm) -> str:
