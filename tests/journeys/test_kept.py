@@ -91,7 +91,7 @@ def test_one_press_chooses_the_person_who_is_suggested(world: World, arrives: Ar
     assert complaint.orders.get().account == world.wang
 
 
-@pytest.mark.rule("R56", "R19", "R22")
+@pytest.mark.rule("R19")
 def test_waiting_clocks_go_on_with_one_click_and_a_second_judgement_is_suggested(
     world: World, arrives: Arrives
 ) -> None:

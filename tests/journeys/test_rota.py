@@ -47,7 +47,7 @@ def covered(world: World) -> Account:
     return tan
 
 
-@pytest.mark.rule("R35", "R41")
+@pytest.mark.rule("R41")
 def test_a_swap_is_asked_and_agreed_and_a_night_off_shows_as_a_gap(world: World, arrives: Arrives) -> None:
     tan = covered(world)
     zhou, colleague, lin = arrives(world.zhou), arrives(tan, 375), arrives(world.lin)

@@ -41,7 +41,6 @@ def clock_of(complaint: Complaint, kind: ClockKind) -> Clock:
     return complaint.clocks.filter(kind=kind).latest("pk")
 
 
-@pytest.mark.rule("C2", "R55")
 def test_a_clock_explains_itself_line_by_line(world: World, lin: Client) -> None:
     complaint = world.lodge(at=timezone.now())
     page = why(lin, clock_of(complaint, ClockKind.ANSWER))
@@ -70,7 +69,6 @@ def test_times_that_words_fixed_say_so(world: World, lin: Client) -> None:
     assert f"Promised for {in_english(due_at)}; no pause moves a promise" in page
 
 
-@pytest.mark.rule("R56")
 def test_a_pause_and_its_reason_stand_in_the_explanation(world: World, lin: Client) -> None:
     complaint = world.verify(world.lodge(at=timezone.now() - timedelta(hours=1)))
     world.make("pause", complaint, pause="awaiting_owner", reason="业主出差，明早再联系")

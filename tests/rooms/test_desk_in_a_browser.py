@@ -124,7 +124,7 @@ def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(
     assert Call.objects.get().ended_at
 
 
-@pytest.mark.rule("R6", "R32")
+@pytest.mark.rule("R6")
 def test_the_draft_survives_a_reload_and_anonymous_is_one_key_away(estate: World, sees: Sees) -> None:
     desk = sees(estate.zhou)
     desk.goto("/desk/")

@@ -74,7 +74,7 @@ def test_staff_record_no_answer_and_no_visit_of_an_owner_out_of_reach(world: Wor
 @pytest.mark.rule("R6", "R58")
 def test_an_owner_without_a_name_who_left_a_telephone_is_asked_like_every_other(world: World) -> None:
     complaint = nameless(world, contact="13900001234")
-    with pytest.raises(Refused, match="needed"):
+    with pytest.raises(Refused, match="fill this in"):
         world.make("propose", complaint, **MOVES["propose"])
     world.make("propose", complaint, method="phone", **MOVES["propose"])
     with pytest.raises(Refused, match="can be reached"):

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from heed.actions.setup import founding
-from heed.actions.staff.accounts import hire
+from heed.actions.staff.accounts import add_staff
 from heed.config.first_link import make_token
 from heed.process.words import PlaceKind, Role
 from heed.records.models import Account, Calendar, Project
@@ -44,7 +44,6 @@ def cost(client: Client, address: str) -> int:
 
 
 @pytest.mark.django_db
-@pytest.mark.rule("R150")
 def test_the_first_link_makes_account_and_project_and_signs_in() -> None:
     client = Client()
     address = f"/setup/first/{make_token()}/"
@@ -161,7 +160,6 @@ def test_a_project_is_added_and_changed(client: Client, world: World) -> None:
     assert Project.objects.get(code="XH").name == "星河湾二期"
 
 
-@pytest.mark.rule("R60")
 def test_hours_are_looked_at_before_they_are_kept(client: Client, world: World) -> None:
     client.force_login(world.lin)
     typed = {f"week_{day}": "8:30-12 13:30～18：00" for day in range(5)} | {
@@ -209,8 +207,8 @@ def test_a_page_costs_the_same_with_one_as_with_thirty(client: Client, world: Wo
         home = founding.add_place(
             world.project, PlaceKind.UNIT, f"16{number:02}", world.home.parent, f"3-16{number:02}"
         )
-        founding.settle_in(founding.add_person(f"住户{number}", f"138111100{number:02}"), home, "owner")  # type: ignore[arg-type]
-        hire(
+        founding.add_occupancy(founding.add_person(f"住户{number}", f"138111100{number:02}"), home, "owner")  # type: ignore[arg-type]
+        add_staff(
             by=world.admin, username=f"staff{number}", name=f"员工{number}", password=PASSWORD,
             role=Role.OPERATOR, department=world.engineering,
         )  # fmt: skip

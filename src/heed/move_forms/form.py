@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused, Stale
-from heed.actions.engine.offline import Later
+from heed.actions.engine.offline import OfflineMove
 from heed.actions.registry import ACTIONS
 from heed.move_forms.fields import FieldContext, field_for
 from heed.process import guards
@@ -61,7 +61,7 @@ class MoveForm(forms.Form):
             self.fields[fact.name] = field_for(fact, context)
             if kept := self._kept(fact):
                 self.fields[fact.name].widget.attrs["placeholder"] = kept
-                self.fields[fact.name].help_text = _("Leave empty to keep what is on record.")
+                self.fields[fact.name].help_text = _("Leave empty to keep the current value.")
 
     def _asks(self, fact: Fact) -> bool:
         """Whether there is a place for this fact: no apology where no promise is open (R72)."""
@@ -99,7 +99,7 @@ class MoveForm(forms.Form):
         on_record = {name: getattr(self.complaint, name, None) for name in facts}
         return {name: value for name, value in facts.items() if value not in ("", None, on_record[name])}
 
-    def attempt(self, later: Later | None = None) -> Attempt:
+    def attempt(self, later: OfflineMove | None = None) -> Attempt:
         """Make the move; `later`, where it was made without a network.
 
         Each reason against it becomes a sentence at its field, and what was typed stays.
@@ -108,7 +108,7 @@ class MoveForm(forms.Form):
             return Attempt(422)
         facts = self._news()
         if not facts and self.move.amends:
-            self.add_error(None, _("Nothing new is filled in yet."))
+            self.add_error(None, _("Nothing new has been entered yet."))
             return Attempt(422)
         try:
             moved = ACTIONS[self.move.name](
@@ -130,7 +130,7 @@ class MoveForm(forms.Form):
         typed = cast(Any, self.data).copy()  # a QueryDict keeps its lists only when it copies itself
         typed[self.add_prefix("version")] = str(latest)
         self.data = typed
-        self.add_error(None, _("Somebody changed this complaint meanwhile. Look at what changed, then send again."))
+        self.add_error(None, _("This complaint was changed in the meantime. Look at what changed, then send again."))
 
 
 def word_of(value: str, words: type[Word]) -> str:

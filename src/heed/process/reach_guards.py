@@ -7,7 +7,9 @@ from heed.process.words import N_
 def owner_can_be_reached(case: Case) -> Refusal | None:
     """A promise needs an owner who can hear it (R6, R55)."""
     if case.out_of_reach:
-        return Refusal(N_("An anonymous or unreachable owner cannot be promised anything: investigate at once."))
+        return Refusal(
+            N_("An anonymous or unreachable owner cannot be promised a reply. Start the investigation at once.")
+        )
     return None
 
 

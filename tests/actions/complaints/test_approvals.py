@@ -40,7 +40,7 @@ def test_an_approval_lapses_when_the_solution_or_the_sum_changes(
 
 @pytest.mark.rule("C12")
 def test_what_is_to_be_approved_is_named_when_approval_is_asked(world: World, complaint: Complaint) -> None:
-    with pytest.raises(Refused, match="needed"):
+    with pytest.raises(Refused, match="fill this in"):
         world.make("ask_approval", complaint, subject="propose", reason="赔偿")
     world.make("ask_approval", complaint, subject="explain", reason="无权处理")
 
@@ -98,7 +98,7 @@ def test_nobody_answers_for_works_on_or_decides_in_a_complaint_about_themselves(
     world.verify(complaint)
     with pytest.raises(Refused) as refused:
         world.make("investigate", complaint, by=world.lin, account=world.zhou)
-    assert str(refused.value) == "The complaint is about you: somebody else does this."
+    assert str(refused.value) == "The complaint is about you. Someone else must do this."
     world.make("investigate", complaint, by=world.zhou, account=world.zhou)
     world.make("ask_approval", complaint, by=world.zhou, subject="propose", solution="补偿", reason="请审批")
     with pytest.raises(Refused):

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from heed.actions.notices.robots import put_robot
+from heed.actions.notices.robots import save_robot
 from heed.actions.reception.meetings import arrive, receive
 from heed.actions.reception.superior import call_superior
-from heed.actions.staff.preferences import wish
+from heed.actions.staff.preferences import set_notice_preferences
 from heed.clockwork.tick import tick
 from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.process.robots import RobotKind
@@ -26,7 +26,7 @@ SEVEN = MORNING + 21 * HOUR
 
 def wishes(account: Account, **how: Any) -> None:
     told = {"ways": (NoticeWay.MAIL,), "quiet": (22 * 60, 7 * 60)} | how
-    wish(account, Wishes(**told), email=f"{account.username}@heed.example")
+    set_notice_preferences(account, Wishes(**told), email=f"{account.username}@heed.example")
     account.refresh_from_db()
 
 
@@ -35,7 +35,7 @@ def robot(world: World, **facts: Any) -> Robot:
         "kind": RobotKind.WECOM.value, "name": "群", "project": world.project, "language": "zh-hans",
         "address": "https://robot.example/", "per_minute": 20, "is_active": True,
     }  # fmt: skip
-    made = put_robot(by=world.admin, at=MORNING, **(told | facts))
+    made = save_robot(by=world.admin, at=MORNING, **(told | facts))
     world.project.refresh_from_db()
     world.elsewhere.refresh_from_db()
     return made
@@ -61,7 +61,7 @@ def test_where_nobody_wishes_anything_else_a_move_costs_no_query_more_and_with_r
     assert cost(world) == plain
     one = robot(world)
     assert cost(world) == plain + 1
-    put_robot(one, by=world.admin, is_active=False)
+    save_robot(one, by=world.admin, is_active=False)
     world.project.refresh_from_db()
     assert cost(world) == plain
 
@@ -74,7 +74,6 @@ def test_only_who_wishes_it_is_written_to_and_everybody_has_the_inbox(world: Wor
     assert not Notice.objects.filter(channel="mail").exclude(account=world.lin).exists()
 
 
-@pytest.mark.rule("R48")
 def test_in_quiet_hours_a_letter_waits_for_the_morning_unless_the_policy_counts_day_and_night(world: World) -> None:
     wishes(world.lin)
     world.lodge(at=NIGHT)
@@ -94,7 +93,6 @@ def test_what_is_urgent_is_not_collected_either(world: World) -> None:
     assert collected.due_at.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%H:%M") == "08:30"
 
 
-@pytest.mark.rule("R35")
 def test_a_call_to_the_counter_wakes_whoever_is_called(world: World) -> None:
     wishes(world.lin)
     visit = receive(arrive(world.project, by=world.zhou, at=NIGHT), by=world.zhou, at=NIGHT)

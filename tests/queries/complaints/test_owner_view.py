@@ -12,7 +12,7 @@ from heed.process.moves import MOVES, ROWS
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words import ActorKind, ClockKind, Method, Party, PromiseKind, Stage
 from heed.queries.actor import OWNER
-from heed.queries.complaints.owner_view import files_visible_to_owner, owner_moves, owner_view, told_since
+from heed.queries.complaints.owner_view import files_visible_to_owner, owner_moves, owner_view, staff_acted_since
 from heed.records.models import Complaint
 from tests.rooms.inside import INSIDE, long_life
 from tests.world import MORNING, World
@@ -42,7 +42,7 @@ def test_words_for_the_owner_are_true_of_an_anonymous_one_and_of_a_visit_that_re
     assert "did not succeed" in said("visit", outcome="not_reached")
 
 
-@pytest.mark.rule("R68", "R74")
+@pytest.mark.rule("R74")
 def test_of_a_long_life_the_owner_sees_what_passed_between_us_and_nothing_else(world: World) -> None:
     complaint = long_life(world)
     view = owner_view(complaint, timezone.now())
@@ -65,7 +65,7 @@ def test_the_promise_stands_first_with_its_words_its_time_and_who_gave_it(world:
     assert (awaited.who, awaited.role) == ("周晓", "Receptionist")
 
 
-@pytest.mark.rule("R56", "R75")
+@pytest.mark.rule("R75")
 def test_without_a_promise_the_time_is_that_of_the_policy(world: World) -> None:
     complaint = world.lodge()
     awaited = owner_view(complaint, MORNING).awaited
@@ -129,9 +129,9 @@ def test_only_what_the_owner_is_told_of_makes_their_page_stale(world: World) -> 
     complaint = world.lodge()
     seen = complaint.version
     world.make("note", complaint, words="内部")
-    assert not told_since(complaint, seen)
+    assert not staff_acted_since(complaint, seen)
     world.verify(complaint)
-    assert told_since(complaint, seen)
+    assert staff_acted_since(complaint, seen)
 
 
 def test_an_ended_matter_awaits_nothing(world: World) -> None:

@@ -7,8 +7,8 @@ from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Line, Party,
 
 AMEND = Move(
     name="amend",
-    label=N_("Add facts"),
-    done=N_("added facts"),
+    label=N_("Add details"),
+    done=N_("added details"),
     at=OPEN,
     by=(*DESK, Role.GUARD),
     asks=(
@@ -22,8 +22,8 @@ AMEND = Move(
 )  # fmt: skip
 REASSESS = Move(
     name="reassess",
-    label=N_("Assess again"),
-    done=N_("assessed it again"),
+    label=N_("Reassess"),
+    done=N_("reassessed it"),
     at=OPEN,
     by=LEADS,
     asks=(
@@ -50,7 +50,7 @@ REPLY = Move(
 )
 REPORT_PROGRESS = Move(
     name="report_progress",
-    label=N_("Tell progress"),
+    label=N_("Report progress"),
     done=N_("reported progress"),
     at=BEFORE_HANDLED,
     by=DESK,
@@ -88,7 +88,7 @@ APOLOGISE = Move(
 )
 NEW_DATE = Move(
     name="new_date",
-    label=N_("Agree a new date"),
+    label=N_("Agree new date"),
     done=N_("agreed a new date"),
     at=(Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED, Stage.HANDLING, Stage.OUTSIDE),
     by=DESK,
@@ -123,7 +123,7 @@ NEW_DATE = Move(
 SAY = Move(
     name="say",
     label=N_("Write to us"),
-    done=N_("wrote"),
+    done=N_("wrote a message"),
     at=OPEN,
     by=(Party.OWNER,),
     asks=(facts.WORDS, facts.PHOTOS),
@@ -136,7 +136,7 @@ SAY = Move(
 NOTE = Move(
     name="note",
     label=N_("Note"),
-    done=N_("noted"),
+    done=N_("added a note"),
     at=tuple(Stage),
     by=(*DESK, Role.DEPARTMENT, Party.WORKER),
     accused_may=True,

@@ -18,7 +18,7 @@ class Approval(models.Model):
     solution = models.TextField(blank=True)  # word for word, where a solution is to be approved
     reason = models.TextField()
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    asked_of = models.ForeignKey(  # whom it is expected of; whoever may approve may answer it
+    asked_of = models.ForeignKey(  # who should decide it; any other approver may decide it too
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     asked_at = models.DateTimeField()

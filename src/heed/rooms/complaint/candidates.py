@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from heed.insight.assignment import OrderCandidate
 from heed.move_forms.form import MoveForm
 from heed.process.words import Stage
-from heed.queries.complaints.repeats import others_alike
+from heed.queries.complaints.repeats import similar_open
 from heed.queries.orders.suggestion import people_for
 from heed.records.models import Complaint, Department
 from heed.ui import humanize
@@ -42,9 +42,9 @@ def people(form: MoveForm) -> tuple[Candidate, ...]:
 def _reasons(hand: OrderCandidate) -> Iterator[str]:
     if hand.on_duty is not None:
         yield _("on duty now") if hand.on_duty else _("not on duty now")
-    yield ngettext("%(n)s order in hand", "%(n)s orders in hand", hand.in_hand) % {"n": hand.in_hand}
+    yield ngettext("%(n)s open work order", "%(n)s open work orders", hand.in_hand) % {"n": hand.in_hand}
     if hand.done:
-        yield ngettext("did %(n)s of this kind", "did %(n)s of this kind", hand.done) % {"n": hand.done}
+        yield ngettext("%(n)s similar jobs done", "%(n)s similar jobs done", hand.done) % {"n": hand.done}
 
 
 def own_proposals(form: MoveForm) -> tuple[Candidate, ...]:
@@ -58,7 +58,7 @@ def own_proposals(form: MoveForm) -> tuple[Candidate, ...]:
 def candidates(complaint: Complaint, now: datetime) -> tuple[Candidate, ...]:
     """The open complaints that are likely meant, the likest first."""
     found = []
-    for one in others_alike(complaint, at=now):
+    for one in similar_open(complaint, at=now):
         ago = _("received %(ago)s ago") % {"ago": humanize.duration(now - one.received_at)}
         found.append(
             Candidate(one.number, one.title, " · ".join([one.number, one.place or "–", _(Stage(one.stage).label), ago]))

@@ -103,10 +103,10 @@ def _laid_out(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
     if fact.kind is Kind.INSTANT:
         return _instant_row(form, bound)
     if fact.kind is Kind.COMPLAINT:
-        hint = _("Likely the same matter; one press chooses it:")
+        hint = _("Probably the same matter; press to choose:")
         return FieldRow(bound, "", candidates=candidates(form.complaint, form.case.now), candidates_hint=hint)
     if fact.kind is Kind.ACCOUNT and form.move.sends_order:
-        hint = _("Whom to ask, the best first; one press chooses:")
+        hint = _("Suggested people, best first; press to choose:")
         return FieldRow(bound, "", candidates=people(form), candidates_hint=hint)
     if fact is SOLUTION and Stage.PROPOSED in form.move.to:
         hint = _("The owner proposed; one press takes it over:")

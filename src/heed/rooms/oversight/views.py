@@ -13,7 +13,7 @@ from heed.process.words import N_, OPEN
 from heed.queries.access import access_of
 from heed.queries.complaints.counts import Counts
 from heed.queries.complaints.lists import open_matters
-from heed.queries.complaints.rows import Row
+from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.complaints.search import search_complaints
 from heed.queries.paging import Page
 from heed.queries.staff.tasks import approvals_waiting, orders_out
@@ -26,13 +26,13 @@ from heed.ui.requests import account_of
 TABS = (
     ("due", N_("All open"), ""),
     ("mine", N_("My cases"), "mine"),
-    ("orders", N_("Orders out"), ""),
+    ("orders", N_("Open work orders"), ""),
     ("approvals", N_("Approvals"), "approvals"),
 )
 #: The figures on top: which list each opens, what it counts, its label, its tone where it is not nought.
 FIGURES = (
-    ("due", "open", N_("Open matters"), ""),
-    ("late", "overdue", N_("Past due"), "hot"),
+    ("due", "open", N_("Open complaints"), ""),
+    ("late", "overdue", N_("Overdue"), "hot"),
     ("today", "today", N_("Due today"), "warn"),
     ("unverified", "unverified", N_("To verify"), ""),
 )
@@ -88,7 +88,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return JsonResponse(rows, safe=False)
 
 
-def _ended(account: Account, form: FilterForm) -> list[Row]:
+def _ended(account: Account, form: FilterForm) -> list[ComplaintRow]:
     """What the words are found in of what has ended: whoever asks for a number wants it in whatever stage it is."""
     words = form.cleaned_data.get("q", "")
     if not words.strip() or any(form.cleaned_data.get(name) for name in ("stage", "level", "category")):

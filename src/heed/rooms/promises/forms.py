@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from heed.process.words import N_, PromiseState
 from heed.queries.access import projects_of
-from heed.queries.promises.ledger import OWED, RISK, Wanted
+from heed.queries.promises.ledger import OWED, RISK, LedgerFilter
 from heed.queries.promises.track_record import promisers
 from heed.records.models import Account, Project
 
 #: What became of them, in the order of the list; a missing `state` in the address is the first.
 STATES: tuple[tuple[str, str], ...] = (
     (PromiseState.OPEN.value, N_("Open promises")),
-    (RISK, N_("Will be missed")),
-    (OWED, N_("Apology owed")),
+    (RISK, N_("Cannot be kept in time")),
+    (OWED, N_("Apology due")),
     (PromiseState.KEPT.value, PromiseState.KEPT.label),
     (PromiseState.RENEGOTIATED.value, PromiseState.RENEGOTIATED.label),
     (PromiseState.BROKEN.value, PromiseState.BROKEN.label),
@@ -37,7 +37,7 @@ class WhoseForm(forms.Form):
             queryset=projects_of(account), required=False, empty_label=_("All projects"), widget=_listed(_("Project"))
         )
         self.fields["person"] = forms.ModelChoiceField(
-            queryset=promisers(account), required=False, empty_label=_("Everybody"), widget=_listed(_("Who promised"))
+            queryset=promisers(account), required=False, empty_label=_("Everyone"), widget=_listed(_("Who promised"))
         )
 
     def chosen(self, name: str) -> Any:
@@ -58,15 +58,15 @@ class LedgerForm(WhoseForm):
     def __init__(self, account: Account, data: Any) -> None:
         super().__init__(account, data)
         choices = [(code, _(label)) for code, label in STATES]
-        self.fields["state"] = forms.ChoiceField(required=False, choices=choices, widget=_listed(_("State")))
+        self.fields["state"] = forms.ChoiceField(required=False, choices=choices, widget=_listed(_("Status")))
         self.order_fields(["state", "project", "person", "mine", "today", "month", "since"])
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> LedgerFilter:
         """What the ledger is asked for."""
         project, person, month = self.chosen("project"), self.chosen("person"), self.chosen("month")
         state = self.chosen("state") or STATES[0][0]
-        return Wanted(
+        return LedgerFilter(
             state="" if state == "all" else state,
             project=project.pk if project else None,
             person=person.pk if person else None,

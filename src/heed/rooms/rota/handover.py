@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from heed.actions.engine.errors import Refused
-from heed.actions.staff.leave import Takers, hand_over
+from heed.actions.staff.leave import Assignees, hand_over
 from heed.process.words import Handed, OrderState
 from heed.queries.access import Projects
-from heed.queries.staff.open_work import Matter, open_with
-from heed.queries.staff.successors import Choice, Successors
+from heed.queries.staff.open_work import OpenWork, open_work_of
+from heed.queries.staff.successors import SuccessorChoice, Successors
 from heed.records.models import Absence, Account
 from heed.ui.names import department_name, policy_for
 from heed.ui.refusals import sentence
@@ -21,7 +21,7 @@ from heed.ui.refusals import sentence
 STAYS, DEPARTMENT = "", "department"
 LABELS = {
     Handed.PROMISE: N_("Promise"),
-    Handed.APPROVAL: N_("Approval asked for"),
+    Handed.APPROVAL: N_("Approval requested"),
     Handed.VISIT: N_("Return visit"),
 }
 
@@ -41,7 +41,7 @@ class Part:
 class ToHand:
     """A matter with all that is open of it; `errors` says why it was not handed over."""
 
-    matter: Matter
+    matter: OpenWork
     parts: list[Part]
     people: dict[str, Account]
     errors: list[str] = field(default_factory=list)
@@ -54,7 +54,7 @@ class _Open:
     name: str
     what: str
     text: str
-    choice: Choice
+    choice: SuccessorChoice
     of_order: bool = False
 
 
@@ -62,26 +62,26 @@ def to_hand(
     absence: Absence, now: datetime, projects: Projects, typed: Mapping[str, str] | None = None
 ) -> list[ToHand]:
     """What is open with the person at these projects, each with a suggestion, or with what was typed; nine queries."""
-    matters = open_with(absence.account, projects)
+    matters = open_work_of(absence.account, projects)
     successors = Successors(absence, matters, now)
     return [_to_hand(matter, successors, typed) for matter in matters]
 
 
-def _to_hand(matter: Matter, successors: Successors, typed: Mapping[str, str] | None) -> ToHand:
+def _to_hand(matter: OpenWork, successors: Successors, typed: Mapping[str, str] | None) -> ToHand:
     parts = list(_parts_of(matter, successors))
     people = {str(account.pk): account for part in parts for account in part.choice.people}
     return ToHand(matter, [_field_of(part, typed) for part in parts], people)
 
 
-def _parts_of(matter: Matter, successors: Successors) -> Iterator[_Open]:
+def _parts_of(matter: OpenWork, successors: Successors) -> Iterator[_Open]:
     """What is open of a matter, each with those who can take it."""
     key = matter.complaint.pk
     if matter.is_case:
-        yield _Open(f"case-{key}", _("Answers for the case"), "", successors.of_case(matter))
+        yield _Open(f"case-{key}", _("Case owner"), "", successors.of_case(matter))
     for order in matter.orders:
         where = department_name(order.department, policy_for(matter.complaint))
         text = f"{where}{_(': ')}{order.work[:60]} ({_(OrderState(order.state).label)})"
-        yield _Open(f"order-{order.pk}", _("Order"), text, successors.of_order(matter, order), of_order=True)
+        yield _Open(f"order-{order.pk}", _("Work order"), text, successors.of_order(matter, order), of_order=True)
     for handed in matter.handed:
         text = matter.promise.words[:80] if handed is Handed.PROMISE and matter.promise else ""
         yield _Open(f"{handed.value}-{key}", _(LABELS[handed]), text, successors.of(matter, handed))
@@ -91,7 +91,7 @@ def _field_of(part: _Open, typed: Mapping[str, str] | None) -> Part:
     """The field for it: an order may go to its whole department, anything may stay where it is."""
     people, suggested = part.choice.people, part.choice.suggested
     whole = [(DEPARTMENT, _("The whole department"))] if part.of_order else []
-    choices = [*whole, *((str(one.pk), one.name) for one in people), (STAYS, _("Stays where it is"))]
+    choices = [*whole, *((str(one.pk), one.name) for one in people), (STAYS, _("Not handed over"))]
     best = str(suggested.pk) if suggested else DEPARTMENT if part.of_order else STAYS
     return Part(part.name, part.what, part.text, choices, best if typed is None else typed.get(part.name, STAYS))
 
@@ -108,12 +108,12 @@ def hand_all(absence: Absence, matters: Sequence[ToHand], by: Account) -> int:
     return handed
 
 
-def _takers(one: ToHand) -> Takers:
+def _takers(one: ToHand) -> Assignees:
     known: dict[str, Any] = {DEPARTMENT: None, **one.people}
     chosen = {part.name: known[part.chosen] for part in one.parts if part.chosen in known}
     key = one.matter.complaint.pk
     given = {f"order-{order.pk}": order.pk for order in one.matter.orders}
-    return Takers(
+    return Assignees(
         case=chosen.get(f"case-{key}"),
         orders={pk: chosen[name] for name, pk in given.items() if name in chosen},
         rest={

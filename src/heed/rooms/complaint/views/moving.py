@@ -43,7 +43,7 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     attempt = form.attempt()
     if attempt.complaint is None:
         return _asked(request, form, attempt)
-    messages.success(request, _("On record: %(move)s") % {"move": _(row.label)})
+    messages.success(request, _("Recorded: %(move)s") % {"move": _(row.label)})
     return _onward(request, attempt.complaint)
 
 
@@ -102,7 +102,9 @@ def _why_closed(request: HttpRequest, complaint: Complaint, row: Move) -> str:
     if is_open_to(row, case, actor):
         return ""
     against = [refusal for refusal in refusals(row, case, actor, {}) if not refusal.fact]
-    return _(against[0].text) % against[0].params if against else _("This order is no longer waiting for that.")
+    return (
+        _(against[0].text) % against[0].params if against else _("This step is no longer possible for this work order.")
+    )
 
 
 def _onward(request: HttpRequest, complaint: Complaint) -> HttpResponse:

@@ -47,11 +47,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return render(request, "rota/leave_form.html", {"form": form}, status=422 if form.is_bound else 200)
     try:
-        absence = leave.go_on_leave(form.cleaned_data.pop("account"), by=account, **form.cleaned_data)
+        absence = leave.enter_leave(form.cleaned_data.pop("account"), by=account, **form.cleaned_data)
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "rota/leave_form.html", {"form": form}, status=409)
-    messages.success(request, _("%(name)s is entered as away.") % {"name": absence.account.name})
+    messages.success(request, _("Leave of %(name)s is recorded.") % {"name": absence.account.name})
     return redirect("rota:absence", key=absence.pk)
 
 
@@ -64,7 +64,7 @@ def shown(request: HttpRequest, key: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, absence, [] if is_over else to_hand(absence, now, projects))
     if is_over:
-        messages.error(request, _("This leave has ended already."))
+        messages.error(request, _("This leave has already ended."))
         return redirect("rota:absence", key=key)
     matters = to_hand(absence, now, projects, request.POST)
     handed = hand_all(absence, matters, account)
@@ -91,11 +91,11 @@ def back(request: HttpRequest, key: int) -> HttpResponse:
     account = _planner(request)
     absence = get_object_or_404(_absences(account), pk=key)
     try:
-        leave.come_back(absence, by=account)
+        leave.end_leave(absence, by=account)
     except Refused as refused:
         messages.error(request, sentence(refused.refusals[0]))
     else:
-        messages.success(request, _("%(name)s is back.") % {"name": absence.account.name})
+        messages.success(request, _("%(name)s is back from leave.") % {"name": absence.account.name})
     return redirect("rota:absence", key=key)
 
 

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.actions.setup.policy import adopt
-from heed.actions.setup.projects import Overtaken
+from heed.actions.setup.policy import publish
+from heed.actions.setup.projects import NewerVersion
 from heed.process.policy import Policy, Problem, problems
 from heed.queries.policies import policy_of
 from heed.records.models import PolicyVersion
@@ -32,7 +32,7 @@ def edit(request: Asking, at: str) -> HttpResponse:
     place = spot(policy, at)
     if place is None:
         needs(request.method == "POST" and _seen(request) not in (0, newest.number))
-        messages.error(request, _("Somebody took this out of the policy meanwhile."))
+        messages.error(request, _("This was removed from the policy in the meantime."))
         return redirect("setup:policy")
     form = _form(place, policy, request.POST if request.method == "POST" else None)
     told: dict[str, Any] = {"form": form, "place": place, "newest": newest, "seen": newest.number}
@@ -55,15 +55,15 @@ def edit(request: Asking, at: str) -> HttpResponse:
 
 def _keep(request: Asking, document: dict[str, Any], told: dict[str, Any]) -> HttpResponse:
     try:
-        kept = adopt(document, by=request.account, seen=told["seen"], note=request.POST.get("note", "").strip()[:200])
-    except Overtaken:
+        kept = publish(document, by=request.account, seen=told["seen"], note=request.POST.get("note", "").strip()[:200])
+    except NewerVersion:
         newest = PolicyVersion.objects.select_related("made_by").defer("document")[0]
         return _overtaken(request, newest, told | {"newest": newest, "seen": newest.number})
     except Refused as refused:
         _blame(told["form"], tuple(Problem(one.fact, one.text, one.params) for one in refused.refusals))
         return render(request, "setup/policy/policy_edit.html", told, status=409)
     messages.success(
-        request, _("Version %(number)s is in force. Open complaints keep theirs.") % {"number": kept.number}
+        request, _("Version %(number)s is in force. Open complaints keep their version.") % {"number": kept.number}
     )
     return redirect("setup:policy")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
 from heed.process.words import Role
 from heed.queries.policies import current_policy
-from heed.queries.setup_access import Arranger, projects_arranged_by
+from heed.queries.setup_access import SetupAccess, projects_set_up_by
 from heed.records.models import Account, Department, Project
 from heed.rooms.setup.fields import language_field, widths
 from heed.rooms.setup.start.forms import username_field
@@ -21,12 +21,12 @@ CHOSEN, ONE_TIME = "chosen", "one_time"
 
 def password_fields() -> dict[str, forms.Field]:
     """A password made by Heed and shown once, or one that is typed."""
-    ways = [(ONE_TIME, _("Make one and show it once")), (CHOSEN, _("Type one"))]
+    ways = [(ONE_TIME, _("Generate one and show it once")), (CHOSEN, _("Enter one"))]
     return {
         "way": forms.ChoiceField(label=_("Password"), choices=ways, widget=Chips(), initial=ONE_TIME),
         "password": forms.CharField(
             label=_("New password"), required=False, strip=False,
-            help_text=_("At least eight characters, not only digits. Only where you type one."),
+            help_text=_("At least eight characters, not only digits. Only if you enter one yourself."),
             widget=forms.PasswordInput({"autocomplete": "new-password"}),
         ),
     }  # fmt: skip
@@ -39,21 +39,23 @@ class AccountForm(forms.Form):
     FACTS = ("name", "username", "language", "email", "phone")
 
     def __init__(
-        self, may: Arranger, account: Account | None, data: Any = None, project: Project | None = None
+        self, may: SetupAccess, account: Account | None, data: Any = None, project: Project | None = None
     ) -> None:
         given = {name: getattr(account, name) for name in self.FACTS} if account else {"way": ONE_TIME}
         super().__init__(data, initial=given)
         self.hires = account is None
         self.fields = {
             "name": forms.CharField(
-                max_length=80, label=_("Full name"), help_text=_("As colleagues and owners know it.")
+                max_length=80, label=_("Full name"), help_text=_("The name colleagues and owners know.")
             ),
             "username": username_field(),
             "phone": forms.CharField(
-                max_length=40, label=_("Phone"), required=False, help_text=_("Where colleagues call in a hurry.")
+                max_length=40, label=_("Phone"), required=False, help_text=_("The number colleagues call in "
+                                                                             "urgent cases.")
             ),
             "email": forms.EmailField(
-                label=_("E-mail"), required=False, help_text=_("Where notices go when Heed is not open.")
+                label=_("E-mail"), required=False, help_text=_("Where notifications go when you are not signed "
+                                                               "in to Heed.")
             ),
             "language": language_field(),
         }  # fmt: skip
@@ -77,8 +79,8 @@ class AccountForm(forms.Form):
 class DutyFields:
     """A role and where: at the company, at a project, in a department of it; only what the account may give."""
 
-    def __init__(self, may: Arranger, project: Project | None = None) -> None:
-        self.projects = list(projects_arranged_by(may).filter(is_active=True).order_by("code"))
+    def __init__(self, may: SetupAccess, project: Project | None = None) -> None:
+        self.projects = list(projects_set_up_by(may).filter(is_active=True).order_by("code"))
         chosen = project or (self.projects[0] if len(self.projects) == 1 else None)
         roles = [role for role in Role if may.rules or any(may.may_give(role, one.pk) for one in self.projects)]
         named = [(role.value, _(role.label)) for role in roles]
@@ -99,7 +101,10 @@ class DutyFields:
             ),
             "department": forms.ChoiceField(
                 label=_("In which department"), required=False,
-                choices=[("", _("Only for operators and heads")), *(one if len(groups) < 2 else list(groups.items()))],
+                choices=[
+                    ("", _("Only for operators and heads of department")),
+                    *(one if len(groups) < 2 else list(groups.items())),
+                ],
             ),
         }  # fmt: skip
         for field in self.fields.values():
@@ -123,7 +128,7 @@ class DutyForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, may: Arranger, data: Any = None) -> None:
+    def __init__(self, may: SetupAccess, data: Any = None) -> None:
         super().__init__(data)
         self.duty = DutyFields(may)
         self.fields = self.duty.fields
@@ -151,7 +156,7 @@ class PasswordForm(forms.Form):
 
 def _check_password(form: forms.Form, told: dict[str, Any]) -> None:
     if told.get("way") == CHOSEN and not told.get("password"):
-        form.add_error("password", _("Type the password, or let Heed make one."))
+        form.add_error("password", _("Enter the password, or let Heed generate one."))
 
 
 class CloseForm(forms.Form):
@@ -167,5 +172,5 @@ class CloseForm(forms.Form):
             found = found.filter(pk__in=Account.objects.filter(duty).values("pk"))
         if projects:
             self.fields["successor"] = forms.ModelChoiceField(
-                found.order_by("name"), label=_("Who takes the open complaints over"), empty_label=_("Choose…")
+                found.order_by("name"), label=_("Open complaints taken over by"), empty_label=_("Choose…")
             )
