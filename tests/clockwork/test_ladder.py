@@ -126,7 +126,7 @@ def test_the_page_says_who_was_asked_and_who_sees_to_it(world: World, client: Cl
     page = shown(lin, complaint)
     assert "林秋 sees to it" in page
     why = lin.get(f"/complaints/{complaint.number}/clocks/{clock.pk}/").content.decode()
-    assert "nobody further up is asked" in why
+    assert "no further escalation" in why
 
 
 @pytest.mark.rule("C7")

@@ -97,7 +97,7 @@ def test_while_a_pause_lasts_the_limit_is_said_to_be_unknown_and_the_passed_targ
 def test_a_promise_explains_itself_by_the_promise_alone() -> None:
     promised_at = START + minutes(300)
     lines = told(ANSWER, due_at=promised_at)
-    assert str(lines[-1]) == "Promised for 2026-11-23 07:00:00+00:00; no pause moves a promise"
+    assert str(lines[-1]) == "Promised for 2026-11-23 07:00:00+00:00; a pause does not move a promise"
     assert len(lines) == 3
 
 

@@ -46,12 +46,12 @@ def test_a_document_may_leave_out_the_dated_exceptions_and_give_ranges_in_any_or
         (
             {"week": [["22:00-06:00"]] + [[]] * 6},
             "week.0",
-            "22:00-06:00 does not end later on the same day. Split a range that passes midnight in two.",
+            "22:00-06:00 must end later on the same day. Split a range that passes midnight in two.",
         ),
         (
             {"week": [["22:00-24:01"]] + [[]] * 6},
             "week.0",
-            "22:00-24:01 does not end later on the same day. Split a range that passes midnight in two.",
+            "22:00-24:01 must end later on the same day. Split a range that passes midnight in two.",
         ),
         (
             {"week": [["09:00-12:00", "11:00-14:00"]] + [[]] * 6},

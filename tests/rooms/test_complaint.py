@@ -32,8 +32,8 @@ def test_the_page_tells_the_whole_matter_in_one_timeline(world: World, lin: Clie
     complaint = world.to_handled(world.lodge())
     page = shown(lin, complaint)
     for words in (
-        "周晓</b> took the matter in", "上周才修好，今天电梯又停在夹层", "很抱歉，让您和老人受惊了", "门刀漏换",
-        "Owner agrees", "可以，今天一定要修好", "sent an order → Engineering · 王建国", "门刀已换，运行正常",
+        "周晓</b> recorded the complaint", "上周才修好，今天电梯又停在夹层", "很抱歉，让您和老人受惊了", "门刀漏换",
+        "Owner agrees", "可以，今天一定要修好", "sent a work order → Engineering · 王建国", "门刀已换，运行正常",
     ):  # fmt: skip
         assert words in page
     order = [page.index(f'id="entry-{seq}"') for seq in range(1, complaint.version + 1)]
@@ -214,7 +214,7 @@ def test_a_record_that_was_touched_says_so_on_the_page(world: World, lin: Client
     triggers.install(connection)
     page = shown(lin, complaint)
     assert "Record damaged" in page
-    assert "Entry 1: The words of an entry were changed" in page
+    assert "Entry 1: The text of an entry was changed" in page
 
 
 def test_what_heed_and_the_owner_did_is_told_under_their_names(world: World, lin: Client) -> None:

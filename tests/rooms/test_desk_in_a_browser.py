@@ -79,7 +79,7 @@ def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(
     keys.press("Space")
     keys.press("Control+Enter")
     expect(desk.locator("#called")).to_contain_text("林秋")
-    director.get_by_role("button", name="我看到了").click()
+    director.get_by_role("button", name="已看到").click()
     expect(desk.locator("#called")).to_contain_text("已看到")
     summons = Summons.objects.get()
     assert summons.consent

@@ -193,12 +193,12 @@ def test_the_form_of_a_new_date_asks_for_an_apology_only_where_something_was_pro
 @pytest.mark.rule("R56")
 def test_the_complaint_and_its_clock_count_the_days_without_a_word(world: World, lin: Client) -> None:
     complaint = world.verify(world.lodge(at=timezone.now() - timedelta(days=3, hours=1)))
-    assert "Progress not told in time" not in text(lin, f"/complaints/{complaint.number}/")
+    assert "Missed progress reports" not in text(lin, f"/complaints/{complaint.number}/")
     tick(timezone.now())
-    assert "Progress not told in time: 3" in text(lin, f"/complaints/{complaint.number}/")
+    assert "Missed progress reports: 3" in text(lin, f"/complaints/{complaint.number}/")
     clock = complaint.clocks.get(kind="progress", stopped_at=None)
     explained = text(lin, f"/complaints/{complaint.number}/clocks/{clock.pk}/")
-    assert "Another day untold: miss 3" in explained
+    assert "Another day without a progress report: miss 3" in explained
     assert "Each further 1 d" in explained
 
 

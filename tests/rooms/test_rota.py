@@ -47,7 +47,7 @@ def test_gaps_in_the_cover_are_shown_ahead(client: Client, world: World) -> None
     assert "未来 14 天电话昼夜有人接听" in seen(client, world.lin, duty="telephone")
     add_change(world.project, GUARD, world.sun, today() + timedelta(days=3), is_on=False, by=world.lin, note="调休")
     page = seen(client, world.lin, duty="telephone", week=(today() + timedelta(days=3)).isoformat())
-    assert "未来 14 天内这些时段无人接听电话" in page
+    assert "未来 14 天以下时段无人接听电话" in page
     assert 'class="rota-strip__bare"' in page
     assert "调休" in page
     assert "调休" not in seen(client, world.zhou, week=(today() + timedelta(days=3)).isoformat()), "only for planners"

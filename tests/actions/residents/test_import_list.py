@@ -14,7 +14,7 @@ from heed.queries.residents.lookup import find_people
 from heed.records.models import Occupancy, Person, Place
 from tests.world import World
 
-HEADINGS = ["楼栋", "房号", "公共位置", "姓名", "电话", "身份", "入住日期"]
+HEADINGS = ["楼栋", "房号", "公共区域", "姓名", "电话", "身份", "入住日期"]
 
 
 def recognise_rows(rows: list[list[str]]) -> RecognisedList:
