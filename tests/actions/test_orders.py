@@ -162,7 +162,7 @@ def test_after_two_bounces_the_director_decides_who_does_it(world: World) -> Non
         order = complaint.orders.latest("pk")
         world.make("refuse_order", complaint, by=world.qian, order=order, reason="不归我们")
         assert Notice.objects.filter(account=world.lin, about="refuse_order", complaint=complaint).exists()
-    with pytest.raises(Refused, match="come back 2 times"):
+    with pytest.raises(Refused, match="returned 2 times"):
         world.make("order", complaint, by=world.zhou, **told)
     world.make("order", complaint, by=world.lin, **told)
     assert complaint.orders.count() == 3

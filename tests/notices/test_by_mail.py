@@ -50,7 +50,7 @@ def test_whoever_wishes_it_has_a_letter_of_each_step_in_their_language(world: Wo
     complaint = lodge(world)
     assert deliver_due(MORNING) == Delivered(sent=1)
     ((subject, text),) = read(office)
-    assert subject == f"{complaint.number}: Take in"
+    assert subject == f"{complaint.number}: Record complaint"
     assert f"/complaints/{complaint.number}/" in text
     assert "翠湖天地" in text
     assert "lin@heed.example" in office.letters[0]

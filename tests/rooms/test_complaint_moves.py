@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.process.moves import ROWS
@@ -291,24 +289,3 @@ def test_an_order_comes_filled_with_the_department_that_the_category_knows(world
     client.force_login(world.lin)
     form = client.get(f"/complaints/{complaint.number}/order/").content.decode()
     assert f'<option value="{world.engineering.pk}" selected>' in form
-
-
-def test_executing_a_move_reads_no_dossier_and_costs_the_same_however_long_the_history(
-    world: World, zhou: Client
-) -> None:
-    complaint = of_today(world)
-    address = f"/complaints/{complaint.number}/note/"
-
-    def queries_of_a_note() -> list[str]:
-        with CaptureQueriesContext(connection) as queries:
-            assert zhou.post(address, {"words": "已联系业主"}).status_code == 302
-        return [query["sql"] for query in queries.captured_queries]
-
-    queries_of_a_note()  # reads the policy into its cache
-    short = queries_of_a_note()
-    for _entry in range(10):
-        zhou.post(address, {"words": "已联系业主"})
-    long = queries_of_a_note()
-    assert len(long) == len(short)
-    dossier = ("records_entry", "records_attachment", "records_proposal", "records_visit")
-    assert not [sql for sql in long if sql.startswith("SELECT") and any(f'FROM "{table}"' in sql for table in dossier)]

@@ -148,7 +148,7 @@ def test_an_unknown_field_is_refused_by_name_and_nothing_is_kept(admin: Client, 
     answer = admin.post(EDIT, {"subject": "{move}", "text": f"您好 {{{field}}} {{number}}", "keep": "1"})
     assert answer.status_code == 422
     html = answer.content.decode()
-    assert f"There is no field {{{field}}} in this notice." in html
+    assert f"This type of notification has no field {{{field}}}." in html
     assert "您好" in html
     assert not Phrase.objects.exists()
 
@@ -163,7 +163,7 @@ def test_it_is_read_with_a_real_complaint_before_it_is_kept(admin: Client, world
     assert second.number in admin.post(f"{EDIT}read/", told | {"number": ""}).content.decode()
     assert "no complaint NONE" in admin.post(f"{EDIT}read/", told | {"number": "NONE"}).content.decode()
     bad = admin.post(f"{EDIT}read/", told | {"text": "{name}"}).content.decode()
-    assert "There is no field {name}" in bad
+    assert "This type of notification has no field {name}" in bad
     assert not Phrase.objects.exists()
 
 

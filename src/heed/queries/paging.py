@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
+
+from heed.insight.numbers import whole_number
 
 R = TypeVar("R")
+M = TypeVar("M", bound=Model)
 #: Rows as dicts, of any table.
 Values = QuerySet[Any, dict[str, Any]]
 PAGE = 50
@@ -41,13 +44,14 @@ class Key:
 def key_of(after: str) -> Key | None:
     """Return the key in an address; None for the first page and for an invalid key."""
     at, _, pk = after.rpartition("~")
-    if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+    number = whole_number(pk)
+    if number is None:
         return None
     try:
         instant = datetime.fromisoformat(at) if at else None
     except ValueError:
         return None
-    return None if instant and instant.tzinfo is None else Key(instant, int(pk))
+    return None if instant and instant.tzinfo is None else Key(instant, number)
 
 
 def soonest_first(found: Values, column: str, after: str, size: int, *, dated: bool = False) -> list[dict[str, Any]]:
@@ -77,6 +81,14 @@ def latest_first(found: Values, column: str, after: str, size: int) -> list[dict
     if key is not None and key.at is not None:
         dated = dated.filter(_behind(column, "lt", key), **{f"{column}__lte": key.at})
     return list(dated.order_by(F(column).desc(), "-pk")[: size + 1])
+
+
+def newest_first(found: QuerySet[M], after: str, size: int = PAGE) -> Page[M]:
+    """Return a page by id downward; `after` is the id that ended the page before ("" for the first page). One query."""
+    if (below := whole_number(after)) is not None:
+        found = found.filter(pk__lt=below)
+    rows = list(found.order_by("-pk")[: size + 1])
+    return Page(tuple(rows[:size]), str(rows[size - 1].pk) if len(rows) > size else "")
 
 
 def _behind(column: str, beyond: str, key: Key) -> Q:

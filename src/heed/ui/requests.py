@@ -1,4 +1,4 @@
-"""The staff member behind a request."""
+"""What every room reads from a request: the signed-in account, and the address to go on to."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,21 +8,36 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from heed.queries.access import keep_duties
 from heed.records.models import Account
 
 View = Callable[..., HttpResponseBase]
 
 
 def account_of(request: HttpRequest) -> Account:
-    """The account that is signed in. For views that ask for a signed-in account (`login_required`, `staff_only`)."""
+    """The signed-in account. Only for views behind `login_required` or `staff_only`."""
     assert isinstance(request.user, Account)
     return request.user
 
 
+def account_with_duties(request: HttpRequest) -> Account:
+    """The signed-in account with its duties read once, for views that check them several times (one query)."""
+    account = account_of(request)
+    keep_duties(account)
+    return account
+
+
+def next_address(request: HttpRequest) -> str:
+    """The address to go on to (`next` in the form or in the address); "" where it is missing or not one of ours."""
+    address = request.POST.get("next") or request.GET.get("next") or ""
+    is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if is_ours else ""
+
+
 def staff_only(view: View) -> View:
-    """Send a visitor to sign in; a part of a page whose session has ended too, instead of answering into the page."""
+    """Send a visitor without a session to the sign-in page; for a request by htmx the whole browser page goes there."""
     guarded = login_required(view)
 
     @wraps(view)

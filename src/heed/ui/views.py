@@ -2,12 +2,12 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from heed.actions.staff.preferences import set_appearance
 from heed.i18n.languages import BY_CODE
 from heed.ui.context import THEME_COOKIE, THEMES
+from heed.ui.requests import next_address
 
 YEAR = 365 * 24 * 3600
 
@@ -18,9 +18,7 @@ def choose_look(request: HttpRequest) -> HttpResponse:
 
     In cookies, for the sign-in page and the portal; for staff also with the account, for every device.
     """
-    back = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = HttpResponseRedirect(back if safe else "/")
+    response = HttpResponseRedirect(next_address(request) or "/")
     theme, language = request.POST.get("theme", ""), request.POST.get("language", "")
     theme = theme if theme in THEMES else ""
     language = language if language in BY_CODE else ""

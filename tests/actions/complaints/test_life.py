@@ -110,6 +110,6 @@ def test_another_projects_director_may_do_nothing(world: World) -> None:
 def test_a_timeline_never_runs_backwards(world: World) -> None:
     complaint = world.lodge()
     world.make("note", complaint, words="业主来电催问", minutes=40)
-    with pytest.raises(Refused, match="before what is already on record"):
+    with pytest.raises(Refused, match="earlier than an entry already on record"):
         world.make("note", complaint, words="迟到的记录", minutes=39)
     world.make("note", complaint, words="同一时刻", minutes=40)

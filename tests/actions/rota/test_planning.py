@@ -77,7 +77,7 @@ def test_a_week_is_planned_by_superiors_alone_from_what_they_saw_and_for_days_to
     plan(world, {world.zhou: every_day(DAY)})
     with pytest.raises(Refused) as refused:
         plan_week(world.project, DESK, {tan: every_day(DAY)}, by=world.he, since_on=TODAY, seen=seen, at=MORNING)
-    assert "changed this week meanwhile" in said(refused)
+    assert "changed in the meantime" in said(refused)
     assert on_duty(DESK, world.project, MORNING) == [world.zhou]
 
 
@@ -179,7 +179,7 @@ def test_a_swap_that_cannot_be_is_refused_in_words(world: World, tan: Account) -
     sunday = Slot(TODAY + timedelta(days=1), *DAY)
     assert asks(Slot(MONDAY, *DAY)) == "%(name)s is already on duty then."
     assert asks(Slot(TODAY, *DAY)) == "This shift has already started."
-    assert asks(Slot(MONDAY + timedelta(days=1), *DAY)).startswith("This shift is no longer as it was")
+    assert asks(Slot(MONDAY + timedelta(days=1), *DAY)).startswith("This shift has changed")
     assert asks(sunday, of=world.sun) == "Choose a colleague with the same duty."
     assert asks(sunday, back=Slot(MONDAY, *DAY)) == "%(name)s is already on duty then."
     swap = request_swap(world.project, DESK, sunday, by=world.zhou, of=tan, at=MORNING)
@@ -187,7 +187,7 @@ def test_a_swap_that_cannot_be_is_refused_in_words(world: World, tan: Account) -
     add_change(world.project, DESK, world.zhou, sunday.on, is_on=False, by=world.lin, at=MORNING)
     with pytest.raises(Refused) as refused:
         agree(swap, by=tan, at=MORNING)
-    assert said(refused).startswith("This shift is no longer as it was")
+    assert said(refused).startswith("This shift has changed")
 
 
 def test_whoever_lost_the_duty_or_the_account_stands_on_no_rota(world: World, tan: Account) -> None:

@@ -14,6 +14,7 @@ from django.db.models import BigIntegerField, F, Max, Q, QuerySet
 from django.db.models.functions import Cast
 
 from heed.insight.excerpts import Piece, excerpt
+from heed.insight.numbers import whole_number
 from heed.insight.search_query import SearchQuery, parse_query
 from heed.insight.tokens import needles
 from heed.queries.access import access_of
@@ -62,8 +63,7 @@ def search_complaints(
         return page
     question = question.within(access.scopes)
     question = question.within([f"p{project}"] if project is not None else []).within(["o1"] if still_open else [])
-    below = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
-    return _page(_newest(answering(seen, question), question, below, size), question, size)
+    return _page(_newest(answering(seen, question), question, whole_number(after), size), question, size)
 
 
 def number_in(text: str) -> str:

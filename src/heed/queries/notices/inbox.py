@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from heed.queries.access import complaints_visible_to
 from heed.queries.complaints.counts import counted
-from heed.queries.paging import PAGE, Page
+from heed.queries.paging import PAGE, Page, newest_first
 from heed.records.models import Account, Notice
 from heed.records.models.notice import INBOX
 
@@ -27,10 +27,7 @@ def unread_of(account: Account | int) -> QuerySet[Notice]:
 def inbox(account: Account, after: str = "", *, only_unread: bool = False, size: int = PAGE) -> Page[Notice]:
     """Return a page of the inbox, each notice with its complaint and project; one query."""
     found = unread_of(account) if only_unread else notices_of(account)
-    if after.isascii() and after.isdigit() and len(after) < 18:
-        found = found.filter(pk__lt=int(after))
-    rows = list(found.select_related("complaint__project").order_by("-pk")[: size + 1])
-    return Page(tuple(rows[:size]), str(rows[size - 1].pk) if len(rows) > size else "")
+    return newest_first(found.select_related("complaint__project"), after, size)
 
 
 def opened_by(account: Account, notices: Iterable[Notice]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from heed.process.preferences import NoticeWay
 from heed.process.robots import RobotKind
 from heed.process.words import Word
 from heed.process.words.base import N_
-from heed.queries.paging import PAGE, Page
+from heed.queries.paging import PAGE, Page, newest_first
 from heed.records.models import Notice, Phrase, Robot
 from heed.records.models.notice import INBOX
 
@@ -51,10 +51,7 @@ def outgoing(state: str = "", after: str = "", size: int = PAGE) -> Page[Notice]
     elif state in (Delivery.WAITING, Delivery.DELAYED):
         found = found.filter(sent_at__isnull=True, failed_at__isnull=True)
         found = found.filter(error="") if state == Delivery.WAITING else found.exclude(error="")
-    if after.isascii() and after.isdigit() and len(after) < 18:
-        found = found.filter(pk__lt=int(after))
-    rows = list(found.select_related("complaint__project", "account", "robot").order_by("-pk")[: size + 1])
-    return Page(tuple(rows[:size]), str(rows[size - 1].pk) if len(rows) > size else "")
+    return newest_first(found.select_related("complaint__project", "account", "robot"), after, size)
 
 
 def phrase_of(kind: str, form: str, language: str) -> Phrase | None:

@@ -22,7 +22,7 @@ from heed.queries.complaints.lists import closed_lately, silent_week, visits_due
 from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.complaints.visits import attempts_of, work_of
 from heed.queries.paging import Page
-from heed.records.models import Account, Complaint
+from heed.records.models import Complaint
 from heed.ui.navigation import counts_of
 from heed.ui.requests import account_of
 
@@ -41,11 +41,11 @@ COUNTED = {"visits": "visits", "silent": "watching"}
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """One tab of the room, a page of it by key."""
-    assert isinstance(request.user, Account)
+    account = account_of(request)
     chosen = next((tab for tab in TABS if tab[0] == request.GET.get("tab")), TABS[0])
     name, _label, queue, empty = chosen
-    page = queue(request.user, request.GET.get("after", ""))
-    counts = counts_of(request.user)
+    page = queue(account, request.GET.get("after", ""))
+    counts = counts_of(account)
     told = {
         "tabs": [(code, label, counts.shown(COUNTED[code]) if code in COUNTED else "") for code, label, *_rest in TABS],
         "tab": name,
@@ -55,8 +55,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "attempts": attempts_of(page.rows) if name == "visits" else {},
         "older": f"?tab={name}&after={page.after}" if page.after else "",
         "newer": f"?tab={name}" if request.GET.get("after") else "",
-        "me": request.user.pk,
-        "names_whole": access_of(request.user).reads_names,
+        "me": account.pk,
+        "names_whole": access_of(account).reads_names,
     }
     return render(request, "care/home.html", told)
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from heed.coach import Coach, KnownFacts
+from heed.insight.numbers import whole_number
 from heed.insight.tokens import folded
 from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
 from heed.process.policy import Policy
@@ -18,7 +19,6 @@ from heed.queries.reception import Meeting, summonses_of
 from heed.records.models import Account, Person, Project, Summons
 from heed.rooms.desk.forms import OWN_LABELS, typed_as
 from heed.ui.names import in_words, level_name
-from heed.ui.numbers import whole_number
 
 SUGGESTED = 2  # categories offered at once
 ENOUGH = 4  # characters before the text is looked at

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from heed.records.models import Account
 from heed.rooms.entrance.cast import people
 from heed.ui.navigation import shown_to
+from heed.ui.requests import account_of
 
 
 class SignIn(LoginView):
@@ -36,8 +37,7 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
 @login_required
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change one's password; an account that has none (the demo's) is told how it comes to one."""
-    assert isinstance(request.user, Account)
-    if not request.user.has_usable_password():
+    if not account_of(request).has_usable_password():
         return render(request, "entrance/no_password.html")
     answer: HttpResponse = password_change(request)
     return answer
@@ -46,8 +46,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Lead a person to the first of their rooms; without a duty there is none, and the page says whom to ask."""
-    assert isinstance(request.user, Account)
-    rooms = shown_to(request.user)
+    rooms = shown_to(account_of(request))
     if rooms:
         first = next((room for room in rooms if room["leads"]), rooms[0])
         return redirect(first["url"])

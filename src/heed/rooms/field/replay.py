@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.offline import OfflineMove
+from heed.insight.numbers import whole_number
 from heed.move_forms.form import MoveForm
 from heed.process.facts import ORDER
 from heed.queries.actor import staff
@@ -60,7 +61,8 @@ def replay(request: HttpRequest) -> JsonResponse:
 
 
 def _order(account: Account, key: str) -> Order | None:
-    return order_for(account, int(key)) if key.isascii() and key.isdigit() and len(key) < 19 else None
+    number = whole_number(key)
+    return order_for(account, number) if number is not None else None
 
 
 def _later(account: Account, key: str, made_at: str) -> OfflineMove | None:

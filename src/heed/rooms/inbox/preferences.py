@@ -16,6 +16,7 @@ from heed.actions.staff.preferences import set_notice_preferences
 from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.queries.notices.robots import ways_offered
 from heed.records.models import Account
+from heed.ui.requests import account_of
 from heed.ui.widgets import Chips, ManyChips
 
 
@@ -123,8 +124,7 @@ class WaysForm(forms.Form):
 @login_required
 def edit(request: HttpRequest) -> HttpResponse:
     """My wishes, all on one page."""
-    account = request.user
-    assert isinstance(account, Account)
+    account = account_of(request)
     form = WaysForm(account, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return render(request, "inbox/ways.html", {"form": form}, status=422 if form.is_bound else 200)

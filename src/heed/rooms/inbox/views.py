@@ -8,15 +8,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.notices.read import read, read_all
+from heed.insight.numbers import whole_number
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
 from heed.process.words import ClockEventKind
-from heed.queries.access import keep_duties
 from heed.queries.notices.inbox import inbox, notices_of, opened_by
 from heed.records.models import Notice
 from heed.ui.navigation import counts_of
-from heed.ui.numbers import whole_number
-from heed.ui.requests import account_of
+from heed.ui.requests import account_of, account_with_duties
 
 _TONES = {
     ClockEventKind.WARNED.value: ("warn", "clock-alert"),
@@ -31,8 +30,7 @@ _TONES = {
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """A page of my notices; `?unread` those that I have not read."""
-    account = account_of(request)
-    keep_duties(account)
+    account = account_with_duties(request)
     only_unread, after = "unread" in request.GET, request.GET.get("after", "")
     page = inbox(account, after, only_unread=only_unread)
     seen = opened_by(account, page)

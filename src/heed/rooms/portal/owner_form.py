@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.offline import OfflineMove
+from heed.insight.numbers import whole_number
 from heed.move_forms.form import Attempt, MoveForm
 from heed.process.facts import FILES, OWNER_WORDS, WORDS
 from heed.process.owner_questions import OWNER_QUESTIONS
@@ -19,8 +20,8 @@ class OwnerMoveForm(MoveForm):
 
     def __init__(self, complaint: Complaint, move: str, data: Any = None, files: Any = None) -> None:
         self.question = OWNER_QUESTIONS[move]
-        seen = str(data.get("version", "")) if data else ""
-        self.seen = int(seen) if seen.isdecimal() and len(seen) < 10 else complaint.version
+        seen = whole_number(data.get("version")) if data else None
+        self.seen = complaint.version if seen is None else seen
         if data is not None and not staff_acted_since(complaint, self.seen):
             data = {**data.dict(), "version": complaint.version}
         super().__init__(complaint, move, OWNER, data, files)

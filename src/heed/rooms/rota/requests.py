@@ -1,11 +1,10 @@
-"""Who asks, at which project, for which duty, and of which day."""
+"""What the rota reads from an address: the project, the duty, the day."""
 
 from datetime import date, timedelta
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from heed.process.words import Role
-from heed.queries.access import keep_duties
 from heed.queries.rota.planning import ON_ROTA, planned_projects
 from heed.records.models import Account, Project
 
@@ -14,15 +13,8 @@ TELEPHONE = "telephone"
 WEEK = timedelta(days=7)
 
 
-def account_of(request: HttpRequest) -> Account:
-    """Who asks; their duties are read once."""
-    assert isinstance(request.user, Account)
-    keep_duties(request.user)
-    return request.user
-
-
-def planned(account: Account, code: str) -> Project:
-    """The project of this code whose rota the account plans, or 404."""
+def planned_project(account: Account, code: str) -> Project:
+    """The project of this code, whose rota the account plans. Http404 where there is none."""
     found = planned_projects(account).filter(code__iexact=code).first()
     if found is None:
         raise Http404
@@ -30,19 +22,19 @@ def planned(account: Account, code: str) -> Project:
 
 
 def duty_of(code: str) -> Role:
-    """The duty of this code, or 404."""
+    """The duty of this code. Http404 where there is none on the rota."""
     if code not in {role.value for role in ON_ROTA}:
         raise Http404
     return Role(code)
 
 
 def monday_of(on: date) -> date:
-    """The first day of its week."""
+    """The Monday of the week of this day."""
     return on - timedelta(days=on.weekday())
 
 
 def day_in(text: str) -> date | None:
-    """A day of an address; None where it is none, or lies where no calendar reaches."""
+    """The day that a text holds (ISO); None where it holds none, or one outside the years 2000 to 2199."""
     try:
         on = date.fromisoformat(text)
     except ValueError:

@@ -1,11 +1,10 @@
-"""The form of any move: asked, made, or refused with what was typed kept."""
+"""The form of any move: shown, executed, or refused with what was typed kept."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,7 +21,8 @@ from heed.rooms.complaint import move_fields
 from heed.rooms.complaint.approval_panel import approval_panel
 from heed.rooms.complaint.coaching import coach_panel, known_facts
 from heed.rooms.complaint.timeline import TimelineBuilder
-from heed.ui.requests import account_of, staff_only
+from heed.ui.refusals import sentence
+from heed.ui.requests import account_of, next_address, staff_only
 
 
 @never_cache
@@ -39,12 +39,12 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
         known = known_facts(complaint, account_of(request))
         form = MoveForm(complaint, name, by, initial=move_fields.initial(row, request.GET, known))
         if not is_open_to(row, form.case, form.actor):
-            return _barred(request, complaint, row)
-        return _asked(request, form, Attempt(200))
+            return _not_open(request, complaint, row)
+        return _form_page(request, form, Attempt(200))
     form = MoveForm(complaint, name, by, request.POST, request.FILES)
     attempt = form.attempt()
     if attempt.complaint is None:
-        return _asked(request, form, attempt)
+        return _form_page(request, form, attempt)
     messages.success(request, _("Recorded: %(move)s") % {"move": _(row.label)})
     return _onward(request, attempt.complaint)
 
@@ -72,7 +72,7 @@ def _row(name: str) -> Move:
     return row
 
 
-def _asked(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpResponse:
+def _form_page(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpResponse:
     """The form with what was typed, what others did meanwhile, and the coach panel."""
     fresh = Complaint.objects.get(pk=form.complaint.pk) if attempt.entries else form.complaint
     closed = attempt.status == 409 and _why_closed(request, fresh, form.move)
@@ -89,43 +89,34 @@ def _asked(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpRespon
         "files_lost": attempt.status != 200 and bool(request.FILES),
         "coach": coach_panel(form.complaint, form.move, account_of(request)),
         "to_approve": approval_panel(form.complaint, form.move),
-        "next": _next(request) or "",
-        "back": _next(request) or reverse("complaint:page", args=[form.complaint.number]),
+        "next": next_address(request),
+        "back": next_address(request) or reverse("complaint:page", args=[form.complaint.number]),
     }
     template = "complaint/move_dialog.html" if getattr(request, "htmx", None) else "complaint/move.html"
     return render(request, template, context, status=attempt.status)
 
 
-def _barred(request: HttpRequest, complaint: Complaint, row: Move) -> HttpResponse:
-    """A move that is not open to the reader now, in words."""
+def _not_open(request: HttpRequest, complaint: Complaint, row: Move) -> HttpResponse:
+    """The reason why the move is not open to the reader now; status 409."""
     context = {"complaint": complaint, "move": row, "closed": _why_closed(request, complaint, row)}
     dialog = getattr(request, "htmx", None)
     return render(request, "complaint/barred_dialog.html" if dialog else "complaint/barred.html", context, status=409)
 
 
 def _why_closed(request: HttpRequest, complaint: Complaint, row: Move) -> str:
-    """Why the move is not open to the reader at all; empty where it is."""
+    """Why the move is not open to the reader; "" where it is open."""
     case, actor = case_of(complaint, staff(account_of(request)), timezone.now())
     if is_open_to(row, case, actor):
         return ""
-    against = [refusal for refusal in refusals(row, case, actor, {}) if not refusal.fact]
-    return (
-        _(against[0].text) % against[0].params if against else _("This step is no longer possible for this work order.")
-    )
+    reasons = [refusal for refusal in refusals(row, case, actor, {}) if not refusal.fact]
+    return sentence(reasons[0]) if reasons else _("This step is no longer possible for this work order.")
 
 
 def _onward(request: HttpRequest, complaint: Complaint) -> HttpResponse:
-    """Back to where the person came from, or to the complaint as it stands now."""
+    """Send the browser back to where it came from, or to the page of the complaint."""
     visible = complaints_visible_to(account_of(request)).filter(pk=complaint.pk).exists()
     own = reverse("complaint:page", args=[complaint.number]) if visible else "/"
-    there = _next(request) or own
+    there = next_address(request) or own
     if getattr(request, "htmx", None):
         return HttpResponse(headers={"HX-Redirect": there})
     return HttpResponseRedirect(there)
-
-
-def _next(request: HttpRequest) -> str | None:
-    """The address to go on to, if it is one of ours."""
-    there = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
-    return there if safe else None

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.reveal import reveal_contact, reveal_representative
+from heed.insight.numbers import whole_number
 from heed.process.moves import MOVES
 from heed.process.words import Stage
-from heed.queries.access import complaints_visible_to, keep_duties
+from heed.queries.access import complaints_visible_to
 from heed.records.models import Complaint, Entry
 from heed.rooms.complaint import open_moves, progress, timeline
 from heed.rooms.complaint.body import body_panel
@@ -21,7 +22,7 @@ from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.escalation_state import answer_during_pause, escalated_clocks
 from heed.rooms.complaint.head import ComplaintHeader
 from heed.rooms.complaint.sidebar import Sidebar
-from heed.ui.requests import account_of, staff_only
+from heed.ui.requests import account_of, account_with_duties, staff_only
 from heed.ui.widgets import FileDrop
 
 
@@ -30,15 +31,14 @@ from heed.ui.widgets import FileDrop
 @require_safe
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """The complaint: stages, one timeline, the sidebar, the open moves."""
-    keep_duties(account_of(request))
-    return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number)))
+    return render(request, "complaint/page.html", shown(request, dossier_of(account_with_duties(request), number)))
 
 
 def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str, Any]:
     """The context of the page's templates; `contact` in full only where the reader revealed it, which is recorded."""
     complaint, line = dossier.complaint, request.GET.get("line", "")
     builder = timeline.TimelineBuilder(
-        complaint, dossier.policy, whole=dossier.may_reveal, seen=_number(request.GET.get("since"))
+        complaint, dossier.policy, whole=dossier.may_reveal, seen=whole_number(request.GET.get("since"))
     )
     entries = builder.entries(dossier.entries)
     clocks = progress.clocks(complaint.clocks.all(), dossier.policy)
@@ -72,7 +72,7 @@ def shown(request: HttpRequest, dossier: Dossier, contact: str = "") -> dict[str
 def fresh(request: HttpRequest, number: str) -> HttpResponse:
     """What others did since the version the page shows; 204 where nothing happened since the last request."""
     complaint = _seen(request, number)
-    since, seen = _number(request.GET.get("since")) or 0, _number(request.GET.get("seen")) or 0
+    since, seen = (whole_number(request.GET.get(name)) or 0 for name in ("since", "seen"))
     if complaint.version <= max(since, seen):
         return HttpResponse(status=204)
     entries = Entry.objects.filter(complaint=complaint, seq__gt=since).select_related("account").order_by("seq")
@@ -118,7 +118,3 @@ def _seen(request: HttpRequest, number: str) -> Complaint:
     if found is None:
         raise Http404
     return found
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() and len(text) < 10 else None

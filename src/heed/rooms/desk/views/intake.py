@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.meetings import set_emotion
+from heed.insight.numbers import whole_number
 from heed.process.words import Emotion, Stage
 from heed.queries.access import people_visible_to
 from heed.queries.reception import current_meeting
@@ -22,7 +23,6 @@ from heed.rooms.desk.steps import STEPS
 from heed.rooms.desk.suggestions import Reading
 from heed.rooms.desk.views.context import desks_of
 from heed.rooms.desk.views.page import chosen_project, intake_page
-from heed.ui.numbers import whole_number
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of
 

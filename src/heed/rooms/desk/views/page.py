@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from heed.coach import Coach, KnownFacts
+from heed.insight.numbers import whole_number
 from heed.process.words import BODY_CHANNELS, Channel
 from heed.process.words.counter import Manner
 from heed.queries.policies import current_policy
@@ -29,7 +30,6 @@ from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
 from heed.rooms.desk.lookup import Known, card_of, found, recognised
 from heed.rooms.desk.suggestions import Reading
 from heed.rooms.desk.views.context import queue
-from heed.ui.numbers import whole_number
 from heed.ui.requests import account_of
 
 TODAY = timedelta(hours=18)

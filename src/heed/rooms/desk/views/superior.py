@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.actions.engine.errors import Refused
@@ -18,7 +17,7 @@ from heed.records.models import Account, Summons
 from heed.rooms.desk.forms import SuperiorForm
 from heed.rooms.desk.views.context import desks_of
 from heed.ui.refusals import add_refusals
-from heed.ui.requests import account_of
+from heed.ui.requests import account_of, next_address
 
 
 @login_required
@@ -108,9 +107,7 @@ def answer(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         return render(request, "ui/409.html", {"reasons": refused.refusals}, status=409)
     if request.headers.get("HX-Request"):
         return _banner(request) if summons.asked_by_id != account.pk else called(_as_get(request))
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if safe else reverse("desk:home"))
+    return redirect(next_address(request) or reverse("desk:home"))
 
 
 def _as_get(request: HttpRequest) -> HttpRequest:

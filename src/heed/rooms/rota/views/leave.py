@@ -11,15 +11,15 @@ from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.actions.staff import leave
+from heed.insight.numbers import whole_number
 from heed.process.roles import PLANS_ROTA
 from heed.queries.access import access_of
 from heed.queries.rota.planning import colleagues
 from heed.records.models import Absence, Account
 from heed.rooms.rota.forms import LeaveForm
 from heed.rooms.rota.handover import hand_all, to_hand
-from heed.rooms.rota.requests import account_of
-from heed.ui.numbers import whole_number
 from heed.ui.refusals import add_refusals, sentence
+from heed.ui.requests import account_with_duties
 
 #: So many that have ended are listed.
 ENDED = 10
@@ -101,7 +101,7 @@ def back(request: HttpRequest, key: int) -> HttpResponse:
 
 def _planner(request: HttpRequest) -> Account:
     """Who asks, if they plan a rota anywhere; else there is no such page."""
-    account = account_of(request)
+    account = account_with_duties(request)
     projects = access_of(account).projects(PLANS_ROTA)
     if projects is not None and not projects:
         raise Http404

@@ -18,16 +18,17 @@ from heed.queries.rota.on_duty import shift_of
 from heed.queries.rota.planning import holders_of, planned_projects
 from heed.records.models import Project, RotaChange, RotaShift
 from heed.rooms.rota.forms import ChangeForm, PatternForm
-from heed.rooms.rota.requests import account_of, day_in, duty_of, monday_of, planned
+from heed.rooms.rota.requests import day_in, duty_of, monday_of, planned_project
 from heed.rooms.rota.week import day_told
 from heed.ui.refusals import add_refusals, sentence
+from heed.ui.requests import account_with_duties
 
 
 @login_required
 def pattern(request: HttpRequest, code: str, role: str) -> HttpResponse:
     """The weekly pattern of a duty: a line of seven days for each person who has it."""
-    account = account_of(request)
-    project, duty = planned(account, code), duty_of(role)
+    account = account_with_duties(request)
+    project, duty = planned_project(account, code), duty_of(role)
     people = list(holders_of(duty, project))
     rows = RotaShift.objects.filter(project=project, role=duty, until_on__isnull=True)
     today = timezone.now().astimezone(ZoneInfo(project.timezone)).date()
@@ -53,8 +54,8 @@ def pattern(request: HttpRequest, code: str, role: str) -> HttpResponse:
 @login_required
 def change(request: HttpRequest, code: str, role: str) -> HttpResponse:
     """Somebody is off, or on duty, on one day."""
-    account = account_of(request)
-    project, duty = planned(account, code), duty_of(role)
+    account = account_with_duties(request)
+    project, duty = planned_project(account, code), duty_of(role)
     on = day_in(request.GET.get("on", "")) or timezone.now().astimezone(ZoneInfo(project.timezone)).date()
     form = ChangeForm(holders_of(duty, project), request.POST or None, {"on": on})
     page = {"project": project, "duty": duty, "form": form, "back": _week_of(project, duty)}
@@ -83,7 +84,7 @@ def change(request: HttpRequest, code: str, role: str) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, key: int) -> HttpResponse:
     """Take a dated change back."""
-    account = account_of(request)
+    account = account_with_duties(request)
     here = RotaChange.objects.filter(project__in=planned_projects(account)).select_related("project")
     found = get_object_or_404(here, pk=key)
     try:

@@ -17,8 +17,8 @@ from heed.actions.rota import swaps
 from heed.queries.rota.planning import OwnShift, shifts_of
 from heed.records.models import Account, Duty, RotaSwap
 from heed.rooms.rota.forms import SwapForm, slot
-from heed.rooms.rota.requests import account_of
 from heed.ui.refusals import add_refusals, sentence
+from heed.ui.requests import account_with_duties
 
 #: So many days ahead shifts can be swapped.
 DAYS = 28
@@ -32,7 +32,7 @@ ANSWERS: dict[str, tuple[Callable[..., RotaSwap], str]] = {
 @login_required
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask a colleague to take over one of one's shifts."""
-    account, now = account_of(request), timezone.now()
+    account, now = account_with_duties(request), timezone.now()
     own = [shift for shift in shifts_of([account], now, DAYS)[account.pk] if shift.turn.span.starts_at > now]
     others = _others(account, own)
     form = SwapForm(own, others, request.POST or None, {"shift": request.GET.get("shift", "")})
@@ -79,7 +79,7 @@ def _others(account: Account, own: list[OwnShift]) -> dict[Account, list[OwnShif
 @require_POST
 def answer(request: HttpRequest, key: int, answer: str) -> HttpResponse:
     """Agree, refuse, or take back what one asked for."""
-    account = account_of(request)
+    account = account_with_duties(request)
     if answer not in ANSWERS:
         raise Http404
     found = get_object_or_404(RotaSwap.objects.filter(Q(asked_by=account) | Q(asked_of=account)), pk=key)

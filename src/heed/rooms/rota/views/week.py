@@ -30,16 +30,17 @@ from heed.queries.rota.planning import (
     swaps_of,
 )
 from heed.records.models import Account, Project, RotaSwap
-from heed.rooms.rota.requests import TELEPHONE, WEEK, account_of, day_in, monday_of
+from heed.rooms.rota.requests import TELEPHONE, WEEK, day_in, monday_of
 from heed.rooms.rota.week import day_told, shift_told, span_told, week_told
 from heed.ui import humanize
+from heed.ui.requests import account_with_duties
 
 
 @login_required
 @require_safe
 def shown(request: HttpRequest) -> HttpResponse:
     """A week of one duty at one project."""
-    account, now, policy = account_of(request), timezone.now(), current_policy()
+    account, now, policy = account_with_duties(request), timezone.now(), current_policy()
     projects = list(rota_projects(account))
     if not projects:
         raise Http404

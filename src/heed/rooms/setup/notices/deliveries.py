@@ -17,16 +17,16 @@ from heed.process.words import N_
 from heed.queries.notices.robots import Delivery, outgoing
 from heed.records.models import Notice
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
-from heed.rooms.setup.requests import Asking, needs, setting_up
+from heed.rooms.setup.requests import SetupRequest, require, setup_page
 
 _TONES = {Delivery.SENT: "good", Delivery.ASIDE: "hot", Delivery.DELAYED: "warn", Delivery.WAITING: ""}
 _TO_OWNER = N_("To the owner")
 
 
-@setting_up
-def log(request: Asking) -> HttpResponse:
+@setup_page
+def log(request: SetupRequest) -> HttpResponse:
     """A page of the log, narrowed to a state."""
-    needs(request.may.reads)
+    require(request.may.reads)
     state = request.GET.get("state", "")
     state = state if state in Delivery._value2member_map_ else ""
     after = request.GET.get("after", "")
@@ -39,11 +39,11 @@ def log(request: Asking) -> HttpResponse:
     return render(request, "setup/notices/deliveries.html", told)
 
 
-@setting_up
+@setup_page
 @require_POST
-def again(request: Asking, key: int) -> HttpResponse:
+def again(request: SetupRequest, key: int) -> HttpResponse:
     """Send once more what was set aside."""
-    needs(request.may.rules)
+    require(request.may.rules)
     notice = get_object_or_404(Notice, pk=key)
     if send_again(notice, by=request.account):
         messages.success(request, _("It is sent again at the next run of the worker."))

@@ -15,44 +15,44 @@ from heed.process.robots import RobotKind
 from heed.queries.notices.robots import robots
 from heed.records.models import Robot
 from heed.rooms.setup.notices.forms import RobotForm, shown_address
-from heed.rooms.setup.requests import Asking, needs, setting_up
+from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.refusals import add_refusals
 
 
-@setting_up
-def listed(request: Asking) -> HttpResponse:
+@setup_page
+def listed(request: SetupRequest) -> HttpResponse:
     """Every robot, and the kinds that can be added."""
-    needs(request.may.reads)
+    require(request.may.reads)
     rows = [{"robot": robot, "kind": RobotKind(robot.kind), "address": shown_address(robot)} for robot in robots()]
     return render(request, "setup/notices/robots.html", {"rows": rows, "kinds": list(RobotKind), "may": request.may})
 
 
-@setting_up
+@setup_page
 @never_cache
 @sensitive_post_parameters("address", "secret")
-def add(request: Asking, kind: str) -> HttpResponse:
+def add(request: SetupRequest, kind: str) -> HttpResponse:
     """A new robot of this kind."""
-    needs(request.may.rules)
+    require(request.may.rules)
     if kind not in RobotKind._value2member_map_:
         raise Http404
     return _put(request, RobotForm(RobotKind(kind), None, request.POST if request.method == "POST" else None))
 
 
-@setting_up
+@setup_page
 @never_cache
 @sensitive_post_parameters("address", "secret")
-def edit(request: Asking, key: int) -> HttpResponse:
+def edit(request: SetupRequest, key: int) -> HttpResponse:
     """Other facts of a robot."""
-    needs(request.may.rules)
+    require(request.may.rules)
     robot = get_object_or_404(Robot, pk=key)
     return _put(request, RobotForm(RobotKind(robot.kind), robot, request.POST if request.method == "POST" else None))
 
 
-@setting_up
+@setup_page
 @require_POST
-def test(request: Asking, key: int) -> HttpResponse:
+def test(request: SetupRequest, key: int) -> HttpResponse:
     """Send a test message, and show what came back."""
-    needs(request.may.rules)
+    require(request.may.rules)
     robot = get_object_or_404(Robot, pk=key)
     kind = RobotKind(robot.kind)
     to = request.POST.get("to", "").strip()[:120]
@@ -63,7 +63,7 @@ def test(request: Asking, key: int) -> HttpResponse:
     return _drawn(request, RobotForm(kind, robot), tried=tried, to=to)
 
 
-def _put(request: Asking, form: RobotForm) -> HttpResponse:
+def _put(request: SetupRequest, form: RobotForm) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _drawn(request, form, status=422 if form.is_bound else 200)
     facts = form.cleaned_data
@@ -77,7 +77,7 @@ def _put(request: Asking, form: RobotForm) -> HttpResponse:
 
 
 def _drawn(
-    request: Asking, form: RobotForm, *, status: int = 200, tried: tuple[bool, str] | None = None, to: str = ""
+    request: SetupRequest, form: RobotForm, *, status: int = 200, tried: tuple[bool, str] | None = None, to: str = ""
 ) -> HttpResponse:
     told = {"form": form, "robot": form.robot, "kind": form.kind, "tried": tried, "to": to}
     return render(request, "setup/notices/robot.html", told, status=status)

@@ -11,23 +11,23 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from heed.actions.notices.robots import save_wording
+from heed.insight.numbers import whole_number
 from heed.notices.kinds import BY_CODE, FIELDS, KINDS, Form, NoticeKind, default_wording
 from heed.notices.preview import render_preview
 from heed.process.robots import RobotKind
 from heed.queries.notices.robots import phrase_of, versions_of
 from heed.records.models import Complaint, Phrase
 from heed.rooms.setup.notices.forms import WordingForm
-from heed.rooms.setup.requests import Asking, needs, setting_up
-from heed.ui.numbers import whole_number
+from heed.rooms.setup.requests import SetupRequest, require, setup_page
 
 VERSIONS = 20
 """So many earlier versions are listed."""
 
 
-@setting_up
-def listed(request: Asking) -> HttpResponse:
+@setup_page
+def listed(request: SetupRequest) -> HttpResponse:
     """Every kind of notice in each form and language, and whose words it goes out in (one query)."""
-    needs(request.may.reads)
+    require(request.may.reads)
     newest: dict[tuple[str, str, str], Phrase] = {}
     for phrase in Phrase.objects.select_related("made_by").order_by("pk"):
         newest[phrase.kind, phrase.form, phrase.language] = phrase
@@ -43,10 +43,10 @@ def listed(request: Asking) -> HttpResponse:
     return render(request, "setup/notices/wording.html", {"rows": rows, "may": request.may})
 
 
-@setting_up
-def edit(request: Asking, kind: str, form: str, language: str) -> HttpResponse:
+@setup_page
+def edit(request: SetupRequest, kind: str, form: str, language: str) -> HttpResponse:
     """The words of one kind, form and language; `?version=` begins with those of before."""
-    needs(request.may.rules)
+    require(request.may.rules)
     what, how = _of(kind, form, language)
     if request.method == "POST" and "own" in request.POST:
         save_wording(kind, form, language, by=request.account, subject="", text="")
@@ -71,11 +71,11 @@ def edit(request: Asking, kind: str, form: str, language: str) -> HttpResponse:
     return render(request, "setup/notices/wording_edit.html", page, status=422 if refused else 200)
 
 
-@setting_up
+@setup_page
 @require_POST
-def preview(request: Asking, kind: str, form: str, language: str) -> HttpResponse:
+def preview(request: SetupRequest, kind: str, form: str, language: str) -> HttpResponse:
     """How what is typed reads; asked while typing."""
-    needs(request.may.rules)
+    require(request.may.rules)
     _what, how = _of(kind, form, language)
     typed = WordingForm(kind, how, request.POST)
     return render(
@@ -96,7 +96,7 @@ def _own(newest: dict[tuple[str, str, str], Phrase], kind: str, form: Form, lang
     return phrase if phrase is not None and phrase.text else None
 
 
-def _given(request: Asking, form: Form, kind: str, language: str) -> dict[str, str]:
+def _given(request: SetupRequest, form: Form, kind: str, language: str) -> dict[str, str]:
     """What stands in the form at first: a version that was asked for, the words in force, or Heed's own."""
     phrase = phrase_of(kind, form.value, language)
     if (version := whole_number(request.GET.get("version"))) is not None:
@@ -114,7 +114,7 @@ def _case(number: str) -> Complaint | None:
     return cases.filter(number__iexact=number).first() if number else cases.order_by("-pk").first()
 
 
-def _read(request: Asking, typed: WordingForm, form: Form, language: str) -> dict[str, Any]:
+def _read(request: SetupRequest, typed: WordingForm, form: Form, language: str) -> dict[str, Any]:
     """The words as they would go out about the complaint that was named, else the newest."""
     if typed.is_bound and not typed.is_valid():
         return {"problems": [error for errors in typed.errors.values() for error in errors]}

@@ -18,19 +18,19 @@ from heed.actions.residents.residents import change_person
 from heed.queries.setup_access import people_set_up_by
 from heed.records.models import Person
 from heed.rooms.setup.people.care_forms import CareForm, RepresentativeForm
-from heed.rooms.setup.requests import Asking, setting_up
+from heed.rooms.setup.requests import SetupRequest, setup_page
 from heed.ui.refusals import add_refusals
 
 
-@setting_up
-def care(request: Asking, key: int) -> HttpResponse:
+@setup_page
+def care(request: SetupRequest, key: int) -> HttpResponse:
     """Needs in contact, and special care with its reason."""
     person = _person(request, key)
     form = CareForm(person, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return _page(request, person, form, _("Needs"), 422 if form.is_bound else 200)
     with transaction.atomic():
-        change_person(person, by=request.account, **form.needs())
+        change_person(person, by=request.account, **form.require())
         if not form.cleaned_data["vulnerable"]:
             unmark_vulnerable(person, by=request.account)
         elif form.cleaned_data["reason"]:
@@ -39,8 +39,8 @@ def care(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:person", key=key)
 
 
-@setting_up
-def representative(request: Asking, key: int) -> HttpResponse:
+@setup_page
+def representative(request: SetupRequest, key: int) -> HttpResponse:
     """Who speaks for the person, with the consent that allows it."""
     person = _person(request, key)
     form = RepresentativeForm(person, request.POST if request.method == "POST" else None)
@@ -55,9 +55,9 @@ def representative(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:person", key=key)
 
 
-@setting_up
+@setup_page
 @require_POST
-def withdraw(request: Asking, key: int) -> HttpResponse:
+def withdraw(request: SetupRequest, key: int) -> HttpResponse:
     """The person withdrew the consent: nobody speaks for them any longer."""
     remove_representative(_person(request, key), by=request.account)
     messages.success(request, _("The consent is withdrawn."))
@@ -65,11 +65,11 @@ def withdraw(request: Asking, key: int) -> HttpResponse:
 
 
 def _page(
-    request: Asking, person: Person, form: CareForm | RepresentativeForm, heading: str, status: int
+    request: SetupRequest, person: Person, form: CareForm | RepresentativeForm, heading: str, status: int
 ) -> HttpResponse:
     told = {"person": person, "form": form, "heading": heading}
     return render(request, "setup/people/care_form.html", told, status=status)
 
 
-def _person(request: Asking, key: int) -> Person:
+def _person(request: SetupRequest, key: int) -> Person:
     return get_object_or_404(people_set_up_by(request.may), pk=key)

@@ -45,7 +45,7 @@ class CareForm(forms.Form):
             self.add_error("reason", _("Write why this person needs special care."))
         return told
 
-    def needs(self) -> dict[str, str | bool]:
+    def require(self) -> dict[str, str | bool]:
         """The needs in contact, by the names of their columns."""
         return {name: self.cleaned_data[name] for name in NEEDS}
 

@@ -28,7 +28,7 @@ from heed.process.words import PlaceKind
 from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.records.models import Project
 from heed.rooms.setup.people.import_template import XLSX, written
-from heed.rooms.setup.requests import Asking, project_for, setting_up
+from heed.rooms.setup.requests import SetupRequest, project_for, setup_page
 from heed.ui.names import in_words
 from heed.ui.refusals import sentence
 
@@ -49,8 +49,8 @@ class SheetForm(forms.Form):
         self.fields["file"] = forms.FileField(label=_("The list"), widget=forms.FileInput(accept))
 
 
-@setting_up
-def take_in(request: Asking, code: str) -> HttpResponse:
+@setup_page
+def take_in(request: SetupRequest, code: str) -> HttpResponse:
     """The page for the file; what it holds; and, once somebody said yes, the writing of it."""
     project = project_for(request, code)
     if request.method != "POST":
@@ -73,7 +73,7 @@ def take_in(request: Asking, code: str) -> HttpResponse:
     return _preview(request, project, sheet, kept, file.name)
 
 
-def _write(request: Asking, project: Project) -> HttpResponse:
+def _write(request: SetupRequest, project: Project) -> HttpResponse:
     try:
         at, sheets = signing.loads(request.POST["rows"], salt=SALT, max_age=PATIENCE)
         sheet = recognise([SheetText(*one) for one in sheets])
@@ -94,8 +94,8 @@ def _write(request: Asking, project: Project) -> HttpResponse:
     return redirect("setup:places", code=project.code)
 
 
-@setting_up
-def template(request: Asking, code: str) -> HttpResponse:
+@setup_page
+def template(request: SetupRequest, code: str) -> HttpResponse:
     """The empty list with its headings, in the person's language."""
     project = project_for(request, code)
     answer = HttpResponse(written(get_language() or "en"), content_type=XLSX)
@@ -104,14 +104,14 @@ def template(request: Asking, code: str) -> HttpResponse:
     return answer
 
 
-def _page(request: Asking, project: Project, form: forms.Form, status: int = 200) -> HttpResponse:
+def _page(request: SetupRequest, project: Project, form: forms.Form, status: int = 200) -> HttpResponse:
     columns = [{"name": in_words(column.names), "hint": in_words(column.hint)} for column in COLUMNS]
     return render(
         request, "setup/people/import_list.html", {"form": form, "project": project, "columns": columns}, status=status
     )
 
 
-def _preview(request: Asking, project: Project, sheet: RecognisedList, kept: str, name: str) -> HttpResponse:
+def _preview(request: SetupRequest, project: Project, sheet: RecognisedList, kept: str, name: str) -> HttpResponse:
     plan = import_plan(project, sheet.lines)
     problems = [*sheet.problems, *plan.problems]
     named = {column.code: in_words(column.names) for column in COLUMNS}

@@ -12,6 +12,7 @@ from heed.actions.residents.residents import add_resident, change_person
 from heed.actions.residents.residents import move_in as settle
 from heed.actions.residents.residents import move_out as end_home
 from heed.actions.residents.reveal import reveal_person
+from heed.insight.numbers import whole_number
 from heed.queries.access import complaints_visible_to
 from heed.queries.complaints.rows import rows_of, values_of
 from heed.queries.residents.care import care_of
@@ -19,15 +20,14 @@ from heed.queries.residents.lookup import find_people
 from heed.queries.setup_access import people_set_up_by, places_set_up_by, projects_set_up_by
 from heed.records.models import Occupancy, Person, Project
 from heed.rooms.setup.people.forms import HomeForm, OutForm, PersonForm
-from heed.rooms.setup.requests import Asking, needs, setting_up
-from heed.ui.numbers import whole_number
+from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.refusals import add_refusals
 
 FOUND = 40
 
 
-@setting_up
-def listed(request: Asking) -> HttpResponse:
+@setup_page
+def listed(request: SetupRequest) -> HttpResponse:
     """Residents by telephone, home or name."""
     projects = _projects(request)
     sought = request.GET.get("q", "").strip()[:80]
@@ -35,14 +35,14 @@ def listed(request: Asking) -> HttpResponse:
     return render(request, "setup/people/people.html", {"found": found, "sought": sought, "many": len(projects) > 1})
 
 
-@setting_up
-def show(request: Asking, key: int) -> HttpResponse:
+@setup_page
+def show(request: SetupRequest, key: int) -> HttpResponse:
     """A person: homes now and before, and the complaints that the account may see."""
     return _page(request, _person(request, key))
 
 
-@setting_up
-def add(request: Asking) -> HttpResponse:
+@setup_page
+def add(request: SetupRequest) -> HttpResponse:
     """A new resident in a home."""
     projects = _projects(request)
     data = request.POST if request.method == "POST" else None
@@ -62,8 +62,8 @@ def add(request: Asking) -> HttpResponse:
     return redirect("setup:person", key=made.pk)
 
 
-@setting_up
-def edit(request: Asking, key: int) -> HttpResponse:
+@setup_page
+def edit(request: SetupRequest, key: int) -> HttpResponse:
     """Other facts of a person."""
     person = _person(request, key)
     form = PersonForm(person, request.POST if request.method == "POST" else None)
@@ -75,16 +75,16 @@ def edit(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:person", key=key)
 
 
-@setting_up
+@setup_page
 @require_POST
-def reveal(request: Asking, key: int) -> HttpResponse:
+def reveal(request: SetupRequest, key: int) -> HttpResponse:
     """Telephone and e-mail in full; the look is on record."""
     return HttpResponse(escape(reveal_person(_person(request, key), by=request.account)))
 
 
-@setting_up
+@setup_page
 @require_POST
-def move_in(request: Asking, key: int) -> HttpResponse:
+def move_in(request: SetupRequest, key: int) -> HttpResponse:
     """One more home."""
     person = _person(request, key)
     form = HomeForm(_projects(request), request.POST)
@@ -100,8 +100,8 @@ def move_in(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:person", key=key)
 
 
-@setting_up
-def move_out(request: Asking, key: int, occupancy: int) -> HttpResponse:
+@setup_page
+def move_out(request: SetupRequest, key: int, occupancy: int) -> HttpResponse:
     """The last day in a home."""
     person = _person(request, key)
     homes = Occupancy.objects.filter(person=person, place__in=places_set_up_by(request.may), until_on=None)
@@ -119,7 +119,7 @@ def move_out(request: Asking, key: int, occupancy: int) -> HttpResponse:
     return redirect("setup:person", key=key)
 
 
-def _page(request: Asking, person: Person, home: HomeForm | None = None, status: int = 200) -> HttpResponse:
+def _page(request: SetupRequest, person: Person, home: HomeForm | None = None, status: int = 200) -> HttpResponse:
     homes = Occupancy.objects.filter(person=person, place__in=places_set_up_by(request.may))
     complaints = complaints_visible_to(request.account).filter(person=person).order_by("-received_at")
     told = {
@@ -133,13 +133,13 @@ def _page(request: Asking, person: Person, home: HomeForm | None = None, status:
     return render(request, "setup/people/person.html", told, status=status)
 
 
-def _projects(request: Asking) -> list[Project]:
+def _projects(request: SetupRequest) -> list[Project]:
     found = list(projects_set_up_by(request.may).filter(is_active=True).order_by("code"))
-    needs(bool(found))
+    require(bool(found))
     return found
 
 
-def _person(request: Asking, key: int) -> Person:
+def _person(request: SetupRequest, key: int) -> Person:
     return get_object_or_404(people_set_up_by(request.may), pk=key)
 
 

@@ -19,19 +19,18 @@ from heed.rooms.setup.policy.forms import FORMS, PartForm
 from heed.rooms.setup.policy.parts import Spot, put, spot, take
 from heed.rooms.setup.policy.text import changes
 from heed.rooms.setup.projects.hours_forms import HoursForm
-from heed.rooms.setup.requests import Asking, needs, setting_up
-from heed.ui.numbers import whole_number
+from heed.rooms.setup.requests import SetupRequest, require, setup_page, version_seen
 
 
-@setting_up
-def edit(request: Asking, at: str) -> HttpResponse:
+@setup_page
+def edit(request: SetupRequest, at: str) -> HttpResponse:
     """The form of a part; then what would change, with room for a note; then the new version."""
-    needs(request.may.rules)
+    require(request.may.rules)
     newest = PolicyVersion.objects.select_related("made_by").defer("document")[0]
     policy = policy_of(newest.pk)
     place = spot(policy, at)
     if place is None:
-        needs(request.method == "POST" and _seen(request) not in (0, newest.number))
+        require(request.method == "POST" and version_seen(request) not in (0, newest.number))
         messages.error(request, _("This was removed from the policy in the meantime."))
         return redirect("setup:policy")
     form = _form(place, policy, request.POST if request.method == "POST" else None)
@@ -43,7 +42,7 @@ def edit(request: Asking, at: str) -> HttpResponse:
         _blame(form, found)
         return render(request, "setup/policy/policy_edit.html", told, status=422)
     told["changes"] = changes(policy, Policy.model_validate(document))
-    if _seen(request) != newest.number:
+    if version_seen(request) != newest.number:
         return _overtaken(request, newest, told)
     if not told["changes"]:
         form.add_error(None, _("Nothing was changed."))
@@ -53,7 +52,7 @@ def edit(request: Asking, at: str) -> HttpResponse:
     return _keep(request, document, told)
 
 
-def _keep(request: Asking, document: dict[str, Any], told: dict[str, Any]) -> HttpResponse:
+def _keep(request: SetupRequest, document: dict[str, Any], told: dict[str, Any]) -> HttpResponse:
     try:
         kept = publish(document, by=request.account, seen=told["seen"], note=request.POST.get("note", "").strip()[:200])
     except NewerVersion:
@@ -68,9 +67,9 @@ def _keep(request: Asking, document: dict[str, Any], told: dict[str, Any]) -> Ht
     return redirect("setup:policy")
 
 
-def _overtaken(request: Asking, newest: PolicyVersion, told: dict[str, Any]) -> HttpResponse:
+def _overtaken(request: SetupRequest, newest: PolicyVersion, told: dict[str, Any]) -> HttpResponse:
     """Somebody was faster: what they changed, and what was typed, on one page; sending again is a decision."""
-    seen = PolicyVersion.objects.filter(number=_seen(request)).defer("document").first()
+    seen = PolicyVersion.objects.filter(number=version_seen(request)).defer("document").first()
     theirs = changes(policy_of(seen.pk), policy_of(newest.pk)) if seen else []
     return render(request, "setup/policy/policy_edit.html", told | {"theirs": theirs, "overtaken": True}, status=409)
 
@@ -106,10 +105,6 @@ def _blame(form: forms.Form, found: tuple[Problem, ...]) -> None:
             form.blame(problem.path.partition(".")[2], _(problem.msgid) % problem.params)
 
 
-def _again(request: Asking) -> list[tuple[str, list[str]]]:
+def _again(request: SetupRequest) -> list[tuple[str, list[str]]]:
     """What was typed, to be sent again with the yes."""
     return [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"]
-
-
-def _seen(request: Asking) -> int:
-    return whole_number(request.POST.get("seen")) or 0

@@ -22,30 +22,30 @@ from heed.rooms.setup.policy.text import (
     pause_rows,
     term_rows,
 )
-from heed.rooms.setup.requests import Asking, needs, setting_up
+from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.names import in_words
 
 
-@setting_up
-def show(request: Asking) -> HttpResponse:
+@setup_page
+def show(request: SetupRequest) -> HttpResponse:
     """The policy in force, by section."""
-    needs(request.may.reads)
+    require(request.may.reads)
     version = PolicyVersion.objects.select_related("made_by").defer("document")[0]
     return _read(request, version, policy_of(version.pk), "setup/policy/policy.html")
 
 
-@setting_up
-def history(request: Asking) -> HttpResponse:
+@setup_page
+def history(request: SetupRequest) -> HttpResponse:
     """Every version with who made it, when, why, and how much it changed."""
-    needs(request.may.reads)
+    require(request.may.reads)
     versions = list(PolicyVersion.objects.select_related("made_by").defer("document")[:100])
     return render(request, "setup/policy/policy_history.html", {"versions": versions, "may": request.may})
 
 
-@setting_up
-def version(request: Asking, number: int) -> HttpResponse:
+@setup_page
+def version(request: SetupRequest, number: int) -> HttpResponse:
     """One version: what it changed of the one before."""
-    needs(request.may.reads)
+    require(request.may.reads)
     found = get_object_or_404(PolicyVersion.objects.select_related("made_by").defer("document"), number=number)
     before = PolicyVersion.objects.filter(number__lt=number).defer("document").first()
     changed = changes(policy_of(before.pk), policy_of(found.pk)) if before else []
@@ -53,11 +53,11 @@ def version(request: Asking, number: int) -> HttpResponse:
     return _read(request, found, policy_of(found.pk), "setup/policy/policy_version.html", told)
 
 
-@setting_up
+@setup_page
 @require_POST
-def confirm(request: Asking) -> HttpResponse:
+def confirm(request: SetupRequest) -> HttpResponse:
     """Keep the default as it is: a version that says somebody looked through it."""
-    needs(request.may.rules)
+    require(request.may.rules)
     newest = PolicyVersion.objects.all()[0]
     try:
         publish(newest.document, by=request.account, seen=newest.number, note=_("Reviewed and confirmed"), same=True)
@@ -69,7 +69,7 @@ def confirm(request: Asking) -> HttpResponse:
 
 
 def _read(
-    request: Asking, version: PolicyVersion, policy: Policy, page: str, more: dict[str, object] | None = None
+    request: SetupRequest, version: PolicyVersion, policy: Policy, page: str, more: dict[str, object] | None = None
 ) -> HttpResponse:
     told = {
         "version": version, "may": request.may, "policy": policy,

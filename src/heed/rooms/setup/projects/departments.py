@@ -13,7 +13,7 @@ from heed.actions.engine.errors import Refused
 from heed.actions.setup.projects import set_department
 from heed.queries.policies import current_policy
 from heed.records.models import Department, Project
-from heed.rooms.setup.requests import Asking, project_for, setting_up
+from heed.rooms.setup.requests import SetupRequest, project_for, setup_page
 from heed.ui.names import in_words
 from heed.ui.refusals import sentence
 
@@ -44,8 +44,8 @@ class DepartmentsForm(forms.Form):
         return [(name, self[f"{code}_on"], self[f"{code}_name"]) for code, name in self.names.items()]
 
 
-@setting_up
-def edit(request: Asking, code: str) -> HttpResponse:
+@setup_page
+def edit(request: SetupRequest, code: str) -> HttpResponse:
     """The departments of a project, all on one page."""
     project = project_for(request, code)
     form = DepartmentsForm(project, request.POST if request.method == "POST" else None)
@@ -59,7 +59,7 @@ def edit(request: Asking, code: str) -> HttpResponse:
     return redirect("setup:project", code=project.code)
 
 
-def _keep(form: DepartmentsForm, project: Project, request: Asking) -> bool:
+def _keep(form: DepartmentsForm, project: Project, request: SetupRequest) -> bool:
     """All lines or none; a refusal stands beside its department."""
     with transaction.atomic():
         for code in form.names:

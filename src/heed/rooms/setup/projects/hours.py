@@ -14,13 +14,12 @@ from heed.queries.policies import current_version_id, hours_of
 from heed.records.models import Calendar, Project
 from heed.rooms.setup.projects.hours_forms import HoursForm, document_of
 from heed.rooms.setup.projects.hours_text import days_ahead, open_now, years_to_confirm
-from heed.rooms.setup.requests import Asking, project_for, setting_up
-from heed.ui.numbers import whole_number
+from heed.rooms.setup.requests import SetupRequest, project_for, setup_page, version_seen
 from heed.ui.refusals import sentence
 
 
-@setting_up
-def edit(request: Asking, code: str) -> HttpResponse:
+@setup_page
+def edit(request: SetupRequest, code: str) -> HttpResponse:
     """Change the week and the days that differ. The first answer shows what it comes to; the second keeps it."""
     project = project_for(request, code)
     in_force = hours_of(project.calendar_id, current_version_id())
@@ -37,7 +36,7 @@ def edit(request: Asking, code: str) -> HttpResponse:
         preview = {"form": form, "preview": True, "again": request.POST.lists(), **_ahead(hours)}
         return render(request, "setup/projects/hours_preview.html", told | preview)
     try:
-        save_hours(project, form.cleaned_data["document"], by=request.account, seen=_seen(request))
+        save_hours(project, form.cleaned_data["document"], by=request.account, seen=version_seen(request))
     except (Refused, NewerVersion) as against:
         _blame(form, against)
         return render(request, "setup/projects/hours.html", told | {"form": form, **_ahead(in_force)}, status=409)
@@ -76,10 +75,6 @@ def _ahead(hours: Hours) -> dict[str, object]:
         "ahead": list(days_ahead(hours, now)),
         "years": years_to_confirm(hours, now),
     }
-
-
-def _seen(request: Asking) -> int:
-    return whole_number(request.POST.get("seen")) or 0
 
 
 def _newest(project: Project) -> int:

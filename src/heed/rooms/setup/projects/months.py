@@ -10,20 +10,20 @@ from heed.actions.setup.months import record_month
 from heed.queries.setup_access import projects_read_by, projects_set_up_by
 from heed.records.models import Project, ProjectMonth
 from heed.rooms.setup.projects.month_forms import MonthForm
-from heed.rooms.setup.requests import Asking, needs, setting_up
+from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.refusals import add_refusals
 
 SHOWN = 36
 
 
-@setting_up
-def months(request: Asking, code: str) -> HttpResponse:
+@setup_page
+def months(request: SetupRequest, code: str) -> HttpResponse:
     """The figures of the last three years, and the form to enter a month."""
     project = get_object_or_404(projects_read_by(request.may), code__iexact=code)
     form = MonthForm(project, request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return _page(request, project, form)
-    needs(_arranges(request, project))
+    require(_arranges(request, project))
     if not form.is_valid():
         return _page(request, project, form, 422)
     told = form.cleaned_data
@@ -36,7 +36,7 @@ def months(request: Asking, code: str) -> HttpResponse:
     return redirect("setup:months", code=project.code)
 
 
-def _page(request: Asking, project: Project, form: MonthForm, status: int = 200) -> HttpResponse:
+def _page(request: SetupRequest, project: Project, form: MonthForm, status: int = 200) -> HttpResponse:
     told = {
         "project": project,
         "form": form,
@@ -46,5 +46,5 @@ def _page(request: Asking, project: Project, form: MonthForm, status: int = 200)
     return render(request, "setup/projects/months.html", told, status=status)
 
 
-def _arranges(request: Asking, project: Project) -> bool:
+def _arranges(request: SetupRequest, project: Project) -> bool:
     return projects_set_up_by(request.may).filter(pk=project.pk).exists()

@@ -14,4 +14,4 @@ def by_number(places: Iterable[Place]) -> list[Place]:
 
 
 def _key(text: str) -> list[tuple[int, int, str]]:
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in _NUMBER.split(text) if part]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _NUMBER.split(text) if part]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
 from heed.actions.setup.projects import change_place, create_place
+from heed.insight.numbers import whole_number
 from heed.process.words import PlaceKind
 from heed.queries.setup_access import places_set_up_by, projects_read_by
 from heed.queries.staff.stewards import steward_of
@@ -19,16 +20,15 @@ from heed.records.models import Occupancy, Place, Project
 from heed.rooms.setup.projects.natural_order import by_number
 from heed.rooms.setup.projects.place_forms import PlaceForm
 from heed.rooms.setup.projects.steward_forms import StewardForm
-from heed.rooms.setup.requests import Asking, project_for, setting_up
-from heed.ui.numbers import whole_number
+from heed.rooms.setup.requests import SetupRequest, project_for, setup_page
 from heed.ui.refusals import add_refusals
 
 FOUND = 60
 MOST = 600  # homes of one building on a page
 
 
-@setting_up
-def tree(request: Asking, code: str) -> HttpResponse:
+@setup_page
+def tree(request: SetupRequest, code: str) -> HttpResponse:
     """The buildings with what stands in the chosen one, or what a search finds."""
     project = get_object_or_404(projects_read_by(request.may), code__iexact=code)
     places = Place.objects.filter(project=project).select_related("steward")
@@ -51,8 +51,8 @@ def tree(request: Asking, code: str) -> HttpResponse:
     return render(request, "setup/projects/places.html", told)
 
 
-@setting_up
-def add(request: Asking, code: str) -> HttpResponse:
+@setup_page
+def add(request: SetupRequest, code: str) -> HttpResponse:
     """A new place; afterwards the next one can be typed at once."""
     project = project_for(request, code)
     inside = Place.objects.filter(project=project, pk=whole_number(request.GET.get("in")) or 0).first()
@@ -73,8 +73,8 @@ def add(request: Asking, code: str) -> HttpResponse:
     return redirect(_tree_of(project, place))
 
 
-@setting_up
-def edit(request: Asking, code: str, key: int) -> HttpResponse:
+@setup_page
+def edit(request: SetupRequest, code: str, key: int) -> HttpResponse:
     """Another name or number, or out of use."""
     project = project_for(request, code)
     place = get_object_or_404(places_set_up_by(request.may), project=project, pk=key)
@@ -91,7 +91,11 @@ def edit(request: Asking, code: str, key: int) -> HttpResponse:
 
 
 def place_page(
-    request: Asking, place: Place, form: PlaceForm | None = None, steward: StewardForm | None = None, status: int = 200
+    request: SetupRequest,
+    place: Place,
+    form: PlaceForm | None = None,
+    steward: StewardForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The page of one place: its name and number, its steward, who lives there."""
     told = {
@@ -110,11 +114,11 @@ def _tree_of(project: Project, place: Place) -> str:
     return reverse("setup:places", args=[project.code]) + (f"?in={inside}" if inside else "")
 
 
-def _arranges(request: Asking, project: Project) -> bool:
+def _arranges(request: SetupRequest, project: Project) -> bool:
     return request.may.projects is None or project.pk in request.may.projects
 
 
-def _chosen(request: Asking, tops: list[Place]) -> Place | None:
+def _chosen(request: SetupRequest, tops: list[Place]) -> Place | None:
     wanted = whole_number(request.GET.get("in"))
     buildings = [place for place in tops if place.kind == PlaceKind.BUILDING]
     return next((place for place in buildings if place.pk == wanted), buildings[0] if buildings else None)

@@ -18,13 +18,13 @@ from heed.records.models import Occupancy, Place, Project
 from heed.rooms.setup.projects.forms import ProjectForm
 from heed.rooms.setup.projects.hours_text import open_now, years_to_confirm
 from heed.rooms.setup.projects.qr import square
-from heed.rooms.setup.requests import Asking, needs, project_for, setting_up
+from heed.rooms.setup.requests import SetupRequest, project_for, require, setup_page
 from heed.rooms.setup.staff.duty_text import people_of
 from heed.ui.refusals import add_refusals
 
 
-@setting_up
-def show(request: Asking, code: str) -> HttpResponse:
+@setup_page
+def show(request: SetupRequest, code: str) -> HttpResponse:
     """One project: its facts, its open hours now, places, staff, and the address for owners."""
     project = get_object_or_404(projects_read_by(request.may), code__iexact=code)
     hours = hours_of(project.calendar_id, current_version_id())
@@ -49,10 +49,10 @@ def show(request: Asking, code: str) -> HttpResponse:
     return render(request, "setup/projects/project.html", told)
 
 
-@setting_up
-def add(request: Asking) -> HttpResponse:
+@setup_page
+def add(request: SetupRequest) -> HttpResponse:
     """A new project."""
-    needs(request.may.rules)
+    require(request.may.rules)
     form = ProjectForm(None, request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return _form(request, form, None)
@@ -67,10 +67,10 @@ def add(request: Asking) -> HttpResponse:
     return redirect("setup:project", code=project.code)
 
 
-@setting_up
-def edit(request: Asking, code: str) -> HttpResponse:
+@setup_page
+def edit(request: SetupRequest, code: str) -> HttpResponse:
     """Other facts of a project."""
-    needs(request.may.rules)
+    require(request.may.rules)
     project = project_for(request, code)
     form = ProjectForm(project, request.POST if request.method == "POST" else None)
     if not form.is_bound:
@@ -86,8 +86,8 @@ def edit(request: Asking, code: str) -> HttpResponse:
     return redirect("setup:project", code=project.code)
 
 
-@setting_up
-def poster(request: Asking, code: str) -> HttpResponse:
+@setup_page
+def poster(request: SetupRequest, code: str) -> HttpResponse:
     """A page to print for the lobby: the address for owners, also as a picture for their telephone."""
     project = get_object_or_404(projects_read_by(request.may), code__iexact=code)
     address = address_of(project)
@@ -104,5 +104,5 @@ def address_of(project: Project) -> str:
         return f"{settings.HEED_URL}/p/{project.slug}/"
 
 
-def _form(request: Asking, form: ProjectForm, project: Project | None, status: int = 200) -> HttpResponse:
+def _form(request: SetupRequest, form: ProjectForm, project: Project | None, status: int = 200) -> HttpResponse:
     return render(request, "setup/projects/project_form.html", {"form": form, "project": project}, status=status)

@@ -11,18 +11,18 @@ from heed.actions.setup.regions import add_region, amend_region, remove_region
 from heed.queries.regions import region_rows
 from heed.records.models import Region
 from heed.rooms.setup.projects.region_forms import RegionForm
-from heed.rooms.setup.requests import Asking, needs, setting_up
+from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.refusals import add_refusals, sentence
 
 
-@setting_up
-def tree(request: Asking) -> HttpResponse:
+@setup_page
+def tree(request: SetupRequest) -> HttpResponse:
     """Every region with its projects; below them the form of a new one."""
-    needs(request.may.reads)
+    require(request.may.reads)
     form = RegionForm(None, request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return _page(request, form)
-    needs(request.may.rules)
+    require(request.may.rules)
     if not form.is_valid():
         return _page(request, form, 422)
     try:
@@ -34,10 +34,10 @@ def tree(request: Asking) -> HttpResponse:
     return redirect("setup:regions")
 
 
-@setting_up
-def edit(request: Asking, key: int) -> HttpResponse:
+@setup_page
+def edit(request: SetupRequest, key: int) -> HttpResponse:
     """Another name or place in the tree."""
-    needs(request.may.rules)
+    require(request.may.rules)
     region = get_object_or_404(Region, pk=key)
     form = RegionForm(region, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
@@ -51,11 +51,11 @@ def edit(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:regions")
 
 
-@setting_up
+@setup_page
 @require_POST
-def remove(request: Asking, key: int) -> HttpResponse:
+def remove(request: SetupRequest, key: int) -> HttpResponse:
     """Remove a region in which nothing lies."""
-    needs(request.may.rules)
+    require(request.may.rules)
     region = get_object_or_404(Region, pk=key)
     try:
         remove_region(region, by=request.account)
@@ -66,11 +66,11 @@ def remove(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:regions")
 
 
-def _page(request: Asking, form: RegionForm, status: int = 200) -> HttpResponse:
+def _page(request: SetupRequest, form: RegionForm, status: int = 200) -> HttpResponse:
     told = {"form": form, "rows": region_rows(), "may": request.may}
     return render(request, "setup/projects/regions.html", told, status=status)
 
 
-def _form(request: Asking, form: RegionForm, region: Region, status: int, problem: str = "") -> HttpResponse:
+def _form(request: SetupRequest, form: RegionForm, region: Region, status: int, problem: str = "") -> HttpResponse:
     told = {"form": form, "region": region, "problem": problem}
     return render(request, "setup/projects/region_form.html", told, status=status)

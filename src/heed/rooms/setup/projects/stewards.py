@@ -11,13 +11,13 @@ from heed.actions.setup.stewards import name_steward
 from heed.queries.setup_access import places_set_up_by
 from heed.rooms.setup.projects.places import place_page
 from heed.rooms.setup.projects.steward_forms import StewardForm
-from heed.rooms.setup.requests import Asking, project_for, setting_up
+from heed.rooms.setup.requests import SetupRequest, project_for, setup_page
 from heed.ui.refusals import add_refusals
 
 
-@setting_up
+@setup_page
 @require_POST
-def name(request: Asking, code: str, key: int) -> HttpResponse:
+def name(request: SetupRequest, code: str, key: int) -> HttpResponse:
     """Name the steward, or nobody."""
     project = project_for(request, code)
     place = get_object_or_404(places_set_up_by(request.may), project=project, pk=key)

@@ -22,16 +22,16 @@ from heed.actions.staff.accounts import (
 from heed.queries.policies import current_policy
 from heed.queries.setup_access import accounts_set_up_by, may_change, projects_set_up_by
 from heed.records.models import Account, Duty
-from heed.rooms.setup.requests import Asking, needs, setting_up
+from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.rooms.setup.staff.duty_text import told, where
 from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, DutyForm, PasswordForm
 from heed.ui.refusals import add_refusals, sentence
 
 
-@setting_up
-def listed(request: Asking) -> HttpResponse:
+@setup_page
+def listed(request: SetupRequest) -> HttpResponse:
     """Everybody who works at the account's projects, and for the administrator everybody."""
-    needs(_staffs(request))
+    require(_staffs(request))
     projects = list(projects_set_up_by(request.may).order_by("code"))
     chosen = next((one for one in projects if one.code == request.GET.get("project")), None)
     sought = request.GET.get("q", "").strip()[:80]
@@ -46,12 +46,12 @@ def listed(request: Asking) -> HttpResponse:
     return render(request, "setup/staff/staff.html", {"people": people, "idle": idle, **asked})
 
 
-@setting_up
+@setup_page
 @never_cache
 @sensitive_post_parameters("password")
-def add(request: Asking) -> HttpResponse:
+def add(request: SetupRequest) -> HttpResponse:
     """A new account with its first duty; a password made by Heed is shown on the next page, once."""
-    needs(_staffs(request))
+    require(_staffs(request))
     project = projects_set_up_by(request.may).filter(code=request.GET.get("project", "")).first()
     form = AccountForm(request.may, None, request.POST if request.method == "POST" else None, project)
     if not form.is_bound or not form.is_valid():
@@ -70,17 +70,17 @@ def add(request: Asking) -> HttpResponse:
     return redirect("setup:account", key=account.pk)
 
 
-@setting_up
-def show(request: Asking, key: int) -> HttpResponse:
+@setup_page
+def show(request: SetupRequest, key: int) -> HttpResponse:
     """One account: how it signs in, its duties, and the cases it answers for."""
     return account_page(request, _account(request, key), DutyForm(request.may))
 
 
-@setting_up
-def edit(request: Asking, key: int) -> HttpResponse:
+@setup_page
+def edit(request: SetupRequest, key: int) -> HttpResponse:
     """Other facts of an account."""
     account = _account(request, key)
-    needs(may_change(request.may, account))
+    require(may_change(request.may, account))
     form = AccountForm(request.may, account, request.POST if request.method == "POST" else None)
     page = {"form": form, "one": account}
     if not form.is_bound or not form.is_valid():
@@ -94,13 +94,13 @@ def edit(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:account", key=account.pk)
 
 
-@setting_up
+@setup_page
 @never_cache
 @sensitive_post_parameters("password")
-def password(request: Asking, key: int) -> HttpResponse:
+def password(request: SetupRequest, key: int) -> HttpResponse:
     """Another password, for somebody who forgot theirs."""
     account = _account(request, key)
-    needs(may_change(request.may, account))
+    require(may_change(request.may, account))
     form = PasswordForm(request.POST if request.method == "POST" else None)
     page = {"form": form, "one": account}
     if not form.is_bound or not form.is_valid():
@@ -118,11 +118,11 @@ def password(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:account", key=account.pk)
 
 
-@setting_up
-def close(request: Asking, key: int) -> HttpResponse:
+@setup_page
+def close(request: SetupRequest, key: int) -> HttpResponse:
     """Close an account, handing over the open complaints it answers for: none is left without an owner (R68)."""
     account = _account(request, key)
-    needs(may_change(request.may, account) and account.is_active)
+    require(may_change(request.may, account) and account.is_active)
     cases = list(cases_of(account).select_related("project").order_by("next_due_at")[:50])
     projects = set(cases_of(account).order_by().values_list("project", flat=True))
     form = CloseForm(account, projects, request.POST if request.method == "POST" else None)
@@ -139,12 +139,12 @@ def close(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:staff")
 
 
-@setting_up
+@setup_page
 @require_POST
-def reopen(request: Asking, key: int) -> HttpResponse:
+def reopen(request: SetupRequest, key: int) -> HttpResponse:
     """Open a closed account again."""
     account = _account(request, key)
-    needs(may_change(request.may, account))
+    require(may_change(request.may, account))
     try:
         reopen_account(account, by=request.account)
     except Refused as refused:
@@ -154,7 +154,7 @@ def reopen(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:account", key=account.pk)
 
 
-def account_page(request: Asking, account: Account, form: DutyForm, status: int = 200) -> HttpResponse:
+def account_page(request: SetupRequest, account: Account, form: DutyForm, status: int = 200) -> HttpResponse:
     """The page of an account, with the form for one more duty."""
     policy = current_policy()
     duties = [
@@ -172,10 +172,10 @@ def account_page(request: Asking, account: Account, form: DutyForm, status: int 
     return render(request, "setup/staff/account.html", page, status=status)
 
 
-def _account(request: Asking, key: int) -> Account:
-    needs(_staffs(request))
+def _account(request: SetupRequest, key: int) -> Account:
+    require(_staffs(request))
     return get_object_or_404(accounts_set_up_by(request.may), pk=key)
 
 
-def _staffs(request: Asking) -> bool:
+def _staffs(request: SetupRequest) -> bool:
     return request.may.projects is None or bool(request.may.projects)

@@ -10,15 +10,15 @@ from heed.actions.engine.errors import Refused
 from heed.actions.staff.accounts import add_duty, remove_duty
 from heed.queries.setup_access import accounts_set_up_by
 from heed.records.models import Account, Duty
-from heed.rooms.setup.requests import Asking, setting_up
+from heed.rooms.setup.requests import SetupRequest, setup_page
 from heed.rooms.setup.staff.accounts import account_page
 from heed.rooms.setup.staff.forms import DutyForm
 from heed.ui.refusals import add_refusals, sentence
 
 
-@setting_up
+@setup_page
 @require_POST
-def give(request: Asking, key: int) -> HttpResponse:
+def give(request: SetupRequest, key: int) -> HttpResponse:
     """One more duty for an account."""
     account = _account(request, key)
     form = DutyForm(request.may, request.POST)
@@ -34,9 +34,9 @@ def give(request: Asking, key: int) -> HttpResponse:
     return redirect("setup:account", key=key)
 
 
-@setting_up
+@setup_page
 @require_POST
-def take(request: Asking, key: int, duty: int) -> HttpResponse:
+def take(request: SetupRequest, key: int, duty: int) -> HttpResponse:
     """Take a duty away."""
     found = get_object_or_404(Duty.objects.select_related("account"), pk=duty, account=_account(request, key))
     form = DutyForm(request.may)
@@ -51,5 +51,5 @@ def take(request: Asking, key: int, duty: int) -> HttpResponse:
     return redirect("setup:staff")
 
 
-def _account(request: Asking, key: int) -> Account:
+def _account(request: SetupRequest, key: int) -> Account:
     return get_object_or_404(accounts_set_up_by(request.may), pk=key)

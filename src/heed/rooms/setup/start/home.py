@@ -9,11 +9,11 @@ from heed.process.roles import ANSWERS_TELEPHONE
 from heed.process.words import PlaceKind, Role
 from heed.queries.setup_access import projects_read_by
 from heed.records.models import Duty, Place, PolicyVersion, Project
-from heed.rooms.setup.requests import Asking, setting_up
+from heed.rooms.setup.requests import SetupRequest, setup_page
 
 
-@setting_up
-def home(request: Asking) -> HttpResponse:
+@setup_page
+def home(request: SetupRequest) -> HttpResponse:
     """The projects that the account sets up or reads, and a checklist until the first is ready."""
     projects = list(projects_read_by(request.may).select_related("region").order_by("-is_active", "code"))
     told = {"projects": _counted(projects), "may": request.may, "steps": None}
