@@ -1,5 +1,7 @@
 """What executing a move costs: the queries of a POST, however long the history of the complaint."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
