@@ -46,7 +46,7 @@ def test_the_whole_road_of_an_owner_out_of_reach_asks_neither_how_told_nor_what_
     complaint = nameless(world)
     for move, facts in MOVES.items():
         asked = form_of(lin, complaint, move)
-        assert "How the owner was told" not in asked
+        assert "How the owner was informed" not in asked
         assert not [name for name in ("method", "owner_words") if f'name="{name}"' in asked]
         answer = lin.post(f"/complaints/{complaint.number}/{move}/", {"version": complaint.version} | facts)
         assert answer.status_code == 302, answer.content.decode()
