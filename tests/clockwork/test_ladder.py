@@ -119,12 +119,12 @@ def test_the_page_says_who_was_asked_and_who_sees_to_it(world: World, client: Cl
     complaint.clocks.filter(pk=clock.pk).update(limit_at=over_at, next_action_at=over_at)
     tick()
     page = shown(lin, complaint)
-    assert "林秋 asked since" in page
+    assert "escalated to 林秋 at" in page
     assert "not acknowledged yet" in page
     answer = lin.post(f"/complaints/{complaint.number}/acknowledge/", {"words": "我去看"})
     assert answer.status_code == 302
     page = shown(lin, complaint)
-    assert "林秋 sees to it" in page
+    assert "acknowledged by 林秋" in page
     why = lin.get(f"/complaints/{complaint.number}/clocks/{clock.pk}/").content.decode()
     assert "no further escalation" in why
 
@@ -136,7 +136,7 @@ def test_a_clock_tells_who_will_be_asked_when(world: World, client: Client) -> N
     clock = complaint.clocks.get(kind=ClockKind.ANSWER)
     why = lin.get(f"/complaints/{complaint.number}/clocks/{clock.pk}/").content.decode()
     for role in (Role.DIRECTOR, Role.MANAGER, Role.CENTRE):
-        assert f"unless it is done or somebody sees to it: {role.label}" in why
+        assert f"unless it is done or acknowledged: {role.label}" in why
 
 
 def test_clocks_that_wait_although_the_owner_has_answered_are_shown_told_once_and_go_on_with_one_click(
@@ -148,7 +148,7 @@ def test_clocks_that_wait_although_the_owner_has_answered_are_shown_told_once_an
     assert "The clocks wait although" not in shown(lin, complaint)
     world.make("say", complaint, by=OWNER, words="明天上午可以来")
     page = shown(lin, complaint)
-    assert "The clocks wait although the owner wrote" in page
+    assert "The clocks are still paused although the owner wrote" in page
     assert [notice.account for notice in Notice.objects.filter(facts__waits=True)] == [world.lin]
     answer = lin.post(f"/complaints/{complaint.number}/resume/", {"reason": "The owner has answered"})
     assert answer.status_code == 302

@@ -57,7 +57,7 @@ def test_whoever_is_asked_by_the_ladder_sees_to_it_and_the_page_says_so(world: W
     page.reload()
     expect(page.locator(".called")).to_contain_text("林秋已接手")
     page.locator(".clocks a").first.click()
-    expect(page.locator("dialog[open] .why__lines")).to_contain_text("不再向上级上报")
+    expect(page.locator("dialog[open] .why__lines")).to_contain_text("不再继续上报")
 
 
 @pytest.mark.rule("R65", "C12")

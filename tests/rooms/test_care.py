@@ -34,7 +34,7 @@ def test_whoever_did_the_work_is_told_that_a_colleague_calls(client: Client, wor
     client.force_login(world.lin)
     text = client.get(f"/care/{complaint.number}/").content.decode()
     assert f"/complaints/{complaint.number}/visit/" not in text
-    assert "经手人不做自己的回访" in text
+    assert "经办人不回访自己处理的事" in text
 
 
 @pytest.mark.rule("C15")

@@ -62,7 +62,7 @@ def test_a_clock_explains_itself_line_by_line(world: World, lin: Client) -> None
 @pytest.mark.rule("R60", "R61")
 def test_times_that_words_fixed_say_so(world: World, lin: Client) -> None:
     complaint = world.to_handling(world.lodge(at=timezone.now() - timedelta(hours=1)))
-    assert "Agreed work is done the same day" in why(lin, clock_of(complaint, ClockKind.FINISH))
+    assert "Agreed work is due the same day" in why(lin, clock_of(complaint, ClockKind.FINISH))
     due_at = timezone.now() + timedelta(hours=3)
     world.make("new_date", complaint, words="我会今天修好", due_at=due_at, reason="等皮带", consent=True)
     page = why(lin, clock_of(complaint, ClockKind.PROMISE))

@@ -44,7 +44,7 @@ def test_a_move_is_made_from_its_form_and_leads_back_to_the_complaint(world: Wor
     assert "Promise (begin with “I”)" in form
     answer = zhou.post(address, promising(version=str(complaint.version)), follow=True)
     assert answer.redirect_chain == [(f"/complaints/{complaint.number}/", 302)]
-    assert "On record: Promise a reply" in answer.content.decode()
+    assert "Recorded: Promise a reply" in answer.content.decode()
     complaint.refresh_from_db()
     assert complaint.stage == Stage.PROMISED
     assert Promise.objects.get().made_by == world.zhou
@@ -94,7 +94,7 @@ def test_a_stale_form_shows_what_others_did_and_is_sent_again_by_choice(world: W
     answer = zhou.post(address, promising(version=str(seen)))
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "林秋</b> added facts" in page
+    assert "林秋</b> added details" in page
     assert "漏换零件" in page
     assert ">\n我会给您回电</textarea>" in page, "as it was typed, and nothing else"
     assert f'value="{seen + 1}"' in page, "the form now knows of it"
@@ -204,7 +204,7 @@ def test_words_are_advised_on_gently_and_never_refused(world: World, zhou: Clien
     address = f"/complaints/{complaint.number}/promise/"
     for words in ("是的，但是我们很忙", "Yes, but we are busy"):
         advice = zhou.post(f"{address}advice/", {"words": words}).content.decode()
-        assert "“Yes, but” undoes the yes" in advice
+        assert "“Yes, but” cancels the yes" in advice
         assert "begin with “I”" in advice
     assert not zhou.post(f"{address}advice/", {"words": "我会在三点前给您回电"}).content.strip()
     assert zhou.post(address, promising(words="我们会尽快处理")).status_code == 302

@@ -173,7 +173,7 @@ def test_a_step_that_the_law_refuses_is_shown_with_its_reason_and_nothing_of_it_
     expect(phone.locator("#field-line")).to_contain_text("未被接受")
     phone.goto(f"{live_server.url}/field/{order.pk}/")
     refused = phone.locator(".field-step").first
-    expect(refused).to_contain_text("这张派工单已不在等这一步")
+    expect(refused).to_contain_text("该工单状态已变，无法进行这一步")
     expect(phone.locator(".field-step").nth(1)).to_contain_text("已更换门刀")
     expect(phone.locator(".field-step").nth(1)).to_contain_text("照片：1 张")
     assert moves_of(order) == ["order", "cancel_order"]

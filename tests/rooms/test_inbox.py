@@ -40,7 +40,7 @@ def test_i_read_what_i_was_told_the_newest_first_with_what_it_is_about(lin: Clie
     first, second = world.lodge(), world.lodge(at=MORNING + timedelta(minutes=1))
     html = text_of(lin, "/inbox/")
     assert html.index(second.number) < html.index(first.number)
-    assert f"{second.number}: Take in" in html
+    assert f"{second.number}: Record complaint" in html
     assert html.count("data-unread-row") == 2
     assert "翠湖天地" in html
 
@@ -106,7 +106,7 @@ def test_clocks_and_calls_stand_in_it_with_their_instant(lin: Client, world: Wor
     visit = receive(arrive(world.project, by=world.zhou), by=world.zhou)
     call_superior(visit, by=world.zhou, consent=True, reason="五分钟仍未平复", to=world.lin)
     html = text_of(lin, "/inbox/")
-    assert "has passed its limit" in html
+    assert "has passed its deadline" in html
     assert "you are called to the counter" in html
     assert "五分钟" not in html.split("<main")[1], "what was said stays where it belongs"
     call = Notice.objects.get(about="summons")

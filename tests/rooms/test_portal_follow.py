@@ -220,7 +220,7 @@ def test_what_the_owner_is_not_told_of_stands_in_nobodys_way(client: Client, wor
 def test_a_question_that_is_answered_leads_to_how_it_stands(client: Client, proposed: Complaint) -> None:
     answer = client.get(f"/f/{proposed.secret}/confirm/")
     assert answer["Location"] == f"/f/{proposed.secret}/?done=passed"
-    assert "It stands differently by now" in page_of(client, proposed, "?done=passed")
+    assert "Things have changed in the meantime" in page_of(client, proposed, "?done=passed")
     again = send(client, proposed, "confirm", owner_words="好了")
     assert again.status_code == 409
     assert "好了" in again.content.decode()

@@ -210,5 +210,5 @@ def test_a_missed_promise_stands_in_the_way_of_the_visit_with_the_way_out_beside
     world.make("investigate", complaint, account=world.lin)
     world.make("reply", complaint, words="查明了", method=Method.PHONE, minutes=90)
     page = text(lin, f"/complaints/{complaint.number}/merge/")
-    assert "apologise to the owner first" in page
+    assert "Apologise to the owner first" in page
     assert f"/complaints/{complaint.number}/apologise/" in page

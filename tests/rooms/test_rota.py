@@ -44,14 +44,14 @@ def test_everybody_with_a_duty_sees_the_rota_of_their_projects_and_their_own_shi
 def test_gaps_in_the_cover_are_shown_ahead(client: Client, world: World) -> None:
     assert "电话接听尚未排班" in seen(client, world.lin)
     whole(world)
-    assert "未来 14 天电话昼夜有人接听" in seen(client, world.lin, duty="telephone")
+    assert "未来 14 天电话 24 小时有人接听" in seen(client, world.lin, duty="telephone")
     add_change(world.project, GUARD, world.sun, today() + timedelta(days=3), is_on=False, by=world.lin, note="调休")
     page = seen(client, world.lin, duty="telephone", week=(today() + timedelta(days=3)).isoformat())
     assert "未来 14 天以下时段无人接听电话" in page
     assert 'class="rota-strip__bare"' in page
     assert "调休" in page
     assert "调休" not in seen(client, world.zhou, week=(today() + timedelta(days=3)).isoformat()), "only for planners"
-    assert "未来 14 天内" in seen(client, world.lin, duty="director"), "whatever duty is looked at"
+    assert "未来 14 天" in seen(client, world.lin, duty="director"), "whatever duty is looked at"
 
 
 def test_the_week_is_planned_in_one_form_and_shifts_may_pass_midnight(client: Client, world: World) -> None:
@@ -76,7 +76,7 @@ def test_the_week_is_planned_in_one_form_and_shifts_may_pass_midnight(client: Cl
     assert 'value="22:00-06:00"' in client.get(address).content.decode()
     answer = client.post(address, typed)
     assert answer.status_code == 409
-    assert "其间有人改过每周排班" in answer.content.decode()
+    assert "排班已被他人修改" in answer.content.decode()
     for account, path in ((world.zhou, address), (world.wu, address), (world.lin, "/rota/CH/admin/pattern/")):
         client.force_login(account)
         assert client.get(path).status_code == 404

@@ -75,9 +75,9 @@ def test_a_robot_is_added_and_its_secret_is_never_shown_again(admin: Client, wor
     ("wrong", "status", "said"),
     [
         ({"per_minute": 21}, 422, "less than or equal to 20"),
-        ({"address": "robot.example"}, 422, "Write the whole address"),
+        ({"address": "robot.example"}, 422, "Enter the full address"),
         ({"address": ""}, 422, "This field is required"),
-        ({"secret": ""}, 409, "Without its secret"),
+        ({"secret": ""}, 409, "Without the secret"),
         ({"elsewhere": True}, 409, "another project"),
     ],
 )
@@ -100,20 +100,20 @@ def test_a_test_message_shows_what_the_other_side_answers(admin: Client, world: 
     assert "errmsg" in html
     door.answers = [(200, '{"errcode":93000,"errmsg":"invalid webhook url"}', {}), CUT]
     html = admin.post(url).content.decode()
-    assert "did not go out" in html
+    assert "could not be sent" in html
     assert "invalid webhook url" in html
-    assert "did not go out" in admin.post(url).content.decode()
+    assert "could not be sent" in admin.post(url).content.decode()
     assert "kept-secret" not in html
     block(Robot.objects.get(), 600)
-    assert "there is room again at" in admin.post(url).content.decode()
+    assert "more can be sent at" in admin.post(url).content.decode()
     assert len(door.posted) == 3
 
 
 def test_a_test_message_to_people_asks_to_whom(admin: Client, world: World, door: Door) -> None:
     admin.post("/setup/notices/robots/new/sms/", typed(world, door))
     url = f"/setup/notices/robots/{Robot.objects.get().pk}/test/"
-    assert "Say to whom" in admin.post(url).content.decode()
-    assert "was taken" in admin.post(url, {"to": "13800001111"}).content.decode()
+    assert "Enter the recipient" in admin.post(url).content.decode()
+    assert "was accepted" in admin.post(url, {"to": "13800001111"}).content.decode()
     assert door.posted[0].said["to"] == "13800001111"
 
 

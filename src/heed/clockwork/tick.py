@@ -7,10 +7,9 @@ hold up others.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import takewhile
 
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
@@ -58,14 +57,29 @@ class Clockwork:
         database does not answer; the clocks that acted before have acted.
         """
         ticked, skipped = Ticked(), self._waiting()
-        while not stopping() and (clocks := _due(now or timezone.now(), skipped)):
+        while clocks := _due(now or timezone.now(), skipped):
             breached = ticked.breached
-            for clock_id in takewhile(lambda _: not stopping(), clocks):
-                if not self._act(clock_id, now, ticked):
-                    skipped.add(clock_id)
+            if not self._act_on(clocks, now, ticked, skipped, stopping):
+                break
             if len(clocks) < BATCH and ticked.breached == breached:  # without a breach no duty has started
                 break
         return ticked
+
+    def _act_on(
+        self,
+        clocks: Iterable[int],
+        now: datetime | None,
+        ticked: Ticked,
+        skipped: set[int],
+        stopping: Callable[[], bool],
+    ) -> bool:
+        """Let these clocks act, one after the other; return False where the worker was asked to stop."""
+        for clock_id in clocks:
+            if stopping():
+                return False
+            if not self._act(clock_id, now, ticked):
+                skipped.add(clock_id)
+        return True
 
     def _act(self, clock_id: int, now: datetime | None, ticked: Ticked) -> bool:
         """Let one clock act and count its events; return whether it did anything."""

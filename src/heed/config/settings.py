@@ -132,7 +132,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # Language and time zone
 LANGUAGES = [(language.code, language.name) for language in languages.LANGUAGES]
-LANGUAGE_CODE = env.choice("HEED_LANGUAGE", languages.DEFAULT.code, tuple(languages.BY_CODE))
+LANGUAGE_CODE = env.choice("HEED_LANGUAGE", "zh-hans", tuple(languages.BY_CODE))
 LOCALE_PATHS = [HERE / "ui" / "locale"]
 USE_I18N = True
 USE_TZ = True
