@@ -43,14 +43,14 @@ def test_a_nameless_matter_from_the_portal_is_solved_and_closed_without_a_visit(
                restated="夜里门岗无人应答", wants="有人应门", emotion="calm")  # fmt: skip
     zhou.makes("amend", complaint, course="昨夜一点喊门二十分钟无人应", about="门岗夜班")
     lin.makes("investigate", complaint, account=world.lin.pk)
-    lin.makes("apologise", complaint, apology="夜班失职，向您致歉", method="online")
+    lin.makes("apologise", complaint, apology="夜班失职，向您致歉")
     lin.makes("propose", complaint, findings="监控显示夜班睡岗", responsibility="management",
-              solution="调换夜班，加装巡更点", method="online")  # fmt: skip
+              solution="调换夜班，加装巡更点")  # fmt: skip
 
     phone.goto(f"{live_server.url}/f/{complaint.secret}/")
     phone.get_by_role("link", name="同意", exact=True).click()
     phone.get_by_role("button", name="是的，我同意").click()
-    lin.makes("complete", complaint, result="夜班已调换，巡更点已装", method="online")
+    lin.makes("complete", complaint, result="夜班已调换，巡更点已装")
     lin.makes("exempt", complaint, code="anonymous", reason="匿名反映，无法回访")
     assert (complaint.stage, complaint.closing_code) == (Stage.CLOSED, ClosingCode.ANONYMOUS)
     phone.reload()

@@ -65,10 +65,10 @@ def test_an_approval_is_asked_refused_asked_again_and_given(world: World, arrive
     complaint = world.verify(lodged(world, 40), level="major")
     lin, zhao = arrives(world.lin), arrives(world.zhao)
     lin.makes("investigate", complaint, account=world.lin.pk)
-    lin.makes("ask_approval", complaint, subject="propose", reason="更换整套门机")
+    lin.makes("ask_approval", complaint, subject="propose", solution="更换整套门机", reason="老化")
     expect(lin.page.locator("aside, .room__aside").last).to_contain_text("等待赵启明审批")
     zhao.makes("disapprove", complaint, subject="propose", reason="先报价")
-    lin.makes("ask_approval", complaint, subject="propose", reason="报价已附，更换整套门机")
+    lin.makes("ask_approval", complaint, subject="propose", solution="更换整套门机", reason="报价已附")
     zhao.makes("approve", complaint, subject="propose")
     lin.makes("apologise", complaint, apology="很抱歉", method="phone")
     lin.makes("propose", complaint, findings="门机老化", responsibility="management", solution="更换整套门机",

@@ -58,7 +58,7 @@ def call_the_director(zhou: StaffBrowser, lin: StaffBrowser) -> None:
 def solve(lin: StaffBrowser, zhao: StaffBrowser, complaint: Complaint, solution: str) -> None:
     """The director finds the cause, apologises, has the solution approved and proposes it."""
     lin.makes("apologise", complaint, apology="很抱歉，让您母亲受惊了，是我们的维保没有做好", method="phone")
-    lin.makes("ask_approval", complaint, subject="propose", reason="重大投诉，更换部件")
+    lin.makes("ask_approval", complaint, subject="propose", solution=solution, reason="重大投诉，更换部件")
     zhao.makes("approve", complaint, subject="propose")
     lin.makes("propose", complaint, findings="门刀漏换，验收时没有发现", responsibility="management",
               solution=solution, method="phone")  # fmt: skip

@@ -74,7 +74,7 @@ def test_an_order_suggests_whom_to_ask_with_the_reason(world: World, client: Cli
 def test_the_page_says_who_answers_a_request_and_since_when(world: World, client: Client) -> None:
     lin = signed_in(client, world.lin)
     complaint = world.verify(world.lodge())
-    world.make("ask_approval", complaint, subject="propose", reason="更换部件")
+    world.make("ask_approval", complaint, subject="propose", solution="更换部件", reason="更换部件")
     assert "Waiting for approval by 赵启明 since" in shown(lin, complaint)
     world.zhao.is_active = False
     world.zhao.save()
@@ -96,7 +96,42 @@ def test_a_complaint_about_manner_asks_whom_it_is_about(world: World, client: Cl
 def test_a_request_that_a_stand_in_answers_now_says_so(world: World, client: Client) -> None:
     lin = signed_in(client, world.lin)
     complaint = world.verify(world.lodge())
-    world.make("ask_approval", complaint, subject="propose", reason="更换部件")
+    world.make("ask_approval", complaint, subject="propose", solution="更换部件", reason="更换部件")
     facts: dict[str, Any] = {"what": "approval", "instead_of": world.zhao, "account": world.he, "reason": "休假"}
     world.make("stand_in", complaint, by=world.he, **facts)
     assert "Waiting for approval by 何平 since" in shown(lin, complaint)
+
+
+@pytest.mark.rule("C12", "R65")
+def test_an_approver_reads_the_solution_the_sum_and_what_came_before(world: World, client: Client) -> None:
+    complaint = world.make("investigate", world.verify(world.lodge()), account=world.lin)
+    asked: dict[str, Any] = {"subject": "propose", "solution": "更换整套门机", "money": 2000}
+    world.make("ask_approval", complaint, reason="老化", **asked)
+    world.make("disapprove", complaint, by=world.zhao, subject="propose", reason="先报价")
+    world.make("ask_approval", complaint, reason="报价已附", **asked | {"money": 1800})
+    page = signed_in(client, world.zhao).get(f"/complaints/{complaint.number}/approve/").content.decode()
+    for words in ("更换整套门机", "CN¥1,800", "报价已附", "CN¥2,000", "先报价"):
+        assert words in page
+    assert "更换整套门机" in client.get("/oversight/?view=approvals").content.decode()
+
+
+@pytest.mark.rule("C12")
+def test_the_approved_solution_and_sum_stand_in_the_form_of_the_proposal(world: World, client: Client) -> None:
+    complaint = world.make("investigate", world.verify(world.lodge()), account=world.lin)
+    world.make("ask_approval", complaint, subject="propose", solution="更换整套门机", money=2000, reason="老化")
+    world.make("approve", complaint, by=world.zhao, subject="propose")
+    page = signed_in(client, world.lin).get(f"/complaints/{complaint.number}/propose/").content.decode()
+    assert "更换整套门机</textarea>" in page
+    assert 'value="2000' in page
+
+
+@pytest.mark.rule("R78")
+def test_what_the_owner_proposed_stands_in_the_form_of_the_next_proposal(world: World, client: Client) -> None:
+    complaint = world.make("investigate", world.verify(world.lodge()), account=world.lin)
+    told: dict[str, Any] = {"findings": "漏换", "responsibility": "none", "solution": "更换门刀", "method": "phone"}
+    page = signed_in(client, world.lin).get(f"/complaints/{complaint.number}/propose/").content.decode()
+    assert "The owner proposed" not in page
+    world.make("propose", complaint, **told)
+    world.make("decline", complaint, owner_words="下次又坏怎么办", own_proposal="连皮带一起换")
+    page = client.get(f"/complaints/{complaint.number}/propose/").content.decode()
+    assert 'data-sets="连皮带一起换"' in page

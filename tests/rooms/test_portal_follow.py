@@ -271,9 +271,9 @@ def test_the_owners_page_costs_the_same_few_queries_however_long_its_life(
 ) -> None:
     short, long = world.verify(world.lodge()), long_life(world)
     page_of(client, short)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page_of(client, short)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page_of(client, long)
 
 

@@ -145,14 +145,17 @@ def _today(story: Story, first: Story) -> StoryPath:
     story.make("attach", by=wang, files=photos, words="门刀磨出缺口，皮带起毛，见照片")
 
 
+FIRST_SOLUTION, SECOND_SOLUTION = "更换门刀并复检", "当日更换门刀与门机皮带，维保留守48小时，出具检验报告"
+
+
 def _first_solution(story: Story) -> StoryPath:
     yield before(story, 166)
     story.apologise("陈女士，实在对不起，让老人家受惊了。上次我们只换了触点，没有查到门刀，这是我们的疏忽。")
     yield before(story, 163)
-    yield from _approved(story, 163, 156)
+    yield from _approved(story, 163, 156, FIRST_SOLUTION)
     yield before(story, 150)
     story.propose(
-        findings="维保单位漏换门刀，验收未发现", solution="更换门刀并复检", wrong="dereliction", harmed="interests"
+        findings="维保单位漏换门刀，验收未发现", solution=FIRST_SOLUTION, wrong="dereliction", harmed="interests"
     )
     yield before(story, 132)
     story.decline("只换一个件，下次又坏怎么办？", "整套换，派人守着，出检验报告")
@@ -161,10 +164,10 @@ def _first_solution(story: Story) -> StoryPath:
 def _second_solution(story: Story) -> StoryPath:
     yield before(story, 126)
     story.apologise("您说得对，只换一个件不够，我们重新安排。")
-    yield from _approved(story, 122, 115)
+    yield from _approved(story, 122, 115, SECOND_SOLUTION)
     yield before(story, 111)
     story.propose(
-        findings="门刀漏换，皮带同批老化", solution="当日更换门刀与门机皮带，维保留守48小时，出具检验报告",
+        findings="门刀漏换，皮带同批老化", solution=SECOND_SOLUTION,
         wrong="dereliction", harmed="interests",
     )  # fmt: skip
     yield before(story, 109)
@@ -174,10 +177,10 @@ def _second_solution(story: Story) -> StoryPath:
     story.new_date(due_at, f"{story.time_of(due_at)}前修好，我亲自回电给您。", "当天更换两处部件，需要复检时间")
 
 
-def _approved(story: Story, asked: float, given: float) -> StoryPath:
+def _approved(story: Story, asked: float, given: float, solution: str) -> StoryPath:
     zhao = story.approver
     yield before(story, asked)
-    story.make("ask_approval", by=story.lead, subject=ApprovalSubject.PROPOSE, reason="重大级别，今日必须恢复，请审批")
+    story.ask_approval_of(solution, "重大级别，今日必须恢复，请审批")
     yield before(story, given)
     story.make("approve", by=zhao, subject=ApprovalSubject.PROPOSE, words="同意，务必今天恢复，注意安全")
 

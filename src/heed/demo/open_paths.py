@@ -63,8 +63,7 @@ def awaiting_approval(story: Story, ago: float, asked: float) -> StoryPath:
     yield from story.until(before(story, asked + 4))
     story.apologise()
     yield before(story, asked)
-    reason = story.texts.say("approve_ask", "propose")
-    story.make("ask_approval", by=story.lead, subject=ApprovalSubject.PROPOSE, reason=reason, money=story.money)
+    story.ask_approval_of(story.solution())
 
 
 def proposed(story: Story, ago: float, *, declines: int = 0) -> StoryPath:
@@ -77,8 +76,7 @@ def proposed(story: Story, ago: float, *, declines: int = 0) -> StoryPath:
             story.apologise()
         if story.scene.policy.level(story.level).needs_approval:
             yield before(story, at - 2)
-            reason = story.texts.say("approve_ask", "propose")
-            story.make("ask_approval", by=story.lead, subject=ApprovalSubject.PROPOSE, reason=reason)
+            story.ask_approval_of(story.solution(own))
             yield before(story, at - 8)
             words = story.texts.say("approve")
             story.make("approve", by=story.approver, subject=ApprovalSubject.PROPOSE, words=words)

@@ -70,7 +70,7 @@ def propose(story: Story, declines: int = 0) -> StoryPath:
             story.apologise()
             yield story.soon(1, 4)
         if _needs_approval(story):
-            yield from approval(story, ApprovalSubject.PROPOSE)
+            yield from approval(story, ApprovalSubject.PROPOSE, own)
         story.propose(again=own)
         yield from story.until(story.soon(4, 50))
         if attempt == declines:
@@ -93,12 +93,15 @@ def _needs_approval(story: Story) -> bool:
     return expensive or story.scene.policy.level(story.complaint.level).needs_approval
 
 
-def approval(story: Story, subject: ApprovalSubject) -> StoryPath:
-    """Ask a superior for approval, who refuses once now and then (R65)."""
+def approval(story: Story, subject: ApprovalSubject, again: str = "") -> StoryPath:
+    """Ask a superior for approval, who refuses once now and then (R65); `again`: see `Story.solution`."""
     refused = story.chance.random() < 0.08
     while True:
-        reason = story.texts.say("approve_ask", subject.value)
-        story.make("ask_approval", by=story.lead, subject=subject, reason=reason, money=story.money)
+        if subject is ApprovalSubject.PROPOSE:
+            story.ask_approval_of(story.solution(again))
+        else:
+            reason = story.texts.say("approve_ask", subject.value)
+            story.make("ask_approval", by=story.lead, subject=subject, reason=reason)
         yield story.soon(4, 25)
         if not refused:
             break

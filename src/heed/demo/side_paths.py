@@ -50,7 +50,7 @@ def impossible(story: Story, plan: StoryPlan) -> StoryPath:
     yield from approval(story, ApprovalSubject.EXPLAIN)
     story.make(
         "explain", by=story.lead, findings=story.texts.of("findings"), reason=story.texts.of("hopeless"),
-        routes=story.texts.of("routes"), method=Method.PHONE,
+        routes=story.texts.of("routes"), **story.told_how,
     )  # fmt: skip
     story.promised_until = None
     yield from ask_owner(story, plan)

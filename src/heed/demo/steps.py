@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from heed.demo.story import StoryIntake, picture
-from heed.process.words import Channel, Method, Role, Stage, VisitOutcome
+from heed.process.words import ApprovalSubject, Channel, CompensationState, Method, Role, Stage, VisitOutcome
 from heed.queries.actor import OWNER
 from heed.records.models import Account, Order
 
@@ -18,7 +18,7 @@ class Story(StoryIntake):
         """Promise another date."""
         self.promised_until = due_at
         working = self.complaint.stage == Stage.HANDLING
-        apology = self._apology_facts | {"method": Method.PHONE} if self.owes else {}
+        apology = self._apology_facts | self.told_how if self.owes else {}
         self.make(
             "new_date", by=by or self.lead, due_at=due_at, consent=True,
             **({"reason": reason or self.texts.say("new_date_reason")} | apology),
@@ -33,17 +33,17 @@ class Story(StoryIntake):
 
     def reply(self) -> None:
         """Give the owner the promised reply."""
-        self.make("reply", by=self.lead, words=self.texts.say("reply"), method=Method.PHONE)
+        self.make("reply", by=self.lead, words=self.texts.say("reply"), **self.told_how)
         self.informed_at, self.promised_until = self.now, None
 
     def apologise(self, words: str = "", **facts: Any) -> None:
         """Apologise, by telephone; while an apology is owed for a promise, for that."""
         given = self._apology_facts if self.owes else {"apology": words or self.texts.say("apology")}
-        self.make("apologise", by=self.lead, method=Method.PHONE, **(given | facts))
+        self.make("apologise", by=self.lead, **(self.told_how | given | facts))
 
     def apologise_for_the_miss(self) -> None:
         """Apologise for a broken promise, with reason and remedy (R72)."""
-        self.make("apologise", by=self.lead, method=Method.PHONE, **self._apology_facts)
+        self.make("apologise", by=self.lead, **(self.told_how | self._apology_facts))
 
     @property
     def _apology_facts(self) -> dict[str, str]:
@@ -55,14 +55,26 @@ class Story(StoryIntake):
         owed = Q(owed_at__isnull=False) | Q(ended_at__isnull=True, due_at__lt=self.now)
         return self.complaint.promises.filter(owed, apology__isnull=True).exists()
 
+    def solution(self, again: str = "") -> str:
+        """The solution that answers the owner's own proposal `again`; the same words each time."""
+        if again not in self.solutions:
+            texts = self.texts
+            self.solutions[again] = f"{texts.say('second')}{again}" if again else texts.of("solution")
+        return self.solutions[again]
+
+    def ask_approval_of(self, solution: str, reason: str = "") -> None:
+        """Ask for approval of this solution and its compensation (C12)."""
+        reason = reason or self.texts.say("approve_ask", "propose")
+        self.make("ask_approval", by=self.lead, subject=ApprovalSubject.PROPOSE, reason=reason, money=self.money,
+                  solution=solution)  # fmt: skip
+
     def propose(self, *, again: str = "", **facts: Any) -> None:
         """Propose a solution with its findings; `again` is the owner's own proposal, which it takes up."""
         texts = self.texts
-        solution = f"{texts.say('second')}{again}" if again else texts.of("solution")
         given = {
-            "findings": texts.of("findings"), "responsibility": self.fault, "solution": solution,
-            "method": Method.PHONE, "money": self.money,
-        }  # fmt: skip
+            "findings": texts.of("findings"), "responsibility": self.fault, "solution": self.solution(again),
+            "money": self.money,
+        } | self.told_how  # fmt: skip
         if self.fault.ours and self.chance.random() < 0.5:
             given["wrong"] = self.chance.choice(("dereliction", "mistake", "mistake", "excess"))
             given["harmed"] = self.chance.choice(("interests", "interests", "dignity"))
@@ -76,9 +88,12 @@ class Story(StoryIntake):
         return own
 
     def agree(self, words: str = "") -> None:
-        """The owner agrees: on their own page, if the complaint came from there."""
-        by = OWNER if self.channel is Channel.WEB and not self.circumstance else self.lead
-        self.make("agree", by=by, owner_words=words or self.texts.say("agree"))
+        """The owner agrees: on their own page, if the complaint came from there; one out of reach cannot be asked."""
+        if self.circumstance:
+            self.make("go_ahead", by=self.lead)
+        else:
+            by = OWNER if self.channel is Channel.WEB else self.lead
+            self.make("agree", by=by, owner_words=words or self.texts.say("agree"))
         self.informed_at = self.now
 
     def worker(self, department: str = "") -> Account:
@@ -111,8 +126,11 @@ class Story(StoryIntake):
         texts = self.texts
         phrase = "outside_done" if self.complaint.stage == Stage.OUTSIDE else ""
         result = texts.say(phrase) if phrase else texts.say("told", result=texts.of("result"))
-        self.make("complete", by=self.lead, result=result, method=Method.PHONE)
+        self.make("complete", by=self.lead, result=result, **self.told_how)
         self.promised_until = None
+        if self.complaint.compensations.filter(state=CompensationState.OWED).exists():
+            proof = f"TR-{self.now:%m%d}-{self.chance.randint(1000, 9999)}"
+            self.make("pay", by=self.lead, paid_at=self.now, proof=proof)
 
     def visit(self, outcome: VisitOutcome, words: str = "") -> None:
         """One attempt at a return visit, by a person who did not do the work, after any apology that is owed."""

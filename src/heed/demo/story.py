@@ -59,6 +59,7 @@ class StoryIntake:
     informed_at: datetime | None = None
     money: Decimal | None = None
     accused: list[Account] = field(default_factory=list)
+    solutions: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         line = choose_line(self.chance, self.language, self.category, self.part)
@@ -141,6 +142,11 @@ class StoryIntake:
         return self.complaint.case_owner
 
     @property
+    def told_how(self) -> dict[str, Method]:
+        """How the owner is told: by telephone; nothing for an owner out of reach (R6)."""
+        return {} if self.circumstance else {"method": Method.PHONE}
+
+    @property
     def approver(self) -> Account:
         """The account that approves: the manager, or the company centre where the manager asks (C12)."""
         manager = self.scene.manager
@@ -192,10 +198,12 @@ class StoryIntake:
             self.make("amend", by=self.desk, **{name: spoken[name] for name in names})
         nature = Nature(self.chance.choice(matters()[self.category]["natures"].split()))
         given = {
-            "restated": texts.say("restated"), "confirmed": True, "category": self.category, "level": self.level,
+            "restated": texts.say("restated"), "category": self.category, "level": self.level,
             "nature": nature, "emotion": self.emotion, "wants": texts.slots["wants"], "crux": texts.of("crux"),
             "remit": "ours", "thanked": self.chance.random() < 0.8,
         }  # fmt: skip
+        if not self.circumstance:
+            given["confirmed"] = True
         if nature is Nature.BREACH:
             given["authority_reference"] = f"ZJ-{self.now:%Y}-{self.chance.randint(100, 999)}"
         self.make("verify", by=self.desk, **(given | facts))
@@ -224,7 +232,7 @@ class StoryIntake:
         """Inform the owner of progress."""
         phrase = "progress_outside" if self.complaint.stage == Stage.OUTSIDE else "progress"
         words = words or self.texts.say(phrase)
-        self.make("report_progress", by=self.caller, words=words, method=Method.PHONE)
+        self.make("report_progress", by=self.caller, words=words, **self.told_how)
         self.informed_at = self.now
 
     @property

@@ -183,7 +183,8 @@ def _complaint(fact: Fact, context: FieldContext, options: dict[str, Any]) -> fo
 
 
 def _money(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
-    return forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, **options)
+    label = f"{options['label']} ({context.complaint.project.currency})"
+    return forms.DecimalField(min_value=0, max_digits=12, decimal_places=2, **options | {"label": label})
 
 
 def _rating(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:

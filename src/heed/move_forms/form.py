@@ -19,7 +19,8 @@ from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import OfflineMove
 from heed.actions.registry import ACTIONS
 from heed.move_forms.fields import FieldContext, field_for
-from heed.process.facts import Fact, Kind
+from heed.process import guards
+from heed.process.facts import COMPENSATION, SOLUTION, Fact, Kind
 from heed.process.moves import MOVES
 from heed.process.words.base import Word
 from heed.queries.actor import Actor
@@ -77,6 +78,8 @@ class MoveForm(forms.Form):
             if fact.kind is Kind.DEPARTMENT and self.complaint.category:  # the category knows it
                 code = self.case.policy.leaf(self.complaint.category).department
                 known[fact.name] = self.complaint.project.departments.filter(code=code, is_active=True).first()
+        if guards.proposal_approved in self.move.guards and self.case.approved_solution:  # it covers nothing else
+            known |= {SOLUTION.name: self.case.approved_solution, COMPENSATION.name: self.case.approved_money or None}
         if self.move.sends_order and (lead := lead_of(self.complaint)):  # who assists is due no later
             known["due_at"] = lead.due_at
         return known

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from heed.process.facts import APOLOGY_OWED, BY_OWNER, PROMISE_OPEN
+from heed.process.facts import APOLOGY_OWED, BY_OWNER, OUT_OF_REACH, PROMISE_OPEN
 from heed.process.policy import Policy
 from heed.process.words import OrderState, Stage
 
@@ -49,7 +49,8 @@ class Case:
     accused: frozenset[int] = frozenset()  # accounts complained of
     apologies: frozenset[str] = frozenset()  # methods of the apologies of this round
     approvals: frozenset[str] = frozenset()  # subjects approved in this round, by the last decision on each
-    approved_money: Decimal = Decimal(0)  # what the approval of the solution covers
+    approved_money: Decimal = Decimal(0)  # the sum that the approval of the solution covers
+    approved_solution: str = ""  # the solution that it covers, word for word
     asked: frozenset[str] = frozenset()  # subjects that wait for an approver, since any round
     asked_by_actor: frozenset[str] = frozenset()  # those of them that the actor asked for
     orders: Mapping[int, OrderState] = field(default_factory=dict)
@@ -59,6 +60,8 @@ class Case:
     promise_open: bool = False
     apology_owed: bool = False  # a promise was broken, or moved too late, without an apology so far
     by_owner: bool = False  # the owner acts, on the own page
+    out_of_reach: bool = False  # the staff have no way to reach the owner (R6)
+    compensation_owed: bool = False  # a sum was agreed, and neither paid nor waived by the owner
     paused: bool = False
     called: bool = False  # a clock was escalated, and no superior has acknowledged it
     handler_id: int | None = None  # who completed the work of this round
@@ -72,5 +75,10 @@ class Case:
     @property
     def situation(self) -> frozenset[str]:
         """The circumstances that decide which facts are needed: those of the complaint, and those of the moment."""
-        now = {APOLOGY_OWED: self.apology_owed, PROMISE_OPEN: self.promise_open, BY_OWNER: self.by_owner}
+        now = {
+            APOLOGY_OWED: self.apology_owed,
+            PROMISE_OPEN: self.promise_open,
+            BY_OWNER: self.by_owner,
+            OUT_OF_REACH: self.out_of_reach and not self.by_owner,
+        }
         return self.circumstances | {name for name, holds in now.items() if holds}

@@ -88,6 +88,7 @@ class Fact:
     choices: type[Word] | None = None
     hint: str = ""
     unless: tuple[str, ...] = ()  # circumstances in which it is not needed (R6)
+    falls_away: tuple[str, ...] = ()  # circumstances in which it cannot be known: neither asked nor recorded (R6)
     when: tuple[str, tuple[str, ...]] | None = None  # asked (if required, needed) only beside these values of the other
     needed_while: str = ""  # needed in this circumstance, and in no other (R72)
     asked_while: str = ""  # without this circumstance a form has no place for it (R72)
@@ -111,11 +112,13 @@ class Fact:
 
     def is_asked(self, circumstances: frozenset[str]) -> bool:
         """Whether a form has a place for it, in these circumstances."""
+        if circumstances.intersection(self.falls_away):
+            return False
         return not self.asked_while or self.asked_while in circumstances or self.needed_while in circumstances
 
     def is_needed(self, circumstances: frozenset[str], facts: FactValues) -> bool:
         """Whether a move is refused without it, in these circumstances and with these other facts."""
-        if any(circumstance in circumstances for circumstance in self.unless):
+        if circumstances.intersection(self.unless + self.falls_away):
             return False
         if self.needed_while:
             return self.needed_while in circumstances
@@ -126,8 +129,9 @@ class Fact:
 
 
 NOT_FOR_STRANGERS = ("anonymous", "unreachable")
-#: Circumstances of the moment: an apology is owed, a promise is open, the owner acts on the own page.
-APOLOGY_OWED, PROMISE_OPEN, BY_OWNER = "apology_owed", "promise_open", "by_owner"
+#: Circumstances of the moment: an apology is owed, a promise is open, the owner acts on the own page, and the staff
+#: have no way to reach the owner.
+APOLOGY_OWED, PROMISE_OPEN, BY_OWNER, OUT_OF_REACH = "apology_owed", "promise_open", "by_owner", "out_of_reach"
 
 CHANNEL = Fact("channel", Kind.CHOICE, N_("How it reached us"), choices=Channel)
 CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"), voice=Voice.OWNER)
@@ -166,7 +170,7 @@ AUTHORITY = Fact(
 RESPONSIBILITY = Fact("responsibility", Kind.CHOICE, N_("Responsibility"), choices=Responsibility)
 
 RESTATED = Fact("restated", Kind.TEXT, N_("Key points as read back"))
-OWNER_CONFIRMED = Fact("confirmed", Kind.YES, N_("The owner confirmed the key points"), unless=NOT_FOR_STRANGERS)
+OWNER_CONFIRMED = Fact("confirmed", Kind.YES, N_("The owner confirmed the key points"), falls_away=(OUT_OF_REACH,))
 THANKED = Fact("thanked", Kind.FLAG, N_("Thanked the owner for raising it"), required=False)
 SOLUTION = Fact("solution", Kind.TEXT, N_("Explanation or solution"))
 OPINION = Fact("opinion", Kind.TEXT, N_("Corrective action"), required=False)
@@ -192,9 +196,11 @@ ACCUSED = replace(ASSIGNEE.labelled(N_("Person complained about")), staff=StaffC
 INSTEAD_OF = Fact("instead_of", Kind.ACCOUNT, N_("Substitute for"))
 HANDED = Fact("what", Kind.CHOICE, N_("What to hand over"), choices=Handed)
 FINDINGS = Fact("findings", Kind.TEXT, N_("Findings"))
-TOLD_HOW = Fact("method", Kind.CHOICE, N_("How the owner was informed"), choices=Method)
+TOLD_HOW = Fact("method", Kind.CHOICE, N_("How the owner was informed"), choices=Method, falls_away=(OUT_OF_REACH,))
 SAID_HOW = replace(TOLD_HOW.labelled(N_("How the owner informed us")), unless=(BY_OWNER,))
 COMPENSATION = Fact("money", Kind.MONEY, N_("Compensation"), required=False)
+PAID_AT = Fact("paid_at", Kind.INSTANT, N_("When the owner received it"))
+PROOF = Fact("proof", Kind.LINE, N_("Proof"), required=False, hint=N_("The number of the receipt or the transfer"))
 OWNER_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's view, in the owner's words"), voice=Voice.OWNER)
 OWN_PROPOSAL = Fact(
     "own_proposal", Kind.TEXT, N_("The owner's own proposal"), required=False,
@@ -212,6 +218,7 @@ EXPECTED_AT = DUE_AT.labelled(N_("Expected at"))
 RESULT = Fact("result", Kind.TEXT, N_("Result"))
 FILES = Fact("files", Kind.FILES, N_("Files"))
 PHOTOS = FILES.labelled(N_("Photos or files")).optional()
+PROOF_FILES = FILES.labelled(N_("Receipt, scanned or photographed")).optional()
 BEFORE = Fact("before", Kind.FILES, N_("Photos before"), required=False)
 AFTER = FILES.labelled(N_("Photos after")).optional()
 OUTCOME = Fact("outcome", Kind.CHOICE, N_("What the owner says"), choices=VisitOutcome)
@@ -233,6 +240,10 @@ PREVENTION = Fact("prevention", Kind.TEXT, N_("How to avoid it"))
 ROOT_CAUSE = Fact("root_cause", Kind.TEXT, N_("Reason for the complaint"))
 EXEMPTION = Fact("code", Kind.CHOICE, N_("Reason for no visit"), choices=Exemption)
 SUBJECT = Fact("subject", Kind.CHOICE, N_("Subject of the approval"), choices=ApprovalSubject)
+_OF_SOLUTION = ("subject", (ApprovalSubject.PROPOSE,))
+#: What exactly is approved where the solution is: another solution or another sum needs another approval.
+SOLUTION_TO_APPROVE = replace(SOLUTION.labelled(N_("The solution to be approved")), when=_OF_SOLUTION)
+SUM_TO_APPROVE = replace(COMPENSATION, when=_OF_SOLUTION)
 ASKED_SUBJECT = replace(SUBJECT, codes_of_case="asked")
 
 _FROM_BODY = ("channel", BODY_CHANNELS)

@@ -58,15 +58,6 @@ def is_assessed(case: Case) -> Refusal | None:
     return None if case.assessed else Refusal(N_("Set its nature, category and level first."), cure="verify")
 
 
-def owner_can_be_reached(case: Case) -> Refusal | None:
-    """A promise needs an owner who can hear it (R6, R55)."""
-    if case.circumstances:
-        return Refusal(
-            N_("An anonymous or unreachable owner cannot be promised a reply. Start the investigation at once.")
-        )
-    return None
-
-
 def orders_ended(case: Case) -> Refusal | None:
     """Every order is done or cancelled before the handling is complete."""
     if any(state in ORDER_OPEN for state in case.orders.values()):
@@ -83,7 +74,7 @@ def promises_settled(case: Case) -> Refusal | None:
 
 def apology_made(case: Case) -> Refusal | None:
     """Nothing ends while an apology is owed to an owner who can be reached (R72)."""
-    if not case.apology_owed or case.circumstances:
+    if not case.apology_owed or case.out_of_reach:
         return None
     text = N_("A promise was broken. Apologise to the owner first, with the reason and a remedy.")
     return Refusal(text, cure="apologise")
@@ -193,7 +184,7 @@ def apology_before_answer(case: Case, actor: Participant, facts: FactValues) -> 
     forms = case.policy.level(case.level).apology_forms
     if not case.apologies:
         return Refusal(N_("Management is at fault. Apologise to the owner before you answer."), "responsibility")
-    if forms and not case.apologies.intersection(forms):
+    if forms and not case.out_of_reach and not case.apologies.intersection(forms):
         return Refusal(_IN_PERSON, "responsibility")
     return None
 
@@ -206,19 +197,26 @@ def apology_before_or_with_answer(case: Case, actor: Participant, facts: FactVal
 def apology_in_form_of_level(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """An apology that is owed for a promise is made in the form that its level asks (R52, R72)."""
     forms = case.policy.level(case.level).apology_forms
-    if not case.apology_owed or not forms or facts["method"] in forms:
+    if not case.apology_owed or case.out_of_reach or not forms or facts["method"] in forms:
         return None
     return Refusal(_IN_PERSON, "method")
 
 
 def proposal_approved(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """Approval of a solution for levels that ask it, and for money above the limit (R77, C12)."""
+    """Approval of a solution for levels that ask it, and for money above the limit (R77, C12).
+
+    It covers the very solution and the very sum that were shown to the approver, and lapses where either changes.
+    """
     money = facts.get("money") or 0
-    dear = money > case.policy.money_limit
-    if dear and ApprovalSubject.PROPOSE in case.approvals and money > case.approved_money:
-        return Refusal(N_("This is more than was approved. Ask for approval of this amount."), "money")
-    if dear or case.policy.level(case.level).needs_approval:
+    if money <= case.policy.money_limit and not case.policy.level(case.level).needs_approval:
+        return None
+    if ApprovalSubject.PROPOSE not in case.approvals:
         return approved(ApprovalSubject.PROPOSE)(case)
+    if money != case.approved_money:
+        return Refusal(N_("Another sum was approved: ask for approval of this one."), "money", cure="ask_approval")
+    if str(facts["solution"]).split() != case.approved_solution.split():
+        text = N_("Another solution was approved: ask for approval of this one.")
+        return Refusal(text, "solution", cure="ask_approval")
     return None
 
 

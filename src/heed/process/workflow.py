@@ -111,7 +111,9 @@ def _misshapen(move: Move, case: Case, facts: FactValues) -> Iterable[Refusal]:
         if value is None or value == "":
             continue
         fault, codes = fault_of(fact, value), _codes(fact, case)
-        if fault is not None:
+        if case.situation.intersection(fact.falls_away):
+            yield Refusal(N_("This owner cannot be reached: leave this out."), fact.name)
+        elif fault is not None:
             yield Refusal(fault[0], fact.name, fault[1])
         elif codes and str(value) not in codes:
             yield Refusal(N_("Choose one from the list."), fact.name)

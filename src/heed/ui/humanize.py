@@ -6,10 +6,15 @@ pill drawn by the server and kept fresh by countdown.js never says two things.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
+from babel import Locale
+from babel.numbers import format_currency
+from django.conf import settings
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
@@ -45,6 +50,13 @@ def _with_rest(seconds: int, unit: int, word: str, smaller: int, smaller_word: s
     whole, rest = seconds // unit, seconds % unit // smaller
     said = word % {"count": whole}
     return f"{said} {smaller_word % {'count': rest}}" if whole < 3 and rest else said
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """A sum with its currency as the active language writes it: "¥200", "HK$1,200.50"; no decimals for a whole sum."""
+    locale = Locale.parse(get_language() or settings.LANGUAGE_CODE, sep="-")
+    whole = amount == amount.to_integral_value()
+    return format_currency(amount, currency, "¤#,##0" if whole else "¤#,##0.00", locale=locale, currency_digits=False)
 
 
 def day(at: datetime | date, now: datetime | None = None) -> str:

@@ -27,12 +27,22 @@ def complaint(world: World) -> Complaint:
 
 
 @pytest.mark.rule("R77", "C12")
-def test_an_approval_covers_no_more_money_than_was_asked_for(world: World, complaint: Complaint) -> None:
-    world.make("ask_approval", complaint, subject="propose", money=Decimal(2000), reason="赔偿")
+@pytest.mark.parametrize("changed", [{"money": Decimal(2001)}, {"money": Decimal(1999)}, {"solution": "另一方案"}])
+def test_an_approval_lapses_when_the_solution_or_the_sum_changes(
+    world: World, complaint: Complaint, changed: dict[str, Any]
+) -> None:
+    world.make("ask_approval", complaint, subject="propose", solution="补偿", money=Decimal(2000), reason="赔偿")
     world.make("approve", complaint, by=world.zhao, subject="propose")
-    with pytest.raises(Refused):
-        world.make("propose", complaint, money=Decimal(2001), **PROPOSAL)
+    with pytest.raises(Refused, match=r"Another (sum|solution) was approved"):
+        world.make("propose", complaint, **(PROPOSAL | {"money": Decimal(2000)} | changed))
     assert world.make("propose", complaint, money=Decimal(2000), **PROPOSAL).stage == Stage.PROPOSED
+
+
+@pytest.mark.rule("C12")
+def test_what_is_to_be_approved_is_named_when_approval_is_asked(world: World, complaint: Complaint) -> None:
+    with pytest.raises(Refused, match="fill this in"):
+        world.make("ask_approval", complaint, subject="propose", reason="赔偿")
+    world.make("ask_approval", complaint, subject="explain", reason="无权处理")
 
 
 @pytest.mark.rule("R65")
@@ -58,11 +68,11 @@ def test_a_manager_does_not_approve_what_she_asked_for_but_the_centre_is_told_an
 
 @pytest.mark.rule("R65", "R66")
 def test_a_request_that_waits_outlives_its_round_and_can_still_be_decided(world: World, complaint: Complaint) -> None:
-    world.make("ask_approval", complaint, subject="propose", reason="请审批")
+    world.make("ask_approval", complaint, subject="propose", solution="补偿", reason="请审批")
     world.make("propose", complaint, **PROPOSAL)
     world.make("decline", complaint, owner_words="不行")
     with pytest.raises(Refused):
-        world.make("ask_approval", complaint, subject="propose", reason="再请审批")
+        world.make("ask_approval", complaint, subject="propose", solution="补偿", reason="再请审批")
     world.make("approve", complaint, by=world.zhao, subject="propose")
     assert not complaint.clocks.filter(kind=ClockKind.APPROVAL, stopped_at=None).exists()
     world.make("propose", complaint, money=Decimal(10), **PROPOSAL)
@@ -70,7 +80,7 @@ def test_a_request_that_waits_outlives_its_round_and_can_still_be_decided(world:
 
 @pytest.mark.rule("R65")
 def test_a_second_request_keeps_its_clock_when_the_first_is_decided(world: World, complaint: Complaint) -> None:
-    world.make("ask_approval", complaint, subject="propose", reason="请审批", minutes=20)
+    world.make("ask_approval", complaint, subject="propose", solution="补偿", reason="请审批", minutes=20)
     world.make("ask_approval", complaint, subject="explain", reason="请审批", minutes=40)
     world.make("approve", complaint, by=world.zhao, subject="propose", minutes=50)
     clock = complaint.clocks.get(kind=ClockKind.APPROVAL, stopped_at=None)
@@ -90,7 +100,7 @@ def test_nobody_answers_for_works_on_or_decides_in_a_complaint_about_themselves(
         world.make("investigate", complaint, by=world.lin, account=world.zhou)
     assert str(refused.value) == "The complaint is about you. Someone else must do this."
     world.make("investigate", complaint, by=world.zhou, account=world.zhou)
-    world.make("ask_approval", complaint, by=world.zhou, subject="propose", reason="请审批")
+    world.make("ask_approval", complaint, by=world.zhou, subject="propose", solution="补偿", reason="请审批")
     with pytest.raises(Refused):
         world.make("approve", complaint, by=world.zhao, subject="propose")
     with pytest.raises(Refused):

@@ -84,7 +84,7 @@ def test_for_a_major_complaint_somebody_else_makes_the_return_visit(world: World
     complaint = world.verify(world.lodge(), level="major")
     world.make("investigate", complaint, account=world.lin)
     world.make("apologise", complaint, apology="抱歉", method="phone")
-    world.make("ask_approval", complaint, subject="propose", reason="重大")
+    world.make("ask_approval", complaint, subject="propose", solution="y", reason="重大")
     world.make("approve", complaint, by=world.zhao, subject="propose")
     world.make("propose", complaint, findings="x", responsibility="management", solution="y", method="phone")
     world.make("agree", complaint, owner_words="好")

@@ -83,9 +83,9 @@ def test_an_anonymous_complaint_needs_no_name_and_closes_without_a_visit(world: 
     assert complaint.name == ""
     world.verify(complaint, confirmed=None)
     world.make("investigate", complaint, account=world.lin)
-    world.make("propose", complaint, findings="属实", responsibility="none", solution="清理", method=Method.ONLINE)
-    world.make("agree", complaint, owner_words="（匿名，无法征询）")
-    world.make("complete", complaint, result="已清理", method=Method.ONLINE)
+    world.make("propose", complaint, findings="属实", responsibility="none", solution="清理")
+    world.make("go_ahead", complaint)
+    world.make("complete", complaint, result="已清理")
     complaint = world.make("exempt", complaint, code="anonymous", reason="匿名")
     assert complaint.closing_code == ClosingCode.ANONYMOUS
 

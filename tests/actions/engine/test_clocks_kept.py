@@ -20,7 +20,7 @@ def clock_of(complaint: Complaint, kind: ClockKind) -> Clock:
 @pytest.mark.rule("R22", "C2")
 def test_a_limit_that_passed_stands_through_a_milder_level_and_a_waiting(world: World) -> None:
     complaint = world.verify(world.lodge(level="emergency"), level="emergency")
-    world.make("ask_approval", complaint, subject="propose", reason="赔偿", minutes=10)
+    world.make("ask_approval", complaint, subject="propose", solution="赔偿", reason="赔偿", minutes=10)
     limit_at = clock_of(complaint, ClockKind.APPROVAL).limit_at
     world.make("reassess", complaint, level="general", category="lift_stopped", nature="harm", emotion="calm",
                validity="valid", reason="已确认无人受伤", minutes=60)  # fmt: skip

@@ -176,7 +176,7 @@ def test_orders_come_to_those_who_work_on_them_by_when_they_are_due(world: World
 def test_approvals_wait_for_those_who_may_give_them(world: World) -> None:
     complaint = world.verify(world.lodge())
     world.make("investigate", complaint, account=world.lin)
-    world.make("ask_approval", complaint, subject="propose", reason="需赔偿", money=2000)
+    world.make("ask_approval", complaint, subject="propose", solution="赔偿", reason="需赔偿", money=2000)
     (row,) = approvals_waiting(world.zhao)
     assert (row.subject, row.reason, row.asked_by_name, row.number) == ("propose", "需赔偿", "林秋", complaint.number)
     assert row.clock is not None

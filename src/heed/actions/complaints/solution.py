@@ -1,5 +1,6 @@
 """Investigating, proposing, apologising, explaining, settling (R49 to R62, R75 to R80)."""
 
+from heed.actions.complaints import compensation
 from heed.actions.engine import apology_duty
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
@@ -41,8 +42,13 @@ def propose(change: Change) -> None:
 
 @action("agree")
 def agree(change: Change) -> None:
-    """The owner agrees (R58, R60)."""
-    _answer(change, agreed=True)
+    """The owner agrees; a sum agreed to is owed from now on (R58, R60, R97)."""
+    compensation.owe(change, _answer(change, agreed=True))
+
+
+@action("go_ahead")
+def go_ahead(change: Change) -> None:
+    """Carry the solution out without the owner's view, as there is no way to ask for it (R6)."""
 
 
 @action("decline")
@@ -51,12 +57,13 @@ def decline(change: Change) -> None:
     _answer(change, agreed=False, own_proposal=change.text("own_proposal"))
 
 
-def _answer(change: Change, *, agreed: bool, own_proposal: str = "") -> None:
+def _answer(change: Change, *, agreed: bool, own_proposal: str = "") -> Proposal:
     latest = change.complaint.proposals.order_by("-pk").first()
     assert latest is not None  # the stage `proposed` is reached only with a proposal
     latest.agreed, latest.answered_at = agreed, change.at
     latest.owner_words, latest.own_proposal = change.text("owner_words"), own_proposal
     latest.save()
+    return latest
 
 
 @action("explain")
@@ -68,7 +75,8 @@ def explain(change: Change) -> None:
 @action("apologise")
 def apologise(change: Change) -> None:
     """Apologise to the owner (R51, R52, R72)."""
-    method, reason, remedy = Method(change.text("method")), change.text("reason"), change.text("remedy")
+    method = Method(change.text("method") or Method.ONLINE)  # out of reach: it stands on the owner's page alone
+    reason, remedy = change.text("reason"), change.text("remedy")
     apology_duty.apologise(change, method, reason=reason, remedy=remedy)
 
 

@@ -19,6 +19,7 @@ def ask_approval(change: Change) -> None:
         complaint=change.complaint,
         subject=change.text("subject"),
         round=change.round,
+        solution=change.text("solution"),
         money=change.facts.get("money"),
         reason=change.text("reason"),
         asked_by=change.account,

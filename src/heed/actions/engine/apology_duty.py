@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from heed.actions.engine.change import Change
 from heed.process.words import Method
+from heed.queries.complaints.case import is_out_of_reach
 from heed.records.models import Apology, Complaint, Promise
 
 
@@ -22,7 +23,7 @@ def start(promise_id: int, change: Change, since: datetime | None = None) -> Non
 
 def record(promise_id: int, complaint: Complaint, at: datetime) -> bool:
     """Record the duty for this promise; return False where there is none, as the apology was made before."""
-    if complaint.anonymous or complaint.unreachable:
+    if is_out_of_reach(complaint):
         return False
     promise = Promise.objects.filter(pk=promise_id, owed_at__isnull=True, apology__isnull=True)
     return bool(promise.update(owed_at=at))

@@ -20,7 +20,9 @@ from heed.queries.policies import current_policy
 from heed.records.models import Account, Calendar, Complaint, Department, Place, Project
 
 #: The columns of a project that may be changed.
-PROJECT = ("code", "name", "slug", "hotline", "address", "kind", "region", "timezone", "language", "is_active")
+PROJECT = (
+    "code", "name", "slug", "hotline", "address", "kind", "region", "timezone", "language", "currency", "is_active",
+)  # fmt: skip
 _TAKEN_CODE = N_("Another project already uses this code.")
 _TAKEN_SLUG = N_("Another project already uses this address.")
 

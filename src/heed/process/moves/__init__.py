@@ -32,11 +32,11 @@ How it is offered
 """
 
 from heed.process.move import Move
-from heed.process.moves import any_time, bodies, closing, orders, solving, supervision, taking_in
+from heed.process.moves import any_time, bodies, closing, compensating, orders, solving, supervision, taking_in
 from heed.process.words import ClockKind, Stage
 
 ROWS: tuple[Move, ...] = (
-    *taking_in.ROWS, *solving.ROWS, *orders.ROWS, *closing.ROWS, *any_time.ROWS, *supervision.ROWS,
+    *taking_in.ROWS, *solving.ROWS, *orders.ROWS, *compensating.ROWS, *closing.ROWS, *any_time.ROWS, *supervision.ROWS,
     *bodies.ROWS,
 )  # fmt: skip
 MOVES: dict[str, Move] = {move.name: move for move in ROWS}

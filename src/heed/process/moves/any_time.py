@@ -1,6 +1,6 @@
 """At any time: what is said to the owner and put on record while the stage stays as it is."""
 
-from heed.process import facts, guards
+from heed.process import facts, guards, reach_guards
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Line, Party, Role, Stage
@@ -36,7 +36,7 @@ REASSESS = Move(
 REPLY = Move(
     name="reply",
     label=N_("Reply to the owner"),
-    done=N_("replied to the owner"),
+    done=N_("gave a reply"),
     at=(Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING),
     by=DESK,
     asks=(facts.WORDS, facts.TOLD_HOW),
@@ -51,7 +51,7 @@ REPLY = Move(
 REPORT_PROGRESS = Move(
     name="report_progress",
     label=N_("Report progress"),
-    done=N_("reported progress to the owner"),
+    done=N_("reported progress"),
     at=BEFORE_HANDLED,
     by=DESK,
     asks=(facts.WORDS, facts.TOLD_HOW),
@@ -65,7 +65,7 @@ REPORT_PROGRESS = Move(
 APOLOGISE = Move(
     name="apologise",
     label=N_("Apologise"),
-    done=N_("apologised to the owner"),
+    done=N_("apologised"),
     at=OPEN,
     by=DESK,
     asks=(facts.APOLOGY, facts.TOLD_HOW, facts.REASON.while_apology_owed(), facts.REMEDY.while_apology_owed()),
@@ -101,7 +101,7 @@ NEW_DATE = Move(
         facts.REMEDY.while_apology_owed(facts.PROMISE_OPEN),
         facts.TOLD_HOW.while_apology_owed(facts.PROMISE_OPEN),
     ),
-    needs=(guards.owner_can_be_reached,),
+    needs=(reach_guards.owner_can_be_reached,),
     guards=(guards.in_time, guards.new_date_within_longest_reply),
     starts=(ClockKind.PROMISE,),
     stops=(ClockKind.APOLOGY,),

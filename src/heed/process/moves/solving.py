@@ -1,6 +1,6 @@
 """Solving: looking into the cause, proposing a solution, and what the owner says to it."""
 
-from heed.process import facts, guards
+from heed.process import facts, guards, reach_guards
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.moves.taking_in import ON_RECORD
 from heed.process.roles import DESK, LEADS
@@ -56,6 +56,7 @@ AGREE = Move(
     to=(Stage.HANDLING,),
     by=(Party.OWNER, *DESK),
     asks=(facts.OWNER_WORDS,),
+    offered_while=reach_guards.owner_can_answer,
     starts=(ClockKind.FINISH, ClockKind.REPORT_BACK),
     restarts=(ClockKind.PROGRESS,),
     tells=(Party.CASE_OWNER,),
@@ -68,6 +69,21 @@ AGREE = Move(
     key="a",
     rule="R58 R60",
 )
+GO_AHEAD = Move(
+    name="go_ahead",
+    label=N_("Go ahead: the owner cannot be reached"),
+    done=N_("went ahead with the solution, as the owner cannot be reached"),
+    at=(Stage.PROPOSED,),
+    to=(Stage.HANDLING,),
+    by=DESK,
+    offered_while=reach_guards.owner_cannot_answer,
+    starts=(ClockKind.FINISH, ClockKind.REPORT_BACK),
+    restarts=(ClockKind.PROGRESS,),
+    tells=(Party.CASE_OWNER,),
+    owner_sees=OwnerText(N_("We go ahead with the solution")),
+    key="h",
+    rule="R6 R60",
+)
 DECLINE = Move(
     name="decline",
     label=N_("Owner does not agree"),
@@ -76,6 +92,7 @@ DECLINE = Move(
     to=(Stage.INVESTIGATING,),
     by=(Party.OWNER, *DESK),
     asks=(facts.OWNER_WORDS, facts.OWN_PROPOSAL),
+    offered_while=reach_guards.owner_can_answer,
     tells=(Party.CASE_OWNER, Role.DIRECTOR),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
@@ -107,7 +124,7 @@ EXPLAIN = Move(
 COMPLETE = Move(
     name="complete",
     label=N_("Complete handling"),
-    done=N_("completed the handling and informed the owner"),
+    done=N_("completed the handling"),
     at=(Stage.HANDLING, Stage.OUTSIDE),
     to=(Stage.HANDLED,),
     by=DESK,
@@ -123,4 +140,4 @@ COMPLETE = Move(
     rule="R60 R76 R86",
 )  # fmt: skip
 
-ROWS = (INVESTIGATE, PROPOSE, AGREE, DECLINE, EXPLAIN, COMPLETE)
+ROWS = (INVESTIGATE, PROPOSE, AGREE, GO_AHEAD, DECLINE, EXPLAIN, COMPLETE)

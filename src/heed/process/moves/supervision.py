@@ -13,7 +13,7 @@ ASK_APPROVAL = Move(
         Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED, Stage.HANDLED,
     ),
     by=DESK,
-    asks=(facts.SUBJECT, facts.REASON, facts.COMPENSATION),
+    asks=(facts.SUBJECT, facts.SOLUTION_TO_APPROVE, facts.SUM_TO_APPROVE, facts.REASON),
     guards=(guards.not_asked_yet,),
     starts=(ClockKind.APPROVAL,),
     tells=(Party.APPROVER,),

@@ -1,6 +1,6 @@
 """Taking in: from the owner's first word to the moment the complaint leaves the counter."""
 
-from heed.process import body_guards, closing, facts, guards
+from heed.process import body_guards, closing, compensation_guards, facts, guards, reach_guards
 from heed.process.facts import TOLD_AT_INTAKE
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE
@@ -33,7 +33,7 @@ LODGE = Move(
 VERIFY = Move(
     name="verify",
     label=N_("Read back and verify"),
-    done=N_("read back and verified the key points"),
+    done=N_("verified the key points"),
     at=(Stage.RECEIVED,),
     to=(Stage.VERIFIED,),
     by=DESK,
@@ -63,7 +63,7 @@ SETTLE = Move(
         facts.SOLUTION, facts.RESPONSIBILITY, facts.APOLOGY.optional(), facts.OPINION, facts.THANKED, facts.SIGNATURE,
         facts.CONFIRMATION,
     ),
-    needs=(guards.is_assessed, guards.promises_settled),
+    needs=(guards.is_assessed, guards.promises_settled, compensation_guards.is_settled),
     guards=(guards.apology_before_or_with_answer, closing.is_signed_or_confirmed),
     closes_as=ClosingCode.ON_SITE,
     stops=(ClockKind.ANSWER,),
@@ -83,7 +83,7 @@ PROMISE = Move(
     to=(Stage.PROMISED,),
     by=DESK,
     asks=(facts.PROMISE_WORDS, facts.DUE_AT, facts.CONSENT),
-    needs=(*ON_RECORD, guards.is_assessed, guards.owner_can_be_reached),
+    needs=(*ON_RECORD, guards.is_assessed, reach_guards.owner_can_be_reached),
     guards=(guards.in_time, guards.within_longest_reply),
     starts=(ClockKind.PROMISE,),
     tells=(Party.CASE_OWNER, Party.OWNER),

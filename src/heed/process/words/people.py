@@ -62,6 +62,16 @@ class EstateKind(Word):
     MIXED = "mixed", N_("Homes and offices")
 
 
+class Currency(Word):
+    """The currency in which a project pays; the codes are those of ISO 4217."""
+
+    CNY = "CNY", N_("Renminbi (CNY)")
+    HKD = "HKD", N_("Hong Kong dollar (HKD)")
+    MOP = "MOP", N_("Macau pataca (MOP)")
+    TWD = "TWD", N_("New Taiwan dollar (TWD)")
+    SGD = "SGD", N_("Singapore dollar (SGD)")
+
+
 class ConsentForm(Word):
     """How a person agreed that a representative speaks for them."""
 

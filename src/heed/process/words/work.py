@@ -77,6 +77,15 @@ class Exemption(Word):
     SENSITIVE = "sensitive", N_("Sensitive: a visit would do harm")
 
 
+class CompensationState(Word):
+    """What became of a compensation that was agreed (R77, R97)."""
+
+    OWED = "owed", N_("Owed")
+    PAID = "paid", N_("Paid")
+    WAIVED = "waived", N_("Waived by the owner")
+    REPLACED = "replaced", N_("Replaced by another sum")
+
+
 class ApprovalSubject(Word):
     """What a superior is asked to approve (R55, R59, R77, R94, C9, C12)."""
 

@@ -18,6 +18,7 @@ from heed.process.words import (
     ApprovalSubject,
     Channel,
     ClockKind,
+    CompensationState,
     OrderState,
     Party,
     Stage,
@@ -58,6 +59,11 @@ def circumstances_of(complaint: Complaint) -> frozenset[str]:
     return frozenset(name for name in ("anonymous", "unreachable") if getattr(complaint, name))
 
 
+def is_out_of_reach(complaint: Complaint) -> bool:
+    """Whether the staff have no way to reach the owner: unreachable, or anonymous without a contact on record (R6)."""
+    return complaint.unreachable or (complaint.anonymous and not complaint.contact)
+
+
 def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Participant]:
     """Return the case and the participant for the workflow at the instant `now`."""
     orders = _orders(complaint)
@@ -92,6 +98,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         apologies=frozenset(row.method for row in _apologies(complaint)),
         approvals=frozenset(given),
         approved_money=_money_of(given.get(ApprovalSubject.PROPOSE)),
+        approved_solution=getattr(given.get(ApprovalSubject.PROPOSE), "solution", ""),
         asked=frozenset(row.subject for row in asked),
         asked_by_actor=frozenset(row.subject for row in asked if row.asked_by_id == by.account_id),
         orders={order.pk: OrderState(order.state) for order in orders},
@@ -101,7 +108,9 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         promise_open=ClockKind.PROMISE in running,
         apology_owed=ClockKind.APOLOGY in running or _is_missed(complaint, running.get(ClockKind.PROMISE), now),
         by_owner=by.kind == ActorKind.OWNER,
+        out_of_reach=is_out_of_reach(complaint),
         called=any(clock.climbed_at and not clock.acknowledged_at for clock in clocks),
+        compensation_owed=owes_compensation(complaint),
         paused=complaint.clocks_wait_since is not None,
         handler_id=complaint.handler_id,
         not_reached=_not_reached(complaint),
@@ -118,6 +127,14 @@ def _orders(complaint: Complaint) -> list[Any]:
     if complaint.round == 1 and complaint.stage in _BEFORE_WORK:
         return []
     return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
+
+
+def owes_compensation(complaint: Complaint) -> bool:
+    """Whether a sum was agreed, and neither paid nor waived: none is before a solution was agreed (R97)."""
+    if complaint.round == 1 and complaint.stage in _BEFORE_WORK:
+        return False
+    rows = _rows(complaint, "compensations", "pk", "state", state=CompensationState.OWED.value)
+    return any(row.state == CompensationState.OWED for row in rows)
 
 
 def _apologies(complaint: Complaint) -> list[Any]:
@@ -137,7 +154,8 @@ def _rows(complaint: Complaint, related: str, *columns: str, **only: Any) -> lis
 
 def _approvals(complaint: Complaint) -> tuple[dict[str, Any], list[Any]]:
     """Return the approvals in force in this round, by subject (the last decision counts), and the open requests."""
-    rows = _rows(complaint, "approvals", "pk", "round", "subject", "state", "money", "decided_at", "asked_by_id")
+    columns = ("pk", "round", "subject", "state", "money", "solution", "decided_at", "asked_by_id")
+    rows = _rows(complaint, "approvals", *columns)
     decided = [row for row in rows if row.decided_at is not None and row.round == complaint.round]
     last = {row.subject: row for row in sorted(decided, key=lambda row: (row.decided_at, row.pk))}
     given = {subject: row for subject, row in last.items() if row.state == ApprovalState.GIVEN}

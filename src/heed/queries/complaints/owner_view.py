@@ -19,11 +19,22 @@ from heed.process.move import Move
 from heed.process.moves import MOVES
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.policy.parts import Text
-from heed.process.words import ENDED, ActorKind, ClockKind, FileKind, Party, PromiseKind, PromiseState, Role, Stage
+from heed.process.words import (
+    ENDED,
+    ActorKind,
+    ClockKind,
+    CompensationState,
+    FileKind,
+    Party,
+    PromiseKind,
+    PromiseState,
+    Role,
+    Stage,
+)
 from heed.process.workflow import is_open_to, obstacles
 from heed.queries.policies import policy_of
 from heed.queries.staff.duties import duties_at
-from heed.records.models import Attachment, Clock, Complaint, Department, Entry, Promise
+from heed.records.models import Attachment, Clock, Compensation, Complaint, Department, Entry, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,18 @@ class OpenProposal:
     findings: str
     solution: str
     money: Decimal | None
+    currency: str
     who: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnersCompensation:
+    """A sum that the owner agreed to, and what became of it."""
+
+    money: Decimal
+    currency: str
+    state: CompensationState
+    at: datetime  # paid or waived then; while it is owed: agreed then
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +124,18 @@ class OwnerView:
     awaited: AwaitedStep | None
     limits: dict[ClockKind, datetime]
     offer: OpenProposal | None
+    compensations: tuple[OwnersCompensation, ...]
     moves: tuple[str, ...]
     reopen_until: datetime | None
 
     @property
     def is_open(self) -> bool:
         return self.stage not in ENDED
+
+    @property
+    def compensation_owed(self) -> bool:
+        """Whether agreed compensation is neither paid nor waived yet."""
+        return any(one.state is CompensationState.OWED for one in self.compensations)
 
 
 def complaint_of_secret(secret: str) -> Complaint | None:
@@ -118,9 +146,11 @@ def complaint_of_secret(secret: str) -> Complaint | None:
 
 
 def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
-    """Return the owner's view of a complaint at `now`; at most six queries."""
+    """Return the owner's view of a complaint at `now`; at most seven queries."""
     stage = Stage(complaint.stage)
     limits = _limits(complaint)
+    compensations = _compensations(complaint)
+    owes = any(one.state is CompensationState.OWED for one in compensations)
     closed_at = complaint.closed_at
     days = policy_of(complaint.policy_id).windows.reopen_days
     return OwnerView(
@@ -136,14 +166,16 @@ def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
         awaited=_awaited(complaint, stage, limits),
         limits=limits,
         offer=_open_proposal(complaint) if stage is Stage.PROPOSED else None,
-        moves=tuple(move.name for move in owner_moves(complaint, now)),
+        compensations=compensations,
+        moves=tuple(move.name for move in owner_moves(complaint, now, owes=owes)),
         reopen_until=closed_at + timedelta(days=days) if closed_at else None,
     )
 
 
-def owner_moves(complaint: Complaint, now: datetime) -> tuple[Move, ...]:
-    """Return the moves that the owner may make now; without a query."""
-    case = Case(Stage(complaint.stage), policy_of(complaint.policy_id), now, closed_at=complaint.closed_at)
+def owner_moves(complaint: Complaint, now: datetime, *, owes: bool) -> tuple[Move, ...]:
+    """Return the moves that the owner may make now; `owes`: agreed compensation is not settled. Without a query."""
+    policy, closed_at = policy_of(complaint.policy_id), complaint.closed_at
+    case = Case(Stage(complaint.stage), policy, now, closed_at=closed_at, by_owner=True, compensation_owed=owes)
     owner = Participant(frozenset({Party.OWNER.value}))
     moves = [MOVES[name] for name in OWNER_QUESTIONS]
     return tuple(move for move in moves if is_open_to(move, case, owner) and not obstacles(move, case, owner))
@@ -236,4 +268,15 @@ def _open_proposal(complaint: Complaint) -> OpenProposal | None:
     latest = complaint.proposals.select_related("made_by").order_by("-pk").first()
     if latest is None or latest.agreed is not None:
         return None
-    return OpenProposal(latest.findings, latest.solution, latest.money, latest.made_by.name)
+    currency = complaint.project.currency
+    return OpenProposal(latest.findings, latest.solution, latest.money, currency, latest.made_by.name)
+
+
+def _compensations(complaint: Complaint) -> tuple[OwnersCompensation, ...]:
+    rows = Compensation.objects.filter(complaint=complaint).exclude(state=CompensationState.REPLACED).order_by("pk")
+    return tuple(map(_one_compensation, rows))
+
+
+def _one_compensation(row: Compensation) -> OwnersCompensation:
+    at = row.paid_at or row.ended_at or row.agreed_at
+    return OwnersCompensation(row.money, row.currency, CompensationState(row.state), at)

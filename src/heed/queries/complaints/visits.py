@@ -35,7 +35,7 @@ def attempts_of(rows: Iterable[ComplaintRow]) -> dict[int, VisitAttempts]:
 class WorkOfRound:
     """The work of the present round, and its return visits: what a caller should know."""
 
-    solution: str  # as the owner agreed to it; "" without one
+    solution: str  # that was carried out; "" without one
     told: str  # what the owner was told when it was done
     told_at: datetime | None
     told_by: str
@@ -47,13 +47,13 @@ class WorkOfRound:
 def work_of(complaint: Complaint) -> WorkOfRound:
     """Return the work of the present round; five queries."""
     now = {"complaint": complaint, "round": complaint.round}
-    agreed = Proposal.objects.filter(**now, agreed=True).order_by("-pk").first()
+    proposed = Proposal.objects.filter(**now).exclude(agreed=False).order_by("-pk").first()
     done = Entry.objects.filter(**now, move=COMPLETE.name).select_related("content", "account").order_by("-seq").first()
     orders = Order.objects.filter(**now, state__in=[state.value for state in ORDER_DONE]).select_related(
         "account", "department"
     )
     return WorkOfRound(
-        solution=agreed.solution if agreed else "",
+        solution=proposed.solution if proposed else "",
         told=str(done.content.facts.get("result") or "") if done else "",
         told_at=done.at if done else None,
         told_by=done.account.name if done and done.account else "",

@@ -81,7 +81,9 @@ class ApprovalRow(_ComplaintColumns):
 
     subject: str
     reason: str
+    solution: str
     money: Decimal | None
+    currency: str
     asked_at: datetime
     asked_by_name: str
     clock: ClockBar | None = None
@@ -141,7 +143,7 @@ def approvals_asked(projects: frozenset[int] | None) -> QuerySet[Approval]:
 def approvals_waiting(account: Account, after: str = "", size: int = PAGE) -> Page[ApprovalRow]:
     """Return the requests that the account may decide, the oldest first; three queries (R65, C12)."""
     found = approvals_asked(access_of(account).projects(APPROVERS))
-    asker = {"asked_by_name": F("asked_by__name")}
+    asker = {"asked_by_name": F("asked_by__name"), "currency": F("complaint__project__currency")}
     values = found.values(*_own(ApprovalRow, _OF_COMPLAINT, asker), **_OF_COMPLAINT, **asker)
     rows = soonest_first(values, "asked_at", after, size, dated=True)
     complaints = [row["complaint_id"] for row in rows[:size]]

@@ -243,6 +243,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(default="homes", max_length=8)),
                 ("timezone", models.CharField(default="Asia/Shanghai", max_length=40)),
                 ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("currency", models.CharField(default="CNY", max_length=3)),
                 ("is_active", models.BooleanField(default=True)),
                 ("has_robots", models.BooleanField(default=False)),
             ],
@@ -629,6 +630,7 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(max_length=16)),
                 ("round", models.PositiveSmallIntegerField()),
                 ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("solution", models.TextField(blank=True)),
                 ("reason", models.TextField()),
                 ("asked_at", models.DateTimeField()),
                 ("state", models.CharField(default="asked", max_length=10)),
@@ -803,6 +805,39 @@ class Migration(migrations.Migration):
                     "clock",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="events", to="records.clock"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Compensation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("money", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("currency", models.CharField(max_length=3)),
+                ("agreed_at", models.DateTimeField()),
+                ("state", models.CharField(default="owed", max_length=10)),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                ("proof", models.TextField(blank=True)),
+                ("owner_words", models.TextField(blank=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="compensations",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1322,6 +1357,13 @@ class Migration(migrations.Migration):
             name="made_by",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="compensation",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="compensation", to="records.proposal"
             ),
         ),
         migrations.AddField(
@@ -2274,6 +2316,64 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "open")), fields=("complaint",), name="promise_one_open"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["owed", "paid", "waived", "replaced"])),
+                name="compensation_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("currency__in", ["CNY", "HKD", "MOP", "TWD", "SGD"])),
+                name="compensation_currency_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("agreed_at")), _connector="OR"
+                ),
+                name="compensation_ended_at_after_agreed_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(condition=models.Q(("money__gt", 0)), name="compensation_above_zero"),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state", "owed")),
+                    models.Q(models.Q(("state", "owed"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="compensation_ends_with_a_state",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "paid"), _negated=True), ("paid_at__isnull", False), _connector="OR"
+                ),
+                name="compensation_paid_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "waived"), _negated=True),
+                    models.Q(("owner_words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="compensation_waived_in_words",
+            ),
+        ),
         migrations.AddIndex(
             model_name="reception",
             index=models.Index(fields=["project", "ended_at"], name="reception_project_ended"),
@@ -2329,6 +2429,12 @@ class Migration(migrations.Migration):
             model_name="project",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["homes", "offices", "mixed"])), name="project_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("currency__in", ["CNY", "HKD", "MOP", "TWD", "SGD"])), name="project_currency_known"
             ),
         ),
         migrations.AddConstraint(

@@ -7,6 +7,7 @@ from heed.records.models.attachment import Attachment
 from heed.records.models.body_case import BodyCase
 from heed.records.models.calendar import Calendar
 from heed.records.models.clock import Clock, ClockEvent
+from heed.records.models.compensation import Compensation
 from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.entry import Entry, EntryContent
 from heed.records.models.notice import Notice
@@ -37,6 +38,7 @@ __all__ = [
     "Call",
     "Clock",
     "ClockEvent",
+    "Compensation",
     "Complaint",
     "DayNumber",
     "Department",

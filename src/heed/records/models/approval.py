@@ -15,6 +15,7 @@ class Approval(models.Model):
     subject = models.CharField(max_length=16)
     round = models.PositiveSmallIntegerField()
     money = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    solution = models.TextField(blank=True)  # word for word, where a solution is to be approved
     reason = models.TextField()
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     asked_of = models.ForeignKey(  # who should decide it; any other approver may decide it too

@@ -3,7 +3,7 @@
 from django.db import models
 
 from heed.i18n import languages
-from heed.process.words import EstateKind, PlaceKind
+from heed.process.words import Currency, EstateKind, PlaceKind
 from heed.records.models._fields import known, where_given
 from heed.records.models.region import Region
 
@@ -20,6 +20,7 @@ class Project(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="projects")
     timezone = models.CharField(max_length=40, default="Asia/Shanghai")
     language = models.CharField(max_length=8, default=languages.DEFAULT.code)
+    currency = models.CharField(max_length=3, default=Currency.CNY.value)
     calendar = models.OneToOneField(  # in force; none: the policy's hours
         "records.Calendar", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -28,7 +29,7 @@ class Project(models.Model):
 
     class Meta:
         ordering = ["code"]
-        constraints = [known("kind", EstateKind)]
+        constraints = [known("kind", EstateKind), known("currency", Currency)]
 
     def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""Which other complaint may be meant, where a move asks for one (R10); and whom to give an order to (R67)."""
+"""What a field suggests: a complaint (R10), people for an order (R67), what the owner proposed (R78)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,6 +45,14 @@ def _reasons(hand: OrderCandidate) -> Iterator[str]:
     yield ngettext("%(n)s open work order", "%(n)s open work orders", hand.in_hand) % {"n": hand.in_hand}
     if hand.done:
         yield ngettext("%(n)s similar jobs done", "%(n)s similar jobs done", hand.done) % {"n": hand.done}
+
+
+def own_proposals(form: MoveForm) -> tuple[Candidate, ...]:
+    """What the owner proposed instead of the solution declined last (R78); none where nothing was proposed."""
+    declined = form.complaint.proposals.filter(agreed=False).order_by("-pk").first()
+    if declined is None or not declined.own_proposal:
+        return ()
+    return (Candidate(declined.own_proposal, declined.own_proposal, declined.owner_words),)
 
 
 def candidates(complaint: Complaint, now: datetime) -> tuple[Candidate, ...]:

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from heed.coach import KnownFacts, advice
 from heed.coach.phrases import restatement
 from heed.move_forms.form import MoveForm
-from heed.process import guards, workflow
+from heed.process import compensation_guards, guards, workflow
 from heed.process.case import Refusal
-from heed.process.facts import RESTATED, WORDS, Fact, Kind
+from heed.process.facts import RESTATED, SOLUTION, WORDS, Fact, Kind
 from heed.process.move import Move
 from heed.process.moves import MOVES
-from heed.rooms.complaint.candidates import Candidate, candidates, people
+from heed.process.words import Stage
+from heed.rooms.complaint.candidates import Candidate, candidates, own_proposals, people
 from heed.ui import humanize
 from heed.ui.refusals import sentence
 
@@ -107,6 +108,9 @@ def _laid_out(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
     if fact.kind is Kind.ACCOUNT and form.move.sends_order:
         hint = _("Suggested people, best first; press to choose:")
         return FieldRow(bound, "", candidates=people(form), candidates_hint=hint)
+    if fact is SOLUTION and Stage.PROPOSED in form.move.to:
+        hint = _("The owner proposed; one press takes it over:")
+        return replace(_advised_row(form, fact, bound), candidates=own_proposals(form), candidates_hint=hint)
     if is_spoken(form.move, fact):
         return _advised_row(form, fact, bound)
     half = fact.kind not in WHOLE or (fact.kind is Kind.CHOICE and bound.widget_type == "select")
@@ -114,6 +118,8 @@ def _laid_out(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
 
 
 def _instant_row(form: MoveForm, bound: BoundField) -> FieldRow:
+    if compensation_guards.paid_in_the_past in form.move.guards:  # times that lie ahead make no sense here
+        return FieldRow(bound, "field--half", times=(_at(_("Now"), timezone.localtime(timezone.now())),))
     latest = _latest_reply(form) if guards.within_longest_reply in form.move.guards else ""
     return FieldRow(bound, "field--half", times=quick_times(timezone.now()), latest=latest)
 
@@ -162,7 +168,11 @@ def quick_times(now: datetime) -> tuple[QuickTime, ...]:
     tomorrow = datetime.combine(here.date() + timedelta(days=1), TOMORROW_AT, here.tzinfo)
     at = [(_("In 1 h"), here + timedelta(hours=1))]
     at += [(capfirst(humanize.instant(day, now)), day) for day in (today, tomorrow)]
-    return tuple(QuickTime(label, f"{when:%Y-%m-%dT%H:%M}") for label, when in at if when > here)
+    return tuple(_at(label, when) for label, when in at if when > here)
+
+
+def _at(label: str, when: datetime) -> QuickTime:
+    return QuickTime(label, f"{when:%Y-%m-%dT%H:%M}")
 
 
 def _latest_reply(form: MoveForm) -> str:

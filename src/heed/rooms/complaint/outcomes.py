@@ -21,7 +21,7 @@ class Outcomes:
     """The promises, proposals, approvals and orders of a complaint, found again by the instant of their entries."""
 
     def __init__(self, complaint: Complaint, policy: Policy) -> None:
-        self.policy = policy
+        self.policy, self.stage = policy, complaint.stage
         self.promises = {promise.made_at: promise for promise in complaint.promises.all()}
         proposals = enumerate(complaint.proposals.all(), 1)
         self.proposals = {proposal.made_at: (place, proposal) for place, proposal in proposals}
@@ -42,7 +42,7 @@ class Outcomes:
         if Stage.PROPOSED in move.to and entry.at in self.proposals:
             place, proposal = self.proposals[entry.at]
             one.what = f"{one.what} {place}" if len(self.proposals) > 1 else one.what
-            one.marks.append(_answer(proposal))
+            one.marks.append(_answer(proposal, self.stage))
         elif ClockKind.APPROVAL in move.starts and entry.at in self.approvals:
             one.marks.append(_decision(self.approvals[entry.at]))
         elif entry.order is not None:
@@ -68,7 +68,10 @@ def promise_mark(promise: Promise | PromiseRow) -> Mark:
     return Mark(f"{_(state.label)}{ended}", PROMISE_TONES.get(state, ""))
 
 
-def _answer(proposal: Proposal) -> Mark:
+def _answer(proposal: Proposal, stage: str) -> Mark:
+    """What the owner said to a solution; one out of reach was not asked (R6)."""
+    if proposal.agreed is None and stage != Stage.PROPOSED:
+        return Mark(_("Not answered"))
     if proposal.agreed is None:
         return Mark(_("Waiting for the owner's answer"), "warn")
     said = _("Owner agrees") if proposal.agreed else _("Owner does not agree")

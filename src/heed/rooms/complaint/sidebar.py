@@ -1,6 +1,6 @@
 """The sidebar of a complaint: facts, the owner, who is responsible, what is linked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,7 +27,7 @@ from heed.process.words import (
 from heed.queries.complaints.case import missing_facts
 from heed.queries.promises.ledger import PromiseRow, promises_of
 from heed.queries.staff.duties import first_holder
-from heed.records.models import Approval, Assessment, Complaint
+from heed.records.models import Approval, Assessment, Compensation, Complaint
 from heed.rooms.complaint.dossier import Dossier
 from heed.rooms.complaint.outcomes import promise_mark
 from heed.rooms.complaint.timeline_entry import Mark
@@ -193,6 +193,11 @@ class Sidebar:
             names.department_name(order.department, policy) for order in self.complaint.orders.all()
         )
         return _(", ").join(name for name in departments if name != self.lead)
+
+    @property
+    def compensations(self) -> Iterable[Compensation]:
+        """The sums that were agreed, and what became of each (R97)."""
+        return self.complaint.compensations.all()
 
     @property
     def approvals(self) -> Iterator[Mark]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -154,6 +155,8 @@ class TimelineBuilder:
             return _choice(fact, str(value))
         if fact.kind is Kind.INSTANT:
             return capfirst(humanize.instant(datetime.fromisoformat(value)))
+        if fact.kind is Kind.MONEY:
+            return humanize.money(Decimal(value), self.complaint.project.currency)
         if fact.kind is Kind.DEPARTMENT:
             return names.department_called(str(value["name"]), self.policy)
         named = {Kind.LEVEL: names.level_name, Kind.CATEGORY: names.category_name, Kind.PAUSE: names.pause_name}

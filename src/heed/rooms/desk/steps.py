@@ -19,7 +19,7 @@ from heed.process.move import Move
 from heed.process.moves import MOVES, ROWS
 from heed.process.words import Emotion, Nature, Remit, Stage
 from heed.queries.actor import staff
-from heed.queries.complaints.case import missing_facts
+from heed.queries.complaints.case import is_out_of_reach, missing_facts
 from heed.queries.policies import policy_of
 from heed.queries.reception import Meeting, summonses_of
 from heed.records.models import Account, Complaint
@@ -51,7 +51,7 @@ def steps_after_reading_back(complaint: Complaint) -> list[Move]:
 
 def may_be_promised(complaint: Complaint) -> bool:
     """Whether the owner can be reached with a promise (R6, R55)."""
-    return not (complaint.anonymous or complaint.unreachable)
+    return not is_out_of_reach(complaint)
 
 
 class DeskStep:

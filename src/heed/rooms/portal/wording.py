@@ -111,6 +111,8 @@ def card(view: OwnerView, project: Project, now: datetime) -> PromiseCard | None
     awaited = view.awaited
     if awaited is None or (view.offer and not awaited.words):
         return None
+    if view.compensation_owed and awaited.kind is ClockKind.VISIT:  # the yes is asked for once it is paid
+        return None
     silent = view.anonymous or not view.reachable
     late = awaited.due_at <= now and awaited.kind not in (ClockKind.SILENCE, ClockKind.VISIT)
     times = _times(awaited, now)

@@ -2,6 +2,7 @@
 
 import zlib
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -230,6 +231,12 @@ def iso(at: datetime | None) -> str:
 def file_size(count: int | None) -> str:
     """ "1.2 MB"; empty for None."""
     return "" if count is None else humanize.file_size(count)
+
+
+@register.filter
+def money(amount: Decimal, currency: str) -> str:
+    """A sum with its currency: {{ offer.money|money:offer.currency }}."""
+    return humanize.money(amount, currency)
 
 
 @register.filter

@@ -18,6 +18,7 @@ from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.records.models import Complaint
 from heed.rooms.complaint import move_fields
+from heed.rooms.complaint.approval_panel import approval_panel
 from heed.rooms.complaint.coaching import coach_panel, known_facts
 from heed.rooms.complaint.timeline import TimelineBuilder
 from heed.ui.refusals import sentence
@@ -87,6 +88,7 @@ def _form_page(request: HttpRequest, form: MoveForm, attempt: Attempt) -> HttpRe
         "closed": closed,
         "files_lost": attempt.status != 200 and bool(request.FILES),
         "coach": coach_panel(form.complaint, form.move, account_of(request)),
+        "to_approve": approval_panel(form.complaint, form.move),
         "next": next_address(request),
         "back": next_address(request) or reverse("complaint:page", args=[form.complaint.number]),
     }

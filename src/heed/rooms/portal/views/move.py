@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words import Stage
+from heed.queries.complaints.case import owes_compensation
 from heed.queries.complaints.owner_view import owner_moves, owner_view
 from heed.records.models import Complaint
 from heed.rooms.portal.owner_form import OwnerMoveForm
@@ -22,7 +23,7 @@ def move(request: HttpRequest, complaint: Complaint, name: str) -> HttpResponseB
         return lost(request)
     follow = reverse("portal:follow", args=[complaint.secret])
     if request.method != "POST":
-        if name not in (row.name for row in owner_moves(complaint, timezone.now())):
+        if name not in (row.name for row in owner_moves(complaint, timezone.now(), owes=owes_compensation(complaint))):
             return redirect(f"{follow}?done=passed")
         return _show(request, complaint, OwnerMoveForm(complaint, name), 200)
     try:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from heed.i18n.languages import DEFAULT
-from heed.process.words import EstateKind
+from heed.process.words import Currency, EstateKind
 from heed.records.models import Project
 from heed.rooms.setup.fields import language_field, widths
 from heed.rooms.setup.projects.region_forms import RegionField
@@ -16,7 +16,7 @@ from heed.ui.widgets import Chips
 
 #: Offered first; any other can be typed.
 ZONES = ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei", "Asia/Singapore", "Asia/Urumqi", "UTC")
-FACTS = ("code", "name", "slug", "hotline", "address", "kind", "region", "timezone", "language")
+FACTS = ("code", "name", "slug", "hotline", "address", "kind", "region", "timezone", "language", "currency")
 
 
 class ProjectForm(forms.Form):
@@ -27,6 +27,7 @@ class ProjectForm(forms.Form):
     def __init__(self, project: Project | None, data: Any = None) -> None:
         given = {name: getattr(project, name) for name in (*FACTS, "is_active")} if project else {}
         usual = {"timezone": "Asia/Shanghai", "language": DEFAULT.code, "kind": EstateKind.HOMES.value}
+        usual["currency"] = Currency.CNY.value
         super().__init__(data, initial=usual | given)
         self.fields = {
             "name": forms.CharField(max_length=80, label=_("Name"), help_text=_("The name by which owners know the "
@@ -48,6 +49,10 @@ class ProjectForm(forms.Form):
             ),
             "region": RegionField(label=_("Region"), empty_label=_("None")),
             "language": language_field(),
+            "currency": forms.ChoiceField(
+                required=False,
+                label=_("Currency"), choices=[(one.value, _(one.label)) for one in Currency],
+            ),
             "timezone": forms.CharField(
                 max_length=40, label=_("Time zone"),
                 widget=forms.TextInput({"list": "time-zones", "autocomplete": "off"}),
@@ -59,7 +64,7 @@ class ProjectForm(forms.Form):
                 help_text=_("Without the tick, the project accepts no new complaints; existing complaints stay "
                             "on record."),
             )  # fmt: skip
-        widths(self, "half", ("name", "code", "slug", "hotline", "kind", "region", "language", "timezone"))
+        widths(self, "half", ("name", "code", "slug", "hotline", "kind", "region", "language", "currency", "timezone"))
 
     zones = ZONES
 
@@ -68,6 +73,9 @@ class ProjectForm(forms.Form):
 
     def clean_kind(self) -> str:
         return str(self.cleaned_data["kind"] or self.initial["kind"])
+
+    def clean_currency(self) -> str:
+        return str(self.cleaned_data["currency"] or self.initial["currency"])
 
     def clean_slug(self) -> str:
         return str(self.cleaned_data["slug"] or self.data.get("code", "")).lower()
