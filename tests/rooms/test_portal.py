@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -167,11 +167,14 @@ def test_a_file_too_large_is_named(client: Client, world: World, settings: Any) 
     assert "录像.mp4 is too large: a file may have up to 1 MB." in answer.content.decode()
 
 
-def test_too_many_files_at_once_get_a_sentence(client: Client, world: World) -> None:
+def test_too_many_files_at_once_get_a_sentence_and_all_that_was_typed_stays(client: Client, world: World) -> None:
     many = [SimpleUploadedFile(f"{n}.png", PNG) for n in range(25)]
     answer = client.post("/p/cuihu/", told(files=many), headers={"Accept-Language": "en"})
-    assert answer.status_code == 413
-    assert "your words are still there. Then choose at most 20" in answer.content.decode()
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "At most 20 files at once" in page
+    assert "地库车道的灯坏了三盏" in page
+    assert told()["client_key"] in page, "a double click on this page is one complaint"
 
 
 def test_a_robot_gets_nothing_in_and_a_person_only_presses_once_more(client: Client, world: World) -> None:
@@ -197,6 +200,25 @@ def test_a_flood_waits_and_loses_nothing(client: Client, world: World, settings:
     report(Client(REMOTE_ADDR="10.0.0.9"), client_key="a-key-of-elsewhere")
     with time_machine.travel(timezone.now() + timedelta(minutes=61)):
         report(client, client_key="another-key-of-page")
+
+
+def test_what_is_on_record_is_answered_with_it_also_when_the_limit_is_reached(
+    client: Client, world: World, settings: Any
+) -> None:
+    settings.HEED_REPORTS_HOURLY = 1
+    first = client.post("/p/cuihu/", told())
+    again = client.post("/p/cuihu/", told())
+    assert again.status_code == 302
+    assert again["Location"] == first["Location"]
+    assert Complaint.objects.count() == 1
+
+
+def test_the_limit_counts_once_for_all_processes(client: Client, world: World, settings: Any) -> None:
+    settings.HEED_REPORTS_HOURLY = 1
+    report(client, client_key="a-key-of-one-page-x")
+    caches["process"].clear()  # as if another process answered
+    answer = client.post("/p/cuihu/", told(client_key="a-key-of-another-p"))
+    assert answer.status_code == 429
 
 
 def test_a_project_nobody_answers_for_says_so_and_keeps_the_words(client: Client, world: World) -> None:

@@ -2,12 +2,15 @@
 
 A page runs in one of a few threads. If it began while its request is still on the way, a handful of phones on
 a bad line would hold all the threads, and a form that was cut off would look like a short one. So the body is
-taken in whole first, on disk when it is large, and a request that breaks off is never begun.
+taken in whole first, on disk when it is large, and a request that breaks off is never begun. Of a form that is too
+large, or that finds no room on the disk, the text fields are kept and the files dropped: a page then shows them again.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
+
+from heed.config.text_parts import TextParts, boundary_of
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -24,16 +27,33 @@ class BrokeOff(Exception):
 
 
 class TooLarge(Exception):
-    """The request is larger than Heed takes."""
+    """The request is larger than Heed takes.
 
-
-async def whole(scope: Scope, receive: Receive, largest: int) -> Receive:
-    """Take the body in; the answer gives it again, piece by piece. `largest` is in bytes.
-
-    Raises BrokeOff or TooLarge.
+    `text` holds the text fields read so far (None: it is no such form); `ended`, whether all of it has arrived.
     """
+
+    def __init__(self, text: TextParts | None, *, ended: bool = False) -> None:
+        super().__init__()
+        self.text, self.ended = text, ended
+
+
+class NoRoom(TooLarge):
+    """The disk has no room for the request."""
+
+
+CUT = b"x-heed-cut"
+"""The header by which a page learns that the files of its form were dropped: `large` or `full`."""
+
+
+async def whole(scope: Scope, receive: Receive, largest: int, most_text: int) -> Receive:
+    """Take the body in; the answer gives it again, piece by piece. `largest` and `most_text` are in bytes.
+
+    Raises BrokeOff, TooLarge or NoRoom.
+    """
+    boundary = boundary_of(header(scope, b"content-type"))
+    text = TextParts(boundary, most_text) if boundary else None
     if int(header(scope, b"content-length") or 0) > largest:
-        raise TooLarge
+        raise TooLarge(text)
     message = await receive()
     if message["type"] == "http.request" and not message.get("more_body"):
         return _again_at_once(message, receive)
@@ -41,14 +61,44 @@ async def whole(scope: Scope, receive: Receive, largest: int) -> Receive:
     while True:
         if message["type"] != "http.request":
             raise BrokeOff
-        body.write(message.get("body", b""))
+        piece, ended = message.get("body", b""), not message.get("more_body")
+        if text is not None:
+            text.feed(piece)
+        try:
+            body.write(piece)
+        except OSError:
+            raise NoRoom(text, ended=ended) from None
         if body.tell() > largest:
-            raise TooLarge
-        if not message.get("more_body"):
+            raise TooLarge(text, ended=ended)
+        if ended:
             break
         message = await receive()
     body.seek(0)
     return _again_in_pieces(body, receive)
+
+
+async def text_alone(receive: Receive, text: TextParts, *, ended: bool) -> bytes:
+    """The form without its files, once the rest of it has arrived. Raises BrokeOff."""
+    while not ended:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise BrokeOff
+        text.feed(message.get("body", b""))
+        ended = not message.get("more_body")
+    return text.body()
+
+
+def cut_to(scope: Scope, body: bytes, why: bytes) -> tuple[Scope, Receive]:
+    """The request with this body instead, and why it was cut."""
+    replaced = (CUT, b"content-length", b"transfer-encoding")
+    kept = [(name, value) for name, value in scope["headers"] if name not in replaced]
+    kept += [(b"content-length", str(len(body)).encode()), (CUT, why)]
+
+    async def nothing_more() -> Message:
+        return {"type": "http.disconnect"}
+
+    message = {"type": "http.request", "body": body, "more_body": False}
+    return {**scope, "headers": kept}, _again_at_once(message, nothing_more)
 
 
 def _again_at_once(message: Message, receive: Receive) -> Receive:
@@ -88,7 +138,8 @@ def as_sent(scope: Scope, proxies: int) -> Scope:
     Headers with an underscore are dropped: in a page's eyes they would be the same as those with a hyphen,
     and so could pass for what a proxy says.
     """
-    scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name]}
+    sent = [(name, value) for name, value in scope["headers"] if b"_" not in name and name != CUT]
+    scope = {**scope, "headers": sent}
     passed_on = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
     senders = [sender.strip() for sender in ",".join(passed_on).split(",") if sender.strip()]
     if proxies and len(senders) >= proxies:

@@ -13,7 +13,19 @@ from a2wsgi import WSGIMiddleware
 from django.conf import settings
 
 from heed.config.asgi import application as asgi
-from heed.config.incoming import BrokeOff, Message, Receive, Scope, Send, TooLarge, as_sent, whole
+from heed.config.incoming import (
+    BrokeOff,
+    Message,
+    NoRoom,
+    Receive,
+    Scope,
+    Send,
+    TooLarge,
+    as_sent,
+    cut_to,
+    text_alone,
+    whole,
+)
 from heed.config.wsgi import application as wsgi
 
 THREADS = 4
@@ -40,15 +52,19 @@ def end_streams() -> None:
 
 
 async def _page(scope: Scope, receive: Receive, send: Send) -> None:
-    """One page, once its request has arrived whole."""
+    """One page, once its request has arrived whole; where it is too large, with what was typed alone."""
     try:
-        receive = await whole(scope, receive, _largest())
-    except TooLarge:
-        await _refuse(send)
+        try:
+            receive = await whole(scope, receive, _largest(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        except TooLarge as problem:
+            if problem.text is None:
+                await _refuse(send)
+                return
+            why = b"full" if isinstance(problem, NoRoom) else b"large"
+            scope, receive = cut_to(scope, await text_alone(receive, problem.text, ended=problem.ended), why)
     except BrokeOff:
         return
-    else:
-        await pages(scope, receive, send)
+    await pages(scope, receive, send)
 
 
 async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
@@ -81,7 +97,7 @@ async def _live_and_let_die(receive: Receive, send: Send) -> None:
 
 def _largest() -> int:
     """Bytes of the largest request: as many of the largest files as one form may carry, a recording, and the form."""
-    files = settings.DATA_UPLOAD_MAX_NUMBER_FILES * settings.HEED_UPLOAD_MB + settings.HEED_MEDIA_MB
+    files = settings.HEED_MOST_FILES * settings.HEED_UPLOAD_MB + settings.HEED_MEDIA_MB
     return files * 1024 * 1024 + int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
