@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from heed import __version__
 from heed.commands import NOBODY_YET, READY, complain, say
@@ -30,6 +31,12 @@ def main(arguments: list[str]) -> int:
     make_folder(settings.HEED_DATA)
     if trouble := database_trouble():
         complain(f"The database does not answer: {trouble}")
+        return 1
+    if newer := migrations_of_a_newer_heed():
+        complain(
+            f"The database was made by a newer Heed ({newer[0]}): run that version, or restore a backup of this one. "
+            "Nothing was changed."
+        )
         return 1
     make_tables()
     compile_messages()
@@ -73,6 +80,15 @@ def migrations_waiting() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def migrations_of_a_newer_heed() -> list[str]:
+    """Steps that the database has taken and this Heed does not know, as `app.name`."""
+    loader = MigrationLoader(connection)
+    known = {*loader.disk_migrations, *(key for step in loader.disk_migrations.values() for key in step.replaces)}
+    return sorted(
+        f"{app}.{name}" for app, name in loader.applied_migrations if app == "records" if (app, name) not in known
+    )
 
 
 def compile_messages() -> None:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from heed.actions.clocks.holding import hold
 from heed.commands import archive, complain, say, snapshot
 from heed.commands.backup import own_key, write
+from heed.commands.prepare import make_tables
 from heed.commands.run import Refusal, alone_in
+from heed.process.words import HoldReason
 
 
 def main(arguments: list[str]) -> int:
@@ -30,7 +33,7 @@ def main(arguments: list[str]) -> int:
     except (Refusal, archive.Spoilt, snapshot.Failed, OSError) as problem:
         complain(f"Nothing was restored: {problem}")
         return 1
-    say("`heed run` (or `heed migrate`) brings the database up to date if this Heed is newer.")
+    say("Heed holds until an administrator says go: nothing goes out, closes or escalates before. See Setup, On hold.")
     return 0
 
 
@@ -46,6 +49,8 @@ def restore(source: Path, unpacked: Path, overwrite: bool) -> None:
     snapshot.bring_back(unpacked / archive.DATABASES[summary.engine])
     _replace_files(unpacked / archive.FILES)
     _replace_key(unpacked / archive.KEY)
+    make_tables()
+    hold(HoldReason.RESTORED, datetime.fromisoformat(summary.made_at))
     say(f"Restored: the state of {summary.made_at}, written by Heed {summary.heed}. Files: {summary.files}.")
 
 

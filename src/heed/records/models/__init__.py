@@ -9,6 +9,7 @@ from heed.records.models.calendar import Calendar
 from heed.records.models.clock import Clock, ClockEvent
 from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.entry import Entry, EntryContent
+from heed.records.models.hold import Hold, Pulse
 from heed.records.models.notice import Notice
 from heed.records.models.order import Order
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
@@ -43,6 +44,7 @@ __all__ = [
     "Duty",
     "Entry",
     "EntryContent",
+    "Hold",
     "Notice",
     "Occupancy",
     "Order",
@@ -55,6 +57,7 @@ __all__ = [
     "ProjectMonth",
     "Promise",
     "Proposal",
+    "Pulse",
     "Reception",
     "Region",
     "Representative",
