@@ -32,6 +32,12 @@ def main(arguments: list[str]) -> int:
     if trouble := database_trouble():
         complain(f"The database does not answer: {trouble}")
         return 1
+    if has_vanished():
+        complain(
+            f"The database {connection.settings_dict['NAME']} is missing or empty, and Heed has worked with it before. "
+            f"Bring it back with `heed restore FILE`. To begin with an empty one, remove {_mark()} first."
+        )
+        return 1
     if newer := migrations_of_a_newer_heed():
         complain(
             f"The database was made by a newer Heed ({newer[0]}): run that version, or restore a backup of this one. "
@@ -39,9 +45,27 @@ def main(arguments: list[str]) -> int:
         )
         return 1
     make_tables()
+    _mark().write_text(_database_name(), encoding="utf-8")
     compile_messages()
     collect_static()
     return NOBODY_YET if nobody_yet() else READY
+
+
+def has_vanished() -> bool:
+    """Whether Heed has worked with this database before, and it holds no tables now."""
+    mark = _mark()
+    known = mark.exists() and mark.read_text(encoding="utf-8") == _database_name()
+    return known and not connection.introspection.table_names()
+
+
+def _mark() -> Path:
+    """Names the database that Heed has worked with."""
+    return Path(settings.HEED_DATA) / "database-made"
+
+
+def _database_name() -> str:
+    known = connection.settings_dict
+    return f"{connection.vendor} {known['HOST']} {known['NAME']}"
 
 
 def driver() -> Any:
