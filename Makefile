@@ -30,7 +30,7 @@ check: install ## check style, types, complexity, layers, migrations, translatio
 	$(BIN)/complexipy --plain
 	$(BIN)/lint-imports
 	$(BIN)/python -m django makemigrations --check --dry-run --settings tests.settings
-	$(BIN)/python -m heed.i18n.catalogue check
+	$(BIN)/python -m heed.i18n check
 	$(BIN)/djlint --quiet --lint src
 	$(BIN)/python -m pytest -q tests/test_house_rules.py
 
@@ -39,9 +39,9 @@ install: .venv/ready-to-develop ## set up the virtual environment with all that 
 
 .PHONY: messages
 messages: install ## bring the translations up to date with the code, and compile them
-	$(BIN)/python -m heed.i18n.catalogue extract
-	$(BIN)/python -m heed.i18n.catalogue compile
-	$(BIN)/python -m heed.i18n.catalogue check
+	$(BIN)/python -m heed.i18n extract
+	$(BIN)/python -m heed.i18n compile
+	$(BIN)/python -m heed.i18n check
 
 RUNS := 2000
 .PHONY: lives
@@ -77,7 +77,7 @@ lock: install ## write the lock files anew from pyproject.toml (UPGRADE=--upgrad
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@$(BIN)/python -m pip --quiet check
-	$(BIN)/python -m heed.i18n.catalogue compile
+	$(BIN)/python -m heed.i18n compile
 	@touch $@
 
 .venv/ready-to-develop: requirements-dev.lock .venv/ready

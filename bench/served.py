@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from urllib.parse import urlencode
 
-from heed.commands import NOBODY_YET
+from heed.commands import NO_ACCOUNT_YET
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
@@ -93,7 +93,7 @@ class Instance:
             [sys.executable, "-m", module, *words],
             env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        if done.returncode not in (0, NOBODY_YET):
+        if done.returncode not in (0, NO_ACCOUNT_YET):
             raise RuntimeError(f"{module} {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
         return done.stdout
 

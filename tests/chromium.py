@@ -1,4 +1,4 @@
-"""How Debian's Chromium is started: without a sandbox, a screen, or a word to the outside."""
+"""The arguments of Debian's Chromium: without a sandbox, without a screen, without connections of its own."""
 
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "

@@ -1,4 +1,4 @@
-"""`make pictures` draws the screenshots of the README and docs/pictures/ anew, from the demo, in a real browser."""
+"""`make pictures` takes the screenshots of the README and docs/pictures/ again, from the demo, in a real browser."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FLAGSHIP = "3号楼2号电梯又停在夹层"
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its file, who looks (nobody: an owner), at which page, how wide, in which language and light."""
+    """One picture: its file, the username of the reader ("" is an owner), the page, the size, language and theme."""
 
     name: str
     who: str
@@ -55,12 +55,12 @@ PICTURES = (
 
 @contextmanager
 def demo() -> Iterator[str]:
-    """The demo on a free port and a database of its own; gives its address."""
+    """Run the demo on a free port with a new database; yield its address."""
     with tempfile.TemporaryDirectory(prefix="heed-pictures-") as folder:
         program = Path(sys.executable).with_name("heed")
-        surroundings = {**os.environ, "HEED_DATA": folder, "PYTHONUNBUFFERED": "1"}
+        environment = {**os.environ, "HEED_DATA": folder, "PYTHONUNBUFFERED": "1"}
         command = [str(program), "demo", "--port", "0", "--workers", "1"]
-        with subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, text=True) as server:
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
             assert server.stdout is not None
             try:
                 yield next(found[0] for line in server.stdout if (found := re.search(r"http://[\w.]+:\d+", line)))
@@ -69,7 +69,7 @@ def demo() -> Iterator[str]:
 
 
 def draw(browser: Browser, address: str, picture: Picture) -> None:
-    """Sign in, open the page, and keep what it looks like."""
+    """Sign in, open the page, and save a screenshot of it."""
     context = browser.new_context(
         viewport={"width": picture.width, "height": picture.height}, color_scheme="dark" if picture.dark else "light"
     )
@@ -84,7 +84,7 @@ def draw(browser: Browser, address: str, picture: Picture) -> None:
 
 
 def sign_in(page: Page, address: str, picture: Picture) -> None:
-    """One click as this person, then their language."""
+    """Sign in as this person by one click, then choose the language."""
     page.goto(f"{address}/account/login/")
     button = page.locator(f"button[name=username][value={picture.who}]")
     button.evaluate("button => { const more = button.closest('details'); if (more) more.open = true; }")
@@ -96,7 +96,7 @@ def sign_in(page: Page, address: str, picture: Picture) -> None:
 
 
 def open_page(page: Page, address: str, path: str) -> None:
-    """Go to the page; `counter`, `flagship` and `follow` are come to as a person comes to them."""
+    """Open the page; `counter`, `flagship` and `follow` are opened the way a person opens them."""
     if path.startswith("/"):
         page.goto(address + path)
         return
@@ -116,7 +116,7 @@ def open_page(page: Page, address: str, path: str) -> None:
 
 
 def receive(page: Page, address: str) -> None:
-    """An angry owner at the counter, half-way through being taken in."""
+    """An angry owner at the counter, in the middle of the intake."""
     page.goto(f"{address}/desk/")
     with page.expect_navigation(wait_until="networkidle"):
         page.keyboard.press("v")
@@ -131,7 +131,7 @@ def receive(page: Page, address: str) -> None:
 
 
 def _number(page: Page, address: str) -> str:
-    """The number of the flagship, as the director reads it."""
+    """The number of the flagship complaint, read by the director."""
     browser = page.context.browser
     assert browser is not None
     context = browser.new_context()
@@ -145,7 +145,7 @@ def _number(page: Page, address: str) -> str:
 
 
 def main() -> int:
-    """Draw every picture, or those named."""
+    """Take all pictures, or those named as arguments."""
     FOLDER.mkdir(exist_ok=True)
     wanted = [picture for picture in PICTURES if not sys.argv[1:] or picture.name in sys.argv[1:]]
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")

@@ -1,4 +1,4 @@
-"""How the database goes about the queries of a call."""
+"""The query plans of a call."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 
 def plans(call: Callable[[], object]) -> list[str]:
-    """Every step of every plan, as the database words it."""
+    """Every step of the plan of every SELECT that the call makes, in the words of the database."""
     with CaptureQueriesContext(connection) as queries:
         call()
     explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN (COSTS OFF)"

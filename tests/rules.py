@@ -1,6 +1,6 @@
-"""`python -m tests.rules` lists the rules of docs/rules.md with the tests that carry each one's mark.
+"""`python -m tests.rules` lists the rules of docs/rules.md with the tests that are marked with each.
 
-It ends with 1 where a test names a rule that the document does not have. Only tests that pytest would run count.
+The exit code is 1 where a test names a rule that is not in the document. Only tests that pytest would run count.
 """
 
 from __future__ import annotations
@@ -20,30 +20,29 @@ ROW = re.compile(r"^\|\s*([RC]\d+)\s*\|\s*(.*?)\s*\|", re.MULTILINE)
 
 
 def rules(document: str) -> dict[str, str]:
-    """The rules of the document's tables, in its order: the id (R55, C2) and its words."""
+    """The rules in the tables of the document, in order: id (R55, C2) and text."""
     return dict(ROW.findall(document))
 
 
-class Marked:
-    """A pytest plugin that notes which collected tests carry which rule."""
+class RuleMarks:
+    """A pytest plugin that records which collected tests are marked with which rule."""
 
     def __init__(self) -> None:
         self.tests: dict[str, list[str]] = {}
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Note each test once, however many parameters it runs with."""
+        """Record each test once, however many parameters it has."""
         for item in session.items:
             if item.get_closest_marker("skip"):
                 continue
             name = item.nodeid.partition("[")[0]
-            for mark in item.iter_markers("rule"):
-                for rule in mark.args:
-                    if name not in self.tests.setdefault(rule, []):
-                        self.tests[rule].append(name)
+            for rule in [rule for mark in item.iter_markers("rule") for rule in mark.args]:
+                if name not in self.tests.setdefault(rule, []):
+                    self.tests[rule].append(name)
 
 
 def report(known: dict[str, str], tests: dict[str, list[str]]) -> Iterable[str]:
-    """The lines to print: each rule with its tests, then the rules without one, then the sums."""
+    """The lines to print: each rule with its tests, then the rules without a test, then the totals."""
     for rule, words in known.items():
         if rule in tests:
             yield f"{rule:5} {words}"
@@ -58,16 +57,16 @@ def report(known: dict[str, str], tests: dict[str, list[str]]) -> Iterable[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Collect the tests and print the report. The exit code is pytest's where collecting fails."""
-    marked, said = Marked(), StringIO()
-    with contextlib.redirect_stdout(said):
-        failed = pytest.main(["-c", str(ROOT / "pyproject.toml"), "--collect-only", "-q", *arguments], plugins=[marked])
+    """Collect the tests, print the report, return the exit code: pytest's where collecting fails."""
+    marks, output = RuleMarks(), StringIO()
+    with contextlib.redirect_stdout(output):
+        failed = pytest.main(["-c", str(ROOT / "pyproject.toml"), "--collect-only", "-q", *arguments], plugins=[marks])
     if failed:
-        print(said.getvalue(), file=sys.stderr)
+        print(output.getvalue(), file=sys.stderr)
         return int(failed)
     known = rules(DOCUMENT.read_text(encoding="utf-8"))
-    print(*report(known, marked.tests), sep="\n")
-    return 1 if set(marked.tests) - set(known) else 0
+    print(*report(known, marks.tests), sep="\n")
+    return 1 if set(marks.tests) - set(known) else 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The rules of the house that no tool checks: short files, nothing borrowed, nothing of one machine."""
+"""Rules of this repository that no tool checks: short files, nothing copied from others, no paths of one machine."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ VAGUE = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "man
 
 
 def faults(name: str, text: str) -> Iterator[str]:
-    """What the house does not allow in one file, a sentence each. `name` is its path in the repository."""
+    """The faults of one file, a sentence each. `name` is its path in the repository."""
     path = Path(name)
     lines = text.count("\n") + (not text.endswith("\n"))
     if lines > LONGEST.get(path.suffix, lines) and "migrations" not in path.parts:
-        yield f"{name} has {lines} lines: the house keeps to {LONGEST[path.suffix]}"
+        yield f"{name} has {lines} lines: the longest may have {LONGEST[path.suffix]}"
     if re.search(r"\.min\.\w+$", name):
-        yield f"{name} is minified: the repository holds only what we wrote"
+        yield f"{name} is minified: the repository holds only its own sources"
     if path.stem in VAGUE:
         yield f"{name} has a name that says nothing"
     for number, line in enumerate(text.splitlines(), start=1):
@@ -77,7 +77,7 @@ def test_what_is_allowed_is_left_alone(name: str, text: str) -> None:
     assert list(faults(name, text)) == []
 
 
-def test_the_house_keeps_its_rules() -> None:
+def test_the_repository_keeps_its_rules() -> None:
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""The stage of a complaint has one writer: the law's own machinery in `actions` (DESIGN 2). Proven from the code.
+"""The stage of a complaint has one writer: `actions/engine`. Proven from the code.
 
 What is looked for: `x.stage = …` on anything but `self`, `setattr(x, "stage", …)`, `stage=` given to a method that
 writes (`update`, `create`, …) or to the maker of a complaint, "stage" among `update_fields`, the fields of a bulk
@@ -137,7 +137,7 @@ def test_reading_is_left_alone(code: str) -> None:
     assert list(writes_of_stage(code)) == []
 
 
-def test_nothing_but_the_actions_own_machinery_writes_the_stage_of_a_complaint() -> None:
+def test_only_the_engine_writes_the_stage_of_a_complaint() -> None:
     found, writers = [], set()
     for file in sorted(SOURCE.rglob("*.py")):
         name = file.relative_to(SOURCE).as_posix()

@@ -1,4 +1,4 @@
-"""The list of rules and their tests tells the truth."""
+"""The list of rules and their tests is correct."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules import DOCUMENT as DOCUMENT_FILE
-from tests.rules import Marked, report, rules
+from tests.rules import RuleMarks, report, rules
 
 DOCUMENT = """
 # Rules
@@ -30,7 +30,7 @@ def test_rules_are_read_from_the_tables() -> None:
     assert rules(DOCUMENT) == {"R1": "Anything raised counts", "C2": "Separate clocks"}
 
 
-def test_a_rule_without_a_test_and_a_rule_nobody_wrote_are_told() -> None:
+def test_a_rule_without_a_test_and_an_unknown_rule_are_reported() -> None:
     lines = "\n".join(report(rules(DOCUMENT), {"R1": ["a::test_b"], "R9": ["a::test_c"]}))
     assert "R1    Anything raised counts\n      a::test_b" in lines
     assert "Without a test:\nC2    Separate clocks" in lines
@@ -39,7 +39,7 @@ def test_a_rule_without_a_test_and_a_rule_nobody_wrote_are_told() -> None:
 
 
 def test_a_mark_is_found_by_collecting_and_an_unknown_rule_ends_with_1(tmp_path: Path) -> None:
-    (tmp_path / "test_marked.py").write_text(
+    (tmp_path / "test_marks.py").write_text(
         "import pytest\n"
         "@pytest.mark.rule('R9999')\n"
         "@pytest.mark.parametrize('n', [1, 2])\n"
@@ -56,6 +56,6 @@ def test_a_mark_is_found_by_collecting_and_an_unknown_rule_ends_with_1(tmp_path:
 
 
 def test_every_rule_a_test_names_is_in_the_document(request: pytest.FixtureRequest) -> None:
-    marked = Marked()
-    marked.pytest_collection_finish(request.session)  # what is run here: in the whole suite, every test
-    assert set(marked.tests) <= set(rules(DOCUMENT_FILE.read_text(encoding="utf-8")))
+    marks = RuleMarks()
+    marks.pytest_collection_finish(request.session)  # what is run here: in the whole suite, every test
+    assert set(marks.tests) <= set(rules(DOCUMENT_FILE.read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""The cast of the tests: one estate, Cuihu Garden, and its named people. Tests take the `world` fixture."""
+"""The data of most tests: one estate, Cuihu Garden, and its named people. Tests use the fixture `world`."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -38,8 +38,8 @@ class World:
     wu: Account  # director of the other project
 
     def lodge(self, **facts: Any) -> Complaint:
-        """Chen's lift has stopped again: taken in by Zhou on the telephone, in the morning."""
-        told: dict[str, Any] = {
+        """Chen's lift has stopped again: recorded by Zhou on the telephone, in the morning."""
+        usual: dict[str, Any] = {
             "channel": Channel.PHONE,
             "content": "上周才修好，今天电梯又停在夹层，老人被困二十分钟。",
             "person": self.chen,
@@ -50,11 +50,11 @@ class World:
             "at": MORNING,
             "by": self.zhou,
         }
-        return lodge(self.project, **(told | facts))
+        return lodge(self.project, **(usual | facts))
 
     def verify(self, complaint: Complaint, **facts: Any) -> Complaint:
         """Read back by Zhou five minutes later: a general complaint about a lift, harm, calm."""
-        told = {
+        usual: dict[str, Any] = {
             "restated": "二号电梯上周修过，今天又停，老人被困",
             "confirmed": True,
             "category": "lift_stopped",
@@ -64,17 +64,17 @@ class World:
             "wants": "彻底修好",
             "remit": "ours",
         }
-        return self.make("verify", complaint, by=self.zhou, minutes=5, **(told | facts))
+        return self.make("verify", complaint, by=self.zhou, minutes=5, **(usual | facts))
 
     def make(self, move: str, complaint: Complaint, *, minutes: float | None = None, **facts: Any) -> Complaint:
-        """Make a move, `minutes` after the complaint was received (one minute after its last entry if not said)."""
+        """Make a move `minutes` after the complaint was received; by default one minute after its last entry."""
         last = complaint.entries.order_by("-seq").values_list("at", flat=True)[0]
         at = complaint.received_at + timedelta(minutes=minutes) if minutes is not None else last + timedelta(minutes=1)
         usual: dict[str, Any] = {"by": self.lin, "at": at}
         return ACTIONS[move](complaint, **(usual | facts))
 
     def to_handling(self, complaint: Complaint) -> Complaint:
-        """From received to handling: verified, investigated, apologised for, proposed and agreed."""
+        """From received to handling: verify, investigate, apologise, propose, agree."""
         self.verify(complaint)
         self.make("investigate", complaint, account=self.lin)
         self.make("apologise", complaint, apology="很抱歉，让您和老人受惊了", method=Method.PHONE)
@@ -85,13 +85,13 @@ class World:
         return self.make("agree", complaint, owner_words="可以，今天一定要修好")
 
     def to_handled(self, complaint: Complaint) -> Complaint:
-        """From received to handled: an order to Wang, done, the owner told by Lin."""
+        """From received to handled: an order to Wang is done, Lin informs the owner."""
         self.to_handling(complaint)
         self.order_done(complaint)
         return self.make("complete", complaint, result="门刀已换，运行正常", method=Method.PHONE)
 
     def order_done(self, complaint: Complaint) -> None:
-        """An order to Wang, accepted, arrived, done."""
+        """Send an order to Wang, who accepts, arrives and finishes."""
         due_at = complaint.received_at + timedelta(hours=8)
         self.make("order", complaint, department=self.engineering, account=self.wang, work="更换门刀", due_at=due_at)
         order = complaint.orders.latest("pk")
@@ -101,7 +101,7 @@ class World:
 
 
 def make_world() -> World:
-    """Build the estate."""
+    """Create the estate and its people."""
     founding.found_policy(MORNING)
     project = founding.add_project("CH", "翠湖天地", slug="cuihu", hotline="400-800-1502")
     elsewhere = founding.add_project("YG", "阳光花园", slug="yangguang")

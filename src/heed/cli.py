@@ -1,7 +1,7 @@
-"""The command `heed`: finds the module that does what is asked, and gives it the words that follow.
+"""The command `heed`: finds the module of a subcommand and passes the arguments on.
 
-Each such module has `main(arguments: list[str]) -> int | None`, whose answer is the exit code. Modules are
-imported only when their command is asked for, so that `heed run` stays light.
+Each such module has `main(arguments: list[str]) -> int | None`, which returns the exit code. A module is imported only
+when its command is called, so that `heed run` stays light.
 """
 
 import argparse
@@ -19,9 +19,9 @@ from heed.commands import complain, parent_watch, read_settings
 
 @dataclass(frozen=True)
 class Command:
-    """A command: the module that does it, what it is for, and whether Django must be set up before it is imported.
+    """A subcommand: its module, its purpose, and whether Django must be set up before the module is imported.
 
-    One without a purpose is for Heed's own use and not listed.
+    One without a purpose is for internal use and not listed.
     """
 
     module: str
@@ -31,43 +31,43 @@ class Command:
 
 COMMANDS = {
     "run": Command("heed.commands.run", "run Heed: the web pages and the clocks", with_django=False),
-    "demo": Command("heed.demo.command", "run Heed with a demo estate, and tell how to sign in", with_django=False),
-    "worker": Command("heed.clockwork.worker", "watch the clocks and send notices, as one process"),
+    "demo": Command("heed.demo.command", "run Heed with demo estates, and say how to sign in", with_django=False),
+    "worker": Command("heed.clockwork.worker", "watch the clocks and send notices, in one process"),
     "check": Command("heed.commands.check", "say in plain words what is wrong with settings, database, machine"),
     "migrate": Command("heed.commands.migrate", "bring the database up to date (`heed run` does it too)"),
-    "reindex": Command("heed.commands.reindex", "make the search's index again from the record"),
+    "reindex": Command("heed.commands.reindex", "rebuild the search index from the record"),
     "backup": Command("heed.commands.backup", "write the database and all files into one archive"),
-    "restore": Command("heed.commands.restore", "bring back what `heed backup` wrote"),
-    "import": Command("heed.doors.spreadsheets.command", "take in homes and residents from a spreadsheet"),
-    "messages": Command("heed.i18n.catalogue", "extract, compile or check the translations", with_django=False),
+    "restore": Command("heed.commands.restore", "restore what `heed backup` wrote"),
+    "import": Command("heed.doors.spreadsheets.command", "import homes and residents from a spreadsheet"),
+    "messages": Command("heed.i18n.__main__", "extract, compile or check the translations", with_django=False),
     "django": Command("heed.commands.django", "any management command of Django's", with_django=False),
     "prepare": Command("heed.commands.prepare"),
     "web": Command("heed.commands.web", with_django=False),
 }
 
 
-def main(words: list[str] | None = None) -> int:
-    """Do what the words say; the exit code. Wrong settings are told in a sentence, without a traceback."""
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code. A wrong setting is reported in a sentence, without a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
     parent_watch.follow()
     parser = _parser()
-    options = parser.parse_args(words)
+    options = parser.parse_args(arguments)
     if not options.command:
         parser.print_help(sys.stderr)
         return 2
     try:
-        return _do(options.command, options.arguments)
+        return _run(options.command, options.arguments)
     except ImproperlyConfigured as problem:
         complain(f"A setting is wrong: {problem}")
         return 2
     except (OperationalError, ProgrammingError) as problem:
-        complain(_of_database(problem))
+        complain(_database_error(problem))
         return 1
     except KeyboardInterrupt:
         return 130
 
 
-def _do(name: str, arguments: list[str]) -> int:
+def _run(name: str, arguments: list[str]) -> int:
     command = COMMANDS[name]
     if command.with_django:
         import django
@@ -84,7 +84,7 @@ def _do(name: str, arguments: list[str]) -> int:
     return int(module.main(arguments) or 0)
 
 
-def _of_database(problem: DatabaseError) -> str:
+def _database_error(problem: DatabaseError) -> str:
     from heed.commands.prepare import database_trouble, migrations_waiting
 
     if trouble := database_trouble():
@@ -99,12 +99,12 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "heed",
         description="Heed, the complaint desk of a property management company.",
-        epilog="\n".join(["commands:", *listed, "", "`heed COMMAND --help` tells the options of one."]),
+        epilog="\n".join(["commands:", *listed, "", "`heed COMMAND --help` shows the options of one."]),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"heed {__version__}")
-    parser.add_argument("command", nargs="?", choices=COMMANDS, metavar="COMMAND", help="what to do: see below")
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="…", help="what the command is told")
+    parser.add_argument("command", nargs="?", choices=COMMANDS, metavar="COMMAND", help="one of the commands below")
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, metavar="…", help="the arguments of the command")
     return parser
 
 

@@ -11,7 +11,7 @@ from heed.process.move import Move
 from heed.process.moves import ROWS
 from heed.process.words import Method, Nature, Stage, VisitOutcome
 from heed.process.workflow import orders_for
-from heed.queries.actor import OWNER, By, staff
+from heed.queries.actor import OWNER, Actor, staff
 from heed.queries.complaints.case import moves_open_to
 from heed.records.models import Complaint
 from tests.world import World
@@ -27,7 +27,7 @@ HOURS = (0.2, 1, 5, 20, 30, 80, 200)
 Choose = Callable[[list[Any]], Any]
 
 
-def actors(world: World) -> list[By]:
+def actors(world: World) -> list[Actor]:
     """Those who play, the busiest more often: the director, the desk, the manager, the operator, and the owner."""
     people = (world.lin, world.lin, world.lin, world.zhou, world.zhao, world.wang, world.wang)
     return [*(staff(account) for account in people), OWNER, OWNER]
@@ -48,7 +48,7 @@ def _weight(move: Move) -> int:
     )
 
 
-def road(world: World) -> list[tuple[str, By, dict[str, Any]]]:
+def road(world: World) -> list[tuple[str, Actor, dict[str, Any]]]:
     """The straight road from received to the silent week: the moves in their order, by whom, with their facts."""
     lin, zhou, wang = staff(world.lin), staff(world.zhou), staff(world.wang)
     told = {"method": Method.PHONE}

@@ -16,13 +16,14 @@ from heed.clockwork.deliver import Delivered, deliver_due
 from heed.notices.deliver import send as send_notice
 from heed.notices.transport import NotSent
 from heed.records.models import Notice
+from heed.records.models.notice import OWNER_CHANNEL
 from tests.world import MORNING, World
 
 MINUTE = timedelta(minutes=1)
 
 
 def owner_notice(world: World, contact: str = "chen@example.org") -> Notice:
-    return world.lodge(contact=contact).notices.get(channel=delivery.OWNER)
+    return world.lodge(contact=contact).notices.get(channel=OWNER_CHANNEL)
 
 
 @pytest.fixture

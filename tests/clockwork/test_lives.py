@@ -22,7 +22,7 @@ from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
 from heed.clockwork.tick import tick
 from heed.process.words import ENDED, ClockEventKind, ClockKind, PromiseState
-from heed.queries.actor import By
+from heed.queries.actor import Actor
 from heed.queries.complaints.case import case_of
 from heed.queries.policies import policy_of
 from heed.records.models import Clock, ClockEvent, Complaint, Entry, Notice, Promise
@@ -73,7 +73,7 @@ class Life:
         except Refused as refused:
             note(f"{self.now:%d %H:%M:%S} {complaint.number} {move.name} refused: {refused}")
 
-    def make(self, complaint: Complaint, move: str, by: By, facts: dict[str, Any]) -> None:
+    def make(self, complaint: Complaint, move: str, by: Actor, facts: dict[str, Any]) -> None:
         """Make a move, and let the bystander see it."""
         ACTIONS[move](complaint, by=by, at=self.now, **facts)
         complaint.refresh_from_db()

@@ -139,7 +139,7 @@ def test_a_look_that_fails_is_a_finding_and_the_others_go_on(
         raise OSError("the disk is on fire")
         yield
 
-    monkeypatch.setattr(check, "LOOKS", {"Fire": (breaks, machine.time_zones)})
+    monkeypatch.setattr(check, "CHECKS", {"Fire": (breaks, machine.time_zones)})
     assert check.main([]) == 1
     said = capsys.readouterr().out
     assert "wrong  This could not be looked at (breaks): OSError: the disk is on fire" in said
@@ -216,7 +216,7 @@ def test_a_database_that_may_forget_is_told(
 
 def test_a_postgresql_that_may_forget_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {"SHOW fsync": "off", "SHOW full_page_writes": "on", "SHOW synchronous_commit": "off"}
-    monkeypatch.setattr(database, "_ask", {**answers, "SHOW server_encoding": "SQL_ASCII"}.get)
+    monkeypatch.setattr(database, "_query", {**answers, "SHOW server_encoding": "SQL_ASCII"}.get)
     said = findings(database._postgresql_is_safe)
     assert (
         "wrong A complaint that was acknowledged may be lost in a power cut: fsync is off, synchronous_commit" in said

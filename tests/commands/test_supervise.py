@@ -22,7 +22,7 @@ def dies(child: Child, clock: Mock, after: float) -> float:
     """Let the child live so long and die; the pause before its next start."""
     child.process, child.started_at = Mock(poll=lambda: 1), clock()
     clock.return_value += after
-    assert child.bury()
+    assert child.check()
     pause: float = child.start_at - clock()
     return pause
 
@@ -36,14 +36,14 @@ def test_pauses_grow_while_a_process_keeps_dying_and_begin_anew_after_a_steady_t
 
 def test_a_living_process_is_left_alone() -> None:
     child = Child("worker", ["true"], process=Mock(poll=lambda: None))
-    assert child.bury() is None
+    assert child.check() is None
     assert not child.has_ended()
 
 
 def test_the_cause_of_a_death_is_told() -> None:
     for code, words in ((3, "with exit code 3"), (-9, "by SIGKILL"), (-250, "by signal 250")):
         child = Child("web worker 1", ["true"], process=Mock(poll=lambda code=code: code))
-        assert child.bury() == f"Heed's web worker 1 ended {words}; it is started again in 1 s."
+        assert child.check() == f"Heed's web worker 1 ended {words}; it is started again in 1 s."
 
 
 def test_a_second_signal_stops_even_a_process_that_does_not_listen() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from heed.config import incoming, server
-from heed.config.incoming import BrokeOff, Message, TooLarge, as_sent, whole
+from heed.config.incoming import Message, RequestAborted, RequestTooLarge, receive_whole, with_real_sender
 
 Messages = list[dict[str, Any]]
 
@@ -52,7 +52,7 @@ async def body_of(receive: Callable[[], Awaitable[Any]]) -> bytes:
 )
 def test_a_request_is_handed_on_as_it_came(pieces: list[bytes]) -> None:
     async def take() -> bytes:
-        return await body_of(await whole(scope(), arriving(*pieces), 3_000_000, 1000))
+        return await body_of(await receive_whole(scope(), arriving(*pieces), 3_000_000, 1000))
 
     assert run(take()) == b"".join(pieces)
 
@@ -70,15 +70,15 @@ def test_a_request_that_breaks_off_is_never_begun(monkeypatch: pytest.MonkeyPatc
     run(server.app(scope("/cut"), arriving(b"words that", whole=False), send))
     run(server.app(scope("/whole"), arriving(b"words that", b" end"), send))
     assert begun == ["/whole"]
-    with pytest.raises(BrokeOff):
-        run(whole(scope(), arriving(b"words that", whole=False), 100, 100))
+    with pytest.raises(RequestAborted):
+        run(receive_whole(scope(), arriving(b"words that", whole=False), 100, 100))
 
 
 def test_a_request_larger_than_allowed_is_refused_even_if_it_does_not_say_its_length() -> None:
-    with pytest.raises(TooLarge):
-        run(whole(scope(content_length="101"), arriving(b""), 100, 100))
-    with pytest.raises(TooLarge):
-        run(whole(scope(), arriving(b"x" * 60, b"x" * 60), 100, 100))
+    with pytest.raises(RequestTooLarge):
+        run(receive_whole(scope(content_length="101"), arriving(b""), 100, 100))
+    with pytest.raises(RequestTooLarge):
+        run(receive_whole(scope(), arriving(b"x" * 60, b"x" * 60), 100, 100))
 
 
 def _form(photo: bytes) -> bytes:
@@ -134,13 +134,13 @@ def test_of_a_form_too_large_or_without_room_on_the_disk_what_was_typed_goes_on(
     ("proxies", "sender"), [(0, "10.0.0.1"), (1, "3.3.3.3"), (2, "2.2.2.2"), (3, "1.1.1.1"), (4, "10.0.0.1")]
 )
 def test_only_trusted_proxies_may_say_who_sends(proxies: int, sender: str) -> None:
-    assert as_sent(scope(x_forwarded_for="1.1.1.1, 2.2.2.2, 3.3.3.3"), proxies)["client"][0] == sender
+    assert with_real_sender(scope(x_forwarded_for="1.1.1.1, 2.2.2.2, 3.3.3.3"), proxies)["client"][0] == sender
 
 
 def test_a_header_with_an_underscore_cannot_pass_for_one_of_a_proxy() -> None:
     sent = scope(host="heed")
     sent["headers"].append((b"x_forwarded_proto", b"https"))
-    assert as_sent(sent, 1)["headers"] == [(b"host", b"heed")]
+    assert with_real_sender(sent, 1)["headers"] == [(b"host", b"heed")]
 
 
 def test_live_streams_end_when_the_server_does(monkeypatch: pytest.MonkeyPatch) -> None:

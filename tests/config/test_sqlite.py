@@ -17,7 +17,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper as Django
 from django.db.utils import ConnectionHandler
 
 from heed.config.sqlite.base import Database, writes
-from heed.config.sqlite.turn import Turn
+from heed.config.sqlite.turn import WriteTurn
 
 pytestmark = pytest.mark.once
 WRITER = Path(__file__).with_name("writer.py")
@@ -60,7 +60,7 @@ def add(alias: str) -> None:
     run(alias, "INSERT INTO rows (said) VALUES (%s)", ["a row"])
 
 
-def turn_of(alias: str) -> Turn:
+def turn_of(alias: str) -> WriteTurn:
     """The turn of this connection among those that write."""
     return connections[alias].turn  # type: ignore[attr-defined, no-any-return]  # of Heed's own backend
 

@@ -2,14 +2,16 @@
 
 import pytest
 
-from heed.insight.assignment import Hand, ranked
+from heed.insight.assignment import OrderCandidate, ranked
 
 
-def hand(number: int, *, on_duty: bool | None = None, away: bool = False, in_hand: int = 0, done: int = 0) -> Hand:
-    return Hand(number, f"手{number}", on_duty, away, in_hand, done)
+def hand(
+    number: int, *, on_duty: bool | None = None, away: bool = False, in_hand: int = 0, done: int = 0
+) -> OrderCandidate:
+    return OrderCandidate(number, f"手{number}", on_duty, away, in_hand, done)
 
 
-def order_of(*hands: Hand) -> list[int]:
+def order_of(*hands: OrderCandidate) -> list[int]:
     return [one.account_id for one in ranked(hands)]
 
 

@@ -6,61 +6,61 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heed.insight.search_query import Asked, Way, asked, for_fts5, for_tsquery
+from heed.insight.search_query import SearchQuery, TermVariant, for_fts5, for_tsquery, parse_query
 
 
 def test_two_characters_ask_for_one_token_and_need_nothing_more() -> None:
-    question = asked("电梯")
-    assert question.terms == ((Way(("电梯",)),),)
+    question = parse_query("电梯")
+    assert question.terms == ((TermVariant(("电梯",)),),)
     assert question.needles() == ()
 
 
 def test_longer_words_must_also_stand_together() -> None:
-    question = asked("电梯坏了")
-    assert question.terms == ((Way(("坏了", "梯坏", "电梯"), needle="电梯坏了"),),)
+    question = parse_query("电梯坏了")
+    assert question.terms == ((TermVariant(("坏了", "梯坏", "电梯"), needle="电梯坏了"),),)
     assert question.needles() == (("电梯坏了",),)
 
 
 def test_several_words_must_all_be_there() -> None:
-    assert for_fts5(asked("电梯 夹层")) == '(("电梯")) AND (("夹层"))'
-    assert for_tsquery(asked("电梯 夹层")) == "(('电梯')) & (('夹层'))"
+    assert for_fts5(parse_query("电梯 夹层")) == '(("电梯")) AND (("夹层"))'
+    assert for_tsquery(parse_query("电梯 夹层")) == "(('电梯')) & (('夹层'))"
 
 
 @pytest.mark.parametrize("quotes", ['""', "“”", "「」", "『』", "＂＂"])
 def test_what_is_quoted_must_stand_as_it_is(quotes: str) -> None:
-    assert asked(f"{quotes[0]}lift stopped{quotes[1]}").needles() == (("lift stopped",),)
+    assert parse_query(f"{quotes[0]}lift stopped{quotes[1]}").needles() == (("lift stopped",),)
 
 
 def test_a_word_of_letters_may_go_on_but_not_in_quotes() -> None:
-    assert for_fts5(asked("elev")) == '(("elev"*))'
-    assert for_tsquery(asked("elev")) == "(('elev':*))"
-    assert for_fts5(asked('"elev"')) == '(("elev"))'
-    assert for_fts5(asked("at")) == '(("at"))', "two letters would begin too much"
+    assert for_fts5(parse_query("elev")) == '(("elev"*))'
+    assert for_tsquery(parse_query("elev")) == "(('elev':*))"
+    assert for_fts5(parse_query('"elev"')) == '(("elev"))'
+    assert for_fts5(parse_query("at")) == '(("at"))', "two letters would begin too much"
 
 
 def test_a_home_is_asked_for_in_its_own_writing_and_in_its_number() -> None:
-    assert asked("3栋1502").needles() == (("3栋1502", "31502"),)
+    assert parse_query("3栋1502").needles() == (("3栋1502", "31502"),)
 
 
 def test_scopes_are_met_beside_the_words() -> None:
-    question = asked("电梯").within(["p1", "a7"]).within([]).within(["o1"])
+    question = parse_query("电梯").within(["p1", "a7"]).within([]).within(["o1"])
     assert for_tsquery(question) == "(('电梯')) & ('a7' | 'p1') & ('o1')"
     assert question.size == 3
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", "，。！", '""', "()'", "*:*"])
 def test_marks_alone_ask_nothing(nothing: str) -> None:
-    assert not asked(nothing)
+    assert not parse_query(nothing)
 
 
 def test_a_very_long_question_is_cut() -> None:
-    assert len(asked("电梯 夹层 " * 400).terms) == 2, "the same word twice is asked once"
-    assert len(asked(" ".join(f"{n:04}" for n in range(400))).terms) <= 12
+    assert len(parse_query("电梯 夹层 " * 400).terms) == 2, "the same word twice is parse_query once"
+    assert len(parse_query(" ".join(f"{n:04}" for n in range(400))).terms) <= 12
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_language_of_the_index(text: str) -> None:
-    question = asked(text).within(["p1"])
+    question = parse_query(text).within(["p1"])
     with sqlite3.connect(":memory:") as memory:
         memory.execute("CREATE VIRTUAL TABLE f USING fts5(words, content='', detail=none, tokenize='ascii')")
         if question:
@@ -71,4 +71,4 @@ def test_no_text_breaks_the_language_of_the_index(text: str) -> None:
 
 
 def test_an_empty_question_is_no_question() -> None:
-    assert not Asked(())
+    assert not SearchQuery(())

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from heed.insight.spreadsheets import COLUMNS, MOST_ROWS, Unreadable, read, recognise
+from heed.insight.spreadsheets import COLUMNS, MOST_ROWS, UnreadableFile, read, recognise
 from heed.process.words import Tenure
 
 
@@ -66,7 +66,7 @@ def test_headings_are_recognised_in_three_languages(headings: tuple[str, ...]) -
     assert (line.building, line.unit, line.name, line.phone) == ("3号楼", "1502", "陈美玲", "138 0000 2207")
     assert (line.tenure, line.since_on, line.number) == (Tenure.TENANT, date(2019, 5, 1), "3-1502")
     assert line.row == 3
-    assert not sheet.troubles
+    assert not sheet.problems
 
 
 @pytest.mark.parametrize("language", ["zh_hans", "zh_hant", "en"])
@@ -75,7 +75,7 @@ def test_the_template_and_its_row_of_hints_are_understood(language: str) -> None
     hints = [getattr(column.hint, language) for column in COLUMNS]
     sheet = recognise([headings, hints, [column.example for column in COLUMNS]])
     assert [line.place for line in sheet.lines] == ["3号楼 1502"]
-    assert not sheet.troubles
+    assert not sheet.problems
     assert not sheet.unknown
 
 
@@ -104,14 +104,14 @@ def test_a_home_written_with_its_building_is_taken_apart() -> None:
 )
 def test_what_is_wrong_in_a_row_is_told_with_row_and_column(row: list[str], column: str) -> None:
     sheet = recognise([["楼栋", "房号", "姓名", "电话", "身份", "入住日期"], row])
-    assert [trouble.row for trouble in sheet.troubles] == [2] * len(sheet.troubles)
-    assert column in {trouble.column for trouble in sheet.troubles}
+    assert [problem.row for problem in sheet.problems] == [2] * len(sheet.problems)
+    assert column in {problem.column for problem in sheet.problems}
     assert not sheet.lines
-    assert all(trouble.msgid % trouble.params for trouble in sheet.troubles)
+    assert all(problem.msgid % problem.params for problem in sheet.problems)
 
 
 def test_a_list_without_known_headings_is_refused() -> None:
-    with pytest.raises(Unreadable, match="headings"):
+    with pytest.raises(UnreadableFile, match="headings"):
         recognise([["甲", "乙"], ["3号楼", "1502"]])
 
 
@@ -128,13 +128,13 @@ def test_a_list_without_known_headings_is_refused() -> None:
     ],
 )
 def test_a_broken_file_is_refused_in_a_sentence(body: bytes) -> None:
-    with pytest.raises(Unreadable) as wrong:
+    with pytest.raises(UnreadableFile) as wrong:
         read(body)
     assert str(wrong.value).endswith(".")
 
 
 def test_a_zip_that_says_it_unpacks_to_a_mountain_is_not_opened() -> None:
-    with pytest.raises(Unreadable, match="unpacks"):
+    with pytest.raises(UnreadableFile, match="unpacks"):
         read(packed("xl/worksheets/sheet1.xml", b"0" * (200 * 2**20)))
 
 
@@ -143,7 +143,7 @@ def test_a_zip_that_lies_about_what_it_unpacks_to_is_not_opened_either() -> None
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         at = body.index(signature) + offset
         struct.pack_into("<I", body, at, 1000)
-    with pytest.raises(Unreadable, match="unpacks"):
+    with pytest.raises(UnreadableFile, match="unpacks"):
         read(bytes(body))
 
 
@@ -153,11 +153,11 @@ def test_a_cell_in_the_last_corner_of_a_sheet_harms_nobody() -> None:
         sheet = book.add_worksheet()
         sheet.write(0, 0, "楼栋")
         sheet.write(1_048_575, 16_383, "x")
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableFile):
         read(drawn.getvalue())
 
 
 def test_a_list_longer_than_can_be_looked_at_is_refused_with_the_number() -> None:
     text = "楼栋,房号\n" + "3号楼,1502\n" * (MOST_ROWS + 1)
-    with pytest.raises(Unreadable, match=str(MOST_ROWS)):
+    with pytest.raises(UnreadableFile, match=str(MOST_ROWS)):
         read(text.encode())

@@ -1,4 +1,4 @@
-"""People who arrive at their browsers, and leave them when the test ends."""
+"""The fixture that signs staff in, each in a browser of their own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from heed.records.models import Account
-from tests.journeys.people import Arrives, Somebody
+from tests.journeys.people import Arrives, StaffBrowser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def arrives(chromium: Browser, live_server: Any) -> Iterator[Arrives]:
-    """Sign somebody in, in a browser of their own."""
-    people: list[Somebody] = []
+    """A function that signs an account in, in a new browser; all are closed when the test ends."""
+    people: list[StaffBrowser] = []
 
-    def arrive(account: Account, width: int = 1440) -> Somebody:
-        people.append(Somebody(chromium, live_server.url, account, width))
+    def arrive(account: Account, width: int = 1440) -> StaffBrowser:
+        people.append(StaffBrowser(chromium, live_server.url, account, width))
         return people[-1]
 
     yield arrive
-    for somebody in people:
-        somebody.leaves()
+    for person in people:
+        person.leaves()

@@ -1,4 +1,4 @@
-"""People at work in real browsers: each signed in, making moves as they would, by what stands on the page."""
+"""Staff at work in real browsers: each is signed in, and makes moves by what is on the page."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ PICTURE = bytes.fromhex(
 
 
 def sign_in(context: BrowserContext, address: str, account: Account) -> None:
-    """Whoever uses this browser is signed in as the account from now on."""
+    """Sign this browser in as the account."""
     client = Client()
     client.force_login(account)
     cookie = client.cookies["heed_session"]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
 
 
-class Somebody:
-    """One person of staff in a browser of their own."""
+class StaffBrowser:
+    """A member of staff in a browser context of their own."""
 
     def __init__(self, chromium: Browser, address: str, account: Account, width: int = 1440) -> None:
         self.address, self.account = address, account
@@ -39,15 +39,15 @@ class Somebody:
         context.set_default_timeout(10_000)
         sign_in(context, address, account)
         self.page: Page = context.new_page()
-        self.mistakes: list[str] = []
-        self.page.on("pageerror", lambda error: self.mistakes.append(str(error)))
+        self.errors: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def goes(self, path: str) -> Page:
         self.page.goto(self.address + path)
         return self.page
 
     def makes(self, move: str, complaint: Complaint, **facts: Any) -> None:
-        """Make a move from the complaint's page: by its button or out of the menu, in the dialog that opens."""
+        """Make a move on the page of the complaint: by its button or from the menu, in the dialog that opens."""
         page = self.goes(f"/complaints/{complaint.number}/")
         link = page.locator(f".app a[href$='/{move}/']").first
         if not link.is_visible():
@@ -66,14 +66,14 @@ class Somebody:
     def leaves(self) -> None:
         """Close the browser; a script that failed in it fails the test."""
         self.page.context.close()
-        assert not self.mistakes, f"Scripts failed in the page of {self.account}: {self.mistakes}"
+        assert not self.errors, f"Scripts failed in the page of {self.account}: {self.errors}"
 
 
-Arrives = Callable[..., Somebody]
+Arrives = Callable[..., StaffBrowser]
 
 
 def fill(form: Locator, **facts: Any) -> None:
-    """Fill each field in the way its kind asks for."""
+    """Fill each field as its type requires."""
     for name, value in facts.items():
         fields = form.locator(f"[name='{name}']")
         expect(fields.first).to_be_attached()
@@ -95,7 +95,7 @@ def fill(form: Locator, **facts: Any) -> None:
 
 
 def in_hours(hours: float) -> str:
-    """An instant some hours from now, as the browser's own field takes it, in the time of the estate."""
+    """An instant some hours from now, in the format of a `datetime-local` field and the time zone of the estate."""
     return timezone.localtime(timezone.now() + timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M")
 
 

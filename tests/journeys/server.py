@@ -1,4 +1,4 @@
-"""The whole server in this process, streams and all: what `heed run` starts, on a free port."""
+"""The whole server, with live streams, in this process: what `heed run` starts, on a free port."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from heed.commands.web import Worker
+from heed.commands.web import WebWorker
 from heed.config import server as heed_server
 
 
 @contextmanager
 def serving() -> Iterator[str]:
-    """Serve until the end of the block; gives the address."""
+    """Serve until the end of the block; yield the address."""
     heed_server._closing = asyncio.Event()  # each server has a loop of its own
     with socket.create_server(("127.0.0.1", 0)) as listener:
         config = uvicorn.Config(heed_server.app, log_level="warning", lifespan="off", timeout_graceful_shutdown=5)
-        server = Worker(config)
+        server = WebWorker(config)
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
         try:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def report(phone: Page, address: str, photo: Path) -> Complaint:
-    """Somebody writes from a telephone, without a name and without a script."""
+    """StaffBrowser writes from a telephone, without a name and without a script."""
     phone.goto(f"{address}/p/cuihu/")
     phone.get_by_label("发生了什么？").fill("3号楼门口的保安夜里睡觉，喊了也不开门")
     phone.get_by_label("我不想说我是谁").check()

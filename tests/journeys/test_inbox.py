@@ -10,7 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from heed.records.models import Notice
-from tests.journeys.people import Somebody, sign_in
+from tests.journeys.people import StaffBrowser, sign_in
 from tests.journeys.server import serving
 from tests.world import World
 
@@ -27,7 +27,7 @@ def address(world: World) -> Iterator[str]:
 def test_the_badge_counts_up_by_itself_and_down_when_i_read_elsewhere(
     world: World, chromium: Browser, address: str
 ) -> None:
-    lin, zhou = (Somebody(chromium, address, account) for account in (world.lin, world.zhou))
+    lin, zhou = (StaffBrowser(chromium, address, account) for account in (world.lin, world.zhou))
     try:
         page = lin.goes("/oversight/")
         badge, others = (
@@ -60,7 +60,7 @@ def test_an_open_inbox_says_that_more_came_and_all_can_be_read_at_once(
     world: World, chromium: Browser, address: str
 ) -> None:
     world.lodge(at=timezone.now())
-    lin = Somebody(chromium, address, world.lin, width=375)
+    lin = StaffBrowser(chromium, address, world.lin, width=375)
     try:
         page = lin.goes("/inbox/")
         more = page.locator("[data-news]")

@@ -9,13 +9,13 @@ from playwright.sync_api import expect
 
 from heed.process.words import ClosingCode, OrderState, PromiseState, Stage
 from heed.records.models import Complaint
-from tests.journeys.people import Arrives, Somebody, fill, in_hours, picture
+from tests.journeys.people import Arrives, StaffBrowser, fill, in_hours, picture
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def take_the_call(zhou: Somebody, lin: Somebody) -> Complaint:
+def take_the_call(zhou: StaffBrowser, lin: StaffBrowser) -> Complaint:
     """Chen calls, angry, about the lift; Zhou takes it in, calls the director, reads back and promises."""
     page = zhou.goes("/desk/")
     for _ring in ("it rings", "it is answered"):
@@ -42,7 +42,7 @@ def take_the_call(zhou: Somebody, lin: Somebody) -> Complaint:
     return complaint
 
 
-def call_the_director(zhou: Somebody, lin: Somebody) -> None:
+def call_the_director(zhou: StaffBrowser, lin: StaffBrowser) -> None:
     """One tap, with the owner's consent; the director sees it on whatever page she is, and says so."""
     page, hers = zhou.page, lin.goes("/oversight/")
     page.keyboard.press("Control+Enter")
@@ -55,7 +55,7 @@ def call_the_director(zhou: Somebody, lin: Somebody) -> None:
     hers.locator("form[action*='/summons/'][action$='/seen/'] button").first.click()
 
 
-def solve(lin: Somebody, zhao: Somebody, complaint: Complaint, solution: str) -> None:
+def solve(lin: StaffBrowser, zhao: StaffBrowser, complaint: Complaint, solution: str) -> None:
     """The director finds the cause, apologises, has the solution approved and proposes it."""
     lin.makes("apologise", complaint, apology="很抱歉，让您母亲受惊了，是我们的维保没有做好", method="phone")
     lin.makes("ask_approval", complaint, subject="propose", reason="重大投诉，更换部件")
@@ -64,7 +64,7 @@ def solve(lin: Somebody, zhao: Somebody, complaint: Complaint, solution: str) ->
               solution=solution, method="phone")  # fmt: skip
 
 
-def work(lin: Somebody, wang: Somebody, complaint: Complaint, photo: Path) -> None:
+def work(lin: StaffBrowser, wang: StaffBrowser, complaint: Complaint, photo: Path) -> None:
     """An order to Wang, accepted, arrived at, done with a photograph, all on his telephone."""
     department = complaint.project.departments.get(code="engineering")
     lin.makes(
@@ -130,7 +130,7 @@ def test_from_an_angry_call_through_two_rounds_to_the_owners_yes(
     assert complaint.summary.lesson == "验收要有复检表"
 
 
-def refuse_an_order(lin: Somebody, liu: Somebody, complaint: Complaint) -> None:
+def refuse_an_order(lin: StaffBrowser, liu: StaffBrowser, complaint: Complaint) -> None:
     """Liu has a day off: he refuses with the reason, and the order stays on record."""
     department = complaint.project.departments.get(code="engineering")
     lin.makes("order", complaint, department=department.pk, account=liu.account.pk, work="更换门刀", due_at=in_hours(5))

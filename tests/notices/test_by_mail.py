@@ -11,8 +11,9 @@ import pytest
 from heed.actions.notices import delivery
 from heed.actions.staff.preferences import wish
 from heed.clockwork.deliver import Delivered, deliver_due
-from heed.process.preferences import Rhythm, Way, Wishes
+from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.records.models import Account, Notice
+from heed.records.models.notice import OWNER_CHANNEL
 from tests.clockwork.post_office import PostOffice
 from tests.world import MORNING, World
 
@@ -30,7 +31,7 @@ def office(settings: Any) -> Iterator[PostOffice]:
 
 def wishes(account: Account, **how: Any) -> None:
     """From now on this account has letters too."""
-    wish(account, Wishes(ways=(Way.MAIL,), **how), email=f"{account.username}@heed.example")
+    wish(account, Wishes(ways=(NoticeWay.MAIL,), **how), email=f"{account.username}@heed.example")
 
 
 def read(office: PostOffice) -> list[tuple[str, str]]:
@@ -62,7 +63,7 @@ def test_a_step_that_takes_one_from_the_sending_of_a_letter_repeats_it_once(worl
     assert deliver_due(MORNING) == Delivered(delayed=1)
     assert deliver_due(MORNING + MINUTE) == Delivered(sent=1)
     assert list(office.received.values()) == [2], "the same id both times"
-    assert complaint.notices.get(channel=delivery.OWNER).lost == 1
+    assert complaint.notices.get(channel=OWNER_CHANNEL).lost == 1
 
 
 def test_a_mail_server_that_drops_before_the_letter_has_ended_has_not_taken_it(
@@ -76,7 +77,7 @@ def test_a_mail_server_that_drops_before_the_letter_has_ended_has_not_taken_it(
         later += minutes * MINUTE
     assert deliver_due(later) == Delivered(sent=1)
     assert list(office.received.values()) == [1]
-    assert complaint.notices.get(channel=delivery.OWNER).lost == 0
+    assert complaint.notices.get(channel=OWNER_CHANNEL).lost == 0
 
 
 def test_a_letter_whose_answer_is_lost_twice_is_not_sent_a_third_time(world: World, office: PostOffice) -> None:
@@ -86,7 +87,7 @@ def test_a_letter_whose_answer_is_lost_twice_is_not_sent_a_third_time(world: Wor
     assert deliver_due(MORNING + MINUTE) == Delivered(set_aside=1)
     assert deliver_due(MORNING + timedelta(days=5)) == Delivered()
     assert list(office.received.values()) == [2]
-    assert complaint.notices.get(channel=delivery.OWNER).error == delivery.LOST_TWICE
+    assert complaint.notices.get(channel=OWNER_CHANNEL).error == delivery.LOST_TWICE
 
 
 def test_an_address_that_the_server_refuses_is_set_aside_and_the_others_have_their_letters(

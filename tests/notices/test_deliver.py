@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from heed.actions.notices import delivery
 from heed.notices import deliver, transport
 from heed.notices import mail as heed_mail
 from heed.notices.transport import Letter, Lost, NeverSent, NotSent
 from heed.records.models import Notice
+from heed.records.models.notice import OWNER_CHANNEL
 from tests.world import World
 
 ADDRESS = "chen.meiling@example.org"
@@ -18,7 +18,7 @@ LETTER = Letter("1-1-owner@heed.example", ADDRESS, "en", "Subject", "Text")
 
 
 def owner_notice(world: World, **facts: Any) -> Notice:
-    return world.lodge(**facts).notices.get(channel=delivery.OWNER)
+    return world.lodge(**facts).notices.get(channel=OWNER_CHANNEL)
 
 
 def test_an_owner_with_an_e_mail_address_is_written_to_in_their_language(world: World) -> None:

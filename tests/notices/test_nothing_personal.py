@@ -15,7 +15,7 @@ from heed.clockwork.tick import tick
 from heed.notices import messages
 from heed.notices.kinds import FIELDS, KINDS, Form, filled, own_words, unknown_fields
 from heed.notices.transport import Letter
-from heed.process.preferences import Way, Wishes
+from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import RobotKind
 from heed.records.models import Account, Complaint, EntryContent, Notice
 from tests.rooms.inside import INSIDE, long_life
@@ -61,7 +61,7 @@ def found_in(letter: Letter, words: Iterable[str], world: World) -> list[str]:
 def lived(world: World) -> World:
     """A complaint's long life, told to everybody over every way, with clocks that fired and a call to the counter."""
     for account in Account.objects.all():
-        wish(account, Wishes(ways=(Way.MAIL,)), email=f"a{account.pk}@heed.example")
+        wish(account, Wishes(ways=(NoticeWay.MAIL,)), email=f"a{account.pk}@heed.example")
     put_robot(by=world.admin, at=MORNING, kind=RobotKind.WEBHOOK.value, name="钩子", project=None, language="zh-hans",
               address="https://robot.example/", secret="SEC", per_minute=9, is_active=True)  # fmt: skip
     world.project.refresh_from_db()

@@ -4,13 +4,13 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from heed.actions.notices import delivery
 from heed.actions.reception.meetings import arrive, receive
 from heed.actions.reception.superior import call_superior
 from heed.notices import messages, wording
 from heed.process.moves import MOVES
 from heed.process.words import ClockKind, Party
 from heed.records.models import Notice
+from heed.records.models.notice import OWNER_CHANNEL
 from tests.world import World
 
 TELLING = sorted(name for name, move in MOVES.items() if Party.OWNER in move.tells)
@@ -20,7 +20,7 @@ PERSONAL = ("陈", "美玲", "3-1502", "1502", "13800002207", "电梯", "老人"
 
 def notice_of(world: World, language: str, about: str) -> Notice:
     complaint = world.lodge(language=language)
-    notice = complaint.notices.get(channel=delivery.OWNER)
+    notice = complaint.notices.get(channel=OWNER_CHANNEL)
     notice.about = about
     return notice
 

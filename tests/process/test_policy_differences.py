@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heed.process.policy import Change, Policy, Text, default_policy, differences
+from heed.process.policy import Policy, PolicyChange, Text, default_policy, differences
 from heed.process.words import Channel, ClockKind, Role
 
 POLICY = default_policy()
@@ -22,7 +22,7 @@ def edited(edit: Callable[[dict[str, Any]], object]) -> Policy:
     return Policy.model_validate(document)
 
 
-def changes(edit: Callable[[dict[str, Any]], object]) -> tuple[Change, ...]:
+def changes(edit: Callable[[dict[str, Any]], object]) -> tuple[PolicyChange, ...]:
     return differences(POLICY, edited(edit))
 
 
@@ -32,17 +32,19 @@ def test_a_policy_does_not_differ_from_itself() -> None:
 
 def test_a_number_shows_what_it_was_and_what_it_becomes() -> None:
     assert changes(lambda document: document["promise"].update(longest_minutes=720)) == (
-        Change("promise.longest_minutes", "Longest time to a promised reply, in minutes", 1440, 720, ("Promises",)),
+        PolicyChange(
+            "promise.longest_minutes", "Longest time to a promised reply, in minutes", 1440, 720, ("Promises",)
+        ),
     )
     assert changes(lambda document: document.update(money_limit="2000")) == (
-        Change("money_limit", "Compensation above this needs approval", Decimal(1000), Decimal(2000)),
+        PolicyChange("money_limit", "Compensation above this needs approval", Decimal(1000), Decimal(2000)),
     )
 
 
 @pytest.mark.rule("R70")
 def test_a_time_of_one_level_names_its_clock_and_its_level() -> None:
     assert changes(lambda document: document["clocks"]["answer"]["levels"][0].update(target=180)) == (
-        Change(
+        PolicyChange(
             "clocks.answer.levels.major.target",
             "Target, in minutes",
             360,
@@ -54,7 +56,7 @@ def test_a_time_of_one_level_names_its_clock_and_its_level() -> None:
 
 def test_a_name_changes_language_by_language() -> None:
     assert changes(lambda document: document["levels"][0]["names"].update(en="Ordinary")) == (
-        Change(
+        PolicyChange(
             "levels.general.names.en",
             "English",
             "General",
@@ -72,8 +74,8 @@ def test_a_category_that_comes_or_goes_is_one_change_with_its_name() -> None:
     lights = POLICY.leaf("lighting").names
     equipment = POLICY.branch_of("lighting").names
     without = edited(lambda document: document["categories"][0]["leaves"].pop(2))
-    gone = Change("categories.equipment.leaves.lighting", "Categories", lights, None, ("Categories", equipment))
-    came = Change("categories.equipment.leaves.lighting", "Categories", None, lights, ("Categories", equipment))
+    gone = PolicyChange("categories.equipment.leaves.lighting", "Categories", lights, None, ("Categories", equipment))
+    came = PolicyChange("categories.equipment.leaves.lighting", "Categories", None, lights, ("Categories", equipment))
     assert differences(POLICY, without) == (gone,)
     assert differences(without, POLICY) == (came,)
 
@@ -83,10 +85,10 @@ def test_a_step_of_a_ladder_is_named_by_its_number() -> None:
     steady = POLICY.ladders[0].names
     added = {"to": "centre", "after": 2880, "waking": True}
     assert changes(lambda document: document["ladders"][0]["steps"].append(added)) == (
-        Change("ladders.steady.steps.4", "Steps", None, (Role.CENTRE, 2880, True), ("Ladders", steady, "4")),
+        PolicyChange("ladders.steady.steps.4", "Steps", None, (Role.CENTRE, 2880, True), ("Ladders", steady, "4")),
     )
     assert changes(lambda document: document["ladders"][0]["steps"][1].update(to="in_charge")) == (
-        Change(
+        PolicyChange(
             "ladders.steady.steps.2.to", "Who is told", Role.MANAGER, Role.IN_CHARGE, ("Ladders", steady, "Steps", "2")
         ),
     )
@@ -112,9 +114,9 @@ def test_hours_change_day_by_day() -> None:
     sunday = ("09:00-12:00", "13:30-17:00")
     place = ("Open hours",)
     assert changes(edit) == (
-        Change("open_hours.week.6", "Sunday", sunday, (), place),
-        Change("open_hours.days.2027-02-08", "Days that differ", None, (), (*place, "2027-02-08")),
-        Change("open_hours.days.2027-02-14", "Days that differ", None, ("09:00-12:00",), (*place, "2027-02-14")),
+        PolicyChange("open_hours.week.6", "Sunday", sunday, (), place),
+        PolicyChange("open_hours.days.2027-02-08", "Days that differ", None, (), (*place, "2027-02-08")),
+        PolicyChange("open_hours.days.2027-02-14", "Days that differ", None, ("09:00-12:00",), (*place, "2027-02-14")),
     )
 
 

@@ -53,7 +53,7 @@ SAID = [
     ("Water is leaking from the ceiling", "leak_upstairs"),
     ("There is a smell of gas in the kitchen", "gas_leak"),
     ("We were overcharged on the management fee", "charges"),
-    ("Somebody parked in my parking space", "parking"),
+    ("StaffBrowser parked in my parking space", "parking"),
     ("Loud music at night, we cannot sleep", "noise_neighbour"),
 ]
 

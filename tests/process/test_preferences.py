@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from heed.process.preferences import NOTHING, Rhythm, Way, Wishes
+from heed.process.preferences import NOTHING, NoticeWay, Rhythm, Wishes
 
 SHANGHAI, BERLIN = ZoneInfo("Asia/Shanghai"), ZoneInfo("Europe/Berlin")
 NIGHT = Wishes(quiet=(22 * 60, 7 * 60))
@@ -45,6 +45,6 @@ def test_the_hours_are_those_of_the_project_also_where_clocks_change() -> None:
 
 
 def test_wishes_come_back_as_they_were_put_down() -> None:
-    wishes = Wishes((Way.MAIL, Way.LINE), (1320, 420), Rhythm.DAILY, 600, (("line", "U1"),))
+    wishes = Wishes((NoticeWay.MAIL, NoticeWay.LINE), (1320, 420), Rhythm.DAILY, 600, (("line", "U1"),))
     assert Wishes.of(wishes.as_document()) == wishes
     assert Wishes.of({}) == NOTHING

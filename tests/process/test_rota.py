@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from heed.process.rota import (
     Alteration,
     Away,
+    DutyPeriod,
     Shift,
     Span,
-    Turn,
     Why,
     gaps,
     instant,
@@ -34,7 +34,7 @@ def at(hour: float, on: date = MONDAY, zone: ZoneInfo = SHANGHAI) -> datetime:
 
 
 def week(first: date, shifts: list[Shift], changes: tuple[Alteration, ...] = (), away: tuple[Away, ...] = (),
-         zone: ZoneInfo = SHANGHAI) -> tuple[Turn, ...]:  # fmt: skip
+         zone: ZoneInfo = SHANGHAI) -> tuple[DutyPeriod, ...]:  # fmt: skip
     return turns(zone, first, 7, shifts, changes, away)
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from heed.process.words import OrderState
 from heed.records.models import Entry, Order
-from tests.journeys.people import Somebody, sign_in
+from tests.journeys.people import StaffBrowser, sign_in
 from tests.world import World
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def order(world: World) -> Order:
 @pytest.fixture
 def phone(chromium: Browser, live_server: Any, world: World, order: Order) -> Iterator[Page]:
     """Wang's telephone, signed in, with his orders put by."""
-    wang = Somebody(chromium, live_server.url, world.wang, 375)
+    wang = StaffBrowser(chromium, live_server.url, world.wang, 375)
     at_home(wang.page, live_server.url)
     yield wang.page
     wang.leaves()

@@ -12,7 +12,7 @@ from heed.actions.notices.robots import put_robot
 from heed.actions.reception.meetings import arrive, receive
 from heed.actions.reception.superior import call_superior
 from heed.clockwork.tick import tick
-from heed.process.preferences import Rhythm, Way, Wishes
+from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.process.robots import RobotKind
 from heed.queries.notices.inbox import inbox, newest_id, unread_counts, unread_of
 from heed.records.models import Account, Complaint, Duty, Notice
@@ -181,7 +181,7 @@ def test_my_wishes_are_kept_and_shown_again(lin: Client, world: World) -> None:
     assert lin.post("/inbox/ways/", TOLD).status_code == 302
     world.lin.refresh_from_db()
     assert world.lin.email == "lin@heed.example"
-    assert Wishes.of(world.lin.wishes) == Wishes((Way.MAIL,), (1320, 420), Rhythm.DAILY, 510)
+    assert Wishes.of(world.lin.wishes) == Wishes((NoticeWay.MAIL,), (1320, 420), Rhythm.DAILY, 510)
     html = text_of(lin, "/inbox/ways/")
     assert 'value="22:00"' in html
     assert 'value="lin@heed.example"' in html

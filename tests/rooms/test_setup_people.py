@@ -53,7 +53,7 @@ def test_wrong_rows_are_told_one_by_one_and_nothing_can_be_confirmed(client: Cli
     file = listed(["楼栋", "房号", "姓名"], ["5号楼", "0101", "张三"], ["", "0102", "李四"], ["5号楼", "", "王五"])
     answer = client.post("/setup/projects/CH/list/", {"file": file})
     assert answer.status_code == 422
-    assert [row["row"] for row in answer.context["troubles"]] == [3, 4]
+    assert [row["row"] for row in answer.context["problems"]] == [3, 4]
     assert client.post("/setup/projects/CH/list/", {"rows": answer.context["kept"]}).status_code == 409
     assert not Place.objects.filter(name="5号楼").exists()
 
@@ -74,7 +74,7 @@ def test_a_broken_file_is_told_beside_the_field(client: Client, world: World) ->
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
-def test_the_template_comes_back_as_a_list_without_troubles(client: Client, world: World, language: str) -> None:
+def test_the_template_comes_back_as_a_list_without_problems(client: Client, world: World, language: str) -> None:
     Account.objects.filter(pk=world.lin.pk).update(language=language)
     client.force_login(world.lin)
     body = client.get("/setup/projects/CH/list/template/").content

@@ -131,7 +131,7 @@ def pass_order(change: Change) -> None:
     if account == order.account:
         raise Refused([Refusal(N_("This person has the order already: choose another."), "account")])
     if order.account is not None:
-        change.tell.append(order.account)
+        change.notify.append(order.account)
     order.account = account
     order.sent_at, order.sent_by = change.at, change.account
     order.accepted_at = order.on_the_way_at = order.arrived_at = order.part_due_at = None
@@ -150,7 +150,7 @@ def take_back_orders(change: Change, reason: str) -> None:
     """Cancel every order that still runs, because the complaint ends with this move; whoever has one is told."""
     for order in change.complaint.orders.filter(state__in=ORDER_OPEN).select_related("account"):
         take_back(order, change, reason)
-        change.tell.extend([order.account] if order.account else crew(order.department_id))
+        change.notify.extend([order.account] if order.account else crew(order.department_id))
 
 
 def take_back(order: Order, change: Change, reason: str) -> None:

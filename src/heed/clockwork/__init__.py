@@ -1,1 +1,1 @@
-"""The worker: due clocks act (`tick`), notices go out (`tell`). Any number may run side by side, and any may die."""
+"""The worker: due clocks act (`tick`), notices are sent (`deliver`). Any number can run at once, and any can die."""

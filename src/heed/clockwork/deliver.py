@@ -1,7 +1,7 @@
-"""Telling: notices that are due go out, one after the other, each sent outside any transaction and then recorded.
+"""Delivery: due notices are sent one after the other, each outside any transaction, and then recorded.
 
-Whoever dies between sending and recording leaves a notice that is sent once more, under the same id: never lost, at
-most repeated.
+A worker that dies between sending and recording leaves a notice that is sent once more, with the same id: no notice is
+lost, some may be repeated.
 """
 
 import logging
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Delivered:
-    """What became of the notices that were due: sent, to be tried again, waiting for their robot, or set aside."""
+    """How many due notices were sent, will be tried again, wait for their robot's rate limit, or were given up."""
 
     sent: int = 0
     delayed: int = 0
@@ -33,7 +33,7 @@ class Delivered:
 
 
 def deliver_due(now: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> Delivered:
-    """Send every notice that is due. `now` is the time that is played; None: the present."""
+    """Send every due notice. `now` is the time in a demo or a test; None is the present."""
     done = Delivered()
     while not stopping():
         notice = delivery.claim(now)
@@ -44,34 +44,34 @@ def deliver_due(now: datetime | None = None, stopping: Callable[[], bool] = lamb
 
 
 def deliver_one(notice: Notice, done: Delivered, now: datetime | None = None) -> None:
-    """Send a claimed notice, then put on record what became of it; where its robot has no room, it waits its turn."""
+    """Send a claimed notice and record the result; postpone it where its robot has reached its rate limit."""
     try:
         if (until := turn(notice, now)) is not None:
             delivery.postpone(notice, until, now)
             done.postponed += 1
             return
-        with kept(notice):
+        with claim_kept(notice):
             send(notice)
     except NotSent as problem:
-        _take(notice, done, problem, now)
-    except Exception as problem:  # noqa: BLE001  # whatever is wrong with one notice, the others go out
+        _record_not_sent(notice, done, problem, now)
+    except Exception as problem:  # noqa: BLE001  # an error in one notice must not stop the others
         _log.exception("Notice %s could not be written.", notice.key)
-        _fail(notice, done, type(problem).__name__, now=now)
+        _record_failure(notice, done, type(problem).__name__, now=now)
     else:
         delivery.record_sent(notice, now)
         done.sent += 1
 
 
-def _take(notice: Notice, done: Delivered, problem: NotSent, now: datetime | None) -> None:
-    """Put down that it was not sent, and leave alone a robot that says it is too much."""
+def _record_not_sent(notice: Notice, done: Delivered, problem: NotSent, now: datetime | None) -> None:
+    """Record that it was not sent; where the robot said that it is too much, block the robot for a while."""
     not_before = None
     if isinstance(problem, TooFast) and (robot := robot_of(notice)) is not None:
         not_before = robots.block(robot, problem.seconds, now)
     never, lost = isinstance(problem, NeverSent), isinstance(problem, Lost)
-    _fail(notice, done, str(problem), for_good=never, lost=lost, not_before=not_before, now=now)
+    _record_failure(notice, done, str(problem), for_good=never, lost=lost, not_before=not_before, now=now)
 
 
-def _fail(notice: Notice, done: Delivered, error: str, *, now: datetime | None, **how: Any) -> None:
+def _record_failure(notice: Notice, done: Delivered, error: str, *, now: datetime | None, **how: Any) -> None:
     if delivery.record_failure(notice, error, at=now, **how):
         done.set_aside += 1
         _log.warning("Notice %s is set aside after %s attempts: %s", notice.key, notice.attempts, error)
@@ -81,8 +81,8 @@ def _fail(notice: Notice, done: Delivered, error: str, *, now: datetime | None, 
 
 
 @contextmanager
-def kept(notice: Notice) -> Iterator[None]:
-    """Keep the claim while the sending lasts, however long the other side takes to answer."""
+def claim_kept(notice: Notice) -> Iterator[None]:
+    """Extend the claim until the sending ends, however long the other side takes to answer."""
     done = threading.Event()
     keeper = threading.Thread(target=_keep, args=(notice, done), name="lease", daemon=True)
     keeper.start()
@@ -94,12 +94,12 @@ def kept(notice: Notice) -> Iterator[None]:
 
 
 def _keep(notice: Notice, done: threading.Event) -> None:
-    """Extend the lease three times in each of its lengths, on a connection of this thread's own."""
+    """Extend the lease three times in its length, on a connection of this thread."""
     pause = delivery.LEASE.total_seconds() / 3
     try:
         while not done.wait(pause):
             delivery.keep(notice)
-    except Exception:  # noqa: BLE001  # a claim that is lost costs a repetition at most
+    except Exception:  # noqa: BLE001  # a lost claim costs one repetition at most
         _log.exception("The claim of notice %s could not be kept.", notice.key)
     finally:
         connection.close()

@@ -1,7 +1,8 @@
-"""The tick: every clock whose time has come does what it has to do (DESIGN 3).
+"""The tick: every due clock acts.
 
-It reads due rows only, from their own index, so its cost follows what is due and not what is open. Each clock is one
-short transaction of `actions.clocks`; one that fails is tried again after growing pauses and holds up no other.
+It reads only due rows, from an index of their own, so its cost depends on what is due and not on what is open. Each
+clock is one short transaction of `actions.clocks`; one that fails is tried again after growing pauses, and does not
+hold up others.
 """
 
 import logging
@@ -9,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
@@ -27,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class Ticked:
-    """What a tick did: how many clocks acted, and how often each kind of event came; `failed` clocks are logged."""
+    """The result of a tick: how many clocks acted, how many events of each kind, and how many clocks failed."""
 
     clocks: int = 0
     warned: int = 0
@@ -36,7 +38,7 @@ class Ticked:
     failed: int = 0
 
     def add(self, done: tuple[Firing, ...]) -> None:
-        """Count what one clock did."""
+        """Count the events of one clock."""
         self.clocks += bool(done)
         for kind in (ClockEventKind.WARNED, ClockEventKind.BREACHED, ClockEventKind.ESCALATED):
             count = sum(fired.kind is kind for fired in done)
@@ -45,51 +47,51 @@ class Ticked:
 
 @dataclass
 class Clockwork:
-    """The ticking of one worker: it remembers which clocks failed, and when to try them again (monotonic seconds)."""
+    """The ticks of one worker. Remembers which clocks failed: how often, and when to try again (monotonic seconds)."""
 
-    setbacks: dict[int, tuple[int, float]] = field(default_factory=dict)
+    failures: dict[int, tuple[int, float]] = field(default_factory=dict)
 
     def tick(self, now: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> Ticked:
-        """Let every due clock act once, and those that begin late by that, as a duty does after a missed promise (R72).
+        """Let every due clock act once, also clocks that are due because of it: a missed promise starts a duty (R72).
 
-        `now` is the time that is played, for a demo or a test; None: the present.
-
-        OperationalError, InterfaceError: the database is away; what was done is done.
+        `now` is the time in a demo or a test; None is the present. Raises OperationalError or InterfaceError where the
+        database does not answer; the clocks that acted before have acted.
         """
-        ticked, passed_over = Ticked(), self._resting()
-        while clocks := _due(now or timezone.now(), passed_over):
+        ticked, skipped = Ticked(), self._waiting()
+        while not stopping() and (clocks := _due(now or timezone.now(), skipped)):
             breached = ticked.breached
-            for clock_id in clocks:
-                if stopping():
-                    return ticked
-                done = self._fire(clock_id, now)
-                if done is None:
-                    ticked.failed += 1
-                ticked.add(done or ())
-                if not done:
-                    passed_over.add(clock_id)
-            if len(clocks) < BATCH and ticked.breached == breached:  # nothing broke, so no duty began by it
+            for clock_id in takewhile(lambda _: not stopping(), clocks):
+                if not self._act(clock_id, now, ticked):
+                    skipped.add(clock_id)
+            if len(clocks) < BATCH and ticked.breached == breached:  # without a breach no duty has started
                 break
         return ticked
 
+    def _act(self, clock_id: int, now: datetime | None, ticked: Ticked) -> bool:
+        """Let one clock act and count its events; return whether it did anything."""
+        done = self._fire(clock_id, now)
+        ticked.failed += done is None
+        ticked.add(done or ())
+        return bool(done)
+
     def _fire(self, clock_id: int, now: datetime | None) -> tuple[Firing, ...] | None:
-        """What the clock did; None if it failed."""
+        """Return the events of one clock, None where it failed."""
         try:
             done = firing.fire(clock_id, at=now)
         except (OperationalError, InterfaceError):
             raise
-        except Exception:  # noqa: BLE001  # whatever is wrong with one clock, the others go on
-            times, _ = self.setbacks.get(clock_id, (0, 0.0))
+        except Exception:  # noqa: BLE001  # an error in one clock must not stop the others
+            times, _ = self.failures.get(clock_id, (0, 0.0))
             pause = PAUSES[min(times, len(PAUSES) - 1)]
-            self.setbacks[clock_id] = times + 1, time.monotonic() + pause
+            self.failures[clock_id] = times + 1, time.monotonic() + pause
             _log.exception("Clock %s failed; it is tried again in %s s.", clock_id, pause)
             return None
-        self.setbacks.pop(clock_id, None)
+        self.failures.pop(clock_id, None)
         return done
 
-    def _resting(self) -> set[int]:
-        """The clocks that failed and are left alone for now."""
-        return {clock_id for clock_id, (_, until) in self.setbacks.items() if until > time.monotonic()}
+    def _waiting(self) -> set[int]:
+        """The clocks that failed and are not tried again yet."""
+        return {clock_id for clock_id, (_, until) in self.failures.items() if until > time.monotonic()}
 
 
 def tick(now: datetime | None = None) -> Ticked:
@@ -97,9 +99,9 @@ def tick(now: datetime | None = None) -> Ticked:
     return Clockwork().tick(now)
 
 
-def _due(now: datetime, passed_over: set[int]) -> list[int]:
-    """The next clocks that are due, the longest due first: one query of the index `clock_due`."""
+def _due(now: datetime, skipped: set[int]) -> list[int]:
+    """The ids of the next due clocks, the longest due first: one query of the index `clock_due`."""
     due = Clock.objects.filter(stopped_at__isnull=True, next_action_at__lte=now)
-    if passed_over:
-        due = due.exclude(pk__in=passed_over)
+    if skipped:
+        due = due.exclude(pk__in=skipped)
     return list(due.order_by("next_action_at", "pk").values_list("pk", flat=True)[:BATCH])

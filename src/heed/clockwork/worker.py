@@ -1,4 +1,4 @@
-"""`heed worker`: watches the clocks and sends notices until it is asked to stop. Run as many as you like."""
+"""`heed worker`: watches the clocks and sends notices until it is asked to stop. Any number may run at once."""
 
 import argparse
 import logging
@@ -13,17 +13,17 @@ from heed.clockwork.tick import Clockwork, Ticked
 from heed.clockwork.watch import Watch
 
 PAUSE = 1.0
-"""Seconds between two looks."""
+"""Seconds between two ticks or deliveries."""
 LONGEST_PAUSE = 30.0
-"""Seconds between two looks while the database is away."""
+"""The longest such pause, while the database does not answer."""
 GRACE = 25.0
-"""Seconds that a letter on its way has for being handed over once the worker is asked to stop."""
+"""Seconds for the delivery to finish its notice after the worker is asked to stop."""
 
 _log = logging.getLogger(__name__)
 
 
 def main(arguments: list[str]) -> int:
-    """Work until SIGTERM or SIGINT, or (`--once`) until nothing is due. 0 when all went well, 1 if a clock failed."""
+    """Work until SIGTERM or SIGINT, or with `--once` until nothing is due. Returns 1 if a clock failed, else 0."""
     parser = argparse.ArgumentParser(prog="heed worker", description="Watch the clocks and send notices.")
     parser.add_argument("--once", action="store_true", help="do what is due now, and end")
     options = parser.parse_args(arguments)
@@ -39,8 +39,8 @@ def main(arguments: list[str]) -> int:
         return deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
 
     if options.once:
-        ticked, told = tick(), deliver()
-        _log.info("%s, %s", ticked, told)
+        ticked, delivered = tick(), deliver()
+        _log.info("%s, %s", ticked, delivered)
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
     # a mail server that does not answer must not hold up the clocks: delivery has a thread of its own
@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _repeat(name: str, work: Callable[[], Ticked | Delivered], stop: threading.Event) -> None:
-    """Do the work again and again. While the database is away, ask more and more rarely."""
+    """Repeat the work until `stop` is set, with growing pauses while the database does not answer."""
     pause = PAUSE
     while not stop.is_set():
         try:
@@ -66,7 +66,7 @@ def _repeat(name: str, work: Callable[[], Ticked | Delivered], stop: threading.E
             _log.warning("The %s has to wait for the database: %s", name, problem)
             connections.close_all()
             pause = min(pause * 2, LONGEST_PAUSE)
-        except Exception:  # noqa: BLE001  # clocks and notices go on as long as the process lives
+        except Exception:  # noqa: BLE001  # clocks and notices must go on while the process lives
             _log.exception("The %s failed; it goes on.", name)
             connections.close_all()
             pause = min(pause * 2, LONGEST_PAUSE)

@@ -1,31 +1,31 @@
-"""What the command `heed` does: running, checking, keeping safe. `heed.cli` finds the command that is meant."""
+"""The subcommands of `heed`: running, checking, backing up. `heed.cli` calls them."""
 
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
 
-READY, NOBODY_YET = 0, 3
-"""What `heed prepare` ends with: all is in place; all is in place, and there is no account yet."""
+READY, NO_ACCOUNT_YET = 0, 3
+"""Exit codes of `heed prepare`: everything is in place; everything is in place, but there is no account yet."""
 
 
 def say(*lines: str) -> None:
-    """Tell the person at the terminal."""
+    """Print lines on the standard output."""
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     sys.stdout.flush()
 
 
 def complain(*lines: str) -> None:
-    """Tell the person at the terminal what is wrong."""
+    """Print what is wrong on the standard error."""
     sys.stdout.flush()
     sys.stderr.write("".join(f"{line}\n" for line in lines))
     sys.stderr.flush()
 
 
 def read_settings() -> None:
-    """Read the settings now, so that a wrong one is told as such. Raises ImproperlyConfigured."""
+    """Read the settings now, so that a wrong one is reported as such. Raises ImproperlyConfigured."""
     from django.conf import settings  # not before the environment is complete
 
     try:
         _ = settings.DEBUG
-    except ValueError as problem:  # Django's word for a time zone that it does not know
+    except ValueError as problem:  # what Django raises for an unknown time zone
         raise ImproperlyConfigured(str(problem)) from problem

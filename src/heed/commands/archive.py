@@ -16,18 +16,18 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-SUMMARY, KEY, FILES = "heed-backup.json", "secret-key", "files"
+MANIFEST, KEY, FILES = "heed-backup.json", "secret-key", "files"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 READ_AT_ONCE = 1024 * 1024
 
 
-class Spoilt(Exception):
-    """The archive is not one of ours, not whole, or not what it says; its words say which."""
+class BadArchive(Exception):
+    """The archive is not one of Heed's, not complete, or not as its manifest says; the message says which."""
 
 
 @dataclass
-class Summary:
-    """What an archive holds: which Heed wrote it and when (ISO 8601, UTC), the database's kind and sum, the files."""
+class Manifest:
+    """What an archive holds: version of Heed, time (ISO 8601, UTC), engine and checksum of the database, files."""
 
     heed: str
     made_at: str
@@ -39,9 +39,9 @@ class Summary:
 
 @contextmanager
 def written(target: Path) -> Iterator[tarfile.TarFile]:
-    """A tar file for writing that appears under its name, and on the disk, only when it is complete.
+    """Open a tar file for writing, which gets its name only when it is complete and on the disk.
 
-    Only its owner can read it. Names that end in `gz` are compressed.
+    Only its owner can read it. A name that ends in `gz` or `tgz` is compressed.
     """
     draft = target.with_name(f".{target.name}.part")
     mode: Any = "w:gz" if target.suffix in (".gz", ".tgz") else "w"
@@ -56,8 +56,8 @@ def written(target: Path) -> Iterator[tarfile.TarFile]:
         draft.unlink(missing_ok=True)
 
 
-def add_files(tar: tarfile.TarFile, folder: Path, summary: Summary) -> None:
-    """Add everything below the folder, and count it. What disappears meanwhile is left out."""
+def add_files(tar: tarfile.TarFile, folder: Path, manifest: Manifest) -> None:
+    """Add all files of the folder and count them. A file that disappears meanwhile is left out."""
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         try:
             about = tar.gettarinfo(file, f"{FILES}/{file.relative_to(folder).as_posix()}")
@@ -65,46 +65,46 @@ def add_files(tar: tarfile.TarFile, folder: Path, summary: Summary) -> None:
                 tar.addfile(about, content)
         except FileNotFoundError:
             continue
-        summary.files += 1
-        summary.files_bytes += about.size
+        manifest.files += 1
+        manifest.files_bytes += about.size
 
 
-def add_summary(tar: tarfile.TarFile, summary: Summary) -> None:
-    """Say at the end what the archive holds."""
-    words = json.dumps(asdict(summary), indent=1).encode()
-    about = tarfile.TarInfo(SUMMARY)
+def add_manifest(tar: tarfile.TarFile, manifest: Manifest) -> None:
+    """Add the manifest as the last member."""
+    words = json.dumps(asdict(manifest), indent=1).encode()
+    about = tarfile.TarInfo(MANIFEST)
     about.size = len(words)
     tar.addfile(about, BytesIO(words))
 
 
-def unpacked(archive: Path, folder: Path) -> Summary:
-    """Unpack an archive into an empty folder, and hold it against its own summary. Raises Spoilt, OSError."""
+def unpacked(archive: Path, folder: Path) -> Manifest:
+    """Unpack an archive into an empty folder and compare it with its manifest. Raises BadArchive, OSError."""
     try:
         with tarfile.open(archive) as tar:
             for member in tar:
                 _unpack(tar, member, folder)
     except (tarfile.TarError, EOFError) as problem:
-        raise Spoilt(f"{archive} is not a whole archive: {problem}") from problem
+        raise BadArchive(f"{archive} is not a whole archive: {problem}") from problem
     try:
-        summary = Summary(**json.loads((folder / SUMMARY).read_bytes()))
-        database = folder / DATABASES[summary.engine]
+        manifest = Manifest(**json.loads((folder / MANIFEST).read_bytes()))
+        database = folder / DATABASES[manifest.engine]
     except (FileNotFoundError, ValueError, TypeError, KeyError) as problem:
-        raise Spoilt(f"{archive} is not a backup of Heed, or was not finished.") from problem
-    if not database.exists() or sha256(database) != summary.database_sha256:
-        raise Spoilt(f"The database in {archive} is not as it was written.")
+        raise BadArchive(f"{archive} is not a backup of Heed, or was not finished.") from problem
+    if not database.exists() or sha256(database) != manifest.database_sha256:
+        raise BadArchive(f"The database in {archive} is not as it was written.")
     sizes = [file.stat().st_size for file in (folder / FILES).rglob("*") if file.is_file()]
-    if (len(sizes), sum(sizes)) != (summary.files, summary.files_bytes):
-        raise Spoilt(f"{archive} holds other files than it says.")
-    return summary
+    if (len(sizes), sum(sizes)) != (manifest.files, manifest.files_bytes):
+        raise BadArchive(f"{archive} holds other files than it says.")
+    return manifest
 
 
 def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None:
-    """Write one ordinary file of ours; anything else has no business in the archive."""
+    """Write one member that Heed would write. Raises BadArchive for any other."""
     path = PurePosixPath(member.name)
-    ours = member.name in (SUMMARY, KEY, *DATABASES.values()) or path.parts[:1] == (FILES,)
+    ours = member.name in (MANIFEST, KEY, *DATABASES.values()) or path.parts[:1] == (FILES,)
     content = tar.extractfile(member) if member.isfile() else None
     if not ours or not content or path.is_absolute() or ".." in path.parts:
-        raise Spoilt(f"{tar.name!s} holds {member.name!r}, which Heed does not write.")
+        raise BadArchive(f"{tar.name!s} holds {member.name!r}, which Heed does not write.")
     target = folder / path
     target.parent.mkdir(parents=True, exist_ok=True)
     with content, target.open("wb") as file:
@@ -113,7 +113,7 @@ def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, folder: Path) -> None
 
 
 def sha256(file: Path) -> str:
-    """The sum of a file's content."""
+    """The SHA-256 of a file, in hex."""
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 

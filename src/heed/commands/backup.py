@@ -1,4 +1,4 @@
-"""`heed backup FILE`: the database and all files in one archive, while Heed goes on."""
+"""`heed backup FILE`: write the database and all files into one archive, while Heed runs."""
 
 import argparse
 import tempfile
@@ -12,7 +12,7 @@ from heed.commands import archive, complain, say, snapshot
 
 
 def main(arguments: list[str]) -> int:
-    """Write the archive; 1 if that fails, and then nothing is left of it."""
+    """Write the archive. Returns 1 if that fails; then no archive is left."""
     parser = argparse.ArgumentParser("heed backup", description="Write the database and all files into one archive.")
     parser.add_argument("file", type=Path, help="the archive to write: NAME.tar, or NAME.tar.gz to compress it")
     parser.add_argument("--overwrite", action="store_true", help="replace the file if it exists")
@@ -22,16 +22,16 @@ def main(arguments: list[str]) -> int:
         complain(f"{target} exists. Choose another name, or say --overwrite.")
         return 1
     try:
-        summary = write(target)
-    except (OSError, snapshot.Failed) as problem:
+        manifest = write(target)
+    except (OSError, snapshot.SnapshotFailed) as problem:
         complain(f"No backup was written: {problem}")
         return 1
-    say(f"Written: {target}, {target.stat().st_size / 1e6:.1f} MB. Files: {summary.files}. The database is sound.")
+    say(f"Written: {target}, {target.stat().st_size / 1e6:.1f} MB. Files: {manifest.files}. The database is sound.")
     return 0
 
 
-def write(target: Path) -> archive.Summary:
-    """Write a backup under this name. Raises OSError, snapshot.Failed.
+def write(target: Path) -> archive.Manifest:
+    """Write a backup under this name. Raises OSError, snapshot.SnapshotFailed.
 
     The database is copied first, and the files after it: a file is stored before the row that names it, so every
     row of the copy finds its file.
@@ -41,16 +41,16 @@ def write(target: Path) -> archive.Summary:
         copy = Path(folder) / name
         made_at = datetime.now(UTC).isoformat(timespec="seconds")
         snapshot.copy_to(copy)
-        summary = archive.Summary(__version__, made_at, snapshot.engine(), archive.sha256(copy))
+        manifest = archive.Manifest(__version__, made_at, snapshot.engine(), archive.sha256(copy))
         with archive.written(target) as tar:
             tar.add(copy, name)
             if own_key().exists():
                 tar.add(own_key(), archive.KEY)
-            archive.add_files(tar, Path(settings.MEDIA_ROOT), summary)
-            archive.add_summary(tar, summary)
-    return summary
+            archive.add_files(tar, Path(settings.MEDIA_ROOT), manifest)
+            archive.add_manifest(tar, manifest)
+    return manifest
 
 
 def own_key() -> Path:
-    """Where Heed keeps the secret key when the environment gives none. Links that owners hold are signed with it."""
+    """The file of the secret key, used where the environment has none. Owners' links are signed with it."""
     return Path(settings.HEED_DATA) / archive.KEY

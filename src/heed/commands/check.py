@@ -6,42 +6,42 @@ from collections.abc import Callable, Iterator
 from heed.commands import say
 from heed.commands.checks import Finding, database, machine, surroundings, wrong
 
-Look = Callable[[], Iterator[Finding]]
-LOOKS: dict[str, tuple[Look, ...]] = {
+Check = Callable[[], Iterator[Finding]]
+CHECKS: dict[str, tuple[Check, ...]] = {
     "Settings": (
         surroundings.secret_key,
         surroundings.switches,
         surroundings.address,
         surroundings.mail,
-        surroundings.what_django_says,
+        surroundings.django_checks,
     ),
     "Database": (database.database,),
     "Machine": (machine.disk, machine.time_zones, machine.translations),
 }
-THOROUGH = database.soundness
+THOROUGH_CHECK = database.soundness
 
 
 def main(arguments: list[str]) -> int:
-    """Say how everything is; 1 if something is wrong. Warnings alone end with 0."""
+    """Print all findings. Returns 1 if something is wrong, 0 for warnings alone."""
     parser = argparse.ArgumentParser("heed check", description="Say in plain words what is wrong with this Heed.")
     parser.add_argument("--thorough", action="store_true", help="read the whole database and look for damage")
     options = parser.parse_args(arguments)
     found: list[Finding] = []
-    for title, looks in LOOKS.items():
-        more = (THOROUGH,) if options.thorough and title == "Database" else ()
-        findings = [finding for look in (*looks, *more) for finding in _surely(look)]
+    for title, checks in CHECKS.items():
+        more = (THOROUGH_CHECK,) if options.thorough and title == "Database" else ()
+        findings = [finding for check in (*checks, *more) for finding in _run(check)]
         say(f"{title}:", *(f"  {finding.verdict:<7}{finding.sentence}" for finding in findings))
         found += findings
     say("", _summary(found))
     return int(any(finding.verdict == "wrong" for finding in found))
 
 
-def _surely(look: Look) -> Iterator[Finding]:
-    """What one look finds; that it failed is a finding too."""
+def _run(check: Check) -> Iterator[Finding]:
+    """The findings of one check; that it failed is a finding too."""
     try:
-        yield from look()
-    except Exception as problem:  # noqa: BLE001  # whatever is wrong, the other looks go on
-        yield wrong(f"This could not be looked at ({look.__name__}): {type(problem).__name__}: {problem}")
+        yield from check()
+    except Exception as problem:  # noqa: BLE001  # an error in one check must not stop the others
+        yield wrong(f"This could not be looked at ({check.__name__}): {type(problem).__name__}: {problem}")
 
 
 def _summary(found: list[Finding]) -> str:

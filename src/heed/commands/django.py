@@ -4,5 +4,5 @@ from django.core.management import execute_from_command_line
 
 
 def main(arguments: list[str]) -> None:
-    """Hand the words on. Django says itself what is wrong with them."""
+    """Pass the arguments on. Django itself reports what is wrong with them."""
     execute_from_command_line(["heed django", *arguments])

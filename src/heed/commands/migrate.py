@@ -1,4 +1,4 @@
-"""`heed migrate`: bring the database up to date, or to the state that is named."""
+"""`heed migrate`: bring the database up to date, or to a named migration."""
 
 from django.core.management import call_command
 
@@ -7,7 +7,7 @@ from heed.commands.prepare import make_tables
 
 
 def main(arguments: list[str]) -> None:
-    """Without arguments everything, as `heed run` does it; with arguments what Django's command does with them."""
+    """Without arguments migrate everything, as `heed run` does; with arguments call Django's command."""
     if arguments:
         call_command("migrate", *arguments)
         return

@@ -1,6 +1,6 @@
-"""A process that is started by `heed run` ends with it, even when that was killed and could say nothing.
+"""A process that `heed run` starts ends with it, even when `heed run` is killed.
 
-Both hold one end of a pipe. The system closes the supervisor's end when it dies; the other then reads its end.
+Both hold one end of a pipe. When the supervisor dies, the system closes its end, and the other process notices.
 """
 
 import os
@@ -8,11 +8,11 @@ import signal
 import threading
 
 VARIABLE = "HEED_LIFELINE"
-"""Names the descriptor of the pipe to a process that is started."""
+"""The environment variable with the descriptor of the pipe."""
 
 
 def follow() -> None:
-    """End as if asked to (SIGTERM) when the supervisor is gone. Does nothing in a process started by hand."""
+    """End by SIGTERM when the supervisor is gone. Does nothing in a process that was not started by it."""
     descriptor = os.environ.pop(VARIABLE, "")
     if descriptor:
         threading.Thread(target=_wait, args=[int(descriptor)], name="lifeline", daemon=True).start()

@@ -1,4 +1,4 @@
-"""What must be in place before Heed serves: tables, translations, collected static files. Each only where needed."""
+"""`heed prepare`: makes what Heed needs before it serves: tables, translations, collected static files."""
 
 import hashlib
 from collections.abc import Iterator
@@ -15,19 +15,19 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
 from heed import __version__
-from heed.commands import NOBODY_YET, READY, complain, say
+from heed.commands import NO_ACCOUNT_YET, READY, complain, say
 from heed.config.environment import make_folder
-from heed.config.first_link import nobody_yet
+from heed.config.first_link import no_account_yet
 from heed.i18n import catalogue
 
 PATIENCE = 5
-"""Seconds that the database has for its answer."""
+"""Seconds to wait for the database."""
 ONE_AT_A_TIME = 0x68656564
-"""The number of the lock that keeps two machines from changing one PostgreSQL database at once."""
+"""The key of PostgreSQL's advisory lock, by which two machines do not migrate one database at once."""
 
 
 def main(arguments: list[str]) -> int:
-    """Put everything in place; says what it does only where there is something to do."""
+    """Put everything in place; print only what had to be done. Returns READY, NO_ACCOUNT_YET, or 1 for no database."""
     make_folder(settings.HEED_DATA)
     if trouble := database_trouble():
         complain(f"The database does not answer: {trouble}")
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
     _mark().write_text(_database_name(), encoding="utf-8")
     compile_messages()
     collect_static()
-    return NOBODY_YET if nobody_yet() else READY
+    return NO_ACCOUNT_YET if no_account_yet() else READY
 
 
 def has_vanished() -> bool:
@@ -69,14 +69,14 @@ def _database_name() -> str:
 
 
 def driver() -> Any:
-    """The module that speaks to the database: psycopg, or the SQLite that was chosen."""
+    """The module of the database driver: psycopg, or the SQLite that was chosen."""
     return connection.Database  # type: ignore[attr-defined]
 
 
 def database_trouble() -> str:
-    """Why the database does not answer, in one line; empty when it does.
+    """Why the database does not answer, in one line; "" when it does.
 
-    PostgreSQL is asked without the pool, which would try again and again and then not say why.
+    PostgreSQL is connected without the pool, which would retry for long and then not say why.
     """
     try:
         if connection.vendor == "postgresql":
@@ -90,7 +90,7 @@ def database_trouble() -> str:
 
 
 def make_tables() -> None:
-    """Bring the database up to date, with the table of the cache."""
+    """Bring the database up to date, including the table of the cache."""
     make_folder(settings.HEED_DATA)
     with _one_at_a_time():
         if waiting := migrations_waiting():
@@ -100,7 +100,7 @@ def make_tables() -> None:
 
 
 def migrations_waiting() -> list[str]:
-    """The migrations that the database has not seen, as `app.name`, in their order."""
+    """The migrations that are not applied, as `app.name`, in order."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
@@ -136,7 +136,7 @@ def collect_static() -> None:
 
 
 def _print_of_static_files() -> str:
-    """A fingerprint of every static file's path, size and time, and of the program that collects them."""
+    """A fingerprint of the path, size and time of every static file, and of Heed's version."""
     seen = hashlib.sha256(__version__.encode())
     for finder in get_finders():
         for path, storage in finder.list([]):
@@ -149,8 +149,8 @@ def _print_of_static_files() -> str:
 def _one_at_a_time() -> Iterator[None]:
     """Wait while another machine brings the same PostgreSQL database up to date.
 
-    The lock lives in a transaction of a connection of its own, so that it works through PgBouncer too.
-    SQLite needs none: it lets one in at a time, and `heed run` runs once on a data directory.
+    The lock belongs to a transaction on a separate connection, so that it works through PgBouncer too. SQLite needs
+    none: it has one writer at a time, and `heed run` runs only once on a data directory.
     """
     if connection.vendor != "postgresql":
         yield

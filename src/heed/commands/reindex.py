@@ -1,4 +1,4 @@
-"""`heed reindex`: make the search's index again from the record."""
+"""`heed reindex`: rebuild the search index from the record."""
 
 import argparse
 import sys
@@ -8,9 +8,9 @@ from heed.commands import say
 
 
 def main(arguments: list[str]) -> None:
-    """Rebuild it in batches while Heed runs, and say how far it is."""
-    parser = argparse.ArgumentParser("heed reindex", description="Make the search's index again from the record.")
-    parser.add_argument("--batch", type=int, default=BATCH, help="complaints a transaction (%(default)s)")
+    """Rebuild the index in batches while Heed runs, and show the progress."""
+    parser = argparse.ArgumentParser("heed reindex", description="Rebuild the search index from the record.")
+    parser.add_argument("--batch", type=int, default=BATCH, help="complaints in one transaction (%(default)s)")
     batch = max(1, parser.parse_args(arguments).batch)
     total, done = how_many(), 0
     for done in reindex(batch):

@@ -1,4 +1,4 @@
-"""`heed restore FILE`: bring back what `heed backup` wrote."""
+"""`heed restore FILE`: restore what `heed backup` wrote."""
 
 import argparse
 import shutil
@@ -12,25 +12,25 @@ from heed.actions.clocks.holding import hold
 from heed.commands import archive, complain, say, snapshot
 from heed.commands.backup import own_key, write
 from heed.commands.prepare import make_tables
-from heed.commands.run import Refusal, alone_in
+from heed.commands.run import CannotRun, alone_in
 from heed.process.words import HoldReason
 
 
 def main(arguments: list[str]) -> int:
-    """Bring an archive back into an empty Heed, or over one that is full if told so; 1 if that is refused or fails."""
-    parser = argparse.ArgumentParser("heed restore", description="Bring back what `heed backup` wrote.")
+    """Restore into an empty Heed, or with --overwrite in place of what is there. Returns 1 if refused or failed."""
+    parser = argparse.ArgumentParser("heed restore", description="Restore what `heed backup` wrote.")
     parser.add_argument("file", type=Path, help="the archive to read")
     parser.add_argument(
         "--overwrite",
         action="store_true",
-        help="replace the database and the files that are there; they are backed up first, beside the data",
+        help="replace the database and the files that are there; they are backed up first, into the data directory",
     )
     options = parser.parse_args(arguments)
     folder = Path(settings.HEED_DATA)
     try:
         with alone_in(folder, "restoring"), tempfile.TemporaryDirectory(prefix=".restore-", dir=folder) as unpacked:
             restore(options.file, Path(unpacked), options.overwrite)
-    except (Refusal, archive.Spoilt, snapshot.Failed, OSError) as problem:
+    except (CannotRun, archive.BadArchive, snapshot.SnapshotFailed, OSError) as problem:
         complain(f"Nothing was restored: {problem}")
         return 1
     say("Heed holds until an administrator says go: nothing goes out, closes or escalates before. See Setup, On hold.")
@@ -38,20 +38,20 @@ def main(arguments: list[str]) -> int:
 
 
 def restore(source: Path, unpacked: Path, overwrite: bool) -> None:
-    """Hold the archive against its summary, put away what is here, and put its content in place."""
-    summary = archive.unpacked(source, unpacked)
-    if summary.engine != snapshot.engine():
-        raise Refusal(f"it is a backup of {summary.engine}, and the database here is {snapshot.engine()}.")
+    """Check the archive, back up what is here, and put the content of the archive in place."""
+    manifest = archive.unpacked(source, unpacked)
+    if manifest.engine != snapshot.engine():
+        raise CannotRun(f"it is a backup of {manifest.engine}, and the database here is {snapshot.engine()}.")
     if not is_empty():
         if not overwrite:
-            raise Refusal("there are complaints or files here already. Say --overwrite to replace them.")
-        say(f"What was here is kept in {_put_away()}.")
-    snapshot.bring_back(unpacked / archive.DATABASES[summary.engine])
+            raise CannotRun("there are complaints or files here already. Say --overwrite to replace them.")
+        say(f"What was here is kept in {_back_up()}.")
+    snapshot.restore(unpacked / archive.DATABASES[manifest.engine])
     _replace_files(unpacked / archive.FILES)
     _replace_key(unpacked / archive.KEY)
     make_tables()
-    hold(HoldReason.RESTORED, datetime.fromisoformat(summary.made_at))
-    say(f"Restored: the state of {summary.made_at}, written by Heed {summary.heed}. Files: {summary.files}.")
+    hold(HoldReason.RESTORED, datetime.fromisoformat(manifest.made_at))
+    say(f"Restored: the state of {manifest.made_at}, written by Heed {manifest.heed}. Files: {manifest.files}.")
 
 
 def is_empty() -> bool:
@@ -60,8 +60,8 @@ def is_empty() -> bool:
     return snapshot.is_empty() and not (files.exists() and any(files.iterdir()))
 
 
-def _put_away() -> Path:
-    """Back up what is here, beside it; the archive."""
+def _back_up() -> Path:
+    """Back up what is here into the data directory; return the archive."""
     now = datetime.now(UTC)
     kept = Path(settings.HEED_DATA) / f"before-restore-{now:%Y%m%dT%H%M%SZ}.tar"
     write(kept)
@@ -69,7 +69,7 @@ def _put_away() -> Path:
 
 
 def _replace_files(fresh: Path) -> None:
-    """Put the files in place. The folder itself stays: it may be a mount."""
+    """Put the files in place. The folder itself stays: it may be a mount point."""
     files = Path(settings.MEDIA_ROOT)
     files.mkdir(parents=True, exist_ok=True, mode=0o750)
     for old in files.iterdir():
@@ -79,7 +79,7 @@ def _replace_files(fresh: Path) -> None:
 
 
 def _replace_key(fresh: Path) -> None:
-    """Put the secret key in place, where Heed keeps its own: owners' links and sessions go on working."""
+    """Put the secret key in place where Heed keeps its own, so that owners' links and sessions stay valid."""
     if fresh.exists() and own_key().exists():
         fresh.chmod(0o600)
         fresh.replace(own_key())

@@ -1,4 +1,4 @@
-"""`heed run`: the whole of Heed in one command, its web workers and the worker that watches the clocks."""
+"""`heed run`: all of Heed in one command: the web workers and the worker that watches the clocks."""
 
 import argparse
 import errno
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from heed.commands import NOBODY_YET, READY, complain, read_settings, say
+from heed.commands import NO_ACCOUNT_YET, READY, complain, read_settings, say
 from heed.commands.supervise import Child, Supervisor, command
 from heed.config.environment import make_folder
 
@@ -21,8 +21,8 @@ except ImportError:  # not POSIX
 HOST, PORT, WORKERS = "127.0.0.1", 8000, 2
 
 
-class Refusal(Exception):
-    """Heed cannot run here; its words say why, and what to do."""
+class CannotRun(Exception):
+    """Heed cannot run here; the message says why, and what to do."""
 
 
 def main(arguments: list[str]) -> int:
@@ -34,17 +34,17 @@ def main(arguments: list[str]) -> int:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """The options of every command that ends in serving."""
+    """Add the options of every command that serves."""
     parser.add_argument("--host", default=HOST, help=f"address to listen on (default {HOST}: this machine alone)")
     parser.add_argument("--port", default=PORT, type=int, help=f"port to listen on (default {PORT}; 0: any free one)")
     parser.add_argument("--workers", default=WORKERS, type=int, help=f"web processes (default {WORKERS})")
 
 
 def serve(host: str, port: int, workers: int, greeting: Callable[[str], Sequence[str]] = lambda address: ()) -> int:
-    """Prepare everything, then serve until a signal comes; the exit code.
+    """Prepare everything, then serve until a signal comes; return the exit code.
 
-    `greeting` gives the lines that are said after the address once pages can be opened. The environment is what the
-    processes get, so a caller that wants other settings sets them there first.
+    `greeting` returns the lines that are printed after the address. The processes inherit the environment, so a caller
+    that wants other settings sets them there first.
     """
     try:
         with listening_on(host, port) as (listener, address):
@@ -54,33 +54,33 @@ def serve(host: str, port: int, workers: int, greeting: Callable[[str], Sequence
 
             with alone_in(Path(settings.HEED_DATA), address):
                 return _serve(listener, address, max(1, workers), greeting)
-    except Refusal as refusal:
-        complain(str(refusal))
+    except CannotRun as reason:
+        complain(str(reason))
         return 1
 
 
 @contextmanager
 def listening_on(host: str, port: int) -> Iterator[tuple[socket.socket, str]]:
-    """The socket, and the address by which people on this machine reach it. Raises Refusal."""
+    """Listen, and yield the socket with the address for browsers on this machine. Raises CannotRun."""
     try:
         family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.create_server(place[:2], family=family, backlog=2048)
     except socket.gaierror as problem:
-        raise Refusal(f"{host!r} is not an address of this machine ({problem.strerror}).") from problem
+        raise CannotRun(f"{host!r} is not an address of this machine ({problem.strerror}).") from problem
     except OSError as problem:
         if problem.errno == errno.EADDRINUSE:
-            raise Refusal(
+            raise CannotRun(
                 f"Port {port} of {host} is in use: perhaps Heed is running already. "
                 "Stop what uses it, or choose another with --port.",
             ) from problem
-        raise Refusal(f"Heed cannot listen on port {port} of {host}: {problem.strerror}.") from problem
+        raise CannotRun(f"Heed cannot listen on port {port} of {host}: {problem.strerror}.") from problem
     with listener:
         yield listener, _address(host, listener.getsockname()[1])
 
 
 @contextmanager
 def alone_in(folder: Path, address: str) -> Iterator[None]:
-    """Hold the data directory for this instance; the system gives it back when the process ends. Raises Refusal."""
+    """Lock the data directory for this process; the system unlocks it when the process ends. Raises CannotRun."""
     make_folder(folder)
     with (folder / "run.lock").open("a+", encoding="utf-8") as lock:
         if fcntl:
@@ -88,7 +88,7 @@ def alone_in(folder: Path, address: str) -> Iterator[None]:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 lock.seek(0)
-                raise Refusal(
+                raise CannotRun(
                     f"Heed is running already with the data in {folder} ({lock.read().strip()}). "
                     "Stop it, or set HEED_DATA to another directory.",
                 ) from None
@@ -101,12 +101,12 @@ def alone_in(folder: Path, address: str) -> Iterator[None]:
 
 def _serve(listener: socket.socket, address: str, workers: int, greeting: Callable[[str], Sequence[str]]) -> int:
     code = subprocess.call(command("prepare"))  # noqa: S603  # our own command
-    if code not in (READY, NOBODY_YET):
-        raise Refusal("Heed was not started, because it could not be prepared: see above.")
+    if code not in (READY, NO_ACCOUNT_YET):
+        raise CannotRun("Heed was not started, because it could not be prepared: see above.")
 
     def announce() -> None:
         say(f"Heed is at {address}/", *greeting(address))
-        if code == NOBODY_YET:
+        if code == NO_ACCOUNT_YET:
             say("Nobody has an account yet. Make the first one here, once, within a day:", f"  {_first_link()}")
         say("Ctrl-C stops it.")
 
@@ -128,6 +128,6 @@ def _first_link() -> str:
 
 
 def _address(host: str, port: int) -> str:
-    """How a browser on this machine writes it."""
+    """The address for a browser on this machine."""
     shown = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104
     return f"http://[{shown}]:{port}" if ":" in shown and not shown.startswith("[") else f"http://{shown}:{port}"

@@ -1,4 +1,4 @@
-"""A copy of the whole database at one moment, and back: SQLite's backup, or PostgreSQL's pg_dump and pg_restore."""
+"""Copies the whole database and restores it: by SQLite's backup, or PostgreSQL's pg_dump and pg_restore."""
 
 import os
 import shutil
@@ -14,8 +14,8 @@ from heed.commands.prepare import driver
 from heed.config.sqlite.turn import WaitedTooLong
 
 
-class Failed(Exception):
-    """The copy could not be made or brought back; its words say why."""
+class SnapshotFailed(Exception):
+    """The copy could not be made or restored; the message says why."""
 
 
 def engine() -> str:
@@ -29,7 +29,7 @@ def is_empty() -> bool:
 
 
 def copy_to(target: Path) -> None:
-    """Write the database as it is at this moment, while others go on. Raises Failed."""
+    """Copy the database as it is at this moment, while others use it. Raises SnapshotFailed."""
     if engine() == "postgresql":
         _run_postgresql("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={target}")
         return
@@ -40,10 +40,10 @@ def copy_to(target: Path) -> None:
         _refuse_damage(copy)
 
 
-def bring_back(source: Path) -> None:
-    """Put a copy in the database's place, in one transaction. Raises Failed.
+def restore(source: Path) -> None:
+    """Replace the content of the database by a copy, in one transaction. Raises SnapshotFailed.
 
-    SQLite's tables are replaced page by page within the file, so no process is left with a file that is gone.
+    On SQLite the pages are replaced within the file, so no process is left with a deleted file.
     """
     if engine() == "postgresql":
         _run_postgresql(
@@ -64,21 +64,21 @@ def bring_back(source: Path) -> None:
             connection.turn.take()  # type: ignore[attr-defined]
             copy.backup(connection.connection)
         except (WaitedTooLong, driver().Error) as problem:
-            raise Failed("others are writing to the database: stop them first.") from problem
+            raise SnapshotFailed("others are writing to the database: stop them first.") from problem
         finally:
             connection.close()
 
 
 def _refuse_damage(copy: Any) -> None:
     if trouble := damage(copy.execute):
-        raise Failed(trouble)
+        raise SnapshotFailed(trouble)
 
 
 def _run_postgresql(program: str, *words: str, database: bool = False) -> None:
-    """Run one of PostgreSQL's programs against our database; the password goes by the environment."""
+    """Run a program of PostgreSQL on Heed's database; the password is passed in the environment."""
     found = shutil.which(program)
     if not found:
-        raise Failed(
+        raise SnapshotFailed(
             f"{program} is not installed here: it comes with PostgreSQL's client (Debian's postgresql-client)."
         )
     psql, environment = connection.client.settings_to_cmd_args_env(connection.settings_dict, [])
@@ -89,4 +89,4 @@ def _run_postgresql(program: str, *words: str, database: bool = False) -> None:
         arguments, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Failed(f"{program} failed: {done.stderr.strip()}")
+        raise SnapshotFailed(f"{program} failed: {done.stderr.strip()}")

@@ -1,6 +1,6 @@
-"""Keeping a few processes alive: what dies is started again, after pauses that grow while it keeps dying.
+"""Keeps some processes alive: one that dies is restarted, after pauses that grow while it keeps dying.
 
-The supervisor is light on purpose (no Django): it must be the last to fail.
+The supervisor imports no Django: it must be the last to fail.
 """
 
 import os
@@ -18,17 +18,17 @@ from heed.commands import parent_watch, say
 PAUSES = (1, 2, 4, 8, 16, 30)
 """Seconds before the first, second … restart of a process that keeps dying."""
 STEADY = 60
-"""Seconds after which a process has proved itself, and its next restart is a first one again."""
+"""Seconds after which a process counts as stable, and its next restart as the first one again."""
 PATIENCE = 30
-"""Seconds that processes have for ending by themselves once they are asked to."""
+"""Seconds to wait for processes to end after they are asked to."""
 STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 READY = "HEED_READY"
-"""Names the descriptor on which a process says, by one byte, that it has begun its work."""
+"""The environment variable with the descriptor to which a process writes one byte when it is ready."""
 
 
 @dataclass
 class Child:
-    """One process to keep alive: what it is called, how it is started, and the descriptors it inherits."""
+    """One process to keep alive: its name, its command, and the descriptors it inherits."""
 
     name: str
     command: Sequence[str]
@@ -39,7 +39,7 @@ class Child:
     deaths: int = 0
 
     def start(self, lifeline_end: int, ready_end: int) -> None:
-        """Start it in a process group of its own, so that Ctrl-C reaches the supervisor alone."""
+        """Start it in a process group of its own, so that only the supervisor receives Ctrl-C."""
         environment = {**os.environ, parent_watch.VARIABLE: str(lifeline_end), READY: str(ready_end)}
         self.process = subprocess.Popen(  # noqa: S603  # our own commands
             self.command,
@@ -49,8 +49,8 @@ class Child:
         )
         self.started_at = time.monotonic()
 
-    def bury(self) -> str | None:
-        """If it has died: set the time of its next start, and say so in a sentence."""
+    def check(self) -> str | None:
+        """If it has died, set the time of its restart and return a sentence about it; else return None."""
         if self.process is None or (code := self.process.poll()) is None:
             return None
         lived = time.monotonic() - self.started_at
@@ -69,9 +69,9 @@ class Child:
 
 
 class Supervisor:
-    """Runs the children until SIGTERM, SIGINT or SIGHUP. A second signal does not wait for them any more.
+    """Runs the children until SIGTERM, SIGINT or SIGHUP. A second signal kills them at once.
 
-    `when_ready` is called once, when the first of them says that it has begun.
+    `when_ready` is called once, when the first of them is ready.
     """
 
     def __init__(self, children: Sequence[Child], when_ready: Callable[[], None] = lambda: None) -> None:
@@ -82,13 +82,13 @@ class Supervisor:
         self._ready, self._ready_end = os.pipe()
 
     def run(self) -> int:
-        """Keep them alive; returns 0 when all have ended as asked, 1 when some had to be killed."""
+        """Keep them alive. Returns 0 when all have ended as asked, 1 when some had to be killed."""
         with self._woken_by_signals() as woken:
             while not self._asked_to_stop:
                 self._start_what_is_due()
                 self._sleep(woken, self._until_next_start())
                 for child in self._children:
-                    if news := child.bury():
+                    if news := child.check():
                         say(news)
             return self._stop(woken)
 
@@ -103,7 +103,7 @@ class Supervisor:
         return max(0.0, min(waiting) - time.monotonic()) if waiting else None
 
     def _sleep(self, woken: int, seconds: float | None) -> None:
-        """Sleep until a signal comes, a child says that it has begun, or the time is over."""
+        """Sleep until a signal comes, a child is ready, or the time is over."""
         for descriptor in select.select([woken, self._ready], [], [], seconds)[0]:
             os.read(descriptor, 4096)
             if descriptor == self._ready and self._when_ready and not self._asked_to_stop:
@@ -111,7 +111,7 @@ class Supervisor:
                 self._when_ready = None
 
     def _stop(self, woken: int) -> int:
-        """Ask all to end, and kill those that do not in time."""
+        """Ask all children to end, and kill those that do not end in time."""
         for child in self._children:
             child.send(signal.SIGTERM)
         deadline = time.monotonic() + PATIENCE
@@ -133,7 +133,7 @@ class Supervisor:
 
     @contextmanager
     def _woken_by_signals(self) -> Iterator[int]:
-        """The end of a pipe that can be read after any signal that concerns us."""
+        """Yield the end of a pipe that can be read after any of these signals."""
         woken, waker = os.pipe()
         os.set_blocking(waker, False)
         waker_before = signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
@@ -151,12 +151,12 @@ class Supervisor:
 
 
 def command(*words: str) -> list[str]:
-    """How a command of Heed is started as a process of its own, with the same Python."""
+    """The command line that starts a subcommand of Heed with the same Python."""
     return [sys.executable, "-m", "heed.cli", *words]
 
 
 def _cause(code: int) -> str:
-    """Why a process ended, as the end of a sentence."""
+    """How a process ended, as the end of a sentence."""
     if code >= 0:
         return f"with exit code {code}"
     try:

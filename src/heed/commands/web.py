@@ -1,4 +1,4 @@
-"""One web worker: `heed run` starts as many as it is told, on one socket."""
+"""One web worker: `heed run` starts several, on one socket."""
 
 import os
 import socket
@@ -8,11 +8,11 @@ import uvicorn
 from heed.commands.supervise import READY
 
 GRACE = 10
-"""Seconds that requests have for finishing once the worker is asked to end."""
+"""Seconds for requests to finish after the worker is asked to end."""
 
 
-class Worker(uvicorn.Server):
-    """Uvicorn's server, which says when it has begun and ends its live streams first when it ends."""
+class WebWorker(uvicorn.Server):
+    """Uvicorn's server; it reports when it is ready, and ends its live streams first when it ends."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -29,7 +29,7 @@ class Worker(uvicorn.Server):
 def main(arguments: list[str]) -> int:
     """Serve on the socket whose descriptor is the one argument.
 
-    Addresses are not logged: an owner's is the key to the complaint. What a proxy says of the sender is believed by
+    Addresses are not logged, because an owner's address is the key to the complaint. Headers of proxies are read by
     `heed.config.server` alone, as `HEED_PROXIES` allows.
     """
     listening = socket.socket(fileno=int(arguments[0]))
@@ -44,5 +44,5 @@ def main(arguments: list[str]) -> int:
         proxy_headers=False,
         timeout_graceful_shutdown=GRACE,
     )
-    Worker(config).run(sockets=[listening])
+    WebWorker(config).run(sockets=[listening])
     return 0

@@ -1,1 +1,1 @@
-"""How Heed is put together: settings, addresses, databases and servers."""
+"""The configuration of Heed: settings, URLs, databases and servers."""

@@ -1,4 +1,4 @@
-"""How staff sign in: accounts are made in Setup, never by whoever finds the page."""
+"""How staff sign in: accounts are created in Setup, never by visitors."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.http import HttpRequest
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Signing in without signing up."""
+    """Allows signing in, not signing up."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody makes an account for themselves."""
+        """Visitors cannot create accounts."""
         return False
 
     def set_password(self, user: Any, password: str) -> None:
-        """The person's own choice: nothing stands before their rooms any more."""
+        """Save a password that the user chose, so that it need not be changed any more."""
         user.password_is_given = False
         super().set_password(user, password)

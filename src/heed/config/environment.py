@@ -1,7 +1,6 @@
-"""Reading settings from the environment, with a clear sentence for each wrong value.
+"""Reads settings from the environment, with a clear sentence for each wrong value.
 
-Every setting is named once, by a call from `settings.py`; `docs/settings.md` lists them, and a test holds the two
-equal.
+Every setting is named once, by a call from `settings.py`; `docs/settings.md` lists them, and a test compares the two.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ NO = {"0", "no", "false", "off", ""}
 
 
 def text(name: str, default: str = "") -> str:
-    """The setting as it is written, without the blanks around it."""
+    """The value of a setting, without surrounding spaces."""
     return os.environ.get(name, default).strip()
 
 
@@ -55,9 +54,9 @@ def words(name: str) -> list[str]:
 
 
 def secret(name: str, file: Path) -> str:
-    """The secret of the environment, else the one kept in `file`, made on first use and readable by its owner alone.
+    """The secret of the environment, or else the one in `file`, which is created on first use for its owner alone.
 
-    Two processes that start together end with the same secret: the file appears whole, by a hard link, or not at all.
+    Two processes that start together get the same secret, because a hard link creates the complete file or none.
     """
     if given := text(name):
         return given
@@ -74,7 +73,7 @@ def secret(name: str, file: Path) -> str:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a directory of what Heed keeps on disk, where there is none yet. Raises ImproperlyConfigured."""
+    """Create a directory of Heed's data, if it does not exist. Raises ImproperlyConfigured."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o750)
     except OSError as problem:
@@ -84,7 +83,7 @@ def make_folder(folder: Path) -> None:
 
 
 def make_secret(file: Path) -> None:
-    """Write a new secret into `file`, or leave the one that another process put there meanwhile."""
+    """Write a new secret into `file`, or keep the one that another process wrote meanwhile."""
     draft = file.with_name(f".{file.name}.{secrets.token_hex(8)}")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
         made.write(secrets.token_urlsafe(50))
@@ -99,11 +98,11 @@ def make_secret(file: Path) -> None:
 
 
 def database(name: str, file: Path, pool: int) -> dict[str, Any]:
-    """The database of Django's settings: SQLite in `file`, or what the address in `name` says.
+    """The database for Django's settings: SQLite in `file`, or the database of the address in `name`.
 
     Addresses: `sqlite:///path`, `postgres://user:password@host:port/name?option=value` (`?host=/directory` for a
-    Unix socket). `pool` is the most connections that one process keeps; 0 keeps none, which is also right behind
-    PgBouncer in transaction mode.
+    Unix socket). `pool` is the maximum of connections that one process keeps; 0 keeps none, which is also right
+    behind PgBouncer in transaction mode.
     """
     address = urlsplit(text(name))
     if not text(name):
@@ -136,7 +135,7 @@ def database(name: str, file: Path, pool: int) -> dict[str, Any]:
 
 
 def sqlite(path: str) -> dict[str, Any]:
-    """SQLite by our own engine: an acknowledged complaint survives a power cut, and writers queue in fairness."""
+    """SQLite with Heed's own backend: a saved complaint survives a power cut, and writers queue fairly."""
     return {
         "ENGINE": "heed.config.sqlite",
         "NAME": path,
@@ -148,7 +147,7 @@ def sqlite(path: str) -> dict[str, Any]:
 def mail(name: str) -> dict[str, Any]:
     """Django's e-mail settings from one address: `smtp://`, `smtp+tls://` (STARTTLS) or `smtps://user:password@host:port`.
 
-    Without an address, letters are written to the log of the server and sent to nobody.
+    Without an address, e-mail is written to the log of the server and not sent.
     """
     if not text(name):
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}

@@ -1,4 +1,4 @@
-"""What arrives over HTTP, before a page sees it: the whole request, and who really sent it.
+"""Receives HTTP requests before Django sees them: the complete body, and the address of the real sender.
 
 A page runs in one of a few threads. If it began while its request is still on the way, a handful of phones on
 a bad line would hold all the threads, and a form that was cut off would look like a short one. So the body is
@@ -19,14 +19,14 @@ Send = Callable[[Message], Awaitable[None]]
 
 KEPT_IN_MEMORY = 1024 * 1024
 PIECE = 64 * 1024
-"""Bytes of a body that are not written to disk, and that are handed on at once."""
+"""Bytes of a body that are kept in memory, and bytes that are passed on at once."""
 
 
-class BrokeOff(Exception):
-    """The connection ended before the request did."""
+class RequestAborted(Exception):
+    """The connection ended before the request was complete."""
 
 
-class TooLarge(Exception):
+class RequestTooLarge(Exception):
     """The request is larger than Heed takes.
 
     `text` holds the text fields read so far (None: it is no such form); `ended`, whether all of it has arrived.
@@ -37,7 +37,7 @@ class TooLarge(Exception):
         self.text, self.ended = text, ended
 
 
-class NoRoom(TooLarge):
+class NoRoom(RequestTooLarge):
     """The disk has no room for the request."""
 
 
@@ -45,22 +45,22 @@ CUT = b"x-heed-cut"
 """The header by which a page learns that the files of its form were dropped: `large` or `full`."""
 
 
-async def whole(scope: Scope, receive: Receive, largest: int, most_text: int) -> Receive:
+async def receive_whole(scope: Scope, receive: Receive, largest: int, most_text: int) -> Receive:
     """Take the body in; the answer gives it again, piece by piece. `largest` and `most_text` are in bytes.
 
-    Raises BrokeOff, TooLarge or NoRoom.
+    Raises RequestAborted, RequestTooLarge or NoRoom.
     """
     boundary = boundary_of(header(scope, b"content-type"))
     text = TextParts(boundary, most_text) if boundary else None
     if int(header(scope, b"content-length") or 0) > largest:
-        raise TooLarge(text)
+        raise RequestTooLarge(text)
     message = await receive()
     if message["type"] == "http.request" and not message.get("more_body"):
         return _again_at_once(message, receive)
     body: IO[bytes] = SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115  # closed with the last reference
     while True:
         if message["type"] != "http.request":
-            raise BrokeOff
+            raise RequestAborted
         piece, ended = message.get("body", b""), not message.get("more_body")
         if text is not None:
             text.feed(piece)
@@ -69,7 +69,7 @@ async def whole(scope: Scope, receive: Receive, largest: int, most_text: int) ->
         except OSError:
             raise NoRoom(text, ended=ended) from None
         if body.tell() > largest:
-            raise TooLarge(text, ended=ended)
+            raise RequestTooLarge(text, ended=ended)
         if ended:
             break
         message = await receive()
@@ -78,11 +78,11 @@ async def whole(scope: Scope, receive: Receive, largest: int, most_text: int) ->
 
 
 async def text_alone(receive: Receive, text: TextParts, *, ended: bool) -> bytes:
-    """The form without its files, once the rest of it has arrived. Raises BrokeOff."""
+    """The form without its files, once the rest of it has arrived. Raises RequestAborted."""
     while not ended:
         message = await receive()
         if message["type"] != "http.request":
-            raise BrokeOff
+            raise RequestAborted
         text.feed(message.get("body", b""))
         ended = not message.get("more_body")
     return text.body()
@@ -102,7 +102,7 @@ def cut_to(scope: Scope, body: bytes, why: bytes) -> tuple[Scope, Receive]:
 
 
 def _again_at_once(message: Message, receive: Receive) -> Receive:
-    """Give the one message, then what comes after it."""
+    """Give this message, then the messages after it."""
     waiting = [message]
 
     async def again() -> Message:
@@ -112,7 +112,7 @@ def _again_at_once(message: Message, receive: Receive) -> Receive:
 
 
 def _again_in_pieces(body: IO[bytes], receive: Receive) -> Receive:
-    """Give the body from its file, then what comes after it."""
+    """Give the body from its file, then the messages after it."""
     more = True
 
     async def again() -> Message:
@@ -127,16 +127,16 @@ def _again_in_pieces(body: IO[bytes], receive: Receive) -> Receive:
 
 
 def header(scope: Scope, name: bytes) -> str:
-    """The value of a header, the last where there are several; empty where there is none."""
+    """The value of a header, the last one of several; "" where there is none."""
     values = [value for known, value in scope["headers"] if known == name]
     return values[-1].decode("latin-1") if values else ""
 
 
-def as_sent(scope: Scope, proxies: int) -> Scope:
-    """The request with the sender's own address, which `proxies` trusted proxies passed on.
+def with_real_sender(scope: Scope, proxies: int) -> Scope:
+    """The request with the address of its sender, as `proxies` trusted proxies have passed it on.
 
-    Headers with an underscore are dropped: in a page's eyes they would be the same as those with a hyphen,
-    and so could pass for what a proxy says.
+    Headers with an underscore are dropped: Django does not distinguish them from those with a hyphen, so a client
+    could forge the header of a proxy.
     """
     sent = [(name, value) for name, value in scope["headers"] if b"_" not in name and name != CUT]
     scope = {**scope, "headers": sent}

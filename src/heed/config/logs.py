@@ -1,4 +1,4 @@
-"""The log as JSON, one object a line, for machines that collect it."""
+"""The log as JSON, one object on each line, for programs that collect it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class JsonLines(logging.Formatter):
     """`{"at": ISO 8601 in UTC, "level": …, "logger": …, "message": …, "trace": … where there is one}`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One record as one line."""
+        """Return one record as one line."""
         line = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,

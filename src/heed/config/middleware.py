@@ -1,7 +1,4 @@
-"""What every answer carries: the policy for the browser, and the language of the person who reads it.
-
-And what comes before every page: a password of one's own.
-"""
+"""Middleware: security headers, the language of the signed-in account, and the change of a given password."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
 
-Next = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_POLICY = "; ".join(
     (
@@ -28,49 +25,49 @@ CONTENT_POLICY = "; ".join(
 PERMISSIONS_POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
 
 
-def policies(next_step: Next) -> Next:
-    """Nothing from elsewhere runs in a page, and no page of ours is framed. A view's own header is left as it is."""
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """Allow no foreign content in pages, and no page in a frame. A header that a view has set is kept."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
-        response = next_step(request)
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 
-    return answer
+    return middleware
 
 
-def language_of_the_person(next_step: Next) -> Next:
-    """A signed-in account reads its own language, wherever it sits; others the browser's or the cookie's."""
+def account_language(get_response: GetResponse) -> GetResponse:
+    """Use the language of the signed-in account; for visitors that of the cookie or the browser."""
     known = {code for code, _ in settings.LANGUAGES}
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponse:
         language = getattr(request.user, "language", "")
         if language not in known:
-            return next_step(request)
+            return get_response(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            response = next_step(request)
+            response = get_response(request)
             response.headers.setdefault("Content-Language", language)
             return response
 
-    return answer
+    return middleware
 
 
-#: What is open to somebody who still has the password that another chose for them.
-_BEFORE_AN_OWN_PASSWORD = ("account_change_password", "account_logout", "ui:look")
+#: The pages that are open before the change of a given password.
+_OPEN_PAGES = ("account_change_password", "account_logout", "ui:look")
 
 
-def own_password_first(next_step: Next) -> Next:
-    """Somebody else knows a password that was given: its account chooses an own one before any other page."""
+def own_password_first(get_response: GetResponse) -> GetResponse:
+    """Redirect an account whose password was given by another person, who knows it, to the change of its password."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponse:
         if not getattr(request.user, "password_is_given", False):
-            return next_step(request)
-        if request.path in map(reverse, _BEFORE_AN_OWN_PASSWORD):
-            return next_step(request)
+            return get_response(request)
+        if request.path in map(reverse, _OPEN_PAGES):
+            return get_response(request)
         if request.headers.get("HX-Request"):
             return HttpResponse(headers={"HX-Redirect": reverse("account_change_password")})
         return redirect("account_change_password")
 
-    return answer
+    return middleware

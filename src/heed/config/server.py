@@ -1,8 +1,8 @@
-"""The web server's application, `heed.config.server:app`: pages in threads, live events on the event loop.
+"""The application of the web server, `heed.config.server:app`: pages in threads, live events on the event loop.
 
-Pages are ordinary Django over WSGI, in a few threads, which is the fastest way to serve them; server-sent events
-(`/live…`) would block those threads, so they go to Django's ASGI side. Both share one port. Static files are
-whitenoise's, in Django's middleware.
+Pages are served by Django over WSGI, in a few threads, which is fastest; server-sent events (`/live…`) would block
+those threads, so they are served by Django over ASGI. Both share one port. Static files are served by whitenoise, in
+Django's middleware.
 """
 
 import asyncio
@@ -14,17 +14,17 @@ from django.conf import settings
 
 from heed.config.asgi import application as asgi
 from heed.config.incoming import (
-    BrokeOff,
     Message,
     NoRoom,
     Receive,
+    RequestAborted,
+    RequestTooLarge,
     Scope,
     Send,
-    TooLarge,
-    as_sent,
     cut_to,
+    receive_whole,
     text_alone,
-    whole,
+    with_real_sender,
 )
 from heed.config.wsgi import application as wsgi
 
@@ -37,17 +37,17 @@ _closing = asyncio.Event()
 
 
 async def app(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer one request, or follow the server's life."""
+    """The ASGI application: answer a request, or a lifespan event."""
     if scope["type"] == "lifespan":
-        await _live_and_let_die(receive, send)
+        await _lifespan(receive, send)
     elif scope["type"] == "http":
-        scope = as_sent(scope, settings.HEED_PROXIES)
+        scope = with_real_sender(scope, settings.HEED_PROXIES)
         answer = _stream if scope["path"].startswith(LIVE) else _page
         await answer(scope, receive, send)
 
 
 def end_streams() -> None:
-    """End the live streams, so that the server need not wait for people to leave; their browsers come back."""
+    """End the live streams, so that the server can stop; browsers connect again by themselves."""
     _closing.set()
 
 
@@ -55,20 +55,20 @@ async def _page(scope: Scope, receive: Receive, send: Send) -> None:
     """One page, once its request has arrived whole; where it is too large, with what was typed alone."""
     try:
         try:
-            receive = await whole(scope, receive, _largest(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-        except TooLarge as problem:
+            receive = await receive_whole(scope, receive, _largest(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        except RequestTooLarge as problem:
             if problem.text is None:
                 await _refuse(send)
                 return
             why = b"full" if isinstance(problem, NoRoom) else b"large"
             scope, receive = cut_to(scope, await text_alone(receive, problem.text, ended=problem.ended), why)
-    except BrokeOff:
+    except RequestAborted:
         return
     await pages(scope, receive, send)
 
 
 async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
-    """One live stream, until its reader leaves or the server closes, which Django is told as if it were the first."""
+    """Serve a live stream until its reader or the server disconnects; Django sees both as the reader's disconnect."""
 
     async def receive_or_close() -> Message:
         coming = asyncio.ensure_future(receive())
@@ -82,12 +82,12 @@ async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
 
     await live(scope, receive_or_close, send)
     if _closing.is_set():
-        with suppress(RuntimeError):  # the answer was complete, or never begun
+        with suppress(RuntimeError):  # the response was complete, or has not begun
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _live_and_let_die(receive: Receive, send: Send) -> None:
-    """Agree to the server's start and to its end."""
+async def _lifespan(receive: Receive, send: Send) -> None:
+    """Confirm the start and the end of the server."""
     while True:
         message = await receive()
         await send({"type": f"{message['type']}.complete"})
@@ -102,7 +102,7 @@ def _largest() -> int:
 
 
 async def _refuse(send: Send) -> None:
-    """Say that the request is too large, in every language, for no page can read whose it is."""
+    """Answer that the request is too large, in every language, because the language of the user is unknown here."""
     words = "发送的内容太大。\n傳送的內容太大。\nWhat was sent is too large.\n".encode()
     kind = (b"content-type", b"text/plain; charset=utf-8")
     headers = [kind, (b"content-length", str(len(words)).encode()), (b"connection", b"close")]

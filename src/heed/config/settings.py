@@ -1,4 +1,4 @@
-"""Heed's settings, all from the environment: `docs/settings.md` explains each, and a test holds the two equal."""
+"""Heed's settings, all from the environment: `docs/settings.md` explains each, and a test compares the two."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from heed.config import environment as env
+from heed.i18n import languages
 
 HERE = Path(__file__).resolve().parent.parent
 
 # Where it runs
 DEBUG = env.switch("HEED_DEBUG")
-HEED_DEMO = env.switch("HEED_DEMO")  # offers each person of the demo's cast by one click: never on with real complaints
+HEED_DEMO = env.switch("HEED_DEMO")  # everybody can sign in as any account by one click: never on with real complaints
 HEED_DATA = Path(env.text("HEED_DATA", "data")).expanduser().resolve()
-HEED_URL = env.text("HEED_URL", "http://127.0.0.1:8000").rstrip("/")  # as people write it, for links in notices
+HEED_URL = env.text("HEED_URL", "http://127.0.0.1:8000").rstrip("/")  # the public address, for links in notices
 SECRET_KEY = env.secret("HEED_SECRET_KEY", HEED_DATA / "secret-key")
 ALLOWED_HOSTS = [*{urlsplit(HEED_URL).hostname or "localhost", "127.0.0.1", "localhost", "[::1]"}]
 ALLOWED_HOSTS += env.words("HEED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [HEED_URL]
-HEED_PROXIES = env.number("HEED_PROXIES", 0)  # trusted proxies before it, whose X-Forwarded-… is believed
+HEED_PROXIES = env.number("HEED_PROXIES", 0)  # trusted proxies in front, whose X-Forwarded-… headers are read
 
-# What it is made of
+# Applications, middleware, templates
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -29,7 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    # before allauth, whose pages the entrance draws
+    # before allauth, whose templates the entrance overrides
     "heed.records",
     "heed.ui",
     "heed.rooms.entrance",
@@ -52,14 +53,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "heed.config.middleware.policies",
+    "heed.config.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "heed.ui.failures.refuse_cut",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "heed.config.middleware.language_of_the_person",
+    "heed.config.middleware.account_language",
     "heed.config.middleware.own_password_first",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -87,16 +88,16 @@ TEMPLATES = [
     }
 ]
 
-# What it remembers
+# Databases and caches
 DATABASES = {"default": env.database("DATABASE_URL", HEED_DATA / "heed.sqlite3", env.number("HEED_DATABASE_POOL", 8))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    # shared by all processes, for the limits on signing in; its table is made with the others by `heed run`
+    # shared by all processes, for the rate limits of signing in; `heed run` creates its table
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
     "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
-# Who signs in
+# Accounts and sessions
 AUTH_USER_MODEL = "records.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -128,18 +129,18 @@ HEED_HTTPS = HEED_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HEED_HTTPS
 SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60 if HEED_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HEED_PROXIES else None
-SECURE_REFERRER_POLICY = "same-origin"  # the address of an owner's page is its key: no other site learns it
+SECURE_REFERRER_POLICY = "same-origin"  # the address of an owner's page is its key: it must not reach other sites
 X_FRAME_OPTIONS = "DENY"
 
-# Which language and time
-LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
-LANGUAGE_CODE = env.choice("HEED_LANGUAGE", "zh-hans", tuple(code for code, _ in LANGUAGES))
+# Language and time zone
+LANGUAGES = [(language.code, language.name) for language in languages.LANGUAGES]
+LANGUAGE_CODE = env.choice("HEED_LANGUAGE", languages.DEFAULT.code, tuple(languages.BY_CODE))
 LOCALE_PATHS = [HERE / "ui" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.text("HEED_TIME_ZONE", "Asia/Shanghai")
 
-# Files: its own, and those people send
+# Static files and uploads
 STATIC_URL = "static/"
 STATIC_ROOT = HEED_DATA / "static"
 MEDIA_ROOT = HEED_DATA / "files"
@@ -152,14 +153,14 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 HEED_UPLOAD_MB = env.number("HEED_UPLOAD_MB", 20, least=1)  # the largest single file
 HEED_MEDIA_MB = env.number("HEED_MEDIA_MB", 50, least=1)  # the largest single recording or video
-HEED_REPORTS_HOURLY = env.number("HEED_REPORTS_HOURLY", 60)  # from one address by the owners' page; 0: no limit
-HEED_OFFLINE_HOURS = env.number("HEED_OFFLINE_HOURS", 24)  # as far back a telephone without a network is believed
+HEED_REPORTS_HOURLY = env.number("HEED_REPORTS_HOURLY", 60)  # of one address by the owners' form; 0: no limit
+HEED_OFFLINE_HOURS = env.number("HEED_OFFLINE_HOURS", 24)  # the age of a step that a phone made offline
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a form without its files; a drawn signature is in it
 HEED_MOST_FILES = 20  # in one form: a form with more is shown again with what was typed
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # a request with more is not read at all
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-# Letters and the log
+# E-mail and logging
 locals().update(env.mail("HEED_MAIL"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("HEED_MAIL_FROM", f"heed@{urlsplit(HEED_URL).hostname}")
 LOGGING = {

@@ -1,4 +1,4 @@
-"""Our own stylesheets and scripts, named after their content, so that browsers may keep them for ever."""
+"""Static files with a hash of their content in the name, so that browsers may cache them for ever."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from heed.config import stylesheets
 
 
 class StaticStorage(CompressedManifestStaticFilesStorage):
-    """Names with a hash once `collectstatic` has run (`heed run` does it); plain names before, as in a test.
+    """Names with a hash after `collectstatic` has run (`heed run` does it); plain names before, as in tests.
 
-    Imports between ES modules are rewritten too, or a browser would keep an old module beside a new one.
+    Imports between ES modules are rewritten too; otherwise a browser would combine an old module with a new one.
     """
 
     manifest_strict = False
     support_js_module_import_aggregation = True
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
-        """Put the sheets together before they are named and compressed."""
+        """Join the stylesheets before they are named and compressed."""
         if stylesheets.MAIN in paths and not dry_run:
-            source = finders.find(stylesheets.MAIN)  # not the copy: it may be an earlier join
+            source = finders.find(stylesheets.MAIN)  # not the collected copy, which may be joined already
             self.delete(stylesheets.MAIN)
             self._save(stylesheets.MAIN, ContentFile(stylesheets.joined(Path(str(source))).encode()))
             paths[stylesheets.MAIN] = (self, stylesheets.MAIN)
         yield from super().post_process(paths, dry_run, **options)
 
     def hashed_name(self, name: str, content: Any = None, filename: str | None = None) -> str:
-        """The name with its hash, or as it is where the file was not collected."""
+        """The name with its hash, or the plain name where the file was not collected."""
         try:
             return str(super().hashed_name(name, content, filename))
         except ValueError:

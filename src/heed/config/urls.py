@@ -1,4 +1,4 @@
-"""Every address of Heed: the look, and the rooms, each under its own."""
+"""The URLs of Heed: those of the UI, and each room under a prefix of its own."""
 
 from django.urls import include, path
 

@@ -56,7 +56,7 @@ def _build(options: argparse.Namespace) -> int:
 
     try:
         building.prepare(options.seed, options.size, fresh=options.fresh, kept_for=KEPT_FOR, say=say)
-    except (building.DatabaseInUse, run.Refusal) as problem:
+    except (building.DatabaseInUse, run.CannotRun) as problem:
         complain(str(problem))
         return 1
     return 0

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from heed.actions.notices.robots import put_robot
 from heed.actions.staff.preferences import wish
-from heed.process.preferences import Rhythm, Way, Wishes
+from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.process.robots import RobotKind
 from heed.records.models import Account, Notice, Project
 from heed.records.models.notice import INBOX
@@ -15,9 +15,9 @@ SECRET = "SEC-demo"  # noqa: S105  # of robots that do not exist
 UNREAD = timedelta(minutes=40)
 """Notices that came within this time are unread."""
 _WISHES = {
-    "lin": Wishes(ways=(Way.MAIL,), quiet=(22 * 60, 7 * 60)),
-    "zhao": Wishes(ways=(Way.MAIL,), quiet=(20 * 60, 8 * 60), rhythm=Rhythm.HOURLY),
-    "he": Wishes(ways=(Way.MAIL,), rhythm=Rhythm.DAILY, daily_at=8 * 60 + 30),
+    "lin": Wishes(ways=(NoticeWay.MAIL,), quiet=(22 * 60, 7 * 60)),
+    "zhao": Wishes(ways=(NoticeWay.MAIL,), quiet=(20 * 60, 8 * 60), rhythm=Rhythm.HOURLY),
+    "he": Wishes(ways=(NoticeWay.MAIL,), rhythm=Rhythm.DAILY, daily_at=8 * 60 + 30),
 }
 #: Of each robot its estate, kind, name, language, and whether it announces only what is late.
 _ROBOTS = (

@@ -8,7 +8,7 @@ from heed.actions.setup import founding
 from heed.demo.cast import CAST, CastMember, Position
 from heed.process.words import Role
 from heed.queries.access import keep_duties
-from heed.queries.actor import By
+from heed.queries.actor import Actor
 from heed.records.models import Account, Department, Project
 
 
@@ -38,7 +38,7 @@ class Staff:
         """A random account with this role there. Raises IndexError where there is none."""
         return chance.choice(self.all(role, estate, department))
 
-    def cached(self, by: By | Account) -> By | Account:
+    def cached(self, by: Actor | Account) -> Actor | Account:
         """The account as it is kept here, whose duties need no query; any other actor unchanged."""
         return self.accounts.get(by.username, by) if isinstance(by, Account) else by
 

@@ -25,7 +25,7 @@ from heed.process.words import (
     Role,
     Stage,
 )
-from heed.queries.actor import OWNER, By
+from heed.queries.actor import OWNER, Actor
 from heed.records.models import Account, Complaint, Place
 
 #: Stages in which the owner is informed of progress every day (R56).
@@ -129,7 +129,7 @@ class StoryIntake:
 
     # Steps
 
-    def make(self, move: str, *, by: By | Account, **facts: Any) -> Complaint:
+    def make(self, move: str, *, by: Actor | Account, **facts: Any) -> Complaint:
         """Make the move of this name now. A person who is complained of leaves it to the case owner (C3)."""
         by = self.scene.staff.cached(self.lead if by in self.accused else by)
         self.record = ACTIONS[move](self.complaint, by=by, at=self.now, **facts)
@@ -162,7 +162,7 @@ class StoryIntake:
             "cause": texts.say("causes"),
         } | self.given
 
-    def lodge(self, by: By | Account | None = None, **facts: Any) -> Complaint:
+    def lodge(self, by: Actor | Account | None = None, **facts: Any) -> Complaint:
         """Record the complaint. The owner's own form asks for less than the desk does."""
         given = self.spoken_facts()
         if by is OWNER:

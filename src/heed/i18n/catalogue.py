@@ -1,14 +1,13 @@
-"""The translations, kept with Babel alone, so that no gettext program is needed.
+"""The catalogues of translations, kept with Babel alone, so that no gettext program is needed.
 
-`python -m heed.i18n.catalogue extract` brings the catalogues up to date with the code, `compile` makes the files that
-Django reads (done at install), and `check` ends with 1 and says where a translation is missing, doubtful, or speaks of
-other facts than the original. The code speaks English; the catalogues hold Simplified and Traditional Chinese.
+`python -m heed.i18n extract` brings the catalogues up to date with the code, `compile` makes the files that Django
+reads (done at install), and `check` ends with 1 and says where a translation is missing, fuzzy, or has other
+placeholders than the original. The messages of the code are English; each other language has a catalogue.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -20,10 +19,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from heed import __version__
+from heed.i18n.languages import TRANSLATED, Language
+
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "ui" / "locale"
-LANGUAGES = ("zh_Hans", "zh_Hant")
-# What a function's arguments are: which of them is the message, its plural, its context (c)
+# The functions that mark messages; which of their arguments is the message, its plural, its context (c)
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "N_": None,
@@ -36,9 +37,9 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[a-zA-Z]|(?<!%)%(?:%%)*[sd]|\{(\w*)\}")
 
 
 def extract_template(template: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[Any]:
-    """Babel's extractor for Django templates: Django itself says what in them is to be translated."""
+    """Yield the messages of a Django template for Babel; Django itself finds them."""
     source = templatize(template.read().decode("utf-8"))
-    # in brackets the line breaks and indents of the page mean nothing to Python's tokenizer
+    # in brackets, Python's tokenizer ignores the line breaks and indents of the page
     return extract_python(BytesIO(f"({source}\n)".encode()), keywords, tags, options)
 
 
@@ -51,59 +52,90 @@ METHODS: list[tuple[str, Any]] = [
 
 
 def extracted(package: Path = PACKAGE) -> Catalog:
-    """Every message of the code and the templates under `package`, with the places where it stands."""
+    """Return every message of the code and the templates under `package`, with the places where it stands."""
     found = Catalog(project="Heed")
+    root = f"{package.parent.name}/{package.name}"
     options = {"**.py": {"encoding": "utf-8"}}
     for file, line, message, comments, context in extract_from_dir(
         package, METHODS, options, KEYWORDS, comment_tags=("Translators:",)
     ):
         if any(message) if isinstance(message, tuple) else message:
-            found.add(message, None, [(file, line)], auto_comments=comments, context=context)
+            found.add(message, None, [(f"{root}/{file}", line)], auto_comments=comments, context=context)
     return found
 
 
-def catalogue(language: str, locale: Path = LOCALE) -> Catalog:
-    """The translations of one language, `zh_Hans` or `zh_Hant`; empty where there is no file yet."""
-    file = locale / language / "LC_MESSAGES" / "django.po"
+def file_of(language: Language, locale: Path = LOCALE) -> Path:
+    """Return the path of a language's catalogue."""
+    return locale / language.folder / "LC_MESSAGES" / "django.po"
+
+
+def catalogue(language: Language, locale: Path = LOCALE) -> Catalog:
+    """Return the translations of a language; empty where there is no file yet."""
+    file = file_of(language, locale)
     if not file.exists():
-        return Catalog(locale=language, project="Heed")
+        return Catalog(locale=language.folder, project="Heed")
     with file.open("rb") as source:
-        return read_po(source, locale=language)
+        return read_po(source, locale=language.folder)
 
 
 def extract(package: Path = PACKAGE, locale: Path = LOCALE) -> None:
-    """Add what is new in the code to both catalogues, empty, and drop what the code no longer says."""
-    said = extracted(package)
-    for language in LANGUAGES:
+    """Add the new messages of the code to every catalogue, without a translation, and drop those that are gone.
+
+    The same code and translations always give the same file: it holds no dates, and the files in which a message
+    stands, without the lines.
+    """
+    messages = [message for message in extracted(package) if message.id]
+    for language in TRANSLATED:
         kept = catalogue(language, locale)
-        header = f"# What Heed says in {language}, beside the English of its code."
-        fresh = Catalog(locale=language, project="Heed", header_comment=header, fuzzy=False)
-        for message in said:
-            if not message.id:
-                continue
+        fresh = Catalog(locale=language.folder, fuzzy=False)
+        for message in messages:
             known = kept.get(message.id, message.context)
-            fresh.add(message.id, known.string if known else None, flags=flags_of(message), context=message.context)
-        file = locale / language / "LC_MESSAGES" / "django.po"
+            fresh.add(
+                message.id,
+                known.string if known else None,
+                message.locations,
+                flags_of(message),
+                message.auto_comments,
+                context=message.context,
+            )
+        file = file_of(language, locale)
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as target:
-            write_po(target, fresh, width=110, sort_output=True)
+            target.write(header_of(language, fresh.plural_forms).encode())
+            write_po(target, fresh, width=110, omit_header=True, sort_output=True, include_lineno=False)
+
+
+def header_of(language: Language, plural_forms: str) -> str:
+    """Return the header of a catalogue: what it is, its language and its plural forms."""
+    lines = (
+        f"Project-Id-Version: Heed {__version__}",
+        f"Language: {language.folder}",
+        f"Language-Team: {language.name}",
+        f"Plural-Forms: {plural_forms}",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=utf-8",
+        "Content-Transfer-Encoding: 8bit",
+    )
+    quoted = "".join(f'"{line}\\n"\n' for line in lines)
+    title = f"# {language.title} ({language.name}) translation of Heed, under the licence of Heed.\n"
+    return f'{title}msgid ""\nmsgstr ""\n{quoted}\n'
 
 
 def flags_of(message: Message) -> list[str]:
-    """The mark that gettext tools want on a message with placeholders."""
+    """Return the flag that gettext tools expect on a message with placeholders."""
     return ["python-format"] if message.python_format else []
 
 
 def compile(locale: Path = LOCALE) -> None:  # noqa: A001
-    """Write the files that Django reads beside the catalogues."""
-    for language in LANGUAGES:
-        folder = locale / language / "LC_MESSAGES"
-        if not (folder / "django.po").exists():
+    """Write the compiled files that Django reads next to the catalogues."""
+    for language in TRANSLATED:
+        file = file_of(language, locale)
+        if not file.exists():
             continue
-        draft = folder / "django.mo.new"
+        draft = file.with_name("django.mo.new")
         with draft.open("wb") as target:
             write_mo(target, catalogue(language, locale))
-        draft.replace(folder / "django.mo")
+        draft.replace(file.with_suffix(".mo"))
 
 
 def stale(locale: Path = LOCALE) -> list[Path]:
@@ -117,63 +149,44 @@ def _is_newer(file: Path, other: Path) -> bool:
 
 
 def faults(package: Path = PACKAGE, locale: Path = LOCALE) -> list[str]:
-    """What is wrong with the catalogues, one sentence each; empty when all is well."""
-    said = [message for message in extracted(package) if message.id]
-    keys = {(message.id, message.context) for message in said}
-    wrong = []
-    for language in LANGUAGES:
-        known = catalogue(language, locale)
-        for message in said:
-            wrong += [f"{language}: {what}" for what in faults_of(message, known.get(message.id, message.context))]
-        wrong += [
-            f"{language}: {message.id!r} is in the catalogue and nowhere in the code"
-            for message in known
-            if message.id and (message.id, message.context) not in keys
-        ]
-    return wrong
+    """Return what is wrong with the catalogues, one sentence each; empty where nothing is."""
+    messages = [message for message in extracted(package) if message.id]
+    return [
+        f"{language.folder}: {fault}"
+        for language in TRANSLATED
+        for fault in _faults_in(catalogue(language, locale), messages)
+    ]
+
+
+def _faults_in(known: Catalog, messages: Sequence[Message]) -> Iterator[str]:
+    for message in messages:
+        yield from faults_of(message, known.get(message.id, message.context))
+    keys = {(message.id, message.context) for message in messages}
+    for message in known:
+        if message.id and (message.id, message.context) not in keys:
+            yield f"{message.id!r} is in the catalogue and nowhere in the code"
 
 
 def faults_of(message: Message, known: Message | None) -> Iterator[str]:
-    """What is wrong with one translation: missing, doubtful, or with other placeholders than the original."""
+    """Yield what is wrong with a translation: missing, fuzzy, or with other placeholders than the original."""
     where = ", ".join(f"{file}:{line}" for file, line in message.locations[:2])
     translations = forms(known.string if known else None)
     if known is None or not all(translations):
         yield f"{message.id!r} has no translation ({where})"
         return
     if known.fuzzy:
-        yield f"the translation of {message.id!r} is marked as doubtful (fuzzy)"
+        yield f"the translation of {message.id!r} is marked as fuzzy"
     original = forms(message.id)[-1]
     for translation in translations:
         if placeholders(translation) != placeholders(original):
             yield f"{translation!r} has other placeholders than {original!r} ({where})"
 
 
-def forms(said: str | Sequence[str | None] | None) -> list[str]:
-    """A message or translation as its forms: one, or singular and plural."""
-    return [text or "" for text in ([said] if isinstance(said, str | None) else said)]
+def forms(text: str | Sequence[str | None] | None) -> list[str]:
+    """Return a message or translation as its forms: one, or singular and plural."""
+    return [form or "" for form in ([text] if isinstance(text, str | None) else text)]
 
 
 def placeholders(text: str) -> list[str]:
-    """The facts that a message is filled with, in order of their names: `%(due)s` and `{due}`."""
+    """Return the placeholders of a message, such as `%(due)s` and `{due}`, in order."""
     return sorted(found.group() for found in PLACEHOLDER.finditer(text))
-
-
-def main(arguments: list[str]) -> int:
-    """Do what the one argument says. Returns the exit code: 1 for faults, 2 for a word it does not know."""
-    match arguments:
-        case ["extract"]:
-            extract()
-        case ["compile"]:
-            compile()
-        case ["check"]:
-            wrong = faults()
-            print(*wrong, f"Translations: {len(wrong)} faults", sep="\n")  # noqa: T201
-            return 1 if wrong else 0
-        case _:
-            print("Say one of: extract, compile, check.", file=sys.stderr)  # noqa: T201
-            return 2
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

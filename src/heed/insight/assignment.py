@@ -1,17 +1,17 @@
-"""Who is best asked to do a piece of work, and why: by rota, leave, load and skill (R67). Plain values, no Django."""
+"""Who should be assigned an order, and why: by rota, leave, open work and experience (R67). Plain values, no Django."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-#: So many works of the same kind weigh as much as one order less in hand.
+#: So many finished orders of the same kind count as much as one open order less.
 DONE_FOR_ONE = 3
-#: More works of the same kind than these make nobody better.
+#: More finished orders of the same kind than these do not count.
 ENOUGH = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Hand:
-    """A person of a department: on duty by the rota now (None: it has no rota), `away`, orders in hand, works done.
+class OrderCandidate:
+    """A worker of a department: on duty by the rota now (None: no rota), on leave, open orders, finished orders.
 
     `done` counts orders of the same kind of matter that were not sent back, within the last year.
     """
@@ -24,11 +24,11 @@ class Hand:
     done: int
 
 
-def ranked(hands: Iterable[Hand]) -> tuple[Hand, ...]:
-    """Those who can be asked, the best first: who is on duty, then who has least in hand, skill weighed against it."""
-    present = [hand for hand in hands if not hand.away]
-    return tuple(sorted(present, key=lambda hand: (hand.on_duty is False, _weight(hand), hand.account_id)))
+def ranked(candidates: Iterable[OrderCandidate]) -> tuple[OrderCandidate, ...]:
+    """The workers who are not on leave, the best first: on duty, then with little open work and much experience."""
+    present = [candidate for candidate in candidates if not candidate.away]
+    return tuple(sorted(present, key=lambda one: (one.on_duty is False, _load(one), one.account_id)))
 
 
-def _weight(hand: Hand) -> float:
-    return hand.in_hand - min(hand.done, ENOUGH) / DONE_FOR_ONE
+def _load(candidate: OrderCandidate) -> float:
+    return candidate.in_hand - min(candidate.done, ENOUGH) / DONE_FOR_ONE

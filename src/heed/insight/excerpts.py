@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from heed.insight.search_query import Asked
+from heed.insight.search_query import SearchQuery
 from heed.insight.tokens import folded
 
-#: How far into a text is looked, and how many characters are shown.
+#: How many characters of a text are searched, and how many are shown.
 DEEPEST = 5_000
 SHOWN = 72
 BEFORE = 16  # characters kept before the first match
@@ -14,16 +14,16 @@ _ELLIPSIS = "…"
 
 
 class Piece(NamedTuple):
-    """Some of the text, and whether it is what was searched for."""
+    """A part of the text, and whether it is a match."""
 
     text: str
     sought: bool
 
 
-def excerpt(text: str, question: Asked) -> tuple[Piece, ...]:
-    """The surroundings of the first match with all matches in them marked; the beginning where nothing matches."""
+def excerpt(text: str, query: SearchQuery) -> tuple[Piece, ...]:
+    """The text around the first match with all its matches marked; the beginning where nothing matches."""
     flat = " ".join(text[:DEEPEST].split())
-    spans = sorted(_spans(flat, _marks(question)))
+    spans = sorted(_spans(flat, _marks(query)))
     start = max(0, spans[0][0] - BEFORE) if spans else 0
     end = min(len(flat), start + SHOWN)
     pieces = list(_cut(flat, start, end, spans))
@@ -34,13 +34,13 @@ def excerpt(text: str, question: Asked) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _marks(question: Asked) -> list[str]:
-    ways = [way for term in question.terms for way in term]
+def _marks(query: SearchQuery) -> list[str]:
+    ways = [way for term in query.terms for way in term]
     return [mark for way in ways for mark in ([way.needle] if way.needle else (*way.tokens, *way.beginnings))]
 
 
 def _spans(text: str, marks: list[str]) -> Iterator[tuple[int, int]]:
-    """Where the marks stand in the text, seen in its one shape and closed up as the lines are."""
+    """The matches of the marks in the text, which is folded and closed up as the index does it: start and end."""
     shape, origin = "", []
     for position, character in enumerate(text):
         plain = "".join(one for one in folded(character) if one.isalnum())

@@ -1,4 +1,4 @@
-"""What a file is, told by its first bytes."""
+"""The type of a file, recognised by its first bytes."""
 
 #: Pictures that every browser shows.
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")

@@ -1,8 +1,8 @@
-"""Whether a promise will be kept: the work that remains against the time that is left (R72, R73).
+"""Whether a promise will be kept: the work that remains, against the time that is left (R72, R73).
 
-A promise waits for several lines of work side by side (one an order); the longest decides. Each line is a chain of
-steps, each as long as the policy's targets or the last works of its department say it usually takes. All times are
-minutes that count: of open time, or of every minute where the level knows no night.
+Several lines of work go on in parallel (one for each order); the longest decides. A line is a chain of steps. How long
+a step usually takes comes from the policy's targets or from the department's last orders. All times are minutes: of
+open time, or of the clock where the level counts the night too.
 """
 
 from collections.abc import Iterable
@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from heed.process.words import ORDER_DONE, OrderState, PromiseKind, Stage
 from heed.process.words.base import N_, Word
 
-#: A step that is overdue already takes at least this long still.
+#: The minutes that remain of a step that is overdue.
 SHORTEST = 5.0
-#: Above this share of the time left a promise is tight.
+#: A promise is tight where the work needs more than this share of the time left.
 TIGHT = 0.7
 
 
-class Step(Word):
-    """What still lies before a promise."""
+class ForecastStep(Word):
+    """A step that remains before a promise is kept."""
 
     APPROVAL = "approval", N_("an approval is awaited")
     ANSWER = "answer", N_("the answer is still to be found")
@@ -29,7 +29,7 @@ class Step(Word):
 
 
 class Outlook(Word):
-    """How it looks for an open promise."""
+    """The prospect of an open promise."""
 
     GOOD = "good", N_("In time")
     TIGHT = "tight", N_("Tight")
@@ -37,7 +37,7 @@ class Outlook(Word):
 
 
 @dataclass(frozen=True, slots=True)
-class Paces:
+class StepDurations:
     """How many minutes each step usually takes."""
 
     approval: float
@@ -46,23 +46,23 @@ class Paces:
     arrive: float
     work: float
 
-    def of(self, step: Step) -> float:
-        """The minutes of a step; sending an order takes none but the shortest."""
+    def of(self, step: ForecastStep) -> float:
+        """The minutes of a step; sending an order takes the shortest time."""
         minutes: float = getattr(self, step.value, SHORTEST)
         return minutes
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
-    """One step ahead, and how many minutes of it remain."""
+class RemainingStep:
+    """A step and how many minutes of it remain."""
 
-    step: Step
+    step: ForecastStep
     minutes: float
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """An order as far as it matters here: its state, how long it has been in it, how long such work takes."""
+class OrderProgress:
+    """An order: its state, for how many minutes it has been in it, how many minutes such work takes."""
 
     state: OrderState
     minutes: float
@@ -71,11 +71,11 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """The minutes left, those that the longest line needs, and its steps in their order."""
+    """The minutes left, the minutes that the longest line needs, and its steps in order."""
 
     left: float
     needed: float
-    ahead: tuple[Ahead, ...]
+    ahead: tuple[RemainingStep, ...]
 
     @property
     def outlook(self) -> Outlook:
@@ -84,21 +84,21 @@ class Forecast:
         return Outlook.TIGHT if self.needed > self.left * TIGHT else Outlook.GOOD
 
     @property
-    def first(self) -> Step | None:
-        """What it waits for now; None where nothing lies ahead but the word itself."""
+    def first(self) -> ForecastStep | None:
+        """The step that it waits for now; None where no step remains."""
         return self.ahead[0].step if self.ahead else None
 
 
-#: The steps that an order in this state has before it, the one it is in first.
+#: The steps that remain for an order in this state, the current one first.
 _OF_ORDER = {
-    OrderState.SENT: (Step.ACCEPT, Step.ARRIVE, Step.WORK),
-    OrderState.ACCEPTED: (Step.ARRIVE, Step.WORK),
-    OrderState.ON_THE_WAY: (Step.ARRIVE, Step.WORK),
-    OrderState.NEEDS_PART: (Step.WORK,),
-    OrderState.ARRIVED: (Step.WORK,),
+    OrderState.SENT: (ForecastStep.ACCEPT, ForecastStep.ARRIVE, ForecastStep.WORK),
+    OrderState.ACCEPTED: (ForecastStep.ARRIVE, ForecastStep.WORK),
+    OrderState.ON_THE_WAY: (ForecastStep.ARRIVE, ForecastStep.WORK),
+    OrderState.NEEDS_PART: (ForecastStep.WORK,),
+    OrderState.ARRIVED: (ForecastStep.WORK,),
 }
-_UNSENT = (Step.SEND, Step.ACCEPT, Step.ARRIVE, Step.WORK)
-#: Where the answer that was promised is still to be found.
+_UNSENT = (ForecastStep.SEND, ForecastStep.ACCEPT, ForecastStep.ARRIVE, ForecastStep.WORK)
+#: Stages in which the promised answer is not known yet.
 _SEEKING = (Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING)
 
 
@@ -106,46 +106,48 @@ def foresee(
     kind: PromiseKind,
     stage: Stage,
     left: float,
-    paces: Paces,
-    orders: Iterable[Running] = (),
+    durations: StepDurations,
+    orders: Iterable[OrderProgress] = (),
     *,
     sought: float | None = None,
     approval: float | None = None,
 ) -> Forecast:
     """The forecast of an open promise with `left` minutes until it is due.
 
-    `sought`: for how many minutes the cause has been looked for; `approval`: for how many an approval is awaited
-    (None: it is not). A matter outside our remit has no steps of ours.
+    `sought`: for how many minutes the investigation goes on; `approval`: for how many minutes an approval is awaited
+    (None: it is not). A matter outside the remit has no steps.
     """
-    standing = tuple(orders)
+    all_orders = tuple(orders)
     lines = [
-        _first_running(_OF_ORDER[order.state], _at_pace(paces, order.work), order.minutes)
-        for order in standing
+        _first_running(_OF_ORDER[order.state], _with_work(durations, order.work), order.minutes)
+        for order in all_orders
         if order.state in _OF_ORDER
     ]
-    at_work = lines or any(order.state in ORDER_DONE for order in standing)
+    at_work = lines or any(order.state in ORDER_DONE for order in all_orders)
     if kind is PromiseKind.COMPLETION and stage is Stage.HANDLING and not at_work:
-        lines.append(_first_running(_UNSENT, paces, 0))
+        lines.append(_first_running(_UNSENT, durations, 0))
     if kind is PromiseKind.REPLY and stage in _SEEKING:
-        lines.append(_first_running((Step.ANSWER,), paces, sought or 0))
-    waiting = () if approval is None else _first_running((Step.APPROVAL,), paces, approval)
+        lines.append(_first_running((ForecastStep.ANSWER,), durations, sought or 0))
+    waiting = () if approval is None else _first_running((ForecastStep.APPROVAL,), durations, approval)
     longest = max(lines, key=_length, default=())
     ahead = (*waiting, *longest)
     return Forecast(max(left, 0), _length(ahead), ahead)
 
 
-def _first_running(steps: tuple[Step, ...], paces: Paces, minutes: float) -> tuple[Ahead, ...]:
-    """The steps one after the other, of which the first has run for so many minutes."""
+def _first_running(
+    steps: tuple[ForecastStep, ...], durations: StepDurations, minutes: float
+) -> tuple[RemainingStep, ...]:
+    """The steps one after the other; the first has run for so many minutes already."""
     first, *others = steps
     return (
-        Ahead(first, max(paces.of(first) - minutes, SHORTEST)),
-        *(Ahead(step, paces.of(step)) for step in others),
+        RemainingStep(first, max(durations.of(first) - minutes, SHORTEST)),
+        *(RemainingStep(step, durations.of(step)) for step in others),
     )
 
 
-def _at_pace(paces: Paces, work: float | None) -> Paces:
-    return paces if work is None else replace(paces, work=work)
+def _with_work(durations: StepDurations, work: float | None) -> StepDurations:
+    return durations if work is None else replace(durations, work=work)
 
 
-def _length(line: Iterable[Ahead]) -> float:
+def _length(line: Iterable[RemainingStep]) -> float:
     return sum(step.minutes for step in line)

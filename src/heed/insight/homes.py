@@ -1,4 +1,4 @@
-"""Homes as people type them: "3-1502", "3栋1502", "3号楼 1502室" and "Block 3 Flat 1502" are one."""
+"""Homes as people type them: "3-1502", "3栋1502", "3号楼 1502室" and "Block 3 Flat 1502" are the same home."""
 
 import re
 
@@ -15,7 +15,7 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def room(text: str) -> str:
-    """The home in one shape, building first: "3-1502", "a-12-03", "1502"; "" where the text is something else."""
+    """The home in one form, building first: "3-1502", "a-12-03", "1502"; "" where the text is not a home."""
     plain = _TENS.sub(_number, folded(text)).replace("号楼", "-")
     parts = _BETWEEN.sub("-", _WORDS.sub("-", plain)).strip("-")
     return parts if _ROOM.fullmatch(parts) and any(character.isdigit() for character in parts) else ""

@@ -1,26 +1,25 @@
-"""Whether two texts speak of the same matter: by category, by the words of a vocabulary, by what they share (R10)."""
+"""Whether two complaints are about the same matter: by category, by words of a vocabulary, by shared text (R10)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from heed.insight.tokens import folded, lines, tokens
 
-#: From here on two texts are alike even without a word of the vocabulary: the share of neighbouring characters and
-#: words that both have, twice counted, in all they have.
+#: From this Dice coefficient of their tokens on, two texts are alike even without a word of the vocabulary.
 ALIKE = 0.35
-_SHORTEST = 3  # letters of a word that tells something
+_SHORTEST = 3  # letters of a word that is significant
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How like two matters are (only to compare), and the longest word that both name, if there is one."""
+    """How alike two matters are (a score only to compare), and the longest word of the vocabulary in both, or ""."""
 
     score: float
     word: str
 
 
-class Matter:
-    """A matter to compare others with: a text, the categories it may be, and the words that name things."""
+class ComparedMatter:
+    """A matter to compare others with: a text, its possible categories, and a vocabulary of things."""
 
     def __init__(self, text: str, categories: Iterable[str], vocabulary: Iterable[str]) -> None:
         self.text = _plain(text)
@@ -29,7 +28,7 @@ class Matter:
         self.telling = _telling(self.text)
 
     def likeness(self, text: str, category: str) -> Likeness | None:
-        """How like another matter is; None where nothing says that it is the same."""
+        """How alike another matter is; None where nothing suggests that it is the same."""
         other = _plain(text)
         shared = [word for word in self.words if _names(other, word)]
         common = dice(self.telling, _telling(other))
@@ -40,7 +39,7 @@ class Matter:
 
 
 def dice(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share that two sets have in common, from 0 to 1."""
+    """The Dice coefficient of two sets, from 0 to 1."""
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
@@ -49,7 +48,7 @@ def _plain(text: str) -> str:
 
 
 def _names(text: str, word: str) -> bool:
-    """Whether the word stands in the text; one of letters only where it is not the end of another."""
+    """Whether the text contains the word; a Latin word only at the beginning of a word."""
     return f" {word}" in f" {text}".replace("\n", " ") if word.isascii() else word in text
 
 

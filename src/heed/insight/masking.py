@@ -1,4 +1,4 @@
-"""What may be shown of a person where the role does not need the whole (DESIGN 4, C15). Pure text."""
+"""Masking of personal data where a role does not need to see it whole (C15). Pure text."""
 
 import re
 
@@ -37,12 +37,12 @@ def masked_email(text: str) -> str:
 
 
 def masked_contact(text: str) -> str:
-    """A telephone or an e-mail address, whichever it is."""
+    """Mask a telephone number or an e-mail address."""
     return masked_email(text) if "@" in text else masked_phone(text)
 
 
 def masked(text: str, kind: str = "contact") -> str:
-    """Mask `text` as a "contact", "phone", "name" or "email"; of anything else only that it is there is shown."""
+    """Mask `text` as a "contact", "phone", "name" or "email"; anything else becomes dots only."""
     ways = {"contact": masked_contact, "phone": masked_phone, "name": masked_name, "email": masked_email}
     if not text:
         return ""

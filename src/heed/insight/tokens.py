@@ -1,15 +1,15 @@
-"""The one tokenizer of search (R10): text in one shape, cut into lines, and lines into tokens.
+"""The tokenizer of the search (R10): text is folded, cut into lines, and lines into tokens.
 
-One shape means NFKC, no capitals, Traditional folded to Simplified character by character, so that a piece of a text
-folds as the whole does. A line is what stands between two marks: spaces, hyphens and slashes inside it are closed up
+Folded means NFKC, no capitals, Traditional folded to Simplified character by character, so that a piece of a text
+folds as the whole does. A line is the text between two marks: spaces, hyphens and slashes inside it are closed up
 ("3号楼 1502", "3-1502", "138-0000-2207"), but words of letters keep one space between them. A token is
 
 * a Chinese (Japanese, Korean) character, and every two neighbouring ones;
 * a word of letters;
 * a number of one or two digits, and every three neighbouring digits of a longer one.
 
-Whatever contains a piece of text has all the tokens of that piece; whether the tokens stand together is for the
-lines to say, as plain text. Needs no word list and no positions, and finds two characters as fast as twenty.
+A text that contains a piece of text has all tokens of that piece; whether they stand together is then checked in the
+lines, as plain text. This needs no word list and no positions, and finds two characters as fast as twenty.
 """
 
 import importlib
@@ -37,15 +37,15 @@ _Piece = tuple[str, str]
 
 
 def folded(text: str) -> str:
-    """The text in its one shape."""
+    """The text folded: NFKC, no capitals, Simplified characters."""
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     return plain.translate(_simplified())
 
 
 def lines(text: str) -> tuple[str, ...]:
-    """The lines of a text as they are stored to be searched.
+    """The lines of a text as the search index stores them.
 
-    Where closing up joins two numbers ("3-1502"), the line stands there a second time with spaces ("3 1502").
+    Where closing up joins two numbers ("3-1502"), the line is stored a second time with spaces ("3 1502").
     """
     found: dict[str, None] = {}
     for line in _runs(text):
@@ -56,7 +56,7 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def needles(text: str) -> tuple[str, ...]:
-    """The lines of what is searched for: closed up only."""
+    """The lines of a query: closed up only."""
     return tuple(dict.fromkeys(_closed_up(line) for line in _runs(text)))
 
 
@@ -66,7 +66,7 @@ def tokens(line: str) -> frozenset[str]:
 
 
 def telling(line: str) -> frozenset[str]:
-    """The tokens of a line without those that others of them imply: a single character beside another."""
+    """The tokens of a line without those that others imply: a single character next to another."""
     return frozenset(
         token
         for kind, piece in _pieces(line)
@@ -82,9 +82,9 @@ def last_word(line: str) -> str:
 
 
 def beginnings(line: str) -> tuple[str, ...]:
-    """What is left of a line from each place where somebody may begin to type it, the whole first.
+    """The rest of a line from each place where a user may begin to type it, the whole line first.
 
-    These are each character, each word, and each digit that has two more behind it.
+    Such places are each character, each word, and each digit that has two more behind it.
     """
     starts: dict[int, None] = {0: None}
     for match in _PIECES.finditer(line):
@@ -95,7 +95,7 @@ def beginnings(line: str) -> tuple[str, ...]:
 
 
 def _runs(text: str) -> Iterator[list[_Piece]]:
-    """The pieces between hard marks, without the soft ones."""
+    """The pieces between marks, without spaces, hyphens and slashes."""
     run: list[_Piece] = []
     for kind, piece in _pieces(folded(text)):
         if kind == "hard" and run:
@@ -134,7 +134,7 @@ def _tokens(kind: str, piece: str) -> Iterator[str]:
 
 
 class _Simplified(dict[int, str]):
-    """Each Traditional character's Simplified one, looked up once; the others stay as they are."""
+    """Maps each Traditional character to its Simplified one, converted once; other characters stay the same."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -150,7 +150,7 @@ def _simplified() -> _Simplified:
 
 
 class _Converter(Protocol):
-    """What is used of opencc."""
+    """The part of opencc that is used."""
 
     def convert(self, text: str) -> str:
         """The text in simplified characters."""
@@ -159,7 +159,7 @@ class _Converter(Protocol):
 
 @cache
 def _converter() -> _Converter | None:
-    """The dictionary of characters; None where it is not installed, and then each script finds only itself."""
+    """The converter of characters; None where opencc is not installed: then each script finds only itself."""
     try:
         converter: _Converter = importlib.import_module("opencc").OpenCC("t2s")
     except ImportError:

@@ -22,7 +22,7 @@ from heed.move_forms.fields import FieldContext, field_for
 from heed.process.facts import Fact, Kind
 from heed.process.moves import MOVES
 from heed.process.words.base import Word
-from heed.queries.actor import By
+from heed.queries.actor import Actor
 from heed.queries.complaints.case import case_of, lead_of
 from heed.records.models import Complaint, Entry
 from heed.ui.masking import masked
@@ -49,7 +49,7 @@ class MoveForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, complaint: Complaint, move: str, by: By, data: Any = None, files: Any = None, **options: Any
+        self, complaint: Complaint, move: str, by: Actor, data: Any = None, files: Any = None, **options: Any
     ) -> None:
         self.complaint, self.move, self.by = complaint, MOVES[move], by
         self.case, self.actor = case_of(complaint, by, timezone.now())

@@ -7,14 +7,14 @@ from django.conf import settings
 from django.db.models import Q
 
 from heed.actions.notices import delivery, robots
-from heed.actions.notices.delivery import OWNER, ROBOT
 from heed.notices import adapters, messages
 from heed.notices.mail import Mail
 from heed.notices.transport import Letter, NeverSent, register, transport_for
-from heed.process.preferences import Way, Wishes
+from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
 from heed.records.models import Notice, Robot
+from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
 #: Makes a letter and the call that hands it over.
 Sending = Callable[[], object]
@@ -32,11 +32,11 @@ def turn(notice: Notice, at: datetime | None = None) -> datetime | None:
 
 def robot_of(notice: Notice) -> Robot | None:
     """The robot that it goes by; None for a letter."""
-    if notice.channel == ROBOT:
+    if notice.channel == ROBOT_CHANNEL:
         return notice.robot
     if notice.channel in CARRIERS:
-        return _carrier(CARRIERS[Way(notice.channel)], notice)
-    if notice.channel == OWNER and notice.complaint is not None and _is_telephone(notice.complaint.contact):
+        return _carrier(CARRIERS[NoticeWay(notice.channel)], notice)
+    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and _is_telephone(notice.complaint.contact):
         return _carrier(RobotKind.SMS, notice, owners=True)
     return None
 
@@ -51,16 +51,16 @@ def send(notice: Notice) -> None:
 
 
 def _prepared(notice: Notice) -> Sending:
-    if notice.channel == OWNER:
+    if notice.channel == OWNER_CHANNEL:
         return _to_owner(notice)
-    if notice.channel == ROBOT:
+    if notice.channel == ROBOT_CHANNEL:
         robot = notice.robot
         if robot is None or not robot.is_active:
             raise NeverSent(N_("This robot is switched off."))
         letter = messages.to_staff([notice], robot.language, "")
         return lambda: adapters.send(robot, letter)
-    if notice.channel in Way._value2member_map_ and notice.account is not None:
-        return _to_person(notice, Way(notice.channel))
+    if notice.channel in NoticeWay._value2member_map_ and notice.account is not None:
+        return _to_person(notice, NoticeWay(notice.channel))
     raise NeverSent(N_("Nothing sends notices on this channel."))
 
 
@@ -77,17 +77,17 @@ def _to_owner(notice: Notice) -> Sending:
     return lambda: adapters.send(robot, letter)
 
 
-def _to_person(notice: Notice, way: Way) -> Sending:
+def _to_person(notice: Notice, way: NoticeWay) -> Sending:
     account = notice.account
     assert account is not None
     if not account.is_active:
         raise NeverSent(N_("This account is closed."))
     given = dict(Wishes.of(account.wishes).addresses)
-    address = {Way.MAIL: account.email, Way.SMS: account.phone}.get(way, given.get(way.value, "")).strip()
+    address = {NoticeWay.MAIL: account.email, NoticeWay.SMS: account.phone}.get(way, given.get(way.value, "")).strip()
     if not address:
         raise NeverSent(NO_ADDRESS)
     letter = messages.to_staff(delivery.gather(notice), account.language, address)
-    if way is Way.MAIL:
+    if way is NoticeWay.MAIL:
         return lambda: _by_mail(letter)
     robot = robot_of(notice)
     if robot is None:

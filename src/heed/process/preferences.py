@@ -14,7 +14,7 @@ from heed.process.words.base import N_, Word
 DAY = 24 * 60
 
 
-class Way(Word):
+class NoticeWay(Word):
     """A way to one person. The inbox is none of them: it always has every notice."""
 
     MAIL = "mail", N_("E-mail")
@@ -38,7 +38,7 @@ class Wishes:
     `addresses` holds what a way needs besides the account's e-mail and telephone, by the way's code.
     """
 
-    ways: tuple[Way, ...] = ()
+    ways: tuple[NoticeWay, ...] = ()
     quiet: tuple[int, int] | None = None
     rhythm: Rhythm = Rhythm.AT_ONCE
     daily_at: int = 8 * 60 + 30
@@ -51,7 +51,7 @@ class Wishes:
             return NOTHING
         quiet = document.get("quiet")
         return cls(
-            ways=tuple(Way(code) for code in document.get("ways", ())),
+            ways=tuple(NoticeWay(code) for code in document.get("ways", ())),
             quiet=(int(quiet[0]), int(quiet[1])) if quiet else None,
             rhythm=Rhythm(document.get("rhythm", Rhythm.AT_ONCE)),
             daily_at=int(document.get("daily_at", cls().daily_at)),

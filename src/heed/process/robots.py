@@ -7,7 +7,7 @@ company's own gateway decides, and the limit here is only a careful beginning.
 
 from dataclasses import dataclass
 
-from heed.process.preferences import Way
+from heed.process.preferences import NoticeWay
 from heed.process.words.base import N_, Word
 
 
@@ -24,7 +24,7 @@ class RobotKind(Word):
     APPRISE_PEOPLE = "apprise_people", N_("Apprise server, for people by their tag")
 
     @property
-    def way(self) -> Way | None:
+    def way(self) -> NoticeWay | None:
         """The way to people that it carries; None where it speaks to a group."""
         return _WAYS.get(self)
 
@@ -49,7 +49,7 @@ class Limits:
         return (minute,) if self.per_second is None else (minute, (self.per_second, 1.1))
 
 
-_WAYS = {RobotKind.SMS: Way.SMS, RobotKind.LINE: Way.LINE, RobotKind.APPRISE_PEOPLE: Way.APPRISE}
+_WAYS = {RobotKind.SMS: NoticeWay.SMS, RobotKind.LINE: NoticeWay.LINE, RobotKind.APPRISE_PEOPLE: NoticeWay.APPRISE}
 _LIMITS = {
     RobotKind.WECOM: Limits(20, None, 2048),
     RobotKind.DINGTALK: Limits(20, None, 16_000, penalty=600),

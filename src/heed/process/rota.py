@@ -74,7 +74,7 @@ class Away(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class DutyPeriod:
     """One person's time on duty, or what was taken from it; `on` is the local day on which the shift begins."""
 
     account_id: int
@@ -116,13 +116,13 @@ def turns(
     shifts: Iterable[Shift],
     changes: Iterable[Alteration],
     absences: Iterable[Away],
-) -> tuple[Turn, ...]:
+) -> tuple[DutyPeriod, ...]:
     """Every turn that begins on one of so many `days` from `first` on, or on the day before, in order of time.
 
     Of changes that speak of the same minutes the later in the list counts; absences outdo both.
     """
     found = [
-        Turn(shift.account_id, on, _span(zone, on, shift.starts, shift.ends), Why.WEEK)
+        DutyPeriod(shift.account_id, on, _span(zone, on, shift.starts, shift.ends), Why.WEEK)
         for on in (first + n * DAY for n in range(-1, days))
         for shift in shifts
         if shift.is_on(on)
@@ -139,13 +139,15 @@ def _span(zone: ZoneInfo, on: date, starts: int, ends: int) -> Span:
     return Span(instant(zone, on, starts), instant(zone, on, ends))
 
 
-def _put_on(found: list[Turn], change: Alteration, span: Span) -> list[Turn]:
+def _put_on(found: list[DutyPeriod], change: Alteration, span: Span) -> list[DutyPeriod]:
     """The part of the span in which the person is not on duty already."""
     known = [turn.span for turn in found if turn.account_id == change.account_id and turn.counts]
-    return found + [Turn(change.account_id, change.on, piece, Why.EXTRA, change) for piece in without([span], known)]
+    return found + [
+        DutyPeriod(change.account_id, change.on, piece, Why.EXTRA, change) for piece in without([span], known)
+    ]
 
 
-def _taken_off(found: Iterable[Turn], change: Alteration, span: Span) -> Iterator[Turn]:
+def _taken_off(found: Iterable[DutyPeriod], change: Alteration, span: Span) -> Iterator[DutyPeriod]:
     for turn in found:
         if turn.account_id == change.account_id and turn.counts:
             yield from _cut(turn, span, Why.OFF, change)
@@ -153,7 +155,7 @@ def _taken_off(found: Iterable[Turn], change: Alteration, span: Span) -> Iterato
             yield turn
 
 
-def _absent(found: Iterable[Turn], away: Away) -> Iterator[Turn]:
+def _absent(found: Iterable[DutyPeriod], away: Away) -> Iterator[DutyPeriod]:
     for turn in found:
         if turn.account_id == away.account_id and turn.counts:
             yield from _cut(turn, away.span, Why.AWAY, turn.change)
@@ -161,7 +163,7 @@ def _absent(found: Iterable[Turn], away: Away) -> Iterator[Turn]:
             yield turn
 
 
-def _cut(turn: Turn, span: Span, why: Why, change: Alteration | None) -> Iterator[Turn]:
+def _cut(turn: DutyPeriod, span: Span, why: Why, change: Alteration | None) -> Iterator[DutyPeriod]:
     """The turn in pieces: those outside the span as they are, the one within it for another reason."""
     within = Span(max(turn.span.starts_at, span.starts_at), min(turn.span.ends_at, span.ends_at))
     if within.starts_at >= within.ends_at:
@@ -187,7 +189,7 @@ def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
     return left
 
 
-def minutes_of(zone: ZoneInfo, turn: Turn) -> tuple[int, int]:
+def minutes_of(zone: ZoneInfo, turn: DutyPeriod) -> tuple[int, int]:
     """The minutes of the wall clock, counted from the midnight of its day, from which to which a turn lasts."""
     midnight = datetime.combine(turn.on, time())
     shown = (at.astimezone(zone).replace(tzinfo=None) - midnight for at in turn.span)
@@ -195,11 +197,11 @@ def minutes_of(zone: ZoneInfo, turn: Turn) -> tuple[int, int]:
     return starts, ends
 
 
-def gaps(found: Sequence[Turn], within: Span) -> tuple[Span, ...]:
+def gaps(found: Sequence[DutyPeriod], within: Span) -> tuple[Span, ...]:
     """The spans in which no person is on duty, in order of time."""
     return tuple(without([within], [turn.span for turn in found if turn.counts]))
 
 
-def on_duty(found: Iterable[Turn], at: datetime) -> tuple[int, ...]:
+def on_duty(found: Iterable[DutyPeriod], at: datetime) -> tuple[int, ...]:
     """The accounts on duty at the instant, each once."""
     return tuple(dict.fromkeys(turn.account_id for turn in found if turn.counts and turn.span.holds(at)))

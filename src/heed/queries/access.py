@@ -1,86 +1,153 @@
-"""Who may see what (DESIGN 4): another project's complaint is not there at all.
+"""Who may see what: the only place where that is decided.
 
-Every page, form, search and link fetches through here, so that what may not be seen is a 404 and nothing else.
+Every page, form, search and link fetches through here, so that a complaint of another project is a 404 and nothing
+else. The rules go by the duties of an account, which are read once and then stand in the query as values: with a
+subquery in their place neither database uses the indexes of the projects and departments.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from heed.process.moves import MOVES, VISITORS
-from heed.process.roles import MAY_REVEAL, SEES_ALL
+from heed.process.roles import MAY_REVEAL, OF_DEPARTMENT, SEES_ALL
 from heed.process.words import ORDER_OPEN, Role
 from heed.records.models import Account, Complaint, Duty, Order, Person, Project
 
-#: Of a duty: it counts at the project of the order that is looked at.
-_AT_THE_ORDERS = Q(project__isnull=True) | Q(project=OuterRef("department__project"))
-
-
-#: Where an account keeps its duties while a page of its is drawn.
+M = TypeVar("M", bound=Model)
+#: The name of the attribute in which `keep_duties` keeps the duties of an account.
 _KEPT = "_duties_kept"
-Held = tuple[tuple[str, int | None, int | None], ...]
+#: The duties of an account, each as (role, project id, department id).
+Duties = tuple[tuple[str, int | None, int | None], ...]
+#: Projects by their ids; None: every project, by a duty for the whole company.
+Projects = frozenset[int] | None
 
 
-def duties_held(account: Account) -> Held:
-    """The account's duties, each as (role, project, department); one query, or none after `keep_duties`."""
-    kept: Held | None = getattr(account, _KEPT, None)
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What an account may see, by its duties."""
+
+    account_id: int
+    duties: Duties
+
+    def projects(self, roles: Iterable[str] = SEES_ALL) -> Projects:
+        """Return the projects at which the account holds one of these roles."""
+        codes = {str(role) for role in roles}
+        return _every_or_some(project for role, project, _ in self.duties if role in codes)
+
+    @property
+    def workplaces(self) -> Projects:
+        """The projects at which the account has any duty."""
+        return _every_or_some(project for _, project, _ in self.duties)
+
+    def departments(self, *roles: str) -> frozenset[int]:
+        """Return the departments in which the account holds one of these roles."""
+        return frozenset(department for role, _, department in self.duties if role in roles and department is not None)
+
+    @property
+    def reads_names(self) -> bool:
+        """Whether lists may give this account the complainants' names in full: at a desk, not from the centre."""
+        return any(role in MAY_REVEAL for role, *_ in self.duties)
+
+    def complaints(self) -> QuerySet[Complaint]:
+        """Return the complaints of its projects, and where it has any duty those it took in, owns or works on."""
+        projects = self.projects()
+        if projects is None:
+            return Complaint.objects.all()
+        here = _at(self.workplaces, "project")
+        own = here & Q(received_by=self.account_id) | here & Q(case_owner=self.account_id)
+        seen = own | Q(Exists(self.orders().filter(complaint=OuterRef("pk"))))
+        return Complaint.objects.filter(Q(project__in=projects) | seen if projects else seen)
+
+    def orders(self) -> QuerySet[Order]:
+        """Return the orders given to the account where it has a duty, those given to nobody yet in its departments,
+        and all of the departments that it heads. `sees_order` is the same rule for one order."""
+        works, heads = self.departments(Role.OPERATOR), self.departments(Role.DEPARTMENT)
+        named = Q(account=self.account_id) & _at(self.workplaces, "department__project")
+        return Order.objects.filter(named | Q(account__isnull=True, department__in=works) | Q(department__in=heads))
+
+    def sees_order(self, worker_id: int | None, department_id: int, project_id: int) -> bool:
+        """Return whether `orders` holds an order of this worker (None: nobody yet), department and project."""
+        if worker_id == self.account_id:
+            return self.workplaces is None or project_id in self.workplaces
+        works = worker_id is None and department_id in self.departments(Role.OPERATOR)
+        return works or department_id in self.departments(Role.DEPARTMENT)
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes of the search index that hold everything the account can see, and more; empty: no limit."""
+        projects = self.projects()
+        if projects is None:
+            return ()
+        departments = self.departments(*OF_DEPARTMENT)
+        return (*(f"p{pk}" for pk in projects), *(f"d{pk}" for pk in departments), f"a{self.account_id}")
+
+
+def _every_or_some(projects: Iterable[int | None]) -> Projects:
+    found = frozenset(projects)
+    return None if None in found else frozenset(project for project in found if project is not None)
+
+
+def _at(projects: Projects, column: str) -> Q:
+    """The condition that the column holds one of these projects."""
+    return Q() if projects is None else Q(**{f"{column}__in": projects})
+
+
+def access_of(account: Account) -> Access:
+    """Return what the account may see; one query, or none after `keep_duties`."""
+    return Access(account.pk, duties_held(account))
+
+
+def duties_held(account: Account) -> Duties:
+    """Return the duties of the account; one query, or none after `keep_duties`."""
+    kept: Duties | None = getattr(account, _KEPT, None)
     if kept is not None:
         return kept
     return tuple(Duty.objects.filter(account=account).values_list("role", "project_id", "department_id"))
 
 
 def keep_duties(account: Account) -> None:
-    """Ask for the duties now and not again of this object: for a page that is only read, and for the frame of any."""
+    """Read the duties now and not again for this object: for a page that only reads, and for the frame of any page."""
     setattr(account, _KEPT, duties_held(account))
 
 
 def holds(account: Account, roles: Iterable[str]) -> bool:
-    """Whether the account holds one of these roles anywhere."""
-    wanted = {str(role) for role in roles}
-    return any(role in wanted for role, *_ in duties_held(account))
+    """Return whether the account holds one of these roles anywhere."""
+    return not roles_of(account).isdisjoint(str(role) for role in roles)
 
 
 def roles_of(account: Account) -> frozenset[str]:
-    """Every role that the account holds anywhere."""
+    """Return every role that the account holds anywhere."""
     return frozenset(role for role, *_ in duties_held(account))
 
 
+def of_projects(found: QuerySet[M], projects: Projects, column: str = "project") -> QuerySet[M]:
+    """Return the rows of these projects; for a single project by equality, so that its index gives the order."""
+    if projects is None:
+        return found
+    chosen = sorted(projects)
+    return found.filter(**({column: chosen[0]} if len(chosen) == 1 else {f"{column}__in": chosen}))
+
+
 def projects_of(account: Account, roles: tuple[Role, ...] = SEES_ALL) -> QuerySet[Project]:
-    """The projects at which the account holds one of these roles; all, for a duty of the whole company."""
-    held = {project for role, project, _ in duties_held(account) if role in roles}
-    active = Project.objects.filter(is_active=True)
-    return active if None in held else active.filter(pk__in=held)
+    """Return the active projects at which the account holds one of these roles."""
+    return of_projects(Project.objects.filter(is_active=True), access_of(account).projects(roles), "pk")
 
 
 def complaints_visible_to(account: Account) -> QuerySet[Complaint]:
-    """What the account may see: its projects', and where it has any duty what it took in, answers for or works on."""
-    duties = Duty.objects.filter(account=account)
-    held = {project for role, project, _ in duties_held(account) if role in SEES_ALL}
-    if None in held:
-        return Complaint.objects.all()
-    here = Exists(duties.filter(Q(project__isnull=True) | Q(project=OuterRef("project"))))
-    seen = Q(here) & (Q(received_by=account) | Q(case_owner=account) | Q(Exists(_orders(account))))
-    return Complaint.objects.filter(Q(project__in=held) | seen) if held else Complaint.objects.filter(seen)
+    """Return the complaints that the account may see; see `Access.complaints`."""
+    return access_of(account).complaints()
 
 
 def orders_visible_to(account: Account) -> QuerySet[Order]:
-    """Orders named to the account where it has a duty, unnamed ones of its departments, all of those it heads."""
-    duties = Duty.objects.filter(account=account)
-    works = duties.filter(role=Role.OPERATOR.value).values("department")
-    heads = duties.filter(role=Role.DEPARTMENT.value).values("department")
-    return Order.objects.filter(
-        Q(account=account) & Q(Exists(duties.filter(_AT_THE_ORDERS)))
-        | Q(account__isnull=True, department__in=works)
-        | Q(department__in=heads)
-    )
-
-
-def _orders(account: Account) -> QuerySet[Order]:
-    return orders_visible_to(account).filter(complaint=OuterRef("pk"))
+    """Return the orders that the account may see; see `Access.orders`."""
+    return access_of(account).orders()
 
 
 def people_visible_to(account: Account) -> QuerySet[Person]:
-    """Residents of the projects at whose desk the account works, and those whose complaint it may see there."""
+    """Return the residents of the projects at whose desk the account works, and those who complained there."""
     projects = projects_of(account, MAY_REVEAL)
     return Person.objects.filter(
         Q(occupancies__place__project__in=projects) | Q(complaints__project__in=projects)
@@ -93,9 +160,11 @@ def may_read_reason(account: Account, complaint: Complaint) -> bool:
 
 
 def may_reveal(account: Account, complaint: Complaint) -> bool:
-    """Whether the account may look at the complainant's contact: at the desk, or while it has to call or go there."""
+    """Return whether the account may look at the complainant's contact: at the desk, or while it has to call or go."""
+    access = access_of(account)
     roles = VISITORS if complaint.stage in MOVES["visit"].at else MAY_REVEAL
-    if projects_of(account, roles).filter(pk=complaint.project_id).exists():
+    here = Project.objects.filter(is_active=True, pk=complaint.project_id)
+    if of_projects(here, access.projects(roles), "pk").exists():
         return True
     running = {"complaint": complaint, "account__isnull": False, "state__in": [state.value for state in ORDER_OPEN]}
-    return orders_visible_to(account).filter(**running).exists()
+    return access.orders().filter(**running).exists()

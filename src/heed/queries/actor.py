@@ -1,4 +1,4 @@
-"""Who acts: a person of staff, the owner on the secret page, or the clockwork."""
+"""Who acts: a staff member, the owner on their own page, or the worker that acts when a clock is due."""
 
 from dataclasses import dataclass
 
@@ -7,21 +7,22 @@ from heed.records.models import Account
 
 
 @dataclass(frozen=True, slots=True)
-class By:
-    """An actor: its kind, and the account if it is a person of staff."""
+class Actor:
+    """Who makes a change: the kind of actor, and the account where it is a staff member."""
 
     kind: ActorKind
     account: Account | None = None
 
     @property
     def account_id(self) -> int | None:
+        """The id of the account; None for the owner and the worker."""
         return self.account.pk if self.account else None
 
 
-OWNER = By(ActorKind.OWNER)
-CLOCKWORK = By(ActorKind.CLOCKWORK)
+OWNER = Actor(ActorKind.OWNER)
+CLOCKWORK = Actor(ActorKind.CLOCKWORK)
 
 
-def staff(account: Account) -> By:
-    """This account as an actor."""
-    return By(ActorKind.STAFF, account)
+def staff(account: Account) -> Actor:
+    """Return this account as an actor."""
+    return Actor(ActorKind.STAFF, account)

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from heed.process.roles import APPOINTS_MANAGERS, OF_COMPANY, SETS_UP_PROJECTS
 from heed.process.words import Role
-from heed.queries.reach import Projects, of_projects, reach_of
+from heed.queries.access import Projects, access_of, of_projects
 from heed.records.models import Account, Department, Duty, Person, Place, Project
 
 
@@ -35,15 +35,15 @@ class Arranger:
 
 def arranger(account: Account) -> Arranger:
     """What this account may set up; one query."""
-    reach = reach_of(account)
-    whole = {role for role, project, _ in reach.duties if project is None}
+    access = access_of(account)
+    whole = {role for role, project, _ in access.duties if project is None}
     rules = Role.ADMIN.value in whole
     return Arranger(
         account_id=account.pk,
         rules=rules,
         reads=rules or Role.CENTRE.value in whole,
-        projects=None if rules else reach.projects(SETS_UP_PROJECTS),
-        manages=None if rules else reach.projects(APPOINTS_MANAGERS),
+        projects=None if rules else access.projects(SETS_UP_PROJECTS),
+        manages=None if rules else access.projects(APPOINTS_MANAGERS),
     )
 
 

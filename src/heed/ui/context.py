@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
+from heed.i18n.languages import LANGUAGES, SOURCE, language_of
 from heed.process.words import Role
 from heed.ui import humanize, navigation
 
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
 
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "heed_theme"
-#: code of Django, lang attribute, name in itself, its shortest name
-LANGUAGES = (
-    ("zh-hans", "zh-Hans", "简体中文", "简"),
-    ("zh-hant", "zh-Hant", "繁體中文", "繁"),
-    ("en", "en", "English", "EN"),
-)
 
 #: Sentences that only scripts say; with humanize.WORDS they go out as JSON in base.html.
 SCRIPT_WORDS = {
@@ -39,8 +34,8 @@ SCRIPT_WORDS = {
 }
 
 
-class Language(TypedDict):
-    """One language of the switch."""
+class LanguageChoice(TypedDict):
+    """One language of the switch; `current` where it is the active one."""
 
     code: str
     tag: str
@@ -50,15 +45,17 @@ class Language(TypedDict):
 
 
 def html_lang() -> str:
-    """The active language as a lang attribute: "zh-Hans", "zh-Hant", "en"."""
-    active = (get_language() or "en").lower()
-    return next((tag for code, tag, *_rest in LANGUAGES if active.startswith(code)), "en")
+    """Return the active language as a lang attribute: "zh-Hans", "zh-Hant", "en"."""
+    return language_of(get_language() or SOURCE.code).tag
 
 
-def languages() -> list[Language]:
-    """The three languages, the active one marked."""
-    now = html_lang()
-    return [Language(code=c, tag=t, name=n, short=s, current=t == now) for c, t, n, s in LANGUAGES]
+def languages() -> list[LanguageChoice]:
+    """Return every language of Heed, the active one marked."""
+    active = html_lang()
+    return [
+        LanguageChoice(code=one.code, tag=one.tag, name=one.name, short=one.short, current=one.tag == active)
+        for one in LANGUAGES
+    ]
 
 
 def words() -> dict[str, str]:

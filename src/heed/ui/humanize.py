@@ -134,8 +134,11 @@ def countdown(
         return Countdown(_("No time limit"), "plain", 0)
     now = now or timezone.now()
     share = _share(started_at, last, now)
-    if paused:
-        return Countdown(_("Paused"), "plain", share)
+    return Countdown(_("Paused"), "plain", share) if paused else _running(last, aim, now, share)
+
+
+def _running(last: datetime, aim: datetime, now: datetime, share: int) -> Countdown:
+    """A clock that runs: until `aim` its target counts, then `last`."""
     if now >= last:
         return Countdown(_("%(time)s late") % {"time": duration(now - last)}, "hot", 100, True)
     if now < aim < last:

@@ -6,14 +6,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from heed.actions.staff.preferences import prefer
-from heed.ui.context import LANGUAGES, THEME_COOKIE, THEMES
+from heed.i18n.languages import BY_CODE
+from heed.ui.context import THEME_COOKIE, THEMES
 
 YEAR = 365 * 24 * 3600
 
 
 @require_POST
 def choose_look(request: HttpRequest) -> HttpResponse:
-    """Remember `theme` (auto, light, dark) and `language` (zh-hans, zh-hant, en); back to `next`.
+    """Remember `theme` (auto, light, dark) and `language` (a code of `i18n.languages`); back to `next`.
 
     In cookies, for the sign-in page and the portal; for staff also with the account, for every device.
     """
@@ -22,7 +23,7 @@ def choose_look(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(back if safe else "/")
     theme, language = request.POST.get("theme", ""), request.POST.get("language", "")
     theme = theme if theme in THEMES else ""
-    language = language if language in [code for code, *_rest in LANGUAGES] else ""
+    language = language if language in BY_CODE else ""
     if request.user.is_authenticated:
         prefer(request.user, theme=theme, language=language)
     for name, choice in ((THEME_COOKIE, theme), (settings.LANGUAGE_COOKIE_NAME, language)):

@@ -10,13 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from heed.actions.complaints.intake import lodge
 from heed.actions.setup import founding
 from heed.process.words import Method, Role, VisitOutcome
-from heed.queries.access import orders_visible_to
 from heed.queries.complaints import lists
 from heed.queries.complaints.counts import counts_for
 from heed.queries.complaints.lists import Filters, closed_lately, open_matters, silent_week, unverified, visits_due
-from heed.queries.reach import reach_of
 from heed.queries.staff.tasks import approvals_waiting, orders_of, orders_out, waiting_at_counter
-from heed.records.models import Account, Complaint, Order, Reception
+from heed.records.models import Complaint, Order, Reception
 from tests.plans import plans
 from tests.world import MORNING, World
 
@@ -173,17 +171,6 @@ def test_orders_come_to_those_who_work_on_them_by_when_they_are_due(world: World
     assert [row.id for row in orders_of(world.qian, after=first.after, size=2)] == [named.pk]
     world.make("cancel_order", complaint, order=named, reason="不需要了")
     assert [row.id for row in orders_of(world.wang)] == [shared.pk]
-
-
-def test_orders_by_values_are_the_orders_in_sight(world: World) -> None:
-    complaint = world.to_handling(world.lodge())
-    for department in (world.engineering, world.security):
-        for account in (world.wang if department == world.engineering else None, None):
-            due_at = MORNING + timedelta(hours=9)
-            world.make("order", complaint, department=department, account=account, work="更换", due_at=due_at)
-    for account in (value for value in vars(world).values() if isinstance(value, Account)):
-        seen = set(orders_visible_to(account).values_list("pk", flat=True))
-        assert set(reach_of(account).orders().values_list("pk", flat=True)) == seen, account.username
 
 
 @pytest.mark.rule("R65")

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from heed.actions.complaints.intake import lodge
 from heed.actions.registry import ACTIONS
 from heed.clockwork.tick import tick
-from heed.insight.forecast import Outlook, Step
+from heed.insight.forecast import ForecastStep, Outlook
 from heed.process.words import Method, PromiseState
 from heed.queries.promises import ledger as ledgers
 from heed.queries.promises import track_record
@@ -124,7 +124,7 @@ def test_what_will_be_missed_is_shown_before_it_is(world: World) -> None:
     assert list(ledger(world.lin, Wanted(RISK), now=early)) == []
     (row,) = ledger(world.lin, Wanted(RISK), now=late)
     assert row.forecast is not None
-    assert row.forecast.first is Step.ACCEPT  # nobody has even accepted the order
+    assert row.forecast.first is ForecastStep.ACCEPT  # nobody has even accepted the order
     assert row.forecast.left == 30
     assert figures(world.lin, now=late).risk == 1
 

@@ -13,9 +13,9 @@ from django.db.models import Model
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from heed.actions.engine import apology_duty, clocks
-from heed.actions.engine.channels import to_people, to_robots, wakes
+from heed.actions.engine import apology_duty, clocks, outbox
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.outbox import Announcement, RobotAudience
 from heed.actions.registry import ACTIONS
 from heed.process.alarms import Firing, climbs, due_by
 from heed.process.words import N_, ClockEventKind, ClockKind, Emotion, PromiseState
@@ -25,7 +25,6 @@ from heed.queries.clocks.recipients import concerned
 from heed.queries.policies import policy_of, waking_hours_of
 from heed.queries.rota.on_duty import holders_or_above
 from heed.records.models import Clock, ClockEvent, Complaint, Notice, Project, Promise, Reception, Summons
-from heed.records.models.notice import INBOX
 
 #: Given to the timeline as the reason of an escalation, in the language of the project.
 REASON = N_("The limit of the clock “%(clock)s” has passed.")
@@ -145,13 +144,13 @@ def _start_duty(promise_id: int, complaint: Complaint, since: datetime) -> None:
 
 def act(plan: Plan) -> None:
     """Tell those who can do something about it, move the matter up, and close what stayed silent."""
-    rows: list[Notice] = []
+    notices: list[Notice] = []
     for firing in plan.due:
         if firing.kind is ClockEventKind.ESCALATED and plan.complaint is not None and plan.complaint.is_open:
             _escalate(plan, plan.complaint, firing)
         elif plan.complaint is None or not _closes(plan, plan.complaint, firing):
-            rows += _notices(plan, firing)
-    Notice.objects.bulk_create(rows)
+            notices += _notices(plan, firing)
+    outbox.write(notices)
 
 
 def _escalate(plan: Plan, complaint: Complaint, firing: Firing) -> None:
@@ -179,45 +178,39 @@ def _closes(plan: Plan, complaint: Complaint, firing: Firing) -> bool:
 
 
 def _notices(plan: Plan, firing: Firing) -> list[Notice]:
-    """One row in the inbox of each person it concerns, and those that go out; nothing personal is in them."""
-    if firing.kind is ClockEventKind.ESCALATED:
-        people = holders_or_above(firing.to, plan.project, at=plan.at)
-    else:
-        people = concerned(plan.clock, plan.subject, plan.at)
-    facts = {
-        "number": plan.complaint.number if plan.complaint else "",
-        "project": plan.project.name,
-        "clock": plan.clock.kind,
-        "due_at": firing.at.isoformat(),
-        "rung": firing.rung,
-    }
-    stem = f"clock-{plan.clock.pk}-{firing.kind}-{firing.rung}"
-    rows = [
-        Notice(
-            key=f"{stem}-{account.pk}",
-            complaint=plan.complaint,
-            account=account,
-            about=firing.kind,
-            facts=facts,
-            channel=INBOX,
-            made_at=plan.at,
-            due_at=plan.at,
-            sent_at=plan.at,
-        )
-        for account in people
-    ]
-    return rows + _outward(rows, stem, plan, firing) if rows else rows
-
-
-def _outward(inbox: list[Notice], stem: str, plan: Plan, firing: Firing) -> list[Notice]:
-    """What of it goes out. Quiet hours hold back all but calls and what the policy counts day and night."""
+    """The notices to the people whom it concerns, and to robots unless the complaint is about a person (C3)."""
     clock, complaint = plan.clock, plan.complaint
-    urgent = clock.kind == ClockKind.PAGE
-    if complaint is not None:
-        urgent = urgent or wakes(policy_of(clock.policy_id), complaint.level)
-    rows = list(to_people(inbox, plan.project, urgent=urgent))
+    if firing.kind is ClockEventKind.ESCALATED:
+        readers = holders_or_above(firing.to, plan.project, at=plan.at)
+    else:
+        readers = concerned(clock, plan.subject, plan.at)
+    urgent = _is_urgent(plan)
+    robots = None
     if plan.project.has_robots and not (complaint and complaint.accused.exists()):
-        department = clock.order.department_id if clock.order else None
         late = urgent or firing.kind is not ClockEventKind.WARNED
-        rows += to_robots(inbox[0], stem, plan.project, department=department, late=late)
-    return rows
+        robots = RobotAudience(clock.order.department_id if clock.order else None, late)
+    event = Announcement(
+        key=f"clock-{clock.pk}-{firing.kind}-{firing.rung}",
+        about=firing.kind,
+        facts={
+            "number": complaint.number if complaint else "",
+            "project": plan.project.name,
+            "clock": clock.kind,
+            "due_at": firing.at.isoformat(),
+            "rung": firing.rung,
+        },
+        project=plan.project,
+        at=plan.at,
+        complaint=complaint,
+        urgent=urgent,
+        robots=robots,
+    )
+    return outbox.notices_of(event, readers)
+
+
+def _is_urgent(plan: Plan) -> bool:
+    """Whether its notices ignore quiet hours: calls of a superior do, and what the policy counts day and night."""
+    if plan.clock.kind == ClockKind.PAGE:
+        return True
+    policy = policy_of(plan.clock.policy_id)
+    return plan.complaint is not None and outbox.ignores_quiet_hours(policy, plan.complaint.level)

@@ -37,6 +37,6 @@ def _take_orders(change: Change, accused: Account) -> None:
     complaint = change.complaint
     for order in complaint.orders.filter(account=accused, state__in=[state.value for state in ORDER_OPEN]):
         take_back(order, change, order.reason)
-        change.tell.extend(crew(order.department_id))
+        change.notify.extend(crew(order.department_id))
         for clock in complaint.clocks.filter(order=order, stopped_at__isnull=True):
             clocks.stop(clock, change.at, dropped=True)

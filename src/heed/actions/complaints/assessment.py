@@ -23,7 +23,7 @@ def reassess(change: Change) -> None:
     change.record("authority_reference", *_JUDGED)
     before = {name: getattr(change.complaint, name) for name in _JUDGED}
     _assess(change, change.text("reason"))
-    change.says["changed"] = {
+    change.notice_facts["changed"] = {
         name: [before[name], str(value)] for name, value in change.columns.items() if value != before.get(name, value)
     }
 
@@ -41,6 +41,6 @@ def _assess(change: Change, reason: str = "") -> None:
     )
     if judged["level"] != complaint.level:
         working = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], account__isnull=False)
-        change.tell += [order.account for order in working.select_related("account") if order.account]
+        change.notify += [order.account for order in working.select_related("account") if order.account]
         for clock in complaint.clocks.filter(stopped_at__isnull=True):
             retiming.retime(clock, str(judged["level"]), change.at, reason)

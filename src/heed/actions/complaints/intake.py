@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -20,6 +19,7 @@ from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS, action, write
 from heed.actions.engine.lookup_keys import know_at
 from heed.actions.engine.validate import is_staff_of, wrong_records
+from heed.i18n.languages import BY_CODE
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import CONTACT, UNIT, Fact
 from heed.process.moves import MOVES
@@ -27,7 +27,7 @@ from heed.process.policy import Policy
 from heed.process.roles import ANSWERS_FOR_NEW
 from heed.process.words import N_, Channel, FileKind, Party, Stage
 from heed.process.workflow import refusals
-from heed.queries.actor import OWNER, By, staff
+from heed.queries.actor import OWNER, Actor, staff
 from heed.queries.policies import current_version_id, policy_of
 from heed.queries.staff.duties import duties_at, first_holder
 from heed.queries.staff.stewards import answering_steward
@@ -48,7 +48,7 @@ class _Report:
     """What is taken in, by whom and when, and the records that it names."""
 
     project: Project
-    by: By
+    by: Actor
     at: datetime
     client_key: str | None
     person: Person | None
@@ -61,7 +61,7 @@ class _Report:
 def lodge(
     project: Project,
     *,
-    by: By | Account,
+    by: Actor | Account,
     at: datetime | None = None,
     client_key: str | None = None,
     person: Person | None = None,
@@ -77,7 +77,7 @@ def lodge(
     complaint in its silent week opens that one again (R93). Raises Refused where name, home or contact is missing and
     nothing relaxes it (R3, R6).
     """
-    actor = by if isinstance(by, By) else staff(by)
+    actor = by if isinstance(by, Actor) else staff(by)
     given = _given(facts, person, place)
     try:
         return _take_in(
@@ -110,7 +110,7 @@ def _take_in(report: _Report) -> Complaint:
     return complaint
 
 
-def _go_on_with(earlier: Complaint, complaint: Complaint, by: By, at: datetime) -> None:
+def _go_on_with(earlier: Complaint, complaint: Complaint, by: Actor, at: datetime) -> None:
     """The earlier complaint goes on if its silent week still lasts; locked, so that it cannot end meanwhile (R93)."""
     watched = Complaint.objects.select_for_update(no_key=True).filter(pk=earlier.pk, stage=Stage.WATCHING)
     if watched.first() is not None:
@@ -126,7 +126,7 @@ def _refuse_strangers(report: _Report) -> None:
         against.append(Refusal(N_("Choose another complaint of the same project."), "repeat_of"))
     if report.case_owner is not None and not is_staff_of(report.case_owner, project):
         against.append(Refusal(N_("Choose one of the list."), "case_owner"))
-    if report.facts.get("language") and report.facts["language"] not in dict(settings.LANGUAGES):
+    if report.facts.get("language") and report.facts["language"] not in BY_CODE:
         against.append(Refusal(N_("Choose one of the list."), "language"))
     if against:
         raise Refused(against)
@@ -161,7 +161,7 @@ def _lawful(report: _Report, policy: Policy) -> tuple[Case, Participant]:
     return case, actor
 
 
-def _taker(project: Project, by: By) -> Participant:
+def _taker(project: Project, by: Actor) -> Participant:
     if by.account is None:
         return Participant(frozenset({Party.OWNER.value}) if by == OWNER else frozenset())
     return Participant(frozenset(duties_at(by.account, project).values_list("role", flat=True)), by.account.pk)

@@ -21,7 +21,7 @@ def settle(change: Change) -> None:
 @action("investigate")
 def investigate(change: Change) -> None:
     """Somebody looks into the cause (R57)."""
-    change.tell.append(change.facts["account"])
+    change.notify.append(change.facts["account"])
 
 
 @action("propose")

@@ -1,6 +1,6 @@
 """Approvals, escalation, who answers for the case, and clocks that wait (R33, R65, R68, R79, C7, C9, C12)."""
 
-from heed.actions.engine import handover, outbox, retiming
+from heed.actions.engine import audience, handover, retiming
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
 from heed.process.facts import CLOCK, RUNG
@@ -13,8 +13,8 @@ from heed.records.models import Approval, ClockEvent
 @action("ask_approval")
 def ask_approval(change: Change) -> None:
     """Ask a superior: the first who can answer it; whoever else may approve may answer it too (R65)."""
-    asked_of = outbox.first_to_ask(change, APPROVERS, able=APPROVERS)
-    change.tell += [asked_of] if asked_of else []
+    asked_of = audience.first_eligible(change, APPROVERS, able=APPROVERS)
+    change.notify += [asked_of] if asked_of else []
     Approval.objects.create(
         complaint=change.complaint,
         subject=change.text("subject"),
@@ -44,18 +44,18 @@ def _decide(change: Change, state: ApprovalState, words: str) -> None:
     asked.state, asked.decided_by, asked.decided_at, asked.words = state, change.account, change.at, words
     asked.round = change.round  # it holds for what stands now, in whichever round it was asked
     asked.save()
-    change.tell.append(asked.asked_by)
+    change.notify.append(asked.asked_by)
 
 
 @action("escalate")
 def escalate(change: Change) -> None:
     """Move the matter up: to the person chosen, to the role of a clock's rung (`to`), or to the superior (R33, C7)."""
-    change.says = {fact.name: change.facts[fact.name] for fact in (CLOCK, RUNG) if fact.name in change.facts}
+    change.notice_facts = {fact.name: change.facts[fact.name] for fact in (CLOCK, RUNG) if fact.name in change.facts}
     chosen = change.facts.get("account")
     if chosen is not None:
-        change.tell.append(chosen)
+        change.notify.append(chosen)
     elif change.text("to"):
-        change.tell.extend(
+        change.notify.extend(
             holders_or_above(change.text("to"), change.complaint.project_id, change.case.accused, at=change.at)
         )
 
@@ -84,7 +84,7 @@ def reassign(change: Change) -> None:
 def stand_in(change: Change) -> None:
     """Another person does what somebody took on here: keeps the promise, answers the request, makes the visit (R68)."""
     handover.HAND_OVER[Handed(change.text("what"))](change)
-    change.tell.append(change.facts["account"])
+    change.notify.append(change.facts["account"])
 
 
 @action("pause")

@@ -17,7 +17,7 @@ def owe(promise_id: int, change: Change, since: datetime | None = None) -> None:
     """The duty arises by a move, `since` the promise was broken (now, where it was moved); see `arises`."""
     since = since or change.at
     if arises(promise_id, change.complaint, since):
-        change.owed_since = min(since, change.owed_since or since)
+        change.apology_owed_since = min(since, change.apology_owed_since or since)
 
 
 def arises(promise_id: int, complaint: Complaint, at: datetime) -> bool:

@@ -10,7 +10,7 @@ from django.core.files.base import File
 from heed.process.case import Case, Participant
 from heed.process.move import Move
 from heed.process.words import FileKind, Stage
-from heed.queries.actor import By
+from heed.queries.actor import Actor
 from heed.records.models import Account, Clock, Complaint, Order, Promise
 
 
@@ -20,7 +20,7 @@ class Change:
 
     complaint: Complaint
     move: Move
-    by: By
+    by: Actor
     at: datetime
     case: Case
     actor: Participant
@@ -32,12 +32,12 @@ class Change:
     files: list[tuple[FileKind, File]] = field(default_factory=list)  # type: ignore[type-arg]
     order: Order | None = None
     promise: Promise | None = None
-    owed_since: datetime | None = None  # when the duty to apologise arose by this move (R72)
+    apology_owed_since: datetime | None = None  # when the promise was broken for which this move makes one due (R72)
     due_at: datetime | None = None
     client_key: str | None = None
     arrival: Mapping[str, datetime] = field(default_factory=dict)  # of a move made without a network
-    tell: list[Account] = field(default_factory=list)
-    says: dict[str, Any] = field(default_factory=dict)  # what its notices say besides; nothing personal
+    notify: list[Account] = field(default_factory=list)  # besides those whom the row names
+    notice_facts: dict[str, Any] = field(default_factory=dict)  # further facts of its notices; nothing personal
 
     @property
     def account(self) -> Account:

@@ -72,7 +72,7 @@ def _starting(change: Change, staying: bool) -> list[ClockKind]:
         kinds += ROUND_CLOCKS
     if ClockKind.APPROVAL in change.move.stops or change.case.stage in ENDED:
         kinds += [ClockKind.APPROVAL] if _asked(change).exists() else []  # another request waits still
-    if change.owed_since or (change.case.stage in ENDED and apology_duty.owed(change.complaint).exists()):
+    if change.apology_owed_since or (change.case.stage in ENDED and apology_duty.owed(change.complaint).exists()):
         kinds.append(ClockKind.APOLOGY)
     kinds = [kind for kind in dict.fromkeys(kinds) if kind not in BODY_CLOCKS or _agreed(change, kind)]
     return [kind for kind in kinds if kind in BODY_CLOCKS] if change.stage in ENDED else kinds
@@ -91,7 +91,7 @@ def _since(change: Change, kind: ClockKind) -> datetime:
     if kind is ClockKind.SILENCE:
         return change.complaint.handled_at or change.at
     if kind is ClockKind.APOLOGY:
-        return change.owed_since or change.at
+        return change.apology_owed_since or change.at
     if kind is not ClockKind.APPROVAL or change.case.stage in ENDED:
         return change.at
     return _asked(change).aggregate(first=Min("asked_at"))["first"] or change.at

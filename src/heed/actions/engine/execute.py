@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions.engine import clocks, files, index, outbox, timeline
+from heed.actions.engine import audience, clocks, files, index, timeline
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import Later, as_told
@@ -18,7 +18,7 @@ from heed.process.move import DeclaredFacts
 from heed.process.moves import MOVES
 from heed.process.words import ENDED, N_, ActorKind, Stage
 from heed.process.workflow import refusals, round_after
-from heed.queries.actor import By, staff
+from heed.queries.actor import Actor, staff
 from heed.queries.complaints.case import case_of
 from heed.records.models import Account, Complaint, Entry
 
@@ -29,7 +29,7 @@ class Action(Protocol):
     """What `action` makes of an effect."""
 
     def __call__(
-        self, complaint: Complaint, *, by: By | Account, version: int | None = None, at: datetime | None = None,
+        self, complaint: Complaint, *, by: Actor | Account, version: int | None = None, at: datetime | None = None,
         later: Later | None = None, **facts: Any,
     ) -> Complaint: ...  # fmt: skip
 
@@ -52,7 +52,7 @@ def action(name: str) -> Callable[[Effect], Action]:
         def act(
             complaint: Complaint,
             *,
-            by: By | Account,
+            by: Actor | Account,
             version: int | None = None,
             at: datetime | None = None,
             later: Later | None = None,
@@ -72,14 +72,14 @@ def make_move(
     name: str,
     effect: Effect,
     *,
-    by: By | Account,
+    by: Actor | Account,
     version: int | None,
     at: datetime | None,
     later: Later | None,
     facts: dict[str, Any],
 ) -> Complaint:
     """Make one move on a complaint that is on record; see `action`."""
-    actor = by if isinstance(by, By) else staff(by)
+    actor = by if isinstance(by, Actor) else staff(by)
     locked = (
         Complaint.objects.select_for_update(of=("self",), no_key=True)  # rows that refer to it need not wait
         .select_related("project", "case_owner")
@@ -109,7 +109,7 @@ def _refuse_stale(complaint: Complaint, version: int | None) -> None:
         raise Stale(entries)
 
 
-def _lawful_change(complaint: Complaint, name: str, by: By, at: datetime, facts: dict[str, Any]) -> Change:
+def _lawful_change(complaint: Complaint, name: str, by: Actor, at: datetime, facts: dict[str, Any]) -> Change:
     move = MOVES[name]
     case, actor = case_of(complaint, by, at)
     against = refusals(move, case, actor, facts) or wrong_records(move.facts, facts, complaint.project, complaint)
@@ -133,7 +133,7 @@ def write(change: Change) -> Complaint:
     clocks.begin(change.clocks)
     timeline.append(entry)
     files.attach(entry, change)
-    outbox.tell(entry, change)
+    audience.notify(entry, change)
     index.follow(change)
     return complaint
 

@@ -1,131 +1,127 @@
-"""Outbox rows: who is told of a move, written in its own transaction (DESIGN 2)."""
+"""The outbox: the only place where notices are made, in the transaction of what they tell (R48).
 
-from collections.abc import Collection
+An event gives a notice to the inbox of each reader, to each further channel that a reader prefers, to the robots of the
+project and, where it concerns the owner, to the owner. What a reader prefers stands in the account, and whether there
+are robots stands in the project. Both are loaded already: only a project with robots costs a query more.
+"""
 
-from heed.actions.engine.change import Change
-from heed.actions.engine.channels import rung_wakes, to_people, to_robots, wakes
-from heed.process.moves import APPROVERS
-from heed.process.roles import SUPERIORS
-from heed.process.words import ActorKind, Party, Role
-from heed.queries.rota.absences import with_stand_ins
-from heed.queries.staff.duties import crew, first_holder, holders
-from heed.records.models import Account, Entry, Notice
-from heed.records.models.notice import INBOX
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
-OWNER = "owner"
+from django.db.models import Q
 
+from heed.process.policy import Policy
+from heed.process.preferences import Wishes
+from heed.process.robots import CARRIERS
+from heed.records.models import Account, Complaint, Notice, Project, Robot
+from heed.records.models.notice import INBOX, OWNER_CHANNEL, ROBOT_CHANNEL
 
-def tell(entry: Entry, change: Change) -> None:
-    """One row for each person of staff in their inbox, and those that go out: over their further ways, to robots, and
-    to the owner where there is a way to reach them."""
-    facts = {"number": change.complaint.number, "stage": str(change.stage), "round": change.round} | change.says
-    if change.by.kind is ActorKind.OWNER and change.case.paused:
-        facts["waits"] = True  # what the clocks wait for may have come
-    now = change.at
-    rows = [
-        Notice(
-            key=f"{entry.complaint_id}-{entry.seq}-{account.pk}",
-            complaint=change.complaint,
-            account=account,
-            about=change.move.name,
-            facts=facts,
-            channel=INBOX,
-            made_at=now,
-            due_at=now,
-            sent_at=now,
-        )
-        for account in with_stand_ins(audience(change), now)
-        if account.pk not in {change.by.account_id, *change.case.accused}  # a stand-in may be either
-    ]
-    rows += _outward(rows, f"{entry.complaint_id}-{entry.seq}", change)
-    if _owner_is_told(change):
-        rows.append(
-            Notice(
-                key=f"{entry.complaint_id}-{entry.seq}-{OWNER}",
-                complaint=change.complaint,
-                about=change.move.name,
-                facts=facts,
-                channel=OWNER,
-                made_at=now,
-                due_at=now,
-            )
-        )
-    Notice.objects.bulk_create(rows)
+_KINDS_FOR_PEOPLE = [kind.value for kind in CARRIERS.values()]
 
 
-def _outward(inbox: list[Notice], stem: str, change: Change) -> list[Notice]:
-    """What goes out to staff. A group is told nothing of a complaint about somebody who may be reading there (C3)."""
-    if not inbox:
-        return []
-    project, urgent = change.complaint.project, _is_urgent(change)
-    rows = list(to_people(inbox, project, urgent=urgent))
-    if not change.case.accused and change.move.tells_robots:
-        department = change.order.department_id if change.order else None
-        late = urgent or change.move.escalates
-        rows += to_robots(inbox[0], stem, project, department=department, late=late)
-    return rows
+@dataclass(frozen=True, slots=True)
+class RobotAudience:
+    """Which robots get an event: those of a department only what is about its orders, some only what is `late`."""
+
+    department_id: int | None = None
+    late: bool = False
 
 
-def _is_urgent(change: Change) -> bool:
-    level = change.columns.get("level", change.complaint.level)
-    if wakes(change.case.policy, level):
-        return True
-    return "rung" in change.says and rung_wakes(change.case, level, change.says["clock"], change.says["rung"])
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What the notices of one event have in common.
 
-
-def audience(change: Change) -> list[Account]:
-    """The people of staff whom the row tells, without the one who acted."""
-    found: dict[int, Account] = {account.pk: account for account in change.tell}
-    roles = [party for party in change.move.tells if isinstance(party, Role) and party is not Role.DEPARTMENT]
-    if roles:
-        found |= {account.pk: account for account in holders(roles, change.complaint.project_id)}
-    for party in change.move.tells:
-        for account in _party(party, change):
-            found[account.pk] = account
-    for without in (change.by.account_id, *change.case.accused):  # who is complained of is told nothing (C3)
-        found.pop(without or 0, None)
-    return list(found.values())
-
-
-def _party(party: Role | Party, change: Change) -> list[Account]:
-    order = change.order
-    if party is Party.CASE_OWNER:
-        chosen: Account = change.columns.get("case_owner", change.complaint.case_owner)
-        return [chosen] if chosen.is_active else _first(change, SUPERIORS)
-    if party is Party.WORKER and order is not None and order.account is not None:
-        return [order.account]
-    if party is Role.DEPARTMENT and order is not None:
-        return list(crew(order.department_id))
-    if party is Party.APPROVER:
-        return [] if change.tell else _first(change, APPROVERS)
-    if party is Party.SUPERIOR and not change.tell:
-        return _first(change, SUPERIORS[_height(change) :])
-    return []
-
-
-def _first(change: Change, roles: tuple[Role, ...]) -> list[Account]:
-    found = first_to_ask(change, roles)
-    return [found] if found else []
-
-
-def first_to_ask(change: Change, roles: Collection[Role], able: Collection[Role] | None = None) -> Account | None:
-    """The first to ask who neither acts nor is complained of (C3); whoever acts needs no notice of it.
-
-    `able`: roles one of which a stand-in must hold.
+    `key` is unique for the event, and the keys of its notices begin with it, so that no event is announced twice.
+    `about` is the name of a move or of what a clock did. `facts` hold nothing personal: notices pass mail servers and
+    groups. What is `urgent` does not wait for the end of quiet hours. `robots`: None where no robot may have it.
     """
-    actor = [change.by.account_id] if change.by.account_id else []
-    project = change.complaint.project_id
-    found = first_holder(roles, project, but=[*actor, *change.case.accused], at=change.at, able=able)
-    return found or first_holder(roles, project, but=actor, at=change.at, able=able)
+
+    key: str
+    about: str
+    facts: Mapping[str, Any]
+    project: Project
+    at: datetime
+    complaint: Complaint | None = None
+    urgent: bool = False
+    robots: RobotAudience | None = None
 
 
-def _height(change: Change) -> int:
-    """How high on the ladder the actor stands: 0 below the director."""
-    held = [step for step, role in enumerate(SUPERIORS, 1) if role in change.actor.holds]
-    return min(max(held, default=0), len(SUPERIORS) - 1)
+def notices_of(event: Announcement, readers: Iterable[Account], *, to_owner: bool = False) -> list[Notice]:
+    """Return the notices of an event for these readers, not saved yet; without readers none for robots."""
+    accounts = list(readers)
+    notices = [*_to_inboxes(event, accounts), *_to_people(event, accounts)]
+    if accounts and event.robots is not None:
+        notices += _to_robots(event, event.robots)
+    if to_owner:
+        notices.append(_notice(event, OWNER_CHANNEL, OWNER_CHANNEL))
+    return notices
 
 
-def _owner_is_told(change: Change) -> bool:
-    complaint = change.complaint
-    reachable = complaint.contact and not complaint.anonymous and not complaint.unreachable
-    return Party.OWNER in change.move.tells and bool(reachable)
+def write(notices: Iterable[Notice]) -> None:
+    """Save notices that were made here, in the caller's transaction."""
+    Notice.objects.bulk_create(notices)
+
+
+def announce(event: Announcement, readers: Iterable[Account]) -> None:
+    """Make and save the notices of an event."""
+    write(notices_of(event, readers))
+
+
+def inbox_key(event_key: str, account_id: int) -> str:
+    """Return the key of the notice of an event in the inbox of an account."""
+    return f"{event_key}-{account_id}"
+
+
+def ignores_quiet_hours(policy: Policy, level: str) -> bool:
+    """Return whether a complaint of this level may disturb quiet hours: its clocks run day and night."""
+    return policy.level(level).round_the_clock
+
+
+def _to_inboxes(event: Announcement, accounts: Iterable[Account]) -> Iterator[Notice]:
+    for account in accounts:
+        yield _notice(event, INBOX, str(account.pk), account=account, sent_at=event.at)
+
+
+def _to_people(event: Announcement, accounts: Iterable[Account]) -> Iterator[Notice]:
+    """Yield a notice for each channel besides the inbox that a reader prefers."""
+    zone = ZoneInfo(event.project.timezone)
+    for account in accounts:
+        if not account.wishes:
+            continue
+        wishes = Wishes.of(account.wishes)
+        for way in wishes.ways:
+            yield _notice(
+                event,
+                way.value,
+                f"{account.pk}-{way.value}",
+                account=account,
+                due_at=event.at if event.urgent else wishes.goes_out_at(event.at, zone),
+                collected=wishes.collected and not event.urgent,
+            )
+
+
+def _to_robots(event: Announcement, robots: RobotAudience) -> list[Notice]:
+    if not event.project.has_robots:
+        return []
+    here = Q(project=event.project) | Q(project__isnull=True)
+    of_department = Q(department__isnull=True) | Q(department=robots.department_id)
+    listening = Robot.objects.filter(here, of_department, is_active=True).exclude(kind__in=_KINDS_FOR_PEOPLE)
+    if not robots.late:
+        listening = listening.filter(only_late=False)
+    ids = listening.order_by("pk").values_list("pk", flat=True)
+    return [_notice(event, ROBOT_CHANNEL, f"robot{pk}", robot_id=pk) for pk in ids]
+
+
+def _notice(event: Announcement, channel: str, suffix: str, **columns: Any) -> Notice:
+    return Notice(
+        key=f"{event.key}-{suffix}",
+        complaint=event.complaint,
+        about=event.about,
+        facts=dict(event.facts),
+        channel=channel,
+        made_at=event.at,
+        **{"due_at": event.at} | columns,
+    )

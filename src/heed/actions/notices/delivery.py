@@ -12,13 +12,10 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from heed.actions.engine import channels, outbox
 from heed.process.words import N_
 from heed.records.models import Account, Notice
+from heed.records.models.notice import OWNER_CHANNEL
 
-#: The channels of notices to the owner and to robots; what is in the inbox stays there, the others are ways to people.
-OWNER = outbox.OWNER
-ROBOT = channels.ROBOT
 #: How long a claim holds without being kept; whoever claims keeps it while working.
 LEASE = timedelta(seconds=60)
 #: How long to wait after each failed attempt; after the last one the notice is set aside.
@@ -142,7 +139,7 @@ def postpone(notice: Notice, until: datetime, at: datetime | None = None) -> Non
     """The robot has no room before that instant: this is no attempt, and whatever else is due for it waits as well."""
     now = at or timezone.now()
     _ours(notice).update(due_at=until, claimed_until=None, attempts=F("attempts") - 1)
-    if notice.channel == OWNER:
+    if notice.channel == OWNER_CHANNEL:
         return  # most of these are letters, which no robot holds up
     waiting = Notice.objects.filter(_free(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True)
     waiting.filter(due_at__lte=now, channel=notice.channel, robot=notice.robot_id).update(due_at=until)

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.actions.engine import clocks
-from heed.actions.engine.channels import to_people
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS
+from heed.actions.engine.outbox import Announcement, announce, inbox_key
 from heed.process.case import Refusal
 from heed.process.roles import SUPERIORS
 from heed.process.words import ENDED, N_, ClockKind
@@ -17,7 +17,6 @@ from heed.queries.reception import Meeting, desk_projects, in_hand
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Complaint, Notice, Person, Reception, Summons
-from heed.records.models.notice import INBOX
 
 #: What the entry says beside the reason where the owner did not want a superior (C8).
 DECLINED = N_("The owner did not wish to be received by a superior; the superior was told all the same.")
@@ -61,7 +60,7 @@ def call_superior(
     if isinstance(meeting, Call):
         Call.objects.filter(pk=meeting.pk).update(transfer_consent=consent)
     clocks.start_apart(ClockKind.PAGE, meeting.project, now, summons=summons)
-    _page(summons, now)
+    _notify(summons, now)
     if summons.complaint is not None:
         _escalate(summons, now)
     return summons
@@ -84,20 +83,22 @@ def _chosen(meeting: Meeting, by: Account, to: Account | None, now: datetime) ->
     return chosen
 
 
-def _page(summons: Summons, at: datetime) -> None:
-    """The row in the inbox of the one who is called, and at once over their further ways; nothing personal is in it."""
-    row = Notice(
-        key=f"summons-{summons.pk}",
-        complaint=summons.complaint,
-        account=summons.to,
+def _notify(summons: Summons, at: datetime) -> None:
+    """Write the notices to the superior who is called; they never wait for the end of quiet hours."""
+    event = Announcement(
+        key=_event_key(summons),
         about="summons",
         facts={"summons": summons.pk, "project": summons.project.name, "consent": summons.consent},
-        channel=INBOX,
-        made_at=at,
-        due_at=at,
-        sent_at=at,
+        project=summons.project,
+        at=at,
+        complaint=summons.complaint,
+        urgent=True,
     )
-    Notice.objects.bulk_create([row, *to_people([row], summons.project, urgent=True)])
+    announce(event, [summons.to])
+
+
+def _event_key(summons: Summons) -> str:
+    return f"summons-{summons.pk}"
 
 
 @transaction.atomic
@@ -145,7 +146,8 @@ def _mark_seen(summons: Summons, at: datetime) -> None:
     summons.save(update_fields=["seen_at"])
     for clock in summons.clocks.filter(stopped_at__isnull=True):
         clocks.stop(clock, at)
-    Notice.objects.filter(key=f"summons-{summons.pk}", read_at__isnull=True).update(read_at=at)
+    key = inbox_key(_event_key(summons), summons.to_id)
+    Notice.objects.filter(key=key, read_at__isnull=True).update(read_at=at)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.lookup_keys import index_people
 from heed.actions.setup.founding import phone_columns
-from heed.insight.spreadsheets import Line
+from heed.insight.spreadsheets import ListRow
 from heed.process.case import Refusal
 from heed.process.words import PlaceKind
 from heed.queries.residents.import_preview import Enrolment, enrolment_of
@@ -17,15 +17,15 @@ BATCH = 1000
 
 
 @transaction.atomic
-def enrol(project: Project, lines: Sequence[Line], *, by: Account | None) -> Enrolment:
+def enrol(project: Project, lines: Sequence[ListRow], *, by: Account | None) -> Enrolment:
     """Write what the lines say and is not on record yet; what was written. Raises Refused: nothing was.
 
     The project is held meanwhile, so that two lists at once make no home twice.
     """
     Project.objects.select_for_update().get(pk=project.pk)
     plan = enrolment_of(project, lines)
-    if plan.troubles:
-        raise Refused([Refusal(trouble.msgid, trouble.column, trouble.params) for trouble in plan.troubles])
+    if plan.problems:
+        raise Refused([Refusal(problem.msgid, problem.column, problem.params) for problem in plan.problems])
     places = plan.place_ids | _make_places(project, plan)
     persons = plan.person_ids | _make_persons(plan)
     Occupancy.objects.bulk_create(

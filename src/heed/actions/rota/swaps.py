@@ -7,16 +7,15 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions.engine.channels import to_people
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.outbox import Announcement, announce
 from heed.process import rota
 from heed.process.case import Refusal
 from heed.process.rota import Span
 from heed.process.words import N_, Role, SwapState
 from heed.queries.rota.on_duty import absences_within, rota_of
 from heed.queries.rota.planning import holders_of
-from heed.records.models import Account, Notice, Project, RotaChange, RotaSwap
-from heed.records.models.notice import INBOX
+from heed.records.models import Account, Project, RotaChange, RotaSwap
 
 _GONE = N_("This shift is no longer as it was: look at the rota again.")
 _BUSY = N_("%(name)s is on duty then already.")
@@ -64,7 +63,7 @@ def ask_swap(
         back_on=back.on if back else None, back_starts=back.starts if back else None,
         back_ends=back.ends if back else None, reason=reason.strip()[:200], asked_at=now,
     )  # fmt: skip
-    _tell(swap, of, now)
+    _notify(swap, of, now)
     return swap
 
 
@@ -79,7 +78,7 @@ def agree(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None 
     _change_places(locked, give, one, other, now)
     if back is not None:
         _change_places(locked, back, other, one, now)
-    _tell(locked, one, now)
+    _notify(locked, one, now)
     return locked
 
 
@@ -88,7 +87,7 @@ def refuse(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None
     """The other does not agree; nothing changes, and it stays on record. Raises Refused."""
     now, locked = at or timezone.now(), _locked(swap, by, "asked_of")
     _end(locked, SwapState.REFUSED, answer, now)
-    _tell(locked, locked.asked_by, now)
+    _notify(locked, locked.asked_by, now)
     return locked
 
 
@@ -156,16 +155,13 @@ def _change_places(swap: RotaSwap, slot: Slot, off: Account, on: Account, now: d
         )  # fmt: skip
 
 
-def _tell(swap: RotaSwap, to: Account, now: datetime) -> None:
-    """The row in the inbox of whom it concerns, and over the further ways that they wish."""
-    row = Notice(
-        key=f"swap-{swap.pk}-{swap.state}-{to.pk}",
-        account=to,
+def _notify(swap: RotaSwap, reader: Account, now: datetime) -> None:
+    """Write the notices to the person who has to answer the swap, or who asked for it."""
+    event = Announcement(
+        key=f"swap-{swap.pk}-{swap.state}",
         about=f"swap_{swap.state}",
         facts={"project": swap.project.name, "swap": swap.pk},
-        channel=INBOX,
-        made_at=now,
-        due_at=now,
-        sent_at=now,
+        project=swap.project,
+        at=now,
     )
-    Notice.objects.bulk_create([row, *to_people([row], swap.project, urgent=False)])
+    announce(event, [reader])

@@ -19,7 +19,6 @@ from heed.queries.complaints.rows import only_open
 from heed.queries.policies import current_policy
 from heed.records.models import Account, Calendar, Complaint, Department, Place, Project
 
-LANGUAGES = ("zh-hans", "zh-hant", "en")
 #: What of a project may be changed.
 PROJECT = ("code", "name", "slug", "hotline", "address", "kind", "region", "timezone", "language", "is_active")
 _TAKEN_CODE = N_("Another project has this code.")

@@ -16,7 +16,7 @@ from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
 from heed.actions.setup.founding import add_account, give_duty
 from heed.actions.setup.projects import open_project
-from heed.config.first_link import nobody_yet
+from heed.config.first_link import no_account_yet
 from heed.process.case import Refusal
 from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
 from heed.process.words import N_, Role
@@ -44,7 +44,7 @@ def found_company(
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Account._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
-    if not nobody_yet():
+    if not no_account_yet():
         raise Refused([Refusal(N_("Heed has been set up already. Please sign in."))])
     _refuse_password(password, Account(username=username, name=name))
     account = add_account(username, name, password, language=language)

@@ -1,4 +1,4 @@
-"""What `heed check` looks at: each module yields findings, one sentence each."""
+"""The checks of `heed check`: each function yields findings, one sentence each."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,22 +8,22 @@ Verdict = Literal["ok", "warn", "wrong"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: how it is, and what to do where it is not well."""
+    """The result of one check: a verdict, and a sentence that says what to do where it is not ok."""
 
     verdict: Verdict
     sentence: str
 
 
 def ok(sentence: str) -> Finding:
-    """It is as it should be."""
+    """A finding that needs no action."""
     return Finding("ok", sentence)
 
 
 def warn(sentence: str) -> Finding:
-    """It works, and somebody should know."""
+    """A finding that works, but that the operator should know."""
     return Finding("warn", sentence)
 
 
 def wrong(sentence: str) -> Finding:
-    """It has to be mended before real complaints come in."""
+    """A finding that must be corrected before real complaints come in."""
     return Finding("wrong", sentence)

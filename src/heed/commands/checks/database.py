@@ -1,4 +1,4 @@
-"""The database: reachable, up to date, and sure to keep what it acknowledged."""
+"""Checks of the database: whether it is reachable, up to date, and durable."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -12,7 +12,7 @@ from django.utils import timezone
 from heed.commands.checks import Finding, ok, warn, wrong
 from heed.commands.checks.machine import file_system_of
 from heed.commands.prepare import database_trouble, driver, migrations_of_a_newer_heed, migrations_waiting
-from heed.config.first_link import nobody_yet
+from heed.config.first_link import no_account_yet
 from heed.config.sqlite.library import WAL_RESET_BUG, has_wal_reset_bug
 from heed.queries.clocks.holds import is_held, last_pulse
 
@@ -20,7 +20,7 @@ SILENCE = timedelta(minutes=2)
 """A worker that has not been seen for so long hangs or is not there."""
 
 ELSEWHERE = frozenset("nfs nfs4 cifs smb3 smbfs 9p ceph glusterfs lustre afs fuse.sshfs fuse.glusterfs vboxsf".split())
-"""File systems over a network or a machine's border: SQLite's locks cannot be trusted there."""
+"""Network and shared file systems, on which SQLite's locks are not reliable."""
 FLEETING = {
     "tmpfs": "in memory",
     "ramfs": "in memory",
@@ -35,7 +35,7 @@ PG_DURABLE = {
 
 
 def database() -> Iterator[Finding]:
-    """Everything about the database, from whether it is there to whether it forgets."""
+    """Check the database: existence, connection, migrations, durability."""
     path = _sqlite_path()
     if path and not path.exists():
         yield warn(f"There is no database yet: `heed run` or `heed migrate` makes it at {path}.")
@@ -49,7 +49,7 @@ def database() -> Iterator[Finding]:
 
 
 def soundness() -> Iterator[Finding]:
-    """Read the whole database and look for damage; only SQLite can be asked."""
+    """Read the whole database and look for damage; on SQLite only."""
     path = _sqlite_path()
     if path and path.exists():
         with connection.cursor() as cursor:
@@ -58,7 +58,7 @@ def soundness() -> Iterator[Finding]:
 
 
 def damage(execute: Callable[[str], Any]) -> str:
-    """What is damaged in an SQLite database, as a sentence; empty when nothing is. Reads all of it."""
+    """Read a whole SQLite database; return a sentence about its damage, "" when there is none."""
     try:
         said = [line for (line,) in execute("PRAGMA integrity_check(5)").fetchall()]
         orphans = len(execute("PRAGMA foreign_key_check").fetchall())
@@ -84,7 +84,7 @@ def _up_to_date() -> Iterator[Finding]:
     pulse = last_pulse()
     if pulse is not None and timezone.now() - pulse > SILENCE:
         yield warn(f"No worker has looked at the clocks since {pulse:%Y-%m-%d %H:%M} UTC: is `heed run` running?")
-    if nobody_yet():
+    if no_account_yet():
         yield warn("Nobody has an account yet: `heed run` prints the link that makes the first one.")
 
 
@@ -132,20 +132,20 @@ def _writers_take_turns() -> Iterator[Finding]:
 def _postgresql_is_safe() -> Iterator[Finding]:
     weak = []
     for name, good in PG_DURABLE.items():
-        value = _ask(f"SHOW {name}")
+        value = _query(f"SHOW {name}")
         if value not in good:
             weak.append(f"{name} is {value}")
     if weak:
         yield wrong(f"A complaint that was acknowledged may be lost in a power cut: {', '.join(weak)}.")
     else:
         yield ok("What was acknowledged survives a power cut: each commit reaches the disk.")
-    encoding = _ask("SHOW server_encoding")
+    encoding = _query("SHOW server_encoding")
     if encoding != "UTF8":
         yield wrong(f"The database cannot hold Chinese: its encoding is {encoding}, and has to be UTF8.")
 
 
 def _sqlite_path() -> Path | None:
-    """The file of an SQLite database; None for another."""
+    """The file of an SQLite database; None for PostgreSQL."""
     return Path(settings.DATABASES["default"]["NAME"]) if connection.vendor == "sqlite" else None
 
 
@@ -154,16 +154,16 @@ def _version() -> tuple[int, ...]:
 
 
 def dotted(version: tuple[int, ...]) -> str:
-    """A version as it is written."""
+    """A version in the usual form."""
     return ".".join(map(str, version))
 
 
 def _pragma(name: str) -> Any:
-    return _ask(f"PRAGMA {name}")
+    return _query(f"PRAGMA {name}")
 
 
-def _ask(question: str) -> Any:
-    """The one value that the database answers."""
+def _query(statement: str) -> Any:
+    """The single value that a statement returns."""
     with connection.cursor() as cursor:
-        cursor.execute(question)
+        cursor.execute(statement)
         return cursor.fetchone()[0]

@@ -1,4 +1,4 @@
-"""The machine: room on the disk, time zones, and the files that Heed was installed with."""
+"""Checks of the machine: space on the disk, time zones, and compiled translations."""
 
 import os
 import re
@@ -15,11 +15,11 @@ from heed.i18n import catalogue
 
 GIB = 1024**3
 LITTLE, TOO_LITTLE = 2 * GIB, GIB // 4
-"""Bytes free on the disk below which to warn, and below which writing may fail any day."""
+"""Free bytes on the disk below which to warn, and below which writing may soon fail."""
 
 
 def disk() -> Iterator[Finding]:
-    """Whether the data directory can be written and has room."""
+    """Check that the data directory can be written and has space."""
     folder = nearest(Path(settings.HEED_DATA))
     if not os.access(folder, os.W_OK):
         yield wrong(f"Heed may not write to {folder}.")
@@ -35,7 +35,7 @@ def disk() -> Iterator[Finding]:
 
 
 def time_zones() -> Iterator[Finding]:
-    """Whether the system knows the time zones; the clocks of complaints depend on them."""
+    """Check that the system knows the time zones, on which the clocks of complaints depend."""
     try:
         zone = ZoneInfo(settings.TIME_ZONE)
     except (ZoneInfoNotFoundError, ValueError):
@@ -49,7 +49,7 @@ def time_zones() -> Iterator[Finding]:
 
 
 def translations() -> Iterator[Finding]:
-    """Whether each language but English, which the code speaks, is compiled."""
+    """Check that the translations are compiled; English needs none."""
     folders = [Path(folder) for folder in settings.LOCALE_PATHS]
     stale = [file.parent.parent.name for folder in folders for file in catalogue.stale(folder)]
     if stale:
@@ -61,7 +61,7 @@ def translations() -> Iterator[Finding]:
 
 
 def file_system_of(path: Path) -> str:
-    """The kind of file system that a path is on, as Linux calls it; empty where it cannot be told."""
+    """The type of the file system of a path, as Linux names it; "" where it is unknown."""
     try:
         mounts = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
@@ -70,7 +70,7 @@ def file_system_of(path: Path) -> str:
 
 
 def kind_in(mounts: str, path: Path) -> str:
-    """The kind of the last mount that holds the path, out of Linux's `mountinfo` (proc(5))."""
+    """The type of the innermost mount that contains the path, from Linux's `mountinfo` (proc(5))."""
     best, kind = -1, ""
     for line in mounts.splitlines():
         left, _, right = line.partition(" - ")
@@ -81,5 +81,5 @@ def kind_in(mounts: str, path: Path) -> str:
 
 
 def nearest(path: Path) -> Path:
-    """The path, or the closest folder above it that exists."""
+    """The path, or the nearest parent that exists."""
     return next(place for place in (path, *path.parents) if place.exists())

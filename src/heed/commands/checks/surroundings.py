@@ -1,4 +1,4 @@
-"""The settings: the key, the address, the switches, and the letters."""
+"""Checks of the settings: the secret key, the address, debugging and demo, e-mail."""
 
 import smtplib
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core import checks as djangos
+from django.core import checks as django_core_checks
 from django.core.mail import get_connection
 
 from heed.commands.checks import Finding, ok, warn, wrong
@@ -15,11 +15,11 @@ HERE_ONLY = ("localhost", "127.0.0.1", "::1")
 SHORTEST_KEY, FEWEST_CHARACTERS = 50, 5
 """Django's own measure of a secret key (security.W009)."""
 MAIL_PATIENCE = 10
-"""Seconds that the mail server has for its answer."""
+"""Seconds to wait for the mail server."""
 
 
 def secret_key() -> Iterator[Finding]:
-    """The key that signs sessions and links: long, varied, and read by nobody else."""
+    """Check that the secret key is long and varied, and that other users of the machine cannot read it."""
     key = settings.SECRET_KEY
     if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS or key.startswith("django-insecure"):
         yield wrong(f"The secret key is easy to guess: it needs at least {SHORTEST_KEY} random characters.")
@@ -31,7 +31,7 @@ def secret_key() -> Iterator[Finding]:
 
 
 def switches() -> Iterator[Finding]:
-    """Debugging and the demo are not for real complaints."""
+    """Check that debugging and the demo are off."""
     if settings.DEBUG:
         yield wrong("Debugging is on (HEED_DEBUG): error pages show the record and the settings to anybody.")
     if settings.HEED_DEMO:
@@ -41,7 +41,7 @@ def switches() -> Iterator[Finding]:
 
 
 def address() -> Iterator[Finding]:
-    """The address in links, and what it says about the way there."""
+    """Check the address in links, its encryption, and the proxies and hosts that are trusted."""
     url, parts = settings.HEED_URL, urlsplit(settings.HEED_URL)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
         yield wrong(f"HEED_URL is {url!r}: write the scheme and the host alone, as in https://heed.example.com")
@@ -59,7 +59,7 @@ def address() -> Iterator[Finding]:
 
 
 def mail() -> Iterator[Finding]:
-    """Whether letters can be sent: the mail server is called, and nothing is sent."""
+    """Check that the mail server answers; no e-mail is sent."""
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         yield warn("Letters are sent to nobody: set HEED_MAIL to a mail server.")
         return
@@ -74,9 +74,9 @@ def mail() -> Iterator[Finding]:
     yield ok(f"The mail server {server} answers; letters come from {settings.DEFAULT_FROM_EMAIL}.")
 
 
-def what_django_says() -> Iterator[Finding]:
-    """The errors that Django's own checks find in how Heed is put together."""
-    errors = [message for message in djangos.run_checks() if message.level >= djangos.ERROR]
+def django_checks() -> Iterator[Finding]:
+    """Report the errors that Django's own checks find."""
+    errors = [message for message in django_core_checks.run_checks() if message.level >= django_core_checks.ERROR]
     for error in errors:
         yield wrong(f"{error.msg} ({error.id})")
     if not errors:

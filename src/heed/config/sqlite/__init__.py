@@ -2,11 +2,11 @@
 
 Django's backend with other defaults and one addition:
 
-* the newest SQLite at hand (`library`): Debian's 3.40 has the WAL-reset corruption bug;
-* write-ahead log, `BEGIN IMMEDIATE`, `synchronous=FULL`, 20 seconds of patience, no memory map;
-* writers take turns (`turn`), so that none of them starves while the others go on.
+* the newest SQLite that is installed (`library`): Debian's 3.40 has the WAL-reset corruption bug;
+* write-ahead log, `BEGIN IMMEDIATE`, `synchronous=FULL`, a timeout of 20 seconds, no memory map;
+* writers take turns (`turn`), so that none of them waits for ever.
 
-`OPTIONS` it knows beside Django's: `synchronous` (OFF, NORMAL, FULL, EXTRA; tests may say OFF) and
+Additional `OPTIONS`: `synchronous` (OFF, NORMAL, FULL, EXTRA; tests use OFF) and
 `take_turns` (True; False leaves the queueing to SQLite).
 """
 

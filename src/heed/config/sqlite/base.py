@@ -1,4 +1,4 @@
-"""The connection: Django's, with durable defaults, whose writers take turns. See the package's docstring."""
+"""Django's connection with durable defaults, and writers that take turns. See the docstring of the package."""
 
 import re
 import time
@@ -11,14 +11,14 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base
 
-from heed.config.sqlite.turn import Turn, WaitedTooLong
+from heed.config.sqlite.turn import WaitedTooLong, WriteTurn
 
 Database: Any = base.Database  # type: ignore[attr-defined]  # which of the two `library` chose
 SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 PATIENCE = 20
-"""Seconds a writer waits for its turn, and again for SQLite's own lock."""
+"""Seconds that a writer waits for its turn, and then for SQLite's own lock."""
 LOG_BYTES_KEPT = 64 * 1024 * 1024
-"""A write-ahead log that grew beyond this under a long read is cut back afterwards."""
+"""A write-ahead log that grew beyond this during a long read is truncated to it afterwards."""
 
 _FIRST_WORDS = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*(\w+)(?:\s+(\w+))?", re.DOTALL)
 _WRITES_LATER = re.compile(r"\b(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
@@ -28,7 +28,7 @@ _READS = frozenset(
 
 
 def writes(query: str) -> bool:
-    """Whether a statement needs the write lock at once. In doubt yes: that costs only a turn."""
+    """Whether a statement needs the write lock at once. In doubt True, which only costs a turn."""
     found = _FIRST_WORDS.match(query)
     if not found:
         return False
@@ -41,13 +41,13 @@ def writes(query: str) -> bool:
 
 
 class TurnCursor(base.SQLiteCursorWrapper):
-    """A cursor that takes its connection's turn before a write and leaves it with the transaction's end.
+    """A cursor that takes a turn for its connection before a write, and ends it with the transaction.
 
-    A write outside a transaction takes a turn of its own. Whether a transaction is open is SQLite's word
-    (`in_transaction`), so a COMMIT sent as a statement ends the turn too.
+    A write outside a transaction takes a turn for itself. Whether a transaction is open comes from SQLite
+    (`in_transaction`), so a COMMIT that is executed as a statement ends the turn too.
     """
 
-    def __init__(self, connection: Any, turn: Turn, refuse_other_file: Callable[[], None]) -> None:
+    def __init__(self, connection: Any, turn: WriteTurn, refuse_other_file: Callable[[], None]) -> None:
         super().__init__(connection)
         self._turn = turn
         self._refuse_other_file = refuse_other_file
@@ -90,24 +90,24 @@ class TurnCursor(base.SQLiteCursorWrapper):
 class DatabaseWrapper(base.DatabaseWrapper):
     """One connection to one SQLite database."""
 
-    turn: Turn | None = None
+    turn: WriteTurn | None = None
     _file: tuple[int, int] | None = None
     transaction_mode: str | None = None
     init_commands: list[str]
 
     def get_connection_params(self) -> dict[str, Any]:
-        """What to connect with; `OPTIONS["init_command"]` runs after our own pragmas and so may differ."""
+        """Connection parameters; `OPTIONS["init_command"]` runs after Heed's pragmas and can override them."""
         params: dict[str, Any] = super().get_connection_params()
         self.transaction_mode = self.transaction_mode or "IMMEDIATE"
         params.setdefault("timeout", PATIENCE)
         self.init_commands = [*self._pragmas(params.pop("synchronous", "FULL")), *self.init_commands]
         take_turns = params.pop("take_turns", True)
         path = self.file_path()
-        self.turn = Turn(path, params["timeout"]) if take_turns and path else None
+        self.turn = WriteTurn(path, params["timeout"]) if take_turns and path else None
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Connect. SQLite does not wait for others while it turns the write-ahead log on, so we do."""
+        """Connect, and retry while locked: SQLite itself does not wait while it switches to the write-ahead log."""
         deadline = time.monotonic() + conn_params["timeout"]
         while True:
             try:
@@ -140,7 +140,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise Database.OperationalError("the database file was removed or replaced: stop Heed and look at it")
 
     def file_path(self) -> Path | None:
-        """The database's file with every link followed; None for one in memory."""
+        """The file of the database, without symbolic links; None for a database in memory."""
         name = str(self.settings_dict["NAME"])
         if self.is_in_memory_db():
             return None
@@ -168,7 +168,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 self.turn.close()
 
     def _leave_turn(self) -> None:
-        """Let the next writer in, unless a failed COMMIT left the transaction open."""
+        """End the turn, unless a failed COMMIT left the transaction open."""
         if self.turn and self.turn.held and not (self.connection and self.connection.in_transaction):
             self.turn.leave()
 

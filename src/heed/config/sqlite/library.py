@@ -1,13 +1,13 @@
-"""Which SQLite a process speaks.
+"""Which SQLite library a process uses.
 
 SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode when a checkpoint resets the log while
 another connection is about to write (https://sqlite.org/wal.html#walresetbug). The wheel `pysqlite3`
-carries a newer SQLite; where there is none for the platform the standard module serves, and
-`heed check` says so.
+contains a newer SQLite; where there is none for the platform, the standard module is used, and
+`heed check` warns of it.
 
 A process must never open one database file with two copies of SQLite: closing a file in one copy
 drops the POSIX locks of the other (https://sqlite.org/howtocorrupt.html, 2.2.1). So the newer module
-stands in for `sqlite3` everywhere in the process, or nowhere.
+replaces `sqlite3` everywhere in the process, or nowhere.
 """
 
 import importlib
@@ -30,9 +30,9 @@ def newest() -> ModuleType:
 
 
 def install() -> None:
-    """Let `import sqlite3` mean the newest SQLite from here on.
+    """Make `import sqlite3` import the newest SQLite from now on.
 
-    Does nothing once Django's backend has been loaded: it has bound its module, and two would be worse.
+    Does nothing after Django's backend was imported: it has its module already, and two copies are dangerous.
     """
     chosen = newest()
     if chosen is sqlite3 or DJANGOS_BACKEND in sys.modules:

@@ -1,15 +1,14 @@
-"""Taking turns at writing.
+"""Writers take turns.
 
-SQLite lets one writer in at a time and leaves the others to try again with growing pauses: whoever
-has waited longest tries least often, and under sixteen writers somebody waits for seconds. Here each
-connection asks the system for an exclusive `flock` first. The lock is only about order; what keeps the
-database whole is SQLite's own lock, so a writer that does not take part harms nothing but fairness.
+SQLite has one writer at a time, and lets the others retry with growing pauses: the one that has waited longest retries
+least often, so with sixteen writers some wait for seconds. Here each connection first takes an exclusive `flock`. The
+lock only decides the order; the integrity of the database rests on SQLite's own lock, so a writer that takes no turn
+harms nothing but fairness.
 
-Two files beside the database: `<database>.queue`, where writers block and the kernel lets them in
-first come first served, and `<database>.lock`, which the one whose turn it is holds while it writes.
-Only the head of the queue watches the second, so it can give up after a while without losing the order.
-The system frees both when a process dies, however it dies. POSIX and a local disk are needed; elsewhere
-`Turn.usable` is False and taking a turn does nothing.
+There are two files next to the database: `<database>.queue`, on which writers block and are served in order, and
+`<database>.lock`, which the current writer holds. Only the first of the queue polls the second file, so it can time
+out without disturbing the order. The system releases both when a process dies. This needs POSIX and a local disk;
+elsewhere `WriteTurn.usable` is False and taking a turn does nothing.
 """
 
 import os
@@ -24,34 +23,34 @@ except ImportError:  # not POSIX: writers queue at SQLite's own lock
 
 SHORTEST_PAUSE = 0.00002
 LONGEST_PAUSE = 0.002
-"""Seconds between two looks of the head of the queue."""
+"""Seconds between two attempts of the first in the queue."""
 
 
 class WaitedTooLong(Exception):
-    """The turn did not come within the connection's patience."""
+    """The turn did not come within the timeout of the connection."""
 
 
-class Turn:
-    """One connection's place among the writers of a database. Not shared between threads.
+class WriteTurn:
+    """The turn of one connection among the writers of a database. Not to be shared between threads.
 
-    `held` says whether it is this connection's turn now. Asking again while it is does nothing, so it is
-    safe to take a turn inside a turn; one `leave` ends it.
+    `held` says whether it is this connection's turn now. Taking a turn that is held does nothing, so turns can be
+    nested; one `leave` ends them.
     """
 
-    def __init__(self, database: Path, patience: float) -> None:
+    def __init__(self, database: Path, timeout: float) -> None:
         self.held = False
         self.usable = fcntl is not None
-        self._patience = patience
+        self._timeout = timeout
         self._paths = (Path(f"{database}.queue"), Path(f"{database}.lock"))
         self._files: tuple[int, int] | None = None
         self._opened_by = 0
-        self._closing: weakref.finalize[..., Turn] | None = None
+        self._closing: weakref.finalize[..., WriteTurn] | None = None
 
     def take(self) -> None:
-        """Wait until it is this connection's turn; after `patience` seconds raise WaitedTooLong."""
+        """Wait until it is this connection's turn. Raises WaitedTooLong after the timeout, in seconds."""
         if self.held or not self.usable:
             return
-        deadline = time.monotonic() + self._patience
+        deadline = time.monotonic() + self._timeout
         try:
             queue, lock = self._open()
             fcntl.flock(queue, fcntl.LOCK_EX)
@@ -59,26 +58,26 @@ class Turn:
                 _await(lock, deadline)
             finally:
                 fcntl.flock(queue, fcntl.LOCK_UN)
-        except OSError:  # a file system without flock, a lock file we may not open
+        except OSError:  # a file system without flock, or a lock file without permission
             self.usable = False
             return
         self.held = True
 
     def leave(self) -> None:
-        """Let the next writer in."""
+        """End the turn, so that the next writer can go on."""
         if self.held and self._files:
             fcntl.flock(self._files[1], fcntl.LOCK_UN)
         self.held = False
 
     def close(self) -> None:
-        """Leave, and give the files back."""
+        """End the turn and close the files."""
         self.leave()
         if self._closing:
             self._closing()
         self._files = self._closing = None
 
     def _open(self) -> tuple[int, int]:
-        """Descriptors of queue and lock: this connection's own, opened anew after a fork."""
+        """The descriptors of queue and lock, opened by this process: a fork opens its own."""
         if self._files and self._opened_by == os.getpid():
             return self._files
         self.close()
@@ -90,7 +89,7 @@ class Turn:
 
 
 def _await(lock: int, deadline: float) -> None:
-    """Hold `lock`, looking at it the more rarely the longer it is kept."""
+    """Acquire `lock`, with pauses that grow while another holds it."""
     asked_at = time.monotonic()
     while True:
         try:
@@ -104,7 +103,7 @@ def _await(lock: int, deadline: float) -> None:
 
 
 def _descriptor(path: Path) -> int:
-    """Open for reading, which is enough for flock, so that another user's lock file serves as well."""
+    """Open for reading, which is enough for flock, so that a lock file of another user can be used too."""
     try:
         return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     except FileNotFoundError:

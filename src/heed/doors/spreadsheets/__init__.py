@@ -1,1 +1,1 @@
-"""The door for lists of homes and residents: `heed import`."""
+"""The command for lists of homes and residents: `heed import`."""

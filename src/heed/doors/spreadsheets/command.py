@@ -1,4 +1,4 @@
-"""`heed import PROJECT FILE`: take in homes and residents from a spreadsheet, all or nothing."""
+"""`heed import PROJECT FILE`: import homes and residents from a spreadsheet, all or nothing."""
 
 import argparse
 import sys
@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.import_list import enrol
-from heed.insight.spreadsheets import Trouble, Unreadable, read, recognise
+from heed.i18n.languages import BY_CODE
+from heed.insight.spreadsheets import RowProblem, UnreadableFile, read, recognise
 from heed.process.words import PlaceKind
 from heed.queries.residents.import_preview import Enrolment, enrolment_of
 from heed.records.models import Project
@@ -18,54 +19,54 @@ SHOWN = 20
 
 
 def main(arguments: list[str]) -> int:
-    """Do it; 0 where it was done (or, with --try, could be), 1 where rows have to be mended, 2 where nothing fits."""
-    parser = argparse.ArgumentParser("heed import", description="Take in homes and residents from a spreadsheet.")
+    """Import the list. Returns 0 when done (or possible, with --try), 1 for rows with problems, 2 for other errors."""
+    parser = argparse.ArgumentParser("heed import", description="Import homes and residents from a spreadsheet.")
     parser.add_argument("project", help="the code of the project, such as CH")
     parser.add_argument("file", type=Path, help="an .xlsx, .xls, .ods or .csv file with the headings of the template")
-    parser.add_argument("--try", dest="only_try", action="store_true", help="tell what would be done, write nothing")
-    parser.add_argument("--language", default="en", help="language of the answers: en, zh-hans, zh-hant")
-    asked = parser.parse_args(arguments)
-    with translation.override(asked.language):
-        return _take_in(asked.project, asked.file, only_try=asked.only_try)
+    parser.add_argument("--try", dest="only_try", action="store_true", help="say what would be done, write nothing")
+    parser.add_argument("--language", default="en", help=f"language of the answers: {', '.join(BY_CODE)}")
+    options = parser.parse_args(arguments)
+    with translation.override(options.language):
+        return _import(options.project, options.file, only_try=options.only_try)
 
 
-def _take_in(code: str, file: Path, *, only_try: bool) -> int:
+def _import(code: str, file: Path, *, only_try: bool) -> int:
     project = Project.objects.filter(code__iexact=code).first()
     if project is None:
         _complain(_("There is no project with the code %(code)s.") % {"code": code})
         return 2
     try:
-        sheet = recognise(read(file.read_bytes()))
-    except OSError as missing:
-        _complain(str(missing))
+        recognised = recognise(read(file.read_bytes()))
+    except OSError as error:
+        _complain(str(error))
         return 2
-    except Unreadable as wrong:
-        _complain(_(wrong.msgid) % wrong.params)
+    except UnreadableFile as error:
+        _complain(_(error.msgid) % error.params)
         return 2
-    plan = enrolment_of(project, sheet.lines)
-    troubles = [*sheet.troubles, *plan.troubles]
-    for trouble in [*troubles, *plan.notes][:SHOWN]:
-        _complain(said(trouble))
-    if troubles:
-        _complain(_("Rows to mend: %(count)s. Nothing was written.") % {"count": len({one.row for one in troubles})})
+    plan = enrolment_of(project, recognised.lines)
+    problems = [*recognised.problems, *plan.problems]
+    for problem in [*problems, *plan.notes][:SHOWN]:
+        _complain(describe(problem))
+    if problems:
+        _complain(_("Rows to mend: %(count)s. Nothing was written.") % {"count": len({one.row for one in problems})})
         return 1
     if not only_try:
         try:
-            plan = enrol(project, sheet.lines, by=None)
+            plan = enrol(project, recognised.lines, by=None)
         except Refused as refused:
             _complain(str(refused))
             return 1
-    sys.stdout.write(f"{project.name}: {told(plan)}\n")
+    sys.stdout.write(f"{project.name}: {count(plan)}\n")
     return 0
 
 
-def said(trouble: Trouble) -> str:
-    """A trouble with its row."""
-    return _("Row %(row)s: ") % {"row": trouble.row} + _(trouble.msgid) % trouble.params
+def describe(problem: RowProblem) -> str:
+    """The problem in a sentence, with its row."""
+    return _("Row %(row)s: ") % {"row": problem.row} + _(problem.msgid) % problem.params
 
 
-def told(plan: Enrolment) -> str:
-    """What is new, in one line."""
+def count(plan: Enrolment) -> str:
+    """What is new, as counts in one line."""
     counts = plan.counts
     return _("new buildings %(buildings)s, homes %(units)s, public spots %(spots)s, residents %(people)s") % {
         "buildings": counts[PlaceKind.BUILDING],

@@ -1,11 +1,22 @@
-"""Lists of homes and residents as companies keep them: read from a spreadsheet, recognised, checked in plain words.
+"""Lists of homes and residents as companies keep them: read from a spreadsheet, recognised and validated.
 
-`read(body)` gives the rows of a file as text; `recognise(rows)` makes lines of them, with whatever is wrong.
-Pure: nothing here knows the database.
+`read(body)` returns the rows of a file as text; `recognise(rows)` returns their values, and every problem in plain
+words. Nothing here uses the database.
 """
 
 from heed.insight.spreadsheets.columns import COLUMNS, Column
-from heed.insight.spreadsheets.reading import LARGEST, MOST_ROWS, Unreadable, read
-from heed.insight.spreadsheets.rows import Line, Sheet, Trouble, recognise
+from heed.insight.spreadsheets.reading import LARGEST, MOST_ROWS, UnreadableFile, read
+from heed.insight.spreadsheets.rows import ListRow, RecognisedList, RowProblem, recognise
 
-__all__ = ["COLUMNS", "LARGEST", "MOST_ROWS", "Column", "Line", "Sheet", "Trouble", "Unreadable", "read", "recognise"]
+__all__ = [
+    "COLUMNS",
+    "LARGEST",
+    "MOST_ROWS",
+    "Column",
+    "ListRow",
+    "RecognisedList",
+    "RowProblem",
+    "UnreadableFile",
+    "read",
+    "recognise",
+]

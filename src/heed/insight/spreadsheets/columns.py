@@ -101,11 +101,7 @@ def plain(heading: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-_KNOWN = {
-    plain(name): column
-    for column in COLUMNS
-    for name in (column.code, column.names.zh_hans, column.names.zh_hant, column.names.en, *column.others)
-}
+_KNOWN = {plain(name): column for column in COLUMNS for name in (column.code, *column.names.wordings(), *column.others)}
 
 
 def column_called(heading: str) -> Column | None:

@@ -1,4 +1,4 @@
-"""A file of a person's as rows of text: xlsx, xls, ods or csv, whatever it is called; or a sentence why not."""
+"""Reads a spreadsheet as rows of text: xlsx, xls, ods or csv, recognised by its content, not by its name."""
 
 import csv
 import json
@@ -21,12 +21,12 @@ MOST_ROWS = 20_000
 SECONDS = 60
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-#: As Chinese offices save their lists.
+#: The encodings in which Chinese offices save text.
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs")
 
 
-class Unreadable(ValueError):
-    """Why a file gives no rows: `msgid` is a message id, `params` fill it."""
+class UnreadableFile(ValueError):
+    """The file gives no rows: `msgid` is a message id that says why, `params` fill it."""
 
     def __init__(self, msgid: str, **params: Any) -> None:
         super().__init__(msgid % params)
@@ -35,54 +35,54 @@ class Unreadable(ValueError):
 
 
 def read(body: bytes) -> list[list[str]]:
-    """The rows of the first sheet that holds any, every cell as text. Raises Unreadable."""
+    """The rows of the first sheet that has any, every cell as text. Raises UnreadableFile."""
     if not body.strip():
-        raise Unreadable(N_("This file is empty."))
+        raise UnreadableFile(N_("This file is empty."))
     if len(body) > LARGEST:
-        raise Unreadable(N_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
+        raise UnreadableFile(N_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
     rows = _of_workbook(body) if body.startswith((_ZIP, _OLE)) else _of_text(body)
     if len(rows) > MOST_ROWS:
-        raise Unreadable(N_("This list has more than %(rows)s rows: please send it in parts."), rows=MOST_ROWS)
+        raise UnreadableFile(N_("This list has more than %(rows)s rows: please send it in parts."), rows=MOST_ROWS)
     if not any(any(row) for row in rows):
-        raise Unreadable(N_("There is nothing in this file."))
+        raise UnreadableFile(N_("There is nothing in this file."))
     return rows
 
 
 def _of_workbook(body: bytes) -> list[list[str]]:
     if body.startswith(_ZIP):
         _refuse_bomb(body)
-    apart = [sys.executable, "-m", "heed.insight.spreadsheets.subprocess_reader", str(MOST_ROWS)]
+    command = [sys.executable, "-m", "heed.insight.spreadsheets.subprocess_reader", str(MOST_ROWS)]
     try:
-        told = subprocess.run(apart, input=body, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        result = subprocess.run(command, input=body, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as late:
-        raise Unreadable(N_("This file takes too long to read. Save it again as .xlsx, or as .csv.")) from late
-    if told.returncode:
-        raise Unreadable(N_("This file cannot be read. Save it again as .xlsx, or as .csv."))
-    rows: list[list[str]] = json.loads(told.stdout)
+        raise UnreadableFile(N_("This file takes too long to read. Save it again as .xlsx, or as .csv.")) from late
+    if result.returncode:
+        raise UnreadableFile(N_("This file cannot be read. Save it again as .xlsx, or as .csv."))
+    rows: list[list[str]] = json.loads(result.stdout)
     return rows
 
 
 def _refuse_bomb(body: bytes) -> None:
-    """First what the file says of its own size, then what really comes out of it: a size can be a lie."""
+    """Refuse a file that unpacks to too much: by the sizes it declares, then by those it has, for sizes can lie."""
     try:
         with zipfile.ZipFile(BytesIO(body)) as packed:
             members = packed.infolist()
             if len(members) > 2000 or sum(member.file_size for member in members) > UNPACKED:
-                raise Unreadable(N_("This file unpacks to far more than a list of homes: it was not opened."))
+                raise UnreadableFile(N_("This file unpacks to far more than a list of homes: it was not opened."))
             left = UNPACKED
             for member in members:
-                member.file_size = left + 2**22  # so that reading goes on past what it says
+                member.file_size = left + 2**22  # so that reading goes on past the declared size
                 with packed.open(member) as stream:
                     while piece := stream.read(2**20):
                         left -= len(piece)
                         if left < 0:
-                            raise Unreadable(
+                            raise UnreadableFile(
                                 N_("This file unpacks to far more than a list of homes: it was not opened.")
                             )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as broken:
-        if isinstance(broken, Unreadable):
+        if isinstance(broken, UnreadableFile):
             raise
-        raise Unreadable(N_("This file cannot be read. Save it again as .xlsx, or as .csv.")) from broken
+        raise UnreadableFile(N_("This file cannot be read. Save it again as .xlsx, or as .csv.")) from broken
 
 
 def _of_text(body: bytes) -> list[list[str]]:
@@ -93,15 +93,15 @@ def _of_text(body: bytes) -> list[list[str]]:
         rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
         return [[" ".join(cell.split()) for cell in row] for row in rows]
     except csv.Error as broken:
-        raise Unreadable(N_("This file cannot be read. Save it again as .xlsx, or as .csv.")) from broken
+        raise UnreadableFile(N_("This file cannot be read. Save it again as .xlsx, or as .csv.")) from broken
 
 
 def _decoded(body: bytes) -> str:
-    """The text in the encoding in which its headings are known, else in the first that fits the whole file."""
+    """The text in the encoding in which a heading is known, otherwise in the first that fits the whole file."""
     wide = body.startswith((b"\xff\xfe", b"\xfe\xff"))
     found = [text for text in map(partial(_text_in, body), ("utf-16",) if wide else _ENCODINGS) if text is not None]
     if not found:
-        raise Unreadable(N_("This file is neither a spreadsheet nor text."))
+        raise UnreadableFile(N_("This file is neither a spreadsheet nor text."))
     return next((text for text in found if _has_headings(text)), found[0])
 
 

@@ -1,4 +1,4 @@
-"""Rows of text as lines of the list: a home, a building or a public spot, and who lives there since when."""
+"""Rows of text are recognised as places (homes, buildings, public spots), and who lives there since when."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,12 +8,12 @@ from typing import Any
 
 from heed.insight.homes import room
 from heed.insight.spreadsheets.columns import COLUMNS, Column, column_called
-from heed.insight.spreadsheets.reading import Unreadable
+from heed.insight.spreadsheets.reading import UnreadableFile
 from heed.insight.tokens import folded
 from heed.process.words import Tenure
 from heed.process.words.base import N_
 
-#: The headings stand in one of the first rows; a title of the company may stand above them.
+#: How many rows are searched for the headings; a title may stand above them.
 HEADING_ROWS = 10
 _TENURES = {
     "": Tenure.OWNER,
@@ -26,8 +26,8 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong in a row (as the person's program numbers it), in which column; `msgid` filled with `params`."""
+class RowProblem:
+    """A problem in a row (numbered as in a spreadsheet program) and column: a message id and its parameters."""
 
     row: int
     column: str
@@ -36,8 +36,8 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One row of the list, every value as it will be kept."""
+class ListRow:
+    """One row of the list, with its values as they will be stored."""
 
     row: int
     building: str = ""
@@ -53,129 +53,142 @@ class Line:
 
     @property
     def place(self) -> str:
-        """The path of the place that the row speaks of."""
+        """The path of the place."""
         return " ".join(filter(None, (self.building, self.unit or self.spot)))
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """The lines that are in order, what is wrong with the others, and headings that nobody knows."""
+class RecognisedList:
+    """The rows without problems, the problems of the others, the known columns, and unknown headings."""
 
-    lines: tuple[Line, ...]
-    troubles: tuple[Trouble, ...]
+    lines: tuple[ListRow, ...]
+    problems: tuple[RowProblem, ...]
     columns: tuple[str, ...]
     unknown: tuple[str, ...]
 
 
-def recognise(rows: Sequence[Sequence[str]]) -> Sheet:
-    """The lines below the headings. Raises Unreadable where there are no headings, or none of a place."""
-    start, columns = _headings(rows)
-    lines, troubles = [], []
-    for position, row in enumerate(rows[start + 1 :], start=start + 2):
-        told = {column.code: row[place].strip() for place, column in columns.items() if place < len(row)}
-        if not any(told.values()) or _is_example_of_hints(told):
+def recognise(rows: Sequence[Sequence[str]]) -> RecognisedList:
+    """Recognise the rows below the headings. Raises UnreadableFile where no row has headings, or none for a place."""
+    start, columns = _find_headings(rows)
+    lines, problems = [], []
+    for number, row in enumerate(rows[start + 1 :], start=start + 2):
+        values = _values(row, columns)
+        if not any(values.values()) or _is_row_of_hints(values):
             continue
-        line, wrong = _line(position, told)
-        troubles += wrong
-        if line is not None and not wrong:
+        line, found = _recognise_row(number, values)
+        problems += found
+        if line is not None and not found:
             lines.append(line)
-    unknown = [text for place, text in enumerate(rows[start]) if text and place not in columns]
-    return Sheet(tuple(lines), tuple(troubles), tuple(column.code for column in columns.values()), tuple(unknown))
+    codes = tuple(column.code for column in columns.values())
+    unknown = tuple(text for place, text in enumerate(rows[start]) if text and place not in columns)
+    return RecognisedList(tuple(lines), tuple(problems), codes, unknown)
 
 
-def _headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, Column]]:
+def _find_headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, Column]]:
+    """The position of the row with headings, and the columns that they mean by their position in it."""
     for start, row in enumerate(rows[:HEADING_ROWS]):
-        found: dict[int, Column] = {}
-        for place, text in enumerate(row):
-            column = column_called(text) if text else None
-            if column is not None and column not in found.values():
-                found[place] = column
-        codes = {column.code for column in found.values()}
+        columns = _columns_of(row)
+        codes = {column.code for column in columns.values()}
         if codes & {"building", "unit", "spot", "number"} and len(codes) > 1:
-            return start, found
-    raise Unreadable(N_("No headings were found. The first row needs some of those of the template."))
+            return start, columns
+    raise UnreadableFile(N_("No headings were found. The first row needs some of those of the template."))
 
 
-def _is_example_of_hints(told: Mapping[str, str]) -> bool:
-    """The row of hints below the headings of the template is not part of the list."""
-    hints = {column.code: {column.hint.zh_hans, column.hint.zh_hant, column.hint.en} for column in COLUMNS}
-    return all(value in hints[code] for code, value in told.items() if value)
+def _columns_of(headings: Sequence[str]) -> dict[int, Column]:
+    """The known columns among these headings, each once."""
+    columns: dict[int, Column] = {}
+    for place, text in enumerate(headings):
+        column = column_called(text) if text else None
+        if column is not None and column not in columns.values():
+            columns[place] = column
+    return columns
 
 
-def _line(row: int, told: dict[str, str]) -> tuple[Line | None, list[Trouble]]:
-    building, unit, spot = _where(told)
-    tenure = _TENURES.get(folded(told.get("tenure", "")))
-    since_on = _day(told.get("since_on", ""))
+def _values(row: Sequence[str], columns: Mapping[int, Column]) -> dict[str, str]:
+    """The cells of a row by the code of their column; a short row lacks the last ones."""
+    return {column.code: row[place].strip() for place, column in columns.items() if place < len(row)}
+
+
+def _is_row_of_hints(values: Mapping[str, str]) -> bool:
+    """Whether this is the row of hints from the template, which is not part of the list."""
+    hints = {column.code: set(column.hint.wordings()) for column in COLUMNS}
+    return all(value in hints[code] for code, value in values.items() if value)
+
+
+def _recognise_row(row: int, values: dict[str, str]) -> tuple[ListRow | None, list[RowProblem]]:
+    building, unit, spot = _where(values)
+    tenure = _TENURES.get(folded(values.get("tenure", "")))
+    since_on = _day(values.get("since_on", ""))
     wrong = [
-        *_too_long(row, told),
+        *_too_long(row, values),
         *_wrong_place(row, building, unit, spot),
-        *_wrong_person(row, told, unit),
-        *_contact(row, told.get("phone", ""), told.get("email", "")),
+        *_wrong_person(row, values, unit),
+        *_contact(row, values.get("phone", ""), values.get("email", "")),
     ]
-    if told.get("since_on") and since_on is None:
-        said = {"value": told["since_on"]}
-        wrong.append(Trouble(row, "since_on", N_("“%(value)s” is not a day. Write it like 2019-05-01."), said))
+    if values.get("since_on") and since_on is None:
+        said = {"value": values["since_on"]}
+        wrong.append(RowProblem(row, "since_on", N_("“%(value)s” is not a day. Write it like 2019-05-01."), said))
     if tenure is None:
-        said = {"value": told["tenure"]}
-        wrong.append(Trouble(row, "tenure", N_("“%(value)s” is neither owner, tenant nor family."), said))
+        said = {"value": values["tenure"]}
+        wrong.append(RowProblem(row, "tenure", N_("“%(value)s” is neither owner, tenant nor family."), said))
         return None, wrong
-    kept = {name: told.get(name, "") for name in ("name", "honorific", "phone", "email")}
-    number = told.get("number") or _number(building, unit)
-    line = Line(row, building, unit, spot, number, tenure=tenure, since_on=since_on, **kept)
+    kept = {name: values.get(name, "") for name in ("name", "honorific", "phone", "email")}
+    number = values.get("number") or _number(building, unit)
+    line = ListRow(row, building, unit, spot, number, tenure=tenure, since_on=since_on, **kept)
     return line, wrong
 
 
-def _where(told: Mapping[str, str]) -> tuple[str, str, str]:
-    """Building, home and spot; "3-1502" alone is taken apart."""
-    building, unit, spot = (told.get(name, "") for name in ("building", "unit", "spot"))
+def _where(values: Mapping[str, str]) -> tuple[str, str, str]:
+    """Building, home and spot; "3-1502" alone is split."""
+    building, unit, spot = (values.get(name, "") for name in ("building", "unit", "spot"))
     if unit and not building:
-        building, unit = _apart(unit)
+        building, unit = _split_number(unit)
     elif not (building or spot):
-        building, unit = _apart(told.get("number", ""))
+        building, unit = _split_number(values.get("number", ""))
     return building, unit, spot
 
 
-def _wrong_place(row: int, building: str, unit: str, spot: str) -> Iterator[Trouble]:
+def _wrong_place(row: int, building: str, unit: str, spot: str) -> Iterator[RowProblem]:
     if unit and not building:
-        yield Trouble(row, "building", N_("The building of “%(unit)s” is missing."), {"unit": unit})
+        yield RowProblem(row, "building", N_("The building of “%(unit)s” is missing."), {"unit": unit})
     elif not (building or spot):
-        yield Trouble(row, "building", N_("No building, home or public spot stands here."))
+        yield RowProblem(row, "building", N_("No building, home or public spot stands here."))
     if unit and spot:
-        yield Trouble(row, "spot", N_("A row is either a home or a public spot: use two rows."))
+        yield RowProblem(row, "spot", N_("A row is either a home or a public spot: use two rows."))
 
 
-def _wrong_person(row: int, told: Mapping[str, str], unit: str) -> Iterator[Trouble]:
-    name = told.get("name", "")
+def _wrong_person(row: int, values: Mapping[str, str], unit: str) -> Iterator[RowProblem]:
+    name = values.get("name", "")
     if name and not unit:
-        yield Trouble(row, "unit", N_("The home of %(name)s is missing."), {"name": name})
-    if not name and (told.get("phone") or told.get("email")):
-        yield Trouble(row, "name", N_("The name to this telephone or e-mail is missing."))
+        yield RowProblem(row, "unit", N_("The home of %(name)s is missing."), {"name": name})
+    if not name and (values.get("phone") or values.get("email")):
+        yield RowProblem(row, "name", N_("The name to this telephone or e-mail is missing."))
 
 
-def _contact(row: int, phone: str, email: str) -> Iterator[Trouble]:
+def _contact(row: int, phone: str, email: str) -> Iterator[RowProblem]:
     digits = sum(character.isdigit() for character in phone)
     if phone and not 5 <= digits <= 20:
-        yield Trouble(row, "phone", N_("“%(value)s” is not a telephone number."), {"value": phone})
+        yield RowProblem(row, "phone", N_("“%(value)s” is not a telephone number."), {"value": phone})
     if email and not _EMAIL.fullmatch(email):
-        yield Trouble(row, "email", N_("“%(value)s” is not an e-mail address."), {"value": email})
+        yield RowProblem(row, "email", N_("“%(value)s” is not an e-mail address."), {"value": email})
 
 
-def _too_long(row: int, told: Mapping[str, str]) -> Iterator[Trouble]:
+def _too_long(row: int, values: Mapping[str, str]) -> Iterator[RowProblem]:
     for column in COLUMNS:
-        if len(told.get(column.code, "")) > column.longest:
-            yield Trouble(
+        if len(values.get(column.code, "")) > column.longest:
+            yield RowProblem(
                 row, column.code, N_("This is longer than %(longest)s characters."), {"longest": column.longest}
             )
 
 
-def _apart(text: str) -> tuple[str, str]:
-    """ "3-1502" is home 1502 of building 3; anything without a building stays whole."""
+def _split_number(text: str) -> tuple[str, str]:
+    """ "3-1502" is home 1502 of building 3; a text without a building stays whole."""
     building, mark, unit = (text if "-" in text else room(text)).strip().partition("-")
     return (building.strip(), unit.strip()) if mark and building and unit else ("", text)
 
 
 def _number(building: str, unit: str) -> str:
-    """How people say it: "3-1502"; "" where the two do not make a number."""
+    """The number as people say it: "3-1502"; "" where the two make none."""
     return room(f"{building} {unit}").upper()[:40] if unit else ""
 
 

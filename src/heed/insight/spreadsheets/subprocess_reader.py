@@ -1,7 +1,7 @@
-"""Read a workbook in a process of its own: `python -m heed.insight.spreadsheets.subprocess_reader < file` > JSON
+"""Reads a workbook in a process of its own: `python -m heed.insight.spreadsheets.subprocess_reader ROWS < file` > JSON
 
-A made-up file can ask for any amount of memory or time (a single cell in the last corner of a sheet is enough), so
-whoever reads it has to be able to die alone.
+A malicious file can ask for any amount of memory or time (a single cell in the last corner of a sheet is enough), so
+only this process dies of it.
 """
 
 import json
@@ -16,7 +16,7 @@ SECONDS = 30  # of the processor
 
 
 def cell_text(value: object) -> str:
-    """What a person sees in the cell: whole numbers without a point, days as 2019-05-01."""
+    """The cell as a person sees it: whole numbers without a decimal point, days as 2019-05-01."""
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float):
@@ -29,24 +29,25 @@ def cell_text(value: object) -> str:
 
 
 def rows_of(body: bytes, most: int) -> list[list[str]]:
-    """The rows of the first sheet that has any, without empty ones at the end; at most one more than `most`."""
+    """The rows of the first sheet that has any; at most one more than `most`."""
     from python_calamine import CalamineWorkbook
 
     book = CalamineWorkbook.from_filelike(BytesIO(body))
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=most + 1)
-        if any(cell not in ("", None) for row in rows for cell in row):
-            return [[cell_text(cell) for cell in row] for row in rows]
+        texts = [list(map(cell_text, row)) for row in rows]
+        if any(any(row) for row in texts):
+            return texts
     return []
 
 
 def main() -> int:
-    """Rows of standard input to standard output; 1 where it is no workbook."""
+    """Write the rows of standard input to standard output; return 1 where it is no readable workbook."""
     for limit, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_CORE, 0)):
         resource.setrlimit(limit, (most, most))
     try:
         rows = rows_of(sys.stdin.buffer.read(), int(sys.argv[1]))
-    except Exception:  # noqa: BLE001  # whatever is wrong with it, it is no workbook that can be read
+    except Exception:  # noqa: BLE001  # the reader may raise anything for a broken file
         return 1
     json.dump(rows, sys.stdout)
     sys.stdout.flush()
@@ -54,4 +55,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    os._exit(main())  # nothing to tidy up, and a broken reader might hang while it does
+    os._exit(main())  # without clean-up, in which a broken reader might hang

@@ -5,9 +5,9 @@
 """
 
 from heed.process.policy.default import default_policy
-from heed.process.policy.differences import Change, differences
+from heed.process.policy.differences import PolicyChange, differences
 from heed.process.policy.document import Policy
-from heed.process.policy.parts import Code, Part, Problem, Text
+from heed.process.policy.parts import Code, PolicyPart, Problem, Text
 from heed.process.policy.problems import place_of, problems
 from heed.process.policy.suggestion import LeafSuggestion
 from heed.process.policy.terms import (
@@ -20,30 +20,30 @@ from heed.process.policy.terms import (
     VisitTerms,
     Windows,
 )
-from heed.process.policy.times import Clocks, ClockTimes, Ladder, Level, LevelTiming, Step, Timing
-from heed.process.policy.tree import Branch, Department, Keywords, Leaf
+from heed.process.policy.times import Clocks, ClockTimes, Ladder, LadderStep, Level, LevelTiming, Timing
+from heed.process.policy.tree import Branch, Keywords, Leaf, PolicyDepartment
 
 __all__ = [
     "Branch",
-    "Change",
     "ClockTimes",
     "Clocks",
     "Code",
-    "Department",
     "ExemptionTerms",
     "Keywords",
     "Ladder",
+    "LadderStep",
     "Leaf",
     "LeafSuggestion",
     "Level",
     "LevelTiming",
     "OrderTerms",
-    "Part",
     "PauseReason",
     "Policy",
+    "PolicyChange",
+    "PolicyDepartment",
+    "PolicyPart",
     "Problem",
     "PromiseTerms",
-    "Step",
     "StewardTerms",
     "Telephone",
     "Text",

@@ -8,14 +8,14 @@ from heed.process.calendar import Hours
 from heed.process.intervals import Interval
 from heed.process.policy.document import Policy
 from heed.process.policy.hours import DAYS, TIMEZONE, WEEKDAYS
-from heed.process.policy.parts import Part, Text
+from heed.process.policy.parts import PolicyPart, Text
 
 #: One step on the way to a setting: a message id, or words of the company's own.
 Place = tuple[str | Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PolicyChange:
     """One setting that differs.
 
     `path` names list items by their code ("levels.major.names.en"; steps of a ladder count from 1); `place` is the
@@ -40,39 +40,39 @@ class _Spot:
     def step(self, piece: str, *title: str | Text) -> "_Spot":
         return _Spot(f"{self.path}.{piece}" if self.path else piece, (*self.titles, *title))
 
-    def change(self, before: Any, after: Any, *within: str) -> Change:
+    def change(self, before: Any, after: Any, *within: str) -> PolicyChange:
         """A change here; `within` adds to the place what no title says (a date, the number of a step)."""
         *place, label = self.titles
-        return Change(self.path, str(label), before, after, (*place, *within))
+        return PolicyChange(self.path, str(label), before, after, (*place, *within))
 
 
-def differences(old: Policy, new: Policy) -> tuple[Change, ...]:
+def differences(old: Policy, new: Policy) -> tuple[PolicyChange, ...]:
     """Every setting in which `new` differs from `old`, in the order of the document; empty only for equal policies."""
     return tuple(_between_parts(_Spot(), old, new))
 
 
-def _between(spot: _Spot, old: Any, new: Any) -> Iterator[Change]:
+def _between(spot: _Spot, old: Any, new: Any) -> Iterator[PolicyChange]:
     if old == new:
         return
-    if isinstance(old, Part) and isinstance(new, Part):
+    if isinstance(old, PolicyPart) and isinstance(new, PolicyPart):
         yield from _between_parts(spot, old, new)
     elif isinstance(old, Hours):
         yield from _between_hours(spot, old, new)
-    elif isinstance(old, tuple) and any(isinstance(item, Part) for item in (*old, *new)):
+    elif isinstance(old, tuple) and any(isinstance(item, PolicyPart) for item in (*old, *new)):
         yield from _between_items(spot, _by_key(old), _by_key(new))
     else:
         yield spot.change(old, new)
 
 
-def _between_parts(spot: _Spot, old: Part, new: Part) -> Iterator[Change]:
+def _between_parts(spot: _Spot, old: PolicyPart, new: PolicyPart) -> Iterator[PolicyChange]:
     for name, known in type(old).model_fields.items():
         yield from _between(spot.step(name, known.title or name), getattr(old, name), getattr(new, name))
 
 
-def _between_items(spot: _Spot, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+def _between_items(spot: _Spot, old: dict[str, Any], new: dict[str, Any]) -> Iterator[PolicyChange]:
     for key in [*old, *(key for key in new if key not in old)]:
         before, after = old.get(key), new.get(key)
-        if isinstance(before, Part) and isinstance(after, Part):
+        if isinstance(before, PolicyPart) and isinstance(after, PolicyPart):
             yield from _between_parts(spot.step(key, _name(key, after)), before, after)
         elif before != after:
             named = isinstance(_gist(before), Text) or isinstance(_gist(after), Text)
@@ -81,7 +81,7 @@ def _between_items(spot: _Spot, old: dict[str, Any], new: dict[str, Any]) -> Ite
         yield spot.change(tuple(old), tuple(new))
 
 
-def _between_hours(spot: _Spot, old: Hours, new: Hours) -> Iterator[Change]:
+def _between_hours(spot: _Spot, old: Hours, new: Hours) -> Iterator[PolicyChange]:
     """Days as they are written: ("09:00-12:00", "13:30-18:00"); None where a date has no hours of its own."""
     yield from _between(spot.step("timezone", TIMEZONE), old.timezone, new.timezone)
     for number, weekday in enumerate(WEEKDAYS):
@@ -107,10 +107,10 @@ def _key(item: Any, number: int) -> str:
     return str(getattr(item, "code", None) or getattr(item, "level", None) or number)
 
 
-def _name(key: str, part: Part) -> str | Text:
+def _name(key: str, part: PolicyPart) -> str | Text:
     gist = part.gist()
     return gist if isinstance(gist, Text) else key
 
 
 def _gist(value: Any) -> Any:
-    return value.gist() if isinstance(value, Part) else value
+    return value.gist() if isinstance(value, PolicyPart) else value

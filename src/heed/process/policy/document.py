@@ -10,7 +10,7 @@ from pydantic import Field
 from heed.process.clocks import Rule
 from heed.process.intervals import MINUTES_A_DAY
 from heed.process.policy.hours import WeeklyHours
-from heed.process.policy.parts import Named, Part, Problem, repeats, unknown
+from heed.process.policy.parts import Named, PolicyPart, Problem, repeats, unknown
 from heed.process.policy.suggestion import LeafSuggestion, suggest
 from heed.process.policy.terms import (
     ExemptionTerms,
@@ -23,14 +23,14 @@ from heed.process.policy.terms import (
     Windows,
 )
 from heed.process.policy.times import Clocks, Ladder, Level, rule_of
-from heed.process.policy.tree import Branch, Department, Leaf
+from heed.process.policy.tree import Branch, Leaf, PolicyDepartment
 from heed.process.words import Channel, ClockKind, Nature
 from heed.process.words.base import N_
 
 N = TypeVar("N", bound=Named)
 
 
-class Policy(Part):
+class Policy(PolicyPart):
     """The company's settings. A complaint keeps the version it began under, so a stored document is never rewritten;
     a setting added later needs a default in its class, or the stored ones would no longer load.
 
@@ -53,7 +53,7 @@ class Policy(Part):
     pauses: tuple[PauseReason, ...] = Field(title=N_("Reasons for clocks to wait"))
     open_hours: WeeklyHours = Field(title=N_("Open hours"))
     waking_hours: WeeklyHours = Field(title=N_("Waking hours"))
-    departments: tuple[Department, ...] = Field(title=N_("Departments"), min_length=1)
+    departments: tuple[PolicyDepartment, ...] = Field(title=N_("Departments"), min_length=1)
     categories: tuple[Branch, ...] = Field(title=N_("Categories"), min_length=1)  # R20
 
     def rule(self, kind: ClockKind, level: str = "") -> Rule:
@@ -81,7 +81,7 @@ class Policy(Part):
                 return branch
         raise KeyError(leaf)
 
-    def department(self, code: str) -> Department:
+    def department(self, code: str) -> PolicyDepartment:
         """The department of this code. KeyError: no such department."""
         return _by_code(self.departments, code)
 

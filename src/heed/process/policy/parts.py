@@ -1,15 +1,16 @@
-"""The bricks of a policy: a frozen `Part` that checks itself, `Text` in three languages, codes and minutes.
+"""The bricks of a policy: a frozen `PolicyPart` that checks itself, `Text` in every language, codes and minutes.
 
 Every field carries a `title`: an English message id that names the setting on the page, in a problem and in a change.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
+from heed.i18n.languages import LANGUAGES, SOURCE, language_of
 from heed.process.words.base import N_
 
 #: The type of the pydantic error that carries `Problem`s of our own.
@@ -21,6 +22,7 @@ LONGEST_MINUTES = 366 * 24 * 60
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 #: Words that a person reads.
 Wording = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+OptionalWording = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 #: A stretch of time in minutes, longer than nothing.
 Minutes = Annotated[float, Field(gt=0, le=LONGEST_MINUTES)]
 #: How long after a moment, in minutes; 0 is at once.
@@ -44,7 +46,7 @@ class Problem:
         return Problem(".".join(filter(None, (path, self.path))), self.msgid, self.params)
 
 
-class Part(BaseModel):
+class PolicyPart(BaseModel):
     """A piece of a policy: frozen, with no unknown settings, and never unsound once made."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -65,22 +67,43 @@ class Part(BaseModel):
         return self
 
 
-class Text(Part):
-    """Words of the company's own, in every language of Heed."""
-
-    zh_hans: Wording = Field(title=N_("Simplified Chinese"))
-    zh_hant: Wording = Field(title=N_("Traditional Chinese"))
-    en: Wording = Field(title=N_("English"))
+class _Wordings(PolicyPart):
+    """What a `Text` can do."""
 
     def in_language(self, code: str) -> str:
-        """The words for a Django language code; regions count ("zh-hk" is Traditional), all else is English."""
-        tag = code.lower().replace("_", "-")
-        if tag.startswith(("zh-hant", "zh-hk", "zh-tw", "zh-mo")):
-            return self.zh_hant
-        return self.zh_hans if tag.split("-")[0] == "zh" else self.en
+        """Return the words for a Django language code; English where there are none in that language."""
+        words: str = getattr(self, language_of(code).field)
+        return words or str(getattr(self, SOURCE.field))
+
+    def wordings(self) -> tuple[str, ...]:
+        """Return the words in every language that has some."""
+        return tuple(filter(None, (getattr(self, language.field) for language in LANGUAGES)))
 
 
-class Named(Part):
+if TYPE_CHECKING:
+
+    class Text(_Wordings):
+        """Words of the company's own, with a field for each language: `zh_hans`, `zh_hant`, `en` and any other."""
+
+        def __init__(self, **words: str) -> None: ...
+        def __getattr__(self, field: str) -> str: ...
+
+else:
+    Text = create_model(
+        "Text",
+        __base__=_Wordings,
+        __doc__="Words of the company's own, with a field for each language.",
+        __module__=__name__,
+        **{
+            language.field: (Wording, Field(title=language.title))
+            if language.required
+            else (OptionalWording, Field(title=language.title, default=""))
+            for language in LANGUAGES
+        },
+    )
+
+
+class Named(PolicyPart):
     """A part with a code of its own and names to show."""
 
     code: Code = Field(title=N_("Code"))

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from heed.process.calendar import Hours
 from heed.process.policy.document import Policy
 from heed.process.policy.hours import titles_within
-from heed.process.policy.parts import UNSOUND, Part, Problem
+from heed.process.policy.parts import UNSOUND, PolicyPart, Problem
 from heed.process.words.base import N_
 
 _SHAPE = N_("This part of the document has the wrong shape.")
@@ -71,7 +71,7 @@ def place_of(path: str) -> tuple[str, ...]:
     Positions of lists appear as people count ("Levels, the mildest first", "2", "Name"), as do keys ("2027-02-10").
     """
     titles: list[str] = []
-    part: type[Part] | None = Policy
+    part: type[PolicyPart] | None = Policy
     pieces = [piece for piece in path.split(".") if piece]
     for depth, piece in enumerate(pieces):
         known: FieldInfo | None = part.model_fields.get(piece) if part else None
@@ -89,9 +89,9 @@ def _title(known: FieldInfo | None, piece: str) -> str:
     return str(int(piece) + 1) if piece.isdecimal() else piece
 
 
-def _part_within(annotation: Any) -> type[Part] | None:
+def _part_within(annotation: Any) -> type[PolicyPart] | None:
     """The class of the parts that a field holds: itself, or what its tuple is made of."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
+    if isinstance(annotation, type) and issubclass(annotation, PolicyPart):
         return annotation
     return next(filter(None, map(_part_within, get_args(annotation))), None)
 

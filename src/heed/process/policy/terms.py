@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, Part, Problem, repeats
+from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, PolicyPart, Problem, repeats
 from heed.process.roles import ANSWERS_TELEPHONE
 from heed.process.words import ClockKind, Exemption, Role
 from heed.process.words.base import N_
@@ -20,7 +20,7 @@ NEVER_PAUSED = (
 Rings = Annotated[int, Field(ge=1, le=20)]
 
 
-class Telephone(Part):
+class Telephone(PolicyPart):
     """How soon a call is answered (R40, C1), and who answers it, day and night (R41)."""
 
     target_rings: Rings = Field(title=N_("Answer within this many rings"))
@@ -40,7 +40,7 @@ class Telephone(Part):
             )
 
 
-class PromiseTerms(Part):
+class PromiseTerms(PolicyPart):
     """What may be promised to an owner (R55), and how long before the miss the duty of R72 is raised."""
 
     longest_minutes: Minutes = Field(title=N_("Longest time to a promised reply, in minutes"))
@@ -50,26 +50,26 @@ class PromiseTerms(Part):
     )
 
 
-class OrderTerms(Part):
+class OrderTerms(PolicyPart):
     """How work is given out (R79)."""
 
     bounces: int = Field(default=2, title=N_("Times that work may come back before the director decides"), ge=1, le=20)
 
 
-class StewardTerms(Part):
+class StewardTerms(PolicyPart):
     """What stewards of places answer for (R68)."""
 
     own_cases: bool = Field(default=True, title=N_("The steward of a place answers for complaints from there"))
 
 
-class Windows(Part):
+class Windows(PolicyPart):
     """How far back the desk looks and how long a closed complaint may be opened again."""
 
     repeat_days: Days = Field(title=N_("Days in which the same fault counts as a repeat"))  # R10
     reopen_days: Days = Field(title=N_("Days in which a closed complaint may be reopened"))
 
 
-class VisitTerms(Part):
+class VisitTerms(PolicyPart):
     """How return visits are made (C3)."""
 
     attempts: int = Field(title=N_("Attempts before an owner counts as not reached"), ge=1, le=20)
@@ -77,7 +77,7 @@ class VisitTerms(Part):
     sample_percent: int = Field(title=N_("Closed complaints the director samples, in percent"), ge=0, le=100)
 
 
-class ExemptionTerms(Part):
+class ExemptionTerms(PolicyPart):
     """An exemption from the return visit, and whether a superior must approve it (R94)."""
 
     code: Exemption = Field(title=N_("Exemption"))

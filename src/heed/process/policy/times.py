@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from heed.process.clocks import Basis, Rule, Rung
-from heed.process.policy.parts import Code, Minutes, MinutesAfter, Named, Part, Problem
+from heed.process.policy.parts import Code, Minutes, MinutesAfter, Named, PolicyPart, Problem
 from heed.process.words import ClockKind, Method, Role
 from heed.process.words.base import N_
 
@@ -29,7 +29,7 @@ class Level(Named):
             yield Problem(f"apology_forms.{position}", N_("A questionnaire is no apology."))
 
 
-class Step(Part):
+class LadderStep(PolicyPart):
     """One rung: who is told, how long after the limit or at which share of the time up to it (in percent, instead of
     the minutes); `waking` lets a sleeping person sleep (DESIGN 3)."""
 
@@ -56,7 +56,7 @@ class Step(Part):
 class Ladder(Named):
     """Who is told one after the other as a limit comes near or has passed (C7: director, manager, company centre)."""
 
-    steps: tuple[Step, ...] = Field(title=N_("Steps"), min_length=1, max_length=12)
+    steps: tuple[LadderStep, ...] = Field(title=N_("Steps"), min_length=1, max_length=12)
 
     def faults(self) -> Iterator[Problem]:
         for position in range(1, len(self.steps)):
@@ -75,7 +75,7 @@ class Ladder(Named):
         )
 
 
-class Timing(Part):
+class Timing(PolicyPart):
     """A target (passed: a warning), a limit (passed: a breach), the minutes that count, the ladder after the limit."""
 
     target: Minutes | None = Field(title=N_("Target, in minutes"))
@@ -114,7 +114,7 @@ class ClockTimes(Timing):
             yield f"levels.{position}", timing
 
 
-class Clocks(Part):
+class Clocks(PolicyPart):
     """The times of every kind of clock; one field a kind, so that none can be forgotten."""
 
     verify: ClockTimes = Field(title=ClockKind.VERIFY.label)

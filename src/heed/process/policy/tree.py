@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from heed.process.policy.parts import Code, Named, Part, Problem, Wording
+from heed.process.policy.parts import Code, Named, PolicyPart, Problem, Wording
 from heed.process.words.base import N_
 
 
-class Department(Named):
+class PolicyDepartment(Named):
     """Who works on complaints, by a code that orders and leaves refer to (R65)."""
 
 
-class Keywords(Part):
+class Keywords(PolicyPart):
     """Words that point to a leaf: Chinese ones in simplified characters, English ones in their plain form."""
 
     zh: tuple[Wording, ...] = Field(default=(), title=N_("Chinese keywords, simplified"))

@@ -2,10 +2,9 @@
 
 from enum import StrEnum
 
+from heed.i18n import N_
 
-def N_(text: str) -> str:
-    """Mark `text` as a message to translate, and give it back unchanged."""
-    return text
+__all__ = ["N_", "Word"]
 
 
 class Word(StrEnum):

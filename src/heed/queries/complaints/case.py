@@ -20,13 +20,12 @@ from heed.process.words import (
     ClockKind,
     OrderState,
     Party,
-    Role,
     Stage,
     VisitOutcome,
 )
 from heed.process.workflow import is_open_to
-from heed.queries.access import duties_held
-from heed.queries.actor import By
+from heed.queries.access import Access, access_of
+from heed.queries.actor import Actor
 from heed.queries.policies import policy_of
 from heed.records.models import BodyCase, Complaint, Order
 
@@ -59,12 +58,12 @@ def circumstances_of(complaint: Complaint) -> frozenset[str]:
     return frozenset(name for name in ("anonymous", "unreachable") if getattr(complaint, name))
 
 
-def case_of(complaint: Complaint, by: By, now: datetime) -> tuple[Case, Participant]:
+def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Participant]:
     """The case and the actor as the law wants them, `now` being the instant of the question."""
     orders = _orders(complaint)
-    duties = _duties(complaint, by)
-    mine = _orders_of(by, orders, duties)
-    return _case(complaint, orders, mine, now, by), _actor(complaint, by, duties, mine)
+    access = access_of(by.account) if by.account else None
+    mine = _orders_of(access, orders, complaint)
+    return _case(complaint, orders, mine, now, by), _participant(complaint, by, access, mine)
 
 
 def moves_open_to(case: Case, actor: Participant) -> tuple[Move, ...]:
@@ -72,7 +71,7 @@ def moves_open_to(case: Case, actor: Participant) -> tuple[Move, ...]:
     return tuple(move for move in ROWS if move.at and is_open_to(move, case, actor))
 
 
-def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: datetime, by: By) -> Case:
+def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: datetime, by: Actor) -> Case:
     policy = policy_of(complaint.policy_id)
     given, asked = _approvals(complaint)
     clocks = list(_running_clocks(complaint))
@@ -185,33 +184,24 @@ def _running_clocks(complaint: Complaint) -> Iterable[Any]:
     return (clock for clock in found if clock.stopped_at is None)
 
 
-def _duties(complaint: Complaint, by: By) -> list[tuple[str, int | None]]:
-    if by.account is None:
-        return []
-    held = duties_held(by.account)
-    return [(role, department) for role, project, department in held if project in (None, complaint.project_id)]
+def _orders_of(access: Access | None, orders: list[Any], complaint: Complaint) -> frozenset[int]:
+    """Return the orders that the actor works on (given to them, or to nobody yet in their department) or heads."""
+    if access is None:
+        return frozenset()
+    project = complaint.project_id
+    return frozenset(order.pk for order in orders if access.sees_order(order.account_id, order.department_id, project))
 
 
-def _orders_of(by: By, orders: list[Any], duties: list[tuple[str, int | None]]) -> frozenset[int]:
-    """The orders that the actor works on (named, or unnamed in the own department) or heads."""
-    heads = {department for role, department in duties if role == Role.DEPARTMENT}
-    works = {department for role, department in duties if role == Role.OPERATOR}
-    return frozenset(
-        order.pk
-        for order in orders
-        if (order.account_id is not None and order.account_id == by.account_id)
-        or order.department_id in heads
-        or (order.account_id is None and order.department_id in works)
-    )
-
-
-def _actor(complaint: Complaint, by: By, duties: list[tuple[str, int | None]], mine: frozenset[int]) -> Participant:
+def _participant(complaint: Complaint, by: Actor, access: Access | None, mine: frozenset[int]) -> Participant:
     if by.kind == ActorKind.OWNER:
         return Participant(frozenset({Party.OWNER.value}))
     if by.kind == ActorKind.CLOCKWORK:
         return Participant(frozenset({Party.CLOCKWORK.value}))
-    holds = {role for role, _ in duties if role not in OF_DEPARTMENT or mine}
-    if complaint.case_owner_id == by.account_id and duties:  # who left the project answers for nothing there
+    if access is None:
+        return Participant(frozenset())
+    duties = [role for role, project, _ in access.duties if project in (None, complaint.project_id)]
+    holds = {role for role in duties if role not in OF_DEPARTMENT or mine}
+    if complaint.case_owner_id == by.account_id and duties:  # a case owner who left the project owns nothing there
         holds.add(Party.CASE_OWNER.value)
     if mine:
         holds.add(Party.WORKER.value)

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from heed.process.moves import APPROVERS
 from heed.process.words import OPEN, Stage
+from heed.queries.access import Projects, access_of, of_projects
 from heed.queries.complaints.rows import cases_of, only_open
-from heed.queries.reach import Projects, of_projects, reach_of
 from heed.queries.rota.planning import swaps_to_answer
 from heed.queries.staff.tasks import approvals_asked, open_orders
 from heed.records.models import Account, Complaint, Hold, Notice, Promise, Reception
@@ -57,8 +57,8 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
     """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
     still due today, its own cases and orders, approvals to give, apologies owed, visitors at its counters, unread
     notices."""
-    reach, now = reach_of(account), now or timezone.now()
-    projects = reach.projects()
+    access, now = access_of(account), now or timezone.now()
+    projects = access.projects()
     open_here = only_open(_at(projects, Complaint.objects.all()))
     sources: dict[str, QuerySet[Any]] = {
         "open": open_here,
@@ -68,8 +68,8 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
         "unverified": open_here.filter(stage=Stage.RECEIVED.value),
         "visits": open_here.filter(stage=Stage.HANDLED.value),
         "watching": open_here.filter(stage=Stage.WATCHING.value),
-        "orders": open_orders(reach.orders()),
-        "approvals": approvals_asked(reach.projects(APPROVERS)),
+        "orders": open_orders(access.orders()),
+        "approvals": approvals_asked(access.projects(APPROVERS)),
         "owed": _at(
             projects, Promise.objects.filter(owed_at__isnull=False, apology__isnull=True, complaint__stage__in=OPEN)
         ),

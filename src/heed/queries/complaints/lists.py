@@ -6,14 +6,13 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from heed.insight.search_query import asked
+from heed.insight.search_query import parse_query
 from heed.process.words import Origin, Stage
-from heed.queries.access import complaints_visible_to
+from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import day_ends
 from heed.queries.complaints.rows import Row, cases_of, only_open, page_by_due, rows_of, values_of
 from heed.queries.complaints.search import answering
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
-from heed.queries.reach import Reach, of_projects, reach_of
 from heed.records.models import Account, Complaint
 
 OPEN_SCOPE = "o1"
@@ -52,11 +51,11 @@ def open_matters(
 ) -> Page[Row]:
     """Every open matter that the account answers for, by what is due next; those whose clocks wait come last.
 
-    At most six queries: the duties, cases elsewhere, the sight, the rows (twice on the last page), their clocks.
+    At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks.
     """
-    reach = reach_of(account)
-    answered_for = cases_of(account) if filters.mine else _answered_for(account, reach)
-    found = _narrowed(only_open(answered_for), reach, filters, now or timezone.now())
+    access = access_of(account)
+    answered_for = cases_of(account) if filters.mine else _answered_for(account, access)
+    found = _narrowed(only_open(answered_for), access, filters, now or timezone.now())
     return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
 
 
@@ -77,32 +76,31 @@ def unverified(account: Account, after: str = "", size: int = PAGE) -> Page[Row]
 
 def closed_lately(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
     """Closed, the latest first."""
-    reach = reach_of(account)
-    values = latest_first(values_of(_in_reach(account, reach)), "closed_at", after, size)
+    values = latest_first(values_of(_listed(access_of(account))), "closed_at", after, size)
     return page_of(rows_of(values[:size]), [Key(row["closed_at"], row["id"]) for row in values], size)
 
 
 def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[Row]:
-    found = only_open(_in_reach(account, reach_of(account))).filter(stage=stage.value)
+    found = only_open(_listed(access_of(account))).filter(stage=stage.value)
     return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
 
 
-def _in_reach(account: Account, reach: Reach) -> QuerySet[Complaint]:
-    """The complaints of the projects in reach; what an account without any of them may see, where there is none."""
-    projects = reach.projects()
+def _listed(access: Access) -> QuerySet[Complaint]:
+    """Return the complaints of the projects that the account sees whole; where there are none, all it may see."""
+    projects = access.projects()
     if projects is None or projects:
         return of_projects(Complaint.objects.all(), projects)
-    return complaints_visible_to(account)
+    return access.complaints()
 
 
-def _answered_for(account: Account, reach: Reach) -> QuerySet[Complaint]:
-    """The same, and the cases that the account answers for elsewhere: asked first, as there are hardly ever any."""
-    if (projects := reach.projects()) and cases_of(account).exclude(project__in=projects).exists():
+def _answered_for(account: Account, access: Access) -> QuerySet[Complaint]:
+    """Return the same and the cases that the account owns elsewhere: looked for first, as there are hardly ever any."""
+    if (projects := access.projects()) and cases_of(account).exclude(project__in=projects).exists():
         return Complaint.objects.filter(Q(project__in=projects) | Q(case_owner=account))
-    return _in_reach(account, reach)
+    return _listed(access)
 
 
-def _narrowed(found: QuerySet[Complaint], reach: Reach, filters: Filters, now: datetime) -> QuerySet[Complaint]:
+def _narrowed(found: QuerySet[Complaint], access: Access, filters: Filters, now: datetime) -> QuerySet[Complaint]:
     exact = {
         "project": filters.project,
         "stage": filters.stage,
@@ -119,6 +117,6 @@ def _narrowed(found: QuerySet[Complaint], reach: Reach, filters: Filters, now: d
     if filters.today:
         found = found.filter(next_due_at__gte=now, next_due_at__lt=day_ends(now))
     if filters.text.strip():
-        question = asked(filters.text).within(reach.scopes).within([OPEN_SCOPE])
+        question = parse_query(filters.text).within(access.scopes).within([OPEN_SCOPE])
         found = answering(found, question) if question else found.none()
     return found

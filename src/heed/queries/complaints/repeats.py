@@ -10,14 +10,14 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
 from django.utils import timezone
 
-from heed.insight.likeness import Likeness, Matter
+from heed.insight.likeness import ComparedMatter, Likeness
 from heed.insight.tokens import folded
 from heed.process.policy import Policy
 from heed.process.words import ENDED
+from heed.queries.access import of_projects
 from heed.queries.complaints.rows import only_open
 from heed.queries.paging import Values
 from heed.queries.policies import current_policy
-from heed.queries.reach import of_projects
 from heed.records.models import Complaint, Occupancy, Place
 
 #: So many earlier or open complaints are compared, the newest first, and so many characters of each.
@@ -149,12 +149,12 @@ def others_alike(complaint: Complaint, *, at: datetime | None = None, size: int 
     return [one for one in found.values() if one.stage not in ENDED][:size]
 
 
-def _matter(policy: Policy, text: str, category: str) -> Matter | None:
+def _matter(policy: Policy, text: str, category: str) -> ComparedMatter | None:
     """What is being told; None where that is nothing yet."""
     plain = folded(text)
     likely = [category] if category else [one.code for one in policy.suggest_category(plain)[:2]]
     words = [word for leaf in policy.leaves() for word in (*leaf.keywords.zh, *leaf.keywords.en)]
-    matter = Matter(text, likely, words)
+    matter = ComparedMatter(text, likely, words)
     return matter if matter.text or category else None
 
 
@@ -163,7 +163,9 @@ def _building(place: int) -> int | None:
     return (found[0] or found[1]) if found else None
 
 
-def _alike(found: QuerySet[Complaint], matter: Matter, but: int | None) -> list[tuple[dict[str, Any], Likeness]]:
+def _alike(
+    found: QuerySet[Complaint], matter: ComparedMatter, but: int | None
+) -> list[tuple[dict[str, Any], Likeness]]:
     rows: Values = found.order_by("-received_at").values(*_OWN, **_JOINED)
     compared = [
         (row, matter.likeness("\n".join((row["title"], row["about"], row["where"], row["told"])), row["category"]))

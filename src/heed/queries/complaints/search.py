@@ -14,12 +14,11 @@ from django.db.models import BigIntegerField, F, Max, Q, QuerySet
 from django.db.models.functions import Cast
 
 from heed.insight.excerpts import Piece, excerpt
-from heed.insight.search_query import Asked, asked
+from heed.insight.search_query import SearchQuery, parse_query
 from heed.insight.tokens import needles
-from heed.queries.access import complaints_visible_to
+from heed.queries.access import access_of
 from heed.queries.complaints.rows import Row, only_open, rows_of, values_of
 from heed.queries.paging import Page
-from heed.queries.reach import reach_of
 from heed.records.models import Account, Complaint, SearchIndex
 
 #: On PostgreSQL: among so many of the newest a common word fills a page; so few scopes are gathered at once.
@@ -47,20 +46,21 @@ def search_complaints(
 ) -> Page[Hit]:
     """What the words of `text` are found in: all of them, those in quotes as they stand; the newest first.
 
-    A whole number finds its complaint at once. `after` is the id that ended the page before. Four queries, and up to
+    A whole number finds its complaint at once. `after` is the id that ended the page before. Three queries, and up to
     two more: for a number, and on PostgreSQL for words that few complaints have.
     """
-    question = asked(text)
+    question = parse_query(text)
     if not question:
         return Page()
-    seen = complaints_visible_to(account)
+    access = access_of(account)
+    seen = access.complaints()
     if project is not None:
         seen = seen.filter(project=project)
     if still_open:
         seen = only_open(seen)
     if (number := number_in(text)) and (page := _by_number(seen, number, question)):
         return page
-    question = question.within(reach_of(account).scopes)
+    question = question.within(access.scopes)
     question = question.within([f"p{project}"] if project is not None else []).within(["o1"] if still_open else [])
     below = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
     return _page(_newest(answering(seen, question), question, below, size), question, size)
@@ -72,7 +72,7 @@ def number_in(text: str) -> str:
     return "-".join(match.groups()).upper() if match else ""
 
 
-def answering(found: QuerySet[Complaint], question: Asked) -> QuerySet[Complaint]:
+def answering(found: QuerySet[Complaint], question: SearchQuery) -> QuerySet[Complaint]:
     """Only the complaints that answer the question, by the index and then, where that is not all, by their lines."""
     found = found.filter(search_index__index__answers=question)
     for lines in question.needles():
@@ -80,7 +80,7 @@ def answering(found: QuerySet[Complaint], question: Asked) -> QuerySet[Complaint
     return found
 
 
-def _newest(found: QuerySet[Complaint], question: Asked, below: int | None, size: int) -> list[dict[str, Any]]:
+def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None, size: int) -> list[dict[str, Any]]:
     """One row more than a page, by id downward from `below` (None: from the newest).
 
     SQLite's index gives them in this order by itself. PostgreSQL's planner has to guess whether to walk down the ids
@@ -102,12 +102,12 @@ def _newest(found: QuerySet[Complaint], question: Asked, below: int | None, size
     return list(values.order_by(gathered)[: size + 1])
 
 
-def _by_number(seen: QuerySet[Complaint], number: str, question: Asked) -> Page[Hit] | None:
+def _by_number(seen: QuerySet[Complaint], number: str, question: SearchQuery) -> Page[Hit] | None:
     page = _page(list(values_of(seen.filter(number=number), "content")), question, 1)
     return page if page.rows else None
 
 
-def _page(values: list[dict[str, Any]], question: Asked, size: int) -> Page[Hit]:
+def _page(values: list[dict[str, Any]], question: SearchQuery, size: int) -> Page[Hit]:
     contents = [row.pop("content") for row in values]
     rows = rows_of(values[:size])
     hits = tuple(Hit(row, excerpt(content, question)) for row, content in zip(rows, contents, strict=False))

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from heed.process.preferences import Way
+from heed.process.preferences import NoticeWay
 from heed.process.robots import RobotKind
 from heed.process.words import Word
 from heed.process.words.base import N_
@@ -29,11 +29,11 @@ class Delivery(Word):
         return cls.DELAYED if notice.error else cls.WAITING
 
 
-def ways_offered() -> tuple[Way, ...]:
+def ways_offered() -> tuple[NoticeWay, ...]:
     """The ways that a person can choose: letters always, the others where an active robot carries them (one query)."""
     kinds = set(Robot.objects.filter(is_active=True).values_list("kind", flat=True))
     carried = {way for kind in RobotKind if kind.value in kinds and (way := kind.way)}
-    return tuple(way for way in Way if way is Way.MAIL or way in carried)
+    return tuple(way for way in NoticeWay if way is NoticeWay.MAIL or way in carried)
 
 
 def robots() -> QuerySet[Robot]:

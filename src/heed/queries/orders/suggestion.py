@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, QuerySet
 
-from heed.insight.assignment import Hand, ranked
+from heed.insight.assignment import OrderCandidate, ranked
 from heed.process.policy import Policy
 from heed.process.words import ORDER_DONE, ORDER_OPEN, Role
 from heed.queries.rota.absences import absences_at
@@ -17,7 +17,9 @@ from heed.records.models import Complaint, Department, Order
 YEAR = timedelta(days=365)
 
 
-def people_for(complaint: Complaint, department: Department, policy: Policy, at: datetime) -> tuple[Hand, ...]:
+def people_for(
+    complaint: Complaint, department: Department, policy: Policy, at: datetime
+) -> tuple[OrderCandidate, ...]:
     """The people of the department who can be asked, the best first, without those complained of (C3)."""
     people = crew(department).exclude(pk__in=complaint.accused.values("pk")).order_by("pk")
     absent = set(absences_at(at).values_list("account_id", flat=True))
@@ -25,7 +27,7 @@ def people_for(complaint: Complaint, department: Department, policy: Policy, at:
     in_hand = _per_person(Order.objects.filter(state__in=[state.value for state in ORDER_OPEN]), department)
     done = _per_person(_alike(complaint, policy, at), department)
     return ranked(
-        Hand(
+        OrderCandidate(
             one.pk,
             one.name,
             one.pk in duty if duty else None,

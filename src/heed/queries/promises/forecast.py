@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.db.models import F
 
-from heed.insight.forecast import Forecast, Paces, Running, foresee
+from heed.insight.forecast import Forecast, OrderProgress, StepDurations, foresee
 from heed.process.calendar import ALWAYS, Hours
 from heed.process.clocks import Basis
 from heed.process.words import ORDER_DONE, ApprovalState, ClockKind, OrderState, PromiseKind, Stage
@@ -90,7 +90,7 @@ def _foreseen(
         return hours.minutes_between(at, now) if at is not None and at < now else 0.0
 
     running = [
-        Running(
+        OrderProgress(
             OrderState(order.state),
             since(order.arrived_at or order.accepted_at or order.sent_at),
             works.get(order.department_id),
@@ -117,7 +117,7 @@ def _counting(promise: Promised) -> Hours:
     return ALWAYS if always else hours_of(promise.calendar_id, promise.policy_id)
 
 
-def _paces(promise: Promised) -> Paces:
+def _paces(promise: Promised) -> StepDurations:
     """How long each step takes: the targets of the policy at this level."""
     policy = policy_of(promise.policy_id)
 
@@ -125,7 +125,7 @@ def _paces(promise: Promised) -> Paces:
         rule = policy.rule(kind, promise.level)
         return rule.target or rule.limit or USUAL_WORK
 
-    return Paces(
+    return StepDurations(
         approval=target(ClockKind.APPROVAL),
         answer=target(ClockKind.ANSWER),
         accept=target(ClockKind.ACCEPT),

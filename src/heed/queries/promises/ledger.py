@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from heed.insight.forecast import Forecast, Outlook
 from heed.process.words import PromiseState
-from heed.queries.access import complaints_visible_to
+from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import counted, day_ends
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
 from heed.queries.promises.forecast import foreseen
-from heed.queries.reach import Reach, of_projects, reach_of
 from heed.records.models import Account, Promise
 from heed.records.models.complaint import ENDED_CODES
 
@@ -130,7 +129,7 @@ def ledger(
     approvals and the pace of their departments. What will be missed is looked for among the next `LOOKED_AT` due.
     """
     wanted, now = wanted or Wanted(), now or timezone.now()
-    found = _narrowed(_in_reach(account, reach_of(account)), account, wanted, now)
+    found = _narrowed(_listed(access_of(account)), account, wanted, now)
     if wanted.state == RISK:
         return Page(tuple(at_risk(found, now)))
     values = found.values(*_OWN, **_JOINED)
@@ -171,7 +170,7 @@ class Figures:
 def figures(account: Account, project: int | None = None, now: datetime | None = None) -> Figures:
     """The figures of the account's projects, or of one of them; at most six queries."""
     now = now or timezone.now()
-    here = _in_reach(account, reach_of(account))
+    here = _listed(access_of(account))
 
     def of(state: str, **more: Any) -> QuerySet[Promise]:
         return _narrowed(here, account, Wanted(state, project, **more), now)
@@ -192,11 +191,11 @@ def still_owed(found: QuerySet[Promise]) -> QuerySet[Promise]:
     return found.filter(owed_at__isnull=False, apology__isnull=True).exclude(complaint__stage__in=ENDED_CODES)
 
 
-def _in_reach(account: Account, reach: Reach) -> QuerySet[Promise]:
-    projects = reach.projects()
+def _listed(access: Access) -> QuerySet[Promise]:
+    projects = access.projects()
     if projects is None or projects:
         return of_projects(Promise.objects.all(), projects)
-    return Promise.objects.filter(complaint__in=complaints_visible_to(account))
+    return Promise.objects.filter(complaint__in=access.complaints())
 
 
 def _narrowed(found: QuerySet[Promise], account: Account, wanted: Wanted, now: datetime) -> QuerySet[Promise]:

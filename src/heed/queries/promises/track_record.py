@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from heed.process.roles import REVIEWS_PROMISES
 from heed.process.words import PromiseState
-from heed.queries.reach import Projects, of_projects, reach_of
+from heed.queries.access import Projects, access_of, of_projects
 from heed.records.models import Account, Promise
 
 MONTHS = 12
@@ -61,7 +61,7 @@ class Keeper:
 
 def may_review(account: Account) -> bool:
     """Whether the account may see how others keep their promises, somewhere."""
-    projects = reach_of(account).projects(REVIEWS_PROMISES)
+    projects = access_of(account).projects(REVIEWS_PROMISES)
     return projects is None or bool(projects)
 
 
@@ -93,13 +93,13 @@ def kept_by_person(account: Account, project: int | None = None, now: datetime |
 
 def promisers(account: Account) -> QuerySet[Account]:
     """The people whose promises the account may ask for, by name."""
-    projects = reach_of(account).projects()
+    projects = access_of(account).projects()
     found = of_projects(Promise.objects.all(), projects)
     return Account.objects.filter(pk__in=found.values("made_by")).order_by("name")
 
 
 def _reviewed(account: Account, project: int | None, person: int | None) -> QuerySet[Promise]:
-    projects: Projects = reach_of(account).projects(REVIEWS_PROMISES)
+    projects: Projects = access_of(account).projects(REVIEWS_PROMISES)
     here = of_projects(Promise.objects.all(), projects) if projects is None or projects else Promise.objects.none()
     own = person == account.pk or (projects is not None and not projects)
     found = Promise.objects.filter(made_by=account) if own else here

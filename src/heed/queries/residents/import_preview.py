@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from heed.insight.spreadsheets import Line, Trouble
+from heed.insight.spreadsheets import ListRow, RowProblem
 from heed.insight.tokens import folded
 from heed.process.words import N_, PlaceKind, Tenure
 from heed.records.models import Occupancy, Place, Project
@@ -39,17 +39,17 @@ class Home:
 
 @dataclass
 class Enrolment:
-    """What would be written; `troubles` stand against all of it, `notes` against nothing."""
+    """What would be written; `problems` stand against all of it, `notes` against nothing."""
 
     places: dict[str, NewPlace] = field(default_factory=dict)
-    persons: dict[Somebody, Line] = field(default_factory=dict)
+    persons: dict[Somebody, ListRow] = field(default_factory=dict)
     homes: dict[Lives, Home] = field(default_factory=dict)
     place_ids: dict[str, int] = field(default_factory=dict)
     person_ids: dict[Somebody, int] = field(default_factory=dict)
     known_places: int = 0
     known_homes: int = 0
-    troubles: list[Trouble] = field(default_factory=list)
-    notes: list[Trouble] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    notes: list[RowProblem] = field(default_factory=list)
 
     @property
     def counts(self) -> dict[PlaceKind, int]:
@@ -69,7 +69,7 @@ def digits_of(phone: str) -> str:
     return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
 
 
-def enrolment_of(project: Project, lines: Sequence[Line]) -> Enrolment:
+def enrolment_of(project: Project, lines: Sequence[ListRow]) -> Enrolment:
     """Compare the lines with the project's record; two queries whatever their number."""
     found = Enrolment()
     known = _Known()
@@ -83,7 +83,7 @@ def enrolment_of(project: Project, lines: Sequence[Line]) -> Enrolment:
         path = known.path_of(line)
         if len(path) > LONGEST_PATH:
             message = N_("The name is too long together with the building's.")
-            found.troubles.append(Trouble(line.row, "building", message))
+            found.problems.append(RowProblem(line.row, "building", message))
             continue
         _take_place(found, line, path, known)
         if line.name:
@@ -102,7 +102,7 @@ class _Known:
     kinds: dict[str, str] = field(default_factory=dict)
     numbered: dict[str, str] = field(default_factory=dict)
 
-    def path_of(self, line: Line) -> str:
+    def path_of(self, line: ListRow) -> str:
         """The path that a line means: a home written otherwise is known by its number."""
         if line.place in self.kinds or not line.unit:
             return line.place
@@ -131,13 +131,13 @@ def _living(project: Project) -> _Living:
     return living
 
 
-def _take_place(found: Enrolment, line: Line, path: str, known: _Known) -> None:
+def _take_place(found: Enrolment, line: ListRow, path: str, known: _Known) -> None:
     kind = PlaceKind.UNIT if line.unit else PlaceKind.SPOT if line.spot else PlaceKind.BUILDING
     new = found.places.get(path)
     before = known.kinds.get(path) or (new.kind.value if new else "")
     if before and before != kind.value:
         message = N_("“%(path)s” is another kind of place already.")
-        found.troubles.append(Trouble(line.row, kind.value, message, {"path": path}))
+        found.problems.append(RowProblem(line.row, kind.value, message, {"path": path}))
     elif before:
         found.known_places += path in known.kinds
     else:
@@ -148,7 +148,7 @@ def _take_place(found: Enrolment, line: Line, path: str, known: _Known) -> None:
         found.places[path] = NewPlace(path, kind, name, parent, line.number if line.unit else "")
 
 
-def _take_person(found: Enrolment, line: Line, path: str, living: _Living) -> None:
+def _take_person(found: Enrolment, line: ListRow, path: str, living: _Living) -> None:
     who = (folded(line.name), digits_of(line.phone))
     lives = (who, path)
     if lives in living.homes:
@@ -156,14 +156,14 @@ def _take_person(found: Enrolment, line: Line, path: str, living: _Living) -> No
         return
     if lives in found.homes:
         said = {"name": line.name}
-        found.notes.append(Trouble(line.row, "name", N_("%(name)s stands in this list twice: taken once."), said))
+        found.notes.append(RowProblem(line.row, "name", N_("%(name)s stands in this list twice: taken once."), said))
         return
     others = living.phones.get((who[0], path))
     if others is not None:
         found.known_homes += 1
         if who[1]:
             message = N_("%(name)s lives here already with another telephone: change it on that person's page.")
-            found.notes.append(Trouble(line.row, "phone", message, {"name": line.name}))
+            found.notes.append(RowProblem(line.row, "phone", message, {"name": line.name}))
         return
     key = who if who[1] else (who[0], f"@{path}")  # without a telephone one is somebody in one home alone
     if key in living.persons:

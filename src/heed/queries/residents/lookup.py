@@ -12,8 +12,8 @@ from django.utils import timezone
 from heed.insight.homes import room
 from heed.insight.masking import masked_phone
 from heed.insight.tokens import DIGITS, folded, needles
+from heed.queries.access import of_projects
 from heed.queries.complaints.rows import IsOpen
-from heed.queries.reach import of_projects
 from heed.records.models import Complaint, Occupancy, Person, PersonKey
 
 #: How many people are shown, how many keys are looked through for them, how many newest complaints each shows.

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from heed.process import rota
 from heed.process.roles import SUPERIORS
-from heed.process.rota import Alteration, Away, Shift, Span, Turn
+from heed.process.rota import Alteration, Away, DutyPeriod, Shift, Span
 from heed.process.words import Role
 from heed.queries.rota.absences import away, stand_ins
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift
@@ -24,11 +24,11 @@ class Rota:
     """The turns of some days at a project, by the code of the role, and the accounts by their ids."""
 
     zone: ZoneInfo
-    turns: dict[str, tuple[Turn, ...]]
+    turns: dict[str, tuple[DutyPeriod, ...]]
     accounts: dict[int, Account]
     notes: dict[int, str] = field(default_factory=dict)  # of dated changes, by their numbers
 
-    def of(self, roles: Iterable[str]) -> list[Turn]:
+    def of(self, roles: Iterable[str]) -> list[DutyPeriod]:
         """The turns of these roles together."""
         return [turn for role in roles for turn in self.turns.get(str(role), ())]
 

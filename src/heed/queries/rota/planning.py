@@ -10,10 +10,9 @@ from django.db.models import Q, QuerySet
 from heed.process import rota
 from heed.process.policy import Policy
 from heed.process.roles import PLANS_ROTA
-from heed.process.rota import Span, Turn
+from heed.process.rota import DutyPeriod, Span
 from heed.process.words import Role, SwapState
-from heed.queries.access import projects_of
-from heed.queries.reach import of_projects, reach_of
+from heed.queries.access import access_of, of_projects, projects_of
 from heed.queries.rota.on_duty import absences_within, alteration_of, rota_of, shift_of
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift, RotaSwap
 
@@ -35,20 +34,20 @@ def planned_projects(account: Account) -> QuerySet[Project]:
 
 def plans(account: Account, project: Project | int) -> bool:
     """Whether the account plans the rota of this project."""
-    projects = reach_of(account).projects(PLANS_ROTA)
+    projects = access_of(account).projects(PLANS_ROTA)
     return projects is None or getattr(project, "pk", project) in projects
 
 
 def colleagues(account: Account) -> QuerySet[Account]:
     """Those whose leave the account enters: who has a duty at a project it plans; of the company's only for its own."""
-    projects = reach_of(account).projects(PLANS_ROTA)
+    projects = access_of(account).projects(PLANS_ROTA)
     here = of_projects(Duty.objects.all(), projects)
     return Account.objects.filter(is_active=True, pk__in=here.values("account")).order_by("name", "pk")
 
 
 def stand_ins_for(account: Account) -> QuerySet[Account]:
     """Who may stand in: whoever has a duty at one of the account's projects, or for the whole company."""
-    held = reach_of(account).duties
+    held = access_of(account).duties
     here = Q(project__in={project for _, project, _ in held if project is not None}) | Q(project__isnull=True)
     duties = Duty.objects.all() if any(project is None for _, project, _ in held) else Duty.objects.filter(here)
     found = Account.objects.filter(is_active=True, pk__in=duties.exclude(role=Role.ADMIN).values("account"))
@@ -84,7 +83,7 @@ class OwnShift:
 
     project: Project
     role: str
-    turn: Turn
+    turn: DutyPeriod
     starts: int
     ends: int
 

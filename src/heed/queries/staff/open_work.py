@@ -6,8 +6,8 @@ from typing import TypeVar
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from heed.process.words import OPEN, ORDER_OPEN, ApprovalState, Handed, Stage
+from heed.queries.access import Projects
 from heed.queries.complaints.rows import cases_of
-from heed.queries.reach import Projects
 from heed.records.models import Account, Approval, Complaint, Order, Promise, Visit
 
 R = TypeVar("R", Order, Promise, Approval)

@@ -10,9 +10,9 @@ from django.db.models import F, QuerySet
 
 from heed.process.moves import APPROVERS
 from heed.process.words import ORDER_OPEN, ApprovalState, ClockKind
+from heed.queries.access import access_of, of_projects
 from heed.queries.complaints.rows import Bar, bars_of
 from heed.queries.paging import PAGE, Key, Page, page_of, soonest_first
-from heed.queries.reach import of_projects, reach_of
 from heed.records.models import Account, Approval, Clock, Order, Reception
 
 _OPEN_ORDERS = tuple(state.value for state in ORDER_OPEN)
@@ -106,12 +106,12 @@ class Waiting:
 
 def orders_of(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
     """The open orders that are the account's to work on, by when they are due; three queries (R67)."""
-    return _orders(reach_of(account).orders(), after, size)
+    return _orders(access_of(account).orders(), after, size)
 
 
 def orders_out(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
     """Every open order of the projects that the account answers for, by when it is due; three queries (R65)."""
-    projects = reach_of(account).projects()
+    projects = access_of(account).projects()
     return _orders(of_projects(Order.objects.all(), projects, "department__project"), after, size)
 
 
@@ -140,7 +140,7 @@ def approvals_asked(projects: frozenset[int] | None) -> QuerySet[Approval]:
 
 def approvals_waiting(account: Account, after: str = "", size: int = PAGE) -> Page[ApprovalRow]:
     """The requests that the account may answer, the longest waiting first; three queries (R65, C12)."""
-    found = approvals_asked(reach_of(account).projects(APPROVERS))
+    found = approvals_asked(access_of(account).projects(APPROVERS))
     asker = {"asked_by_name": F("asked_by__name")}
     values = found.values(*_own(ApprovalRow, _OF_COMPLAINT, asker), **_OF_COMPLAINT, **asker)
     rows = soonest_first(values, "asked_at", after, size, dated=True)

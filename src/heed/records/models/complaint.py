@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from heed.i18n import languages
 from heed.process.words import (
     ENDED,
     Channel,
@@ -74,7 +75,7 @@ class Complaint(models.Model):
     name = models.CharField(max_length=80, blank=True)
     contact = models.CharField(max_length=120, blank=True)
     unit = models.CharField(max_length=120, blank=True)
-    language = models.CharField(max_length=8, default="zh-hans")  # the owner's, for the owner's page
+    language = models.CharField(max_length=8, default=languages.DEFAULT.code)  # the owner's, for the owner's page
     anonymous = models.BooleanField(default=False)
     unreachable = models.BooleanField(default=False)
 

@@ -1,4 +1,4 @@
-"""Notices: the outbox row, written in the transaction of the change it tells of."""
+"""Notices: the rows of the outbox, written in the transaction of the change that they announce."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,8 +8,9 @@ from heed.records.models.complaint import Complaint
 from heed.records.models.robot import Robot
 from heed.records.models.staff import Account
 
-INBOX = "inbox"
-#: What stays in the house, and what goes out.
+#: The channels of a notice; the others are those of `process.preferences.Way`, to one person.
+INBOX, OWNER_CHANNEL, ROBOT_CHANNEL = "inbox", "owner", "robot"
+#: The notices that stay in Heed; all others go out.
 _INBOX = Q(channel=INBOX)
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from heed.i18n import languages
 from heed.process.words import EstateKind, PlaceKind
 from heed.records.models._fields import known, where_given
 from heed.records.models.region import Region
@@ -18,7 +19,7 @@ class Project(models.Model):
     kind = models.CharField(max_length=8, default=EstateKind.HOMES.value)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="projects")
     timezone = models.CharField(max_length=40, default="Asia/Shanghai")
-    language = models.CharField(max_length=8, default="zh-hans")
+    language = models.CharField(max_length=8, default=languages.DEFAULT.code)
     calendar = models.OneToOneField(  # in force; none: the policy's hours
         "records.Calendar", models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from heed.i18n import languages
 from heed.process.robots import RobotKind
 from heed.records.models._fields import known
 from heed.records.models.place import Project
@@ -23,7 +24,7 @@ class Robot(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="+")
     address = models.CharField(max_length=500)
     secret = models.CharField(max_length=500, blank=True)
-    language = models.CharField(max_length=8, default="zh-hans")
+    language = models.CharField(max_length=8, default=languages.DEFAULT.code)
     only_late = models.BooleanField(default=False)  # only what is late or urgent, not every move
     owners = models.BooleanField(default=False)  # text messages: also for owners who left a telephone number
     per_minute = models.PositiveSmallIntegerField()

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from heed.i18n import languages
 from heed.process.words import Role
 from heed.records.models._fields import known
 from heed.records.models.place import Project
@@ -25,7 +26,7 @@ class Account(AbstractBaseUser):
     name = models.CharField(max_length=80)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    language = models.CharField(max_length=8, default="zh-hans")
+    language = models.CharField(max_length=8, default=languages.DEFAULT.code)
     theme = models.CharField(max_length=5, default="auto")
     wishes = models.JSONField(default=dict, blank=True)  # `process.preferences.Wishes`: how to be told
     is_active = models.BooleanField(default=True)

@@ -15,14 +15,13 @@ from heed.coach.from_record import known_facts
 from heed.process.moves import MOVES
 from heed.process.words import N_, Channel, Stage
 from heed.process.workflow import is_open_to
-from heed.queries.access import complaints_visible_to, may_reveal
+from heed.queries.access import access_of, complaints_visible_to, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.queries.complaints.lists import closed_lately, silent_week, visits_due
 from heed.queries.complaints.rows import Row
 from heed.queries.complaints.visits import attempts_of, work_of
 from heed.queries.paging import Page
-from heed.queries.reach import reach_of
 from heed.records.models import Account, Complaint
 from heed.ui.navigation import counts_of
 from heed.ui.requests import account_of
@@ -57,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "older": f"?tab={name}&after={page.after}" if page.after else "",
         "newer": f"?tab={name}" if request.GET.get("after") else "",
         "me": request.user.pk,
-        "names_whole": reach_of(request.user).reads_names,
+        "names_whole": access_of(request.user).reads_names,
     }
     return render(request, "care/home.html", told)
 
@@ -102,7 +101,7 @@ def _told(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
         "may": is_open_to(MOVES["visit"], case, actor) and complaint.handler_id != account.pk,
         "handled_it": complaint.handler_id == account.pk,
         "may_reveal": may_reveal(account, complaint),
-        "names_whole": reach_of(account).reads_names,
+        "names_whole": access_of(account).reads_names,
         "say": (phrases.asking_after(told, complaint.title), phrases.asking_marks(told), phrases.thanks(told)),
         "not_yet": phrases.beginning_again(told),
     }

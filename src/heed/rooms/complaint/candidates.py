@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from heed.insight.assignment import Hand
+from heed.insight.assignment import OrderCandidate
 from heed.move_forms.form import MoveForm
 from heed.process.words import Stage
 from heed.queries.complaints.repeats import others_alike
@@ -39,7 +39,7 @@ def people(form: MoveForm) -> tuple[Candidate, ...]:
     return tuple(Candidate(str(hand.account_id), hand.name, " · ".join(_reasons(hand))) for hand in hands[:LISTED])
 
 
-def _reasons(hand: Hand) -> Iterator[str]:
+def _reasons(hand: OrderCandidate) -> Iterator[str]:
     if hand.on_duty is not None:
         yield _("on duty now") if hand.on_duty else _("not on duty now")
     yield ngettext("%(n)s order in hand", "%(n)s orders in hand", hand.in_hand) % {"n": hand.in_hand}

@@ -14,11 +14,10 @@ from heed.actions.residents.reveal import reveal_contact
 from heed.move_forms.form import MoveForm
 from heed.process.moves import MOVES
 from heed.process.words import Role
-from heed.queries.access import complaints_visible_to, may_reveal
+from heed.queries.access import access_of, complaints_visible_to, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.visits import photos_of, recordings_of
 from heed.queries.orders.fieldwork import ended_orders_of, order_for
-from heed.queries.reach import reach_of
 from heed.queries.staff.tasks import orders_of
 from heed.records.models import Account, Order
 from heed.rooms.field.install import WORDS
@@ -38,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "older": f"?after={page.after}" if page.after else "",
         "newer": "?" if after else "",
         "me": account.pk,
-        "heads": bool(reach_of(account).departments(Role.DEPARTMENT)),
+        "heads": bool(access_of(account).departments(Role.DEPARTMENT)),
         "now": timezone.now(),
         "ended": () if after else ended_orders_of(account, timezone.now()),
     }

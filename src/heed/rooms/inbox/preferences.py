@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from heed.actions.staff.preferences import wish
-from heed.process.preferences import Rhythm, Way, Wishes
+from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.queries.notices.robots import ways_offered
 from heed.records.models import Account
 from heed.ui.widgets import Chips, ManyChips
@@ -71,7 +71,7 @@ class WaysForm(forms.Form):
                 self.fields[name].width = "half"  # type: ignore[attr-defined]
 
     def _addresses(self) -> dict[str, forms.Field]:
-        said = {Way.LINE: _("LINE user id"), Way.APPRISE: _("Tag on the Apprise server")}
+        said = {NoticeWay.LINE: _("LINE user id"), NoticeWay.APPRISE: _("Tag on the Apprise server")}
         return {
             f"{way.value}_address": forms.CharField(label=label, required=False, max_length=120)
             for way, label in said.items()
@@ -79,21 +79,28 @@ class WaysForm(forms.Form):
         }
 
     def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        chosen = told.get("ways", [])
-        if Way.MAIL in chosen and not told.get("email") and "email" not in self.errors:
+        typed = super().clean() or {}
+        self._check_addresses(typed)
+        self._check_times(typed)
+        return typed
+
+    def _check_addresses(self, typed: dict[str, Any]) -> None:
+        """Each way that was chosen needs something to go to."""
+        chosen = typed.get("ways", [])
+        if NoticeWay.MAIL in chosen and not typed.get("email") and "email" not in self.errors:
             self.add_error("email", _("Give the address that letters go to."))
-        if Way.SMS in chosen and not self.phone:
+        if NoticeWay.SMS in chosen and not self.phone:
             self.add_error("ways", _("Your account has no telephone number: ask whoever sets up accounts to add it."))
-        for way in (Way.LINE, Way.APPRISE):
-            if way in chosen and not told.get(f"{way.value}_address"):
+        for way in (NoticeWay.LINE, NoticeWay.APPRISE):
+            if way in chosen and not typed.get(f"{way.value}_address"):
                 self.add_error(f"{way.value}_address", _("Give what messages on this way go to."))
-        start, end = told.get("quiet_from"), told.get("quiet_until")
+
+    def _check_times(self, typed: dict[str, Any]) -> None:
+        start, end = typed.get("quiet_from"), typed.get("quiet_until")
         if (start is None) != (end is None):
             self.add_error("quiet_until" if end is None else "quiet_from", _("Give both, or neither."))
-        if told.get("rhythm") == Rhythm.DAILY and told.get("daily_at") is None and "daily_at" not in self.errors:
+        if typed.get("rhythm") == Rhythm.DAILY and typed.get("daily_at") is None and "daily_at" not in self.errors:
             self.add_error("daily_at", _("Give the time of day."))
-        return told
 
     def wishes(self) -> Wishes:
         """What was wished."""
@@ -101,7 +108,7 @@ class WaysForm(forms.Form):
         named = {way: told.get(f"{way}_address", self.addresses.get(way, "")) for way in ("line", "apprise")}
         quiet = (_minute(told["quiet_from"]), _minute(told["quiet_until"])) if told["quiet_from"] is not None else None
         return Wishes(
-            ways=tuple(way for way in Way if way.value in told["ways"]),
+            ways=tuple(way for way in NoticeWay if way.value in told["ways"]),
             quiet=quiet,
             rhythm=Rhythm(told["rhythm"]),
             daily_at=_minute(told["daily_at"]) if told["daily_at"] is not None else Wishes().daily_at,

@@ -96,12 +96,11 @@ class Wide:
 
     def _place(self, stage: Stage, y: float) -> float:
         """Put a stage of the road at `y` with a port for each way at its sides; give the y of the next one."""
-        arriving = [way for way in self.ways if way.to is stage and self._comes_right(way)]
-        leaving = [way for way in self.ways if way.source is stage and self._leaves_right(way)]
-        leaving.sort(key=lambda way: -self.lanes[way.to])
-        back = [way for way in self.ways if way.source is stage and self._leaves_left(way)]
-        landing = [way for way in self.ways if way.to is stage and not self._comes_right(way) and not _next(way)]
-        skips, others = _parted(arriving)
+        into, out_of = self._into(stage), self._out_of(stage)
+        skips, others = _parted(list(filter(self._comes_right, into)))
+        landing = [way for way in into if not self._comes_right(way) and not _next(way)]
+        leaving = sorted(filter(self._leaves_right, out_of), key=lambda way: -self.lanes[way.to])
+        back = list(filter(self._leaves_left, out_of))
         right = _ports([(way, False) for way in skips[:1] + others] + [(way, True) for way in leaving], y, STUB)
         left = _ports(_one_landing(landing) + [(way, True) for way in back], y, STUB)
         for together in (landing, skips):
@@ -109,9 +108,18 @@ class Wide:
                 way.y_to = together[0].y_to
         height = max(40, right - y + 8, left - y + 8)
         self.boxes[stage] = Box(SPINE, y + height / 2, NODE, height)
-        onward = next((way for way in self.ways if way.source is stage and _next(way)), None)
-        said = len(onward.wrapped(230)) if onward else 0
-        return y + height + GAP + LEADING * said
+        return y + height + GAP + LEADING * self._lines_onward(stage)
+
+    def _lines_onward(self, stage: Stage) -> int:
+        """How many lines of words stand beside the way to the next stage."""
+        onward = next(filter(_next, self._out_of(stage)), None)
+        return len(onward.wrapped(230)) if onward else 0
+
+    def _into(self, stage: Stage) -> list[Way]:
+        return [way for way in self.ways if way.to is stage]
+
+    def _out_of(self, stage: Stage) -> list[Way]:
+        return [way for way in self.ways if way.source is stage]
 
     def _comes_right(self, way: Way) -> bool:
         return _skips(way) or way.source is Stage.OUTSIDE

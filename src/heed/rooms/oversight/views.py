@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from heed.process.words import N_, OPEN
+from heed.queries.access import access_of
 from heed.queries.complaints.counts import Counts
 from heed.queries.complaints.lists import open_matters
 from heed.queries.complaints.rows import Row
 from heed.queries.complaints.search import search_complaints
 from heed.queries.paging import Page
-from heed.queries.reach import reach_of
 from heed.queries.staff.tasks import approvals_waiting, orders_out
 from heed.records.models import Account
 from heed.rooms.oversight.forms import FilterForm
@@ -60,7 +60,7 @@ def matters(request: HttpRequest) -> HttpResponse:
         "to_visit": counts.shown("visits") or "0",
         "view": view,
         "now": timezone.now(),
-        "names_whole": reach_of(account).reads_names,
+        "names_whole": access_of(account).reads_names,
     }
     if view in ERRANDS:
         queue, template = ERRANDS[view]

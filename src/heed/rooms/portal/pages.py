@@ -15,12 +15,11 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 
+from heed.i18n.languages import BY_CODE
 from heed.queries.complaints.owner_view import complaint_of_secret
 from heed.queries.raw_sql import rows_where
 from heed.records.models import Project
-from heed.ui.context import LANGUAGES
 
-KNOWN = tuple(code for code, *_rest in LANGUAGES)
 YEAR = 365 * 24 * 3600
 #: The address of an owner's page is its key: it is not kept, not passed on, not found by searching.
 PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
@@ -85,7 +84,7 @@ def _owners(request: HttpRequest, secret: str, answer: Callable[[Any], HttpRespo
 
 def _chosen(request: HttpRequest) -> HttpResponseBase | None:
     """Remember the language that was just chosen, and go on without it in the address."""
-    if request.GET.get("language") not in KNOWN:
+    if request.GET.get("language") not in BY_CODE:
         return None
     rest = request.GET.copy()
     language = str(rest.pop("language")[-1])
@@ -98,7 +97,7 @@ def _chosen(request: HttpRequest) -> HttpResponseBase | None:
 def _in_language(request: HttpRequest, own: str, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """Answer in the language chosen here, else in the owner's `own`, else as the browser asks."""
     wanted = [request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), own, translation.get_language() or ""]
-    language = next((code for code in wanted if code in KNOWN), settings.LANGUAGE_CODE)
+    language = next((code for code in wanted if code in BY_CODE), settings.LANGUAGE_CODE)
     with translation.override(language):
         response = answer()
         response.headers["Content-Language"] = language

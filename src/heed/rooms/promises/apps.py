@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def _opens(account: "Account") -> bool:
-    from heed.queries.reach import reach_of
+    from heed.queries.access import access_of
 
-    projects = reach_of(account).projects()
+    projects = access_of(account).projects()
     return projects is None or bool(projects)
 
 

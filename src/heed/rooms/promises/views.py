@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.process.words import N_, PromiseState
+from heed.queries.access import access_of
 from heed.queries.complaints.counts import CAP
 from heed.queries.paging import Page
 from heed.queries.promises import ledger as promise_ledger
 from heed.queries.promises import track_record
 from heed.queries.promises.ledger import PromiseRow
-from heed.queries.reach import reach_of
 from heed.rooms.promises.forms import LedgerForm, WhoseForm
 from heed.ui import humanize
 from heed.ui.charts import Series
@@ -58,7 +58,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "narrowed": any(request.GET.get(name) for name in form.fields),
         "state": wanted.state or "all",
         "month": wanted.month,
-        "names_whole": reach_of(account).reads_names,
+        "names_whole": access_of(account).reads_names,
         "now": now,
     }
     return render(request, "promises/ledger.html", told | _paged(request, page))

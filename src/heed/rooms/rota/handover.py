@@ -1,6 +1,6 @@
 """Handing over what is open with somebody who is away: each matter with its fields, and what was chosen in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop as N_
 from heed.actions.engine.errors import Refused
 from heed.actions.staff.leave import Takers, hand_over
 from heed.process.words import Handed, OrderState
-from heed.queries.reach import Projects
+from heed.queries.access import Projects
 from heed.queries.staff.open_work import Matter, open_with
 from heed.queries.staff.successors import Choice, Successors
 from heed.records.models import Absence, Account
@@ -47,6 +47,17 @@ class ToHand:
     errors: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """One thing that is open, and who can take it over."""
+
+    name: str
+    what: str
+    text: str
+    choice: Choice
+    of_order: bool = False
+
+
 def to_hand(
     absence: Absence, now: datetime, projects: Projects, typed: Mapping[str, str] | None = None
 ) -> list[ToHand]:
@@ -57,27 +68,32 @@ def to_hand(
 
 
 def _to_hand(matter: Matter, successors: Successors, typed: Mapping[str, str] | None) -> ToHand:
-    found = ToHand(matter, [], {})
+    parts = list(_parts_of(matter, successors))
+    people = {str(account.pk): account for part in parts for account in part.choice.people}
+    return ToHand(matter, [_field_of(part, typed) for part in parts], people)
+
+
+def _parts_of(matter: Matter, successors: Successors) -> Iterator[_Open]:
+    """What is open of a matter, each with those who can take it."""
     key = matter.complaint.pk
-
-    def add(name: str, what: str, text: str, choice: Choice, *, of_order: bool = False) -> None:
-        found.people |= {str(account.pk): account for account in choice.people}
-        others = [(DEPARTMENT, _("The whole department"))] if of_order else []
-        choices = [*others, *((str(one.pk), one.name) for one in choice.people), (STAYS, _("Stays where it is"))]
-        suggested = str(choice.suggested.pk) if choice.suggested else DEPARTMENT if of_order else STAYS
-        chosen = suggested if typed is None else typed.get(name, STAYS)
-        found.parts.append(Part(name, what, text, choices, chosen))
-
     if matter.is_case:
-        add(f"case-{key}", _("Answers for the case"), "", successors.of_case(matter))
+        yield _Open(f"case-{key}", _("Answers for the case"), "", successors.of_case(matter))
     for order in matter.orders:
         where = department_name(order.department, policy_for(matter.complaint))
         text = f"{where}{_(': ')}{order.work[:60]} ({_(OrderState(order.state).label)})"
-        add(f"order-{order.pk}", _("Order"), text, successors.of_order(matter, order), of_order=True)
+        yield _Open(f"order-{order.pk}", _("Order"), text, successors.of_order(matter, order), of_order=True)
     for handed in matter.handed:
         text = matter.promise.words[:80] if handed is Handed.PROMISE and matter.promise else ""
-        add(f"{handed.value}-{key}", _(LABELS[handed]), text, successors.of(matter, handed))
-    return found
+        yield _Open(f"{handed.value}-{key}", _(LABELS[handed]), text, successors.of(matter, handed))
+
+
+def _field_of(part: _Open, typed: Mapping[str, str] | None) -> Part:
+    """The field for it: an order may go to its whole department, anything may stay where it is."""
+    people, suggested = part.choice.people, part.choice.suggested
+    whole = [(DEPARTMENT, _("The whole department"))] if part.of_order else []
+    choices = [*whole, *((str(one.pk), one.name) for one in people), (STAYS, _("Stays where it is"))]
+    best = str(suggested.pk) if suggested else DEPARTMENT if part.of_order else STAYS
+    return Part(part.name, part.what, part.text, choices, best if typed is None else typed.get(part.name, STAYS))
 
 
 def hand_all(absence: Absence, matters: Sequence[ToHand], by: Account) -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as N_
 
 from heed.process import rota
 from heed.process.policy.hours import WEEKDAYS
-from heed.process.rota import Span, Turn, Why
+from heed.process.rota import DutyPeriod, Span, Why
 from heed.process.words import Role
 from heed.queries.rota.on_duty import Rota
 from heed.records.models import Account
@@ -82,7 +82,9 @@ def _minutes(piece: Span, whole: Span) -> tuple[int, int]:
     return round(begins.total_seconds() / 60), round(lasts.total_seconds() / 60)
 
 
-def _line(found: Rota, role: Role, turn: Turn, now: datetime, *, several: bool, plans: bool, may_drop: bool) -> Line:
+def _line(
+    found: Rota, role: Role, turn: DutyPeriod, now: datetime, *, several: bool, plans: bool, may_drop: bool
+) -> Line:
     change = turn.change
     by_swap = change is not None and change.by_swap
     said: Mapping[Why, str] = SWAPPED if by_swap else SAID

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from heed.i18n.languages import DEFAULT
 from heed.insight.tokens import folded
 
 _UNITS = {
@@ -62,8 +63,8 @@ class Length(forms.CharField):
         return minutes
 
 
-def language_field(initial: str = "zh-hans") -> forms.ChoiceField:
-    """One of the three languages, each by its own name."""
+def language_field(initial: str = DEFAULT.code) -> forms.ChoiceField:
+    """One of the languages of Heed, each by its own name."""
     return forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial=initial)
 
 

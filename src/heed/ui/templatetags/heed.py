@@ -99,26 +99,26 @@ def clock(
         paused=bool(paused),
     )
     last = due_at or target_at
-    live: Any = ""
-    if said.running:
-        facts = (("due", last), ("target", target_at), ("start", started_at))
-        live = format_html_join("", ' data-{}="{}"', [(name, humanize.iso(at)) for name, at in facts if at])
-        live = format_html(" data-clock{}", live)
+    live = _live(due=last, target=target_at, start=started_at) if said.running else ""
     title = capfirst(humanize.instant(last)) if last else ""
     words = format_html('<time datetime="{}">{}</time>', humanize.iso(last), said.text) if last else said.text
     end = "a" if href else "span"
     link = format_html(' href="{}"', href) if href else ""
     shown = format_html('<{} class="pill clock__pill" title="{}"{}>{}</{}>', end, title, link, words, end)
     named = format_html('<span class="clock__label">{}</span>', label) if label else ""
-    line: Any = ""
-    if bar:
-        line = _bar(said.share, label or said.text)
+    line = _bar(said.share, label or said.text) if bar else ""
     return format_html('<div class="clock" data-tone="{}"{}>{}{}{}</div>', said.tone, live, named, shown, line)
 
 
 def _bar(share: int, label: str) -> SafeString:
     shown = '<progress class="bar" max="100" value="{}" aria-label="{}">{}%</progress>'
     return format_html(shown, share, label, share)
+
+
+def _live(**instants: datetime | None) -> SafeString:
+    """The attributes that countdown.js reads to keep a running clock fresh."""
+    given = [(name, humanize.iso(at)) for name, at in instants.items() if at]
+    return format_html(" data-clock{}", format_html_join("", ' data-{}="{}"', given))
 
 
 @register.simple_tag

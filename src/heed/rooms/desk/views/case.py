@@ -109,8 +109,7 @@ def _page(
         "missing": missing_facts(complaint), "times": quick_times(complaint, timezone.now()) if step else [],
         "wanted": request.POST.get("next") or request.GET.get("step", ""),
         "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
-        "may_be_promised": may_be_promised(complaint),
-        "care": _care(complaint, account),
+        "may_be_promised": may_be_promised(complaint), "care": _care(complaint, account),
         "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
     }  # fmt: skip
     return render(request, "desk/case.html", context, status=status)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from heed.actions.engine.errors import Refused
 from heed.actions.staff import leave
 from heed.process.roles import PLANS_ROTA
-from heed.queries.reach import reach_of
+from heed.queries.access import access_of
 from heed.queries.rota.planning import colleagues
 from heed.records.models import Absence, Account
 from heed.rooms.rota.forms import LeaveForm
@@ -60,7 +60,7 @@ def shown(request: HttpRequest, key: int) -> HttpResponse:
     """One absence, and what is open with the person: each thing with whoever takes it over."""
     account, now = _planner(request), timezone.now()
     absence = get_object_or_404(_absences(account), pk=key)
-    is_over, projects = absence.ends_at <= now, reach_of(account).projects(PLANS_ROTA)
+    is_over, projects = absence.ends_at <= now, access_of(account).projects(PLANS_ROTA)
     if request.method != "POST":
         return _page(request, absence, [] if is_over else to_hand(absence, now, projects))
     if is_over:
@@ -102,7 +102,7 @@ def back(request: HttpRequest, key: int) -> HttpResponse:
 def _planner(request: HttpRequest) -> Account:
     """Who asks, if they plan a rota anywhere; else there is no such page."""
     account = account_of(request)
-    projects = reach_of(account).projects(PLANS_ROTA)
+    projects = access_of(account).projects(PLANS_ROTA)
     if projects is not None and not projects:
         raise Http404
     return account

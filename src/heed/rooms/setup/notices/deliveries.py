@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.actions.notices.delivery import OWNER, ROBOT, send_again
+from heed.actions.notices.delivery import send_again
 from heed.notices.wording import headline
-from heed.process.preferences import Way
+from heed.process.preferences import NoticeWay
 from heed.process.words import N_
 from heed.queries.notices.robots import Delivery, outgoing
 from heed.records.models import Notice
+from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 from heed.rooms.setup.requests import Asking, needs, setting_up
 
 _TONES = {Delivery.SENT: "good", Delivery.ASIDE: "hot", Delivery.DELAYED: "warn", Delivery.WAITING: ""}
@@ -67,9 +68,9 @@ def _row(notice: Notice) -> dict[str, Any]:
 
 def _to(notice: Notice) -> str:
     """To whom, without an address."""
-    if notice.channel == OWNER:
+    if notice.channel == OWNER_CHANNEL:
         return _(_TO_OWNER)
-    if notice.channel == ROBOT:
+    if notice.channel == ROBOT_CHANNEL:
         return str(notice.robot)
-    way = _(Way(notice.channel).label) if notice.channel in Way._value2member_map_ else notice.channel
+    way = _(NoticeWay(notice.channel).label) if notice.channel in NoticeWay._value2member_map_ else notice.channel
     return f"{notice.account} · {way}"

@@ -108,14 +108,19 @@ def _given(request: Asking, form: Form, kind: str, language: str) -> dict[str, s
     return {"subject": subject, "text": text}
 
 
+def _case(number: str) -> Complaint | None:
+    """The complaint of this number; the newest where none is named."""
+    cases = Complaint.objects.select_related("project")
+    return cases.filter(number__iexact=number).first() if number else cases.order_by("-pk").first()
+
+
 def _read(request: Asking, typed: WordingForm, form: Form, language: str) -> dict[str, Any]:
     """The words as they would go out about the complaint that was named, else the newest."""
     if typed.is_bound and not typed.is_valid():
         return {"problems": [error for errors in typed.errors.values() for error in errors]}
     words = typed.cleaned_data if typed.is_bound else typed.initial
     number = (request.POST.get("number") or request.GET.get("number") or "").strip()
-    cases = Complaint.objects.select_related("project")
-    case = cases.filter(number__iexact=number).first() if number else cases.order_by("-pk").first()
+    case = _case(number)
     if case is None:
         return {"number": number, "no_case": True}
     subject, text = read_with(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.import_list import enrol
-from heed.insight.spreadsheets import COLUMNS, LARGEST, Sheet, Trouble, Unreadable, read, recognise
+from heed.insight.spreadsheets import COLUMNS, LARGEST, RecognisedList, RowProblem, UnreadableFile, read, recognise
 from heed.process.words import PlaceKind
 from heed.queries.residents.import_preview import Enrolment, enrolment_of
 from heed.records.models import Project
@@ -54,10 +54,10 @@ def take_in(request: Asking, code: str) -> HttpResponse:
     file = form.cleaned_data["file"]
     try:
         if file.size > LARGEST:
-            raise Unreadable(_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
+            raise UnreadableFile(_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
         rows = read(file.read())
         sheet = recognise(rows)
-    except Unreadable as wrong:
+    except UnreadableFile as wrong:
         form.add_error("file", _(wrong.msgid) % wrong.params)
         return _page(request, project, form, 422)
     kept = signing.dumps([project.pk, rows], salt=SALT, compress=True)
@@ -68,10 +68,10 @@ def _write(request: Asking, project: Project) -> HttpResponse:
     try:
         at, rows = signing.loads(request.POST["rows"], salt=SALT, max_age=PATIENCE)
         sheet = recognise(rows)
-    except (signing.BadSignature, Unreadable, ValueError):
+    except (signing.BadSignature, UnreadableFile, ValueError):
         at, sheet = None, None
     form = SheetForm({})
-    if sheet is None or at != project.pk or sheet.troubles:
+    if sheet is None or at != project.pk or sheet.problems:
         form.add_error(None, _("This page has waited too long. Please choose the file again."))
         return _page(request, project, form, 409)
     try:
@@ -102,21 +102,21 @@ def _page(request: Asking, project: Project, form: forms.Form, status: int = 200
     )
 
 
-def _preview(request: Asking, project: Project, sheet: Sheet, kept: str, name: str) -> HttpResponse:
+def _preview(request: Asking, project: Project, sheet: RecognisedList, kept: str, name: str) -> HttpResponse:
     plan = enrolment_of(project, sheet.lines)
-    troubles = [*sheet.troubles, *plan.troubles]
+    problems = [*sheet.problems, *plan.problems]
     named = {column.code: in_words(column.names) for column in COLUMNS}
     told = {
         "project": project, "name": name, "kept": kept, "plan": plan,
         "columns": [named[column] for column in sheet.columns],
         "unknown": sheet.unknown,
-        "rows": len(sheet.lines) + len({trouble.row for trouble in sheet.troubles}),
+        "rows": len(sheet.lines) + len({problem.row for problem in sheet.problems}),
         "figures": _figures(plan),
-        "troubles": _said(troubles[:SHOWN], named), "trouble_rows": len({trouble.row for trouble in troubles}),
+        "problems": _said(problems[:SHOWN], named), "problem_rows": len({problem.row for problem in problems}),
         "notes": _said(plan.notes[:SHOWN], named),
         "sample": _sample(sheet),
     }  # fmt: skip
-    return render(request, "setup/people/import_preview.html", told, status=422 if troubles else 200)
+    return render(request, "setup/people/import_preview.html", told, status=422 if problems else 200)
 
 
 def _figures(plan: Enrolment) -> list[tuple[str, int]]:
@@ -130,12 +130,12 @@ def _figures(plan: Enrolment) -> list[tuple[str, int]]:
     ]
 
 
-def _said(troubles: Iterable[Trouble], named: dict[str, str]) -> list[dict[str, object]]:
+def _said(problems: Iterable[RowProblem], named: dict[str, str]) -> list[dict[str, object]]:
     return [
         {"row": one.row, "column": named.get(one.column, ""), "text": _(one.msgid) % one.params}
-        for one in sorted(troubles, key=lambda one: one.row)
+        for one in sorted(problems, key=lambda one: one.row)
     ]
 
 
-def _sample(sheet: Sheet) -> Sequence[object]:
+def _sample(sheet: RecognisedList) -> Sequence[object]:
     return sheet.lines[:5]

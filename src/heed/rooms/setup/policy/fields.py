@@ -1,6 +1,6 @@
 """A form field for each setting of a part of the policy, named by its way in the part ("names.en", "target")."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pydantic.fields import FieldInfo
 
 from heed.process.clocks import Basis
-from heed.process.policy import Keywords, Part, Policy, Text
+from heed.process.policy import Keywords, Policy, PolicyPart, Text
 from heed.process.policy.terms import NEVER_PAUSED
 from heed.process.words import Word
 from heed.rooms.setup.fields import Length
@@ -21,7 +21,9 @@ from heed.ui.widgets import Chips, ManyChips
 Named = tuple[str, forms.Field, Any]  # name, field, initial
 
 
-def fields_of(of: type[Part], part: Part | None, policy: Policy, but: tuple[str, ...] = ()) -> Iterator[Named]:
+def fields_of(
+    of: type[PolicyPart], part: PolicyPart | None, policy: Policy, but: tuple[str, ...] = ()
+) -> Iterator[Named]:
     """The fields of a part, without `code` and those of `but`."""
     for name, info in of.model_fields.items():
         if name != "code" and name not in but:
@@ -42,7 +44,7 @@ def field_for(name: str, info: FieldInfo, value: Any, policy: Policy) -> Iterato
 def _text(name: str, title: str, value: Text | None) -> Iterator[Named]:
     for code, info in Text.model_fields.items():
         label = f"{title}{_(': ')}{_(info.title or code)}"
-        field = forms.CharField(max_length=200, label=label)
+        field = forms.CharField(max_length=200, label=label, required=info.is_required())
         field.width = "third"  # type: ignore[attr-defined]
         yield f"{name}.{code}", field, getattr(value, code, "")
 
@@ -63,27 +65,40 @@ def _single(name: str, info: FieldInfo, title: str, policy: Policy) -> forms.Fie
     if name in LENGTHS:
         return Length(label=title, required=not optional)
     if name in known:
-        choices = [(part.code, in_words(part.names)) for part in known[name]]
-        none = [("", _("None"))] if optional else [("", _("Choose…"))]
-        return _sized(forms.ChoiceField(label=title, choices=[*none, *choices], required=not optional), "half")
-    if kind is bool:
-        return forms.BooleanField(label=title, required=False)
-    if kind is int:
-        return _sized(forms.IntegerField(label=title), "half")
-    if kind in (float, Decimal):
-        return _sized(forms.DecimalField(label=title), "half")
-    if kind is Basis:
-        choices = [(basis.value, _(text)) for basis, text in BASIS.items()]
-        return forms.ChoiceField(label=title, choices=choices, widget=Chips())
+        return _one_of([(part.code, in_words(part.names)) for part in known[name]], title, optional=optional)
+    if kind in _PLAIN:
+        return _PLAIN[kind](title)
     if isinstance(kind, type) and issubclass(kind, Word):
-        never = {word.value for word in NEVER_PAUSED} if name == "clocks" else set()
-        return forms.MultipleChoiceField(
-            label=title,
-            choices=[(code, _(label)) for code, label in kind.choices() if code not in never],
-            widget=ManyChips(),
-            required=False,
-        )
+        return _some_of(kind, title, _NEVER.get(name, frozenset()))
     return forms.CharField(label=title, max_length=200, required=not optional)
+
+
+#: Words that a setting does not offer.
+_NEVER = {"clocks": frozenset(word.value for word in NEVER_PAUSED)}
+
+
+def _words_of(labels: Mapping[Basis, str]) -> list[tuple[str, str]]:
+    return [(word.value, _(text)) for word, text in labels.items()]
+
+
+def _one_of(choices: list[tuple[str, str]], title: str, *, optional: bool) -> forms.Field:
+    none = [("", _("None"))] if optional else [("", _("Choose…"))]
+    return _sized(forms.ChoiceField(label=title, choices=[*none, *choices], required=not optional), "half")
+
+
+def _some_of(words: type[Word], title: str, never: Collection[str]) -> forms.Field:
+    """Any of these words, but for the codes in `never`."""
+    choices = [(code, _(label)) for code, label in words.choices() if code not in never]
+    return forms.MultipleChoiceField(label=title, choices=choices, widget=ManyChips(), required=False)
+
+
+_PLAIN: dict[object, Callable[[str], forms.Field]] = {
+    bool: lambda title: forms.BooleanField(label=title, required=False),
+    int: lambda title: _sized(forms.IntegerField(label=title), "half"),
+    float: lambda title: _sized(forms.DecimalField(label=title), "half"),
+    Basis: lambda title: forms.ChoiceField(label=title, choices=_words_of(BASIS), widget=Chips()),
+    Decimal: lambda title: _sized(forms.DecimalField(label=title), "half"),
+}
 
 
 def _sized(field: forms.Field, width: str) -> forms.Field:

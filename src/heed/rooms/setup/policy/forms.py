@@ -10,7 +10,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from heed.process.policy import Leaf, LevelTiming, Policy, Problem, Step, place_of
+from heed.process.policy import LadderStep, Leaf, LevelTiming, Policy, Problem, place_of
 from heed.process.words import Channel, Exemption, Nature, Role, Word
 from heed.rooms.setup.fields import Length
 from heed.rooms.setup.policy.fields import Named, field_for, fields_of
@@ -158,7 +158,7 @@ class LadderForm(PartForm):
             )
             share.width = "third"  # type: ignore[attr-defined]
             yield f"steps.{number}.share", share, step.share if step else None
-            waking = Step.model_fields["waking"]
+            waking = LadderStep.model_fields["waking"]
             for name, field, initial in field_for("waking", waking, step.waking if step else True, self.policy):
                 field.width = "third"  # type: ignore[attr-defined]
                 yield f"steps.{number}.{name}", field, initial

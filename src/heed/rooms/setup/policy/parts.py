@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from heed.process.policy import (
     Branch,
     ClockTimes,
-    Department,
     Ladder,
     Leaf,
     Level,
     OrderTerms,
-    Part,
     PauseReason,
     Policy,
+    PolicyDepartment,
+    PolicyPart,
     PromiseTerms,
     StewardTerms,
     Telephone,
@@ -26,8 +26,13 @@ from heed.process.words import ClockKind
 from heed.ui.names import in_words
 
 #: Lists of the document whose items are edited one by one.
-LISTS: dict[str, type[Part]] = {"levels": Level, "ladders": Ladder, "pauses": PauseReason, "departments": Department}
-ALONE: dict[str, type[Part]] = {
+LISTS: dict[str, type[PolicyPart]] = {
+    "levels": Level,
+    "ladders": Ladder,
+    "pauses": PauseReason,
+    "departments": PolicyDepartment,
+}
+ALONE: dict[str, type[PolicyPart]] = {
     "telephone": Telephone,
     "promise": PromiseTerms,
     "orders": OrderTerms,
@@ -49,7 +54,7 @@ class Spot:
     path: str
     kind: str
     title: str
-    of: type[Part] | None = None
+    of: type[PolicyPart] | None = None
     part: Any = None
     removable: bool = False
 
@@ -92,7 +97,7 @@ def _leaf(policy: Policy, at: str, branch: str, code: str) -> Spot | None:
     return None
 
 
-def _in_list(at: str, path: str, parts: tuple[Any, ...], code: str, kind: str, of: type[Part]) -> Spot | None:
+def _in_list(at: str, path: str, parts: tuple[Any, ...], code: str, kind: str, of: type[PolicyPart]) -> Spot | None:
     if code == NEW:
         return Spot(at, f"{path}.{len(parts)}", kind, _("New"), of)
     for place, part in enumerate(parts):

@@ -1,6 +1,6 @@
 """The policy in plain words: its values, its sections for the page, and what one version changes of another."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from heed.process.clocks import Basis
-from heed.process.policy import Change, Policy, Step, Text, Timing, differences
+from heed.process.policy import LadderStep, Policy, PolicyChange, Text, Timing, differences
 from heed.process.words import ClockKind, Word
 from heed.rooms.setup.fields import minutes_written
 from heed.ui.names import in_words
@@ -43,7 +43,7 @@ def changes(old: Policy, new: Policy) -> list[ChangeTold]:
     return [_told(change, old, new) for change in differences(old, new)]
 
 
-def _told(change: Change, old: Policy, new: Policy) -> ChangeTold:
+def _told(change: PolicyChange, old: Policy, new: Policy) -> ChangeTold:
     last = change.path.rpartition(".")[2]
     return ChangeTold(
         place=" › ".join(_step(step, new) for step in change.place),
@@ -64,21 +64,34 @@ def value(told: Any, setting: str, policy: Policy) -> str:
     """A value of the policy as a person reads it; "—" for none."""
     if told is None or told in ("", ()):
         return "—"
-    if isinstance(told, bool):
-        return _("Yes") if told else _("No")
-    if isinstance(told, Text):
-        return in_words(told)
-    if isinstance(told, Basis):
-        return _(BASIS[told])
-    if isinstance(told, Word):
-        return _(told.label)
     if isinstance(told, tuple):
-        return " · ".join(value(item, "after" if setting.isdecimal() else "", policy) for item in told)
-    if setting in LENGTHS and isinstance(told, int | float):
-        return minutes_written(told) if told else _("At once")
-    if isinstance(told, int | float | Decimal):
-        return f"{told:g}" if isinstance(told, float) else str(told)
-    return code_named(policy, setting, str(told))
+        of_each = "after" if setting.isdecimal() else ""
+        return " · ".join(value(item, of_each, policy) for item in told)
+    written = next((write for kind, write in _WRITTEN.items() if isinstance(told, kind)), _code(policy))
+    return written(told, setting)
+
+
+def _code(policy: Policy) -> Callable[[Any, str], str]:
+    return lambda told, setting: code_named(policy, setting, str(told))
+
+
+def _number(told: float | Decimal, setting: str) -> str:
+    """A number, of minutes in words where the setting is a length of time."""
+    if setting in LENGTHS:
+        return minutes_written(float(told)) if told else _("At once")
+    return f"{told:g}" if isinstance(told, float) else str(told)
+
+
+#: How a value of each kind is written; a flag is a whole number too and comes first.
+_WRITTEN: dict[type, Callable[[Any, str], str]] = {
+    bool: lambda told, setting: _("Yes") if told else _("No"),
+    Text: lambda told, setting: in_words(told),
+    Basis: lambda told, setting: _(BASIS[told]),
+    Word: lambda told, setting: _(told.label),
+    int: _number,
+    float: _number,
+    Decimal: _number,
+}
 
 
 def code_named(policy: Policy, setting: str, code: str) -> str:
@@ -164,7 +177,7 @@ def ladder_rows(policy: Policy) -> list[Row]:
     ]
 
 
-def _when(step: Step, policy: Policy) -> str:
+def _when(step: LadderStep, policy: Policy) -> str:
     """When a step comes: so long after the limit, or at a share of the time."""
     if step.share is None:
         return str(value(step.after, "after", policy))

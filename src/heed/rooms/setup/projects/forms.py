@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext as _
 
+from heed.i18n.languages import DEFAULT
 from heed.process.words import EstateKind
 from heed.records.models import Project
 from heed.rooms.setup.fields import language_field, widths
@@ -25,7 +26,7 @@ class ProjectForm(forms.Form):
 
     def __init__(self, project: Project | None, data: Any = None) -> None:
         given = {name: getattr(project, name) for name in (*FACTS, "is_active")} if project else {}
-        usual = {"timezone": "Asia/Shanghai", "language": "zh-hans", "kind": EstateKind.HOMES.value}
+        usual = {"timezone": "Asia/Shanghai", "language": DEFAULT.code, "kind": EstateKind.HOMES.value}
         super().__init__(data, initial=usual | given)
         self.fields = {
             "name": forms.CharField(max_length=80, label=_("Name"), help_text=_("As owners know the estate.")),

@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from heed.actions.engine.errors import Refused
 from heed.actions.staff.accounts import found_company
-from heed.config.first_link import nobody_yet, valid
+from heed.config.first_link import no_account_yet, valid
 from heed.rooms.setup.start.forms import FirstForm
 from heed.ui.refusals import add_refusals
 
@@ -24,7 +24,7 @@ NAMES = {"slug": "code"}
 def first(request: HttpRequest, token: str) -> HttpResponse:
     """Make the first account, sign it in and show what comes next; a spent link leads to the sign-in page."""
     if not valid(token):
-        return render(request, "setup/start/first_done.html", {"nobody_yet": nobody_yet()}, status=404)
+        return render(request, "setup/start/first_done.html", {"no_account_yet": no_account_yet()}, status=404)
     form = FirstForm(request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return render(request, "setup/start/first.html", {"form": form})

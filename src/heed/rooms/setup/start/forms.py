@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from heed.i18n.languages import DEFAULT
 from heed.rooms.setup.fields import widths
 
 CODE = r"^[A-Za-z][A-Za-z0-9]{0,7}$"
@@ -69,7 +70,7 @@ class FirstForm(forms.Form):
             "name": told["name"],
             "username": told["username"],
             "password": told["password"],
-            "language": get_language() or "zh-hans",
+            "language": get_language() or DEFAULT.code,
             "project": {"code": told["code"], "name": told["project_name"], "hotline": told["hotline"]},
             "directs": told["directs"],
         }

@@ -13,7 +13,7 @@ from heed.actions.reception.meetings import arrive, receive
 from heed.actions.reception.superior import call_superior
 from heed.actions.staff.preferences import wish
 from heed.clockwork.tick import tick
-from heed.process.preferences import Rhythm, Way, Wishes
+from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.process.robots import RobotKind
 from heed.records.models import Account, Notice, Robot
 from tests.world import MORNING, World
@@ -25,7 +25,7 @@ SEVEN = MORNING + 21 * HOUR
 
 
 def wishes(account: Account, **how: Any) -> None:
-    told = {"ways": (Way.MAIL,), "quiet": (22 * 60, 7 * 60)} | how
+    told = {"ways": (NoticeWay.MAIL,), "quiet": (22 * 60, 7 * 60)} | how
     wish(account, Wishes(**told), email=f"{account.username}@heed.example")
     account.refresh_from_db()
 
