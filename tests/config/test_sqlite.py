@@ -298,13 +298,3 @@ def test_a_test_may_ask_for_less_durability_and_a_wrong_word_is_refused(database
 )
 def test_a_statement_that_writes_is_told_from_one_that_reads(statement: str, expected: bool) -> None:
     assert writes(statement) is expected
-
-
-@pytest.mark.parametrize("replaced", [False, True])
-def test_a_database_file_that_was_removed_or_replaced_takes_no_more_words(database: Path, replaced: bool) -> None:
-    run("left", "INSERT INTO rows (said) VALUES ('kept')")
-    database.rename(database.with_suffix(".gone"))
-    if replaced:
-        database.touch()
-    with pytest.raises(OperationalError, match="was removed or replaced"):
-        run("left", "INSERT INTO rows (said) VALUES ('lost')")

@@ -6,6 +6,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
 
@@ -61,6 +62,7 @@ def test_words_typed_survive_every_error_and_one_press_sends_them_again(
     page = answer.content.decode()
     assert heading in page
     assert "晚上看不清路 &lt;/textarea&gt;" in page
+    assert all(f'<blockquote dir="auto">{words}' in page for words in ("地库二层", "黄先生", "5-801", "139 0000 8123"))
     kept = fields_of(page)
     assert {name: value.replace("\r\n", "\n") for name, value in kept.items()} == TYPED
     for _ in range(2):
@@ -108,3 +110,14 @@ def test_a_password_is_never_shown_again(client: Client, db: None, monkeypatch: 
     answer = client.post("/account/login/", {"login": "lin", "password": "correct horse"})
     assert answer.status_code == 503
     assert "correct horse" not in answer.content.decode()
+
+
+def test_an_owners_message_with_a_photo_sent_twice_is_one_entry(client: Client, world: World) -> None:
+    complaint = world.lodge()
+    photo = SimpleUploadedFile("门.png", b"\x89PNG\r\n\x1a\n" + bytes(20))
+    for _ in range(2):
+        photo.seek(0)
+        typed = {"version": complaint.version, "words": "就是这道门", "files": [photo]}
+        assert client.post(f"/f/{complaint.secret}/say/", typed).status_code == 302
+    assert complaint.entries.filter(move="say").count() == 1
+    assert complaint.attachments.count() == 1

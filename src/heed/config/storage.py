@@ -14,7 +14,7 @@ class DurableStorage(FileSystemStorage):
         """Store the file; its name. Raises OSError, and then leaves nothing behind."""
         target = Path(self.path(name))
         try:
-            stored: str = super()._save(name, content)
+            stored: str = super()._save(name, content)  # type: ignore[misc]  # the stubs leave it out
             target = Path(self.path(stored))
             _sync(target)
         except OSError:

@@ -24,7 +24,7 @@ from heed.ui.context import THEME_COOKIE, THEMES, html_lang, words
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 BUSY = (errno.EMFILE, errno.ENFILE, errno.EIO, errno.EAGAIN)
 #: A value that a person did not type: a code, a number, a key, a drawing.
-_NOT_TYPED = re.compile(r"[A-Za-z0-9_.:+-]*|data:.*", re.DOTALL)
+_NOT_TYPED = re.compile(r"\d{0,5}|[a-z][a-z_.]*|[A-Za-z0-9_-]{16,}|data:.*", re.DOTALL)
 
 _log = logging.getLogger(__name__)
 
