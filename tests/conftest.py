@@ -42,7 +42,7 @@ def _empty_cache() -> Iterator[None]:
     """Clear what a test left in the cache of this process."""
     yield
     caches["process"].clear()
-    policies.forget()
+    policies.clear_cache()
 
 
 @pytest.fixture(scope="session", autouse=True)

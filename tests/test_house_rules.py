@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LONGEST = {".py": 300, ".html": 80}
+WIDEST = 160  # characters of a line in a template
 REGISTRY = re.compile(r"pypi[.]org|python[h]osted|npm[j]s|yarn[p]kg|deb[.]debian|mirrors?[.]\w+[.]", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![.\w])/(?:work|farm|root|opt/(?:pypi|wheels)|home/\w+)/")
 LOADING = r"""\b(?:src|href|srcset|action)=["']?|url\(["']?|import[\s(]+["']|from\s+["']"""
@@ -36,6 +37,8 @@ def faults(name: str, text: str) -> Iterator[str]:
             yield f"{name}:{number} names a path of one machine"
         if path.suffix in {".html", ".js", ".css", ".svg"} and ELSEWHERE.search(line):
             yield f"{name}:{number} loads something from elsewhere"
+        if path.suffix == ".html" and len(line) > WIDEST:
+            yield f"{name}:{number} is wider than {WIDEST} characters"
         if path.suffix == ".css" and CROWDED.search(line):
             yield f"{name}:{number} has more than a declaration a line"
 
@@ -45,6 +48,7 @@ def faults(name: str, text: str) -> Iterator[str]:
     [
         ("src/heed/long.py", "x = 1\n" * 301, "301 lines"),
         ("src/heed/long.html", "<br>\n" * 80 + "<br>", "81 lines"),
+        ("src/heed/wide.html", f"<p>{'x' * 160}</p>", "wider than"),
         ("src/heed/a.min.js", "x", "minified"),
         ("src/heed/utils.py", "", "says nothing"),
         ("requirements.lock", "--index-url https://py" + "pi.org/simple", "registry"),

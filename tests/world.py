@@ -101,15 +101,15 @@ class World:
 
 
 def make_world() -> World:
-    """Create the estate and its people."""
-    founding.found_policy(MORNING)
+    """Build the estate."""
+    founding.ensure_policy(MORNING)
     project = founding.add_project("CH", "翠湖天地", slug="cuihu", hotline="400-800-1502")
     elsewhere = founding.add_project("YG", "阳光花园", slug="yangguang")
     building = founding.add_place(project, PlaceKind.BUILDING, "3号楼")
     home = founding.add_place(project, PlaceKind.UNIT, "1502", building, "3-1502")
     lift = founding.add_place(project, PlaceKind.SPOT, "2号电梯", building)
     chen = founding.add_person("陈美玲", "13800002207", honorific="女士", language="zh-hans")
-    founding.settle_in(chen, home, Tenure.OWNER, date(2019, 5, 1))
+    founding.add_occupancy(chen, home, Tenure.OWNER, date(2019, 5, 1))
     departments = {department.code: department for department in project.departments.all()}
 
     def account(username: str, name: str, role: Role, **where: Any) -> Account:

@@ -85,7 +85,7 @@ class Chunk(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class KnownIndexRow(reindex.Row):
+class KnownIndexRow(reindex.IndexRow):
     """A row of the search index whose tokens are known already, separated by spaces."""
 
     known: str = ""
@@ -159,7 +159,7 @@ class CopyWriter:
 
 def _common_text(complaint: Complaint) -> tuple[IndexedText, str]:
     """What the search index keeps of every copy of a prototype alike, and its scopes."""
-    found = reindex.lines_beside(complaint, INDEXED)
+    found = reindex.lines_besides(complaint, INDEXED)
     if complaint.place is not None and complaint.anonymous:
         found += [line for words in home_lines(complaint.place) for line in lines(words)]
     text = "\n".join(found)

@@ -45,7 +45,7 @@ def play_prototypes(code: str, now: datetime) -> list[Complaint]:
     estate, chance = measuring_estate(code), Random(code)
     project = Project.objects.filter(code=code).first()
     with transaction.atomic():
-        founding.found_policy(now, note=POLICY_NOTE)
+        founding.ensure_policy(now, note=POLICY_NOTE)
         scene = _existing_scene(estate, project, chance) if project else _new_scene(estate, chance, now)
     last = Complaint.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     play = Play(now - timedelta(days=DAYS), now)

@@ -121,7 +121,7 @@ class CopyPlanner:
             phone = f"1380{self._chance.randint(2000000, 9999999)}"
             person = Person(name=name, phone=phone, honorific=honorific, language=language)
             moves.append((person, self._chance.choice(self._homes), Tenure.OWNER, since))
-        founding.settle_all(moves)
+        founding.add_residents(moves)
         return [
             CopyOwner(person.pk, home.pk, person.name, person.phone, home.path,
                       searchable(person.name, person.phone, *home_lines(home)))

@@ -11,7 +11,7 @@ from heed.process.alarms import Firing, due_by, firings
 from heed.process.clock_history import Event, replay
 from heed.process.clocks import Times
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Stage
-from heed.queries.clocks.recipients import concerned
+from heed.queries.clocks.recipients import recipients_of
 from heed.queries.policies import hours_of, policy_of, waking_hours_of
 from heed.records.models import Clock, Complaint, Entry, Notice
 
@@ -97,7 +97,7 @@ def _notices(clock: Clock, firing: Firing) -> Iterator[str]:
         return
     rows = Notice.objects.filter(key__startswith=f"clock-{clock.pk}-{firing.kind}-{firing.rung}-")
     told = sorted(rows.values_list("account_id", flat=True))
-    wanted = sorted(account.pk for account in concerned(clock, subject))
+    wanted = sorted(account.pk for account in recipients_of(clock, subject))
     if told != wanted:
         yield f"{firing.key} told {told}, not {wanted}"
 

@@ -82,12 +82,12 @@ def _marks_before_it_acts() -> None:
 
     def fire(clock_id: int, *, at: datetime | None = None) -> Any:
         with transaction.atomic():
-            plan = firing.planned(clock_id, at)
+            plan = firing.plan_clock(clock_id, at)
             if plan is None:
                 return ()
-            firing.mark(plan)
+            firing.record(plan)
         with transaction.atomic():
-            firing.act(plan)
+            firing.execute(plan)
         return plan.due
 
     firing.fire = fire
@@ -101,12 +101,12 @@ def _acts_before_it_marks() -> None:
 
     def fire(clock_id: int, *, at: datetime | None = None) -> Any:
         with transaction.atomic():
-            plan = firing.planned(clock_id, at)
+            plan = firing.plan_clock(clock_id, at)
             if plan is None:
                 return ()
-            firing.act(plan)
+            firing.execute(plan)
         with transaction.atomic():
-            firing.mark(plan)
+            firing.record(plan)
         return plan.due
 
     firing.fire = fire

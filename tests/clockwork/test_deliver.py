@@ -14,7 +14,7 @@ from heed.actions.notices import delivery
 from heed.clockwork import deliver
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.notices.deliver import send as send_notice
-from heed.notices.transport import NotSent
+from heed.notices.transport import SendFailed
 from heed.records.models import Notice
 from heed.records.models.notice import OWNER_CHANNEL
 from tests.world import MORNING, World
@@ -34,7 +34,7 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
     def send(notice: Notice) -> None:
         if notice.key in keys:
-            raise NotSent("The line is busy.")
+            raise SendFailed("The line is busy.")
         real(notice)
 
     monkeypatch.setattr(deliver, "send", send)
@@ -128,11 +128,11 @@ def test_a_claim_that_is_kept_does_not_run_out_and_one_that_was_lost_is_not_kept
     owner_notice(world)
     ours = delivery.claim(MORNING)
     assert ours is not None
-    assert delivery.keep(ours, MORNING + delivery.LEASE / 2)
+    assert delivery.renew(ours, MORNING + delivery.LEASE / 2)
     assert delivery.claim(MORNING + delivery.LEASE) is None
     theirs = delivery.claim(MORNING + 2 * delivery.LEASE)
     assert theirs is not None
-    assert not delivery.keep(ours, MORNING + 2 * delivery.LEASE)
+    assert not delivery.renew(ours, MORNING + 2 * delivery.LEASE)
 
 
 def test_a_slow_sender_whose_claim_ran_out_still_puts_on_record_that_it_sent(world: World) -> None:
@@ -159,7 +159,7 @@ def test_one_that_brings_its_worker_down_every_time_is_set_aside_and_the_next_go
         now += delivery.LEASE
     assert delivery.claim(now) == harmless
     deadly.refresh_from_db()
-    assert (deadly.failed_at, deadly.error) == (now, delivery.NO_END)
+    assert (deadly.failed_at, deadly.error) == (now, delivery.ALL_ATTEMPTS_FAILED)
 
 
 def test_telling_stops_when_asked(world: World) -> None:

@@ -30,7 +30,7 @@ def with_steps(world: World, *steps: dict[str, Any]) -> None:
     """From now on the steady ladder has these steps."""
     document = default_policy().model_dump(mode="json")
     document["ladders"][0]["steps"] = [{"waking": False, "after": 0, "share": None} | step for step in steps]
-    policy.adopt(document, by=world.admin, seen=1, at=MORNING - DAY)
+    policy.publish(document, by=world.admin, seen=1, at=MORNING - DAY)
 
 
 @pytest.mark.rule("C7")

@@ -109,7 +109,7 @@ class Life:
         left = self.choose([0, 1, 2])
         note(f"{self.now:%d %H:%M:%S} tick, killed after {left} clocks")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(firing, "act", dying(firing.act, left))
+            patch.setattr(firing, "execute", dying(firing.execute, left))
             with suppress(Killed):
                 tick(self.now)
         self.tick()
@@ -123,11 +123,11 @@ class Killed(BaseException):
     """What ends a worker in the middle of its work."""
 
 
-def dying(act: Callable[[firing.Plan], None], left: int) -> Callable[[firing.Plan], None]:
+def dying(act: Callable[[firing.ClockPlan], None], left: int) -> Callable[[firing.ClockPlan], None]:
     """What a worker does with one clock after the other, until it dies at the next."""
     lives = iter(range(left))
 
-    def act_or_die(plan: firing.Plan) -> None:
+    def act_or_die(plan: firing.ClockPlan) -> None:
         if next(lives, None) is None:
             raise Killed
         act(plan)
@@ -162,11 +162,11 @@ def test_whatever_comes_no_clock_acts_early_twice_or_not_at_all(world: World) ->
 def test_the_check_finds_clockwork_that_does_not_go_by_the_law(
     world: World, fault: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mark = firing.mark
+    mark = firing.record
     if fault == "forgets the next action":
-        monkeypatch.setattr(firing, "mark", lambda plan: mark(replace(plan, next_at=None)))
+        monkeypatch.setattr(firing, "record", lambda plan: mark(replace(plan, next_at=None)))
     elif fault == "owes no apology":
-        monkeypatch.setattr(apology_duty, "arises", lambda promise_id, complaint, at: False)
+        monkeypatch.setattr(apology_duty, "record", lambda promise_id, complaint, at: False)
     else:
         monkeypatch.setattr(clocks, "_passed", lambda clock, at: False)
     with pytest.raises(AssertionError):

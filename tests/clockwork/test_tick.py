@@ -160,10 +160,10 @@ def test_what_speaks_against_closing_is_found_in_the_closing_transaction(world: 
     complaint = declined(world)
     assert complaint.handled_at is not None
     ends_at = complaint.handled_at + 7 * DAY
-    plan = firing.planned(clock_of(complaint, ClockKind.SILENCE).pk, ends_at)
+    plan = firing.plan_clock(clock_of(complaint, ClockKind.SILENCE).pk, ends_at)
     world.lodge(at=ends_at, repeat_of=complaint)  # between the reading and the closing
     assert plan is not None
-    firing.act(plan)
+    firing.execute(plan)
     complaint.refresh_from_db()
     assert complaint.stage == Stage.INVESTIGATING
     assert told(about="breached", facts__clock="silence") == ["lin"]
@@ -185,10 +185,10 @@ def test_after_five_minutes_the_director_comes_for_an_owner_who_is_agitated_and_
     tick(MORNING + 6 * MINUTE)
     assert told(about="warned", facts__clock="counter") == told(about="breached", facts__clock="counter") == ["zhou"]
     assert told(about="escalated") == []
-    meetings.feel(visit, "agitated", by=world.zhou)
+    meetings.set_emotion(visit, "agitated", by=world.zhou)
     tick(MORNING + 7 * MINUTE)
     assert told(about="escalated", facts__clock="counter") == ["lin"]
-    meetings.feel(visit, "calm", by=world.zhou)
+    meetings.set_emotion(visit, "calm", by=world.zhou)
     tick(MORNING + 30 * MINUTE)
     assert told(about="escalated", facts__clock="counter") == ["lin"]
 
@@ -235,14 +235,14 @@ def test_one_clock_that_fails_holds_up_no_other_and_is_tried_again_later(
     world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     bad, good = clock_of(world.lodge(), ClockKind.VERIFY), clock_of(world.lodge(), ClockKind.VERIFY)
-    real = firing.mark
+    real = firing.record
 
-    def mark(plan: firing.Plan) -> None:
+    def mark(plan: firing.ClockPlan) -> None:
         real(plan)
         if plan.clock.pk == bad.pk:
             raise ValueError("a fault")
 
-    monkeypatch.setattr(firing, "mark", mark)
+    monkeypatch.setattr(firing, "record", mark)
     clockwork = Clockwork()
     ticked = clockwork.tick(MORNING + 20 * MINUTE)
     assert (ticked.failed, ticked.warned) == (1, 1)
@@ -250,7 +250,7 @@ def test_one_clock_that_fails_holds_up_no_other_and_is_tried_again_later(
     assert events(good) == [("warned", 0)]
     assert f"Clock {bad.pk} failed" in caplog.text
     assert clockwork.tick(MORNING + 20 * MINUTE) == Ticked(), "left alone for a while"
-    monkeypatch.setattr(firing, "mark", real)
+    monkeypatch.setattr(firing, "record", real)
     assert tick(MORNING + 20 * MINUTE).warned == 1, "another worker tries at once"
 
 

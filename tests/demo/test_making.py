@@ -14,7 +14,7 @@ from heed.queries.complaints.integrity import verify_chain
 from heed.queries.complaints.search import search_complaints
 from heed.queries.policies import current_policy
 from heed.queries.rota.planning import gaps_ahead
-from heed.queries.staff.open_work import open_with
+from heed.queries.staff.open_work import open_work_of
 from heed.records.models import (
     Absence,
     Account,
@@ -58,7 +58,7 @@ in_parallel(lambda scenes, report: 1 / 0, [None], print)
 
 
 def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(db: None, tmp_path: Path) -> None:
-    policies.forget()
+    policies.clear_cache()
     make_demo(NOW, seed=1502, size=SIZE + 20)
     first = [list(row) for row in Complaint.objects.order_by("number").values_list(*COLUMNS)]
     assert {stage for _, _, stage, *_ in first} == {stage.value for stage in Stage}
@@ -101,7 +101,7 @@ def _rota_is_lively(now: datetime) -> None:
     assert sorted(len(found or ()) for found in gaps) == [0, 0, 1]
     assert RotaSwap.objects.filter(state=SwapState.ASKED).count() == 1
     absence = Absence.objects.get(starts_at__lte=now, ends_at__gt=now)
-    assert open_with(absence.account)
+    assert open_work_of(absence.account)
 
 
 def test_a_play_that_fails_in_parallel_raises_and_leaves_nothing_next_to_the_database(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from heed.insight.spreadsheets import COLUMNS, MOST_ROWS, UnreadableFile, read, recognise
+from heed.insight.spreadsheets import COLUMNS, MOST_ROWS, RecognisedList, SheetText, UnreadableFile, read, recognise
 from heed.process.words import Tenure
 
 
@@ -23,6 +23,11 @@ def workbook(rows: Sequence[Sequence[object]]) -> bytes:
     return drawn.getvalue()
 
 
+def recognise_rows(rows: Sequence[Sequence[str]]) -> RecognisedList:
+    """What is recognised of a file with one sheet."""
+    return recognise([SheetText("", [list(row) for row in rows])])
+
+
 def packed(name: str, body: bytes) -> bytes:
     """A zip with one compressed member."""
     drawn = BytesIO()
@@ -33,14 +38,14 @@ def packed(name: str, body: bytes) -> bytes:
 
 def test_numbers_dates_and_texts_of_a_workbook_are_read_as_people_see_them() -> None:
     rows = read(workbook([["楼栋", "房号", "电话", "入住日期"], ["3号楼", 1502, 13800002207, date(2019, 5, 1)]]))
-    assert rows[1] == ["3号楼", "1502", "13800002207", "2019-05-01"]
+    assert rows[0].rows[1] == ["3号楼", "1502", "13800002207", "2019-05-01"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_text_is_read_in_the_encodings_of_chinese_offices(encoding: str, mark: str) -> None:
     text = "\r\n".join(mark.join(row) for row in [["楼栋", "房号", "姓名"], ["3号楼", "1502", "陈美玲"]])
-    assert read(text.encode(encoding))[1] == ["3号楼", "1502", "陈美玲"]
+    assert read(text.encode(encoding))[0].rows[1] == ["3号楼", "1502", "陈美玲"]
 
 
 def test_big5_is_told_from_gb18030_by_its_headings() -> None:
@@ -59,7 +64,7 @@ def test_big5_is_told_from_gb18030_by_its_headings() -> None:
     ],
 )
 def test_headings_are_recognised_in_three_languages(headings: tuple[str, ...]) -> None:
-    sheet = recognise(
+    sheet = recognise_rows(
         [["翠湖天地住户名册"], headings, ["3号楼", "1502", "陈美玲", "138 0000 2207", "租客", "2019年5月1日"]]
     )
     line = sheet.lines[0]
@@ -73,18 +78,18 @@ def test_headings_are_recognised_in_three_languages(headings: tuple[str, ...]) -
 def test_the_template_and_its_row_of_hints_are_understood(language: str) -> None:
     headings = [getattr(column.names, language) for column in COLUMNS]
     hints = [getattr(column.hint, language) for column in COLUMNS]
-    sheet = recognise([headings, hints, [column.example for column in COLUMNS]])
+    sheet = recognise_rows([headings, hints, [column.example for column in COLUMNS]])
     assert [line.place for line in sheet.lines] == ["3号楼 1502"]
     assert not sheet.problems
     assert not sheet.unknown
 
 
 def test_columns_that_nobody_knows_are_named_and_left_alone() -> None:
-    assert recognise([["楼栋", "房号", "车位"], ["3号楼", "1502", "B12"]]).unknown == ("车位",)
+    assert recognise_rows([["楼栋", "房号", "车位"], ["3号楼", "1502", "B12"]]).unknown == ("车位",)
 
 
 def test_a_home_written_with_its_building_is_taken_apart() -> None:
-    line = recognise([["门牌号", "姓名"], ["3-1502", "陈美玲"]]).lines[0]
+    line = recognise_rows([["门牌号", "姓名"], ["3-1502", "陈美玲"]]).lines[0]
     assert (line.building, line.unit, line.number) == ("3", "1502", "3-1502")
 
 
@@ -103,7 +108,7 @@ def test_a_home_written_with_its_building_is_taken_apart() -> None:
     ],
 )
 def test_what_is_wrong_in_a_row_is_told_with_row_and_column(row: list[str], column: str) -> None:
-    sheet = recognise([["楼栋", "房号", "姓名", "电话", "身份", "入住日期"], row])
+    sheet = recognise_rows([["楼栋", "房号", "姓名", "电话", "身份", "入住日期"], row])
     assert [problem.row for problem in sheet.problems] == [2] * len(sheet.problems)
     assert column in {problem.column for problem in sheet.problems}
     assert not sheet.lines
@@ -112,7 +117,7 @@ def test_what_is_wrong_in_a_row_is_told_with_row_and_column(row: list[str], colu
 
 def test_a_list_without_known_headings_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="headings"):
-        recognise([["甲", "乙"], ["3号楼", "1502"]])
+        recognise_rows([["甲", "乙"], ["3号楼", "1502"]])
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from heed.actions.notices import delivery
-from heed.actions.staff.preferences import wish
+from heed.actions.staff.preferences import set_notice_preferences
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.records.models import Account, Notice
@@ -31,7 +31,7 @@ def office(settings: Any) -> Iterator[PostOffice]:
 
 def wishes(account: Account, **how: Any) -> None:
     """From now on this account has letters too."""
-    wish(account, Wishes(ways=(NoticeWay.MAIL,), **how), email=f"{account.username}@heed.example")
+    set_notice_preferences(account, Wishes(ways=(NoticeWay.MAIL,), **how), email=f"{account.username}@heed.example")
 
 
 def read(office: PostOffice) -> list[tuple[str, str]]:

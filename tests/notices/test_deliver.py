@@ -8,13 +8,13 @@ from django.core import mail
 
 from heed.notices import deliver, transport
 from heed.notices import mail as heed_mail
-from heed.notices.transport import Letter, Lost, NeverSent, NotSent
+from heed.notices.transport import AnswerLost, Message, SendFailed, Undeliverable
 from heed.records.models import Notice
 from heed.records.models.notice import OWNER_CHANNEL
 from tests.world import World
 
 ADDRESS = "chen.meiling@example.org"
-LETTER = Letter("1-1-owner@heed.example", ADDRESS, "en", "Subject", "Text")
+LETTER = Message("1-1-owner@heed.example", ADDRESS, "en", "Subject", "Text")
 
 
 def owner_notice(world: World, **facts: Any) -> Notice:
@@ -34,7 +34,7 @@ def test_an_owner_with_an_e_mail_address_is_written_to_in_their_language(world: 
 
 @pytest.mark.parametrize("contact", ["13800002207", "微信 chen2207", "chen@", "a b@example.org"])
 def test_what_no_way_out_reaches_is_said_and_not_sent(world: World, contact: str) -> None:
-    with pytest.raises(NeverSent, match="no way yet"):
+    with pytest.raises(Undeliverable, match="no way yet"):
         deliver.send(owner_notice(world, contact=contact))
     assert mail.outbox == []
 
@@ -43,14 +43,14 @@ def test_an_address_that_was_erased_is_said_and_not_sent(world: World) -> None:
     notice = owner_notice(world, contact=ADDRESS)
     assert notice.complaint is not None
     notice.complaint.contact = ""
-    with pytest.raises(NeverSent, match="no address"):
+    with pytest.raises(Undeliverable, match="no address"):
         deliver.send(notice)
 
 
 def test_without_a_mail_server_nothing_counts_as_sent(world: World, settings: Any, capsys: Any) -> None:
     settings.EMAIL_BACKEND = heed_mail.NOWHERE
     notice = owner_notice(world, contact=ADDRESS)
-    with pytest.raises(NeverSent, match="No mail server"):
+    with pytest.raises(Undeliverable, match="No mail server"):
         deliver.send(notice)
     assert notice.complaint is not None
     assert notice.complaint.secret not in capsys.readouterr().out
@@ -58,7 +58,7 @@ def test_without_a_mail_server_nothing_counts_as_sent(world: World, settings: An
 
 def test_the_demo_writes_to_nobody(world: World, settings: Any) -> None:
     settings.HEED_DEMO = True
-    with pytest.raises(NeverSent, match="demo"):
+    with pytest.raises(Undeliverable, match="demo"):
         deliver.send(owner_notice(world, contact=ADDRESS))
     assert mail.outbox == []
 
@@ -66,7 +66,7 @@ def test_the_demo_writes_to_nobody(world: World, settings: Any) -> None:
 def test_a_channel_that_nobody_serves_is_said(world: World) -> None:
     notice = owner_notice(world, contact=ADDRESS)
     notice.channel = "pigeon"
-    with pytest.raises(NeverSent, match="channel"):
+    with pytest.raises(Undeliverable, match="channel"):
         deliver.send(notice)
 
 
@@ -80,19 +80,19 @@ def failing(monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
 @pytest.mark.parametrize(
     ("problem", "kind"),
     [
-        (smtplib.SMTPRecipientsRefused({ADDRESS: (550, b"no such user chen.meiling")}), NeverSent),
-        (smtplib.SMTPRecipientsRefused({ADDRESS: (450, b"mailbox of chen.meiling is busy")}), NotSent),
-        (smtplib.SMTPDataError(554, f"rejected: {ADDRESS}".encode()), NotSent),
-        (ConnectionRefusedError(111, "Connection refused"), NotSent),
-        (TimeoutError(f"no answer for {ADDRESS}"), Lost),
-        (smtplib.SMTPServerDisconnected(f"while {ADDRESS} was told"), Lost),
+        (smtplib.SMTPRecipientsRefused({ADDRESS: (550, b"no such user chen.meiling")}), Undeliverable),
+        (smtplib.SMTPRecipientsRefused({ADDRESS: (450, b"mailbox of chen.meiling is busy")}), SendFailed),
+        (smtplib.SMTPDataError(554, f"rejected: {ADDRESS}".encode()), SendFailed),
+        (ConnectionRefusedError(111, "Connection refused"), SendFailed),
+        (TimeoutError(f"no answer for {ADDRESS}"), AnswerLost),
+        (smtplib.SMTPServerDisconnected(f"while {ADDRESS} was told"), AnswerLost),
     ],
 )
 def test_what_went_wrong_is_told_without_the_address(
-    monkeypatch: pytest.MonkeyPatch, problem: Exception, kind: type[NotSent]
+    monkeypatch: pytest.MonkeyPatch, problem: Exception, kind: type[SendFailed]
 ) -> None:
     failing(monkeypatch, problem)
-    with pytest.raises(NotSent) as told:
+    with pytest.raises(SendFailed) as told:
         heed_mail.Mail().send(LETTER)
     assert type(told.value) is kind
     assert "chen" not in str(told.value)
@@ -105,12 +105,12 @@ def test_a_new_way_out_is_one_class_and_one_call(world: World, monkeypatch: pyte
         name = "sms"
 
         def __init__(self) -> None:
-            self.sent: list[Letter] = []
+            self.sent: list[Message] = []
 
         def reaches(self, address: str) -> bool:
             return address.isdigit()
 
-        def send(self, letter: Letter) -> None:
+        def send(self, letter: Message) -> None:
             self.sent.append(letter)
 
     monkeypatch.setattr(transport, "TRANSPORTS", list(transport.TRANSPORTS))

@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from heed.actions.notices.robots import put_robot, word
+from heed.actions.notices.robots import save_robot, save_wording
 from heed.actions.reception.meetings import arrive, receive
 from heed.actions.reception.superior import call_superior
-from heed.actions.staff.preferences import wish
+from heed.actions.staff.preferences import set_notice_preferences
 from heed.clockwork.tick import tick
 from heed.notices import messages
-from heed.notices.kinds import FIELDS, KINDS, Form, filled, own_words, unknown_fields
-from heed.notices.transport import Letter
+from heed.notices.kinds import FIELDS, KINDS, Form, default_wording, fill, unknown_fields
+from heed.notices.transport import Message
 from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import RobotKind
 from heed.records.models import Account, Complaint, EntryContent, Notice
@@ -47,7 +47,7 @@ def _texts(values: Iterable[object]) -> Iterator[str]:
             yield value
 
 
-def found_in(letter: Letter, words: Iterable[str], world: World) -> list[str]:
+def found_in(letter: Message, words: Iterable[str], world: World) -> list[str]:
     """Which of these words stand in what goes out; number, project and the company's own telephone may."""
     said = "\n".join([letter.subject, letter.text, letter.short, str(letter.facts), letter.id])
     for allowed in (world.project.name, world.project.hotline, *Complaint.objects.values_list("number", flat=True)):
@@ -61,8 +61,8 @@ def found_in(letter: Letter, words: Iterable[str], world: World) -> list[str]:
 def lived(world: World) -> World:
     """A complaint's long life, told to everybody over every way, with clocks that fired and a call to the counter."""
     for account in Account.objects.all():
-        wish(account, Wishes(ways=(NoticeWay.MAIL,)), email=f"a{account.pk}@heed.example")
-    put_robot(by=world.admin, at=MORNING, kind=RobotKind.WEBHOOK.value, name="钩子", project=None, language="zh-hans",
+        set_notice_preferences(account, Wishes(ways=(NoticeWay.MAIL,)), email=f"a{account.pk}@heed.example")
+    save_robot(by=world.admin, at=MORNING, kind=RobotKind.WEBHOOK.value, name="钩子", project=None, language="zh-hans",
               address="https://robot.example/", secret="SEC", per_minute=9, is_active=True)  # fmt: skip
     world.project.refresh_from_db()
     visit = receive(arrive(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=MORNING)
@@ -93,9 +93,9 @@ def test_a_planted_name_number_or_word_is_found(lived: World) -> None:
     clean = messages.to_staff([notice], "zh-hans", "")
     for planted in ("陈美玲", "13800002207", "3号楼 1502", "上周才修好，今天电梯又停在夹层，老人被困二十分钟。"):
         for part in ("subject", "text", "short"):
-            dirty = Letter(**(asdict(clean) | {part: f"{getattr(clean, part)} {planted}"}))
+            dirty = Message(**(asdict(clean) | {part: f"{getattr(clean, part)} {planted}"}))
             assert found_in(dirty, words, lived), planted
-        assert found_in(Letter(**(asdict(clean) | {"facts": {"note": planted}})), words, lived)
+        assert found_in(Message(**(asdict(clean) | {"facts": {"note": planted}})), words, lived)
 
 
 def test_there_is_no_field_for_anything_personal() -> None:
@@ -105,7 +105,7 @@ def test_there_is_no_field_for_anything_personal() -> None:
     for kind in KINDS:
         assert set(kind.fields) <= set(FIELDS)
         for form in Form:
-            assert unknown_fields(kind.code, *own_words(kind.code, form)) == []
+            assert unknown_fields(kind.code, *default_wording(kind.code, form)) == []
 
 
 @pytest.mark.parametrize("field", ["name", "phone", "content", "contact", "complaint.contact", "0", "", "number!r"])
@@ -119,17 +119,17 @@ def test_a_field_of_another_kind_is_unknown_here() -> None:
 
 def test_a_line_without_anything_to_say_is_left_out() -> None:
     template = "A\n{due}\nProject: {project}\n{number} {due}\n\n{x"
-    assert filled(template, {"number": "CH-1", "project": "", "due": ""}) == "A\nCH-1 \n\n{x"
+    assert fill(template, {"number": "CH-1", "project": "", "due": ""}) == "A\nCH-1 \n\n{x"
 
 
 def test_the_company_says_it_in_its_own_words_until_it_takes_them_back(world: World) -> None:
     complaint = world.lodge(contact="chen@example.org", language="zh-hans")
     notice = complaint.notices.get(channel="owner")
     own = messages.to_owner(notice)
-    word("owner", "letter", "zh-hans", by=world.admin, subject="{project}：{move}", text="{number}\n{link}")
+    save_wording("owner", "letter", "zh-hans", by=world.admin, subject="{project}：{move}", text="{number}\n{link}")
     ours = messages.to_owner(notice)
     assert ours.subject.startswith("翠湖天地：")
     assert ours.text == f"{complaint.number}\n{messages.follow_link(complaint)}"
     assert ours.short == own.short, "only this form"
-    word("owner", "letter", "zh-hans", by=world.admin, subject="x", text="")
+    save_wording("owner", "letter", "zh-hans", by=world.admin, subject="x", text="")
     assert messages.to_owner(notice) == own

@@ -14,18 +14,18 @@ import pytest
 from django.db import connection
 
 from heed.actions.notices import delivery
-from heed.actions.notices.robots import put_robot, take_turn
+from heed.actions.notices.robots import reserve_slot, save_robot
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.notices import adapters
-from heed.notices.http import Answer
-from heed.notices.transport import Letter, Lost, NeverSent, NotSent, TooFast
+from heed.notices.http import Response
+from heed.notices.transport import AnswerLost, Message, RateLimited, SendFailed, Undeliverable
 from heed.process.robots import RobotKind
 from heed.records.models import Notice, Robot
 from tests.notices.door import CUT, Door
 from tests.world import MORNING, World
 
 MINUTE = timedelta(minutes=1)
-LETTER = Letter("5-1-robot1@heed.example", "13800002207", "zh-hans", "标题", "正文", "短消息\nhttps://heed.example/x/")
+LETTER = Message("5-1-robot1@heed.example", "13800002207", "zh-hans", "标题", "正文", "短消息\nhttps://heed.example/x/")
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def robot_at(world: World, door: Door, kind: RobotKind = RobotKind.WECOM, **fact
         "kind": kind.value, "name": "客服群", "project": world.project, "language": "zh-hans", "address": door.address,
         "secret": "SECkept", "per_minute": kind.limits.per_minute, "is_active": True,
     }  # fmt: skip
-    robot = put_robot(by=world.admin, at=MORNING, **(told | facts))
+    robot = save_robot(by=world.admin, at=MORNING, **(told | facts))
     world.project.refresh_from_db()
     return robot
 
@@ -90,7 +90,7 @@ def mac(key: bytes, said: bytes) -> str:
 
 
 def test_a_message_is_cut_to_what_the_robot_takes(world: World, door: Door) -> None:
-    long = Letter("a@b", "", "zh-hans", "", "", "长" * 3000 + "\nhttps://heed.example/x/")
+    long = Message("a@b", "", "zh-hans", "", "", "长" * 3000 + "\nhttps://heed.example/x/")
     adapters.send(robot_at(world, door), long)
     content = door.posted[0].said["text"]["content"]
     assert len(content.encode()) <= 2048
@@ -100,31 +100,31 @@ def test_a_message_is_cut_to_what_the_robot_takes(world: World, door: Door) -> N
 @pytest.mark.parametrize(
     ("kind", "answer", "means"),
     [
-        (RobotKind.WECOM, Answer(200, '{"errcode":0,"errmsg":"ok"}'), None),
-        (RobotKind.WECOM, Answer(200, '{"errcode":45009,"errmsg":"api freq out of limit"}'), TooFast),
-        (RobotKind.WECOM, Answer(200, '{"errcode":93000,"errmsg":"invalid webhook url"}'), NotSent),
-        (RobotKind.WECOM, Answer(200, '{"errcode":40058,"errmsg":"invalid Request Parameter"}'), NeverSent),
-        (RobotKind.DINGTALK, Answer(200, '{"errcode":410100,"errmsg":"send too fast"}'), TooFast),
-        (RobotKind.DINGTALK, Answer(200, '{"errcode":310000,"errmsg":"sign not match"}'), NotSent),
-        (RobotKind.FEISHU, Answer(200, '{"code":11232,"msg":"frequency limited"}'), TooFast),
-        (RobotKind.FEISHU, Answer(200, '{"code":19021,"msg":"sign match fail"}'), NotSent),
-        (RobotKind.FEISHU, Answer(200, '{"StatusCode":0,"StatusMessage":"success"}'), None),
-        (RobotKind.FEISHU, Answer(200, "<html>"), Lost),
-        (RobotKind.LINE, Answer(409, '{"message":"The retry key is already accepted"}'), None),
-        (RobotKind.WEBHOOK, Answer(204, ""), None),
-        (RobotKind.WEBHOOK, Answer(301, ""), NotSent),
-        (RobotKind.WEBHOOK, Answer(404, "gone"), NotSent),
-        (RobotKind.WEBHOOK, Answer(413, "too large"), NeverSent),
-        (RobotKind.WEBHOOK, Answer(503, "later"), NotSent),
-        (RobotKind.WEBHOOK, Answer(429, "slow down", 7.0), TooFast),
+        (RobotKind.WECOM, Response(200, '{"errcode":0,"errmsg":"ok"}'), None),
+        (RobotKind.WECOM, Response(200, '{"errcode":45009,"errmsg":"api freq out of limit"}'), RateLimited),
+        (RobotKind.WECOM, Response(200, '{"errcode":93000,"errmsg":"invalid webhook url"}'), SendFailed),
+        (RobotKind.WECOM, Response(200, '{"errcode":40058,"errmsg":"invalid Request Parameter"}'), Undeliverable),
+        (RobotKind.DINGTALK, Response(200, '{"errcode":410100,"errmsg":"send too fast"}'), RateLimited),
+        (RobotKind.DINGTALK, Response(200, '{"errcode":310000,"errmsg":"sign not match"}'), SendFailed),
+        (RobotKind.FEISHU, Response(200, '{"code":11232,"msg":"frequency limited"}'), RateLimited),
+        (RobotKind.FEISHU, Response(200, '{"code":19021,"msg":"sign match fail"}'), SendFailed),
+        (RobotKind.FEISHU, Response(200, '{"StatusCode":0,"StatusMessage":"success"}'), None),
+        (RobotKind.FEISHU, Response(200, "<html>"), AnswerLost),
+        (RobotKind.LINE, Response(409, '{"message":"The retry key is already accepted"}'), None),
+        (RobotKind.WEBHOOK, Response(204, ""), None),
+        (RobotKind.WEBHOOK, Response(301, ""), SendFailed),
+        (RobotKind.WEBHOOK, Response(404, "gone"), SendFailed),
+        (RobotKind.WEBHOOK, Response(413, "too large"), Undeliverable),
+        (RobotKind.WEBHOOK, Response(503, "later"), SendFailed),
+        (RobotKind.WEBHOOK, Response(429, "slow down", 7.0), RateLimited),
     ],
 )
-def test_what_an_answer_means(kind: RobotKind, answer: Answer, means: type[NotSent] | None) -> None:
+def test_what_an_answer_means(kind: RobotKind, answer: Response, means: type[SendFailed] | None) -> None:
     if means is None:
-        assert adapters.judged(kind, answer) == answer.shown
+        assert adapters.interpret(kind, answer) == answer.shown
         return
-    with pytest.raises(NotSent) as told:
-        adapters.judged(kind, answer)
+    with pytest.raises(SendFailed) as told:
+        adapters.interpret(kind, answer)
     assert type(told.value) is means
 
 
@@ -182,7 +182,7 @@ def test_a_worker_that_dies_between_sending_and_recording_costs_one_repeat(world
     for _ in range(2):
         claimed = delivery.claim(now)
         assert claimed is not None
-        assert delivery.go(claimed, now)  # it goes, and the worker dies
+        assert delivery.start_sending(claimed, now)  # it goes, and the worker dies
         now += delivery.LEASE
     assert delivery.claim(now) is None
     notice = notice_to(robot)
@@ -240,7 +240,7 @@ def test_more_than_a_robot_takes_in_a_minute_waits_in_order(world: World, door: 
 def test_in_no_window_more_goes_out_than_the_maker_allows(world: World, door: Door, kind: RobotKind) -> None:
     robot, went, now = robot_at(world, door, kind), [], MORNING
     while now < MORNING + 3 * MINUTE:
-        free = take_turn(robot, now)
+        free = reserve_slot(robot, now)
         if free is None:
             went.append(now)
         now = now + timedelta(milliseconds=130) if free is None else max(free, now + timedelta(milliseconds=130))
@@ -258,7 +258,7 @@ def most(went: list[datetime], window: timedelta) -> int:
 def test_a_robot_that_was_switched_off_is_told_nothing_more(world: World, door: Door) -> None:
     robot = robot_at(world, door)
     lodge(world)
-    put_robot(robot, by=world.admin, is_active=False)
+    save_robot(robot, by=world.admin, is_active=False)
     assert deliver_due(MORNING) == Delivered(set_aside=1)
     assert door.posted == []
     assert notice_to(robot).error == "This robot is switched off."
@@ -285,11 +285,11 @@ def test_many_workers_at_once_keep_to_the_limit_together(world: World, door: Doo
 
         def work(_: int) -> int:
             try:
-                return sum(take_turn(robot, MORNING) is None for _ in range(5))
+                return sum(reserve_slot(robot, MORNING) is None for _ in range(5))
             finally:
                 connection.close()
 
         assert sum(threads.map(work, range(8))) == 20
     robot.refresh_from_db()
     assert robot.turn == 20
-    assert take_turn(robot, MORNING + MINUTE) == MORNING + timedelta(seconds=61), "and after a restart"
+    assert reserve_slot(robot, MORNING + MINUTE) == MORNING + timedelta(seconds=61), "and after a restart"

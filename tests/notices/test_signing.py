@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heed.notices import signing
-from heed.notices.truncate import cut
+from heed.notices.truncate import truncate
 
 LINK = "http://127.0.0.1:8000/complaints/CH-20261121-001/"
 
@@ -41,7 +41,7 @@ def test_a_webhook_is_signed_as_the_standard_has_it() -> None:
 @pytest.mark.parametrize("most", [60, 100, 2048])
 def test_what_is_too_long_is_cut_before_its_link(most: int) -> None:
     text = f"{'电梯又停在夹层，' * 200}\n{LINK}"
-    short = cut(text, most)
+    short = truncate(text, most)
     assert len(short.encode()) <= most
     if most > len(LINK) + 10:
         assert short.endswith(f"…\n{LINK}")
@@ -49,18 +49,18 @@ def test_what_is_too_long_is_cut_before_its_link(most: int) -> None:
 
 
 def test_what_fits_is_left_alone() -> None:
-    assert cut(f"短\n{LINK}", 2048) == f"短\n{LINK}"
+    assert truncate(f"短\n{LINK}", 2048) == f"短\n{LINK}"
 
 
 def test_an_accent_stays_with_its_letter_and_a_joined_sign_whole() -> None:
-    assert cut("cafe\u0301 latte", 8).startswith("caf…")
+    assert truncate("cafe\u0301 latte", 8).startswith("caf…")
     family = "👨\u200d👩\u200d👧"
-    assert cut(f"a{family}bbb", len(f"a{family}".encode())) in ("a…", f"a{family}…")
-    assert "\u200d…" not in cut(f"a{family}bbbb", 12)
+    assert truncate(f"a{family}bbb", len(f"a{family}".encode())) in ("a…", f"a{family}…")
+    assert "\u200d…" not in truncate(f"a{family}bbbb", 12)
 
 
 @given(st.text(max_size=300), st.integers(4, 400))
 def test_no_text_whatever_comes_out_longer_or_broken(text: str, most: int) -> None:
-    short = cut(text, most)
+    short = truncate(text, most)
     assert len(short.encode()) <= most
     short.encode().decode()

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from heed.actions.residents import care
-from heed.actions.residents.residents import amend_person
+from heed.actions.residents.residents import change_person
 from heed.actions.setup.stewards import name_steward
 from heed.process.words import BodyEvent, Channel, ClockKind
 from heed.records.models import BodyCase, Complaint, Reveal
@@ -22,7 +22,7 @@ REASON = "独居，行动不便"
 @pytest.fixture
 def cared_for(world: World) -> World:
     """Chen needs special care, and her daughter speaks for her."""
-    amend_person(world.chen, by=world.lin, hard_of_hearing=True, call_time="下午三点后")
+    change_person(world.chen, by=world.lin, hard_of_hearing=True, call_time="下午三点后")
     care.mark_vulnerable(world.chen, REASON, by=world.lin)
     care.name_representative(
         world.chen, name="陈小雨", phone="13900001234", consent_on=date(2026, 11, 1), consent_form="phone",

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from heed.process.words import Stage
-from heed.queries.reception import in_hand
+from heed.queries.reception import current_meeting
 from heed.records.models import Call, Complaint, Reception
 from tests.rooms.at_the_desk import take, told
 from tests.world import World
@@ -35,7 +35,7 @@ def test_one_key_for_the_visitor_and_one_for_the_telephone(world: World, zhou: C
     assert answer.status_code == 409, "one owner at a time"
     zhou.post(f"/desk/visit/{visit.pk}/end/")
     zhou.post(f"/desk/call/{call.pk}/take/")
-    assert in_hand(world.zhou) == call
+    assert current_meeting(world.zhou) == call
 
 
 @pytest.mark.rule("R2", "R3", "R33", "R48")

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from heed.actions.notices.robots import put_robot
+from heed.actions.notices.robots import save_robot
 from heed.actions.reception.meetings import arrive, receive
 from heed.actions.reception.superior import call_superior
 from heed.clockwork.tick import tick
@@ -213,7 +213,7 @@ def test_what_does_not_go_together_is_said_and_what_was_typed_stays(
 def test_a_way_is_offered_where_a_robot_carries_it_and_asks_for_what_it_needs(lin: Client, world: World) -> None:
     assert "LINE" not in text_of(lin, "/inbox/ways/")
     for kind in (RobotKind.LINE, RobotKind.SMS):
-        put_robot(by=world.admin, at=MORNING, kind=kind.value, name="x", project=None, language="en",
+        save_robot(by=world.admin, at=MORNING, kind=kind.value, name="x", project=None, language="en",
                   address="https://x.example/", secret="s", per_minute=9, is_active=True)  # fmt: skip
     assert "LINE user id" in text_of(lin, "/inbox/ways/")
     html = lin.post("/inbox/ways/", TOLD | {"ways": ["line", "sms"]}).content.decode()

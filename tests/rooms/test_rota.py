@@ -9,10 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from heed.actions.rota.planning import alter
-from heed.actions.rota.swaps import Slot, ask_swap
+from heed.actions.rota.planning import add_change
+from heed.actions.rota.swaps import Slot, request_swap
 from heed.actions.setup import founding
-from heed.actions.staff.leave import go_on_leave
+from heed.actions.staff.leave import enter_leave
 from heed.process.words import SwapState
 from heed.queries.rota.on_duty import on_duty
 from heed.records.models import Account, RotaChange, RotaShift, RotaSwap
@@ -45,7 +45,7 @@ def test_gaps_in_the_cover_are_shown_ahead(client: Client, world: World) -> None
     assert "电话接听尚未排班" in seen(client, world.lin)
     whole(world)
     assert "未来 14 天电话昼夜有人接听" in seen(client, world.lin, duty="telephone")
-    alter(world.project, GUARD, world.sun, today() + timedelta(days=3), is_on=False, by=world.lin, note="调休")
+    add_change(world.project, GUARD, world.sun, today() + timedelta(days=3), is_on=False, by=world.lin, note="调休")
     page = seen(client, world.lin, duty="telephone", week=(today() + timedelta(days=3)).isoformat())
     assert "未来 14 天内这些时段无人接听电话" in page
     assert 'class="rota-strip__bare"' in page
@@ -136,7 +136,8 @@ def test_a_swap_is_asked_seen_in_the_sidebar_and_answered(client: Client, world:
 def test_a_swap_is_refused_with_words_or_taken_back(client: Client, world: World, tan: Account) -> None:
     plan(world, world.zhou)
     swaps = [
-        ask_swap(world.project, DESK, Slot(today() + timedelta(days=n), *DAY), by=world.zhou, of=tan) for n in (1, 2)
+        request_swap(world.project, DESK, Slot(today() + timedelta(days=n), *DAY), by=world.zhou, of=tan)
+        for n in (1, 2)
     ]
     client.force_login(tan)
     client.post(f"/rota/swap/{swaps[0].pk}/refuse/", {"words": "那天要带孩子"})
@@ -162,7 +163,7 @@ def test_the_page_costs_a_fixed_number_of_queries(client: Client, world: World) 
 
     whole(world)
     client.force_login(world.lin)
-    absence = go_on_leave(
+    absence = enter_leave(
         world.wang, by=world.lin, starts_at=timezone.now() - timedelta(hours=1),
         ends_at=timezone.now() + timedelta(days=1), reason="leave",
     )  # fmt: skip
@@ -178,9 +179,9 @@ def test_the_page_costs_a_fixed_number_of_queries(client: Client, world: World) 
     for number in range(4):
         account = founding.add_account(f"r{number}", f"员工{number}")
         founding.give_duty(account, DESK, world.project)
-        alter(world.project, DESK, account, today(), is_on=True, hours=[(0, 60), (120, 180)], by=world.lin)
+        add_change(world.project, DESK, account, today(), is_on=True, hours=[(0, 60), (120, 180)], by=world.lin)
         lodged()
-        go_on_leave(
+        enter_leave(
             account, by=world.lin, starts_at=timezone.now() - timedelta(hours=1),
             ends_at=timezone.now() + timedelta(days=1), reason="leave", stand_in=world.zhou,
         )  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from heed.actions.complaints.intake import lodge
 from heed.actions.setup import founding
-from heed.actions.staff.leave import go_on_leave
+from heed.actions.staff.leave import enter_leave
 from heed.process.words import OrderState, Role
 from heed.records.models import Absence, Account
 from tests.rooms.at_the_rota import ZONE, seen
@@ -106,7 +106,7 @@ def test_leave_is_for_planners_and_why_somebody_is_away_for_them_alone(client: C
         "reason": "sick",
         "note": "复查",
     }
-    absence = go_on_leave(world.zhou, by=world.lin, stand_in=world.sun, **given)
+    absence = enter_leave(world.zhou, by=world.lin, stand_in=world.sun, **given)
     assert "病假" in seen(client, world.lin, "/rota/leave/")
     assert "复查" in seen(client, world.lin, f"/rota/leave/{absence.pk}/")
     page = seen(client, world.sun)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from heed.actions.setup import founding
-from heed.actions.staff.accounts import hire
+from heed.actions.staff.accounts import add_staff
 from heed.config.first_link import make_token
 from heed.process.words import PlaceKind, Role
 from heed.records.models import Account, Calendar, Project
@@ -209,8 +209,8 @@ def test_a_page_costs_the_same_with_one_as_with_thirty(client: Client, world: Wo
         home = founding.add_place(
             world.project, PlaceKind.UNIT, f"16{number:02}", world.home.parent, f"3-16{number:02}"
         )
-        founding.settle_in(founding.add_person(f"住户{number}", f"138111100{number:02}"), home, "owner")  # type: ignore[arg-type]
-        hire(
+        founding.add_occupancy(founding.add_person(f"住户{number}", f"138111100{number:02}"), home, "owner")  # type: ignore[arg-type]
+        add_staff(
             by=world.admin, username=f"staff{number}", name=f"员工{number}", password=PASSWORD,
             role=Role.OPERATOR, department=world.engineering,
         )  # fmt: skip

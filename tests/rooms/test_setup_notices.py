@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from heed.actions.notices.robots import block, put_robot
+from heed.actions.notices.robots import block, save_robot
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.notices import messages
 from heed.process.robots import RobotKind
@@ -41,7 +41,7 @@ def typed(world: World, door: Door | None = None, **facts: object) -> dict[str, 
 
 @pytest.mark.rule("R150")
 def test_only_the_administrator_sets_up_robots_and_the_centre_reads(world: World, client: Client) -> None:
-    robot = put_robot(by=world.admin, kind="wecom", name="群", project=None, language="en",
+    robot = save_robot(by=world.admin, kind="wecom", name="群", project=None, language="en",
                       address="https://x.example/", per_minute=9)  # fmt: skip
     pages = ("", "wording/", "log/")
     for account, reads in ((world.admin, 200), (world.he, 200), (world.lin, 404), (world.zhou, 404)):
@@ -184,7 +184,7 @@ def test_every_kind_form_and_language_can_be_opened_and_says_nothing_personal(ad
 def test_the_log_tells_of_each_what_became_of_it_and_tries_again_what_was_set_aside(
     admin: Client, world: World, door: Door
 ) -> None:
-    put_robot(by=world.admin, kind=RobotKind.WECOM.value, name="客服群", project=world.project, language="zh-hans",
+    save_robot(by=world.admin, kind=RobotKind.WECOM.value, name="客服群", project=world.project, language="zh-hans",
               address=door.address, per_minute=20)  # fmt: skip
     world.project.refresh_from_db()
     door.answers = [

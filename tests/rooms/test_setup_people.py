@@ -7,6 +7,7 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from heed.insight.spreadsheets import COLUMNS
 from heed.process.words import Role
 from heed.records.models import Account, Complaint, Duty, Occupancy, Person, Place, Reveal
 from tests.rooms.test_setup import text_of
@@ -81,7 +82,8 @@ def test_the_template_comes_back_as_a_list_without_problems(client: Client, worl
     assert body.startswith(b"PK")
     answer = client.post("/setup/projects/CH/list/", {"file": SimpleUploadedFile("t.xlsx", body)})
     assert answer.status_code == 200
-    assert len(answer.context["columns"]) == 10
+    assert len(answer.context["columns"]) == len(COLUMNS)
+    assert answer.context["rows"] == 0, "the example is no home"
 
 
 # Staff

@@ -1,1 +1,1 @@
-"""The only writers. Every change of a complaint is one move of the page, made by `_make`."""
+"""The only writers of records. Every change of a complaint is a move of the table, made by `engine.execute`."""

@@ -14,7 +14,7 @@ _NOT_IN_DEPARTMENT = N_("This person does not work in this department.")
 
 @action("order")
 def order(change: Change) -> None:
-    """Send work to a department, or straight to a person of it (R67)."""
+    """Give work to a department, or directly to a person of it (R67)."""
     department, account = change.facts["department"], change.facts.get("account")
     if account is not None and not crew(department).filter(pk=account.pk).exists():
         raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
@@ -26,8 +26,8 @@ def order(change: Change) -> None:
     lead = lead_of(change.complaint)
     assists = lead is not None and lead.department_id != department.pk
     if lead is not None and assists and change.facts["due_at"] > lead.due_at:
-        told = {"due_at": lead.due_at}
-        raise Refused([Refusal(N_("The lead is done by %(due_at)s: who assists is due no later."), "due_at", told)])
+        params = {"due_at": lead.due_at}
+        raise Refused([Refusal(N_("The lead is done by %(due_at)s: who assists is due no later."), "due_at", params)])
     change.order = Order.objects.create(
         complaint=change.complaint,
         department=department,
@@ -44,8 +44,8 @@ def order(change: Change) -> None:
 
 @action("accept_order")
 def accept_order(change: Change) -> None:
-    """Take the work on."""
-    order = _step(change)
+    """Accept the work."""
+    order = _next_step(change)
     order.accepted_at = change.at
     order.account = order.account or change.account
     order.save()
@@ -59,14 +59,14 @@ def refuse_order(change: Change) -> None:
 
 @action("cancel_order")
 def cancel_order(change: Change) -> None:
-    """Take the work back."""
+    """Cancel the order."""
     _end(change)
 
 
 @action("set_out")
 def set_out(change: Change) -> None:
-    """On the way (R71)."""
-    order = _step(change)
+    """Set out for the place (R71)."""
+    order = _next_step(change)
     order.on_the_way_at = change.at
     order.save()
 
@@ -74,31 +74,31 @@ def set_out(change: Change) -> None:
 @action("need_part")
 def need_part(change: Change) -> None:
     """The work waits for a part, expected at an instant."""
-    order = _step(change)
+    order = _next_step(change)
     order.part, order.part_due_at = change.text("part"), change.facts["due_at"]
     order.save()
 
 
 @action("part_came")
 def part_came(change: Change) -> None:
-    """The part is here: the work goes on."""
-    order = _step(change)
+    """The part has arrived: the work goes on."""
+    order = _next_step(change)
     order.part_due_at = None
     order.save()
 
 
 @action("check_order")
 def check_order(change: Change) -> None:
-    """Somebody else than the worker has looked at the work, and it is good."""
-    order = _step(change)
+    """A person other than the worker has checked the work and accepts it."""
+    order = _next_step(change)
     order.checked_at = change.at
     order.save()
 
 
 @action("send_back")
 def send_back(change: Change) -> None:
-    """The work is not good enough: it is open again, and that is counted (R79)."""
-    order = _step(change)
+    """Reject the work: the order is open again, and this is counted (R79)."""
+    order = _next_step(change)
     order.reason, order.ended_at = change.text("reason"), None
     order.sent_back += 1
     order.save()
@@ -106,16 +106,16 @@ def send_back(change: Change) -> None:
 
 @action("arrive")
 def arrive(change: Change) -> None:
-    """Arrived at the place (R71)."""
-    order = _step(change)
+    """Arrive at the place (R71)."""
+    order = _next_step(change)
     order.arrived_at = change.at
     order.save()
 
 
 @action("finish_order")
 def finish_order(change: Change) -> None:
-    """The work is done; the evidence comes with it."""
-    order = _step(change)
+    """Finish the work, with the evidence."""
+    order = _next_step(change)
     order.result, order.ended_at = change.text("result"), change.at
     order.save()
     change.add_files("before", FileKind.BEFORE)
@@ -124,8 +124,8 @@ def finish_order(change: Change) -> None:
 
 @action("pass_order")
 def pass_order(change: Change) -> None:
-    """Give running work to another person of the department, or back to all of it; it is accepted anew (R67, R79)."""
-    order, account = _step(change), change.facts.get("account")
+    """Give an open order to another person of the department, or back to it; it is accepted again (R67, R79)."""
+    order, account = _next_step(change), change.facts.get("account")
     if account is not None and not crew(order.department_id).filter(pk=account.pk).exists():
         raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
     if account == order.account:
@@ -140,33 +140,33 @@ def pass_order(change: Change) -> None:
 
 @action("complete")
 def complete(change: Change) -> None:
-    """All work is done and the owner has been told (R60)."""
+    """All work is done, and the owner has been informed (R60)."""
     change.columns |= {
         "handler": change.by.account, "visitor": None, "staff_verdict": StaffVerdict.COMPLETED, "owner_verdict": "",
     }  # fmt: skip
 
 
-def take_back_orders(change: Change, reason: str) -> None:
-    """Cancel every order that still runs, because the complaint ends with this move; whoever has one is told."""
+def cancel_open_orders(change: Change, reason: str) -> None:
+    """Cancel every open order, because the complaint ends with this move, and notify those who had one."""
     for order in change.complaint.orders.filter(state__in=ORDER_OPEN).select_related("account"):
-        take_back(order, change, reason)
+        cancel(order, change, reason)
         change.notify.extend([order.account] if order.account else crew(order.department_id))
 
 
-def take_back(order: Order, change: Change, reason: str) -> None:
-    """Cancel an order by a move that is about more than it."""
+def cancel(order: Order, change: Change, reason: str) -> None:
+    """Cancel an order by a move on the whole complaint."""
     order.state, order.ended_at, order.reason = OrderState.CANCELLED, change.at, reason
     order.save(update_fields=["state", "ended_at", "reason"])
 
 
 def _end(change: Change) -> None:
-    order = _step(change)
+    order = _next_step(change)
     order.reason, order.ended_at = change.text("reason"), change.at
     order.save()
 
 
-def _step(change: Change) -> Order:
-    """The order of the move, in the state that the page gives it; not saved yet."""
+def _next_step(change: Change) -> Order:
+    """Return the order of the move, locked, in its next state by the table of moves; not saved."""
     given = change.facts["order"]
     found = Order.objects.select_for_update(of=("self",)).select_related("account").get(
         pk=getattr(given, "pk", given), complaint=change.complaint

@@ -1,4 +1,4 @@
-"""Promises: what was promised, in whose words, until when (R55, R61, R69, R72, R73)."""
+"""Promises to the owner: what is promised, by whom, until when (R55, R61, R69, R72, R73)."""
 
 from datetime import timedelta
 
@@ -17,25 +17,30 @@ def promise(change: Change) -> None:
 
 @action("new_date")
 def new_date(change: Change) -> None:
-    """Agree a new date: a new promise beside the old one, which keeps what became of it (R61, R72).
+    """Agree a new date: a new promise; the old one keeps its outcome (R61, R72).
 
-    Where the old one was missed its apology comes along; with less notice than the policy asks for it is owed.
+    If the old one was missed, the apology comes with the move; with too little notice it becomes due.
     """
     if change.text("apology"):
         method = Method(change.text("method") or Method.PHONE)
         apology_duty.apologise(change, method, reason=change.text("reason"), remedy=change.text("remedy"))
     old = Promise.objects.filter(complaint=change.complaint, ended_at__isnull=True).first()
     if old is not None:
-        broken = old.state == PromiseState.BROKEN or change.at > old.due_at
-        old.state = PromiseState.BROKEN if broken else PromiseState.RENEGOTIATED
-        old.broken_at = old.due_at if broken else None
-        old.ended_at = change.at
-        old.save(update_fields=["state", "broken_at", "ended_at"])
-        notice = timedelta(minutes=change.case.policy.promise.notice_minutes)
-        if not broken and old.due_at - change.at < notice:
-            apology_duty.owe(old.pk, change)
+        _end(old, change)
     of_work = change.stage in (Stage.HANDLING, Stage.OUTSIDE)
     change.promise = _new(change, PromiseKind.COMPLETION if of_work else PromiseKind.REPLY, replaces=old)
+
+
+def _end(old: Promise, change: Change) -> None:
+    """End a promise that gets a new date: as broken, or as renegotiated in time or with too little notice."""
+    broken = old.state == PromiseState.BROKEN or change.at > old.due_at
+    old.state = PromiseState.BROKEN if broken else PromiseState.RENEGOTIATED
+    old.broken_at = old.due_at if broken else None
+    old.ended_at = change.at
+    old.save(update_fields=["state", "broken_at", "ended_at"])
+    notice = timedelta(minutes=change.case.policy.promise.notice_minutes)
+    if not broken and old.due_at - change.at < notice:
+        apology_duty.start(old.pk, change)
 
 
 def _new(change: Change, kind: PromiseKind, replaces: Promise | None = None) -> Promise:

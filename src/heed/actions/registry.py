@@ -1,4 +1,4 @@
-"""Every action on a complaint that is on record, by the name of its move: `ACTIONS["verify"](complaint, by=…, …)`."""
+"""All actions on a complaint by the names of their moves: `ACTIONS["verify"](complaint, by=…, …)`."""
 
 from heed.actions import orders, promises  # noqa: F401
 from heed.actions.complaints import accused, assessment, bodies, closing, intake, solution, supervision  # noqa: F401

@@ -15,8 +15,8 @@ from typing import Any
 from django.db import connection
 
 from heed.actions.notices import delivery, robots
-from heed.notices.deliver import robot_of, send, turn
-from heed.notices.transport import Lost, NeverSent, NotSent, TooFast
+from heed.notices.deliver import reserve, robot_for, send
+from heed.notices.transport import AnswerLost, RateLimited, SendFailed, Undeliverable
 from heed.records.models import Notice
 
 _log = logging.getLogger(__name__)
@@ -46,15 +46,15 @@ def deliver_due(now: datetime | None = None, stopping: Callable[[], bool] = lamb
 def deliver_one(notice: Notice, done: Delivered, now: datetime | None = None) -> None:
     """Send a claimed notice and record the result; postpone it where its robot has reached its rate limit."""
     try:
-        if (until := turn(notice, now)) is not None:
+        if (until := reserve(notice, now)) is not None:
             delivery.postpone(notice, until, now)
             done.postponed += 1
             return
         with claim_kept(notice):
             send(notice)
-    except NotSent as problem:
-        _record_not_sent(notice, done, problem, now)
-    except Exception as problem:  # noqa: BLE001  # an error in one notice must not stop the others
+    except SendFailed as problem:
+        _take(notice, done, problem, now)
+    except Exception as problem:  # noqa: BLE001  # whatever is wrong with one notice, the others go out
         _log.exception("Notice %s could not be written.", notice.key)
         _record_failure(notice, done, type(problem).__name__, now=now)
     else:
@@ -62,12 +62,12 @@ def deliver_one(notice: Notice, done: Delivered, now: datetime | None = None) ->
         done.sent += 1
 
 
-def _record_not_sent(notice: Notice, done: Delivered, problem: NotSent, now: datetime | None) -> None:
-    """Record that it was not sent; where the robot said that it is too much, block the robot for a while."""
+def _take(notice: Notice, done: Delivered, problem: SendFailed, now: datetime | None) -> None:
+    """Put down that it was not sent, and leave alone a robot that says it is too much."""
     not_before = None
-    if isinstance(problem, TooFast) and (robot := robot_of(notice)) is not None:
+    if isinstance(problem, RateLimited) and (robot := robot_for(notice)) is not None:
         not_before = robots.block(robot, problem.seconds, now)
-    never, lost = isinstance(problem, NeverSent), isinstance(problem, Lost)
+    never, lost = isinstance(problem, Undeliverable), isinstance(problem, AnswerLost)
     _record_failure(notice, done, str(problem), for_good=never, lost=lost, not_before=not_before, now=now)
 
 
@@ -98,8 +98,8 @@ def _keep(notice: Notice, done: threading.Event) -> None:
     pause = delivery.LEASE.total_seconds() / 3
     try:
         while not done.wait(pause):
-            delivery.keep(notice)
-    except Exception:  # noqa: BLE001  # a lost claim costs one repetition at most
+            delivery.renew(notice)
+    except Exception:  # noqa: BLE001  # a claim that is lost costs a repetition at most
         _log.exception("The claim of notice %s could not be kept.", notice.key)
     finally:
         connection.close()

@@ -60,14 +60,14 @@ def at_the_counter(story: Story, then: Callable[[], StoryPath]) -> StoryPath:
     yield story.soon(0.2, 0.7)
     visit = meetings.receive(visit, by=who, at=story.now)
     kept = story.chance.sample([manner.value for manner in Manner], k=story.chance.randint(2, 5))
-    meetings.keep_manners(visit, kept, by=who)
+    meetings.set_checklist(visit, kept, by=who)
     if story.emotion is Emotion.AGITATED:
-        meetings.feel(visit, story.emotion.value, by=who)
+        meetings.set_emotion(visit, story.emotion.value, by=who)
         if story.chance.random() < 0.55:
             yield from _superior_comes(story, visit, who)
     yield story.soon(0.8, 1.5)
     story.lodge()
-    superior.link(visit, story.complaint, by=who, at=story.now)
+    superior.link_complaint(visit, story.complaint, by=who, at=story.now)
     yield from _read_back(story, then)
     meetings.end(visit, by=who, at=story.now)
     desk.release(who)
@@ -94,7 +94,7 @@ def on_the_telephone(story: Story, then: Callable[[], StoryPath]) -> StoryPath:
     meetings.answer(call, by=who, at=story.now)
     yield story.soon(0.8, 2.5)
     story.lodge()
-    superior.link(call, story.complaint, by=who, at=story.now)
+    superior.link_complaint(call, story.complaint, by=who, at=story.now)
     if story.emotion is Emotion.AGITATED and story.chance.random() < 0.25:
         director = story.scene.staff.all(Role.DIRECTOR, story.scene.code)[0]
         meetings.transfer(call, to=director, consent=False, by=who, at=story.now)
@@ -130,7 +130,7 @@ def _superior_comes(story: Story, meeting: Meeting, who: Account) -> StoryPath:
     consent = story.chance.random() < 0.88
     summons = superior.call_superior(meeting, by=who, consent=consent, reason=story.texts.say("escalate"), at=story.now)
     yield story.soon(0.3, 1.4)
-    superior.see(summons, by=summons.to, at=story.now)
+    superior.mark_seen(summons, by=summons.to, at=story.now)
     if consent:
         yield story.soon(1, 4)
-        superior.come(summons, by=summons.to, at=story.now)
+        superior.mark_arrived(summons, by=summons.to, at=story.now)

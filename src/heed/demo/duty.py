@@ -66,7 +66,7 @@ def _gap(scene: Scene, now: datetime) -> None:
     """A guard takes a night off, and no substitute is planned yet."""
     project, people, today = scene.grounds.project, scene.staff.accounts, scene.local(now).date()
     night = _next(today, "156", 3)
-    planning.alter(
+    planning.add_change(
         project, Role.GUARD, people["ma"], night, is_on=False, by=people["lin"], note="家中有事，调休", at=now
     )
 
@@ -77,12 +77,12 @@ def _swaps(by_code: dict[str, Scene], people: dict[str, Account], now: datetime)
     cuihu, yangguang = by_code["CH"], by_code["YG"]
     today = cuihu.local(now).date()
     give, back = Slot(_next(today, "5", 2), *day), Slot(_next(today, "34", 2), 8 * 60, 16 * 60)
-    swaps.ask_swap(
+    swaps.request_swap(
         cuihu.grounds.project, desk, give, by=people["xu"], of=people["zhou"], back=back,
         reason="周六孩子学校有活动", at=now - timedelta(minutes=40),
     )  # fmt: skip
     given = Slot(_next(today, "0", 2), *day)
-    swap = swaps.ask_swap(
+    swap = swaps.request_swap(
         yangguang.grounds.project, desk, given, by=people["pan"], of=people["li"], reason="体检", at=now - DAY
     )
     swaps.agree(swap, by=people["li"], answer="可以，我来顶", at=now - timedelta(hours=5))
@@ -92,11 +92,11 @@ def _away(staff: Staff, now: datetime) -> None:
     """Liu is ill since half an hour ago, with open work; Song was on leave and is back."""
     people = staff.accounts
     hour = now.replace(minute=0, second=0, microsecond=0)
-    leave.go_on_leave(
+    leave.enter_leave(
         people["liu"], by=people["lin"], starts_at=now - timedelta(minutes=30), ends_at=hour + 2 * DAY,
         reason=AbsenceReason.SICK, stand_in=people["zhang"], at=now - timedelta(minutes=25),
     )  # fmt: skip
-    leave.go_on_leave(
+    leave.enter_leave(
         people["song"], by=people["wu"], starts_at=hour - 12 * DAY, ends_at=hour - 9 * DAY,
         reason=AbsenceReason.LEAVE, stand_in=people["li"], at=now - 13 * DAY,
     )  # fmt: skip

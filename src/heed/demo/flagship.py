@@ -103,19 +103,19 @@ def _today(story: Story, first: Story) -> StoryPath:
     visit = meetings.arrive(story.scene.grounds.project, by=zhou, person=story.resident.person, at=story.now)
     yield before(story, 205)
     visit = meetings.receive(visit, by=zhou, at=story.now)
-    meetings.feel(visit, "agitated", by=zhou)
-    meetings.keep_manners(visit, ["hot_water", "seat", "kind_word"], by=zhou)
+    meetings.set_emotion(visit, "agitated", by=zhou)
+    meetings.set_checklist(visit, ["hot_water", "seat", "kind_word"], by=zhou)
     yield before(story, 201.8)
     summons = superior.call_superior(
         visit, by=zhou, to=people["lin"], consent=True, reason="老人被困，业主情绪激动，请主任当面说明", at=story.now
     )
     yield before(story, 201.2)
-    superior.see(summons, by=people["lin"], at=story.now)
+    superior.mark_seen(summons, by=people["lin"], at=story.now)
     yield before(story, 200)
     story.lodge(repeat_of=first.complaint)
-    superior.link(visit, story.complaint, by=zhou, at=story.now)
+    superior.link_complaint(visit, story.complaint, by=zhou, at=story.now)
     yield before(story, 199)
-    superior.come(summons, by=people["lin"], at=story.now)
+    superior.mark_arrived(summons, by=people["lin"], at=story.now)
     yield before(story, 196)
     story.verify(
         restated="上周三修过2号电梯，今天又停在夹层，老人被困二十分钟；您希望彻底修好，并说明原因。",

@@ -98,14 +98,14 @@ def settle(grounds: Grounds, chance: Random, today: date) -> None:
             person = Person(name=name, phone=_phone(grounds, chance), honorific=honorific, language=language)
             moves.append((person, place, Tenure.FAMILY if member else tenure, since))
             grounds.residents.append(Resident(person, place, building, floor))
-    founding.settle_all(moves)
+    founding.add_residents(moves)
 
 
 def move_in(grounds: Grounds, number: str, name: str, phone: str, honorific: str, since: date) -> Resident:
     """Add one named owner to the home of this number, and keep the home free of other residents."""
     place, building, floor = next(home for home in grounds.homes if home[0].number == number)
     person = Person(name=name, phone=phone, honorific=honorific, language=grounds.estate.language)
-    founding.settle_all([(person, place, Tenure.OWNER, since)])
+    founding.add_residents([(person, place, Tenure.OWNER, since)])
     grounds.phones.add(phone)
     grounds.homes.remove((place, building, floor))
     return Resident(person, place, building, floor)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from heed.actions.residents import care
-from heed.actions.residents.residents import amend_person
+from heed.actions.residents.residents import change_person
 from heed.actions.setup import months, regions, stewards
-from heed.actions.setup.projects import amend_project
+from heed.actions.setup.projects import change_project
 from heed.demo import flagship
 from heed.demo.grounds import Grounds
 from heed.demo.scene import Scene
@@ -36,7 +36,7 @@ def describe(scenes: Sequence[Scene], now: datetime) -> None:
         above, own, kind = REGIONS[scene.code]
         parent = known.setdefault(above, known.get(above) or regions.add_region(above, by=admin))
         region = regions.add_region(own, parent, by=admin)
-        amend_project(scene.grounds.project, by=admin, region=region, kind=kind.value)
+        change_project(scene.grounds.project, by=admin, region=region, kind=kind.value)
         _months(scene.grounds, now, admin)
         if scene.code == "CH":
             _stewards(scene)
@@ -63,9 +63,9 @@ def _needs(scene: Scene, now: datetime) -> None:
     """Two people who need special care, one of whom has a representative; and when Chen Meiling is called best."""
     director = scene.staff.accounts["lin"]
     chen = scene.grounds.named[flagship.NAME].person
-    amend_person(chen, by=director, call_time="下午两点半以后")
+    change_person(chen, by=director, call_time="下午两点半以后")
     alone, ill = (resident.person for resident in scene.grounds.residents[:2])
-    amend_person(alone, by=director, hard_of_hearing=True, large_print=True, call_time="上午九点到十一点")
+    change_person(alone, by=director, hard_of_hearing=True, large_print=True, call_time="上午九点到十一点")
     care.mark_vulnerable(alone, "独居老人，八十一岁，腿脚不便，上门请提前打电话。", by=director)
     care.name_representative(
         alone, name="沈雨桐", phone="13800009021", consent_on=now.date() - timedelta(days=140),

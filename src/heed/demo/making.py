@@ -50,7 +50,7 @@ def make_demo(
     starts_at = now - timedelta(days=DAYS)
     until = now.isoformat(timespec="minutes")
     with transaction.atomic():
-        founding.found_policy(starts_at, note=f"{MARK} seed={seed} size={size} until={until}")
+        founding.ensure_policy(starts_at, note=f"{MARK} seed={seed} size={size} until={until}")
         scenes = _scenes(Random(seed), now.date())  # noqa: S311  # a play, not a secret
     months = max(0, size - today.SIZE) / sum(SHARES.values())
 

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
-from heed.actions.notices.robots import put_robot
-from heed.actions.staff.preferences import wish
+from heed.actions.notices.robots import save_robot
+from heed.actions.staff.preferences import set_notice_preferences
 from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.process.robots import RobotKind
 from heed.records.models import Account, Notice, Project
@@ -32,11 +32,11 @@ def set_up(now: datetime) -> None:
     Notice.objects.filter(channel=INBOX, made_at__lt=now - UNREAD).update(read_at=F("made_at"))
     accounts = {account.username: account for account in Account.objects.filter(username__in=_WISHES)}
     for username, account in accounts.items():
-        wish(account, _WISHES[username], email=f"{username}@example.com")
+        set_notice_preferences(account, _WISHES[username], email=f"{username}@example.com")
     admin = Account.objects.filter(username="admin").first() or next(iter(accounts.values()))
     projects = {project.code: project for project in Project.objects.all()}
     for code, kind, name, language, only_late in _ROBOTS:
-        put_robot(
+        save_robot(
             by=admin, at=now, kind=kind.value, name=name, project=projects[code], language=language,
             only_late=only_late, per_minute=kind.limits.per_minute, address=f"https://robot.example/{kind.value}",
             secret=SECRET, is_active=True,

@@ -47,7 +47,7 @@ class Play:
 
     def run(self) -> None:
         """Play to the end. The search index is made once, at the end."""
-        with reindex.put_off():
+        with reindex.defer():
             self._run()
 
     def _run(self) -> None:

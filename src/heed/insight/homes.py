@@ -5,12 +5,12 @@ import re
 from heed.insight.tokens import folded
 
 _WORDS = re.compile(
-    r"号楼|单元|[栋幢座楼层室房号棟]"
+    r"号楼|单元|[期区栋幢座楼层梯室房号棟]"
     r"|(?<![a-z])(?:building|bldg|block|blk|tower|floor|unit|flat|apartment|apt|room|rm|no)(?![a-z])\.?"
 )
 _BETWEEN = re.compile(r"[\s\-‐‑‒–—−/_#·]+")
 _ROOM = re.compile(r"[a-z]{0,2}\d*[a-z]?(?:-[a-z]{0,2}\d*[a-z]?){0,4}")
-_TENS = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九](?=号楼|[栋幢座楼单])")
+_TENS = re.compile(r"[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九](?=号楼|[期区栋幢座楼单])")
 _DIGITS = "零一二三四五六七八九"
 
 

@@ -1,8 +1,9 @@
 """The tokenizer of the search (R10): text is folded, cut into lines, and lines into tokens.
 
-Folded means NFKC, no capitals, Traditional folded to Simplified character by character, so that a piece of a text
-folds as the whole does. A line is the text between two marks: spaces, hyphens and slashes inside it are closed up
-("3号楼 1502", "3-1502", "138-0000-2207"), but words of letters keep one space between them. A token is
+Folded means NFKC, no capitals, no invisible characters, Traditional folded to Simplified character by character,
+so that a piece of a text folds as the whole does. A line is what stands between two marks: spaces, hyphens and slashes
+inside it are closed up ("3号楼 1502", "3-1502", "138-0000-2207"), but words of letters keep one space between them. A
+token is
 
 * a Chinese (Japanese, Korean) character, and every two neighbouring ones;
 * a word of letters;
@@ -133,11 +134,14 @@ def _tokens(kind: str, piece: str) -> Iterator[str]:
         yield piece[:WORD_LENGTH]
 
 
-class _Simplified(dict[int, str]):
-    """Maps each Traditional character to its Simplified one, converted once; other characters stay the same."""
+class _Simplified(dict[int, str | None]):
+    """Each Traditional character's Simplified one, looked up once; invisible ones go, the others stay as they are."""
 
-    def __missing__(self, code: int) -> str:
+    def __missing__(self, code: int) -> str | None:
         character = chr(code)
+        if unicodedata.category(character) == "Cf":  # zero-width and marks of direction
+            self[code] = None
+            return None
         if (0x3400 <= code < 0xA000 or code >= 0x20000) and (convert := _converter()) is not None:
             character = convert.convert(character)
         self[code] = character

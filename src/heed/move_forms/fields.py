@@ -18,7 +18,7 @@ from heed.process.move import Move
 from heed.process.words import OrderState
 from heed.process.workflow import orders_for
 from heed.queries.access import complaints_visible_to
-from heed.queries.rota.absences import away
+from heed.queries.rota.absences import is_absent
 from heed.records.models import Account, Complaint, Department, Order
 from heed.ui import names
 from heed.ui.widgets import Chips, FilesField, Instant, Signature
@@ -144,7 +144,7 @@ def _account(fact: Fact, context: FieldContext, options: dict[str, Any]) -> form
     offered = {StaffChoice.WITH_DUTY: with_duty, StaffChoice.CREW: crew, StaffChoice.ALL: with_duty | crew}
     active = Account.objects.filter(offered[fact.staff], is_active=True)
     accounts = active.exclude(pk__in=context.case.accused).distinct()
-    found = accounts.annotate(is_away=away(context.case.now, "pk")).order_by("name")
+    found = accounts.annotate(is_away=is_absent(context.case.now, "pk")).order_by("name")
     return _Named(_with_leave, queryset=found, empty_label=_("Choose…"), **options)
 
 

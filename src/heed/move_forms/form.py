@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused, Stale
-from heed.actions.engine.offline import Later
+from heed.actions.engine.offline import OfflineMove
 from heed.actions.registry import ACTIONS
 from heed.move_forms.fields import FieldContext, field_for
 from heed.process.facts import Fact, Kind
@@ -96,7 +96,7 @@ class MoveForm(forms.Form):
         on_record = {name: getattr(self.complaint, name, None) for name in facts}
         return {name: value for name, value in facts.items() if value not in ("", None, on_record[name])}
 
-    def attempt(self, later: Later | None = None) -> Attempt:
+    def attempt(self, later: OfflineMove | None = None) -> Attempt:
         """Make the move; `later`, where it was made without a network.
 
         Each reason against it becomes a sentence at its field, and what was typed stays.

@@ -1,1 +1,1 @@
-"""Who is told, in which words, and on which way it goes out. Claiming and recording are `actions.notices.delivery`."""
+"""Wording and sending notices; who gets them is decided by `actions.engine`, claiming is `actions.notices.delivery`."""

@@ -1,4 +1,7 @@
-"""How each kind of robot is spoken to, and what its answers mean. A new kind is a function and a line in `SAY`."""
+"""The request for each kind of robot, and the meaning of its responses.
+
+A new kind is a function and a row in `BUILDERS`.
+"""
 
 import json
 import time
@@ -7,109 +10,109 @@ from collections.abc import Callable
 from typing import Any
 
 from heed.notices import http, signing
-from heed.notices.http import Answer, Request
-from heed.notices.transport import Letter, Lost, NeverSent, NotSent, TooFast
-from heed.notices.truncate import cut
+from heed.notices.http import Request, Response
+from heed.notices.transport import AnswerLost, Message, RateLimited, SendFailed, Undeliverable
+from heed.notices.truncate import truncate
 from heed.process.robots import RobotKind
 from heed.process.words import N_
 from heed.records.models import Robot
 
 _JSON = {"Content-Type": "application/json; charset=utf-8", "User-Agent": "Heed"}
-#: Codes of the makers' answers that mean "too much at once".
+#: Codes in responses that mean that the rate limit is exceeded.
 _TOO_FAST = {RobotKind.WECOM: (45009, 45033), RobotKind.DINGTALK: (410100, 130101), RobotKind.FEISHU: (11232, 9499)}
-#: Codes that mean "this message will never do", whatever is mended on the robot.
+#: Codes in responses that mean that this message can never be accepted.
 _NEVER = {RobotKind.WECOM: (40008, 40058, 44004), RobotKind.DINGTALK: (400105, 430102), RobotKind.FEISHU: (11246,)}
 
 
-def send(robot: Robot, letter: Letter) -> str:
-    """Say it to the robot, and give its answer in its own words. Raises NotSent, TooFast, Lost or NeverSent."""
+def send(robot: Robot, message: Message) -> str:
+    """Send the message to the robot and return the response. Raises SendFailed or one of its subclasses."""
     kind = RobotKind(robot.kind)
-    short = cut(letter.short or letter.text, kind.limits.bytes)
-    answer = http.post(SAY[kind](robot, letter, short))
-    return judged(kind, answer)
+    short = truncate(message.short or message.text, kind.limits.bytes)
+    response = http.post(BUILDERS[kind](robot, message, short))
+    return interpret(kind, response)
 
 
-def judged(kind: RobotKind, answer: Answer) -> str:
-    """What an answer means: its words where the message was taken, else a NotSent."""
-    if kind is RobotKind.LINE and answer.status == 409:  # it was taken before, under the same key
-        return answer.shown
-    if answer.status == 429:
-        raise TooFast(answer.shown, answer.wait or kind.limits.penalty)
-    if answer.status in (400, 413, 422):
-        raise NeverSent(answer.shown)
-    if not 200 <= answer.status < 300:
-        raise NotSent(answer.shown)
-    code = _code_of(kind, answer)
+def interpret(kind: RobotKind, response: Response) -> str:
+    """Return the response where the message was accepted, else raise SendFailed or one of its subclasses."""
+    if kind is RobotKind.LINE and response.status == 409:  # accepted before, with the same key
+        return response.shown
+    if response.status == 429:
+        raise RateLimited(response.shown, response.wait or kind.limits.penalty)
+    if response.status in (400, 413, 422):
+        raise Undeliverable(response.shown)
+    if not 200 <= response.status < 300:
+        raise SendFailed(response.shown)
+    code = _code_of(kind, response)
     if code in _TOO_FAST.get(kind, ()):
-        raise TooFast(answer.shown, answer.wait or kind.limits.penalty)
+        raise RateLimited(response.shown, response.wait or kind.limits.penalty)
     if code in _NEVER.get(kind, ()):
-        raise NeverSent(answer.shown)
+        raise Undeliverable(response.shown)
     if code:
-        raise NotSent(answer.shown)
-    return answer.shown
+        raise SendFailed(response.shown)
+    return response.shown
 
 
-def _code_of(kind: RobotKind, answer: Answer) -> Any:
-    """The maker's own code in the answer; 0 is yes, and so is whatever the others say beside a 200."""
+def _code_of(kind: RobotKind, response: Response) -> Any:
+    """Return the code in the response; 0 is success, and so is any response of other kinds with status 200."""
     if kind not in _TOO_FAST:
         return 0
     try:
-        said = json.loads(answer.text)
-        found = [said[name] for name in ("errcode", "code", "StatusCode") if name in said]
+        payload = json.loads(response.text)
+        found = [payload[name] for name in ("errcode", "code", "StatusCode") if name in payload]
     except (ValueError, TypeError):
-        raise Lost(N_("The robot's answer cannot be read.")) from None
-    return found[0] if found else answer.shown
+        raise AnswerLost(N_("The robot's answer cannot be read.")) from None
+    return found[0] if found else response.shown
 
 
-def _request(address: str, said: dict[str, Any], letter: Letter, **headers: str) -> Request:
-    body = json.dumps(said, ensure_ascii=False).encode()
+def _request(address: str, payload: dict[str, Any], message: Message, **headers: str) -> Request:
+    body = json.dumps(payload, ensure_ascii=False).encode()
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Request(address, body, _JSON | {"Idempotency-Key": letter.id} | named)
+    return Request(address, body, _JSON | {"Idempotency-Key": message.id} | named)
 
 
-def _wecom(robot: Robot, letter: Letter, short: str) -> Request:
-    return _request(robot.address, {"msgtype": "text", "text": {"content": short}}, letter)
+def _wecom(robot: Robot, message: Message, short: str) -> Request:
+    return _request(robot.address, {"msgtype": "text", "text": {"content": short}}, message)
 
 
-def _dingtalk(robot: Robot, letter: Letter, short: str) -> Request:
+def _dingtalk(robot: Robot, message: Message, short: str) -> Request:
     now = int(time.time() * 1000)
     between = "&" if "?" in robot.address else "?"
     address = f"{robot.address}{between}timestamp={now}&sign={signing.dingtalk(robot.secret, now)}"
-    return _request(address, {"msgtype": "text", "text": {"content": short}}, letter)
+    return _request(address, {"msgtype": "text", "text": {"content": short}}, message)
 
 
-def _feishu(robot: Robot, letter: Letter, short: str) -> Request:
-    said: dict[str, Any] = {"msg_type": "text", "content": {"text": short}}
+def _feishu(robot: Robot, message: Message, short: str) -> Request:
+    payload: dict[str, Any] = {"msg_type": "text", "content": {"text": short}}
     if robot.secret:
         now = int(time.time())
-        said = {"timestamp": str(now), "sign": signing.feishu(robot.secret, now)} | said
-    return _request(robot.address, said, letter)
+        payload = {"timestamp": str(now), "sign": signing.feishu(robot.secret, now)} | payload
+    return _request(robot.address, payload, message)
 
 
-def _apprise(robot: Robot, letter: Letter, short: str) -> Request:
-    """A server of Apprise, which hands on to whatever it has been told, some hundred services."""
-    said = {"title": letter.subject, "body": short, "type": "info", "format": "text"}
-    if letter.address:
-        said["tag"] = letter.address
-    return _request(robot.address, said, letter, **_bearer(robot))
+def _apprise(robot: Robot, message: Message, short: str) -> Request:
+    """A server of Apprise, which forwards to the services configured there."""
+    payload = {"title": message.subject, "body": short, "type": "info", "format": "text"}
+    if message.address:
+        payload["tag"] = message.address
+    return _request(robot.address, payload, message, **_bearer(robot))
 
 
-def _sms(robot: Robot, letter: Letter, short: str) -> Request:
-    return _request(robot.address, {"id": letter.id, "to": letter.address, "text": short}, letter, **_bearer(robot))
+def _sms(robot: Robot, message: Message, short: str) -> Request:
+    return _request(robot.address, {"id": message.id, "to": message.address, "text": short}, message, **_bearer(robot))
 
 
-def _line(robot: Robot, letter: Letter, short: str) -> Request:
-    said = {"to": letter.address, "messages": [{"type": "text", "text": short}]}
-    key = str(uuid.uuid5(uuid.NAMESPACE_URL, letter.id))  # the same at every attempt: LINE takes it once
-    return _request(robot.address, said, letter, X_Line_Retry_Key=key, **_bearer(robot))
+def _line(robot: Robot, message: Message, short: str) -> Request:
+    payload = {"to": message.address, "messages": [{"type": "text", "text": short}]}
+    key = str(uuid.uuid5(uuid.NAMESPACE_URL, message.id))  # the same in each attempt: LINE accepts it once
+    return _request(robot.address, payload, message, X_Line_Retry_Key=key, **_bearer(robot))
 
 
-def _webhook(robot: Robot, letter: Letter, short: str) -> Request:
-    """As Standard Webhooks has it: id, timestamp and signature in the headers."""
+def _webhook(robot: Robot, message: Message, short: str) -> Request:
+    """By Standard Webhooks: id, timestamp and signature in the headers."""
     now = int(time.time())
-    body = json.dumps({"text": short, **letter.facts}, ensure_ascii=False).encode()
-    signed = signing.webhook(robot.secret, letter.id, now, body)
-    named = {"webhook-id": letter.id, "webhook-timestamp": str(now), "webhook-signature": signed}
+    body = json.dumps({"text": short, **message.facts}, ensure_ascii=False).encode()
+    signed = signing.webhook(robot.secret, message.id, now, body)
+    named = {"webhook-id": message.id, "webhook-timestamp": str(now), "webhook-signature": signed}
     return Request(robot.address, body, _JSON | named)
 
 
@@ -117,7 +120,7 @@ def _bearer(robot: Robot) -> dict[str, str]:
     return {"Authorization": f"Bearer {robot.secret}"} if robot.secret else {}
 
 
-SAY: dict[RobotKind, Callable[[Robot, Letter, str], Request]] = {
+BUILDERS: dict[RobotKind, Callable[[Robot, Message, str], Request]] = {
     RobotKind.WECOM: _wecom,
     RobotKind.DINGTALK: _dingtalk,
     RobotKind.FEISHU: _feishu,

@@ -1,4 +1,4 @@
-"""Sending one notice: its words, its address and a way that reaches it."""
+"""Sending one notice: its message, its address, and the transport or robot for it."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -9,29 +9,29 @@ from django.db.models import Q
 from heed.actions.notices import delivery, robots
 from heed.notices import adapters, messages
 from heed.notices.mail import Mail
-from heed.notices.transport import Letter, NeverSent, register, transport_for
+from heed.notices.transport import Message, Undeliverable, register, transport_for
 from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
 from heed.records.models import Notice, Robot
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
-#: Makes a letter and the call that hands it over.
+#: Sends a message that has been prepared.
 Sending = Callable[[], object]
 NO_ADDRESS = N_("There is no address any more.")
-NO_WAY = N_("There is no way yet to send to this kind of address, such as a telephone number.")
+NO_TRANSPORT = N_("There is no way yet to send to this kind of address, such as a telephone number.")
 
 register(Mail())
 
 
-def turn(notice: Notice, at: datetime | None = None) -> datetime | None:
-    """Take the room for it at the robot that it goes by, or give the instant at which there will be some."""
-    robot = robot_of(notice)
-    return robots.take_turn(robot, at) if robot is not None and not settings.HEED_DEMO else None
+def reserve(notice: Notice, at: datetime | None = None) -> datetime | None:
+    """Reserve the rate limit of the robot that sends it; return None, or the instant at which it is possible."""
+    robot = robot_for(notice)
+    return robots.reserve_slot(robot, at) if robot is not None and not settings.HEED_DEMO else None
 
 
-def robot_of(notice: Notice) -> Robot | None:
-    """The robot that it goes by; None for a letter."""
+def robot_for(notice: Notice) -> Robot | None:
+    """Return the robot that sends a notice; None for an e-mail."""
     if notice.channel == ROBOT_CHANNEL:
         return notice.robot
     if notice.channel in CARRIERS:
@@ -42,68 +42,68 @@ def robot_of(notice: Notice) -> Robot | None:
 
 
 def send(notice: Notice) -> None:
-    """Send it now, outside any transaction. Raises NotSent (try again later), Lost, or NeverSent (of no use)."""
-    hand_over = _prepared(notice)
+    """Send a notice now, outside any transaction. Raises SendFailed or one of its subclasses."""
+    submit = _prepare(notice)
     if settings.HEED_DEMO:
-        raise NeverSent(N_("The demo sends nothing to anybody."))
-    if delivery.go(notice):
-        hand_over()
+        raise Undeliverable(N_("The demo sends nothing to anybody."))
+    if delivery.start_sending(notice):
+        submit()
 
 
-def _prepared(notice: Notice) -> Sending:
+def _prepare(notice: Notice) -> Sending:
     if notice.channel == OWNER_CHANNEL:
         return _to_owner(notice)
     if notice.channel == ROBOT_CHANNEL:
         robot = notice.robot
         if robot is None or not robot.is_active:
-            raise NeverSent(N_("This robot is switched off."))
+            raise Undeliverable(N_("This robot is switched off."))
         letter = messages.to_staff([notice], robot.language, "")
         return lambda: adapters.send(robot, letter)
     if notice.channel in NoticeWay._value2member_map_ and notice.account is not None:
         return _to_person(notice, NoticeWay(notice.channel))
-    raise NeverSent(N_("Nothing sends notices on this channel."))
+    raise Undeliverable(N_("Nothing sends notices on this channel."))
 
 
 def _to_owner(notice: Notice) -> Sending:
-    letter = messages.to_owner(notice)
-    if not letter.address:
-        raise NeverSent(NO_ADDRESS)
-    transport = transport_for(letter.address)
+    message = messages.to_owner(notice)
+    if not message.address:
+        raise Undeliverable(NO_ADDRESS)
+    transport = transport_for(message.address)
     if transport is not None:
-        return lambda: transport.send(letter)
-    robot = robot_of(notice)
+        return lambda: transport.send(message)
+    robot = robot_for(notice)
     if robot is None:
-        raise NeverSent(NO_WAY)
-    return lambda: adapters.send(robot, letter)
+        raise Undeliverable(NO_TRANSPORT)
+    return lambda: adapters.send(robot, message)
 
 
 def _to_person(notice: Notice, way: NoticeWay) -> Sending:
     account = notice.account
     assert account is not None
     if not account.is_active:
-        raise NeverSent(N_("This account is closed."))
+        raise Undeliverable(N_("This account is closed."))
     given = dict(Wishes.of(account.wishes).addresses)
     address = {NoticeWay.MAIL: account.email, NoticeWay.SMS: account.phone}.get(way, given.get(way.value, "")).strip()
     if not address:
-        raise NeverSent(NO_ADDRESS)
-    letter = messages.to_staff(delivery.gather(notice), account.language, address)
+        raise Undeliverable(NO_ADDRESS)
+    letter = messages.to_staff(delivery.collect(notice), account.language, address)
     if way is NoticeWay.MAIL:
         return lambda: _by_mail(letter)
-    robot = robot_of(notice)
+    robot = robot_for(notice)
     if robot is None:
-        raise NeverSent(N_("No robot carries messages of this kind any more."))
+        raise Undeliverable(N_("No robot carries messages of this kind any more."))
     return lambda: adapters.send(robot, letter)
 
 
-def _by_mail(letter: Letter) -> None:
-    transport = transport_for(letter.address)
+def _by_mail(message: Message) -> None:
+    transport = transport_for(message.address)
     if transport is None:
-        raise NeverSent(NO_WAY)
-    transport.send(letter)
+        raise Undeliverable(NO_TRANSPORT)
+    transport.send(message)
 
 
 def _carrier(kind: RobotKind, notice: Notice, **more: bool) -> Robot | None:
-    """The active robot that carries messages of this kind to people: the project's own before the company's."""
+    """Return the active robot of this kind: the project's own before the company's; None for none."""
     project = notice.complaint.project_id if notice.complaint else None
     here = Q(project__isnull=True) | Q(project=project) if project else Q(project__isnull=True)
     found = Robot.objects.filter(here, kind=kind.value, is_active=True, **more)
@@ -111,5 +111,5 @@ def _carrier(kind: RobotKind, notice: Notice, **more: bool) -> Robot | None:
 
 
 def _is_telephone(contact: str) -> bool:
-    digits = [letter for letter in contact if letter.isdigit()]
-    return len(digits) >= 6 and all(letter.isdigit() or letter in "+-() ." for letter in contact.strip())
+    digits = [character for character in contact if character.isdigit()]
+    return len(digits) >= 6 and all(character.isdigit() or character in "+-() ." for character in contact.strip())

@@ -1,4 +1,4 @@
-"""Calling another machine over HTTP: one POST, no redirects, a short patience, and honesty about what was lost."""
+"""Calling another server over HTTP: one POST, no redirects, a short timeout, and a clear result."""
 
 import http.client
 import urllib.error
@@ -11,20 +11,20 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from heed.notices.transport import Lost, NeverSent, NotSent
+from heed.notices.transport import AnswerLost, SendFailed, Undeliverable
 from heed.process.words import N_
 
-PATIENCE = 15
-"""Seconds that the other side has for its answer."""
-LONGEST = 65_536
-"""Bytes of an answer that are read."""
+TIMEOUT = 15
+"""Seconds until the response must be complete."""
+MOST_BYTES = 65_536
+"""Bytes of a response that are read."""
 SHOWN = 300
-"""Characters of an answer that are recorded."""
+"""Characters of a response that are recorded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is posted. Address, headers and body may hold secrets: none of them is ever recorded."""
+    """A POST request. Address, headers and body may hold secrets, and are never recorded."""
 
     address: str
     body: bytes
@@ -32,8 +32,8 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back: the status, the text, and for how many seconds nothing more is wanted (None: not said)."""
+class Response:
+    """A response: status, text, and the seconds of Retry-After (None: not given)."""
 
     status: int
     text: str
@@ -41,12 +41,12 @@ class Answer:
 
     @property
     def shown(self) -> str:
-        """The answer as it may be recorded and shown."""
+        """The response as it may be recorded and shown."""
         return f"{self.status} {' '.join(self.text.split())[:SHOWN]}".strip()
 
 
-class _AsItIs(urllib.request.HTTPErrorProcessor):
-    """Every answer is an answer, a redirect too: what is posted goes where the address says and nowhere else."""
+class _NoRedirect(urllib.request.HTTPErrorProcessor):
+    """Returns redirects and errors as responses: a message goes only to the address that was configured."""
 
     def http_response(self, request: urllib.request.Request, response: Any) -> Any:
         return response
@@ -54,41 +54,41 @@ class _AsItIs(urllib.request.HTTPErrorProcessor):
     https_response = http_response
 
 
-def post(request: Request) -> Answer:
-    """Post it, and give whatever answer came.
+def post(request: Request) -> Response:
+    """Send the request and return the response, whatever its status.
 
-    NotSent: it did not get there. Lost: it got there, or may have, and no answer came. NeverSent: no such address.
+    SendFailed: it was not sent. AnswerLost: it may have arrived, without a response. Undeliverable: a wrong address.
     """
     if urlsplit(request.address).scheme not in ("http", "https"):
-        raise NeverSent(N_("The address of the robot is none: it begins with neither https:// nor http://."))
-    opener = urllib.request.build_opener(_AsItIs)
-    asked = urllib.request.Request(request.address, request.body, dict(request.headers), method="POST")  # noqa: S310
+        raise Undeliverable(N_("The address of the robot is none: it begins with neither https:// nor http://."))
+    opener = urllib.request.build_opener(_NoRedirect)
+    posted = urllib.request.Request(request.address, request.body, dict(request.headers), method="POST")  # noqa: S310
     try:
-        with opener.open(asked, timeout=PATIENCE) as answer:
-            return Answer(answer.status, _read(answer), _wait(answer.headers))
+        with opener.open(posted, timeout=TIMEOUT) as response:
+            return Response(response.status, _read(response), _retry_after(response.headers))
     except urllib.error.URLError as problem:  # raised before the request was out
-        raise NotSent(f"{type(problem.reason).__name__}: {_harmless(problem.reason)}") from None
+        raise SendFailed(f"{type(problem.reason).__name__}: {_safe_reason(problem.reason)}") from None
     except (OSError, http.client.HTTPException) as problem:
-        raise Lost(f"{type(problem).__name__}: {_harmless(problem)}") from None
+        raise AnswerLost(f"{type(problem).__name__}: {_safe_reason(problem)}") from None
     except ValueError:
-        raise NeverSent(N_("The address of the robot cannot be read.")) from None
+        raise Undeliverable(N_("The address of the robot cannot be read.")) from None
 
 
-def _read(answer: Any) -> str:
-    return bytes(answer.read(LONGEST)).decode("utf-8", "replace")
+def _read(response: Any) -> str:
+    return bytes(response.read(MOST_BYTES)).decode("utf-8", "replace")
 
 
-def _harmless(problem: object) -> str:
-    """What the system says of a problem; nothing of the address is in it."""
+def _safe_reason(problem: object) -> str:
+    """Return the error of the system, which contains nothing of the address."""
     return str(getattr(problem, "strerror", "") or "no answer")[:SHOWN]
 
 
-def _wait(headers: Mapping[str, str]) -> float | None:
-    """What Retry-After says, in seconds."""
-    said = (headers.get("Retry-After") or "").strip()
-    if said.isascii() and said.isdigit():
-        return min(float(said), 86_400)
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds of Retry-After; None for none."""
+    value = (headers.get("Retry-After") or "").strip()
+    if value.isascii() and value.isdigit():
+        return min(float(value), 86_400)
     try:
-        return max(0.0, (parsedate_to_datetime(said) - timezone.now()).total_seconds()) if said else None
+        return max(0.0, (parsedate_to_datetime(value) - timezone.now()).total_seconds()) if value else None
     except (TypeError, ValueError):
         return None

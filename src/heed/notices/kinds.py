@@ -1,7 +1,7 @@
-"""What notices there are to word: each kind with the fields that may stand in it, its forms, and Heed's own words.
+"""The kinds of notices with their fields, forms and default wordings.
 
-A field is written {number}. There is none for anything personal, and never will be: what a notice says can be read on
-its way by mail servers and by everybody in a group.
+A field is written {number}. No field holds anything personal: mail servers and all members of a group can read a
+notice.
 """
 
 import re
@@ -14,13 +14,13 @@ from heed.process.words import N_, Word
 
 
 class Form(Word):
-    """How long it may be."""
+    """The form of a wording: a whole e-mail or a short message."""
 
     LETTER = "letter", N_("By e-mail")
     SHORT = "short", N_("Short message")
 
 
-#: Every field, and what it stands for.
+#: All fields, and what they stand for.
 FIELDS: dict[str, str] = {
     "news": N_("what happened, in one line, as the inbox says it"),
     "number": N_("the number of the complaint"),
@@ -37,7 +37,7 @@ _FIELD = re.compile(r"\{([^{}\n]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class NoticeKind:
     """One kind of notice."""
 
     code: str
@@ -47,24 +47,24 @@ class Kind:
 
 
 _CLOCK = ("news", "number", "project", "clock", "due", "link")
-KINDS: tuple[Kind, ...] = (
-    Kind("owner", N_("To the owner"), N_("Something happened that the owner is told."),
+KINDS: tuple[NoticeKind, ...] = (
+    NoticeKind("owner", N_("To the owner"), N_("Something happened that the owner is told."),
          ("move", "number", "project", "link", "hotline")),
-    Kind("move", N_("Something was done"), N_("To staff, of every step on a complaint."),
+    NoticeKind("move", N_("Something was done"), N_("To staff, of every step on a complaint."),
          ("news", "move", "number", "project", "link")),
-    Kind("warned", N_("A target has passed"), N_("To staff, while there still is time."), _CLOCK),
-    Kind("breached", N_("A limit has passed"), N_("To staff, when something is late."), _CLOCK),
-    Kind("escalated", N_("A step of the ladder"), N_("To a superior who is asked for."), _CLOCK),
-    Kind("summons", N_("A call to the counter"), N_("To a superior who is needed at once."),
+    NoticeKind("warned", N_("A target has passed"), N_("To staff, while there still is time."), _CLOCK),
+    NoticeKind("breached", N_("A limit has passed"), N_("To staff, when something is late."), _CLOCK),
+    NoticeKind("escalated", N_("A step of the ladder"), N_("To a superior who is asked for."), _CLOCK),
+    NoticeKind("summons", N_("A call to the counter"), N_("To a superior who is needed at once."),
          ("news", "number", "project", "link")),
-    Kind("collected", N_("Collected"), N_("One letter that lists several notices."), ("count", "list", "link")),
+    NoticeKind("collected", N_("Collected"), N_("One letter that lists several notices."), ("count", "list", "link")),
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}
 
 
-def own_words(kind: str, form: Form) -> tuple[str, str]:
-    """Heed's own subject and text, in the language now active; a short message has no subject."""
-    subject, text = _own(kind)
+def default_wording(kind: str, form: Form) -> tuple[str, str]:
+    """Return the default subject and text in the active language; a short message has no subject."""
+    subject, text = _default_email(kind)
     if form is Form.LETTER:
         return subject, text
     lines = {
@@ -75,9 +75,9 @@ def own_words(kind: str, form: Form) -> tuple[str, str]:
     return "", "\n".join([*lines, "{link}"])
 
 
-def _own(kind: str) -> tuple[str, str]:
+def _default_email(kind: str) -> tuple[str, str]:
     if kind == "owner":
-        return _("{move} ({number})"), _to_owner()
+        return _("{move} ({number})"), _default_email_to_owner()
     if kind == "collected":
         lines = [_("What has happened since the last letter:"), "", "{list}", "", "{link}"]
         return _("Heed: notices ({count})"), "\n".join(lines)
@@ -85,7 +85,7 @@ def _own(kind: str) -> tuple[str, str]:
     return "{news}", "\n".join(["{news}", "", _("Project: {project}"), *due, "", "{link}"])
 
 
-def _to_owner() -> str:
+def _default_email_to_owner() -> str:
     given = {"number": "{number}", "hotline": "{hotline}"}
     lines = (
         _("Hello,"),
@@ -108,14 +108,14 @@ def _to_owner() -> str:
 
 
 def unknown_fields(kind: str, *texts: str) -> list[str]:
-    """The fields in these texts that this kind does not have, each once, as they were written."""
+    """Return the fields in these texts that this kind does not have, each once."""
     known = BY_CODE[kind].fields
     written = (name for text in texts for name in _FIELD.findall(text))
     return list(dict.fromkeys(name for name in written if name not in known))
 
 
-def filled(template: str, values: Mapping[str, str]) -> str:
-    """The text with its fields filled in. A line is left out where all of its fields are empty."""
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Return the text with its fields filled in, without the lines whose fields are all empty."""
     lines = []
     for line in template.replace("\r\n", "\n").split("\n"):
         names = _FIELD.findall(line)

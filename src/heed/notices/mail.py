@@ -1,4 +1,4 @@
-"""Letters by e-mail, through the mail server of the settings (`HEED_MAIL`)."""
+"""Sending messages by e-mail, through the mail server of the settings (`HEED_MAIL`)."""
 
 import smtplib
 from contextlib import suppress
@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 
-from heed.notices.transport import Letter, Lost, NeverSent, NotSent
+from heed.notices.transport import AnswerLost, Message, SendFailed, Undeliverable
 from heed.process.words import N_
 
-#: Where letters go without a mail server: to the log, and so to nobody.
+#: The backend without a mail server: e-mails are written to the log only.
 NOWHERE = "django.core.mail.backends.console.EmailBackend"
 LONGEST_ERROR = 300
 _END = b"\r\n.\r\n"
@@ -25,45 +25,45 @@ class Mail:
     name = "mail"
 
     def reaches(self, address: str) -> bool:
-        """Whether it is an e-mail address."""
+        """Return whether it is an e-mail address."""
         try:
             validate_email(address)
         except ValidationError:
             return False
         return True
 
-    def send(self, letter: Letter) -> None:
-        """Give the letter to the mail server. Whether it arrives, only its owner knows."""
+    def send(self, message: Message) -> None:
+        """Pass the message to the mail server; whether it arrives in the mailbox is not known here."""
         if settings.EMAIL_BACKEND == NOWHERE:
-            raise NeverSent(N_("No mail server is set up."))
+            raise Undeliverable(N_("No mail server is set up."))
         connection = get_connection()
         try:
             connection.open()
-        except Exception as problem:  # noqa: BLE001  # nothing has gone out yet, so nothing can be lost
-            raise NotSent(_without(letter.address, problem)) from None
+        except Exception as problem:  # noqa: BLE001  # nothing has been sent yet, so nothing can be lost
+            raise SendFailed(_without(message.address, problem)) from None
         has_ended = _watched(connection)
-        message = EmailMessage(
-            subject=letter.subject,
-            body=letter.text,
-            to=[letter.address],
+        email = EmailMessage(
+            subject=message.subject,
+            body=message.text,
+            to=[message.address],
             connection=connection,
             headers={
-                "Message-ID": f"<{letter.id}>",
-                "Content-Language": letter.language,
-                "Auto-Submitted": "auto-generated",  # no holiday notes, please
+                "Message-ID": f"<{message.id}>",
+                "Content-Language": message.language,
+                "Auto-Submitted": "auto-generated",  # asks for no automatic replies
             },
         )
         try:
-            message.send()
+            email.send()
         except smtplib.SMTPRecipientsRefused as problem:
             raise _refusal(problem) from None
         except (smtplib.SMTPServerDisconnected, TimeoutError, ConnectionResetError, BrokenPipeError) as problem:
-            kind = Lost if has_ended.is_set() else NotSent
-            raise kind(_without(letter.address, problem)) from None
-        except Exception as problem:  # noqa: BLE001  # told on, without the address that it may hold
-            raise NotSent(_without(letter.address, problem)) from None
+            kind = AnswerLost if has_ended.is_set() else SendFailed
+            raise kind(_without(message.address, problem)) from None
+        except Exception as problem:  # noqa: BLE001  # raised again, without the address that it may contain
+            raise SendFailed(_without(message.address, problem)) from None
         finally:
-            with suppress(Exception):  # what was taken is taken, however the goodbye goes
+            with suppress(Exception):  # the message is accepted, whatever happens on closing
                 connection.close()
 
 
@@ -84,17 +84,17 @@ def _watched(connection: Any) -> Event:
     return ended
 
 
-def _refusal(problem: smtplib.SMTPRecipientsRefused) -> NotSent:
-    """5xx is the mail server's word for never, 4xx for later."""
+def _refusal(problem: smtplib.SMTPRecipientsRefused) -> SendFailed:
+    """Return the error for refused recipients: for good with a 5xx code, for now with a 4xx code."""
     codes = [code for code, _ in problem.recipients.values()]
     if codes and all(500 <= code < 600 for code in codes):
-        return NeverSent(N_("The mail server does not accept this address."))
-    return NotSent(f"The mail server refused the address for now ({', '.join(map(str, codes))}).")
+        return Undeliverable(N_("The mail server does not accept this address."))
+    return SendFailed(f"The mail server refused the address for now ({', '.join(map(str, codes))}).")
 
 
 def _without(address: str, problem: Exception) -> str:
-    """The problem in words that can be recorded: its kind and what it says, without the address."""
-    said = f"{type(problem).__name__}: {problem}"
+    """Return the error as it may be recorded: its type and text, without the address."""
+    text = f"{type(problem).__name__}: {problem}"
     for part in (address, address.partition("@")[0]):
-        said = said.replace(part, "…")
-    return said[:LONGEST_ERROR]
+        text = text.replace(part, "…")
+    return text[:LONGEST_ERROR]

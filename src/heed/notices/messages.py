@@ -1,4 +1,4 @@
-"""From a notice to what goes out: its kind, the values of its fields, the company's wording or Heed's own."""
+"""From a notice to a message: its kind, the values of its fields, the wording of the company or the default."""
 
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from heed.notices.kinds import Form, filled, own_words
-from heed.notices.transport import Letter
+from heed.notices.kinds import Form, default_wording, fill
+from heed.notices.transport import Message
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
 from heed.process.words import ClockKind
@@ -19,7 +19,7 @@ from heed.records.models import Complaint, Notice, Phrase
 
 
 def kind_of(notice: Notice) -> str:
-    """Which kind of notice it is to word."""
+    """Return the kind of notice, which decides its wording."""
     if notice.account_id is None and notice.robot_id is None:
         return "owner"
     move = MOVES.get(notice.about)
@@ -28,33 +28,33 @@ def kind_of(notice: Notice) -> str:
     return notice.about if notice.about in ("warned", "breached", "escalated", "summons") else "move"
 
 
-def to_owner(notice: Notice) -> Letter:
-    """What the owner is told of a move, in the owner's language."""
+def to_owner(notice: Notice) -> Message:
+    """Return the message to the owner about a move, in the owner's language."""
     complaint = notice.complaint
     assert complaint is not None
-    return _letter("owner", notice, complaint.language, complaint.contact.strip())
+    return _message_of_one("owner", notice, complaint.language, complaint.contact.strip())
 
 
-def to_staff(notices: list[Notice], language: str, address: str) -> Letter:
-    """What goes to a person or a robot; several notices in one letter that lists them."""
+def to_staff(notices: list[Notice], language: str, address: str) -> Message:
+    """Return the message to a staff member or a robot; one message lists several notices."""
     first = notices[0]
     if len(notices) == 1:
-        return _letter(kind_of(first), first, language, address)
+        return _message_of_one(kind_of(first), first, language, address)
     with translation.override(language):
         lines = [f"· {headline(notice)}" for notice in notices]
         values = {"count": str(len(notices)), "list": "\n".join(lines), "link": _inbox()}
-        return _worded("collected", first, language, address, values)
+        return _message("collected", first, language, address, values)
 
 
-def _letter(kind: str, notice: Notice, language: str, address: str) -> Letter:
+def _message_of_one(kind: str, notice: Notice, language: str, address: str) -> Message:
     with translation.override(language):
-        return _worded(kind, notice, language, address, values_of(kind, notice))
+        return _message(kind, notice, language, address, values_of(kind, notice))
 
 
-def _worded(kind: str, notice: Notice, language: str, address: str, values: dict[str, str]) -> Letter:
-    subject, text = (filled(template, values) for template in words_for(kind, Form.LETTER, language))
-    short = filled(words_for(kind, Form.SHORT, language)[1], values)
-    return Letter(
+def _message(kind: str, notice: Notice, language: str, address: str, values: dict[str, str]) -> Message:
+    subject, text = (fill(template, values) for template in wording_for(kind, Form.LETTER, language))
+    short = fill(wording_for(kind, Form.SHORT, language)[1], values)
+    return Message(
         id=f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}",
         address=address,
         language=language,
@@ -65,57 +65,59 @@ def _worded(kind: str, notice: Notice, language: str, address: str, values: dict
     )
 
 
-def words_for(kind: str, form: Form, language: str) -> tuple[str, str]:
-    """Subject and text as the company words them, or (where it does not) as Heed does; in the active language."""
+def wording_for(kind: str, form: Form, language: str) -> tuple[str, str]:
+    """Return subject and text as the company words them, else the default in the active language."""
     own = Phrase.objects.filter(kind=kind, form=form.value, language=language).order_by("-pk").first()
     if own is None or not own.text:
-        return own_words(kind, form)
-    return own.subject or own_words(kind, form)[0], own.text
+        return default_wording(kind, form)
+    return own.subject or default_wording(kind, form)[0], own.text
 
 
 def values_of(kind: str, notice: Notice) -> dict[str, str]:
-    """The values of the fields, in the active language; nothing personal is among them."""
-    complaint, told = notice.complaint, notice.facts
+    """Return the values of the fields in the active language; nothing personal is among them."""
+    complaint, facts = notice.complaint, notice.facts
     project = complaint.project if complaint else None
-    move = MOVES.get(notice.about)
-    if kind == "owner":
-        assert complaint is not None
-        happened = _(move.owner_sees.text) if move and move.owner_sees else _("There is news")
-        link = follow_link(complaint)
-    else:
-        happened, link = _(move.label) if move else "", _page(complaint)
     due = due_at(notice)
     zone = ZoneInfo(project.timezone if project else settings.TIME_ZONE)
     return {
-        "news": "" if kind == "owner" else headline(notice),
-        "number": str(complaint.number if complaint else told.get("number", "")),
-        "project": project.name if project else str(told.get("project", "")),
-        "move": happened,
-        "clock": _(ClockKind(told["clock"]).label) if told.get("clock") else "",
-        "due": _written(due, zone),
-        "link": link,
+        "number": str(complaint.number if complaint else facts.get("number", "")),
+        "project": project.name if project else str(facts.get("project", "")),
+        "clock": _(ClockKind(facts["clock"]).label) if facts.get("clock") else "",
+        "due": _local_time(due, zone),
         "hotline": project.hotline if project else "",
-    }
+    } | (_values_for_owner(notice) if kind == "owner" else _values_for_staff(notice))
 
 
-def _written(at: datetime | None, zone: ZoneInfo) -> str:
+def _values_for_owner(notice: Notice) -> dict[str, str]:
+    assert notice.complaint is not None
+    move = MOVES.get(notice.about)
+    happened = _(move.owner_sees.text) if move and move.owner_sees else _("There is news")
+    return {"news": "", "move": happened, "link": follow_link(notice.complaint)}
+
+
+def _values_for_staff(notice: Notice) -> dict[str, str]:
+    move = MOVES.get(notice.about)
+    return {"news": headline(notice), "move": _(move.label) if move else "", "link": _page(notice.complaint)}
+
+
+def _local_time(at: datetime | None, zone: ZoneInfo) -> str:
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at else ""
 
 
 def _facts(kind: str, notice: Notice, values: dict[str, str]) -> dict[str, Any]:
-    """The same for machines: codes beside the words."""
+    """Return the notice for machines, with codes."""
     about = {"type": f"notice.{kind}", "timestamp": notice.made_at.isoformat(), "about": notice.about}
     codes = {name: notice.facts[name] for name in ("clock", "due_at", "stage", "round", "rung") if name in notice.facts}
     return about | {"data": codes | {name: values.get(name, "") for name in ("number", "project", "link")}}
 
 
 def follow_link(complaint: Complaint) -> str:
-    """The owner's own page, by its secret."""
+    """Return the address of the owner's own page, with its secret."""
     return f"{settings.HEED_URL}/f/{complaint.secret}/"
 
 
 def _page(complaint: Complaint | None) -> str:
-    """The page of staff; nobody reads it without signing in."""
+    """Return the address of the page for staff, who have to sign in."""
     return settings.HEED_URL + reverse("complaint:page", args=[complaint.number]) if complaint else _inbox()
 
 

@@ -1,4 +1,4 @@
-"""Trying things out in Setup: a test message to a robot, and how a wording reads with a real complaint."""
+"""Previews in Setup: a test message to a robot, and a wording filled in from a real complaint."""
 
 import secrets
 from urllib.parse import urlsplit
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from heed.actions.notices import robots
 from heed.notices import adapters, messages
-from heed.notices.kinds import Form, filled
-from heed.notices.transport import Letter, NotSent
+from heed.notices.kinds import Form, fill
+from heed.notices.transport import Message, SendFailed
 from heed.notices.wording import headline
 from heed.process.moves.any_time import REPORT_PROGRESS
 from heed.process.moves.taking_in import VERIFY
@@ -18,14 +18,14 @@ from heed.process.words import ClockKind
 from heed.records.models import Account, Clock, Complaint, Notice, Robot
 
 LISTED = 3
-"""So many notices stand in the example of a letter that lists them."""
+"""So many notices are in the example of a message that lists them."""
 
 
-def try_out(robot: Robot, to: str = "") -> tuple[bool, str]:
-    """Send a test message now; whether it was taken, and the other side's answer in its own words."""
+def send_test(robot: Robot, to: str = "") -> tuple[bool, str]:
+    """Send a test message now; return whether it was accepted, and the response or the error."""
     if settings.HEED_DEMO:
         return False, _("The demo sends nothing to anybody.")
-    until = robots.take_turn(robot)
+    until = robots.reserve_slot(robot)
     if until is not None:
         at = timezone.localtime(until)
         return False, _("It has taken as many messages as it takes: there is room again at %(at)s.") % {
@@ -33,26 +33,26 @@ def try_out(robot: Robot, to: str = "") -> tuple[bool, str]:
         }
     with translation.override(robot.language):
         text = _("Heed can reach this robot: a test message.")
-    said = {"type": "test", "timestamp": timezone.now().isoformat(), "data": {}}
+    payload = {"type": "test", "timestamp": timezone.now().isoformat(), "data": {}}
     name = f"test-{robot.pk}-{secrets.token_hex(6)}@{urlsplit(settings.HEED_URL).hostname}"
-    letter = Letter(name, to, robot.language, "Heed", text, text, said)
+    message = Message(name, to, robot.language, "Heed", text, text, payload)
     try:
-        return True, adapters.send(robot, letter)
-    except NotSent as problem:
+        return True, adapters.send(robot, message)
+    except SendFailed as problem:
         return False, _(str(problem))
 
 
-def read_with(
+def render_preview(
     kind: str, form: Form, language: str, subject: str, text: str, complaint: Complaint, reader: Account
 ) -> tuple[str, str]:
-    """Subject and text as they would go out about this complaint; the secret of an owner's page is not shown."""
+    """Return subject and text as they would go out for this complaint, without the secret of the owner's page."""
     notice = _example(kind, complaint, reader)
     with translation.override(language):
         values = messages.values_of(kind, notice)
         if kind == "collected":
             values |= _collected(complaint, notice)
     secret = complaint.secret
-    return tuple(filled(template, values).replace(secret, "…") for template in (subject, text))  # type: ignore[return-value]
+    return tuple(fill(template, values).replace(secret, "…") for template in (subject, text))  # type: ignore[return-value]
 
 
 def _example(kind: str, complaint: Complaint, reader: Account) -> Notice:

@@ -1,4 +1,4 @@
-"""The signatures by which robots know that a message is ours."""
+"""The signatures by which robots authenticate our messages."""
 
 import base64
 import hashlib

@@ -1,7 +1,7 @@
-"""Ways out of the house: each is a `Transport`, asked in the order of registration whether it can reach an address.
+"""Transports: ways to send a message to an address, tried in the order of registration.
 
-A new way (another kind of address) is a class with these three members, and one call of `register`; a new robot is an
-entry in `speaking`.
+Another kind of address is a class with the three members of `Transport` and a call of `register`; another kind of
+robot is an entry in `adapters`.
 """
 
 from dataclasses import dataclass, field
@@ -9,35 +9,35 @@ from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """What goes out. `id` is the same however often it is sent, so that whoever receives it twice can tell.
+class Message:
+    """A message that goes out. `id` is the same each time it is sent, so that a duplicate can be recognised.
 
     `short` is for messengers and telephones, `facts` for machines; neither they nor `text` hold personal data.
     """
 
-    id: str  # unique in the world, in the shape of a Message-ID without its brackets
-    address: str = field(repr=False)  # the only personal thing about it: never logged, never recorded elsewhere
+    id: str  # globally unique, in the form of a Message-ID without brackets
+    address: str = field(repr=False)  # the only personal data in it: never logged or recorded elsewhere
     language: str
     subject: str
-    text: str = field(repr=False)  # holds the secret link
+    text: str = field(repr=False)  # contains the secret link
     short: str = field(default="", repr=False)
     facts: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
-class NotSent(Exception):
-    """It did not go out this time; trying again may help. The words are safe to record: no address is in them."""
+class SendFailed(Exception):
+    """The message was not sent; trying again may help. The error contains no address and can be recorded."""
 
 
-class NeverSent(NotSent):
-    """It cannot go out, and trying again is of no use. The words are an English message id."""
+class Undeliverable(SendFailed):
+    """The message cannot be sent, and trying again does not help. The error is an English message id."""
 
 
-class Lost(NotSent):
-    """It was handed over and no answer came: it may have arrived."""
+class AnswerLost(SendFailed):
+    """The message was sent without a response: it may have arrived."""
 
 
-class TooFast(NotSent):
-    """The other side takes no more for `seconds`."""
+class RateLimited(SendFailed):
+    """The other side accepts no more messages for `seconds`."""
 
     def __init__(self, words: str, seconds: float) -> None:
         super().__init__(words)
@@ -45,16 +45,16 @@ class TooFast(NotSent):
 
 
 class Transport(Protocol):
-    """A way to reach people."""
+    """A way to send messages to addresses of one kind."""
 
     name: str
 
     def reaches(self, address: str) -> bool:
-        """Whether this is the kind of address that it can send to."""
+        """Return whether it can send to this address."""
         ...
 
-    def send(self, letter: Letter) -> None:
-        """Hand the letter over; returning means that the other side has taken it. Raises NotSent, Lost or NeverSent."""
+    def send(self, message: Message) -> None:
+        """Send the message; it was accepted unless SendFailed or one of its subclasses is raised."""
         ...
 
 
@@ -62,10 +62,10 @@ TRANSPORTS: list[Transport] = []
 
 
 def register(transport: Transport) -> None:
-    """Add a way out; one of the same name takes the place of the earlier."""
+    """Add a transport; it replaces an earlier one of the same name."""
     TRANSPORTS[:] = [known for known in TRANSPORTS if known.name != transport.name] + [transport]
 
 
 def transport_for(address: str) -> Transport | None:
-    """The first way that reaches this address, or None."""
+    """Return the first transport for this address, or None."""
     return next((transport for transport in TRANSPORTS if transport.reaches(address)), None)

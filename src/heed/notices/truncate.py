@@ -1,4 +1,4 @@
-"""Cutting a text to so many bytes without breaking a character, and without losing its link."""
+"""Truncating a text to a number of bytes without breaking a character or losing its link."""
 
 from unicodedata import combining
 
@@ -6,8 +6,8 @@ ELLIPSIS = "…"
 _JOINERS = ("\u200d", "\ufe0f")
 
 
-def cut(text: str, most: int) -> str:
-    """The text in at most `most` bytes of UTF-8. What is left out stands before the last line, which holds the link."""
+def truncate(text: str, most: int) -> str:
+    """Return the text in at most `most` bytes of UTF-8; the last line, which holds the link, is kept."""
     if len(text.encode()) <= most:
         return text
     head, line, last = text.rpartition("\n")
@@ -19,7 +19,7 @@ def cut(text: str, most: int) -> str:
 
 
 def _first(text: str, most: int) -> str:
-    """The first characters that fit; no accent without its letter, no half of a joined sign."""
+    """Return the first characters that fit, without splitting a combined character."""
     kept = text.encode()[: max(most, 0)].decode(errors="ignore")
     following = text[len(kept) : len(kept) + 1]
     while kept and following and (combining(following) or following in _JOINERS or kept[-1] in _JOINERS):

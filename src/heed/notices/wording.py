@@ -1,4 +1,4 @@
-"""The one line that says what a notice is about: in the inbox, and within whatever goes out. No personal data."""
+"""The headline of a notice, in the inbox and in messages; without personal data."""
 
 from datetime import datetime
 
@@ -11,8 +11,8 @@ from heed.process.words import N_, ClockEventKind, ClockKind
 from heed.queries.policies import policy_of
 from heed.records.models import Notice
 
-#: What a clock that acts says in the inbox; the most particular words that there are.
-_SAID: dict[tuple[str, str], str] = {
+#: The headlines of what clocks do, by event and kind of clock; "" for any other kind.
+_HEADLINES: dict[tuple[str, str], str] = {
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
     ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),
@@ -58,26 +58,26 @@ _SAID: dict[tuple[str, str], str] = {
 
 
 def headline(notice: Notice) -> str:
-    """A line for the inbox, in the language now active."""
-    told = notice.facts
-    about = told.get("number") or told.get("project") or ""
-    if told.get("changed"):
+    """Return the headline in the active language."""
+    given = notice.facts
+    about = given.get("number") or given.get("project") or ""
+    if given.get("changed"):
         return _("%(about)s assessed again: %(changes)s") % {"about": about, "changes": _changes(notice)}
-    if told.get("waits"):
+    if given.get("waits"):
         return _("%(about)s: the owner has answered, and the clocks wait still.") % {"about": about}
     move = MOVES.get(notice.about)
-    if move is not None and not told.get("clock"):
+    if move is not None and not given.get("clock"):
         return _("%(about)s: %(move)s") % {"about": about, "move": _(move.label)}
-    clock = told.get("clock", "")
+    clock = given.get("clock", "")
     event = ClockEventKind.ESCALATED if move is not None and move.escalates else notice.about
-    said = _SAID.get((event, clock)) or _SAID.get((event, ""))
+    said = _HEADLINES.get((event, clock)) or _HEADLINES.get((event, ""))
     if said is None:
         return str(about)
     return _(said) % {"about": about, "clock": _(ClockKind(clock).label) if clock else ""}
 
 
 def _changes(notice: Notice) -> str:
-    """What was judged anew, from what to what, in the words of the policy."""
+    """Return what was assessed again, with the old and the new value, in the words of the policy."""
     assert notice.complaint is not None
     policy, language = policy_of(notice.complaint.policy_id), get_language() or "en"
     names = {level.code: level.names for level in policy.levels} | {leaf.code: leaf.names for leaf in policy.leaves()}
@@ -97,6 +97,6 @@ def _changes(notice: Notice) -> str:
 
 
 def due_at(notice: Notice) -> datetime | None:
-    """The target, limit or rung that a clock's notice speaks of; None for the notice of a move."""
+    """Return the due time in the notice of a clock; None for the notice of a move."""
     given = notice.facts.get("due_at")
     return datetime.fromisoformat(given) if given else None

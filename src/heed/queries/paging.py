@@ -1,4 +1,4 @@
-"""Pages by key: the next page begins where the last row stood, so the thousandth costs what the first does."""
+"""Keyset pagination: the next page begins after the last row, so that every page costs the same."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[R]):
-    """Some rows and, where there are more, the key `after` which the next page comes ("" on the last)."""
+    """Some rows, and the key `after` which the next page comes ("" on the last page)."""
 
     rows: tuple[R, ...] = ()
     after: str = ""
@@ -29,7 +29,7 @@ class Page(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Where a page ended: at an instant (None: among the rows without one) and an id."""
+    """The last row of a page: its instant (None: a row without one) and its id."""
 
     at: datetime | None
     id: int
@@ -39,7 +39,7 @@ class Key:
 
 
 def key_of(after: str) -> Key | None:
-    """The key that stands in an address; None for the first page, also where somebody spoilt it."""
+    """Return the key in an address; None for the first page and for an invalid key."""
     at, _, pk = after.rpartition("~")
     if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
         return None
@@ -51,9 +51,9 @@ def key_of(after: str) -> Key | None:
 
 
 def soonest_first(found: Values, column: str, after: str, size: int, *, dated: bool = False) -> list[dict[str, Any]]:
-    """One more than a page of rows by (column, id); those without an instant come last.
+    """Return one row more than a page, by (column, id); rows without an instant come last.
 
-    One query; where the page reaches the rows without an instant (`dated`: there are none) a second one.
+    One query; a second one where the page reaches rows without an instant (`dated`: there are none).
     """
     key = key_of(after)
     rows: list[dict[str, Any]] = []
@@ -71,7 +71,7 @@ def soonest_first(found: Values, column: str, after: str, size: int, *, dated: b
 
 
 def latest_first(found: Values, column: str, after: str, size: int) -> list[dict[str, Any]]:
-    """One more than a page of rows by (column, id), the latest first; rows without an instant are left out."""
+    """Return one row more than a page, by (column, id), the latest first; without rows that have no instant."""
     key = key_of(after)
     dated = found.filter(**{f"{column}__isnull": False})
     if key is not None and key.at is not None:
@@ -84,6 +84,6 @@ def _behind(column: str, beyond: str, key: Key) -> Q:
 
 
 def page_of(rows: Sequence[R], keys: Sequence[Key], size: int) -> Page[R]:
-    """A page of the first `size` rows; `keys` are those of all that were fetched."""
+    """Return a page of the first `size` rows; `keys` are those of all rows that were fetched."""
     more = len(keys) > size
     return Page(tuple(rows[:size]), str(keys[size - 1]) if more else "")

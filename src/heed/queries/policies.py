@@ -1,4 +1,4 @@
-"""Policies and calendars, parsed once a process: versions are never changed, so a parsed one stays right."""
+"""Policies and calendars, parsed once per process: a version never changes, so that it can be cached."""
 
 from functools import lru_cache
 
@@ -11,12 +11,12 @@ from heed.records.models import Calendar, PolicyVersion
 
 @lru_cache(maxsize=64)
 def policy_of(version_id: int) -> Policy:
-    """The policy of this version. PolicyVersion.DoesNotExist: no such version."""
+    """Return the policy of this version. PolicyVersion.DoesNotExist: there is no such version."""
     return Policy.model_validate(PolicyVersion.objects.values_list("document", flat=True).get(pk=version_id))
 
 
 def current_version_id() -> int:
-    """The id of the version in force: the newest. Asked for all that is taken in, and so in plain SQL.
+    """Return the id of the newest version, which is in force. In plain SQL, as every intake needs it.
 
     IndexError: there is none yet.
     """
@@ -26,7 +26,7 @@ def current_version_id() -> int:
 
 
 def current_policy() -> Policy:
-    """The policy in force."""
+    """Return the policy in force."""
     return policy_of(current_version_id())
 
 
@@ -36,16 +36,16 @@ def _hours_of_calendar(calendar_id: int) -> Hours:
 
 
 def waking_hours_of(version_id: int) -> Hours:
-    """When a person may be woken by a rung that waits for waking hours."""
+    """Return the hours in which a rung that waits for waking hours may notify a person."""
     return policy_of(version_id).waking_hours
 
 
 def hours_of(calendar_id: int | None, version_id: int) -> Hours:
-    """The open time of this calendar, or (none) of the policy."""
+    """Return the open hours of this calendar; without one those of the policy."""
     return _hours_of_calendar(calendar_id) if calendar_id else policy_of(version_id).open_hours
 
 
-def forget() -> None:
-    """Forget what was parsed: only where versions can be unwritten, as in tests."""
+def clear_cache() -> None:
+    """Clear the cache: for tests, in which versions are rolled back."""
     policy_of.cache_clear()
     _hours_of_calendar.cache_clear()

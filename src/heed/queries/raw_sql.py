@@ -1,4 +1,4 @@
-"""Rows by a condition in plain SQL, for what every intake asks: building Django's query costs more than running it."""
+"""Rows by a condition in plain SQL, for queries of every intake: building Django's query costs more than running it."""
 
 from typing import TypeVar
 
@@ -8,5 +8,5 @@ Row = TypeVar("Row", bound=Model)
 
 
 def rows_where(model: type[Row], condition: str, *given: object) -> list[Row]:
-    """The model's rows for which the condition holds: our own words, in which each `%s` stands for one of `given`."""
+    """Return the rows of the model for which the condition holds; each `%s` in it stands for one of `given`."""
     return list(model._default_manager.raw(f"SELECT * FROM {model._meta.db_table} WHERE {condition}", given))  # noqa: S608

@@ -1,4 +1,4 @@
-"""The tree of regions, read whole: it is small (R148, R149)."""
+"""The tree of regions, read as a whole, as it is small (R148, R149)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ _BETWEEN = " › "
 
 @dataclass(frozen=True, slots=True)
 class RegionRow:
-    """A region in a list: how many levels below the top, and how many projects in use lie directly in it."""
+    """A region in a list: how many levels below the top, and how many active projects lie directly in it."""
 
     region: Region
     depth: int
@@ -21,7 +21,7 @@ class RegionRow:
 
 
 def region_rows() -> list[RegionRow]:
-    """Every region, each followed by those within it, by name; one query."""
+    """Return every region, each followed by the regions within it, by name; one query."""
     counted = Region.objects.annotate(count=Count("projects", filter=Q(projects__is_active=True)))
     within: dict[int | None, list[Region]] = {}
     for region in counted.order_by("name", "pk"):
@@ -37,7 +37,7 @@ def _rows(within: dict[int | None, list[Region]], parent: int | None, depth: int
 
 
 def region_path(region: Region) -> str:
-    """A region with those it lies in, the largest first: "East › Shanghai"; a query a level."""
+    """Return the path of a region from the top: "East › Shanghai"; one query a level."""
     names, above = [region.name], region.parent
     while above is not None:
         names.append(above.name)

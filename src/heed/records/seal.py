@@ -1,4 +1,4 @@
-"""How the timeline is sealed: each hash covers the one before it, so that no change goes unseen (DESIGN 1.7)."""
+"""How the timeline is sealed: each hash covers the one before it, so that no change goes unseen."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The database itself refuses to change or delete a timeline (DESIGN 1.7); an entry's content can only be erased."""
+"""The database itself refuses to change or delete a timeline; an entry's content can only be erased."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from heed.actions.staff.preferences import prefer
+from heed.actions.staff.preferences import set_appearance
 from heed.i18n.languages import BY_CODE
 from heed.ui.context import THEME_COOKIE, THEMES
 
@@ -25,7 +25,7 @@ def choose_look(request: HttpRequest) -> HttpResponse:
     theme = theme if theme in THEMES else ""
     language = language if language in BY_CODE else ""
     if request.user.is_authenticated:
-        prefer(request.user, theme=theme, language=language)
+        set_appearance(request.user, theme=theme, language=language)
     for name, choice in ((THEME_COOKIE, theme), (settings.LANGUAGE_COOKIE_NAME, language)):
         if choice:
             response.set_cookie(name, choice, max_age=YEAR, samesite="Lax", secure=request.is_secure())

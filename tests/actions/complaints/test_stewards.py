@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from heed.actions.engine.errors import Refused
-from heed.actions.setup.policy import adopt
+from heed.actions.setup.policy import publish
 from heed.actions.setup.stewards import name_steward
-from heed.actions.staff.accounts import dismiss
+from heed.actions.staff.accounts import close_account
 from heed.queries.policies import current_policy
 from heed.queries.staff.stewards import steward_of
 from heed.records.models import Absence, Account, Place
@@ -46,7 +46,7 @@ def test_the_steward_of_the_nearest_place_answers_for_complaints_from_there(worl
 @pytest.mark.rule("R68", "C3")
 def test_a_steward_who_is_complained_of_or_has_left_answers_for_nothing(world: World, building: Place) -> None:
     assert world.lodge(accused=[world.zhou]).case_owner == world.lin
-    dismiss(world.zhou, by=world.admin)
+    close_account(world.zhou, by=world.admin)
     assert world.lodge(by=world.lin, place=Place.objects.get(pk=world.home.pk)).case_owner == world.lin
 
 
@@ -64,7 +64,7 @@ def test_a_steward_away_without_a_stand_in_leaves_it_to_the_usual_case_owner(wor
 
 def test_a_policy_may_leave_every_case_to_the_usual_case_owner(world: World, building: Place) -> None:
     document = current_policy().model_dump(mode="json") | {"stewards": {"own_cases": False}}
-    adopt(document, by=world.admin, seen=1)
+    publish(document, by=world.admin, seen=1)
     assert world.lodge().case_owner == world.lin
 
 

@@ -10,7 +10,7 @@ from heed.clockwork.tick import tick
 from heed.process.words import ClockKind, ClockOutcome, Method, PromiseState, VisitOutcome
 from heed.queries.actor import OWNER
 from heed.queries.complaints.owner_view import owner_view
-from heed.queries.promises.ledger import OWED, Wanted, ledger
+from heed.queries.promises.ledger import OWED, LedgerFilter, ledger
 from heed.records.models import Clock, Complaint, Notice
 from tests.world import MORNING, World
 
@@ -178,8 +178,8 @@ def test_the_owners_own_yes_is_never_refused_and_the_ledger_keeps_what_was_owed(
     complaint = handled_late(world)
     world.make("confirm", complaint, by=OWNER)
     assert complaint.clocks.get(kind=ClockKind.APOLOGY).outcome == ClockOutcome.DROPPED
-    assert list(ledger(world.lin, Wanted(OWED))) == []  # nobody can make it now
-    (row,) = ledger(world.lin, Wanted(""))
+    assert list(ledger(world.lin, LedgerFilter(OWED))) == []  # nobody can make it now
+    (row,) = ledger(world.lin, LedgerFilter(""))
     assert row.went_without
     owed = complaint.promises.get()
     assert (owed.owed_at, owed.apology) == (DUE, None)

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from heed.actions.notices.robots import put_robot
+from heed.actions.notices.robots import save_robot
 from heed.actions.reception.meetings import arrive, receive
 from heed.actions.reception.superior import call_superior
-from heed.actions.staff.preferences import wish
+from heed.actions.staff.preferences import set_notice_preferences
 from heed.clockwork.tick import tick
 from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.process.robots import RobotKind
@@ -26,7 +26,7 @@ SEVEN = MORNING + 21 * HOUR
 
 def wishes(account: Account, **how: Any) -> None:
     told = {"ways": (NoticeWay.MAIL,), "quiet": (22 * 60, 7 * 60)} | how
-    wish(account, Wishes(**told), email=f"{account.username}@heed.example")
+    set_notice_preferences(account, Wishes(**told), email=f"{account.username}@heed.example")
     account.refresh_from_db()
 
 
@@ -35,7 +35,7 @@ def robot(world: World, **facts: Any) -> Robot:
         "kind": RobotKind.WECOM.value, "name": "群", "project": world.project, "language": "zh-hans",
         "address": "https://robot.example/", "per_minute": 20, "is_active": True,
     }  # fmt: skip
-    made = put_robot(by=world.admin, at=MORNING, **(told | facts))
+    made = save_robot(by=world.admin, at=MORNING, **(told | facts))
     world.project.refresh_from_db()
     world.elsewhere.refresh_from_db()
     return made
@@ -61,7 +61,7 @@ def test_where_nobody_wishes_anything_else_a_move_costs_no_query_more_and_with_r
     assert cost(world) == plain
     one = robot(world)
     assert cost(world) == plain + 1
-    put_robot(one, by=world.admin, is_active=False)
+    save_robot(one, by=world.admin, is_active=False)
     world.project.refresh_from_db()
     assert cost(world) == plain
 

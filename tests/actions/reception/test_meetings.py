@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.meetings import answer, arrive, end, feel, keep_manners, receive, ring, transfer
-from heed.actions.reception.superior import call_superior, come, link, see
+from heed.actions.reception.meetings import answer, arrive, end, receive, ring, set_checklist, set_emotion, transfer
+from heed.actions.reception.superior import call_superior, link_complaint, mark_arrived, mark_seen
 from heed.actions.setup import founding
 from heed.process.words import ClockKind, ClockOutcome, Role
 from heed.queries.policies import current_policy
-from heed.queries.reception import in_hand, rings_of, summonses_to, waiting_visits
+from heed.queries.reception import current_meeting, rings_of, summonses_to, waiting_visits
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Clock, Entry, Notice, Reception, RotaChange, RotaShift
 from tests.world import MORNING, World
@@ -39,7 +39,7 @@ def test_a_visitor_waits_on_one_clock_and_is_received_on_the_other(world: World)
     end(visit, by=world.zhou, at=after(400))
     counter.refresh_from_db()
     assert (counter.outcome, counter.breached_at) == (ClockOutcome.LATE, after(340))
-    assert in_hand(world.zhou) is None
+    assert current_meeting(world.zhou) is None
 
 
 @pytest.mark.rule("R39")
@@ -69,12 +69,12 @@ def test_a_visitor_who_leaves_before_being_received_was_late_served(world: World
 
 @pytest.mark.rule("R11", "R37", "R38")
 def test_mood_and_manners_are_kept_with_the_visit(world: World, visit: Reception) -> None:
-    feel(visit, "agitated", by=world.zhou)
-    keep_manners(visit, ["hot_water", "smile", "place", "nonsense"], by=world.zhou)
+    set_emotion(visit, "agitated", by=world.zhou)
+    set_checklist(visit, ["hot_water", "smile", "place", "nonsense"], by=world.zhou)
     visit.refresh_from_db()
     assert (visit.emotion, visit.checklist) == ("agitated", ["place", "smile", "hot_water"])
     with pytest.raises(Refused):
-        feel(visit, "furious", by=world.zhou)
+        set_emotion(visit, "furious", by=world.zhou)
 
 
 @pytest.mark.rule("R40", "C1")
@@ -95,13 +95,13 @@ def test_a_call_goes_to_the_director_with_consent_and_only_then(world: World) ->
     call = answer(ring(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=after(5))
     call = transfer(call, to=world.lin, consent=False, by=world.zhou)
     assert (call.transfer_consent, call.transferred_to) == (False, None)
-    assert in_hand(world.zhou) == call
+    assert current_meeting(world.zhou) == call
     transfer(call, to=world.lin, consent=True, by=world.zhou)
-    assert in_hand(world.lin) == call
-    assert in_hand(world.zhou) == call, "until what was said is on record"
+    assert current_meeting(world.lin) == call
+    assert current_meeting(world.zhou) == call, "until what was said is on record"
     call.refresh_from_db()
-    link(call, world.lodge(at=after(60)), by=world.zhou, at=after(60))
-    assert in_hand(world.zhou) is None
+    link_complaint(call, world.lodge(at=after(60)), by=world.zhou, at=after(60))
+    assert current_meeting(world.zhou) is None
 
 
 @pytest.mark.rule("R46", "C8")
@@ -109,7 +109,7 @@ def test_a_director_called_to_the_telephone_takes_the_call_over_where_the_owner_
     for consent, taken in ((False, None), (True, world.lin)):
         call = answer(ring(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=after(5))
         summons = call_superior(call, by=world.zhou, consent=consent, reason="要求赔偿", at=after(60))
-        come(summons, by=world.lin, at=after(90))
+        mark_arrived(summons, by=world.lin, at=after(90))
         call.refresh_from_db()
         assert (call.transfer_consent, call.transferred_to) == (consent, taken)
         end(call, by=world.zhou, at=after(120))
@@ -136,10 +136,10 @@ def test_a_director_called_to_the_counter_sees_it_comes_and_is_timed(world: Worl
     assert (page.kind, page.limit_at) == (ClockKind.PAGE, after(420))
     assert list(summonses_to(world.lin, after(310))) == [summons]
     assert Notice.objects.get(about="summons").account == world.lin
-    see(summons, by=world.lin, at=after(320))
+    mark_seen(summons, by=world.lin, at=after(320))
     page.refresh_from_db()
     assert page.outcome == ClockOutcome.MET
-    come(summons, by=world.zhou, at=after(380))
+    mark_arrived(summons, by=world.zhou, at=after(380))
     summons.refresh_from_db()
     assert (summons.seen_at, summons.arrived_at) == (after(320), after(380))
     assert not summonses_to(world.lin, after(381)).exists()
@@ -148,16 +148,16 @@ def test_a_director_called_to_the_counter_sees_it_comes_and_is_timed(world: Worl
 def test_who_called_cannot_say_that_it_was_seen(world: World, visit: Reception) -> None:
     summons = call_superior(visit, by=world.zhou, consent=True, reason="说不清", at=after(300))
     with pytest.raises(Refused):
-        see(summons, by=world.zhou)
+        mark_seen(summons, by=world.zhou)
     with pytest.raises(Refused):
-        come(summons, by=world.wu)
+        mark_arrived(summons, by=world.wu)
 
 
 @pytest.mark.rule("C8", "R33")
 def test_a_refused_consent_is_on_record_and_the_superior_is_alerted_all_the_same(
     world: World, visit: Reception
 ) -> None:
-    complaint = link(visit, world.lodge(at=after(100)), by=world.zhou, at=after(100))
+    complaint = link_complaint(visit, world.lodge(at=after(100)), by=world.zhou, at=after(100))
     summons = call_superior(visit, by=world.zhou, consent=False, reason="业主要求赔偿", at=after(200))
     assert Notice.objects.filter(account=world.lin, about="summons").exists()
     entry = Entry.objects.get(complaint=complaint, move="escalate")
@@ -172,7 +172,7 @@ def test_a_call_for_the_director_before_the_complaint_stands_in_its_timeline_aft
     world: World, visit: Reception
 ) -> None:
     call_superior(visit, by=world.zhou, consent=True, reason="情绪激动", at=after(200))
-    complaint = link(visit, world.lodge(at=after(260)), by=world.zhou, at=after(260))
+    complaint = link_complaint(visit, world.lodge(at=after(260)), by=world.zhou, at=after(260))
     assert [entry.move for entry in complaint.entries.order_by("seq")] == ["lodge", "escalate"]
     assert visit.summonses.get().complaint == complaint
     assert Reception.objects.get().person == world.chen
@@ -209,7 +209,7 @@ def test_another_projects_staff_cannot_touch_the_counter(world: World, visit: Re
         arrive(world.project, by=world.wu)
     for attempt in (
         lambda: end(visit, by=world.wu),
-        lambda: feel(visit, "calm", by=world.wu),
+        lambda: set_emotion(visit, "calm", by=world.wu),
         lambda: call_superior(visit, by=world.wu, consent=True, reason="x"),
     ):
         with pytest.raises(Refused):

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from heed.actions.engine.errors import Refused
 from heed.actions.residents import care
-from heed.actions.residents.residents import amend_person
+from heed.actions.residents.residents import change_person
 from heed.actions.residents.reveal import reveal_representative
 from heed.process.words import ConsentForm
 from heed.queries.complaints.search import search_complaints
@@ -34,7 +34,7 @@ def represented(world: World, **told: Any) -> None:
 @pytest.mark.rule("R3")
 def test_needs_reason_and_representative_are_read_in_one_look(world: World) -> None:
     assert care_of(world.chen.pk, reads_reason=True) is None
-    amend_person(world.chen, by=world.lin, hard_of_hearing=True, call_time="下午")
+    change_person(world.chen, by=world.lin, hard_of_hearing=True, call_time="下午")
     care.mark_vulnerable(world.chen, REASON, by=world.lin)
     represented(world)
     found = care_of(world.chen.pk, reads_reason=True)

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from heed.actions.engine.errors import Refused
-from heed.actions.residents.import_list import enrol
-from heed.actions.residents.residents import amend_person, move_in, move_out, welcome
-from heed.insight.spreadsheets import recognise
+from heed.actions.residents.import_list import import_residents
+from heed.actions.residents.residents import add_resident, change_person, move_in, move_out
+from heed.insight.spreadsheets import RecognisedList, SheetText, recognise
 from heed.process.words import PlaceKind, Tenure
-from heed.queries.residents.import_preview import Enrolment, enrolment_of
+from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.queries.residents.lookup import find_people
 from heed.records.models import Occupancy, Person, Place
 from tests.world import World
@@ -17,14 +17,19 @@ from tests.world import World
 HEADINGS = ["楼栋", "房号", "公共位置", "姓名", "电话", "身份", "入住日期"]
 
 
-def plan(world: World, *rows: list[str]) -> Enrolment:
+def recognise_rows(rows: list[list[str]]) -> RecognisedList:
+    """What is recognised of a file with one sheet."""
+    return recognise([SheetText("", rows)])
+
+
+def plan(world: World, *rows: list[str]) -> ImportPlan:
     """What these rows would change."""
-    return enrolment_of(world.project, recognise([HEADINGS, *rows]).lines)
+    return import_plan(world.project, recognise_rows([HEADINGS, *rows]).lines)
 
 
-def write(world: World, *rows: list[str]) -> Enrolment:
+def write(world: World, *rows: list[str]) -> ImportPlan:
     """Write them."""
-    return enrol(world.project, recognise([HEADINGS, *rows]).lines, by=world.admin)
+    return import_residents(world.project, recognise_rows([HEADINGS, *rows]).lines, by=world.admin)
 
 
 def test_buildings_homes_spots_and_residents_come_from_one_list(world: World) -> None:
@@ -102,7 +107,7 @@ def test_a_home_that_is_a_public_spot_already_is_refused_and_nothing_written(wor
 
 def test_the_same_list_at_another_project_is_new_there(world: World) -> None:
     write(world, ["5号楼", "0101", "", "张三", "13900000001", "", ""])
-    found = enrolment_of(world.elsewhere, recognise([HEADINGS, ["5号楼", "0101", "", "张三", "13900000001"]]).lines)
+    found = import_plan(world.elsewhere, recognise_rows([HEADINGS, ["5号楼", "0101", "", "张三", "13900000001"]]).lines)
     assert len(found.places) == 2
     assert len(found.persons) == 1
 
@@ -125,12 +130,12 @@ def test_who_moves_out_is_no_longer_found_by_the_home_but_by_the_name(world: Wor
 
 @pytest.mark.rule("R10")
 def test_a_changed_telephone_is_found_and_the_old_one_is_not(world: World) -> None:
-    amend_person(world.chen, by=world.lin, phone="139 1234 5678", name="陈美玲")
+    change_person(world.chen, by=world.lin, phone="139 1234 5678", name="陈美玲")
     assert find_people([world.project.pk], "5678")
     assert not find_people([world.project.pk], "2207")
 
 
 def test_nobody_moves_twice_into_one_home(world: World) -> None:
-    made = welcome(by=world.lin, place=world.home, tenure=Tenure.TENANT, name="赵六")
+    made = add_resident(by=world.lin, place=world.home, tenure=Tenure.TENANT, name="赵六")
     with pytest.raises(Refused):
         move_in(made, world.home, by=world.lin, tenure=Tenure.OWNER)

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from heed.actions.engine.errors import Refused
-from heed.actions.rota.planning import alter, drop, fingerprint, plan_week
-from heed.actions.rota.swaps import Slot, agree, ask_swap, refuse, withdraw
+from heed.actions.rota.planning import add_change, fingerprint, plan_week, remove_change
+from heed.actions.rota.swaps import Slot, agree, refuse, request_swap, withdraw
 from heed.actions.setup import founding
 from heed.process.words import Role, SwapState
 from heed.queries.policies import current_policy
@@ -99,23 +99,23 @@ def test_a_night_off_leaves_a_gap_until_somebody_is_put_on_or_it_is_taken_back(w
     plan(world, {world.zhou: every_day(DAY)})
     plan(world, {world.sun: every_day(NIGHT)}, GUARD)
     assert gaps_ahead(world.project, policy, MORNING) == ()
-    (off,) = alter(world.project, GUARD, world.sun, MONDAY, is_on=False, by=world.lin, at=MORNING)
+    (off,) = add_change(world.project, GUARD, world.sun, MONDAY, is_on=False, by=world.lin, at=MORNING)
     (gap,) = gaps_ahead(world.project, policy, MORNING) or ()
     assert (gap.starts_at - MORNING, gap.ends_at - MORNING) == (58 * HOUR, 70 * HOUR)
-    alter(world.project, DESK, world.zhou, MONDAY, is_on=True, hours=[(1200, 1440)], by=world.lin, at=MORNING)
+    add_change(world.project, DESK, world.zhou, MONDAY, is_on=True, hours=[(1200, 1440)], by=world.lin, at=MORNING)
     (gap,) = gaps_ahead(world.project, policy, MORNING) or ()
     assert gap.starts_at - MORNING == 62 * HOUR
-    drop(off, by=world.lin, at=MORNING)
+    remove_change(off, by=world.lin, at=MORNING)
     assert gaps_ahead(world.project, policy, MORNING) == ()
 
 
 def test_what_cannot_be_changed_is_refused_in_words(world: World) -> None:
     for is_on, text in ((False, "%(name)s is not on the rota on this day."), (True, "Write the hours.")):
         with pytest.raises(Refused) as refused:
-            alter(world.project, DESK, world.zhou, MONDAY, by=world.lin, at=MORNING, is_on=is_on)
+            add_change(world.project, DESK, world.zhou, MONDAY, by=world.lin, at=MORNING, is_on=is_on)
         assert said(refused) == text
     with pytest.raises(Refused) as refused:
-        alter(
+        add_change(
             world.project,
             DESK,
             world.zhou,
@@ -132,7 +132,7 @@ def test_what_cannot_be_changed_is_refused_in_words(world: World) -> None:
 def test_a_swap_that_is_agreed_puts_each_in_the_others_place(world: World, tan: Account) -> None:
     plan(world, {world.zhou: every_day(DAY, "024"), tan: every_day(DAY, "135")})
     give, back = Slot(MONDAY, *DAY), Slot(MONDAY + timedelta(days=1), *DAY)
-    swap = ask_swap(world.project, DESK, give, by=world.zhou, of=tan, back=back, reason="家长会", at=MORNING)
+    swap = request_swap(world.project, DESK, give, by=world.zhou, of=tan, back=back, reason="家长会", at=MORNING)
     assert Notice.objects.get(account=tan).about == "swap_asked"
     monday, tuesday = MORNING + timedelta(days=2), MORNING + timedelta(days=3)
     assert on_duty(DESK, world.project, monday) == [world.zhou]
@@ -146,7 +146,7 @@ def test_a_swap_that_is_agreed_puts_each_in_the_others_place(world: World, tan: 
     assert set(RotaChange.objects.values_list("swap", flat=True)) == {swap.pk}
     assert Notice.objects.get(account=world.zhou).about == "swap_agreed"
     with pytest.raises(Refused) as refused:
-        drop(RotaChange.objects.first() or RotaChange(), by=world.lin, at=MORNING)
+        remove_change(RotaChange.objects.first() or RotaChange(), by=world.lin, at=MORNING)
     assert "Two people agreed" in said(refused)
 
 
@@ -155,9 +155,11 @@ def test_a_swap_is_refused_or_taken_back_and_stays_on_record(world: World, tan: 
     plan(world, {world.zhou: every_day(DAY, "0"), tan: every_day(DAY, "1")})
     give = Slot(MONDAY, *DAY)
     first = refuse(
-        ask_swap(world.project, DESK, give, by=world.zhou, of=tan, at=MORNING), by=tan, answer="有事", at=MORNING
+        request_swap(world.project, DESK, give, by=world.zhou, of=tan, at=MORNING), by=tan, answer="有事", at=MORNING
     )
-    second = withdraw(ask_swap(world.project, DESK, give, by=world.zhou, of=tan, at=MORNING), by=world.zhou, at=MORNING)
+    second = withdraw(
+        request_swap(world.project, DESK, give, by=world.zhou, of=tan, at=MORNING), by=world.zhou, at=MORNING
+    )
     assert [first.state, second.state] == [SwapState.REFUSED, SwapState.WITHDRAWN]
     assert not RotaChange.objects.exists()
     with pytest.raises(Refused) as refused:
@@ -171,7 +173,7 @@ def test_a_swap_that_cannot_be_is_refused_in_words(world: World, tan: Account) -
 
     def asks(give: Slot, of: Account = tan, back: Slot | None = None) -> str:
         with pytest.raises(Refused) as refused:
-            ask_swap(world.project, DESK, give, by=world.zhou, of=of, back=back, at=MORNING)
+            request_swap(world.project, DESK, give, by=world.zhou, of=of, back=back, at=MORNING)
         return said(refused)
 
     sunday = Slot(TODAY + timedelta(days=1), *DAY)
@@ -180,9 +182,9 @@ def test_a_swap_that_cannot_be_is_refused_in_words(world: World, tan: Account) -
     assert asks(Slot(MONDAY + timedelta(days=1), *DAY)).startswith("This shift is no longer as it was")
     assert asks(sunday, of=world.sun) == "Choose a colleague with the same duty."
     assert asks(sunday, back=Slot(MONDAY, *DAY)) == "%(name)s is on duty then already."
-    swap = ask_swap(world.project, DESK, sunday, by=world.zhou, of=tan, at=MORNING)
+    swap = request_swap(world.project, DESK, sunday, by=world.zhou, of=tan, at=MORNING)
     assert asks(sunday) == "A swap of this shift waits for an answer already."
-    alter(world.project, DESK, world.zhou, sunday.on, is_on=False, by=world.lin, at=MORNING)
+    add_change(world.project, DESK, world.zhou, sunday.on, is_on=False, by=world.lin, at=MORNING)
     with pytest.raises(Refused) as refused:
         agree(swap, by=tan, at=MORNING)
     assert said(refused).startswith("This shift is no longer as it was")

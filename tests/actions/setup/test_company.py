@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from heed.actions.engine.errors import Refused
 from heed.actions.setup.months import record_month
-from heed.actions.setup.projects import amend_project
+from heed.actions.setup.projects import change_project
 from heed.actions.setup.regions import add_region, amend_region, remove_region
 from heed.queries.regions import region_path, region_rows
 from heed.records.models import ProjectMonth, Region
@@ -33,10 +33,10 @@ def test_regions_are_a_tree_and_never_turn_in_a_circle(world: World) -> None:
 
 def test_a_region_with_anything_in_it_stays(world: World) -> None:
     east = add_region("华东", by=world.admin)
-    amend_project(world.project, by=world.admin, region=east)
+    change_project(world.project, by=world.admin, region=east)
     with pytest.raises(Refused):
         remove_region(east, by=world.admin)
-    amend_project(world.project, by=world.admin, region=None)
+    change_project(world.project, by=world.admin, region=None)
     remove_region(east, by=world.admin)
     assert not Region.objects.exists()
 

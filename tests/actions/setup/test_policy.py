@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from heed.actions.engine.errors import Refused
-from heed.actions.setup.policy import adopt
-from heed.actions.setup.projects import Overtaken
+from heed.actions.setup.policy import publish
+from heed.actions.setup.projects import NewerVersion
 from heed.process.policy import default_policy
 from heed.process.words import ClockKind
 from heed.queries.policies import current_policy
@@ -24,7 +24,7 @@ def edited(minutes: int = 45) -> dict[str, Any]:
 @pytest.mark.rule("R55")
 def test_a_complaint_keeps_the_version_it_began_under(world: World) -> None:
     before = world.lodge()
-    version = adopt(edited(), by=world.admin, seen=1, note="试行")
+    version = publish(edited(), by=world.admin, seen=1, note="试行")
     after = world.lodge()
     assert (version.number, version.note, version.made_by) == (2, "试行", world.admin)
     before.refresh_from_db()
@@ -34,9 +34,9 @@ def test_a_complaint_keeps_the_version_it_began_under(world: World) -> None:
 
 
 def test_the_second_editor_is_told_and_nothing_is_written_over(world: World) -> None:
-    adopt(edited(45), by=world.admin, seen=1)
-    with pytest.raises(Overtaken) as overtaken:
-        adopt(edited(50), by=world.admin, seen=1)
+    publish(edited(45), by=world.admin, seen=1)
+    with pytest.raises(NewerVersion) as overtaken:
+        publish(edited(50), by=world.admin, seen=1)
     assert overtaken.value.number == 2
     assert current_policy().clocks.of(ClockKind.ANSWER).target == 45
 
@@ -45,7 +45,7 @@ def test_everything_that_is_wrong_is_told_with_its_place(world: World) -> None:
     document = edited(100_000)
     document["telephone"]["target_rings"] = 0
     with pytest.raises(Refused) as refused:
-        adopt(document, by=world.admin, seen=1)
+        publish(document, by=world.admin, seen=1)
     assert {one.fact for one in refused.value.refusals} >= {"clocks.answer.limit", "telephone.target_rings"}
     assert PolicyVersion.objects.count() == 1
 
@@ -53,5 +53,5 @@ def test_everything_that_is_wrong_is_told_with_its_place(world: World) -> None:
 def test_the_same_again_is_no_version_unless_somebody_confirms_it(world: World) -> None:
     same = default_policy().model_dump(mode="json")
     with pytest.raises(Refused):
-        adopt(same, by=world.admin, seen=1)
-    assert adopt(same, by=world.admin, seen=1, same=True).number == 2
+        publish(same, by=world.admin, seen=1)
+    assert publish(same, by=world.admin, seen=1, same=True).number == 2

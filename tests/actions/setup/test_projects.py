@@ -5,14 +5,14 @@ from typing import Any
 import pytest
 
 from heed.actions.engine.errors import Refused
-from heed.actions.setup.policy import adopt
+from heed.actions.setup.policy import publish
 from heed.actions.setup.projects import (
-    Overtaken,
-    amend_place,
-    amend_project,
-    keep_hours,
+    NewerVersion,
+    change_place,
+    change_project,
+    create_place,
     open_project,
-    put_place,
+    save_hours,
     set_department,
 )
 from heed.process.policy import default_policy
@@ -29,7 +29,7 @@ def test_a_new_project_has_the_departments_of_the_policy_in_force(world: World) 
     document = default_policy().model_dump(mode="json")
     names = {"zh_hans": "泳池部", "zh_hant": "泳池部", "en": "Pool"}
     document["departments"].append({"code": "pool", "names": names})
-    adopt(document, by=world.admin, seen=1)
+    publish(document, by=world.admin, seen=1)
     project = open_project(by=world.admin, code="XH", name="星河湾")
     assert project.departments.filter(code="pool").exists()
     assert project.slug == "xh"
@@ -45,8 +45,8 @@ def test_code_and_address_belong_to_one_project(world: World, facts: dict[str, s
 def test_a_project_with_open_complaints_is_not_given_up(world: World) -> None:
     world.lodge()
     with pytest.raises(Refused):
-        amend_project(world.project, by=world.admin, is_active=False)
-    amend_project(world.elsewhere, by=world.admin, is_active=False)
+        change_project(world.project, by=world.admin, is_active=False)
+    change_project(world.elsewhere, by=world.admin, is_active=False)
     world.elsewhere.refresh_from_db()
     assert not world.elsewhere.is_active
 
@@ -54,17 +54,17 @@ def test_a_project_with_open_complaints_is_not_given_up(world: World) -> None:
 @pytest.mark.rule("R60")
 def test_hours_are_kept_in_versions_and_a_clock_keeps_the_one_it_began_under(world: World) -> None:
     before = world.verify(world.lodge())
-    keep_hours(world.project, HOURS, by=world.admin, seen=0)
+    save_hours(world.project, HOURS, by=world.admin, seen=0)
     after = world.lodge()
     assert Clock.objects.filter(complaint=before, calendar__isnull=False).count() == 0
     assert set(Clock.objects.filter(complaint=after).values_list("calendar__number", flat=True)) == {1}
-    assert keep_hours(world.project, HOURS, by=world.admin, seen=1).number == 2
+    assert save_hours(world.project, HOURS, by=world.admin, seen=1).number == 2
 
 
 def test_who_saw_an_older_version_of_the_hours_is_told(world: World) -> None:
-    keep_hours(world.project, HOURS, by=world.admin, seen=0)
-    with pytest.raises(Overtaken) as overtaken:
-        keep_hours(world.project, HOURS, by=world.lin, seen=0)
+    save_hours(world.project, HOURS, by=world.admin, seen=0)
+    with pytest.raises(NewerVersion) as overtaken:
+        save_hours(world.project, HOURS, by=world.lin, seen=0)
     assert overtaken.value.number == 1
     assert Calendar.objects.count() == 1
 
@@ -81,12 +81,12 @@ def test_who_saw_an_older_version_of_the_hours_is_told(world: World) -> None:
 )
 def test_hours_that_cannot_be_are_refused(world: World, wrong: dict[str, Any]) -> None:
     with pytest.raises(Refused):
-        keep_hours(world.project, HOURS | wrong, by=world.admin, seen=0)
+        save_hours(world.project, HOURS | wrong, by=world.admin, seen=0)
     assert not Calendar.objects.exists()
 
 
 def test_a_renamed_building_takes_its_homes_along(world: World) -> None:
-    amend_place(world.home.parent, by=world.admin, name="翡翠座")  # type: ignore[arg-type]
+    change_place(world.home.parent, by=world.admin, name="翡翠座")  # type: ignore[arg-type]
     assert Place.objects.get(pk=world.home.pk).path == "翡翠座 1502"
     assert Place.objects.get(pk=world.lift.pk).path == "翡翠座 2号电梯"
 
@@ -94,16 +94,16 @@ def test_a_renamed_building_takes_its_homes_along(world: World) -> None:
 def test_a_building_out_of_use_takes_its_homes_out_of_use(world: World) -> None:
     building = world.home.parent
     assert building is not None
-    amend_place(building, by=world.admin, name=building.name, is_active=False)
+    change_place(building, by=world.admin, name=building.name, is_active=False)
     assert not Place.objects.filter(project=world.project, is_active=True).exists()
 
 
 def test_a_place_stands_there_once(world: World) -> None:
     with pytest.raises(Refused):
-        put_place(world.project, by=world.admin, kind=PlaceKind.UNIT, name="1502", parent=world.home.parent)
-    other = put_place(world.project, by=world.admin, kind=PlaceKind.UNIT, name="1503", parent=world.home.parent)
+        create_place(world.project, by=world.admin, kind=PlaceKind.UNIT, name="1502", parent=world.home.parent)
+    other = create_place(world.project, by=world.admin, kind=PlaceKind.UNIT, name="1503", parent=world.home.parent)
     with pytest.raises(Refused):
-        amend_place(other, by=world.admin, name="1502")
+        change_place(other, by=world.admin, name="1502")
 
 
 def test_a_department_with_people_or_open_orders_goes_on(world: World) -> None:

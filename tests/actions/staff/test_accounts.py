@@ -6,15 +6,15 @@ import pytest
 
 from heed.actions.engine.errors import Refused
 from heed.actions.staff.accounts import (
-    amend_account,
-    appoint,
+    add_duty,
+    add_staff,
     cases_of,
-    dismiss,
+    change_account,
+    close_account,
     found_company,
-    hire,
     one_time_password,
-    reinstate,
-    relieve,
+    remove_duty,
+    reopen_account,
     set_password,
 )
 from heed.process.words import Role
@@ -47,12 +47,14 @@ def test_a_second_company_is_never_founded() -> None:
 
 @pytest.mark.rule("R150")
 def test_a_director_hires_at_her_project_and_nowhere_else(world: World) -> None:
-    made = hire(
+    made = add_staff(
         by=world.lin, username="new", name="新人", password=PASSWORD, role=Role.RECEPTIONIST, project=world.project
     )
     assert made.duties.get().project == world.project
     with pytest.raises(Refused):
-        hire(by=world.lin, username="n2", name="n", password=PASSWORD, role=Role.RECEPTIONIST, project=world.elsewhere)
+        add_staff(
+            by=world.lin, username="n2", name="n", password=PASSWORD, role=Role.RECEPTIONIST, project=world.elsewhere
+        )
     assert not Account.objects.filter(username="n2").exists()
 
 
@@ -60,8 +62,8 @@ def test_a_director_hires_at_her_project_and_nowhere_else(world: World) -> None:
 @pytest.mark.parametrize("role", [Role.MANAGER, Role.CENTRE, Role.ADMIN])
 def test_a_director_makes_nobody_her_superior(world: World, role: Role) -> None:
     with pytest.raises(Refused):
-        appoint(world.zhou, role, by=world.lin, project=None if role in (Role.CENTRE, Role.ADMIN) else world.project)
-    assert appoint(world.zhou, Role.MANAGER, by=world.zhao, project=world.project).role == Role.MANAGER
+        add_duty(world.zhou, role, by=world.lin, project=None if role in (Role.CENTRE, Role.ADMIN) else world.project)
+    assert add_duty(world.zhou, Role.MANAGER, by=world.zhao, project=world.project).role == Role.MANAGER
 
 
 @pytest.mark.rule("R150")
@@ -69,8 +71,8 @@ def test_an_account_that_reaches_further_is_not_a_directors_to_take_over(world: 
     Duty.objects.create(account=world.admin, role=Role.RECEPTIONIST, project=world.project)
     for attempt in (
         lambda: set_password(world.admin, "another-password-26", by=world.lin),
-        lambda: amend_account(world.admin, by=world.lin, username="mine"),
-        lambda: dismiss(world.admin, by=world.lin),
+        lambda: change_account(world.admin, by=world.lin, username="mine"),
+        lambda: close_account(world.admin, by=world.lin),
         lambda: set_password(world.zhao, "another-password-26", by=world.lin),
         lambda: set_password(world.wu, "another-password-26", by=world.lin),
     ):
@@ -86,10 +88,10 @@ def test_an_account_with_open_cases_is_closed_only_when_somebody_takes_them_over
     complaint = world.verify(world.lodge())
     assert complaint.case_owner == world.lin
     with pytest.raises(Refused):
-        dismiss(world.lin, by=world.admin)
+        close_account(world.lin, by=world.admin)
     world.lin.refresh_from_db()
     assert world.lin.is_active
-    assert dismiss(world.lin, by=world.admin, successor=world.zhao) == 1
+    assert close_account(world.lin, by=world.admin, successor=world.zhao) == 1
     complaint.refresh_from_db()
     world.lin.refresh_from_db()
     assert complaint.case_owner == world.zhao
@@ -103,7 +105,7 @@ def test_nothing_is_closed_where_one_case_cannot_go_to_the_successor(world: Worl
     kept = world.lodge()
     complaint = world.lodge(accused=[world.zhao])
     with pytest.raises(Refused):
-        dismiss(world.lin, by=world.admin, successor=world.zhao)
+        close_account(world.lin, by=world.admin, successor=world.zhao)
     for case in (kept, complaint):
         case.refresh_from_db()
         assert case.case_owner == world.lin
@@ -114,11 +116,11 @@ def test_nothing_is_closed_where_one_case_cannot_go_to_the_successor(world: Worl
 def test_nobody_closes_their_own_account_nor_the_last_administrators(world: World) -> None:
     for account, by in ((world.admin, world.admin), (world.zhou, world.zhou)):
         with pytest.raises(Refused):
-            dismiss(account, by=by)
-    second = hire(by=world.admin, username="second", name="二", password=PASSWORD, role=Role.ADMIN)
-    dismiss(world.admin, by=second)
+            close_account(account, by=by)
+    second = add_staff(by=world.admin, username="second", name="二", password=PASSWORD, role=Role.ADMIN)
+    close_account(world.admin, by=second)
     with pytest.raises(Refused):
-        relieve(second.duties.get(), by=second)
+        remove_duty(second.duties.get(), by=second)
 
 
 @pytest.mark.rule("R68")
@@ -126,15 +128,15 @@ def test_the_duty_under_which_cases_are_owned_stays_until_they_are_handed_over(w
     world.lodge()
     assert cases_of(world.lin).count() == 1
     with pytest.raises(Refused):
-        relieve(world.lin.duties.get(), by=world.zhao)
-    appoint(world.lin, Role.FOLLOW_UP, by=world.zhao, project=world.project)
-    relieve(world.lin.duties.get(role=Role.DIRECTOR), by=world.zhao)
+        remove_duty(world.lin.duties.get(), by=world.zhao)
+    add_duty(world.lin, Role.FOLLOW_UP, by=world.zhao, project=world.project)
+    remove_duty(world.lin.duties.get(role=Role.DIRECTOR), by=world.zhao)
     assert list(world.lin.duties.values_list("role", flat=True)) == [Role.FOLLOW_UP.value]
 
 
 def test_a_closed_account_opens_again_with_its_duties(world: World) -> None:
-    dismiss(world.zhou, by=world.lin)
-    reinstate(world.zhou, by=world.lin)
+    close_account(world.zhou, by=world.lin)
+    reopen_account(world.zhou, by=world.lin)
     world.zhou.refresh_from_db()
     assert world.zhou.is_active
     assert world.zhou.duties.exists()
@@ -142,7 +144,7 @@ def test_a_closed_account_opens_again_with_its_duties(world: World) -> None:
 
 def test_a_sign_in_name_is_taken_whatever_its_capitals(world: World) -> None:
     with pytest.raises(Refused) as refused:
-        hire(by=world.admin, username="ZHOU", name="x", password=PASSWORD, role=Role.GUARD, project=world.project)
+        add_staff(by=world.admin, username="ZHOU", name="x", password=PASSWORD, role=Role.GUARD, project=world.project)
     assert refused.value.refusals[0].fact == "username"
 
 
@@ -159,5 +161,5 @@ def test_a_weak_password_is_refused_and_a_made_one_is_not(world: World) -> None:
 @pytest.mark.rule("R150")
 def test_an_operator_needs_a_department(world: World) -> None:
     with pytest.raises(Refused):
-        appoint(world.zhou, Role.OPERATOR, by=world.lin, project=world.project)
-    assert appoint(world.zhou, Role.OPERATOR, by=world.lin, department=world.security).project == world.project
+        add_duty(world.zhou, Role.OPERATOR, by=world.lin, project=world.project)
+    assert add_duty(world.zhou, Role.OPERATOR, by=world.lin, department=world.security).project == world.project

@@ -10,13 +10,13 @@ from heed.actions.reception.meetings import arrive, receive
 from heed.actions.reception.superior import call_superior
 from heed.actions.rota.planning import plan_week
 from heed.actions.setup import founding
-from heed.actions.staff.leave import Takers, come_back, go_on_leave, hand_over
+from heed.actions.staff.leave import Assignees, end_leave, enter_leave, hand_over
 from heed.process.policy import default_policy
 from heed.process.words import ApprovalSubject, ClockKind, Handed, Method, OrderState, Role
 from heed.queries.orders.suggestion import people_for
 from heed.queries.rota.on_duty import holders_or_above, on_duty, superiors_to_call
 from heed.queries.staff.duties import first_holder
-from heed.queries.staff.open_work import open_with
+from heed.queries.staff.open_work import open_work_of
 from heed.records.models import Absence, Account, Complaint, Notice
 from tests.world import MORNING, World
 
@@ -35,7 +35,7 @@ def tan(world: World) -> Account:
 def leaves(world: World, account: Account, *, by: Account | None = None, **given: object) -> Absence:
     """Away from nine for three days, entered by the manager at the same time."""
     told = {"starts_at": MORNING - HOUR, "ends_at": MORNING + 3 * DAY, "reason": "leave", "at": MORNING - HOUR}
-    return go_on_leave(account, by=by or world.zhao, **(told | given))  # type: ignore[arg-type]
+    return enter_leave(account, by=by or world.zhao, **(told | given))  # type: ignore[arg-type]
 
 
 def said(refused: pytest.ExceptionInfo[Refused]) -> str:
@@ -48,7 +48,7 @@ def test_a_new_complaint_goes_to_the_stand_in_of_a_director_who_is_away(world: W
     absence = leaves(world, world.lin, stand_in=tan)
     assert world.lodge().case_owner == tan
     assert world.lodge(accused=[tan]).case_owner == world.zhao
-    come_back(absence, by=world.lin, at=MORNING + HOUR)
+    end_leave(absence, by=world.lin, at=MORNING + HOUR)
     assert world.lodge(at=MORNING + 2 * HOUR).case_owner == world.lin
 
 
@@ -120,15 +120,15 @@ def busy(world: World) -> tuple[Complaint, Complaint]:
 @pytest.mark.rule("R65", "R67", "R68", "R73", "R79")
 def test_what_is_open_with_somebody_goes_to_others_by_moves_with_the_reason(world: World, tan: Account) -> None:
     at_work, done = busy(world)
-    mine = {matter.complaint: matter for matter in open_with(world.lin)}
+    mine = {matter.complaint: matter for matter in open_work_of(world.lin)}
     assert mine[at_work].is_case
     assert mine[at_work].handed == (Handed.PROMISE,)
     assert mine[done].handed == ()
     absence = leaves(world, world.lin, stand_in=tan, at=NOON, starts_at=NOON)
-    takers = Takers(case=tan, rest={Handed.PROMISE: tan})
+    takers = Assignees(case=tan, rest={Handed.PROMISE: tan})
     assert hand_over(absence, at_work, takers, by=world.zhao, at=NOON) == 2
-    assert hand_over(absence, done, Takers(case=tan), by=world.zhao, at=NOON) == 1
-    assert open_with(world.lin) == []
+    assert hand_over(absence, done, Assignees(case=tan), by=world.zhao, at=NOON) == 1
+    assert open_work_of(world.lin) == []
     at_work.refresh_from_db()
     promise = at_work.promises.get(ended_at=None)
     assert (at_work.case_owner, promise.kept_by, promise.made_by) == (tan, tan, world.lin)
@@ -142,10 +142,10 @@ def test_what_is_open_with_somebody_goes_to_others_by_moves_with_the_reason(worl
 @pytest.mark.rule("R67", "R79")
 def test_an_order_passes_to_another_of_the_crew_or_back_to_all_of_it_and_is_accepted_anew(world: World) -> None:
     at_work, _done = busy(world)
-    (matter,) = open_with(world.wang)
+    (matter,) = open_work_of(world.wang)
     (order,) = matter.orders
     absence = leaves(world, world.wang, stand_in=world.liu, at=NOON, starts_at=NOON)
-    hand_over(absence, at_work, Takers(orders={order.pk: world.liu}), by=world.lin, at=NOON)
+    hand_over(absence, at_work, Assignees(orders={order.pk: world.liu}), by=world.lin, at=NOON)
     order.refresh_from_db()
     assert (order.account, order.state, order.accepted_at) == (world.liu, OrderState.SENT, None)
     clock = order.clocks.get(kind=ClockKind.ACCEPT, stopped_at=None)
@@ -171,7 +171,7 @@ def test_no_order_passes_to_whom_the_complaint_is_about_or_to_another_department
         (world.wang, "This person has the order already: choose another."),
     ):
         with pytest.raises(Refused) as refused:
-            hand_over(absence, complaint, Takers(orders={order.pk: taker}), by=world.lin, at=NOON)
+            hand_over(absence, complaint, Assignees(orders={order.pk: taker}), by=world.lin, at=NOON)
         assert said(refused) == text
     order.refresh_from_db()
     assert order.account == world.wang
@@ -184,7 +184,7 @@ def test_a_matter_goes_over_whole_or_not_at_all(world: World, tan: Account) -> N
     absence = leaves(world, world.lin, at=NOON, starts_at=NOON)
     entries = at_work.entries.count()
     with pytest.raises(Refused):
-        hand_over(absence, at_work, Takers(case=tan, rest={Handed.PROMISE: world.zhou}), by=world.zhao, at=NOON)
+        hand_over(absence, at_work, Assignees(case=tan, rest={Handed.PROMISE: world.zhou}), by=world.zhao, at=NOON)
     at_work.refresh_from_db()
     assert (at_work.case_owner, at_work.entries.count()) == (world.lin, entries)
     assert at_work.promises.get(ended_at=None).kept_by is None
@@ -197,21 +197,21 @@ def test_an_approval_goes_to_who_may_give_it_and_a_visit_to_who_may_make_it(worl
     _at_work, done = busy(world)
     absent = leaves(world, world.zhao, by=world.admin, at=NOON, starts_at=NOON)
     with pytest.raises(Refused) as refused:
-        hand_over(absent, complaint, Takers(rest={Handed.APPROVAL: tan}), by=world.admin, at=NOON)
+        hand_over(absent, complaint, Assignees(rest={Handed.APPROVAL: tan}), by=world.admin, at=NOON)
     assert said(refused) == "This person may not approve here: choose somebody above."
-    hand_over(absent, complaint, Takers(rest={Handed.APPROVAL: world.he}), by=world.admin, at=NOON)
+    hand_over(absent, complaint, Assignees(rest={Handed.APPROVAL: world.he}), by=world.admin, at=NOON)
     assert complaint.approvals.get().asked_of == world.he
-    (matter,) = open_with(world.zhou)
+    (matter,) = open_work_of(world.zhou)
     assert (matter.complaint, matter.handed) == (done, (Handed.VISIT,))
     absence = leaves(world, world.zhou, by=world.lin, at=NOON, starts_at=NOON)
     with pytest.raises(Refused) as refused:
-        hand_over(absence, done, Takers(rest={Handed.VISIT: world.wang}), by=world.lin, at=NOON)
+        hand_over(absence, done, Assignees(rest={Handed.VISIT: world.wang}), by=world.lin, at=NOON)
     assert said(refused) == "This person makes no return visits here: choose another."
-    hand_over(absence, done, Takers(rest={Handed.VISIT: tan}), by=world.lin, at=NOON)
+    hand_over(absence, done, Assignees(rest={Handed.VISIT: tan}), by=world.lin, at=NOON)
     done.refresh_from_db()
     assert done.visitor == tan
-    assert open_with(world.zhou) == []
-    assert [one.handed for one in open_with(tan)] == [(Handed.VISIT,)]
+    assert open_work_of(world.zhou) == []
+    assert [one.handed for one in open_work_of(tan)] == [(Handed.VISIT,)]
 
 
 @pytest.mark.rule("R150")
@@ -240,15 +240,15 @@ def test_leave_is_entered_by_superiors_for_times_and_stand_ins_that_can_be(world
 def test_who_comes_back_sooner_is_there_again_and_the_plan_stays_on_record(world: World) -> None:
     absence = leaves(world, world.lin)
     with pytest.raises(Refused):
-        come_back(absence, by=world.zhou, at=MORNING)
-    absence = come_back(absence, by=world.zhao, at=MORNING)
+        end_leave(absence, by=world.zhou, at=MORNING)
+    absence = end_leave(absence, by=world.zhao, at=MORNING)
     assert (absence.ends_at, absence.planned_until_at) == (MORNING, MORNING + 3 * DAY)
     assert first_holder((Role.DIRECTOR,), world.project, at=MORNING) == world.lin
     with pytest.raises(Refused) as refused:
-        come_back(absence, by=world.zhao, at=MORNING)
+        end_leave(absence, by=world.zhao, at=MORNING)
     assert said(refused) == "This leave has ended already."
     ahead = leaves(world, world.lin, starts_at=MORNING + 5 * DAY, ends_at=MORNING + 6 * DAY)
-    ahead = come_back(ahead, by=world.zhao, at=MORNING)
+    ahead = end_leave(ahead, by=world.zhao, at=MORNING)
     assert (ahead.starts_at, ahead.ends_at) == (MORNING + 5 * DAY, MORNING + 5 * DAY)
     leaves(world, world.lin, starts_at=MORNING + 5 * DAY, ends_at=MORNING + 6 * DAY)
 

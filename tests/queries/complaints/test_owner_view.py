@@ -12,7 +12,7 @@ from heed.process.moves import MOVES, ROWS
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words import ActorKind, ClockKind, Method, Party, PromiseKind, Stage
 from heed.queries.actor import OWNER
-from heed.queries.complaints.owner_view import files_visible_to_owner, owner_moves, owner_view, told_since
+from heed.queries.complaints.owner_view import files_visible_to_owner, owner_moves, owner_view, staff_acted_since
 from heed.records.models import Complaint
 from tests.rooms.inside import INSIDE, long_life
 from tests.world import MORNING, World
@@ -129,9 +129,9 @@ def test_only_what_the_owner_is_told_of_makes_their_page_stale(world: World) -> 
     complaint = world.lodge()
     seen = complaint.version
     world.make("note", complaint, words="内部")
-    assert not told_since(complaint, seen)
+    assert not staff_acted_since(complaint, seen)
     world.verify(complaint)
-    assert told_since(complaint, seen)
+    assert staff_acted_since(complaint, seen)
 
 
 def test_an_ended_matter_awaits_nothing(world: World) -> None:

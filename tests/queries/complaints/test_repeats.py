@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from heed.actions.setup import founding
 from heed.process.words import PlaceKind
-from heed.queries.complaints.repeats import repeats_of, same_now
+from heed.queries.complaints.repeats import repeats_of, similar_now
 from tests.plans import plans
 from tests.world import MORNING, World
 
@@ -69,7 +69,7 @@ def test_what_others_say_of_the_same_now_is_shown_nearest_first(world: World) ->
     elsewhere = world.lodge(person=None, place=far, name="李", contact="13911112222")
     world.lodge(person=None, place=None, name="王", contact="13911113333", unit="8号", content="楼道灯坏了", about="灯")
     near = world.lodge(place=world.home)
-    found = same_now(world.project.pk, "二号电梯不动了", place=world.lift.pk, at=MORNING + timedelta(hours=1))
+    found = similar_now(world.project.pk, "二号电梯不动了", place=world.lift.pk, at=MORNING + timedelta(hours=1))
     assert [(same.id, same.of) for same in found] == [(near.pk, "building"), (elsewhere.pk, "project")]
     assert found[0].word == "电梯"
 
@@ -77,12 +77,12 @@ def test_what_others_say_of_the_same_now_is_shown_nearest_first(world: World) ->
 def test_what_has_ended_or_is_days_old_does_not_go_on_now(world: World) -> None:
     complaint = world.verify(world.lodge())
     soon = MORNING + timedelta(hours=1)
-    assert len(same_now(world.project.pk, "电梯停了", at=soon)) == 1
-    assert same_now(world.project.pk, "电梯停了", at=soon, but=complaint.pk) == []
-    assert same_now(world.project.pk, "电梯停了", at=MORNING + timedelta(days=4)) == []
-    assert same_now(world.elsewhere.pk, "电梯停了", at=soon) == []
+    assert len(similar_now(world.project.pk, "电梯停了", at=soon)) == 1
+    assert similar_now(world.project.pk, "电梯停了", at=soon, but=complaint.pk) == []
+    assert similar_now(world.project.pk, "电梯停了", at=MORNING + timedelta(days=4)) == []
+    assert similar_now(world.elsewhere.pk, "电梯停了", at=soon) == []
     world.make("settle", complaint, by=world.zhou, solution="已说明", responsibility="none", confirmation="好")
-    assert same_now(world.project.pk, "电梯停了", at=soon) == []
+    assert similar_now(world.project.pk, "电梯停了", at=soon) == []
 
 
 def test_both_take_the_same_few_queries_by_an_index(world: World) -> None:
@@ -92,9 +92,9 @@ def test_both_take_the_same_few_queries_by_an_index(world: World) -> None:
         assert len(repeats_of([world.project.pk], person=world.chen.pk, text="电梯", at=LATER)) == 3
     assert len(queries) == 4, "the policy's version, homes, of the person, of the places"
     with CaptureQueriesContext(connection) as queries:
-        assert len(same_now(world.project.pk, "电梯", place=world.lift.pk, at=MORNING)) == 3
+        assert len(similar_now(world.project.pk, "电梯", place=world.lift.pk, at=MORNING)) == 3
     assert len(queries) == 3, "the policy's version, the building, the complaints"
     if connection.vendor == "sqlite":
         steps = plans(lambda: repeats_of([world.project.pk], person=world.chen.pk, text="电梯", at=LATER))
-        steps += plans(lambda: same_now(world.project.pk, "电梯", at=MORNING))
+        steps += plans(lambda: similar_now(world.project.pk, "电梯", at=MORNING))
         assert not [step for step in steps if step.startswith("SCAN records_complaint")]

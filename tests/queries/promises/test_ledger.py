@@ -14,7 +14,7 @@ from heed.insight.forecast import ForecastStep, Outlook
 from heed.process.words import Method, PromiseState
 from heed.queries.promises import ledger as ledgers
 from heed.queries.promises import track_record
-from heed.queries.promises.ledger import OWED, RISK, Wanted, figures, ledger, promises_of
+from heed.queries.promises.ledger import OWED, RISK, LedgerFilter, figures, ledger, promises_of
 from heed.records.models import Account, Complaint, Promise
 from tests.plans import plans
 from tests.world import MORNING, World
@@ -70,10 +70,10 @@ def test_open_promises_come_by_what_is_due_next_page_after_page(world: World) ->
 def test_nobody_sees_the_promises_of_another_project(world: World) -> None:
     promise(world)
     elsewhere(world)
-    assert [row.project_name for row in ledger(world.lin, Wanted(""))] == ["翠湖天地"]
-    assert [row.project_name for row in ledger(world.wu, Wanted(""))] == ["阳光花园"]
-    assert len(ledger(world.he, Wanted(""))) == 2  # the company centre
-    assert len(ledger(world.wang, Wanted(""))) == 0  # an operator without an order there
+    assert [row.project_name for row in ledger(world.lin, LedgerFilter(""))] == ["翠湖天地"]
+    assert [row.project_name for row in ledger(world.wu, LedgerFilter(""))] == ["阳光花园"]
+    assert len(ledger(world.he, LedgerFilter(""))) == 2  # the company centre
+    assert len(ledger(world.wang, LedgerFilter(""))) == 0  # an operator without an order there
     assert figures(world.wu, world.project.pk).open == 0  # nor by asking for it
 
 
@@ -87,14 +87,14 @@ def test_the_ledger_is_narrowed_to_what_became_of_them(world: World) -> None:
     world.make("apologise", sorry, minutes=130, **SORRY)
 
     def numbers(state: str) -> set[str]:
-        return {row.number for row in ledger(world.lin, Wanted(state), now=MORNING + 3 * HOUR)}
+        return {row.number for row in ledger(world.lin, LedgerFilter(state), now=MORNING + 3 * HOUR)}
 
     assert numbers(PromiseState.KEPT) == {kept_one.number}
     assert numbers(PromiseState.RENEGOTIATED) == numbers(PromiseState.OPEN) == {moved.number}
     assert numbers(PromiseState.BROKEN) == {broken.number, sorry.number}
     assert numbers(OWED) == {broken.number}
-    assert len(ledger(world.lin, Wanted(""))) == 5
-    old = next(row for row in ledger(world.lin, Wanted(PromiseState.RENEGOTIATED)))
+    assert len(ledger(world.lin, LedgerFilter(""))) == 5
+    old = next(row for row in ledger(world.lin, LedgerFilter(PromiseState.RENEGOTIATED)))
     assert old.renewed_until == new["due_at"]
 
 
@@ -103,11 +103,11 @@ def test_the_ledger_is_narrowed_to_a_person_a_day_and_a_month(world: World) -> N
     promise(world, 3, by=world.zhou)
     promise(world, 4, by=world.lin)
     promise(world, 23, by=world.lin)
-    assert [row.made_by_name for row in ledger(world.lin, Wanted(person=world.zhou.pk))] == ["周晓"]
-    assert len(ledger(world.lin, Wanted(mine=True))) == 2
-    assert len(ledger(world.lin, Wanted(today=True), now=MORNING)) == 2  # the third is due tomorrow
-    assert len(ledger(world.lin, Wanted("", month=date(2026, 11, 1)))) == 3
-    assert len(ledger(world.lin, Wanted("", month=date(2026, 12, 1)))) == 0
+    assert [row.made_by_name for row in ledger(world.lin, LedgerFilter(person=world.zhou.pk))] == ["周晓"]
+    assert len(ledger(world.lin, LedgerFilter(mine=True))) == 2
+    assert len(ledger(world.lin, LedgerFilter(today=True), now=MORNING)) == 2  # the third is due tomorrow
+    assert len(ledger(world.lin, LedgerFilter("", month=date(2026, 11, 1)))) == 3
+    assert len(ledger(world.lin, LedgerFilter("", month=date(2026, 12, 1)))) == 0
 
 
 @pytest.mark.rule("R72", "R73")
@@ -121,8 +121,8 @@ def test_what_will_be_missed_is_shown_before_it_is(world: World) -> None:
     (row,) = ledger(world.lin, now=early)
     assert row.forecast is not None
     assert row.forecast.outlook is Outlook.GOOD
-    assert list(ledger(world.lin, Wanted(RISK), now=early)) == []
-    (row,) = ledger(world.lin, Wanted(RISK), now=late)
+    assert list(ledger(world.lin, LedgerFilter(RISK), now=early)) == []
+    (row,) = ledger(world.lin, LedgerFilter(RISK), now=late)
     assert row.forecast is not None
     assert row.forecast.first is ForecastStep.ACCEPT  # nobody has even accepted the order
     assert row.forecast.left == 30
@@ -149,25 +149,25 @@ def test_the_pace_of_a_department_is_that_of_its_last_works(world: World) -> Non
 
 @pytest.mark.rule("R73")
 def test_a_page_costs_the_same_for_few_and_for_many(world: World) -> None:
-    def cost(wanted: Wanted) -> int:
+    def cost(wanted: LedgerFilter) -> int:
         with CaptureQueriesContext(connection) as queries:
             ledger(world.lin, wanted, now=MORNING + HOUR)
             figures(world.lin, now=MORNING + HOUR)
         return len(queries)
 
     promise(world)
-    few = [cost(Wanted(state)) for state in ("", "open", RISK, OWED)]
+    few = [cost(LedgerFilter(state)) for state in ("", "open", RISK, OWED)]
     for _ in range(5):
         promise(world)
         world.order_done(world.to_handling(world.lodge()))
-    assert [cost(Wanted(state)) for state in ("", "open", RISK, OWED)] == few
+    assert [cost(LedgerFilter(state)) for state in ("", "open", RISK, OWED)] == few
     assert max(few) <= 12
 
 
 @pytest.mark.parametrize("state", ["", "open", "kept", OWED])
 def test_the_ledger_goes_along_an_index(world: World, state: str) -> None:
     promise(world)
-    steps = plans(lambda: ledger(world.lin, Wanted(state, project=world.project.pk), now=MORNING))
+    steps = plans(lambda: ledger(world.lin, LedgerFilter(state, project=world.project.pk), now=MORNING))
     if connection.vendor == "sqlite":
         of_promises = [step for step in steps if "records_promise" in step and "replaced" not in step]
         assert any("USING INDEX promise_" in step for step in of_promises), steps
@@ -216,4 +216,4 @@ def test_the_promises_of_a_complaint_stand_in_order_old_beside_new(world: World)
     assert (old.state, old.renewed_until, old.forecast) == (PromiseState.RENEGOTIATED, now.due_at, None)
     assert (now.state, now.replaces_id) == (PromiseState.OPEN, old.id)
     assert now.forecast is not None
-    assert ledgers.LOOKED_AT > 1
+    assert ledgers.RISK_LIMIT > 1

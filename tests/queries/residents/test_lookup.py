@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from heed.actions.setup import founding
 from heed.process.words import PlaceKind, Tenure
-from heed.queries.residents.lookup import find_people, people, words_in
+from heed.queries.residents.lookup import find_people, people_by_id, search_words
 from heed.records.models import Occupancy
 from tests.plans import plans
 from tests.world import MORNING, World
@@ -24,9 +24,9 @@ def neighbours(world: World) -> World:
         ("1602", "歐陽菲", "13822071111"),
     ):
         home = founding.add_place(world.project, PlaceKind.UNIT, number, building, f"3-{number}")
-        founding.settle_in(founding.add_person(name, phone), home, Tenure.OWNER, date(2020, 1, 1))
+        founding.add_occupancy(founding.add_person(name, phone), home, Tenure.OWNER, date(2020, 1, 1))
     there = founding.add_place(world.elsewhere, PlaceKind.UNIT, "3号楼 1502", number="3-1502")
-    founding.settle_in(founding.add_person("陈美玲", "13800002207"), there, Tenure.TENANT, date(2020, 1, 1))
+    founding.add_occupancy(founding.add_person("陈美玲", "13800002207"), there, Tenure.TENANT, date(2020, 1, 1))
     return world
 
 
@@ -98,7 +98,7 @@ def test_what_is_found_tells_the_home_the_open_and_the_past_and_masks_the_teleph
 
 def test_complaints_at_another_project_are_not_counted(world: World) -> None:
     home = founding.add_place(world.elsewhere, PlaceKind.UNIT, "8-1", number="8-1")
-    founding.settle_in(world.chen, home, Tenure.OWNER)
+    founding.add_occupancy(world.chen, home, Tenure.OWNER)
     world.lodge()
     (found,) = find_people([world.elsewhere.pk], "美玲")
     assert (found.open_count, found.newest, [home.path for home in found.homes]) == (0, (), ["8-1"])
@@ -118,7 +118,7 @@ def test_who_moved_out_is_not_at_home_any_more(world: World) -> None:
 
 
 def test_who_is_on_the_line_is_shown_the_same_way(world: World) -> None:
-    assert people([world.chen.pk], [world.project.pk])[0].name == "陈美玲"
+    assert people_by_id([world.chen.pk], [world.project.pk])[0].name == "陈美玲"
 
 
 def test_it_takes_five_queries_for_one_or_for_many(neighbours: World) -> None:
@@ -137,6 +137,6 @@ def test_sqlite_looks_a_beginning_up_in_the_index(neighbours: World, text: str) 
 
 
 def test_a_home_alone_is_one_word_and_its_building_too() -> None:
-    assert words_in("3 1502") == ("31502",)
-    assert words_in("3号楼") == ("3号楼",)
-    assert words_in("陳 1502") == ("陈", "1502")
+    assert search_words("3 1502") == ("31502",)
+    assert search_words("3号楼") == ("3号楼",)
+    assert search_words("陳 1502") == ("陈", "1502")

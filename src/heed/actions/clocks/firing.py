@@ -1,8 +1,8 @@
-"""What a clock does when its time comes: the only writer of it (DESIGN 3; R33, R56, R70, R72, R73, R93, C2, C7).
+"""What a clock does when it is due: warn, breach, escalate, close (R33, R56, R70, R72, R73, R93, C2, C7).
 
-One short transaction for one clock. Inside it everything or nothing: the events, the breach, the broken promise, the
-notices, the moves, and the instant of the next action. The table of events holds each firing to once; the lock on what
-the clock belongs to holds off whoever else would change it meanwhile.
+Each clock has one short transaction for its events, the breach, the broken promise, the notices, the moves and the
+time of the next action. A unique key of the events lets each fire only once; the lock on the subject of the clock keeps
+others from changing it meanwhile.
 """
 
 from dataclasses import dataclass
@@ -21,18 +21,18 @@ from heed.process.alarms import Firing, climbs, due_by
 from heed.process.words import N_, ClockEventKind, ClockKind, Emotion, PromiseState
 from heed.queries.actor import CLOCKWORK
 from heed.queries.clocks.clock_state import course_of, firings_of
-from heed.queries.clocks.recipients import concerned
+from heed.queries.clocks.recipients import recipients_of
 from heed.queries.policies import policy_of, waking_hours_of
 from heed.queries.rota.on_duty import holders_or_above
 from heed.records.models import Clock, ClockEvent, Complaint, Notice, Project, Promise, Reception, Summons
 
-#: Given to the timeline as the reason of an escalation, in the language of the project.
+#: The reason of an escalation in the timeline, in the language of the project.
 REASON = N_("The limit of the clock “%(clock)s” has passed.")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What one clock, whose subject is locked, does at an instant, and when it has to be looked at again."""
+class ClockPlan:
+    """What one clock has to do at an instant, with its locked subject, and when it has to be checked next."""
 
     clock: Clock
     subject: Complaint | Reception | Summons
@@ -49,31 +49,31 @@ class Plan:
         return self.subject.project
 
     def has(self, kind: ClockEventKind) -> Firing | None:
-        """The first firing of this kind, if it is due."""
+        """Return the first due firing of this kind; None where there is none."""
         return next((firing for firing in self.due if firing.kind is kind), None)
 
 
 @transaction.atomic
 def fire(clock_id: int, *, at: datetime | None = None) -> tuple[Firing, ...]:
-    """Do all that this clock has to do by the instant (now), each once and in order; gives what was done.
+    """Do everything that this clock has to do by the instant (now), each once and in order; return what was done.
 
-    Nothing is done, and nothing given, where the clock has stopped, is not due yet, or is in other hands just now.
+    Returns nothing where the clock has stopped, is not due yet, or is locked by another transaction.
     """
-    plan = planned(clock_id, at)
+    plan = plan_clock(clock_id, at)
     if plan is None:
         return ()
-    mark(plan)
-    act(plan)
+    record(plan)
+    execute(plan)
     return plan.due
 
 
-def planned(clock_id: int, at: datetime | None) -> Plan | None:
-    """Lock the clock and what it belongs to, and see what is due."""
+def plan_clock(clock_id: int, at: datetime | None) -> ClockPlan | None:
+    """Lock the clock and its subject, and return what is due; None where there is nothing to do."""
     ids = Clock.objects.filter(pk=clock_id).values_list("complaint_id", "reception_id", "summons_id").first()
     subject = _locked(ids or ())
     if subject is None:
         return None
-    now = at or timezone.now()  # after the locks: what happened before this instant is on record
+    now = at or timezone.now()  # read after the locks, so that everything before this instant is recorded
     running = Clock.objects.select_for_update(no_key=True).filter(stopped_at__isnull=True, next_action_at__lte=now)
     clock = running.filter(pk=clock_id).first()
     if clock is None:
@@ -85,12 +85,14 @@ def planned(clock_id: int, at: datetime | None) -> Plan | None:
         firings = tuple(firing for firing in firings if firing.kind is not ClockEventKind.ESCALATED)
     waking = waking_hours_of(clock.policy_id)
     due, next_at = due_by(now, firings, course.fired, rule=rule, waking_hours=waking)
-    at = max(now, subject.moved_at) if isinstance(subject, Complaint) else now  # another machine's clock may be ahead
-    return Plan(clock, subject, at, due, next_at)
+    at = (
+        max(now, subject.moved_at) if isinstance(subject, Complaint) else now
+    )  # the clock of another machine may be ahead
+    return ClockPlan(clock, subject, at, due, next_at)
 
 
 def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | None:
-    """What the clock belongs to, locked as its own actions lock it; None while another is at it."""
+    """Return the subject of a clock, locked; None while another transaction has locked it."""
     models: tuple[type[Model], ...] = (Complaint, Reception, Summons)
     for model, pk in zip(models, ids, strict=False):
         if pk is not None:
@@ -101,13 +103,13 @@ def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | No
     return None
 
 
-def mark(plan: Plan) -> None:
-    """Put on record that the clock has fired: the events, the breach at the limit itself, the promise broken,
-    and with it the duty to apologise (R72)."""
+def record(plan: ClockPlan) -> None:
+    """Record what the clock does: the events, the breach at the limit itself, the broken promise and the duty to
+    apologise for it (R72)."""
     clock = plan.clock
     breach = plan.has(ClockEventKind.BREACHED) if clock.kind != ClockKind.SILENCE else None
     if breach is not None and breach.rung:
-        breach = None  # another miss of a clock that had passed its limit before: the breach stands (R56)
+        breach = None  # a further miss of a clock that repeats: the first breach stays (R56)
     ClockEvent.objects.bulk_create(
         ClockEvent(clock=clock, at=plan.at, kind=firing.kind, rung=firing.rung, reason=firing.to) for firing in plan.due
     )
@@ -121,14 +123,14 @@ def mark(plan: Plan) -> None:
         Promise.objects.filter(pk=clock.promise_id, state=PromiseState.OPEN).update(
             state=PromiseState.BROKEN, broken_at=breach.at
         )
-        assert plan.complaint is not None  # nobody else is promised anything
-        _start_duty(clock.promise_id, plan.complaint, breach.at)
+        assert plan.complaint is not None  # a promise belongs to a complaint
+        _start_apology_clock(clock.promise_id, plan.complaint, breach.at)
 
 
-def _start_duty(promise_id: int, complaint: Complaint, since: datetime) -> None:
-    """The clock of an apology that is owed `since` the promise was broken, where none runs yet (R72)."""
+def _start_apology_clock(promise_id: int, complaint: Complaint, since: datetime) -> None:
+    """Start the clock of an apology that is due `since` the promise was broken, unless one runs (R72)."""
     running = complaint.clocks.filter(kind=ClockKind.APOLOGY, stopped_at__isnull=True)
-    if not apology_duty.arises(promise_id, complaint, since) or running.exists():
+    if not apology_duty.record(promise_id, complaint, since) or running.exists():
         return
     clock = Clock(
         kind=ClockKind.APOLOGY,
@@ -139,22 +141,22 @@ def _start_duty(promise_id: int, complaint: Complaint, since: datetime) -> None:
         calendar_id=complaint.project.calendar_id,
         started_at=since,
     )
-    clocks.timed(clock).save(force_insert=True)
+    clocks.with_times(clock).save(force_insert=True)
 
 
-def act(plan: Plan) -> None:
-    """Tell those who can do something about it, move the matter up, and close what stayed silent."""
+def execute(plan: ClockPlan) -> None:
+    """Escalate, close after the silent days, and otherwise notify the people whom it concerns."""
     notices: list[Notice] = []
     for firing in plan.due:
         if firing.kind is ClockEventKind.ESCALATED and plan.complaint is not None and plan.complaint.is_open:
             _escalate(plan, plan.complaint, firing)
-        elif plan.complaint is None or not _closes(plan, plan.complaint, firing):
+        elif plan.complaint is None or not _close_if_silent(plan, plan.complaint, firing):
             notices += _notices(plan, firing)
     outbox.write(notices)
 
 
-def _escalate(plan: Plan, complaint: Complaint, firing: Firing) -> None:
-    """The move of the page, so that it stands in the timeline; the holders of the rung's role are told by it."""
+def _escalate(plan: ClockPlan, complaint: Complaint, firing: Firing) -> None:
+    """Make the move `escalate`, which writes the timeline and notifies the holders of the rung's role."""
     kind = ClockKind(plan.clock.kind)
     with translation.override(complaint.project.language):
         reason = _(REASON) % {"clock": _(kind.label)}
@@ -163,10 +165,10 @@ def _escalate(plan: Plan, complaint: Complaint, firing: Firing) -> None:
     )
 
 
-def _closes(plan: Plan, complaint: Complaint, firing: Firing) -> bool:
-    """Whether this was the end of a silent week that closed the complaint (R93).
+def _close_if_silent(plan: ClockPlan, complaint: Complaint, firing: Firing) -> bool:
+    """Close the complaint at the end of its silent days; return whether it was closed (R93).
 
-    What speaks against closing is found here, under the lock; then those concerned are told instead.
+    The rules are checked here, under the lock; where they do not allow it, the people concerned are notified.
     """
     if plan.clock.kind != ClockKind.SILENCE or firing.kind is not ClockEventKind.BREACHED:
         return False
@@ -177,13 +179,13 @@ def _closes(plan: Plan, complaint: Complaint, firing: Firing) -> bool:
     return True
 
 
-def _notices(plan: Plan, firing: Firing) -> list[Notice]:
+def _notices(plan: ClockPlan, firing: Firing) -> list[Notice]:
     """The notices to the people whom it concerns, and to robots unless the complaint is about a person (C3)."""
     clock, complaint = plan.clock, plan.complaint
     if firing.kind is ClockEventKind.ESCALATED:
         readers = holders_or_above(firing.to, plan.project, at=plan.at)
     else:
-        readers = concerned(clock, plan.subject, plan.at)
+        readers = recipients_of(clock, plan.subject, plan.at)
     urgent = _is_urgent(plan)
     robots = None
     if plan.project.has_robots and not (complaint and complaint.accused.exists()):
@@ -208,7 +210,7 @@ def _notices(plan: Plan, firing: Firing) -> list[Notice]:
     return outbox.notices_of(event, readers)
 
 
-def _is_urgent(plan: Plan) -> bool:
+def _is_urgent(plan: ClockPlan) -> bool:
     """Whether its notices ignore quiet hours: calls of a superior do, and what the policy counts day and night."""
     if plan.clock.kind == ClockKind.PAGE:
         return True

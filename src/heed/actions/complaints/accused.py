@@ -1,9 +1,9 @@
-"""A complaint about a person of staff goes to others: it is not theirs to answer for, to work on or to decide (C3)."""
+"""Naming the staff member whom a complaint is about; that person no longer owns, works on or decides it (C3)."""
 
 from heed.actions.engine import clocks
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
-from heed.actions.orders import take_back
+from heed.actions.orders import cancel
 from heed.process.roles import ANSWERS_FOR_NEW
 from heed.process.words import ORDER_OPEN, ApprovalState
 from heed.queries.staff.duties import crew, first_holder
@@ -12,7 +12,7 @@ from heed.records.models import Account
 
 @action("name_accused")
 def name_accused(change: Change) -> None:
-    """Put on record whom it is about; what was in that person's hands is taken out of them."""
+    """Record whom it is about, and take away what that person had to do on the complaint."""
     accused: Account = change.facts["account"]
     change.complaint.accused.add(accused)
     _take_the_case(change, accused)
@@ -33,10 +33,10 @@ def _take_the_case(change: Change, accused: Account) -> None:
 
 
 def _take_orders(change: Change, accused: Account) -> None:
-    """Orders to the person are cancelled: whoever leads sends them to somebody else."""
+    """Cancel the orders of that person; the case owner gives them to others."""
     complaint = change.complaint
     for order in complaint.orders.filter(account=accused, state__in=[state.value for state in ORDER_OPEN]):
-        take_back(order, change, order.reason)
+        cancel(order, change, order.reason)
         change.notify.extend(crew(order.department_id))
         for clock in complaint.clocks.filter(order=order, stopped_at__isnull=True):
             clocks.stop(clock, change.at, dropped=True)

@@ -1,4 +1,4 @@
-"""Verifying and judging (R8, R11 to R25, R50)."""
+"""Verification and assessment (R8, R11 to R25, R50)."""
 
 from heed.actions.engine import retiming
 from heed.actions.engine.change import Change
@@ -19,7 +19,7 @@ def verify(change: Change) -> None:
 
 @action("reassess")
 def reassess(change: Change) -> None:
-    """Judge again, with the reason; the clocks follow the level and forget nothing (R19, R21, R22)."""
+    """Assess again, with the reason; the clocks follow the level and keep the time that has passed (R19, R21, R22)."""
     change.record("authority_reference", *_JUDGED)
     before = {name: getattr(change.complaint, name) for name in _JUDGED}
     _assess(change, change.text("reason"))

@@ -99,7 +99,7 @@ def _case_of(change: Change) -> BodyCase:
 
 
 def _store(case: BodyCase, facts: Mapping[str, Any]) -> None:
-    """Write the file with the body's number, where it was given. Raises Refused where somebody was quicker."""
+    """Save the body's case with its number, where given. Raises Refused where the number was used meanwhile."""
     case.number = _number(facts) or case.number
     try:
         with transaction.atomic():

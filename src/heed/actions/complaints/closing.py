@@ -5,13 +5,13 @@ from typing import Any
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
-from heed.actions.orders import take_back_orders
+from heed.actions.orders import cancel_open_orders
 from heed.process.case import Refusal
 from heed.process.facts import RATINGS
 from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
 from heed.records.models import Complaint, Summary, Visit
 
-#: What the staff find when the owner says this; without an answer they find nothing.
+#: The verdict of the staff by the owner's answer; none where the owner was not reached.
 _STAFF = {VisitOutcome.SATISFIED: StaffVerdict.COMPLETED, VisitOutcome.NOT_SOLVED: StaffVerdict.NOT_COMPLETED}
 
 
@@ -27,14 +27,14 @@ def visit(change: Change) -> None:
 
 @action("confirm")
 def confirm(change: Change) -> None:
-    """The owner's own yes (R96)."""
+    """The owner confirms online that it is solved (R96)."""
     _record_visit(change, VisitOutcome.SATISFIED, Method.ONLINE, **_ratings(change))
     change.columns["owner_verdict"] = VisitOutcome.SATISFIED
 
 
 @action("contest")
 def contest(change: Change) -> None:
-    """The owner's own no: a new round (R66)."""
+    """The owner says online that it is not solved: a new round (R66)."""
     _record_visit(change, VisitOutcome.NOT_SOLVED, Method.ONLINE)
     change.columns["owner_verdict"] = VisitOutcome.NOT_SOLVED
 
@@ -68,28 +68,28 @@ def silence(change: Change) -> None:
 
 @action("reopen")
 def reopen(change: Change) -> None:
-    """Open again within the window of the policy."""
+    """Open a complaint again within the days that the policy allows."""
     change.columns |= {"owner_verdict": "", "staff_verdict": ""}
 
 
 @action("withdraw")
 def withdraw(change: Change) -> None:
-    """The owner withdraws, in the owner's words; nobody goes on working on it."""
-    take_back_orders(change, change.text("owner_words"))
+    """The owner withdraws the complaint; open orders are cancelled."""
+    cancel_open_orders(change, change.text("owner_words"))
 
 
 @action("merge")
 def merge(change: Change) -> None:
     """Follow it together with another complaint of the same matter (R10)."""
     other = change.facts["other"]
-    # locked, so that it neither ends nor is merged into this one meanwhile; never waited for: that one may wait for us
+    # locked, so that it neither ends nor is merged into this one meanwhile; not waited for, to avoid a deadlock
     locked = Complaint.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=other.pk).first()
     if locked is None:
         raise Refused([Refusal(N_("Somebody is changing that complaint just now: try again."), "other")])
     if not locked.is_open:
         raise Refused([Refusal(N_("That complaint has ended: choose an open one."), "other")])
     change.columns["merged_into"] = locked
-    take_back_orders(change, change.text("reason"))
+    cancel_open_orders(change, change.text("reason"))
 
 
 @action("summarise")

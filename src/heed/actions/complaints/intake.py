@@ -1,4 +1,4 @@
-"""Taking a complaint in (R1 to R14, R48), and what is added to it later."""
+"""Intake of complaints (R1 to R14, R48), and what is added to them later."""
 
 import re
 import secrets
@@ -17,8 +17,8 @@ from heed.actions.complaints.bodies import open_body_case, refuse_known_number
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS, action, write
-from heed.actions.engine.lookup_keys import know_at
-from heed.actions.engine.validate import is_staff_of, wrong_records
+from heed.actions.engine.lookup_keys import index_complainant
+from heed.actions.engine.validate import is_staff_of, record_refusals
 from heed.i18n.languages import BY_CODE
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import CONTACT, UNIT, Fact
@@ -33,19 +33,19 @@ from heed.queries.staff.duties import duties_at, first_holder
 from heed.queries.staff.stewards import answering_steward
 from heed.records.models import Account, Complaint, Person, Place, Project
 
-#: The columns that are written as they are given.
+#: The facts that become columns of the same name.
 _AS_GIVEN = (
     "channel", "content", "name", "contact", "unit", "happened", "where", "course", "about", "wants", "crux",
     "state_of_mind", "cause", "category", "nature", "level", "emotion",
 )  # fmt: skip
 TITLE_LENGTH = 40
-#: Characters that show as nothing, or turn the direction of all that follows: words may have them, a title may not.
+#: Invisible characters and those that turn the direction of text; a title may not have them.
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """What is taken in, by whom and when, and the records that it names."""
+    """A complaint as it is reported: by whom, when, and the records that it names."""
 
     project: Project
     by: Actor
@@ -70,7 +70,7 @@ def lodge(
     repeat_of: Complaint | None = None,
     **facts: Any,
 ) -> Complaint:
-    """Take a complaint in and give it as it stands on record; the same `client_key` gives the one already taken in.
+    """Record a new complaint and return it; the same `client_key` returns the complaint recorded before.
 
     `facts`: `channel`, `content` and any other of R3 to R14 by their names in `process.facts`, `anonymous`,
     `unreachable`, `emotion`, `level`, `language`, `title`, `files` (uploaded), `accused` (accounts). A repeat of a
@@ -78,7 +78,7 @@ def lodge(
     nothing relaxes it (R3, R6).
     """
     actor = by if isinstance(by, Actor) else staff(by)
-    given = _given(facts, person, place)
+    given = _with_known_facts(facts, person, place)
     try:
         return _take_in(
             _Report(project, actor, at or timezone.now(), client_key, person, place, case_owner, repeat_of, given)
@@ -96,7 +96,7 @@ def _take_in(report: _Report) -> Complaint:
     number = numbers.take_number(project, at)
     _refuse_strangers(report)
     version_id = current_version_id()
-    case, actor = _lawful(report, policy_of(version_id))
+    case, actor = _validated(report, policy_of(version_id))
     refuse_known_number(project, facts)
     row = _new_row(report, number, version_id)
     change = Change(row, MOVES["lodge"], by, at, case, actor, facts, Stage.RECEIVED, 1, files=_files(facts))
@@ -104,21 +104,21 @@ def _take_in(report: _Report) -> Complaint:
     if facts.get("accused"):
         complaint.accused.set(facts["accused"])
     open_body_case(complaint, facts)
-    know_at(complaint.person_id, project.pk)
+    index_complainant(complaint.person_id, project.pk)
     if report.repeat_of is not None:
-        _go_on_with(report.repeat_of, complaint, by, at)
+        _continue_earlier(report.repeat_of, complaint, by, at)
     return complaint
 
 
-def _go_on_with(earlier: Complaint, complaint: Complaint, by: Actor, at: datetime) -> None:
-    """The earlier complaint goes on if its silent week still lasts; locked, so that it cannot end meanwhile (R93)."""
+def _continue_earlier(earlier: Complaint, complaint: Complaint, by: Actor, at: datetime) -> None:
+    """Open the earlier complaint again if its silent week lasts still; locked, so that it cannot end now (R93)."""
     watched = Complaint.objects.select_for_update(no_key=True).filter(pk=earlier.pk, stage=Stage.WATCHING)
     if watched.first() is not None:
         ACTIONS["repeat"](earlier, by=by, at=at, other=complaint)
 
 
 def _refuse_strangers(report: _Report) -> None:
-    """Raise Refused for what belongs to another project: nobody there may come to see this one by it (DESIGN 4)."""
+    """Raise Refused for records of another project, whose staff could otherwise come to see this complaint."""
     project, against = report.project, []
     if report.place is not None and report.place.project_id != project.pk:
         against.append(Refusal(N_("This home belongs to another project."), "place"))
@@ -132,43 +132,43 @@ def _refuse_strangers(report: _Report) -> None:
         raise Refused(against)
 
 
-def _given(facts: dict[str, Any], person: Person | None, place: Place | None) -> dict[str, Any]:
-    """The facts with what is known of the person and the place filled in."""
+def _with_known_facts(facts: dict[str, Any], person: Person | None, place: Place | None) -> dict[str, Any]:
+    """Return the facts, completed from the person and the place."""
     found = {name: value for name, value in facts.items() if value not in (None, "", False)}
     if person is not None and not found.get("anonymous"):
         found.setdefault("name", person.name)
-        found.setdefault("contact", _fitting(CONTACT, person.phone, person.email))
+        found.setdefault("contact", _first_that_fits(CONTACT, person.phone, person.email))
     if place is not None and not found.get("anonymous"):
         found.setdefault("unit", place.path[: UNIT.longest])
     return found
 
 
-def _fitting(fact: Fact, *known: str) -> str:
-    """The first that is known and fits."""
+def _first_that_fits(fact: Fact, *known: str) -> str:
+    """Return the first known value that is short enough for the fact; "" for none."""
     return next((value for value in known if value and len(value) <= fact.longest), "")
 
 
-def _lawful(report: _Report, policy: Policy) -> tuple[Case, Participant]:
-    """The case and the actor as the law sees them; raises Refused where it speaks against taking this in."""
+def _validated(report: _Report, policy: Policy) -> tuple[Case, Participant]:
+    """Return the case and the participant for the workflow; raise Refused where the rules do not allow the intake."""
     facts = report.facts
     relaxed = frozenset(name for name in ("anonymous", "unreachable") if facts.get(name))
     case = Case(stage=None, policy=policy, now=report.at, circumstances=relaxed)
-    actor = _taker(report.project, report.by)
+    actor = _participant(report.project, report.by)
     row = MOVES["lodge"]
-    against = refusals(row, case, actor, facts) or wrong_records(row.facts, facts, report.project)
+    against = refusals(row, case, actor, facts) or record_refusals(row.facts, facts, report.project)
     if against:
         raise Refused(against)
     return case, actor
 
 
-def _taker(project: Project, by: Actor) -> Participant:
+def _participant(project: Project, by: Actor) -> Participant:
     if by.account is None:
         return Participant(frozenset({Party.OWNER.value}) if by == OWNER else frozenset())
     return Participant(frozenset(duties_at(by.account, project).values_list("role", flat=True)), by.account.pk)
 
 
 def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Complaint:
-    """The complaint's row, which gets its stage and its id from the move."""
+    """Return the complaint's row without a stage; the move saves it."""
     facts, project, person = report.facts, report.project, report.person
     return Complaint(
         project=project,
@@ -179,7 +179,7 @@ def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Compla
         client_key=report.client_key,
         version=0,
         policy_id=version_id,
-        case_owner=report.case_owner or _steward(report, version_id) or _answering(report),
+        case_owner=report.case_owner or _steward(report, version_id) or _case_owner(report),
         received_by=report.by.account,
         person=None if facts.get("anonymous") else person,
         place=report.place,
@@ -201,8 +201,8 @@ def _steward(report: _Report, version_id: int) -> Account | None:
     return answering_steward(report.place, but=report.facts.get("accused", ()), at=report.at)
 
 
-def _answering(report: _Report) -> Account:
-    """Who answers for a new complaint: nobody it is about, while there is anybody else (C3, R68)."""
+def _case_owner(report: _Report) -> Account:
+    """Return the case owner of a new complaint: not a person it is about, if there is any other (C3, R68)."""
     project, accused = report.project, report.facts.get("accused", ())
     first = partial(first_holder, ANSWERS_FOR_NEW, project, at=report.at)
     chosen = first(but=accused) or report.by.account or first()
@@ -212,7 +212,7 @@ def _answering(report: _Report) -> Account:
 
 
 def title_of(content: str) -> str:
-    """A title from the first sentence of what was said, cut at 40 characters."""
+    """Return a title from the first sentence of the content, cut at 40 characters."""
     first = re.split(r"[。！？!?\n;；]|\.\s", content.strip(), maxsplit=1)[0].strip() or content.strip()
     first = _UNSHOWN.sub(" ", first).strip() or "…"
     return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1].rstrip() + "…"

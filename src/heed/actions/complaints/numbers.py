@@ -1,7 +1,7 @@
-"""Numbers that a person can say on the telephone: project, day, serial; gapless per project and day.
+"""Complaint numbers that are easy to say on the telephone: project, day, serial; without gaps per project and day.
 
-The row of the day is locked until the transaction of the new complaint ends, so a number is given out once, and one
-that was rolled back is given out again.
+The row of the day is locked until the transaction of the new complaint ends: a number is used once, and the number of
+a transaction that was rolled back is used again.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from heed.records.models import DayNumber, Project
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number that is taken: CH-20261121-014."""
+    """The number of a complaint: CH-20261121-014."""
 
     code: str
     on: date
@@ -26,7 +26,7 @@ class Number:
 
 
 def take_number(project: Project, at: datetime) -> Number:
-    """The next number of the project's local day in which `at` lies; whoever takes one that day takes turns."""
+    """Return the next number of the project's local day in which `at` lies, and lock that day."""
     on = at.astimezone(ZoneInfo(project.timezone)).date()
     quote, table = connection.ops.quote_name, DayNumber._meta.db_table
     last = quote("last")

@@ -1,8 +1,7 @@
-"""Making what the search reads again from the record: after an upgrade that finds more, or when it is in doubt.
+"""Building the search index again from the records: after an upgrade that indexes more, or if it may be damaged.
 
-`index_complaints` and `index_people` do it for some, by their ids and in the caller's transaction: after they were
-written in bulk, or after words of theirs were erased. What FTS5 was told to forget leaves the file with its next
-merge, or at once with `reindex`.
+`index_complaints` and `index_people` do it for some ids in the caller's transaction: after a bulk insert, or after
+their texts were erased. SQLite's FTS5 removes deleted text from its file at its next merge, or at once with `reindex`.
 """
 
 from collections.abc import Iterator
@@ -11,22 +10,30 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from heed.actions.engine.index import Row, empty, index_complaints, lines_beside, put, put_off
+from heed.actions.engine.index import IndexRow, defer, empty, index_complaints, lines_besides, put
 from heed.actions.engine.lookup_keys import index_people
 from heed.records.models import Complaint, Person
 
 __all__ = [
-    "Row", "empty", "how_many", "index_complaints", "index_people", "lines_beside", "put", "put_off", "reindex",
+    "IndexRow",
+    "defer",
+    "empty",
+    "how_many",
+    "index_complaints",
+    "index_people",
+    "lines_besides",
+    "put",
+    "reindex",
 ]  # fmt: skip
 M = TypeVar("M", bound=Model)
 BATCH = 500
 
 
 def reindex(batch: int = BATCH) -> Iterator[int]:
-    """Make every complaint's row and every person's keys again; after each batch gives how many are done so far.
+    """Index every complaint and every person again; yield after each batch how many are done.
 
-    Each batch is a transaction of its own, so the work of others goes on; until it is done a search finds less. Heed
-    never needs it to be run: every change brings the index after itself.
+    Each batch is a transaction of its own, so that others can work; until the end a search finds less. It is never
+    needed in daily work: every change updates the index itself.
     """
     with transaction.atomic():
         empty()
@@ -42,7 +49,7 @@ def reindex(batch: int = BATCH) -> Iterator[int]:
 
 
 def how_many() -> int:
-    """How many rows `reindex` has to make, for its progress."""
+    """Return how many rows `reindex` has to index, for a progress bar."""
     return Complaint.objects.count() + Person.objects.count()
 
 

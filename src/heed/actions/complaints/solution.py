@@ -20,13 +20,13 @@ def settle(change: Change) -> None:
 
 @action("investigate")
 def investigate(change: Change) -> None:
-    """Somebody looks into the cause (R57)."""
+    """A person investigates the cause (R57)."""
     change.notify.append(change.facts["account"])
 
 
 @action("propose")
 def propose(change: Change) -> None:
-    """Findings, responsibility and a solution, told to the owner (R58)."""
+    """Propose a solution to the owner, with findings and responsibility (R58)."""
     change.record("responsibility", "wrong", "harmed")
     Proposal.objects.create(
         complaint=change.complaint,
@@ -47,13 +47,13 @@ def agree(change: Change) -> None:
 
 @action("decline")
 def decline(change: Change) -> None:
-    """The owner does not agree, and may have a proposal of their own (R58, R78)."""
+    """The owner does not agree, and may make a proposal (R58, R78)."""
     _answer(change, agreed=False, own_proposal=change.text("own_proposal"))
 
 
 def _answer(change: Change, *, agreed: bool, own_proposal: str = "") -> None:
     latest = change.complaint.proposals.order_by("-pk").first()
-    assert latest is not None  # nothing comes to the stage `proposed` without one
+    assert latest is not None  # the stage `proposed` is reached only with a proposal
     latest.agreed, latest.answered_at = agreed, change.at
     latest.owner_words, latest.own_proposal = change.text("owner_words"), own_proposal
     latest.save()
@@ -61,7 +61,7 @@ def _answer(change: Change, *, agreed: bool, own_proposal: str = "") -> None:
 
 @action("explain")
 def explain(change: Change) -> None:
-    """It cannot be resolved: explained with tact, the outside routes told (R59, C9)."""
+    """Explain to the owner that it cannot be solved, and which other bodies can help (R59, C9)."""
     change.columns["handler"] = change.by.account
 
 
@@ -74,22 +74,22 @@ def apologise(change: Change) -> None:
 
 @action("reply")
 def reply(change: Change) -> None:
-    """Tell the owner what was promised to be told (R55, R76)."""
+    """Reply to the owner (R55, R76)."""
 
 
 @action("report_progress")
 def report_progress(change: Change) -> None:
-    """Tell the owner how it stands (R56, R95)."""
+    """Report progress to the owner (R56, R95)."""
 
 
 @action("refer")
 def refer(change: Change) -> None:
-    """Not ours: taken to the body in charge, and followed all the same (R7, R95)."""
+    """Refer it to the body in charge, and go on following it (R7, R95)."""
     change.columns |= {"remit": Remit.OUTSIDE, "outside_body": change.text("body")}
     change.columns["outside_reference"] = change.text("reference")
 
 
 @action("return")
 def take_back(change: Change) -> None:
-    """Take a referred matter back (R7)."""
+    """Take a referred complaint back (R7)."""
     change.columns["remit"] = Remit.OURS

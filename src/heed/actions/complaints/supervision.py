@@ -1,4 +1,4 @@
-"""Approvals, escalation, who answers for the case, and clocks that wait (R33, R65, R68, R79, C7, C9, C12)."""
+"""Approvals, escalation, the case owner, and pauses of clocks (R33, R65, R68, R79, C7, C9, C12)."""
 
 from heed.actions.engine import audience, handover, retiming
 from heed.actions.engine.change import Change
@@ -12,7 +12,7 @@ from heed.records.models import Approval, ClockEvent
 
 @action("ask_approval")
 def ask_approval(change: Change) -> None:
-    """Ask a superior: the first who can answer it; whoever else may approve may answer it too (R65)."""
+    """Ask the first superior who can decide; any other approver may decide it too (R65)."""
     asked_of = audience.first_eligible(change, APPROVERS, able=APPROVERS)
     change.notify += [asked_of] if asked_of else []
     Approval.objects.create(
@@ -29,27 +29,27 @@ def ask_approval(change: Change) -> None:
 
 @action("approve")
 def approve(change: Change) -> None:
-    """The superior's yes."""
+    """Approve a request."""
     _decide(change, ApprovalState.GIVEN, change.text("words"))
 
 
 @action("disapprove")
 def disapprove(change: Change) -> None:
-    """The superior's no, with the reason."""
+    """Refuse a request, with the reason."""
     _decide(change, ApprovalState.REFUSED, change.text("reason"))
 
 
 def _decide(change: Change, state: ApprovalState, words: str) -> None:
     asked = Approval.objects.get(complaint=change.complaint, subject=change.text("subject"), state=ApprovalState.ASKED)
     asked.state, asked.decided_by, asked.decided_at, asked.words = state, change.account, change.at, words
-    asked.round = change.round  # it holds for what stands now, in whichever round it was asked
+    asked.round = change.round  # it counts for the present round, whenever it was requested
     asked.save()
     change.notify.append(asked.asked_by)
 
 
 @action("escalate")
 def escalate(change: Change) -> None:
-    """Move the matter up: to the person chosen, to the role of a clock's rung (`to`), or to the superior (R33, C7)."""
+    """Escalate to the chosen person, to the role of a clock's rung (`to`), or to the actor's superior (R33, C7)."""
     change.notice_facts = {fact.name: change.facts[fact.name] for fact in (CLOCK, RUNG) if fact.name in change.facts}
     chosen = change.facts.get("account")
     if chosen is not None:
@@ -62,7 +62,7 @@ def escalate(change: Change) -> None:
 
 @action("acknowledge")
 def acknowledge(change: Change) -> None:
-    """Whoever was asked sees to it: the ladders that were climbed end here (C7)."""
+    """Acknowledge an escalation: the clocks that caused it escalate no further (C7)."""
     for clock in change.complaint.clocks.filter(
         stopped_at__isnull=True, climbed_at__isnull=False, acknowledged_at__isnull=True
     ):
@@ -71,35 +71,35 @@ def acknowledge(change: Change) -> None:
         ClockEvent.objects.create(
             clock=clock, at=change.at, kind=ClockEventKind.ACKNOWLEDGED, reason=change.account.name
         )
-        retiming.look_again(clock, change.at)
+        retiming.schedule_check(clock, change.at)
 
 
 @action("reassign")
 def reassign(change: Change) -> None:
-    """Another person answers for the case, for a reason (R68, R79)."""
+    """Make another person the case owner, with the reason (R68, R79)."""
     change.columns["case_owner"] = change.facts["account"]
 
 
 @action("stand_in")
 def stand_in(change: Change) -> None:
-    """Another person does what somebody took on here: keeps the promise, answers the request, makes the visit (R68)."""
+    """Hand a promise, a request for approval or a return visit over to another person (R68)."""
     handover.HAND_OVER[Handed(change.text("what"))](change)
     change.notify.append(change.facts["account"])
 
 
 @action("pause")
 def pause(change: Change) -> None:
-    """Let the clocks wait that this reason may hold; progress, promises and apologies never wait (R56, R72)."""
+    """Pause the clocks that this reason may pause; those of progress, promises and apologies never pause (R56, R72)."""
     reason = change.case.policy.pause(change.text("pause"))
     running = change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
     for clock in running.filter(kind__in=[kind.value for kind in reason.clocks]):
-        retiming.set_waiting(clock, change.at, change.text("reason"), kind=ClockEventKind.PAUSED)
+        retiming.pause_or_resume(clock, change.at, change.text("reason"), kind=ClockEventKind.PAUSED)
     change.columns |= {"clocks_wait_since": change.at, "clocks_wait_for": reason.code}
 
 
 @action("resume")
 def resume(change: Change) -> None:
-    """Let the clocks go on."""
+    """Resume the clocks."""
     for clock in change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=False):
-        retiming.set_waiting(clock, change.at, change.text("reason"), kind=ClockEventKind.RESUMED)
+        retiming.pause_or_resume(clock, change.at, change.text("reason"), kind=ClockEventKind.RESUMED)
     change.columns |= {"clocks_wait_since": None, "clocks_wait_for": ""}

@@ -1,1 +1,1 @@
-"""How every change is made: execute, validate, clocks, timeline, search index, outbox."""
+"""What every action uses: execute, validate, clocks, timeline, search index, audience and outbox."""

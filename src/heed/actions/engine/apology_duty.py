@@ -1,7 +1,7 @@
 """The duty to apologise for a promise that was broken, or moved with too little notice (R72).
 
-It arises in the transaction that breaks the promise, has a clock of its own, and is met by an apology that gives the
-specific reason and offers a remedy. An owner whom nobody can reach is owed nothing that could be told (R6).
+It starts in the transaction that breaks the promise, has a clock of its own, and is met by an apology with the specific
+reason and a remedy. There is no such duty towards an owner who cannot be reached (R6).
 """
 
 from datetime import datetime, timedelta
@@ -13,28 +13,28 @@ from heed.process.words import Method
 from heed.records.models import Apology, Complaint, Promise
 
 
-def owe(promise_id: int, change: Change, since: datetime | None = None) -> None:
-    """The duty arises by a move, `since` the promise was broken (now, where it was moved); see `arises`."""
+def start(promise_id: int, change: Change, since: datetime | None = None) -> None:
+    """Start the duty by a move, `since` the promise was broken (now, where it got a new date); see `record`."""
     since = since or change.at
-    if arises(promise_id, change.complaint, since):
+    if record(promise_id, change.complaint, since):
         change.apology_owed_since = min(since, change.apology_owed_since or since)
 
 
-def arises(promise_id: int, complaint: Complaint, at: datetime) -> bool:
-    """Put the duty for this promise on record. Gives whether it arose: not where its apology was made before."""
+def record(promise_id: int, complaint: Complaint, at: datetime) -> bool:
+    """Record the duty for this promise; return False where there is none, as the apology was made before."""
     if complaint.anonymous or complaint.unreachable:
         return False
     promise = Promise.objects.filter(pk=promise_id, owed_at__isnull=True, apology__isnull=True)
     return bool(promise.update(owed_at=at))
 
 
-def owed(complaint: Complaint) -> QuerySet[Promise]:
-    """The promises of a complaint for which an apology is owed still."""
+def open_duties(complaint: Complaint) -> QuerySet[Promise]:
+    """Return the promises of a complaint for which an apology is still due."""
     return Promise.objects.filter(complaint=complaint, owed_at__isnull=False, apology__isnull=True)
 
 
 def apologise(change: Change, method: Method, *, reason: str = "", remedy: str = "") -> None:
-    """Record the apology of this move. With reason and remedy it meets what is owed, or would be before long."""
+    """Record the apology of this move. With reason and remedy it also meets duties that are due soon."""
     apology = Apology.objects.create(
         complaint=change.complaint,
         round=change.round,

@@ -55,12 +55,11 @@ def _is_urgent(change: Change) -> bool:
 
 def audience(change: Change) -> list[Account]:
     """Return the staff who get a notice, without the actor and the people complained of (C3), and without stand-ins."""
-    found = {account.pk: account for account in change.notify}
     roles = [party for party in change.move.tells if isinstance(party, Role) and party is not Role.DEPARTMENT]
-    if roles:
-        found |= {account.pk: account for account in holders(roles, change.complaint.project_id)}
+    accounts = [*change.notify, *(holders(roles, change.complaint.project_id) if roles else ())]
     for party in change.move.tells:
-        found |= {account.pk: account for account in _accounts_of(party, change)}
+        accounts += _accounts_of(party, change)
+    found = {account.pk: account for account in accounts}
     left_out = {change.by.account_id, *change.case.accused}
     return [account for account in found.values() if account.pk not in left_out]
 

@@ -1,4 +1,4 @@
-"""A move in the making: what the effect of an action reads and writes."""
+"""One move while it is executed: what the effect of an action reads and writes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from heed.records.models import Account, Clock, Complaint, Order, Promise
 
 @dataclass
 class Change:
-    """One move being made. `columns` is what its row gets; `clocks` start, `files` become attachments."""
+    """One move being executed. `columns` go to the complaint's row, `clocks` start, `files` become attachments."""
 
     complaint: Complaint
     move: Move
@@ -41,19 +41,19 @@ class Change:
 
     @property
     def account(self) -> Account:
-        """The person of staff who acts. AssertionError where it is not one: the page allows no other."""
+        """The staff member who acts. AssertionError for any other actor: the table of moves allows none."""
         assert self.by.account is not None
         return self.by.account
 
     def record(self, *names: str) -> None:
-        """Write the facts of these names to the complaint's columns of the same names, where they were given."""
+        """Write the facts of these names, where given, to the columns of the same names."""
         for name in names:
             value = self.facts.get(name)
             if value not in (None, ""):
                 self.columns[name] = value
 
     def text(self, name: str) -> str:
-        """A fact as text, empty where it was not given."""
+        """Return a fact as text; empty where it was not given."""
         return str(self.facts.get(name) or "").strip()
 
     def add_files(self, name: str = "files", picture: FileKind = FileKind.PHOTO) -> None:
@@ -63,6 +63,6 @@ class Change:
             self.files.append((picture if is_picture else FileKind.FILE, file))
 
     def add_signature(self) -> None:
-        """The owner's signature comes with the move, drawn or scanned (R54)."""
+        """Attach the owner's signature, drawn or scanned (R54)."""
         if self.facts.get("signature"):
             self.files.append((FileKind.SIGNATURE, self.facts["signature"]))

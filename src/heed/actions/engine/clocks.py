@@ -1,4 +1,4 @@
-"""Clocks as a move starts, stops and re-times them; the times themselves are `process.clocks`."""
+"""Starting and stopping the clocks of a complaint; their times are computed by `process.clocks`."""
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
@@ -8,7 +8,7 @@ from django.db.models import Min, QuerySet
 
 from heed.actions.engine import apology_duty
 from heed.actions.engine.change import Change
-from heed.actions.engine.retiming import set_waiting
+from heed.actions.engine.retiming import pause_or_resume
 from heed.process.alarms import REPEATING, Firing, next_action_at
 from heed.process.clocks import Rule, Times, outcome, times
 from heed.process.moves import BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS
@@ -25,37 +25,52 @@ from heed.queries.clocks.clock_state import firings_of
 from heed.queries.policies import current_version_id, hours_of, policy_of
 from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
 
-#: Clocks of an order and of a promise: a row names them, but only those of its own order or promise move.
+#: Clocks of an order: a move on an order affects only those of its own order.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
 #: Clocks that warn some time before they are due, by the policy's terms of promises.
 _WARNED_BEFORE = (ClockKind.PROMISE, *BODY_CLOCKS)
 
 
 def move_clocks(change: Change) -> datetime | None:
-    """Stop, drop and restart the clocks as the row, the stage and the round ask; those to start are `change.clocks`.
+    """Stop, drop and restart the clocks as the row, the stage and the round ask; those that start are `change.clocks`.
 
-    Gives the nearest limit (or target, where a clock has no limit) of those that run then; None once it ended.
+    Returns the nearest limit (or target, for a clock without a limit) of the clocks that run then; None for a
+    complaint that has ended.
     """
     is_new = change.case.stage is None
     running = [] if is_new else list(change.complaint.clocks.filter(stopped_at__isnull=True))
-    staying = change.stage is change.case.stage
-    _stop(change, _named(running, change.move.drops, change), dropped=True)
-    _stop(change, _named(running, change.move.stops + change.move.restarts, change))
-    if not staying:
-        left = STAGE_CLOCKS.get(change.case.stage, ()) if change.case.stage else ()
-        _stop(change, _named(running, left, change))
-    if change.stage in ENDED:
-        _stop(change, [clock for clock in running if clock.kind not in BODY_CLOCKS], dropped=True)
-    if change.stage in (Stage.HANDLED, Stage.WATCHING):  # the waiting is over here, and nobody could end it later
-        for clock in running:
-            if clock.stopped_at is None and clock.paused_at is not None:
-                set_waiting(clock, change.at, "", kind=ClockEventKind.RESUMED)
+    _stop_by_row(change, running)
+    _stop_by_stage(change, running)
     still = {clock.kind for clock in running if clock.stopped_at is None and not _of_order(ClockKind(clock.kind))}
-    starting = [kind for kind in _starting(change, staying) if kind not in still]
+    starting = [kind for kind in _starting(change) if kind not in still]
     if starting:
         calendar_id = change.complaint.project.calendar_id
         change.clocks = [_clock(change, kind, calendar_id) for kind in starting]
     return None if change.stage in ENDED else _nearest([*running, *change.clocks])
+
+
+def _stop_by_row(change: Change, running: list[Clock]) -> None:
+    """Stop the clocks that the row of the move names."""
+    _stop(change, _of_kinds(running, change.move.drops, change), dropped=True)
+    _stop(change, _of_kinds(running, change.move.stops + change.move.restarts, change))
+
+
+def _stop_by_stage(change: Change, running: list[Clock]) -> None:
+    """Stop the clocks of the stage that is left, and all but those of a body where the complaint ends.
+
+    A stage in which nothing can be paused resumes the clocks that are paused, as they could not be resumed later.
+    """
+    if _leaves_stage(change) and change.case.stage:
+        _stop(change, _of_kinds(running, STAGE_CLOCKS.get(change.case.stage, ()), change))
+    if change.stage in ENDED:
+        _stop(change, [clock for clock in running if clock.kind not in BODY_CLOCKS], dropped=True)
+    paused = [clock for clock in running if clock.stopped_at is None and clock.paused_at is not None]
+    for clock in paused if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
+        pause_or_resume(clock, change.at, "", kind=ClockEventKind.RESUMED)
+
+
+def _leaves_stage(change: Change) -> bool:
+    return change.stage is not change.case.stage
 
 
 def _nearest(clocks: Iterable[Clock]) -> datetime | None:
@@ -64,29 +79,48 @@ def _nearest(clocks: Iterable[Clock]) -> datetime | None:
     return min((at for at in due if at is not None), default=None)
 
 
-def _starting(change: Change, staying: bool) -> list[ClockKind]:
+def _starting(change: Change) -> list[ClockKind]:
+    """The kinds of clocks that start with the move, each once; where the complaint ends only those of a body."""
     kinds = [*change.move.starts, *change.move.restarts]
-    if not staying:
+    if _leaves_stage(change):
         kinds += STAGE_CLOCKS.get(change.stage, ())
     if change.round > change.case.round:
         kinds += ROUND_CLOCKS
-    if ClockKind.APPROVAL in change.move.stops or change.case.stage in ENDED:
-        kinds += [ClockKind.APPROVAL] if _asked(change).exists() else []  # another request waits still
-    if change.apology_owed_since or (change.case.stage in ENDED and apology_duty.owed(change.complaint).exists()):
+    if _awaits_approval(change):
+        kinds.append(ClockKind.APPROVAL)
+    if _owes_apology(change):
         kinds.append(ClockKind.APOLOGY)
-    kinds = [kind for kind in dict.fromkeys(kinds) if kind not in BODY_CLOCKS or _agreed(change, kind)]
-    return [kind for kind in kinds if kind in BODY_CLOCKS] if change.stage in ENDED else kinds
+    return [kind for kind in dict.fromkeys(kinds) if _may_start(change, kind)]
 
 
-def _asked(change: Change) -> QuerySet[Approval]:
+def _awaits_approval(change: Change) -> bool:
+    """Whether another request for approval is open after the move."""
+    checked = ClockKind.APPROVAL in change.move.stops or change.case.stage in ENDED
+    return checked and _open_requests(change).exists()
+
+
+def _owes_apology(change: Change) -> bool:
+    """Whether the move makes an apology due, or opens a complaint again for which one is due."""
+    reopened = change.case.stage in ENDED and apology_duty.open_duties(change.complaint).exists()
+    return change.apology_owed_since is not None or reopened
+
+
+def _may_start(change: Change, kind: ClockKind) -> bool:
+    """Whether a clock of this kind starts: a body's needs a due time; all others need a complaint that is open."""
+    if kind in BODY_CLOCKS:
+        return _agreed_due_at(change, kind) is not None
+    return change.stage not in ENDED
+
+
+def _open_requests(change: Change) -> QuerySet[Approval]:
     return change.complaint.approvals.filter(state=ApprovalState.ASKED)
 
 
-def _since(change: Change, kind: ClockKind) -> datetime:
-    """When a clock that starts with this move began to count: now, unless it belongs to something earlier.
+def _started_at(change: Change, kind: ClockKind) -> datetime:
+    """Return when a clock that starts with this move begins to count: now, unless it belongs to something earlier.
 
-    The silent days count from completion, whenever the visit is declined (R93); an approval's minutes from the oldest
-    request that waits; those of an apology from the miss itself (R72).
+    The silent days count from completion, whenever the visit is declined (R93); the time for an approval counts from
+    the oldest open request; the time for an apology from the missed due time (R72).
     """
     if kind is ClockKind.SILENCE:
         return change.complaint.handled_at or change.at
@@ -94,27 +128,27 @@ def _since(change: Change, kind: ClockKind) -> datetime:
         return change.apology_owed_since or change.at
     if kind is not ClockKind.APPROVAL or change.case.stage in ENDED:
         return change.at
-    return _asked(change).aggregate(first=Min("asked_at"))["first"] or change.at
+    return _open_requests(change).aggregate(first=Min("asked_at"))["first"] or change.at
 
 
 def _of_order(kind: ClockKind) -> bool:
     return kind in OF_ORDERS
 
 
-def _named(running: Iterable[Clock], kinds: Iterable[ClockKind], change: Change) -> list[Clock]:
+def _of_kinds(running: Iterable[Clock], kinds: Iterable[ClockKind], change: Change) -> list[Clock]:
     wanted = set(kinds)
     order_id = change.order.pk if change.order else None
     return [clock for clock in running if clock.kind in wanted and clock.order_id in (None, order_id)]
 
 
-def begin(clocks: list[Clock]) -> None:
-    """Write clocks that start."""
+def save_new(clocks: list[Clock]) -> None:
+    """Save the clocks that start with a move."""
     if clocks:
         Clock.objects.bulk_create(clocks)
 
 
 def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
-    """A clock of this kind for the complaint, its order or its promise, under the complaint's policy; not written."""
+    """Return a clock of this kind for the complaint, its order or its promise, under its policy; not saved."""
     clock = Clock(
         kind=kind,
         complaint=change.complaint,
@@ -124,14 +158,14 @@ def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
         level=change.columns.get("level", change.complaint.level),
         policy_id=change.complaint.policy_id,
         calendar_id=calendar_id,
-        started_at=_since(change, kind),
-        due_at=_agreed(change, kind),
+        started_at=_started_at(change, kind),
+        due_at=_agreed_due_at(change, kind),
     )
-    return timed(clock)
+    return with_times(clock)
 
 
-def timed(clock: Clock) -> Clock:
-    """The clock with its times, by its level, policy, calendar and start."""
+def with_times(clock: Clock) -> Clock:
+    """Set the times of a clock by its level, policy, calendar and start, and return it; not saved."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     due = times(rule, hours_of(clock.calendar_id, clock.policy_id), clock.started_at, due_at=clock.due_at)
     due = _warned_before(due, clock) if clock.kind in _WARNED_BEFORE else due
@@ -141,13 +175,13 @@ def timed(clock: Clock) -> Clock:
 
 
 def _warned_before(due: Times, clock: Clock) -> Times:
-    """A promise, and what a body waits for, warns some time before it would be missed, where it has that long (R72)."""
+    """Return the times with the target some minutes before the limit, as a warning, if there are so many (R72)."""
     assert due.limit_at is not None
     warned_at = due.limit_at - timedelta(minutes=policy_of(clock.policy_id).promise.warn_minutes)
     return Times(warned_at, due.limit_at) if warned_at > clock.started_at else due
 
 
-def start_apart(
+def start_without_complaint(
     kind: ClockKind,
     project: Project,
     at: datetime,
@@ -155,17 +189,17 @@ def start_apart(
     reception: Reception | None = None,
     summons: Summons | None = None,
 ) -> Clock:
-    """Start a clock that belongs to a visit or to a superior called, not to a complaint, under the policy in force."""
+    """Start and return a clock of a visitor or of a call to a superior, under the policy in force."""
     policy_id, calendar_id = current_version_id(), project.calendar_id
     clock = Clock(
         kind=kind, reception=reception, summons=summons, policy_id=policy_id, calendar_id=calendar_id, started_at=at
     )
-    timed(clock).save(force_insert=True)
+    with_times(clock).save(force_insert=True)
     return clock
 
 
-def _agreed(change: Change, kind: ClockKind) -> datetime | None:
-    """The due time that words fixed: of a promise, of a body, or the end of the day of the agreement (R55, R60)."""
+def _agreed_due_at(change: Change, kind: ClockKind) -> datetime | None:
+    """Return the due time that was agreed: of a promise, of a body, or the end of the day of agreement (R55, R60)."""
     if kind in BODY_CLOCKS:
         return change.facts.get(BODY_CLOCKS[kind].name) or None
     if kind is ClockKind.PROMISE:
@@ -180,14 +214,14 @@ def _agreed(change: Change, kind: ClockKind) -> datetime | None:
 
 
 def end_of_day(project: Project, at: datetime) -> datetime:
-    """The end of the project's local day in which `at` lies."""
+    """Return the end of the project's local day in which `at` lies."""
     zone = ZoneInfo(project.timezone)
     following = at.astimezone(zone).date() + timedelta(days=1)
     return datetime.combine(following, time.min, zone)
 
 
 def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:
-    """When a clock that starts has to act first: nothing has fired, and few ladders begin before the limit."""
+    """Return when a new clock has to act first; only a ladder that begins before the limit has to be computed."""
     if any(rung.is_early for rung in rule.rungs):
         return next_action_at(firings_of(clock, rule, (), clock.started_at), ())
     return min((at for at in (clock.target_at, clock.limit_at) if at is not None), default=None)
@@ -196,24 +230,24 @@ def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:
 def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:
     ending = [clock for clock in clocks if clock.stopped_at is None]
     for clock in ending:
-        _end(clock, change.at, dropped)
+        _close(clock, change.at, dropped)
         if clock.promise_id is not None:
             _end_promise(clock, clock.promise_id, change)
-    ClockEvent.objects.bulk_create(_stopped(clock) for clock in ending)
+    ClockEvent.objects.bulk_create(_stop_event(clock) for clock in ending)
 
 
 def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
-    """Stop a running clock; the breach is the limit itself, whenever it is noticed."""
-    _end(clock, at, dropped)
-    _stopped(clock).save(force_insert=True)
+    """Stop a running clock; a breach counts from the limit itself, whenever it is noticed."""
+    _close(clock, at, dropped)
+    _stop_event(clock).save(force_insert=True)
 
 
-def _stopped(clock: Clock) -> ClockEvent:
+def _stop_event(clock: Clock) -> ClockEvent:
     assert clock.stopped_at is not None
     return ClockEvent(clock=clock, at=clock.stopped_at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
 
 
-def _end(clock: Clock, at: datetime, dropped: bool) -> None:
+def _close(clock: Clock, at: datetime, dropped: bool) -> None:
     if clock.kind != ClockKind.SILENCE and _passed(clock, at):
         clock.breached_at = clock.limit_at
         _record_misses(clock, at)
@@ -223,7 +257,7 @@ def _end(clock: Clock, at: datetime, dropped: bool) -> None:
 
 
 def _record_misses(clock: Clock, at: datetime) -> None:
-    """The breach that nobody noticed before it stopped, and each further miss of a clock that repeats (R56)."""
+    """Record the breaches that were not recorded before the clock stopped; a clock that repeats has several (R56)."""
     found = [Firing(ClockEventKind.BREACHED, 0, at)]
     if clock.kind in REPEATING:
         rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
@@ -239,7 +273,7 @@ def _passed(clock: Clock, at: datetime) -> bool:
 
 
 def _outcome(clock: Clock, at: datetime, dropped: bool) -> ClockOutcome:
-    """How the clock ended. The silent days that are over have elapsed, and nobody was late (R93)."""
+    """Return how the clock ended. The silent days can only elapse or be dropped; they are never late (R93)."""
     if clock.kind == ClockKind.SILENCE:
         over = clock.limit_at is not None and clock.limit_at <= at
         return ClockOutcome.FIRED if over else ClockOutcome.DROPPED
@@ -249,7 +283,7 @@ def _outcome(clock: Clock, at: datetime, dropped: bool) -> ClockOutcome:
 
 
 def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
-    """A promise ends with its clock: kept in time, else broken; dropped for a new date, or needed no more (R72)."""
+    """End a promise with its clock: kept, broken, renegotiated by a new date, or released as not needed (R72)."""
     broken = clock.breached_at is not None
     if broken:
         state = PromiseState.BROKEN
@@ -261,4 +295,4 @@ def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:
         state=state, ended_at=change.at, **({"broken_at": clock.breached_at} if broken else {})
     )
     if broken:
-        apology_duty.owe(promise_id, change, clock.breached_at)
+        apology_duty.start(promise_id, change, clock.breached_at)

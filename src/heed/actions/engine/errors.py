@@ -1,4 +1,4 @@
-"""Why an action was not done; nothing was written."""
+"""The exceptions of actions; where one is raised, nothing was written."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,11 @@ from heed.records.models import Entry
 
 
 class NotDone(Exception):
-    """The action was not done and nothing was written."""
+    """The action was not executed, and nothing was written."""
 
 
 class Refused(NotDone):
-    """The law speaks against it: `refusals` says why, each with a message id, its parameters and the field at fault."""
+    """The rules do not allow it: each of `refusals` has a message id, its parameters and the field at fault."""
 
     def __init__(self, refusals: Sequence[Refusal]) -> None:
         super().__init__("; ".join(refusal.text % refusal.params for refusal in refusals))
@@ -19,7 +19,7 @@ class Refused(NotDone):
 
 
 class Stale(NotDone):
-    """Somebody changed the complaint meanwhile: `entries` are what happened since the version that was seen."""
+    """The complaint was changed meanwhile: `entries` are those since the version that the user saw."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__("the complaint was changed meanwhile")

@@ -1,4 +1,4 @@
-"""The one way a complaint changes: one move, atomic, with its clocks, one timeline entry and its outbox rows."""
+"""Executing a move: the only way to change a complaint, in one transaction with clocks, timeline entry and notices."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -11,8 +11,8 @@ from django.utils import timezone
 from heed.actions.engine import audience, clocks, files, index, timeline
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
-from heed.actions.engine.offline import Later, as_told
-from heed.actions.engine.validate import wrong_records
+from heed.actions.engine.offline import OfflineMove, time_of
+from heed.actions.engine.validate import record_refusals
 from heed.process.case import Refusal
 from heed.process.move import DeclaredFacts
 from heed.process.moves import MOVES
@@ -26,25 +26,25 @@ Effect = Callable[[Change], None]
 
 
 class Action(Protocol):
-    """What `action` makes of an effect."""
+    """An action, as `action` makes it from an effect."""
 
     def __call__(
         self, complaint: Complaint, *, by: Actor | Account, version: int | None = None, at: datetime | None = None,
-        later: Later | None = None, **facts: Any,
+        later: OfflineMove | None = None, **facts: Any,
     ) -> Complaint: ...  # fmt: skip
 
 
-#: Every action by the name of its move.
+#: All actions by the names of their moves.
 ACTIONS: dict[str, Action] = {}
 
 
 def action(name: str) -> Callable[[Effect], Action]:
     """Turn an effect into the action that makes the move of this name.
 
-    The action takes the complaint, `by` whom, the `version` of the page they saw (None: no page was seen), the
-    instant (now) and the facts of the move by name; `later`, where it was made without a network. It gives the
-    complaint as it stands after, also where it was made with this key already. Raises Refused or Stale; then nothing
-    was written.
+    The action takes the complaint, the actor `by`, the `version` that the actor saw (None: none), the instant `at`
+    (now) and the facts of the move by name; `later`, where the move was made without a network. It returns the
+    complaint after the move, also where the same offline move was executed before. It raises Refused or Stale; then
+    nothing was written.
     """
 
     def make(effect: Effect) -> Action:
@@ -55,7 +55,7 @@ def action(name: str) -> Callable[[Effect], Action]:
             by: Actor | Account,
             version: int | None = None,
             at: datetime | None = None,
-            later: Later | None = None,
+            later: OfflineMove | None = None,
             **facts: Any,
         ) -> Complaint:
             return make_move(complaint, name, effect, by=by, version=version, at=at, later=later, facts=facts)
@@ -75,32 +75,32 @@ def make_move(
     by: Actor | Account,
     version: int | None,
     at: datetime | None,
-    later: Later | None,
+    later: OfflineMove | None,
     facts: dict[str, Any],
 ) -> Complaint:
-    """Make one move on a complaint that is on record; see `action`."""
+    """Make one move on a complaint; see `action`."""
     actor = by if isinstance(by, Actor) else staff(by)
     locked = (
-        Complaint.objects.select_for_update(of=("self",), no_key=True)  # rows that refer to it need not wait
+        Complaint.objects.select_for_update(of=("self",), no_key=True)  # rows that refer to it do not wait
         .select_related("project", "case_owner")
         .get(pk=complaint.pk)
     )
-    # after the wait for the lock, so that the timeline runs in the order of its instants, whosever clock is ahead
+    # read after waiting for the lock, so that the instants of the timeline never run backwards
     now = at or max(timezone.now(), locked.moved_at)
     arrival: dict[str, datetime] = {}
     if later is not None:
-        if locked.entries.filter(client_key=later.key).exists():  # made already, and the answer was lost
+        if locked.entries.filter(client_key=later.key).exists():  # executed already, and the answer was lost
             return locked
-        now, arrival = as_told(later, now, locked)
+        now, arrival = time_of(later, now, locked)
     _refuse_stale(locked, version)
-    change = _lawful_change(locked, name, actor, now, facts)
+    change = _validated_change(locked, name, actor, now, facts)
     change.client_key, change.arrival = later.key if later else None, arrival
     effect(change)
     return write(change)
 
 
 def _refuse_stale(complaint: Complaint, version: int | None) -> None:
-    """Raise Stale if a person changed the complaint after this version; what only Heed did troubles nobody."""
+    """Raise Stale if a person changed the complaint after this version; changes of the worker are no conflict."""
     if version is None or version >= complaint.version:
         return
     since = Entry.objects.filter(complaint=complaint, seq__gt=version).exclude(actor=ActorKind.CLOCKWORK)
@@ -109,10 +109,10 @@ def _refuse_stale(complaint: Complaint, version: int | None) -> None:
         raise Stale(entries)
 
 
-def _lawful_change(complaint: Complaint, name: str, by: Actor, at: datetime, facts: dict[str, Any]) -> Change:
+def _validated_change(complaint: Complaint, name: str, by: Actor, at: datetime, facts: dict[str, Any]) -> Change:
     move = MOVES[name]
     case, actor = case_of(complaint, by, at)
-    against = refusals(move, case, actor, facts) or wrong_records(move.facts, facts, complaint.project, complaint)
+    against = refusals(move, case, actor, facts) or record_refusals(move.facts, facts, complaint.project, complaint)
     if not against and at < complaint.moved_at:
         against = (Refusal(N_("This lies before what is already on record.")),)
     if against:
@@ -124,22 +124,22 @@ def _lawful_change(complaint: Complaint, name: str, by: Actor, at: datetime, fac
 
 
 def write(change: Change) -> Complaint:
-    """Write the change: clocks, the complaint's row, the entry, its files and the notices."""
+    """Write the change (clocks, the complaint's row, the entry, its files, the notices) and return the complaint."""
     complaint = change.complaint
     change.columns["next_due_at"] = clocks.move_clocks(change)
     _take_stage(change)
     entry = timeline.new_entry(change)
     _store(complaint, change.columns | {"version": entry.seq, "head": entry.hash, "moved_at": change.at})
-    clocks.begin(change.clocks)
+    clocks.save_new(change.clocks)
     timeline.append(entry)
     files.attach(entry, change)
     audience.notify(entry, change)
-    index.follow(change)
+    index.update(change)
     return complaint
 
 
 def _store(complaint: Complaint, columns: dict[str, Any]) -> None:
-    """Write the columns to the complaint's row, if nobody was quicker; a new complaint gets its row."""
+    """Write the columns to the complaint's row, new or not; raise Stale if another change was faster."""
     seen = complaint.version
     for column, value in columns.items():
         setattr(complaint, column, value)
@@ -150,7 +150,7 @@ def _store(complaint: Complaint, columns: dict[str, Any]) -> None:
 
 
 def _take_stage(change: Change) -> None:
-    """The only place where a complaint gets a stage."""
+    """Set the stage; the only place where a complaint gets one."""
     columns, before = change.columns, change.case.stage
     if change.stage is before:
         return

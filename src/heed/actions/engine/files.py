@@ -1,4 +1,4 @@
-"""Files that come with a move: how large they may be, what they are, and how they are kept."""
+"""The files of a move: how large they may be, what they are, and storing them."""
 
 import hashlib
 
@@ -14,7 +14,7 @@ MEGABYTE = 1024 * 1024
 
 
 def attach(entry: Entry, change: Change) -> None:
-    """Store the change's files with its entry. What a file is, its bytes say, not its name."""
+    """Store the files of the change with its entry. The type of a file is read from its bytes, not from its name."""
     for kind, file in change.files:
         body = file.read()
         mime = mime_of(body)
@@ -35,20 +35,20 @@ def attach(entry: Entry, change: Change) -> None:
 
 
 def _kind(kind: FileKind, mime: str) -> FileKind:
-    """What the file is to the complaint: a recording is one, whatever the form took it for."""
+    """Return the kind of the file; a recording is audio or video, whatever the form says."""
     if not is_recording(mime) or kind in (FileKind.BEFORE, FileKind.AFTER):
         return kind
     return FileKind.AUDIO if mime.startswith("audio/") else FileKind.VIDEO
 
 
 def most_megabytes(file: File) -> int:  # type: ignore[type-arg]
-    """How large this file may be, by what its first bytes say it is."""
+    """Return how many MB this file may have, by the type that its first bytes show."""
     most: int = settings.HEED_MEDIA_MB if is_recording(head_mime(file)) else settings.HEED_UPLOAD_MB
     return most
 
 
 def is_too_large(file: File) -> bool:  # type: ignore[type-arg]
-    """Whether the file is larger than it may be; small ones are not read."""
+    """Return whether the file is larger than allowed; small files are not read."""
     size = file.size or 0
     return size > min(settings.HEED_UPLOAD_MB, settings.HEED_MEDIA_MB) * MEGABYTE and (
         size > most_megabytes(file) * MEGABYTE
@@ -56,7 +56,7 @@ def is_too_large(file: File) -> bool:  # type: ignore[type-arg]
 
 
 def head_mime(file: File) -> str:  # type: ignore[type-arg]
-    """The media type by the file's first bytes; it is left at its beginning."""
+    """Return the media type by the file's first bytes; the file is rewound."""
     file.seek(0)
     mime = mime_of(file.read(HEAD))
     file.seek(0)
@@ -64,7 +64,7 @@ def head_mime(file: File) -> str:  # type: ignore[type-arg]
 
 
 def sha256_of(file: File) -> str:  # type: ignore[type-arg]
-    """SHA-256, in hex, of a file's bytes; it is left at its beginning."""
+    """Return the SHA-256 of a file's bytes in hex; the file is rewound."""
     file.seek(0)
     digest = hashlib.sha256(file.read()).hexdigest()
     file.seek(0)

@@ -1,4 +1,4 @@
-"""What a person took on at a complaint goes to another: a promise, an approval asked for, a return visit (R68, C3)."""
+"""Handing over what a person took on at a complaint: a promise, a request for approval, a return visit (R68, C3)."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from heed.actions.engine.errors import Refused
 from heed.process.case import Refusal
 from heed.process.moves import APPROVERS, VISITORS
 from heed.process.words import N_, ApprovalState, Handed, Role
-from heed.queries.rota.absences import working_here
+from heed.queries.rota.absences import with_duty_at
 from heed.queries.staff.open_work import visit_is_with
 from heed.records.models import Account, Approval, Promise
 
@@ -17,44 +17,44 @@ _NOTHING = N_("Nothing of this is open with %(name)s.")
 
 
 def _promise(change: Change) -> None:
-    """The open promise is kept by the other from now on; who made it stays on record (R73)."""
+    """Let another person keep the open promise from now on; the person who made it stays on record (R73)."""
     away = change.facts["instead_of"]
     keeps = Q(kept_by=away) | Q(kept_by__isnull=True, made_by=away)
     open_one = Promise.objects.filter(keeps, complaint=change.complaint, ended_at__isnull=True)
     if not open_one.update(kept_by=change.facts["account"]):
-        raise _nothing(away)
+        raise _nothing_open(away)
 
 
 def _approval(change: Change) -> None:
-    """What was asked of one superior is asked of another, who may approve and did not ask (R65, C12)."""
+    """Pass the request to another approver, who did not make it (R65, C12)."""
     away, chosen = change.facts["instead_of"], change.facts["account"]
     asked = Approval.objects.filter(complaint=change.complaint, state=ApprovalState.ASKED, asked_of=away)
     if not asked.exists():
-        raise _nothing(away)
+        raise _nothing_open(away)
     project = change.complaint.project_id
-    if not working_here([chosen.pk], project, APPROVERS):
+    if not with_duty_at([chosen.pk], project, APPROVERS):
         raise Refused([Refusal(N_("This person may not approve here: choose somebody above."), "account")])
-    if asked.filter(asked_by=chosen).exists() and not working_here([chosen.pk], project, [Role.CENTRE]):
+    if asked.filter(asked_by=chosen).exists() and not with_duty_at([chosen.pk], project, [Role.CENTRE]):
         raise Refused([Refusal(N_("This person asked for it: somebody above decides it."), "account")])
     asked.update(asked_of=chosen)
 
 
 def _visit(change: Change) -> None:
-    """The other makes the return visit (R88, R89)."""
+    """Let another person make the return visit (R88, R89)."""
     away, chosen = change.facts["instead_of"], change.facts["account"]
     complaint = change.complaint
     if not visit_is_with(complaint, away):
-        raise _nothing(away)
-    if chosen.pk != complaint.case_owner_id and not working_here([chosen.pk], complaint.project_id, VISITORS):
+        raise _nothing_open(away)
+    if chosen.pk != complaint.case_owner_id and not with_duty_at([chosen.pk], complaint.project_id, VISITORS):
         raise Refused([Refusal(N_("This person makes no return visits here: choose another."), "account")])
     change.columns["visitor"] = chosen
 
 
-def _nothing(away: Account) -> Refused:
+def _nothing_open(away: Account) -> Refused:
     return Refused([Refusal(_NOTHING, "instead_of", {"name": away.name})])
 
 
-#: What hands each thing over.
+#: The function that hands over each of them.
 HAND_OVER: dict[Handed, Callable[[Change], None]] = {
     Handed.PROMISE: _promise,
     Handed.APPROVAL: _approval,

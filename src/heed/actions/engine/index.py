@@ -1,9 +1,9 @@
-"""The search's copy of the record, written in the transaction of the change that it follows (R10).
+"""The search index, written in the transaction of each change (R10).
 
-Of a complaint: its lines (`insight.tokens.lines`) from its columns and from what was said in its entries, and scopes,
-by which the index alone leaves out what an account cannot see: `p` + project, `a` + account that took it in, answers
-for it or has an order of it, `d` + department of an order, `o1` while it is open. Scopes may hold too much (who once
-answered for it), never too little: `queries.access` decides in the end.
+For a complaint it holds its lines (`insight.tokens.lines`), from its columns and the texts of its entries, and scopes,
+by which the index leaves out what an account cannot see: `p` + project, `a` + account that took it in, owns it or has
+an order of it, `d` + department of an order, `o1` while it is open. Scopes may hold too much (a former case owner),
+never too little: `queries.access` decides in the end.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -23,21 +23,21 @@ from heed.process.words import ENDED, ActorKind
 from heed.records.fulltext import TABLE
 from heed.records.models import Complaint, Entry, Order, SearchText
 
-#: The columns of a complaint that are found.
+#: The columns of a complaint that are indexed.
 COLUMNS = (
     "number", "title", "content", "name", "unit", "contact", "happened", "where", "course", "about", "wants", "crux",
     "state_of_mind", "cause", "authority_reference", "outside_body", "outside_reference",
 )  # fmt: skip
-#: What lies beyond so many characters of a complaint is stored, but not found: a tsvector has an end.
+#: Characters of a complaint that are indexed; a tsvector is limited in size.
 LONGEST = 50_000
 OPEN = "o1"
 _TEXTS = SearchText._meta.db_table
-#: Within `put_off`: the complaints that have changed.
+#: Within `defer`: the complaints that have changed.
 _changed: ContextVar[set[int] | None] = ContextVar("changed", default=None)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndexRow:
     """What is stored of one complaint."""
 
     complaint_id: int
@@ -49,8 +49,8 @@ class Row:
         return sorted(tokens(self.text) | set(self.scopes.split()))
 
 
-def follow(change: Change) -> None:
-    """Bring the index after a change; the complaint stands as it is on record after it."""
+def update(change: Change) -> None:
+    """Update the index after a change; `change.complaint` is as it was saved."""
     complaint = change.complaint
     if (changed := _changed.get()) is not None:
         changed.add(complaint.pk)
@@ -58,7 +58,7 @@ def follow(change: Change) -> None:
     if change.case.stage is None:
         put([_row(complaint, [*_columns(complaint), *_of_body(change.facts)], set())])
         return
-    said = _said(change.move.name, change.facts) if change.by.kind != ActorKind.CLOCKWORK else []
+    said = _texts_of(change.move.name, change.facts) if change.by.kind != ActorKind.CLOCKWORK else []
     said += [str(change.columns[name]) for name in COLUMNS if change.columns.get(name)]
     scopes = _scopes(complaint) | _orders_scopes([change.order] if change.order else [])
     if said or change.order or "case_owner" in change.columns or _ended(change.case.stage) != _ended(change.stage):
@@ -66,10 +66,10 @@ def follow(change: Change) -> None:
 
 
 @contextmanager
-def put_off(batch: int = 200) -> Iterator[None]:
-    """Index what changes within once, at the end: for thousands of moves in a row that nobody searches meanwhile.
+def defer(batch: int = 200) -> Iterator[None]:
+    """Index the changes within this context once, at its end: for thousands of moves in a row.
 
-    Where they fail, what they wrote is not indexed.
+    After an exception they are not indexed.
     """
     changed: set[int] = set()
     token = _changed.set(changed)
@@ -88,12 +88,12 @@ def _extend(complaint: Complaint, said: Sequence[str], scopes: set[str]) -> None
     if old is None:
         index_complaints([complaint.pk])
         return
-    before = Row(complaint.pk, old.text, old.scopes)
+    before = IndexRow(complaint.pk, old.text, old.scopes)
     kept = set(old.scopes.split()) - {OPEN}
-    after = Row(complaint.pk, _joined([*old.text.split("\n"), *_lines(said)]), " ".join(sorted(kept | scopes)))
+    after = IndexRow(complaint.pk, _joined([*old.text.split("\n"), *_lines(said)]), " ".join(sorted(kept | scopes)))
     if after != before:
         SearchText.objects.filter(pk=complaint.pk).update(text=after.text, scopes=after.scopes)
-        _take([before])
+        _remove([before])
         _put([after])
 
 
@@ -109,12 +109,12 @@ def index_complaints(ids: Iterable[int]) -> int:
         .values_list("complaint_id", "move", "content__facts")
     )
     for complaint_id, move, facts in contents:
-        said.setdefault(complaint_id, []).extend(_said(move, facts or {}))
+        said.setdefault(complaint_id, []).extend(_texts_of(move, facts or {}))
     orders: dict[int, list[Order]] = {}
     for order in Order.objects.filter(complaint__in=found):
         orders.setdefault(order.complaint_id, []).append(order)
     old = SearchText.objects.filter(pk__in=chosen)
-    _take([Row(row.pk, row.text, row.scopes) for row in old])
+    _remove([IndexRow(row.pk, row.text, row.scopes) for row in old])
     old.delete()
     put(
         _row(complaint, [*_columns(complaint), *said.get(key, ())], _orders_scopes(orders.get(key, ())))
@@ -123,7 +123,7 @@ def index_complaints(ids: Iterable[int]) -> int:
     return len(found)
 
 
-def put(rows: Iterable[Row]) -> None:
+def put(rows: Iterable[IndexRow]) -> None:
     """Store rows of complaints that have none yet."""
     made = list(rows)
     with connection.cursor() as cursor:
@@ -142,7 +142,7 @@ def empty() -> None:
         cursor.execute(f"DELETE FROM {_TEXTS}")  # noqa: S608
 
 
-def _put(rows: Sequence[Row]) -> None:
+def _put(rows: Sequence[IndexRow]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             statement = f"INSERT INTO {TABLE} (rowid, {TABLE}) VALUES (%s, array_to_tsvector(%s::text[]))"  # noqa: S608
@@ -152,8 +152,8 @@ def _put(rows: Sequence[Row]) -> None:
             cursor.executemany(statement, [(row.complaint_id, " ".join(row.tokens)) for row in rows])
 
 
-def _take(rows: Sequence[Row]) -> None:
-    """Take rows out of the index: FTS5 keeps no copy and has to be told what it was given."""
+def _remove(rows: Sequence[IndexRow]) -> None:
+    """Remove rows from the index; FTS5 keeps no copy of their text and needs it again for that."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = ANY(%s)", [[row.complaint_id for row in rows]])  # noqa: S608
@@ -162,18 +162,18 @@ def _take(rows: Sequence[Row]) -> None:
             cursor.executemany(statement, [(row.complaint_id, " ".join(row.tokens)) for row in rows])
 
 
-def _row(complaint: Complaint, said: Iterable[str], scopes: set[str]) -> Row:
-    return Row(complaint.pk, _joined(_lines(said)), " ".join(sorted(scopes | _scopes(complaint))))
+def _row(complaint: Complaint, said: Iterable[str], scopes: set[str]) -> IndexRow:
+    return IndexRow(complaint.pk, _joined(_lines(said)), " ".join(sorted(scopes | _scopes(complaint))))
 
 
 def _columns(complaint: Complaint) -> list[str]:
     """What is found of a complaint's own row, and of its place."""
-    told = [str(getattr(complaint, name)) for name in COLUMNS]
+    texts = [str(getattr(complaint, name)) for name in COLUMNS]
     homes = [complaint.unit]
     if complaint.place is not None:
-        told += [complaint.place.path, complaint.place.number]
+        texts += [complaint.place.path, complaint.place.number]
         homes += [complaint.place.path, complaint.place.number]
-    return [*told, *(room(home) for home in homes)]
+    return [*texts, *(room(home) for home in homes)]
 
 
 def _of_body(facts: Mapping[str, Any]) -> list[str]:
@@ -181,16 +181,16 @@ def _of_body(facts: Mapping[str, Any]) -> list[str]:
     return [text for fact in OF_BODY if isinstance(text := facts.get(fact.name), str) and text]
 
 
-def lines_beside(complaint: Complaint, differing: Collection[str]) -> list[str]:
-    """What is found of a complaint beside these columns and the words of its first entry: the same in its copies."""
+def lines_besides(complaint: Complaint, differing: Collection[str]) -> list[str]:
+    """Return the lines of a complaint without these columns and the texts of its first entry; its copies share them."""
     texts = [str(getattr(complaint, name)) for name in COLUMNS if name not in differing]
     entries = Entry.objects.filter(complaint=complaint).exclude(actor=ActorKind.CLOCKWORK).exclude(seq=1)
     for move, facts in entries.order_by("seq").values_list("move", "content__facts"):
-        texts += _said(move, facts or {})
+        texts += _texts_of(move, facts or {})
     return list(dict.fromkeys(_lines(texts)))
 
 
-def _said(move: str, facts: Mapping[str, Any]) -> list[str]:
+def _texts_of(move: str, facts: Mapping[str, Any]) -> list[str]:
     """The words among the facts of a move."""
     names = [fact.name for fact in MOVES[move].facts if fact.kind in (Kind.LINE, Kind.TEXT)] if move in MOVES else []
     return [facts[name] for name in names if isinstance(facts.get(name), str) and facts[name]]

@@ -1,7 +1,7 @@
-"""The keys by which the desk finds a person: name, telephone and homes, from wherever somebody may begin to type.
+"""The keys by which the desk finds a person while typing: name, telephone and homes.
 
-Written in the transaction of the change that they follow. They stand for each project where the person lives, lived or
-complained; only present homes have keys.
+They are written in the transaction of the change, for each project where the person lives, lived or complained; only
+present homes have keys.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Q
 
 from heed.insight.homes import room
+from heed.insight.phones import national_digits
 from heed.insight.tokens import beginnings, needles
 from heed.records.models import Complaint, Occupancy, Person, PersonKey, Place
 
@@ -21,7 +22,7 @@ _Key = tuple[str, str]  # kind and line
 
 
 def index_people(ids: Iterable[int]) -> int:
-    """Make the keys of these people again, in the caller's transaction; how many people there are."""
+    """Write the keys of these people again, in the caller's transaction; return how many people there are."""
     people = Person.objects.in_bulk(list(ids))
     projects = _projects(people)
     homes = _homes(people)
@@ -32,13 +33,13 @@ def index_people(ids: Iterable[int]) -> int:
         for kind, line in dict.fromkeys((*_own_keys(person), *homes.get(pk, ())))
         for project_id in projects.get(pk, ())
     ]
-    with connection.cursor() as cursor:  # fifteen rows a person are too many to make an object of each
+    with connection.cursor() as cursor:  # about fifteen rows a person: too many for an object each
         cursor.executemany(f"INSERT INTO {_KEYS} (person_id, project_id, kind, key) VALUES (%s, %s, %s, %s)", keys)  # noqa: S608
     return len(people)
 
 
 def index_residents(place: Place) -> int:
-    """The same for everybody who lives in a place or below it: after it got another name or number."""
+    """Do the same for all residents of a place and the places below it, after its name or number changed."""
     places, inside = {place.pk}, {place.pk}
     while inside:
         inside = set(Place.objects.filter(parent__in=inside).values_list("pk", flat=True))
@@ -46,11 +47,11 @@ def index_residents(place: Place) -> int:
     return index_people(set(Occupancy.objects.filter(place__in=places).values_list("person", flat=True)))
 
 
-def know_at(person_id: int | None, project_id: int) -> None:
-    """Let the desk of this project find a person who complained there."""
+def index_complainant(person_id: int | None, project_id: int) -> None:
+    """Write the keys of a person who complained at this project, if it has none yet."""
     if not person_id:
         return
-    with connection.cursor() as cursor:  # asked with every complaint
+    with connection.cursor() as cursor:  # every intake needs it
         cursor.execute(_IS_KNOWN, [person_id, project_id])
         known = cursor.fetchone()
     if known is None:
@@ -78,7 +79,8 @@ def _homes(people: Iterable[int]) -> dict[int, list[_Key]]:
 def _own_keys(person: Person) -> Iterator[_Key]:
     for line in needles(person.name):
         yield from (("name", beginning) for beginning in beginnings(line))
-    yield from (("phone", beginning) for beginning in beginnings(person.digits))
+    for digits in national_digits(person.phone):
+        yield from (("phone", beginning) for beginning in beginnings(digits))
 
 
 def _home_lines(path: str, number: str) -> Iterator[str]:

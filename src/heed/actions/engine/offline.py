@@ -1,4 +1,4 @@
-"""Moves that are told of later than they were made: by a telephone that had no network meanwhile (R67)."""
+"""Moves that were made on a telephone without a network and arrive later (R67)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,25 +8,25 @@ from django.conf import settings
 from heed.process.offline import claimed
 from heed.records.models import Complaint
 
-#: What arrives so soon was told of at once.
+#: A move that arrives so soon counts as made when it arrived.
 _AT_ONCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
-    """When the telephone says that it was made, believed as far back as HEED_OFFLINE_HOURS.
+class OfflineMove:
+    """When a move was made by the clock of the telephone; believed as far back as HEED_OFFLINE_HOURS.
 
-    `key`, of 64 characters at most, is the same however often the move is sent: it is made once.
+    `key`, of 64 characters at most, is the same each time the move is sent, so that it is executed once.
     """
 
     key: str
     made_at: datetime
 
 
-def as_told(later: Later, now: datetime, complaint: Complaint) -> tuple[datetime, dict[str, datetime]]:
-    """The instant that the move goes by, never before what is on record.
+def time_of(later: OfflineMove, now: datetime, complaint: Complaint) -> tuple[datetime, dict[str, datetime]]:
+    """Return the instant that counts for the move, never before the last entry.
 
-    Where it arrived late, also when it was said to be made (`claimed_at`) and when it arrived (`arrived_at`).
+    For a move that arrived late also the time it claims (`claimed_at`) and the time of arrival (`arrived_at`).
     """
     longest = timedelta(hours=settings.HEED_OFFLINE_HOURS)
     at = max(claimed(later.made_at, now=now, longest=longest), complaint.moved_at)

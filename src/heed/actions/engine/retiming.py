@@ -1,4 +1,4 @@
-"""The times of clocks that run, set anew: for another level, for a waiting, for what was left undone."""
+"""Computing the times of running clocks again: after another level, a pause, or what made a check necessary."""
 
 from datetime import datetime
 
@@ -11,32 +11,32 @@ from heed.records.models import Clock, ClockEvent
 
 
 def retime(clock: Clock, level: str, at: datetime, reason: str) -> None:
-    """The clock under the rule of another level: from its old start, forgetting nothing (R22)."""
+    """Apply the rule of another level to the clock; it keeps its start and the time that has passed (R22)."""
     ClockEvent.objects.create(clock=clock, at=at, kind=ClockEventKind.RETIMED, reason=reason)
     clock.level = level
-    _recount(clock, at)
+    _recompute(clock, at)
 
 
-def set_waiting(clock: Clock, at: datetime, reason: str, *, kind: ClockEventKind) -> None:
-    """Let a clock wait (PAUSED) or go on (RESUMED); what had not come yet is unknown while it waits.
+def pause_or_resume(clock: Clock, at: datetime, reason: str, *, kind: ClockEventKind) -> None:
+    """Pause (PAUSED) or resume (RESUMED) a clock; times that had not come yet are unknown while it is paused.
 
-    What had come stands, also where a reassessment would have put it later, and the tick still acts on it.
+    Times that had come stay, even where a reassessment would move them later, and the worker still acts on them.
     """
     ClockEvent.objects.create(clock=clock, at=at, kind=kind, reason=reason)
     clock.paused_at = at if kind is ClockEventKind.PAUSED else None
-    _recount(clock, at)
+    _recompute(clock, at)
 
 
-def look_again(clock: Clock, at: datetime) -> None:
-    """Let the tick look at a clock for what it may have left undone by the instant."""
+def schedule_check(clock: Clock, at: datetime) -> None:
+    """Let the worker check a clock for what may still have to be done by the instant."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     course = course_of(clock)
     clock.next_action_at = next_action_at(firings_of(clock, rule, course.pauses, at), course.fired)
     clock.save(update_fields=["next_action_at"])
 
 
-def _recount(clock: Clock, at: datetime) -> None:
-    """Set the times of a clock anew and save it: what had passed by `at` stands, and so does an agreed time."""
+def _recompute(clock: Clock, at: datetime) -> None:
+    """Compute the times of a clock again and save it; times passed by `at` stay, and so does an agreed time."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     hours, course = hours_of(clock.calendar_id, clock.policy_id), course_of(clock)
     due = was = Times(clock.target_at, clock.limit_at)

@@ -1,4 +1,4 @@
-"""Entries: append-only, hash-chained, with a content that can be erased (DESIGN 1.7)."""
+"""Timeline entries: append-only and hash-chained, with a content that can be erased without breaking the chain."""
 
 import secrets
 from collections.abc import Mapping
@@ -16,10 +16,10 @@ from heed.records.seal import digest_of, hash_of
 
 
 def new_entry(change: Change) -> Entry:
-    """The entry of this change, sealed to the complaint's last one; not written yet."""
+    """Return the entry of this change, chained to the complaint's last entry; not saved."""
     complaint = change.complaint
     salt = secrets.token_hex(16)
-    facts = plain(change.facts) | plain(change.arrival) | _seals(change)
+    facts = as_json(change.facts) | as_json(change.arrival) | _file_digests(change)
     entry = Entry(
         complaint=complaint,
         seq=complaint.version + 1,
@@ -39,30 +39,30 @@ def new_entry(change: Change) -> Entry:
     return entry
 
 
-def _seals(change: Change) -> dict[str, list[str]]:
-    """The digests of the files that come with the change: a file put in another's place shows."""
+def _file_digests(change: Change) -> dict[str, list[str]]:
+    """Return the digests of the change's files, so that a replaced file is noticed."""
     digests = sorted(sha256_of(file) for _kind, file in change.files)
     return {"sha256": digests} if digests else {}
 
 
 def append(entry: Entry) -> None:
-    """Write the entry and its content."""
+    """Save the entry and its content."""
     content = entry.content
     entry.save(force_insert=True)
     content.entry = entry
     content.save(force_insert=True)
 
 
-def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts as JSON holds them: instants in ISO, records as their id and name; files and empty facts are left out."""
-    return {name: _plain(value) for name, value in facts.items() if not _left_out(value)}
+def as_json(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return facts as JSON: instants in ISO format, records as id and name; files and empty facts are left out."""
+    return {name: _value_as_json(value) for name, value in facts.items() if not _is_left_out(value)}
 
 
-def _left_out(value: Any) -> bool:
+def _is_left_out(value: Any) -> bool:
     return value is None or value == "" or isinstance(value, File | list | tuple)
 
 
-def _plain(value: Any) -> Any:
+def _value_as_json(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, models.Model):

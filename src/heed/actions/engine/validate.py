@@ -1,9 +1,9 @@
-"""The records and files among the facts of a move: the right ones, of this project, and what they claim to be.
+"""Validating the records and files among the facts of a move: they exist, belong to the project, and are what they say.
 
-The page says of which kind a fact is; whether the record behind it may stand there, only the tables know.
+The row of the move gives the kind of a fact; whether this very record may be given, only the database knows.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.files.base import File
@@ -20,33 +20,28 @@ _NOT_LISTED = N_("Choose one of the list.")
 _SIGNED = ("image/", "application/pdf")
 
 
-def wrong_records(
+def record_refusals(
     asked: Iterable[Fact], facts: Mapping[str, Any], project: Project, complaint: Complaint | None = None
 ) -> tuple[Refusal, ...]:
-    """What speaks against the records and files given for the facts asked; their shapes are right already."""
-    return tuple(_wrong(asked, facts, project, complaint))
+    """Return a refusal for each record or file that may not be given; that values have the right type is known."""
+    given = ((fact, facts.get(fact.name)) for fact in asked)
+    found = (_refusal_of(fact, value, project, complaint) for fact, value in given if value not in (None, ""))
+    return tuple(refusal for refusal in found if refusal is not None)
 
 
-def _wrong(
-    asked: Iterable[Fact], facts: Mapping[str, Any], project: Project, complaint: Complaint | None
-) -> Iterator[Refusal]:
-    for fact in asked:
-        value = facts.get(fact.name)
-        if value in (None, ""):
-            continue
-        if fact.kind in (Kind.FILES, Kind.SIGNATURE):
-            files = value if fact.kind is Kind.FILES else (value,)
-            wrong = next(filter(None, (_wrong_file(file, fact) for file in files)), None)
-            if wrong is not None:
-                yield wrong
-        elif fact.kind is Kind.COMPLAINT and not _is_another(value, project, complaint):
-            yield Refusal(N_("Choose another complaint of the same project."), fact.name)
-        elif fact.kind in _LISTED and not _LISTED[fact.kind](value, project):
-            yield Refusal(_NOT_LISTED, fact.name)
+def _refusal_of(fact: Fact, value: Any, project: Project, complaint: Complaint | None) -> Refusal | None:
+    if fact.kind in (Kind.FILES, Kind.SIGNATURE):
+        files = value if fact.kind is Kind.FILES else (value,)
+        return next(filter(None, (_fault_of_file(file, fact) for file in files)), None)
+    if fact.kind is Kind.COMPLAINT and not _is_another(value, project, complaint):
+        return Refusal(N_("Choose another complaint of the same project."), fact.name)
+    if fact.kind in _LISTED and not _LISTED[fact.kind](value, project):
+        return Refusal(_NOT_LISTED, fact.name)
+    return None
 
 
 def is_staff_of(account: object, project: Project) -> bool:
-    """Whether this is an account in use with a duty that counts at the project (R68, R80)."""
+    """Return whether this is an active account with a duty at the project or for the whole company (R68, R80)."""
     return isinstance(account, Account) and account.is_active and duties_at(account, project).exists()
 
 
@@ -65,7 +60,7 @@ _LISTED: dict[Kind, Callable[[object, Project], bool]] = {
 }
 
 
-def _wrong_file(file: object, fact: Fact) -> Refusal | None:
+def _fault_of_file(file: object, fact: Fact) -> Refusal | None:
     if not isinstance(file, File):
         return Refusal(N_("This is not what is asked for here."), fact.name)
     if is_too_large(file):

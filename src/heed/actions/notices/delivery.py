@@ -1,8 +1,8 @@
-"""The outbox as it is worked off: claimed with a lease, sent, tried again after growing pauses, or set aside.
+"""Delivering the outbox: notices are claimed with a lease, sent, tried again after growing pauses, or set aside.
 
-Sending itself happens outside every transaction, between `claim` and the recording. Attempts are counted when a notice
-is claimed, so that one which brings its worker down every time is set aside too. From `go` to the recording nobody
-knows whether the other side has it: a notice whose answer was lost is repeated once, under the same id, and no more.
+Sending happens outside every transaction, between `claim` and recording the result. Attempts are counted when a notice
+is claimed, so that one which crashes its worker each time is set aside too. Between `start_sending` and the result it
+is unknown whether the other side has it: a notice whose answer was lost is sent once more, with the same id.
 """
 
 from datetime import datetime, timedelta
@@ -16,80 +16,85 @@ from heed.process.words import N_
 from heed.records.models import Account, Notice
 from heed.records.models.notice import OWNER_CHANNEL
 
-#: How long a claim holds without being kept; whoever claims keeps it while working.
+#: How long a claim lasts unless it is renewed.
 LEASE = timedelta(seconds=60)
 #: How long to wait after each failed attempt; after the last one the notice is set aside.
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 ATTEMPTS = len(PAUSES) + 1
-#: What is wrong with a notice whose attempts all ended with their worker.
-NO_END = N_("Every attempt to send it broke off.")
-#: What is wrong where it went and nobody heard an answer.
+#: The error of a notice whose worker crashed in every attempt.
+ALL_ATTEMPTS_FAILED = N_("Every attempt to send it broke off.")
+#: The errors of a notice that was sent and got no answer.
 NO_ANSWER = N_("It was handed over, and the answer was lost.")
 LOST_TWICE = N_("The answer was lost twice, so it may have arrived: it is not sent a third time.")
-#: So many notices go into one letter at most.
-MOST = 200
+#: So many notices are collected in one message at most.
+MOST_COLLECTED = 200
 
 
 def claim(at: datetime | None = None) -> Notice | None:
-    """Take the notice that has been due for longest, for the time of the lease; None where none is due.
+    """Claim the notice that has been due longest, for the time of the lease; None where none is due.
 
-    One at a time: a worker that dies costs one attempt of one notice.
+    One at a time, so that a crash costs one attempt of one notice.
     """
     now = at or timezone.now()
-    due = Notice.objects.filter(_free(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True)
+    due = Notice.objects.filter(_unclaimed(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True)
     due = due.filter(due_at__lte=now).order_by("due_at", "id")
-    while due.exists():  # asked outside the transaction: looking takes no lock
+    while due.exists():  # outside the transaction: this takes no lock
         with transaction.atomic():
             notice = due.select_for_update(skip_locked=True, no_key=True).first()
-            if notice is None:
-                return None
-            if notice.going_at is not None:  # it went, and whoever sent it died before the answer was on record
-                notice.lost += 1
-                notice.tries = [*notice.tries, [notice.going_at.isoformat(), NO_ANSWER]]
-                notice.going_at = None
-            if notice.attempts < ATTEMPTS and notice.lost < 2:
-                notice.attempts += 1
-                notice.claimed_until = now + LEASE
-                notice.save(update_fields=["attempts", "claimed_until", "lost", "tries", "going_at"])
+            if notice is None or _begin_attempt(notice, now):
                 return notice
-            _set_aside(notice, now, LOST_TWICE if notice.lost > 1 else notice.error or NO_END)
     return None
 
 
-def _free(now: datetime) -> Q:
+def _begin_attempt(notice: Notice, now: datetime) -> bool:
+    """Begin an attempt to send the notice; return False where it has had all of them and is set aside."""
+    if notice.going_at is not None:  # the worker died after sending it, before the answer was recorded
+        notice.lost += 1
+        notice.tries = [*notice.tries, [notice.going_at.isoformat(), NO_ANSWER]]
+        notice.going_at = None
+    if notice.attempts >= ATTEMPTS or notice.lost > 1:
+        _set_aside(notice, now, LOST_TWICE if notice.lost > 1 else notice.error or ALL_ATTEMPTS_FAILED)
+        return False
+    notice.attempts += 1
+    notice.claimed_until = now + LEASE
+    notice.save(update_fields=["attempts", "claimed_until", "lost", "tries", "going_at"])
+    return True
+
+
+def _unclaimed(now: datetime) -> Q:
     return Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
 
 
-def gather(notice: Notice, at: datetime | None = None) -> list[Notice]:
-    """All that goes in one letter with this notice, itself first: the same at every attempt, so that an id means the
-    same letter. What comes later waits for the next one."""
+def collect(notice: Notice, at: datetime | None = None) -> list[Notice]:
+    """Return the notices that go out in one message with this one, itself first; the same in each attempt: an id
+    stands for one message. Later notices wait for the next message."""
     now = at or timezone.now()
     if notice.collected and notice.attempts == 1:
-        others = Notice.objects.filter(_free(now), channel=notice.channel, account=notice.account, collected=True)
+        others = Notice.objects.filter(_unclaimed(now), channel=notice.channel, account=notice.account, collected=True)
         others = others.filter(sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True, due_at__lte=now)
-        ids = list(others.exclude(pk=notice.pk).order_by("pk").values_list("pk", flat=True)[:MOST])
+        ids = list(others.exclude(pk=notice.pk).order_by("pk").values_list("pk", flat=True)[:MOST_COLLECTED])
         if ids:
             others.filter(pk__in=ids, attempts=0).update(carried_by=notice)
     return [notice, *notice.carries.order_by("pk")] if notice.collected else [notice]
 
 
-def keep(notice: Notice, at: datetime | None = None) -> bool:
-    """Hold a claim for another lease; False where it is no longer ours."""
+def renew(notice: Notice, at: datetime | None = None) -> bool:
+    """Renew a claim for another lease; return False where it has been lost."""
     now = at or timezone.now()
-    return bool(_ours(notice).filter(failed_at__isnull=True).update(claimed_until=now + LEASE))
+    return bool(_claimed(notice).filter(failed_at__isnull=True).update(claimed_until=now + LEASE))
 
 
-def go(notice: Notice, at: datetime | None = None) -> bool:
-    """It is handed over in the next instant; False where the claim is no longer ours, and nothing may be sent."""
-    return bool(_ours(notice).filter(failed_at__isnull=True).update(going_at=at or timezone.now()))
+def start_sending(notice: Notice, at: datetime | None = None) -> bool:
+    """Record that the notice is sent now; return False where the claim has been lost: then it may not be sent."""
+    return bool(_claimed(notice).filter(failed_at__isnull=True).update(going_at=at or timezone.now()))
 
 
-def _ours(notice: Notice) -> Any:
+def _claimed(notice: Notice) -> Any:
     return Notice.objects.filter(pk=notice.pk, attempts=notice.attempts, sent_at__isnull=True)
 
 
 def record_sent(notice: Notice, at: datetime | None = None) -> None:
-    """It has gone out. What is sent is sent, also where the claim had run out meanwhile."""
+    """Record that the notice was sent, also where the claim has run out meanwhile."""
     sent = {"sent_at": at or timezone.now(), "claimed_until": None, "failed_at": None, "error": "", "going_at": None}
     if not notice.collected:
         Notice.objects.filter(pk=notice.pk, sent_at__isnull=True).update(**sent)
@@ -98,7 +103,7 @@ def record_sent(notice: Notice, at: datetime | None = None) -> None:
 
 
 def record_all_sent(after: timedelta) -> None:
-    """All that waits counts as sent, each so long `after` it was made: in a history that is played, not lived."""
+    """Record every waiting notice as sent, so long `after` it was made: for the generated history of the demo."""
     Notice.objects.filter(sent_at__isnull=True).update(sent_at=F("made_at") + after, claimed_until=None)
 
 
@@ -111,9 +116,9 @@ def record_failure(
     at: datetime | None = None,
     not_before: datetime | None = None,
 ) -> bool:
-    """It has not gone out, or (`lost`) nobody knows: try again later, or set it aside where that is of no use.
+    """Record that the notice was not sent, or (`lost`) that this is unknown: it is tried again later, or set aside.
 
-    True: it is set aside.
+    Returns whether it was set aside.
     """
     now = at or timezone.now()
     notice.lost += lost
@@ -122,7 +127,7 @@ def record_failure(
         _set_aside(notice, now, LOST_TWICE if notice.lost > 1 else error)
         return True
     due_at = max(now + PAUSES[notice.attempts - 1], not_before or now)
-    _ours(notice).update(
+    _claimed(notice).update(
         due_at=due_at, claimed_until=None, going_at=None, error=error, lost=notice.lost, tries=notice.tries
     )
     return False
@@ -136,18 +141,20 @@ def _set_aside(notice: Notice, now: datetime, error: str) -> None:
 
 
 def postpone(notice: Notice, until: datetime, at: datetime | None = None) -> None:
-    """The robot has no room before that instant: this is no attempt, and whatever else is due for it waits as well."""
+    """Delay a notice until its robot accepts messages again: no attempt counts, and other notices for it wait too."""
     now = at or timezone.now()
-    _ours(notice).update(due_at=until, claimed_until=None, attempts=F("attempts") - 1)
+    _claimed(notice).update(due_at=until, claimed_until=None, attempts=F("attempts") - 1)
     if notice.channel == OWNER_CHANNEL:
-        return  # most of these are letters, which no robot holds up
-    waiting = Notice.objects.filter(_free(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True)
+        return  # most of these are e-mails, which no robot delays
+    waiting = Notice.objects.filter(
+        _unclaimed(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True
+    )
     waiting.filter(due_at__lte=now, channel=notice.channel, robot=notice.robot_id).update(due_at=until)
 
 
 @transaction.atomic
 def send_again(notice: Notice, *, by: Account, at: datetime | None = None) -> bool:
-    """What was set aside goes out anew, with all its attempts; False where it is not set aside any more."""
+    """Send a notice that was set aside again, with new attempts; return False where it is not set aside any more."""
     now = at or timezone.now()
     first = notice.carried_by or notice
     anew = {"failed_at": None, "error": "", "attempts": 0, "lost": 0, "claimed_until": None, "due_at": now}

@@ -1,4 +1,4 @@
-"""Reading notices: one by opening it, or all that were on the page."""
+"""Marking notices in the inbox as read: one by opening it, or all up to the newest one shown."""
 
 from datetime import datetime
 
@@ -10,12 +10,12 @@ from heed.records.models.notice import INBOX
 
 
 def read(account: Account, notice_id: int, *, at: datetime | None = None) -> None:
-    """The account has read this notice of its own; another's stays as it is."""
+    """Mark a notice of the account as read; notices of others are left alone."""
     _unread(account).filter(pk=notice_id).update(read_at=at or timezone.now())
 
 
 def read_all(account: Account, until: int, *, at: datetime | None = None) -> int:
-    """The account has read all up to this one, the newest that it saw; how many those were."""
+    """Mark all notices of the account up to this id as read; return how many were unread."""
     return _unread(account).filter(pk__lte=until).update(read_at=at or timezone.now())
 
 

@@ -1,4 +1,4 @@
-"""Robots and wording: what Setup changes, and the turns that robots give, kept across workers and restarts."""
+"""Robots and the company's wording: changing them, and the rate limits of robots across workers and restarts."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,16 +13,16 @@ from heed.process.robots import RobotKind, free_at
 from heed.process.words import N_
 from heed.records.models import Account, Phrase, Project, Robot
 
-#: What of a robot may be changed; an empty address or secret leaves the one that is there.
+#: The columns of a robot that may be changed; an empty address or secret keeps the present one.
 FACTS = ("name", "project", "department", "language", "only_late", "owners", "per_minute", "is_active")
 SECRETS = ("address", "secret")
 
 
-def take_turn(robot: Robot, at: datetime | None = None) -> datetime | None:
-    """Take the room for one message, or give the instant at which there will be some.
+def reserve_slot(robot: Robot, at: datetime | None = None) -> datetime | None:
+    """Reserve one message within the rate limit and return None, or return the instant at which it is possible.
 
-    A conditional update of the robot's row, tried again where another worker was quicker: however many send, together
-    they keep to the limit.
+    A conditional update of the robot's row, repeated where another worker was faster, so that all workers together keep
+    the limit.
     """
     while True:
         now = at or timezone.now()
@@ -40,7 +40,7 @@ def take_turn(robot: Robot, at: datetime | None = None) -> datetime | None:
 
 
 def block(robot: Robot, seconds: float, at: datetime | None = None) -> datetime:
-    """The other side says that it is too much: nothing goes to this robot for so long."""
+    """Send nothing to this robot for so many seconds, as its server demands; return the instant of the end."""
     until = (at or timezone.now()) + timedelta(seconds=seconds)
     Robot.objects.filter(Q(blocked_until__isnull=True) | Q(blocked_until__lt=until), pk=robot.pk).update(
         blocked_until=until
@@ -49,8 +49,8 @@ def block(robot: Robot, seconds: float, at: datetime | None = None) -> datetime:
 
 
 @transaction.atomic
-def put_robot(robot: Robot | None = None, *, by: Account, at: datetime | None = None, **facts: Any) -> Robot:
-    """A new robot, or other facts of one. Raises Refused where a limit or a department does not fit."""
+def save_robot(robot: Robot | None = None, *, by: Account, at: datetime | None = None, **facts: Any) -> Robot:
+    """Create or change a robot and return it. Raises Refused where a limit or a department does not fit."""
     robot = robot or Robot(kind=facts["kind"], made_by=by, made_at=at or timezone.now())
     kind = RobotKind(robot.kind)
     for name in FACTS:
@@ -67,7 +67,7 @@ def put_robot(robot: Robot | None = None, *, by: Account, at: datetime | None = 
         robot.save(update_fields=[*FACTS, *SECRETS])
     else:
         robot.save()
-    listen_anew()
+    mark_projects_with_robots()
     return robot
 
 
@@ -83,20 +83,20 @@ def _refuse(robot: Robot, kind: RobotKind) -> None:
         raise Refused([Refusal(N_("Without its secret nobody can tell that a message is ours."), "secret")])
 
 
-def listen_anew() -> None:
-    """Put down with every project whether a robot listens there: after one was changed, or a project was added."""
+def mark_projects_with_robots() -> None:
+    """Record in every project whether it has a robot, after a robot changed or a project was added."""
     listening = Robot.objects.filter(is_active=True).exclude(kind__in=[kind.value for kind in RobotKind if kind.way])
     here = listening.filter(Q(project=OuterRef("pk")) | Q(project__isnull=True))
     Project.objects.filter(Exists(here), has_robots=False).update(has_robots=True)
     Project.objects.filter(~Exists(here), has_robots=True).update(has_robots=False)
 
 
-def word(
+def save_wording(
     kind: str, form: str, language: str, *, by: Account, subject: str, text: str, at: datetime | None = None
 ) -> Phrase:
-    """A new version of how this is worded; without a text the wording is Heed's own again.
+    """Save a new version of a wording and return it; without a text the default wording applies again.
 
-    Whoever calls has seen to it that only known fields stand in it.
+    The caller checks that it contains only known fields.
     """
     subject = subject if text else ""
     return Phrase.objects.create(

@@ -1,7 +1,7 @@
-"""The counter and the telephone: visitors who wait, are received and go; calls that ring, are answered and end.
+"""Visitors at the counter and telephone calls: arriving, receiving, answering, ending (R26, R33, R38 to R40, R46).
 
-(R26, R33, R38 to R40, R46.) The only writer of receptions and calls; calling a superior is `summoning`. Every action
-takes `by` and `at` (now), is one transaction, and raises Refused where the rules of the counter speak against it.
+The only writer of receptions and calls; calling a superior is in `superior`. Every action takes `by` and `at` (now), is
+one transaction, and raises Refused where the rules of the counter do not allow it.
 """
 
 from datetime import datetime
@@ -16,7 +16,7 @@ from heed.process.case import Refusal
 from heed.process.roles import RECEIVES
 from heed.process.words import N_, ClockKind, Emotion
 from heed.process.words.counter import Manner
-from heed.queries.reception import Meeting, desk_projects, in_hand
+from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Person, Project, Reception
 
@@ -25,41 +25,41 @@ M = TypeVar("M", Reception, Call)
 
 @transaction.atomic
 def arrive(project: Project, *, by: Account, person: Person | None = None, at: datetime | None = None) -> Reception:
-    """A visitor comes in; from now on the waiting clock runs (R39)."""
-    _allow(by, project)
+    """Record a visitor who arrives; the waiting clock starts (R39)."""
+    _refuse_others(by, project)
     now = at or timezone.now()
     visit = Reception.objects.create(project=project, person=person, arrived_at=now)
-    clocks.start_apart(ClockKind.WAITING, project, now, reception=visit)
+    clocks.start_without_complaint(ClockKind.WAITING, project, now, reception=visit)
     return visit
 
 
 @transaction.atomic
 def receive(visit: Reception, *, by: Account, at: datetime | None = None) -> Reception:
-    """Take up a visitor: the waiting ends and the reception's stopwatch begins (R33). One at a time (R39)."""
+    """Receive a visitor: the waiting clock stops and the reception's clock starts (R33). One at a time (R39)."""
     locked = _locked(visit, by)
-    _free(by)
+    _refuse_busy(by)
     if locked.began_at is not None or locked.ended_at is not None:
         raise Refused([Refusal(N_("A colleague is already receiving this visitor."))])
     now = at or timezone.now()
     locked.account, locked.began_at = by, now
     locked.save(update_fields=["account", "began_at"])
     _stop_clocks(locked, now)
-    clocks.start_apart(ClockKind.COUNTER, locked.project, now, reception=locked)
+    clocks.start_without_complaint(ClockKind.COUNTER, locked.project, now, reception=locked)
     return locked
 
 
 @transaction.atomic
 def ring(project: Project, *, by: Account, number: str = "", at: datetime | None = None) -> Call:
-    """The telephone rings (R40)."""
-    _allow(by, project)
+    """Record a call that rings (R40)."""
+    _refuse_others(by, project)
     return Call.objects.create(project=project, number=number, rang_at=at or timezone.now())
 
 
 @transaction.atomic
 def answer(call: Call, *, by: Account, at: datetime | None = None) -> Call:
-    """Answer a call that rings; the rings are counted from its two instants (R40)."""
+    """Answer a call that rings; the number of rings follows from the two instants (R40)."""
     locked = _locked(call, by)
-    _free(by)
+    _refuse_busy(by)
     if locked.answered_at is not None or locked.ended_at is not None:
         raise Refused([Refusal(N_("This call has been answered or has ended already."))])
     locked.account, locked.answered_at = by, at or timezone.now()
@@ -69,7 +69,7 @@ def answer(call: Call, *, by: Account, at: datetime | None = None) -> Call:
 
 @transaction.atomic
 def end(meeting: M, *, by: Account, at: datetime | None = None) -> M:
-    """The visitor goes, or the call is over. One who was never received or answered counts as missed (R41)."""
+    """End a visit or a call; one that was never received or answered counts as missed (R41)."""
     locked = _locked(meeting, by)
     if locked.ended_at is not None:
         return locked
@@ -81,22 +81,22 @@ def end(meeting: M, *, by: Account, at: datetime | None = None) -> M:
 
 
 @transaction.atomic
-def feel(meeting: Meeting, emotion: str, *, by: Account) -> Meeting:
-    """Note how the owner feels now: calm or agitated changes the handling (R11, R31)."""
+def set_emotion(meeting: Meeting, emotion: str, *, by: Account) -> Meeting:
+    """Record whether the owner is calm or agitated, which changes the handling (R11, R31)."""
     if emotion not in {word.value for word in Emotion}:
         raise Refused([Refusal(N_("Choose one of the list."), "emotion")])
     locked = _locked_one(meeting, by)
     locked.emotion = emotion
     locked.save(update_fields=["emotion"])
-    if isinstance(locked, Reception):  # agitated only after the limit: the tick moves the service up now
+    if isinstance(locked, Reception):  # agitated only after the limit: the worker escalates now
         for clock in locked.clocks.filter(stopped_at__isnull=True, kind=ClockKind.COUNTER):
-            retiming.look_again(clock, timezone.now())
+            retiming.schedule_check(clock, timezone.now())
     return locked
 
 
 @transaction.atomic
-def keep_manners(visit: Reception, manners: list[str], *, by: Account) -> Reception:
-    """Note which small kindnesses the visitor was received with (R38)."""
+def set_checklist(visit: Reception, manners: list[str], *, by: Account) -> Reception:
+    """Record which items of the reception checklist were done (R38)."""
     locked = _locked(visit, by)
     known = [manner.value for manner in Manner]
     locked.checklist = [code for code in known if code in manners]
@@ -106,13 +106,13 @@ def keep_manners(visit: Reception, manners: list[str], *, by: Account) -> Recept
 
 @transaction.atomic
 def transfer(call: Call, *, to: Account, consent: bool, by: Account, at: datetime | None = None) -> Call:
-    """Hand a call to a superior, with the caller's consent only; a refusal is put on record (R46, C8)."""
+    """Transfer a call to a superior, only with the caller's consent; a refusal is recorded (R46, C8)."""
     locked = _locked(call, by)
     if locked.answered_at is None or locked.ended_at is not None:
         raise Refused([Refusal(N_("Only a call that is going on can be transferred."))])
     if not duties_at(to, locked.project_id).exists():
         raise Refused([Refusal(N_("Choose one of the list."), "to")])
-    if consent and in_hand(to) is not None:
+    if consent and current_meeting(to) is not None:
         raise Refused([Refusal(N_("%(name)s is with another owner now."), "to", {"name": to.name})])
     locked.transfer_consent = consent
     locked.transferred_to = to if consent else None
@@ -120,13 +120,13 @@ def transfer(call: Call, *, to: Account, consent: bool, by: Account, at: datetim
     return locked
 
 
-def _allow(by: Account, project: Project) -> None:
+def _refuse_others(by: Account, project: Project) -> None:
     if not duties_at(by, project).filter(role__in=[role.value for role in RECEIVES]).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
 
 
 def _locked(meeting: M, by: Account) -> M:
-    """The row itself, locked, if the account receives at its desk."""
+    """Return the visit or call, locked; raise Refused if the account does not receive at its desk."""
     locked = type(meeting).objects.select_for_update().select_related(None).get(pk=meeting.pk)
     if not desk_projects(by).filter(pk=locked.project_id).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
@@ -139,10 +139,10 @@ def _locked_one(meeting: Meeting, by: Account) -> Meeting:
     return _locked(meeting, by)
 
 
-def _free(by: Account) -> None:
-    """One owner at a time: nobody waits while somebody else is dealt with (R39)."""
-    Account.objects.select_for_update().get(pk=by.pk)  # two windows of one person take turns
-    if in_hand(by) is not None:
+def _refuse_busy(by: Account) -> None:
+    """Raise Refused while the account is with another owner: one at a time (R39)."""
+    Account.objects.select_for_update().get(pk=by.pk)  # two browser windows of one person take turns
+    if current_meeting(by) is not None:
         raise Refused([Refusal(N_("You are with another owner now: finish that first, or ask a colleague."))])
 
 

@@ -1,4 +1,4 @@
-"""Calling a superior to the counter or the telephone: asked, seen, arrived (R33 to R36, C7, C8)."""
+"""Calling a superior to the counter or the telephone: called, seen, arrived (R33 to R36, C7, C8)."""
 
 from datetime import datetime
 
@@ -13,12 +13,12 @@ from heed.actions.engine.outbox import Announcement, announce, inbox_key
 from heed.process.case import Refusal
 from heed.process.roles import SUPERIORS
 from heed.process.words import ENDED, N_, ClockKind
-from heed.queries.reception import Meeting, desk_projects, in_hand
+from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Complaint, Notice, Person, Reception, Summons
 
-#: What the entry says beside the reason where the owner did not want a superior (C8).
+#: Added to the reason in the timeline where the owner did not want a superior (C8).
 DECLINED = N_("The owner did not wish to be received by a superior; the superior was told all the same.")
 
 
@@ -32,12 +32,12 @@ def call_superior(
     to: Account | None = None,
     at: datetime | None = None,
 ) -> Summons:
-    """Call a superior to this visit or call: the one chosen, or whoever is on duty, by the ladder (R33 to R35, C7).
+    """Call a superior to this visit or call: the one chosen, or the first on duty by the ladder (R33 to R35, C7).
 
-    `consent` is the owner's answer to the question; where it is no, that is on record and the superior is alerted all
-    the same (C8). The page clock runs until it is seen. With a complaint on record, its timeline says so too.
+    `consent` is the owner's answer; a no is recorded, and the superior is called nevertheless (C8). The call's clock
+    runs until it is seen. A complaint that is linked gets an entry in its timeline.
     """
-    meeting = _locked_meeting(meeting)  # two clicks call nobody twice
+    meeting = _locked_meeting(meeting)  # so that two clicks make one call
     now = at or timezone.now()
     if not desk_projects(by).filter(pk=meeting.project_id).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
@@ -59,7 +59,7 @@ def call_superior(
     )
     if isinstance(meeting, Call):
         Call.objects.filter(pk=meeting.pk).update(transfer_consent=consent)
-    clocks.start_apart(ClockKind.PAGE, meeting.project, now, summons=summons)
+    clocks.start_without_complaint(ClockKind.PAGE, meeting.project, now, summons=summons)
     _notify(summons, now)
     if summons.complaint is not None:
         _escalate(summons, now)
@@ -102,29 +102,29 @@ def _event_key(summons: Summons) -> str:
 
 
 @transaction.atomic
-def see(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
-    """The superior has seen the call; the page clock stops (R35)."""
+def mark_seen(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
+    """Record that the superior has seen the call; its clock stops (R35)."""
     locked = _locked(summons)
-    if not _answers(by, locked):
+    if not _may_answer(by, locked):
         raise Refused([Refusal(N_("Your duties do not allow this."))])
-    _mark_seen(locked, at or timezone.now())
+    _save_seen(locked, at or timezone.now())
     return locked
 
 
 @transaction.atomic
-def come(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
-    """The superior is there: as they say themselves, or as the one who called sees it (R34, R36).
+def mark_arrived(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
+    """Record that the superior has arrived, by the superior or by the person who called (R34, R36).
 
-    To a call they come by taking it over, with the consent that was given (R46).
+    A telephone call is transferred to the superior, if the owner consented (R46).
     """
     locked, now = _locked(summons), at or timezone.now()
-    if by.pk != locked.asked_by_id and not _answers(by, locked):
+    if by.pk != locked.asked_by_id and not _may_answer(by, locked):
         raise Refused([Refusal(N_("Your duties do not allow this."))])
-    _mark_seen(locked, now)
+    _save_seen(locked, now)
     if locked.arrived_at is None:
         locked.arrived_at = now
         locked.save(update_fields=["arrived_at"])
-        if locked.call is not None and locked.consent and in_hand(locked.to) is None:
+        if locked.call is not None and locked.consent and current_meeting(locked.to) is None:
             Call.objects.filter(pk=locked.call.pk, ended_at__isnull=True).update(transferred_to=locked.to)
     return locked
 
@@ -133,13 +133,13 @@ def _locked(summons: Summons) -> Summons:
     return Summons.objects.select_for_update().get(pk=summons.pk)
 
 
-def _answers(by: Account, summons: Summons) -> bool:
-    """Whether the account may answer the call: it was called, or is a superior there itself."""
+def _may_answer(by: Account, summons: Summons) -> bool:
+    """Return whether the account may answer the call: it was called, or is a superior there."""
     roles = [role.value for role in SUPERIORS]
     return by.pk == summons.to_id or duties_at(by, summons.project_id).filter(role__in=roles).exists()
 
 
-def _mark_seen(summons: Summons, at: datetime) -> None:
+def _save_seen(summons: Summons, at: datetime) -> None:
     if summons.seen_at is not None:
         return
     summons.seen_at = at
@@ -151,8 +151,8 @@ def _mark_seen(summons: Summons, at: datetime) -> None:
 
 
 @transaction.atomic
-def link(meeting: Meeting, complaint: Complaint, *, by: Account, at: datetime | None = None) -> Complaint:
-    """Tie a visit or call to the complaint that came of it; whom it called stands in the timeline from now on (R33)."""
+def link_complaint(meeting: Meeting, complaint: Complaint, *, by: Account, at: datetime | None = None) -> Complaint:
+    """Link a visit or call to its complaint, and enter its calls of superiors in the timeline (R33)."""
     now = at or timezone.now()
     meeting.complaint = complaint
     person: Person | None = complaint.person
@@ -167,7 +167,7 @@ def link(meeting: Meeting, complaint: Complaint, *, by: Account, at: datetime | 
 
 
 def _escalate(summons: Summons, at: datetime) -> None:
-    """The escalation in the complaint's timeline; one that has ended needs none."""
+    """Enter the escalation in the complaint's timeline, unless the complaint has ended."""
     complaint = summons.complaint
     assert complaint is not None
     complaint.refresh_from_db()

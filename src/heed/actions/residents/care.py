@@ -1,4 +1,4 @@
-"""What a person needs from us: special care with its reason, and a representative with the consent for it."""
+"""The needs of a person: special care with its reason, and a representative with the consent for it."""
 
 from datetime import date, datetime
 
@@ -11,14 +11,14 @@ from heed.records.models import Account, Person, Representative, Vulnerability
 
 
 def mark_vulnerable(person: Person, reason: str, *, by: Account | None) -> None:
-    """Put on record that the person needs special care, and why. Raises Refused without a reason."""
+    """Record that the person needs special care, and why. Raises Refused without a reason."""
     if not reason.strip():
         raise Refused([Refusal(N_("This is needed."), "reason")])
     Vulnerability.objects.update_or_create(person=person, defaults={"reason": reason.strip()})
 
 
 def unmark_vulnerable(person: Person, *, by: Account) -> None:
-    """The person needs no special care any longer: the reason is deleted."""
+    """Record that the person needs no special care any longer, and delete the reason."""
     Vulnerability.objects.filter(person=person).delete()
 
 
@@ -26,13 +26,13 @@ def name_representative(
     person: Person, *, name: str, phone: str, consent_on: date, consent_form: ConsentForm | str, by: Account | None,
     at: datetime | None = None,
 ) -> Representative:  # fmt: skip
-    """Who speaks for the person, and the consent that allows it. Raises Refused for a consent of a day to come."""
+    """Record the representative of the person, and the consent. Raises Refused for a consent dated in the future."""
     if consent_on > timezone.localdate(at):
         raise Refused([Refusal(N_("This day lies ahead."), "consent_on")])
-    told = {"name": name, "phone": phone, "consent_on": consent_on, "consent_form": str(consent_form)}
-    return Representative.objects.update_or_create(person=person, defaults=told)[0]
+    columns = {"name": name, "phone": phone, "consent_on": consent_on, "consent_form": str(consent_form)}
+    return Representative.objects.update_or_create(person=person, defaults=columns)[0]
 
 
 def remove_representative(person: Person, *, by: Account) -> None:
-    """The consent is withdrawn: nobody speaks for the person any longer, and the other's data are deleted."""
+    """Record that the consent was withdrawn, and delete the data of the representative."""
     Representative.objects.filter(person=person).delete()

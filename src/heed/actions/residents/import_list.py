@@ -1,4 +1,4 @@
-"""A whole list of homes and residents at once: all of it or nothing, thousands of rows in one transaction (R3, R10)."""
+"""Importing a list of homes and residents: thousands of rows in one transaction, all or nothing (R3, R10)."""
 
 from collections.abc import Sequence
 
@@ -10,24 +10,24 @@ from heed.actions.setup.founding import phone_columns
 from heed.insight.spreadsheets import ListRow
 from heed.process.case import Refusal
 from heed.process.words import PlaceKind
-from heed.queries.residents.import_preview import Enrolment, enrolment_of
+from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.records.models import Account, Occupancy, Person, Place, Project
 
 BATCH = 1000
 
 
 @transaction.atomic
-def enrol(project: Project, lines: Sequence[ListRow], *, by: Account | None) -> Enrolment:
-    """Write what the lines say and is not on record yet; what was written. Raises Refused: nothing was.
+def import_residents(project: Project, lines: Sequence[ListRow], *, by: Account | None) -> ImportPlan:
+    """Write everything in the lines that is not on record yet; return what was written. Raises Refused.
 
-    The project is held meanwhile, so that two lists at once make no home twice.
+    The project is locked meanwhile, so that two imports at once create no home twice.
     """
     Project.objects.select_for_update().get(pk=project.pk)
-    plan = enrolment_of(project, lines)
+    plan = import_plan(project, lines)
     if plan.problems:
-        raise Refused([Refusal(problem.msgid, problem.column, problem.params) for problem in plan.problems])
-    places = plan.place_ids | _make_places(project, plan)
-    persons = plan.person_ids | _make_persons(plan)
+        raise Refused([Refusal(trouble.msgid, trouble.column, trouble.params) for trouble in plan.problems])
+    places = plan.place_ids | _create_places(project, plan)
+    persons = plan.person_ids | _create_people(plan)
     Occupancy.objects.bulk_create(
         [
             Occupancy(
@@ -39,7 +39,7 @@ def enrol(project: Project, lines: Sequence[ListRow], *, by: Account | None) -> 
             for home in plan.homes.values()
         ],
         batch_size=BATCH,
-        ignore_conflicts=True,  # who moved out and is back since the same day as before
+        ignore_conflicts=True,  # a resident who moved out, and is back since the same day
     )
     changed = sorted({persons[home.who] for home in plan.homes.values()})
     for start in range(0, len(changed), BATCH):
@@ -47,8 +47,8 @@ def enrol(project: Project, lines: Sequence[ListRow], *, by: Account | None) -> 
     return plan
 
 
-def _make_places(project: Project, plan: Enrolment) -> dict[str, int]:
-    """Buildings first, then what stands in them; ids by path."""
+def _create_places(project: Project, plan: ImportPlan) -> dict[str, int]:
+    """Create the buildings, then the places in them; return the ids by path."""
     made: dict[str, int] = {}
     for inside in (False, True):
         rows = [
@@ -67,7 +67,7 @@ def _make_places(project: Project, plan: Enrolment) -> dict[str, int]:
     return made
 
 
-def _make_persons(plan: Enrolment) -> dict[tuple[str, str], int]:
+def _create_people(plan: ImportPlan) -> dict[tuple[str, str], int]:
     rows = [
         Person(
             name=line.name, phone=line.phone, email=line.email, honorific=line.honorific, **phone_columns(line.phone)

@@ -1,4 +1,4 @@
-"""Residents and who lives where since when (R10, R14): the desk finds them by what is written here."""
+"""Residents, and who lives where since when (R10, R14)."""
 
 from datetime import date
 
@@ -13,11 +13,11 @@ from heed.records.models import Account, Occupancy, Person, Place
 
 
 @transaction.atomic
-def welcome(
+def add_resident(
     *, by: Account, place: Place, tenure: Tenure | str, since_on: date | None = None, name: str, phone: str = "",
     **details: str | bool,
 ) -> Person:  # fmt: skip
-    """A new resident in a home."""
+    """Create a resident who lives in a home, and return the person."""
     person = add_person(name, phone, **details)
     Occupancy.objects.create(person=person, place=place, tenure=str(tenure), since_on=since_on)
     index_people([person.pk])
@@ -25,7 +25,7 @@ def welcome(
 
 
 @transaction.atomic
-def amend_person(person: Person, *, by: Account, **facts: str | bool) -> Person:
+def change_person(person: Person, *, by: Account, **facts: str | bool) -> Person:
     """Other facts of a person: name, honorific, phone, email, language, notes, and needs in contact."""
     found_by = phone_columns(str(facts["phone"])) if "phone" in facts else {}
     Person.objects.filter(pk=person.pk).update(**facts, **found_by)
@@ -38,7 +38,7 @@ def amend_person(person: Person, *, by: Account, **facts: str | bool) -> Person:
 def move_in(
     person: Person, place: Place, *, by: Account, tenure: Tenure | str, since_on: date | None = None
 ) -> Occupancy:
-    """One more home of a person. Raises Refused where the person lives there already."""
+    """Add a home of a person. Raises Refused where the person lives there already."""
     if Occupancy.objects.filter(person=person, place=place, until_on__isnull=True).exists():
         raise Refused([Refusal(N_("This person lives there already."), "place")])
     try:
@@ -52,7 +52,7 @@ def move_in(
 
 @transaction.atomic
 def move_out(home: Occupancy, *, by: Account, until_on: date) -> Occupancy:
-    """The last day of a person in a home. Raises Refused for a day before the first."""
+    """Record the last day of a person in a home. Raises Refused for a day before the first."""
     if home.since_on and until_on < home.since_on:
         raise Refused([Refusal(N_("That lies before the day of moving in."), "until_on")])
     home.until_on = until_on

@@ -1,4 +1,4 @@
-"""The rota as it is planned: the weekly pattern and dated changes; the only writer of both (R35, R41, R150)."""
+"""Planning the rota: the only writer of the weekly pattern and of dated changes (R35, R41, R150)."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ from heed.queries.rota.on_duty import rota_of
 from heed.queries.rota.planning import holders_of, plans
 from heed.records.models import Account, Project, RotaChange, RotaShift
 
-#: Of one person: the weekday (0 Monday) and the minutes from which to which.
+#: A shift of one person: the weekday (0 is Monday), and the minutes of the day at which it starts and ends.
 Weekly = tuple[int, int, int]
 _WEEK = 7 * MINUTES_A_DAY
 _NOT_YOURS = N_("The rota of this project is not yours to plan.")
@@ -28,10 +28,10 @@ PAST = N_("This day has passed.")
 
 
 def fingerprint(project: Project, role: str) -> str:
-    """What the weekly pattern is known by: it changes whenever somebody changes the pattern."""
+    """Return a hash of the weekly pattern, by which a change by another planner is noticed."""
     rows = RotaShift.objects.filter(project=project, role=role).order_by("pk")
-    told = repr(list(rows.values_list("pk", "since_on", "until_on")))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    rows_text = repr(list(rows.values_list("pk", "since_on", "until_on")))
+    return hashlib.sha256(rows_text.encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -45,13 +45,13 @@ def plan_week(
     seen: str | None = None,
     at: datetime | None = None,
 ) -> None:
-    """The weekly pattern of a duty from a day on; the days before keep theirs.
+    """Replace the weekly pattern of a duty from a day on; the days before keep theirs.
 
-    `week` is the whole of it, `seen` the fingerprint of the pattern that the planner saw. Raises Refused: somebody
-    changed it meanwhile, shifts of one person overlap, the day has passed, or somebody does not have the duty.
+    `week` is the whole pattern, `seen` the fingerprint of the pattern that the planner saw. Raises Refused where it
+    was changed meanwhile, shifts of one person overlap, the day has passed, or a person does not have the duty.
     """
     Project.objects.select_for_update().get(pk=project.pk)
-    _refuse_strangers(project, role, week, by)
+    _refuse_outsiders(project, role, week, by)
     _refuse_past(project, since_on, at)
     if seen is not None and seen != fingerprint(project, role):
         message = N_("Somebody changed this week meanwhile. What you typed is still here: compare, then send again.")
@@ -60,26 +60,36 @@ def plan_week(
         if _overlap(shifts):
             raise Refused([Refusal(N_("Shifts of %(name)s overlap."), f"week.{account.pk}", {"name": account.name})])
     wanted = {(account.pk, *shift) for account, shifts in week.items() for shift in shifts}
-    later = Q(until_on__isnull=True) | Q(until_on__gte=since_on)
-    for row in RotaShift.objects.filter(later, project=project, role=role):
+    kept = _end_other_shifts(project, role, wanted, since_on)
+    RotaShift.objects.bulk_create(
+        RotaShift(
+            project=project, role=role, account_id=key, weekday=weekday, starts=starts, ends=ends, since_on=since_on
+        )
+        for key, weekday, starts, ends in sorted(wanted - kept)
+    )
+
+
+def _end_other_shifts(
+    project: Project, role: Role | str, wanted: set[tuple[int, int, int, int]], since_on: date
+) -> set[tuple[int, int, int, int]]:
+    """End the shifts that are not wanted from this day on; return those that stay as they are."""
+    kept: set[tuple[int, int, int, int]] = set()
+    in_force = Q(until_on__isnull=True) | Q(until_on__gte=since_on)
+    for row in RotaShift.objects.filter(in_force, project=project, role=role):
         key = (row.account_id, row.weekday, row.starts, row.ends)
-        if key in wanted and row.until_on is None and (row.since_on is None or row.since_on <= since_on):
-            wanted.discard(key)
+        begun = row.since_on is None or row.since_on <= since_on
+        if key in wanted - kept and row.until_on is None and begun:
+            kept.add(key)
         elif row.since_on is not None and row.since_on >= since_on:
             row.delete()
         else:
             row.until_on = since_on - timedelta(days=1)
             row.save(update_fields=["until_on"])
-    RotaShift.objects.bulk_create(
-        RotaShift(
-            project=project, role=role, account_id=key, weekday=weekday, starts=starts, ends=ends, since_on=since_on
-        )
-        for key, weekday, starts, ends in sorted(wanted)
-    )
+    return kept
 
 
 def _overlap(shifts: Iterable[Weekly]) -> bool:
-    """Whether a person would be on duty twice, also across midnight and from Sunday to Monday."""
+    """Return whether shifts overlap, also across midnight and from Sunday to Monday."""
     spans = sorted(
         (weekday * MINUTES_A_DAY + starts, weekday * MINUTES_A_DAY + ends) for weekday, starts, ends in shifts
     )
@@ -88,7 +98,7 @@ def _overlap(shifts: Iterable[Weekly]) -> bool:
 
 
 @transaction.atomic
-def alter(
+def add_change(
     project: Project,
     role: Role | str,
     account: Account,
@@ -100,14 +110,14 @@ def alter(
     note: str = "",
     at: datetime | None = None,
 ) -> list[RotaChange]:
-    """Put somebody on duty on a day, or take them off, in these minutes of it; off without any: all that begins there.
+    """Put a person on duty on a day, or off duty, in these minutes; off without minutes: all shifts that start there.
 
-    Raises Refused: the day has passed, nothing is there to be taken off, no hours, or somebody else's to plan.
+    Raises Refused where the day has passed, there is no such shift, no hours are given, or `by` does not plan here.
     """
     Project.objects.select_for_update().get(pk=project.pk)
-    _refuse_strangers(project, role, [account], by)
+    _refuse_outsiders(project, role, [account], by)
     _refuse_past(project, on, at)
-    spans = list(hours) or ([] if is_on else begun_on(project, role, account, on))
+    spans = list(hours) or ([] if is_on else shifts_starting_on(project, role, account, on))
     if not spans:
         message = N_("Write the hours.") if is_on else N_("%(name)s is not on the rota on this day.")
         raise Refused([Refusal(message, "hours", {"name": account.name})])
@@ -120,16 +130,16 @@ def alter(
     ]  # fmt: skip
 
 
-def begun_on(project: Project, role: str, account: Account, on: date) -> list[tuple[int, int]]:
-    """The minutes of the turns that this person begins on the day."""
+def shifts_starting_on(project: Project, role: str, account: Account, on: date) -> list[tuple[int, int]]:
+    """Return the minutes of the shifts that the person starts on the day."""
     found = rota_of(project, [role], on, 1)
     own = [turn for turn in found.turns[str(role)] if turn.account_id == account.pk and turn.on == on and turn.counts]
     return [rota.minutes_of(found.zone, turn) for turn in own]
 
 
 @transaction.atomic
-def drop(change: RotaChange, *, by: Account, at: datetime | None = None) -> None:
-    """Take a dated change back. Raises Refused: its day has passed, it is a swap's, or it is not `by`'s to plan."""
+def remove_change(change: RotaChange, *, by: Account, at: datetime | None = None) -> None:
+    """Remove a dated change. Raises Refused where its day has passed, it is of a swap, or `by` does not plan here."""
     if not plans(by, change.project_id):
         raise Refused([Refusal(_NOT_YOURS)])
     _refuse_past(change.project, change.on, at)
@@ -138,7 +148,7 @@ def drop(change: RotaChange, *, by: Account, at: datetime | None = None) -> None
     change.delete()
 
 
-def _refuse_strangers(project: Project, role: str, accounts: Iterable[Account], by: Account) -> None:
+def _refuse_outsiders(project: Project, role: str, accounts: Iterable[Account], by: Account) -> None:
     if not plans(by, project):
         raise Refused([Refusal(_NOT_YOURS)])
     known = set(holders_of(str(role), project).values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Swaps of shifts: asked by one, agreed by the other, then a dated change for both; on record (R35, R41)."""
+"""Swaps of shifts: requested by one person, agreed by the other, then a dated change for both (R35, R41)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,7 +23,7 @@ _BUSY = N_("%(name)s is on duty then already.")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A shift of a day: the day it begins on, and the minutes of it."""
+    """One shift: the day on which it starts, and the minutes of that day at which it starts and ends."""
 
     on: date
     starts: int
@@ -35,7 +35,7 @@ class Slot:
 
 
 @transaction.atomic
-def ask_swap(
+def request_swap(
     project: Project,
     role: Role | str,
     give: Slot,
@@ -46,9 +46,9 @@ def ask_swap(
     reason: str = "",
     at: datetime | None = None,
 ) -> RotaSwap:
-    """Ask a colleague to do a shift of one's own, perhaps for one of theirs in return; the colleague is told.
+    """Ask a colleague to do a shift of `by`, with or without one of theirs in return, and notify the colleague.
 
-    Raises Refused: not one's shift (or theirs), it has begun, one of the two would be on duty twice, or it is asked.
+    Raises Refused where a shift is not its owner's or has begun, a person would be on duty twice, or a request waits.
     """
     now = at or timezone.now()
     Project.objects.select_for_update().get(pk=project.pk)
@@ -69,11 +69,11 @@ def ask_swap(
 
 @transaction.atomic
 def agree(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None = None) -> RotaSwap:
-    """The other agrees: from now on both stand on the rota in each other's place. Raises Refused."""
+    """Agree to a swap: the two people change places on the rota. Raises Refused."""
     now, locked = at or timezone.now(), _locked(swap, by, "asked_of")
     give, back = slots_of(locked)
     _refuse_impossible(locked.project, locked.role, locked.asked_by, locked.asked_of, give, back, now)
-    _end(locked, SwapState.AGREED, answer, now)
+    _answer(locked, SwapState.AGREED, answer, now)
     one, other = locked.asked_by, locked.asked_of
     _change_places(locked, give, one, other, now)
     if back is not None:
@@ -84,23 +84,23 @@ def agree(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None 
 
 @transaction.atomic
 def refuse(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None = None) -> RotaSwap:
-    """The other does not agree; nothing changes, and it stays on record. Raises Refused."""
+    """Refuse a swap; the rota stays as it is, and the request stays on record. Raises Refused."""
     now, locked = at or timezone.now(), _locked(swap, by, "asked_of")
-    _end(locked, SwapState.REFUSED, answer, now)
+    _answer(locked, SwapState.REFUSED, answer, now)
     _notify(locked, locked.asked_by, now)
     return locked
 
 
 @transaction.atomic
 def withdraw(swap: RotaSwap, *, by: Account, at: datetime | None = None) -> RotaSwap:
-    """Whoever asked takes it back, while it waits. Raises Refused."""
+    """Withdraw a request that waits for an answer; only the person who made it may. Raises Refused."""
     locked = _locked(swap, by, "asked_by")
-    _end(locked, SwapState.WITHDRAWN, "", at or timezone.now())
+    _answer(locked, SwapState.WITHDRAWN, "", at or timezone.now())
     return locked
 
 
 def slots_of(swap: RotaSwap) -> tuple[Slot, Slot | None]:
-    """What is given, and what is done in return."""
+    """Return the shift that is given, and the one done in return (None: none)."""
     give = Slot(swap.on, swap.starts, swap.ends)
     if swap.back_on is None or swap.back_starts is None or swap.back_ends is None:
         return give, None
@@ -121,28 +121,36 @@ def _locked(swap: RotaSwap, by: Account, party: str) -> RotaSwap:
 def _refuse_impossible(
     project: Project, role: str, one: Account, other: Account, give: Slot, back: Slot | None, now: datetime
 ) -> None:
-    """Each shift is still its owner's and lies ahead, and nobody comes to be on duty twice."""
-    for slot, owner, taker, fact in ((give, one, other, "shift"), (back, other, one, "back")):
-        if slot is None:
-            continue
-        span, found = slot.span(project), rota_of(project, [role], slot.on, 2).turns[role]
-        if span.starts_at <= now:
-            raise Refused([Refusal(N_("This shift has begun already."), fact)])
-        if not any(turn.account_id == owner.pk and turn.span == span and turn.counts for turn in found):
-            raise Refused([Refusal(_GONE, fact)])
-        if absences_within([taker.pk], span):
-            raise Refused([Refusal(N_("%(name)s is away then."), fact, {"name": taker.name})])
-        given_up = [own.span(project) for own in (give, back) if own is not None and own is not slot]
-        own = [turn.span for turn in found if turn.account_id == taker.pk and turn.counts]
-        if any(_meet(span, theirs) for theirs in rota.without(own, given_up)):
-            raise Refused([Refusal(_BUSY, fact, {"name": taker.name})])
+    """Raise Refused unless each shift is still its owner's and lies ahead, and nobody gets two shifts at a time."""
+    slots = [give] if back is None else [give, back]
+    _refuse_shift(project, role, give, (one, other), "shift", [slot for slot in slots if slot is not give], now)
+    if back is not None:
+        _refuse_shift(project, role, back, (other, one), "back", [give], now)
 
 
-def _meet(one: Span, other: Span) -> bool:
+def _refuse_shift(
+    project: Project, role: str, slot: Slot, people: tuple[Account, Account], fact: str, given_up: list[Slot],
+    now: datetime,
+) -> None:  # fmt: skip
+    """Raise Refused unless this shift can pass from the first person to the second, who gives up other shifts."""
+    owner, taker = people
+    span, turns = slot.span(project), rota_of(project, [role], slot.on, 2).turns[role]
+    if span.starts_at <= now:
+        raise Refused([Refusal(N_("This shift has begun already."), fact)])
+    if not any(turn.account_id == owner.pk and turn.span == span and turn.counts for turn in turns):
+        raise Refused([Refusal(_GONE, fact)])
+    if absences_within([taker.pk], span):
+        raise Refused([Refusal(N_("%(name)s is away then."), fact, {"name": taker.name})])
+    own = [turn.span for turn in turns if turn.account_id == taker.pk and turn.counts]
+    if any(_overlap(span, other) for other in rota.without(own, [slot.span(project) for slot in given_up])):
+        raise Refused([Refusal(_BUSY, fact, {"name": taker.name})])
+
+
+def _overlap(one: Span, other: Span) -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
-def _end(swap: RotaSwap, state: SwapState, answer: str, now: datetime) -> None:
+def _answer(swap: RotaSwap, state: SwapState, answer: str, now: datetime) -> None:
     swap.state, swap.answer, swap.answered_at = state, answer.strip()[:200], now
     swap.save(update_fields=["state", "answer", "answered_at"])
 

@@ -1,4 +1,4 @@
-"""What must stand before the first complaint: a policy, a project, its departments, places, people and duties."""
+"""Creating what the first complaint needs: a policy, a project, departments, places, people and duties."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.actions.engine.lookup_keys import index_people
+from heed.insight.phones import national_digits
 from heed.process.policy import default_policy
 from heed.process.words import PlaceKind, Role, Tenure
 from heed.queries.policies import current_policy
@@ -23,8 +24,8 @@ from heed.records.models import (
 )
 
 
-def found_policy(at: datetime | None = None, note: str = "") -> PolicyVersion:
-    """The policy in force, or the default as version 1 (with this note) where there is none yet."""
+def ensure_policy(at: datetime | None = None, note: str = "") -> PolicyVersion:
+    """Return the policy in force; create version 1 from the default, with this note, where there is none."""
     newest = PolicyVersion.objects.first()
     if newest is not None:
         return newest
@@ -33,8 +34,8 @@ def found_policy(at: datetime | None = None, note: str = "") -> PolicyVersion:
 
 
 def add_project(code: str, name: str, **details: str) -> Project:
-    """A project with the departments of the policy in force. IntegrityError where the code or address is taken."""
-    found_policy()
+    """Create a project with the departments of the policy. IntegrityError where the code or the slug is taken."""
+    ensure_policy()
     project = Project.objects.create(code=code, name=name, slug=details.pop("slug", code.lower()), **details)
     policy = current_policy()
     Department.objects.bulk_create(Department(project=project, code=part.code) for part in policy.departments)
@@ -42,13 +43,13 @@ def add_project(code: str, name: str, **details: str) -> Project:
 
 
 def add_place(project: Project, kind: PlaceKind, name: str, parent: Place | None = None, number: str = "") -> Place:
-    """A building, unit or spot, below its parent."""
+    """Create a building, unit or spot below its parent."""
     path = f"{parent.path} {name}" if parent else name
     return Place.objects.create(project=project, parent=parent, kind=kind, name=name, path=path, number=number)
 
 
 def add_account(username: str, name: str, password: str | None = None, **details: Any) -> Account:
-    """An account of staff; without a password nobody can sign in with it until one is set."""
+    """Create an account of staff; without a password it cannot sign in."""
     account = Account(username=username, name=name, **details)
     if password is None:
         account.set_unusable_password()
@@ -61,26 +62,26 @@ def add_account(username: str, name: str, password: str | None = None, **details
 def give_duty(
     account: Account, role: Role, project: Project | None = None, department: Department | None = None
 ) -> Duty:
-    """A duty at a project or a department of it, or (neither) for the whole company."""
+    """Return the duty at a project or a department of it, or (neither) for the company; create it if needed."""
     return Duty.objects.get_or_create(
         account=account, role=role, project=department.project if department else project, department=department
     )[0]
 
 
 def add_person(name: str, phone: str = "", **details: str | bool) -> Person:
-    """An owner or resident, found again by the digits of the telephone."""
+    """Create an owner or resident."""
     return Person.objects.create(name=name, phone=phone, **phone_columns(phone), **details)
 
 
 def phone_columns(phone: str) -> dict[str, str]:
-    """The columns by which a telephone number is found."""
-    digits = "".join(character for character in phone if character.isdigit())[-20:]
+    """Return the columns by which a telephone number is found: of several numbers, the first."""
+    digits = next(iter(national_digits(phone)), "")[-20:]
     return {"digits": digits, "tail": digits[-4:] if len(digits) >= 4 else ""}
 
 
 @transaction.atomic
-def settle_in(person: Person, place: Place, tenure: Tenure, since_on: date | None = None) -> Occupancy:
-    """This person lives in this place."""
+def add_occupancy(person: Person, place: Place, tenure: Tenure, since_on: date | None = None) -> Occupancy:
+    """Record that the person lives in the place."""
     occupancy = Occupancy.objects.create(person=person, place=place, tenure=tenure, since_on=since_on)
     index_people([person.pk])
     return occupancy
@@ -88,7 +89,7 @@ def settle_in(person: Person, place: Place, tenure: Tenure, since_on: date | Non
 
 @transaction.atomic
 def add_homes(building: Place, homes: Iterable[tuple[str, str]]) -> list[Place]:
-    """Many units of a building at once, by name and number."""
+    """Create many units of a building, by name and number."""
     return Place.objects.bulk_create(
         Place(
             project_id=building.project_id, parent=building, kind=PlaceKind.UNIT, name=name,
@@ -99,8 +100,8 @@ def add_homes(building: Place, homes: Iterable[tuple[str, str]]) -> list[Place]:
 
 
 @transaction.atomic
-def settle_all(homes: Iterable[tuple[Person, Place, Tenure, date]]) -> None:
-    """Many people at once, not on record yet, who live in these places since these days."""
+def add_residents(homes: Iterable[tuple[Person, Place, Tenure, date]]) -> None:
+    """Create many people who live in these places since these days."""
     settled = list(homes)
     for person, *_ in settled:
         person.digits, person.tail = phone_columns(person.phone).values()

@@ -1,4 +1,4 @@
-"""How large a project was, month by month: what its complaints are counted against (R103, R107)."""
+"""The size of a project by month, for rates of complaints (R103, R107)."""
 
 from datetime import date, datetime
 from decimal import Decimal

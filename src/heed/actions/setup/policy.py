@@ -1,4 +1,4 @@
-"""The company's policy: every save is a new version, and a complaint keeps the one it began under (DESIGN 3)."""
+"""The company's policy: each change is a new version, and a complaint keeps the version under which it began."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
-from heed.actions.setup.projects import Overtaken
+from heed.actions.setup.projects import NewerVersion
 from heed.process.case import Refusal
 from heed.process.policy import Policy, differences, problems
 from heed.process.words import N_
@@ -15,17 +15,17 @@ from heed.records.models import Account, PolicyVersion
 
 
 @transaction.atomic
-def adopt(
+def publish(
     document: object, *, by: Account, seen: int, note: str = "", at: datetime | None = None, same: bool = False
 ) -> PolicyVersion:
-    """Put a policy in force as the next version. `seen` is the number of the version that the editor began from.
+    """Publish a policy as the next version and return it. `seen` is the number of the version that was edited.
 
     Raises Refused with everything that is wrong (each at its path in the document), or where nothing differs (`same`
-    allows it: a policy looked through and confirmed); Overtaken where somebody kept another version meanwhile.
+    allows it: a policy reviewed and confirmed); NewerVersion where another version was published meanwhile.
     """
     newest = PolicyVersion.objects.select_for_update().order_by("-number")[0]
     if newest.number != seen:
-        raise Overtaken(newest.number)
+        raise NewerVersion(newest.number)
     if found := problems(document):
         raise Refused([Refusal(problem.msgid, problem.path, problem.params) for problem in found])
     policy = Policy.model_validate(document)
@@ -41,4 +41,4 @@ def adopt(
                 made_at=at or timezone.now(),
             )
     except IntegrityError as faster:
-        raise Overtaken(newest.number + 1) from faster
+        raise NewerVersion(newest.number + 1) from faster

@@ -1,4 +1,4 @@
-"""Projects, their open hours, places and departments (R41, R60, R150): what Setup changes, and nothing else does."""
+"""Projects, their open hours, places and departments (R41, R60, R150): the only writer of them after founding."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from heed.actions.engine.errors import NotDone, Refused
-from heed.actions.notices.robots import listen_anew
-from heed.actions.setup.founding import found_policy
+from heed.actions.notices.robots import mark_projects_with_robots
+from heed.actions.setup.founding import ensure_policy
 from heed.process.calendar import Hours
 from heed.process.case import Refusal
 from heed.process.intervals import CalendarError
@@ -19,14 +19,14 @@ from heed.queries.complaints.rows import only_open
 from heed.queries.policies import current_policy
 from heed.records.models import Account, Calendar, Complaint, Department, Place, Project
 
-#: What of a project may be changed.
+#: The columns of a project that may be changed.
 PROJECT = ("code", "name", "slug", "hotline", "address", "kind", "region", "timezone", "language", "is_active")
 _TAKEN_CODE = N_("Another project has this code.")
 _TAKEN_SLUG = N_("Another project has this address.")
 
 
-class Overtaken(NotDone):
-    """Somebody kept a newer version meanwhile: `number` is the newest now."""
+class NewerVersion(NotDone):
+    """A newer version was saved meanwhile; `number` is the newest."""
 
     def __init__(self, number: int) -> None:
         super().__init__(f"version {number} was kept meanwhile")
@@ -35,19 +35,19 @@ class Overtaken(NotDone):
 
 @transaction.atomic
 def open_project(*, by: Account | None, departments: Iterable[str] | None = None, **facts: object) -> Project:
-    """A new project with the departments of the policy in force (or only these of them). Raises Refused."""
-    found_policy()
+    """Create a project with the departments of the policy in force, or some of them. Raises Refused."""
+    ensure_policy()
     project = Project()
     _write_project(project, {"slug": slugify(str(facts.get("code", ""))), **facts})
-    listen_anew()
+    mark_projects_with_robots()
     wanted = [part.code for part in current_policy().departments] if departments is None else departments
     Department.objects.bulk_create(Department(project=project, code=code) for code in wanted)
     return project
 
 
 @transaction.atomic
-def amend_project(project: Project, *, by: Account, **facts: object) -> Project:
-    """Other facts of a project. Raises Refused where code or address is another's, or open matters hold it open."""
+def change_project(project: Project, *, by: Account, **facts: object) -> Project:
+    """Change facts of a project. Raises Refused where the code or slug is taken, or open complaints forbid it."""
     if facts.get("is_active") is False and only_open(Complaint.objects.filter(project=project)).exists():
         raise Refused([Refusal(N_("Open complaints of this project have to be closed first."), "is_active")])
     _write_project(project, facts)
@@ -70,7 +70,7 @@ def _write_project(project: Project, facts: dict[str, object]) -> None:
     try:
         with transaction.atomic():
             project.save(update_fields=PROJECT if project.pk else None)
-    except IntegrityError as taken:  # by somebody else, just now
+    except IntegrityError as taken:  # by another transaction, just now
         raise Refused([Refusal(_TAKEN_CODE, "code")]) from taken
 
 
@@ -83,11 +83,11 @@ def _zone(name: str) -> ZoneInfo:
 
 
 @transaction.atomic
-def keep_hours(project: Project, document: object, *, by: Account, seen: int, at: datetime | None = None) -> Calendar:
-    """A new version of the project's open hours; complaints keep the clocks they have.
+def save_hours(project: Project, document: object, *, by: Account, seen: int, at: datetime | None = None) -> Calendar:
+    """Save a new version of the project's open hours and return it; running clocks keep their times.
 
-    `seen` is the number of the version that was on the page (0: none). Raises Refused where the document is no
-    calendar, Overtaken where somebody kept another version meanwhile.
+    `seen` is the number of the version that was edited (0: none). Raises Refused where the document is no calendar,
+    NewerVersion where another version was saved meanwhile.
     """
     try:
         hours = Hours.from_document(document)
@@ -98,7 +98,7 @@ def keep_hours(project: Project, document: object, *, by: Account, seen: int, at
     locked = Project.objects.select_for_update(of=("self",)).select_related("calendar").get(pk=project.pk)
     newest = locked.calendar.number if locked.calendar else 0
     if newest != seen:
-        raise Overtaken(newest)
+        raise NewerVersion(newest)
     document, made_at = hours.as_document(), at or timezone.now()
     project.calendar = Calendar.objects.create(
         project=project, number=newest + 1, document=document, made_by=by, made_at=made_at
@@ -108,10 +108,10 @@ def keep_hours(project: Project, document: object, *, by: Account, seen: int, at
 
 
 @transaction.atomic
-def put_place(
+def create_place(
     project: Project, *, by: Account, kind: PlaceKind | str, name: str, parent: Place | None = None, number: str = ""
 ) -> Place:
-    """A new building, unit or spot below its parent. Raises Refused where it is there already."""
+    """Create a building, unit or spot below its parent. Raises Refused where it exists already."""
     place = Place(project=project, parent=parent, kind=str(kind), name=name, number=number)
     place.path = _path(parent, name)
     _refuse_twice(place)
@@ -120,8 +120,8 @@ def put_place(
 
 
 @transaction.atomic
-def amend_place(place: Place, *, by: Account, name: str, number: str = "", is_active: bool = True) -> Place:
-    """Another name or number of a place, or it is out of use; the paths of all below it follow. Raises Refused."""
+def change_place(place: Place, *, by: Account, name: str, number: str = "", is_active: bool = True) -> Place:
+    """Change the name, number or use of a place; the places below it follow. Raises Refused."""
     place = Place.objects.select_for_update().get(pk=place.pk)
     before = place.path
     place.name, place.number, place.is_active = name, number, is_active
@@ -129,9 +129,9 @@ def amend_place(place: Place, *, by: Account, name: str, number: str = "", is_ac
     _refuse_twice(place)
     place.save()
     if place.path != before:
-        _follow(place.project_id, {place.pk: place.path})
+        _update_paths(place.project_id, {place.pk: place.path})
     if not is_active:
-        _leave(place.project_id, {place.pk})
+        _deactivate_below(place.project_id, {place.pk})
     return place
 
 
@@ -148,8 +148,8 @@ def _refuse_twice(place: Place) -> None:
         raise Refused([Refusal(N_("“%(path)s” is there already."), "name", {"path": place.path})])
 
 
-def _follow(project_id: int, paths: dict[int, str]) -> None:
-    """The paths of everything below, level by level."""
+def _update_paths(project_id: int, paths: dict[int, str]) -> None:
+    """Update the paths of the places below, level by level."""
     while paths:
         below = list(Place.objects.filter(project=project_id, parent__in=paths))
         for place in below:
@@ -158,8 +158,8 @@ def _follow(project_id: int, paths: dict[int, str]) -> None:
         paths = {place.pk: place.path for place in below}
 
 
-def _leave(project_id: int, parents: set[int]) -> None:
-    """What stands in a building that is out of use is out of use."""
+def _deactivate_below(project_id: int, parents: set[int]) -> None:
+    """Deactivate the places below places that are out of use."""
     while parents:
         below = Place.objects.filter(project=project_id, parent__in=parents)
         parents = set(below.values_list("pk", flat=True))
@@ -168,8 +168,8 @@ def _leave(project_id: int, parents: set[int]) -> None:
 
 @transaction.atomic
 def set_department(project: Project, code: str, *, by: Account, name: str = "", is_active: bool = True) -> Department:
-    """Whether a department of the policy works at this project, and by which name of its own. Raises Refused where
-    it still has orders or people."""
+    """Set whether a department of the policy works at this project, and its own name. Raises Refused where a department
+    that is switched off still has orders or people."""
     department, _new = Department.objects.get_or_create(project=project, code=code)
     if department.is_active and not is_active:
         if department.orders.filter(ended_at__isnull=True).exists():

@@ -1,4 +1,4 @@
-"""The tree of regions above the projects: kept in Setup, and nowhere does it turn in a circle (R148, R149)."""
+"""The tree of regions above the projects, without circles (R148, R149)."""
 
 from django.db import transaction
 
@@ -10,7 +10,7 @@ from heed.records.models import Account, Region
 
 @transaction.atomic
 def add_region(name: str, parent: Region | None = None, *, by: Account | None) -> Region:
-    """A new region within `parent`. Raises Refused where one of this name is there already."""
+    """Create a region within `parent`. Raises Refused where it has one of this name already."""
     region = Region(name=name, parent=parent)
     _refuse_twice(region)
     region.save(force_insert=True)
@@ -19,8 +19,8 @@ def add_region(name: str, parent: Region | None = None, *, by: Account | None) -
 
 @transaction.atomic
 def amend_region(region: Region, *, by: Account, name: str, parent: Region | None) -> Region:
-    """Another name or parent of a region. Raises Refused where that would put the region within itself."""
-    list(Region.objects.select_for_update().order_by("pk"))  # the tree is small, and stands still meanwhile
+    """Change the name or parent of a region. Raises Refused where the region would lie within itself."""
+    list(Region.objects.select_for_update().order_by("pk"))  # the tree is small: all of it is locked
     if parent is not None and region.pk in {above.pk for above in (parent, *regions_above(parent))}:
         raise Refused([Refusal(N_("A region cannot lie within itself."), "parent")])
     region.name, region.parent = name, parent
@@ -38,7 +38,7 @@ def remove_region(region: Region, *, by: Account) -> None:
 
 
 def regions_above(region: Region) -> list[Region]:
-    """The regions that this one lies in, the nearest first; a query a level."""
+    """Return the regions in which this one lies, the nearest first; one query a level."""
     found: list[Region] = []
     above = region.parent
     while above is not None:

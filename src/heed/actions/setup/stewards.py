@@ -1,4 +1,4 @@
-"""Stewards of places (楼管家): who looks after a building, a home or a spot (R68)."""
+"""Stewards of places (楼管家): the staff who look after a building, a home or a spot (R68)."""
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.validate import is_staff_of
@@ -8,7 +8,7 @@ from heed.records.models import Account, Place
 
 
 def name_steward(place: Place, steward: Account | None, *, by: Account | None) -> Place:
-    """Name the steward of a place; None: nobody, so that the place above decides.
+    """Name the steward of a place; None: it has none, so that the place above decides.
 
     Complaints on record keep their case owner. Raises Refused where the account is closed, or has no
     duty at the project.

@@ -21,13 +21,13 @@ from heed.process.case import Refusal
 from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
 from heed.process.words import N_, Role
 from heed.queries.complaints.rows import only_open
-from heed.queries.setup_access import Arranger, arranger, may_change
+from heed.queries.setup_access import SetupAccess, may_change, setup_access_of
 from heed.records.models import Account, Complaint, Department, Duty, Project
 
 _TAKEN = N_("Somebody else signs in with this name. Choose another.")
 _NOT_YOURS = N_("This account also works where you do not arrange: ask the administrator.")
 _LAST = N_("Nobody else could set up Heed then. Make somebody else an administrator first.")
-#: Given to the timeline of each case that is handed over, in the language of its project.
+#: The reason in the timeline of each case that is handed over, in the language of its project.
 REASON = N_("The account of %(name)s is being closed.")
 _SYLLABLES = "ba bo da du fa go ka ko la lu ma mo na pa po sa to".split()
 
@@ -36,10 +36,10 @@ _SYLLABLES = "ba bo da du fa go ka ko la lu ma mo na pa po sa to".split()
 def found_company(
     *, name: str, username: str, password: str, language: str, project: Mapping[str, object], directs: bool
 ) -> Account:
-    """The first account, an administrator, and the first project, of an empty Heed.
+    """Create the first account, an administrator, and the first project; return the account.
 
     `directs`: the account is the project's customer-service director too, so that a case has an owner from the first
-    call on (R68). Raises Refused where somebody was faster: two links never make two companies.
+    call on (R68). Raises Refused where there is an account already.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -57,7 +57,7 @@ def found_company(
 
 
 @transaction.atomic
-def hire(
+def add_staff(
     *,
     by: Account,
     username: str,
@@ -68,8 +68,8 @@ def hire(
     department: Department | None = None,
     **details: str,
 ) -> Account:
-    """A new account with its first duty. Raises Refused: the name is taken, or the duty is not `by`'s to give."""
-    may = arranger(by)
+    """Create an account with its first duty. Raises Refused where the name is taken or `by` may not give the duty."""
+    may = setup_access_of(by)
     _refuse_taken(username, None)
     _refuse_duty(may, role, project, department)
     _refuse_password(password, Account(username=username, name=name))
@@ -79,9 +79,9 @@ def hire(
 
 
 @transaction.atomic
-def amend_account(account: Account, *, by: Account, **facts: str) -> Account:
-    """Other facts of an account: username, name, language, email, phone. Raises Refused."""
-    _refuse_stranger(account, by)
+def change_account(account: Account, *, by: Account, **facts: str) -> Account:
+    """Change facts of an account: username, name, language, email, phone. Raises Refused."""
+    _refuse_outsider(account, by)
     if "username" in facts:
         _refuse_taken(facts["username"], account)
     Account.objects.filter(pk=account.pk).update(**facts)
@@ -90,15 +90,15 @@ def amend_account(account: Account, *, by: Account, **facts: str) -> Account:
 
 
 def one_time_password() -> str:
-    """A password that can be read out over the telephone: "bako-lumo-4821-tada"."""
+    """Return a new password that can be read out over the telephone: "bako-lumo-4821-tada"."""
     words = ["".join(secrets.choice(_SYLLABLES) for _part in range(2)) for _word in range(3)]
     return "-".join([*words[:2], f"{secrets.randbelow(10_000):04}", words[2]])
 
 
 @transaction.atomic
 def set_password(account: Account, password: str, *, by: Account) -> None:
-    """Another password, to be changed at the first sign-in; whoever is signed in is signed out. Raises Refused."""
-    _refuse_stranger(account, by)
+    """Set a password, to be changed at the first sign-in; the account is signed out everywhere. Raises Refused."""
+    _refuse_outsider(account, by)
     _refuse_password(password, account)
     account.set_password(password)
     account.password_is_given = account.pk != by.pk
@@ -106,7 +106,7 @@ def set_password(account: Account, password: str, *, by: Account) -> None:
 
 
 @transaction.atomic
-def appoint(
+def add_duty(
     account: Account,
     role: Role | str,
     *,
@@ -114,15 +114,15 @@ def appoint(
     project: Project | None = None,
     department: Department | None = None,
 ) -> Duty:
-    """One more duty. Raises Refused where it is not `by`'s to give."""
-    _refuse_duty(arranger(by), role, project, department)
+    """Add a duty. Raises Refused where `by` may not give it."""
+    _refuse_duty(setup_access_of(by), role, project, department)
     return give_duty(account, Role(role), project, department)
 
 
 @transaction.atomic
-def relieve(duty: Duty, *, by: Account) -> None:
-    """Take a duty away. Raises Refused where open cases or the company would be left without anybody."""
-    if not arranger(by).may_give(duty.role, duty.project_id):
+def remove_duty(duty: Duty, *, by: Account) -> None:
+    """Remove a duty. Raises Refused where cases would be left without an owner, or Heed without administrator."""
+    if not setup_access_of(by).may_give(duty.role, duty.project_id):
         raise Refused([Refusal(N_("This duty is not yours to take away."))])
     if duty.role == Role.ADMIN and duty.project_id is None:
         _refuse_last_administrator(duty.account)
@@ -136,19 +136,21 @@ def relieve(duty: Duty, *, by: Account) -> None:
 
 
 def cases_of(account: Account) -> QuerySet[Complaint]:
-    """The open complaints that the account answers for."""
+    """Return the open complaints of which the account is the case owner."""
     return only_open(Complaint.objects.filter(case_owner=account))
 
 
 @transaction.atomic
-def dismiss(account: Account, *, by: Account, successor: Account | None = None, at: datetime | None = None) -> int:
-    """Close an account; whoever uses it is signed out at the next click. How many cases were handed over.
+def close_account(
+    account: Account, *, by: Account, successor: Account | None = None, at: datetime | None = None
+) -> int:
+    """Close an account, which is signed out; return how many cases were handed over.
 
-    The open complaints it answers for go to `successor`, each by its own move. Raises Refused while there are some and
-    no successor, where the law does not let them go there, for oneself, and for the last administrator.
+    Its open cases go to `successor`, each by its own move. Raises Refused where there are some and no successor, where
+    the rules do not allow the successor, for one's own account, and for the last administrator.
     """
     locked = Account.objects.select_for_update().get(pk=account.pk)
-    _refuse_stranger(locked, by)
+    _refuse_outsider(locked, by)
     if locked.pk == by.pk:
         raise Refused([Refusal(N_("You cannot close your own account."))])
     _refuse_last_administrator(locked)
@@ -166,14 +168,14 @@ def dismiss(account: Account, *, by: Account, successor: Account | None = None, 
 
 
 @transaction.atomic
-def reinstate(account: Account, *, by: Account) -> None:
-    """Open a closed account again, with the duties that it had. Raises Refused."""
-    _refuse_stranger(account, by)
+def reopen_account(account: Account, *, by: Account) -> None:
+    """Open a closed account again, with its duties. Raises Refused."""
+    _refuse_outsider(account, by)
     Account.objects.filter(pk=account.pk).update(is_active=True)
 
 
-def _refuse_stranger(account: Account, by: Account) -> None:
-    if not may_change(arranger(by), account):
+def _refuse_outsider(account: Account, by: Account) -> None:
+    if not may_change(setup_access_of(by), account):
         raise Refused([Refusal(_NOT_YOURS)])
 
 
@@ -190,7 +192,7 @@ def _refuse_password(password: str, account: Account) -> None:
         raise Refused([Refusal(message, "password") for message in weak.messages]) from weak
 
 
-def _refuse_duty(may: Arranger, role: Role | str, project: Project | None, department: Department | None) -> None:
+def _refuse_duty(may: SetupAccess, role: Role | str, project: Project | None, department: Department | None) -> None:
     if role in OF_DEPARTMENT and department is None:
         raise Refused([Refusal(N_("Choose the department for this duty."), "department")])
     if role not in OF_COMPANY and project is None and department is None:

@@ -1,6 +1,6 @@
-"""Leave: somebody is away, and what is open with them goes to others, each matter by real moves (R65, R67, R68, C3)."""
+"""Leave: entering it, and handing the open work of the absent person over, by moves (R65, R67, R68, C3)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,20 +17,20 @@ from heed.actions.orders import pass_order
 from heed.process.case import Refusal
 from heed.process.words import N_, AbsenceReason, Handed
 from heed.queries.rota.planning import colleagues, plans, stand_ins_for
-from heed.queries.staff.open_work import matter_of
+from heed.queries.staff.open_work import OpenWork, open_work_at
 from heed.records.models import Absence, Account, Complaint
 
 LONGEST = timedelta(days=366)
-#: Given to the timeline of each matter that is handed over, in the language of its project.
+#: The reason in the timeline of each complaint that is handed over, in the language of its project.
 REASON = N_("%(name)s is away until %(day)s.")
 _NOT_YOURS = N_("The leave of this person is not yours to enter.")
 
 
 @dataclass(frozen=True, slots=True)
-class Takers:
-    """Who takes over what of one matter. Orders by their ids: to a person, or (None) back to the whole department.
+class Assignees:
+    """Who takes over what of one complaint. Orders by their ids: to a person, or (None) back to the department.
 
-    What is not named stays where it is.
+    What is not named is not handed over.
     """
 
     case: Account | None = None
@@ -39,7 +39,7 @@ class Takers:
 
 
 @transaction.atomic
-def go_on_leave(
+def enter_leave(
     account: Account,
     *,
     by: Account,
@@ -50,9 +50,10 @@ def go_on_leave(
     note: str = "",
     at: datetime | None = None,
 ) -> Absence:
-    """Somebody is away from an instant up to another; their duties pass to whoever stands in, or to the next.
+    """Enter the leave of an account; meanwhile its duties pass to the stand-in, or to the next in line.
 
-    Raises Refused: not `by`'s to enter, times that cannot be, away already, or a stand-in who cannot stand in.
+    Raises Refused where `by` may not enter it, the times are impossible, it overlaps other leave, or the stand-in
+    cannot stand in.
     """
     now = at or timezone.now()
     Account.objects.select_for_update().get(pk=account.pk)
@@ -86,8 +87,8 @@ def _refuse_stand_in(account: Account, stand_in: Account, starts_at: datetime, e
 
 
 @transaction.atomic
-def come_back(absence: Absence, *, by: Account, at: datetime | None = None) -> Absence:
-    """The person is back (or does not go): the absence ends now, and the plan stays on record. Raises Refused."""
+def end_leave(absence: Absence, *, by: Account, at: datetime | None = None) -> Absence:
+    """End a leave now, or cancel it; the planned end stays on record. Raises Refused."""
     now = at or timezone.now()
     locked = Absence.objects.select_for_update(of=("self",)).select_related("account").get(pk=absence.pk)
     if by.pk != locked.account_id and not colleagues(by).filter(pk=locked.account_id).exists():
@@ -101,39 +102,39 @@ def come_back(absence: Absence, *, by: Account, at: datetime | None = None) -> A
 
 @transaction.atomic
 def hand_over(
-    absence: Absence, complaint: Complaint, takers: Takers, *, by: Account, at: datetime | None = None
+    absence: Absence, complaint: Complaint, takers: Assignees, *, by: Account, at: datetime | None = None
 ) -> int:
-    """Give what is open with the absent person at one complaint to others; how many moves were made.
+    """Hand the open work of the absent person on one complaint over; return how many moves were made.
 
-    All of it or, where the law refuses one move, nothing of it. What is no longer with the person is left alone.
+    Where the rules refuse one move, nothing is handed over. Work that the person no longer has is left alone.
     """
     if not plans(by, complaint.project_id) or not colleagues(by).filter(pk=absence.account_id).exists():
         raise Refused([Refusal(_NOT_YOURS)])
     Complaint.objects.select_for_update(of=("self",), no_key=True).get(pk=complaint.pk)
-    matter = matter_of(complaint, absence.account)
-    if matter is None:
+    work = open_work_at(complaint, absence.account)
+    if work is None:
         return 0
-    moves: list[tuple[Action, dict[str, Any]]] = []
-    for handed in matter.handed:
-        if handed in takers.rest:
-            facts: dict[str, Any] = {
-                "what": handed.value,
-                "instead_of": absence.account,
-                "account": takers.rest[handed],
-            }
-            moves.append((stand_in, facts))
-    passed = [order for order in matter.orders if order.pk in takers.orders]
-    moves += [(pass_order, {"order": order, "account": takers.orders[order.pk]}) for order in passed]
-    if matter.is_case and takers.case is not None:
-        moves.append((reassign, {"account": takers.case}))
+    moves = list(_moves_of(work, takers, absence.account))
     reason = reason_of(absence, complaint)
     for action, facts in moves:
-        action(matter.complaint, by=by, at=at, **facts, reason=reason)
+        action(work.complaint, by=by, at=at, **facts, reason=reason)
     return len(moves)
 
 
+def _moves_of(work: OpenWork, takers: Assignees, absent: Account) -> Iterator[tuple[Action, dict[str, Any]]]:
+    """Yield the actions that hand the work over, each with its facts, the case itself last."""
+    for handed in work.handed:
+        if handed in takers.rest:
+            yield stand_in, {"what": handed.value, "instead_of": absent, "account": takers.rest[handed]}
+    for order in work.orders:
+        if order.pk in takers.orders:
+            yield pass_order, {"order": order, "account": takers.orders[order.pk]}
+    if work.is_case and takers.case is not None:
+        yield reassign, {"account": takers.case}
+
+
 def reason_of(absence: Absence, complaint: Complaint) -> str:
-    """Why it is handed over, in the language and the time of the project; nothing of why the person is away."""
+    """Return the reason for the timeline, in the language and time zone of the project; not why the person is away."""
     project = complaint.project
     until = absence.ends_at.astimezone(ZoneInfo(project.timezone))
     with translation.override(project.language):

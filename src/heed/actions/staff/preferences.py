@@ -1,20 +1,20 @@
-"""How a person of staff likes to read Heed and to be told: language and theme, ways, quiet hours, collected letters."""
+"""How a staff member reads Heed and gets notices: language, theme, channels, quiet hours, collected e-mails."""
 
 from heed.process.preferences import Wishes
 from heed.records.models import Account
 
 
-def prefer(account: Account, *, language: str = "", theme: str = "") -> None:
-    """Remember the account's language (zh-hans, zh-hant, en) and theme (auto, light, dark); an empty one stays."""
-    wishes = {"language": language, "theme": theme}
-    if changed := {name: wish for name, wish in wishes.items() if wish}:
+def set_appearance(account: Account, *, language: str = "", theme: str = "") -> None:
+    """Save the account's language (a code) and theme (auto, light, dark); an empty value changes nothing."""
+    given = {"language": language, "theme": theme}
+    if changed := {name: value for name, value in given.items() if value}:
         Account.objects.filter(pk=account.pk).update(**changed)
 
 
-def wish(account: Account, wishes: Wishes, *, email: str | None = None, language: str = "") -> None:
-    """Remember how the account wishes to be told from now on; what waits already goes as it was going to.
+def set_notice_preferences(account: Account, wishes: Wishes, *, email: str | None = None, language: str = "") -> None:
+    """Save how the account gets notices from now on; notices that wait already go out as before.
 
-    Whoever wishes nothing besides the inbox keeps their hours for when they do.
+    Quiet hours are kept also while there is no channel besides the inbox.
     """
     changed: dict[str, object] = {"wishes": wishes.as_document()}
     if email is not None:

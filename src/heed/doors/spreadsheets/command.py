@@ -8,11 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.actions.residents.import_list import enrol
+from heed.actions.residents.import_list import import_residents
 from heed.i18n.languages import BY_CODE
 from heed.insight.spreadsheets import RowProblem, UnreadableFile, read, recognise
 from heed.process.words import PlaceKind
-from heed.queries.residents.import_preview import Enrolment, enrolment_of
+from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.records.models import Project
 
 SHOWN = 20
@@ -43,7 +43,7 @@ def _import(code: str, file: Path, *, only_try: bool) -> int:
     except UnreadableFile as error:
         _complain(_(error.msgid) % error.params)
         return 2
-    plan = enrolment_of(project, recognised.lines)
+    plan = import_plan(project, recognised.lines)
     problems = [*recognised.problems, *plan.problems]
     for problem in [*problems, *plan.notes][:SHOWN]:
         _complain(describe(problem))
@@ -52,7 +52,7 @@ def _import(code: str, file: Path, *, only_try: bool) -> int:
         return 1
     if not only_try:
         try:
-            plan = enrol(project, recognised.lines, by=None)
+            plan = import_residents(project, recognised.lines, by=None)
         except Refused as refused:
             _complain(str(refused))
             return 1
@@ -61,11 +61,12 @@ def _import(code: str, file: Path, *, only_try: bool) -> int:
 
 
 def describe(problem: RowProblem) -> str:
-    """The problem in a sentence, with its row."""
-    return _("Row %(row)s: ") % {"row": problem.row} + _(problem.msgid) % problem.params
+    """The problem in a sentence, with its row, and its sheet where the file has several."""
+    sheet = f"{problem.sheet} · " if problem.sheet else ""
+    return sheet + _("Row %(row)s: ") % {"row": problem.row} + _(problem.msgid) % problem.params
 
 
-def count(plan: Enrolment) -> str:
+def count(plan: ImportPlan) -> str:
     """What is new, as counts in one line."""
     counts = plan.counts
     return _("new buildings %(buildings)s, homes %(units)s, public spots %(spots)s, residents %(people)s") % {

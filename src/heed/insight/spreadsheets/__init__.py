@@ -1,11 +1,11 @@
-"""Lists of homes and residents as companies keep them: read from a spreadsheet, recognised and validated.
+"""Lists of homes and residents as companies keep them: read from a spreadsheet, recognised, checked in plain words.
 
-`read(body)` returns the rows of a file as text; `recognise(rows)` returns their values, and every problem in plain
-words. Nothing here uses the database.
+`read(body)` gives the sheets of a file as text; `recognise(sheets)` makes lines of them, with whatever is wrong.
+Pure: nothing here knows the database.
 """
 
 from heed.insight.spreadsheets.columns import COLUMNS, Column
-from heed.insight.spreadsheets.reading import LARGEST, MOST_ROWS, UnreadableFile, read
+from heed.insight.spreadsheets.reading import LARGEST, MOST_ROWS, SheetText, UnreadableFile, read
 from heed.insight.spreadsheets.rows import ListRow, RecognisedList, RowProblem, recognise
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ListRow",
     "RecognisedList",
     "RowProblem",
+    "SheetText",
     "UnreadableFile",
     "read",
     "recognise",

@@ -1,4 +1,4 @@
-"""Reads a spreadsheet as rows of text: xlsx, xls, ods or csv, recognised by its content, not by its name."""
+"""A file as sheets of text: xlsx, xls, ods or csv, whatever it is called; or a sentence why it cannot be read."""
 
 import csv
 import json
@@ -9,19 +9,21 @@ import zipfile
 from collections.abc import Mapping
 from functools import partial
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from heed.insight.spreadsheets.columns import column_called
+from heed.insight.visible import visible
 from heed.process.words.base import N_
 
 #: Bytes of a file, bytes it may unpack to, rows in it.
 LARGEST = 20 * 2**20
 UNPACKED = 150 * 2**20
 MOST_ROWS = 20_000
-SECONDS = 60
+SECONDS = 90
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-#: The encodings in which Chinese offices save text.
+_KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
+#: As Chinese offices save their lists.
 _ENCODINGS = ("utf-8-sig", "gb18030", "big5hkscs")
 
 
@@ -34,36 +36,42 @@ class UnreadableFile(ValueError):
         self.params: Mapping[str, Any] = params
 
 
-def read(body: bytes) -> list[list[str]]:
-    """The rows of the first sheet that has any, every cell as text. Raises UnreadableFile."""
+class SheetText(NamedTuple):
+    """One sheet of a file: its name ("" where the file has none), and its rows, every cell as a person sees it."""
+
+    name: str
+    rows: list[list[str]]
+
+
+def read(body: bytes) -> list[SheetText]:
+    """The visible sheets that hold anything. Raises UnreadableFile."""
     if not body.strip():
         raise UnreadableFile(N_("This file is empty."))
     if len(body) > LARGEST:
         raise UnreadableFile(N_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
-    rows = _of_workbook(body) if body.startswith((_ZIP, _OLE)) else _of_text(body)
-    if len(rows) > MOST_ROWS:
+    sheets = _of_workbook(body) if body.startswith((_ZIP, _OLE)) else [SheetText("", _of_text(body))]
+    if sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS:
         raise UnreadableFile(N_("This list has more than %(rows)s rows: please send it in parts."), rows=MOST_ROWS)
-    if not any(any(row) for row in rows):
+    if not any(any(row) for sheet in sheets for row in sheet.rows):
         raise UnreadableFile(N_("There is nothing in this file."))
-    return rows
+    return sheets
 
 
-def _of_workbook(body: bytes) -> list[list[str]]:
+def _of_workbook(body: bytes) -> list[SheetText]:
     if body.startswith(_ZIP):
         _refuse_bomb(body)
-    command = [sys.executable, "-m", "heed.insight.spreadsheets.subprocess_reader", str(MOST_ROWS)]
+    reader = [sys.executable, "-m", "heed.insight.spreadsheets.subprocess_reader", str(MOST_ROWS)]
     try:
-        result = subprocess.run(command, input=body, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(reader, input=body, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as late:
         raise UnreadableFile(N_("This file takes too long to read. Save it again as .xlsx, or as .csv.")) from late
-    if result.returncode:
+    if done.returncode:
         raise UnreadableFile(N_("This file cannot be read. Save it again as .xlsx, or as .csv."))
-    rows: list[list[str]] = json.loads(result.stdout)
-    return rows
+    return [SheetText(name, rows) for name, rows in json.loads(done.stdout)]
 
 
 def _refuse_bomb(body: bytes) -> None:
-    """Refuse a file that unpacks to too much: by the sizes it declares, then by those it has, for sizes can lie."""
+    """First what the file says of its own size, then what really comes out of it: a size can be a lie."""
     try:
         with zipfile.ZipFile(BytesIO(body)) as packed:
             members = packed.infolist()
@@ -71,7 +79,7 @@ def _refuse_bomb(body: bytes) -> None:
                 raise UnreadableFile(N_("This file unpacks to far more than a list of homes: it was not opened."))
             left = UNPACKED
             for member in members:
-                member.file_size = left + 2**22  # so that reading goes on past the declared size
+                member.file_size = left + 2**22  # so that reading goes on past what it says
                 with packed.open(member) as stream:
                     while piece := stream.read(2**20):
                         left -= len(piece)
@@ -91,13 +99,19 @@ def _of_text(body: bytes) -> list[list[str]]:
     delimiter = max(",;\t", key=lambda mark: head.count(mark))
     try:
         rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-        return [[" ".join(cell.split()) for cell in row] for row in rows]
+        return [[_as_shown(" ".join(visible(cell).split())) for cell in row] for row in rows]
     except csv.Error as broken:
         raise UnreadableFile(N_("This file cannot be read. Save it again as .xlsx, or as .csv.")) from broken
 
 
+def _as_shown(cell: str) -> str:
+    """The cell without what keeps spreadsheet programs from taking it for a number: `="0101"` and `'0102`."""
+    kept = _KEPT_AS_TEXT.fullmatch(cell)
+    return kept[1] if kept else cell.removeprefix("'") if cell[1:2].isdigit() else cell
+
+
 def _decoded(body: bytes) -> str:
-    """The text in the encoding in which a heading is known, otherwise in the first that fits the whole file."""
+    """The text in the encoding in which its headings are known, else in the first that fits the whole file."""
     wide = body.startswith((b"\xff\xfe", b"\xfe\xff"))
     found = [text for text in map(partial(_text_in, body), ("utf-16",) if wide else _ENCODINGS) if text is not None]
     if not found:

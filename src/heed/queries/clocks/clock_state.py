@@ -1,4 +1,4 @@
-"""Why a clock is due when it is, from what is on record of it (DESIGN 1 and 3)."""
+"""The state of a clock from its records: what happened to it, what it will do, and why it is due when it is."""
 
 from datetime import datetime
 
@@ -12,15 +12,15 @@ from heed.records.models import Clock
 
 
 def course_of(clock: Clock) -> Course:
-    """What happened to a clock, replayed from its events."""
+    """Return what happened to a clock, replayed from its events."""
     events = clock.events.order_by("at", "pk")
     return replay(Event(ClockEventKind(row.kind), row.at, row.reason, row.rung) for row in events)
 
 
 def why_due(clock: Clock, now: datetime, calendar: str) -> tuple[Reason, ...]:
-    """The lines that answer "why is this due then?", and who is asked when it is not done (C7).
+    """Return the lines that explain the due time, and who is notified if it is missed (C7).
 
-    `calendar` is what the reader calls the clock's open time.
+    `calendar` is the name of the clock's open hours for the reader.
     """
     course = course_of(clock)
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
@@ -43,9 +43,9 @@ def why_due(clock: Clock, now: datetime, calendar: str) -> tuple[Reason, ...]:
 def firings_of(
     clock: Clock, rule: Rule, pauses: tuple[Pause, ...], until: datetime | None = None
 ) -> tuple[Firing, ...]:
-    """All that the clock does by the times that it carries, done already or not, in order of time; see `firings`.
+    """Return everything that the clock does by its times, done already or not, in order of time; see `firings`.
 
-    Once somebody has acknowledged what climbed, nobody further up is asked (C7).
+    Once an escalation is acknowledged, there are no further ones (C7).
     """
     found = firings(
         rule,
@@ -62,7 +62,7 @@ def firings_of(
 
 
 def _steps(clock: Clock, rule: Rule, course: Course) -> tuple[Firing, ...]:
-    """What the clock has still to do, should it run on."""
+    """Return what the clock still has to do if it runs on."""
     agitated = clock.complaint is not None and clock.complaint.emotion == Emotion.AGITATED
     if not climbs(ClockKind(clock.kind), agitated=agitated):
         return ()

@@ -1,4 +1,4 @@
-"""A complaint as the law sees it: plain values, read in a fixed number of queries."""
+"""A complaint as the workflow needs it: plain values, read in a fixed number of queries."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -29,7 +29,7 @@ from heed.queries.actor import Actor
 from heed.queries.policies import policy_of
 from heed.records.models import BodyCase, Complaint, Order
 
-#: The facts of R3 and R4 that the law asks for, and the columns that hold them.
+#: The facts of R3 and R4 that the workflow requires, and the columns that hold them.
 RECORDED: dict[Fact, tuple[str, ...]] = {
     NAME: ("name",),
     UNIT: ("unit", "place_id"),
@@ -37,14 +37,14 @@ RECORDED: dict[Fact, tuple[str, ...]] = {
     COURSE: ("course",),
     ABOUT: ("about",),
 }
-#: The stages before anything is carried out.
+#: The stages before any work is ordered.
 _BEFORE_WORK = (Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED)
-#: What the law asks of a running clock.
+#: The columns of a running clock that the workflow needs.
 OF_CLOCKS = ("kind", "limit_at", "climbed_at", "acknowledged_at", "stopped_at")
 
 
 def missing_facts(complaint: Complaint) -> tuple[Fact, ...]:
-    """The facts of R3 and R4 that are not on record yet, without those that its circumstances relax (R6)."""
+    """Return the facts of R3 and R4 that are missing, without those that are not required in its circumstances (R6)."""
     relaxed = circumstances_of(complaint)
     return tuple(
         fact
@@ -54,12 +54,12 @@ def missing_facts(complaint: Complaint) -> tuple[Fact, ...]:
 
 
 def circumstances_of(complaint: Complaint) -> frozenset[str]:
-    """`anonymous` and `unreachable`, where they hold (R6)."""
+    """Return `anonymous` and `unreachable`, where they hold (R6)."""
     return frozenset(name for name in ("anonymous", "unreachable") if getattr(complaint, name))
 
 
 def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Participant]:
-    """The case and the actor as the law wants them, `now` being the instant of the question."""
+    """Return the case and the participant for the workflow at the instant `now`."""
     orders = _orders(complaint)
     access = access_of(by.account) if by.account else None
     mine = _orders_of(access, orders, complaint)
@@ -67,7 +67,7 @@ def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Parti
 
 
 def moves_open_to(case: Case, actor: Participant) -> tuple[Move, ...]:
-    """The rows that the actor may make now, in the order of the table."""
+    """Return the moves that the participant may make now, in the order of the table."""
     return tuple(move for move in ROWS if move.at and is_open_to(move, case, actor))
 
 
@@ -114,21 +114,21 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
 
 
 def _orders(complaint: Complaint) -> list[Any]:
-    """Its orders: there are none before a solution was agreed."""
+    """Return its orders; there are none before a solution was agreed."""
     if complaint.round == 1 and complaint.stage in _BEFORE_WORK:
         return []
     return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
 
 
 def _apologies(complaint: Complaint) -> list[Any]:
-    """The apologies of this round, where they count: until the answer was agreed (R51, R52)."""
+    """Return the apologies of this round, while they matter: until a solution was agreed (R51, R52)."""
     if complaint.stage not in _BEFORE_WORK:
         return []
     return [row for row in _rows(complaint, "apologies", "method", "round") if row.round == complaint.round]
 
 
 def _rows(complaint: Complaint, related: str, *columns: str, **only: Any) -> list[Any]:
-    """These columns of what belongs to the complaint, as attributes: as a page has read it, else asked for alone."""
+    """Return these columns of related rows as attributes: from the prefetched rows of a page, else by a query."""
     manager = getattr(complaint, related)
     if related in getattr(complaint, "_prefetched_objects_cache", {}):
         return list(manager.all())
@@ -136,7 +136,7 @@ def _rows(complaint: Complaint, related: str, *columns: str, **only: Any) -> lis
 
 
 def _approvals(complaint: Complaint) -> tuple[dict[str, Any], list[Any]]:
-    """The approvals that hold in this round, by subject: the last word on each; and the requests that wait."""
+    """Return the approvals in force in this round, by subject (the last decision counts), and the open requests."""
     rows = _rows(complaint, "approvals", "pk", "round", "subject", "state", "money", "decided_at", "asked_by_id")
     decided = [row for row in rows if row.decided_at is not None and row.round == complaint.round]
     last = {row.subject: row for row in sorted(decided, key=lambda row: (row.decided_at, row.pk))}
@@ -149,7 +149,7 @@ def _money_of(approval: Any) -> Decimal:
 
 
 def _not_reached(complaint: Complaint) -> int:
-    """The attempts of this round in vain, where they count: before the owner is reached (R94)."""
+    """Return how many return visits of this round reached nobody (R94); 0 in other stages, where it does not matter."""
     if complaint.stage != Stage.HANDLED:
         return 0
     visits = _rows(complaint, "visits", "round", "outcome")
@@ -157,7 +157,7 @@ def _not_reached(complaint: Complaint) -> int:
 
 
 def _is_missed(complaint: Complaint, clock: Any, now: datetime) -> bool:
-    """Whether the time of the open promise has passed, and nobody has apologised for it (R72)."""
+    """Return whether the open promise is overdue without an apology (R72)."""
     if clock is None or clock.limit_at >= now:
         return False
     promises = _rows(complaint, "promises", "pk", "apology_id", "ended_at", ended_at__isnull=True)
@@ -165,7 +165,7 @@ def _is_missed(complaint: Complaint, clock: Any, now: datetime) -> bool:
 
 
 def _is_repeated(complaint: Complaint) -> bool:
-    """Whether it was complained of again since it was handled, where that keeps it from closing (R93)."""
+    """Return whether a repeat since it was handled keeps it from closing (R93)."""
     if complaint.stage != Stage.WATCHING:
         return False
     return complaint.repeats.filter(received_at__gt=complaint.handled_at).exists()
@@ -179,7 +179,7 @@ def _is_from_body(complaint: Complaint) -> bool:
 
 
 def _running_clocks(complaint: Complaint) -> Iterable[Any]:
-    """Its running clocks: a long story has many that stopped, which only a page has read already."""
+    """Return its running clocks; stopped ones are not read unless a page has read them already."""
     found = _rows(complaint, "clocks", *OF_CLOCKS, stopped_at__isnull=True)
     return (clock for clock in found if clock.stopped_at is None)
 
@@ -209,11 +209,11 @@ def _participant(complaint: Complaint, by: Actor, access: Access | None, mine: f
 
 
 def lead_of(complaint: Complaint) -> Order | None:
-    """The open order of this round that leads: other departments assist it, under its deadline (R67, R80)."""
+    """Return the leading open order of this round, which other departments assist within its due time (R67, R80)."""
     open_now = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], round=complaint.round)
     return open_now.filter(assists=False).order_by("pk").first()
 
 
 def open_orders(complaint: Complaint) -> list[Order]:
-    """The orders that still run."""
+    """Return the open orders."""
     return [order for order in complaint.orders.all() if order.state in ORDER_OPEN]

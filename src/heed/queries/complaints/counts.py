@@ -1,4 +1,4 @@
-"""How much waits in each room, for the sidebar: counted up to a hundred and no further, in two queries."""
+"""The counts of waiting work for the sidebar, each up to a hundred, in two queries."""
 
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
@@ -18,13 +18,13 @@ from heed.queries.staff.tasks import approvals_asked, open_orders
 from heed.records.models import Account, Complaint, Hold, Notice, Promise, Reception
 from heed.records.models.notice import INBOX
 
-#: Counting ends here: what is shown is "99+".
+#: Counting ends here; "99+" is shown.
 CAP = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers from 0 to CAP; CAP means "that many, or more"."""
+    """Numbers from 0 to CAP; CAP means that many or more."""
 
     open: int
     overdue: int
@@ -42,13 +42,13 @@ class Counts:
     holds: int = 0
 
     def shown(self, name: str) -> str:
-        """A number as the sidebar shows it: "" for none, "37", "99+"."""
+        """Return a number as the sidebar shows it: "" for 0, "37", "99+"."""
         count: int = getattr(self, name)
         return f"{CAP - 1}+" if count >= CAP else str(count or "")
 
 
 def day_ends(now: datetime) -> datetime:
-    """The midnight that ends the day of `now`, in the active time zone."""
+    """Return the midnight at the end of the day of `now`, in the active time zone."""
     here = timezone.localtime(now)
     return here.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
 
@@ -86,7 +86,7 @@ def _at(projects: Projects, found: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def counted(sources: dict[str, QuerySet[Any]]) -> dict[str, int]:
-    """Each source's rows up to the cap, all in one statement."""
+    """Return the number of rows of each query up to the cap, in one statement."""
     found = dict.fromkeys(sources, 0)
     parts: list[str] = []
     params: list[Any] = []

@@ -1,6 +1,6 @@
-"""Whether the timeline of a complaint is as it was written: an edit, a deletion or a cut tail shows (DESIGN 1.7).
+"""Checking the timeline of a complaint: edits, deletions and a cut end are found.
 
-A content that was erased on purpose is no fault: its digest stays in the entry, and the chain holds without it.
+Content that was erased on purpose is no fault: its digest stays in the entry, and the chain does not need it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from heed.records.seal import digest_of, hash_of
 
 
 class Damage(Word):
-    """What can be wrong with a timeline."""
+    """A kind of damage to a timeline."""
 
     EDITED = "edited", N_("An entry was changed")
     CONTENT_EDITED = "content_edited", N_("The words of an entry were changed")
@@ -25,20 +25,20 @@ class Damage(Word):
 
 @dataclass(frozen=True, slots=True)
 class ChainFault:
-    """One fault, at the entry of this number (for a deletion or a cut: the first that is missing)."""
+    """One fault, at the entry of this number (of a deletion or a cut: the first missing entry)."""
 
     seq: int
     damage: Damage
 
 
 def verify_chain(complaint: Complaint) -> list[ChainFault]:
-    """Every fault of the complaint's timeline in its order, as the database holds it now; empty: intact."""
+    """Return the faults of the complaint's timeline as it is in the database, in order; empty: intact."""
     fresh = Complaint.objects.only("number", "version", "head").get(pk=complaint.pk)
     return chain_faults(fresh, fresh.entries.select_related("content").prefetch_related("attachments").order_by("seq"))
 
 
 def chain_faults(complaint: Complaint, entries: Iterable[Entry]) -> list[ChainFault]:
-    """The same of entries at hand: all of this complaint, by their numbers, each with its content and attachments."""
+    """Return the faults of these entries: all of the complaint, by their numbers, with content and attachments."""
     previous, expected, found = complaint.number, 1, []
     for entry in entries:
         if entry.seq > expected:

@@ -1,4 +1,4 @@
-"""The lists of the rooms: pages by key over an index, in a fixed number of queries, and never everything counted."""
+"""The lists of complaints: keyset pages over an index, in a fixed number of queries, without counting all rows."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from heed.insight.search_query import parse_query
 from heed.process.words import Origin, Stage
 from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import day_ends
-from heed.queries.complaints.rows import Row, cases_of, only_open, page_by_due, rows_of, values_of
+from heed.queries.complaints.rows import ComplaintRow, cases_of, only_open, page_by_due, rows_of, values_of
 from heed.queries.complaints.search import answering
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
 from heed.records.models import Account, Complaint
@@ -20,10 +20,9 @@ OPEN_SCOPE = "o1"
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a list is narrowed to. Empty: everything. `project` and `case_owner` are ids, the others codes.
+    """The filter of a list; empty: everything. `project` and `case_owner` are ids, the others codes.
 
-    `mine` is short for the account's own cases; `overdue` keeps what is past due,
-    `today` what is still due today; `text` is searched for (R10).
+    `mine`: the account's own cases; `overdue`: past due; `today`: due later today; `text`: words to search for (R10).
     """
 
     project: int | None = None
@@ -48,8 +47,8 @@ def open_matters(
     after: str = "",
     size: int = PAGE,
     now: datetime | None = None,
-) -> Page[Row]:
-    """Every open matter that the account answers for, by what is due next; those whose clocks wait come last.
+) -> Page[ComplaintRow]:
+    """Return the open complaints for which the account is responsible, the next due first, paused ones last.
 
     At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks.
     """
@@ -59,28 +58,28 @@ def open_matters(
     return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
 
 
-def visits_due(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
-    """Handled and waiting for the return visit, by when it is due (R89, R98)."""
+def visits_due(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
+    """Return the handled complaints that wait for the return visit, the next due first (R89, R98)."""
     return _at_stage(account, Stage.HANDLED, after, size)
 
 
-def silent_week(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
-    """In the silent week, by when it ends (R93)."""
+def silent_week(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
+    """Return the complaints in their silent week, by its end (R93)."""
     return _at_stage(account, Stage.WATCHING, after, size)
 
 
-def unverified(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
-    """Taken in but not read back yet: from the web, by mail, from other systems, or left for later (R50)."""
+def unverified(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
+    """Return the complaints that are not verified yet: from the web, by mail, from other systems (R50)."""
     return _at_stage(account, Stage.RECEIVED, after, size)
 
 
-def closed_lately(account: Account, after: str = "", size: int = PAGE) -> Page[Row]:
-    """Closed, the latest first."""
+def closed_lately(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
+    """Return the closed complaints, the latest first."""
     values = latest_first(values_of(_listed(access_of(account))), "closed_at", after, size)
     return page_of(rows_of(values[:size]), [Key(row["closed_at"], row["id"]) for row in values], size)
 
 
-def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[Row]:
+def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[ComplaintRow]:
     found = only_open(_listed(access_of(account))).filter(stage=stage.value)
     return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
 

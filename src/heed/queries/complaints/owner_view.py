@@ -1,7 +1,7 @@
 """A complaint as its owner may see it, in plain values (R56, R68, R74, R76).
 
-Notes, approvals, reasons among the staff, findings of operators, signatures and telephone numbers are never read into
-these values (`process.disclosure` says what passes), so no page made from them can show them.
+Notes, approvals, internal reasons, findings of operators, signatures and telephone numbers are never read into these
+values (`process.disclosure` says what passes), so no page made from them can show them.
 """
 
 from collections.abc import Iterable
@@ -47,8 +47,8 @@ class SeenFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One thing that happened. `text` is a message id; `who` a name of staff, empty for the owner and for Heed.
+class OwnerTimelineEntry:
+    """An entry of the owner's timeline. `text` is a message id; `who` the name of a staff member, else empty.
 
     `department` is that of the order it belongs to: its own name, the policy's names for it, or empty.
     """
@@ -66,8 +66,8 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
-    """What the owner waits for: a person's promise (`words`, `who`, `role`), or a time that the policy sets."""
+class AwaitedStep:
+    """What the owner waits for: a promise (`words`, `who`, `role`), or a time that the policy sets."""
 
     kind: PromiseKind | ClockKind
     due_at: datetime
@@ -77,7 +77,7 @@ class Awaited:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OpenProposal:
     """The solution that waits for the owner's answer."""
 
     findings: str
@@ -88,7 +88,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class OwnerView:
-    """All that the owner's page shows. Instants are aware; `moves` are those of `OWNER_QUESTIONS` that are open now."""
+    """Everything that the owner's page shows. Instants are aware; `moves` are names of `OWNER_QUESTIONS`."""
 
     number: str
     title: str
@@ -98,10 +98,10 @@ class OwnerView:
     round: int
     anonymous: bool
     reachable: bool
-    told: tuple[Told, ...]
-    awaited: Awaited | None
+    told: tuple[OwnerTimelineEntry, ...]
+    awaited: AwaitedStep | None
     limits: dict[ClockKind, datetime]
-    offer: Offer | None
+    offer: OpenProposal | None
     moves: tuple[str, ...]
     reopen_until: datetime | None
 
@@ -111,14 +111,14 @@ class OwnerView:
 
 
 def complaint_of_secret(secret: str) -> Complaint | None:
-    """The complaint whose secret page this is, with its project; None for an unknown secret."""
-    if "\0" in secret:  # which no database may hold, not even to look for it
+    """Return the complaint with this secret, with its project; None for an unknown secret."""
+    if "\0" in secret:  # PostgreSQL refuses it even in a query
         return None
     return Complaint.objects.select_related("project").filter(secret=secret).first()
 
 
 def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
-    """The owner's view of a complaint as of `now`, in at most six queries however long its life."""
+    """Return the owner's view of a complaint at `now`; at most six queries."""
     stage = Stage(complaint.stage)
     limits = _limits(complaint)
     closed_at = complaint.closed_at
@@ -132,17 +132,17 @@ def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
         round=complaint.round,
         anonymous=complaint.anonymous,
         reachable=bool(complaint.contact) and not complaint.unreachable,
-        told=_told(complaint),
+        told=_timeline(complaint),
         awaited=_awaited(complaint, stage, limits),
         limits=limits,
-        offer=_offer(complaint) if stage is Stage.PROPOSED else None,
+        offer=_open_proposal(complaint) if stage is Stage.PROPOSED else None,
         moves=tuple(move.name for move in owner_moves(complaint, now)),
         reopen_until=closed_at + timedelta(days=days) if closed_at else None,
     )
 
 
 def owner_moves(complaint: Complaint, now: datetime) -> tuple[Move, ...]:
-    """The moves that the owner may make now, as the page of moves says; without a query."""
+    """Return the moves that the owner may make now; without a query."""
     case = Case(Stage(complaint.stage), policy_of(complaint.policy_id), now, closed_at=complaint.closed_at)
     owner = Participant(frozenset({Party.OWNER.value}))
     moves = [MOVES[name] for name in OWNER_QUESTIONS]
@@ -150,23 +150,23 @@ def owner_moves(complaint: Complaint, now: datetime) -> tuple[Move, ...]:
 
 
 def files_visible_to_owner(complaint: Complaint) -> QuerySet[Attachment]:
-    """The owner's own files, and pictures that came with what the owner is told; never a signature (R54, R74)."""
+    """Return the owner's own files, and pictures of entries that the owner sees; never a signature (R54, R74)."""
     seen = Q(account__isnull=True) | Q(mime__startswith="image/")
     return complaint.attachments.filter(seen, entry__move__in=PUBLIC).exclude(kind=FileKind.SIGNATURE).order_by("pk")
 
 
-def told_since(complaint: Complaint, version: int) -> bool:
-    """Whether the staff did something after this version that the owner is told of: only that makes a page stale."""
+def staff_acted_since(complaint: Complaint, version: int) -> bool:
+    """Return whether the staff did something after this version that the owner sees; only that makes a page stale."""
     since = Entry.objects.filter(complaint=complaint, seq__gt=version, actor=ActorKind.STAFF, move__in=PUBLIC)
     return since.exists()
 
 
 def complaint_sent_with(client_key: str | None) -> Complaint | None:
-    """The complaint that was taken in from a form with this key, or None: the same form, sent twice."""
+    """The complaint that was recorded from a form with this key, or None: the same form, sent twice."""
     return Complaint.objects.filter(client_key=client_key).first() if client_key else None
 
 
-def said_since(complaint: Complaint, version: int, move: str, words: str, files: frozenset[str]) -> bool:
+def owner_wrote_since(complaint: Complaint, version: int, move: str, words: str, files: frozenset[str]) -> bool:
     """Whether the owner made the move with just these words and `files` after this version: the same, sent twice.
 
     `files`: the SHA-256 of each, in hex.
@@ -180,19 +180,19 @@ def said_since(complaint: Complaint, version: int, move: str, words: str, files:
     )
 
 
-def _told(complaint: Complaint) -> tuple[Told, ...]:
+def _timeline(complaint: Complaint) -> tuple[OwnerTimelineEntry, ...]:
     files: dict[int, list[SeenFile]] = {}
     for row in files_visible_to_owner(complaint):
         files.setdefault(row.entry_id, []).append(SeenFile(row.pk, row.name, row.size, row.mime))
     entries = Entry.objects.filter(complaint=complaint, move__in=PUBLIC).order_by("seq")
     entries = entries.select_related("account", "content", "order__department")
-    return tuple(_one(entry, complaint, files.get(entry.pk, ())) for entry in entries)
+    return tuple(_entry(entry, complaint, files.get(entry.pk, ())) for entry in entries)
 
 
-def _one(entry: Entry, complaint: Complaint, files: Iterable[SeenFile]) -> Told:
+def _entry(entry: Entry, complaint: Complaint, files: Iterable[SeenFile]) -> OwnerTimelineEntry:
     facts: dict[str, Any] = entry.content.facts
     dated = MOVES[entry.move].makes_promise and "due_at" in facts
-    return Told(
+    return OwnerTimelineEntry(
         seq=entry.seq,
         at=entry.at,
         move=entry.move,
@@ -214,22 +214,22 @@ def _department(department: Department, complaint: Complaint) -> str | Text:
 
 
 def _limits(complaint: Complaint) -> dict[ClockKind, datetime]:
-    """The limits of the complaint's running clocks, those of its orders left out."""
+    """Return the limits of the complaint's running clocks, without those of its orders."""
     running = Clock.objects.filter(complaint=complaint, stopped_at__isnull=True, limit_at__isnull=False)
     rows = running.filter(order__isnull=True, paused_at__isnull=True).order_by("pk").values_list("kind", "limit_at")
     return {ClockKind(kind): limit_at for kind, limit_at in rows if limit_at is not None}
 
 
-def _awaited(complaint: Complaint, stage: Stage, limits: dict[ClockKind, datetime]) -> Awaited | None:
-    """The promise that is open, or broken and not yet made good; else what the policy sets for this stage."""
+def _awaited(complaint: Complaint, stage: Stage, limits: dict[ClockKind, datetime]) -> AwaitedStep | None:
+    """Return the promise that is open, or broken and not yet ended; else what the policy sets for this stage."""
     if stage in ENDED:
         return None
     promise = _promise(complaint)
     if promise is not None and stage not in (Stage.HANDLED, Stage.WATCHING):
         who, role = promise.made_by.name, _role(promise, complaint)
-        return Awaited(PromiseKind(promise.kind), promise.due_at, promise.words, who, role)
+        return AwaitedStep(PromiseKind(promise.kind), promise.due_at, promise.words, who, role)
     kind = next((kind for kind in AWAITED.get(stage, ()) if kind in limits), None)
-    return Awaited(kind, limits[kind]) if kind else None
+    return AwaitedStep(kind, limits[kind]) if kind else None
 
 
 def _promise(complaint: Complaint) -> Promise | None:
@@ -239,13 +239,13 @@ def _promise(complaint: Complaint) -> Promise | None:
 
 
 def _role(promise: Promise, complaint: Complaint) -> str:
-    """The label of the first duty that the promiser has at the project; empty for none."""
+    """Return the label of the first duty of the person who promised at the project; empty for none."""
     role = duties_at(promise.made_by, complaint.project_id).order_by("pk").values_list("role", flat=True).first()
     return Role(role).label if role else ""
 
 
-def _offer(complaint: Complaint) -> Offer | None:
+def _open_proposal(complaint: Complaint) -> OpenProposal | None:
     latest = complaint.proposals.select_related("made_by").order_by("-pk").first()
     if latest is None or latest.agreed is not None:
         return None
-    return Offer(latest.findings, latest.solution, latest.money, latest.made_by.name)
+    return OpenProposal(latest.findings, latest.solution, latest.money, latest.made_by.name)

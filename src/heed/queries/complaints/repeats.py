@@ -1,4 +1,4 @@
-"""The same again, and the same elsewhere: what the desk is told while a complaint is being taken in (R10)."""
+"""Repeated and similar complaints, shown at the desk during intake (R10)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from heed.queries.paging import Values
 from heed.queries.policies import current_policy
 from heed.records.models import Complaint, Occupancy, Place
 
-#: So many earlier or open complaints are compared, the newest first, and so many characters of each.
+#: So many complaints are compared, the newest first, with so many characters of each.
 COMPARED = 60
 _READ = 600
 SHOWN = 5
@@ -34,17 +34,16 @@ _JOINED: dict[str, Any] = {
     "place_path": F("place__path"),
     "parent_id": F("place__parent_id"),
 }
-#: How far back other open complaints are about something that goes on now.
-NOW = timedelta(days=3)
+#: How far back open complaints count as being about the same present problem.
+RECENT = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
-    """Another complaint about the same matter.
+class SimilarComplaint:
+    """Another complaint about the same subject.
 
-    `days_ago` counts midnights at the project. `word` is what both name ("电梯"), "" where only the category is the
-    same. `of` says whose: the same `person`, `home` or `place`; `building` where it stands in the same one, `project`
-    elsewhere, or nobody said where.
+    `days_ago` counts midnights at the project. `word` is a word that both contain ("电梯"), "" where only the category
+    is the same. `of`: the same `person`, `home`, `place` or `building`; `project` for another or an unknown place.
     """
 
     id: int
@@ -76,35 +75,42 @@ def repeats_of(
     at: datetime | None = None,
     but: int | None = None,
     size: int = SHOWN,
-) -> list[Same]:
-    """Earlier complaints of the same person, home or place about the same, the likest first; four queries at most.
+) -> list[SimilarComplaint]:
+    """Return earlier complaints of the same person, home or place about the same, the most similar first; four queries.
 
-    `person` and `place` are ids; `text` is what is told so far and `category` the code chosen, if one is: without
-    either nothing is the same. `days` is the policy's window for a repeat unless given; `but` leaves a complaint out.
+    `person` and `place` are ids; `text` is the content so far and `category` a code: without both the result is empty.
+    `days`: by default the window of the policy; `but`: the id of a complaint to leave out.
     """
     now, policy = at or timezone.now(), current_policy()
     matter = _matter(policy, text, category)
-    homes = set(Occupancy.objects.filter(person=person).values_list("place", flat=True)) if person else set()
-    places = homes | ({place} if place else set())
+    homes = _homes_of(person)
     if matter is None or not project_ids:
         return []
     since = now - timedelta(days=days or policy.windows.repeat_days)
     found = of_projects(Complaint.objects.filter(received_at__gte=since, received_at__lte=now), frozenset(project_ids))
-    # one after the other: each by an index of its own
-    theirs = [found.filter(person=person)] if person else []
-    theirs += [found.filter(place__in=places)] if places else []
-    alike = {row["id"]: (row, likeness) for part in theirs for row, likeness in _alike(part, matter, but)}
+    theirs = _of_them(found, person, homes | ({place} if place else set()))
+    alike = {row["id"]: (row, likeness) for part in theirs for row, likeness in _similar_rows(part, matter, but)}
 
     def whose(row: dict[str, Any]) -> str:
         if person and row["person_id"] == person:
             return "person"
         return "home" if row["place_id"] in homes else "place"
 
-    same = [_same(row, likeness, whose(row), now) for row, likeness in alike.values()]
+    same = [_similar_complaint(row, likeness, whose(row), now) for row, likeness in alike.values()]
     return sorted(same, key=lambda one: (-one.score, one.days_ago))[:size]
 
 
-def same_now(
+def _homes_of(person: int | None) -> set[int]:
+    return set(Occupancy.objects.filter(person=person).values_list("place", flat=True)) if person else set()
+
+
+def _of_them(found: QuerySet[Complaint], person: int | None, places: set[int]) -> list[QuerySet[Complaint]]:
+    """Those of the person and those of the places, one after the other: each by an index of its own."""
+    theirs = [found.filter(person=person)] if person else []
+    return theirs + ([found.filter(place__in=places)] if places else [])
+
+
+def similar_now(
     project: int,
     text: str,
     *,
@@ -113,16 +119,16 @@ def same_now(
     at: datetime | None = None,
     but: int | None = None,
     size: int = SHOWN,
-) -> list[Same]:
-    """Other open complaints of the project's last days about the same, those of the same building first; two queries.
+) -> list[SimilarComplaint]:
+    """Return other open complaints of the last days about the same, those of the same building first; two queries.
 
-    Several of one person count each: whoever says "three owners" counts `person_id`.
+    One person may have several of them: to count owners, count `person_id`.
     """
     now = at or timezone.now()
     matter = _matter(current_policy(), text, category)
     if matter is None:
         return []
-    found = only_open(Complaint.objects.filter(project=project, received_at__gte=now - NOW, received_at__lte=now))
+    found = only_open(Complaint.objects.filter(project=project, received_at__gte=now - RECENT, received_at__lte=now))
     building = _building(place) if place else None
 
     def where(row: dict[str, Any]) -> str:
@@ -130,12 +136,12 @@ def same_now(
             return "place"
         return "building" if building and building in (row["place_id"], row["parent_id"]) else "project"
 
-    same = [_same(row, likeness, where(row), now) for row, likeness in _alike(found, matter, but)]
+    same = [_similar_complaint(row, likeness, where(row), now) for row, likeness in _similar_rows(found, matter, but)]
     return sorted(same, key=lambda one: (one.of == "project", -one.score, one.days_ago))[:size]
 
 
-def others_alike(complaint: Complaint, *, at: datetime | None = None, size: int = SHOWN) -> list[Same]:
-    """Open complaints of the same project that may be this one told again or by another owner; six queries at most.
+def similar_open(complaint: Complaint, *, at: datetime | None = None, size: int = SHOWN) -> list[SimilarComplaint]:
+    """Return open complaints of the same project that may be a repeat of this one; six queries at most.
 
     Those of the same person, home or place come first, then those of the same days about the same.
     """
@@ -144,7 +150,7 @@ def others_alike(complaint: Complaint, *, at: datetime | None = None, size: int 
     theirs = repeats_of(
         [project], person=complaint.person_id, place=place, text=text, category=category, at=at, but=own
     )
-    others = same_now(project, text, place=place, category=category, at=at, but=own)
+    others = similar_now(project, text, place=place, category=category, at=at, but=own)
     found = {one.id: one for one in (*theirs, *others)}
     return [one for one in found.values() if one.stage not in ENDED][:size]
 
@@ -163,7 +169,7 @@ def _building(place: int) -> int | None:
     return (found[0] or found[1]) if found else None
 
 
-def _alike(
+def _similar_rows(
     found: QuerySet[Complaint], matter: ComparedMatter, but: int | None
 ) -> list[tuple[dict[str, Any], Likeness]]:
     rows: Values = found.order_by("-received_at").values(*_OWN, **_JOINED)
@@ -175,9 +181,9 @@ def _alike(
     return [(row, alike) for row, alike in compared if alike is not None]
 
 
-def _same(row: dict[str, Any], alike: Likeness, of: str, now: datetime) -> Same:
+def _similar_complaint(row: dict[str, Any], alike: Likeness, of: str, now: datetime) -> SimilarComplaint:
     zone = ZoneInfo(row["timezone"])
     days_ago = (now.astimezone(zone).date() - row["received_at"].astimezone(zone).date()).days
-    own = {name: row[name] for name in Same.__dataclass_fields__ if name in row}
+    own = {name: row[name] for name in SimilarComplaint.__dataclass_fields__ if name in row}
     place = row["place_path"] or row["where"] or row["unit"]
-    return Same(**own, place=place, days_ago=days_ago, of=of, word=alike.word, score=alike.score)
+    return SimilarComplaint(**own, place=place, days_ago=days_ago, of=of, word=alike.word, score=alike.score)

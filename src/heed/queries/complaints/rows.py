@@ -1,4 +1,4 @@
-"""A complaint as a row of a list shows it: plain values, read for a whole page in two queries."""
+"""The rows of lists of complaints: plain values, read for a whole page in two queries."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from heed.queries.paging import Key, Page, Values, page_of
 from heed.records.models import Account, Clock, Complaint
 from heed.records.models.complaint import ENDED_CODES
 
-#: Codes written out, not passed: only so do SQLite and PostgreSQL know the index over what is open for their own.
+#: The codes are written out, not parameters: only then do SQLite and PostgreSQL use the index over open complaints.
 _OPEN = f"NOT (%(expressions)s IN ({', '.join(repr(str(code)) for code in ENDED_CODES)}))"
 
 
 class IsOpen(Func):
-    """Whether a stage is one of those that have not ended."""
+    """The condition that a stage is an open one."""
 
     template = _OPEN
     output_field = BooleanField()
@@ -25,18 +25,18 @@ class IsOpen(Func):
 
 
 def only_open(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
-    """Only complaints that have not ended, by the index over them."""
+    """Return only open complaints, by the index over them."""
     return found.filter(IsOpen(F("stage")))
 
 
 def cases_of(account: Account) -> QuerySet[Complaint]:
-    """The open cases that an account answers for, by the index of case owners and stages."""
+    """Return the open cases of a case owner, by the index of case owners and stages."""
     return Complaint.objects.filter(case_owner=account, stage__in=[stage.value for stage in OPEN])
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """The clock that is due next, as a pill or a countdown bar shows it: from `started_at` to `due_at`."""
+class ClockBar:
+    """The clock that is due next, for a countdown bar from `started_at` to `due_at`."""
 
     kind: str
     started_at: datetime
@@ -45,15 +45,15 @@ class Bar:
 
     @property
     def due_at(self) -> datetime:
-        """The limit; the target, where there is no limit."""
+        """The limit; the target of a clock without a limit."""
         due_at = self.limit_at or self.target_at
         assert due_at is not None
         return due_at
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A complaint in a list. `clock` is None where nothing runs: it has ended, or its clocks wait."""
+class ComplaintRow:
+    """A complaint in a list. `clock` is None where none runs: it has ended, or its clocks are paused."""
 
     id: int
     number: str
@@ -89,21 +89,21 @@ class Row:
     honorific: str | None
     case_owner_name: str
     visitor_name: str | None = None
-    clock: Bar | None = None
+    clock: ClockBar | None = None
 
     @property
     def place(self) -> str:
-        """Where it is about: the place, else the words for it, else the home."""
+        """The place of the complaint: the record, else the words for it, else the home."""
         return self.place_path or self.where or self.unit
 
     @property
     def person(self) -> str:
-        """Who complains, as they gave their name; "" for an anonymous one."""
+        """The name of the complainant; "" for an anonymous one."""
         return "" if self.anonymous else self.name or self.person_name or ""
 
     @property
     def key(self) -> Key:
-        """Where a page by due time ends with this row."""
+        """The key of the row in pages by due time."""
         return Key(self.next_due_at, self.id)
 
 
@@ -115,34 +115,34 @@ _JOINED = {
     "case_owner_name": F("case_owner__name"),
     "visitor_name": F("visitor__name"),
 }
-_OWN = tuple(name for name in Row.__dataclass_fields__ if name not in (*_JOINED, "clock"))
+_OWN = tuple(name for name in ComplaintRow.__dataclass_fields__ if name not in (*_JOINED, "clock"))
 
 
 def values_of(found: QuerySet[Complaint], *more: str) -> Values:
-    """The query for the columns of a row (and `more`), to be ordered and cut."""
+    """Return the query for the columns of a row (and `more`), to be ordered and sliced."""
     values: Values = found.values(*_OWN, *more, **_JOINED)
     return values
 
 
-def rows_of(values: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """The rows with their clocks: one query more."""
+def rows_of(values: Iterable[Mapping[str, Any]]) -> list[ComplaintRow]:
+    """Return the rows with their clocks; one more query."""
     found = list(values)
     bars = bars_of(Clock.objects.filter(complaint__in=[row["id"] for row in found]), "complaint_id")
-    return [Row(**row, clock=bars.get(row["id"])) for row in found]
+    return [ComplaintRow(**row, clock=bars.get(row["id"])) for row in found]
 
 
-def page_by_due(values: list[dict[str, Any]], size: int) -> Page[Row]:
-    """A page out of one row more than it holds, by due time."""
+def page_by_due(values: list[dict[str, Any]], size: int) -> Page[ComplaintRow]:
+    """Return a page by due time, from one row more than it holds."""
     keys = [Key(row["next_due_at"], row["id"]) for row in values]
     return page_of(rows_of(values[:size]), keys, size)
 
 
-def bars_of(clocks: QuerySet[Clock], column: str) -> dict[int, Bar]:
-    """By what stands in the column, the running clock with the nearest limit (target, where none has a limit)."""
+def bars_of(clocks: QuerySet[Clock], column: str) -> dict[int, ClockBar]:
+    """Return the running clock with the nearest limit (or target) by the value of the column."""
     running = clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
-    nearest: dict[int, Bar] = {}
+    nearest: dict[int, ClockBar] = {}
     for subject, *clock in running.values_list(column, "kind", "started_at", "target_at", "limit_at"):
-        bar = Bar(*clock)
+        bar = ClockBar(*clock)
         if bar.limit_at is None and bar.target_at is None:
             continue
         known = nearest.get(subject)
@@ -151,5 +151,5 @@ def bars_of(clocks: QuerySet[Clock], column: str) -> dict[int, Bar]:
     return nearest
 
 
-def _rank(bar: Bar) -> tuple[bool, datetime]:
+def _rank(bar: ClockBar) -> tuple[bool, datetime]:
     return (bar.limit_at is None, bar.due_at)

@@ -1,6 +1,6 @@
-"""Searching complaints by their words, the newest first, and only what the account may see.
+"""Searching complaints by their words, the newest first, and only those that the account may see.
 
-For the desk see also `people.find_people`, `repeats.repeats_of` and `repeats.same_now`.
+For the desk see also `lookup.find_people`, `repeats.repeats_of` and `repeats.similar_now`.
 """
 
 import re
@@ -17,21 +17,21 @@ from heed.insight.excerpts import Piece, excerpt
 from heed.insight.search_query import SearchQuery, parse_query
 from heed.insight.tokens import needles
 from heed.queries.access import access_of
-from heed.queries.complaints.rows import Row, only_open, rows_of, values_of
+from heed.queries.complaints.rows import ComplaintRow, only_open, rows_of, values_of
 from heed.queries.paging import Page
 from heed.records.models import Account, Complaint, SearchIndex
 
-#: On PostgreSQL: among so many of the newest a common word fills a page; so few scopes are gathered at once.
+#: On PostgreSQL: a common word fills a page from so many of the newest; up to so many scopes are read at once.
 NEAR = 10_000
 FEW = 20
 _NUMBER = re.compile(r"([a-z0-9]{1,8})(\d{8})(\d{3,})")
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A complaint found, with the part of its content that shows why (its beginning, where other words do)."""
+class SearchHit:
+    """A complaint found, with the part of its content that matches, or its beginning."""
 
-    row: Row
+    row: ComplaintRow
     excerpt: tuple[Piece, ...]
 
 
@@ -43,8 +43,8 @@ def search_complaints(
     still_open: bool = False,
     after: str = "",
     size: int = 20,
-) -> Page[Hit]:
-    """What the words of `text` are found in: all of them, those in quotes as they stand; the newest first.
+) -> Page[SearchHit]:
+    """Return the complaints with all words of `text`, those in quotes as a phrase; the newest first.
 
     A whole number finds its complaint at once. `after` is the id that ended the page before. Three queries, and up to
     two more: for a number, and on PostgreSQL for words that few complaints have.
@@ -67,7 +67,7 @@ def search_complaints(
 
 
 def number_in(text: str) -> str:
-    """The number of a complaint ("CH-20261121-014"), where the text is one in any writing; else ""."""
+    """Return the number of a complaint ("CH-20261121-014") from any way of writing it; "" for other text."""
     match = _NUMBER.fullmatch("".join(needles(text)))
     return "-".join(match.groups()).upper() if match else ""
 
@@ -85,7 +85,7 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
 
     SQLite's index gives them in this order by itself. PostgreSQL's planner has to guess whether to walk down the ids
     until enough answer (right for words that are everywhere) or to gather all answers from the index first (right
-    for rare ones, and within a few scopes), and guesses wrong for words that nobody used. So nothing is left to it.
+    for rare ones, and within a few scopes), and guesses wrong for words that occur nowhere, so it gets no choice.
     """
     values = values_of(found, "content")
     if below is not None:
@@ -102,13 +102,13 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
     return list(values.order_by(gathered)[: size + 1])
 
 
-def _by_number(seen: QuerySet[Complaint], number: str, question: SearchQuery) -> Page[Hit] | None:
+def _by_number(seen: QuerySet[Complaint], number: str, question: SearchQuery) -> Page[SearchHit] | None:
     page = _page(list(values_of(seen.filter(number=number), "content")), question, 1)
     return page if page.rows else None
 
 
-def _page(values: list[dict[str, Any]], question: SearchQuery, size: int) -> Page[Hit]:
+def _page(values: list[dict[str, Any]], question: SearchQuery, size: int) -> Page[SearchHit]:
     contents = [row.pop("content") for row in values]
     rows = rows_of(values[:size])
-    hits = tuple(Hit(row, excerpt(content, question)) for row, content in zip(rows, contents, strict=False))
+    hits = tuple(SearchHit(row, excerpt(content, question)) for row, content in zip(rows, contents, strict=False))
     return Page(hits, str(rows[-1].id) if len(values) > size else "")

@@ -1,4 +1,4 @@
-"""What was tried of the return visits that are still to be made, and what there is to ask after (R89)."""
+"""Return visits: the attempts so far, and the work about which the owner is asked (R89)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,31 +9,31 @@ from django.db.models import Count, F, Max, QuerySet
 from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.moves.solving import COMPLETE
 from heed.process.words import ORDER_DONE, FileKind
-from heed.queries.complaints.rows import Row
+from heed.queries.complaints.rows import ComplaintRow
 from heed.records.models import Attachment, Complaint, Entry, Order, Proposal, Visit
 
 
 @dataclass(frozen=True, slots=True)
-class Attempts:
-    """How often an owner was called on in this round, and when last."""
+class VisitAttempts:
+    """How often a return visit was tried in this round, and when last."""
 
     count: int
     last_at: datetime
 
 
-def attempts_of(rows: Iterable[Row]) -> dict[int, Attempts]:
-    """The attempts of the present round, by the complaint's id; one query."""
+def attempts_of(rows: Iterable[ComplaintRow]) -> dict[int, VisitAttempts]:
+    """Return the attempts of the present round, by the complaint's id; one query."""
     tried = (
         Visit.objects.filter(complaint__in=[row.id for row in rows], round=F("complaint__round"))
         .values("complaint")
         .annotate(count=Count("pk"), last_at=Max("at"))
     )
-    return {row["complaint"]: Attempts(row["count"], row["last_at"]) for row in tried}
+    return {row["complaint"]: VisitAttempts(row["count"], row["last_at"]) for row in tried}
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What was done in the present round, and who asked after it already: what a caller should know beforehand."""
+class WorkOfRound:
+    """The work of the present round, and its return visits: what a caller should know."""
 
     solution: str  # as the owner agreed to it; "" without one
     told: str  # what the owner was told when it was done
@@ -44,15 +44,15 @@ class Work:
     visits: Sequence[Visit]
 
 
-def work_of(complaint: Complaint) -> Work:
-    """The work of the present round; five queries."""
+def work_of(complaint: Complaint) -> WorkOfRound:
+    """Return the work of the present round; five queries."""
     now = {"complaint": complaint, "round": complaint.round}
     agreed = Proposal.objects.filter(**now, agreed=True).order_by("-pk").first()
     done = Entry.objects.filter(**now, move=COMPLETE.name).select_related("content", "account").order_by("-seq").first()
     orders = Order.objects.filter(**now, state__in=[state.value for state in ORDER_DONE]).select_related(
         "account", "department"
     )
-    return Work(
+    return WorkOfRound(
         solution=agreed.solution if agreed else "",
         told=str(done.content.facts.get("result") or "") if done else "",
         told_at=done.at if done else None,
@@ -64,7 +64,7 @@ def work_of(complaint: Complaint) -> Work:
 
 
 def photos_of(complaint: Complaint) -> QuerySet[Attachment]:
-    """The pictures on record, the first first; a signature is none."""
+    """Return the pictures of a complaint, the oldest first, without signatures."""
     kept = Attachment.objects.filter(complaint=complaint, mime__in=PICTURES).exclude(kind=FileKind.SIGNATURE.value)
     return kept.order_by("pk")
 

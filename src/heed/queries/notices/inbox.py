@@ -1,4 +1,4 @@
-"""The inbox of one account: its notices, the newest first, and how many it has not read."""
+"""The inbox of an account: its notices, the newest first, and the number of unread ones."""
 
 from collections.abc import Iterable
 
@@ -10,22 +10,22 @@ from heed.queries.paging import PAGE, Page
 from heed.records.models import Account, Notice
 from heed.records.models.notice import INBOX
 
-#: Counted in one statement at most.
+#: So many accounts are counted in one statement.
 BATCH = 100
 
 
 def notices_of(account: Account | int) -> QuerySet[Notice]:
-    """All that is in the inbox of this account, and of nobody else."""
+    """Return the notices in the inbox of this account."""
     return Notice.objects.filter(account=account, channel=INBOX)
 
 
 def unread_of(account: Account | int) -> QuerySet[Notice]:
-    """What of it is not read yet."""
+    """Return the unread notices in the inbox of this account."""
     return notices_of(account).filter(read_at__isnull=True)
 
 
 def inbox(account: Account, after: str = "", *, only_unread: bool = False, size: int = PAGE) -> Page[Notice]:
-    """A page of the inbox by key, each notice with its complaint and project: one query."""
+    """Return a page of the inbox, each notice with its complaint and project; one query."""
     found = unread_of(account) if only_unread else notices_of(account)
     if after.isascii() and after.isdigit() and len(after) < 18:
         found = found.filter(pk__lt=int(after))
@@ -34,7 +34,7 @@ def inbox(account: Account, after: str = "", *, only_unread: bool = False, size:
 
 
 def opened_by(account: Account, notices: Iterable[Notice]) -> frozenset[int]:
-    """Which of the complaints of these notices the account may see still: one query."""
+    """Return the ids of the complaints of these notices that the account may still see; one query."""
     ids = {notice.complaint_id for notice in notices if notice.complaint_id}
     return (
         frozenset(complaints_visible_to(account).filter(pk__in=ids).values_list("pk", flat=True))
@@ -44,7 +44,7 @@ def opened_by(account: Account, notices: Iterable[Notice]) -> frozenset[int]:
 
 
 def unread_counts(accounts: Iterable[int]) -> dict[int, int]:
-    """How many notices each of these accounts has not read, up to the cap of `counts`; a query for a hundred."""
+    """Return the number of unread notices of each account, up to the cap of `counts`; a query per hundred."""
     ids = sorted(accounts)
     found: dict[int, int] = {}
     for start in range(0, len(ids), BATCH):
@@ -54,5 +54,5 @@ def unread_counts(accounts: Iterable[int]) -> dict[int, int]:
 
 
 def newest_id() -> int:
-    """The id of the newest notice of all, by which others see that something came; 0 where there is none."""
+    """Return the id of the newest notice of all, by which a change is noticed; 0 for none."""
     return Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0

@@ -1,4 +1,4 @@
-"""Robots as Setup and people see them, and what has become of the notices that went out."""
+"""Reading robots, channels, wordings, and the delivery of notices."""
 
 from django.db.models import Q, QuerySet
 
@@ -12,7 +12,7 @@ from heed.records.models.notice import INBOX
 
 
 class Delivery(Word):
-    """What has become of a notice that goes out."""
+    """The state of delivery of a notice that goes out."""
 
     WAITING = "waiting", N_("Waiting")
     DELAYED = "delayed", N_("Delayed")
@@ -21,7 +21,7 @@ class Delivery(Word):
 
     @classmethod
     def of(cls, notice: Notice) -> "Delivery":
-        """The state of this one."""
+        """Return the state of this notice."""
         if notice.sent_at is not None:
             return cls.SENT
         if notice.failed_at is not None:
@@ -37,12 +37,12 @@ def ways_offered() -> tuple[NoticeWay, ...]:
 
 
 def robots() -> QuerySet[Robot]:
-    """All robots, those in use first."""
+    """Return all robots, the active ones first."""
     return Robot.objects.select_related("project", "department").order_by("-is_active", "project__code", "pk")
 
 
 def outgoing(state: str = "", after: str = "", size: int = PAGE) -> Page[Notice]:
-    """A page of what went out or is to go, the newest first; narrowed to one state. One query."""
+    """Return a page of the notices that go out, the newest first, filtered by state; one query."""
     found = Notice.objects.filter(~Q(channel=INBOX))
     if state == Delivery.SENT:
         found = found.filter(sent_at__isnull=False)
@@ -58,12 +58,12 @@ def outgoing(state: str = "", after: str = "", size: int = PAGE) -> Page[Notice]
 
 
 def phrase_of(kind: str, form: str, language: str) -> Phrase | None:
-    """The company's own wording in force; None where it is Heed's."""
+    """Return the company's own wording in force; None where the default applies."""
     newest = versions_of(kind, form, language).first()
     return newest if newest is not None and newest.text else None
 
 
 def versions_of(kind: str, form: str, language: str) -> QuerySet[Phrase]:
-    """Every version of it, the newest first."""
+    """Return every version of a wording, the newest first."""
     found = Phrase.objects.filter(kind=kind, form=form, language=language)
     return found.select_related("made_by").order_by("-pk")

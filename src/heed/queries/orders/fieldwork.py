@@ -1,4 +1,4 @@
-"""The orders of the people who carry them out (R67, R71, R80)."""
+"""The orders of the people who work on them (R67, R71, R80)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -9,32 +9,32 @@ from heed.process.roles import OF_DEPARTMENT
 from heed.queries.access import holds, orders_visible_to
 from heed.records.models import Account, Clock, Entry, Order
 
-#: How long a finished order stays in sight, and how many of them.
-LATELY, FEW = timedelta(days=14), 20
+#: How long a finished order is listed, and how many of them.
+RECENT, MOST_SHOWN = timedelta(days=14), 20
 
 
 def has_fieldwork(account: Account) -> bool:
-    """Whether the account works in a department or heads one."""
+    """Return whether the account works in a department or heads one."""
     return holds(account, OF_DEPARTMENT)
 
 
 def ended_orders_of(account: Account, now: datetime) -> Sequence[Order]:
-    """The account's newest orders of the last fortnight that have ended: two queries."""
-    ended = orders_visible_to(account).filter(ended_at__gte=now - LATELY)
-    return list(_whole(ended).order_by("-ended_at")[:FEW])
+    """Return the newest orders of the account that ended in the last fourteen days; three queries."""
+    ended = orders_visible_to(account).filter(ended_at__gte=now - RECENT)
+    return list(_with_related(ended).order_by("-ended_at")[:MOST_SHOWN])
 
 
 def order_for(account: Account, key: int) -> Order | None:
-    """One order that the account may see, or None."""
-    return _whole(orders_visible_to(account)).filter(pk=key).first()
+    """Return an order that the account may see, or None."""
+    return _with_related(orders_visible_to(account)).filter(pk=key).first()
 
 
-def is_made(order: Order, client_key: str) -> bool:
-    """Whether a step with this key is on record already."""
+def is_recorded(order: Order, client_key: str) -> bool:
+    """Return whether an entry with this key is on record already."""
     return Entry.objects.filter(complaint=order.complaint_id, client_key=client_key).exists()
 
 
-def _whole(orders: QuerySet[Order]) -> QuerySet[Order]:
+def _with_related(orders: QuerySet[Order]) -> QuerySet[Order]:
     running = Clock.objects.filter(stopped_at__isnull=True).order_by("limit_at")
     parts = ("complaint__project", "complaint__place", "department", "account", "sent_by")
     return orders.select_related(*parts).prefetch_related(Prefetch("clocks", queryset=running, to_attr="running"))

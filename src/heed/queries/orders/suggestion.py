@@ -1,4 +1,4 @@
-"""Whom to give an order to: what the rota, the orders in hand and the works done say of each person (R67)."""
+"""Whom to give an order to, by the rota, the open orders and the finished orders of each person (R67)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -40,12 +40,12 @@ def people_for(
 
 
 def _on_duty(complaint: Complaint, at: datetime) -> set[int]:
-    """The operators whose shift it is; empty where the project keeps no rota for them."""
+    """Return the operators on duty; empty where the project has no rota for them."""
     return {account.pk for account in on_duty(Role.OPERATOR, complaint.project, at)}
 
 
 def _alike(complaint: Complaint, policy: Policy, at: datetime) -> QuerySet[Order]:
-    """Works of the same branch of the tree that were done in the last year, and not sent back."""
+    """Return the orders of the same category group that were finished in the last year and not sent back."""
     leaves: Iterable[str] = ()
     if complaint.category:
         leaves = (leaf.code for leaf in policy.branch_of(complaint.category).leaves)

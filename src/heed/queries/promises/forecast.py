@@ -1,4 +1,4 @@
-"""What the forecast of promises needs to know, read for a whole page at once (R72, R73)."""
+"""Forecasts of promises, from data read for a whole page at once (R72, R73)."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,14 +14,14 @@ from heed.process.words import ORDER_DONE, ApprovalState, ClockKind, OrderState,
 from heed.queries.policies import hours_of, policy_of
 from heed.records.models import Approval, Order
 
-#: Work takes so many minutes where nobody knows better.
+#: The minutes that work takes where a department has finished none yet.
 USUAL_WORK = 60.0
-#: The last works, by which the pace of a department goes.
+#: So many finished orders decide the pace of a department.
 LAST_WORKS = 200
 
 
-class Promised(Protocol):
-    """What is asked of a row."""
+class ForecastRow(Protocol):
+    """What a row must have to be forecast."""
 
     @property
     def id(self) -> int: ...
@@ -43,8 +43,8 @@ class Promised(Protocol):
     def calendar_id(self) -> int | None: ...
 
 
-def foreseen(promises: Sequence[Promised], now: datetime) -> dict[int, Forecast]:
-    """The forecast of each of these open promises, by its id; three queries, none where there are no promises."""
+def forecasts_of(promises: Sequence[ForecastRow], now: datetime) -> dict[int, Forecast]:
+    """Return the forecast of each of these open promises, by its id; three queries, none without promises."""
     if not promises:
         return {}
     complaints = {promise.complaint_id for promise in promises}
@@ -59,7 +59,7 @@ def foreseen(promises: Sequence[Promised], now: datetime) -> dict[int, Forecast]
         .values_list("complaint_id", "asked_at")
     )
     return {
-        promise.id: _foreseen(
+        promise.id: _forecast(
             promise, orders.get(promise.complaint_id, []), works, asked.get(promise.complaint_id), now
         )
         for promise in promises
@@ -67,7 +67,7 @@ def foreseen(promises: Sequence[Promised], now: datetime) -> dict[int, Forecast]
 
 
 def _paces_of(departments: set[int], policy_id: int) -> dict[int, float]:
-    """How many minutes of open time the last works of each department took: as many took longer as were done sooner."""
+    """Return the median of the minutes of open hours that the last orders of each department took."""
     done = Order.objects.filter(
         department__in=departments, state__in=[state.value for state in ORDER_DONE], arrived_at__isnull=False
     )
@@ -81,10 +81,10 @@ def _paces_of(departments: set[int], policy_id: int) -> dict[int, float]:
     return {department_id: median(minutes) for department_id, minutes in taken.items()}
 
 
-def _foreseen(
-    promise: Promised, orders: Sequence[Order], works: dict[int, float], asked_at: datetime | None, now: datetime
+def _forecast(
+    promise: ForecastRow, orders: Sequence[Order], works: dict[int, float], asked_at: datetime | None, now: datetime
 ) -> Forecast:
-    hours = _counting(promise)
+    hours = _hours_that_count(promise)
 
     def since(at: datetime | None) -> float:
         return hours.minutes_between(at, now) if at is not None and at < now else 0.0
@@ -110,14 +110,14 @@ def _foreseen(
     )
 
 
-def _counting(promise: Promised) -> Hours:
-    """The minutes that count as those of an answer or of arriving do: of open time, or every minute (R55, R71)."""
+def _hours_that_count(promise: ForecastRow) -> Hours:
+    """Return the hours that count for an answer or an arrival: open hours, or every minute (R55, R71)."""
     kind = ClockKind.ANSWER if promise.kind == PromiseKind.REPLY else ClockKind.ARRIVAL
     always = policy_of(promise.policy_id).rule(kind, promise.level).basis is Basis.ALWAYS
     return ALWAYS if always else hours_of(promise.calendar_id, promise.policy_id)
 
 
-def _paces(promise: Promised) -> StepDurations:
+def _paces(promise: ForecastRow) -> StepDurations:
     """How long each step takes: the targets of the policy at this level."""
     policy = policy_of(promise.policy_id)
 

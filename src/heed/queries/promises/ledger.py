@@ -1,4 +1,4 @@
-"""The ledger of promises: what was promised until when, what became of it, and what will be missed (R72, R73)."""
+"""The ledger of promises: their due times, outcomes, and those that will probably be missed (R72, R73)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,21 +13,21 @@ from heed.process.words import PromiseState
 from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import counted, day_ends
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
-from heed.queries.promises.forecast import foreseen
+from heed.queries.promises.forecast import forecasts_of
 from heed.records.models import Account, Promise
 from heed.records.models.complaint import ENDED_CODES
 
-#: What a list can be narrowed to beside the states: promises that will be missed, and those an apology is owed for.
+#: Filters besides the states: promises that will probably be missed, and those for which an apology is due.
 RISK, OWED = "risk", "owed"
-#: So many of the next promises due are looked at for those that will be missed.
-LOOKED_AT = 200
+#: So many of the next promises due are checked for those that will be missed.
+RISK_LIMIT = 200
 #: Broken promises count as recent for so many days.
 RECENT_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the ledger is narrowed to. `state`: of `PromiseState`, RISK, OWED, or "" for all; `person`, `project`: ids.
+class LedgerFilter:
+    """The filter of the ledger. `state`: of `PromiseState`, RISK, OWED, or "" for all; `person`, `project`: ids.
 
     `mine`: made by the account itself; `month`: the first day of the month (of the active time zone) of the due time;
     `today`: due today still; `since`: due since then.
@@ -44,7 +44,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise in the ledger. `forecast` only of an open one; `renewed_until` where a new date stands beside it."""
+    """A promise in the ledger. `forecast` only of an open one; `renewed_until` where it got a new date."""
 
     id: int
     kind: str
@@ -80,12 +80,12 @@ class PromiseRow:
 
     @property
     def owes(self) -> bool:
-        """Whether an apology is owed for it still: nobody can make it once the matter has ended."""
+        """Whether an apology is still due; once the complaint has ended, it cannot be made any more."""
         return self.went_without and self.stage not in ENDED_CODES
 
     @property
     def went_without(self) -> bool:
-        """Whether an apology was owed for it, and none has been made."""
+        """Whether an apology was due for it and none was made."""
         return self.owed_at is not None and self.apologised_at is None
 
     @property
@@ -121,14 +121,14 @@ _OWN = tuple(name for name in PromiseRow.__dataclass_fields__ if name not in (*_
 
 
 def ledger(
-    account: Account, wanted: Wanted | None = None, after: str = "", size: int = PAGE, now: datetime | None = None
+    account: Account, wanted: LedgerFilter | None = None, after: str = "", size: int = PAGE, now: datetime | None = None
 ) -> Page[PromiseRow]:
-    """A page of the ledger: open promises by what is due next, all others with the latest first.
+    """Return a page of the ledger: open promises with the next due first, all others with the latest first.
 
     At most six queries however many promises there are: the duties, the rows, and for open ones their orders,
-    approvals and the pace of their departments. What will be missed is looked for among the next `LOOKED_AT` due.
+    approvals and the pace of their departments. What will be missed is looked for among the next `RISK_LIMIT` due.
     """
-    wanted, now = wanted or Wanted(), now or timezone.now()
+    wanted, now = wanted or LedgerFilter(), now or timezone.now()
     found = _narrowed(_listed(access_of(account)), account, wanted, now)
     if wanted.state == RISK:
         return Page(tuple(at_risk(found, now)))
@@ -137,28 +137,28 @@ def ledger(
         return _page(soonest_first(values, "owed_at", after, size, dated=True), "owed_at", size)
     if wanted.state == PromiseState.OPEN:
         page = _page(soonest_first(values, "due_at", after, size, dated=True), "due_at", size)
-        return replace(page, rows=_foretold(page.rows, now))
+        return replace(page, rows=_with_forecasts(page.rows, now))
     return _page(latest_first(values, "due_at", after, size), "due_at", size)
 
 
 def at_risk(found: QuerySet[Promise], now: datetime) -> list[PromiseRow]:
-    """Of these promises those that are open, due soon, and will be missed as things stand; four queries."""
-    nearest = found.filter(state=PromiseState.OPEN.value).order_by("due_at", "pk").values(*_OWN, **_JOINED)[:LOOKED_AT]
-    rows = _foretold([PromiseRow(**row) for row in nearest], now)
+    """Return the open promises among these that are due soon and will probably be missed; four queries."""
+    nearest = found.filter(state=PromiseState.OPEN.value).order_by("due_at", "pk").values(*_OWN, **_JOINED)[:RISK_LIMIT]
+    rows = _with_forecasts([PromiseRow(**row) for row in nearest], now)
     return [row for row in rows if row.forecast and row.forecast.outlook is Outlook.MISS]
 
 
 def promises_of(complaint_id: int, now: datetime) -> tuple[PromiseRow, ...]:
-    """Every promise of a complaint in the order in which they were made; the open one with its forecast."""
+    """Return the promises of a complaint in the order in which they were made; the open one with its forecast."""
     found = Promise.objects.filter(complaint=complaint_id).order_by("pk").values(*_OWN, **_JOINED)
     rows = [PromiseRow(**row) for row in found]
-    open_ones = {row.id: row for row in _foretold([row for row in rows if row.state == PromiseState.OPEN], now)}
+    open_ones = {row.id: row for row in _with_forecasts([row for row in rows if row.state == PromiseState.OPEN], now)}
     return tuple(open_ones.get(row.id, row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """What stands on top of the ledger; each counted up to the cap of `counts`, `risk` among the next due."""
+class LedgerFigures:
+    """The figures above the ledger; each counted up to the cap of `counts`, `risk` among the next due."""
 
     open: int
     risk: int
@@ -167,13 +167,13 @@ class Figures:
     broken: int
 
 
-def figures(account: Account, project: int | None = None, now: datetime | None = None) -> Figures:
-    """The figures of the account's projects, or of one of them; at most six queries."""
+def figures(account: Account, project: int | None = None, now: datetime | None = None) -> LedgerFigures:
+    """Return the figures of the account's projects, or of one of them; at most six queries."""
     now = now or timezone.now()
     here = _listed(access_of(account))
 
     def of(state: str, **more: Any) -> QuerySet[Promise]:
-        return _narrowed(here, account, Wanted(state, project, **more), now)
+        return _narrowed(here, account, LedgerFilter(state, project, **more), now)
 
     found = counted(
         {
@@ -183,11 +183,11 @@ def figures(account: Account, project: int | None = None, now: datetime | None =
             "broken": of(PromiseState.BROKEN, since=now - timedelta(days=RECENT_DAYS)),
         }
     )
-    return Figures(risk=len(at_risk(of(RISK), now)), **found)
+    return LedgerFigures(risk=len(at_risk(of(RISK), now)), **found)
 
 
 def still_owed(found: QuerySet[Promise]) -> QuerySet[Promise]:
-    """Of these promises those for which somebody can and must still apologise (R72)."""
+    """Return the promises among these for which an apology is still due (R72)."""
     return found.filter(owed_at__isnull=False, apology__isnull=True).exclude(complaint__stage__in=ENDED_CODES)
 
 
@@ -198,7 +198,7 @@ def _listed(access: Access) -> QuerySet[Promise]:
     return Promise.objects.filter(complaint__in=access.complaints())
 
 
-def _narrowed(found: QuerySet[Promise], account: Account, wanted: Wanted, now: datetime) -> QuerySet[Promise]:
+def _narrowed(found: QuerySet[Promise], account: Account, wanted: LedgerFilter, now: datetime) -> QuerySet[Promise]:
     exact = {"project": wanted.project, "made_by": account.pk if wanted.mine else wanted.person}
     found = found.filter(**{column: value for column, value in exact.items() if value})
     if wanted.state == OWED:
@@ -223,7 +223,7 @@ def _page(rows: Sequence[dict[str, Any]], column: str, size: int) -> Page[Promis
     return page_of(made, [Key(row[column], row["id"]) for row in rows], size)
 
 
-def _foretold(rows: Iterable[PromiseRow], now: datetime) -> tuple[PromiseRow, ...]:
+def _with_forecasts(rows: Iterable[PromiseRow], now: datetime) -> tuple[PromiseRow, ...]:
     rows = tuple(rows)
-    forecasts = foreseen(rows, now)
+    forecasts = forecasts_of(rows, now)
     return tuple(replace(row, forecast=forecasts.get(row.id)) for row in rows)

@@ -1,4 +1,4 @@
-"""How promises were kept over time: a person's and a project's record, added up by the database (R72, R73)."""
+"""How promises were kept over time, by person and by project (R72, R73)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,8 +20,8 @@ _STATES = {state.value: Count("pk", filter=Q(state=state.value)) for state in Pr
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of the promises due in some time. A released one was needed no more: nobody kept or broke it."""
+class PromiseTally:
+    """The outcomes of the promises due in a period. A released promise was neither kept nor broken."""
 
     made: int = 0
     kept: int = 0
@@ -32,48 +32,48 @@ class Tally:
 
     @property
     def share(self) -> float | None:
-        """The share that was kept as it was made, from 0 to 1, of those that were kept, moved or broken."""
+        """The share of kept promises, from 0 to 1, among those kept, renegotiated or broken; None for none."""
         judged = self.kept + self.renegotiated + self.broken
         return self.kept / judged if judged else None
 
     @property
     def share_shown(self) -> str:
-        """The share in percent; a dash where nothing was judged yet."""
+        """The share in percent; a dash for none."""
         return "–" if self.share is None else f"{self.share:.0%}"
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
+class PromiseMonth:
     """The promises due in one month of the active time zone; `on` is its first day."""
 
     on: date
-    tally: Tally
+    tally: PromiseTally
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
-    """A person's promises in the months shown."""
+class PersonTally:
+    """The promises of a person in the months shown."""
 
     id: int
     name: str
-    tally: Tally
+    tally: PromiseTally
 
 
 def may_review(account: Account) -> bool:
-    """Whether the account may see how others keep their promises, somewhere."""
+    """Return whether the account may see somewhere how others keep their promises."""
     projects = access_of(account).projects(REVIEWS_PROMISES)
     return projects is None or bool(projects)
 
 
 def kept_by_month(
     account: Account, project: int | None = None, person: int | None = None, now: datetime | None = None
-) -> tuple[Month, ...]:
-    """The last twelve months, the oldest first, also those without a promise; one query beside the duties.
+) -> tuple[PromiseMonth, ...]:
+    """Return the last twelve months, the oldest first, also those without promises; one query besides the duties.
 
-    Others' records are only added up where the account may review them; else it sees its own, whoever is asked for.
+    Promises of others are counted only where the account may review them; elsewhere it sees its own, for any `person`.
     """
     months = _months(now or timezone.now())
-    found = _reviewed(account, project, person)
+    found = _visible_promises(account, project, person)
     rows = (
         _in_months(found, months)
         .annotate(month=TruncMonth("due_at"))
@@ -81,24 +81,28 @@ def kept_by_month(
         .annotate(made=Count("pk"), **_STATES)
     )
     tallies = {timezone.localtime(row["month"]).date(): _tally(row) for row in rows.order_by("month")}
-    return tuple(Month(on, tallies.get(on, Tally())) for on in months)
+    return tuple(PromiseMonth(on, tallies.get(on, PromiseTally())) for on in months)
 
 
-def kept_by_person(account: Account, project: int | None = None, now: datetime | None = None) -> tuple[Keeper, ...]:
-    """Those who promised in the last twelve months, who promised most first; one query beside the duties."""
-    found = _in_months(_reviewed(account, project, None), _months(now or timezone.now()))
+def kept_by_person(
+    account: Account, project: int | None = None, now: datetime | None = None
+) -> tuple[PersonTally, ...]:
+    """Return the people who promised in the last twelve months, the most promises first; two queries."""
+    found = _in_months(_visible_promises(account, project, None), _months(now or timezone.now()))
     rows = found.values("made_by", name=F("made_by__name")).annotate(made=Count("pk"), **_STATES)
-    return tuple(Keeper(row["made_by"], row["name"], _tally(row)) for row in rows.order_by("-made", "made_by")[:LISTED])
+    return tuple(
+        PersonTally(row["made_by"], row["name"], _tally(row)) for row in rows.order_by("-made", "made_by")[:LISTED]
+    )
 
 
 def promisers(account: Account) -> QuerySet[Account]:
-    """The people whose promises the account may ask for, by name."""
+    """Return the people by whom the account may filter promises, by name."""
     projects = access_of(account).projects()
     found = of_projects(Promise.objects.all(), projects)
     return Account.objects.filter(pk__in=found.values("made_by")).order_by("name")
 
 
-def _reviewed(account: Account, project: int | None, person: int | None) -> QuerySet[Promise]:
+def _visible_promises(account: Account, project: int | None, person: int | None) -> QuerySet[Promise]:
     projects: Projects = access_of(account).projects(REVIEWS_PROMISES)
     here = of_projects(Promise.objects.all(), projects) if projects is None or projects else Promise.objects.none()
     own = person == account.pk or (projects is not None and not projects)
@@ -125,5 +129,5 @@ def _midnight(on: date) -> datetime:
     return timezone.make_aware(datetime.combine(on, datetime.min.time()))
 
 
-def _tally(row: dict[str, Any]) -> Tally:
-    return Tally(row["made"], **{state.value: row[state.value] for state in PromiseState})
+def _tally(row: dict[str, Any]) -> PromiseTally:
+    return PromiseTally(row["made"], **{state.value: row[state.value] for state in PromiseState})

@@ -1,4 +1,4 @@
-"""What staff should know before they speak to a person: needs in contact, special care, who speaks for them (R3)."""
+"""What staff should know before contact with a person: needs, special care, a representative (R3)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,7 @@ _OTHERS = (
 
 @dataclass(frozen=True, slots=True)
 class SpeaksFor:
-    """A representative; the telephone is masked, the whole is revealed by an action that leaves a record."""
+    """A representative; the telephone is masked, and showing it in full is recorded."""
 
     name: str
     phone: str
@@ -26,7 +26,7 @@ class SpeaksFor:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """A person's needs. `reason` is empty for those who need not know it, though the person is `vulnerable`."""
+    """The needs of a person. `reason` is empty for readers who may not know it, though the person is `vulnerable`."""
 
     hard_of_hearing: bool
     large_print: bool
@@ -38,13 +38,13 @@ class Care:
 
     @property
     def is_needed(self) -> bool:
-        """Whether there is anything to know; a language alone is shown elsewhere."""
+        """Whether there is anything to show; a language alone is shown elsewhere."""
         needs = self.hard_of_hearing or self.large_print or self.call_time
         return bool(needs or self.vulnerable or self.representative)
 
 
 def care_of(person_id: int, *, reads_reason: bool) -> Care | None:
-    """What is on record of the person's needs; None where nothing is. One query."""
+    """Return the needs of a person; None where there are none. One query."""
     row = Person.objects.filter(pk=person_id).values(*_NEEDS, *_OTHERS).first()
     if row is None:
         return None

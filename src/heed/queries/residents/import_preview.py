@@ -1,24 +1,25 @@
-"""What a list of homes and residents would change at a project, before anything is written (R3, R10)."""
+"""What the import of a list of homes and residents would change at a project (R3, R10)."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from heed.insight.phones import national_digits
 from heed.insight.spreadsheets import ListRow, RowProblem
 from heed.insight.tokens import folded
 from heed.process.words import N_, PlaceKind, Tenure
 from heed.records.models import Occupancy, Place, Project
 
 LONGEST_PATH = 200
-#: Who somebody is: the name in one shape and the digits of the telephone.
-Somebody = tuple[str, str]
-Lives = tuple[Somebody, str]
+#: How a person is recognised: by the folded name and the digits of the telephone.
+Identity = tuple[str, str]
+Residence = tuple[Identity, str]
 
 
 @dataclass(frozen=True, slots=True)
 class NewPlace:
-    """A place to make; `parent` is the path of its building, "" where it stands alone."""
+    """A place to create; `parent` is the path of its building, "" for none."""
 
     path: str
     kind: PlaceKind
@@ -28,24 +29,24 @@ class NewPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """That somebody lives in the place of this path."""
+class NewOccupancy:
+    """A person who lives in the place of this path."""
 
-    who: Somebody
+    who: Identity
     path: str
     tenure: Tenure
     since_on: date | None
 
 
 @dataclass
-class Enrolment:
+class ImportPlan:
     """What would be written; `problems` stand against all of it, `notes` against nothing."""
 
     places: dict[str, NewPlace] = field(default_factory=dict)
-    persons: dict[Somebody, ListRow] = field(default_factory=dict)
-    homes: dict[Lives, Home] = field(default_factory=dict)
+    persons: dict[Identity, ListRow] = field(default_factory=dict)
+    homes: dict[Residence, NewOccupancy] = field(default_factory=dict)
     place_ids: dict[str, int] = field(default_factory=dict)
-    person_ids: dict[Somebody, int] = field(default_factory=dict)
+    person_ids: dict[Identity, int] = field(default_factory=dict)
     known_places: int = 0
     known_homes: int = 0
     problems: list[RowProblem] = field(default_factory=list)
@@ -53,7 +54,7 @@ class Enrolment:
 
     @property
     def counts(self) -> dict[PlaceKind, int]:
-        """How many places of each kind are new."""
+        """The number of new places of each kind."""
         found = Counter(place.kind for place in self.places.values())
         return {kind: found[kind] for kind in PlaceKind}
 
@@ -64,30 +65,29 @@ class Enrolment:
 
 
 def digits_of(phone: str) -> str:
-    """The telephone as it is compared: digits alone, without the country's 86."""
-    digits = "".join(character for character in phone if character.isdecimal())[-20:]
-    return digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
+    """The telephone as it is compared: the same for a number with and without its country code."""
+    return ",".join(national_digits(phone))
 
 
-def enrolment_of(project: Project, lines: Sequence[ListRow]) -> Enrolment:
+def import_plan(project: Project, lines: Sequence[ListRow]) -> ImportPlan:
     """Compare the lines with the project's record; two queries whatever their number."""
-    found = Enrolment()
-    known = _Known()
+    found = ImportPlan()
+    known = _KnownPlaces()
     for pk, path, kind, number in _places(project):
         found.place_ids[path] = pk
         known.kinds[path] = kind
         if number and kind == PlaceKind.UNIT:
             known.numbered[number.casefold()] = path
-    living = _living(project)
+    living = _known_residents(project)
     for line in lines:
         path = known.path_of(line)
         if len(path) > LONGEST_PATH:
             message = N_("The name is too long together with the building's.")
             found.problems.append(RowProblem(line.row, "building", message))
             continue
-        _take_place(found, line, path, known)
+        _plan_place(found, line, path, known)
         if line.name:
-            _take_person(found, line, path, living)
+            _plan_person(found, line, path, living)
     return found
 
 
@@ -96,8 +96,8 @@ def _places(project: Project) -> Iterable[tuple[int, str, str, str]]:
 
 
 @dataclass
-class _Known:
-    """The places on record: kinds by path, and the paths of homes by the number that people say."""
+class _KnownPlaces:
+    """The places on record: kinds by path, and the paths of homes by their short number."""
 
     kinds: dict[str, str] = field(default_factory=dict)
     numbered: dict[str, str] = field(default_factory=dict)
@@ -110,16 +110,16 @@ class _Known:
 
 
 @dataclass
-class _Living:
+class _KnownResidents:
     """Who lives at the project: people by name and telephone, their homes, and who is known by name in a home."""
 
-    persons: dict[Somebody, int] = field(default_factory=dict)
-    homes: set[Lives] = field(default_factory=set)
+    persons: dict[Identity, int] = field(default_factory=dict)
+    homes: set[Residence] = field(default_factory=set)
     phones: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
 
-def _living(project: Project) -> _Living:
-    living = _Living()
+def _known_residents(project: Project) -> _KnownResidents:
+    living = _KnownResidents()
     rows = Occupancy.objects.filter(place__project=project, person__erased_at__isnull=True)
     columns = ("person_id", "person__name", "person__phone", "place__path", "until_on")
     for pk, name, phone, path, until_on in rows.order_by("pk").values_list(*columns):
@@ -131,9 +131,8 @@ def _living(project: Project) -> _Living:
     return living
 
 
-def _take_place(found: Enrolment, line: ListRow, path: str, known: _Known) -> None:
-    kind = PlaceKind.UNIT if line.unit else PlaceKind.SPOT if line.spot else PlaceKind.BUILDING
-    new = found.places.get(path)
+def _plan_place(found: ImportPlan, line: ListRow, path: str, known: _KnownPlaces) -> None:
+    kind, new = _kind_of(line), found.places.get(path)
     before = known.kinds.get(path) or (new.kind.value if new else "")
     if before and before != kind.value:
         message = N_("“%(path)s” is another kind of place already.")
@@ -141,14 +140,26 @@ def _take_place(found: Enrolment, line: ListRow, path: str, known: _Known) -> No
     elif before:
         found.known_places += path in known.kinds
     else:
-        parent = line.building if kind is not PlaceKind.BUILDING else ""
-        if parent and parent not in known.kinds:
-            found.places.setdefault(parent, NewPlace(parent, PlaceKind.BUILDING, parent))
-        name = line.unit or line.spot or line.building
-        found.places[path] = NewPlace(path, kind, name, parent, line.number if line.unit else "")
+        _plan_new_place(found, line, path, known)
 
 
-def _take_person(found: Enrolment, line: ListRow, path: str, living: _Living) -> None:
+def _kind_of(line: ListRow) -> PlaceKind:
+    if line.unit:
+        return PlaceKind.UNIT
+    return PlaceKind.SPOT if line.spot else PlaceKind.BUILDING
+
+
+def _plan_new_place(found: ImportPlan, line: ListRow, path: str, known: _KnownPlaces) -> None:
+    """The place itself, and its building where that is new as well."""
+    kind = _kind_of(line)
+    parent = line.building if kind is not PlaceKind.BUILDING else ""
+    if parent and parent not in known.kinds:
+        found.places.setdefault(parent, NewPlace(parent, PlaceKind.BUILDING, parent))
+    name = line.unit or line.spot or line.building
+    found.places[path] = NewPlace(path, kind, name, parent, line.number if line.unit else "")
+
+
+def _plan_person(found: ImportPlan, line: ListRow, path: str, living: _KnownResidents) -> None:
     who = (folded(line.name), digits_of(line.phone))
     lives = (who, path)
     if lives in living.homes:
@@ -165,9 +176,9 @@ def _take_person(found: Enrolment, line: ListRow, path: str, living: _Living) ->
             message = N_("%(name)s lives here already with another telephone: change it on that person's page.")
             found.notes.append(RowProblem(line.row, "phone", message, {"name": line.name}))
         return
-    key = who if who[1] else (who[0], f"@{path}")  # without a telephone one is somebody in one home alone
+    key = who if who[1] else (who[0], f"@{path}")  # without a telephone a name identifies a person only within one home
     if key in living.persons:
         found.person_ids[key] = living.persons[key]
     else:
         found.persons.setdefault(key, line)
-    found.homes[lives] = Home(key, path, line.tenure, line.since_on)
+    found.homes[lives] = NewOccupancy(key, path, line.tenure, line.since_on)

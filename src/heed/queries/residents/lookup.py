@@ -1,4 +1,4 @@
-"""Finding a person while somebody types: a telephone number, a home or a name (R10, R26, R40)."""
+"""Finding a person while the user types: by telephone number, home or name (R10, R26, R40)."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -11,21 +11,24 @@ from django.utils import timezone
 
 from heed.insight.homes import room
 from heed.insight.masking import masked_phone
+from heed.insight.phones import phones_in
 from heed.insight.tokens import DIGITS, folded, needles
 from heed.queries.access import of_projects
 from heed.queries.complaints.rows import IsOpen
 from heed.records.models import Complaint, Occupancy, Person, PersonKey
 
-#: How many people are shown, how many keys are looked through for them, how many newest complaints each shows.
+#: How many people are shown, how many keys are read for them, how many newest complaints each shows.
 SHOWN = 8
 _KEYS = 120
-NEWEST = 3
+NEWEST_SHOWN = 3
 _WORDS = 4
+#: So many digits are a whole telephone number, in whatever shape it is typed.
+WHOLE_NUMBER = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
-    """Where a person lives, as what."""
+class PersonHome:
+    """A home of a person, and the tenure."""
 
     place_id: int
     project_id: int
@@ -36,8 +39,8 @@ class Home:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """A complaint of a person, in short."""
+class PastComplaint:
+    """An earlier complaint of a person, in short."""
 
     id: int
     number: str
@@ -51,9 +54,9 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A person, their homes, and what they complained of at these projects. `phone` is masked; the whole is revealed
-    by an action that leaves a record. `matched` says by what they were found: phone, home or name."""
+class PersonFound:
+    """A person with homes and complaints at these projects. `phone` is masked; showing it in full is an action that is
+    recorded. `matched`: by what the person was found: phone, home or name."""
 
     person_id: int
     name: str
@@ -61,57 +64,60 @@ class Found:
     language: str
     phone: str
     matched: str
-    homes: tuple[Home, ...]
+    homes: tuple[PersonHome, ...]
     open_count: int
     past_count: int
-    newest: tuple[Earlier, ...]
+    newest: tuple[PastComplaint, ...]
 
 
-def find_people(project_ids: Collection[int], text: str, size: int = SHOWN) -> list[Found]:
-    """The people of these projects who are meant, the surest first; five queries at most.
+def find_people(project_ids: Collection[int], text: str, size: int = SHOWN) -> list[PersonFound]:
+    """Return the people of these projects who match, the best match first; five queries at most.
 
     `text`: three digits or more of a telephone (the last four, say), a home in any writing ("3-1502", "3栋1502",
-    "1502"), a name or some of it in either script, or several of these, which must all fit. Less finds nobody.
+    "1502"), a name or a part of it in either script, or several of these, which must all match. Shorter text finds
+    nothing.
     """
-    sought = words_in(text)
+    sought = search_words(text)
     if not sought or not project_ids:
         return []
     matched = _matched(frozenset(project_ids), sought, size)
-    return _found(matched, frozenset(project_ids)) if matched else []
+    return _details_of(matched, frozenset(project_ids)) if matched else []
 
 
-def people(ids: Iterable[int], project_ids: Collection[int]) -> list[Found]:
-    """These people as `find_people` shows them, for who is on the line already; four queries."""
-    return _found(dict.fromkeys(ids, ""), frozenset(project_ids))
+def people_by_id(ids: Iterable[int], project_ids: Collection[int]) -> list[PersonFound]:
+    """Return these people as `find_people` does, for a caller who is known already; four queries."""
+    return _details_of(dict.fromkeys(ids, ""), frozenset(project_ids))
 
 
-def words_in(text: str) -> tuple[str, ...]:
+def search_words(text: str) -> tuple[str, ...]:
     """What is looked for: the words of the text as keys are written; empty where they are too short to tell."""
+    if not any(map(str.isalpha, text)) and (phones := phones_in(text)) and len(phones[0].national) >= WHOLE_NUMBER:
+        return (phones[0].national,)
     home = room(text)
     words = [home] if "-" in home else folded(text).split()
-    written = [line for word in words for line in _written(word)]
-    return tuple(dict.fromkeys(written))[:_WORDS] if all(map(_tells, written)) else ()
+    written = [line for word in words for line in _needles_of(word)]
+    return tuple(dict.fromkeys(written))[:_WORDS] if all(map(_is_specific, written)) else ()
 
 
-def _written(word: str) -> tuple[str, ...]:
-    """A home without its "号楼" and "室"; but "3号楼" alone begins a path, and its 3 would tell nothing."""
+def _needles_of(word: str) -> tuple[str, ...]:
+    """Return a home without "号楼" and "室"; but "3号楼" alone stays, as a 3 alone would match too much."""
     home = needles(room(word))
-    return home if home and all(map(_tells, home)) else needles(word)
+    return home if home and all(map(_is_specific, home)) else needles(word)
 
 
-def _tells(word: str) -> bool:
+def _is_specific(word: str) -> bool:
     if word.isdigit():
         return len(word) >= DIGITS
     return len(word) > 1 or not word.isascii()
 
 
 def _matched(projects: frozenset[int], words: tuple[str, ...], size: int) -> dict[int, str]:
-    """Each person's id with what they were found by: whole keys before beginnings of longer ones."""
+    """Return the ids of the people with the kind of key that matched, whole keys before beginnings of longer ones."""
     first, *others = sorted(words, key=len, reverse=True)
     keys = of_projects(PersonKey.objects.all(), projects).filter(_begins(first))
     for word in others:
-        beside = of_projects(PersonKey.objects.all(), projects).filter(_begins(word), person=OuterRef("person"))
-        keys = keys.filter(Exists(beside))
+        other_key = of_projects(PersonKey.objects.all(), projects).filter(_begins(word), person=OuterRef("person"))
+        keys = keys.filter(Exists(other_key))
     found: dict[int, str] = {}
     for person, kind in keys.order_by("key", "person").values_list("person", "kind")[:_KEYS]:
         found.setdefault(person, kind)
@@ -119,19 +125,19 @@ def _matched(projects: frozenset[int], words: tuple[str, ...], size: int) -> dic
 
 
 def _begins(word: str) -> Q:
-    """Keys that begin with the word: a range of the index, since keys compare byte by byte."""
+    """Return the condition that a key begins with the word: a range of the index, as keys compare by bytes."""
     lowest = word.encode()
     return Q(key__gte=lowest, key__lt=lowest + b"\xff")
 
 
-def _found(matched: dict[int, str], projects: frozenset[int]) -> list[Found]:
+def _details_of(matched: dict[int, str], projects: frozenset[int]) -> list[PersonFound]:
     persons = Person.objects.in_bulk(matched)
     homes = _homes(matched, projects)
     complaints = of_projects(Complaint.objects.filter(person__in=matched), projects)
     counts = _counts(complaints)
     newest = _newest(complaints)
     return [
-        Found(
+        PersonFound(
             person_id=pk,
             name=person.name,
             honorific=person.honorific,
@@ -148,29 +154,29 @@ def _found(matched: dict[int, str], projects: frozenset[int]) -> list[Found]:
     ]
 
 
-def _homes(persons: Iterable[int], projects: frozenset[int]) -> dict[int, list[Home]]:
+def _homes(persons: Iterable[int], projects: frozenset[int]) -> dict[int, list[PersonHome]]:
     today = timezone.localdate()
     present = Q(until_on__isnull=True) | Q(until_on__gte=today)
     lived = of_projects(Occupancy.objects.filter(present, person__in=persons), projects, "place__project")
     columns = ("place_id", "place__project_id", "place__project__name", "place__path", "place__number", "tenure")
-    found: dict[int, list[Home]] = {}
+    found: dict[int, list[PersonHome]] = {}
     for person, *home in lived.order_by("since_on", "pk").values_list("person_id", *columns):
-        found.setdefault(person, []).append(Home(*home))
+        found.setdefault(person, []).append(PersonHome(*home))
     return found
 
 
 def _counts(complaints: QuerySet[Complaint]) -> dict[int, tuple[int, int]]:
-    """Open and past ones of each person."""
+    """Return the numbers of open and of past complaints of each person."""
     still_open = Count("pk", filter=IsOpen(F("stage")))
     grouped = complaints.order_by().values("person").annotate(all=Count("pk"), open=still_open)
     return {row["person"]: (row["open"], row["all"] - row["open"]) for row in grouped}
 
 
-def _newest(complaints: QuerySet[Complaint]) -> dict[int, list[Earlier]]:
+def _newest(complaints: QuerySet[Complaint]) -> dict[int, list[PastComplaint]]:
     nth = Window(RowNumber(), partition_by=[F("person")], order_by=[F("received_at").desc(), F("pk").desc()])
-    rows: Any = complaints.annotate(nth=nth).filter(nth__lte=NEWEST)
-    found: dict[int, list[Earlier]] = {}
-    columns = Earlier.__dataclass_fields__
+    rows: Any = complaints.annotate(nth=nth).filter(nth__lte=NEWEST_SHOWN)
+    found: dict[int, list[PastComplaint]] = {}
+    columns = PastComplaint.__dataclass_fields__
     for person, *earlier in rows.order_by("-received_at", "-pk").values_list("person_id", *columns):
-        found.setdefault(person, []).append(Earlier(*earlier))
+        found.setdefault(person, []).append(PastComplaint(*earlier))
     return found

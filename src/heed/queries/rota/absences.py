@@ -1,4 +1,4 @@
-"""Who is away when, and who stands in (R35, R41, R68)."""
+"""Absences, and the stand-ins of absent people (R35, R41, R68)."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -10,18 +10,18 @@ from django.utils import timezone
 from heed.records.models import Absence, Account, Duty, Project
 
 
-def away(at: datetime, account: str = "account") -> Exists:
-    """Whether the account in this column is absent at the instant, as part of another query."""
+def is_absent(at: datetime, account: str = "account") -> Exists:
+    """Return the condition that the account in this column is absent at the instant."""
     return Exists(absences_at(at).filter(account=OuterRef(account)))
 
 
 def absences_at(at: datetime) -> QuerySet[Absence]:
-    """The absences that hold at the instant."""
+    """Return the absences at the instant."""
     return Absence.objects.filter(starts_at__lte=at, ends_at__gt=at)
 
 
-def absent_of(accounts: Iterable[Account | int], at: datetime) -> set[int]:
-    """Which of these accounts are absent at the instant; one query, asked with every move and so in plain SQL."""
+def absent_among(accounts: Iterable[Account | int], at: datetime) -> set[int]:
+    """Return which of these accounts are absent at the instant; one query in plain SQL, as every move needs it."""
     keys = [account.pk if isinstance(account, Account) else account for account in accounts]
     if not keys:
         return set()
@@ -36,28 +36,28 @@ def absent_of(accounts: Iterable[Account | int], at: datetime) -> set[int]:
 
 
 def stand_ins(accounts: Iterable[Account | int], at: datetime) -> dict[int, Account]:
-    """Who stands in for each of these who is away, by the id of the one who is away; a query, two where one is away.
+    """Return the stand-in of each absent account, by the id of the absent one; one query, two where one is absent.
 
-    A stand-in who is away as well, or whose account is closed, stands in for nobody.
+    A stand-in who is absent too, or whose account is closed, does not count.
     """
-    absent = absent_of(accounts, at)
-    if not absent:  # as on nearly every day: asked of a narrow row, for every move tells somebody
+    absent = absent_among(accounts, at)
+    if not absent:  # the usual case, which needs no second query
         return {}
     found = absences_at(at).filter(account__in=absent, stand_in__is_active=True)
-    rows = found.exclude(away(at, "stand_in")).select_related("stand_in").order_by("-pk")
+    rows = found.exclude(is_absent(at, "stand_in")).select_related("stand_in").order_by("-pk")
     return {row.account_id: row.stand_in for row in rows if row.stand_in is not None}
 
 
 def with_stand_ins(accounts: Iterable[Account], at: datetime | None = None) -> list[Account]:
-    """The accounts, and after them whoever stands in for those who are away: a notice reaches both."""
+    """Return the accounts and the stand-ins of the absent ones: both get a notice."""
     found = {account.pk: account for account in accounts}
     if found:
         found |= {account.pk: account for account in stand_ins(found, at or timezone.now()).values()}
     return list(found.values())
 
 
-def working_here(accounts: Collection[int], project: Project | int, roles: Iterable[str] | None = None) -> set[int]:
-    """Which of these accounts have a duty that counts at the project (one of the `roles`, where given); one query."""
+def with_duty_at(accounts: Collection[int], project: Project | int, roles: Iterable[str] | None = None) -> set[int]:
+    """Return which of these accounts have a duty at the project (one of `roles`, where given); one query."""
     here = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), account__in=accounts)
     here = here if roles is None else here.filter(role__in=[str(role) for role in roles])
     return set(here.values_list("account_id", flat=True))

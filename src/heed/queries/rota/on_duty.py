@@ -1,6 +1,6 @@
 """Who is on duty now, and which superior to call (R35, R41, C7)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from heed.process import rota
 from heed.process.roles import SUPERIORS
 from heed.process.rota import Alteration, Away, DutyPeriod, Shift, Span
 from heed.process.words import Role
-from heed.queries.rota.absences import away, stand_ins
+from heed.queries.rota.absences import is_absent, stand_ins
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift
 
 R = TypeVar("R", RotaShift, RotaChange)
@@ -21,7 +21,7 @@ R = TypeVar("R", RotaShift, RotaChange)
 
 @dataclass(frozen=True, slots=True)
 class Rota:
-    """The turns of some days at a project, by the code of the role, and the accounts by their ids."""
+    """The shifts of some days at a project, by the code of the role, and the accounts by their ids."""
 
     zone: ZoneInfo
     turns: dict[str, tuple[DutyPeriod, ...]]
@@ -29,14 +29,14 @@ class Rota:
     notes: dict[int, str] = field(default_factory=dict)  # of dated changes, by their numbers
 
     def of(self, roles: Iterable[str]) -> list[DutyPeriod]:
-        """The turns of these roles together."""
+        """Return the shifts of these roles together."""
         return [turn for role in roles for turn in self.turns.get(str(role), ())]
 
 
 def rota_of(project: Project, roles: Iterable[str], first: date, days: int) -> Rota:
-    """The rota of so many days from `first` on, as it stands: three queries however long it is.
+    """Return the rota of so many days from `first` on; three queries.
 
-    Whoever has no such duty there any longer, or whose account is closed, is left out.
+    Closed accounts, and accounts without the duty, are left out.
     """
     codes, zone = [str(role) for role in roles], ZoneInfo(project.timezone)
     last = first + timedelta(days=days - 1)
@@ -60,18 +60,18 @@ def rota_of(project: Project, roles: Iterable[str], first: date, days: int) -> R
 
 
 def absences_within(accounts: Iterable[int], span: Span) -> list[Away]:
-    """When these accounts are away within the span; one query."""
+    """Return when these accounts are absent within the span; one query."""
     found = Absence.objects.filter(account__in=list(accounts), starts_at__lt=span.ends_at, ends_at__gt=span.starts_at)
     return [Away(row.account_id, Span(row.starts_at, row.ends_at)) for row in found.order_by("starts_at", "pk")]
 
 
 def shift_of(row: RotaShift) -> Shift:
-    """A row of the weekly pattern as the law of the rota has it."""
+    """Return a row of the weekly pattern as `process.rota` needs it."""
     return Shift(row.account_id, row.weekday, row.starts, row.ends, row.since_on, row.until_on)
 
 
 def alteration_of(row: RotaChange) -> Alteration:
-    """A dated change, likewise."""
+    """Return a dated change as `process.rota` needs it."""
     return Alteration(row.account_id, row.on, row.starts, row.ends, row.is_on, row.pk, row.swap_id is not None)
 
 
@@ -88,13 +88,12 @@ def _here(rows: Manager[R], project: Project, codes: list[str]) -> QuerySet[R]:
 
 
 def on_duty(role: Role, project: Project, at: datetime) -> list[Account]:
-    """Active accounts whose shift for this role at the project covers the instant; a dated change outdoes the week,
-    and whoever is away is not on duty."""
+    """Return the accounts on duty in this role at the instant: by dated changes, else by the week."""
     return _on_duty([role], project, at).get(role.value, [])
 
 
 def _on_duty(roles: Sequence[Role], project: Project, at: datetime) -> dict[str, list[Account]]:
-    """The same for several roles, by the role's code: three queries."""
+    """Return the same for several roles, by the code of the role; three queries."""
     found = rota_of(project, roles, at.astimezone(ZoneInfo(project.timezone)).date(), 1)
     return {
         role.value: [found.accounts[key] for key in rota.on_duty(found.turns[role.value], at.astimezone(UTC))]
@@ -102,70 +101,84 @@ def _on_duty(roles: Sequence[Role], project: Project, at: datetime) -> dict[str,
     }
 
 
-def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Account]:
-    """Whom `above` may call, the first to call first: by the ladder, those on the rota before the others (R35, C7).
+@dataclass(frozen=True, slots=True)
+class _Staffing:
+    """The duties of some roles at a project, each marked as `is_away` or not, and the stand-ins by the absent."""
 
-    For a superior who is away their stand-in is called; nobody who is away is, while somebody else can come.
-    """
-    duties = list(
-        Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=[role.value for role in SUPERIORS])
-        .filter(account__is_active=True)
-        .select_related("account")
-        .annotate(is_away=away(at))
-        .order_by("account")
-    )
-    on_rota = _on_duty(SUPERIORS, project, at)
+    duties: Sequence[Any]
+    stand_ins: Mapping[int, Account]
+
+    def holders(self, role: str) -> list[Account]:
+        """Return the holders of a role, present or not."""
+        return [duty.account for duty in self.duties if duty.role == role]
+
+    def present(self, role: str) -> list[Account]:
+        """Return the holders of a role who are present."""
+        return [duty.account for duty in self.duties if duty.role == role and not duty.is_away]
+
+    def standing_in(self, role: str) -> list[Account]:
+        """Return the stand-ins of the holders who are absent."""
+        absent = (duty.account_id for duty in self.duties if duty.role == role and duty.is_away)
+        return [self.stand_ins[key] for key in absent if key in self.stand_ins]
+
+    def acting(self, role: str) -> list[Account]:
+        """Return who does the duty of each holder: the holder, or a stand-in, in the order of the holders."""
+        found = (
+            self.stand_ins.get(duty.account_id) if duty.is_away else duty.account
+            for duty in self.duties
+            if duty.role == role
+        )
+        return [account for account in found if account is not None]
+
+
+def _staffing(roles: Iterable[str], project: Project | int, at: datetime, but: Collection[int] = ()) -> _Staffing:
+    """Return the staffing of these roles, without the accounts in `but`; two queries at most."""
+    here = Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=[str(role) for role in roles])
+    active = here.filter(account__is_active=True).exclude(account__in=but)
+    duties = list(active.select_related("account").annotate(is_away=is_absent(at)).order_by("account"))
     absent = [duty.account_id for duty in duties if duty.is_away]
-    instead = stand_ins(absent, at) if absent else {}
-    steps = _steps_above(duties, above)
-    found: dict[int, Account] = {}
-    for role in steps:
-        here = [duty for duty in duties if duty.role == role]
-        present = [duty.account for duty in here if not duty.is_away]
-        acting = [instead[duty.account_id] for duty in here if duty.account_id in instead]
-        for account in [*on_rota[role.value], *present, *acting]:
-            if account.pk != above.pk:
-                found.setdefault(account.pk, account)
-    return list(found.values()) or [
-        duty.account for role in steps for duty in duties if duty.role == role and duty.account_id != above.pk
+    found = stand_ins(absent, at) if absent else {}
+    return _Staffing(duties, {key: account for key, account in found.items() if account.pk not in but})
+
+
+def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Account]:
+    """Return the superiors whom `above` may call, by the ladder, those on the rota before the others (R35, C7).
+
+    An absent superior is represented by the stand-in; the absent themselves are named only where nobody can come.
+    """
+    staffing = _staffing(SUPERIORS, project, at)
+    on_rota = _on_duty(SUPERIORS, project, at)
+    steps = _steps_above(staffing.duties, above)
+    present = [
+        account
+        for role in steps
+        for account in (*on_rota[role.value], *staffing.present(role), *staffing.standing_in(role))
     ]
+    return _others(present, above) or _others([one for role in steps for one in staffing.holders(role)], above)
+
+
+def _others(accounts: Iterable[Account], than: Account) -> list[Account]:
+    """Return the accounts, each once, without this one."""
+    return list({account.pk: account for account in accounts if account.pk != than.pk}.values())
 
 
 def holders_or_above(
     role: str, project: Project | int, but: Collection[int] = (), at: datetime | None = None
 ) -> list[Account]:
-    """Who holds this role at the project, `but` none of these; where nobody does, the nearest role above it (C7).
+    """Return the holders of this role at the project, or of the nearest role above it that has some (C7).
 
-    A role whose holders are all away (at the instant; now) is in the hands of their stand-ins, else it is vacant; but
-    where nobody is there at all, those who are away are named. At most two queries.
+    `but`: ids of accounts that are left out. An absent holder (at the instant; now) is represented by the stand-in;
+    a role without anybody present counts as vacant. Where all are vacant, absent holders are named. Two queries.
     """
-    roles = [step.value for step in (SUPERIORS[SUPERIORS.index(Role(role)) :] if role in SUPERIORS else (Role(role),))]
-    now = at or timezone.now()
-    duties = list(
-        Duty.objects.filter(Q(project=project) | Q(project__isnull=True), role__in=roles, account__is_active=True)
-        .exclude(account__in=but)
-        .select_related("account")
-        .annotate(is_away=away(now))
-        .order_by("account")
-    )
-    absent = [duty.account_id for duty in duties if duty.is_away]
-    instead = stand_ins(absent, now) if absent else {}
-    instead = {key: account for key, account in instead.items() if account.pk not in but}
-    steps = [[duty for duty in duties if duty.role == step] for step in roles]
-    acting = ([_acting(duty, instead) for duty in step] for step in steps)
-    there = ([account for account in step if account is not None] for step in acting)
-    found = next(filter(None, there), None) or next(([duty.account for duty in step] for step in steps if step), [])
+    roles = SUPERIORS[SUPERIORS.index(Role(role)) :] if role in SUPERIORS else (Role(role),)
+    staffing = _staffing(roles, project, at or timezone.now(), but)
+    acting, holders = map(staffing.acting, roles), map(staffing.holders, roles)
+    found = next(filter(None, acting), None) or next(filter(None, holders), [])
     return list({account.pk: account for account in found}.values())
 
 
-def _acting(duty: Any, instead: dict[int, Account]) -> Account | None:
-    """Who does the duty: its holder, or the stand-in of one who is away."""
-    account: Account = duty.account
-    return instead.get(account.pk) if duty.is_away else account
-
-
 def _steps_above(duties: Sequence[Duty], account: Account) -> Sequence[Role]:
-    """The part of the ladder above the account: a director calls the manager, the centre calls the centre."""
+    """Return the roles above the account: a director calls the manager, the centre calls the centre."""
     roles = {duty.role for duty in duties if duty.account_id == account.pk}
     held = [step for step, role in enumerate(SUPERIORS, 1) if role.value in roles]
     return SUPERIORS[min(max(held, default=0), len(SUPERIORS) - 1) :]

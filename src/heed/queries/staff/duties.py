@@ -1,4 +1,4 @@
-"""Who has which duty where (R150)."""
+"""The duties of staff at projects and departments (R150)."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
@@ -8,17 +8,17 @@ from django.utils import timezone
 
 from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import Role
-from heed.queries.rota.absences import absent_of, stand_ins, working_here
+from heed.queries.rota.absences import absent_among, stand_ins, with_duty_at
 from heed.records.models import Account, Department, Duty, Project
 
 
 def duties_at(account: Account, project: Project | int) -> QuerySet[Duty]:
-    """The account's duties that count at this project: there, or for the whole company."""
+    """Return the duties of the account at this project or for the whole company."""
     return Duty.objects.filter(Q(project=project) | Q(project__isnull=True), account=account)
 
 
 def holders(roles: Iterable[Role | str], project: Project | int) -> QuerySet[Account]:
-    """Active accounts with one of these roles at the project, the project's own before the company's."""
+    """Return the active accounts with one of these roles at the project or for the company, by id."""
     duty = Q(duties__project=project) | Q(duties__project__isnull=True)
     found = Account.objects.filter(duty, is_active=True, duties__role__in=[str(role) for role in roles])
     return found.distinct().order_by("pk")
@@ -31,15 +31,16 @@ def first_holder(
     at: datetime | None = None,
     able: Iterable[Role] | None = None,
 ) -> Account | None:
-    """The first to ask, `but` none of these: by the order of `roles`, at the project before the company.
+    """Return the first holder, by the order of `roles`, at the project before the company; None where there is none.
 
-    Whoever is away (at the instant; now) is passed over for their stand-in, if that one works at the project (and holds
-    one of the roles in `able`, where given), else for the next; but where nobody is there, somebody away is named.
+    `but`: accounts that are left out. An absent holder (at the instant; now) is replaced by the stand-in, if that one
+    works at the project (with one of the roles `able`, where given), else by the next holder. Where all are absent,
+    the first of them is returned.
     """
     now = at or timezone.now()
     unwanted = {getattr(account, "pk", account) for account in but}
     fitting = [account for account in _in_turn([str(role) for role in roles], project) if account.pk not in unwanted]
-    absent = absent_of(fitting, now)
+    absent = absent_among(fitting, now)
     acting = _acting(absent, project, unwanted, now, able)
     for account in fitting:
         if account.pk not in absent:
@@ -52,20 +53,20 @@ def first_holder(
 def present_or_stand_in(
     account: Account, project: Project | int, but: Collection[Account | int] = (), at: datetime | None = None
 ) -> Account | None:
-    """The account itself, or whoever stands in for it while it is away (at the instant; now).
+    """Return the account, or its stand-in while it is absent (at the instant; now).
 
-    None where the account is closed, has no duty at the project or is one of `but`, or is away and nobody else acts.
+    None where the account is closed, has no duty at the project or is one of `but`, or is absent without a stand-in.
     """
     now = at or timezone.now()
     unwanted = {getattr(other, "pk", other) for other in but}
-    if not account.is_active or account.pk in unwanted or not working_here([account.pk], project):
+    if not account.is_active or account.pk in unwanted or not with_duty_at([account.pk], project):
         return None
-    absent = absent_of([account], now)
+    absent = absent_among([account], now)
     return _acting(absent, project, unwanted, now, None).get(account.pk) if absent else account
 
 
 def _in_turn(roles: Sequence[str], project: Project | int) -> Iterable[Account]:
-    """Active holders by the order of `roles`, at the project before the company; plain SQL, asked with every move."""
+    """Return active holders by the order of `roles`, at the project before the company; plain SQL for speed."""
     if not roles:
         return []
     heights = " ".join(f"WHEN %s THEN {height}" for height in range(len(roles)))
@@ -86,16 +87,16 @@ def _acting(
     at: datetime,
     able: Iterable[Role] | None,
 ) -> dict[int, Account]:
-    """Who can act for each of the absent, by their ids; no query where nobody is absent, else two."""
+    """Return the stand-ins who can act for the absent, by the ids of the absent; at most two queries."""
     if not absent:
         return {}
     found = {key: account for key, account in stand_ins(absent, at).items() if account.pk not in unwanted}
-    here = working_here([account.pk for account in found.values()], project, able)
+    here = with_duty_at([account.pk for account in found.values()], project, able)
     return {key: account for key, account in found.items() if account.pk in here}
 
 
 def crew(department: Department | int) -> QuerySet[Account]:
-    """The operators and heads of a department."""
+    """Return the operators and heads of a department."""
     return Account.objects.filter(
         is_active=True, duties__department=department, duties__role__in=[role.value for role in OF_DEPARTMENT]
     ).distinct()

@@ -1,4 +1,4 @@
-"""What is open with a person: what somebody else has to take over while that one is away (R65, R67, R68, R73)."""
+"""The open work of a person, which others take over during an absence (R65, R67, R68, R73)."""
 
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -15,8 +15,8 @@ _OPEN = [stage.value for stage in OPEN]
 
 
 @dataclass
-class Matter:
-    """One complaint, and what of it is with the person: the case, orders, and the rest by what is handed over."""
+class OpenWork:
+    """The open work of a person on one complaint: the case itself, orders, a promise, approvals, a return visit."""
 
     complaint: Complaint
     is_case: bool = False
@@ -27,7 +27,7 @@ class Matter:
 
     @property
     def handed(self) -> tuple[Handed, ...]:
-        """What of it goes to a stand-in beside the case and the orders."""
+        """What is handed over besides the case and the orders."""
         found = {
             Handed.PROMISE: self.promise is not None,
             Handed.APPROVAL: bool(self.approvals),
@@ -36,22 +36,22 @@ class Matter:
         return tuple(handed for handed, stands in found.items() if stands)
 
 
-def open_with(account: Account, projects: Projects = None) -> list[Matter]:
-    """Every matter (of these projects) of which something is open with the account, by when it is due; five queries."""
-    return [one for one in _gathered(account, Q()) if projects is None or one.complaint.project_id in projects]
+def open_work_of(account: Account, projects: Projects = None) -> list[OpenWork]:
+    """Return the open work of the account (at these projects) by complaint, the next due first; five queries."""
+    return [one for one in _collect(account, Q()) if projects is None or one.complaint.project_id in projects]
 
 
-def matter_of(complaint: Complaint, account: Account) -> Matter | None:
-    """What of this complaint is open with the account; None where nothing is. Five queries."""
-    return next(iter(_gathered(account, Q(pk=complaint.pk))), None)
+def open_work_at(complaint: Complaint, account: Account) -> OpenWork | None:
+    """Return the open work of the account on this complaint; None where there is none. Five queries."""
+    return next(iter(_collect(account, Q(pk=complaint.pk))), None)
 
 
-def _gathered(account: Account, only: Q) -> list[Matter]:
-    found: dict[int, Matter] = {}
+def _collect(account: Account, only: Q) -> list[OpenWork]:
+    found: dict[int, OpenWork] = {}
     asked = Complaint.objects.filter(only).values("pk")
 
-    def of(complaint: Complaint) -> Matter:
-        return found.setdefault(complaint.pk, Matter(complaint))
+    def of(complaint: Complaint) -> OpenWork:
+        return found.setdefault(complaint.pk, OpenWork(complaint))
 
     def belonging(rows: QuerySet[R], *joined: str) -> QuerySet[R]:
         here = rows.filter(complaint__in=asked) if only else rows.filter(complaint__stage__in=_OPEN)
@@ -67,32 +67,32 @@ def _gathered(account: Account, only: Q) -> list[Matter]:
         of(approval.complaint).approvals.append(approval)
     for visited in visits_with(account).filter(only).select_related("project"):
         of(visited).is_visit = True
-    return sorted(found.values(), key=_due)
+    return sorted(found.values(), key=_by_due_time)
 
 
-def _due(matter: Matter) -> tuple[bool, float, int]:
+def _by_due_time(matter: OpenWork) -> tuple[bool, float, int]:
     due_at = matter.complaint.next_due_at
     return (due_at is None, due_at.timestamp() if due_at else 0, matter.complaint.pk)
 
 
 def orders_with(account: Account) -> QuerySet[Order]:
-    """The running orders that name the account."""
+    """Return the open orders of the account."""
     return Order.objects.filter(account=account, state__in=[state.value for state in ORDER_OPEN])
 
 
 def promises_with(account: Account) -> QuerySet[Promise]:
-    """The running promises that the account made or keeps for another."""
+    """Return the open promises that the account made or keeps for another."""
     keeps = Q(kept_by=account) | Q(kept_by__isnull=True, made_by=account)
     return Promise.objects.filter(keeps, ended_at__isnull=True)
 
 
 def approvals_with(account: Account) -> QuerySet[Approval]:
-    """The requests that wait for the account."""
+    """Return the open requests for approval to the account."""
     return Approval.objects.filter(asked_of=account, state=ApprovalState.ASKED.value)
 
 
 def visits_with(account: Account) -> QuerySet[Complaint]:
-    """The return visits that are the account's: as a stand-in, or because it tried last and reached nobody."""
+    """Return the return visits of the account: handed over to it, or last tried by it."""
     last = Visit.objects.filter(complaint=OuterRef("pk"), round=OuterRef("round")).order_by("-at", "-pk")
     handled = Complaint.objects.filter(stage=Stage.HANDLED.value)
     tried = handled.filter(visits__account=account).annotate(tried_by=Subquery(last.values("account")[:1]))
@@ -101,5 +101,5 @@ def visits_with(account: Account) -> QuerySet[Complaint]:
 
 
 def visit_is_with(complaint: Complaint, account: Account) -> bool:
-    """Whether the return visit of this complaint is the account's; one query."""
+    """Return whether the return visit of this complaint is with the account; one query."""
     return visits_with(account).filter(pk=complaint.pk).exists()

@@ -1,4 +1,4 @@
-"""Who looks after a place: its steward (楼管家), or that of the nearest place above it (R68)."""
+"""The steward (楼管家) of a place, or of the nearest place above it (R68)."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,7 +8,7 @@ from heed.records.models import Account, Place
 
 
 def steward_of(place: Place) -> Account | None:
-    """The steward of the place or of the nearest place above it that has one; a query for each place above."""
+    """Return the steward of the place or of the nearest place above that has one; one query for each place above."""
     at: Place | None = place
     while at is not None and at.steward_id is None:
         at = at.parent
@@ -16,9 +16,9 @@ def steward_of(place: Place) -> Account | None:
 
 
 def answering_steward(place: Place, *, but: Collection[Account | int], at: datetime) -> Account | None:
-    """Who answers for a complaint from the place: its steward or, while that one is away, the stand-in.
+    """Return the case owner for a complaint from the place: its steward or, during an absence, the stand-in.
 
-    None where nobody looks after the place, the steward has left, or either is one of `but`.
+    None where it has no steward, the steward has left, or the account is one of `but`.
     """
     steward = steward_of(place)
     return present_or_stand_in(steward, place.project_id, but, at) if steward is not None else None

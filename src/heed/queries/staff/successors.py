@@ -1,4 +1,4 @@
-"""Who can take over what is open with somebody who is away, and who comes first to mind (R67, R68, C3)."""
+"""Who can take over the open work of an absent person, and who is suggested (R67, R68, C3)."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -10,24 +10,24 @@ from heed.process.moves import APPROVERS, VISITORS
 from heed.process.roles import ANSWERS_FOR_CASES, OF_DEPARTMENT
 from heed.process.words import Handed, Role
 from heed.queries.rota.absences import absences_at
-from heed.queries.staff.open_work import Matter
+from heed.queries.staff.open_work import OpenWork
 from heed.records.models import Absence, Account, Complaint, Duty, Order
 
 Fits = Callable[[Duty], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Who can take something over, by name, and who is suggested; None: nobody, or the whole department."""
+class SuccessorChoice:
+    """The people who can take something over, by name, and the suggested one; None: nobody, or the whole department."""
 
     people: Sequence[Account]
     suggested: Account | None
 
 
 class Successors:
-    """Whoever is there, works at the projects of these matters, and is not complained of in them; three queries."""
+    """The people who are present and work at the projects of this open work; three queries."""
 
-    def __init__(self, absence: Absence, matters: Collection[Matter], now: datetime) -> None:
+    def __init__(self, absence: Absence, matters: Collection[OpenWork], now: datetime) -> None:
         self.absence = absence
         projects = {matter.complaint.project_id for matter in matters}
         away = set(absences_at(max(now, absence.starts_at)).values_list("account_id", flat=True))
@@ -38,18 +38,18 @@ class Successors:
         named = through.filter(complaint__in=[matter.complaint.pk for matter in matters])
         self.accused = set(named.values_list("complaint_id", "account_id"))
 
-    def of_case(self, matter: Matter) -> Choice:
-        """Who may answer for the case."""
+    def of_case(self, matter: OpenWork) -> SuccessorChoice:
+        """Return who may be the case owner."""
         return self._choice(matter, lambda duty: True, ANSWERS_FOR_CASES)
 
-    def of_order(self, matter: Matter, order: Order) -> Choice:
-        """Who works in the department of the order; without a stand-in there, all of it is asked."""
+    def of_order(self, matter: OpenWork, order: Order) -> SuccessorChoice:
+        """Return who works in the department of the order; without a stand-in there all of it is suggested."""
         return self._choice(
             matter, lambda duty: duty.department_id == order.department_id and duty.role in OF_DEPARTMENT
         )
 
-    def of(self, matter: Matter, handed: Handed) -> Choice:
-        """Who may keep the promise, answer the request or make the visit."""
+    def of(self, matter: OpenWork, handed: Handed) -> SuccessorChoice:
+        """Return who may keep the promise, answer the request or make the return visit."""
         if handed is Handed.APPROVAL:
             askers = {approval.asked_by_id for approval in matter.approvals}
 
@@ -67,7 +67,7 @@ class Successors:
             )
         return self._choice(matter, lambda duty: True, ANSWERS_FOR_CASES)
 
-    def _choice(self, matter: Matter, fits: Fits, first: Sequence[Role] = ()) -> Choice:
+    def _choice(self, matter: OpenWork, fits: Fits, first: Sequence[Role] = ()) -> SuccessorChoice:
         complaint = matter.complaint
         fitting = [
             duty
@@ -82,4 +82,4 @@ class Successors:
             (duty for duty in fitting if duty.role in first),
             key=lambda duty: (first.index(Role(duty.role)), duty.project_id is None, duty.pk),
         )
-        return Choice(tuple(people.values()), stand_in or (ranked[0].account if ranked else None))
+        return SuccessorChoice(tuple(people.values()), stand_in or (ranked[0].account if ranked else None))

@@ -1,4 +1,4 @@
-"""What waits for somebody other than as a complaint: orders, approvals, visitors at the counter."""
+"""Work that waits besides complaints: orders, requests for approval, visitors at the counter."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from heed.process.moves import APPROVERS
 from heed.process.words import ORDER_OPEN, ApprovalState, ClockKind
 from heed.queries.access import access_of, of_projects
-from heed.queries.complaints.rows import Bar, bars_of
+from heed.queries.complaints.rows import ClockBar, bars_of
 from heed.queries.paging import PAGE, Key, Page, page_of, soonest_first
 from heed.records.models import Account, Approval, Clock, Order, Reception
 
@@ -33,8 +33,8 @@ _OF_COMPLAINT = {
 
 
 @dataclass(frozen=True, slots=True)
-class OfComplaint:
-    """What a row shows of its complaint."""
+class _ComplaintColumns:
+    """The columns of a row that belong to its complaint."""
 
     id: int
     complaint_id: int
@@ -53,13 +53,13 @@ class OfComplaint:
 
     @property
     def place(self) -> str:
-        """Where it is about: the place, else the words for it, else the home."""
+        """The place of the complaint: the record, else the words for it, else the home."""
         return self.place_path or self.where or self.unit
 
 
 @dataclass(frozen=True, slots=True)
-class OrderRow(OfComplaint):
-    """An order in a list; `clock` is that of accepting or arriving, None where neither runs."""
+class OrderRow(_ComplaintColumns):
+    """An order in a list; `clock` is that of acceptance or arrival, None where neither runs."""
 
     state: str
     work: str
@@ -72,11 +72,11 @@ class OrderRow(OfComplaint):
     department_name: str  # the project's own; "" where it goes by the policy's
     account_id: int | None
     account_name: str | None
-    clock: Bar | None = None
+    clock: ClockBar | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovalRow(OfComplaint):
+class ApprovalRow(_ComplaintColumns):
     """A request for approval in a list."""
 
     subject: str
@@ -84,12 +84,12 @@ class ApprovalRow(OfComplaint):
     money: Decimal | None
     asked_at: datetime
     asked_by_name: str
-    clock: Bar | None = None
+    clock: ClockBar | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A visitor at the counter: waiting, or (`began_at`) in hand of `account_name`."""
+class WaitingVisitor:
+    """A visitor at the counter: waiting, or (`began_at`) received by `account_name`."""
 
     id: int
     project_id: int
@@ -101,22 +101,22 @@ class Waiting:
     person_id: int | None
     person_name: str | None
     honorific: str | None
-    clock: Bar | None = None
+    clock: ClockBar | None = None
 
 
 def orders_of(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
-    """The open orders that are the account's to work on, by when they are due; three queries (R67)."""
+    """Return the open orders that the account sees, the next due first; three queries (R67)."""
     return _orders(access_of(account).orders(), after, size)
 
 
 def orders_out(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
-    """Every open order of the projects that the account answers for, by when it is due; three queries (R65)."""
+    """Return the open orders of the projects that the account sees whole, the next due first; three queries (R65)."""
     projects = access_of(account).projects()
     return _orders(of_projects(Order.objects.all(), projects, "department__project"), after, size)
 
 
 def open_orders(found: QuerySet[Order]) -> QuerySet[Order]:
-    """Only orders that still run."""
+    """Return only open orders."""
     return found.filter(state__in=_OPEN_ORDERS)
 
 
@@ -134,12 +134,12 @@ def _orders(found: QuerySet[Order], after: str, size: int) -> Page[OrderRow]:
 
 
 def approvals_asked(projects: frozenset[int] | None) -> QuerySet[Approval]:
-    """Requests that nobody has answered yet."""
+    """Return the open requests for approval."""
     return of_projects(Approval.objects.filter(state=ApprovalState.ASKED.value), projects, "complaint__project")
 
 
 def approvals_waiting(account: Account, after: str = "", size: int = PAGE) -> Page[ApprovalRow]:
-    """The requests that the account may answer, the longest waiting first; three queries (R65, C12)."""
+    """Return the requests that the account may decide, the oldest first; three queries (R65, C12)."""
     found = approvals_asked(access_of(account).projects(APPROVERS))
     asker = {"asked_by_name": F("asked_by__name")}
     values = found.values(*_own(ApprovalRow, _OF_COMPLAINT, asker), **_OF_COMPLAINT, **asker)
@@ -150,22 +150,22 @@ def approvals_waiting(account: Account, after: str = "", size: int = PAGE) -> Pa
     return page_of(made, [Key(row["asked_at"], row["id"]) for row in rows], size)
 
 
-def waiting_at_counter(project_ids: Collection[int], size: int = PAGE) -> tuple[Waiting, ...]:
-    """Who is at the counters of these projects: those who wait first, each by when they arrived; two queries (R39)."""
+def waiting_at_counter(project_ids: Collection[int], size: int = PAGE) -> tuple[WaitingVisitor, ...]:
+    """Return the visitors at the counters of these projects, those who wait first, by arrival; two queries (R39)."""
     of_visit = {
         "account_name": F("account__name"),
         "person_name": F("person__name"),
         "honorific": F("person__honorific"),
     }
     found = of_projects(Reception.objects.filter(ended_at__isnull=True), frozenset(project_ids))
-    values = found.values(*_own(Waiting, of_visit), **of_visit)
+    values = found.values(*_own(WaitingVisitor, of_visit), **of_visit)
     rows = list(values.order_by(F("began_at").asc(nulls_first=True), "arrived_at", "id")[:size])
     bars = bars_of(Clock.objects.filter(reception__in=_ids(rows)), "reception_id")
-    return tuple(Waiting(**row, clock=bars.get(row["id"])) for row in rows)
+    return tuple(WaitingVisitor(**row, clock=bars.get(row["id"])) for row in rows)
 
 
 def _own(kind: type[Any], *joined: Mapping[str, F]) -> list[str]:
-    """The columns of a row that are its own table's."""
+    """Return the columns of a row that belong to its own table."""
     others = {"clock", *(name for names in joined for name in names)}
     return [name for name in kind.__dataclass_fields__ if name not in others]
 

@@ -8,7 +8,7 @@ from heed.records.models.staff import Account
 
 
 class Absence(models.Model):
-    """Somebody is away from `starts_at` up to `ends_at`; who comes back sooner ends it, and what was planned stays."""
+    """An absence from `starts_at` to `ends_at`; an early return moves the end, and the planned end stays on record."""
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="absences", db_index=False)
     starts_at = models.DateTimeField()

@@ -17,7 +17,7 @@ class Approval(models.Model):
     money = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     reason = models.TextField()
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
-    asked_of = models.ForeignKey(  # whom it is expected of; whoever may approve may answer it
+    asked_of = models.ForeignKey(  # who should decide it; any other approver may decide it too
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     asked_at = models.DateTimeField()

@@ -15,11 +15,11 @@ from heed.records.models.reception import Reception, Summons
 
 
 class Clock(models.Model):
-    """One clock of a complaint, or of an order, a promise, a reception or a summons (DESIGN 3).
+    """One clock of a complaint, or of an order, a promise, a reception or a summons.
 
     `due_at` is a due time agreed by words (a promise) rather than computed. `next_action_at` is when the tick has
     something to do; None when nothing is left. `breached_at` is the limit itself, and nothing erases it. `climbed_at`
-    is when its ladder was climbed last; `acknowledged_at`, when somebody who was asked said that they see to it (C7).
+    is when it escalated last; `acknowledged_at`, when that was acknowledged (C7).
     """
 
     kind = models.CharField(max_length=12)

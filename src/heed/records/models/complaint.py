@@ -64,7 +64,7 @@ class Complaint(models.Model):
     )
     received_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="received")
     handler = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="handled", db_index=False)
-    visitor = models.ForeignKey(  # a stand-in who makes the return visit now; none: whoever tried last, or anybody
+    visitor = models.ForeignKey(  # a stand-in who makes the return visit; None: the one who tried last, or any
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     accused = models.ManyToManyField(Account, related_name="+", blank=True)

@@ -9,7 +9,7 @@ from heed.records.models.staff import Account, Department
 
 
 class Order(models.Model):
-    """One piece of work. `account` is the named person, or whoever accepted it."""
+    """One piece of work. `account` is the person it was given to, or who accepted it."""
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="orders")
     department = models.ForeignKey(Department, models.PROTECT, related_name="orders")

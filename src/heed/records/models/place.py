@@ -24,7 +24,7 @@ class Project(models.Model):
         "records.Calendar", models.PROTECT, null=True, blank=True, related_name="+"
     )
     is_active = models.BooleanField(default=True)
-    has_robots = models.BooleanField(default=False)  # some robot takes its notices: else nobody need ask which
+    has_robots = models.BooleanField(default=False)  # whether a robot gets its notices: else none has to be looked for
 
     class Meta:
         ordering = ["code"]

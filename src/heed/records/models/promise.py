@@ -21,7 +21,7 @@ class Promise(models.Model):
     kind = models.CharField(max_length=12)
     words = models.TextField()
     made_by = models.ForeignKey(Account, models.PROTECT, related_name="promises")
-    kept_by = models.ForeignKey(  # a stand-in who keeps it now; none: whoever made it
+    kept_by = models.ForeignKey(  # a stand-in who keeps it now; None: the person who made it
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     made_at = models.DateTimeField()

@@ -63,7 +63,7 @@ class Call(models.Model):
 
 
 class Summons(models.Model):
-    """A superior called to the counter or the telephone (R33 to R36, C8): asked, seen, arrived."""
+    """A superior called to the counter or the telephone (R33 to R36, C8): called, seen, arrived."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="summonses")
     reception = models.ForeignKey(Reception, models.PROTECT, null=True, blank=True, related_name="summonses")

@@ -1,4 +1,4 @@
-"""Every time somebody looked at masked personal data (DESIGN 4)."""
+"""The record of each time that masked personal data were shown in full."""
 
 from django.db import models
 

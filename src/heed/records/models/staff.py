@@ -28,9 +28,9 @@ class Account(AbstractBaseUser):
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=8, default=languages.DEFAULT.code)
     theme = models.CharField(max_length=5, default="auto")
-    wishes = models.JSONField(default=dict, blank=True)  # `process.preferences.Wishes`: how to be told
+    wishes = models.JSONField(default=dict, blank=True)  # `process.preferences.Wishes`: how it gets notices
     is_active = models.BooleanField(default=True)
-    password_is_given = models.BooleanField(default=False)  # by somebody else: an own one comes before all else
+    password_is_given = models.BooleanField(default=False)  # by another person: it has to be changed first
     made_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"

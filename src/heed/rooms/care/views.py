@@ -19,7 +19,7 @@ from heed.queries.access import access_of, complaints_visible_to, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.queries.complaints.lists import closed_lately, silent_week, visits_due
-from heed.queries.complaints.rows import Row
+from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.complaints.visits import attempts_of, work_of
 from heed.queries.paging import Page
 from heed.records.models import Account, Complaint
@@ -27,7 +27,7 @@ from heed.ui.navigation import counts_of
 from heed.ui.requests import account_of
 
 #: Each tab: its name in the address, its label, its list, and what an empty one says.
-TABS: tuple[tuple[str, str, Callable[..., Page[Row]], str], ...] = (
+TABS: tuple[tuple[str, str, Callable[..., Page[ComplaintRow]], str], ...] = (
     ("visits", N_("To visit"), visits_due, N_("Nobody waits for a return visit. Work that is done appears here.")),
     ("silent", N_("Silent week"), silent_week, N_("No owner has declined a visit within the last seven days.")),
     ("closed", N_("Closed lately"), closed_lately, N_("Nothing has been closed yet.")),

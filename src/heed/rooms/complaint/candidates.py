@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from heed.insight.assignment import OrderCandidate
 from heed.move_forms.form import MoveForm
 from heed.process.words import Stage
-from heed.queries.complaints.repeats import others_alike
+from heed.queries.complaints.repeats import similar_open
 from heed.queries.orders.suggestion import people_for
 from heed.records.models import Complaint, Department
 from heed.ui import humanize
@@ -50,7 +50,7 @@ def _reasons(hand: OrderCandidate) -> Iterator[str]:
 def candidates(complaint: Complaint, now: datetime) -> tuple[Candidate, ...]:
     """The open complaints that are likely meant, the likest first."""
     found = []
-    for one in others_alike(complaint, at=now):
+    for one in similar_open(complaint, at=now):
         ago = _("received %(ago)s ago") % {"ago": humanize.duration(now - one.received_at)}
         found.append(
             Candidate(one.number, one.title, " · ".join([one.number, one.place or "–", _(Stage(one.stage).label), ago]))

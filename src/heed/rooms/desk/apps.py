@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 def _opens(account: "Account") -> bool:
-    from heed.queries.reception import may_take_in
+    from heed.queries.reception import may_do_intake
 
-    return may_take_in(account)
+    return may_do_intake(account)
 
 
 def _waiting(account: "Account", _counts: "Counts") -> Waiting | None:
-    from heed.queries.reception import how_many_wait
+    from heed.queries.reception import waiting_count
 
-    count, hot = how_many_wait(account)
+    count, hot = waiting_count(account)
     return Waiting(count, hot) if count else None
 
 

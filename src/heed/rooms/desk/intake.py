@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from heed.actions.complaints.intake import lodge
-from heed.actions.reception.superior import link
+from heed.actions.reception.superior import link_complaint
 from heed.actions.registry import ACTIONS
 from heed.process.facts import OF_BODY
 from heed.process.words import BODY_CHANNELS, Channel
@@ -37,7 +37,7 @@ def take_in(told: dict[str, Any], *, by: Account, meeting: Meeting | None) -> Co
         **facts,
     )
     if talk is not None:
-        complaint = link(talk, complaint, by=by)
+        complaint = link_complaint(talk, complaint, by=by)
     return _merged(complaint, told.get("merge_into"), by)
 
 

@@ -12,7 +12,7 @@ from heed.process.roles import MAY_REVEAL
 from heed.process.words import Tenure, VisitOutcome
 from heed.queries.access import projects_of
 from heed.queries.residents.care import Care, care_of
-from heed.queries.residents.lookup import Found, Home, find_people, people
+from heed.queries.residents.lookup import PersonFound, PersonHome, find_people, people_by_id
 from heed.records.models import Account, Project
 
 
@@ -20,11 +20,11 @@ from heed.records.models import Account, Project
 class Known:
     """A person as the desk shows them, with the home that is meant; `care` only once they are recognised."""
 
-    person: Found
+    person: PersonFound
     care: Care | None = None
 
     @property
-    def place(self) -> Home | None:
+    def place(self) -> PersonHome | None:
         """The home that stands first."""
         return self.person.homes[0] if self.person.homes else None
 
@@ -70,7 +70,7 @@ def found(account: Account, projects: Sequence[Project], text: str) -> list[Know
 
 def card_of(account: Account, projects: Sequence[Project], person_id: int) -> Known | None:
     """The person's card; None where the account may not see them."""
-    known = people([person_id], _seen(account, projects))
+    known = people_by_id([person_id], _seen(account, projects))
     visible = [person for person in known if person.homes or person.open_count or person.past_count]
     return recognised(Known(visible[0])) if visible else None
 

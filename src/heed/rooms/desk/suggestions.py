@@ -12,7 +12,7 @@ from heed.coach import Coach, KnownFacts
 from heed.insight.tokens import folded
 from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
 from heed.process.policy import Policy
-from heed.queries.complaints.repeats import Same, repeats_of, same_now
+from heed.queries.complaints.repeats import SimilarComplaint, repeats_of, similar_now
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, summonses_of
 from heed.records.models import Account, Person, Project, Summons
@@ -114,7 +114,7 @@ class Reading:
         return text if len(text) >= ENOUGH else ""
 
     @cached_property
-    def repeat(self) -> Same | None:
+    def repeat(self) -> SimilarComplaint | None:
         """The same from this owner or home before, the likest (R10)."""
         if not self._matter or (self.person is None and self._place is None):
             return None
@@ -124,15 +124,15 @@ class Reading:
         return same[0] if same else None
 
     @cached_property
-    def _same(self) -> list[Same]:
+    def _same(self) -> list[SimilarComplaint]:
         if not self._matter:
             return []
-        found = same_now(self.project.pk, self._matter, place=self._place, category=self.category)
+        found = similar_now(self.project.pk, self._matter, place=self._place, category=self.category)
         person = self.person.pk if self.person is not None else None
         return [one for one in found if one.of != "project" and (person is None or one.person_id != person)]
 
     @property
-    def same(self) -> Same | None:
+    def same(self) -> SimilarComplaint | None:
         """The open complaint of somebody else about the same, the likest."""
         return self._same[0] if self._same else None
 
@@ -180,7 +180,7 @@ class Reading:
             course=self._text("course"),
         )
 
-    def _repaired_thing(self, repaired: Same) -> str:
+    def _repaired_thing(self, repaired: SimilarComplaint) -> str:
         return self._text("about") or self._text("where") or repaired.word or repaired.title
 
     @cached_property

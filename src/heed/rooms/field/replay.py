@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from heed.actions.engine.offline import Later
+from heed.actions.engine.offline import OfflineMove
 from heed.move_forms.form import MoveForm
 from heed.process.facts import ORDER
 from heed.queries.actor import staff
-from heed.queries.orders.fieldwork import is_made, order_for
+from heed.queries.orders.fieldwork import is_recorded, order_for
 from heed.records.models import Account, Order
 from heed.rooms.field.steps import STEPS
 
@@ -48,7 +48,7 @@ def replay(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"said": [_("This order is no longer yours.")]}, status=404)
     if later is None:
         return JsonResponse({"said": [_("This step does not say when it was made.")]}, status=422)
-    if is_made(order, later.key):  # and the answer was lost
+    if is_recorded(order, later.key):  # and the answer was lost
         return JsonResponse({"made": True})
     typed = posted.copy()
     typed.pop("version", None)  # the step was made without a page: only the workflow decides
@@ -63,7 +63,7 @@ def _order(account: Account, key: str) -> Order | None:
     return order_for(account, int(key)) if key.isascii() and key.isdigit() and len(key) < 19 else None
 
 
-def _later(account: Account, key: str, made_at: str) -> Later | None:
+def _later(account: Account, key: str, made_at: str) -> OfflineMove | None:
     """When the step was made; the key includes the account, so that no account reaches the step of another."""
     try:
         at: datetime | None = parse_datetime(made_at)
@@ -71,7 +71,7 @@ def _later(account: Account, key: str, made_at: str) -> Later | None:
         at = None
     if at is None or at.utcoffset() is None or not 0 < len(key) <= LONGEST_KEY:
         return None
-    return Later(sha256(f"{account.pk}:{key}".encode()).hexdigest(), at)
+    return OfflineMove(sha256(f"{account.pk}:{key}".encode()).hexdigest(), at)
 
 
 def _said(form: MoveForm) -> list[str]:

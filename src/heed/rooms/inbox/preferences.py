@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from heed.actions.staff.preferences import wish
+from heed.actions.staff.preferences import set_notice_preferences
 from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.queries.notices.robots import ways_offered
 from heed.records.models import Account
@@ -125,7 +125,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return render(request, "inbox/ways.html", {"form": form}, status=422 if form.is_bound else 200)
     told = form.cleaned_data
-    wish(account, form.wishes(), email=told["email"], language=told["language"])
+    set_notice_preferences(account, form.wishes(), email=told["email"], language=told["language"])
     with override(told["language"]):
         messages.success(request, _("Kept."))
     return redirect("inbox:ways")

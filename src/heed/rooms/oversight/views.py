@@ -13,7 +13,7 @@ from heed.process.words import N_, OPEN
 from heed.queries.access import access_of
 from heed.queries.complaints.counts import Counts
 from heed.queries.complaints.lists import open_matters
-from heed.queries.complaints.rows import Row
+from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.complaints.search import search_complaints
 from heed.queries.paging import Page
 from heed.queries.staff.tasks import approvals_waiting, orders_out
@@ -88,7 +88,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return JsonResponse(rows, safe=False)
 
 
-def _ended(account: Account, form: FilterForm) -> list[Row]:
+def _ended(account: Account, form: FilterForm) -> list[ComplaintRow]:
     """What the words are found in of what has ended: whoever asks for a number wants it in whatever stage it is."""
     words = form.cleaned_data.get("q", "")
     if not words.strip() or any(form.cleaned_data.get(name) for name in ("stage", "level", "category")):

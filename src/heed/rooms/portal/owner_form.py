@@ -5,12 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.files import sha256_of
-from heed.actions.engine.offline import Later
+from heed.actions.engine.offline import OfflineMove
 from heed.move_forms.form import Attempt, MoveForm
 from heed.process.facts import FILES, OWNER_WORDS, WORDS
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.queries.actor import OWNER
-from heed.queries.complaints.owner_view import said_since, told_since
+from heed.queries.complaints.owner_view import owner_wrote_since, staff_acted_since
 from heed.records.models import Complaint
 from heed.rooms.portal.forms import photos, refuse_large
 
@@ -22,7 +22,7 @@ class OwnerMoveForm(MoveForm):
         self.question = OWNER_QUESTIONS[move]
         seen = str(data.get("version", "")) if data else ""
         self.seen = int(seen) if seen.isdecimal() and len(seen) < 10 else complaint.version
-        if data is not None and not told_since(complaint, self.seen):
+        if data is not None and not staff_acted_since(complaint, self.seen):
             data = {**data.dict(), "version": complaint.version}
         super().__init__(complaint, move, OWNER, data, files)
         self._word_fields()
@@ -50,7 +50,7 @@ class OwnerMoveForm(MoveForm):
     def clean_files(self) -> list[Any]:
         return refuse_large(self.cleaned_data[FILES.name])
 
-    def attempt(self, later: Later | None = None) -> Attempt:
+    def attempt(self, later: OfflineMove | None = None) -> Attempt:
         """Make the move; a message that is already here is not recorded twice."""
         if self.question.once and self.is_valid() and self._is_here():
             return Attempt(200, self.complaint)
@@ -59,4 +59,4 @@ class OwnerMoveForm(MoveForm):
     def _is_here(self) -> bool:
         words, files = self.cleaned_data[WORDS.name], self.cleaned_data[FILES.name]
         sums = frozenset(map(sha256_of, files))
-        return said_since(self.complaint, self.seen, self.move.name, words, sums)
+        return owner_wrote_since(self.complaint, self.seen, self.move.name, words, sums)

@@ -14,7 +14,7 @@ from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.policy.parts import Text
 from heed.process.words import Channel, ClockKind, PromiseKind, Stage
 from heed.process.words.base import N_
-from heed.queries.complaints.owner_view import Awaited, OwnerView, Told
+from heed.queries.complaints.owner_view import AwaitedStep, OwnerTimelineEntry, OwnerView
 from heed.records.models import Project
 from heed.ui import humanize
 from heed.ui.names import in_words
@@ -93,7 +93,7 @@ class PromiseCard:
 class HistoryLine:
     """One thing that happened, in the active language; `said` are the words that passed, under their labels."""
 
-    entry: Told
+    entry: OwnerTimelineEntry
     text: str
     who: str
     said: tuple[SpokenWords, ...]
@@ -126,7 +126,7 @@ def card(view: OwnerView, project: Project, now: datetime) -> PromiseCard | None
     )
 
 
-def _promiser(awaited: Awaited, project: Project) -> str:
+def _promiser(awaited: AwaitedStep, project: Project) -> str:
     if not awaited.who:
         return _("%(who)s promises you") % {"who": project.name}
     who = awaited.who
@@ -135,7 +135,7 @@ def _promiser(awaited: Awaited, project: Project) -> str:
     return _("%(who)s promised you") % {"who": who}
 
 
-def _times(awaited: Awaited, now: datetime) -> dict[str, str]:
+def _times(awaited: AwaitedStep, now: datetime) -> dict[str, str]:
     """The due time in words: the clock alone for today, and the day that a day's end belongs to."""
     last = awaited.due_at - timedelta(seconds=1)
     return {"time": by_time(awaited.due_at, now), "day": humanize.day(last, now)}
@@ -159,7 +159,7 @@ def _late(project: Project, times: dict[str, str]) -> str:
     return words % {**times, "hotline": project.hotline}
 
 
-def lines(entries: Iterable[Told]) -> list[HistoryLine]:
+def lines(entries: Iterable[OwnerTimelineEntry]) -> list[HistoryLine]:
     """What happened, ready to read."""
     return [HistoryLine(one, _(one.text), _who(one), one.said, _is_report(one)) for one in entries]
 
@@ -169,7 +169,7 @@ def by_day(found: Iterable[HistoryLine]) -> list[tuple[date, list[HistoryLine]]]
     return [(day, list(some)) for day, some in groupby(found, lambda line: timezone.localtime(line.entry.at).date())]
 
 
-def _who(one: Told) -> str:
+def _who(one: OwnerTimelineEntry) -> str:
     """Who did it, and of which department; empty where staff wrote down what the owner decided."""
     if one.move in OWNER_QUESTIONS:
         return ""
@@ -177,7 +177,7 @@ def _who(one: Told) -> str:
     return " · ".join(filter(None, (one.who, department)))
 
 
-def _is_report(one: Told) -> bool:
+def _is_report(one: OwnerTimelineEntry) -> bool:
     return not MOVES[one.move].at
 
 

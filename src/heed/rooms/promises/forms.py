@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from heed.process.words import N_, PromiseState
 from heed.queries.access import projects_of
-from heed.queries.promises.ledger import OWED, RISK, Wanted
+from heed.queries.promises.ledger import OWED, RISK, LedgerFilter
 from heed.queries.promises.track_record import promisers
 from heed.records.models import Account, Project
 
@@ -62,11 +62,11 @@ class LedgerForm(WhoseForm):
         self.order_fields(["state", "project", "person", "mine", "today", "month", "since"])
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> LedgerFilter:
         """What the ledger is asked for."""
         project, person, month = self.chosen("project"), self.chosen("person"), self.chosen("month")
         state = self.chosen("state") or STATES[0][0]
-        return Wanted(
+        return LedgerFilter(
             state="" if state == "all" else state,
             project=project.pk if project else None,
             person=person.pk if person else None,

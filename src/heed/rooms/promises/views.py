@@ -93,7 +93,7 @@ def record(request: HttpRequest) -> HttpResponse:
 
 
 def _figures(
-    figures: promise_ledger.Figures, wanted: promise_ledger.Wanted, now: datetime
+    figures: promise_ledger.LedgerFigures, wanted: promise_ledger.LedgerFilter, now: datetime
 ) -> list[tuple[str, str, str, str, bool]]:
     """The figures on top: the address each opens, the number, its label, its tone, whether it is the list shown."""
     shown = []
@@ -115,15 +115,15 @@ def _address(whose: dict[str, int | None], on: date) -> str:
     return urlencode({name: value for name, value in whose.items() if value} | {"month": on.isoformat()})
 
 
-def _from_the_first(months: tuple[track_record.Month, ...]) -> tuple[track_record.Month, ...]:
+def _from_the_first(months: tuple[track_record.PromiseMonth, ...]) -> tuple[track_record.PromiseMonth, ...]:
     """The months since the first in which something was promised, and never fewer than a few."""
     first = next((place for place, month in enumerate(months) if month.tally.made), len(months))
     return months[min(first, len(months) - FEWEST) :]
 
 
-def _total(months: tuple[track_record.Month, ...]) -> track_record.Tally:
+def _total(months: tuple[track_record.PromiseMonth, ...]) -> track_record.PromiseTally:
     names = ("made", *(state.value for state in PromiseState))
-    return track_record.Tally(**{name: sum(getattr(month.tally, name) for month in months) for name in names})
+    return track_record.PromiseTally(**{name: sum(getattr(month.tally, name) for month in months) for name in names})
 
 
 def _paged(request: HttpRequest, page: Page[PromiseRow]) -> dict[str, object]:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from heed.actions.engine.errors import Refused
-from heed.actions.staff.leave import Takers, hand_over
+from heed.actions.staff.leave import Assignees, hand_over
 from heed.process.words import Handed, OrderState
 from heed.queries.access import Projects
-from heed.queries.staff.open_work import Matter, open_with
-from heed.queries.staff.successors import Choice, Successors
+from heed.queries.staff.open_work import OpenWork, open_work_of
+from heed.queries.staff.successors import SuccessorChoice, Successors
 from heed.records.models import Absence, Account
 from heed.ui.names import department_name, policy_for
 from heed.ui.refusals import sentence
@@ -41,7 +41,7 @@ class Part:
 class ToHand:
     """A matter with all that is open of it; `errors` says why it was not handed over."""
 
-    matter: Matter
+    matter: OpenWork
     parts: list[Part]
     people: dict[str, Account]
     errors: list[str] = field(default_factory=list)
@@ -54,7 +54,7 @@ class _Open:
     name: str
     what: str
     text: str
-    choice: Choice
+    choice: SuccessorChoice
     of_order: bool = False
 
 
@@ -62,18 +62,18 @@ def to_hand(
     absence: Absence, now: datetime, projects: Projects, typed: Mapping[str, str] | None = None
 ) -> list[ToHand]:
     """What is open with the person at these projects, each with a suggestion, or with what was typed; nine queries."""
-    matters = open_with(absence.account, projects)
+    matters = open_work_of(absence.account, projects)
     successors = Successors(absence, matters, now)
     return [_to_hand(matter, successors, typed) for matter in matters]
 
 
-def _to_hand(matter: Matter, successors: Successors, typed: Mapping[str, str] | None) -> ToHand:
+def _to_hand(matter: OpenWork, successors: Successors, typed: Mapping[str, str] | None) -> ToHand:
     parts = list(_parts_of(matter, successors))
     people = {str(account.pk): account for part in parts for account in part.choice.people}
     return ToHand(matter, [_field_of(part, typed) for part in parts], people)
 
 
-def _parts_of(matter: Matter, successors: Successors) -> Iterator[_Open]:
+def _parts_of(matter: OpenWork, successors: Successors) -> Iterator[_Open]:
     """What is open of a matter, each with those who can take it."""
     key = matter.complaint.pk
     if matter.is_case:
@@ -108,12 +108,12 @@ def hand_all(absence: Absence, matters: Sequence[ToHand], by: Account) -> int:
     return handed
 
 
-def _takers(one: ToHand) -> Takers:
+def _takers(one: ToHand) -> Assignees:
     known: dict[str, Any] = {DEPARTMENT: None, **one.people}
     chosen = {part.name: known[part.chosen] for part in one.parts if part.chosen in known}
     key = one.matter.complaint.pk
     given = {f"order-{order.pk}": order.pk for order in one.matter.orders}
-    return Takers(
+    return Assignees(
         case=chosen.get(f"case-{key}"),
         orders={pk: chosen[name] for name, pk in given.items() if name in chosen},
         rest={

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def _opens(account: "Account") -> bool:
-    from heed.queries.setup_access import arranger
+    from heed.queries.setup_access import setup_access_of
 
-    return arranger(account).enters
+    return setup_access_of(account).enters
 
 
 class SetupConfig(AppConfig):

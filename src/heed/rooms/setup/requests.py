@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from heed.queries.setup_access import Arranger, arranger, projects_arranged_by
+from heed.queries.setup_access import SetupAccess, projects_set_up_by, setup_access_of
 from heed.records.models import Account, Project
 
 P = ParamSpec("P")
@@ -18,7 +18,7 @@ class Asking(HttpRequest):
     """A request of somebody who may enter: `account`, and what it `may` set up."""
 
     account: Account
-    may: Arranger
+    may: SetupAccess
 
 
 def setting_up(view: Callable[Concatenate[Asking, P], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -27,7 +27,7 @@ def setting_up(view: Callable[Concatenate[Asking, P], HttpResponse]) -> Callable
     @login_required
     @wraps(view)
     def page(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        request.account, request.may = request.user, arranger(request.user)
+        request.account, request.may = request.user, setup_access_of(request.user)
         if not request.may.enters:
             raise Http404
         return view(request, *args, **kwargs)
@@ -37,7 +37,7 @@ def setting_up(view: Callable[Concatenate[Asking, P], HttpResponse]) -> Callable
 
 def project_for(request: Asking, code: str) -> Project:
     """The project whose places, people and duties the account sets up, or 404."""
-    return get_object_or_404(projects_arranged_by(request.may), code__iexact=code)
+    return get_object_or_404(projects_set_up_by(request.may), code__iexact=code)
 
 
 def needs(allowed: bool) -> None:

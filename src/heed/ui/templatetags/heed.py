@@ -37,10 +37,17 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
-def pill(text: object, tone: str = "", mark: str = "") -> SafeString:
-    """A small coloured word: {% pill complaint.level|word "hot" %}; `mark` names an icon before it."""
+def pill(text: object, tone: str = "", mark: str = "", small: bool = False) -> SafeString:
+    """A coloured word: {% pill complaint.level|word "hot" %}; `mark` names an icon before it."""
     toned = format_html(' data-tone="{}"', tone) if tone else ""
-    return format_html('<span class="pill"{}>{}{}</span>', toned, _icon(mark, "") if mark else "", _label(text))
+    size = " pill--s" if small else ""
+    return format_html('<span class="pill{}"{}>{}{}</span>', size, toned, _icon(mark, "") if mark else "", _label(text))
+
+
+@register.filter
+def message_tone(level: str) -> str:
+    """The tone of a message of Django's by its level: {{ message.level_tag|message_tone }}."""
+    return {"error": "hot", "warning": "warn", "info": "info"}.get(level, "good")
 
 
 @register.simple_tag

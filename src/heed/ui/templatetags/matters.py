@@ -7,9 +7,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from heed.queries.complaints.rows import Row
+from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.policies import policy_of
-from heed.queries.staff.tasks import OfComplaint, OrderRow
+from heed.queries.staff.tasks import OrderRow, _ComplaintColumns
 from heed.ui.names import category_name, department_called, level_name
 
 register = template.Library()
@@ -18,19 +18,19 @@ _TONES = {"emergency": "hot", "major": "hot"}
 
 
 @register.filter
-def category_of(row: Row | OfComplaint) -> str:
+def category_of(row: ComplaintRow | _ComplaintColumns) -> str:
     """The name of the row's category under the policy it keeps; empty where none was given yet."""
     return category_name(policy_of(row.policy_id), row.category) if row.category else ""
 
 
 @register.filter
-def level_of(row: Row | OfComplaint) -> str:
+def level_of(row: ComplaintRow | _ComplaintColumns) -> str:
     """The name of the row's level under the policy it keeps."""
     return level_name(policy_of(row.policy_id), row.level)
 
 
 @register.filter
-def level_tone(row: Row | OfComplaint) -> str:
+def level_tone(row: ComplaintRow | _ComplaintColumns) -> str:
     """The tone of the pill that shows the level."""
     return _TONES.get(row.level, "")
 

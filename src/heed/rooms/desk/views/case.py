@@ -13,7 +13,7 @@ from heed.coach import Coach, advice
 from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
 from heed.queries.complaints.case import missing_facts
 from heed.queries.policies import current_policy
-from heed.queries.reception import Meeting, desk_projects, in_hand
+from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.residents.care import Care, care_of
 from heed.records.models import Account, Complaint
 from heed.rooms.desk.knowledge import answers
@@ -82,7 +82,7 @@ def knowledge(request: HttpRequest) -> HttpResponse:
 
 
 def _meeting(account: Account, complaint: Complaint) -> Meeting | None:
-    meeting = in_hand(account)
+    meeting = current_meeting(account)
     return meeting if meeting is not None and meeting.complaint_id == complaint.pk else None
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from heed.actions.engine.errors import Refused
 from heed.process.roles import TAKES_IN
 from heed.queries.access import projects_of
-from heed.queries.reception import taken_in_by
+from heed.queries.reception import intake_of
 from heed.rooms.desk.forms import GuardForm
 from heed.rooms.desk.intake import take_in_at_the_gate
 from heed.ui.refusals import add_refusals
@@ -42,5 +42,5 @@ def guard(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("Taken in as %(number)s. Thank you.") % {"number": complaint.number})
                 return redirect("desk:guard")
-    taken = taken_in_by(account, timezone.now() - BACK).select_related("case_owner")[:ON_LIST]
+    taken = intake_of(account, timezone.now() - BACK).select_related("case_owner")[:ON_LIST]
     return render(request, "desk/guard.html", {"form": form, "taken": taken, "projects": projects}, status=status)

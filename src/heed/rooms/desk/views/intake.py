@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.meetings import feel
+from heed.actions.reception.meetings import set_emotion
 from heed.process.words import Emotion, Stage
 from heed.queries.access import people_visible_to
-from heed.queries.reception import in_hand
+from heed.queries.reception import current_meeting
 from heed.records.models import Person
 from heed.rooms.desk.forms import IntakeForm
 from heed.rooms.desk.intake import take_in
@@ -52,9 +52,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 def reading(request: HttpRequest) -> HttpResponse:
     """What the desk makes of what is typed so far; also keeps the mood of the visit or call (R11, R31)."""
     account = account_of(request)
-    meeting, emotion = in_hand(account), request.POST.get("emotion", "")
+    meeting, emotion = current_meeting(account), request.POST.get("emotion", "")
     if meeting is not None and emotion in list(Emotion) and emotion != meeting.emotion:
-        meeting.emotion = feel(meeting, emotion, by=account).emotion
+        meeting.emotion = set_emotion(meeting, emotion, by=account).emotion
     project = meeting.project if meeting is not None else chosen_project(request, desks_of(account))
     read = Reading(
         account, project, request.POST.dict(), timezone.now(), request.POST.get("channel", ""), meeting,
@@ -76,7 +76,7 @@ def _person(request: HttpRequest) -> Person | None:
 def take(request: HttpRequest) -> HttpResponse:
     """Take it in; then go on to reading it back, settling or promising."""
     account = account_of(request)
-    projects, meeting = desks_of(account), in_hand(account)
+    projects, meeting = desks_of(account), current_meeting(account)
     form = IntakeForm(account, projects, request.POST, request.FILES)
     status = 422
     if form.is_valid():

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.meetings import answer, arrive, end, keep_manners, receive, ring
+from heed.actions.reception.meetings import answer, arrive, end, receive, ring, set_checklist
 from heed.process.words.counter import Manner
-from heed.queries.reception import calls_visible_to, in_hand, visits_visible_to
+from heed.queries.reception import calls_visible_to, current_meeting, visits_visible_to
 from heed.records.models import Reception
 from heed.rooms.desk.views.context import desks_of, queue
 from heed.rooms.desk.views.page import chosen_project
@@ -27,7 +27,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     if request.GET.get("state") == context["queue_state"]:
         return HttpResponse(status=204)
     return render(
-        request, "desk/parts/waiting.html", context | {"projects": projects, "meeting": in_hand(account)}
+        request, "desk/parts/waiting.html", context | {"projects": projects, "meeting": current_meeting(account)}
     )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def begin_visit(request: HttpRequest) -> HttpResponse:
     """A visitor arrives; whoever is free receives at once, else the visitor waits on the clock (R39)."""
     account = account_of(request)
     visit = arrive(chosen_project(request, desks_of(account)), by=account)
-    if in_hand(account) is None:
+    if current_meeting(account) is None:
         receive(visit, by=account)
     return redirect("desk:home")
 
@@ -76,9 +76,9 @@ def act_on(request: HttpRequest, kind: str, pk: int, act: str) -> HttpResponse:
 def manners(request: HttpRequest) -> HttpResponse:
     """Tick the small kindnesses of the arrival (R37, R38)."""
     account = account_of(request)
-    visit = in_hand(account)
+    visit = current_meeting(account)
     if isinstance(visit, Reception):
-        visit = keep_manners(visit, request.POST.getlist("manners"), by=account)
+        visit = set_checklist(visit, request.POST.getlist("manners"), by=account)
         return render(request, "desk/parts/manners.html", {"manners": Manner.choices(), "kept": visit.checklist})
     return HttpResponse(status=204)
 

@@ -16,12 +16,12 @@ from heed.queries.reception import (
     Meeting,
     began_at,
     channel_of,
+    current_meeting,
     desk_projects,
-    in_hand,
+    intake_of,
     rings_of,
     state_of,
     summonses_of,
-    taken_in_by,
 )
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Call, Person, Project, Reception
@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
     projects = list(desk_projects(account))
     if not projects:
         return redirect("desk:guard")
-    meeting = in_hand(account)
+    meeting = current_meeting(account)
     if meeting is not None and meeting.complaint is not None and "new" not in request.GET:
         return redirect("desk:case", number=meeting.complaint.number)
     channel = channel_of(meeting) if meeting is not None else request.GET.get("channel", "")
@@ -63,7 +63,7 @@ def _start_page(request: HttpRequest, account: Account, projects: list[Project])
     context = waiting | {
         "projects": projects,
         "project": project,
-        "taken": taken_in_by(account, now - TODAY).select_related("place", "case_owner")[:ON_LIST],
+        "taken": intake_of(account, now - TODAY).select_related("place", "case_owner")[:ON_LIST],
         "coach": Coach(told),
         "papers": ON_PAPER,
         "manners": Manner.choices(),

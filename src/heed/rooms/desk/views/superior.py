@@ -9,10 +9,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.superior import call_superior, come, see
+from heed.actions.reception.superior import call_superior, mark_arrived, mark_seen
 from heed.process.roles import SUPERIORS
 from heed.queries.access import projects_of
-from heed.queries.reception import Meeting, in_hand, state_of, summonses_of, summonses_to
+from heed.queries.reception import Meeting, current_meeting, state_of, summonses_of, summonses_to
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Summons
 from heed.rooms.desk.forms import SuperiorForm
@@ -26,7 +26,7 @@ def call(request: HttpRequest) -> HttpResponse:
     """Ask the owner, then call the superior: a dialog with scripts, a page without."""
     account = account_of(request)
     desks_of(account)
-    meeting = in_hand(account)
+    meeting = current_meeting(account)
     if meeting is None:
         return redirect("desk:home")
     form = SuperiorForm(superiors_to_call(meeting.project, account, timezone.now()), request.POST or None,
@@ -65,7 +65,7 @@ def called(request: HttpRequest) -> HttpResponse:
     """How it stands with those who were called; polled by the desk until they are there."""
     account = account_of(request)
     desks_of(account)
-    meeting = in_hand(account)
+    meeting = current_meeting(account)
     if meeting is None:
         return HttpResponse("", status=286)  # htmx: stop polling
     if request.GET.get("state") == state_of(list(summonses_of(meeting))):
@@ -103,7 +103,7 @@ def answer(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     )
     summons = get_object_or_404(visible, pk=pk)
     try:
-        (see if act == "seen" else come)(summons, by=account)
+        (mark_seen if act == "seen" else mark_arrived)(summons, by=account)
     except Refused as refused:
         return render(request, "ui/409.html", {"reasons": refused.refusals}, status=409)
     if request.headers.get("HX-Request"):

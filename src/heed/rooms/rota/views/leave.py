@@ -47,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return render(request, "rota/leave_form.html", {"form": form}, status=422 if form.is_bound else 200)
     try:
-        absence = leave.go_on_leave(form.cleaned_data.pop("account"), by=account, **form.cleaned_data)
+        absence = leave.enter_leave(form.cleaned_data.pop("account"), by=account, **form.cleaned_data)
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "rota/leave_form.html", {"form": form}, status=409)
@@ -91,7 +91,7 @@ def back(request: HttpRequest, key: int) -> HttpResponse:
     account = _planner(request)
     absence = get_object_or_404(_absences(account), pk=key)
     try:
-        leave.come_back(absence, by=account)
+        leave.end_leave(absence, by=account)
     except Refused as refused:
         messages.error(request, sentence(refused.refusals[0]))
     else:

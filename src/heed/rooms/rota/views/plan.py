@@ -62,7 +62,7 @@ def change(request: HttpRequest, code: str, role: str) -> HttpResponse:
         return render(request, "rota/change.html", page, status=422 if form.is_bound else 200)
     told = form.cleaned_data
     try:
-        planning.alter(
+        planning.add_change(
             project,
             duty,
             told["account"],
@@ -87,7 +87,7 @@ def drop(request: HttpRequest, key: int) -> HttpResponse:
     here = RotaChange.objects.filter(project__in=planned_projects(account)).select_related("project")
     found = get_object_or_404(here, pk=key)
     try:
-        planning.drop(found, by=account)
+        planning.remove_change(found, by=account)
     except Refused as refused:
         messages.error(request, sentence(refused.refusals[0]))
     else:

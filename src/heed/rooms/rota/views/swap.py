@@ -41,7 +41,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     told = form.cleaned_data
     give, back = told["give"], told["return"]
     try:
-        swaps.ask_swap(
+        swaps.request_swap(
             give.project,
             give.role,
             slot(give),

@@ -9,8 +9,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
-from heed.actions.notices.robots import put_robot
-from heed.notices.preview import try_out
+from heed.actions.notices.robots import save_robot
+from heed.notices.preview import send_test
 from heed.process.robots import RobotKind
 from heed.queries.notices.robots import robots
 from heed.records.models import Robot
@@ -59,7 +59,7 @@ def test(request: Asking, key: int) -> HttpResponse:
     if kind.way and not to:
         tried = False, _("Say to whom: a telephone number, a user id or a tag.")
     else:
-        tried = try_out(robot, to)
+        tried = send_test(robot, to)
     return _drawn(request, RobotForm(kind, robot), tried=tried, to=to)
 
 
@@ -68,7 +68,7 @@ def _put(request: Asking, form: RobotForm) -> HttpResponse:
         return _drawn(request, form, status=422 if form.is_bound else 200)
     facts = form.cleaned_data
     try:
-        robot = put_robot(form.robot, by=request.account, kind=form.kind.value, **facts)
+        robot = save_robot(form.robot, by=request.account, kind=form.kind.value, **facts)
     except Refused as refused:
         add_refusals(form, refused)
         return _drawn(request, form, status=409)

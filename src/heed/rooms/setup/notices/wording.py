@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
-from heed.actions.notices.robots import word
-from heed.notices.kinds import BY_CODE, FIELDS, KINDS, Form, Kind, own_words
-from heed.notices.preview import read_with
+from heed.actions.notices.robots import save_wording
+from heed.notices.kinds import BY_CODE, FIELDS, KINDS, Form, NoticeKind, default_wording
+from heed.notices.preview import render_preview
 from heed.process.robots import RobotKind
 from heed.queries.notices.robots import phrase_of, versions_of
 from heed.records.models import Complaint, Phrase
@@ -49,7 +49,7 @@ def edit(request: Asking, kind: str, form: str, language: str) -> HttpResponse:
     needs(request.may.rules)
     what, how = _of(kind, form, language)
     if request.method == "POST" and "own" in request.POST:
-        word(kind, form, language, by=request.account, subject="", text="")
+        save_wording(kind, form, language, by=request.account, subject="", text="")
         messages.success(request, _("These notices go out in Heed's own words again."))
         return redirect("setup:wording_edit", kind=kind, form=form, language=language)
     versions = list(versions_of(kind, form, language)[:VERSIONS])
@@ -58,7 +58,7 @@ def edit(request: Asking, kind: str, form: str, language: str) -> HttpResponse:
     )
     if typed.is_bound and typed.is_valid() and "keep" in request.POST:
         told = typed.cleaned_data
-        word(kind, form, language, by=request.account, subject=told.get("subject", ""), text=told["text"])
+        save_wording(kind, form, language, by=request.account, subject=told.get("subject", ""), text=told["text"])
         messages.success(request, _("Kept. Notices go out in these words from now on."))
         return redirect("setup:wording_edit", kind=kind, form=form, language=language)
     page = {
@@ -85,7 +85,7 @@ def preview(request: Asking, kind: str, form: str, language: str) -> HttpRespons
     )
 
 
-def _of(kind: str, form: str, language: str) -> tuple[Kind, Form]:
+def _of(kind: str, form: str, language: str) -> tuple[NoticeKind, Form]:
     if kind not in BY_CODE or form not in Form._value2member_map_ or language not in dict(settings.LANGUAGES):
         raise Http404
     return BY_CODE[kind], Form(form)
@@ -104,7 +104,7 @@ def _given(request: Asking, form: Form, kind: str, language: str) -> dict[str, s
     if phrase is not None:
         return {"subject": phrase.subject, "text": phrase.text}
     with override(language):
-        subject, text = own_words(kind, form)
+        subject, text = default_wording(kind, form)
     return {"subject": subject, "text": text}
 
 
@@ -123,7 +123,7 @@ def _read(request: Asking, typed: WordingForm, form: Form, language: str) -> dic
     case = _case(number)
     if case is None:
         return {"number": number, "no_case": True}
-    subject, text = read_with(
+    subject, text = render_preview(
         typed.kind, form, language, words.get("subject", ""), words["text"], case, request.account
     )
     return {

@@ -14,8 +14,8 @@ from heed.actions.residents.care import (
     remove_representative,
     unmark_vulnerable,
 )
-from heed.actions.residents.residents import amend_person
-from heed.queries.setup_access import people_arranged_by
+from heed.actions.residents.residents import change_person
+from heed.queries.setup_access import people_set_up_by
 from heed.records.models import Person
 from heed.rooms.setup.people.care_forms import CareForm, RepresentativeForm
 from heed.rooms.setup.requests import Asking, setting_up
@@ -30,7 +30,7 @@ def care(request: Asking, key: int) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _page(request, person, form, _("Needs"), 422 if form.is_bound else 200)
     with transaction.atomic():
-        amend_person(person, by=request.account, **form.needs())
+        change_person(person, by=request.account, **form.needs())
         if not form.cleaned_data["vulnerable"]:
             unmark_vulnerable(person, by=request.account)
         elif form.cleaned_data["reason"]:
@@ -72,4 +72,4 @@ def _page(
 
 
 def _person(request: Asking, key: int) -> Person:
-    return get_object_or_404(people_arranged_by(request.may), pk=key)
+    return get_object_or_404(people_set_up_by(request.may), pk=key)

@@ -13,10 +13,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.actions.residents.import_list import enrol
-from heed.insight.spreadsheets import COLUMNS, LARGEST, RecognisedList, RowProblem, UnreadableFile, read, recognise
+from heed.actions.residents.import_list import import_residents
+from heed.insight.spreadsheets import (
+    COLUMNS,
+    LARGEST,
+    RecognisedList,
+    RowProblem,
+    SheetText,
+    UnreadableFile,
+    read,
+    recognise,
+)
 from heed.process.words import PlaceKind
-from heed.queries.residents.import_preview import Enrolment, enrolment_of
+from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.records.models import Project
 from heed.rooms.setup.people.import_template import XLSX, written
 from heed.rooms.setup.requests import Asking, project_for, setting_up
@@ -55,19 +64,19 @@ def take_in(request: Asking, code: str) -> HttpResponse:
     try:
         if file.size > LARGEST:
             raise UnreadableFile(_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
-        rows = read(file.read())
-        sheet = recognise(rows)
+        sheets = read(file.read())
+        sheet = recognise(sheets)
     except UnreadableFile as wrong:
         form.add_error("file", _(wrong.msgid) % wrong.params)
         return _page(request, project, form, 422)
-    kept = signing.dumps([project.pk, rows], salt=SALT, compress=True)
+    kept = signing.dumps([project.pk, sheets], salt=SALT, compress=True)
     return _preview(request, project, sheet, kept, file.name)
 
 
 def _write(request: Asking, project: Project) -> HttpResponse:
     try:
-        at, rows = signing.loads(request.POST["rows"], salt=SALT, max_age=PATIENCE)
-        sheet = recognise(rows)
+        at, sheets = signing.loads(request.POST["rows"], salt=SALT, max_age=PATIENCE)
+        sheet = recognise([SheetText(*one) for one in sheets])
     except (signing.BadSignature, UnreadableFile, ValueError):
         at, sheet = None, None
     form = SheetForm({})
@@ -75,7 +84,7 @@ def _write(request: Asking, project: Project) -> HttpResponse:
         form.add_error(None, _("This page has waited too long. Please choose the file again."))
         return _page(request, project, form, 409)
     try:
-        done = enrol(project, sheet.lines, by=request.account)
+        done = import_residents(project, sheet.lines, by=request.account)
     except Refused as refused:
         for refusal in refused.refusals[:SHOWN]:
             form.add_error(None, sentence(refusal))
@@ -103,23 +112,23 @@ def _page(request: Asking, project: Project, form: forms.Form, status: int = 200
 
 
 def _preview(request: Asking, project: Project, sheet: RecognisedList, kept: str, name: str) -> HttpResponse:
-    plan = enrolment_of(project, sheet.lines)
+    plan = import_plan(project, sheet.lines)
     problems = [*sheet.problems, *plan.problems]
     named = {column.code: in_words(column.names) for column in COLUMNS}
     told = {
         "project": project, "name": name, "kept": kept, "plan": plan,
         "columns": [named[column] for column in sheet.columns],
-        "unknown": sheet.unknown,
-        "rows": len(sheet.lines) + len({problem.row for problem in sheet.problems}),
+        "unknown": sheet.unknown, "left_out": sheet.left_out,
+        "rows": len(sheet.lines) + _rows_of(sheet.problems),
         "figures": _figures(plan),
-        "problems": _said(problems[:SHOWN], named), "problem_rows": len({problem.row for problem in problems}),
+        "problems": _said(problems[:SHOWN], named), "problem_rows": _rows_of(problems),
         "notes": _said(plan.notes[:SHOWN], named),
         "sample": _sample(sheet),
     }  # fmt: skip
     return render(request, "setup/people/import_preview.html", told, status=422 if problems else 200)
 
 
-def _figures(plan: Enrolment) -> list[tuple[str, int]]:
+def _figures(plan: ImportPlan) -> list[tuple[str, int]]:
     counts = plan.counts
     return [
         (_("New buildings"), counts[PlaceKind.BUILDING]),
@@ -130,10 +139,15 @@ def _figures(plan: Enrolment) -> list[tuple[str, int]]:
     ]
 
 
+def _rows_of(problems: Iterable[RowProblem]) -> int:
+    """In how many rows there is something wrong."""
+    return len({(problem.sheet, problem.row) for problem in problems})
+
+
 def _said(problems: Iterable[RowProblem], named: dict[str, str]) -> list[dict[str, object]]:
     return [
-        {"row": one.row, "column": named.get(one.column, ""), "text": _(one.msgid) % one.params}
-        for one in sorted(problems, key=lambda one: one.row)
+        {"row": one.row, "sheet": one.sheet, "column": named.get(one.column, ""), "text": _(one.msgid) % one.params}
+        for one in sorted(problems, key=lambda one: (one.sheet, one.row))
     ]
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
-from heed.actions.residents.residents import amend_person, welcome
+from heed.actions.residents.residents import add_resident, change_person
 from heed.actions.residents.residents import move_in as settle
 from heed.actions.residents.residents import move_out as end_home
 from heed.actions.residents.reveal import reveal_person
@@ -16,7 +16,7 @@ from heed.queries.access import complaints_visible_to
 from heed.queries.complaints.rows import rows_of, values_of
 from heed.queries.residents.care import care_of
 from heed.queries.residents.lookup import find_people
-from heed.queries.setup_access import people_arranged_by, places_arranged_by, projects_arranged_by
+from heed.queries.setup_access import people_set_up_by, places_set_up_by, projects_set_up_by
 from heed.records.models import Occupancy, Person, Project
 from heed.rooms.setup.people.forms import HomeForm, OutForm, PersonForm
 from heed.rooms.setup.requests import Asking, needs, setting_up
@@ -46,7 +46,7 @@ def add(request: Asking) -> HttpResponse:
     """A new resident in a home."""
     projects = _projects(request)
     data = request.POST if request.method == "POST" else None
-    place = places_arranged_by(request.may).filter(pk=_key(request.GET.get("place"))).first()
+    place = places_set_up_by(request.may).filter(pk=_key(request.GET.get("place"))).first()
     initial = {"place": place.number or place.path, "project": str(place.project_id)} if place else {}
     person, home = PersonForm(None, data), HomeForm(projects, data, initial)
     page = {"form": person, "home": home}
@@ -55,7 +55,7 @@ def add(request: Asking) -> HttpResponse:
     if not (person.is_valid() & home.is_valid()):
         return render(request, "setup/people/person_form.html", page, status=422)
     told = home.cleaned_data
-    made = welcome(
+    made = add_resident(
         by=request.account, place=told["place"], tenure=told["tenure"], since_on=told["since_on"], **person.facts()
     )
     messages.success(request, _("%(name)s is on record.") % {"name": made.name})
@@ -70,7 +70,7 @@ def edit(request: Asking, key: int) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         page = {"form": form, "person": person}
         return render(request, "setup/people/person_form.html", page, status=422 if form.is_bound else 200)
-    amend_person(person, by=request.account, **form.facts())
+    change_person(person, by=request.account, **form.facts())
     messages.success(request, _("Kept."))
     return redirect("setup:person", key=key)
 
@@ -104,7 +104,7 @@ def move_in(request: Asking, key: int) -> HttpResponse:
 def move_out(request: Asking, key: int, occupancy: int) -> HttpResponse:
     """The last day in a home."""
     person = _person(request, key)
-    homes = Occupancy.objects.filter(person=person, place__in=places_arranged_by(request.may), until_on=None)
+    homes = Occupancy.objects.filter(person=person, place__in=places_set_up_by(request.may), until_on=None)
     home = get_object_or_404(homes.select_related("place"), pk=occupancy)
     form = OutForm(request.POST if request.method == "POST" else None)
     page = {"form": form, "person": person, "home": home}
@@ -120,7 +120,7 @@ def move_out(request: Asking, key: int, occupancy: int) -> HttpResponse:
 
 
 def _page(request: Asking, person: Person, home: HomeForm | None = None, status: int = 200) -> HttpResponse:
-    homes = Occupancy.objects.filter(person=person, place__in=places_arranged_by(request.may))
+    homes = Occupancy.objects.filter(person=person, place__in=places_set_up_by(request.may))
     complaints = complaints_visible_to(request.account).filter(person=person).order_by("-received_at")
     told = {
         "person": person,
@@ -134,13 +134,13 @@ def _page(request: Asking, person: Person, home: HomeForm | None = None, status:
 
 
 def _projects(request: Asking) -> list[Project]:
-    found = list(projects_arranged_by(request.may).filter(is_active=True).order_by("code"))
+    found = list(projects_set_up_by(request.may).filter(is_active=True).order_by("code"))
     needs(bool(found))
     return found
 
 
 def _person(request: Asking, key: int) -> Person:
-    return get_object_or_404(people_arranged_by(request.may), pk=key)
+    return get_object_or_404(people_set_up_by(request.may), pk=key)
 
 
 def _key(text: str | None) -> int:

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.actions.setup.policy import adopt
-from heed.actions.setup.projects import Overtaken
+from heed.actions.setup.policy import publish
+from heed.actions.setup.projects import NewerVersion
 from heed.process.policy import Policy, Problem, problems
 from heed.queries.policies import policy_of
 from heed.records.models import PolicyVersion
@@ -55,8 +55,8 @@ def edit(request: Asking, at: str) -> HttpResponse:
 
 def _keep(request: Asking, document: dict[str, Any], told: dict[str, Any]) -> HttpResponse:
     try:
-        kept = adopt(document, by=request.account, seen=told["seen"], note=request.POST.get("note", "").strip()[:200])
-    except Overtaken:
+        kept = publish(document, by=request.account, seen=told["seen"], note=request.POST.get("note", "").strip()[:200])
+    except NewerVersion:
         newest = PolicyVersion.objects.select_related("made_by").defer("document")[0]
         return _overtaken(request, newest, told | {"newest": newest, "seen": newest.number})
     except Refused as refused:

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.actions.setup.policy import adopt
-from heed.actions.setup.projects import Overtaken
+from heed.actions.setup.policy import publish
+from heed.actions.setup.projects import NewerVersion
 from heed.process.policy import Policy
 from heed.queries.policies import policy_of
 from heed.records.models import PolicyVersion
@@ -60,10 +60,10 @@ def confirm(request: Asking) -> HttpResponse:
     needs(request.may.rules)
     newest = PolicyVersion.objects.all()[0]
     try:
-        adopt(
+        publish(
             newest.document, by=request.account, seen=newest.number, note=_("Looked through and confirmed"), same=True
         )
-    except Overtaken:
+    except NewerVersion:
         messages.error(request, _("Somebody changed the policy meanwhile."))
     else:
         messages.success(request, _("The policy is confirmed."))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.actions.setup.projects import Overtaken, keep_hours
+from heed.actions.setup.projects import NewerVersion, save_hours
 from heed.process.calendar import Hours
 from heed.process.intervals import CalendarError
 from heed.queries.policies import current_version_id, hours_of
@@ -37,8 +37,8 @@ def edit(request: Asking, code: str) -> HttpResponse:
         preview = {"form": form, "preview": True, "again": request.POST.lists(), **_ahead(hours)}
         return render(request, "setup/projects/hours_preview.html", told | preview)
     try:
-        keep_hours(project, form.cleaned_data["document"], by=request.account, seen=_seen(request))
-    except (Refused, Overtaken) as against:
+        save_hours(project, form.cleaned_data["document"], by=request.account, seen=_seen(request))
+    except (Refused, NewerVersion) as against:
         _blame(form, against)
         return render(request, "setup/projects/hours.html", told | {"form": form, **_ahead(in_force)}, status=409)
     messages.success(request, _("The open hours are kept. Clocks that run already keep theirs."))
@@ -57,8 +57,8 @@ def _is_sound(form: HoursForm) -> bool:
     return form.is_valid()
 
 
-def _blame(form: HoursForm, against: Refused | Overtaken) -> None:
-    if isinstance(against, Overtaken):
+def _blame(form: HoursForm, against: Refused | NewerVersion) -> None:
+    if isinstance(against, NewerVersion):
         form.add_error(
             None,
             _("Somebody kept other hours meanwhile (version %(number)s). What you typed is still here: compare, then "

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
 from heed.actions.setup.months import record_month
-from heed.queries.setup_access import projects_arranged_by, projects_read_by
+from heed.queries.setup_access import projects_read_by, projects_set_up_by
 from heed.records.models import Project, ProjectMonth
 from heed.rooms.setup.projects.month_forms import MonthForm
 from heed.rooms.setup.requests import Asking, needs, setting_up
@@ -47,4 +47,4 @@ def _page(request: Asking, project: Project, form: MonthForm, status: int = 200)
 
 
 def _arranges(request: Asking, project: Project) -> bool:
-    return projects_arranged_by(request.may).filter(pk=project.pk).exists()
+    return projects_set_up_by(request.may).filter(pk=project.pk).exists()

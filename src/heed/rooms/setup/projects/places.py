@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.actions.setup.projects import amend_place, put_place
+from heed.actions.setup.projects import change_place, create_place
 from heed.process.words import PlaceKind
-from heed.queries.setup_access import places_arranged_by, projects_read_by
+from heed.queries.setup_access import places_set_up_by, projects_read_by
 from heed.queries.staff.stewards import steward_of
 from heed.records.models import Occupancy, Place, Project
 from heed.rooms.setup.projects.natural_order import by_number
@@ -43,7 +43,7 @@ def tree(request: Asking, code: str) -> HttpResponse:
         within = places.filter(parent=chosen)[:MOST]
     told = {
         "project": project, "may": request.may, "sought": sought, "chosen": chosen,
-        "arranges": places_arranged_by(request.may).filter(project=project).exists() or _arranges(request, project),
+        "arranges": places_set_up_by(request.may).filter(project=project).exists() or _arranges(request, project),
         "buildings": [place for place in tops if place.kind == PlaceKind.BUILDING],
         "spots": [place for place in tops if place.kind != PlaceKind.BUILDING],
         "floors": _with_residents(by_number(within)),
@@ -63,7 +63,7 @@ def add(request: Asking, code: str) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return render(request, "setup/projects/place_form.html", told, status=422 if form.is_bound else 200)
     try:
-        place = put_place(project, by=request.account, **form.cleaned_data)
+        place = create_place(project, by=request.account, **form.cleaned_data)
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "setup/projects/place_form.html", told, status=409)
@@ -77,12 +77,12 @@ def add(request: Asking, code: str) -> HttpResponse:
 def edit(request: Asking, code: str, key: int) -> HttpResponse:
     """Another name or number, or out of use."""
     project = project_for(request, code)
-    place = get_object_or_404(places_arranged_by(request.may), project=project, pk=key)
+    place = get_object_or_404(places_set_up_by(request.may), project=project, pk=key)
     form = PlaceForm(project, place, request.POST if request.method == "POST" else None)
     if not form.is_bound or not form.is_valid():
         return place_page(request, place, form, status=422 if form.is_bound else 200)
     try:
-        place = amend_place(place, by=request.account, **form.cleaned_data)
+        place = change_place(place, by=request.account, **form.cleaned_data)
     except Refused as refused:
         add_refusals(form, refused)
         return place_page(request, place, form, status=409)

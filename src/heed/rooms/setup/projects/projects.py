@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
-from heed.actions.setup.projects import amend_project, open_project
+from heed.actions.setup.projects import change_project, open_project
 from heed.queries.policies import current_version_id, hours_of
 from heed.queries.regions import region_path
-from heed.queries.setup_access import projects_arranged_by, projects_read_by
+from heed.queries.setup_access import projects_read_by, projects_set_up_by
 from heed.records.models import Occupancy, Place, Project
 from heed.rooms.setup.projects.forms import ProjectForm
 from heed.rooms.setup.projects.hours_text import open_now, years_to_confirm
@@ -32,7 +32,7 @@ def show(request: Asking, code: str) -> HttpResponse:
     told = {
         "project": project,
         "may": request.may,
-        "arranges": projects_arranged_by(request.may).filter(pk=project.pk).exists(),
+        "arranges": projects_set_up_by(request.may).filter(pk=project.pk).exists(),
         "now": open_now(hours, timezone.now()),
         "years": years_to_confirm(hours, timezone.now()),
         "own_hours": project.calendar_id is not None,
@@ -78,7 +78,7 @@ def edit(request: Asking, code: str) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, project, 422)
     try:
-        project = amend_project(project, by=request.account, **form.cleaned_data)
+        project = change_project(project, by=request.account, **form.cleaned_data)
     except Refused as refused:
         add_refusals(form, refused)
         return _form(request, form, project_for(request, code), 409)

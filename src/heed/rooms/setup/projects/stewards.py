@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.actions.setup.stewards import name_steward
-from heed.queries.setup_access import places_arranged_by
+from heed.queries.setup_access import places_set_up_by
 from heed.rooms.setup.projects.places import place_page
 from heed.rooms.setup.projects.steward_forms import StewardForm
 from heed.rooms.setup.requests import Asking, project_for, setting_up
@@ -20,7 +20,7 @@ from heed.ui.refusals import add_refusals
 def name(request: Asking, code: str, key: int) -> HttpResponse:
     """Name the steward, or nobody."""
     project = project_for(request, code)
-    place = get_object_or_404(places_arranged_by(request.may), project=project, pk=key)
+    place = get_object_or_404(places_set_up_by(request.may), project=project, pk=key)
     form = StewardForm(place, request.POST)
     if not form.is_valid():
         return place_page(request, place, steward=form, status=422)

@@ -11,16 +11,16 @@ from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.actions.staff.accounts import (
-    amend_account,
+    add_staff,
     cases_of,
-    dismiss,
-    hire,
+    change_account,
+    close_account,
     one_time_password,
-    reinstate,
+    reopen_account,
     set_password,
 )
 from heed.queries.policies import current_policy
-from heed.queries.setup_access import accounts_arranged_by, may_change, projects_arranged_by
+from heed.queries.setup_access import accounts_set_up_by, may_change, projects_set_up_by
 from heed.records.models import Account, Duty
 from heed.rooms.setup.requests import Asking, needs, setting_up
 from heed.rooms.setup.staff.duty_text import told, where
@@ -32,10 +32,10 @@ from heed.ui.refusals import add_refusals, sentence
 def listed(request: Asking) -> HttpResponse:
     """Everybody who works at the account's projects, and for the administrator everybody."""
     needs(_staffs(request))
-    projects = list(projects_arranged_by(request.may).order_by("code"))
+    projects = list(projects_set_up_by(request.may).order_by("code"))
     chosen = next((one for one in projects if one.code == request.GET.get("project")), None)
     sought = request.GET.get("q", "").strip()[:80]
-    accounts = accounts_arranged_by(request.may).filter(Q(name__icontains=sought) | Q(username__icontains=sought))
+    accounts = accounts_set_up_by(request.may).filter(Q(name__icontains=sought) | Q(username__icontains=sought))
     accounts = accounts.filter(is_active="closed" not in request.GET)
     duties = Duty.objects.filter(account__in=accounts).select_related("account", "project", "department")
     if chosen:
@@ -52,7 +52,7 @@ def listed(request: Asking) -> HttpResponse:
 def add(request: Asking) -> HttpResponse:
     """A new account with its first duty; a password made by Heed is shown on the next page, once."""
     needs(_staffs(request))
-    project = projects_arranged_by(request.may).filter(code=request.GET.get("project", "")).first()
+    project = projects_set_up_by(request.may).filter(code=request.GET.get("project", "")).first()
     form = AccountForm(request.may, None, request.POST if request.method == "POST" else None, project)
     if not form.is_bound or not form.is_valid():
         return render(request, "setup/staff/account_form.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -60,7 +60,7 @@ def add(request: Asking) -> HttpResponse:
     password = one_time_password() if made["way"] == ONE_TIME else made["password"]
     duty = {name: made[name] for name in ("role", "project", "department")}
     try:
-        account = hire(by=request.account, password=password, **duty, **form.facts())
+        account = add_staff(by=request.account, password=password, **duty, **form.facts())
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "setup/staff/account_form.html", {"form": form}, status=409)
@@ -86,7 +86,7 @@ def edit(request: Asking, key: int) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return render(request, "setup/staff/account_form.html", page, status=422 if form.is_bound else 200)
     try:
-        amend_account(account, by=request.account, **form.facts())
+        change_account(account, by=request.account, **form.facts())
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "setup/staff/account_form.html", page, status=409)
@@ -130,7 +130,7 @@ def close(request: Asking, key: int) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return render(request, "setup/staff/account_close.html", page, status=422 if form.is_bound else 200)
     try:
-        handed = dismiss(account, by=request.account, successor=form.cleaned_data.get("successor"))
+        handed = close_account(account, by=request.account, successor=form.cleaned_data.get("successor"))
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "setup/staff/account_close.html", page, status=409)
@@ -146,7 +146,7 @@ def reopen(request: Asking, key: int) -> HttpResponse:
     account = _account(request, key)
     needs(may_change(request.may, account))
     try:
-        reinstate(account, by=request.account)
+        reopen_account(account, by=request.account)
     except Refused as refused:
         messages.error(request, sentence(refused.refusals[0]))
     else:
@@ -174,7 +174,7 @@ def account_page(request: Asking, account: Account, form: DutyForm, status: int 
 
 def _account(request: Asking, key: int) -> Account:
     needs(_staffs(request))
-    return get_object_or_404(accounts_arranged_by(request.may), pk=key)
+    return get_object_or_404(accounts_set_up_by(request.may), pk=key)
 
 
 def _staffs(request: Asking) -> bool:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
-from heed.actions.staff.accounts import appoint, relieve
-from heed.queries.setup_access import accounts_arranged_by
+from heed.actions.staff.accounts import add_duty, remove_duty
+from heed.queries.setup_access import accounts_set_up_by
 from heed.records.models import Account, Duty
 from heed.rooms.setup.requests import Asking, setting_up
 from heed.rooms.setup.staff.accounts import account_page
@@ -26,7 +26,7 @@ def give(request: Asking, key: int) -> HttpResponse:
         return account_page(request, account, form, 422)
     told = form.cleaned_data
     try:
-        appoint(account, told["role"], by=request.account, project=told["project"], department=told["department"])
+        add_duty(account, told["role"], by=request.account, project=told["project"], department=told["department"])
     except Refused as refused:
         add_refusals(form, refused)
         return account_page(request, account, form, 409)
@@ -41,15 +41,15 @@ def take(request: Asking, key: int, duty: int) -> HttpResponse:
     found = get_object_or_404(Duty.objects.select_related("account"), pk=duty, account=_account(request, key))
     form = DutyForm(request.may)
     try:
-        relieve(found, by=request.account)
+        remove_duty(found, by=request.account)
     except Refused as refused:
         messages.error(request, sentence(refused.refusals[0]))
         return account_page(request, found.account, form, 409)
     messages.success(request, _("The duty is taken away."))
-    if accounts_arranged_by(request.may).filter(pk=key).exists():
+    if accounts_set_up_by(request.may).filter(pk=key).exists():
         return redirect("setup:account", key=key)
     return redirect("setup:staff")
 
 
 def _account(request: Asking, key: int) -> Account:
-    return get_object_or_404(accounts_arranged_by(request.may), pk=key)
+    return get_object_or_404(accounts_set_up_by(request.may), pk=key)

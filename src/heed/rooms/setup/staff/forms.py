@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
 from heed.process.words import Role
 from heed.queries.policies import current_policy
-from heed.queries.setup_access import Arranger, projects_arranged_by
+from heed.queries.setup_access import SetupAccess, projects_set_up_by
 from heed.records.models import Account, Department, Project
 from heed.rooms.setup.fields import language_field, widths
 from heed.rooms.setup.start.forms import username_field
@@ -39,7 +39,7 @@ class AccountForm(forms.Form):
     FACTS = ("name", "username", "language", "email", "phone")
 
     def __init__(
-        self, may: Arranger, account: Account | None, data: Any = None, project: Project | None = None
+        self, may: SetupAccess, account: Account | None, data: Any = None, project: Project | None = None
     ) -> None:
         given = {name: getattr(account, name) for name in self.FACTS} if account else {"way": ONE_TIME}
         super().__init__(data, initial=given)
@@ -77,8 +77,8 @@ class AccountForm(forms.Form):
 class DutyFields:
     """A role and where: at the company, at a project, in a department of it; only what the account may give."""
 
-    def __init__(self, may: Arranger, project: Project | None = None) -> None:
-        self.projects = list(projects_arranged_by(may).filter(is_active=True).order_by("code"))
+    def __init__(self, may: SetupAccess, project: Project | None = None) -> None:
+        self.projects = list(projects_set_up_by(may).filter(is_active=True).order_by("code"))
         chosen = project or (self.projects[0] if len(self.projects) == 1 else None)
         roles = [role for role in Role if may.rules or any(may.may_give(role, one.pk) for one in self.projects)]
         named = [(role.value, _(role.label)) for role in roles]
@@ -123,7 +123,7 @@ class DutyForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, may: Arranger, data: Any = None) -> None:
+    def __init__(self, may: SetupAccess, data: Any = None) -> None:
         super().__init__(data)
         self.duty = DutyFields(may)
         self.fields = self.duty.fields

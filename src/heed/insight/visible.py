@@ -1,0 +1,23 @@
+"""Characters that nobody sees: zero-width ones, marks of direction and controls are folded where a text comes in.
+
+They make two names that look the same differ, hide a text from the search, or turn the order of what is read.
+"""
+
+import unicodedata
+
+_JOINERS = "\u200c\u200d"
+#: Scripts in which a joiner changes what is read (Arabic, Indic); emoji are joined by them too.
+_JOINED = (("\u0600", "\u0dff"), ("\U0001f000", "\U0001faff"), ("\u2600", "\u27bf"), ("\ufe0f", "\ufe0f"))
+
+
+def visible(text: str, keep: str = "\n\r\t") -> str:
+    """The text without invisible characters and controls, but for those in `keep` and joiners that belong there."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(letter for place, letter in enumerate(text) if _is_seen(text, place, letter, keep))
+
+
+def _is_seen(text: str, place: int, letter: str, keep: str) -> bool:
+    if letter in _JOINERS:
+        return place > 0 and any(first <= text[place - 1] <= last for first, last in _JOINED)
+    return letter in keep or unicodedata.category(letter) not in ("Cc", "Cf", "Cs")
