@@ -1,4 +1,5 @@
-"""Rules of this repository that no tool checks: short files, nothing copied from others, no paths of one machine."""
+"""Rules of this repository that no tool checks: short files, nothing copied from others, no paths of one machine,
+no reference to a document that is elsewhere."""
 
 from __future__ import annotations
 
@@ -14,6 +15,13 @@ LONGEST = {".py": 300, ".html": 80}
 WIDEST = 160  # characters of a line in a template
 REGISTRY = re.compile(r"pypi[.]org|python[h]osted|npm[j]s|yarn[p]kg|deb[.]debian|mirrors?[.]\w+[.]", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![.\w])/(?:work|farm|root|opt/(?:pypi|wheels)|home/\w+)/")
+ABSENT = re.compile(r"\bDESIG[N]\b")
+#: What no line of any file may hold.
+ANYWHERE = (
+    (REGISTRY, "names the host of a registry"),
+    (MACHINE, "names a path of one machine"),
+    (ABSENT, "refers to a document that is not in the repository"),
+)
 LOADING = r"""\b(?:src|href|srcset|action)=["']?|url\(["']?|import[\s(]+["']|from\s+["']"""
 CROWDED = re.compile(r"[{;]\s*[\w-]+\s*:[^;{}]*;\s*[\w-]+\s*:|[{]\s*[\w-]+\s*:[^{}]*[}]")
 ELSEWHERE = re.compile(rf"(?:{LOADING})(?:https?:)?//")
@@ -31,10 +39,9 @@ def faults(name: str, text: str) -> Iterator[str]:
     if path.stem in VAGUE:
         yield f"{name} has a name that says nothing"
     for number, line in enumerate(text.splitlines(), start=1):
-        if REGISTRY.search(line):
-            yield f"{name}:{number} names the host of a registry"
-        if MACHINE.search(line):
-            yield f"{name}:{number} names a path of one machine"
+        for pattern, fault in ANYWHERE:
+            if pattern.search(line):
+                yield f"{name}:{number} {fault}"
         if path.suffix in {".html", ".js", ".css", ".svg"} and ELSEWHERE.search(line):
             yield f"{name}:{number} loads something from elsewhere"
         if path.suffix == ".html" and len(line) > WIDEST:
@@ -53,6 +60,7 @@ def faults(name: str, text: str) -> Iterator[str]:
         ("src/heed/utils.py", "", "says nothing"),
         ("requirements.lock", "--index-url https://py" + "pi.org/simple", "registry"),
         ("docs/a.md", "see `/wo" + "rk/main/README.md`", "path of one machine"),
+        ("src/heed/a.py", '"""A clock (DESIG' + 'N 3)."""', "not in the repository"),
         ("requirements.lock", "--find-links /op" + "t/wheels/\n", "path of one machine"),
         ("src/page.html", '<script src="//cdn.example/x.js"></script>', "elsewhere"),
         ("src/page.css", "@font-face {\n  src: url(https://fonts.example/a);\n}", "elsewhere"),

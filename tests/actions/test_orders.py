@@ -180,7 +180,7 @@ def test_another_department_assists_under_the_deadline_of_the_one_that_leads(wor
     assert list(complaint.orders.order_by("pk").values_list("assists", flat=True)) == [False, True]
 
 
-@pytest.mark.rule("R67", "R76")
+@pytest.mark.rule("R67")
 def test_a_part_that_does_not_come_is_asked_for_and_climbs_the_ladder(world: World) -> None:
     complaint = world.to_handling(world.lodge())
     due_at = complaint.received_at + timedelta(days=2)

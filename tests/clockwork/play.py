@@ -49,7 +49,7 @@ def _weight(move: Move) -> int:
 
 
 def road(world: World) -> list[tuple[str, Actor, dict[str, Any]]]:
-    """The straight road from received to the silent week: the moves in their order, by whom, with their facts."""
+    """Main path from received to the silent week: the moves in their order, by whom, with their facts."""
     lin, zhou, wang = staff(world.lin), staff(world.zhou), staff(world.wang)
     told = {"method": Method.PHONE}
     judged = {"category": "lighting", "level": "general", "nature": Nature.HELP, "emotion": "calm", "remit": "ours"}

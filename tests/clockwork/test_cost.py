@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -54,7 +53,6 @@ def columns(complaint: Complaint) -> dict[str, Any]:
     return {field.attname: getattr(complaint, field.attname) for field in Complaint._meta.concrete_fields}
 
 
-@pytest.mark.rule("C2")
 def test_a_tick_with_nothing_due_is_one_query_however_many_clocks_run(world: World) -> None:
     world.lodge()
     costs = Counter[int]()

@@ -41,7 +41,6 @@ def broken(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return keys
 
 
-@pytest.mark.rule("R48")
 def test_what_is_due_goes_out_once(world: World) -> None:
     notice = owner_notice(world)
     assert deliver_due(MORNING) == Delivered(sent=1)

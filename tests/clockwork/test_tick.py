@@ -76,7 +76,7 @@ def test_each_rung_is_a_move_in_the_timeline_and_reaches_its_role_once(world: Wo
     assert clockwork_entries(complaint) == ["escalate", "escalate"]
     assert told(about="escalate") == ["lin", "zhao"]
     last = complaint.entries.latest("seq")
-    assert last.content.facts == {"reason": "时限“核实”已经超过上限。", "to": "manager", "clock": "verify", "rung": 2}
+    assert last.content.facts == {"reason": "时限“核实”已超过最后期限。", "to": "manager", "clock": "verify", "rung": 2}
     complaint.refresh_from_db()
     assert (complaint.stage, complaint.version) == (Stage.RECEIVED, last.seq)
 

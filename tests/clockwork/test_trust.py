@@ -144,7 +144,6 @@ EVERYWHERE = range(1, DEATHS + 1)
 STEP_BY_STEP = range(1, 3 * DEATHS, 3)
 
 
-@pytest.mark.rule("C2")
 @pytest.mark.parametrize("seed", [1, 2])
 def test_workers_that_are_killed_lose_no_firing_and_fire_nothing_twice(
     world: World, office: PostOffice, tmp_path: Path, seed: int

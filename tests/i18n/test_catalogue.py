@@ -56,8 +56,9 @@ def package(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def locale(tmp_path: Path) -> Path:
-    """Complete catalogues of it in both languages."""
+def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Complete catalogues of it in two languages, whichever others Heed has."""
+    monkeypatch.setattr(catalogue, "TRANSLATED", (HANS, HANT))
     for language in (HANS, HANT):
         catalog = Catalog(locale=language.folder)
         for message, translation in CHINESE.items():

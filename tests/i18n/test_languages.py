@@ -49,7 +49,7 @@ def test_a_text_falls_back_to_english_where_a_language_is_not_required(monkeypat
 
 
 def test_no_other_module_lists_the_languages() -> None:
-    """A literal that names every language by its code, tag or folder is a second list; words of the demo may differ."""
+    """A literal that names two languages by code, tag or folder is a second list; words of the demo may differ."""
     assert lists_of_languages("KNOWN = ('zh-hans', 'zh-hant', 'en')")
     assert lists_of_languages("NAMES = {'zh_Hans': 1, 'zh_Hant': 2}")
     found = [
@@ -62,12 +62,12 @@ def test_no_other_module_lists_the_languages() -> None:
 
 
 def lists_of_languages(source: str) -> list[int]:
-    """The lines of literals in which every translated language is named."""
+    """The lines of literals in which at least two translated languages are named."""
     wanted = [{getattr(language, name) for language in TRANSLATED} for name in ("code", "tag", "folder", "field")]
     lines = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.List | ast.Tuple | ast.Set | ast.Dict):
             words = {part.value for part in ast.walk(node) if isinstance(part, ast.Constant)}
-            if any(names <= words for names in wanted):
+            if any(len(names & words) > 1 for names in wanted):
                 lines.append(node.lineno)
     return lines

@@ -5,7 +5,6 @@ import pytest
 from heed.insight.homes import room
 
 
-@pytest.mark.rule("R3")
 @pytest.mark.parametrize(
     "written",
     [

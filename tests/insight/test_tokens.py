@@ -19,7 +19,6 @@ def stored(text: str) -> tuple[frozenset[str], str]:
     return tokens(kept), kept
 
 
-@pytest.mark.rule("R10")
 @given(CHINESE, st.data())
 @example("乾淨的乾隆，後來", None)
 def test_any_two_or_more_characters_of_a_text_are_found(text: str, data: st.DataObject | None) -> None:

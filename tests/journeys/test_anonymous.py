@@ -29,7 +29,7 @@ def report(phone: Page, address: str, photo: Path) -> Complaint:
     return Complaint.objects.get()
 
 
-@pytest.mark.rule("R1", "R6", "R14", "R94")
+@pytest.mark.rule("R1", "R6", "R94")
 def test_a_nameless_matter_from_the_portal_is_solved_and_closed_without_a_visit(
     chromium: Browser, world: World, arrives: Arrives, live_server: Any, tmp_path: Path
 ) -> None:

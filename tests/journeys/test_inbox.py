@@ -23,7 +23,6 @@ def address(world: World) -> Iterator[str]:
         yield opened
 
 
-@pytest.mark.rule("R70")
 def test_the_badge_counts_up_by_itself_and_down_when_i_read_elsewhere(
     world: World, chromium: Browser, address: str
 ) -> None:

@@ -44,7 +44,6 @@ def lodge(world: World, **facts: Any) -> Any:
     return world.lodge(contact="", unreachable=True, **facts)
 
 
-@pytest.mark.rule("R48")
 def test_whoever_wishes_it_has_a_letter_of_each_step_in_their_language(world: World, office: PostOffice) -> None:
     wishes(world.lin)
     Account.objects.filter(pk=world.lin.pk).update(language="en")
@@ -101,7 +100,6 @@ def test_an_address_that_the_server_refuses_is_set_aside_and_the_others_have_the
     assert deliver_due(MORNING + MINUTE) == Delivered(sent=1)
 
 
-@pytest.mark.rule("R48")
 def test_what_is_collected_comes_in_one_letter_that_lists_it_and_is_sent_again_as_it_was(
     world: World, office: PostOffice
 ) -> None:

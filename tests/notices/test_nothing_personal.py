@@ -73,7 +73,6 @@ def lived(world: World) -> World:
     return world
 
 
-@pytest.mark.rule("R48")
 def test_no_notice_of_a_whole_life_holds_anything_personal(lived: World) -> None:
     words = personal(lived)
     assert len(words) > 40

@@ -128,7 +128,6 @@ def test_what_an_answer_means(kind: RobotKind, answer: Response, means: type[Sen
     assert type(told.value) is means
 
 
-@pytest.mark.rule("R48")
 def test_a_move_reaches_the_group_with_number_and_link(world: World, door: Door) -> None:
     robot = robot_at(world, door)
     lodge(world)
@@ -261,7 +260,7 @@ def test_a_robot_that_was_switched_off_is_told_nothing_more(world: World, door: 
     save_robot(robot, by=world.admin, is_active=False)
     assert deliver_due(MORNING) == Delivered(set_aside=1)
     assert door.posted == []
-    assert notice_to(robot).error == "This robot is switched off."
+    assert notice_to(robot).error == "This notification channel is switched off."
     world.project.refresh_from_db()
     assert not world.project.has_robots
 

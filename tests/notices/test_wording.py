@@ -25,7 +25,7 @@ def notice_of(world: World, language: str, about: str) -> Notice:
     return notice
 
 
-@pytest.mark.rule("R48", "R76")
+@pytest.mark.rule("R76")
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
 @pytest.mark.parametrize("move", TELLING)
 def test_the_owner_reads_what_happened_the_number_and_the_link_and_nothing_personal(
@@ -95,7 +95,6 @@ def test_every_move_has_words_for_the_inbox(move: str) -> None:
     assert MOVES[move].label not in said
 
 
-@pytest.mark.rule("R35")
 def test_a_superior_called_to_the_counter_reads_where(world: World) -> None:
     visit = receive(arrive(world.project, by=world.zhou), by=world.zhou)
     call_superior(visit, by=world.zhou, consent=True, reason="五分钟仍未平复")

@@ -135,7 +135,6 @@ def test_the_next_opening_is_open_and_nothing_was_open_before_it(hours: Hours, n
 
 
 @given(st.sampled_from(ZONES), instants, instants)
-@pytest.mark.rule("C2")
 def test_round_the_clock_every_real_minute_counts_in_every_time_zone(zone: str, start: datetime, end: datetime) -> None:
     real = pytest.approx((end - start) / MINUTE)
     assert all_day(zone).minutes_between(start, end) == real

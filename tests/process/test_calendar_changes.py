@@ -29,7 +29,6 @@ def in_shanghai(*moment: int) -> datetime:
 # Midnight, leap days, the turn of the year
 
 
-@pytest.mark.rule("C2")
 def test_no_minute_is_lost_at_midnight() -> None:
     nights = every_day("Asia/Shanghai", "00:00-06:00", "22:00-24:00")
     evening = in_shanghai(2026, 11, 21, 22)

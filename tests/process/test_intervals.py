@@ -23,14 +23,14 @@ def test_a_document_may_leave_out_the_dated_exceptions_and_give_ranges_in_any_or
         ({"timezone": "../etc"}, "timezone", "“../etc” is not a known time zone."),
         ({"timezone": "Asia"}, "timezone", "“Asia” is not a known time zone."),
         ({"timezone": None}, "timezone", "“None” is not a known time zone."),
-        ({"week": [[]] * 6}, "week", "A week has seven days, Monday first."),
-        ({"week": "always"}, "week", "A week has seven days, Monday first."),
+        ({"week": [[]] * 6}, "week", "A week has seven days and starts on Monday."),
+        ({"week": "always"}, "week", "A week has seven days and starts on Monday."),
         (
             {"week": [[]] * 6 + ["09:00-18:00"]},
             "week.6",
             "A day is a list of time ranges; a day without any is closed.",
         ),
-        ({"days": ["2026-10-01"]}, "days", "Dated exceptions are lists of time ranges by date."),
+        ({"days": ["2026-10-01"]}, "days", "Special days are lists of time ranges by date."),
         ({"days": {"1 October": []}}, "days.1 October", "“1 October” is not a date. Write it like 2026-10-01."),
         ({"days": {"20261001": []}}, "days.20261001", "“20261001” is not a date. Write it like 2026-10-01."),
         (
@@ -46,19 +46,19 @@ def test_a_document_may_leave_out_the_dated_exceptions_and_give_ranges_in_any_or
         (
             {"week": [["22:00-06:00"]] + [[]] * 6},
             "week.0",
-            "22:00-06:00 does not end later on the same day. Split a range that passes midnight in two.",
+            "22:00-06:00 must end later on the same day. Split a range that passes midnight in two.",
         ),
         (
             {"week": [["22:00-24:01"]] + [[]] * 6},
             "week.0",
-            "22:00-24:01 does not end later on the same day. Split a range that passes midnight in two.",
+            "22:00-24:01 must end later on the same day. Split a range that passes midnight in two.",
         ),
         (
             {"week": [["09:00-12:00", "11:00-14:00"]] + [[]] * 6},
             "week.0",
             "09:00-12:00 and 11:00-14:00 overlap.",
         ),
-        ({"weeks": []}, "", "A calendar consists of a time zone, a week and dated exceptions."),
+        ({"weeks": []}, "", "A calendar consists of a time zone, a week and special days."),
     ],
 )
 def test_a_wrong_document_is_refused_with_a_sentence_and_the_spot(

@@ -55,4 +55,4 @@ def test_stages_and_people_that_stand_together_are_said_in_one_phrase() -> None:
     assert transitions.sources_in_words(MOVES["note"]) == ("any stage",)
     assert transitions.sources_in_words(MOVES["propose"]) == (Stage.INVESTIGATING.label,)
     assert set(MOVES["agree"].by) == {*DESK, "owner"}
-    assert transitions.who_in_words(MOVES["agree"]) == ("The desk", "Owner")
+    assert transitions.who_in_words(MOVES["agree"]) == ("Desk staff", "Owner")

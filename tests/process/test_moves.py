@@ -157,7 +157,9 @@ def test_a_stranger_is_offered_nothing_and_refused_everything(move: Move) -> Non
 @pytest.mark.parametrize("stage", ENDED)
 def test_an_ended_complaint_says_that_it_has_ended(stage: Stage) -> None:
     director = Participant(frozenset({Role.DIRECTOR.value}), 1)
-    assert [r.text for r in refusals(MOVES["verify"], case(stage), director, {})] == ["This complaint has ended."]
+    assert [r.text for r in refusals(MOVES["verify"], case(stage), director, {})] == [
+        "This complaint is no longer open."
+    ]
 
 
 @pytest.mark.parametrize("move", [move for move in ROWS if move.at], ids=lambda move: move.name)

@@ -234,7 +234,7 @@ def test_what_was_agreed_for_a_day_never_waits_though_a_stored_policy_let_it() -
     assert not any(ClockKind.FINISH in pause.clocks for pause in default_policy().pauses)
     document["pauses"][0]["clocks"] = ["finish"]
     assert [problem.msgid for problem in problems(document)] == [
-        "An agreed day never waits: agree a new date with the owner."
+        "An agreed day cannot be paused: agree a new date with the owner."
     ]
 
 

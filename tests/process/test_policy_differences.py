@@ -49,7 +49,7 @@ def test_a_time_of_one_level_names_its_clock_and_its_level() -> None:
             "Target, in minutes",
             360,
             180,
-            ("Clocks", ClockKind.ANSWER.label, "Where a level differs", "major"),
+            ("Clocks", ClockKind.ANSWER.label, "Different for a level", "major"),
         ),
     )
 
@@ -61,7 +61,7 @@ def test_a_name_changes_language_by_language() -> None:
             "English",
             "General",
             "Ordinary",
-            ("Levels, the mildest first", edited_names("Ordinary"), "Name"),
+            ("Levels, lowest first", edited_names("Ordinary"), "Name"),
         ),
     )
 
@@ -85,11 +85,17 @@ def test_a_step_of_a_ladder_is_named_by_its_number() -> None:
     steady = POLICY.ladders[0].names
     added = {"to": "centre", "after": 2880, "waking": True}
     assert changes(lambda document: document["ladders"][0]["steps"].append(added)) == (
-        PolicyChange("ladders.steady.steps.4", "Steps", None, (Role.CENTRE, 2880, True), ("Ladders", steady, "4")),
+        PolicyChange(
+            "ladders.steady.steps.4", "Steps", None, (Role.CENTRE, 2880, True), ("Escalation paths", steady, "4")
+        ),
     )
     assert changes(lambda document: document["ladders"][0]["steps"][1].update(to="in_charge")) == (
         PolicyChange(
-            "ladders.steady.steps.2.to", "Who is told", Role.MANAGER, Role.IN_CHARGE, ("Ladders", steady, "Steps", "2")
+            "ladders.steady.steps.2.to",
+            "Notify",
+            Role.MANAGER,
+            Role.IN_CHARGE,
+            ("Escalation paths", steady, "Steps", "2"),
         ),
     )
 
@@ -115,8 +121,8 @@ def test_hours_change_day_by_day() -> None:
     place = ("Open hours",)
     assert changes(edit) == (
         PolicyChange("open_hours.week.6", "Sunday", sunday, (), place),
-        PolicyChange("open_hours.days.2027-02-08", "Days that differ", None, (), (*place, "2027-02-08")),
-        PolicyChange("open_hours.days.2027-02-14", "Days that differ", None, ("09:00-12:00",), (*place, "2027-02-14")),
+        PolicyChange("open_hours.days.2027-02-08", "Special days", None, (), (*place, "2027-02-08")),
+        PolicyChange("open_hours.days.2027-02-14", "Special days", None, ("09:00-12:00",), (*place, "2027-02-14")),
     )
 
 

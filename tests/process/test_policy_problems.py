@@ -47,13 +47,13 @@ def test_the_default_has_no_problem() -> None:
         ("clocks.answer.limit", 1e300, "This must be at most 527040."),
         ("clocks.answer.limit", "soon", "“soon” is not a number."),
         ("clocks.answer.limit", float("nan"), "“nan” is not a number."),
-        ("clocks.arrival.basis", "weekly", "“weekly” is none of these: always, open."),
+        ("clocks.arrival.basis", "weekly", "“weekly” is not one of these: always, open."),
         ("clocks.arrival.ladder", "rope", "There is no “rope” in this policy."),
         ("clocks.arrival.levels.0.level", "huge", "There is no “huge” in this policy."),
-        ("clocks.arrival.levels.1.level", "major", "“major” stands here twice."),
-        ("clocks.silence.limit", None, "The silent week needs an end."),
+        ("clocks.arrival.levels.1.level", "major", "“major” appears here twice."),
+        ("clocks.silence.limit", None, "The observation period needs an end."),
         ("clocks.silence.levels", [{"level": "major"}], ""),
-        ("clocks.finish.limit", 60, "This clock takes its time from the case itself: leave it empty."),
+        ("clocks.finish.limit", 60, "This clock takes its time from the complaint itself. Leave it empty."),
         ("telephone.limit_rings", 1, "The limit (rings: 1) is below the target (rings: 2)."),
         ("telephone.target_rings", 2.5, "“2.5” is not a whole number."),
         (
@@ -61,31 +61,35 @@ def test_the_default_has_no_problem() -> None:
             1441,
             "A reply may not be promised later than the limit of the answer clock (1440 min).",
         ),
-        ("levels.1.names.zh_hant", "  ", "Write something here."),
+        ("levels.1.names.zh_hant", "  ", "Please fill this in."),
         ("levels.1.names.en", "x" * 201, "At most 200 characters."),
-        ("levels.1.names.en", 7, "“7” is not a text."),
-        ("levels.1.code", "Major!", "“Major!” is no code: a small letter, then small letters, digits or _."),
-        ("levels.2.round_the_clock", "perhaps", "“perhaps” is neither yes nor no."),
-        ("levels.1.apology_forms.0", "questionnaire", "A questionnaire is no apology."),
-        ("ladders.0.steps", [], "Give at least 1 of these."),
+        ("levels.1.names.en", 7, "“7” is not text."),
+        (
+            "levels.1.code",
+            "Major!",
+            "“Major!” is not a valid code: a lower-case letter, then lower-case letters, digits or _.",
+        ),
+        ("levels.2.round_the_clock", "perhaps", "“perhaps” is not yes or no."),
+        ("levels.1.apology_forms.0", "questionnaire", "A questionnaire cannot be an apology."),
+        ("ladders.0.steps", [], "Choose at least 1 of these."),
         ("ladders.1.steps.2.after", 10, "Step 3 comes before step 2: put them in order."),
-        ("channels", [], "Give at least 1 of these."),
-        ("channels.1", "phone", "“phone” stands here twice."),
+        ("channels", [], "Choose at least 1 of these."),
+        ("channels.1", "phone", "“phone” appears here twice."),
         ("money_limit", -1, "This must be at least 0."),
         ("money_limit", "a lot", "“a lot” is not a number."),
-        ("exemptions.1.code", "anonymous", "“anonymous” stands here twice."),
-        ("exemptions.2.approver", False, "A sensitive case is closed without a visit only with an approver."),
-        ("pauses.0.clocks.0", "progress", "Progress is told all the same: this clock never waits."),
-        ("pauses.0.clocks.0", "promise", "A promise never waits: a new date is a new promise."),
+        ("exemptions.1.code", "anonymous", "“anonymous” appears here twice."),
+        ("exemptions.2.approver", False, "A sensitive case can be closed without a visit only with approval."),
+        ("pauses.0.clocks.0", "progress", "Progress must still be reported: this clock cannot be paused."),
+        ("pauses.0.clocks.0", "promise", "A promise cannot be paused: a new date is a new promise."),
         ("categories.0.leaves.2.department", "magic", "There is no “magic” in this policy."),
         ("categories.0.leaves.2.level", "huge", "There is no “huge” in this policy."),
-        ("categories.3.leaves.0.code", "lighting", "“lighting” stands here twice."),
+        ("categories.3.leaves.0.code", "lighting", "“lighting” appears here twice."),
         ("categories.0.leaves.2.keywords.en", ["lamp", "Lamp"], ""),
         ("open_hours.timezone", "Mars/Olympus", ""),
         ("open_hours.week.3", ["18:00-09:00"], ""),
         ("open_hours.days", {"2027-02-30": []}, ""),
-        ("waking_hours.week", [[]] * 7, "At least one day of the week needs hours."),
-        ("visits", "often", "This part of the document has the wrong shape."),
+        ("waking_hours.week", [[]] * 7, "At least one day of the week needs opening hours."),
+        ("visits", "often", "This part of the document does not have the right structure."),
         ("windows.surprise", 1, "There is no such setting."),
     ],
 )
@@ -126,7 +130,7 @@ def test_a_clock_needs_a_time_and_a_ladder_needs_a_limit() -> None:
         "clocks.visit.limit": "This clock needs a target or a limit."
     }
     assert found(put("clocks.visit.limit", None)) == {
-        "clocks.visit.ladder": "Without a limit nobody ever climbs this ladder."
+        "clocks.visit.ladder": "Without a limit this escalation path is never used."
     }
 
 
@@ -160,12 +164,12 @@ def test_the_place_of_a_problem_can_be_said_in_words() -> None:
     assert place_of("clocks.answer.levels.0.limit") == (
         "Clocks",
         ClockKind.ANSWER.label,
-        "Where a level differs",
+        "Different for a level",
         "1",
         "Limit, in minutes",
     )
     assert place_of("open_hours.week.0") == ("Open hours", "Monday")
-    assert place_of("open_hours.days.2027-02-08") == ("Open hours", "Days that differ", "2027-02-08")
+    assert place_of("open_hours.days.2027-02-08") == ("Open hours", "Special days", "2027-02-08")
     assert place_of("nonsense.7") == ("nonsense", "8")
     assert place_of("") == ()
 

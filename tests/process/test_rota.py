@@ -76,7 +76,7 @@ def test_several_shifts_a_day_leave_the_gaps_between_them() -> None:
     assert gaps(found, day) == (Span(at(0), at(8)), Span(at(12), at(14)))
 
 
-@pytest.mark.rule("R35", "R41")
+@pytest.mark.rule("R41")
 def test_a_dated_change_outdoes_the_week_and_the_later_one_the_earlier() -> None:
     shifts = [Shift(1, 0, 8 * HOUR, 16 * HOUR)]
     off = Alteration(1, MONDAY, 10 * HOUR, 12 * HOUR, is_on=False, key=7)

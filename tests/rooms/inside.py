@@ -61,7 +61,7 @@ def long_life(world: World) -> Complaint:
     make("finish_order", by=world.liu, order=order, result=next(secrets))
     make("complete", result="门刀已换，运行正常", method=Method.PHONE)
     make("summarise", root_cause=next(secrets), lesson=next(secrets), prevention="x")
-    assert not list(secrets), "every secret is on record"
+    assert not list(secrets), "every secret has been added"
     complaint.refresh_from_db()
     return complaint
 

@@ -18,7 +18,7 @@ def handled(world: World, **facts: object) -> Complaint:
     return complaint
 
 
-@pytest.mark.rule("R89", "R98")
+@pytest.mark.rule("R98")
 def test_whoever_calls_sees_what_was_done_and_words_to_begin_with(client: Client, world: World) -> None:
     complaint = handled(world)
     client.force_login(world.zhou)

@@ -24,7 +24,7 @@ def test_a_communication_complaint_that_is_handled_badly_is_suggested_as_effecti
     assert "counts as effective" not in shown(lin, complaint)
     complaint.clocks.filter(kind="answer").update(breached_at=complaint.received_at)
     page = shown(lin, complaint)
-    assert "Handled so, it counts as effective: a limit was passed." in page
+    assert "It should now count as effective: a limit was passed." in page
     form = lin.get(f"/complaints/{complaint.number}/reassess/?nature=harm&reason=a+limit+was+passed").content.decode()
     assert "a limit was passed" in form
     assert re.search(r'value="harm"[^>]*(selected|checked)', form)
@@ -52,7 +52,7 @@ def test_who_works_on_it_and_who_answers_for_it_are_told_what_was_judged_anew(wo
     assert {notice.account for notice in told} == {world.zhou, world.lin, world.wang}
     with translation.override("en"):
         said = headline(told[0])
-    assert said == f"{complaint.number} assessed again: Level General → Major, Validity Not yet judged → Valid"
+    assert said == f"{complaint.number} reassessed: Level General → Major, Validity Not decided yet → Valid"
 
 
 @pytest.mark.rule("R67")
@@ -61,7 +61,7 @@ def test_an_order_suggests_whom_to_ask_with_the_reason(world: World, client: Cli
     complaint = world.to_handling(world.lodge())
     lin = signed_in(client, world.lin)
     form = lin.get(f"/complaints/{complaint.number}/order/").content.decode()
-    assert re.search(r"<b>王建国</b><small>0 orders in hand · did 1 of this kind</small>", form)
+    assert re.search(r"<b>王建国</b><small>0 open work orders · did 1 similar jobs done</small>", form)
     assert form.index("<b>王建国</b>") < form.index("<b>刘洋</b>")
     world.make("order", complaint, department=world.engineering, account=world.wang, work="更换",
                due_at=complaint.received_at + timedelta(hours=8))  # fmt: skip

@@ -49,9 +49,9 @@ def test_a_promise_is_made_with_the_keyboard_alone(page: Page, live_server: Live
     page.keyboard.type(WORDS)
     expect(page.locator(".advice p")).to_have_count(0)
     page.get_by_role("button", name="1 小时后").press("Enter")
-    page.get_by_label("业主同意这个时间").press("Space")
+    page.get_by_label("业主同意该时间").press("Space")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".toast")).to_contain_text("已记录：约定答复时间")
+    expect(page.locator(".toast")).to_contain_text("已记录：约定回复时间")
     expect(page.locator(".timeline")).to_contain_text(WORDS)
     assert Promise.objects.get().words == WORDS
     complaint.refresh_from_db()
@@ -66,17 +66,17 @@ def test_a_stale_dialog_keeps_the_typed_text_shows_what_changed_and_goes_through
     page.keyboard.press("p")
     page.get_by_label("承诺的话").fill(WORDS)
     page.get_by_role("button", name="1 小时后").click()
-    page.get_by_label("业主同意这个时间").check()
+    page.get_by_label("业主同意该时间").check()
     world.make("amend", complaint, cause="维保单位漏换零件", at=timezone.now())
     page.keyboard.press("Control+Enter")
     summary = page.locator("dialog .error-summary")
-    expect(summary).to_contain_text("林秋 补充了情况")
+    expect(summary).to_contain_text("林秋 补充了信息")
     expect(summary).to_contain_text("维保单位漏换零件")
     expect(page.get_by_label("承诺的话")).to_have_value(WORDS)
-    expect(page.get_by_label("业主同意这个时间")).to_be_checked()
+    expect(page.get_by_label("业主同意该时间")).to_be_checked()
     assert not Promise.objects.exists()
     page.locator("dialog button[type=submit]").click()
-    expect(page.locator(".toast")).to_contain_text("已记录：约定答复时间")
+    expect(page.locator(".toast")).to_contain_text("已记录：约定回复时间")
     assert Promise.objects.get().words == WORDS
 
 
@@ -111,7 +111,7 @@ def test_a_line_of_the_timeline_and_a_clock_open_without_leaving_the_page(
     expect(page.locator(".entry")).to_have_count(1)
     assert page.url.endswith("?line=department_owner")
     page.locator(".clocks a").first.click()
-    expect(page.locator("dialog[open] .why__lines li").first).to_contain_text("版政策计时")
+    expect(page.locator("dialog[open] .why__lines li").first).to_contain_text("版计时")
     assert page.evaluate("window.same")
 
 

@@ -33,7 +33,6 @@ def fetched(client: Client, attachment: Attachment, query: str = "") -> FileResp
     return answer
 
 
-@pytest.mark.rule("R14")
 def test_a_picture_is_shown_in_the_page(world: World, client: Client, complaint: Complaint) -> None:
     client.force_login(world.lin)
     answer = fetched(client, attached(world, complaint, "轿厢.png", PNG, "image/png"))

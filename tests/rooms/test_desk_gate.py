@@ -8,7 +8,7 @@ from heed.records.models import Complaint, Reception
 from tests.world import World
 
 
-@pytest.mark.rule("R86", "R87")
+@pytest.mark.rule("R87")
 def test_a_guard_takes_in_five_fields_and_sees_only_what_the_guard_took_in(world: World, client: Client) -> None:
     others = world.lodge()
     client.force_login(world.sun)

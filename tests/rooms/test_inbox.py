@@ -36,7 +36,6 @@ def lin(world: World, client: Client) -> Client:
     return signed_in(client, world.lin)
 
 
-@pytest.mark.rule("R70")
 def test_i_read_what_i_was_told_the_newest_first_with_what_it_is_about(lin: Client, world: World) -> None:
     first, second = world.lodge(), world.lodge(at=MORNING + timedelta(minutes=1))
     html = text_of(lin, "/inbox/")
@@ -97,7 +96,7 @@ def test_a_complaint_that_is_mine_no_longer_is_said_to_be_so(lin: Client, world:
     Duty.objects.filter(account=world.lin).update(project=world.elsewhere)
     Notice.objects.filter(account=world.lin).update(about="verify")
     Complaint.objects.update(case_owner=world.zhao)
-    assert "not yours to see any more" in text_of(lin, "/inbox/")
+    assert "you may no longer see it" in text_of(lin, "/inbox/")
     assert lin.get(f"/inbox/{newest(world.lin).pk}/")["Location"] == "/inbox/"
 
 
@@ -190,10 +189,10 @@ def test_my_wishes_are_kept_and_shown_again(lin: Client, world: World) -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"email": ""}, "Give the address that letters go to."),
+        ({"email": ""}, "Enter the e-mail address for notifications."),
         ({"email": "nonsense"}, "valid email"),
-        ({"quiet_until": ""}, "Give both, or neither."),
-        ({"daily_at": ""}, "Give the time of day."),
+        ({"quiet_until": ""}, "Fill in both, or neither."),
+        ({"daily_at": ""}, "Enter the time of day."),
         ({"ways": ["pigeon"]}, "not one of the available choices"),
         ({"language": "tlh"}, "not one of the available choices"),
     ],
@@ -217,7 +216,7 @@ def test_a_way_is_offered_where_a_robot_carries_it_and_asks_for_what_it_needs(li
                   address="https://x.example/", secret="s", per_minute=9, is_active=True)  # fmt: skip
     assert "LINE user id" in text_of(lin, "/inbox/ways/")
     html = lin.post("/inbox/ways/", TOLD | {"ways": ["line", "sms"]}).content.decode()
-    assert "Give what messages on this way go to." in html
+    assert "Enter the address for messages on this channel." in html
     assert "has no telephone number" in html
     Account.objects.filter(pk=world.lin.pk).update(phone="13911112222")
     assert lin.post("/inbox/ways/", TOLD | {"ways": ["line", "sms"], "line_address": "U77"}).status_code == 302

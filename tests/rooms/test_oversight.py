@@ -22,7 +22,7 @@ def cost(client: Client, address: str) -> int:
     return len(queries)
 
 
-@pytest.mark.rule("R68", "R89", "R149")
+@pytest.mark.rule("R89", "R149")
 def test_a_director_sees_every_open_matter_of_her_project_by_what_is_due_next(client: Client, world: World) -> None:
     now = timezone.now()
     later = world.lodge(at=now, content="楼道灯不亮")
@@ -70,7 +70,6 @@ def test_late_matters_have_a_list_of_their_own(client: Client, world: World) -> 
     assert "楼道灯不亮" not in text
 
 
-@pytest.mark.rule("R68")
 def test_each_figure_on_top_opens_the_matters_that_it_counts(client: Client, world: World) -> None:
     now = timezone.now()
     world.lodge(at=now - timedelta(days=4), content="地下室漏水")
@@ -91,7 +90,6 @@ def test_each_figure_on_top_opens_the_matters_that_it_counts(client: Client, wor
         assert len(client.get(f"/oversight/?view={view}").context["page"]) == int(number)
 
 
-@pytest.mark.rule("R10")
 def test_a_search_also_finds_what_has_ended_and_nothing_of_another_project(client: Client, world: World) -> None:
     ended = world.lodge(content="楼道灯不亮")
     world.make("withdraw", ended, owner_words="灯亮了，不用了", method="phone")
@@ -102,7 +100,6 @@ def test_a_search_also_finds_what_has_ended_and_nothing_of_another_project(clien
     assert client.get("/oversight/?q=楼道").context["ended"] == []
 
 
-@pytest.mark.rule("R89", "R98", "R100")
 def test_what_is_handled_waits_in_care_with_its_attempts(client: Client, world: World) -> None:
     complaint = world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2)))
     world.make("visit", complaint, by=world.zhou, outcome="not_reached", method="phone")

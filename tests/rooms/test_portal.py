@@ -151,7 +151,6 @@ def test_sent_several_times_at_the_same_moment_it_is_taken_in_once(world: World)
     assert Complaint.objects.count() == 1
 
 
-@pytest.mark.rule("R5", "R14")
 def test_photos_and_files_come_with_the_report(client: Client, world: World) -> None:
     photos = [SimpleUploadedFile(f"灯{n}.png", PNG, content_type="image/png") for n in (1, 2)]
     complaint = report(client, files=photos)
@@ -195,7 +194,6 @@ def test_a_project_nobody_answers_for_says_so_and_keeps_the_words(client: Client
     assert "地库车道的灯坏了三盏" in answer.content.decode()
 
 
-@pytest.mark.rule("R10")
 def test_a_known_telephone_and_home_are_tied_to_their_resident_at_once(client: Client, world: World) -> None:
     complaint = report(client, contact="+86 138-0000-2207", unit="3-1502")
     assert (complaint.person, complaint.place) == (world.chen, world.home)
@@ -253,7 +251,6 @@ def test_the_pages_cost_a_fixed_number_of_queries(
         client.get("/")
 
 
-@pytest.mark.rule("R68")
 def test_number_and_tail_lead_back_and_wrong_pairs_get_one_answer(client: Client, world: World) -> None:
     complaint = report(client)
     found = client.post("/p/cuihu/find/", {"number": f" {complaint.number.lower()} ", "tail": "8123"})

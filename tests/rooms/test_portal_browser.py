@@ -132,7 +132,7 @@ def test_an_owner_declines_agrees_contests_and_confirms_in_the_second_round(
     make(world, "complete", complaint, result="检修完毕", method=Method.PHONE)
     page.reload()
     page.get_by_role("link", name="好了", exact=True).click()
-    page.get_by_role("group", name="处理的结果").get_by_text("5", exact=True).click()
+    page.get_by_role("group", name="处理结果").get_by_text("5", exact=True).click()
     with page.expect_navigation():
         page.get_by_role("button", name="好了").click()
     complaint.refresh_from_db()

@@ -71,7 +71,7 @@ def test_nothing_of_a_secret_page_is_kept_passed_on_or_found_by_searching(client
         assert headers["X-Robots-Tag"] == "noindex"
 
 
-@pytest.mark.rule("R55", "R68", "R69")
+@pytest.mark.rule("R55", "R69")
 def test_the_promise_stands_above_what_happened_and_that_above_what_comes(client: Client, world: World) -> None:
     complaint = world.verify(world.lodge())
     due_at = MORNING + timedelta(hours=5)
@@ -84,7 +84,7 @@ def test_the_promise_stands_above_what_happened_and_that_above_what_comes(client
     assert places == sorted(places)
 
 
-@pytest.mark.rule("R56", "R72")
+@pytest.mark.rule("R72")
 def test_a_promise_that_was_missed_is_owned_up_to(client: Client, world: World) -> None:
     complaint = world.verify(world.lodge())
     due_at = MORNING + timedelta(hours=5)
@@ -96,7 +96,6 @@ def test_a_promise_that_was_missed_is_owned_up_to(client: Client, world: World) 
     assert "400-800-1502" in page
 
 
-@pytest.mark.rule("R68", "R74")
 def test_nothing_internal_is_ever_shown(client: Client, world: World) -> None:
     complaint = long_life(world)
     pages = "".join(
@@ -107,7 +106,7 @@ def test_nothing_internal_is_ever_shown(client: Client, world: World) -> None:
     assert "连皮带一起换" in pages
 
 
-@pytest.mark.rule("R58", "R60")
+@pytest.mark.rule("R58")
 def test_one_press_agrees(client: Client, proposed: Complaint) -> None:
     page = page_of(client, proposed)
     assert "Do you agree with our proposal?" in page
@@ -140,7 +139,7 @@ def test_not_yet_needs_words_and_begins_a_new_round(client: Client, handled: Com
     assert "还没好，又停了" in page_of(client, handled)
 
 
-@pytest.mark.rule("R90", "R91", "R96", "R97", "C4")
+@pytest.mark.rule("R90", "R96", "C4")
 def test_the_owners_yes_closes_with_ratings_or_without(client: Client, world: World, handled: Complaint) -> None:
     send(client, handled, "confirm", rating_result="5", rating_reception="4")
     assert (handled.stage, handled.closing_code) == (Stage.CLOSED, ClosingCode.CONFIRMED)
@@ -186,7 +185,6 @@ def test_an_owner_writes_with_photos_at_any_time_and_once(client: Client, world:
     assert "老人明天要去医院" in page_of(client, complaint)
 
 
-@pytest.mark.rule("R1")
 def test_an_owner_withdraws_in_their_own_words(client: Client, world: World) -> None:
     complaint = world.lodge()
     assert send(client, complaint, "withdraw").status_code == 422
@@ -204,7 +202,7 @@ def test_an_answer_to_what_has_changed_is_kept_and_asked_again(
     answer = client.post(f"/f/{proposed.secret}/agree/", typed)
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "Something changed meanwhile" in page
+    assert "Something changed in the meantime" in page
     assert "同意换灯" in page
     assert "换成感应灯" in page, "the proposal as it stands now"
     proposed.refresh_from_db()
@@ -288,7 +286,6 @@ def test_the_page_speaks_the_owners_language_until_they_choose_another(world: Wo
     assert chosen.headers["Content-Language"] == "en"
 
 
-@pytest.mark.rule("R10")
 def test_of_a_merged_matter_nothing_of_the_other_owner_is_shown(client: Client, world: World) -> None:
     other = world.lodge(content="另一位业主的话")
     complaint = world.verify(world.lodge())

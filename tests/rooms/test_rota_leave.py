@@ -41,7 +41,7 @@ def test_entering_leave_shows_what_is_open_and_hands_it_over(client: Client, wor
     client.post(answer["Location"], {f"order-{order.pk}": str(world.liu.pk)})
     order.refresh_from_db()
     assert (order.account, order.state) == (world.liu, OrderState.SENT)
-    assert "此人手上没有未了的事" in client.get(answer["Location"]).content.decode()
+    assert "此人没有未完成的事项" in client.get(answer["Location"]).content.decode()
     assert client.post(f"/rota/leave/{absence.pk}/back/").status_code == 302
     assert "已结束" in client.get(f"/rota/leave/{absence.pk}/").content.decode()
 

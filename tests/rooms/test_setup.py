@@ -44,7 +44,6 @@ def cost(client: Client, address: str) -> int:
 
 
 @pytest.mark.django_db
-@pytest.mark.rule("R150")
 def test_the_first_link_makes_account_and_project_and_signs_in() -> None:
     client = Client()
     address = f"/setup/first/{make_token()}/"
@@ -161,7 +160,6 @@ def test_a_project_is_added_and_changed(client: Client, world: World) -> None:
     assert Project.objects.get(code="XH").name == "星河湾二期"
 
 
-@pytest.mark.rule("R60")
 def test_hours_are_looked_at_before_they_are_kept(client: Client, world: World) -> None:
     client.force_login(world.lin)
     typed = {f"week_{day}": "8:30-12 13:30～18：00" for day in range(5)} | {

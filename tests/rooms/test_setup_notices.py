@@ -96,7 +96,7 @@ def test_a_test_message_shows_what_the_other_side_answers(admin: Client, world: 
     admin.post("/setup/notices/robots/new/wecom/", typed(world, door))
     url = f"/setup/notices/robots/{Robot.objects.get().pk}/test/"
     html = admin.post(url).content.decode()
-    assert "The test message was taken." in html
+    assert "The test message was accepted." in html
     assert "errmsg" in html
     door.answers = [(200, '{"errcode":93000,"errmsg":"invalid webhook url"}', {}), CUT]
     html = admin.post(url).content.decode()
@@ -121,7 +121,7 @@ def test_the_demo_tries_nothing_out(admin: Client, world: World, door: Door, set
     settings.HEED_DEMO = True  # type: ignore[attr-defined]
     admin.post("/setup/notices/robots/new/wecom/", typed(world, door))
     html = admin.post(f"/setup/notices/robots/{Robot.objects.get().pk}/test/").content.decode()
-    assert "The demo sends nothing to anybody." in html
+    assert "The demo sends no messages." in html
     assert door.posted == []
 
 
@@ -137,7 +137,7 @@ def test_words_of_ones_own_are_kept_as_versions_with_who_and_when(admin: Client,
     first, second = Phrase.objects.order_by("pk")
     assert (first.made_by, second.made_by) == (world.admin, world.admin)
     assert "一：{number}" in admin.get(f"{EDIT}?version={first.pk}").content.decode()
-    assert "Your own" in admin.get("/setup/notices/wording/").content.decode()
+    assert "Custom" in admin.get("/setup/notices/wording/").content.decode()
     admin.post(EDIT, {"own": "1"})
     assert "您好" in messages.to_owner(complaint.notices.get(channel="owner")).text
     assert Phrase.objects.count() == 3, "nothing is forgotten"
@@ -214,7 +214,7 @@ def test_the_log_tells_of_each_what_became_of_it_and_tries_again_what_was_set_as
     aside.refresh_from_db()
     assert (aside.failed_at, aside.attempts) == (None, 0)
     assert deliver_due().sent == 3
-    assert "Sent again by hand." in shown("sent")
+    assert "Sent again manually." in shown("sent")
     assert world.admin.name in shown("sent")
 
 

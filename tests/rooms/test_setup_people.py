@@ -173,7 +173,6 @@ def test_an_empty_telephone_field_keeps_the_telephone(client: Client, world: Wor
     assert world.chen.phone == "13800002207"
 
 
-@pytest.mark.rule("R10")
 def test_a_resident_is_added_to_a_home_as_people_write_it(client: Client, world: World) -> None:
     client.force_login(world.lin)
     typed = {"name": "赵六", "phone": "139 0000 0001", "place": "3栋1502", "tenure": "tenant"}

@@ -85,7 +85,6 @@ def test_a_problem_stands_beside_its_field(
     assert PolicyVersion.objects.count() == 1
 
 
-@pytest.mark.rule("R150")
 def test_the_second_of_two_editors_is_told_what_changed_and_loses_nothing(client: Client, world: World) -> None:
     client.force_login(world.admin)
     windows = {"repeat_days": "40", "reopen_days": "41", "seen": "1"}

@@ -1,4 +1,4 @@
-"""Forms: labels, hints, errors in a sentence beside the field and a summary on top (DESIGN 4)."""
+"""Forms: labels, hints, errors in a sentence beside the field and a summary on top."""
 
 from __future__ import annotations
 

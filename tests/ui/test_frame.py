@@ -91,7 +91,7 @@ def test_a_look_nobody_offers_is_not_kept(world: World, client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("zh-hans", "这里没有内容"), ("zh-hant", "這裡沒有內容"), ("en", "Nothing here")]
+    ("language", "said"), [("zh-hans", "这里没有内容"), ("zh-hant", "這裏沒有內容"), ("en", "Nothing here")]
 )
 def test_a_missing_page_says_so_in_the_readers_language(client: Client, language: str, said: str) -> None:
     client.cookies["heed_language"] = language
@@ -106,5 +106,5 @@ def test_a_page_that_broke_is_drawn_without_anything_to_rely_on(rf: RequestFacto
     with override("zh-hans"):
         answer: HttpResponse = server_error(rf.get("/"))
     assert answer.status_code == 500
-    assert "我们这边出了故障" in answer.content.decode()
+    assert "系统出现故障" in answer.content.decode()
     assert "data-failed" in answer.content.decode()

@@ -72,7 +72,6 @@ def minutes(count: float) -> datetime:
     return NOW + timedelta(minutes=count)
 
 
-@pytest.mark.rule("R33", "R55", "C2")
 @pytest.mark.parametrize(
     ("facts", "said", "tone"),
     [

@@ -68,8 +68,8 @@ def test_a_word_is_said_from_its_member_or_from_its_bare_code() -> None:
 
 
 def test_a_refusal_is_said_with_what_it_is_about() -> None:
-    refusal = Refusal("Still missing on the record: %(fact)s.", params={"fact": "Name"})
-    assert drawn("{{ x|reason }}", x=refusal) == "Still missing on the record: Name."
+    refusal = Refusal("The record still lacks: %(fact)s.", params={"fact": "Name"})
+    assert drawn("{{ x|reason }}", x=refusal) == "The record still lacks: Name."
     assert drawn("{{ x|reason }}", x="Not so.") == "Not so."
 
 

@@ -21,13 +21,25 @@ def order(change: Change) -> None:
     people = set(crew(department).values_list("pk", flat=True)) if change.case.accused else set()
     if people and people <= change.case.accused:
         raise Refused(
-            [Refusal(N_("The complaint is about everybody in this department: choose another."), "department")]
+            [
+                Refusal(
+                    N_("The complaint is about everyone in this department. Choose another department."), "department"
+                )
+            ]
         )
     lead = lead_of(change.complaint)
     assists = lead is not None and lead.department_id != department.pk
     if lead is not None and assists and change.facts["due_at"] > lead.due_at:
         params = {"due_at": lead.due_at}
-        raise Refused([Refusal(N_("The lead is done by %(due_at)s: who assists is due no later."), "due_at", params)])
+        raise Refused(
+            [
+                Refusal(
+                    N_("The lead department is due at %(due_at)s. An assisting department may not be due later."),
+                    "due_at",
+                    params,
+                )
+            ]
+        )
     change.order = Order.objects.create(
         complaint=change.complaint,
         department=department,
@@ -129,7 +141,7 @@ def pass_order(change: Change) -> None:
     if account is not None and not crew(order.department_id).filter(pk=account.pk).exists():
         raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])
     if account == order.account:
-        raise Refused([Refusal(N_("This person has the order already: choose another."), "account")])
+        raise Refused([Refusal(N_("This person already has this work order. Choose someone else."), "account")])
     if order.account is not None:
         change.notify.append(order.account)
     order.account = account

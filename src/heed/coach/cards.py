@@ -87,28 +87,38 @@ def _follow(known: KnownFacts) -> SafeString:
 
 
 _CARDS: tuple[tuple[str, str, Saying], ...] = (
-    (N_("Acknowledge the feeling"), N_("Do not deny the anger: that makes it worse. Show that you want to solve it, and ask for help in doing so."), _feeling),
+    (N_("Acknowledge the feeling"), N_("Do not deny the anger: that makes it worse. Show that you want to solve "
+                                       "it, and ask the owner to help."), _feeling),
     (N_("Listen actively"), N_("An angry person needs to let it out and be heard. Do not interrupt, and never say “yes, but”."), _listening),
-    (N_("Let them know you understand"), N_("Follow the story and say it back from your notes: then the owner knows that you listen."), _understanding),
-    (N_("Find the cause"), N_("Ask, listen, say it back. Often it is a misunderstanding that only needs to be cleared up."), _cause),
-    (N_("Be clear about the demand"), N_("The owner wants it solved, not dealt with. Repaired or replaced? You have to ask."), _demand),
-    (N_("Look for the way from their wish"), N_("If the company can accept the wish, accept it at once and gladly."), _way),
-    (N_("Draw a solution from them"), N_("If it cannot be accepted, ask the owner for ideas: what comes from the owner is agreed on most easily."), _own_way),
-    (N_("Stay positive"), N_("Even when voices rise or words turn ugly: count to ten, breathe. The anger is with the company, not with you."), _calm),
-    (N_("Add no frustration"), N_("Never let an owner wait while you see to others or to something else."), _no_frustration),
-    (N_("Follow it up"), N_("Pass it on, stay with it, tell how it goes, agree, and keep what was promised: only then is it closed."), _follow),
+    (N_("Let them know you understand"), N_("Follow the story and repeat it from your notes: then the owner "
+                                            "knows that you are listening."), _understanding),
+    (N_("Find the cause"), N_("Ask, listen, repeat it back. Often it is a misunderstanding that only needs to be "
+                              "cleared up."), _cause),
+    (N_("Be clear about the demand"), N_("The owner wants a solution, not just handling. Repair or replace? You "
+                                         "have to ask."), _demand),
+    (N_("Find the way from what they want"), N_("If the company can accept the demand, accept it at once and "
+                                                "gladly."), _way),
+    (N_("Ask them for a solution"), N_("If it cannot be accepted, ask the owner for ideas: people agree most "
+                                         "easily to their own idea."), _own_way),
+    (N_("Stay positive"), N_("Even when voices rise or words become ugly: count to ten, breathe. The anger is at "
+                             "the company, not at you."), _calm),
+    (N_("Add no frustration"), N_("Never keep an owner waiting while you deal with others or with something else."), _no_frustration),
+    (N_("Follow it up"), N_("Pass it on, follow it up, report progress, agree, and keep the promise: only then "
+                            "is it closed."), _follow),
 )  # fmt: skip
 
 TIPS = (
-    (N_("Receive warmly"), N_("A smile, a kind word, a cup of hot water, “please sit down”; pen and notebook at once.")),
-    (N_("No buck-passing"), N_("Keep your own temper out of it; you stand for the whole company.")),
-    (N_("Full attention"), N_("Hear it out, write it down, and find the true crux behind the words.")),
-    (N_("In their place"), N_("See it as the owner does, and clear away what hinders the talk.")),
-    (N_("Admit it"), N_("An error in the work or too little talk: “I represent the company and will handle this seriously.”")),
-    (N_("Be quick"), N_("A quick answer shows that you can do it; a slow one deepens the complaint.")),
-    (N_("Light talk"), N_("A friendly word about something else eases the tension before the matter itself.")),
-    (N_("A call afterwards"), N_("When it is done, call and ask whether the owner is satisfied.")),
-    (N_("Reflection"), N_("Think it over afterwards: what did the owner need, what can we do better?")),
+    (N_("Receive warmly"), N_("A smile, a kind word, a cup of hot water, “please sit down”; have pen and "
+                              "notebook ready.")),
+    (N_("No buck-passing"), N_("Keep your own temper out of it: you represent the whole company.")),
+    (N_("Full attention"), N_("Listen to the end, write it down, and find the real problem behind the words.")),
+    (N_("Put yourself in their place"), N_("See it as the owner does, and remove what stands in the way of talking.")),
+    (N_("Admit mistakes"), N_("A mistake in the work or poor communication: “I represent the company and will handle "
+                        "this seriously.”")),
+    (N_("Be quick"), N_("A quick answer shows competence; a slow one makes the complaint worse.")),
+    (N_("Light talk"), N_("A friendly word about something else first eases the tension.")),
+    (N_("A follow-up call"), N_("When the work is done, call and ask whether the owner is satisfied.")),
+    (N_("Reflection"), N_("Reflect afterwards: what did the owner need, what can we do better?")),
     (N_("Know the rules"), N_("Know the law and the company's rules: convince with reason, act by the rules.")),
 )  # fmt: skip
 

@@ -16,45 +16,45 @@ from heed.process.words.base import N_
 _CUES: dict[tuple[str, bool], tuple[str, ...]] = {
     (Channel.VISIT, False): (
         N_("Stand about one metre away"),
-        N_("Look at the owner, sincere and patient"),
-        N_("Hear it out, do not interrupt"),
-        N_("Then ask, and explain how it really is"),
+        N_("Look at the owner, be sincere and patient"),
+        N_("Listen to the end, do not interrupt"),
+        N_("Then ask, and explain the facts"),
     ),
     (Channel.VISIT, True): (
-        N_("Keep a metre and a half, speak slowly, do not interrupt"),
+        N_("Keep 1.5 metres away, speak slowly, do not interrupt"),
         N_("Do not say “yes, but …”"),
-        N_("First a cup of hot water, and ask them to sit"),
-        N_("No anger in your face: wait until it eases"),
-        N_("Do not leave to see to something else"),
+        N_("First a cup of hot water, and a seat"),
+        N_("No anger in your face: wait until they are calmer"),
+        N_("Do not leave to deal with something else"),
     ),
     (Channel.PHONE, False): (
         N_("Smile: it is heard on the telephone"),
         N_("A gentle voice, standard speech"),
-        N_("Hear it out, do not interrupt"),
-        N_("Explain how it really is, ask for understanding"),
+        N_("Listen to the end, do not interrupt"),
+        N_("Explain the facts, ask for understanding"),
     ),
     (Channel.PHONE, True): (
-        N_("Never quarrel, never grow louder"),
+        N_("Never argue, never raise your voice"),
         N_("Do not say “yes, but …”"),
-        N_("Let them speak to the end, then say it back"),
-        N_("Your mood is your own: breathe, go on gently"),
-        N_("No way forward? With consent, transfer to the director"),
+        N_("Let them finish, then repeat it back"),
+        N_("Do not take on their mood: breathe, stay gentle"),
+        N_("No progress? With consent, transfer to the director"),
     ),
 }
 _ON_PAPER = (
-    N_("Scan it or take a photograph, every page"),
-    N_("Write their words as they stand, without judging"),
-    N_("Note who sent it and how an answer reaches them"),
+    N_("Scan or photograph every page"),
+    N_("Record their exact words, without judging"),
+    N_("Note who sent it and how to reply"),
     N_("Tell the sender today that it has arrived"),
 )
 #: Five clarifications and one report (R81 to R86).
 _TICKS = (
-    ("listen", N_("Hear"), N_("What the owner says is written down")),
-    ("ask", N_("Find out"), N_("What, when, where and how are known")),
-    ("record", N_("Write down"), N_("Name, home, contact and the course of events are on record")),
-    ("relay", N_("Pass on"), N_("Read back, confirmed and passed on")),
-    ("carry", N_("Carry through"), N_("Promised or settled")),
-    ("report", N_("Report up"), N_("The superior knows")),
+    ("listen", N_("Listen clearly"), N_("What the owner says is recorded")),
+    ("ask", N_("Ask clearly"), N_("What, when, where and how are known")),
+    ("record", N_("Record clearly"), N_("Name, home, contact and the course of events are on record")),
+    ("relay", N_("Relay clearly"), N_("Read back, confirmed and passed on")),
+    ("carry", N_("Carry through the commitment"), N_("Promised or resolved")),
+    ("report", N_("Report upward"), N_("The superior is informed")),
 )
 
 

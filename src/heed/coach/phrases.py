@@ -151,7 +151,8 @@ def farewell(known: KnownFacts) -> SafeString:
 def asking_after(known: KnownFacts, what: str) -> SafeString:
     """The first words of a return visit: who calls, what about, and the one question (R89, R98)."""
     text = _(
-        "%(day)s, %(owner)s. This is %(speaker)s of %(project)s customer service. You told us about “%(what)s”, and the work is done. May I ask whether it is in order now?"
+        "%(day)s, %(owner)s. This is %(speaker)s of %(project)s customer service. You told us about “%(what)s”, "
+        "and the work is done. May I ask whether everything is in order now?"
     )
     day = part_of_day(known.now)
     return filled(text, day=day, owner=hello(known), speaker=known.speaker, project=known.project, what=what)
@@ -169,7 +170,8 @@ def asking_marks(known: KnownFacts) -> SafeString:
 def beginning_again(known: KnownFacts) -> SafeString:
     """For an owner who is not satisfied (R66, R92)."""
     text = _(
-        "%(owner)s, I am sorry that it is not right yet. Please tell me what is still wrong. We begin again at once, and you need not tell it all anew."
+        "%(owner)s, I am sorry that it is not right yet. Please tell me what is still wrong. We start again at "
+        "once, and you do not need to repeat what you told us."
     )
     return filled(text, owner=hello(known))
 

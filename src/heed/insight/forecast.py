@@ -20,11 +20,11 @@ TIGHT = 0.7
 class ForecastStep(Word):
     """A step that remains before a promise is kept."""
 
-    APPROVAL = "approval", N_("an approval is awaited")
-    ANSWER = "answer", N_("the answer is still to be found")
-    SEND = "send", N_("no order has been sent yet")
-    ACCEPT = "accept", N_("the order is not accepted yet")
-    ARRIVE = "arrive", N_("nobody is on the spot yet")
+    APPROVAL = "approval", N_("waiting for an approval")
+    ANSWER = "answer", N_("the answer still has to be found")
+    SEND = "send", N_("no work order has been sent yet")
+    ACCEPT = "accept", N_("the work order is not accepted yet")
+    ARRIVE = "arrive", N_("no one has arrived yet")
     WORK = "work", N_("the work is not finished")
 
 
@@ -32,8 +32,8 @@ class Outlook(Word):
     """The prospect of an open promise."""
 
     GOOD = "good", N_("In time")
-    TIGHT = "tight", N_("Tight")
-    MISS = "miss", N_("Will be missed")
+    TIGHT = "tight", N_("Little time left")
+    MISS = "miss", N_("Cannot be kept in time")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class NumberedComplaint(forms.CharField):
             return None
         found = complaints_visible_to(self.account).filter(number=number).first()
         if found is None:
-            raise ValidationError(_("There is no complaint %(number)s that you can see.") % {"number": number})
+            raise ValidationError(_("There is no complaint %(number)s that you may see.") % {"number": number})
         return found
 
 
@@ -149,7 +149,7 @@ def _account(fact: Fact, context: FieldContext, options: dict[str, Any]) -> form
 
 
 def _with_leave(account: Any) -> str:
-    return _("%(name)s (away)") % {"name": account.name} if account.is_away else str(account.name)
+    return _("%(name)s (on leave)") % {"name": account.name} if account.is_away else str(account.name)
 
 
 def _department(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:

@@ -60,7 +60,7 @@ class MoveForm(forms.Form):
             self.fields[fact.name] = field_for(fact, context)
             if kept := self._kept(fact):
                 self.fields[fact.name].widget.attrs["placeholder"] = kept
-                self.fields[fact.name].help_text = _("Leave empty to keep what is on record.")
+                self.fields[fact.name].help_text = _("Leave empty to keep the current value.")
 
     def _asks(self, fact: Fact) -> bool:
         """Whether there is a place for this fact: no apology where no promise is open (R72)."""
@@ -105,7 +105,7 @@ class MoveForm(forms.Form):
             return Attempt(422)
         facts = self._news()
         if not facts and self.move.amends:
-            self.add_error(None, _("Nothing new is filled in yet."))
+            self.add_error(None, _("Nothing new has been entered yet."))
             return Attempt(422)
         try:
             moved = ACTIONS[self.move.name](
@@ -127,7 +127,7 @@ class MoveForm(forms.Form):
         typed = cast(Any, self.data).copy()  # a QueryDict keeps its lists only when it copies itself
         typed[self.add_prefix("version")] = str(latest)
         self.data = typed
-        self.add_error(None, _("Somebody changed this complaint meanwhile. Look at what changed, then send again."))
+        self.add_error(None, _("This complaint was changed in the meantime. Look at what changed, then send again."))
 
 
 def word_of(value: str, words: type[Word]) -> str:

@@ -60,7 +60,7 @@ def _code_of(kind: RobotKind, response: Response) -> Any:
         payload = json.loads(response.text)
         found = [payload[name] for name in ("errcode", "code", "StatusCode") if name in payload]
     except (ValueError, TypeError):
-        raise AnswerLost(N_("The robot's answer cannot be read.")) from None
+        raise AnswerLost(N_("The answer of the notification channel cannot be read.")) from None
     return found[0] if found else response.shown
 
 

@@ -18,8 +18,8 @@ from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
 #: Sends a message that has been prepared.
 Sending = Callable[[], object]
-NO_ADDRESS = N_("There is no address any more.")
-NO_TRANSPORT = N_("There is no way yet to send to this kind of address, such as a telephone number.")
+NO_ADDRESS = N_("There is no contact address any more.")
+NO_TRANSPORT = N_("Notifications cannot be sent yet to this kind of contact, such as a telephone number.")
 
 register(Mail())
 
@@ -45,7 +45,7 @@ def send(notice: Notice) -> None:
     """Send a notice now, outside any transaction. Raises SendFailed or one of its subclasses."""
     submit = _prepare(notice)
     if settings.HEED_DEMO:
-        raise Undeliverable(N_("The demo sends nothing to anybody."))
+        raise Undeliverable(N_("The demo sends no messages."))
     if delivery.start_sending(notice):
         submit()
 
@@ -56,12 +56,12 @@ def _prepare(notice: Notice) -> Sending:
     if notice.channel == ROBOT_CHANNEL:
         robot = notice.robot
         if robot is None or not robot.is_active:
-            raise Undeliverable(N_("This robot is switched off."))
+            raise Undeliverable(N_("This notification channel is switched off."))
         letter = messages.to_staff([notice], robot.language, "")
         return lambda: adapters.send(robot, letter)
     if notice.channel in NoticeWay._value2member_map_ and notice.account is not None:
         return _to_person(notice, NoticeWay(notice.channel))
-    raise Undeliverable(N_("Nothing sends notices on this channel."))
+    raise Undeliverable(N_("No sender is set up for this channel."))
 
 
 def _to_owner(notice: Notice) -> Sending:
@@ -91,7 +91,7 @@ def _to_person(notice: Notice, way: NoticeWay) -> Sending:
         return lambda: _by_mail(letter)
     robot = robot_for(notice)
     if robot is None:
-        raise Undeliverable(N_("No robot carries messages of this kind any more."))
+        raise Undeliverable(N_("No notification channel for this kind of message exists any more."))
     return lambda: adapters.send(robot, letter)
 
 

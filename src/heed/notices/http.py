@@ -60,7 +60,9 @@ def post(request: Request) -> Response:
     SendFailed: it was not sent. AnswerLost: it may have arrived, without a response. Undeliverable: a wrong address.
     """
     if urlsplit(request.address).scheme not in ("http", "https"):
-        raise Undeliverable(N_("The address of the robot is none: it begins with neither https:// nor http://."))
+        raise Undeliverable(
+            N_("The address of the notification channel is invalid: it must begin with https:// or http://.")
+        )
     opener = urllib.request.build_opener(_NoRedirect)
     posted = urllib.request.Request(request.address, request.body, dict(request.headers), method="POST")  # noqa: S310
     try:
@@ -71,7 +73,7 @@ def post(request: Request) -> Response:
     except (OSError, http.client.HTTPException) as problem:
         raise AnswerLost(f"{type(problem).__name__}: {_safe_reason(problem)}") from None
     except ValueError:
-        raise Undeliverable(N_("The address of the robot cannot be read.")) from None
+        raise Undeliverable(N_("The address of the notification channel cannot be read.")) from None
 
 
 def _read(response: Any) -> str:

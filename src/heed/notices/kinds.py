@@ -22,16 +22,16 @@ class Form(Word):
 
 #: All fields, and what they stand for.
 FIELDS: dict[str, str] = {
-    "news": N_("what happened, in one line, as the inbox says it"),
+    "news": N_("what happened, in one line, as in the inbox"),
     "number": N_("the number of the complaint"),
     "project": N_("the name of the project"),
-    "move": N_("what was done"),
+    "move": N_("the action"),
     "clock": N_("the name of the clock"),
-    "due": N_("when it was or is due"),
-    "link": N_("the address of the page"),
+    "due": N_("when it is due"),
+    "link": N_("the link of the page"),
     "hotline": N_("the telephone number of the project"),
-    "count": N_("how many notices the letter lists"),
-    "list": N_("the notices, one a line"),
+    "count": N_("how many notifications the letter lists"),
+    "list": N_("the notifications, one a line"),
 }
 _FIELD = re.compile(r"\{([^{}\n]*)\}")
 
@@ -48,16 +48,17 @@ class NoticeKind:
 
 _CLOCK = ("news", "number", "project", "clock", "due", "link")
 KINDS: tuple[NoticeKind, ...] = (
-    NoticeKind("owner", N_("To the owner"), N_("Something happened that the owner is told."),
+    NoticeKind("owner", N_("To the owner"), N_("There is news to tell the owner."),
          ("move", "number", "project", "link", "hotline")),
-    NoticeKind("move", N_("Something was done"), N_("To staff, of every step on a complaint."),
+    NoticeKind("move", N_("Action recorded"), N_("To staff, for every action on a complaint."),
          ("news", "move", "number", "project", "link")),
-    NoticeKind("warned", N_("A target has passed"), N_("To staff, while there still is time."), _CLOCK),
-    NoticeKind("breached", N_("A limit has passed"), N_("To staff, when something is late."), _CLOCK),
-    NoticeKind("escalated", N_("A step of the ladder"), N_("To a superior who is asked for."), _CLOCK),
-    NoticeKind("summons", N_("A call to the counter"), N_("To a superior who is needed at once."),
+    NoticeKind("warned", N_("Target passed"), N_("To staff, while there is still time."), _CLOCK),
+    NoticeKind("breached", N_("Deadline passed"), N_("To staff, when something is overdue."), _CLOCK),
+    NoticeKind("escalated", N_("Escalation"), N_("To a superior who is called."), _CLOCK),
+    NoticeKind("summons", N_("Call to the counter"), N_("To a superior who is needed at once."),
          ("news", "number", "project", "link")),
-    NoticeKind("collected", N_("Collected"), N_("One letter that lists several notices."), ("count", "list", "link")),
+    NoticeKind("collected", N_("Digest"), N_("One letter that lists several notifications."),
+         ("count", "list", "link")),
 )  # fmt: skip
 BY_CODE = {kind.code: kind for kind in KINDS}
 
@@ -80,7 +81,7 @@ def _default_email(kind: str) -> tuple[str, str]:
         return _("{move} ({number})"), _default_email_to_owner()
     if kind == "collected":
         lines = [_("What has happened since the last letter:"), "", "{list}", "", "{link}"]
-        return _("Heed: notices ({count})"), "\n".join(lines)
+        return _("Heed: notifications ({count})"), "\n".join(lines)
     due = [_("Due: {due}")] if "due" in BY_CODE[kind].fields else []
     return "{news}", "\n".join(["{news}", "", _("Project: {project}"), *due, "", "{link}"])
 
@@ -97,7 +98,7 @@ def _default_email_to_owner() -> str:
         _("On your own page you can see how it stands, write to us, and tell us whether it is solved:"),
         "{link}",
         "",
-        _("Whoever has this link can open the page: please keep it to yourself."),
+        _("Anyone who has this link can open the page: please keep it to yourself."),
         _("You can also call us: %(hotline)s") % given,
         "",
         "{project}",

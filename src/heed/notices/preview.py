@@ -24,15 +24,13 @@ LISTED = 3
 def send_test(robot: Robot, to: str = "") -> tuple[bool, str]:
     """Send a test message now; return whether it was accepted, and the response or the error."""
     if settings.HEED_DEMO:
-        return False, _("The demo sends nothing to anybody.")
+        return False, _("The demo sends no messages.")
     until = robots.reserve_slot(robot)
     if until is not None:
         at = timezone.localtime(until)
-        return False, _("It has taken as many messages as it takes: there is room again at %(at)s.") % {
-            "at": f"{at:%H:%M:%S}"
-        }
+        return False, _("The message limit is reached; more can be sent at %(at)s.") % {"at": f"{at:%H:%M:%S}"}
     with translation.override(robot.language):
-        text = _("Heed can reach this robot: a test message.")
+        text = _("Heed can reach this notification channel: a test message.")
     payload = {"type": "test", "timestamp": timezone.now().isoformat(), "data": {}}
     name = f"test-{robot.pk}-{secrets.token_hex(6)}@{urlsplit(settings.HEED_URL).hostname}"
     message = Message(name, to, robot.language, "Heed", text, text, payload)

@@ -17,26 +17,26 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
     ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),
     ("swap_refused", ""): N_("%(about)s: your swap was not agreed."),
-    (ClockEventKind.WARNED, ""): N_("%(about)s: the clock “%(clock)s” has passed its target."),
+    (ClockEventKind.WARNED, ""): N_("%(about)s: “%(clock)s” has passed its target."),
     (ClockEventKind.WARNED, ClockKind.WAITING): N_("%(about)s: a visitor is waiting at the counter."),
-    (ClockEventKind.WARNED, ClockKind.COUNTER): N_("%(about)s: this reception is taking long. Call a superior?"),
+    (ClockEventKind.WARNED, ClockKind.COUNTER): N_("%(about)s: this reception is taking a long time. Call a superior?"),
     (ClockEventKind.WARNED, ClockKind.PAGE): N_("%(about)s: you are called to the counter or the telephone."),
     (ClockEventKind.WARNED, ClockKind.PROMISE): N_(
         "%(about)s: a promise is due soon. If it cannot be kept, tell the owner now: apologise, give the reason, agree "
         "a new date."
     ),
-    (ClockEventKind.BREACHED, ""): N_("%(about)s: the clock “%(clock)s” has passed its limit."),
+    (ClockEventKind.BREACHED, ""): N_("%(about)s: “%(clock)s” has passed its deadline."),
     (ClockEventKind.BREACHED, ClockKind.PROMISE): N_(
         "%(about)s: a promise has been missed. Apologise at once, give the specific reason and offer a remedy."
     ),
     (ClockEventKind.WARNED, ClockKind.APOLOGY): N_(
-        "%(about)s: the owner still waits for the apology: say it, with the specific reason and a remedy."
+        "%(about)s: the owner is still waiting for an apology. Apologise, with the specific reason and a remedy."
     ),
     (ClockEventKind.BREACHED, ClockKind.APOLOGY): N_(
-        "%(about)s: nobody has apologised for the promise that was not kept. Do it now, with reason and remedy."
+        "%(about)s: no apology has been made for the broken promise. Apologise now, with the reason and a remedy."
     ),
     (ClockEventKind.BREACHED, ClockKind.PART): N_(
-        "%(about)s: the part has not come when it was expected. Ask for it, and tell the owner."
+        "%(about)s: the part did not arrive when expected. Ask for it, and tell the owner."
     ),
     (ClockEventKind.WARNED, ClockKind.BODY_SIGN): N_("%(about)s: sign for the body's case, the time is nearly over."),
     (ClockEventKind.BREACHED, ClockKind.BODY_SIGN): N_(
@@ -47,13 +47,13 @@ _HEADLINES: dict[tuple[str, str], str] = {
         "%(about)s: the body has not had our answer in time. Answer it now, or ask it for more time."
     ),
     (ClockEventKind.BREACHED, ClockKind.PROGRESS): N_(
-        "%(about)s: the owner was not told how it stands in time. Each further day without a word counts as another "
-        "miss."
+        "%(about)s: progress was not reported to the owner in time. Each further day without a report counts as "
+        "another miss."
     ),
     (ClockEventKind.BREACHED, ClockKind.SILENCE): N_(
-        "%(about)s: the silent days are over, but it cannot be closed as it stands."
+        "%(about)s: the observation period is over, but the complaint cannot be closed yet."
     ),
-    (ClockEventKind.ESCALATED, ""): N_("%(about)s: the clock “%(clock)s” has passed its limit, and you are asked for."),
+    (ClockEventKind.ESCALATED, ""): N_("%(about)s: “%(clock)s” has passed its deadline and is escalated to you."),
 }
 
 
@@ -62,9 +62,9 @@ def headline(notice: Notice) -> str:
     given = notice.facts
     about = given.get("number") or given.get("project") or ""
     if given.get("changed"):
-        return _("%(about)s assessed again: %(changes)s") % {"about": about, "changes": _changes(notice)}
+        return _("%(about)s reassessed: %(changes)s") % {"about": about, "changes": _changes(notice)}
     if given.get("waits"):
-        return _("%(about)s: the owner has answered, and the clocks wait still.") % {"about": about}
+        return _("%(about)s: the owner has answered, but the clocks are still paused.") % {"about": about}
     move = MOVES.get(notice.about)
     if move is not None and not given.get("clock"):
         return _("%(about)s: %(move)s") % {"about": about, "move": _(move.label)}

@@ -1,4 +1,4 @@
-"""Open time: which minutes count, through holidays, make-up workdays and changed clocks (DESIGN 3; R55, R60, R70, C2).
+"""Open time: which minutes count, through holidays, make-up workdays and changed clocks (R55, R60, R70, C2).
 
 One definition carries everything: an instant is open when the wall clock of the calendar's time zone, at that instant,
 shows an open minute of that local day. So a 24-hour day in spring has 23 hours and in autumn 25, and no minute is lost
@@ -44,7 +44,7 @@ class Hours:
     def __post_init__(self) -> None:
         _check_zone(self.timezone)
         if len(self.week) != 7:
-            raise CalendarError(N_("A week has seven days, Monday first."), where="week")
+            raise CalendarError(N_("A week has seven days and starts on Monday."), where="week")
         week = tuple(in_order(intervals, f"week.{weekday}") for weekday, intervals in enumerate(self.week))
         days = {on: in_order(intervals, f"days.{on}") for on, intervals in sorted(self.days.items())}
         object.__setattr__(self, "week", week)
@@ -110,12 +110,12 @@ class Hours:
         `days` may be left out. Raises CalendarError, with the spot in `where`.
         """
         if not isinstance(document, Mapping) or {*document, "days"} != {"timezone", "week", "days"}:
-            raise CalendarError(N_("A calendar consists of a time zone, a week and dated exceptions."))
+            raise CalendarError(N_("A calendar consists of a time zone, a week and special days."))
         zone, week, days = document["timezone"], document["week"], document.get("days", {})
         if not isinstance(week, list | tuple):
-            raise CalendarError(N_("A week has seven days, Monday first."), where="week")
+            raise CalendarError(N_("A week has seven days and starts on Monday."), where="week")
         if not isinstance(days, Mapping):
-            raise CalendarError(N_("Dated exceptions are lists of time ranges by date."), where="days")
+            raise CalendarError(N_("Special days are lists of time ranges by date."), where="days")
         return cls(
             zone,
             tuple(read_day(ranges, f"week.{weekday}") for weekday, ranges in enumerate(week)),

@@ -1,4 +1,4 @@
-"""Why a clock is due when it is, line by line (DESIGN 1 and 3; R55, R61, R70, C2)."""
+"""Why a clock is due when it is, line by line (R55, R61, R70, C2)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ def explain(
     or when the clock stopped; `due_at` is the promised instant, if there is one.
     """
     lines = [
-        Reason(N_("%(clock)s: by policy version %(policy)s"), {"clock": rule.kind, "policy": policy}),
+        Reason(N_("%(clock)s: policy version %(policy)s"), {"clock": rule.kind, "policy": policy}),
         Reason(N_("Started %(started_at)s"), {"started_at": started_at}),
     ]
     if due_at is not None:
@@ -72,25 +72,25 @@ def explain_ladder(
     A step whose time has passed waits for waking hours, or for the next look of the clockwork.
     """
     if acknowledged_at is not None:
-        return (Reason(N_("Somebody sees to it since %(at)s: nobody further up is asked"), {"at": acknowledged_at}),)
+        return (Reason(N_("Acknowledged at %(at)s: no further escalation"), {"at": acknowledged_at}),)
     steps = [firing for firing in coming if firing.kind is ClockEventKind.ESCALATED]
     return tuple(
         Reason(
-            N_("Asked at %(at)s, unless it is done or somebody sees to it: %(to)s"),
+            N_("Escalated at %(at)s unless it is done or acknowledged: %(to)s"),
             {"at": step.at, "to": Role(step.to)},
         )
         if step.at > now
-        else Reason(N_("Asked as soon as it is day: %(to)s"), {"to": Role(step.to)})
+        else Reason(N_("Escalated in the morning: %(to)s"), {"to": Role(step.to)})
         for step in steps
     )
 
 
-_AGAIN = N_("Each further %(length)s without telling counts as another miss")
-_PROMISED = N_("Promised for %(due_at)s; no pause moves a promise")
+_AGAIN = N_("Each further %(length)s without a report counts as another miss")
+_PROMISED = N_("Promised for %(due_at)s; a pause does not move a promise")
 #: Clocks whose due time words fixed in another way (R60).
 _AGREED = {
-    ClockKind.FINISH: N_("Agreed work is done the same day: the day ends %(due_at)s"),
-    ClockKind.PART: N_("The part is expected %(due_at)s; no pause moves that"),
+    ClockKind.FINISH: N_("Agreed work is due the same day: the day ends at %(due_at)s"),
+    ClockKind.PART: N_("The part is expected at %(due_at)s; a pause does not move that"),
     ClockKind.BODY_SIGN: N_("The body wants the case signed for by %(due_at)s; no pause moves that"),
     ClockKind.BODY_ANSWER: N_("The body wants our answer by %(due_at)s; no pause moves that"),
 }
@@ -102,7 +102,7 @@ def _which_minutes(rule: Rule, hours: Hours, start: datetime, end: datetime, cal
         yield Reason(N_("Every minute counts, day and night"))
         return
     yield Reason(
-        N_("Only open time counts: calendar %(calendar)s, time zone %(timezone)s"),
+        N_("Only open hours count: calendar %(calendar)s, time zone %(timezone)s"),
         {"calendar": calendar, "timezone": hours.timezone},
     )
     zone = ZoneInfo(hours.timezone)
@@ -132,12 +132,12 @@ def _pauses(calendar: Hours, pauses: Collection[Pause]) -> Iterator[Reason]:
 _TARGET = (
     N_("Target after %(length)s: %(at)s"),
     N_("Target after %(length)s: known once the pause ends"),
-    N_("Target %(at)s: it had passed before the reassessment and stands"),
+    N_("Target %(at)s: it had passed before the reassessment and stays"),
 )
 _LIMIT = (
     N_("Limit after %(length)s: %(at)s"),
     N_("Limit after %(length)s: known once the pause ends"),
-    N_("Limit %(at)s: it had passed before the reassessment and stands"),
+    N_("Limit %(at)s: it had passed before the reassessment and stays"),
 )
 
 

@@ -1,4 +1,4 @@
-"""The course of a clock: the facts that its events tell, enough to work it out again (DESIGN 3)."""
+"""The course of a clock: the facts that its events tell, enough to work it out again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

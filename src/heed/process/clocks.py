@@ -1,4 +1,4 @@
-"""Clocks: when a thing is due, in minutes (DESIGN 3; R33, R39, R55 to R61, R70, R93, C2); then `firings` follow.
+"""Clocks: when a thing is due, in minutes (R33, R39, R55 to R61, R70, R93, C2); then `firings` follow.
 
 Everything here follows from facts that are on record: the rule a clock began under, the calendar, the start, the pauses
 and, for a promise, the promised instant; all instants are in UTC. Nothing reads the time of day, so a clock can be

@@ -7,12 +7,12 @@ from heed.process.words import N_, ApprovalSubject, ClosingCode, Exemption
 #: The evidence that each code stands for, in words. The guards of the rows that close ask for it.
 EVIDENCE: dict[ClosingCode, str] = {
     ClosingCode.ON_SITE: N_("The owner's signature, or a recorded confirmation"),
-    ClosingCode.VISIT: N_("A return visit that reached a satisfied owner"),
-    ClosingCode.CONFIRMED: N_("The owner's own yes on the secret page"),
-    ClosingCode.SILENT_WEEK: N_("A declined visit and seven days without a repeat"),
+    ClosingCode.VISIT: N_("A return visit in which the owner was satisfied"),
+    ClosingCode.CONFIRMED: N_("The owner's own confirmation on the private page"),
+    ClosingCode.SILENT_WEEK: N_("The owner declined the visit, and no repeat followed within seven days"),
     ClosingCode.ANONYMOUS: N_("An anonymous complaint"),
-    ClosingCode.UNREACHABLE: N_("No way to reach the owner"),
-    ClosingCode.SENSITIVE: N_("A superior's approval"),
+    ClosingCode.UNREACHABLE: N_("The owner cannot be reached"),
+    ClosingCode.SENSITIVE: N_("Approval by a superior"),
 }
 
 
@@ -28,9 +28,9 @@ def is_exempt(case: Case, actor: Participant, facts: FactValues) -> Refusal | No
     code = Exemption(str(facts["code"]))
     terms = case.policy.exemption(code)
     if terms is None:
-        return Refusal(N_("The policy knows no such exemption."), "code")
+        return Refusal(N_("The policy has no such exemption."), "code")
     if terms.approver and ApprovalSubject.EXEMPT not in case.approvals:
-        return Refusal(N_("This case closes without a visit only with approval: ask for it first."), "code")
+        return Refusal(N_("This case can be closed without a visit only with approval. Ask for it first."), "code")
     if code is Exemption.ANONYMOUS and "anonymous" not in case.circumstances:
         return Refusal(N_("This complaint is not anonymous."), "code")
     return _is_unreachable(case) if code is Exemption.UNREACHABLE else None
@@ -41,5 +41,5 @@ def _is_unreachable(case: Case) -> Refusal | None:
     attempts = case.policy.visits.attempts
     if "unreachable" in case.circumstances or case.not_reached >= attempts:
         return None
-    text = N_("There is a way to reach this owner: attempts so far %(made)s, needed %(needed)s.")
+    text = N_("This owner can be reached: attempts so far %(made)s, needed %(needed)s.")
     return Refusal(text, "code", {"made": case.not_reached, "needed": attempts})

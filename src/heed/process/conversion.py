@@ -3,7 +3,7 @@
 from heed.process.words import Nature
 from heed.process.words.base import N_
 
-REPEATED = N_("it was complained of again")
+REPEATED = N_("the owner complained again")
 OVERDUE = N_("a limit was passed")
 DISSATISFIED = N_("the owner was not satisfied")
 

@@ -17,7 +17,7 @@ Fault = tuple[str, Mapping[str, Any]] | None
 LONGEST_TEXT = 1_000_000
 #: Compensation stays below this, as its column does.
 TOO_MUCH = Decimal(10) ** 10
-_OTHER: Fault = (N_("This is not what is asked for here."), {})
+_OTHER: Fault = (N_("This value is not accepted here."), {})
 
 
 def fault_of(fact: Fact, value: Any) -> Fault:
@@ -33,7 +33,7 @@ def _words(fact: Fact, value: Any) -> Fault:
     if len(value) > longest:
         return N_("This is too long: at most %(most)s characters."), {"most": longest}
     if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in value):
-        return N_("This holds a character that cannot be stored."), {}
+        return N_("This contains a character that cannot be stored."), {}
     return None
 
 
@@ -55,7 +55,7 @@ def _money(fact: Fact, value: Any) -> Fault:
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
         return _OTHER
     if not 0 <= value < TOO_MUCH or round(Decimal(value), 2) != value:
-        return N_("This amount cannot be: it is below zero, too large, or has more than two decimals."), {}
+        return N_("This amount is not valid: it is below zero, too large, or has more than two decimals."), {}
     return None
 
 

@@ -145,21 +145,21 @@ WANTS = Fact(
     hint=N_("Ask: what can I do for you? Repair or replace?"),
     longest=200,
 )
-CRUX = Fact("crux", Kind.LINE, N_("What truly troubles the owner"), required=False, longest=200)
+CRUX = Fact("crux", Kind.LINE, N_("What really concerns the owner"), required=False, longest=200)
 STATE_OF_MIND = Fact("state_of_mind", Kind.LINE, N_("State of mind"), required=False)
-CAUSE = Fact("cause", Kind.TEXT, N_("Reason as the owner sees it"), required=False)
+CAUSE = Fact("cause", Kind.TEXT, N_("Reason, as the owner sees it"), required=False)
 EMOTION = Fact("emotion", Kind.CHOICE, N_("Emotion"), choices=Emotion)
 NATURE = Fact("nature", Kind.CHOICE, N_("Nature"), choices=Nature)
 CATEGORY = Fact("category", Kind.CATEGORY, N_("Category"))
 LEVEL = Fact("level", Kind.LEVEL, N_("Level"))
 VALIDITY = Fact("validity", Kind.CHOICE, N_("Validity"), choices=Validity)
-REMIT = Fact("remit", Kind.CHOICE, N_("Remit"), choices=Remit)
+REMIT = Fact("remit", Kind.CHOICE, N_("Scope"), choices=Remit)
 WRONG = Fact("wrong", Kind.CHOICE, N_("What was done wrong"), required=False, choices=Wrong)
 HARMED = Fact("harmed", Kind.CHOICE, N_("What was harmed"), required=False, choices=Harmed)
 AUTHORITY = Fact(
     "authority_reference",
     Kind.LINE,
-    N_("Reference of the authority"),
+    N_("Authority's reference number"),
     when=("nature", (Nature.BREACH,)),
     longest=80,
 )
@@ -167,35 +167,33 @@ RESPONSIBILITY = Fact("responsibility", Kind.CHOICE, N_("Responsibility"), choic
 
 RESTATED = Fact("restated", Kind.TEXT, N_("Key points as read back"))
 OWNER_CONFIRMED = Fact("confirmed", Kind.YES, N_("The owner confirmed the key points"), unless=NOT_FOR_STRANGERS)
-THANKED = Fact("thanked", Kind.FLAG, N_("Thanked the owner for pointing it out"), required=False)
+THANKED = Fact("thanked", Kind.FLAG, N_("Thanked the owner for raising it"), required=False)
 SOLUTION = Fact("solution", Kind.TEXT, N_("Explanation or solution"))
-OPINION = Fact("opinion", Kind.TEXT, N_("Rectification opinion"), required=False)
+OPINION = Fact("opinion", Kind.TEXT, N_("Corrective action"), required=False)
 APOLOGY = Fact("apology", Kind.TEXT, N_("Words of apology"), voice=Voice.ACTOR)
 SIGNATURE = Fact("signature", Kind.SIGNATURE, N_("Owner's signature"), required=False)
 CONFIRMATION = Fact(
     "confirmation",
     Kind.TEXT,
-    N_("Owner's confirmation in the owner's words"),
+    N_("Owner's confirmation, in the owner's words"),
     required=False,
-    hint=N_("Where no signature can be given, for example on the telephone"),
+    hint=N_("Only if the owner cannot sign, for example on the telephone"),
     voice=Voice.OWNER,
 )
 WORDS = Fact("words", Kind.TEXT, N_("What was said"), voice=Voice.ACTOR)
-PROMISE_WORDS = WORDS.labelled(
-    N_("The promise, in your own voice"), hint=N_("Begin with I: I will call you before three.")
-)
+PROMISE_WORDS = WORDS.labelled(N_("Promise (begin with “I”)"), hint=N_("Begin with “I”: I will call you before three."))
 NOTE = replace(WORDS.labelled(N_("Note")), voice=Voice.NOTE)
-DUE_AT = Fact("due_at", Kind.INSTANT, N_("Until when"))
+DUE_AT = Fact("due_at", Kind.INSTANT, N_("Due"))
 CONSENT = Fact("consent", Kind.YES, N_("The owner agrees to this time"))
 ASSIGNEE = Fact("account", Kind.ACCOUNT, N_("Who"))
 NAMED_PERSON = ASSIGNEE.labelled(N_("Named person")).optional()
 NAMED_WORKER = replace(NAMED_PERSON, staff=StaffChoice.CREW)
-ACCUSED = replace(ASSIGNEE.labelled(N_("Who is complained of")), staff=StaffChoice.ALL)
-INSTEAD_OF = Fact("instead_of", Kind.ACCOUNT, N_("Instead of whom"))
-HANDED = Fact("what", Kind.CHOICE, N_("What is handed over"), choices=Handed)
+ACCUSED = replace(ASSIGNEE.labelled(N_("Person complained about")), staff=StaffChoice.ALL)
+INSTEAD_OF = Fact("instead_of", Kind.ACCOUNT, N_("Substitute for"))
+HANDED = Fact("what", Kind.CHOICE, N_("What to hand over"), choices=Handed)
 FINDINGS = Fact("findings", Kind.TEXT, N_("Findings"))
-TOLD_HOW = Fact("method", Kind.CHOICE, N_("How the owner was told"), choices=Method)
-SAID_HOW = replace(TOLD_HOW.labelled(N_("How the owner said it")), unless=(BY_OWNER,))
+TOLD_HOW = Fact("method", Kind.CHOICE, N_("How the owner was informed"), choices=Method)
+SAID_HOW = replace(TOLD_HOW.labelled(N_("How the owner informed us")), unless=(BY_OWNER,))
 COMPENSATION = Fact("money", Kind.MONEY, N_("Compensation"), required=False)
 OWNER_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's view, in the owner's words"), voice=Voice.OWNER)
 OWN_PROPOSAL = Fact(
@@ -205,12 +203,12 @@ OWN_PROPOSAL = Fact(
 REASON = Fact("reason", Kind.TEXT, N_("Reason"))
 LISTED_REASON = replace(REASON, from_list=True)
 REMEDY = Fact("remedy", Kind.TEXT, N_("Remedy offered"), required=False)
-OUTSIDE_ROUTES = Fact("routes", Kind.TEXT, N_("Outside routes told to the owner"))
+OUTSIDE_ROUTES = Fact("routes", Kind.TEXT, N_("Outside options explained to the owner"))
 DEPARTMENT = Fact("department", Kind.DEPARTMENT, N_("Department"))
 WORK = Fact("work", Kind.TEXT, N_("Work to do"))
-ORDER = Fact("order", Kind.ORDER, N_("Order"))
-PART = Fact("part", Kind.LINE, N_("Part that is needed"), longest=120)
-EXPECTED_AT = DUE_AT.labelled(N_("Expected"))
+ORDER = Fact("order", Kind.ORDER, N_("Work order"))
+PART = Fact("part", Kind.LINE, N_("Part needed"), longest=120)
+EXPECTED_AT = DUE_AT.labelled(N_("Expected at"))
 RESULT = Fact("result", Kind.TEXT, N_("Result"))
 FILES = Fact("files", Kind.FILES, N_("Files"))
 PHOTOS = FILES.labelled(N_("Photos or files")).optional()
@@ -218,21 +216,23 @@ BEFORE = Fact("before", Kind.FILES, N_("Photos before"), required=False)
 AFTER = FILES.labelled(N_("Photos after")).optional()
 OUTCOME = Fact("outcome", Kind.CHOICE, N_("What the owner says"), choices=VisitOutcome)
 REACHED = (VisitOutcome.SATISFIED, VisitOutcome.NOT_SOLVED)
-RATING_RECEPTION = Fact("rating_reception", Kind.RATING, N_("Acceptance"), required=False)
+RATING_RECEPTION = Fact("rating_reception", Kind.RATING, N_("How the complaint was received"), required=False)
 RATING_MEASURES = Fact("rating_measures", Kind.RATING, N_("Measures"), required=False)
 RATING_RESULT = Fact("rating_result", Kind.RATING, N_("Result"), required=False)
 RATINGS = (RATING_RECEPTION, RATING_MEASURES, RATING_RESULT)
 VISIT_WORDS = replace(OWNER_WORDS.labelled(N_("The owner's words")), when=("outcome", REACHED))
-COMPLETED = Fact("completed", Kind.YES, N_("We find the work completed"), when=("outcome", (VisitOutcome.SATISFIED,)))
-BODY = Fact("body", Kind.LINE, N_("Body in charge"))
-REFERENCE = Fact("reference", Kind.LINE, N_("Their reference"), required=False, longest=80)
+COMPLETED = Fact(
+    "completed", Kind.YES, N_("We consider the work completed"), when=("outcome", (VisitOutcome.SATISFIED,))
+)
+BODY = Fact("body", Kind.LINE, N_("Responsible body"))
+REFERENCE = Fact("reference", Kind.LINE, N_("Body's reference number"), required=False, longest=80)
 OTHER = Fact("other", Kind.COMPLAINT, N_("The other complaint"))
-PAUSE = Fact("pause", Kind.PAUSE, N_("Why the clocks wait"))
+PAUSE = Fact("pause", Kind.PAUSE, N_("Reason for the pause"))
 LESSON = Fact("lesson", Kind.TEXT, N_("Lesson"))
 PREVENTION = Fact("prevention", Kind.TEXT, N_("How to avoid it"))
-ROOT_CAUSE = Fact("root_cause", Kind.TEXT, N_("Reason of the complaint"))
-EXEMPTION = Fact("code", Kind.CHOICE, N_("Why no visit is made"), choices=Exemption)
-SUBJECT = Fact("subject", Kind.CHOICE, N_("What is to be approved"), choices=ApprovalSubject)
+ROOT_CAUSE = Fact("root_cause", Kind.TEXT, N_("Reason for the complaint"))
+EXEMPTION = Fact("code", Kind.CHOICE, N_("Reason for no visit"), choices=Exemption)
+SUBJECT = Fact("subject", Kind.CHOICE, N_("Subject of the approval"), choices=ApprovalSubject)
 ASKED_SUBJECT = replace(SUBJECT, codes_of_case="asked")
 
 _FROM_BODY = ("channel", BODY_CHANNELS)
@@ -272,5 +272,5 @@ TOLD_AT_INTAKE = (
     Fact("abusive", Kind.FLAG, N_("Abusive language"), required=False),
     Fact("language", Kind.CHOICE, N_("Language"), required=False),
     Fact("title", Kind.LINE, N_("Title"), required=False),
-    Fact("accused", Kind.ACCOUNTS, N_("Who is complained of"), required=False, staff=StaffChoice.ALL),
+    Fact("accused", Kind.ACCOUNTS, N_("Person complained about"), required=False, staff=StaffChoice.ALL),
 )  # fmt: skip

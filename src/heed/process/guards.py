@@ -25,7 +25,7 @@ from heed.process.words import (
 #: A time farther away than this is a slip of the keyboard.
 FARTHEST = timedelta(days=3660)
 
-_IN_PERSON = N_("At this level the apology is made in person or by telephone.")
+_IN_PERSON = N_("At this level the apology must be made in person or by telephone.")
 
 # The case alone
 
@@ -36,7 +36,7 @@ def on_record(fact: Fact) -> CaseGuard:
     def is_on_record(case: Case) -> Refusal | None:
         if fact.name not in case.missing or case.circumstances.intersection(fact.unless):
             return None
-        return Refusal(N_("Still missing on the record: %(fact)s."), params={"fact": fact.label}, cure="amend")
+        return Refusal(N_("The record still lacks: %(fact)s."), params={"fact": fact.label}, cure="amend")
 
     return is_on_record
 
@@ -47,7 +47,7 @@ def approved(subject: ApprovalSubject) -> CaseGuard:
     def is_approved(case: Case) -> Refusal | None:
         if subject in case.approvals:
             return None
-        text = N_("This needs approval first: %(subject)s.")
+        text = N_("Approval is needed first: %(subject)s.")
         return Refusal(text, params={"subject": subject.label}, cure="ask_approval")
 
     return is_approved
@@ -55,27 +55,29 @@ def approved(subject: ApprovalSubject) -> CaseGuard:
 
 def is_assessed(case: Case) -> Refusal | None:
     """Nature, category and level are known (R15, R20, R22)."""
-    return None if case.assessed else Refusal(N_("Give its nature, category and level first."), cure="verify")
+    return None if case.assessed else Refusal(N_("Set its nature, category and level first."), cure="verify")
 
 
 def owner_can_be_reached(case: Case) -> Refusal | None:
     """A promise needs an owner who can hear it (R6, R55)."""
     if case.circumstances:
-        return Refusal(N_("An anonymous or unreachable owner cannot be promised anything: investigate at once."))
+        return Refusal(
+            N_("An anonymous or unreachable owner cannot be promised a reply. Start the investigation at once.")
+        )
     return None
 
 
 def orders_ended(case: Case) -> Refusal | None:
     """Every order is done or cancelled before the handling is complete."""
     if any(state in ORDER_OPEN for state in case.orders.values()):
-        return Refusal(N_("An order is still open: finish or cancel it first."), cure="cancel_order")
+        return Refusal(N_("A work order is still open. Finish or cancel it first."), cure="cancel_order")
     return None
 
 
 def promises_settled(case: Case) -> Refusal | None:
     """Closing only after fulfilment (R97, C4)."""
     if case.promise_open:
-        return Refusal(N_("A promise is still open: keep it, or agree another date with the owner."))
+        return Refusal(N_("A promise is still open. Keep it, or agree a new date with the owner."))
     return None
 
 
@@ -83,16 +85,16 @@ def apology_made(case: Case) -> Refusal | None:
     """Nothing ends while an apology is owed to an owner who can be reached (R72)."""
     if not case.apology_owed or case.circumstances:
         return None
-    text = N_("A promise was not kept: apologise to the owner first, with the reason and a remedy.")
+    text = N_("A promise was broken. Apologise to the owner first, with the reason and a remedy.")
     return Refusal(text, cure="apologise")
 
 
 def silence_over(case: Case) -> Refusal | None:
     """The silent days have passed (R93); checked again in the transaction that closes."""
     if case.silence_ends_at is None or case.silence_ends_at > case.now:
-        return Refusal(N_("The silent days are not over yet."))
+        return Refusal(N_("The observation period is not over yet."))
     if case.repeated:
-        return Refusal(N_("It was complained of again meanwhile: take the matter up again."))
+        return Refusal(N_("The owner has complained again in the meantime. Take the matter up again."))
     return None
 
 
@@ -101,27 +103,29 @@ def within_reopening(case: Case) -> Refusal | None:
     days = case.policy.windows.reopen_days
     if case.closed_at is None or case.now - case.closed_at <= timedelta(days=days):
         return None
-    return Refusal(N_("Closed more than %(days)s days ago: lodge a new complaint linked to it."), params={"days": days})
+    return Refusal(
+        N_("Closed more than %(days)s days ago. Record a new complaint linked to it."), params={"days": days}
+    )
 
 
 def approval_is_asked(case: Case) -> Refusal | None:
     """There is a request to decide."""
-    return None if case.asked else Refusal(N_("Nobody has asked for this approval."))
+    return None if case.asked else Refusal(N_("No approval has been requested."))
 
 
 def is_called(case: Case) -> Refusal | None:
     """A clock was escalated, and no superior has acknowledged it (C7)."""
-    return None if case.called else Refusal(N_("Nobody is asked for: no clock has climbed the ladder."))
+    return None if case.called else Refusal(N_("Nothing to acknowledge: no clock has been escalated."))
 
 
 def is_running(case: Case) -> Refusal | None:
     """Paused clocks cannot be paused once more."""
-    return Refusal(N_("The clocks wait already.")) if case.paused else None
+    return Refusal(N_("The clocks are already paused.")) if case.paused else None
 
 
 def is_paused(case: Case) -> Refusal | None:
     """Only paused clocks are resumed."""
-    return None if case.paused else Refusal(N_("The clocks are not waiting."))
+    return None if case.paused else Refusal(N_("The clocks are not paused."))
 
 
 # The case and who acts
@@ -133,7 +137,7 @@ def other_than_handler(case: Case, actor: Participant) -> Refusal | None:
         return None
     by_manner = case.about_conduct and case.policy.visits.conduct_by_other
     if actor.account_id in case.accused or by_manner or case.policy.level(case.level).visit_by_other:
-        return Refusal(N_("For this complaint the return visit is made by somebody who did not carry out the work."))
+        return Refusal(N_("Someone who did not carry out the work must make this return visit."))
     return None
 
 
@@ -142,7 +146,8 @@ def director_decides_after_bounces(case: Case, actor: Participant) -> Refusal | 
     if case.bounces < case.policy.orders.bounces or actor.holds.intersection(SUPERIORS):
         return None
     return Refusal(
-        N_("This work has come back %(count)s times: the director decides who does it."), params={"count": case.bounces}
+        N_("This work has been returned %(count)s times. The director decides who does it."),
+        params={"count": case.bounces},
     )
 
 
@@ -153,9 +158,9 @@ def in_time(case: Case, actor: Participant, facts: FactValues) -> Refusal | None
     """A promised time lies ahead, and not absurdly far (R55)."""
     due_at = facts["due_at"]
     if due_at <= case.now:
-        return Refusal(N_("This time is already past."), "due_at")
+        return Refusal(N_("This time has already passed."), "due_at")
     if due_at - case.now > FARTHEST:
-        return Refusal(N_("This time lies too far ahead."), "due_at")
+        return Refusal(N_("This time is too far in the future."), "due_at")
     return None
 
 
@@ -167,7 +172,7 @@ def within_longest_reply(case: Case, actor: Participant, facts: FactValues) -> R
     if ApprovalSubject.LONG_PROMISE in case.approvals:
         return None
     return Refusal(
-        N_("A reply is due within %(hours)s hours. For a later time ask for approval first."),
+        N_("A reply is due within %(hours)s hours. For a later time, ask for approval first."),
         "due_at",
         {"hours": round(longest / 60)},
     )
@@ -187,7 +192,7 @@ def apology_before_answer(case: Case, actor: Participant, facts: FactValues) -> 
         return None
     forms = case.policy.level(case.level).apology_forms
     if not case.apologies:
-        return Refusal(N_("Management is at fault: apologise to the owner before answering."), "responsibility")
+        return Refusal(N_("Management is at fault. Apologise to the owner before you answer."), "responsibility")
     if forms and not case.apologies.intersection(forms):
         return Refusal(_IN_PERSON, "responsibility")
     return None
@@ -211,7 +216,7 @@ def proposal_approved(case: Case, actor: Participant, facts: FactValues) -> Refu
     money = facts.get("money") or 0
     dear = money > case.policy.money_limit
     if dear and ApprovalSubject.PROPOSE in case.approvals and money > case.approved_money:
-        return Refusal(N_("More than was approved: ask for approval of this amount."), "money")
+        return Refusal(N_("This is more than was approved. Ask for approval of this amount."), "money")
     if dear or case.policy.level(case.level).needs_approval:
         return approved(ApprovalSubject.PROPOSE)(case)
     return None
@@ -222,7 +227,7 @@ def no_conflict(case: Case, actor: Participant, facts: FactValues) -> Refusal | 
     account = facts.get("account")
     chosen = getattr(account, "pk", account)
     if chosen is not None and chosen in case.accused:
-        return Refusal(N_("The complaint is about this person: choose somebody else."), "account")
+        return Refusal(N_("The complaint is about this person. Choose someone else."), "account")
     return None
 
 
@@ -235,7 +240,7 @@ def is_open_to_hand_over(case: Case, actor: Participant, facts: FactValues) -> R
     }
     if is_open[Handed(str(facts["what"]))]:
         return None
-    return Refusal(N_("Nothing of this is open here."), "what")
+    return Refusal(N_("Nothing of this kind is open here."), "what")
 
 
 def stand_in_did_not_handle_it(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
@@ -244,7 +249,7 @@ def stand_in_did_not_handle_it(case: Case, actor: Participant, facts: FactValues
         return None
     stand_in = Participant(frozenset(), facts["account"].pk)
     return other_than_handler(case, stand_in) and Refusal(
-        N_("For this complaint somebody else than who handled it makes the return visit: choose another."), "account"
+        N_("Someone other than the handler must make this return visit. Choose someone else."), "account"
     )
 
 
@@ -252,7 +257,7 @@ def is_not_own_work(case: Case, actor: Participant, facts: FactValues) -> Refusa
     """The one who did the work does not check it (R67, C3)."""
     order = facts["order"]
     if getattr(order, "pk", order) in case.own_orders:
-        return Refusal(N_("This is your own work: somebody else checks it."), "order")
+        return Refusal(N_("This is your own work. Someone else must check it."), "order")
     return None
 
 
@@ -276,19 +281,19 @@ def apology_made_if_reachable(case: Case, actor: Participant, facts: FactValues)
 def not_asked_yet(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """One open request for approval for each subject."""
     if facts["subject"] in case.asked:
-        return Refusal(N_("This approval has been asked for and waits for an answer."), "subject")
+        return Refusal(N_("This approval has already been requested and is waiting for an answer."), "subject")
     return None
 
 
 def is_asked(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """Only what was asked can be decided."""
     if facts["subject"] not in case.asked:
-        return Refusal(N_("Nobody has asked for this approval."), "subject")
+        return Refusal(N_("No approval has been requested."), "subject")
     return None
 
 
 def is_not_own_request(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """A superior decides a request (R65, C12): not the one who asked, but for the company centre, the highest."""
     if facts["subject"] in case.asked_by_actor and Role.CENTRE not in actor.holds:
-        return Refusal(N_("You asked for this yourself: somebody above you decides it."), "subject")
+        return Refusal(N_("You requested this yourself. Someone above you must decide it."), "subject")
     return None

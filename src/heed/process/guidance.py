@@ -28,105 +28,109 @@ GUIDANCE: dict[str, Guidance] = {
     "verify": Guidance(
         manners=(
             N_("Read the key points back from the record, slowly, and ask whether they are right."),
-            N_("Ask what the owner truly fears behind what is said."),
+            N_("Ask what the owner is really worried about."),
             N_("Say thank you: the criticism helps us."),
         ),
         phrases=(SetPhrase.UNDERSTOOD, SetPhrase.THANKS),
     ),
     "settle": Guidance(
         manners=(
-            N_("What can be agreed to is agreed to at once, and gladly."),
+            N_("What you can agree to, agree to at once and gladly."),
             N_("At fault? Apologise first, then explain."),
-            N_("Concede what is right; never point out the owner's own fault."),
+            N_("Accept what is right; never point out the owner's own fault."),
         ),
         phrases=(SetPhrase.THANKS,),
     ),
     "promise": Guidance(
         manners=(
-            N_("Promise as yourself: “I”, not “we”."),
-            N_("Name an hour that you can keep, and ask whether it suits the owner."),
-            N_("If it cannot be kept, call before the hour: silence is the one thing not allowed."),
+            N_("Promise in your own name: “I”, not “we”."),
+            N_("Give a time that you can keep, and ask whether it suits the owner."),
+            N_("If it cannot be kept, call before the time is up: the one thing not allowed is silence."),
         ),
         phrases=(SetPhrase.PROMISING,),
     ),
     "propose": Guidance(
         manners=(
             N_("Apologise before you explain, where the fault is ours."),
-            N_("Say the cause plainly, then what will be done, by whom and when."),
-            N_("Ask what the owner thinks of it, and write it down in the owner's words."),
+            N_("Explain the cause plainly, then what will be done, by whom and when."),
+            N_("Ask what the owner thinks of it, and record it in the owner's words."),
         ),
     ),
     "decline": Guidance(
         manners=(
             N_("Thank the owner for saying so openly."),
-            N_("Ask: what would you suggest? A solution of the owner's own is agreed on most easily."),
+            N_("Ask: what would you suggest? People agree most easily to their own idea."),
         ),
     ),
     "explain": Guidance(
         manners=(
-            N_("Explain with tact and ask for understanding; agreement is never forced."),
-            N_("Name the outside routes that are open to the owner, with address and telephone."),
+            N_("Explain politely and ask for understanding; never force agreement."),
+            N_("Name the outside options, with address and telephone."),
         ),
     ),
     "order": Guidance(
         manners=(
-            N_("One piece of work, one responsible person, one time."),
-            N_("Write what the owner was promised, so that the crew can keep it."),
+            N_("One task, one responsible person, one deadline."),
+            N_("Write what the owner was promised, so that the work crew can keep it."),
         ),
     ),
     "complete": Guidance(
         manners=(
-            N_("See or hear the evidence first, then tell the owner yourself."),
-            N_("Say that somebody will call and ask whether all is well."),
+            N_("Check the evidence first, then tell the owner yourself."),
+            N_("Say that someone will call and ask whether all is well."),
         ),
     ),
     "visit": Guidance(
         manners=(
-            N_("A friendly call: ask about the reception, the measures and the result."),
-            N_("Write the owner's verdict in the owner's words; what you find yourself stands apart."),
-            N_("Not satisfied? Thank them, and begin again: nothing is lost."),
+            N_("A friendly call: ask about the intake, the measures and the result."),
+            N_("Write the owner's verdict in the owner's words; record your own finding separately."),
+            N_("Not satisfied? Thank them, and start again: nothing is lost."),
         ),
     ),
     "apologise": Guidance(
         manners=(
-            N_("Apologise at once, before any reason."),
-            N_("Give the specific reason: no “due to circumstances”."),
-            N_("Offer something that makes good."),
+            N_("Apologise first, before you give any reason."),
+            N_("Give the specific reason, not “due to circumstances”."),
+            N_("Offer a remedy."),
         ),
     ),
     "new_date": Guidance(
         manners=(
-            N_("Call before the old hour has passed, and apologise first."),
-            N_("If it has passed, the apology belongs here: the words, the specific reason, and what makes good."),
-            N_("Give the specific reason, and a new hour that holds."),
+            N_("Call before the agreed time has passed, and apologise first."),
+            N_("If the time has passed, the apology belongs here: the words, the specific reason and the remedy."),
+            N_("Give the specific reason, and a new time that you can keep."),
         ),
     ),
     "report_progress": Guidance(
         manners=(
-            N_("Say what was done, what comes next and when you call again."),
-            N_("No progress is news too: say so all the same."),
+            N_("Say what was done, what comes next and when you will call again."),
+            N_("No progress is news too: report it anyway."),
         ),
     ),
     "reply": Guidance(
-        manners=(N_("Answer what was asked, plainly; then ask whether anything is still open."),),
+        manners=(N_("Answer plainly what was asked; then ask whether anything is still unclear."),),
     ),
     "refer": Guidance(
         manners=(
-            N_("Not ours to decide, but ours to follow: give the body, its reference and your own name."),
+            N_(
+                "Not ours to decide, but ours to follow up: give the name of the body, its reference number and "
+                "your own name."
+            ),
             N_("Never say that it is not our business."),
         ),
     ),
     "escalate": Guidance(
         manners=(
-            N_("Tell the owner that a superior will come, and ask whether that is welcome."),
+            N_("Tell the owner that a superior will come, and ask whether that is all right."),
             N_(
-                "Call the superior in the owner's presence, and tell the whole story so that it need not be told twice."
+                "Call the superior in the owner's presence, and tell the whole story so that the owner need not "
+                "repeat it."
             ),
         ),
         phrases=(SetPhrase.CONSENT,),
     ),
     "reassign": Guidance(
-        manners=(N_("No passing on without a reason: who takes it over, and why."),),
+        manners=(N_("Never pass it on without a reason: say who takes it over, and why."),),
     ),
     "refuse_order": Guidance(
         manners=(N_("Say why, and who could do it instead: the owner is waiting."),),
@@ -135,7 +139,7 @@ GUIDANCE: dict[str, Guidance] = {
         manners=(N_("Test it together with the owner, and leave the place clean."),),
     ),
     "arrive": Guidance(
-        manners=(N_("Greet by name, say who you are and what you have come for."),),
+        manners=(N_("Greet the owner by name, say who you are and why you have come."),),
     ),
     "agree": Guidance(phrases=(SetPhrase.THANKS,)),
 }

@@ -1,4 +1,4 @@
-"""The open intervals of one local day: how they are written, read and checked (DESIGN 3).
+"""The open intervals of one local day: how they are written, read and checked.
 
 A range is written "09:00-18:00" and belongs to one day; "24:00" is the day's end, so that "00:00-24:00" is all of it.
 """
@@ -44,7 +44,7 @@ def in_order(intervals: Iterable[Interval], where: str) -> tuple[Interval, ...]:
     day = tuple(sorted(intervals))
     for interval in day:
         if not 0 <= interval.start < interval.end <= MINUTES_A_DAY:
-            msgid = N_("%(range)s does not end later on the same day. Split a range that passes midnight in two.")
+            msgid = N_("%(range)s must end later on the same day. Split a range that passes midnight in two.")
             raise CalendarError(msgid, where, range=str(interval))
     for first, second in pairwise(day):
         if second.start < first.end:

@@ -26,9 +26,9 @@ class NoticeWay(Word):
 class Rhythm(Word):
     """At once, or collected into one letter that lists them."""
 
-    AT_ONCE = "at_once", N_("At once, each by itself")
-    HOURLY = "hourly", N_("Collected, every full hour")
-    DAILY = "daily", N_("Collected, once a day")
+    AT_ONCE = "at_once", N_("Immediately, each one separately")
+    HOURLY = "hourly", N_("Digest, every hour")
+    DAILY = "daily", N_("Digest, once a day")
 
 
 @dataclass(frozen=True, slots=True)

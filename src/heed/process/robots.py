@@ -14,14 +14,14 @@ from heed.process.words.base import N_, Word
 class RobotKind(Word):
     """Which maker's robot it is."""
 
-    WECOM = "wecom", N_("WeCom group robot")
-    DINGTALK = "dingtalk", N_("DingTalk group robot")
-    FEISHU = "feishu", N_("Feishu or Lark group robot")
-    APPRISE = "apprise", N_("Apprise server, for a group")
-    WEBHOOK = "webhook", N_("Webhook, signed")
-    SMS = "sms", N_("Text messages, by a gateway")
-    LINE = "line", N_("LINE, for people")
-    APPRISE_PEOPLE = "apprise_people", N_("Apprise server, for people by their tag")
+    WECOM = "wecom", N_("WeCom group bot")
+    DINGTALK = "dingtalk", N_("DingTalk group bot")
+    FEISHU = "feishu", N_("Feishu or Lark group bot")
+    APPRISE = "apprise", N_("Apprise server, to a group")
+    WEBHOOK = "webhook", N_("Signed webhook")
+    SMS = "sms", N_("Text-message gateway")
+    LINE = "line", N_("LINE, to people")
+    APPRISE_PEOPLE = "apprise_people", N_("Apprise server, to people by their tag")
 
     @property
     def way(self) -> NoticeWay | None:

@@ -12,14 +12,14 @@ from heed.process.words import BEFORE_HANDLED, N_, OPEN, Stage, Word
 STAGES_TOGETHER: tuple[tuple[Sequence[Word], str], ...] = (
     (tuple(Stage), N_("any stage")),
     (OPEN, N_("any open stage")),
-    (BEFORE_HANDLED, N_("any stage before handled")),
+    (BEFORE_HANDLED, N_("any stage before Handled")),
 )
 PEOPLE_TOGETHER: tuple[tuple[Sequence[Word], str], ...] = (
-    (INTAKE, N_("Everyone who takes in")),
-    (DESK, N_("The desk")),
-    (LEADS, N_("Those who lead the case")),
-    (CREW, N_("The crew")),
-    (SUPERIORS, N_("The superiors")),
+    (INTAKE, N_("Everyone who records complaints")),
+    (DESK, N_("Desk staff")),
+    (LEADS, N_("Case leads")),
+    (CREW, N_("Work crew")),
+    (SUPERIORS, N_("Superiors")),
 )
 
 

@@ -73,11 +73,15 @@ def _barred(move: Move, case: Case, actor: Participant) -> Refusal | None:
     on_record = case.stage is not None or bool(move.at)
     if on_record and case.stage not in move.at:
         ended = case.stage in ENDED
-        return Refusal(N_("This complaint has ended.") if ended else N_("This cannot be done at the present stage."))
+        return Refusal(
+            N_("This complaint is no longer open.") if ended else N_("This cannot be done at the current stage.")
+        )
     if not may(move, actor):
         return Refusal(_NOT_ALLOWED)
     return (
-        Refusal(N_("The complaint is about you: somebody else does this.")) if _is_accused(move, case, actor) else None
+        Refusal(N_("The complaint is about you. Someone else must do this."))
+        if _is_accused(move, case, actor)
+        else None
     )
 
 
@@ -89,7 +93,7 @@ def _is_accused(move: Move, case: Case, actor: Participant) -> bool:
 def _missing(move: Move, case: Case, facts: FactValues) -> Iterator[Refusal]:
     for fact in move.facts:
         if fact.is_needed(case.situation, facts) and not _is_given(fact, facts.get(fact.name)):
-            yield Refusal(N_("This is needed."), fact.name)
+            yield Refusal(N_("Please fill this in."), fact.name)
 
 
 def _is_given(fact: Fact, value: Any) -> bool:
@@ -110,7 +114,7 @@ def _misshapen(move: Move, case: Case, facts: FactValues) -> Iterable[Refusal]:
         if fault is not None:
             yield Refusal(fault[0], fact.name, fault[1])
         elif codes and str(value) not in codes:
-            yield Refusal(N_("Choose one of the list."), fact.name)
+            yield Refusal(N_("Choose one from the list."), fact.name)
 
 
 def _codes(fact: Fact, case: Case) -> tuple[str, ...]:
@@ -133,7 +137,7 @@ def _wrong_order(move: Move, case: Case, actor: Participant, facts: FactValues) 
     if move.order is None or move.sends_order or "order" not in facts:
         return
     if getattr(facts["order"], "pk", facts["order"]) not in orders_for(move, case, actor):
-        yield Refusal(N_("This order is no longer waiting for that."), "order")
+        yield Refusal(N_("This step is no longer possible for this work order."), "order")
 
 
 def _failed_guards(move: Move, case: Case, actor: Participant, facts: FactValues) -> Iterator[Refusal]:

@@ -21,16 +21,16 @@ THEME_COOKIE = "heed_theme"
 #: Sentences that only scripts say; with humanize.WORDS they go out as JSON in base.html.
 SCRIPT_WORDS = {
     **humanize.WORDS,
-    "lost": N_("The connection was lost. What you typed is still here; please try again."),
+    "lost": N_("The connection was lost. Your input is still here; please try again."),
     "failed": N_("That did not work. Please try again, or reload the page."),
-    "kept": N_("What you had typed is back."),
+    "kept": N_("Your input has been restored."),
     "nothing": N_("Nothing found"),
     "remove": N_("Remove %(name)s"),
     "too_big": N_("%(name)s is larger than %(size)s and was left out."),
     "close": N_("Close"),
     "signed": N_("Signed"),
     "cleared": N_("Signature cleared"),
-    "leaving": N_("Steps not sent yet: %(count)s. Sign out all the same? They are lost then."),
+    "leaving": N_("Steps not sent yet: %(count)s. Sign out anyway? They will be lost."),
 }
 
 

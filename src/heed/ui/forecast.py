@@ -28,5 +28,5 @@ def foretold(forecast: Forecast | None) -> Foretold | None:
         "needed": humanize.duration(forecast.needed * 60),
         "left": humanize.duration(forecast.left * 60),
     }
-    said = _("%(step)s: that usually takes another %(needed)s, and %(left)s of working time are left.") % facts
+    said = _("%(step)s: this usually takes another %(needed)s, but only %(left)s of working time is left.") % facts
     return Foretold(_(forecast.outlook.label), TONES[forecast.outlook], said[:1].upper() + said[1:])

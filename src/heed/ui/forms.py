@@ -6,7 +6,7 @@ from heed.process.words.base import N_
 
 
 class HouseRenderer(TemplatesSetting):
-    """Label, hint, error in a sentence, control; a summary of the errors on top, with links (DESIGN 4)."""
+    """Label, hint, error in a sentence, control; a summary of the errors on top, with links."""
 
     form_template_name = "ui/form/form.html"
     field_template_name = "ui/form/field.html"

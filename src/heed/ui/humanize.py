@@ -20,7 +20,7 @@ WORDS = {
     "d": N_("%(count)s d"),
     "left": N_("%(time)s left"),
     "target": N_("%(time)s to target"),
-    "late": N_("%(time)s late"),
+    "late": N_("%(time)s overdue"),
 }
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -140,7 +140,7 @@ def countdown(
 def _running(last: datetime, aim: datetime, now: datetime, share: int) -> Countdown:
     """A clock that runs: until `aim` its target counts, then `last`."""
     if now >= last:
-        return Countdown(_("%(time)s late") % {"time": duration(now - last)}, "hot", 100, True)
+        return Countdown(_("%(time)s overdue") % {"time": duration(now - last)}, "hot", 100, True)
     if now < aim < last:
         return Countdown(_("%(time)s to target") % {"time": duration(aim - now)}, "good", share, True)
     near = aim < last or share >= 75
@@ -160,6 +160,6 @@ def _ended(
         return Countdown(_("Done in %(time)s") % {"time": duration(stopped_at - started_at)}, "good", 100)
     if outcome == "late" and due_at and stopped_at and stopped_at > due_at:
         return Countdown(_("Done %(time)s late") % {"time": duration(stopped_at - due_at)}, "hot", 100)
-    words = {"met": (_("Met"), "good"), "late": (_("Late"), "hot"), "fired": (_("Elapsed"), "plain")}
+    words = {"met": (_("On time"), "good"), "late": (_("Late"), "hot"), "fired": (_("Elapsed"), "plain")}
     text, tone = words.get(outcome, (_("No longer needed"), "plain"))
     return Countdown(text, tone, 100)

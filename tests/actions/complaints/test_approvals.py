@@ -88,7 +88,7 @@ def test_nobody_answers_for_works_on_or_decides_in_a_complaint_about_themselves(
     world.verify(complaint)
     with pytest.raises(Refused) as refused:
         world.make("investigate", complaint, by=world.lin, account=world.zhou)
-    assert str(refused.value) == "The complaint is about you: somebody else does this."
+    assert str(refused.value) == "The complaint is about you. Someone else must do this."
     world.make("investigate", complaint, by=world.zhou, account=world.zhou)
     world.make("ask_approval", complaint, by=world.zhou, subject="propose", reason="请审批")
     with pytest.raises(Refused):

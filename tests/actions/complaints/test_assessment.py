@@ -56,6 +56,13 @@ def test_what_truly_troubles_the_owner_stands_apart_from_what_is_said(world: Wor
     assert complaint.crux not in complaint.content
 
 
+@pytest.mark.rule("R12")
+def test_state_of_mind_reason_and_demand_are_kept_each_on_its_own(world: World) -> None:
+    complaint = world.lodge(state_of_mind="着急", wants="彻底修好")
+    complaint = world.make("amend", complaint, cause="维保漏换零件")
+    assert (complaint.state_of_mind, complaint.cause, complaint.wants) == ("着急", "维保漏换零件", "彻底修好")
+
+
 @pytest.mark.rule("R53")
 def test_the_director_settles_on_the_spot_and_her_opinion_is_kept(world: World) -> None:
     complaint = world.verify(world.lodge())

@@ -46,7 +46,7 @@ def test_the_owners_own_yes_closes(world: World) -> None:
     assert (closed.closing_code, closed.owner_verdict) == (ClosingCode.CONFIRMED, "satisfied")
 
 
-@pytest.mark.rule("R66", "C4")
+@pytest.mark.rule("R66", "C4", "R100")
 def test_the_owners_own_no_begins_again_whatever_the_staff_found(world: World) -> None:
     complaint = world.to_handled(world.lodge())
     begun = world.make("contest", complaint, by=OWNER, owner_words="还在抖")
@@ -138,3 +138,12 @@ def test_whoever_handled_a_general_matter_makes_the_visit_and_the_owner_judges_t
     world.make("visit", complaint, by=world.lin, **facts, **ratings)
     visit = complaint.visits.get()
     assert {name: getattr(visit, name) for name in ratings} == ratings
+
+
+@pytest.mark.rule("R91")
+@pytest.mark.parametrize("method", ["phone", "home", "online", "questionnaire"])
+def test_a_visit_is_made_by_telephone_at_home_online_or_by_questionnaire(world: World, method: str) -> None:
+    complaint = world.to_handled(world.lodge())
+    visit: dict[str, Any] = {"outcome": "satisfied", "owner_words": "满意", "completed": True}
+    world.make("visit", complaint, by=world.zhou, method=method, **visit)
+    assert complaint.visits.get().method == method

@@ -195,7 +195,6 @@ def test_the_duty_survives_a_new_round(world: World) -> None:
     assert duty_of(complaint) is not None
 
 
-@pytest.mark.rule("R1")
 def test_a_withdrawal_that_staff_record_says_how_the_owner_said_it(world: World) -> None:
     complaint = world.verify(world.lodge())
     with pytest.raises(Refused) as refused:

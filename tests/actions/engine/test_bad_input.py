@@ -1,4 +1,4 @@
-"""What comes in another shape than the page asks for is refused with a reason, and nothing is written (DESIGN 4)."""
+"""What comes in another shape than the page asks for is refused with a reason, and nothing is written."""
 
 from datetime import datetime, timedelta
 from decimal import Decimal

@@ -74,7 +74,6 @@ def test_only_who_wishes_it_is_written_to_and_everybody_has_the_inbox(world: Wor
     assert not Notice.objects.filter(channel="mail").exclude(account=world.lin).exists()
 
 
-@pytest.mark.rule("R48")
 def test_in_quiet_hours_a_letter_waits_for_the_morning_unless_the_policy_counts_day_and_night(world: World) -> None:
     wishes(world.lin)
     world.lodge(at=NIGHT)
@@ -94,7 +93,6 @@ def test_what_is_urgent_is_not_collected_either(world: World) -> None:
     assert collected.due_at.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%H:%M") == "08:30"
 
 
-@pytest.mark.rule("R35")
 def test_a_call_to_the_counter_wakes_whoever_is_called(world: World) -> None:
     wishes(world.lin)
     visit = receive(arrive(world.project, by=world.zhou, at=NIGHT), by=world.zhou, at=NIGHT)

@@ -67,7 +67,7 @@ def test_a_visitor_who_leaves_before_being_received_was_late_served(world: World
     assert not waiting_visits([world.project]).exists()
 
 
-@pytest.mark.rule("R11", "R37", "R38")
+@pytest.mark.rule("R37", "R38")
 def test_mood_and_manners_are_kept_with_the_visit(world: World, visit: Reception) -> None:
     set_emotion(visit, "agitated", by=world.zhou)
     set_checklist(visit, ["hot_water", "smile", "place", "nonsense"], by=world.zhou)
@@ -98,7 +98,7 @@ def test_a_call_goes_to_the_director_with_consent_and_only_then(world: World) ->
     assert current_meeting(world.zhou) == call
     transfer(call, to=world.lin, consent=True, by=world.zhou)
     assert current_meeting(world.lin) == call
-    assert current_meeting(world.zhou) == call, "until what was said is on record"
+    assert current_meeting(world.zhou) == call, "until what was said has been added"
     call.refresh_from_db()
     link_complaint(call, world.lodge(at=after(60)), by=world.zhou, at=after(60))
     assert current_meeting(world.zhou) is None

@@ -14,7 +14,7 @@ from heed.queries.residents.lookup import find_people
 from heed.records.models import Occupancy, Person, Place
 from tests.world import World
 
-HEADINGS = ["楼栋", "房号", "公共位置", "姓名", "电话", "身份", "入住日期"]
+HEADINGS = ["楼栋", "房号", "公共区域", "姓名", "电话", "身份", "入住日期"]
 
 
 def recognise_rows(rows: list[list[str]]) -> RecognisedList:
@@ -52,7 +52,6 @@ def test_buildings_homes_spots_and_residents_come_from_one_list(world: World) ->
     assert Occupancy.objects.get(person__name="张小明").tenure == Tenure.FAMILY
 
 
-@pytest.mark.rule("R10")
 def test_the_desk_finds_who_came_with_the_list(world: World) -> None:
     write(world, ["5号楼", "0101", "", "张三", "13900008888", "", ""])
     for text in ("8888", "5-0101", "张三"):
@@ -118,7 +117,6 @@ def test_comparing_costs_two_queries_however_long_the_list(world: World, django_
         plan(world, *rows)
 
 
-@pytest.mark.rule("R10")
 def test_who_moves_out_is_no_longer_found_by_the_home_but_by_the_name(world: World) -> None:
     home = world.chen.occupancies.get()
     with pytest.raises(Refused):
@@ -128,7 +126,6 @@ def test_who_moves_out_is_no_longer_found_by_the_home_but_by_the_name(world: Wor
     assert find_people([world.project.pk], "陈美玲")
 
 
-@pytest.mark.rule("R10")
 def test_a_changed_telephone_is_found_and_the_old_one_is_not(world: World) -> None:
     change_person(world.chen, by=world.lin, phone="139 1234 5678", name="陈美玲")
     assert find_people([world.project.pk], "5678")

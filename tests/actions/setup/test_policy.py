@@ -21,7 +21,6 @@ def edited(minutes: int = 45) -> dict[str, Any]:
     return document
 
 
-@pytest.mark.rule("R55")
 def test_a_complaint_keeps_the_version_it_began_under(world: World) -> None:
     before = world.lodge()
     version = publish(edited(), by=world.admin, seen=1, note="试行")

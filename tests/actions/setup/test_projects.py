@@ -24,7 +24,6 @@ WEEK = [["09:00-12:00", "13:00-18:00"]] * 5 + [[], []]
 HOURS = {"timezone": "Asia/Shanghai", "week": WEEK, "days": {"2026-10-01": [], "2026-10-10": ["09:00-12:00"]}}
 
 
-@pytest.mark.rule("R41")
 def test_a_new_project_has_the_departments_of_the_policy_in_force(world: World) -> None:
     document = default_policy().model_dump(mode="json")
     names = {"zh_hans": "泳池部", "zh_hant": "泳池部", "en": "Pool"}
@@ -51,7 +50,6 @@ def test_a_project_with_open_complaints_is_not_given_up(world: World) -> None:
     assert not world.elsewhere.is_active
 
 
-@pytest.mark.rule("R60")
 def test_hours_are_kept_in_versions_and_a_clock_keeps_the_one_it_began_under(world: World) -> None:
     before = world.verify(world.lodge())
     save_hours(world.project, HOURS, by=world.admin, seen=0)

@@ -83,7 +83,7 @@ def test_an_account_that_reaches_further_is_not_a_directors_to_take_over(world: 
     assert world.admin.is_active
 
 
-@pytest.mark.rule("R68", "R79")
+@pytest.mark.rule("R68")
 def test_an_account_with_open_cases_is_closed_only_when_somebody_takes_them_over(world: World) -> None:
     complaint = world.verify(world.lodge())
     assert complaint.case_owner == world.lin
@@ -158,7 +158,6 @@ def test_a_weak_password_is_refused_and_a_made_one_is_not(world: World) -> None:
     assert one_time_password() != made
 
 
-@pytest.mark.rule("R150")
 def test_an_operator_needs_a_department(world: World) -> None:
     with pytest.raises(Refused):
         add_duty(world.zhou, Role.OPERATOR, by=world.lin, project=world.project)

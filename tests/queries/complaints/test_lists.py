@@ -35,7 +35,6 @@ def theirs(world: World, **facts: object) -> Complaint:
     return lodge(world.elsewhere, **(told | {"at": MORNING} | facts))  # type: ignore[arg-type]
 
 
-@pytest.mark.rule("R68")
 def test_open_matters_come_by_what_is_due_next_page_after_page(world: World) -> None:
     made = spread(world, 7)
     world.verify(made[6], level="emergency")  # due sooner than the others
@@ -136,7 +135,7 @@ def test_what_was_closed_is_off_the_list_and_among_the_closed_the_latest_first(w
     assert numbers(open_matters(world.lin, Filters(text="电梯"))) == []
 
 
-@pytest.mark.rule("R89", "R93")
+@pytest.mark.rule("R93")
 def test_handled_matters_wait_for_their_visit_and_a_declined_one_for_the_silent_week(world: World) -> None:
     handled, silent, new = (world.lodge(at=MORNING + timedelta(days=n)) for n in range(3))
     world.to_handled(handled)

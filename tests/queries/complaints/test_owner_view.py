@@ -42,7 +42,7 @@ def test_words_for_the_owner_are_true_of_an_anonymous_one_and_of_a_visit_that_re
     assert "did not succeed" in said("visit", outcome="not_reached")
 
 
-@pytest.mark.rule("R68", "R74")
+@pytest.mark.rule("R74")
 def test_of_a_long_life_the_owner_sees_what_passed_between_us_and_nothing_else(world: World) -> None:
     complaint = long_life(world)
     view = owner_view(complaint, timezone.now())
@@ -65,7 +65,7 @@ def test_the_promise_stands_first_with_its_words_its_time_and_who_gave_it(world:
     assert (awaited.who, awaited.role) == ("周晓", "Receptionist")
 
 
-@pytest.mark.rule("R56", "R75")
+@pytest.mark.rule("R75")
 def test_without_a_promise_the_time_is_that_of_the_policy(world: World) -> None:
     complaint = world.lodge()
     awaited = owner_view(complaint, MORNING).awaited

@@ -29,7 +29,6 @@ def numbers(account: Account, text: str, **narrowed: object) -> list[str]:
     return [hit.row.number for hit in search_complaints(account, text, **narrowed)]  # type: ignore[arg-type]
 
 
-@pytest.mark.rule("R10")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(where=st.tuples(st.integers(0, 200), st.integers(2, 14)))
 def test_any_characters_of_a_stored_text_find_it(world: World, where: tuple[int, int]) -> None:

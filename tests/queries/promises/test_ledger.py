@@ -147,7 +147,6 @@ def test_the_pace_of_a_department_is_that_of_its_last_works(world: World) -> Non
     assert row.forecast.ahead[-1].minutes == 1  # as the two before took from arriving to the end
 
 
-@pytest.mark.rule("R73")
 def test_a_page_costs_the_same_for_few_and_for_many(world: World) -> None:
     def cost(wanted: LedgerFilter) -> int:
         with CaptureQueriesContext(connection) as queries:

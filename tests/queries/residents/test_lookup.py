@@ -34,7 +34,6 @@ def names(world: World, text: str) -> list[str]:
     return [found.name for found in find_people([world.project.pk], text)]
 
 
-@pytest.mark.rule("R10")
 @pytest.mark.parametrize(
     "text",
     [

@@ -27,7 +27,7 @@ from heed.queries.rota.on_duty import holders_or_above
 from heed.records.models import Clock, ClockEvent, Complaint, Notice, Project, Promise, Reception, Summons
 
 #: The reason of an escalation in the timeline, in the language of the project.
-REASON = N_("The limit of the clock “%(clock)s” has passed.")
+REASON = N_("The deadline of the clock “%(clock)s” has passed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,9 @@ def merge(change: Change) -> None:
     # locked, so that it neither ends nor is merged into this one meanwhile; not waited for, to avoid a deadlock
     locked = Complaint.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=other.pk).first()
     if locked is None:
-        raise Refused([Refusal(N_("Somebody is changing that complaint just now: try again."), "other")])
+        raise Refused([Refusal(N_("A colleague is changing this complaint right now. Please try again."), "other")])
     if not locked.is_open:
-        raise Refused([Refusal(N_("That complaint has ended: choose an open one."), "other")])
+        raise Refused([Refusal(N_("That complaint has been closed. Choose an open one."), "other")])
     change.columns["merged_into"] = locked
     cancel_open_orders(change, change.text("reason"))
 

@@ -125,9 +125,9 @@ def _refuse_strangers(report: _Report) -> None:
     if report.repeat_of is not None and report.repeat_of.project_id != project.pk:
         against.append(Refusal(N_("Choose another complaint of the same project."), "repeat_of"))
     if report.case_owner is not None and not is_staff_of(report.case_owner, project):
-        against.append(Refusal(N_("Choose one of the list."), "case_owner"))
+        against.append(Refusal(N_("Choose one from the list."), "case_owner"))
     if report.facts.get("language") and report.facts["language"] not in BY_CODE:
-        against.append(Refusal(N_("Choose one of the list."), "language"))
+        against.append(Refusal(N_("Choose one from the list."), "language"))
     if against:
         raise Refused(against)
 
@@ -207,7 +207,7 @@ def _case_owner(report: _Report) -> Account:
     first = partial(first_holder, ANSWERS_FOR_NEW, project, at=report.at)
     chosen = first(but=accused) or report.by.account or first()
     if chosen is None:
-        raise Refused([Refusal(N_("Nobody answers for this project yet: name a customer-service director."))])
+        raise Refused([Refusal(N_("This project has no one responsible yet. Name a customer-service director."))])
     return chosen
 
 

@@ -114,7 +114,7 @@ def _validated_change(complaint: Complaint, name: str, by: Actor, at: datetime, 
     case, actor = case_of(complaint, by, at)
     against = refusals(move, case, actor, facts) or record_refusals(move.facts, facts, complaint.project, complaint)
     if not against and at < complaint.moved_at:
-        against = (Refusal(N_("This lies before what is already on record.")),)
+        against = (Refusal(N_("This is earlier than an entry already on record.")),)
     if against:
         raise Refused(against)
     stage = move.destination(case, facts)

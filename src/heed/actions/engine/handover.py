@@ -13,7 +13,7 @@ from heed.queries.rota.absences import with_duty_at
 from heed.queries.staff.open_work import visit_is_with
 from heed.records.models import Account, Approval, Promise
 
-_NOTHING = N_("Nothing of this is open with %(name)s.")
+_NOTHING = N_("%(name)s has nothing of this kind open here.")
 
 
 def _promise(change: Change) -> None:
@@ -33,9 +33,9 @@ def _approval(change: Change) -> None:
         raise _nothing_open(away)
     project = change.complaint.project_id
     if not with_duty_at([chosen.pk], project, APPROVERS):
-        raise Refused([Refusal(N_("This person may not approve here: choose somebody above."), "account")])
+        raise Refused([Refusal(N_("This person may not approve here. Choose a superior."), "account")])
     if asked.filter(asked_by=chosen).exists() and not with_duty_at([chosen.pk], project, [Role.CENTRE]):
-        raise Refused([Refusal(N_("This person asked for it: somebody above decides it."), "account")])
+        raise Refused([Refusal(N_("This person asked for the approval. Someone higher must decide it."), "account")])
     asked.update(asked_of=chosen)
 
 
@@ -46,7 +46,7 @@ def _visit(change: Change) -> None:
     if not visit_is_with(complaint, away):
         raise _nothing_open(away)
     if chosen.pk != complaint.case_owner_id and not with_duty_at([chosen.pk], complaint.project_id, VISITORS):
-        raise Refused([Refusal(N_("This person makes no return visits here: choose another."), "account")])
+        raise Refused([Refusal(N_("This person does not make return visits here. Choose someone else."), "account")])
     change.columns["visitor"] = chosen
 
 

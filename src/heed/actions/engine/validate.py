@@ -15,7 +15,7 @@ from heed.process.words import N_
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Complaint, Department, Project
 
-_NOT_LISTED = N_("Choose one of the list.")
+_NOT_LISTED = N_("Choose one from the list.")
 #: What a signature can be: drawn, photographed or scanned (R54).
 _SIGNED = ("image/", "application/pdf")
 
@@ -62,9 +62,9 @@ _LISTED: dict[Kind, Callable[[object, Project], bool]] = {
 
 def _fault_of_file(file: object, fact: Fact) -> Refusal | None:
     if not isinstance(file, File):
-        return Refusal(N_("This is not what is asked for here."), fact.name)
+        return Refusal(N_("This value is not accepted here."), fact.name)
     if is_too_large(file):
-        return Refusal(N_("A file may have up to %(size)s MB."), fact.name, {"size": most_megabytes(file)})
+        return Refusal(N_("A file may be at most %(size)s MB."), fact.name, {"size": most_megabytes(file)})
     if fact.kind is Kind.SIGNATURE and not head_mime(file).startswith(_SIGNED):
-        return Refusal(N_("A signature is a picture or a scanned page."), fact.name)
+        return Refusal(N_("A signature must be a picture or a scanned page."), fact.name)
     return None

@@ -22,10 +22,10 @@ LEASE = timedelta(seconds=60)
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 ATTEMPTS = len(PAUSES) + 1
 #: The error of a notice whose worker crashed in every attempt.
-ALL_ATTEMPTS_FAILED = N_("Every attempt to send it broke off.")
+ALL_ATTEMPTS_FAILED = N_("Every attempt to send it was interrupted.")
 #: The errors of a notice that was sent and got no answer.
-NO_ANSWER = N_("It was handed over, and the answer was lost.")
-LOST_TWICE = N_("The answer was lost twice, so it may have arrived: it is not sent a third time.")
+NO_ANSWER = N_("It was handed over, but no answer came back.")
+LOST_TWICE = N_("No answer came back twice. It may have arrived, so it is not sent a third time.")
 #: So many notices are collected in one message at most.
 MOST_COLLECTED = 200
 
@@ -158,7 +158,7 @@ def send_again(notice: Notice, *, by: Account, at: datetime | None = None) -> bo
     now = at or timezone.now()
     first = notice.carried_by or notice
     anew = {"failed_at": None, "error": "", "attempts": 0, "lost": 0, "claimed_until": None, "due_at": now}
-    tries = [*first.tries, [now.isoformat(), N_("Sent again by hand."), by.name]]
+    tries = [*first.tries, [now.isoformat(), N_("Sent again manually."), by.name]]
     aside = Notice.objects.filter(pk=first.pk, failed_at__isnull=False)
     if not aside.update(**anew, tries=tries):
         return False

@@ -75,12 +75,12 @@ def _refuse(robot: Robot, kind: RobotKind) -> None:
     most = kind.limits.per_minute
     if not 1 <= robot.per_minute <= most:
         raise Refused(
-            [Refusal(N_("This kind takes at most %(most)s messages a minute."), "per_minute", {"most": most})]
+            [Refusal(N_("This type accepts at most %(most)s messages a minute."), "per_minute", {"most": most})]
         )
     if robot.department is not None and robot.department.project_id != robot.project_id:
-        raise Refused([Refusal(N_("This department works at another project."), "department")])
+        raise Refused([Refusal(N_("This department belongs to another project."), "department")])
     if kind in (RobotKind.DINGTALK, RobotKind.WEBHOOK) and not robot.secret:
-        raise Refused([Refusal(N_("Without its secret nobody can tell that a message is ours."), "secret")])
+        raise Refused([Refusal(N_("Without the secret, the receiver cannot verify that a message is ours."), "secret")])
 
 
 def mark_projects_with_robots() -> None:

@@ -61,7 +61,7 @@ def answer(call: Call, *, by: Account, at: datetime | None = None) -> Call:
     locked = _locked(call, by)
     _refuse_busy(by)
     if locked.answered_at is not None or locked.ended_at is not None:
-        raise Refused([Refusal(N_("This call has been answered or has ended already."))])
+        raise Refused([Refusal(N_("This call has already been answered or has ended."))])
     locked.account, locked.answered_at = by, at or timezone.now()
     locked.save(update_fields=["account", "answered_at"])
     return locked
@@ -84,7 +84,7 @@ def end(meeting: M, *, by: Account, at: datetime | None = None) -> M:
 def set_emotion(meeting: Meeting, emotion: str, *, by: Account) -> Meeting:
     """Record whether the owner is calm or agitated, which changes the handling (R11, R31)."""
     if emotion not in {word.value for word in Emotion}:
-        raise Refused([Refusal(N_("Choose one of the list."), "emotion")])
+        raise Refused([Refusal(N_("Choose one from the list."), "emotion")])
     locked = _locked_one(meeting, by)
     locked.emotion = emotion
     locked.save(update_fields=["emotion"])
@@ -109,9 +109,9 @@ def transfer(call: Call, *, to: Account, consent: bool, by: Account, at: datetim
     """Transfer a call to a superior, only with the caller's consent; a refusal is recorded (R46, C8)."""
     locked = _locked(call, by)
     if locked.answered_at is None or locked.ended_at is not None:
-        raise Refused([Refusal(N_("Only a call that is going on can be transferred."))])
+        raise Refused([Refusal(N_("Only a call in progress can be transferred."))])
     if not duties_at(to, locked.project_id).exists():
-        raise Refused([Refusal(N_("Choose one of the list."), "to")])
+        raise Refused([Refusal(N_("Choose one from the list."), "to")])
     if consent and current_meeting(to) is not None:
         raise Refused([Refusal(N_("%(name)s is with another owner now."), "to", {"name": to.name})])
     locked.transfer_consent = consent
@@ -143,7 +143,7 @@ def _refuse_busy(by: Account) -> None:
     """Raise Refused while the account is with another owner: one at a time (R39)."""
     Account.objects.select_for_update().get(pk=by.pk)  # two browser windows of one person take turns
     if current_meeting(by) is not None:
-        raise Refused([Refusal(N_("You are with another owner now: finish that first, or ask a colleague."))])
+        raise Refused([Refusal(N_("You are with another owner. Finish that first, or ask a colleague."))])
 
 
 def _stop_clocks(meeting: Meeting, at: datetime) -> None:

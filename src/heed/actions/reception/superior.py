@@ -19,7 +19,7 @@ from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Complaint, Notice, Person, Reception, Summons
 
 #: Added to the reason in the timeline where the owner did not want a superior (C8).
-DECLINED = N_("The owner did not wish to be received by a superior; the superior was told all the same.")
+DECLINED = N_("The owner did not want a superior to come; the superior was informed anyway.")
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def call_superior(
     if not desk_projects(by).filter(pk=meeting.project_id).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
     if not reason.strip():
-        raise Refused([Refusal(N_("This is needed."), "reason")])
+        raise Refused([Refusal(N_("Please fill this in."), "reason")])
     if meeting.ended_at is not None:
         raise Refused([Refusal(N_("This visit or call is over."))])
     chosen = _chosen(meeting, by, to, now)
@@ -77,9 +77,9 @@ def _chosen(meeting: Meeting, by: Account, to: Account | None, now: datetime) ->
     candidates = superiors_to_call(meeting.project, by, now)
     chosen = to or (candidates[0] if candidates else None)
     if chosen is None or chosen.pk not in {account.pk for account in candidates}:
-        raise Refused([Refusal(N_("Nobody above you is on record for this project: call the company centre."), "to")])
+        raise Refused([Refusal(N_("This project has no superior above you on record. Call the company centre."), "to")])
     if meeting.summonses.filter(to=chosen, arrived_at__isnull=True).exists():
-        raise Refused([Refusal(N_("%(name)s has been called already."), "to", {"name": chosen.name})])
+        raise Refused([Refusal(N_("%(name)s has already been called."), "to", {"name": chosen.name})])
     return chosen
 
 

@@ -13,7 +13,7 @@ from heed.records.models import Account, Person, Representative, Vulnerability
 def mark_vulnerable(person: Person, reason: str, *, by: Account | None) -> None:
     """Record that the person needs special care, and why. Raises Refused without a reason."""
     if not reason.strip():
-        raise Refused([Refusal(N_("This is needed."), "reason")])
+        raise Refused([Refusal(N_("Please fill this in."), "reason")])
     Vulnerability.objects.update_or_create(person=person, defaults={"reason": reason.strip()})
 
 

@@ -40,12 +40,12 @@ def move_in(
 ) -> Occupancy:
     """Add a home of a person. Raises Refused where the person lives there already."""
     if Occupancy.objects.filter(person=person, place=place, until_on__isnull=True).exists():
-        raise Refused([Refusal(N_("This person lives there already."), "place")])
+        raise Refused([Refusal(N_("This person already lives there."), "place")])
     try:
         with transaction.atomic():
             home = Occupancy.objects.create(person=person, place=place, tenure=str(tenure), since_on=since_on)
     except IntegrityError as before:
-        raise Refused([Refusal(N_("This person lives there already."), "place")]) from before
+        raise Refused([Refusal(N_("This person already lives there."), "place")]) from before
     index_people([person.pk])
     return home
 
@@ -54,7 +54,7 @@ def move_in(
 def move_out(home: Occupancy, *, by: Account, until_on: date) -> Occupancy:
     """Record the last day of a person in a home. Raises Refused for a day before the first."""
     if home.since_on and until_on < home.since_on:
-        raise Refused([Refusal(N_("That lies before the day of moving in."), "until_on")])
+        raise Refused([Refusal(N_("This is earlier than the move-in date."), "until_on")])
     home.until_on = until_on
     home.save(update_fields=["until_on"])
     index_people([home.person_id])

@@ -15,7 +15,7 @@ from heed.records.models import Account, Complaint, Person, Representative, Reve
 def reveal_contact(complaint: Complaint, *, by: Account, at: datetime | None = None) -> str:
     """Return the complainant's contact in full and record it. Raises Refused where the duties do not need it."""
     if not may_reveal(by, complaint):
-        raise Refused([Refusal(N_("Your duties do not need this contact."))])
+        raise Refused([Refusal(N_("Your duties do not require this contact."))])
     Reveal.objects.create(account=by, complaint=complaint, person=complaint.person, at=at or timezone.now())
     return complaint.contact
 
@@ -24,7 +24,7 @@ def reveal_representative(complaint: Complaint, *, by: Account, at: datetime | N
     """Return the telephone of the complainant's representative in full and record it. Raises Refused likewise."""
     found = Representative.objects.filter(person=complaint.person_id).first()
     if found is None or not may_reveal(by, complaint):
-        raise Refused([Refusal(N_("Your duties do not need this contact."))])
+        raise Refused([Refusal(N_("Your duties do not require this contact."))])
     Reveal.objects.create(account=by, complaint=complaint, person=complaint.person, at=at or timezone.now())
     return found.phone
 
@@ -32,6 +32,6 @@ def reveal_representative(complaint: Complaint, *, by: Account, at: datetime | N
 def reveal_person(person: Person, *, by: Account, at: datetime | None = None) -> str:
     """Return a resident's telephone and e-mail in full and record it; for those who set up residents."""
     if not people_set_up_by(setup_access_of(by)).filter(pk=person.pk).exists():
-        raise Refused([Refusal(N_("Your duties do not need this contact."))])
+        raise Refused([Refusal(N_("Your duties do not require this contact."))])
     Reveal.objects.create(account=by, person=person, at=at or timezone.now())
     return " · ".join(filter(None, (person.phone, person.email)))

@@ -22,7 +22,7 @@ from heed.records.models import Account, Project, RotaChange, RotaShift
 #: A shift of one person: the weekday (0 is Monday), and the minutes of the day at which it starts and ends.
 Weekly = tuple[int, int, int]
 _WEEK = 7 * MINUTES_A_DAY
-_NOT_YOURS = N_("The rota of this project is not yours to plan.")
+_NOT_YOURS = N_("You may not plan the rota of this project.")
 _NOT_HERE = N_("%(name)s does not have this duty here.")
 PAST = N_("This day has passed.")
 
@@ -54,11 +54,13 @@ def plan_week(
     _refuse_outsiders(project, role, week, by)
     _refuse_past(project, since_on, at)
     if seen is not None and seen != fingerprint(project, role):
-        message = N_("Somebody changed this week meanwhile. What you typed is still here: compare, then send again.")
+        message = N_("This week was changed in the meantime. Your input is still here: compare, then send again.")
         raise Refused([Refusal(message)])
     for account, shifts in week.items():
         if _overlap(shifts):
-            raise Refused([Refusal(N_("Shifts of %(name)s overlap."), f"week.{account.pk}", {"name": account.name})])
+            raise Refused(
+                [Refusal(N_("The shifts of %(name)s overlap."), f"week.{account.pk}", {"name": account.name})]
+            )
     wanted = {(account.pk, *shift) for account, shifts in week.items() for shift in shifts}
     kept = _end_other_shifts(project, role, wanted, since_on)
     RotaShift.objects.bulk_create(
@@ -119,7 +121,7 @@ def add_change(
     _refuse_past(project, on, at)
     spans = list(hours) or ([] if is_on else shifts_starting_on(project, role, account, on))
     if not spans:
-        message = N_("Write the hours.") if is_on else N_("%(name)s is not on the rota on this day.")
+        message = N_("Enter the hours.") if is_on else N_("%(name)s has no shift on this day.")
         raise Refused([Refusal(message, "hours", {"name": account.name})])
     return [
         RotaChange.objects.create(
@@ -144,7 +146,7 @@ def remove_change(change: RotaChange, *, by: Account, at: datetime | None = None
         raise Refused([Refusal(_NOT_YOURS)])
     _refuse_past(change.project, change.on, at)
     if change.swap_id is not None:
-        raise Refused([Refusal(N_("Two people agreed on this: change the day itself instead."))])
+        raise Refused([Refusal(N_("Two people agreed on this swap. Change the day itself instead."))])
     change.delete()
 
 

@@ -17,8 +17,8 @@ from heed.queries.rota.on_duty import absences_within, rota_of
 from heed.queries.rota.planning import holders_of
 from heed.records.models import Account, Project, RotaChange, RotaSwap
 
-_GONE = N_("This shift is no longer as it was: look at the rota again.")
-_BUSY = N_("%(name)s is on duty then already.")
+_GONE = N_("This shift has changed. Please look at the rota again.")
+_BUSY = N_("%(name)s is already on duty then.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def request_swap(
     _refuse_impossible(project, str(role), by, of, give, back, now)
     waiting = RotaSwap.objects.filter(project=project, role=role, asked_by=by, state=SwapState.ASKED)
     if waiting.filter(on=give.on, starts=give.starts).exists():
-        raise Refused([Refusal(N_("A swap of this shift waits for an answer already."), "shift")])
+        raise Refused([Refusal(N_("A swap of this shift is already waiting for an answer."), "shift")])
     swap = RotaSwap.objects.create(
         project=project, role=role, asked_by=by, asked_of=of, on=give.on, starts=give.starts, ends=give.ends,
         back_on=back.on if back else None, back_starts=back.starts if back else None,
@@ -112,9 +112,9 @@ def _locked(swap: RotaSwap, by: Account, party: str) -> RotaSwap:
     Project.objects.select_for_update().get(pk=swap.project_id)
     locked = rows.get(pk=swap.pk)
     if getattr(locked, f"{party}_id") != by.pk:
-        raise Refused([Refusal(N_("This is not yours to answer."))])
+        raise Refused([Refusal(N_("You are not the one asked."))])
     if locked.state != SwapState.ASKED:
-        raise Refused([Refusal(N_("This swap has been answered already."))])
+        raise Refused([Refusal(N_("This swap has already been answered."))])
     return locked
 
 
@@ -136,11 +136,11 @@ def _refuse_shift(
     owner, taker = people
     span, turns = slot.span(project), rota_of(project, [role], slot.on, 2).turns[role]
     if span.starts_at <= now:
-        raise Refused([Refusal(N_("This shift has begun already."), fact)])
+        raise Refused([Refusal(N_("This shift has already started."), fact)])
     if not any(turn.account_id == owner.pk and turn.span == span and turn.counts for turn in turns):
         raise Refused([Refusal(_GONE, fact)])
     if absences_within([taker.pk], span):
-        raise Refused([Refusal(N_("%(name)s is away then."), fact, {"name": taker.name})])
+        raise Refused([Refusal(N_("%(name)s is on leave then."), fact, {"name": taker.name})])
     own = [turn.span for turn in turns if turn.account_id == taker.pk and turn.counts]
     if any(_overlap(span, other) for other in rota.without(own, [slot.span(project) for slot in given_up])):
         raise Refused([Refusal(_BUSY, fact, {"name": taker.name})])

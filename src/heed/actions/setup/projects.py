@@ -21,8 +21,8 @@ from heed.records.models import Account, Calendar, Complaint, Department, Place,
 
 #: The columns of a project that may be changed.
 PROJECT = ("code", "name", "slug", "hotline", "address", "kind", "region", "timezone", "language", "is_active")
-_TAKEN_CODE = N_("Another project has this code.")
-_TAKEN_SLUG = N_("Another project has this address.")
+_TAKEN_CODE = N_("Another project already uses this code.")
+_TAKEN_SLUG = N_("Another project already uses this address.")
 
 
 class NewerVersion(NotDone):
@@ -49,7 +49,7 @@ def open_project(*, by: Account | None, departments: Iterable[str] | None = None
 def change_project(project: Project, *, by: Account, **facts: object) -> Project:
     """Change facts of a project. Raises Refused where the code or slug is taken, or open complaints forbid it."""
     if facts.get("is_active") is False and only_open(Complaint.objects.filter(project=project)).exists():
-        raise Refused([Refusal(N_("Open complaints of this project have to be closed first."), "is_active")])
+        raise Refused([Refusal(N_("Close the open complaints of this project first."), "is_active")])
     _write_project(project, facts)
     return project
 
@@ -92,7 +92,7 @@ def save_hours(project: Project, document: object, *, by: Account, seen: int, at
     try:
         hours = Hours.from_document(document)
         if not any(hours.week):
-            raise CalendarError(N_("At least one day of the week needs hours."), where="week")
+            raise CalendarError(N_("At least one day of the week needs opening hours."), where="week")
     except CalendarError as error:
         raise Refused([Refusal(error.msgid, error.where, error.params)]) from error
     locked = Project.objects.select_for_update(of=("self",)).select_related("calendar").get(pk=project.pk)
@@ -138,14 +138,14 @@ def change_place(place: Place, *, by: Account, name: str, number: str = "", is_a
 def _path(parent: Place | None, name: str) -> str:
     path = f"{parent.path} {name}" if parent else name
     if len(path) > 200:
-        raise Refused([Refusal(N_("The name is too long together with the building's."), "name")])
+        raise Refused([Refusal(N_("The name together with the building's name is too long."), "name")])
     return path
 
 
 def _refuse_twice(place: Place) -> None:
     same = Place.objects.filter(project=place.project_id, path=place.path).exclude(pk=place.pk)
     if same.exists():
-        raise Refused([Refusal(N_("“%(path)s” is there already."), "name", {"path": place.path})])
+        raise Refused([Refusal(N_("“%(path)s” already exists."), "name", {"path": place.path})])
 
 
 def _update_paths(project_id: int, paths: dict[int, str]) -> None:
@@ -173,9 +173,9 @@ def set_department(project: Project, code: str, *, by: Account, name: str = "", 
     department, _new = Department.objects.get_or_create(project=project, code=code)
     if department.is_active and not is_active:
         if department.orders.filter(ended_at__isnull=True).exists():
-            raise Refused([Refusal(N_("This department still has open orders."), code)])
+            raise Refused([Refusal(N_("This department still has open work orders."), code)])
         if department.duties.filter(account__is_active=True).exists():
-            raise Refused([Refusal(N_("People still have duties in this department."), code)])
+            raise Refused([Refusal(N_("There are still people with duties in this department."), code)])
     department.name, department.is_active = name, is_active
     department.save()
     return department

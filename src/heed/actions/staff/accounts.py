@@ -24,11 +24,11 @@ from heed.queries.complaints.rows import only_open
 from heed.queries.setup_access import SetupAccess, may_change, setup_access_of
 from heed.records.models import Account, Complaint, Department, Duty, Project
 
-_TAKEN = N_("Somebody else signs in with this name. Choose another.")
-_NOT_YOURS = N_("This account also works where you do not arrange: ask the administrator.")
-_LAST = N_("Nobody else could set up Heed then. Make somebody else an administrator first.")
+_TAKEN = N_("Someone already signs in with this name. Choose another.")
+_NOT_YOURS = N_("This account also works at projects you do not manage. Ask the administrator.")
+_LAST = N_("No one could set up Heed any more. Make someone else an administrator first.")
 #: The reason in the timeline of each case that is handed over, in the language of its project.
-REASON = N_("The account of %(name)s is being closed.")
+REASON = N_("The account of %(name)s is closed, so the complaint is handed over.")
 _SYLLABLES = "ba bo da du fa go ka ko la lu ma mo na pa po sa to".split()
 
 
@@ -45,7 +45,7 @@ def found_company(
         with connection.cursor() as cursor:
             cursor.execute(f"LOCK TABLE {Account._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
     if not no_account_yet():
-        raise Refused([Refusal(N_("Heed has been set up already. Please sign in."))])
+        raise Refused([Refusal(N_("Heed has already been set up. Please sign in."))])
     _refuse_password(password, Account(username=username, name=name))
     account = add_account(username, name, password, language=language)
     facts: dict[str, Any] = {"language": language, **project}
@@ -123,14 +123,14 @@ def add_duty(
 def remove_duty(duty: Duty, *, by: Account) -> None:
     """Remove a duty. Raises Refused where cases would be left without an owner, or Heed without administrator."""
     if not setup_access_of(by).may_give(duty.role, duty.project_id):
-        raise Refused([Refusal(N_("This duty is not yours to take away."))])
+        raise Refused([Refusal(N_("You may not remove this duty."))])
     if duty.role == Role.ADMIN and duty.project_id is None:
         _refuse_last_administrator(duty.account)
     others = Duty.objects.filter(Q(project=duty.project_id) | Q(project=None), account=duty.account_id)
     owned = cases_of(duty.account)
     owned = owned.filter(project=duty.project_id) if duty.project_id else owned
     if not others.exclude(pk=duty.pk).exists() and (count := owned.count()):
-        message = N_("Open complaints that this person answers for: %(count)s. Hand them over first.")
+        message = N_("This person is responsible for %(count)s open complaints. Hand them over first.")
         raise Refused([Refusal(message, params={"count": count})])
     duty.delete()
 
@@ -156,7 +156,7 @@ def close_account(
     _refuse_last_administrator(locked)
     cases = list(cases_of(locked).select_related("project").order_by("pk"))
     if cases and (successor is None or successor.pk == locked.pk or not successor.is_active):
-        message = N_("Open complaints that this person answers for: %(count)s. Choose who takes them over.")
+        message = N_("This person is responsible for %(count)s open complaints. Choose who takes them over.")
         raise Refused([Refusal(message, "successor", {"count": len(cases)})])
     for case in cases:
         with translation.override(case.project.language):
@@ -199,7 +199,7 @@ def _refuse_duty(may: SetupAccess, role: Role | str, project: Project | None, de
         raise Refused([Refusal(N_("Choose the project for this duty."), "project")])
     where = None if role in OF_COMPANY else department.project_id if department else project.pk if project else None
     if not may.may_give(role, where):
-        raise Refused([Refusal(N_("This duty is not yours to give."), "role")])
+        raise Refused([Refusal(N_("You may not give this duty."), "role")])
 
 
 def _refuse_last_administrator(account: Account) -> None:

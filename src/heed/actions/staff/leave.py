@@ -22,8 +22,8 @@ from heed.records.models import Absence, Account, Complaint
 
 LONGEST = timedelta(days=366)
 #: The reason in the timeline of each complaint that is handed over, in the language of its project.
-REASON = N_("%(name)s is away until %(day)s.")
-_NOT_YOURS = N_("The leave of this person is not yours to enter.")
+REASON = N_("%(name)s is on leave until %(day)s.")
+_NOT_YOURS = N_("You may not enter leave for this person.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def enter_leave(
         raise Refused([Refusal(_NOT_YOURS, "account")])
     _refuse_times(starts_at, ends_at, now)
     if Absence.objects.filter(account=account, starts_at__lt=ends_at, ends_at__gt=starts_at).exists():
-        raise Refused([Refusal(N_("%(name)s is away then already."), "starts_at", {"name": account.name})])
+        raise Refused([Refusal(N_("%(name)s already has leave then."), "starts_at", {"name": account.name})])
     if stand_in is not None:
         _refuse_stand_in(account, stand_in, starts_at, ends_at)
     return Absence.objects.create(
@@ -72,18 +72,18 @@ def enter_leave(
 
 def _refuse_times(starts_at: datetime, ends_at: datetime, now: datetime) -> None:
     if ends_at <= starts_at:
-        raise Refused([Refusal(N_("The end lies before the beginning."), "ends_at")])
+        raise Refused([Refusal(N_("The end is before the beginning."), "ends_at")])
     if ends_at <= now:
-        raise Refused([Refusal(N_("This time is already past."), "ends_at")])
+        raise Refused([Refusal(N_("This time has already passed."), "ends_at")])
     if ends_at - starts_at > LONGEST:
-        raise Refused([Refusal(N_("This time lies too far ahead."), "ends_at")])
+        raise Refused([Refusal(N_("This time is too far in the future."), "ends_at")])
 
 
 def _refuse_stand_in(account: Account, stand_in: Account, starts_at: datetime, ends_at: datetime) -> None:
     if not stand_ins_for(account).filter(pk=stand_in.pk).exists():
-        raise Refused([Refusal(N_("Choose somebody who works at the same project."), "stand_in")])
+        raise Refused([Refusal(N_("Choose someone who works at the same project."), "stand_in")])
     if Absence.objects.filter(account=stand_in, starts_at__lt=ends_at, ends_at__gt=starts_at).exists():
-        raise Refused([Refusal(N_("%(name)s is away then as well."), "stand_in", {"name": stand_in.name})])
+        raise Refused([Refusal(N_("%(name)s is on leave then too."), "stand_in", {"name": stand_in.name})])
 
 
 @transaction.atomic
@@ -94,7 +94,7 @@ def end_leave(absence: Absence, *, by: Account, at: datetime | None = None) -> A
     if by.pk != locked.account_id and not colleagues(by).filter(pk=locked.account_id).exists():
         raise Refused([Refusal(_NOT_YOURS)])
     if locked.ends_at <= now:
-        raise Refused([Refusal(N_("This leave has ended already."))])
+        raise Refused([Refusal(N_("This leave has already ended."))])
     locked.ends_at = max(now, locked.starts_at)
     locked.save(update_fields=["ends_at"])
     return locked

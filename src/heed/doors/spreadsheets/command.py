@@ -48,7 +48,7 @@ def _import(code: str, file: Path, *, only_try: bool) -> int:
     for problem in [*problems, *plan.notes][:SHOWN]:
         _complain(describe(problem))
     if problems:
-        _complain(_("Rows to mend: %(count)s. Nothing was written.") % {"count": len({one.row for one in problems})})
+        _complain(_("Rows to correct: %(count)s. Nothing was written.") % {"count": len({one.row for one in problems})})
         return 1
     if not only_try:
         try:

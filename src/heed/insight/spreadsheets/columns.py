@@ -29,7 +29,7 @@ COLUMNS = (
          "门栋", "block", "tower", "building no", "building name", "bldg"),
         "3号楼", 80,
         _text("如：3号楼。公共区域可以留空。", "如：3號樓。公共地方可以留空。",
-              "For a public spot outside it may be empty."),
+              "May be empty for a public area outside the buildings."),
     ),
     Column(
         "stair", _text("单元", "單元", "Staircase"),
@@ -63,8 +63,8 @@ COLUMNS = (
         _text("如：A区；可留空。", "如：A區；可留空。", "Such as A. May be empty."),
     ),
     Column(
-        "spot", _text("公共位置", "公共位置", "Public spot"),
-        ("公共区域", "公共部位", "公共地方", "设施", "设备", "common area", "facility", "spot", "public area"),
+        "spot", _text("公共区域", "公共地方", "Public area"),
+        ("公共位置", "公共部位", "public spot", "设施", "设备", "common area", "facility", "spot"),
         "", 80,
         _text("如：2号电梯、东门、地下车库", "如：2號電梯、東門、地下停車場", "A lift, a gate, the garage."),
     ),

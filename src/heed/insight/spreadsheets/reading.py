@@ -51,7 +51,7 @@ def read(body: bytes) -> list[SheetText]:
         raise UnreadableFile(N_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
     sheets = _of_workbook(body) if body.startswith((_ZIP, _OLE)) else [SheetText("", _of_text(body))]
     if sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS:
-        raise UnreadableFile(N_("This list has more than %(rows)s rows: please send it in parts."), rows=MOST_ROWS)
+        raise UnreadableFile(N_("This list has more than %(rows)s rows. Please import it in parts."), rows=MOST_ROWS)
     if not any(any(row) for sheet in sheets for row in sheet.rows):
         raise UnreadableFile(N_("There is nothing in this file."))
     return sheets
@@ -64,9 +64,9 @@ def _of_workbook(body: bytes) -> list[SheetText]:
     try:
         done = subprocess.run(reader, input=body, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as late:
-        raise UnreadableFile(N_("This file takes too long to read. Save it again as .xlsx, or as .csv.")) from late
+        raise UnreadableFile(N_("This file takes too long to read. Save it as .xlsx or .csv and try again.")) from late
     if done.returncode:
-        raise UnreadableFile(N_("This file cannot be read. Save it again as .xlsx, or as .csv."))
+        raise UnreadableFile(N_("This file cannot be read. Save it as .xlsx or .csv and try again."))
     return [SheetText(name, rows) for name, rows in json.loads(done.stdout)]
 
 
@@ -76,7 +76,7 @@ def _refuse_bomb(body: bytes) -> None:
         with zipfile.ZipFile(BytesIO(body)) as packed:
             members = packed.infolist()
             if len(members) > 2000 or sum(member.file_size for member in members) > UNPACKED:
-                raise UnreadableFile(N_("This file unpacks to far more than a list of homes: it was not opened."))
+                raise UnreadableFile(N_("This file unpacks to far more than a list of homes, so it was not opened."))
             left = UNPACKED
             for member in members:
                 member.file_size = left + 2**22  # so that reading goes on past what it says
@@ -85,12 +85,12 @@ def _refuse_bomb(body: bytes) -> None:
                         left -= len(piece)
                         if left < 0:
                             raise UnreadableFile(
-                                N_("This file unpacks to far more than a list of homes: it was not opened.")
+                                N_("This file unpacks to far more than a list of homes, so it was not opened.")
                             )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as broken:
         if isinstance(broken, UnreadableFile):
             raise
-        raise UnreadableFile(N_("This file cannot be read. Save it again as .xlsx, or as .csv.")) from broken
+        raise UnreadableFile(N_("This file cannot be read. Save it as .xlsx or .csv and try again.")) from broken
 
 
 def _of_text(body: bytes) -> list[list[str]]:
@@ -101,7 +101,7 @@ def _of_text(body: bytes) -> list[list[str]]:
         rows = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
         return [[_as_shown(" ".join(visible(cell).split())) for cell in row] for row in rows]
     except csv.Error as broken:
-        raise UnreadableFile(N_("This file cannot be read. Save it again as .xlsx, or as .csv.")) from broken
+        raise UnreadableFile(N_("This file cannot be read. Save it as .xlsx or .csv and try again.")) from broken
 
 
 def _as_shown(cell: str) -> str:

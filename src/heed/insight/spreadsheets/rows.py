@@ -87,7 +87,7 @@ def recognise(sheets: Sequence[SheetText]) -> RecognisedList:
     """
     known = [(sheet, found) for sheet in sheets if (found := _find_headings(sheet.rows)) is not None]
     if not known:
-        raise UnreadableFile(N_("No headings were found. The first row needs some of those of the template."))
+        raise UnreadableFile(N_("No headings were found. The first row needs some of the headings of the template."))
     read = [_recognise_sheet(sheet, *found, named=len(known) > 1) for sheet, found in known]
     with_headings = {id(sheet) for sheet, _ in known}
     return RecognisedList(
@@ -161,10 +161,10 @@ def _recognise_row(row: int, cells: dict[str, str]) -> tuple[ListRow | None, lis
     ]
     if cells.get("since_on") and since_on is None:
         said = {"value": cells["since_on"]}
-        wrong.append(RowProblem(row, "since_on", N_("“%(value)s” is not a day. Write it like 2019-05-01."), said))
+        wrong.append(RowProblem(row, "since_on", N_("“%(value)s” is not a date. Write it like 2019-05-01."), said))
     if tenure is None:
         said = {"value": cells["tenure"]}
-        wrong.append(RowProblem(row, "tenure", N_("“%(value)s” is neither owner, tenant nor family."), said))
+        wrong.append(RowProblem(row, "tenure", N_("“%(value)s” is not one of owner, tenant or family."), said))
         return None, wrong
     kept = {name: cells.get(name, "") for name in ("name", "honorific", "phone", "email", "project")}
     number = cells.get("number") or number_of(building, unit)
@@ -176,9 +176,9 @@ def _wrong_place(row: int, building: str, unit: str, spot: str) -> Iterator[RowP
     if unit and not building:
         yield RowProblem(row, "building", N_("The building of “%(unit)s” is missing."), {"unit": unit})
     elif not (building or spot):
-        yield RowProblem(row, "building", N_("No building, home or public spot stands here."))
+        yield RowProblem(row, "building", N_("This row has no building, home or public area."))
     if unit and spot:
-        yield RowProblem(row, "spot", N_("A row is either a home or a public spot: use two rows."))
+        yield RowProblem(row, "spot", N_("A row is either a home or a public area: use two rows."))
 
 
 def _wrong_person(row: int, cells: Mapping[str, str], unit: str) -> Iterator[RowProblem]:
@@ -186,7 +186,7 @@ def _wrong_person(row: int, cells: Mapping[str, str], unit: str) -> Iterator[Row
     if name and not unit:
         yield RowProblem(row, "unit", N_("The home of %(name)s is missing."), {"name": name})
     if not name and (cells.get("phone") or cells.get("email")):
-        yield RowProblem(row, "name", N_("The name to this telephone or e-mail is missing."))
+        yield RowProblem(row, "name", N_("The name for this telephone or e-mail is missing."))
 
 
 def _contact(row: int, phone: str, email: str) -> Iterator[RowProblem]:

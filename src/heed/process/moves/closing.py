@@ -96,15 +96,15 @@ EXEMPT = Move(
 )
 SILENCE = Move(
     name="silence",
-    label=N_("Close after the silent days"),
-    done=N_("closed it after seven silent days"),
+    label=N_("Close after the observation period"),
+    done=N_("closed it after the observation period"),
     at=(Stage.WATCHING,),
     to=(Stage.CLOSED,),
     by=(Party.CLOCKWORK,),
     needs=(guards.silence_over, guards.promises_settled, guards.apology_made),
     closes_as=ClosingCode.SILENT_WEEK,
     tells=(Party.CASE_OWNER,),
-    owner_sees=OwnerText(N_("Closed after a quiet week")),
+    owner_sees=OwnerText(N_("Closed after the observation period")),
     rule="R93",
 )
 REPEAT = Move(
@@ -125,8 +125,8 @@ REPEAT = Move(
 )
 REOPEN = Move(
     name="reopen",
-    label=N_("Open again"),
-    done=N_("opened it again"),
+    label=N_("Reopen"),
+    done=N_("reopened it"),
     at=(Stage.CLOSED,),
     to=(Stage.INVESTIGATING,),
     by=(*LEADS, Role.RECEPTIONIST, Party.OWNER),
@@ -134,7 +134,7 @@ REOPEN = Move(
     needs=(guards.within_reopening,),
     tells=(Party.CASE_OWNER, Role.DIRECTOR),
     line=Line.OWNER_CENTRE,
-    owner_sees=OwnerText(N_("Opened again"), spoken=(Spoken(facts.REASON, only_by_owner=True),)),
+    owner_sees=OwnerText(N_("Reopened"), spoken=(Spoken(facts.REASON, only_by_owner=True),)),
     tone=Tone.QUIET,
     rule="R66",
 )
@@ -154,8 +154,8 @@ WITHDRAW = Move(
 )
 MERGE = Move(
     name="merge",
-    label=N_("Merge into another"),
-    done=N_("merged it into another"),
+    label=N_("Merge into another complaint"),
+    done=N_("merged it into another complaint"),
     at=BEFORE_HANDLED,
     to=(Stage.MERGED,),
     by=DESK,

@@ -7,8 +7,8 @@ from heed.process.words import N_, ORDER_OPEN, ClockKind, Line, OrderState, Part
 
 ORDER = Move(
     name="order",
-    label=N_("Send an order"),
-    done=N_("sent an order"),
+    label=N_("Send work order"),
+    done=N_("sent a work order"),
     at=(Stage.HANDLING,),
     by=LEADS,
     asks=(facts.DEPARTMENT, facts.NAMED_WORKER, facts.WORK, facts.DUE_AT),
@@ -24,8 +24,8 @@ ORDER = Move(
 )
 ACCEPT_ORDER = Move(
     name="accept_order",
-    label=N_("Accept the order"),
-    done=N_("accepted the order"),
+    label=N_("Accept work order"),
+    done=N_("accepted the work order"),
     at=(Stage.HANDLING,),
     by=CREW,
     asks=(facts.ORDER,),
@@ -67,7 +67,7 @@ ARRIVE = Move(
 )
 FINISH_ORDER = Move(
     name="finish_order",
-    label=N_("Work done"),
+    label=N_("Complete work"),
     done=N_("finished the work"),
     at=(Stage.HANDLING,),
     by=CREW,
@@ -82,7 +82,7 @@ FINISH_ORDER = Move(
 )
 NEED_PART = Move(
     name="need_part",
-    label=N_("A part is needed"),
+    label=N_("Request part"),
     done=N_("needs a part"),
     at=(Stage.HANDLING,),
     by=CREW,
@@ -99,8 +99,8 @@ NEED_PART = Move(
 )
 PART_CAME = Move(
     name="part_came",
-    label=N_("The part is here"),
-    done=N_("has the part"),
+    label=N_("Part arrived"),
+    done=N_("received the part"),
     at=(Stage.HANDLING,),
     by=(*CREW, *LEADS),
     asks=(facts.ORDER,),
@@ -114,8 +114,8 @@ PART_CAME = Move(
 )
 REFUSE_ORDER = Move(
     name="refuse_order",
-    label=N_("Refuse the order"),
-    done=N_("refused the order"),
+    label=N_("Refuse work order"),
+    done=N_("refused the work order"),
     at=(Stage.HANDLING,),
     by=CREW,
     asks=(facts.ORDER, facts.REASON),
@@ -129,7 +129,7 @@ REFUSE_ORDER = Move(
 )
 CHECK_ORDER = Move(
     name="check_order",
-    label=N_("Check the work"),
+    label=N_("Check work"),
     done=N_("checked the work"),
     at=(Stage.HANDLING,),
     by=LEADS,
@@ -143,8 +143,8 @@ CHECK_ORDER = Move(
 )
 SEND_BACK = Move(
     name="send_back",
-    label=N_("Send the work back"),
-    done=N_("sent the work back"),
+    label=N_("Return for rework"),
+    done=N_("returned the work for rework"),
     at=(Stage.HANDLING,),
     by=LEADS,
     asks=(facts.ORDER, facts.REASON),
@@ -156,8 +156,8 @@ SEND_BACK = Move(
 )
 CANCEL_ORDER = Move(
     name="cancel_order",
-    label=N_("Cancel an order"),
-    done=N_("cancelled an order"),
+    label=N_("Cancel work order"),
+    done=N_("cancelled a work order"),
     at=(Stage.HANDLING,),
     by=LEADS,
     asks=(facts.ORDER, facts.REASON),
@@ -170,8 +170,8 @@ CANCEL_ORDER = Move(
 )
 PASS_ORDER = Move(
     name="pass_order",
-    label=N_("Pass the order on"),
-    done=N_("passed the order on"),
+    label=N_("Transfer work order"),
+    done=N_("transferred the work order"),
     at=(Stage.HANDLING,),
     by=(*LEADS, Role.ADMIN, Role.DEPARTMENT),
     asks=(facts.ORDER, facts.NAMED_WORKER, facts.REASON),

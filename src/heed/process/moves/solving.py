@@ -8,8 +8,8 @@ from heed.process.words import N_, ApprovalSubject, ClockKind, Line, Party, Role
 
 INVESTIGATE = Move(
     name="investigate",
-    label=N_("Begin to investigate"),
-    done=N_("began to investigate"),
+    label=N_("Start investigation"),
+    done=N_("started the investigation"),
     at=(Stage.VERIFIED, Stage.PROMISED),
     to=(Stage.INVESTIGATING,),
     by=DESK,
@@ -24,7 +24,7 @@ INVESTIGATE = Move(
 )
 PROPOSE = Move(
     name="propose",
-    label=N_("Propose a solution"),
+    label=N_("Propose solution"),
     done=N_("proposed a solution"),
     at=(Stage.INVESTIGATING,),
     to=(Stage.PROPOSED,),
@@ -106,8 +106,8 @@ EXPLAIN = Move(
 )
 COMPLETE = Move(
     name="complete",
-    label=N_("Handling complete"),
-    done=N_("completed the handling and told the owner"),
+    label=N_("Complete handling"),
+    done=N_("completed the handling and informed the owner"),
     at=(Stage.HANDLING, Stage.OUTSIDE),
     to=(Stage.HANDLED,),
     by=DESK,

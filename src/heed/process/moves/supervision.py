@@ -7,8 +7,8 @@ from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Party, Role,
 
 ASK_APPROVAL = Move(
     name="ask_approval",
-    label=N_("Ask for approval"),
-    done=N_("asked for approval"),
+    label=N_("Request approval"),
+    done=N_("requested approval"),
     at=(
         Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED, Stage.HANDLED,
     ),
@@ -36,8 +36,8 @@ APPROVE = Move(
 )
 DISAPPROVE = Move(
     name="disapprove",
-    label=N_("Do not approve"),
-    done=N_("did not approve it"),
+    label=N_("Reject approval"),
+    done=N_("rejected the approval"),
     at=OPEN,
     by=(Role.MANAGER, Role.CENTRE),
     asks=(facts.ASKED_SUBJECT, facts.REASON),
@@ -64,8 +64,8 @@ ESCALATE = Move(
 )
 ACKNOWLEDGE = Move(
     name="acknowledge",
-    label=N_("I see to it"),
-    done=N_("sees to it"),
+    label=N_("Acknowledge"),
+    done=N_("acknowledged it"),
     at=OPEN,
     by=SUPERIORS,
     asks=(facts.NOTE.optional(),),
@@ -77,7 +77,7 @@ ACKNOWLEDGE = Move(
 )
 REASSIGN = Move(
     name="reassign",
-    label=N_("Change the case owner"),
+    label=N_("Change case owner"),
     done=N_("changed the case owner"),
     at=OPEN,
     by=(*SUPERIORS, Role.ADMIN),
@@ -89,8 +89,8 @@ REASSIGN = Move(
 )
 STAND_IN = Move(
     name="stand_in",
-    label=N_("Hand over to a stand-in"),
-    done=N_("handed it over to a stand-in"),
+    label=N_("Hand over to a substitute"),
+    done=N_("handed it over to a substitute"),
     at=OPEN,
     by=(*LEADS, Role.ADMIN),
     asks=(facts.HANDED, facts.INSTEAD_OF, facts.ASSIGNEE, facts.REASON),
@@ -101,8 +101,8 @@ STAND_IN = Move(
 )
 NAME_ACCUSED = Move(
     name="name_accused",
-    label=N_("It is about a member of staff"),
-    done=N_("named the member of staff it is about"),
+    label=N_("Name the person complained about"),
+    done=N_("named the person complained about"),
     at=OPEN,
     by=DESK,
     asks=(facts.ACCUSED,),
@@ -113,8 +113,8 @@ NAME_ACCUSED = Move(
 )
 PAUSE = Move(
     name="pause",
-    label=N_("Let the clocks wait"),
-    done=N_("let the clocks wait"),
+    label=N_("Pause clocks"),
+    done=N_("paused the clocks"),
     at=BEFORE_HANDLED,
     by=LEADS,
     asks=(facts.PAUSE, facts.REASON),
@@ -124,8 +124,8 @@ PAUSE = Move(
 )
 RESUME = Move(
     name="resume",
-    label=N_("Let the clocks go on"),
-    done=N_("let the clocks go on"),
+    label=N_("Resume clocks"),
+    done=N_("resumed the clocks"),
     at=BEFORE_HANDLED,
     by=(*LEADS, Party.CLOCKWORK),
     asks=(facts.REASON,),

@@ -11,8 +11,8 @@ ON_RECORD = (guards.on_record(facts.COURSE), guards.on_record(facts.ABOUT), guar
 
 LODGE = Move(
     name="lodge",
-    label=N_("Take in"),
-    done=N_("took the matter in"),
+    label=N_("Record complaint"),
+    done=N_("recorded the complaint"),
     done_by_owner=N_("reported the matter"),
     to=(Stage.RECEIVED,),
     by=INTAKE,
@@ -33,7 +33,7 @@ LODGE = Move(
 VERIFY = Move(
     name="verify",
     label=N_("Read back and verify"),
-    done=N_("read the key points back and verified them"),
+    done=N_("read back and verified the key points"),
     at=(Stage.RECEIVED,),
     to=(Stage.VERIFIED,),
     by=DESK,
@@ -54,8 +54,8 @@ VERIFY = Move(
 )  # fmt: skip
 SETTLE = Move(
     name="settle",
-    label=N_("Settle on the spot"),
-    done=N_("settled the matter on the spot"),
+    label=N_("Resolve on the spot"),
+    done=N_("resolved the matter on the spot"),
     at=(Stage.RECEIVED, Stage.VERIFIED),
     to=(Stage.CLOSED,),
     by=DESK,
@@ -95,8 +95,8 @@ PROMISE = Move(
 )
 REFER = Move(
     name="refer",
-    label=N_("Outside our remit"),
-    done=N_("referred the matter to an outside body"),
+    label=N_("Outside our scope"),
+    done=N_("referred the complaint to another organisation"),
     at=(Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED),
     to=(Stage.OUTSIDE,),
     by=DESK,
@@ -107,7 +107,7 @@ REFER = Move(
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
-        N_("This is in the hands of another body; we follow it for you"),
+        N_("This is in the hands of another organisation; we follow it for you"),
         spoken=(Spoken(facts.BODY, label=N_("Now in the hands of")), facts.WORDS),
     ),
     tone=Tone.QUIET,
@@ -115,7 +115,7 @@ REFER = Move(
 )
 RETURN = Move(
     name="return",
-    label=N_("Take it back"),
+    label=N_("Take back"),
     done=N_("took the matter back"),
     at=(Stage.OUTSIDE,),
     to=(Stage.INVESTIGATING,),

@@ -1,4 +1,4 @@
-"""The policy: the company's settings as one validated, versioned document with a good default (DESIGN 3).
+"""The policy: the company's settings as one validated, versioned document with a good default.
 
 `default_policy()` is where a company begins; `problems(document)` says in words what is wrong with an edited one;
 `differences(old, new)` shows what an edit changes. The document itself is `Policy`, and JSON keeps it exactly.

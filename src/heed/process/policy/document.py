@@ -1,4 +1,4 @@
-"""The policy as one document: every default is a setting in it, never a constant in code (DESIGN 3)."""
+"""The policy as one document: every default is a setting in it, never a constant in code."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -37,22 +37,22 @@ class Policy(PolicyPart):
     A `Policy` is sound: whatever is wrong is found when it is made (`problems` tells it in words).
     """
 
-    levels: tuple[Level, ...] = Field(title=N_("Levels, the mildest first"), min_length=1)
-    ladders: tuple[Ladder, ...] = Field(title=N_("Ladders"))
+    levels: tuple[Level, ...] = Field(title=N_("Levels, lowest first"), min_length=1)
+    ladders: tuple[Ladder, ...] = Field(title=N_("Escalation paths"))
     clocks: Clocks = Field(title=N_("Clocks"))
     telephone: Telephone = Field(title=N_("Telephone"))
     promise: PromiseTerms = Field(title=N_("Promises"))
-    orders: OrderTerms = Field(default=OrderTerms(), title=N_("Orders"))
+    orders: OrderTerms = Field(default=OrderTerms(), title=N_("Work orders"))
     stewards: StewardTerms = Field(default=StewardTerms(), title=N_("Stewards of places"))
-    windows: Windows = Field(title=N_("Windows"))
+    windows: Windows = Field(title=N_("Time periods"))
     visits: VisitTerms = Field(title=N_("Return visits"))
-    channels: tuple[Channel, ...] = Field(title=N_("Channels in use"), min_length=1)  # R2
+    channels: tuple[Channel, ...] = Field(title=N_("Intake channels in use"), min_length=1)  # R2
     natures: tuple[Nature, ...] = Field(title=N_("Natures in use"), min_length=1)  # R15 to R18
     money_limit: Decimal = Field(title=N_("Compensation above this needs approval"), ge=0, max_digits=12)  # R77, C12
     exemptions: tuple[ExemptionTerms, ...] = Field(title=N_("Exemptions from the return visit"))  # R94
-    pauses: tuple[PauseReason, ...] = Field(title=N_("Reasons for clocks to wait"))
+    pauses: tuple[PauseReason, ...] = Field(title=N_("Reasons for pausing clocks"))
     open_hours: WeeklyHours = Field(title=N_("Open hours"))
-    waking_hours: WeeklyHours = Field(title=N_("Waking hours"))
+    waking_hours: WeeklyHours = Field(title=N_("Contact hours"))
     departments: tuple[PolicyDepartment, ...] = Field(title=N_("Departments"), min_length=1)
     categories: tuple[Branch, ...] = Field(title=N_("Categories"), min_length=1)  # R20
 

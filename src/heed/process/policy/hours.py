@@ -21,7 +21,7 @@ WEEKDAYS = (
     N_("Sunday"),
 )
 TIMEZONE = N_("Time zone")
-DAYS = N_("Days that differ")
+DAYS = N_("Special days")
 
 
 def _read(document: object) -> Hours:
@@ -34,7 +34,7 @@ def _read(document: object) -> Hours:
 
 def _some_week(hours: Hours) -> Hours:
     if not any(hours.week):
-        raise CalendarError(N_("At least one day of the week needs hours."), where="week")
+        raise CalendarError(N_("At least one day of the week needs opening hours."), where="week")
     return hours
 
 

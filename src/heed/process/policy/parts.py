@@ -118,7 +118,7 @@ def repeats(coded: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     seen: set[str] = set()
     for path, code in coded:
         if code in seen:
-            yield Problem(path, N_("“%(code)s” stands here twice."), {"code": str(code)})
+            yield Problem(path, N_("“%(code)s” appears here twice."), {"code": str(code)})
         seen.add(code)
 
 

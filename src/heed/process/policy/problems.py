@@ -13,11 +13,11 @@ from heed.process.policy.hours import titles_within
 from heed.process.policy.parts import UNSOUND, PolicyPart, Problem
 from heed.process.words.base import N_
 
-_SHAPE = N_("This part of the document has the wrong shape.")
+_SHAPE = N_("This part of the document does not have the right structure.")
 _NUMBER = N_("“%(value)s” is not a number.")
 _WHOLE = N_("“%(value)s” is not a whole number.")
-_TEXT = N_("“%(value)s” is not a text.")
-_YES_NO = N_("“%(value)s” is neither yes nor no.")
+_TEXT = N_("“%(value)s” is not text.")
+_YES_NO = N_("“%(value)s” is not yes or no.")
 
 #: pydantic's type of an error -> our message; `value` is what stands there, the rest is the error's own context.
 _MESSAGES = {
@@ -25,15 +25,17 @@ _MESSAGES = {
     "extra_forbidden": N_("There is no such setting."),
     "string_type": _TEXT,
     "string_unicode": _TEXT,
-    "string_too_short": N_("Write something here."),
+    "string_too_short": N_("Please fill this in."),
     "string_too_long": N_("At most %(max_length)s characters."),
-    "string_pattern_mismatch": N_("“%(value)s” is no code: a small letter, then small letters, digits or _."),
-    "enum": N_("“%(value)s” is none of these: %(expected)s."),
+    "string_pattern_mismatch": N_(
+        "“%(value)s” is not a valid code: a lower-case letter, then lower-case letters, digits or _."
+    ),
+    "enum": N_("“%(value)s” is not one of these: %(expected)s."),
     "greater_than": N_("This must be more than %(gt)s."),
     "greater_than_equal": N_("This must be at least %(ge)s."),
     "less_than_equal": N_("This must be at most %(le)s."),
-    "too_short": N_("Give at least %(min_length)s of these."),
-    "too_long": N_("Give at most %(max_length)s of these."),
+    "too_short": N_("Choose at least %(min_length)s of these."),
+    "too_long": N_("Choose at most %(max_length)s of these."),
     "finite_number": _NUMBER,
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,

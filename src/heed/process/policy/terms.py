@@ -24,10 +24,10 @@ class Telephone(PolicyPart):
     """How soon a call is answered (R40, C1), and who answers it, day and night (R41)."""
 
     target_rings: Rings = Field(title=N_("Answer within this many rings"))
-    limit_rings: Rings = Field(title=N_("Too late after this many rings"))
-    ring_seconds: float = Field(title=N_("Seconds a ring"), gt=0, le=60)
+    limit_rings: Rings = Field(title=N_("Late after this many rings"))
+    ring_seconds: float = Field(title=N_("Seconds per ring"), gt=0, le=60)
     answered_by: tuple[Role, ...] = Field(
-        default=ANSWERS_TELEPHONE, title=N_("Who answers, day and night"), min_length=1
+        default=ANSWERS_TELEPHONE, title=N_("Who answers around the clock"), min_length=1
     )
 
     def faults(self) -> Iterator[Problem]:
@@ -44,16 +44,18 @@ class PromiseTerms(PolicyPart):
     """What may be promised to an owner (R55), and how long before the miss the duty of R72 is raised."""
 
     longest_minutes: Minutes = Field(title=N_("Longest time to a promised reply, in minutes"))
-    warn_minutes: MinutesAfter = Field(title=N_("Warn this many minutes before a promise is due"))
+    warn_minutes: MinutesAfter = Field(title=N_("Warning before a promise is due, in minutes"))
     notice_minutes: MinutesAfter = Field(
-        default=120, title=N_("Notice that a new date must give, or an apology is owed, in minutes")
+        default=120, title=N_("Minimum notice for a new date; with less, an apology is due, in minutes")
     )
 
 
 class OrderTerms(PolicyPart):
     """How work is given out (R79)."""
 
-    bounces: int = Field(default=2, title=N_("Times that work may come back before the director decides"), ge=1, le=20)
+    bounces: int = Field(
+        default=2, title=N_("Times that work may be returned before the director decides"), ge=1, le=20
+    )
 
 
 class StewardTerms(PolicyPart):
@@ -72,26 +74,26 @@ class Windows(PolicyPart):
 class VisitTerms(PolicyPart):
     """How return visits are made (C3)."""
 
-    attempts: int = Field(title=N_("Attempts before an owner counts as not reached"), ge=1, le=20)
-    conduct_by_other: bool = Field(title=N_("Complaints about manner are visited by a different person"))
-    sample_percent: int = Field(title=N_("Closed complaints the director samples, in percent"), ge=0, le=100)
+    attempts: int = Field(title=N_("Attempts before an owner counts as unreachable"), ge=1, le=20)
+    conduct_by_other: bool = Field(title=N_("Complaints about attitude are visited by a different person"))
+    sample_percent: int = Field(title=N_("Closed complaints checked by the director, in percent"), ge=0, le=100)
 
 
 class ExemptionTerms(PolicyPart):
     """An exemption from the return visit, and whether a superior must approve it (R94)."""
 
     code: Exemption = Field(title=N_("Exemption"))
-    approver: bool = Field(title=N_("Needs an approver"))
+    approver: bool = Field(title=N_("Approval required"))
 
     def faults(self) -> Iterator[Problem]:
         if self.code is Exemption.SENSITIVE and not self.approver:
-            yield Problem("approver", N_("A sensitive case is closed without a visit only with an approver."))
+            yield Problem("approver", N_("A sensitive case can be closed without a visit only with approval."))
 
 
 class PauseReason(Named):
-    """Why clocks may wait, and which of them; each pause is an entry, so that a clock can be replayed (DESIGN 3)."""
+    """Why clocks may wait, and which of them; each pause is an entry, so that a clock can be replayed."""
 
-    clocks: tuple[ClockKind, ...] = Field(title=N_("Clocks that may wait"), min_length=1)
+    clocks: tuple[ClockKind, ...] = Field(title=N_("Clocks that may be paused"), min_length=1)
 
     @model_validator(mode="before")
     @classmethod
@@ -104,12 +106,16 @@ class PauseReason(Named):
     def faults(self) -> Iterator[Problem]:
         for position, kind in enumerate(self.clocks):
             if kind is ClockKind.PROGRESS:
-                yield Problem(f"clocks.{position}", N_("Progress is told all the same: this clock never waits."))
+                yield Problem(f"clocks.{position}", N_("Progress must still be reported: this clock cannot be paused."))
             elif kind is ClockKind.FINISH:
-                yield Problem(f"clocks.{position}", N_("An agreed day never waits: agree a new date with the owner."))
+                yield Problem(
+                    f"clocks.{position}", N_("An agreed day cannot be paused: agree a new date with the owner.")
+                )
             elif kind is ClockKind.APOLOGY:
-                yield Problem(f"clocks.{position}", N_("An owner who waits for an apology does not wait longer."))
+                yield Problem(
+                    f"clocks.{position}", N_("This clock cannot be paused: the owner is waiting for an apology.")
+                )
             elif kind in (ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER):
                 yield Problem(f"clocks.{position}", N_("The body sets this time: no reason of ours moves it."))
             elif kind in NEVER_PAUSED:
-                yield Problem(f"clocks.{position}", N_("A promise never waits: a new date is a new promise."))
+                yield Problem(f"clocks.{position}", N_("A promise cannot be paused: a new date is a new promise."))

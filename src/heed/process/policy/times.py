@@ -19,31 +19,31 @@ class Level(Named):
     """How grave a complaint is, and what that changes besides the times (R22, R23)."""
 
     round_the_clock: bool = Field(title=N_("Every minute counts, day and night"))
-    visit_by_other: bool = Field(title=N_("The return visit is made by a different person"))  # C3
+    visit_by_other: bool = Field(title=N_("The return visit is made by someone else"))  # C3
     needs_approval: bool = Field(title=N_("A solution needs approval"))  # C12
-    apology_forms: tuple[Method, ...] = Field(title=N_("Forms of apology; none chosen: any"))  # R52
+    apology_forms: tuple[Method, ...] = Field(title=N_("Forms of apology (if none is chosen: any)"))  # R52
 
     def faults(self) -> Iterator[Problem]:
         if Method.QUESTIONNAIRE in self.apology_forms:
             position = self.apology_forms.index(Method.QUESTIONNAIRE)
-            yield Problem(f"apology_forms.{position}", N_("A questionnaire is no apology."))
+            yield Problem(f"apology_forms.{position}", N_("A questionnaire cannot be an apology."))
 
 
 class LadderStep(PolicyPart):
     """One rung: who is told, how long after the limit or at which share of the time up to it (in percent, instead of
-    the minutes); `waking` lets a sleeping person sleep (DESIGN 3)."""
+    the minutes); `waking` lets a sleeping person sleep."""
 
-    to: Role = Field(title=N_("Who is told"))
+    to: Role = Field(title=N_("Notify"))
     after: MinutesAfter = Field(default=0, title=N_("Minutes after the limit"))
     share: Annotated[int, Field(ge=1, le=1000)] | None = Field(default=None, title=N_("Percent of the time used"))
-    waking: bool = Field(title=N_("Wait for waking hours"))
+    waking: bool = Field(title=N_("Wait for contact hours"))
 
     def gist(self) -> Any:
         return self.to, self.after if self.share is None else f"{self.share} %", self.waking
 
     def faults(self) -> Iterator[Problem]:
         if self.share is not None and self.after:
-            yield Problem("share", N_("Give minutes after the limit or a percentage of the time, not both."))
+            yield Problem("share", N_("Enter either minutes after the limit or a percentage of the time, not both."))
 
     @property
     def place(self) -> tuple[bool, float] | None:
@@ -80,8 +80,8 @@ class Timing(PolicyPart):
 
     target: Minutes | None = Field(title=N_("Target, in minutes"))
     limit: Minutes | None = Field(title=N_("Limit, in minutes"))
-    basis: Basis = Field(title=N_("Minutes that count"))
-    ladder: Code | None = Field(title=N_("Ladder"))
+    basis: Basis = Field(title=N_("Minutes counted"))
+    ladder: Code | None = Field(title=N_("Escalation path"))
 
     def faults(self) -> Iterator[Problem]:
         if self.target is not None and self.limit is not None and self.limit < self.target:
@@ -101,7 +101,7 @@ class LevelTiming(Timing):
 class ClockTimes(Timing):
     """The usual times of a clock, and the levels where they differ."""
 
-    levels: tuple[LevelTiming, ...] = Field(default=(), title=N_("Where a level differs"))
+    levels: tuple[LevelTiming, ...] = Field(default=(), title=N_("Different for a level"))
 
     def at(self, level: str) -> Timing:
         """The times at `level`; the usual ones where it does not differ or is not known yet."""
@@ -177,13 +177,13 @@ def rule_of(kind: ClockKind, timing: Timing, ladder: Ladder | None, round_the_cl
 def _times_of_its_own(path: str, timing: Timing) -> Iterator[Problem]:
     for name in ("target", "limit"):
         if getattr(timing, name) is not None:
-            yield Problem(f"{path}.{name}", N_("This clock takes its time from the case itself: leave it empty."))
+            yield Problem(f"{path}.{name}", N_("This clock takes its time from the complaint itself. Leave it empty."))
 
 
 def _times_too_few(kind: ClockKind, path: str, timing: Timing) -> Iterator[Problem]:
     if timing.limit is None and kind is ClockKind.SILENCE:
-        yield Problem(f"{path}.limit", N_("The silent week needs an end."))
+        yield Problem(f"{path}.limit", N_("The observation period needs an end."))
     elif timing.limit is None and timing.target is None:
         yield Problem(f"{path}.limit", N_("This clock needs a target or a limit."))
     elif timing.limit is None and timing.ladder is not None:
-        yield Problem(f"{path}.ladder", N_("Without a limit nobody ever climbs this ladder."))
+        yield Problem(f"{path}.ladder", N_("Without a limit this escalation path is never used."))

@@ -24,7 +24,9 @@ class Keywords(PolicyPart):
             seen: set[str] = set()
             for position, word in enumerate(getattr(self, name)):
                 if word.casefold() in seen:
-                    yield Problem(f"{name}.{position}", N_("The keyword “%(word)s” stands here twice."), {"word": word})
+                    yield Problem(
+                        f"{name}.{position}", N_("The keyword “%(word)s” appears here twice."), {"word": word}
+                    )
                 seen.add(word.casefold())
 
 
@@ -38,8 +40,8 @@ class Leaf(Named):
     department: Code = Field(title=N_("Department"))
     level: Code = Field(title=N_("Usual level"))
     keywords: Keywords = Field(default=Keywords(), title=N_("Keywords"))
-    about_conduct: bool = Field(default=False, title=N_("About a person's manner"))
-    course: Code | None = Field(default=None, title=N_("Course suggested"))
+    about_conduct: bool = Field(default=False, title=N_("About a person's attitude"))
+    course: Code | None = Field(default=None, title=N_("Suggested course"))
 
 
 class Branch(Named):

@@ -6,18 +6,18 @@ from heed.process.words.base import N_, Word
 class ClockKind(Word):
     """What a clock measures. Targets and limits are policy, never constants."""
 
-    VERIFY = "verify", N_("Verify")
+    VERIFY = "verify", N_("Verification")
     ANSWER = "answer", N_("Answer")
     PROMISE = "promise", N_("Promise")
-    APOLOGY = "apology", N_("Apology owed")
-    PROGRESS = "progress", N_("Tell progress")
+    APOLOGY = "apology", N_("Apology due")
+    PROGRESS = "progress", N_("Report progress")
     FINISH = "finish", N_("Finish the work")
     REPORT_BACK = "report_back", N_("Report back after agreement")
-    ACCEPT = "accept", N_("Accept the order")
-    ARRIVAL = "arrival", N_("Arrive")
-    PART = "part", N_("Part expected")
+    ACCEPT = "accept", N_("Accept work order")
+    ARRIVAL = "arrival", N_("Arrival")
+    PART = "part", N_("Waiting for the part")
     VISIT = "visit", N_("Return visit")
-    SILENCE = "silence", N_("Silent week")
+    SILENCE = "silence", N_("Observation period")
     APPROVAL = "approval", N_("Approval")
     WAITING = "waiting", N_("Waiting at the counter")
     COUNTER = "counter", N_("Reception")
@@ -29,7 +29,7 @@ class ClockKind(Word):
 class ClockOutcome(Word):
     """How a clock ended."""
 
-    MET = "met", N_("Met")
+    MET = "met", N_("On time")
     LATE = "late", N_("Late")
     DROPPED = "dropped", N_("No longer needed")
     FIRED = "fired", N_("Elapsed")
@@ -40,11 +40,11 @@ class ClockEventKind(Word):
 
     PAUSED = "paused", N_("Paused")
     RESUMED = "resumed", N_("Resumed")
-    RETIMED = "retimed", N_("Re-timed")
+    RETIMED = "retimed", N_("Time changed")
     WARNED = "warned", N_("Target passed")
     BREACHED = "breached", N_("Limit passed")
     ESCALATED = "escalated", N_("Escalated")
-    ACKNOWLEDGED = "acknowledged", N_("Somebody sees to it")
+    ACKNOWLEDGED = "acknowledged", N_("Acknowledged")
     STOPPED = "stopped", N_("Stopped")
 
 

@@ -11,4 +11,4 @@ class Manner(Word):
     KIND_WORD = "kind_word", N_("A kind word")
     HOT_WATER = "hot_water", N_("A cup of hot water")
     SEAT = "seat", N_("“Please sit down”")
-    PEN = "pen", N_("A pen and a notebook ready")
+    PEN = "pen", N_("Pen and notebook ready")

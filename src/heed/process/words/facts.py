@@ -11,7 +11,7 @@ class Channel(Word):
     LETTER = "letter", N_("Letter")
     WEB = "web", N_("Web form")
     EMAIL = "email", N_("E-mail")
-    MESSAGE = "message", N_("Messaging")
+    MESSAGE = "message", N_("Message")
     MEDIA = "media", N_("Newspaper or media")
     HOTLINE = "hotline", N_("Government hotline")
     PATROL = "patrol", N_("Guard or patrol")
@@ -23,7 +23,7 @@ class Nature(Word):
 
     BREACH = "breach", N_("Effective: breach registered by the authority")
     HARM = "harm", N_("Effective: harm by intent, accident or negligence")
-    HELP = "help", N_("Communication: asks for help")
+    HELP = "help", N_("Communication: seeks help")
     CONSULT = "consult", N_("Communication: asks or suggests")
     VENT = "vent", N_("Communication: vents")
 
@@ -35,8 +35,8 @@ class Nature(Word):
 class Origin(Word):
     """Where a complaint comes from by its nature: from errors in the work, or from poor communication (R25)."""
 
-    WORK = "work", N_("From the work")
-    TALK = "talk", N_("From communication")
+    WORK = "work", N_("Error in the work")
+    TALK = "talk", N_("Poor communication")
 
     @property
     def natures(self) -> tuple[Nature, ...]:
@@ -47,7 +47,7 @@ class Origin(Word):
 class Validity(Word):
     """Whether the complaint holds (R21, C6)."""
 
-    UNKNOWN = "unknown", N_("Not yet judged")
+    UNKNOWN = "unknown", N_("Not decided yet")
     VALID = "valid", N_("Valid")
     PARTLY = "partly", N_("Partly valid")
     INVALID = "invalid", N_("Not valid")
@@ -58,7 +58,7 @@ class Responsibility(Word):
 
     MANAGEMENT = "management", N_("Management")
     PARTIAL = "partial", N_("Partly management")
-    NONE = "none", N_("Nobody")
+    NONE = "none", N_("No one responsible")
     THIRD_PARTY = "third_party", N_("Third party")
 
     @property
@@ -69,9 +69,9 @@ class Responsibility(Word):
 class Wrong(Word):
     """What was done wrong (R8)."""
 
-    DERELICTION = "dereliction", N_("Dereliction of duty")
+    DERELICTION = "dereliction", N_("Neglect of duty")
     MISTAKE = "mistake", N_("Mistake")
-    EXCESS = "excess", N_("Excess")
+    EXCESS = "excess", N_("Overreach")
     LOSS_OF_CONTROL = "loss_of_control", N_("Loss of control")
 
 
@@ -92,8 +92,8 @@ class Emotion(Word):
 class Remit(Word):
     """Whether the matter is the company's (R7)."""
 
-    OURS = "ours", N_("Within our remit")
-    OUTSIDE = "outside", N_("Outside our remit")
+    OURS = "ours", N_("Within our scope")
+    OUTSIDE = "outside", N_("Outside our scope")
 
 
 class Method(Word):

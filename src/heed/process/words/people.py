@@ -23,7 +23,7 @@ class Party(Word):
 
     OWNER = "owner", N_("Owner")
     CASE_OWNER = "case_owner", N_("Case owner")
-    WORKER = "worker", N_("Person on the order")
+    WORKER = "worker", N_("Person assigned")
     APPROVER = "approver", N_("Approver")
     SUPERIOR = "superior", N_("Superior")
     CLOCKWORK = "clockwork", N_("Heed")
@@ -35,7 +35,7 @@ class Line(Word):
     OWNER_CENTRE = "owner_centre", N_("Owner and centre")
     CENTRE_DEPARTMENT = "centre_department", N_("Centre and department")
     DEPARTMENT_OWNER = "department_owner", N_("Department and owner")
-    INSIDE = "inside", N_("Inside")
+    INSIDE = "inside", N_("Internal")
 
 
 class Tenure(Word):
@@ -51,7 +51,7 @@ class PlaceKind(Word):
 
     BUILDING = "building", N_("Building")
     UNIT = "unit", N_("Unit")
-    SPOT = "spot", N_("Public spot")
+    SPOT = "spot", N_("Public area")
 
 
 class EstateKind(Word):

@@ -6,10 +6,10 @@ from heed.process.words.base import N_, Word
 class SwapState(Word):
     """Where a swap of shifts stands: it counts once the other has agreed."""
 
-    ASKED = "asked", N_("Waits for an answer")
+    ASKED = "asked", N_("Waiting for an answer")
     AGREED = "agreed", N_("Agreed")
-    REFUSED = "refused", N_("Not agreed")
-    WITHDRAWN = "withdrawn", N_("Taken back")
+    REFUSED = "refused", N_("Declined")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
 
 
 class AbsenceReason(Word):
@@ -25,5 +25,5 @@ class Handed(Word):
     """What a person may have taken on at a complaint, besides the case and its orders."""
 
     PROMISE = "promise", N_("The promise")
-    APPROVAL = "approval", N_("The approval asked for")
+    APPROVAL = "approval", N_("Approval requested")
     VISIT = "visit", N_("The return visit")

@@ -26,7 +26,7 @@ class OrderState(Word):
     ACCEPTED = "accepted", N_("Accepted")
     ON_THE_WAY = "on_the_way", N_("On the way")
     ARRIVED = "arrived", N_("Arrived")
-    NEEDS_PART = "needs_part", N_("Waits for a part")
+    NEEDS_PART = "needs_part", N_("Waiting for a part")
     DONE = "done", N_("Done")
     CHECKED = "checked", N_("Checked")
     REFUSED = "refused", N_("Refused")
@@ -60,12 +60,12 @@ class PromiseState(Word):
 class ClosingCode(Word):
     """Why a complaint may close; `closing` says what evidence each asks for (C4)."""
 
-    ON_SITE = "on_site", N_("Settled on the spot")
+    ON_SITE = "on_site", N_("Resolved on the spot")
     VISIT = "visit", N_("Return visit: satisfied")
     CONFIRMED = "confirmed", N_("Confirmed by the owner")
-    SILENT_WEEK = "silent_week", N_("Seven silent days")
+    SILENT_WEEK = "silent_week", N_("Seven days without a repeat")
     ANONYMOUS = "anonymous", N_("Exempt: anonymous")
-    UNREACHABLE = "unreachable", N_("Exempt: no way to reach")
+    UNREACHABLE = "unreachable", N_("Exempt: cannot be reached")
     SENSITIVE = "sensitive", N_("Exempt: sensitive")
 
 
@@ -73,15 +73,15 @@ class Exemption(Word):
     """Why a complaint may close without a return visit (R94); each is a `ClosingCode` too."""
 
     ANONYMOUS = "anonymous", N_("Anonymous")
-    UNREACHABLE = "unreachable", N_("No way to reach the owner")
+    UNREACHABLE = "unreachable", N_("The owner cannot be reached")
     SENSITIVE = "sensitive", N_("Sensitive: a visit would do harm")
 
 
 class ApprovalSubject(Word):
     """What a superior is asked to approve (R55, R59, R77, R94, C9, C12)."""
 
-    PROPOSE = "propose", N_("The solution proposed")
-    EXPLAIN = "explain", N_("Explaining that it cannot be resolved")
+    PROPOSE = "propose", N_("Proposed solution")
+    EXPLAIN = "explain", N_("Explain that it cannot be resolved")
     EXEMPT = "exempt", N_("Closing without a return visit")
     LONG_PROMISE = "long_promise", N_("A reply later than the limit")
 
@@ -89,6 +89,6 @@ class ApprovalSubject(Word):
 class ApprovalState(Word):
     """What became of a request for approval."""
 
-    ASKED = "asked", N_("Asked")
+    ASKED = "asked", N_("Requested")
     GIVEN = "given", N_("Approved")
     REFUSED = "refused", N_("Not approved")

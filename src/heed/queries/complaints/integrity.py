@@ -15,11 +15,11 @@ class Damage(Word):
     """A kind of damage to a timeline."""
 
     EDITED = "edited", N_("An entry was changed")
-    CONTENT_EDITED = "content_edited", N_("The words of an entry were changed")
-    CONTENT_LOST = "content_lost", N_("The words of an entry are missing")
+    CONTENT_EDITED = "content_edited", N_("The text of an entry was changed")
+    CONTENT_LOST = "content_lost", N_("The text of an entry is missing")
     FILES_CHANGED = "files_changed", N_("A file of an entry was changed or is missing")
     DELETED = "deleted", N_("An entry is missing")
-    CUT = "cut", N_("The last entries are missing")
+    CUT = "cut", N_("The latest entries are missing")
     HEAD_EDITED = "head_edited", N_("The seal of the complaint was changed")
 
 

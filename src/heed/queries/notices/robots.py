@@ -17,7 +17,7 @@ class Delivery(Word):
     WAITING = "waiting", N_("Waiting")
     DELAYED = "delayed", N_("Delayed")
     ASIDE = "aside", N_("Set aside")
-    SENT = "sent", N_("Gone out")
+    SENT = "sent", N_("Sent out")
 
     @classmethod
     def of(cls, notice: Notice) -> "Delivery":

@@ -82,7 +82,7 @@ def import_plan(project: Project, lines: Sequence[ListRow]) -> ImportPlan:
     for line in lines:
         path = known.path_of(line)
         if len(path) > LONGEST_PATH:
-            message = N_("The name is too long together with the building's.")
+            message = N_("The name together with the building's name is too long.")
             found.problems.append(RowProblem(line.row, "building", message))
             continue
         _plan_place(found, line, path, known)
@@ -135,7 +135,7 @@ def _plan_place(found: ImportPlan, line: ListRow, path: str, known: _KnownPlaces
     kind, new = _kind_of(line), found.places.get(path)
     before = known.kinds.get(path) or (new.kind.value if new else "")
     if before and before != kind.value:
-        message = N_("“%(path)s” is another kind of place already.")
+        message = N_("“%(path)s” already exists as another kind of place.")
         found.problems.append(RowProblem(line.row, kind.value, message, {"path": path}))
     elif before:
         found.known_places += path in known.kinds
@@ -167,13 +167,13 @@ def _plan_person(found: ImportPlan, line: ListRow, path: str, living: _KnownResi
         return
     if lives in found.homes:
         said = {"name": line.name}
-        found.notes.append(RowProblem(line.row, "name", N_("%(name)s stands in this list twice: taken once."), said))
+        found.notes.append(RowProblem(line.row, "name", N_("%(name)s appears twice in this list: counted once."), said))
         return
     others = living.phones.get((who[0], path))
     if others is not None:
         found.known_homes += 1
         if who[1]:
-            message = N_("%(name)s lives here already with another telephone: change it on that person's page.")
+            message = N_("%(name)s already lives here, with another telephone number. Change it on that person's page.")
             found.notes.append(RowProblem(line.row, "phone", message, {"name": line.name}))
         return
     key = who if who[1] else (who[0], f"@{path}")  # without a telephone a name identifies a person only within one home

@@ -28,4 +28,4 @@ class CareConfig(AppConfig):
 
     name = "heed.rooms.care"
     label = "care"
-    room = Room(N_("Care"), icon="phone-outgoing", home="care:home", order=4, opens=_opens, waiting=_waiting)
+    room = Room(N_("Return visits"), icon="phone-outgoing", home="care:home", order=4, opens=_opens, waiting=_waiting)

@@ -28,9 +28,9 @@ from heed.ui.requests import account_of
 
 #: Each tab: its name in the address, its label, its list, and what an empty one says.
 TABS: tuple[tuple[str, str, Callable[..., Page[ComplaintRow]], str], ...] = (
-    ("visits", N_("To visit"), visits_due, N_("Nobody waits for a return visit. Work that is done appears here.")),
-    ("silent", N_("Silent week"), silent_week, N_("No owner has declined a visit within the last seven days.")),
-    ("closed", N_("Closed lately"), closed_lately, N_("Nothing has been closed yet.")),
+    ("visits", N_("To visit"), visits_due, N_("No owner is waiting for a return visit. Completed work appears here.")),
+    ("silent", N_("Observation period"), silent_week, N_("No owner has declined a visit within the last seven days.")),
+    ("closed", N_("Recently closed"), closed_lately, N_("Nothing has been closed yet.")),
 )
 #: Stages in which somebody asks the owner; at any other the complaint's own page says how it stands.
 ASKED_AFTER = (Stage.HANDLED.value, Stage.WATCHING.value)

@@ -42,9 +42,9 @@ def people(form: MoveForm) -> tuple[Candidate, ...]:
 def _reasons(hand: OrderCandidate) -> Iterator[str]:
     if hand.on_duty is not None:
         yield _("on duty now") if hand.on_duty else _("not on duty now")
-    yield ngettext("%(n)s order in hand", "%(n)s orders in hand", hand.in_hand) % {"n": hand.in_hand}
+    yield ngettext("%(n)s open work order", "%(n)s open work orders", hand.in_hand) % {"n": hand.in_hand}
     if hand.done:
-        yield ngettext("did %(n)s of this kind", "did %(n)s of this kind", hand.done) % {"n": hand.done}
+        yield ngettext("%(n)s similar jobs done", "%(n)s similar jobs done", hand.done) % {"n": hand.done}
 
 
 def candidates(complaint: Complaint, now: datetime) -> tuple[Candidate, ...]:

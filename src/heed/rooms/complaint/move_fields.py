@@ -102,10 +102,10 @@ def _laid_out(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
     if fact.kind is Kind.INSTANT:
         return _instant_row(form, bound)
     if fact.kind is Kind.COMPLAINT:
-        hint = _("Likely the same matter; one press chooses it:")
+        hint = _("Probably the same matter; press to choose:")
         return FieldRow(bound, "", candidates=candidates(form.complaint, form.case.now), candidates_hint=hint)
     if fact.kind is Kind.ACCOUNT and form.move.sends_order:
-        hint = _("Whom to ask, the best first; one press chooses:")
+        hint = _("Suggested people, best first; press to choose:")
         return FieldRow(bound, "", candidates=people(form), candidates_hint=hint)
     if is_spoken(form.move, fact):
         return _advised_row(form, fact, bound)

@@ -202,7 +202,7 @@ class Sidebar:
             state = ApprovalState(approval.state)
             if state is ApprovalState.ASKED:
                 words = {"name": self._approver(approval), "at": humanize.instant(approval.asked_at)}
-                yield Mark(_("Waits for %(name)s since %(at)s") % words, "warn")
+                yield Mark(_("Waiting for approval by %(name)s since %(at)s") % words, "warn")
                 continue
             who = approval.decided_by.name if approval.decided_by else approval.asked_by.name
             yield Mark(f"{who} · {_(state.label)}", tones.get(state, "warn"))

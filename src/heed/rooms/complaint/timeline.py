@@ -102,7 +102,7 @@ class TimelineBuilder:
             self._add_facts(one, move, facts or {})
         self.outcomes.add(one)
         if facts and facts.get("arrived_at"):
-            one.details.append((_("Made without a network"), _late(facts)))
+            one.details.append((_("Recorded offline"), _late(facts)))
         for attachment in entry.attachments.all():
             one.add_file(attachment)
         return one

@@ -82,7 +82,7 @@ class IntakeForm(forms.Form):
         for name, field in self.fields.items():
             if name in said:
                 field.label = _(said[name])
-        for name, label in (("anonymous", _("Anonymous")), ("unreachable", _("No way to reach the owner")),
+        for name, label in (("anonymous", _("Anonymous")), ("unreachable", _("The owner cannot be reached")),
                             ("files", _("Photos or scanned pages")), ("q", _("Telephone, room or name")),
                             ("abusive", _("Abusive language"))):  # fmt: skip
             self.fields[name].label = label
@@ -143,8 +143,8 @@ class SuperiorForm(forms.Form):
         self.fields["consent"].choices = [("yes", _("Yes, agrees")), ("no", _("No, does not want it"))]  # type: ignore[attr-defined]
         self.fields["why"].label = _("Reason for calling")
         self.fields["why"].choices = [(reason, _(reason)) for reason in _REASONS]  # type: ignore[attr-defined]
-        self.fields["reason"].label = _("In other words")
-        self.fields["to"].label = _("Who is called")
+        self.fields["reason"].label = _("Other reason")
+        self.fields["to"].label = _("Person called")
         self.fields["to"].queryset = Account.objects.filter(pk__in=[account.pk for account in superiors])  # type: ignore[attr-defined]
         self.fields["to"].initial = superiors[0].pk if superiors else None
 
@@ -152,7 +152,7 @@ class SuperiorForm(forms.Form):
         told: dict[str, Any] = super().clean() or {}
         told["said"] = told.get("reason", "").strip() or told.get("why", "")
         if not told["said"]:
-            self.add_error("reason", _("Choose a reason, or give one in your own words."))
+            self.add_error("reason", _("Choose a reason, or enter your own."))
         return told
 
 

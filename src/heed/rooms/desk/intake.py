@@ -67,5 +67,5 @@ def _judged(category: str) -> dict[str, str]:
 def _merged(complaint: Complaint, other: Complaint | None, by: Account) -> Complaint:
     if other is None or other.pk == complaint.pk or not complaint.is_open or complaint.merged_into_id:
         return complaint
-    reason = _("The same matter, said by another owner: %(number)s") % {"number": other.number}
+    reason = _("The same matter, reported by another owner: %(number)s") % {"number": other.number}
     return ACTIONS["merge"](complaint, by=by, other=other, reason=reason)

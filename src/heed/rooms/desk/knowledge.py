@@ -51,7 +51,7 @@ def answers(project: Project, policy: Policy, account: Account, text: str, now: 
 
 def _here(project: Project, account: Account, now: datetime) -> list[Answer]:
     """The number, the address and who can be called now."""
-    found = [Answer(_("Public number, day and night"), project.hotline)] if project.hotline else []
+    found = [Answer(_("Public number, around the clock"), project.hotline)] if project.hotline else []
     if project.address:
         found.append(Answer(_("Address"), project.address))
     superiors = superiors_to_call(project, account, now)
@@ -67,14 +67,14 @@ def _rules(policy: Policy) -> list[Answer]:
         "limit": policy.telephone.limit_rings,
     }
     return [
-        Answer(_("How late a reply may be promised"), humanize.duration(policy.promise.longest_minutes * 60)),
+        Answer(_("Latest time a reply may be promised for"), humanize.duration(policy.promise.longest_minutes * 60)),
         *(
             Answer(_("Answered at level %(level)s") % {"level": in_words(level.names)}, _time(policy, level.code))
             for level in policy.levels
         ),
         Answer(_("Answer the telephone"), rings),
-        Answer(_("Days without a repeat that close a declined visit"), f"{policy.silent_days:g}"),
-        Answer(_("Days in which a closed matter can be opened again"), str(policy.windows.reopen_days)),
+        Answer(_("Days without a repeat after which a declined visit closes"), f"{policy.silent_days:g}"),
+        Answer(_("Days in which a closed complaint may be reopened"), str(policy.windows.reopen_days)),
         Answer(_("Compensation above this needs approval"), f"{policy.money_limit:f}"),
     ]
 
@@ -86,7 +86,7 @@ def _about(policy: Policy, leaf: Leaf) -> Answer:
         in_words(policy.department(leaf.department).names),
         level_name(policy, leaf.level),
         _time(policy, leaf.level),
-        _("there within %(time)s") % {"time": humanize.duration(arrival * 60)} if arrival else "",
+        _("on site within %(time)s") % {"time": humanize.duration(arrival * 60)} if arrival else "",
     ]
     return Answer(
         in_words(leaf.names),

@@ -10,15 +10,15 @@ from heed.records.models import Duty
 
 #: What each role does, in a sentence.
 DOES: dict[str, str] = {
-    Role.RECEPTIONIST: N_("Takes calls and visitors at the desk, and makes return visits"),
-    Role.DIRECTOR: N_("Answers for every open matter of the estate"),
-    Role.OPERATOR: N_("Carries out orders, with a telephone in hand"),
-    Role.DEPARTMENT: N_("Leads a department and answers for its orders"),
-    Role.GUARD: N_("Takes matters in at the gate"),
-    Role.MANAGER: N_("Approves, and steps in where the director calls"),
-    Role.FOLLOW_UP: N_("Follows up what is open"),
+    Role.RECEPTIONIST: N_("Answers calls and receives visitors at the desk, and makes return visits"),
+    Role.DIRECTOR: N_("Is responsible for every open complaint of the project"),
+    Role.OPERATOR: N_("Carries out work orders, with a mobile phone"),
+    Role.DEPARTMENT: N_("Leads a department and is responsible for its work orders"),
+    Role.GUARD: N_("Records complaints at the gate"),
+    Role.MANAGER: N_("Approves, and steps in when the director calls"),
+    Role.FOLLOW_UP: N_("Follows up open complaints"),
     Role.IN_CHARGE: N_("Is in charge of cases"),
-    Role.CENTRE: N_("Watches every estate from the company's centre"),
+    Role.CENTRE: N_("Oversees all projects from the company centre"),
     Role.ADMIN: N_("Sets up projects, people and the policy"),
 }
 ORDER = list(DOES)

@@ -27,4 +27,4 @@ class FieldConfig(AppConfig):
 
     name = "heed.rooms.field"
     label = "field"
-    room = Room(N_("Field"), icon="wrench", home="field:home", order=3, opens=_opens, waiting=_waiting)
+    room = Room(N_("Work orders"), icon="wrench", home="field:home", order=3, opens=_opens, waiting=_waiting)

@@ -15,18 +15,18 @@ from heed.process.words import N_
 _WORKER = Path(__file__).parent / "static" / "field" / "js" / "worker.js"
 #: Sentences that only the script says, by the keys it knows.
 WORDS = {
-    "offline": N_("No network. You can go on: what you do is kept here and sent when it is back."),
+    "offline": N_("No network. You can continue: your work is saved here and sent when the network is back."),
     "waiting": N_("Steps waiting to be sent: %(count)s"),
-    "sending": N_("Sending what you did …"),
+    "sending": N_("Sending …"),
     "recorded": N_("Recorded."),
-    "sent": N_("What you did without a network has been sent."),
-    "refused": N_("A step was not accepted. Nothing of it is lost."),
-    "signed_out": N_("Sign in again, then what you did is sent. It is kept here."),
-    "as_of": N_("Without a network: as it stood at %(time)s"),
-    "kept": N_("Kept on this telephone at %(time)s, not sent yet"),
+    "sent": N_("Your offline work has been sent."),
+    "refused": N_("A step was not accepted. Nothing is lost."),
+    "signed_out": N_("Sign in again, then your work is sent. It is saved here."),
+    "as_of": N_("Offline: as of %(time)s"),
+    "kept": N_("Saved on this phone at %(time)s, not sent yet"),
     "not_accepted": N_("Not accepted"),
     "photos": N_("Photos: %(count)s"),
-    "sure": N_("Drop this step? What you typed and the photos are gone then."),
+    "sure": N_("Discard this step? Your input and the photos will be deleted."),
 }
 
 
@@ -44,7 +44,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
     """What a telephone shows of the app that it installs."""
     home = reverse("field:home")
     shown = {
-        "name": _("Heed: my orders"),
+        "name": _("Heed: my work orders"),
         "short_name": "Heed",
         "lang": get_language(),
         "start_url": home,

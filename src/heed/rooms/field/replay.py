@@ -45,9 +45,9 @@ def replay(request: HttpRequest) -> JsonResponse:
     order = _order(account, posted.get("order", ""))
     later = _later(account, posted.get("key", ""), posted.get("made_at", ""))
     if order is None or posted.get("move") not in STEPS:
-        return JsonResponse({"said": [_("This order is no longer yours.")]}, status=404)
+        return JsonResponse({"said": [_("This work order is no longer yours.")]}, status=404)
     if later is None:
-        return JsonResponse({"said": [_("This step does not say when it was made.")]}, status=422)
+        return JsonResponse({"said": [_("This step does not say when it was done.")]}, status=422)
     if is_recorded(order, later.key):  # and the answer was lost
         return JsonResponse({"made": True})
     typed = posted.copy()
@@ -79,7 +79,7 @@ def _said(form: MoveForm) -> list[str]:
     found: dict[str, None] = {}
     for name, errors in form.errors.items():
         if name == ORDER.name:  # the only one there is to choose, and it cannot be
-            found[_("This order is no longer waiting for that.")] = None
+            found[_("This step is no longer possible for this work order.")] = None
             continue
         label = form.fields[name].label if name in form.fields else ""
         found |= dict.fromkeys(f"{label}{_(': ')}{error}" if label else str(error) for error in errors)

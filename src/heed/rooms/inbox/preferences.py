@@ -46,24 +46,26 @@ class WaysForm(forms.Form):
         choices = [(way.value, _(way.label)) for way in self.offered]
         self.fields = {
             "ways": forms.MultipleChoiceField(
-                label=_("Besides the inbox"), choices=choices, widget=ManyChips(), required=False,
-                help_text=_("The inbox always has everything."),
+                label=_("In addition to the inbox"), choices=choices, widget=ManyChips(), required=False,
+                help_text=_("The inbox always contains everything."),
             ),
             "email": forms.EmailField(label=_("E-mail"), required=False),
             **self._addresses(),
             "language": forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES),
             "rhythm": forms.ChoiceField(
-                label=_("At once or collected"), choices=[(one.value, _(one.label)) for one in Rhythm], widget=Chips(),
-                help_text=_("Collected: one letter that lists them. What is urgent comes at once all the same."),
+                label=_("Immediately or as a digest"), widget=Chips(),
+                choices=[(one.value, _(one.label)) for one in Rhythm],
+                help_text=_("Digest: one letter lists them all. Urgent notifications still come at once."),
             ),
             "daily_at": forms.TimeField(label=_("Once a day at"), widget=_Clock(), required=False),
             "quiet_from": forms.TimeField(
                 label=_("Quiet from"), widget=_Clock(), required=False,
-                help_text=_("Only calls to the counter and what the policy counts day and night come in these hours."),
+                help_text=_("In these hours only calls to the counter and matters that the policy counts around "
+                            "the clock are delivered."),
             ),
             "quiet_until": forms.TimeField(
                 label=_("Quiet until"), widget=_Clock(), required=False,
-                help_text=_("By the clocks of the project. What came meanwhile follows then."),
+                help_text=_("In the time zone of the project. Notifications held back are sent afterwards."),
             ),
         }  # fmt: skip
         for name in ("email", "language", "quiet_from", "quiet_until", "daily_at", "line_address", "apprise_address"):
@@ -88,19 +90,21 @@ class WaysForm(forms.Form):
         """Each way that was chosen needs something to go to."""
         chosen = typed.get("ways", [])
         if NoticeWay.MAIL in chosen and not typed.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Give the address that letters go to."))
+            self.add_error("email", _("Enter the e-mail address for notifications."))
         if NoticeWay.SMS in chosen and not self.phone:
-            self.add_error("ways", _("Your account has no telephone number: ask whoever sets up accounts to add it."))
+            self.add_error(
+                "ways", _("Your account has no telephone number: ask the person who manages accounts to add it.")
+            )
         for way in (NoticeWay.LINE, NoticeWay.APPRISE):
             if way in chosen and not typed.get(f"{way.value}_address"):
-                self.add_error(f"{way.value}_address", _("Give what messages on this way go to."))
+                self.add_error(f"{way.value}_address", _("Enter the address for messages on this channel."))
 
     def _check_times(self, typed: dict[str, Any]) -> None:
         start, end = typed.get("quiet_from"), typed.get("quiet_until")
         if (start is None) != (end is None):
-            self.add_error("quiet_until" if end is None else "quiet_from", _("Give both, or neither."))
+            self.add_error("quiet_until" if end is None else "quiet_from", _("Fill in both, or neither."))
         if typed.get("rhythm") == Rhythm.DAILY and typed.get("daily_at") is None and "daily_at" not in self.errors:
-            self.add_error("daily_at", _("Give the time of day."))
+            self.add_error("daily_at", _("Enter the time of day."))
 
     def wishes(self) -> Wishes:
         """What was wished."""
@@ -127,7 +131,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     told = form.cleaned_data
     set_notice_preferences(account, form.wishes(), email=told["email"], language=told["language"])
     with override(told["language"]):
-        messages.success(request, _("Kept."))
+        messages.success(request, _("Saved."))
     return redirect("inbox:ways")
 
 

@@ -1,4 +1,4 @@
-"""The journey of a complaint as a drawing (SVG), laid out by hand and filled from the page of moves (DESIGN 1.1).
+"""The journey of a complaint as a drawing (SVG), laid out by hand and filled from the page of moves.
 
 `wide` shows the road from top to bottom, ways back at its left, short cuts and the way outside at its right; `narrow`
 lists the ways under each stage, for a telephone. Colours come from the classes, so both themes hold.
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from heed.process.transitions import Transition, sources_in_words, transitions
 from heed.process.words import ROAD, Stage
-from heed.rooms.journey.shapes import LEADING, Box, Line, arrow, drawn, lines_of, node, path, svg, text
+from heed.rooms.journey.shapes import LEADING, Box, DrawnLine, arrow, drawn, lines_of, node, path, svg, text
 
 WIDTH, SPINE, NODE = 860, 400, 150
 LEFT, RIGHT = SPINE - NODE / 2, SPINE + NODE / 2
@@ -71,7 +71,7 @@ class Wide:
         self.at, self.ways = at, ways()
         self.boxes: dict[Stage, Box] = {}
         self.lanes = {stage: LANES + LANE * place for place, stage in enumerate(self._skipped_to())}
-        self.lines: list[Line] = []
+        self.lines: list[DrawnLine] = []
         self.parts: list[str] = []
 
     def _skipped_to(self) -> list[Stage]:
@@ -92,7 +92,7 @@ class Wide:
         for stage, box in self.boxes.items():
             self.parts.append(node(stage, box, _(stage.label), now=stage == self.at))
         y = self._many(y + 6)
-        return svg(WIDTH, y, "journey journey--wide", _("How a complaint travels"), [*drawn(self.lines), *self.parts])
+        return svg(WIDTH, y, "journey journey--wide", _("Complaint workflow"), [*drawn(self.lines), *self.parts])
 
     def _place(self, stage: Stage, y: float) -> float:
         """Put a stage of the road at `y` with a port for each way at its sides; give the y of the next one."""
@@ -162,7 +162,7 @@ class Wide:
         top, bottom = self.boxes[way.source].bottom, self.boxes[way.to].top
         lines = way.wrapped(230)
         middle = (top + bottom) / 2 - LEADING * (len(lines) - 1) / 2 + 4
-        self.lines.append(Line([(SPINE, top), (SPINE, bottom)], "road", way.name, way.name))
+        self.lines.append(DrawnLine([(SPINE, top), (SPINE, bottom)], "road", way.name, way.name))
         self.parts += [arrow(SPINE, bottom, "down", "road"), text(lines, SPINE + 12, middle, "label")]
 
     def _draw_from_outside(self, way: Way) -> None:
@@ -192,7 +192,7 @@ class Wide:
         turn = ("right" if ex > bx else "left") if by == ey else ("down" if ey > by else "up")
         lines = way.wrapped(width)
         first = y - 5 - LEADING * (len(lines) - 1)
-        self.lines.append(Line(course, kind, way.name, f"{kind}-{way.to}"))
+        self.lines.append(DrawnLine(course, kind, way.name, f"{kind}-{way.to}"))
         self.parts += [arrow(ex, ey, turn, kind), text(lines, x, first, "label", anchor)]
 
     def _many(self, y: float) -> float:

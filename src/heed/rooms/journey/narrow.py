@@ -24,7 +24,7 @@ class Narrow:
             y = self._stage(stage, y + 18, None)
         for source, label, to in from_many():
             y = self._from_many(source, label, to, y + 18)
-        return svg(WIDTH, y + 6, "journey journey--narrow", _("How a complaint travels"), self.parts)
+        return svg(WIDTH, y + 6, "journey journey--narrow", _("Complaint workflow"), self.parts)
 
     def _stage(self, stage: Stage, y: float, following: Stage | None) -> float:
         """A stage, the ways that leave it for elsewhere, then the way to the next; the y below it all."""

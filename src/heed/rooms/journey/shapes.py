@@ -65,7 +65,7 @@ def _pieces(words: str) -> Iterable[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DrawnLine:
     """A line through points with round corners; lines of one `bus` join, others it passes over on a halo."""
 
     course: Sequence[Point]
@@ -74,9 +74,9 @@ class Line:
     bus: str
 
 
-def drawn(lines: Iterable[Line]) -> Iterable[str]:
+def drawn(lines: Iterable[DrawnLine]) -> Iterable[str]:
     """All lines, bus by bus: first the halo of a bus, then its lines."""
-    buses: dict[str, list[Line]] = {}
+    buses: dict[str, list[DrawnLine]] = {}
     for line in lines:
         buses.setdefault(line.bus, []).append(line)
     for bus in buses.values():

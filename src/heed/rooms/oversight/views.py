@@ -26,13 +26,13 @@ from heed.ui.requests import account_of
 TABS = (
     ("due", N_("All open"), ""),
     ("mine", N_("My cases"), "mine"),
-    ("orders", N_("Orders out"), ""),
+    ("orders", N_("Open work orders"), ""),
     ("approvals", N_("Approvals"), "approvals"),
 )
 #: The figures on top: which list each opens, what it counts, its label, its tone where it is not nought.
 FIGURES = (
-    ("due", "open", N_("Open matters"), ""),
-    ("late", "overdue", N_("Past due"), "hot"),
+    ("due", "open", N_("Open complaints"), ""),
+    ("late", "overdue", N_("Overdue"), "hot"),
     ("today", "today", N_("Due today"), "warn"),
     ("unverified", "unverified", N_("To verify"), ""),
 )

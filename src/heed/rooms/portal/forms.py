@@ -63,10 +63,10 @@ class ReportForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 6}),
     )
-    where = Written(label=_("Where?"), help_text=_("Such as: lift 2 of building 3"), max_length=120)
-    happened = Written(label=_("When?"), help_text=_("Such as: this morning at eight"), max_length=120)
+    where = Written(label=_("Where?"), help_text=_("For example: lift 2 of building 3"), max_length=120)
+    happened = Written(label=_("When?"), help_text=_("For example: this morning at eight"), max_length=120)
     wants = Written(
-        label=_("What would you like us to do?"), help_text=_("Such as: repair it, replace it, explain it"),
+        label=_("What would you like us to do?"), help_text=_("For example: repair it, replace it, explain it"),
         max_length=200, widget=forms.Textarea({"rows": 2}),
     )  # fmt: skip
     files = photos(label=_("Photos or files"))  # type: ignore[assignment]  # a form has its uploads there, too
@@ -80,7 +80,7 @@ class ReportForm(forms.Form):
     unit = Written(
         label=_("Your home"),
         needed=_("Tell us where you live, or choose not to say who you are."),
-        help_text=_("Such as: 3-1502. If you do not live here: visitor, shop, courier …"),
+        help_text=_("For example: 3-1502. If you do not live here: visitor, shop, courier …"),
         max_length=120,
     )
     contact = Written(
@@ -113,7 +113,9 @@ class ReportForm(forms.Form):
                 self.errors.pop(name, None)
                 cleaned[name] = ""
         if cleaned.get("website"):
-            self.add_error(None, _("Something filled in a field that people cannot see. Please press Send once more."))
+            self.add_error(
+                None, _("Something was filled in a field that people cannot see. Please press Send once more.")
+            )
             self.data = {**self.data, "website": ""}
         return cleaned
 
@@ -146,15 +148,15 @@ class FindForm(forms.Form):
     use_required_attribute = False
 
     number = forms.CharField(
-        label=_("Number"), help_text=_("Such as CH-20261121-014"), max_length=40,
-        error_messages={"required": _("Write the number that you were given.")},
+        label=_("Number"), help_text=_("For example CH-20261121-014"), max_length=40,
+        error_messages={"required": _("Enter the number that you were given.")},
     )  # fmt: skip
     tail = forms.RegexField(
         r"^\d{4}$",
         label=_("Last four digits of your telephone"),
         error_messages={
-            "required": _("Write the last four digits of your telephone."),
-            "invalid": _("Write just four digits."),
+            "required": _("Enter the last four digits of your telephone."),
+            "invalid": _("Enter just four digits."),
         },
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )

@@ -153,9 +153,9 @@ def on_day(at: datetime, now: datetime) -> str:
 
 
 def _late(project: Project, times: dict[str, str]) -> str:
-    words = _("It was promised for %(time)s. Somebody is on it; you can also call us.")
+    words = _("It was promised for %(time)s. We are working on it; you can also call us.")
     if project.hotline:
-        words = _("It was promised for %(time)s. Somebody is on it; you can also call %(hotline)s.")
+        words = _("It was promised for %(time)s. We are working on it; you can also call %(hotline)s.")
     return words % {**times, "hotline": project.hotline}
 
 
@@ -196,7 +196,7 @@ def promised_steps(view: OwnerView, now: datetime) -> list[tuple[str, str]]:
             (N_("You get our answer"), N_("You find our answer on your page"))[silent],
             ClockKind.ANSWER,
         ),
-        (N_("Should it take longer, you find on your page every day how it stands"), None),
+        (N_("If it takes longer, your page shows every day how it stands"), None),
         (ASK[silent], None),
     )
     said = []

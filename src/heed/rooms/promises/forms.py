@@ -15,8 +15,8 @@ from heed.records.models import Account, Project
 #: What became of them, in the order of the list; a missing `state` in the address is the first.
 STATES: tuple[tuple[str, str], ...] = (
     (PromiseState.OPEN.value, N_("Open promises")),
-    (RISK, N_("Will be missed")),
-    (OWED, N_("Apology owed")),
+    (RISK, N_("Cannot be kept in time")),
+    (OWED, N_("Apology due")),
     (PromiseState.KEPT.value, PromiseState.KEPT.label),
     (PromiseState.RENEGOTIATED.value, PromiseState.RENEGOTIATED.label),
     (PromiseState.BROKEN.value, PromiseState.BROKEN.label),
@@ -37,7 +37,7 @@ class WhoseForm(forms.Form):
             queryset=projects_of(account), required=False, empty_label=_("All projects"), widget=_listed(_("Project"))
         )
         self.fields["person"] = forms.ModelChoiceField(
-            queryset=promisers(account), required=False, empty_label=_("Everybody"), widget=_listed(_("Who promised"))
+            queryset=promisers(account), required=False, empty_label=_("Everyone"), widget=_listed(_("Who promised"))
         )
 
     def chosen(self, name: str) -> Any:
@@ -58,7 +58,7 @@ class LedgerForm(WhoseForm):
     def __init__(self, account: Account, data: Any) -> None:
         super().__init__(account, data)
         choices = [(code, _(label)) for code, label in STATES]
-        self.fields["state"] = forms.ChoiceField(required=False, choices=choices, widget=_listed(_("State")))
+        self.fields["state"] = forms.ChoiceField(required=False, choices=choices, widget=_listed(_("Status")))
         self.order_fields(["state", "project", "person", "mine", "today", "month", "since"])
 
     @property

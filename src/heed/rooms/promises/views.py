@@ -27,9 +27,9 @@ from heed.ui.requests import account_of
 #: The figures on top: their name, the address they open, label, tone where it is not nought.
 FIGURES = (
     ("open", {"state": "open"}, N_("Open promises"), ""),
-    ("risk", {"state": "risk"}, N_("Will be missed"), "hot"),
+    ("risk", {"state": "risk"}, N_("Cannot be kept in time"), "hot"),
     ("today", {"state": "open", "today": "on"}, N_("Due today"), "warn"),
-    ("owed", {"state": "owed"}, N_("Apology owed"), "hot"),
+    ("owed", {"state": "owed"}, N_("Apology due"), "hot"),
     ("broken", {"state": "broken"}, N_("Broken in 30 days"), ""),
 )
 #: So many months are shown at least.

@@ -30,7 +30,7 @@ class HoursField(forms.CharField):
         found = shifts_in(super().clean(value))
         if found is None:
             raise forms.ValidationError(
-                _("Write hours like 08:00-16:00 20:00-24:00; 22:00-06:00 passes midnight. Leave it empty for off.")
+                _("Enter hours like 08:00-16:00 20:00-24:00; 22:00-06:00 passes midnight. Leave it empty if off duty.")
             )
         return found
 
@@ -44,7 +44,7 @@ class PatternForm(forms.Form):
         super().__init__(data, initial={"since_on": since_on})
         self.people = people
         self.fields["since_on"] = forms.DateField(
-            label=_("From which day on"), widget=Day(), help_text=_("The days before keep the week that they had.")
+            label=_("From which day"), widget=Day(), help_text=_("Earlier days keep their old rota.")
         )
         self.fields["since_on"].width = "third"  # type: ignore[attr-defined]
         for person in people:
@@ -77,15 +77,16 @@ class ChangeForm(forms.Form):
 
     def __init__(self, people: Any, data: Any = None, initial: Any = None) -> None:
         super().__init__(data, initial={"what": self.OFF, **(initial or {})})
-        what = [(self.OFF, _("Is off")), (self.ON, _("Is on duty"))]
+        what = [(self.OFF, _("Off duty")), (self.ON, _("On duty"))]
         self.fields = {
             "account": forms.ModelChoiceField(people, label=_("Who"), empty_label=_("Choose…")),
-            "what": forms.ChoiceField(choices=what, widget=Chips(), label=_("What")),
+            "what": forms.ChoiceField(choices=what, widget=Chips(), label=_("On or off duty")),
             "on": forms.DateField(label=_("Day"), widget=Day()),
             "hours": HoursField(
                 label=_("Hours"),
                 help_text=_(
-                    "Such as 14:00-18:00 or 22:00-06:00. Empty for somebody who is off: every shift of this day."
+                    "For example 14:00-18:00 or 22:00-06:00. Leave empty if the person is off duty: every shift "
+                    "of this day is removed."
                 ),
             ),
             "note": forms.CharField(label=_("Note"), max_length=200, required=False),
@@ -112,16 +113,14 @@ class SwapForm(forms.Form):
         ]
         people = Account.objects.filter(pk__in=[person.pk for person in others])
         self.fields = {
-            "shift": forms.ChoiceField(label=_("Which of your shifts"), choices=[("", _("Choose…")), *mine]),
-            "of": forms.ModelChoiceField(
-                people.order_by("name"), label=_("Who takes it over"), empty_label=_("Choose…")
-            ),
+            "shift": forms.ChoiceField(label=_("Shift to give away"), choices=[("", _("Choose…")), *mine]),
+            "of": forms.ModelChoiceField(people.order_by("name"), label=_("Taken over by"), empty_label=_("Choose…")),
             "back": forms.ChoiceField(
-                label=_("What you do in return"),
+                label=_("Your shift in return"),
                 required=False,
                 choices=[("", _("Nothing in return")), *(group for group in groups if group[1])],
             ),
-            "reason": forms.CharField(label=_("Why"), max_length=200, required=False),
+            "reason": forms.CharField(label=_("Reason"), max_length=200, required=False),
         }
 
     def clean(self) -> dict[str, Any]:
@@ -155,9 +154,9 @@ class LeaveForm(forms.Form):
         standing = stand_ins_for(person) if person else people
         reasons = [(reason.value, _(reason.label)) for reason in AbsenceReason]
         self.fields = {
-            "account": forms.ModelChoiceField(people, label=_("Who is away"), empty_label=_("Choose…")),
+            "account": forms.ModelChoiceField(people, label=_("Person on leave"), empty_label=_("Choose…")),
             "stand_in": forms.ModelChoiceField(
-                standing, label=_("Who stands in"), empty_label=_("Nobody yet: the next superior"), required=False
+                standing, label=_("Substitute"), empty_label=_("No one yet: the next superior"), required=False
             ),
             "starts_at": forms.DateTimeField(label=_("From"), widget=Instant()),
             "ends_at": forms.DateTimeField(label=_("Until"), widget=Instant()),

@@ -21,7 +21,7 @@ from heed.ui.refusals import sentence
 STAYS, DEPARTMENT = "", "department"
 LABELS = {
     Handed.PROMISE: N_("Promise"),
-    Handed.APPROVAL: N_("Approval asked for"),
+    Handed.APPROVAL: N_("Approval requested"),
     Handed.VISIT: N_("Return visit"),
 }
 
@@ -77,11 +77,11 @@ def _parts_of(matter: OpenWork, successors: Successors) -> Iterator[_Open]:
     """What is open of a matter, each with those who can take it."""
     key = matter.complaint.pk
     if matter.is_case:
-        yield _Open(f"case-{key}", _("Answers for the case"), "", successors.of_case(matter))
+        yield _Open(f"case-{key}", _("Case owner"), "", successors.of_case(matter))
     for order in matter.orders:
         where = department_name(order.department, policy_for(matter.complaint))
         text = f"{where}{_(': ')}{order.work[:60]} ({_(OrderState(order.state).label)})"
-        yield _Open(f"order-{order.pk}", _("Order"), text, successors.of_order(matter, order), of_order=True)
+        yield _Open(f"order-{order.pk}", _("Work order"), text, successors.of_order(matter, order), of_order=True)
     for handed in matter.handed:
         text = matter.promise.words[:80] if handed is Handed.PROMISE and matter.promise else ""
         yield _Open(f"{handed.value}-{key}", _(LABELS[handed]), text, successors.of(matter, handed))
@@ -91,7 +91,7 @@ def _field_of(part: _Open, typed: Mapping[str, str] | None) -> Part:
     """The field for it: an order may go to its whole department, anything may stay where it is."""
     people, suggested = part.choice.people, part.choice.suggested
     whole = [(DEPARTMENT, _("The whole department"))] if part.of_order else []
-    choices = [*whole, *((str(one.pk), one.name) for one in people), (STAYS, _("Stays where it is"))]
+    choices = [*whole, *((str(one.pk), one.name) for one in people), (STAYS, _("Not handed over"))]
     best = str(suggested.pk) if suggested else DEPARTMENT if part.of_order else STAYS
     return Part(part.name, part.what, part.text, choices, best if typed is None else typed.get(part.name, STAYS))
 

@@ -18,12 +18,12 @@ from heed.ui import humanize
 from heed.ui.ranges import clock, shift_written
 
 #: What stands beside a turn that is not simply the week's.
-SAID = {Why.EXTRA: N_("Put on for this day"), Why.OFF: N_("Off for this day"), Why.AWAY: N_("Away")}
-SWAPPED = {Why.EXTRA: N_("By a swap"), Why.OFF: N_("Swapped away")}
+SAID = {Why.EXTRA: N_("Added for this day"), Why.OFF: N_("Off duty on this day"), Why.AWAY: N_("On leave")}
+SWAPPED = {Why.EXTRA: N_("From a swap"), Why.OFF: N_("Swapped away")}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RotaLine:
     """One turn: who, when, as what (where several duties stand together), and why."""
 
     account: Account
@@ -38,31 +38,31 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class DayTold:
+class RotaDay:
     """A day: its turns, and the parts of it (from, how long, in minutes) with somebody and with nobody on duty."""
 
     on: date
     weekday: str
     is_today: bool
     has_passed: bool
-    lines: tuple[Line, ...]
+    lines: tuple[RotaLine, ...]
     length: int
     covered: tuple[tuple[int, int], ...]
     bare: tuple[tuple[int, int], ...]
 
 
-def week_told(found: Rota, roles: Sequence[Role], first: date, now: datetime, *, plans: bool) -> list[DayTold]:
+def week_told(found: Rota, roles: Sequence[Role], first: date, now: datetime, *, plans: bool) -> list[RotaDay]:
     """The seven days from `first` on; `plans`: who looks may take dated changes back."""
     today = now.astimezone(found.zone).date()
     return [_day(found, roles, first + timedelta(days=n), today, now, plans=plans) for n in range(7)]
 
 
-def _day(found: Rota, roles: Sequence[Role], on: date, today: date, now: datetime, *, plans: bool) -> DayTold:
+def _day(found: Rota, roles: Sequence[Role], on: date, today: date, now: datetime, *, plans: bool) -> RotaDay:
     whole = Span(rota.instant(found.zone, on, 0), rota.instant(found.zone, on, 1440))
     turns = [(role, turn) for role in roles for turn in found.turns[role.value]]
     begun = sorted(((role, turn) for role, turn in turns if turn.on == on), key=lambda pair: pair[1].span)
     bare = rota.gaps([turn for _role, turn in turns], whole)
-    return DayTold(
+    return RotaDay(
         on=on,
         weekday=_(WEEKDAYS[on.weekday()]),
         is_today=on == today,
@@ -84,12 +84,12 @@ def _minutes(piece: Span, whole: Span) -> tuple[int, int]:
 
 def _line(
     found: Rota, role: Role, turn: DutyPeriod, now: datetime, *, several: bool, plans: bool, may_drop: bool
-) -> Line:
+) -> RotaLine:
     change = turn.change
     by_swap = change is not None and change.by_swap
     said: Mapping[Why, str] = SWAPPED if by_swap else SAID
     may_drop = may_drop and change is not None and not by_swap and turn.why in (Why.EXTRA, Why.OFF)
-    return Line(
+    return RotaLine(
         account=found.accounts[turn.account_id],
         hours=shift_written(*rota.minutes_of(found.zone, turn)),
         role=_(role.label) if several else "",

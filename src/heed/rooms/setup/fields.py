@@ -59,7 +59,7 @@ class Length(forms.CharField):
             return None
         minutes = minutes_in(text)
         if minutes is None:
-            raise ValidationError(_("Write a length of time, such as 30 min, 6 h or 1 d."))
+            raise ValidationError(_("Enter a length of time, such as 30 min, 6 h or 1 d."))
         return minutes
 
 

@@ -62,8 +62,8 @@ def _param(value: object) -> object:
 def _calendar(clock: Clock) -> str:
     """What the open time of a clock is called: a version of the project's calendar, or the policy's hours."""
     if clock.calendar is None:
-        return _("open hours of the policy")
-    return _("of the project, version %(number)s") % {"number": clock.calendar.number}
+        return _("default hours of the policy")
+    return _("project hours, version %(number)s") % {"number": clock.calendar.number}
 
 
 def _event(event: ClockEvent, policy: Policy, clock: Clock) -> str:
@@ -73,7 +73,7 @@ def _event(event: ClockEvent, policy: Policy, clock: Clock) -> str:
         rungs = policy.rule(ClockKind(clock.kind), clock.level).rungs
         return " · ".join([said, *(_(Role(rung.to).label) for rung in rungs if rung.number == event.rung)])
     if event.kind == ClockEventKind.BREACHED and event.rung:
-        return _("Another day untold: miss %(number)s") % {"number": event.rung + 1}
+        return _("Another day without a progress report: miss %(number)s") % {"number": event.rung + 1}
     if event.reason and event.kind != ClockEventKind.STOPPED:
         return f"{said} · {event.reason}"
     return said

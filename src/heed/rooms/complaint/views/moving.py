@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,7 +20,6 @@ from heed.queries.complaints.case import case_of
 from heed.records.models import Complaint
 from heed.rooms.complaint import move_fields
 from heed.rooms.complaint.coaching import coach_panel, known_facts
-from heed.rooms.complaint.dossier import dossier_of
 from heed.rooms.complaint.timeline import TimelineBuilder
 from heed.ui.requests import account_of, staff_only
 
@@ -29,20 +28,23 @@ from heed.ui.requests import account_of, staff_only
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
-    """The form of a move; a POST makes it. 422: ill filled; 409: refused, not open, or changed meanwhile."""
-    row, dossier = _row(name), dossier_of(account_of(request), number)
-    by = staff(account_of(request))
+    """The form of a move; a POST executes the move.
+
+    Status 422: a field is missing or wrong; 409: refused, not open, or the complaint has changed meanwhile. Neither
+    reads the dossier: the form reads what its move needs.
+    """
+    row, complaint, by = _row(name), _complaint(request, number), staff(account_of(request))
     if request.method != "POST":
-        if not is_open_to(row, dossier.case, dossier.actor):
-            return _barred(request, dossier.complaint, row)
-        known = known_facts(dossier.complaint, account_of(request))
-        form = MoveForm(dossier.complaint, name, by, initial=move_fields.initial(row, request.GET, known))
+        known = known_facts(complaint, account_of(request))
+        form = MoveForm(complaint, name, by, initial=move_fields.initial(row, request.GET, known))
+        if not is_open_to(row, form.case, form.actor):
+            return _barred(request, complaint, row)
         return _asked(request, form, Attempt(200))
-    form = MoveForm(dossier.complaint, name, by, request.POST, request.FILES)
+    form = MoveForm(complaint, name, by, request.POST, request.FILES)
     attempt = form.attempt()
     if attempt.complaint is None:
         return _asked(request, form, attempt)
-    messages.success(request, _("On record: %(move)s") % {"move": _(row.label)})
+    messages.success(request, _("Recorded: %(move)s") % {"move": _(row.label)})
     return _onward(request, attempt.complaint)
 
 
@@ -50,10 +52,15 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
 @require_POST
 def advise(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """What could be said better in the words being typed: never a refusal (R63, R69, C14)."""
-    if not complaints_visible_to(account_of(request)).filter(number=number.upper()).exists():
-        raise Http404
+    _complaint(request, number)
     found = move_fields.advised(_row(name), request.POST)
     return render(request, "complaint/parts/advice.html", {"advice": found})
+
+
+def _complaint(request: HttpRequest, number: str) -> Complaint:
+    """The complaint of this number with what its form shows. Http404 where the reader may not see it."""
+    visible = complaints_visible_to(account_of(request)).select_related("project", "person", "place", "case_owner")
+    return get_object_or_404(visible, number=number.upper())
 
 
 def _row(name: str) -> Move:
@@ -100,7 +107,9 @@ def _why_closed(request: HttpRequest, complaint: Complaint, row: Move) -> str:
     if is_open_to(row, case, actor):
         return ""
     against = [refusal for refusal in refusals(row, case, actor, {}) if not refusal.fact]
-    return _(against[0].text) % against[0].params if against else _("This order is no longer waiting for that.")
+    return (
+        _(against[0].text) % against[0].params if against else _("This step is no longer possible for this work order.")
+    )
 
 
 def _onward(request: HttpRequest, complaint: Complaint) -> HttpResponse:

@@ -40,7 +40,7 @@ def guard(request: HttpRequest) -> HttpResponse:
                 status = 409
                 add_refusals(form, refused)
             else:
-                messages.success(request, _("Taken in as %(number)s. Thank you.") % {"number": complaint.number})
+                messages.success(request, _("Recorded as %(number)s. Thank you.") % {"number": complaint.number})
                 return redirect("desk:guard")
     taken = intake_of(account, timezone.now() - BACK).select_related("case_owner")[:ON_LIST]
     return render(request, "desk/guard.html", {"form": form, "taken": taken, "projects": projects}, status=status)

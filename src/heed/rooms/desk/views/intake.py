@@ -88,7 +88,7 @@ def take(request: HttpRequest) -> HttpResponse:
         else:
             step = request.POST.get("next", "")
             if complaint.stage == Stage.MERGED:
-                messages.success(request, _("Taken in as %(number)s and merged.") % {"number": complaint.number})
+                messages.success(request, _("Recorded as %(number)s and merged.") % {"number": complaint.number})
             address = reverse("desk:case", kwargs={"number": complaint.number})
             return redirect(f"{address}?step={step}" if step in [row.name for row in STEPS] else address)
     return intake_page(request, account, projects, meeting, request.POST.get("channel", ""), form, status)

@@ -67,7 +67,7 @@ def act_on(request: HttpRequest, kind: str, pk: int, act: str) -> HttpResponse:
     except Refused as refused:
         return render(request, "ui/409.html", {"reasons": refused.refusals, "back": "/desk/"}, status=409)
     if act == "end":
-        messages.success(request, request.POST.get("said") or _("Done. Who is next?"))
+        messages.success(request, request.POST.get("said") or _("Done. Ready for the next visitor."))
     return redirect("desk:home")
 
 

@@ -37,7 +37,7 @@ def find(request: HttpRequest, project: Project) -> HttpResponse:
         for limit, who in limits:
             limit.count(who)
         form.add_error(
-            None, _("We find nothing with this number and these four digits. Please check both, or call us.")
+            None, _("We found nothing with this number and these four digits. Please check both, or call us.")
         )
         return _show(request, project, form, 422)
     return _private(redirect("portal:follow", secret=complaint.secret))

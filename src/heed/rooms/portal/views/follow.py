@@ -19,7 +19,7 @@ from heed.ui.file_response import file_response
 
 #: Of a longer life the earlier part is folded away.
 UNFOLDED = 8
-PASSED = N_("It stands differently by now, so this could not be sent. Here is how it stands.")
+PASSED = N_("Things have changed in the meantime, so this could not be sent. This is the current state.")
 
 
 @owners_page

@@ -51,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "rota/leave_form.html", {"form": form}, status=409)
-    messages.success(request, _("%(name)s is entered as away.") % {"name": absence.account.name})
+    messages.success(request, _("Leave of %(name)s is recorded.") % {"name": absence.account.name})
     return redirect("rota:absence", key=absence.pk)
 
 
@@ -64,7 +64,7 @@ def shown(request: HttpRequest, key: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, absence, [] if is_over else to_hand(absence, now, projects))
     if is_over:
-        messages.error(request, _("This leave has ended already."))
+        messages.error(request, _("This leave has already ended."))
         return redirect("rota:absence", key=key)
     matters = to_hand(absence, now, projects, request.POST)
     handed = hand_all(absence, matters, account)
@@ -95,7 +95,7 @@ def back(request: HttpRequest, key: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, sentence(refused.refusals[0]))
     else:
-        messages.success(request, _("%(name)s is back.") % {"name": absence.account.name})
+        messages.success(request, _("%(name)s is back from leave.") % {"name": absence.account.name})
     return redirect("rota:absence", key=key)
 
 

@@ -46,7 +46,7 @@ def pattern(request: HttpRequest, code: str, role: str) -> HttpResponse:
             form.add_error("since_on" if refusal.fact == "on" else None, sentence(refusal))
         page["seen"] = planning.fingerprint(project, duty)
         return render(request, "rota/pattern.html", page, status=409)
-    messages.success(request, _("The week is kept."))
+    messages.success(request, _("The weekly rota has been saved."))
     return redirect(f"{_week_of(project, duty)}&week={monday_of(since_on)}")
 
 
@@ -75,7 +75,7 @@ def change(request: HttpRequest, code: str, role: str) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "rota/change.html", page, status=409)
-    messages.success(request, _("%(day)s is changed.") % {"day": day_told(told["on"])})
+    messages.success(request, _("The rota of %(day)s has been changed.") % {"day": day_told(told["on"])})
     return redirect(f"{_week_of(project, duty)}&week={monday_of(told['on'])}")
 
 
@@ -91,7 +91,7 @@ def drop(request: HttpRequest, key: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, sentence(refused.refusals[0]))
     else:
-        messages.success(request, _("%(day)s is as in every week again.") % {"day": day_told(found.on)})
+        messages.success(request, _("%(day)s follows the weekly rota again.") % {"day": day_told(found.on)})
     return redirect(f"{_week_of(found.project, Role(found.role))}&week={monday_of(found.on)}")
 
 

@@ -23,9 +23,9 @@ from heed.ui.refusals import add_refusals, sentence
 #: So many days ahead shifts can be swapped.
 DAYS = 28
 ANSWERS: dict[str, tuple[Callable[..., RotaSwap], str]] = {
-    "agree": (swaps.agree, N_("Agreed: the rota is changed for both of you.")),
-    "refuse": (swaps.refuse, N_("Your colleague is told that you do not agree.")),
-    "withdraw": (swaps.withdraw, N_("Taken back.")),
+    "agree": (swaps.agree, N_("Agreed: the rota has been changed for both of you.")),
+    "refuse": (swaps.refuse, N_("Your colleague has been informed that you do not agree.")),
+    "withdraw": (swaps.withdraw, N_("Withdrawn.")),
 }
 
 
@@ -53,7 +53,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "rota/swap.html", {"form": form, "own": own}, status=409)
-    messages.success(request, _("%(name)s is asked. Until then nothing changes.") % {"name": told["of"].name})
+    messages.success(request, _("%(name)s has been asked. Nothing changes until then.") % {"name": told["of"].name})
     return redirect("rota:week")
 
 

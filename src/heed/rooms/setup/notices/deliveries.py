@@ -46,9 +46,9 @@ def again(request: Asking, key: int) -> HttpResponse:
     needs(request.may.rules)
     notice = get_object_or_404(Notice, pk=key)
     if send_again(notice, by=request.account):
-        messages.success(request, _("It goes out again with the next look of the worker."))
+        messages.success(request, _("It is sent again at the next run of the worker."))
     else:
-        messages.info(request, _("It is not set aside any more."))
+        messages.info(request, _("It is no longer set aside."))
     return redirect(f"{reverse('setup:deliveries')}?state={Delivery.ASIDE.value}")
 
 

@@ -16,31 +16,31 @@ from heed.ui.names import department_name
 
 #: Where the address and the secret of each kind are found.
 HINTS: dict[RobotKind, tuple[str, str]] = {
-    RobotKind.WECOM: (N_("The webhook of the group robot: https://qyapi.weixin.qq.com/…"), ""),
+    RobotKind.WECOM: (N_("The webhook of the group bot: https://qyapi.weixin.qq.com/…"), ""),
     RobotKind.DINGTALK: (
-        N_("The webhook of the group robot: https://oapi.dingtalk.com/…"),
+        N_("The webhook of the group bot: https://oapi.dingtalk.com/…"),
         N_("The signing secret, which begins with SEC."),
     ),
     RobotKind.FEISHU: (
-        N_("The webhook of the group robot: https://open.feishu.cn/… or https://open.larksuite.com/…"),
-        N_("The secret, where the robot verifies signatures."),
+        N_("The webhook of the group bot: https://open.feishu.cn/… or https://open.larksuite.com/…"),
+        N_("The secret, if the bot verifies signatures."),
     ),
     RobotKind.APPRISE: (
         N_("An address of your Apprise server: https://…/notify/…"),
-        N_("A token, if it asks for one."),
+        N_("A token, if one is required."),
     ),
     RobotKind.WEBHOOK: (
-        N_("Where events are posted, signed as Standard Webhooks has it."),
-        N_("The secret that both sides know; whsec_… is read as base64."),
+        N_("The address that receives the events, signed as Standard Webhooks defines it."),
+        N_("The secret that both sides share; whsec_… is read as base64."),
     ),
     RobotKind.SMS: (
-        N_("Your gateway, which takes id, to and text as JSON."),
+        N_("Your gateway, which accepts id, to and text as JSON."),
         N_("A token, sent as Authorization: Bearer."),
     ),
     RobotKind.LINE: (N_("https://api.line.me/v2/bot/message/push"), N_("The channel access token.")),
     RobotKind.APPRISE_PEOPLE: (
-        N_("An address of your Apprise server; each person gives the tag by which it knows them."),
-        N_("A token, if it asks for one."),
+        N_("An address of your Apprise server; each person enters their own tag on it."),
+        N_("A token, if one is required."),
     ),
 }
 
@@ -61,11 +61,11 @@ class RobotForm(forms.Form):
         given = {name: getattr(robot, name) for name in self.FACTS} if robot else {"per_minute": kind.limits.per_minute}
         super().__init__(data, initial=given)
         address, secret = HINTS[kind]
-        kept = _("Kept and not shown. Left empty, it stays: ")
+        kept = _("Saved and hidden. Leave empty to keep it: ")
         hint = {"placeholder": kept + shown_address(robot)} if robot else {}
         asked: dict[str, forms.Field] = {
             "name": forms.CharField(
-                max_length=80, label=_("Name"), help_text=_("As you call it: the group, the service.")
+                max_length=80, label=_("Name"), help_text=_("Your own name for it: the group, the service.")
             ),
             "project": forms.ModelChoiceField(
                 Project.objects.filter(is_active=True), required=False, label=_("Project"),
@@ -73,7 +73,7 @@ class RobotForm(forms.Form):
             ),
             "department": forms.ChoiceField(
                 choices=self._departments(), required=False, label=_("Department"),
-                help_text=_("A department hears of its own work orders."),
+                help_text=_("A department is notified only of its own work orders."),
             ),
             "address": forms.CharField(
                 max_length=500, required=robot is None, label=_("Address"), help_text=_(address),
@@ -87,12 +87,12 @@ class RobotForm(forms.Form):
             ),
             "language": language_field(),
             "per_minute": forms.IntegerField(
-                min_value=1, max_value=kind.limits.per_minute, label=_("Messages a minute"),
-                help_text=_("What comes faster waits; nothing is lost."),
+                min_value=1, max_value=kind.limits.per_minute, label=_("Messages per minute"),
+                help_text=_("Messages above this rate wait in a queue; none is lost."),
             ),
-            "only_late": forms.BooleanField(required=False, label=_("Only what is late or urgent")),
+            "only_late": forms.BooleanField(required=False, label=_("Only what is overdue or urgent")),
             "owners": forms.BooleanField(
-                required=False, label=_("Also to owners who left a telephone number, not an e-mail address")
+                required=False, label=_("Also to owners who left a telephone number but no e-mail address")
             ),
             "is_active": forms.BooleanField(required=False, label=_("In use"), initial=True),
         }  # fmt: skip
@@ -113,13 +113,13 @@ class RobotForm(forms.Form):
         groups: dict[str, list[tuple[str, str]]] = {}
         for pk, one in self.departments.items():
             groups.setdefault(one.project.name, []).append((pk, department_name(one, policy)))
-        return [("", _("All of the project")), *groups.items()]
+        return [("", _("Whole project")), *groups.items()]
 
     def clean_address(self) -> str:
         """A web address, whole."""
         address: str = self.cleaned_data["address"].strip()
         if address and (urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname):
-            raise forms.ValidationError(_("Write the whole address, as in https://example.com/robot."))
+            raise forms.ValidationError(_("Enter the full address, as in https://example.com/robot."))
         return address
 
     def clean_department(self) -> Department | None:
@@ -140,7 +140,7 @@ class WordingForm(forms.Form):
         rows = 12 if form is Form.LETTER else 5
         self.fields["text"] = forms.CharField(
             max_length=4000, label=_("Text"), strip=False, widget=forms.Textarea({"rows": rows}),
-            help_text=_("A line is left out where all of its fields are empty."),
+            help_text=_("A line is left out when all its fields are empty."),
         )  # fmt: skip
 
     def _known(self, name: str) -> str:
@@ -148,7 +148,7 @@ class WordingForm(forms.Form):
         unknown = unknown_fields(self.kind, text)
         if unknown:
             named = _(", ").join(f"{{{one}}}" for one in unknown)
-            raise forms.ValidationError(_("There is no field %(named)s in this notice.") % {"named": named})
+            raise forms.ValidationError(_("This type of notification has no field %(named)s.") % {"named": named})
         return text
 
     def clean_subject(self) -> str:

@@ -57,7 +57,7 @@ def test(request: Asking, key: int) -> HttpResponse:
     kind = RobotKind(robot.kind)
     to = request.POST.get("to", "").strip()[:120]
     if kind.way and not to:
-        tried = False, _("Say to whom: a telephone number, a user id or a tag.")
+        tried = False, _("Enter the recipient: a telephone number, a user id or a tag.")
     else:
         tried = send_test(robot, to)
     return _drawn(request, RobotForm(kind, robot), tried=tried, to=to)
@@ -72,7 +72,7 @@ def _put(request: Asking, form: RobotForm) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return _drawn(request, form, status=409)
-    messages.success(request, _("Kept. Send a test message to see whether it arrives."))
+    messages.success(request, _("Saved. Send a test message to see whether it arrives."))
     return redirect("setup:robot", key=robot.pk)
 
 

@@ -50,7 +50,7 @@ def edit(request: Asking, kind: str, form: str, language: str) -> HttpResponse:
     what, how = _of(kind, form, language)
     if request.method == "POST" and "own" in request.POST:
         save_wording(kind, form, language, by=request.account, subject="", text="")
-        messages.success(request, _("These notices go out in Heed's own words again."))
+        messages.success(request, _("These notifications use the default wording again."))
         return redirect("setup:wording_edit", kind=kind, form=form, language=language)
     versions = list(versions_of(kind, form, language)[:VERSIONS])
     typed = WordingForm(
@@ -59,7 +59,7 @@ def edit(request: Asking, kind: str, form: str, language: str) -> HttpResponse:
     if typed.is_bound and typed.is_valid() and "keep" in request.POST:
         told = typed.cleaned_data
         save_wording(kind, form, language, by=request.account, subject=told.get("subject", ""), text=told["text"])
-        messages.success(request, _("Kept. Notices go out in these words from now on."))
+        messages.success(request, _("Saved. Notifications use this wording from now on."))
         return redirect("setup:wording_edit", kind=kind, form=form, language=language)
     page = {
         "form": typed, "kind": what, "how": how, "language": language, "versions": versions,

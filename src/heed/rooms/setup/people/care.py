@@ -35,7 +35,7 @@ def care(request: Asking, key: int) -> HttpResponse:
             unmark_vulnerable(person, by=request.account)
         elif form.cleaned_data["reason"]:
             mark_vulnerable(person, form.cleaned_data["reason"], by=request.account)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:person", key=key)
 
 
@@ -51,7 +51,7 @@ def representative(request: Asking, key: int) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return _page(request, person, form, _("Representative"), 409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:person", key=key)
 
 

@@ -32,7 +32,7 @@ class CareForm(forms.Form):
             ),
             "vulnerable": forms.BooleanField(required=False, label=_("Needs special care")),
             "reason": forms.CharField(
-                required=False, max_length=400, label=_("Why"), widget=forms.Textarea({"rows": 2}),
+                required=False, max_length=400, label=_("Reason"), widget=forms.Textarea({"rows": 2}),
                 help_text=_("Read only at the desk and beside this person's complaints. Write no more than is needed."),
             ),
         }  # fmt: skip
@@ -65,7 +65,7 @@ class RepresentativeForm(forms.Form):
             "name": forms.CharField(max_length=80, label=_("Full name")),
             "phone": forms.RegexField(
                 r"^[\d+()\-\s转ext.]{5,40}$", label=_("Phone"), required=self.known is None,
-                error_messages={"invalid": _("Write a telephone number.")},
+                error_messages={"invalid": _("Enter a telephone number.")},
             ),
             "consent_on": forms.DateField(label=_("Consent given on"), widget=Day({"max": timezone.localdate()})),
             "consent_form": forms.ChoiceField(label=_("How"), choices=forms_of_consent, widget=Chips()),

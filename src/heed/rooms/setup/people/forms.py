@@ -32,15 +32,15 @@ class PersonForm(forms.Form):
         self.fields = {
             "name": forms.CharField(max_length=80, label=_("Full name")),
             "honorific": forms.CharField(
-                max_length=20, label=_("Form of address"), required=False, help_text=_("Such as Ms or Mr.")
+                max_length=20, label=_("Form of address"), required=False, help_text=_("For example Ms or Mr.")
             ),
             "phone": forms.RegexField(
                 r"^[\d+()\-\s转ext.]{5,40}$", label=_("Phone"), required=False,
-                error_messages={"invalid": _("Write a telephone number.")},
+                error_messages={"invalid": _("Enter a telephone number.")},
             ),
             "email": forms.EmailField(label=_("E-mail"), required=False),
             "language": forms.ChoiceField(
-                label=_("Language"), required=False, choices=[("", _("As the project")), *settings.LANGUAGES]
+                label=_("Language"), required=False, choices=[("", _("Same as the project")), *settings.LANGUAGES]
             ),
             "notes": forms.CharField(
                 label=_("Notes"), required=False, max_length=2000, widget=forms.Textarea({"rows": 2}),
@@ -79,7 +79,7 @@ class HomeField(forms.CharField):
         if not found:
             raise forms.ValidationError(_("There is no home “%(home)s”. Write it like 3-1502.") % {"home": text})
         if len(found) > 1:
-            raise forms.ValidationError(_("Several homes are called so: write the whole, with the building."))
+            raise forms.ValidationError(_("Several homes match. Write the full name, with the building."))
         return found[0]
 
 
@@ -97,7 +97,7 @@ class HomeForm(forms.Form):
         if data and len(projects) > 1:
             chosen = [project for project in projects if str(project.pk) == data.get("project")]
         self.fields |= {
-            "place": HomeField(chosen, label=_("Home"), help_text=_("Such as 3-1502.")),
+            "place": HomeField(chosen, label=_("Home"), help_text=_("For example 3-1502.")),
             "tenure": forms.ChoiceField(label=_("Lives here as"), choices=tenures(), widget=Chips()),
             "since_on": forms.DateField(label=_("Since"), required=False, widget=Day()),
         }

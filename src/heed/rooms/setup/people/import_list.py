@@ -81,7 +81,7 @@ def _write(request: Asking, project: Project) -> HttpResponse:
         at, sheet = None, None
     form = SheetForm({})
     if sheet is None or at != project.pk or sheet.problems:
-        form.add_error(None, _("This page has waited too long. Please choose the file again."))
+        form.add_error(None, _("This page was open too long. Please choose the file again."))
         return _page(request, project, form, 409)
     try:
         done = import_residents(project, sheet.lines, by=request.account)
@@ -90,7 +90,7 @@ def _write(request: Asking, project: Project) -> HttpResponse:
             form.add_error(None, sentence(refusal))
         return _page(request, project, form, 409)
     said = {"homes": done.counts[PlaceKind.UNIT], "people": len(done.persons)}
-    messages.success(request, _("Taken in. New homes: %(homes)s, new residents: %(people)s.") % said)
+    messages.success(request, _("Imported. New homes: %(homes)s, new residents: %(people)s.") % said)
     return redirect("setup:places", code=project.code)
 
 
@@ -133,9 +133,9 @@ def _figures(plan: ImportPlan) -> list[tuple[str, int]]:
     return [
         (_("New buildings"), counts[PlaceKind.BUILDING]),
         (_("New homes"), counts[PlaceKind.UNIT]),
-        (_("New public spots"), counts[PlaceKind.SPOT]),
+        (_("New public areas"), counts[PlaceKind.SPOT]),
         (_("New residents"), len(plan.persons)),
-        (_("On record already"), plan.known_places),
+        (_("Already on record"), plan.known_places),
     ]
 
 

@@ -58,7 +58,7 @@ def add(request: Asking) -> HttpResponse:
     made = add_resident(
         by=request.account, place=told["place"], tenure=told["tenure"], since_on=told["since_on"], **person.facts()
     )
-    messages.success(request, _("%(name)s is on record.") % {"name": made.name})
+    messages.success(request, _("%(name)s has been added.") % {"name": made.name})
     return redirect("setup:person", key=made.pk)
 
 
@@ -71,7 +71,7 @@ def edit(request: Asking, key: int) -> HttpResponse:
         page = {"form": form, "person": person}
         return render(request, "setup/people/person_form.html", page, status=422 if form.is_bound else 200)
     change_person(person, by=request.account, **form.facts())
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:person", key=key)
 
 
@@ -96,7 +96,7 @@ def move_in(request: Asking, key: int) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return _page(request, person, home=form, status=409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:person", key=key)
 
 
@@ -115,7 +115,7 @@ def move_out(request: Asking, key: int, occupancy: int) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "setup/people/move_out.html", page, status=409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:person", key=key)
 
 

@@ -32,7 +32,7 @@ def edit(request: Asking, at: str) -> HttpResponse:
     place = spot(policy, at)
     if place is None:
         needs(request.method == "POST" and _seen(request) not in (0, newest.number))
-        messages.error(request, _("Somebody took this out of the policy meanwhile."))
+        messages.error(request, _("This was removed from the policy in the meantime."))
         return redirect("setup:policy")
     form = _form(place, policy, request.POST if request.method == "POST" else None)
     told: dict[str, Any] = {"form": form, "place": place, "newest": newest, "seen": newest.number}
@@ -63,7 +63,7 @@ def _keep(request: Asking, document: dict[str, Any], told: dict[str, Any]) -> Ht
         _blame(told["form"], tuple(Problem(one.fact, one.text, one.params) for one in refused.refusals))
         return render(request, "setup/policy/policy_edit.html", told, status=409)
     messages.success(
-        request, _("Version %(number)s is in force. Open complaints keep theirs.") % {"number": kept.number}
+        request, _("Version %(number)s is in force. Open complaints keep their version.") % {"number": kept.number}
     )
     return redirect("setup:policy")
 

@@ -53,7 +53,7 @@ def _keywords(name: str, value: Keywords | None) -> Iterator[Named]:
     for code, info in Keywords.model_fields.items():
         field = forms.CharField(
             required=False, max_length=8000, label=_(info.title or code), widget=forms.Textarea({"rows": 4}),
-            help_text=_("One a line, or with commas between them. They suggest this category while somebody types."),
+            help_text=_("One per line, or separated by commas. They suggest this category while someone types."),
         )  # fmt: skip
         field.width = "half"  # type: ignore[attr-defined]
         yield f"{name}.{code}", field, "\n".join(getattr(value, code, ()))

@@ -101,7 +101,7 @@ class ClockForm(PartForm):
         for level in self.policy.levels:
             timing = own.get(level.code)
             name = f"levels.{level.code}"
-            yield f"{name}.differs", forms.BooleanField(required=False, label=_("Has times of its own")), bool(timing)
+            yield f"{name}.differs", forms.BooleanField(required=False, label=_("Has its own times")), bool(timing)
             for inner, field, initial in fields_of(LevelTiming, timing or self.place.part, self.policy, ("level",)):
                 yield f"{name}.{inner}", _unneeded(field), initial
 
@@ -145,10 +145,10 @@ class LadderForm(PartForm):
     def asked(self) -> Iterable[Named]:
         yield from super().asked()
         steps = self.place.part.steps if self.place.part else ()
-        roles = [("", _("Nobody (leave it out)")), *((role.value, _(role.label)) for role in Role)]
+        roles = [("", _("No one (leave out)")), *((role.value, _(role.label)) for role in Role)]
         for number in range(min(len(steps) + SPARE_STEPS, 12)):
             step = steps[number] if number < len(steps) else None
-            to = forms.ChoiceField(choices=roles, required=False, label=_("Who is told"))
+            to = forms.ChoiceField(choices=roles, required=False, label=_("Notify"))
             to.width = "third"  # type: ignore[attr-defined]
             yield f"steps.{number}.to", to, step.to.value if step else ""
             after = None if step is None or step.share else step.after
@@ -193,7 +193,7 @@ class BranchForm(PartForm):
             part["leaves"] = [Leaf.model_validate(leaf).model_dump(mode="json")]
 
 
-class IntakeForm(PartForm):
+class IntakeRulesForm(PartForm):
     """Channels and natures in use, and from which sum on compensation needs approval."""
 
     NAMES = ("channels", "natures", "money_limit")
@@ -216,7 +216,7 @@ class ExemptionsForm(PartForm):
         for code in Exemption:
             terms = self.policy.exemption(code)
             yield f"{code.value}.used", forms.BooleanField(required=False, label=_(code.label)), terms is not None
-            approver = forms.BooleanField(required=False, label=_("Needs an approver"))
+            approver = forms.BooleanField(required=False, label=_("Approval required"))
             yield f"{code.value}.approver", approver, bool(terms and terms.approver)
 
     def write(self, whole: dict[str, Any]) -> None:
@@ -237,7 +237,7 @@ FORMS: dict[str, type[PartForm]] = {
     "clock": ClockForm,
     "ladder": LadderForm,
     "branch": BranchForm,
-    "intake": IntakeForm,
+    "intake": IntakeRulesForm,
     "exemptions": ExemptionsForm,
 }
 

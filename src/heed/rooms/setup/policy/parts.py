@@ -70,7 +70,7 @@ def spot(policy: Policy, at: str) -> Spot | None:
             part = getattr(policy, name)
             return Spot(at, name, "part", _(type(policy).model_fields[name].title or name), ALONE[name], part)
         case ["intake"]:
-            return Spot(at, "", "intake", _("Taking in"))
+            return Spot(at, "", "intake", _("Intake"))
         case ["exemptions"]:
             return Spot(at, at, "exemptions", _("Exemptions from the return visit"))
         case ["open_hours" | "waking_hours" as name]:

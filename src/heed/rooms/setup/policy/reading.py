@@ -60,13 +60,11 @@ def confirm(request: Asking) -> HttpResponse:
     needs(request.may.rules)
     newest = PolicyVersion.objects.all()[0]
     try:
-        publish(
-            newest.document, by=request.account, seen=newest.number, note=_("Looked through and confirmed"), same=True
-        )
+        publish(newest.document, by=request.account, seen=newest.number, note=_("Reviewed and confirmed"), same=True)
     except NewerVersion:
-        messages.error(request, _("Somebody changed the policy meanwhile."))
+        messages.error(request, _("The policy was changed in the meantime."))
     else:
-        messages.success(request, _("The policy is confirmed."))
+        messages.success(request, _("The policy has been confirmed."))
     return redirect("setup:policy")
 
 

@@ -14,7 +14,7 @@ from heed.process.words import ClockKind, Word
 from heed.rooms.setup.fields import minutes_written
 from heed.ui.names import in_words
 
-BASIS = {Basis.ALWAYS: N_("Day and night"), Basis.OPEN: N_("Only open hours")}
+BASIS = {Basis.ALWAYS: N_("Around the clock"), Basis.OPEN: N_("Only open hours")}
 #: Settings that are lengths of time in minutes.
 LENGTHS = ("target", "limit", "after", "longest_minutes", "warn_minutes", "notice_minutes")
 #: What they are called where the length carries its own unit.
@@ -23,8 +23,8 @@ LABELS = {
     "limit": N_("Limit"),
     "after": N_("After the limit"),
     "longest_minutes": N_("Longest time to a promised reply"),
-    "warn_minutes": N_("Warn before a promise is due"),
-    "notice_minutes": N_("Notice that a new date must give, or an apology is owed"),
+    "warn_minutes": N_("Warning before a promise is due"),
+    "notice_minutes": N_("Minimum notice for a new date; with less, an apology is due"),
 }
 
 
@@ -154,7 +154,7 @@ def level_rows(policy: Policy) -> list[Row]:
     for level in policy.levels:
         says = [
             _("Every minute counts, day and night") if level.round_the_clock else "",
-            _("The return visit is made by a different person") if level.visit_by_other else "",
+            _("The return visit is made by someone else") if level.visit_by_other else "",
             _("A solution needs approval") if level.needs_approval else "",
             _("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)} if level.apology_forms else "",
         ]
@@ -189,41 +189,42 @@ def term_rows(policy: Policy) -> list[Row]:
     telephone, promise, windows, visits = policy.telephone, policy.promise, policy.windows, policy.visits
     return [
         Row("telephone", _("Telephone"), (
-            _("Answered within %(target)s rings, too late after %(limit)s; a ring is %(seconds)s seconds.")
+            _("Answered within %(target)s rings, late after %(limit)s; a ring is %(seconds)s seconds.")
             % {"target": telephone.target_rings, "limit": telephone.limit_rings,
                "seconds": f"{telephone.ring_seconds:g}"},
-            _("Answered day and night by: %(roles)s") % {"roles": value(telephone.answered_by, "", policy)},
+            _("Answered around the clock by: %(roles)s") % {"roles": value(telephone.answered_by, "", policy)},
         )),
         Row("promise", _("Promises"), (
-            _("A reply is promised for within %(longest)s; %(warn)s before it is due a warning comes.")
+            _("A reply may be promised for at most %(longest)s ahead; a warning comes %(warn)s before it is due.")
             % {"longest": minutes_written(promise.longest_minutes), "warn": minutes_written(promise.warn_minutes)},
-            _("A new date agreed less than %(notice)s before the old one owes the owner an apology.")
+            _("A new date agreed less than %(notice)s before the old one requires an apology to the owner.")
             % {"notice": minutes_written(promise.notice_minutes)},
         )),
-        Row("orders", _("Orders"), (
-            _("Work that came back %(count)s times is given out by the director alone.")
+        Row("orders", _("Work orders"), (
+            _("After work has been returned %(count)s times, only the director assigns it.")
             % {"count": policy.orders.bounces},
         )),
         Row("stewards", _("Stewards of places"), (
             _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
             else _("Stewards are named, but the usual case owner answers for complaints."),
         )),
-        Row("windows", _("Windows"), (
+        Row("windows", _("Time periods"), (
             _("The same fault within %(repeat)s days is a repeat; "
               "a closed complaint may be reopened for %(reopen)s days.")
             % {"repeat": windows.repeat_days, "reopen": windows.reopen_days},
         )),
         Row("visits", _("Return visits"), (
-            _("After %(attempts)s attempts an owner counts as not reached; the director samples %(percent)s percent.")
+            _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "
+              "percent of closed complaints.")
             % {"attempts": visits.attempts, "percent": visits.sample_percent},
-            _("Complaints about manner are visited by a different person") if visits.conduct_by_other else "",
+            _("Complaints about attitude are visited by a different person") if visits.conduct_by_other else "",
         )),
-        Row("intake", _("Taking in"), (
+        Row("intake", _("Intake"), (
             value(policy.channels, "", policy), value(policy.natures, "", policy),
             _("Compensation above %(money)s needs approval") % {"money": policy.money_limit},
         )),
         Row("exemptions", _("Exemptions from the return visit"), _some([
-            _(terms.code.label) + (_(" (with an approver)") if terms.approver else "") for terms in policy.exemptions
+            _(terms.code.label) + (_(" (with approval)") if terms.approver else "") for terms in policy.exemptions
         ], _("None"))),
     ]  # fmt: skip
 
@@ -252,7 +253,7 @@ def hours_rows(policy: Policy) -> list[Row]:
         Row(name, title, tuple(dict.fromkeys(", ".join(map(str, day)) or _("Closed all day") for day in hours.week)))
         for name, title, hours in (
             ("open_hours", _("Open hours where a project has none of its own"), policy.open_hours),
-            ("waking_hours", _("Waking hours"), policy.waking_hours),
+            ("waking_hours", _("Contact hours"), policy.waking_hours),
         )
     ]
 

@@ -33,7 +33,7 @@ class DepartmentsForm(forms.Form):
                 required=False, label=self.names[code], initial=bool(department and department.is_active)
             )
             self.fields[f"{code}_name"] = forms.CharField(
-                required=False, max_length=80, label=_("Its own name here"),
+                required=False, max_length=80, label=_("Name used here"),
                 initial=department.name if department else "",
                 widget=forms.TextInput({"placeholder": self.names[code]}),
             )  # fmt: skip
@@ -55,7 +55,7 @@ def edit(request: Asking, code: str) -> HttpResponse:
         return render(request, "setup/projects/departments.html", {"form": form, "project": project}, status=422)
     if not _keep(form, project, request):
         return render(request, "setup/projects/departments.html", {"form": form, "project": project}, status=409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:project", code=project.code)
 
 

@@ -29,11 +29,12 @@ class ProjectForm(forms.Form):
         usual = {"timezone": "Asia/Shanghai", "language": DEFAULT.code, "kind": EstateKind.HOMES.value}
         super().__init__(data, initial=usual | given)
         self.fields = {
-            "name": forms.CharField(max_length=80, label=_("Name"), help_text=_("As owners know the estate.")),
+            "name": forms.CharField(max_length=80, label=_("Name"), help_text=_("The name by which owners know the "
+                                                                                "estate.")),
             "code": code_field(),
             "slug": forms.RegexField(
-                r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$", label=_("Public address"), required=project is not None,
-                help_text=_("The end of the address on the poster: letters, digits and hyphens."),
+                r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$", label=_("Public web address"), required=project is not None,
+                help_text=_("The last part of the web address on the poster: letters, digits and hyphens."),
                 error_messages={"invalid": _("Only letters, digits and hyphens.")},
             ),
             "hotline": forms.CharField(
@@ -54,8 +55,9 @@ class ProjectForm(forms.Form):
         }  # fmt: skip
         if project is not None:
             self.fields["is_active"] = forms.BooleanField(
-                label=_("We look after this project"), required=False,
-                help_text=_("Without the tick it takes nothing in any more; its complaints stay on record."),
+                label=_("We manage this project"), required=False,
+                help_text=_("Without the tick, the project accepts no new complaints; existing complaints stay "
+                            "on record."),
             )  # fmt: skip
         widths(self, "half", ("name", "code", "slug", "hotline", "kind", "region", "language", "timezone"))
 

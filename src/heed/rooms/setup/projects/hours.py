@@ -41,7 +41,7 @@ def edit(request: Asking, code: str) -> HttpResponse:
     except (Refused, NewerVersion) as against:
         _blame(form, against)
         return render(request, "setup/projects/hours.html", told | {"form": form, **_ahead(in_force)}, status=409)
-    messages.success(request, _("The open hours are kept. Clocks that run already keep theirs."))
+    messages.success(request, _("The open hours have been saved. Clocks that are already running keep their hours."))
     return redirect("setup:project", code=project.code)
 
 
@@ -51,7 +51,7 @@ def _is_sound(form: HoursForm) -> bool:
     try:
         hours = Hours.from_document(form.cleaned_data["document"])
         if not any(hours.week):
-            form.add_error(None, _("At least one day of the week needs hours."))
+            form.add_error(None, _("At least one day of the week needs opening hours."))
     except CalendarError as error:
         form.blame(error.where, _(error.msgid) % error.params)
     return form.is_valid()
@@ -61,8 +61,8 @@ def _blame(form: HoursForm, against: Refused | NewerVersion) -> None:
     if isinstance(against, NewerVersion):
         form.add_error(
             None,
-            _("Somebody kept other hours meanwhile (version %(number)s). What you typed is still here: compare, then "
-              "send again.") % {"number": against.number},
+            _("Other hours were saved in the meantime (version %(number)s). Your input is still here: compare, "
+              "then send again.") % {"number": against.number},
         )  # fmt: skip
         return
     for refusal in against.refusals:

@@ -56,7 +56,7 @@ class HoursForm(forms.Form):
                     self.add_error(f"day_{number}", _("Choose the day."))
                 continue
             if on.isoformat() in days:
-                self.add_error(f"day_{number}", _("This day stands here twice."))
+                self.add_error(f"day_{number}", _("This day appears here twice."))
             days[on.isoformat()] = self._ranges(f"hours_{number}")
         told["document"] = {"timezone": self.timezone, "week": week, "days": days}
         return told
@@ -64,7 +64,7 @@ class HoursForm(forms.Form):
     def _ranges(self, name: str) -> list[str]:
         found = ranges_in(str(self.cleaned_data.get(name) or ""))
         if found is None:
-            self.add_error(name, _("Write hours like 08:30-12:00 13:30-18:00, or leave it empty where it is closed."))
+            self.add_error(name, _("Enter hours like 08:30-12:00 13:30-18:00, or leave it empty for a closed day."))
         return found or []
 
     def blame(self, path: str, message: str) -> None:

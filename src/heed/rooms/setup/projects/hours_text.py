@@ -24,7 +24,7 @@ class Now:
 
 
 @dataclass(frozen=True, slots=True)
-class DayTold:
+class OpenDay:
     """One day: its date, what is special about it ("" for an ordinary day), its hours as written."""
 
     on: date
@@ -42,7 +42,7 @@ def open_now(hours: Hours, now: datetime) -> Now:
     try:
         opens = hours.opens_at(now).astimezone(ZoneInfo(hours.timezone))
     except NeverOpen:
-        return Now(False, _("Closed, and no hours are ahead"))
+        return Now(False, _("Closed, no further open hours"))
     return Now(False, _("Closed now, opens %(when)s") % {"when": f"{humanize.day(opens.date())} {opens:%H:%M}"})
 
 
@@ -67,12 +67,12 @@ def kind_of(hours: Hours, on: date) -> str:
     return SHORTER if _length(own) < _length(usual) else LONGER
 
 
-def days_ahead(hours: Hours, now: datetime, count: int = 14) -> Iterator[DayTold]:
+def days_ahead(hours: Hours, now: datetime, count: int = 14) -> Iterator[OpenDay]:
     """The next days as they will be."""
     today = now.astimezone(ZoneInfo(hours.timezone)).date()
     for number in range(count):
         on = today + timedelta(days=number)
-        yield DayTold(on, kind_of(hours, on), tuple(map(str, hours.on(on))))
+        yield OpenDay(on, kind_of(hours, on), tuple(map(str, hours.on(on))))
 
 
 def years_to_confirm(hours: Hours, now: datetime) -> list[int]:

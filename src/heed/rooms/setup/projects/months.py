@@ -32,7 +32,7 @@ def months(request: Asking, code: str) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return _page(request, project, form, 409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:months", code=project.code)
 
 

@@ -22,22 +22,24 @@ class PlaceForm(forms.Form):
         kinds = [(kind.value, _(kind.label)) for kind in PlaceKind]
         buildings = Place.objects.filter(project=project, kind=PlaceKind.BUILDING, is_active=True).order_by("path")
         if place is None:
-            self.fields["kind"] = forms.ChoiceField(label=_("What it is"), choices=kinds, widget=Chips())
+            self.fields["kind"] = forms.ChoiceField(label=_("Type"), choices=kinds, widget=Chips())
             self.fields["parent"] = forms.ModelChoiceField(
-                buildings, required=False, label=_("In which building"), empty_label=_("None: it stands by itself")
+                buildings, required=False, label=_("In which building"), empty_label=_("None: outside the buildings")
             )
         self.fields["name"] = forms.CharField(
-            max_length=80, label=_("Name"), help_text=_("3号楼 for a building, 1502 for a home, 2号电梯 for a spot.")
+            max_length=80,
+            label=_("Name"),
+            help_text=_("3号楼 for a building, 1502 for a home, 2号电梯 for a public area."),
         )
         if place is None or place.kind == PlaceKind.UNIT:
             self.fields["number"] = forms.CharField(
-                max_length=40, required=False, label=_("Number as people say it"), help_text=_("Such as 3-1502.")
+                max_length=40, required=False, label=_("Number in everyday use"), help_text=_("For example 3-1502.")
             )
             widths(self, "half", ("name", "number"))
         if place is not None:
             self.fields["is_active"] = forms.BooleanField(
                 required=False, label=_("In use"),
-                help_text=_("Without the tick it is offered nowhere any more, nor what stands in it."),
+                help_text=_("Without the tick, this place and everything in it can no longer be chosen."),
             )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:

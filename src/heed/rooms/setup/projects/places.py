@@ -67,7 +67,7 @@ def add(request: Asking, code: str) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "setup/projects/place_form.html", told, status=409)
-    messages.success(request, _("%(path)s is there now.") % {"path": place.path})
+    messages.success(request, _("%(path)s has been added.") % {"path": place.path})
     if "next" in request.POST:
         return redirect(f"{reverse('setup:place_new', args=[project.code])}?in={place.parent_id or ''}")
     return redirect(_tree_of(project, place))
@@ -86,7 +86,7 @@ def edit(request: Asking, code: str, key: int) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return place_page(request, place, form, status=409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect(_tree_of(project, place))
 
 

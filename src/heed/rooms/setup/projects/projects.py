@@ -63,7 +63,7 @@ def add(request: Asking) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return _form(request, form, None, 409)
-    messages.success(request, _("The project is there. Its places and its staff come next."))
+    messages.success(request, _("The project has been added. Add its places and its staff next."))
     return redirect("setup:project", code=project.code)
 
 
@@ -82,7 +82,7 @@ def edit(request: Asking, code: str) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return _form(request, form, project_for(request, code), 409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:project", code=project.code)
 
 

@@ -30,7 +30,7 @@ def tree(request: Asking) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return _page(request, form, 409)
-    messages.success(request, _("%(path)s is there now.") % {"path": region.name})
+    messages.success(request, _("%(path)s has been added.") % {"path": region.name})
     return redirect("setup:regions")
 
 
@@ -47,7 +47,7 @@ def edit(request: Asking, key: int) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return _form(request, form, region, 409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:regions")
 
 

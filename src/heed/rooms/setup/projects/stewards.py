@@ -29,5 +29,5 @@ def name(request: Asking, code: str, key: int) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return place_page(request, place, steward=form, status=409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:place", code=project.code, key=place.pk)

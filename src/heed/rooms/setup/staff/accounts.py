@@ -90,7 +90,7 @@ def edit(request: Asking, key: int) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return render(request, "setup/staff/account_form.html", page, status=409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:account", key=account.pk)
 
 
@@ -135,7 +135,7 @@ def close(request: Asking, key: int) -> HttpResponse:
         add_refusals(form, refused)
         return render(request, "setup/staff/account_close.html", page, status=409)
     said = {"name": account.name, "count": handed}
-    messages.success(request, _("The account of %(name)s is closed. Complaints handed over: %(count)s.") % said)
+    messages.success(request, _("The account of %(name)s has been closed. Complaints handed over: %(count)s.") % said)
     return redirect("setup:staff")
 
 

@@ -30,7 +30,7 @@ def give(request: Asking, key: int) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return account_page(request, account, form, 409)
-    messages.success(request, _("Kept."))
+    messages.success(request, _("Saved."))
     return redirect("setup:account", key=key)
 
 
@@ -45,7 +45,7 @@ def take(request: Asking, key: int, duty: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, sentence(refused.refusals[0]))
         return account_page(request, found.account, form, 409)
-    messages.success(request, _("The duty is taken away."))
+    messages.success(request, _("The duty has been removed."))
     if accounts_set_up_by(request.may).filter(pk=key).exists():
         return redirect("setup:account", key=key)
     return redirect("setup:staff")

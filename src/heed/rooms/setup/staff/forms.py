@@ -21,12 +21,12 @@ CHOSEN, ONE_TIME = "chosen", "one_time"
 
 def password_fields() -> dict[str, forms.Field]:
     """A password made by Heed and shown once, or one that is typed."""
-    ways = [(ONE_TIME, _("Make one and show it once")), (CHOSEN, _("Type one"))]
+    ways = [(ONE_TIME, _("Generate one and show it once")), (CHOSEN, _("Enter one"))]
     return {
         "way": forms.ChoiceField(label=_("Password"), choices=ways, widget=Chips(), initial=ONE_TIME),
         "password": forms.CharField(
             label=_("New password"), required=False, strip=False,
-            help_text=_("At least eight characters, not only digits. Only where you type one."),
+            help_text=_("At least eight characters, not only digits. Only if you enter one yourself."),
             widget=forms.PasswordInput({"autocomplete": "new-password"}),
         ),
     }  # fmt: skip
@@ -46,14 +46,16 @@ class AccountForm(forms.Form):
         self.hires = account is None
         self.fields = {
             "name": forms.CharField(
-                max_length=80, label=_("Full name"), help_text=_("As colleagues and owners know it.")
+                max_length=80, label=_("Full name"), help_text=_("The name colleagues and owners know.")
             ),
             "username": username_field(),
             "phone": forms.CharField(
-                max_length=40, label=_("Phone"), required=False, help_text=_("Where colleagues call in a hurry.")
+                max_length=40, label=_("Phone"), required=False, help_text=_("The number colleagues call in "
+                                                                             "urgent cases.")
             ),
             "email": forms.EmailField(
-                label=_("E-mail"), required=False, help_text=_("Where notices go when Heed is not open.")
+                label=_("E-mail"), required=False, help_text=_("Where notifications go when you are not signed "
+                                                               "in to Heed.")
             ),
             "language": language_field(),
         }  # fmt: skip
@@ -99,7 +101,10 @@ class DutyFields:
             ),
             "department": forms.ChoiceField(
                 label=_("In which department"), required=False,
-                choices=[("", _("Only for operators and heads")), *(one if len(groups) < 2 else list(groups.items()))],
+                choices=[
+                    ("", _("Only for operators and heads of department")),
+                    *(one if len(groups) < 2 else list(groups.items())),
+                ],
             ),
         }  # fmt: skip
         for field in self.fields.values():
@@ -151,7 +156,7 @@ class PasswordForm(forms.Form):
 
 def _check_password(form: forms.Form, told: dict[str, Any]) -> None:
     if told.get("way") == CHOSEN and not told.get("password"):
-        form.add_error("password", _("Type the password, or let Heed make one."))
+        form.add_error("password", _("Enter the password, or let Heed generate one."))
 
 
 class CloseForm(forms.Form):
@@ -167,5 +172,5 @@ class CloseForm(forms.Form):
             found = found.filter(pk__in=Account.objects.filter(duty).values("pk"))
         if projects:
             self.fields["successor"] = forms.ModelChoiceField(
-                found.order_by("name"), label=_("Who takes the open complaints over"), empty_label=_("Choose…")
+                found.order_by("name"), label=_("Open complaints taken over by"), empty_label=_("Choose…")
             )

@@ -36,5 +36,5 @@ def first(request: HttpRequest, token: str) -> HttpResponse:
         add_refusals(form, refused, NAMES)
         return render(request, "setup/start/first.html", {"form": form}, status=409)
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
-    messages.success(request, _("Heed is yours. What comes next stands below."))
+    messages.success(request, _("Heed is set up. The next steps are listed below."))
     return redirect("setup:home")

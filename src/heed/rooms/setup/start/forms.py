@@ -17,7 +17,7 @@ def code_field() -> forms.RegexField:
     return forms.RegexField(
         CODE,
         label=_("Code"),
-        help_text=_("One to eight letters or digits. It begins the number of every complaint: CH-20261121-014."),
+        help_text=_("One to eight letters or digits. Every complaint number begins with it: CH-20261121-014."),
         error_messages={"invalid": _("A letter, then up to seven letters or digits.")},
         widget=forms.TextInput({"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
     )
@@ -27,7 +27,7 @@ def username_field() -> forms.RegexField:
     """What one signs in with."""
     return forms.RegexField(
         r"^[\w.@+-]{2,60}$",
-        label=_("Name to sign in with"),
+        label=_("Sign-in name"),
         help_text=_("Two or more letters, digits or . _ - @, without spaces."),
         error_messages={"invalid": _("Only letters, digits and . _ - @, without spaces.")},
         widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
@@ -49,13 +49,14 @@ class FirstForm(forms.Form):
                 widget=forms.PasswordInput({"autocomplete": "new-password"}, render_value=False), strip=False,
             ),
             "project_name": forms.CharField(
-                max_length=80, label=_("Name of the project"), help_text=_("As owners know the estate.")
+                max_length=80, label=_("Name of the project"), help_text=_("The name by which owners know the "
+                                                                           "estate.")
             ),
             "code": code_field(),
             "hotline": forms.CharField(max_length=40, label=_("Public telephone"), required=False),
             "directs": forms.BooleanField(
-                label=_("I am the customer-service director of this project for now"), required=False, initial=True,
-                help_text=_("Then every complaint has somebody who answers for it from the first call on."),
+                label=_("For now, I am the customer-service director of this project"), required=False, initial=True,
+                help_text=_("Then every complaint has someone responsible for it from the first call on."),
             ),
         }  # fmt: skip
         widths(self, "half", ("name", "username", "project_name", "hotline"))

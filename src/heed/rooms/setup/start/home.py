@@ -28,14 +28,15 @@ def steps(project: Project) -> list[dict[str, object]] | None:
     held = set(Duty.objects.filter(project=project, account__is_active=True).values_list("role", flat=True))
     staffed = bool(held.intersection(ANSWERS_TELEPHONE)) and Role.DIRECTOR.value in held
     found = [
-        (_("Places"), _("Homes, buildings and public spots, by hand or from a spreadsheet."), "setup:sheet",
-         _("Take in a list"), Place.objects.filter(project=project).exists()),
+        (_("Places"), _("Homes, buildings and public areas, by hand or from a spreadsheet."), "setup:sheet",
+         _("Import a list"), Place.objects.filter(project=project).exists()),
         (_("Staff"), _("At least one receptionist and one customer-service director."), "setup:account_new",
-         _("Add somebody"), staffed),
-        (_("Open hours"), _("When the desk is open: many clocks count only these minutes."), "setup:hours",
-         _("Look at the hours"), project.calendar_id is not None),
-        (_("Policy"), _("How fast an answer is due, who is told when it is late. The default follows good practice."),
-         "setup:policy", _("Look through it"), PolicyVersion.objects.filter(number__gt=1).exists()),
+         _("Add a staff member"), staffed),
+        (_("Open hours"), _("When the desk is open; many clocks count only these hours."), "setup:hours",
+         _("Check the hours"), project.calendar_id is not None),
+        (_("Policy"), _("How fast an answer is due, and who is notified when it is overdue. The default follows "
+                        "good practice."),
+         "setup:policy", _("Review the policy"), PolicyVersion.objects.filter(number__gt=1).exists()),
     ]  # fmt: skip
     if all(done for *_rest, done in found):
         return None
