@@ -103,4 +103,4 @@ def test_a_database_that_is_away_is_told_in_a_sentence(tmp_path: Path, command: 
 def test_a_database_without_tables_is_told_in_a_sentence(terminal: Terminal) -> None:
     told = terminal.heed("reindex")
     assert told.returncode == 1
-    assert told.stderr.startswith("The database failed: no such table")
+    assert told.stderr.startswith("The database is not made yet, or not up to date: run `heed migrate` first")

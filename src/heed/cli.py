@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError, ProgrammingError
 
 from heed import __version__
 from heed.commands import complain, parent_watch, read_settings
@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ImproperlyConfigured as problem:
         complain(f"A setting is wrong: {problem}")
         return 2
-    except OperationalError as problem:
+    except (OperationalError, ProgrammingError) as problem:
         complain(_database_error(problem))
         return 1
     except KeyboardInterrupt:
@@ -84,11 +84,14 @@ def _run(name: str, arguments: list[str]) -> int:
     return int(module.main(arguments) or 0)
 
 
-def _database_error(problem: OperationalError) -> str:
-    from heed.commands.prepare import database_trouble
+def _database_error(problem: DatabaseError) -> str:
+    from heed.commands.prepare import database_trouble, migrations_waiting
 
-    trouble = database_trouble()
-    return f"The database does not answer: {trouble}" if trouble else f"The database failed: {problem}"
+    if trouble := database_trouble():
+        return f"The database does not answer: {trouble}"
+    if migrations_waiting():
+        return "The database is not made yet, or not up to date: run `heed migrate` first (`heed run` does it too)."
+    return f"The database failed: {problem}"
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,8 +11,8 @@ from typing import Any
 class PostOffice(socketserver.ThreadingTCPServer):
     """Listens on a free port. `received` counts each letter's id, `letters` are as they came.
 
-    `delay` seconds pass before a letter is taken; so many as `cuts` are taken without an answer; `refuses` is the
-    answer to every address instead of yes.
+    `delay` seconds pass before a letter is taken; so many as `cuts` are taken without an answer, so many as `drops` are
+    not taken at all; `refuses` is the answer to every address instead of yes.
     """
 
     allow_reuse_address = daemon_threads = True
@@ -23,7 +23,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
         self.begun = threading.Event()  # the first letter has begun to arrive
         self.letters: list[str] = []
         self.delay = 0.0
-        self.cuts = 0
+        self.cuts = self.drops = 0
         self.refuses = ""
         self.closing = threading.Event()
         self._lock = threading.Lock()
@@ -61,6 +61,9 @@ class _Counter(socketserver.StreamRequestHandler):
         self._say("220 ready")
         while line := self.rfile.readline():
             word = line[:4].upper().strip()
+            if word == b"DATA" and self.server.drops:
+                self.server.drops -= 1
+                return
             if word == b"DATA":
                 self._say("354 go on")
                 if not self._letter():

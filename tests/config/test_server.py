@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import Any
 
 import pytest
 
-from heed.config import server
+from heed.config import incoming, server
 from heed.config.incoming import Message, RequestAborted, RequestTooLarge, receive_whole, with_real_sender
 
 Messages = list[dict[str, Any]]
@@ -51,7 +52,7 @@ async def body_of(receive: Callable[[], Awaitable[Any]]) -> bytes:
 )
 def test_a_request_is_handed_on_as_it_came(pieces: list[bytes]) -> None:
     async def take() -> bytes:
-        return await body_of(await receive_whole(scope(), arriving(*pieces), 3_000_000))
+        return await body_of(await receive_whole(scope(), arriving(*pieces), 3_000_000, 1000))
 
     assert run(take()) == b"".join(pieces)
 
@@ -70,14 +71,63 @@ def test_a_request_that_breaks_off_is_never_begun(monkeypatch: pytest.MonkeyPatc
     run(server.app(scope("/whole"), arriving(b"words that", b" end"), send))
     assert begun == ["/whole"]
     with pytest.raises(RequestAborted):
-        run(receive_whole(scope(), arriving(b"words that", whole=False), 100))
+        run(receive_whole(scope(), arriving(b"words that", whole=False), 100, 100))
 
 
 def test_a_request_larger_than_allowed_is_refused_even_if_it_does_not_say_its_length() -> None:
     with pytest.raises(RequestTooLarge):
-        run(receive_whole(scope(content_length="101"), arriving(b""), 100))
+        run(receive_whole(scope(content_length="101"), arriving(b""), 100, 100))
     with pytest.raises(RequestTooLarge):
-        run(receive_whole(scope(), arriving(b"x" * 60, b"x" * 60), 100))
+        run(receive_whole(scope(), arriving(b"x" * 60, b"x" * 60), 100, 100))
+
+
+def _form(photo: bytes) -> bytes:
+    head = b'--b\r\nContent-Disposition: form-data; name="'
+    return (
+        head + b'content"\r\n\r\nthe lamp\r\n' + head + b'files"; filename="a.png"\r\n\r\n' + photo + b"\r\n"
+        + head + b'unit"\r\n\r\n3-1502\r\n--b--\r\n'
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("declared", "why", "room", "cuts"),
+    [
+        (True, b"large", True, (1500, 2500)),
+        (False, b"large", True, (1500, 2500)),
+        (False, b"large", True, (100, 200)),
+        (False, b"full", False, (1500, 2500)),
+    ],
+)
+def test_of_a_form_too_large_or_without_room_on_the_disk_what_was_typed_goes_on(
+    monkeypatch: pytest.MonkeyPatch, declared: bool, why: bytes, room: bool, cuts: tuple[int, int]
+) -> None:
+    seen: list[Any] = []
+
+    async def pages(scope: Any, receive: Any, send: Any) -> None:
+        seen.extend([dict(scope["headers"]), await body_of(receive)])
+
+    class FullDisk(BytesIO):
+        def __init__(self, *_: Any) -> None:
+            super().__init__()
+
+        def write(self, piece: Any) -> int:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(server, "pages", pages)
+    monkeypatch.setattr(server, "_largest", lambda: 2000)
+    if not room:
+        monkeypatch.setattr(incoming, "SpooledTemporaryFile", FullDisk)
+    body = _form(b"x" * 3000)
+    length = {"content_length": str(len(body))} if declared else {}
+    sent = scope(content_type="multipart/form-data; boundary=b", x_heed_cut="forged", **length)
+    first, second = cuts
+    run(server.app(sent, arriving(body[:first], body[first:second], body[second:]), None))  # type: ignore[arg-type]
+    headers, text = seen
+    assert headers[b"x-heed-cut"] == why
+    assert int(headers[b"content-length"]) == len(text)
+    assert b"the lamp" in text
+    assert b"3-1502" in text
+    assert b"xxx" not in text
 
 
 @pytest.mark.parametrize(

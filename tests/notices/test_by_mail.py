@@ -65,6 +65,20 @@ def test_a_step_that_takes_one_from_the_sending_of_a_letter_repeats_it_once(worl
     assert complaint.notices.get(channel=OWNER_CHANNEL).lost == 1
 
 
+def test_a_mail_server_that_drops_before_the_letter_has_ended_has_not_taken_it(
+    world: World, office: PostOffice
+) -> None:
+    complaint = world.lodge(contact="chen@example.org")
+    office.drops = 3
+    later = MORNING
+    for minutes in (1, 5, 15):
+        assert deliver_due(later) == Delivered(delayed=1)
+        later += minutes * MINUTE
+    assert deliver_due(later) == Delivered(sent=1)
+    assert list(office.received.values()) == [1]
+    assert complaint.notices.get(channel=OWNER_CHANNEL).lost == 0
+
+
 def test_a_letter_whose_answer_is_lost_twice_is_not_sent_a_third_time(world: World, office: PostOffice) -> None:
     complaint = world.lodge(contact="chen@example.org")
     office.cuts = 9

@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.clockwork.tick import Clockwork, Ticked
+from heed.clockwork.watch import Watch
 
 PAUSE = 1.0
 """Seconds between two ticks or deliveries."""
@@ -29,18 +30,23 @@ def main(arguments: list[str]) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    clockwork = Clockwork()
+    clockwork, watch = Clockwork(), Watch()
+
+    def tick() -> Ticked:
+        return clockwork.tick(stopping=stop.is_set) if watch.may_act() else Ticked()
+
+    def deliver() -> Delivered:
+        return deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
+
     if options.once:
-        ticked, delivered = clockwork.tick(stopping=stop.is_set), deliver_due(stopping=stop.is_set)
+        ticked, delivered = tick(), deliver()
         _log.info("%s, %s", ticked, delivered)
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
     # a mail server that does not answer must not hold up the clocks: delivery has a thread of its own
-    delivering = threading.Thread(
-        target=_repeat, args=("deliver", lambda: deliver_due(stopping=stop.is_set), stop), daemon=True
-    )
+    delivering = threading.Thread(target=_repeat, args=("deliver", deliver, stop), daemon=True)
     delivering.start()
-    _repeat("tick", lambda: clockwork.tick(stopping=stop.is_set), stop)
+    _repeat("tick", tick, stop)
     delivering.join(GRACE)
     _log.info("The worker ends.")
     return 0

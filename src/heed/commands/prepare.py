@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from heed import __version__
 from heed.commands import NO_ACCOUNT_YET, READY, complain, say
@@ -31,10 +32,40 @@ def main(arguments: list[str]) -> int:
     if trouble := database_trouble():
         complain(f"The database does not answer: {trouble}")
         return 1
+    if has_vanished():
+        complain(
+            f"The database {connection.settings_dict['NAME']} is missing or empty, and Heed has worked with it before. "
+            f"Bring it back with `heed restore FILE`. To begin with an empty one, remove {_mark()} first."
+        )
+        return 1
+    if newer := migrations_of_a_newer_heed():
+        complain(
+            f"The database was made by a newer Heed ({newer[0]}): run that version, or restore a backup of this one. "
+            "Nothing was changed."
+        )
+        return 1
     make_tables()
+    _mark().write_text(_database_name(), encoding="utf-8")
     compile_messages()
     collect_static()
     return NO_ACCOUNT_YET if no_account_yet() else READY
+
+
+def has_vanished() -> bool:
+    """Whether Heed has worked with this database before, and it holds no tables now."""
+    mark = _mark()
+    known = mark.exists() and mark.read_text(encoding="utf-8") == _database_name()
+    return known and not connection.introspection.table_names()
+
+
+def _mark() -> Path:
+    """Names the database that Heed has worked with."""
+    return Path(settings.HEED_DATA) / "database-made"
+
+
+def _database_name() -> str:
+    known = connection.settings_dict
+    return f"{connection.vendor} {known['HOST']} {known['NAME']}"
 
 
 def driver() -> Any:
@@ -73,6 +104,15 @@ def migrations_waiting() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def migrations_of_a_newer_heed() -> list[str]:
+    """Steps that the database has taken and this Heed does not know, as `app.name`."""
+    loader = MigrationLoader(connection)
+    known = {*loader.disk_migrations, *(key for step in loader.disk_migrations.values() for key in step.replaces)}
+    return sorted(
+        f"{app}.{name}" for app, name in loader.applied_migrations if app == "records" if (app, name) not in known
+    )
 
 
 def compile_messages() -> None:

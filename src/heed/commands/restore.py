@@ -8,9 +8,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from heed.actions.clocks.holding import hold
 from heed.commands import archive, complain, say, snapshot
 from heed.commands.backup import own_key, write
+from heed.commands.prepare import make_tables
 from heed.commands.run import CannotRun, alone_in
+from heed.process.words import HoldReason
 
 
 def main(arguments: list[str]) -> int:
@@ -30,7 +33,7 @@ def main(arguments: list[str]) -> int:
     except (CannotRun, archive.BadArchive, snapshot.SnapshotFailed, OSError) as problem:
         complain(f"Nothing was restored: {problem}")
         return 1
-    say("`heed run` (or `heed migrate`) brings the database up to date if this Heed is newer.")
+    say("Heed holds until an administrator says go: nothing goes out, closes or escalates before. See Setup, On hold.")
     return 0
 
 
@@ -46,6 +49,8 @@ def restore(source: Path, unpacked: Path, overwrite: bool) -> None:
     snapshot.restore(unpacked / archive.DATABASES[manifest.engine])
     _replace_files(unpacked / archive.FILES)
     _replace_key(unpacked / archive.KEY)
+    make_tables()
+    hold(HoldReason.RESTORED, datetime.fromisoformat(manifest.made_at))
     say(f"Restored: the state of {manifest.made_at}, written by Heed {manifest.heed}. Files: {manifest.files}.")
 
 

@@ -1,13 +1,16 @@
 """Receives HTTP requests before Django sees them: the complete body, and the address of the real sender.
 
-A page runs in one of a few threads. If it began before its request had arrived, some phones on a bad line would hold
-all threads, and a truncated form would look like a short one. So the body is received completely first, on disk when
-it is large, and an aborted request never reaches a page.
+A page runs in one of a few threads. If it began while its request is still on the way, a handful of phones on
+a bad line would hold all the threads, and a form that was cut off would look like a short one. So the body is
+taken in whole first, on disk when it is large, and a request that breaks off is never begun. Of a form that is too
+large, or that finds no room on the disk, the text fields are kept and the files dropped: a page then shows them again.
 """
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
+
+from heed.config.text_parts import TextParts, boundary_of
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -24,31 +27,82 @@ class RequestAborted(Exception):
 
 
 class RequestTooLarge(Exception):
-    """The request is larger than Heed accepts."""
+    """The request is larger than Heed takes.
 
-
-async def receive_whole(scope: Scope, receive: Receive, largest: int) -> Receive:
-    """Receive the complete body; return a `receive` that gives it again, in pieces. `largest` is in bytes.
-
-    Raises RequestAborted or RequestTooLarge.
+    `text` holds the text fields read so far (None: it is no such form); `ended`, whether all of it has arrived.
     """
+
+    def __init__(self, text: TextParts | None, *, ended: bool = False) -> None:
+        super().__init__()
+        self.text, self.ended = text, ended
+
+
+class NoRoom(RequestTooLarge):
+    """The disk has no room for the request."""
+
+
+CUT = b"x-heed-cut"
+"""The header by which a page learns that the files of its form were dropped: `large` or `full`."""
+
+
+async def receive_whole(scope: Scope, receive: Receive, largest: int, most_text: int) -> Receive:
+    """Take the body in; the answer gives it again, piece by piece. `largest` and `most_text` are in bytes.
+
+    Raises RequestAborted, RequestTooLarge or NoRoom.
+    """
+    boundary = boundary_of(header(scope, b"content-type"))
+    text = TextParts(boundary, most_text) if boundary else None
     if int(header(scope, b"content-length") or 0) > largest:
-        raise RequestTooLarge
+        raise RequestTooLarge(text)
     message = await receive()
     if message["type"] == "http.request" and not message.get("more_body"):
         return _again_at_once(message, receive)
     body: IO[bytes] = SpooledTemporaryFile(KEPT_IN_MEMORY)  # noqa: SIM115  # closed with the last reference
-    while True:
+    ended = False
+    while not ended:
         if message["type"] != "http.request":
             raise RequestAborted
-        body.write(message.get("body", b""))
+        ended = not message.get("more_body")
+        _take_in(body, text, message.get("body", b""), ended=ended)
         if body.tell() > largest:
-            raise RequestTooLarge
-        if not message.get("more_body"):
-            break
-        message = await receive()
+            raise RequestTooLarge(text, ended=ended)
+        message = message if ended else await receive()
     body.seek(0)
     return _again_in_pieces(body, receive)
+
+
+def _take_in(body: IO[bytes], text: TextParts | None, piece: bytes, *, ended: bool) -> None:
+    """Write a piece of the body to its file, and read its text fields. Raises NoRoom."""
+    if text is not None:
+        text.feed(piece)
+    try:
+        body.write(piece)
+    except OSError:
+        raise NoRoom(text, ended=ended) from None
+
+
+async def text_alone(receive: Receive, text: TextParts, *, ended: bool) -> bytes:
+    """The form without its files, once the rest of it has arrived. Raises RequestAborted."""
+    while not ended:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise RequestAborted
+        text.feed(message.get("body", b""))
+        ended = not message.get("more_body")
+    return text.body()
+
+
+def cut_to(scope: Scope, body: bytes, why: bytes) -> tuple[Scope, Receive]:
+    """The request with this body instead, and why it was cut."""
+    replaced = (CUT, b"content-length", b"transfer-encoding")
+    kept = [(name, value) for name, value in scope["headers"] if name not in replaced]
+    kept += [(b"content-length", str(len(body)).encode()), (CUT, why)]
+
+    async def nothing_more() -> Message:
+        return {"type": "http.disconnect"}
+
+    message = {"type": "http.request", "body": body, "more_body": False}
+    return {**scope, "headers": kept}, _again_at_once(message, nothing_more)
 
 
 def _again_at_once(message: Message, receive: Receive) -> Receive:
@@ -88,7 +142,8 @@ def with_real_sender(scope: Scope, proxies: int) -> Scope:
     Headers with an underscore are dropped: Django does not distinguish them from those with a hyphen, so a client
     could forge the header of a proxy.
     """
-    scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name]}
+    sent = [(name, value) for name, value in scope["headers"] if b"_" not in name and name != CUT]
+    scope = {**scope, "headers": sent}
     passed_on = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
     senders = [sender.strip() for sender in ",".join(passed_on).split(",") if sender.strip()]
     if proxies and len(senders) >= proxies:

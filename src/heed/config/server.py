@@ -15,12 +15,15 @@ from django.conf import settings
 from heed.config.asgi import application as asgi
 from heed.config.incoming import (
     Message,
+    NoRoom,
     Receive,
     RequestAborted,
     RequestTooLarge,
     Scope,
     Send,
+    cut_to,
     receive_whole,
+    text_alone,
     with_real_sender,
 )
 from heed.config.wsgi import application as wsgi
@@ -49,15 +52,19 @@ def end_streams() -> None:
 
 
 async def _page(scope: Scope, receive: Receive, send: Send) -> None:
-    """Serve a page, after its request has arrived completely."""
+    """One page, once its request has arrived whole; where it is too large, with what was typed alone."""
     try:
-        receive = await receive_whole(scope, receive, _largest())
-    except RequestTooLarge:
-        await _refuse(send)
+        try:
+            receive = await receive_whole(scope, receive, _largest(), settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        except RequestTooLarge as problem:
+            if problem.text is None:
+                await _refuse(send)
+                return
+            why = b"full" if isinstance(problem, NoRoom) else b"large"
+            scope, receive = cut_to(scope, await text_alone(receive, problem.text, ended=problem.ended), why)
     except RequestAborted:
         return
-    else:
-        await pages(scope, receive, send)
+    await pages(scope, receive, send)
 
 
 async def _stream(scope: Scope, receive: Receive, send: Send) -> None:
@@ -89,8 +96,8 @@ async def _lifespan(receive: Receive, send: Send) -> None:
 
 
 def _largest() -> int:
-    """Bytes of the largest request: the most files of a form at their largest size, a recording, and the form."""
-    files = settings.DATA_UPLOAD_MAX_NUMBER_FILES * settings.HEED_UPLOAD_MB + settings.HEED_MEDIA_MB
+    """Bytes of the largest request: as many of the largest files as one form may carry, a recording, and the form."""
+    files = settings.HEED_MOST_FILES * settings.HEED_UPLOAD_MB + settings.HEED_MEDIA_MB
     return files * 1024 * 1024 + int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "heed.ui.failures.refuse_cut",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "heed.config.middleware.account_language",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+CSRF_FAILURE_VIEW = "heed.ui.failures.token_refused"
 ROOT_URLCONF = "heed.config.urls"
 WSGI_APPLICATION = "heed.config.wsgi.application"
 FORM_RENDERER = "heed.ui.forms.FormRenderer"
@@ -143,7 +145,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = HEED_DATA / "static"
 MEDIA_ROOT = HEED_DATA / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "heed.config.storage.DurableStorage"},
     "staticfiles": {"BACKEND": "heed.config.static.StaticStorage"},
 }
 WHITENOISE_USE_FINDERS = True
@@ -154,7 +156,8 @@ HEED_MEDIA_MB = env.number("HEED_MEDIA_MB", 50, least=1)  # the largest single r
 HEED_REPORTS_HOURLY = env.number("HEED_REPORTS_HOURLY", 60)  # of one address by the owners' form; 0: no limit
 HEED_OFFLINE_HOURS = env.number("HEED_OFFLINE_HOURS", 24)  # the age of a step that a phone made offline
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a form without its files; a drawn signature is in it
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+HEED_MOST_FILES = 20  # in one form: a form with more is shown again with what was typed
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # a request with more is not read at all
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # E-mail and logging

@@ -17,3 +17,6 @@ urlpatterns = [
     path("setup/", include("heed.rooms.setup.urls")),
     path("", include("heed.rooms.portal.urls")),
 ]
+
+handler400 = "heed.ui.failures.unread"
+handler500 = "heed.ui.failures.failed"

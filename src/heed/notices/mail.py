@@ -2,6 +2,8 @@
 
 import smtplib
 from contextlib import suppress
+from threading import Event
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +16,7 @@ from heed.process.words import N_
 #: The backend without a mail server: e-mails are written to the log only.
 NOWHERE = "django.core.mail.backends.console.EmailBackend"
 LONGEST_ERROR = 300
+_END = b"\r\n.\r\n"
 
 
 class Mail:
@@ -38,6 +41,7 @@ class Mail:
             connection.open()
         except Exception as problem:  # noqa: BLE001  # nothing has been sent yet, so nothing can be lost
             raise SendFailed(_without(message.address, problem)) from None
+        has_ended = _watched(connection)
         email = EmailMessage(
             subject=message.subject,
             body=message.text,
@@ -54,12 +58,30 @@ class Mail:
         except smtplib.SMTPRecipientsRefused as problem:
             raise _refusal(problem) from None
         except (smtplib.SMTPServerDisconnected, TimeoutError, ConnectionResetError, BrokenPipeError) as problem:
-            raise AnswerLost(_without(message.address, problem)) from None
+            kind = AnswerLost if has_ended.is_set() else SendFailed
+            raise kind(_without(message.address, problem)) from None
         except Exception as problem:  # noqa: BLE001  # raised again, without the address that it may contain
             raise SendFailed(_without(message.address, problem)) from None
         finally:
             with suppress(Exception):  # the message is accepted, whatever happens on closing
                 connection.close()
+
+
+def _watched(connection: Any) -> Event:
+    """Is set once the last byte of the letter has gone out: before that no mail server can have taken it."""
+    ended, smtp = Event(), getattr(connection, "connection", None)
+    if smtp is None:  # another way of sending: in doubt the letter was taken
+        ended.set()
+        return ended
+    send = smtp.send
+
+    def watched(data: Any) -> None:
+        send(data)
+        if isinstance(data, bytes) and data.endswith(_END):
+            ended.set()
+
+    smtp.send = watched
+    return ended
 
 
 def _refusal(problem: smtplib.SMTPRecipientsRefused) -> SendFailed:

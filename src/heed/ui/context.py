@@ -91,8 +91,9 @@ def _opened(account: "Account") -> list[tuple[str, navigation.Room]]:
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Give `theme`, `languages`, `html_lang`, `script_words`; for staff `rooms`, `who`, `palette_url`, `unread_shown`.
+    """Give `theme`, `languages`, `html_lang`, `script_words`.
 
+    For staff also `rooms`, `who`, `palette_url`, `is_held`, `unread_shown`.
     Each is worked out only where a page asks for it, and once; a view may give its own.
     """
     account = getattr(request, "user", None)
@@ -109,6 +110,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             "rooms": cache(lambda: navigation.shown_to(account, opened())),
             "palette_url": cache(lambda: navigation.search_in(opened())),
             "who": cache(lambda: who(account)),
+            "is_held": lambda: navigation.counts_of(account).holds,
             "unread_shown": lambda: navigation.shown_count(navigation.counts_of(account).unread),
         }
     return given

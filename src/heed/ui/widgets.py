@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 MEGABYTE = 2**20
 
@@ -61,6 +63,10 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         several: Iterable[Any] = data if isinstance(data, (list, tuple)) else [data] if data else []
+        several = list(several)
+        if len(several) > settings.HEED_MOST_FILES:
+            words = _("At most %(most)s files at once: please choose fewer. You can add the others afterwards.")
+            raise ValidationError(words, params={"most": settings.HEED_MOST_FILES})
         cleaned = [super(FilesField, self).clean(each, initial) for each in several]
         if not cleaned:
             super().clean(None, initial)

@@ -1,18 +1,23 @@
 """Checks of the database: whether it is reachable, up to date, and durable."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.loader import MigrationLoader
+from django.utils import timezone
 
 from heed.commands.checks import Finding, ok, warn, wrong
 from heed.commands.checks.machine import file_system_of
-from heed.commands.prepare import database_trouble, driver, migrations_waiting
+from heed.commands.prepare import database_trouble, driver, migrations_of_a_newer_heed, migrations_waiting
 from heed.config.first_link import no_account_yet
 from heed.config.sqlite.library import WAL_RESET_BUG, has_wal_reset_bug
+from heed.queries.clocks.holds import is_held, last_pulse
+
+SILENCE = timedelta(minutes=2)
+"""A worker that has not been seen for so long hangs or is not there."""
 
 ELSEWHERE = frozenset("nfs nfs4 cifs smb3 smbfs 9p ceph glusterfs lustre afs fuse.sshfs fuse.glusterfs vboxsf".split())
 """Network and shared file systems, on which SQLite's locks are not reliable."""
@@ -66,7 +71,7 @@ def damage(execute: Callable[[str], Any]) -> str:
 
 def _up_to_date() -> Iterator[Finding]:
     waiting = migrations_waiting()
-    unknown = _migrations_of_a_newer_heed()
+    unknown = migrations_of_a_newer_heed()
     if waiting:
         yield wrong(f"The database lacks {len(waiting)} steps ({waiting[0]} …): run `heed migrate`.")
     if unknown:
@@ -74,17 +79,13 @@ def _up_to_date() -> Iterator[Finding]:
     if waiting or unknown:
         return
     yield ok("The database is up to date.")
+    if is_held():
+        yield warn("Heed holds: no clock acts and no notice goes out until an administrator says go, at /setup/hold/.")
+    pulse = last_pulse()
+    if pulse is not None and timezone.now() - pulse > SILENCE:
+        yield warn(f"No worker has looked at the clocks since {pulse:%Y-%m-%d %H:%M} UTC: is `heed run` running?")
     if no_account_yet():
         yield warn("Nobody has an account yet: `heed run` prints the link that makes the first one.")
-
-
-def _migrations_of_a_newer_heed() -> list[str]:
-    """The applied migrations that this version of Heed does not know."""
-    loader = MigrationLoader(connection)
-    known = {*loader.disk_migrations, *(key for step in loader.disk_migrations.values() for key in step.replaces)}
-    return sorted(
-        f"{app}.{name}" for app, name in loader.applied_migrations if app == "records" if (app, name) not in known
-    )
 
 
 def _sqlite_is_safe(path: Path) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -46,9 +47,10 @@ class TurnCursor(base.SQLiteCursorWrapper):
     (`in_transaction`), so a COMMIT that is executed as a statement ends the turn too.
     """
 
-    def __init__(self, connection: Any, turn: WriteTurn) -> None:
+    def __init__(self, connection: Any, turn: WriteTurn, refuse_other_file: Callable[[], None]) -> None:
         super().__init__(connection)
         self._turn = turn
+        self._refuse_other_file = refuse_other_file
 
     def execute(self, query: str, params: Any = None) -> Any:
         self._take_turn(query)
@@ -74,6 +76,7 @@ class TurnCursor(base.SQLiteCursorWrapper):
     def _take_turn(self, query: str) -> None:
         if self._turn.held or not writes(query):
             return
+        self._refuse_other_file()
         try:
             self._turn.take()
         except WaitedTooLong:
@@ -88,6 +91,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """One connection to one SQLite database."""
 
     turn: WriteTurn | None = None
+    _file: tuple[int, int] | None = None
     transaction_mode: str | None = None
     init_commands: list[str]
 
@@ -107,7 +111,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         deadline = time.monotonic() + conn_params["timeout"]
         while True:
             try:
-                return super().get_new_connection(conn_params)
+                connection = super().get_new_connection(conn_params)
+                self._file = _identity(self.file_path())
+                return connection
             except Database.OperationalError as problem:
                 if "locked" not in str(problem) or time.monotonic() > deadline:
                     raise
@@ -124,7 +130,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> Any:
         if self.turn is None:
             return super().create_cursor(name)
-        return self.connection.cursor(factory=partial(TurnCursor, turn=self.turn))
+        return self.connection.cursor(
+            factory=partial(TurnCursor, turn=self.turn, refuse_other_file=self._refuse_other_file)
+        )
+
+    def _refuse_other_file(self) -> None:
+        """Raise OperationalError where the file was removed or replaced: what is written here would be lost."""
+        if self._file != _identity(self.file_path()):
+            raise Database.OperationalError("the database file was removed or replaced: stop Heed and look at it")
 
     def file_path(self) -> Path | None:
         """The file of the database, without symbolic links; None for a database in memory."""
@@ -158,3 +171,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """End the turn, unless a failed COMMIT left the transaction open."""
         if self.turn and self.turn.held and not (self.connection and self.connection.in_transaction):
             self.turn.leave()
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """Which file this is on the disk, whatever it is called; None where there is none."""
+    if path is None:
+        return None
+    try:
+        about = path.stat()
+    except FileNotFoundError:
+        return None
+    return about.st_dev, about.st_ino

@@ -6,7 +6,7 @@ Nothing here decides anything; `moves` does.
 
 from heed.process.words.base import N_, Word
 from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
-from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome
+from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
 from heed.process.words.facts import (
     Channel,
     Emotion,
@@ -77,6 +77,7 @@ __all__ = [
     "FileKind",
     "Handed",
     "Harmed",
+    "HoldReason",
     "Line",
     "Method",
     "Nature",

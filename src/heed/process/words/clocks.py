@@ -46,3 +46,13 @@ class ClockEventKind(Word):
     ESCALATED = "escalated", N_("Escalated")
     ACKNOWLEDGED = "acknowledged", N_("Acknowledged")
     STOPPED = "stopped", N_("Stopped")
+
+
+class HoldReason(Word):
+    """Why the clockwork waits for an administrator's word."""
+
+    RESTORED = "restored", N_("A backup was restored")
+    LATE = "late", N_("Heed was not running, or the system clock has jumped ahead")
+    BACK = "back", N_("The system clock was set back")
+    DIFFERS = "differs", N_("The clocks of Heed and of its database differ")
+    MANY = "many", N_("Unusually many clocks are overdue at once")

@@ -193,11 +193,23 @@ def staff_acted_since(complaint: Complaint, version: int) -> bool:
     return since.exists()
 
 
-def owner_wrote_since(complaint: Complaint, version: int, move: str, words: str) -> bool:
-    """Whether the owner made the move with just these words after this version: the same message, sent twice."""
+def complaint_sent_with(client_key: str | None) -> Complaint | None:
+    """The complaint that was recorded from a form with this key, or None: the same form, sent twice."""
+    return Complaint.objects.filter(client_key=client_key).first() if client_key else None
+
+
+def owner_wrote_since(complaint: Complaint, version: int, move: str, words: str, files: frozenset[str]) -> bool:
+    """Whether the owner made the move with just these words and `files` after this version: the same, sent twice.
+
+    `files`: the SHA-256 of each, in hex.
+    """
     since = Entry.objects.filter(complaint=complaint, seq__gt=version, actor=ActorKind.OWNER, move=move)
-    written = since.values_list("content__facts", flat=True)
-    return any(str(facts.get("words", "")).strip() == words.strip() for facts in written)
+    written = since.select_related("content").prefetch_related("attachments")
+    return any(
+        str(entry.content.facts.get("words", "")).strip() == words.strip()
+        and files == {file.sha256 for file in entry.attachments.all()}
+        for entry in written
+    )
 
 
 def _timeline(complaint: Complaint) -> tuple[OwnerTimelineEntry, ...]:

@@ -293,6 +293,13 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Pulse",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Reception",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -923,6 +930,25 @@ class Migration(migrations.Migration):
                     "entry",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.entry"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Hold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=12)),
+                ("since", models.DateTimeField()),
+                ("at", models.DateTimeField()),
+                ("released_at", models.DateTimeField(null=True)),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1755,6 +1781,23 @@ class Migration(migrations.Migration):
                     ("kind__in", ["file", "photo", "before", "after", "letter", "signature", "audio", "video"])
                 ),
                 name="attachment_kind_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="hold",
+            index=models.Index(condition=models.Q(("released_at__isnull", True)), fields=["-at"], name="hold_open"),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__in", ["restored", "late", "back", "differs", "many"])),
+                name="hold_reason_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
+            constraint=models.UniqueConstraint(
+                models.F("reason"), condition=models.Q(("released_at__isnull", True)), name="hold_stands_once"
             ),
         ),
         migrations.AddIndex(

@@ -10,6 +10,7 @@ from heed.records.models.clock import Clock, ClockEvent
 from heed.records.models.compensation import Compensation
 from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.entry import Entry, EntryContent
+from heed.records.models.hold import Hold, Pulse
 from heed.records.models.notice import Notice
 from heed.records.models.order import Order
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
@@ -45,6 +46,7 @@ __all__ = [
     "Duty",
     "Entry",
     "EntryContent",
+    "Hold",
     "Notice",
     "Occupancy",
     "Order",
@@ -57,6 +59,7 @@ __all__ = [
     "ProjectMonth",
     "Promise",
     "Proposal",
+    "Pulse",
     "Reception",
     "Region",
     "Representative",

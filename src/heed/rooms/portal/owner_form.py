@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from heed.actions.engine.files import sha256_of
 from heed.actions.engine.offline import OfflineMove
 from heed.insight.numbers import whole_number
 from heed.move_forms.form import Attempt, MoveForm
@@ -57,5 +58,6 @@ class OwnerMoveForm(MoveForm):
         return super().attempt(later)
 
     def _is_here(self) -> bool:
-        words = self.cleaned_data[WORDS.name]
-        return not self.cleaned_data[FILES.name] and owner_wrote_since(self.complaint, self.seen, self.move.name, words)
+        words, files = self.cleaned_data[WORDS.name], self.cleaned_data[FILES.name]
+        sums = frozenset(map(sha256_of, files))
+        return owner_wrote_since(self.complaint, self.seen, self.move.name, words, sums)

@@ -7,7 +7,7 @@ from heed.rooms.setup.people import care, import_list, people
 from heed.rooms.setup.policy import editing, reading
 from heed.rooms.setup.projects import departments, hours, months, places, projects, regions, stewards
 from heed.rooms.setup.staff import accounts, duties
-from heed.rooms.setup.start import first, home
+from heed.rooms.setup.start import first, hold, home
 
 app_name = "setup"
 _project = "projects/<str:code>/"
@@ -74,6 +74,7 @@ _NOTICES: list[URLPattern] = [
 ]
 urlpatterns = [
     path("", home.home, name="home"),
+    path("hold/", hold.show, name="hold"),
     path("first/<str:token>/", first.first, name="first"),
     *_PROJECTS,
     *_REGIONS,

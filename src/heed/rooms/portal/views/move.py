@@ -1,6 +1,5 @@
 """The owner's own moves: agree, decline, confirm, contest, write, withdraw, open again (R58, R66, R74, R78, R96)."""
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -26,10 +25,7 @@ def move(request: HttpRequest, complaint: Complaint, name: str) -> HttpResponseB
         if name not in (row.name for row in owner_moves(complaint, timezone.now(), owes=owes_compensation(complaint))):
             return redirect(f"{follow}?done=passed")
         return _show(request, complaint, OwnerMoveForm(complaint, name), 200)
-    try:
-        form = OwnerMoveForm(complaint, name, request.POST, request.FILES)
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-        return _show(request, complaint, OwnerMoveForm(complaint, name), 413)
+    form = OwnerMoveForm(complaint, name, request.POST, request.FILES)
     attempt = form.attempt()
     if attempt.complaint is not None:
         return redirect(f"{follow}?done={name}")
@@ -46,6 +42,5 @@ def _show(request: HttpRequest, complaint: Complaint, form: OwnerMoveForm, statu
         "form": form,
         "offer": view.offer if view else None,
         "changed": status == 409,
-        "too_much": status == 413,
     }
     return show(request, "move", context, status)

@@ -5,7 +5,6 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language
@@ -15,6 +14,7 @@ from heed.actions.complaints.intake import lodge
 from heed.actions.engine.errors import Refused
 from heed.process.words import Channel, ClockKind
 from heed.queries.actor import OWNER
+from heed.queries.complaints.owner_view import complaint_sent_with
 from heed.queries.policies import current_policy
 from heed.queries.residents.matching import home_numbered, resident_with
 from heed.records.models import Complaint, Project
@@ -37,13 +37,12 @@ def report(request: HttpRequest, project: Project) -> HttpResponse:
     if request.method != "POST":
         initial = {"client_key": secrets.token_urlsafe(16), "where": request.GET.get("where", "")}
         return _show(request, project, ReportForm(initial=initial))
-    try:
-        form = ReportForm(request.POST, request.FILES)
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
-        return _show(request, project, ReportForm(), 413, too_much=True)
+    form = ReportForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, project, form, 422)
-    limit = Limit("report", settings.HEED_REPORTS_HOURLY, HOUR, "process")
+    if known := complaint_sent_with(form.key()):
+        return redirect("portal:sent", secret=known.secret)
+    limit = Limit("report", settings.HEED_REPORTS_HOURLY, HOUR, "default")
     if minutes := limit.wait(address_of(request)):
         form.add_error(None, _too_many(project, minutes))
         return _show(request, project, form, 429)
@@ -54,15 +53,14 @@ def report(request: HttpRequest, project: Project) -> HttpResponse:
     return redirect("portal:sent", secret=complaint.secret)
 
 
-def _show(request: HttpRequest, project: Project, form: ReportForm, status: int = 200, **more: Any) -> HttpResponse:
+def _show(request: HttpRequest, project: Project, form: ReportForm, status: int = 200) -> HttpResponse:
     answer = current_policy().rule(ClockKind.ANSWER).limit
     context = {
         "project": project,
         "form": form,
         "emergency": EMERGENCY.get(project.timezone, ""),
         "answer_hours": math.ceil(answer / 60) if answer else 0,
-        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
-        **more,
+        "most_files": settings.HEED_MOST_FILES,
     }
     response = show(request, "report", context, status)
     response.headers["Cache-Control"] = "no-store"  # each page has a key of its own, against taking in twice

@@ -1,0 +1,120 @@
+"""After a long absence, a restored backup or a clock that jumped nothing acts until an administrator says go."""
+
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from heed.actions.clocks.holding import LEFT_OUT, beat, hold, release
+from heed.clockwork.watch import Watch
+from heed.process.words import HoldReason
+from heed.queries.clocks.holds import last_pulse
+from heed.records.models import Clock, Hold, Notice
+from tests.clockwork.post_office import PostOffice
+from tests.clockwork.test_worker import all_sent, lodged, working
+from tests.rooms.at_the_page import signed_in
+from tests.world import MORNING, World
+
+
+def test_a_new_heed_and_one_that_was_away_for_minutes_act_at_once(db: None) -> None:
+    with time_machine.travel(MORNING, tick=False) as clock:
+        assert Watch().may_act()
+        clock.shift(timedelta(minutes=50))
+        assert Watch().may_act()
+    assert last_pulse() == MORNING + timedelta(minutes=50)
+
+
+def test_after_more_than_an_hour_away_it_holds_until_an_administrator_says_go(world: World) -> None:
+    with time_machine.travel(MORNING, tick=False) as clock:
+        Watch().may_act()
+        clock.shift(timedelta(days=8))
+        watch = Watch()
+        assert not watch.may_act()
+        assert not watch.may_act()
+        held = Hold.objects.get()
+        assert (held.reason, held.since) == (HoldReason.LATE.value, MORNING)
+        assert not Watch().may_act(), "another worker does not act either"
+        assert release(by=world.admin, send_letters=True)
+        assert watch.may_act()
+    held.refresh_from_db()
+    assert held.released_by == world.admin
+
+
+@pytest.mark.parametrize(
+    ("jump", "reason"), [(timedelta(days=7), HoldReason.LATE), (timedelta(hours=-1), HoldReason.BACK)]
+)
+def test_a_system_clock_that_jumps_while_a_worker_runs_is_noticed(
+    world: World, jump: timedelta, reason: HoldReason
+) -> None:
+    with time_machine.travel(MORNING, tick=False) as clock:
+        watch = Watch()
+        assert watch.may_act()
+        clock.shift(jump)
+        assert not watch.may_act()
+    assert Hold.objects.get().reason == reason.value
+
+
+def test_many_overdue_clocks_are_held_and_after_go_they_act(world: World) -> None:
+    with time_machine.travel(MORNING, tick=False) as clock:
+        for _ in range(12):
+            world.lodge(at=MORNING - timedelta(days=3))
+        clock.shift(timedelta(seconds=1))
+        beat(timezone.now())
+        assert Clock.objects.filter(next_action_at__lt=MORNING - timedelta(minutes=10)).count() > 20
+        assert not Watch().may_act()
+        release(by=world.admin, send_letters=True)
+        assert Watch().may_act()
+
+
+def test_the_demo_holds_nothing(db: None, settings: object) -> None:
+    settings.HEED_DEMO = True  # type: ignore[attr-defined]
+    with time_machine.travel(MORNING, tick=False) as clock:
+        Watch().may_act()
+        clock.shift(timedelta(days=8))
+        assert Watch().may_act()
+
+
+def test_the_page_says_why_and_what_would_happen_and_only_an_administrator_says_go(
+    world: World, client: Client
+) -> None:
+    number = world.lodge(at=timezone.now() - timedelta(days=3), contact="chen@example.org").number
+    hold(HoldReason.RESTORED, timezone.now())
+    signed_in(client, world.lin)
+    page = client.get("/desk/").content.decode()
+    assert "Heed holds: no clock acts and no notice goes out." in page
+    assert client.post("/setup/hold/").status_code == 404
+    signed_in(client, world.admin)
+    page = client.get("/setup/hold/").content.decode()
+    assert "A backup was restored" in page
+    assert "Clocks that warn, break or escalate: 3" in page
+    assert "may have gone out before the backup was restored: 1" in page
+    assert client.post("/setup/hold/", {"letters": "leave"})["Location"] == "/setup/hold/"
+    letter = Notice.objects.get(complaint__number=number, channel="owner")
+    assert letter.failed_at
+    assert letter.error == LEFT_OUT
+    assert "Heed is not on hold" in client.get("/setup/hold/").content.decode()
+    assert "Heed holds" not in client.get("/desk/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_was_away_sends_nothing_and_lets_no_clock_act_until_go(world: World, tmp_path: Path) -> None:
+    beat(timezone.now() - timedelta(hours=2))
+    with PostOffice() as office, working(tmp_path, office) as process:
+        lodged(world)
+        end = time.monotonic() + 30
+        while not Hold.objects.exists() and time.monotonic() < end:
+            time.sleep(0.1)
+        time.sleep(2)
+        assert process.poll() is None
+        assert office.received.total() == 0
+        assert not Clock.objects.filter(breached_at__isnull=False).exists()
+        release(by=world.admin, send_letters=True)
+        end = time.monotonic() + 30
+        while not all_sent() and time.monotonic() < end:
+            time.sleep(0.1)
+        assert office.received.total() == 1
+        assert Clock.objects.filter(breached_at__isnull=False).count() == 3
