@@ -1,5 +1,6 @@
 """Files of a complaint: to those who may see it, and never as something that runs."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +9,9 @@ from django.http import FileResponse
 from django.test import Client
 
 from heed.records.models import Attachment, Complaint
+from tests.photos import PNG
 from tests.world import World
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 HTML = b"<!doctype html><script>alert(1)</script>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -100,3 +101,19 @@ def test_a_file_that_is_gone_from_the_disk_is_404(world: World, client: Client, 
     attachment = attached(world, complaint, "a.png", PNG, "image/png")
     attachment.file.storage.delete(attachment.file.name)
     assert client.get(f"/complaints/{complaint.number}/files/{attachment.pk}/").status_code == 404
+
+
+def test_a_file_that_was_swapped_on_the_disk_is_shown_to_nobody(
+    world: World, client: Client, complaint: Complaint
+) -> None:
+    client.force_login(world.lin)
+    attachment = attached(world, complaint, "轿厢.png", PNG, "image/png")
+    assert fetched(client, attachment).getvalue() == PNG
+    Path(attachment.file.path).write_bytes(PNG + b"another")
+    own = f"/complaints/{complaint.number}/files/{attachment.pk}/"
+    answer = client.get(own)
+    assert answer.status_code == 410
+    assert "轿厢.png" in answer.content.decode()
+    assert client.get(f"/f/{complaint.secret}/files/{attachment.pk}/").status_code == 404
+    Path(attachment.file.path).write_bytes(PNG)
+    assert client.get(own).status_code == 200

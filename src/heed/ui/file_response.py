@@ -1,7 +1,10 @@
 """A file of a complaint as an answer: shown or played in the page, or saved; in parts where a player requests parts."""
 
+import hashlib
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import IO
 
 from django.db.models.fields.files import FieldFile
@@ -18,24 +21,45 @@ OPENED = (*PICTURES, *PLAYED, "application/pdf")
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 LOCKED_PLAYER = f"media-src 'self'; {LOCKED}"
 BLOCK = 64 * 1024
+CHECKED = 1024
+"""How many files a process remembers to be as they were sent, each until it is written again."""
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})$")
 
 
+class FileChanged(FileNotFoundError):
+    """The stored file is not the one that was sent."""
+
+
 def file_response(request: HttpRequest, attachment: Attachment, *, opened: bool) -> HttpResponseBase:
-    """The file, or the part that the request's Range asks for (RFC 9110); FileNotFoundError: it is lost.
+    """The file, or the part that the request's Range asks for (RFC 9110).
 
     What the file is, its bytes said when it came; a type that could run is never sent as such. 206 with a part, 416
-    for a part beyond its end, 304 where the browser has it already. Several parts at once get the whole.
+    for a part beyond its end, 304 where the browser has it already. Several parts at once get the whole. Raises
+    FileNotFoundError where it is lost, FileChanged where its bytes are others than those that were sent.
     """
     etag = quote_etag(attachment.sha256)
     if request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
+    _refuse_changed(Path(attachment.file.path), attachment.sha256)
     opened = opened and attachment.mime in OPENED
     part = _part(request, attachment.size, etag) if attachment.mime in PLAYED else None
     answer = _answer(attachment.file, attachment.size, part)
     for name, value in _headers(attachment, etag, opened=opened).items():
         answer.headers[name] = value
     return answer
+
+
+def _refuse_changed(file: Path, sha256: str) -> None:
+    about = file.stat()
+    if _digest(file, about.st_mtime_ns, about.st_size) != sha256:
+        raise FileChanged(f"{file} is not as it was sent.")
+
+
+@lru_cache(maxsize=CHECKED)
+def _digest(file: Path, written_at: int, size: int) -> str:
+    """SHA-256 of a file, in hex; read again when it was written again."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _headers(attachment: Attachment, etag: str, *, opened: bool) -> dict[str, str]:

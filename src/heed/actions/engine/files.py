@@ -1,16 +1,25 @@
 """The files of a move: how large they may be, what they are, and storing them."""
 
 import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from heed.actions.engine.change import Change
+from heed.actions.engine.errors import Refused
 from heed.insight.filetypes import HEAD, is_recording, mime_of
-from heed.process.words import FileKind
+from heed.insight.pictures import CLEANED, UnreadablePicture, cleaned
+from heed.process.case import Refusal
+from heed.process.facts import Fact, Kind
+from heed.process.words import N_, FileKind
 from heed.records.models import Attachment, Entry
 
 MEGABYTE = 1024 * 1024
+UNREADABLE = N_("The picture “%(name)s” cannot be opened. Take or choose it again.")
 
 
 def attach(entry: Entry, change: Change) -> None:
@@ -39,6 +48,42 @@ def _kind(kind: FileKind, mime: str) -> FileKind:
     if not is_recording(mime) or kind in (FileKind.BEFORE, FileKind.AFTER):
         return kind
     return FileKind.AUDIO if mime.startswith("audio/") else FileKind.VIDEO
+
+
+def clean_pictures(asked: Iterable[Fact], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts with every picture as it is kept: upright, without the place where it was taken.
+
+    It takes up to a second for each, so it comes before the transaction. Raises Refused with the names of those that
+    cannot be opened.
+    """
+    found, unreadable = dict(facts), []
+    for fact in asked:
+        value = facts.get(fact.name)
+        if fact.kind not in (Kind.FILES, Kind.SIGNATURE) or not value:
+            continue
+        files = []
+        for file in value if fact.kind is Kind.FILES else [value]:
+            try:
+                files.append(_cleaned(file))
+            except UnreadablePicture:
+                unreadable.append(Refusal(UNREADABLE, fact.name, {"name": _name(file)}))
+        found[fact.name] = files if fact.kind is Kind.FILES else next(iter(files), None)
+    if unreadable:
+        raise Refused(unreadable)
+    return found
+
+
+def _cleaned(file: Any) -> Any:
+    """Return the file; a picture that may be as large as it is comes cleaned."""
+    if not isinstance(file, File) or is_too_large(file) or (mime := head_mime(file)) not in CLEANED:
+        return file
+    body, kept_as = cleaned(file.read(), mime)
+    name = _name(file) if kept_as == mime else f"{PurePosixPath(_name(file)).stem}.jpg"
+    return SimpleUploadedFile(name, body, kept_as)
+
+
+def _name(file: File) -> str:  # type: ignore[type-arg]
+    return str(file.name or "").rpartition("/")[2]
 
 
 def most_megabytes(file: File) -> int:  # type: ignore[type-arg]

@@ -2,12 +2,12 @@
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from heed.queries.access import complaints_visible_to
 from heed.records.models import Attachment
-from heed.ui.file_response import file_response
+from heed.ui.file_response import FileChanged, file_response
 from heed.ui.requests import account_of, staff_only
 
 
@@ -19,5 +19,7 @@ def file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     attachment = get_object_or_404(Attachment, pk=pk, complaint__in=complaints)
     try:
         return file_response(request, attachment, opened="save" not in request.GET)
+    except FileChanged:
+        return render(request, "complaint/file_changed.html", {"attachment": attachment}, status=410)
     except FileNotFoundError as lost:
         raise Http404 from lost

@@ -67,9 +67,12 @@ def sent(request: HttpRequest, complaint: Complaint) -> HttpResponse:
 def file(request: HttpRequest, complaint: Complaint, pk: int) -> HttpResponseBase:
     """`/f/<secret>/files/<pk>/`: a picture is shown, a recording played, anything else saved; a file never runs."""
     found = files_visible_to_owner(complaint).filter(pk=pk).first()
-    if found is None or not found.file.storage.exists(found.file.name):
+    if found is None:
         return lost(request)
-    answer = file_response(request, found, opened=found.mime in (*PICTURES, *PLAYED))
+    try:
+        answer = file_response(request, found, opened=found.mime in (*PICTURES, *PLAYED))
+    except FileNotFoundError:
+        return lost(request)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 

@@ -5,12 +5,15 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from heed.process.facts import FILES
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words import Stage
 from heed.queries.complaints.case import owes_compensation
 from heed.queries.complaints.owner_view import owner_moves, owner_view
 from heed.records.models import Complaint
+from heed.rooms.portal import quota
 from heed.rooms.portal.owner_form import OwnerMoveForm
 from heed.rooms.portal.pages import lost, owners_page, show
 
@@ -26,8 +29,12 @@ def move(request: HttpRequest, complaint: Complaint, name: str) -> HttpResponseB
             return redirect(f"{follow}?done=passed")
         return _show(request, complaint, OwnerMoveForm(complaint, name), 200)
     form = OwnerMoveForm(complaint, name, request.POST, request.FILES)
+    if FILES.name in form.fields and form.is_valid() and quota.is_used_up(request, complaint):
+        form.add_error(FILES.name, _(quota.USED_UP))
+        return _show(request, complaint, form, 429)
     attempt = form.attempt()
     if attempt.complaint is not None:
+        quota.count(request, complaint)
         return redirect(f"{follow}?done={name}")
     return _show(request, complaint, form, attempt.status)
 

@@ -18,6 +18,7 @@ from heed.queries.complaints.owner_view import complaint_sent_with
 from heed.queries.policies import current_policy
 from heed.queries.residents.matching import home_numbered, resident_with
 from heed.records.models import Complaint, Project
+from heed.rooms.portal import quota
 from heed.rooms.portal.forms import ReportForm
 from heed.rooms.portal.limits import Limit, address_of
 from heed.rooms.portal.pages import project_page, show
@@ -46,10 +47,14 @@ def report(request: HttpRequest, project: Project) -> HttpResponse:
     if minutes := limit.wait(address_of(request)):
         form.add_error(None, _too_many(project, minutes))
         return _show(request, project, form, 429)
+    if quota.is_used_up(request):
+        form.add_error("files", _(quota.USED_UP))
+        return _show(request, project, form, 429)
     complaint = _take_in(project, form)
     if complaint is None:
         return _show(request, project, form, 409)
     limit.count(address_of(request))
+    quota.count(request, complaint)
     return redirect("portal:sent", secret=complaint.secret)
 
 
