@@ -97,11 +97,13 @@ def test_a_test_message_shows_what_the_other_side_answers(admin: Client, world: 
     url = f"/setup/notices/robots/{Robot.objects.get().pk}/test/"
     html = admin.post(url).content.decode()
     assert "The test message was accepted." in html
-    assert "errmsg" in html
+    assert "200, code 0" in html
+    assert "errmsg" not in html, "what another machine answers is shown to nobody"
     door.answers = [(200, '{"errcode":93000,"errmsg":"invalid webhook url"}', {}), CUT]
     html = admin.post(url).content.decode()
     assert "could not be sent" in html
-    assert "invalid webhook url" in html
+    assert "200, code 93000" in html
+    assert "invalid webhook url" not in html
     assert "could not be sent" in admin.post(url).content.decode()
     assert "kept-secret" not in html
     block(Robot.objects.get(), 600)
@@ -200,8 +202,10 @@ def test_the_log_tells_of_each_what_became_of_it_and_tries_again_what_was_set_as
 
     everything = shown("")
     assert everything.count('class="list__row"') == 4
-    assert "invalid Request Parameter" in shown("aside")
-    assert "database is down" in shown("delayed")
+    assert "200, code 40058" in shown("aside")
+    assert "500" in shown("delayed")
+    assert "invalid Request Parameter" not in shown("aside"), "what another machine answers is shown to nobody"
+    assert "database is down" not in shown("delayed")
     assert [shown(state).count('class="list__row"') for state in ("aside", "delayed", "waiting", "sent")] == [
         1,
         1,

@@ -47,21 +47,19 @@ def interpret(kind: RobotKind, response: Response) -> str:
         raise RateLimited(response.shown, response.wait or kind.limits.penalty)
     if code in _NEVER.get(kind, ()):
         raise Undeliverable(response.shown)
-    if code:
+    if code != 0:
         raise SendFailed(response.shown)
     return response.shown
 
 
-def _code_of(kind: RobotKind, response: Response) -> Any:
+def _code_of(kind: RobotKind, response: Response) -> int | None:
     """Return the code in the response; 0 is success, and so is any response of other kinds with status 200."""
     if kind not in _TOO_FAST:
         return 0
     try:
-        payload = json.loads(response.text)
-        found = [payload[name] for name in ("errcode", "code", "StatusCode") if name in payload]
-    except (ValueError, TypeError):
+        return response.code
+    except ValueError:
         raise AnswerLost(N_("The answer of the notification channel cannot be read.")) from None
-    return found[0] if found else response.shown
 
 
 def _request(address: str, payload: dict[str, Any], message: Message, **headers: str) -> Request:

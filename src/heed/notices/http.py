@@ -1,6 +1,7 @@
 """Calling another server over HTTP: one POST, no redirects, a short timeout, and a clear result."""
 
 import http.client
+import json
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -11,7 +12,9 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
+from heed.notices.private_networks import GuardedHTTP, GuardedHTTPS, PrivateAddress
 from heed.notices.transport import AnswerLost, SendFailed, Undeliverable
+from heed.process.robots import PRIVATE_ADDRESS
 from heed.process.words import N_
 
 TIMEOUT = 15
@@ -19,7 +22,9 @@ TIMEOUT = 15
 MOST_BYTES = 65_536
 """Bytes of a response that are read."""
 SHOWN = 300
-"""Characters of a response that are recorded."""
+"""Characters of a problem that are recorded."""
+CODES = ("errcode", "code", "StatusCode")
+"""What the makers call the code in their responses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,20 @@ class Response:
     wait: float | None = None
 
     @property
+    def code(self) -> int | None:
+        """The code that a maker's response carries; None where there is none. Raises ValueError where it is no JSON."""
+        payload = json.loads(self.text)
+        found = [payload[name] for name in CODES if name in payload] if isinstance(payload, dict) else []
+        return found[0] if found and isinstance(found[0], int) else None
+
+    @property
     def shown(self) -> str:
-        """The response as it may be recorded and shown."""
-        return f"{self.status} {' '.join(self.text.split())[:SHOWN]}".strip()
+        """The response as it may be recorded and shown: never its words, which may be those of any machine."""
+        try:
+            code = self.code
+        except ValueError:
+            code = None
+        return str(self.status) if code is None else f"{self.status}, code {code}"
 
 
 class _NoRedirect(urllib.request.HTTPErrorProcessor):
@@ -63,12 +79,14 @@ def post(request: Request) -> Response:
         raise Undeliverable(
             N_("The address of the notification channel is invalid: it must begin with https:// or http://.")
         )
-    opener = urllib.request.build_opener(_NoRedirect)
+    opener = urllib.request.build_opener(_NoRedirect, GuardedHTTP, GuardedHTTPS)
     posted = urllib.request.Request(request.address, request.body, dict(request.headers), method="POST")  # noqa: S310
     try:
         with opener.open(posted, timeout=TIMEOUT) as response:
             return Response(response.status, _read(response), _retry_after(response.headers))
-    except urllib.error.URLError as problem:  # raised before the request was out
+    except (PrivateAddress, urllib.error.URLError) as problem:  # raised before the request was out
+        if isinstance(problem, PrivateAddress) or isinstance(problem.reason, PrivateAddress):
+            raise Undeliverable(PRIVATE_ADDRESS) from None
         raise SendFailed(f"{type(problem.reason).__name__}: {_safe_reason(problem.reason)}") from None
     except (OSError, http.client.HTTPException) as problem:
         raise AnswerLost(f"{type(problem).__name__}: {_safe_reason(problem)}") from None

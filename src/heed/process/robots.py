@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from heed.process.preferences import NoticeWay
 from heed.process.words.base import N_, Word
 
+PRIVATE_ADDRESS = N_(
+    "This address is in a private network, which Heed does not call. The setting HEED_ROBOT_NETWORKS can allow it."
+)
+
 
 class RobotKind(Word):
     """Which maker's robot it is."""

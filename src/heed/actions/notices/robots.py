@@ -2,14 +2,17 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.insight.networks import host_may_be_called
 from heed.process.case import Refusal
-from heed.process.robots import RobotKind, free_at
+from heed.process.robots import PRIVATE_ADDRESS, RobotKind, free_at
 from heed.process.words import N_
 from heed.records.models import Account, Phrase, Project, Robot
 
@@ -77,6 +80,8 @@ def _refuse(robot: Robot, kind: RobotKind) -> None:
         raise Refused(
             [Refusal(N_("This type accepts at most %(most)s messages a minute."), "per_minute", {"most": most})]
         )
+    if not host_may_be_called(urlsplit(robot.address).hostname or "", settings.HEED_ROBOT_NETWORKS):
+        raise Refused([Refusal(PRIVATE_ADDRESS, "address")])
     if robot.department is not None and robot.department.project_id != robot.project_id:
         raise Refused([Refusal(N_("This department belongs to another project."), "department")])
     if kind in (RobotKind.DINGTALK, RobotKind.WEBHOOK) and not robot.secret:
