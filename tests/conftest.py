@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from django.core.cache import caches
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.postgresql.base import DatabaseWrapper as Postgresql
 
 from heed.config.sqlite.base import DatabaseWrapper as Sqlite
 from heed.queries import policies
@@ -47,10 +48,7 @@ def _empty_cache() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _tables_can_be_emptied() -> Iterator[None]:
-    """Let SQLite empty all tables after a test with real transactions, without the triggers that forbid DELETE.
-
-    PostgreSQL needs no help: TRUNCATE fires no such trigger.
-    """
+    """Let a database empty all tables after a test with real transactions, without the triggers that forbid it."""
 
     def empty(self: BaseDatabaseOperations, statements: list[str]) -> None:
         triggers.remove(self.connection)
@@ -60,7 +58,8 @@ def _tables_can_be_emptied() -> Iterator[None]:
             triggers.install(self.connection)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Sqlite.ops_class, "execute_sql_flush", empty, raising=False)
+        for operations in (Sqlite.ops_class, Postgresql.ops_class):
+            patch.setattr(operations, "execute_sql_flush", empty, raising=False)
         yield
 
 

@@ -15,6 +15,8 @@ folder = Path(tempfile.mkdtemp(prefix="heed-test-"))
 atexit.register(shutil.rmtree, folder, ignore_errors=True)
 (folder / "static").mkdir()
 os.environ["HEED_DATA"] = str(folder)
+os.environ["HEED_ROBOT_NETWORKS"] = "127.0.0.1"  # where the tests' own robots listen
+os.environ["HEED_SEAL_KEY"] = "the-key-of-the-tests"  # so that other processes seal what a test reads
 
 from heed.config.settings import *  # noqa: E402, F403
 from heed.config.settings import DATABASES, STORAGES  # noqa: E402

@@ -13,8 +13,8 @@ from bench.seeding.prototypes import POLICY_NOTE, play_prototypes
 from bench.seeding.seed import seed
 from heed.commands import complain, say
 from heed.commands.prepare import make_tables
+from heed.commands.progress import ProgressBar
 from heed.demo.making import MARK as DEMO_NOTE
-from heed.demo.play import ProgressBar
 from heed.records.models import Account, Complaint, PolicyVersion
 
 

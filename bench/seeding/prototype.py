@@ -14,6 +14,7 @@ from typing import Any, cast
 from django.db import connection, models
 from django.db.models import F
 
+from heed.queries.record.sealed import entry_text
 from heed.records.models import (
     Apology,
     Approval,
@@ -30,7 +31,8 @@ from heed.records.models import (
     Summary,
     Visit,
 )
-from heed.records.seal import digest_of, hash_from, sealed_of
+from heed.records.seal_key import seal_keys
+from heed.seal.record import content_digest, entry_seal
 
 Model = type[models.Model]
 #: The models whose rows belong to a complaint, parents before children, with the lookup that leads back to it.
@@ -89,13 +91,13 @@ class Prototype:
 
     def seal(self, weeks: int, number: str, facts: Mapping[str, Any], first_order: int) -> tuple[str, str]:
         """The digest of a copy's first entry, and the hashes of all its entries joined."""
-        digest, hashes, head = digest_of(self._salt, facts), [], number
+        digest, hashes, head, key = content_digest(self._salt, facts), [], number, seal_keys().current
         for place, entry in enumerate(self._moved_entries(weeks)):
             if place == 0:
                 entry.digest = digest
             if entry.order is not None:
                 entry.order_id = first_order + entry.order
-            head = hash_from(head, entry.sealed or sealed_of(entry))  # type: ignore[arg-type]  # has all that is sealed
+            head = entry_seal(key, head, entry.sealed or entry_text(entry))  # type: ignore[arg-type]  # has its columns
             hashes.append(head)
         return digest, "".join(hashes)
 
@@ -119,9 +121,10 @@ class Prototype:
             **{column.attname: getattr(entry, column.attname) for column in Entry._meta.concrete_fields}
         )
         moved.at -= timedelta(weeks=weeks)
+        moved.client_key = None
         moved.order = None if entry.order_id is None else self._places[Order, entry.order_id]
         differs = entry is self._entries[0] or moved.order is not None
-        moved.sealed = "" if differs else sealed_of(moved)  # type: ignore[arg-type]
+        moved.sealed = "" if differs else entry_text(moved)  # type: ignore[arg-type]
         return moved
 
 

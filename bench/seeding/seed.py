@@ -16,6 +16,7 @@ from bench.seeding.copies import Batch, CopyOwner, CopySpec, CopyWriter, KnownIn
 from bench.seeding.prototype import Prototype, load_prototypes
 from bench.seeding.prototypes import measuring_estate
 from heed.actions.complaints import reindex
+from heed.actions.engine.sealing import seal_many
 from heed.actions.setup import founding
 from heed.demo.people import names
 from heed.process.words import ENDED, PlaceKind, Tenure
@@ -61,6 +62,7 @@ def seed(
                 owners = planner.add_residents(max(1, len(specs) // COMPLAINTS_PER_PERSON))
                 for chunk in write_chunks(Batch(specs, owners, inserter.next_ids())):
                     inserter.insert(chunk.rows)
+                    seal_many([complaint_id for complaint_id, *_ in chunk.index_rows])
                     reindex.put(KnownIndexRow(*fields) for fields in chunk.index_rows)
             report(min(first + BATCH, many) / many)
 

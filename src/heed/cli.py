@@ -36,6 +36,12 @@ COMMANDS = {
     "check": Command("heed.commands.check", "say in plain words what is wrong with settings, database, machine"),
     "migrate": Command("heed.commands.migrate", "bring the database up to date (`heed run` does it too)"),
     "reindex": Command("heed.commands.reindex", "rebuild the search index from the record"),
+    "checkpoint": Command("heed.commands.checkpoint", "sign how far every record has come, and keep that elsewhere"),
+    "verify": Command("heed.commands.verify", "verify an export of the record, without a database", with_django=False),
+    "export-record": Command("heed.commands.export_record", "write the record to a file that anybody can verify"),
+    "erase": Command("heed.commands.erase", "erase what was written of a complaint, and put that on record"),
+    "seal-key": Command("heed.commands.seal_key", "say which key seals the record, or begin a new one"),
+    "renew-triggers": Command("heed.commands.renew_triggers", "make the triggers that guard the record anew"),
     "backup": Command("heed.commands.backup", "write the database and all files into one archive"),
     "restore": Command("heed.commands.restore", "restore what `heed backup` wrote"),
     "import": Command("heed.doors.spreadsheets.command", "import homes and residents from a spreadsheet"),
@@ -49,6 +55,7 @@ COMMANDS = {
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit code. A wrong setting is reported in a sentence, without a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heed.config.settings")
+    os.umask(0o077)  # whatever Heed writes is for its own account
     parent_watch.follow()
     parser = _parser()
     options = parser.parse_args(arguments)
@@ -95,7 +102,7 @@ def _database_error(problem: DatabaseError) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    listed = [f"  {name:<10}{command.purpose}" for name, command in COMMANDS.items() if command.purpose]
+    listed = [f"  {name:<16}{command.purpose}" for name, command in COMMANDS.items() if command.purpose]
     parser = argparse.ArgumentParser(
         "heed",
         description="Heed, the complaint desk of a property management company.",

@@ -13,8 +13,8 @@ from bench.seeding.prototypes import play_prototypes
 from bench.seeding.seed import seed
 from heed.actions.complaints.intake import lodge
 from heed.process.words import Channel
-from heed.queries.complaints.integrity import verify_chain
 from heed.queries.complaints.search import search_complaints
+from heed.queries.record.integrity import verify_record
 from heed.records.models import Account, Clock, Complaint, Entry
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
@@ -29,7 +29,7 @@ def test_copies_are_numbered_without_a_gap_whole_and_true_to_their_prototypes(db
     connection.check_constraints()  # foreign keys are not checked while seeding
     copies = list(Complaint.objects.exclude(pk__in=[complaint.pk for complaint in prototypes]))
     assert len(copies) == Complaint.objects.count() - before == 300
-    assert [complaint.number for complaint in Complaint.objects.all() if verify_chain(complaint)] == []
+    assert [complaint.number for complaint in Complaint.objects.all() if verify_record(complaint)] == []
     assert [complaint.number for complaint in copies if _course(complaint) not in courses] == []
     assert not Clock.objects.filter(order__isnull=False).exclude(order__complaint=F("complaint")).exists()
     assert not Entry.objects.filter(order__isnull=False).exclude(order__complaint=F("complaint")).exists()

@@ -13,6 +13,7 @@ from heed.process.clocks import Times
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Stage
 from heed.queries.clocks.recipients import recipients_of
 from heed.queries.policies import hours_of, policy_of, waking_hours_of
+from heed.queries.record.integrity import verify_record
 from heed.records.models import Clock, Complaint, Entry, Notice
 
 FIRED = (ClockEventKind.WARNED, ClockEventKind.BREACHED, ClockEventKind.ESCALATED)
@@ -107,6 +108,7 @@ def _of_complaint(complaint: Complaint) -> Iterator[str]:
     entries = list(complaint.entries.select_related("content").order_by("seq"))
     if [entry.seq for entry in entries] != list(range(1, complaint.version + 1)):
         yield "the timeline has holes"
+    yield from (f"entry {fault.seq}: {fault.damage}" for fault in verify_record(complaint))
     raised = [entry for entry in entries if entry.move == "escalate" and entry.actor == "clockwork"]
     moves = Counter((entry.content.facts["clock"], entry.content.facts["rung"]) for entry in raised)
     rungs = Counter(complaint.clocks.filter(events__kind=ClockEventKind.ESCALATED).values_list("kind", "events__rung"))

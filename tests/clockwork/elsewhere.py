@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db import connection
 
 from tests.clockwork.post_office import PostOffice
@@ -25,6 +26,8 @@ def environment(folder: Path, office: PostOffice) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "heed.config.settings",
         "DATABASE_URL": database_url(),
         "HEED_DATA": str(folder),
+        "HEED_ROBOT_NETWORKS": "127.0.0.1",
+        "HEED_SEAL_KEY": ",".join(settings.HEED_SEAL_KEY),
         "HEED_MAIL": office.address,
         "HEED_LOG_LEVEL": "ERROR",
     }

@@ -25,6 +25,7 @@ from heed.process.words import ENDED, ClockEventKind, ClockKind, PromiseState
 from heed.queries.actor import Actor
 from heed.queries.complaints.case import case_of
 from heed.queries.policies import policy_of
+from heed.queries.record.integrity import verify_record
 from heed.records.models import Clock, ClockEvent, Complaint, Entry, Notice, Promise
 from tests.clockwork.play import actors, facts_for, possible, road
 from tests.clockwork.shadow import BREACHED, Shadows, next_due_at
@@ -253,3 +254,4 @@ def records_are_whole(life: Life) -> None:
                 continue
             heard = (kind, rung) not in shadow.unheard
             assert bool(told[f"clock-{shadow.clock_id}-{kind}-{rung}"]) == heard, shadow
+    assert [fault for complaint in life.complaints for fault in verify_record(complaint)] == []

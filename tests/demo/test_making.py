@@ -10,9 +10,9 @@ from heed.demo.making import make_demo
 from heed.demo.today import SIZE
 from heed.process.words import Stage, SwapState
 from heed.queries import policies
-from heed.queries.complaints.integrity import verify_chain
 from heed.queries.complaints.search import search_complaints
 from heed.queries.policies import current_policy
+from heed.queries.record.integrity import verify_record
 from heed.queries.rota.planning import gaps_ahead
 from heed.queries.staff.open_work import open_work_of
 from heed.records.models import (
@@ -42,11 +42,11 @@ import json
 from datetime import datetime
 from heed.demo.parallel import in_parallel
 from heed.demo.making import make_demo
-from heed.queries.complaints.integrity import verify_chain
+from heed.queries.record.integrity import verify_record
 from heed.queries.complaints.search import search_complaints
 from heed.records.models import Account, Complaint
 make_demo(datetime.fromisoformat("{now}"), seed=1502, size={size}, run=in_parallel)
-assert not [complaint for complaint in Complaint.objects.all() if verify_chain(complaint)]
+assert not [complaint for complaint in Complaint.objects.all() if verify_record(complaint)]
 hits = search_complaints(Account.objects.get(username="lin"), "电梯").rows
 complaints = list(Complaint.objects.order_by("number").values_list(*{columns}))
 print(json.dumps([complaints, [hit.row.number for hit in hits]]))
@@ -62,7 +62,7 @@ def test_the_same_seed_gives_the_same_demo_with_every_stage_and_whole_timelines(
     make_demo(NOW, seed=1502, size=SIZE + 20)
     first = [list(row) for row in Complaint.objects.order_by("number").values_list(*COLUMNS)]
     assert {stage for _, _, stage, *_ in first} == {stage.value for stage in Stage}
-    assert [complaint for complaint in Complaint.objects.all() if verify_chain(complaint)] == []
+    assert [complaint for complaint in Complaint.objects.all() if verify_record(complaint)] == []
     assert Promise.objects.filter(state="broken").exists()
     assert not Complaint.objects.filter(case_owner__isnull=True).exists()
     terminal = Terminal(tmp_path)

@@ -10,6 +10,7 @@ from heed.actions.registry import ACTIONS
 from heed.process.words import ApprovalSubject, Method, Responsibility
 from heed.queries.actor import OWNER
 from heed.records.models import Account, Complaint
+from tests.photos import PNG
 from tests.world import World
 
 STAFF_PHONE = "13911112222"
@@ -28,7 +29,7 @@ def long_life(world: World) -> Complaint:
         world.make(move, complaint, by=by, **facts)
 
     make("note", words=next(secrets))
-    make("attach", files=[ContentFile(b"\x89PNG\r\n\x1a\n", name="inside.png")], words=next(secrets))
+    make("attach", files=[ContentFile(PNG, name="inside.png")], words=next(secrets))
     world.make("verify", complaint, by=world.zhou, restated="二号电梯上周修过，今天又停", confirmed=True,
                category="lift_stopped", level="general", nature="harm", emotion="agitated", wants="彻底修好",
                remit="ours", crux=next(secrets))  # fmt: skip

@@ -11,6 +11,7 @@ from heed.process.moves import ROWS
 from heed.process.words import Stage
 from heed.records.models import Complaint, Promise
 from heed.rooms.complaint.move_fields import quick_times
+from tests.photos import PNG
 from tests.world import World
 
 HTMX = {"HX-Request": "true"}
@@ -114,7 +115,7 @@ def test_a_stale_form_whose_move_is_no_longer_open_says_so_and_cannot_be_sent(wo
 
 def test_lost_files_are_said_to_be_lost(world: World, zhou: Client) -> None:
     complaint = of_today(world)
-    photo = SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n", "image/png")
+    photo = SimpleUploadedFile("a.png", PNG, "image/png")
     world.make("amend", complaint, cause="x", at=timezone.now())
     typed = {"version": "2", "words": "看照片", "files": photo}
     page = zhou.post(f"/complaints/{complaint.number}/attach/", typed).content.decode()
@@ -230,7 +231,7 @@ def test_quick_times_lie_ahead(world: World) -> None:
 @pytest.mark.rule("R57")
 def test_files_dropped_on_the_page_come_into_the_timeline(world: World, zhou: Client) -> None:
     complaint = of_today(world)
-    photo = SimpleUploadedFile("门刀.png", b"\x89PNG\r\n\x1a\n", "image/png")
+    photo = SimpleUploadedFile("门刀.png", PNG, "image/png")
     answer = zhou.post(f"/complaints/{complaint.number}/attach/", {"files": photo}, follow=True)
     attachment = complaint.attachments.get()
     assert f'src="/complaints/{complaint.number}/files/{attachment.pk}/"' in answer.content.decode()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from heed.process.words import Stage
 from heed.queries.reception import current_meeting
 from heed.records.models import Call, Complaint, Reception
+from tests.photos import PNG
 from tests.rooms.at_the_desk import take, told
 from tests.world import World
 
@@ -192,7 +193,7 @@ def test_who_waits_appears_without_a_reload(world: World, zhou: Client) -> None:
 @pytest.mark.rule("R2", "R14")
 def test_a_letter_is_taken_in_with_its_pages(world: World, zhou: Client) -> None:
     assert zhou.get("/desk/?channel=letter").status_code == 200
-    page = SimpleUploadedFile("page-1.png", b"\x89PNG\r\n\x1a\n" + b"0" * 64, "image/png")
+    page = SimpleUploadedFile("page-1.png", PNG, "image/png")
     zhou.post("/desk/take/", told(world, channel="letter", files=[page]))
     complaint = Complaint.objects.get()
     assert (complaint.channel, complaint.attachments.get().kind) == ("letter", "letter")

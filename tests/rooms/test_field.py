@@ -14,9 +14,8 @@ from django.utils import timezone
 
 from heed.process.words import OrderState
 from heed.records.models import Entry, Order, Reveal
+from tests.photos import PNG
 from tests.world import World
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 
 def sent(world: World, **facts: object) -> Order:

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from heed.process.words import Channel, Stage
 from heed.records.models import Complaint, Duty, Project
+from tests.photos import PNG
 from tests.world import World
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 STRANGE = "<script>alert(1)</script> &amp; \u202e反向\u202c 👩‍👩‍👧 𠮷𡃁㐀 \x07\x1b ‮ {{ settings }} %(x)s\r\n  末行  "
 
 

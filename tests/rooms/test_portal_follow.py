@@ -12,10 +12,9 @@ from django.utils import timezone
 
 from heed.process.words import ClosingCode, Method, Responsibility, Stage
 from heed.records.models import Complaint
+from tests.photos import PNG, photo
 from tests.rooms.inside import INSIDE, long_life
 from tests.world import MORNING, World
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
 
 @pytest.fixture(autouse=True)
@@ -241,7 +240,7 @@ def test_pictures_of_the_work_are_shown_and_nothing_else_of_ours(client: Client,
     world.make("order", complaint, department=world.engineering, account=world.wang, work="x", due_at=due_at)
     order = complaint.orders.get()
     world.make("accept_order", complaint, by=world.wang, order=order)
-    done = [ContentFile(PNG + b"2", name="换好.png"), ContentFile(b"%PDF-1.7", name="protocol.pdf")]
+    done = [ContentFile(photo(2), name="换好.png"), ContentFile(b"%PDF-1.7", name="protocol.pdf")]
     world.make("finish_order", complaint, by=world.wang, order=order, result="x", files=done)
     inside, picture, protocol = complaint.attachments.order_by("pk")
 
@@ -250,7 +249,7 @@ def test_pictures_of_the_work_are_shown_and_nothing_else_of_ours(client: Client,
 
     answer = client.get(f"/f/{complaint.secret}/files/{picture.pk}/")
     assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
-    assert answer.getvalue() == PNG + b"2"
+    assert answer.getvalue() == photo(2)
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert [status(complaint, pk) for pk in (inside.pk, protocol.pk)] == [404, 404]

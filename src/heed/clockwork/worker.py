@@ -8,12 +8,16 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
+from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.clockwork.tick import Clockwork, Ticked
 from heed.clockwork.watch import Watch
+from heed.records.seal_key import seal_keys
 
 PAUSE = 1.0
 """Seconds between two ticks or deliveries."""
+CHECKPOINT_PAUSE = 60.0
+"""Seconds between two looks for a checkpoint that is due or not kept yet."""
 LONGEST_PAUSE = 30.0
 """The longest such pause, while the database does not answer."""
 GRACE = 25.0
@@ -30,6 +34,7 @@ def main(arguments: list[str]) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    seal_keys()  # without them nothing that is done here could be sealed
     clockwork, watch = Clockwork(), Watch()
 
     def tick() -> Ticked:
@@ -40,35 +45,41 @@ def main(arguments: list[str]) -> int:
 
     if options.once:
         ticked, delivered = tick(), deliver()
-        _log.info("%s, %s", ticked, delivered)
+        _log.info("%s, %s, %s", ticked, delivered, keep_checkpoints())
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
     # a mail server that does not answer must not hold up the clocks: delivery has a thread of its own
     delivering = threading.Thread(target=_repeat, args=("deliver", deliver, stop), daemon=True)
     delivering.start()
+    checkpointing = threading.Thread(
+        target=_repeat, args=("checkpoint", keep_checkpoints, stop, CHECKPOINT_PAUSE), daemon=True
+    )
+    checkpointing.start()
     _repeat("tick", tick, stop)
     delivering.join(GRACE)
     _log.info("The worker ends.")
     return 0
 
 
-def _repeat(name: str, work: Callable[[], Ticked | Delivered], stop: threading.Event) -> None:
-    """Repeat the work until `stop` is set, with growing pauses while the database does not answer."""
-    pause = PAUSE
+def _repeat(
+    name: str, work: Callable[[], Ticked | Delivered | Checkpointed], stop: threading.Event, usual: float = PAUSE
+) -> None:
+    """Repeat the work until `stop` is set, `usual` seconds apart; more while the database does not answer."""
+    pause = usual
     while not stop.is_set():
         try:
             close_old_connections()
             done = work()
-            pause = PAUSE
+            pause = usual
             if done != type(done)():
                 _log.debug("%s", done)
         except (OperationalError, InterfaceError) as problem:
             _log.warning("The %s has to wait for the database: %s", name, problem)
             connections.close_all()
-            pause = min(pause * 2, LONGEST_PAUSE)
+            pause = min(pause * 2, max(usual, LONGEST_PAUSE))
         except Exception:  # noqa: BLE001  # clocks and notices must go on while the process lives
             _log.exception("The %s failed; it goes on.", name)
             connections.close_all()
-            pause = min(pause * 2, LONGEST_PAUSE)
+            pause = min(pause * 2, max(usual, LONGEST_PAUSE))
         stop.wait(pause)
     connections.close_all()

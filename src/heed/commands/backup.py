@@ -27,6 +27,8 @@ def main(arguments: list[str]) -> int:
         complain(f"No backup was written: {problem}")
         return 1
     say(f"Written: {target}, {target.stat().st_size / 1e6:.1f} MB. Files: {manifest.files}. The database is sound.")
+    if not settings.HEED_SEAL_KEY:
+        say(f"The key that seals the record is not in it: keep a copy of {settings.HEED_SEAL_KEY_FILE} apart from it.")
     return 0
 
 

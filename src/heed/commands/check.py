@@ -1,10 +1,12 @@
-"""`heed check`: what is wrong with the settings, the database and the machine, in plain sentences."""
+"""`heed check`: what is wrong with the settings, the database, the record and the machine, in plain sentences."""
 
 import argparse
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
 from heed.commands import say
-from heed.commands.checks import Finding, database, machine, surroundings, wrong
+from heed.commands.checks import Finding, database, machine, record, surroundings, wrong
 
 Check = Callable[[], Iterator[Finding]]
 CHECKS: dict[str, tuple[Check, ...]] = {
@@ -16,7 +18,8 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         surroundings.django_checks,
     ),
     "Database": (database.database,),
-    "Machine": (machine.disk, machine.time_zones, machine.translations),
+    "Record": (record.protection,),
+    "Machine": (machine.disk, machine.closed_to_others, machine.time_zones, machine.translations),
 }
 THOROUGH_CHECK = database.soundness
 
@@ -24,12 +27,20 @@ THOROUGH_CHECK = database.soundness
 def main(arguments: list[str]) -> int:
     """Print all findings. Returns 1 if something is wrong, 0 for warnings alone."""
     parser = argparse.ArgumentParser("heed check", description="Say in plain words what is wrong with this Heed.")
-    parser.add_argument("--thorough", action="store_true", help="read the whole database and look for damage")
+    depth = parser.add_mutually_exclusive_group()
+    depth.add_argument("--thorough", action="store_true", help="look for damage of the database file, too")
+    depth.add_argument("--quick", action="store_true", help="do not read the whole record and its files")
+    parser.add_argument(
+        "--checkpoints", type=Path, metavar="FOLDER", help="hold the record against checkpoints kept elsewhere, too"
+    )
     options = parser.parse_args(arguments)
     found: list[Finding] = []
+    more: dict[str, tuple[Check, ...]] = {
+        "Database": (THOROUGH_CHECK,) if options.thorough else (),
+        "Record": () if options.quick else (partial(record.whole_record, options.checkpoints),),
+    }
     for title, checks in CHECKS.items():
-        more = (THOROUGH_CHECK,) if options.thorough and title == "Database" else ()
-        findings = [finding for check in (*checks, *more) for finding in _run(check)]
+        findings = [finding for check in (*checks, *more.get(title, ())) for finding in _run(check)]
         say(f"{title}:", *(f"  {finding.verdict:<7}{finding.sentence}" for finding in findings))
         found += findings
     say("", _summary(found))
@@ -41,7 +52,8 @@ def _run(check: Check) -> Iterator[Finding]:
     try:
         yield from check()
     except Exception as problem:  # noqa: BLE001  # an error in one check must not stop the others
-        yield wrong(f"This could not be looked at ({check.__name__}): {type(problem).__name__}: {problem}")
+        name = getattr(check, "__name__", "the whole record")
+        yield wrong(f"This could not be looked at ({name}): {type(problem).__name__}: {problem}")
 
 
 def _summary(found: list[Finding]) -> str:

@@ -16,9 +16,11 @@ from django.db.migrations.loader import MigrationLoader
 
 from heed import __version__
 from heed.commands import NO_ACCOUNT_YET, READY, complain, say
+from heed.commands.permissions import close_to_others
 from heed.config.environment import make_folder
 from heed.config.first_link import no_account_yet
 from heed.i18n import catalogue
+from heed.records.seal_key import seal_keys
 
 PATIENCE = 5
 """Seconds to wait for the database."""
@@ -45,6 +47,10 @@ def main(arguments: list[str]) -> int:
         )
         return 1
     make_tables()
+    if still_open := close_to_others():
+        complain(f"Others on this machine may read {', '.join(map(str, still_open))}: close them (chmod go=).")
+        return 1
+    seal_keys()
     _mark().write_text(_database_name(), encoding="utf-8")
     compile_messages()
     collect_static()

@@ -71,7 +71,7 @@ def _back_up() -> Path:
 def _replace_files(fresh: Path) -> None:
     """Put the files in place. The folder itself stays: it may be a mount point."""
     files = Path(settings.MEDIA_ROOT)
-    files.mkdir(parents=True, exist_ok=True, mode=0o750)
+    files.mkdir(parents=True, exist_ok=True, mode=0o700)
     for old in files.iterdir():
         shutil.rmtree(old) if old.is_dir() else old.unlink()
     for new in fresh.iterdir() if fresh.exists() else ():

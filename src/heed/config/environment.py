@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -53,6 +54,14 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Networks and single addresses, separated by commas. Raises ImproperlyConfigured for anything else."""
+    try:
+        return [ip_network(word, strict=False) for word in words(name)]
+    except ValueError as problem:
+        raise ImproperlyConfigured(f"{name}: {problem}. Write networks as in 10.1.0.0/16, or addresses.") from problem
+
+
 def secret(name: str, file: Path) -> str:
     """The secret of the environment, or else the one in `file`, which is created on first use for its owner alone.
 
@@ -75,7 +84,7 @@ def secret(name: str, file: Path) -> str:
 def make_folder(folder: Path) -> None:
     """Create a directory of Heed's data, if it does not exist. Raises ImproperlyConfigured."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as problem:
         raise ImproperlyConfigured(
             f"{folder} cannot be made ({problem.strerror}): set HEED_DATA to a directory that can be written."

@@ -63,22 +63,22 @@ async def receive_whole(scope: Scope, receive: Receive, largest: int, most_text:
         if message["type"] != "http.request":
             raise RequestAborted
         ended = not message.get("more_body")
-        _take_in(body, text, message.get("body", b""), ended=ended)
-        if body.tell() > largest:
-            raise RequestTooLarge(text, ended=ended)
+        _take_in(body, text, message.get("body", b""), ended=ended, largest=largest)
         message = message if ended else await receive()
     body.seek(0)
     return _again_in_pieces(body, receive)
 
 
-def _take_in(body: IO[bytes], text: TextParts | None, piece: bytes, *, ended: bool) -> None:
-    """Write a piece of the body to its file, and read its text fields. Raises NoRoom."""
+def _take_in(body: IO[bytes], text: TextParts | None, piece: bytes, *, ended: bool, largest: int) -> None:
+    """Write a piece of the body to its file, and read its text fields. Raises RequestTooLarge or NoRoom."""
     if text is not None:
         text.feed(piece)
     try:
         body.write(piece)
     except OSError:
         raise NoRoom(text, ended=ended) from None
+    if body.tell() > largest:
+        raise RequestTooLarge(text, ended=ended)
 
 
 async def text_alone(receive: Receive, text: TextParts, *, ended: bool) -> bytes:

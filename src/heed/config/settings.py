@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,6 +18,14 @@ HEED_DEMO = env.switch("HEED_DEMO")  # everybody can sign in as any account by o
 HEED_DATA = Path(env.text("HEED_DATA", "data")).expanduser().resolve()
 HEED_URL = env.text("HEED_URL", "http://127.0.0.1:8000").rstrip("/")  # the public address, for links in notices
 SECRET_KEY = env.secret("HEED_SECRET_KEY", HEED_DATA / "secret-key")
+HEED_SEAL_KEY = env.words("HEED_SEAL_KEY")  # seals the record; the newest first, where there are several
+HEED_SEAL_KEY_FILE = Path(env.text("HEED_SEAL_KEY_FILE", str(HEED_DATA / "seal-key"))).expanduser().resolve()
+HEED_CHECKPOINT_HOURS = env.number(
+    "HEED_CHECKPOINT_HOURS", 24, least=1
+)  # from one checkpoint of the record to the next
+HEED_CHECKPOINT_FOLDER = Path(env.text("HEED_CHECKPOINT_FOLDER", str(HEED_DATA / "checkpoints"))).expanduser().resolve()
+HEED_CHECKPOINT_MAIL = env.text("HEED_CHECKPOINT_MAIL")  # where each checkpoint goes as a letter, besides
+HEED_CHECKPOINT_COMMAND = shlex.split(env.text("HEED_CHECKPOINT_COMMAND"))  # what takes each elsewhere, by its file
 ALLOWED_HOSTS = [*{urlsplit(HEED_URL).hostname or "localhost", "127.0.0.1", "localhost", "[::1]"}]
 ALLOWED_HOSTS += env.words("HEED_HOSTS")
 CSRF_TRUSTED_ORIGINS = [HEED_URL]
@@ -149,10 +158,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "heed.config.static.StaticStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-FILE_UPLOAD_PERMISSIONS = 0o640
-FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+FILE_UPLOAD_PERMISSIONS = 0o600  # what people send is read by Heed alone
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 HEED_UPLOAD_MB = env.number("HEED_UPLOAD_MB", 20, least=1)  # the largest single file
 HEED_MEDIA_MB = env.number("HEED_MEDIA_MB", 50, least=1)  # the largest single recording or video
+HEED_LINK_MB_DAILY = env.number("HEED_LINK_MB_DAILY", 200)  # what an owner may send a day by one link; 0: no limit
+HEED_ADDRESS_MB_DAILY = env.number("HEED_ADDRESS_MB_DAILY", 500)  # the same from one network address
+HEED_OWNERS_MB_DAILY = env.number("HEED_OWNERS_MB_DAILY", 10_000)  # the same of all owners together
 HEED_REPORTS_HOURLY = env.number("HEED_REPORTS_HOURLY", 60)  # of one address by the owners' form; 0: no limit
 HEED_OFFLINE_HOURS = env.number("HEED_OFFLINE_HOURS", 24)  # the age of a step that a phone made offline
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a form without its files; a drawn signature is in it
@@ -162,6 +174,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # E-mail and logging
 locals().update(env.mail("HEED_MAIL"))
+HEED_ROBOT_NETWORKS = env.networks("HEED_ROBOT_NETWORKS")  # private ones in which robots may be called
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("HEED_MAIL_FROM", f"heed@{urlsplit(HEED_URL).hostname}")
 LOGGING = {
     "version": 1,

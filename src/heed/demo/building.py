@@ -13,12 +13,12 @@ from django.db import connection
 
 from heed.actions.complaints import reindex
 from heed.commands.prepare import make_tables
+from heed.commands.progress import ProgressBar
 from heed.commands.run import alone_in
 from heed.config.environment import make_folder
 from heed.demo.database_file import close_as_one_file, remove_database
 from heed.demo.making import MARK, in_one_process, make_demo
 from heed.demo.parallel import in_parallel
-from heed.demo.play import ProgressBar
 from heed.records.models import Account, Complaint, PolicyVersion
 
 

@@ -19,20 +19,23 @@ from pathlib import Path
 from typing import cast
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from heed.actions.complaints import reindex
+from heed.actions.engine.sealing import seal_many
 from heed.demo.database_file import close_as_one_file, remove_database
 from heed.demo.making import PlayScenes
 from heed.demo.play import ReportProgress
 from heed.demo.scene import Scene
+from heed.records import triggers
 from heed.records.models import Complaint, Notice, SearchText
 
 IDS = 1_000_000
 """How many ids of every table each play has."""
 #: The models that people read newest first by id, and the field of the time when a row was made.
 BY_TIME: dict[type[Model], str] = {Complaint: "received_at", Notice: "made_at"}
+SEALED_AT_ONCE = 200
 _PROCESSES = multiprocessing.get_context("fork")
 
 
@@ -102,6 +105,7 @@ def _merge(before: Path, files: Sequence[Path]) -> None:
     """Copy into the database every row of the files that is not in the file `before`, except the search index."""
     played = [f"played{number}" for number in range(len(files))]
     models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+    triggers.remove(connection)  # a row that a play has changed takes the place of the one before
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_keys = OFF")
         for file, name in ((before, "before"), *zip(files, played, strict=True)):
@@ -114,6 +118,16 @@ def _merge(before: Path, files: Sequence[Path]) -> None:
                     cursor.execute(_insert_changed_rows(model, name))
     connection.close()  # and with it the pragma and the attached files
     connection.check_constraints()
+    triggers.install(connection)
+    _seal_anew()
+
+
+def _seal_anew() -> None:
+    """Seal all complaints again: their rows have other ids now."""
+    ids = list(Complaint.objects.order_by("pk").values_list("pk", flat=True))
+    with transaction.atomic():
+        for first in range(0, len(ids), SEALED_AT_ONCE):
+            seal_many(ids[first : first + SEALED_AT_ONCE])
 
 
 def _create_table_of_new_ids(model: type[Model], at: str, played: Sequence[str]) -> str:

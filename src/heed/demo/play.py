@@ -5,11 +5,9 @@ after the end of the play: a story that would go on stays where it is.
 """
 
 import heapq
-import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from itertools import count
-from typing import TextIO
 
 from django.db import connection, transaction
 
@@ -104,28 +102,3 @@ def _is_a_clock_due(at: datetime) -> bool:
 def _mark_as_sent() -> None:
     """Record the notices of these months as sent: the demo sends nothing."""
     delivery.record_all_sent(after=timedelta(seconds=20))
-
-
-class ProgressBar:
-    """A progress bar on the terminal; a line at every quarter where the output is not a terminal."""
-
-    WIDTH = 40
-
-    def __init__(self, what: str, to: TextIO = sys.stderr) -> None:
-        self._what, self._to = what, to
-        self._is_terminal = to.isatty()
-        self._shown = -1
-
-    def __call__(self, share: float) -> None:
-        """Show the share that is done, 0 to 1."""
-        percent = int(100 * min(share, 1.0))
-        if percent == self._shown or (not self._is_terminal and percent // 25 == self._shown // 25):
-            return
-        self._shown = percent
-        if self._is_terminal:
-            full = self.WIDTH * percent // 100
-            ends = "\n" if percent == 100 else ""
-            self._to.write(f"\r{self._what} {'█' * full}{'░' * (self.WIDTH - full)} {percent:3d} %{ends}")
-        else:
-            self._to.write(f"{self._what} {percent} %\n")
-        self._to.flush()

@@ -78,11 +78,16 @@ class MoveForm(forms.Form):
             if fact.kind is Kind.DEPARTMENT and self.complaint.category:  # the category knows it
                 code = self.case.policy.leaf(self.complaint.category).department
                 known[fact.name] = self.complaint.project.departments.filter(code=code, is_active=True).first()
-        if guards.proposal_approved in self.move.guards and self.case.approved_solution:  # it covers nothing else
-            known |= {SOLUTION.name: self.case.approved_solution, COMPENSATION.name: self.case.approved_money or None}
+        known |= self._approved()
         if self.move.sends_order and (lead := lead_of(self.complaint)):  # who assists is due no later
             known["due_at"] = lead.due_at
         return known
+
+    def _approved(self) -> dict[str, Any]:
+        """The solution and the sum that the approval covers; nothing where the move needs no approval (R65)."""
+        if guards.proposal_approved not in self.move.guards or not self.case.approved_solution:
+            return {}
+        return {SOLUTION.name: self.case.approved_solution, COMPENSATION.name: self.case.approved_money or None}
 
     def _kept(self, fact: Fact) -> str:
         """A personal fact on record, masked: a form that is merely opened shows no telephone number."""

@@ -8,10 +8,11 @@ from django.db import connection, transaction
 from heed.actions.complaints import reindex
 from heed.actions.engine import index
 from heed.actions.engine.lookup_keys import index_residents
+from heed.actions.record.erase import erase
 from heed.commands import reindex as command
 from heed.queries.complaints.search import search_complaints
 from heed.queries.residents.lookup import find_people
-from heed.records.models import Account, Complaint, EntryContent, Person, PersonKey, Place, SearchIndex, SearchText
+from heed.records.models import Account, Complaint, Person, PersonKey, Place, SearchIndex, SearchText
 from tests.world import MORNING, World
 
 
@@ -95,13 +96,10 @@ def test_a_word_that_is_no_longer_on_record_is_forgotten(world: World) -> None:
     """As when the words of an owner are erased: neither the lines nor the tokens stay."""
     complaint = world.lodge(content="我叫司马缸，电梯停了", name="司马缸", title="电梯")
     assert found(world.lin, "司马缸") == found(world.lin, "缸") == [complaint.pk]
-    Complaint.objects.filter(pk=complaint.pk).update(content="", name="", title="电梯")
-    for content in EntryContent.objects.filter(entry__complaint=complaint):
-        content.facts, content.erased_at = {}, MORNING
-        content.save()
-    assert reindex.index_complaints([complaint.pk]) == 1
+    erase(complaint, by=world.lin, reason="应业主要求")
     assert found(world.lin, "司马缸") == found(world.lin, "缸") == found(world.lin, "马缸") == []
-    assert found(world.lin, "电梯") == [complaint.pk]
+    assert found(world.lin, "电梯") == []
+    assert found(world.lin, complaint.number) == [complaint.pk]
 
 
 def test_a_person_who_is_renamed_is_found_by_the_new_name_only(world: World) -> None:

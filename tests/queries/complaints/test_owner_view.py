@@ -14,10 +14,9 @@ from heed.process.words import ActorKind, ClockKind, Method, Party, PromiseKind,
 from heed.queries.actor import OWNER
 from heed.queries.complaints.owner_view import files_visible_to_owner, owner_moves, owner_view, staff_acted_since
 from heed.records.models import Complaint
+from tests.photos import PNG, photo
 from tests.rooms.inside import INSIDE, long_life
 from tests.world import MORNING, World
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
 
 
 def test_what_is_spoken_names_facts_of_moves_that_the_owner_is_told_of() -> None:
@@ -109,13 +108,13 @@ def test_an_offer_waits_until_it_is_answered(world: World) -> None:
 @pytest.mark.rule("R54", "R74")
 def test_of_files_the_owner_sees_pictures_of_the_work_and_their_own_but_no_signature(world: World) -> None:
     complaint = world.lodge(files=[ContentFile(b"%PDF-1.7", name="letter.pdf")], by=OWNER, channel="web")
-    world.make("attach", complaint, files=[ContentFile(PNG + b"1", name="inside.png")])
+    world.make("attach", complaint, files=[ContentFile(photo(1), name="inside.png")])
     world.to_handling(complaint)
     world.make("order", complaint, department=world.engineering, account=world.wang, work="x",
                due_at=complaint.received_at + timedelta(hours=5))  # fmt: skip
     order = complaint.orders.get()
     world.make("accept_order", complaint, by=world.wang, order=order)
-    done = [ContentFile(PNG + b"2", name="done.png"), ContentFile(b"%PDF-1.7 x", name="protocol.pdf")]
+    done = [ContentFile(photo(2), name="done.png"), ContentFile(b"%PDF-1.7 x", name="protocol.pdf")]
     world.make("finish_order", complaint, by=world.wang, order=order, result="x", files=done)
     assert [row.name for row in files_visible_to_owner(complaint)] == ["letter.pdf", "done.png"]
     signed = world.verify(world.lodge())

@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from heed.actions.engine import apology_duty, clocks, outbox
+from heed.actions.engine import apology_duty, clocks, outbox, sealing
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.outbox import Announcement, RobotAudience
 from heed.actions.registry import ACTIONS
@@ -64,6 +64,8 @@ def fire(clock_id: int, *, at: datetime | None = None) -> tuple[Firing, ...]:
         return ()
     record(plan)
     execute(plan)
+    if plan.complaint is not None:
+        sealing.seal(plan.complaint)
     return plan.due
 
 

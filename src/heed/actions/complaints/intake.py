@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from heed.actions.complaints import numbers
 from heed.actions.complaints.bodies import open_body_case, refuse_known_number
+from heed.actions.engine import sealing
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS, action, write
+from heed.actions.engine.files import clean_pictures
 from heed.actions.engine.lookup_keys import index_complainant
 from heed.actions.engine.validate import is_staff_of, record_refusals
 from heed.i18n.languages import BY_CODE
@@ -78,8 +80,8 @@ def lodge(
     nothing relaxes it (R3, R6).
     """
     actor = by if isinstance(by, Actor) else staff(by)
-    given = _with_known_facts(facts, person, place)
     try:
+        given = _with_known_facts(clean_pictures(MOVES["lodge"].facts, facts), person, place)
         return _take_in(
             _Report(project, actor, at or timezone.now(), client_key, person, place, case_owner, repeat_of, given)
         )
@@ -104,6 +106,7 @@ def _take_in(report: _Report) -> Complaint:
     if facts.get("accused"):
         complaint.accused.set(facts["accused"])
     open_body_case(complaint, facts)
+    sealing.seal(complaint)
     index_complainant(complaint.person_id, project.pk)
     if report.repeat_of is not None:
         _continue_earlier(report.repeat_of, complaint, by, at)

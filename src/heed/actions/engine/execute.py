@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions.engine import audience, clocks, files, index, timeline
+from heed.actions.engine import audience, clocks, files, index, sealing, timeline
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import OfflineMove, time_of
@@ -58,7 +58,8 @@ def action(name: str) -> Callable[[Effect], Action]:
             later: OfflineMove | None = None,
             **facts: Any,
         ) -> Complaint:
-            return make_move(complaint, name, effect, by=by, version=version, at=at, later=later, facts=facts)
+            given = files.clean_pictures(MOVES[name].facts, facts)
+            return make_move(complaint, name, effect, by=by, version=version, at=at, later=later, facts=given)
 
         ACTIONS[name] = act
         return act
@@ -96,7 +97,9 @@ def make_move(
     change = _validated_change(locked, name, actor, now, facts)
     change.client_key, change.arrival = later.key if later else None, arrival
     effect(change)
-    return write(change)
+    write(change)
+    sealing.seal(locked)
+    return locked
 
 
 def _refuse_stale(complaint: Complaint, version: int | None) -> None:

@@ -11,8 +11,10 @@ from django.db import models
 
 from heed.actions.engine.change import Change
 from heed.actions.engine.files import sha256_of
+from heed.queries.record.sealed import entry_text
 from heed.records.models import Entry, EntryContent
-from heed.records.seal import digest_of, hash_of
+from heed.records.seal_key import seal_keys
+from heed.seal.record import content_digest, entry_seal
 
 
 def new_entry(change: Change) -> Entry:
@@ -32,9 +34,9 @@ def new_entry(change: Change) -> Entry:
         account=change.by.account,
         order=change.order,
         client_key=change.client_key,
-        digest=digest_of(salt, facts),
+        digest=content_digest(salt, facts),
     )
-    entry.hash = hash_of(entry, complaint.head or complaint.number)
+    entry.hash = entry_seal(seal_keys().current, complaint.head or complaint.number, entry_text(entry))
     entry.content = EntryContent(salt=salt, facts=facts)
     return entry
 

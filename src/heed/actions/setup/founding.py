@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.actions.engine.lookup_keys import index_people
+from heed.actions.engine.sealing import seal_policy
 from heed.insight.phones import national_digits
 from heed.process.policy import default_policy
 from heed.process.words import PlaceKind, Role, Tenure
@@ -24,13 +25,16 @@ from heed.records.models import (
 )
 
 
+@transaction.atomic
 def ensure_policy(at: datetime | None = None, note: str = "") -> PolicyVersion:
     """Return the policy in force; create version 1 from the default, with this note, where there is none."""
     newest = PolicyVersion.objects.first()
     if newest is not None:
         return newest
     document = default_policy().model_dump(mode="json")
-    return PolicyVersion.objects.create(number=1, document=document, note=note, made_at=at or timezone.now())
+    first = PolicyVersion.objects.create(number=1, document=document, note=note, made_at=at or timezone.now())
+    seal_policy(first)
+    return first
 
 
 def add_project(code: str, name: str, **details: str) -> Project:

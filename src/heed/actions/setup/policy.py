@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.sealing import seal_policy
 from heed.actions.setup.projects import NewerVersion
 from heed.process.case import Refusal
 from heed.process.policy import Policy, differences, problems
@@ -33,7 +34,7 @@ def publish(
         raise Refused([Refusal(N_("Nothing was changed."))])
     try:
         with transaction.atomic():
-            return PolicyVersion.objects.create(
+            version = PolicyVersion.objects.create(
                 number=newest.number + 1,
                 document=policy.model_dump(mode="json"),
                 note=note,
@@ -42,3 +43,5 @@ def publish(
             )
     except IntegrityError as faster:
         raise NewerVersion(newest.number + 1) from faster
+    seal_policy(version)
+    return version

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 
+from heed.commands import permissions
 from heed.commands.checks import Finding, ok, warn, wrong
 from heed.i18n import catalogue
 
@@ -32,6 +33,15 @@ def disk() -> Iterator[Finding]:
         yield warn(f"Only {sentence}.")
     else:
         yield ok(f"{sentence}.")
+
+
+def closed_to_others() -> Iterator[Finding]:
+    """Whether what people said, and the keys, can be read by the account of Heed alone."""
+    if found := permissions.open_to_others():
+        named = ", ".join(map(str, found))
+        yield wrong(f"Others on this machine may read {named}: `heed run` closes them, or chmod go= does.")
+    else:
+        yield ok("Nobody else on this machine may read the data.")
 
 
 def time_zones() -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 import smtplib
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,9 +24,6 @@ def secret_key() -> Iterator[Finding]:
         yield wrong(f"The secret key is easy to guess: it needs at least {SHORTEST_KEY} random characters.")
     else:
         yield ok("The secret key is long enough.")
-    file = Path(settings.HEED_DATA) / "secret-key"
-    if file.exists() and file.stat().st_mode & 0o077:
-        yield wrong(f"Others on this machine can read the secret key: chmod 600 {file}")
 
 
 def switches() -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,6 +17,8 @@ Database: Any = base.Database  # type: ignore[attr-defined]  # which of the two 
 SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 PATIENCE = 20
 """Seconds that a writer waits for its turn, and then for SQLite's own lock."""
+LONG_QUERY = 8_000
+"""Characters from which on a query's conversion is worth remembering."""
 LOG_BYTES_KEPT = 64 * 1024 * 1024
 """A write-ahead log that grew beyond this during a long read is truncated to it afterwards."""
 
@@ -38,6 +40,11 @@ def writes(query: str) -> bool:
     if first == "WITH":
         return bool(_WRITES_LATER.search(query))
     return first not in _READS
+
+
+@lru_cache(maxsize=64)
+def _converted(query: str) -> str:
+    return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")  # type: ignore[no-any-return]
 
 
 class TurnCursor(base.SQLiteCursorWrapper):
@@ -72,6 +79,13 @@ class TurnCursor(base.SQLiteCursorWrapper):
             return super().executescript(script)
         finally:
             self._leave_turn()
+
+    def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
+        """The query with SQLite's placeholders; one that is long and comes again is converted once."""
+        if param_names is not None or len(query) < LONG_QUERY:
+            converted: str = super().convert_query(query, param_names=param_names)  # type: ignore[misc]
+            return converted
+        return _converted(query)
 
     def _take_turn(self, query: str) -> None:
         if self._turn.held or not writes(query):

@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ("clocks_wait_since", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_for", models.CharField(blank=True, max_length=40)),
                 ("head", models.CharField(blank=True, max_length=64)),
+                ("seal", models.CharField(blank=True, max_length=192)),
                 ("channel", models.CharField(max_length=12)),
                 ("name", models.CharField(blank=True, max_length=80)),
                 ("contact", models.CharField(blank=True, max_length=120)),
@@ -116,6 +117,15 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["username"],
             },
+        ),
+        migrations.CreateModel(
+            name="Checkpoint",
+            fields=[
+                ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("last_entry", models.BigIntegerField()),
+                ("document", models.TextField()),
+            ],
         ),
         migrations.CreateModel(
             name="DayNumber",
@@ -226,6 +236,7 @@ class Migration(migrations.Migration):
                 ("document", models.JSONField()),
                 ("note", models.CharField(blank=True, max_length=200)),
                 ("made_at", models.DateTimeField()),
+                ("seal", models.CharField(blank=True, max_length=64)),
             ],
             options={
                 "ordering": ["-number"],
@@ -766,6 +777,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="CheckpointCopy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(max_length=12)),
+                ("kept_at", models.DateTimeField(null=True)),
+                ("tries", models.PositiveIntegerField(default=0)),
+                ("try_at", models.DateTimeField()),
+                ("error", models.CharField(blank=True, max_length=300)),
+                (
+                    "checkpoint",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="records.checkpoint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Clock",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -887,7 +918,23 @@ class Migration(migrations.Migration):
                 ),
                 ("salt", models.CharField(max_length=32)),
                 ("facts", models.JSONField(default=dict)),
-                ("erased_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Erasure",
+            fields=[
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="erasure",
+                        serialize=False,
+                        to="records.entry",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=200)),
             ],
         ),
         migrations.AddField(
@@ -1754,6 +1801,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state", "asked")), fields=("complaint", "subject"), name="approval_asked_once"
             ),
         ),
+        migrations.AddIndex(
+            model_name="checkpointcopy",
+            index=models.Index(
+                condition=models.Q(("kept_at__isnull", True)), fields=["try_at"], name="checkpoint_copy_waits"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkpointcopy",
+            constraint=models.UniqueConstraint(fields=("checkpoint", "place"), name="checkpoint_copy_once"),
+        ),
         migrations.AddConstraint(
             model_name="clockevent",
             constraint=models.CheckConstraint(
@@ -1772,6 +1829,17 @@ class Migration(migrations.Migration):
                 condition=models.Q(("kind__in", ["warned", "breached", "escalated"])),
                 fields=("clock", "kind", "rung"),
                 name="clock_event_fires_once",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasure",
+            name="account",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddConstraint(

@@ -6,10 +6,11 @@ from heed.records.models.assessment import Assessment
 from heed.records.models.attachment import Attachment
 from heed.records.models.body_case import BodyCase
 from heed.records.models.calendar import Calendar
+from heed.records.models.checkpoint import Checkpoint, CheckpointCopy
 from heed.records.models.clock import Clock, ClockEvent
 from heed.records.models.compensation import Compensation
 from heed.records.models.complaint import Complaint, DayNumber
-from heed.records.models.entry import Entry, EntryContent
+from heed.records.models.entry import Entry, EntryContent, Erasure
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.notice import Notice
 from heed.records.models.order import Order
@@ -37,6 +38,8 @@ __all__ = [
     "BodyCase",
     "Calendar",
     "Call",
+    "Checkpoint",
+    "CheckpointCopy",
     "Clock",
     "ClockEvent",
     "Compensation",
@@ -46,6 +49,7 @@ __all__ = [
     "Duty",
     "Entry",
     "EntryContent",
+    "Erasure",
     "Hold",
     "Notice",
     "Occupancy",

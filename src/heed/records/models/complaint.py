@@ -58,6 +58,7 @@ class Complaint(models.Model):
     clocks_wait_since = models.DateTimeField(null=True, blank=True)
     clocks_wait_for = models.CharField(max_length=40, blank=True)
     head = models.CharField(max_length=64, blank=True)  # hash of the last entry: a cut tail shows
+    seal = models.CharField(max_length=192, blank=True)  # of this row and all that stands beside the timeline
 
     case_owner = models.ForeignKey(  # never empty (R68)
         Account, models.PROTECT, related_name="cases", db_index=False

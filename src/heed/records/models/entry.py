@@ -12,8 +12,8 @@ from heed.records.models.staff import Account
 class Entry(models.Model):
     """One thing that happened (R74). Never changed, never deleted: triggers refuse it.
 
-    `hash` is SHA-256 over the previous hash, these columns and `digest`; `digest` is SHA-256 over the salt and the
-    JSON of the content, so that a content can be erased and the chain still holds.
+    `hash` seals these columns to the entry before, with the key of the record (`heed.seal`); `digest` is SHA-256 over
+    the salt and the JSON of the content, so that a content can be erased and the chain still holds.
     """
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="entries", db_index=False)
@@ -46,9 +46,22 @@ class Entry(models.Model):
 
 
 class EntryContent(models.Model):
-    """What was said and recorded in an entry: the facts of its move as JSON. Erasable, otherwise never changed."""
+    """What was said and recorded in an entry: the facts of its move as JSON. Never changed, but can be erased."""
 
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="content")
     salt = models.CharField(max_length=32)
     facts = models.JSONField(default=dict)
-    erased_at = models.DateTimeField(null=True)
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the words were erased: the salt goes with them, so that nothing can be guessed from the digest."""
+        return not self.salt
+
+
+class Erasure(models.Model):
+    """That the words and files of an entry were erased: when, by whom (None: from the terminal) and why."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="erasure")
+    at = models.DateTimeField()
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
+    reason = models.CharField(max_length=200)

@@ -11,6 +11,7 @@ class PolicyVersion(models.Model):
     note = models.CharField(max_length=200, blank=True)
     made_by = models.ForeignKey("records.Account", models.PROTECT, null=True, blank=True)
     made_at = models.DateTimeField()
+    seal = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["-number"]

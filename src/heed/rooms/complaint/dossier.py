@@ -15,7 +15,7 @@ from heed.process.words import ENDED
 from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of, moves_open_to
-from heed.queries.complaints.integrity import ChainFault, chain_faults
+from heed.queries.record.integrity import verify_record
 from heed.queries.residents.care import Care, care_of
 from heed.queries.staff.stewards import steward_of
 from heed.records.models import (
@@ -31,6 +31,7 @@ from heed.records.models import (
     Promise,
     Proposal,
 )
+from heed.seal.verify import RecordFault
 
 #: How many of the owner's other complaints are listed.
 LISTED = 5
@@ -69,8 +70,8 @@ class Dossier:
         return moves_open_to(self.case, self.actor)
 
     @cached_property
-    def chain_faults(self) -> list[ChainFault]:
-        return chain_faults(self.complaint, self.entries)
+    def record_faults(self) -> list[RecordFault]:
+        return verify_record(self.complaint)
 
     @cached_property
     def may_reveal(self) -> bool:

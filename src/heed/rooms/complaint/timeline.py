@@ -183,7 +183,7 @@ def _facts_of(entry: Entry) -> Mapping[str, Any] | None:
         content = entry.content
     except EntryContent.DoesNotExist:
         return None
-    return None if content.erased_at else content.facts
+    return None if content.is_erased else content.facts
 
 
 def _choice(fact: Fact, code: str) -> str:

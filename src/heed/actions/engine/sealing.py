@@ -1,0 +1,34 @@
+"""The seal of what stands beside the timeline: written anew at the end of every change (`heed.seal`)."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from heed.queries.record.sealed import policy_texts, sealed_rows_of
+from heed.records.models import Complaint, PolicyVersion
+from heed.records.seal_key import seal_keys
+from heed.seal.record import HOLDER, POLICY, state_seal
+
+
+def seal(complaint: Complaint) -> None:
+    """Seal where the complaint stands, with its clocks, promises, orders, verdicts and files.
+
+    The caller holds the lock of the complaint and has written everything else: what is written after it shows as
+    damage.
+    """
+    complaint.seal = state_seal(seal_keys().current, sealed_rows_of([complaint.pk])[complaint.pk])
+    Complaint.objects.filter(pk=complaint.pk).update(seal=complaint.seal)
+
+
+def seal_many(complaint_ids: Sequence[int]) -> None:
+    """Seal these complaints, some hundreds at most: after rows of theirs were written in bulk."""
+    key = seal_keys().current
+    seals = [(state_seal(key, rows), pk) for pk, rows in sealed_rows_of(complaint_ids).items()]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {HOLDER} SET seal = %s WHERE id = %s", seals)  # noqa: S608
+
+
+def seal_policy(version: PolicyVersion) -> None:
+    """Seal a version of the policy that was just written."""
+    version.seal = seal_keys().current.seal(POLICY, policy_texts()[version.number])
+    PolicyVersion.objects.filter(pk=version.pk).update(seal=version.seal)

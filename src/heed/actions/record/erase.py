@@ -1,0 +1,108 @@
+"""Erasing what a record says, without breaking it: that it was erased, when, by whom and why stays, and is sealed.
+
+The words and files of an entry go, with the salt, so that nothing can be guessed from the digest that stays. Who did
+what when, the stages, clocks and verdicts stay: figures rest on them.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from django.core.files.storage import Storage
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from heed.actions.engine.errors import Refused
+from heed.actions.engine.index import index_complaints
+from heed.actions.engine.sealing import seal
+from heed.process.case import Refusal
+from heed.process.words import N_
+from heed.records.models import (
+    Account,
+    Apology,
+    Approval,
+    Assessment,
+    Attachment,
+    BodyCase,
+    Complaint,
+    EntryContent,
+    Erasure,
+    Order,
+    Promise,
+    Proposal,
+    Summary,
+    Visit,
+)
+
+#: What people wrote besides the timeline, emptied when everything of a complaint is erased.
+FREE_TEXT: dict[type[Model], tuple[str, ...]] = {
+    Complaint: (
+        "name", "contact", "unit", "title", "content", "happened", "where", "course", "about", "wants", "crux",
+        "state_of_mind", "cause",
+    ),
+    Apology: ("words", "reason", "remedy"),
+    Approval: ("reason", "words"),
+    Assessment: ("reason",),
+    BodyCase: ("reason", "appeal", "result"),
+    Order: ("work", "part", "reason", "result"),
+    Promise: ("words",),
+    Proposal: ("findings", "solution", "owner_words", "own_proposal"),
+    Summary: ("root_cause", "lesson", "prevention"),
+    Visit: ("owner_words",),
+}  # fmt: skip
+
+
+@transaction.atomic
+def erase(
+    complaint: Complaint,
+    *,
+    by: Account | None,
+    reason: str,
+    seqs: Collection[int] | None = None,
+    at: datetime | None = None,
+) -> int:
+    """Erase the words and files of the entries of these numbers, or (None) all that was written of the complaint.
+
+    Gives how many entries were erased now. Raises Refused where no reason is given, or an entry is none of it.
+    """
+    if not reason.strip():
+        raise Refused([Refusal(N_("Say why it is erased."), "reason")])
+    locked = Complaint.objects.select_for_update(of=("self",), no_key=True).get(pk=complaint.pk)
+    entries = locked.entries.filter(erasure__isnull=True)
+    if seqs is not None:
+        if locked.entries.filter(seq__in=seqs).count() != len(set(seqs)):
+            raise Refused([Refusal(N_("There is no entry of this number."), "seqs")])
+        entries = entries.filter(seq__in=seqs)
+    ids, now = list(entries.values_list("pk", flat=True)), at or timezone.now()
+    Erasure.objects.bulk_create(Erasure(entry_id=pk, at=now, account=by, reason=reason.strip()) for pk in ids)
+    EntryContent.objects.filter(entry__in=ids).update(facts={}, salt="")
+    _erase_files(ids)
+    if seqs is None:
+        _empty_columns(locked)
+    index_complaints([locked.pk])
+    seal(locked)
+    return len(ids)
+
+
+def _erase_files(entry_ids: list[int]) -> None:
+    """Delete the files of these entries once the erasure is on record; their digests stay."""
+    files = Attachment.objects.filter(entry__in=entry_ids)
+    for file in files:
+        transaction.on_commit(_deletion(file.file.storage, str(file.file.name)))
+    files.update(name="")
+
+
+def _deletion(storage: Storage, name: str) -> Callable[[], None]:
+    """The deletion of a stored file, unless another row rests on the same one."""
+
+    def delete() -> None:
+        if not Attachment.objects.filter(file=name, entry__erasure__isnull=True).exists():
+            storage.delete(name)
+
+    return delete
+
+
+def _empty_columns(complaint: Complaint) -> None:
+    for model, columns in FREE_TEXT.items():
+        own = {"pk": complaint.pk} if model is Complaint else {"complaint": complaint}
+        model._default_manager.filter(**own).update(**dict.fromkeys(columns, ""))
