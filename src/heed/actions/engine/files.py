@@ -56,21 +56,27 @@ def clean_pictures(asked: Iterable[Fact], facts: Mapping[str, Any]) -> dict[str,
     It takes up to a second for each, so it comes before the transaction. Raises Refused with the names of those that
     cannot be opened.
     """
-    found, unreadable = dict(facts), []
+    found, unreadable = dict(facts), list[Refusal]()
     for fact in asked:
         value = facts.get(fact.name)
-        if fact.kind not in (Kind.FILES, Kind.SIGNATURE) or not value:
-            continue
-        files = []
-        for file in value if fact.kind is Kind.FILES else [value]:
-            try:
-                files.append(_cleaned(file))
-            except UnreadablePicture:
-                unreadable.append(Refusal(UNREADABLE, fact.name, {"name": _name(file)}))
-        found[fact.name] = files if fact.kind is Kind.FILES else next(iter(files), None)
+        if value and fact.kind is Kind.FILES:
+            found[fact.name] = _readable(value, fact, unreadable)
+        elif value and fact.kind is Kind.SIGNATURE:
+            found[fact.name] = next(iter(_readable([value], fact, unreadable)), None)
     if unreadable:
         raise Refused(unreadable)
     return found
+
+
+def _readable(files: Iterable[Any], fact: Fact, unreadable: list[Refusal]) -> list[Any]:
+    """Return the files cleaned; those that cannot be opened are added to `unreadable`."""
+    readable = []
+    for file in files:
+        try:
+            readable.append(_cleaned(file))
+        except UnreadablePicture:
+            unreadable.append(Refusal(UNREADABLE, fact.name, {"name": _name(file)}))
+    return readable
 
 
 def _cleaned(file: Any) -> Any:
