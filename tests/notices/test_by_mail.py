@@ -23,7 +23,7 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 @pytest.fixture
 def office(settings: Any) -> Iterator[PostOffice]:
     with PostOffice() as opened:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_BACKEND = "heed.notices.smtp.TimedBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", urlsplit(opened.address).port
         settings.EMAIL_TIMEOUT = 20
         yield opened
@@ -138,3 +138,14 @@ def test_a_collected_letter_that_is_set_aside_takes_all_of_it_along_and_comes_ba
     assert deliver_due(evening + HOUR) == Delivered(sent=1)
     assert rows.filter(sent_at=evening + HOUR).count() == 3
     assert not delivery.send_again(carried, by=world.admin)
+
+
+def test_a_mail_server_that_answers_byte_by_byte_is_not_waited_for(
+    world: World, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heed.notices.smtp.WHOLE_LETTER", 0.5)
+    world.lodge(contact="chen@example.org")
+    office.drips = True
+    assert deliver_due(MORNING) == Delivered(delayed=1)
+    office.drips = False
+    assert deliver_due(MORNING + MINUTE) == Delivered(sent=1)

@@ -21,7 +21,7 @@ from heed.notices.http import Response
 from heed.notices.transport import AnswerLost, Message, RateLimited, SendFailed, Undeliverable
 from heed.process.robots import RobotKind
 from heed.records.models import Notice, Robot
-from tests.notices.door import CUT, Door
+from tests.notices.door import CUT, DRIPPING, Door
 from tests.world import MORNING, World
 
 MINUTE = timedelta(minutes=1)
@@ -148,6 +148,17 @@ def test_an_error_is_tried_again_and_told_in_the_words_of_the_other_side(world: 
     assert notice.tries[0][1] == "500 database is down"
     assert deliver_due(MORNING + MINUTE) == Delivered(sent=1)
     assert len({posted.headers["idempotency-key"] for posted in door.posted}) == 1
+
+
+def test_an_answer_that_comes_byte_by_byte_is_not_waited_for(
+    world: World, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heed.notices.http.TIMEOUT", 0.5)
+    robot_at(world, door)
+    lodge(world)
+    door.answers = [DRIPPING]
+    assert deliver_due(MORNING) == Delivered(delayed=1)
+    assert deliver_due(MORNING + MINUTE) == Delivered(sent=1)
 
 
 def test_after_a_lost_answer_it_is_repeated_once_with_the_same_id_and_never_again(world: World, door: Door) -> None:

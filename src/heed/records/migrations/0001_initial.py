@@ -2569,6 +2569,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="notice",
+            index=models.Index(
+                condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
             index=models.Index(condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"),
         ),
         migrations.AddIndex(

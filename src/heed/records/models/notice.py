@@ -51,6 +51,7 @@ class Notice(models.Model):
                 condition=Q(sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True),
                 name="notice_due",
             ),
+            models.Index(fields=["account"], condition=Q(claimed_until__isnull=False), name="notice_claimed"),
             models.Index(fields=["account", "-id"], condition=_INBOX, name="notice_mine"),
             models.Index(fields=["account", "-id"], condition=_INBOX & Q(read_at__isnull=True), name="notice_unread"),
             models.Index(fields=["-id"], condition=~_INBOX, name="notice_out"),
