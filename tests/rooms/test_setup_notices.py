@@ -222,6 +222,32 @@ def test_the_log_tells_of_each_what_became_of_it_and_tries_again_what_was_set_as
     assert world.admin.name in shown("sent")
 
 
+def test_a_message_lost_twice_waits_for_a_person_to_decide(admin: Client, world: World, door: Door) -> None:
+    save_robot(by=world.admin, kind=RobotKind.WECOM.value, name="客服群", project=world.project, language="zh-hans",
+              address=door.address, per_minute=20)  # fmt: skip
+    world.project.refresh_from_db()
+    assert "may or may not have arrived" not in admin.get("/setup/").content.decode()
+    door.answers = [CUT, CUT, CUT, CUT]
+    lost = []
+    for n in range(2):
+        world.lodge(contact="", unreachable=True, at=MORNING + timedelta(minutes=n))
+    for minutes in (1, 3):
+        deliver_due(MORNING + timedelta(minutes=minutes))
+    lost = list(Notice.objects.filter(failed_at__isnull=False).order_by("pk"))
+    assert len(lost) == 2
+    assert "may or may not have arrived" in admin.get("/setup/").content.decode()
+    waiting = admin.get("/setup/notices/log/?state=unknown").content.decode()
+    assert waiting.count("It has arrived") == waiting.count("Send it again") == 2
+    admin.post(f"/setup/notices/log/{lost[0].pk}/arrived/")
+    admin.post(f"/setup/notices/log/{lost[1].pk}/again/")
+    assert "may or may not have arrived" not in admin.get("/setup/").content.decode()
+    arrived, again = Notice.objects.filter(pk__in=[one.pk for one in lost]).order_by("pk")
+    assert arrived.sent_at is not None
+    assert arrived.tries[-1][1:] == ["Marked as arrived.", world.admin.name]
+    assert (again.sent_at, again.failed_at, again.lost) == (None, None, 0)
+    assert admin.post(f"/setup/notices/log/{again.pk}/arrived/").status_code == 404, "it was not lost twice"
+
+
 def test_an_address_never_stands_in_the_log(admin: Client, world: World, door: Door) -> None:
     world.lodge(contact="chen.meiling@example.org")
     html = admin.get("/setup/notices/log/").content.decode()

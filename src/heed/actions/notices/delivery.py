@@ -159,6 +159,15 @@ def postpone(notice: Notice, until: datetime, at: datetime | None = None) -> Non
     waiting.filter(due_at__lte=now, channel=notice.channel, robot=notice.robot_id).update(due_at=until)
 
 
+def count_as_sent(notice: Notice, *, by: Account, at: datetime | None = None) -> bool:
+    """Record that a person found a lost message to have arrived; return False where it is not set aside any more."""
+    now = at or timezone.now()
+    first = notice.carried_by or notice
+    tries = [*first.tries, [now.isoformat(), N_("Marked as arrived."), by.name]]
+    aside = Notice.objects.filter(Q(pk=first.pk) | Q(carried_by=first), failed_at__isnull=False, sent_at__isnull=True)
+    return bool(aside.update(failed_at=None, error="", sent_at=now, tries=tries))
+
+
 @transaction.atomic
 def send_again(notice: Notice, *, by: Account, at: datetime | None = None) -> bool:
     """Send a notice that was set aside again, with new attempts; return False where it is not set aside any more."""

@@ -2587,6 +2587,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(
+                condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)), fields=["-id"], name="notice_unknown"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
                 condition=models.Q(("carried_by__isnull", False)), fields=["carried_by"], name="notice_carried_by_given"
             ),
         ),

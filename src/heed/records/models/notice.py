@@ -56,5 +56,6 @@ class Notice(models.Model):
             models.Index(fields=["account", "-id"], condition=_INBOX & Q(read_at__isnull=True), name="notice_unread"),
             models.Index(fields=["-id"], condition=~_INBOX, name="notice_out"),
             models.Index(fields=["-id"], condition=Q(failed_at__isnull=False), name="notice_aside"),
+            models.Index(fields=["-id"], condition=Q(failed_at__isnull=False, lost__gt=1), name="notice_unknown"),
             *where_given("notice", "carried_by", "robot"),
         ]
