@@ -1,9 +1,6 @@
 """Each lane has senders of its own: what hangs delays its own notices alone, and the others go out side by side."""
 
 import threading
-from collections.abc import Iterator
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -13,36 +10,13 @@ from heed.clockwork.deliver import Delivered
 from heed.clockwork.senders import Senders
 from heed.process.robots import RobotKind
 from heed.queries.notices.lanes import MAIL, lanes
-from heed.records.models import Notice, Robot
+from heed.records.models import Notice
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 from tests.clockwork.post_office import PostOffice
-from tests.notices.door import Door
+from tests.notices.door import Door, robot_at
 from tests.world import MORNING, World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def office(settings: Any) -> Iterator[PostOffice]:
-    with PostOffice() as opened:
-        settings.EMAIL_BACKEND = "heed.notices.smtp.TimedBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", urlsplit(opened.address).port
-        yield opened
-
-
-@pytest.fixture
-def door() -> Iterator[Door]:
-    with Door() as opened:
-        yield opened
-
-
-def robot_at(world: World, door: Door) -> Robot:
-    robot = save_robot(
-        by=world.admin, at=MORNING, kind=RobotKind.WECOM.value, name="客服群", project=world.project,
-        address=door.address, language="zh-hans", per_minute=20, is_active=True,
-    )  # fmt: skip
-    world.project.refresh_from_db()
-    return robot
 
 
 def until_sent(senders: Senders, channel: str) -> Delivered:

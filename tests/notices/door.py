@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from heed.actions.notices.robots import save_robot
+from heed.process.robots import RobotKind
+from heed.records.models import Robot
+from tests.world import MORNING, World
+
 #: An answer: status, body, headers. CUT: the request is taken, and the connection ends without a word. DRIPPING: the
 #: whole answer comes, a byte now and then, and takes minutes.
 Answer = tuple[int, str, dict[str, str]]
@@ -86,3 +91,14 @@ class Door:
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self._server.server_address[1]}/robot?key=kept-secret"
+
+
+def robot_at(world: World, door: Door, kind: RobotKind = RobotKind.WECOM, **facts: Any) -> Robot:
+    """A robot of the estate, whose other side is this door."""
+    told: dict[str, Any] = {
+        "kind": kind.value, "name": "客服群", "project": world.project, "language": "zh-hans", "address": door.address,
+        "secret": "SECkept", "per_minute": kind.limits.per_minute, "is_active": True,
+    }  # fmt: skip
+    robot = save_robot(by=world.admin, at=MORNING, **(told | facts))
+    world.project.refresh_from_db()
+    return robot

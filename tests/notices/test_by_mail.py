@@ -1,12 +1,8 @@
 """Letters over real SMTP: to owners and to staff, one by one or collected, and what is lost on the way."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
 from typing import Any
-from urllib.parse import urlsplit
-
-import pytest
 
 from heed.actions.notices import delivery
 from heed.actions.staff.preferences import set_notice_preferences
@@ -18,15 +14,6 @@ from tests.clockwork.post_office import PostOffice
 from tests.world import MORNING, World
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-
-
-@pytest.fixture
-def office(settings: Any) -> Iterator[PostOffice]:
-    with PostOffice() as opened:
-        settings.EMAIL_BACKEND = "heed.notices.smtp.TimedBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", urlsplit(opened.address).port
-        settings.EMAIL_TIMEOUT = 20
-        yield opened
 
 
 def wishes(account: Account, **how: Any) -> None:
@@ -138,14 +125,3 @@ def test_a_collected_letter_that_is_set_aside_takes_all_of_it_along_and_comes_ba
     assert deliver_due(evening + HOUR) == Delivered(sent=1)
     assert rows.filter(sent_at=evening + HOUR).count() == 3
     assert not delivery.send_again(carried, by=world.admin)
-
-
-def test_a_mail_server_that_answers_byte_by_byte_is_not_waited_for(
-    world: World, office: PostOffice, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("heed.notices.smtp.WHOLE_LETTER", 0.5)
-    world.lodge(contact="chen@example.org")
-    office.drips = True
-    assert deliver_due(MORNING) == Delivered(delayed=1)
-    office.drips = False
-    assert deliver_due(MORNING + MINUTE) == Delivered(sent=1)

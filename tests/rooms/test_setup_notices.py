@@ -1,6 +1,5 @@
 """Setup of notices: robots whose secrets nobody sees again, wording with known fields only, and the delivery log."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -24,12 +23,6 @@ EDIT = "/setup/notices/wording/owner/letter/zh-hans/"
 @pytest.fixture
 def admin(world: World, client: Client) -> Client:
     return signed_in(client, world.admin)
-
-
-@pytest.fixture
-def door() -> Iterator[Door]:
-    with Door() as opened:
-        yield opened
 
 
 def typed(world: World, door: Door | None = None, **facts: object) -> dict[str, Any]:
