@@ -6,6 +6,7 @@ import socket
 import uvicorn
 
 from heed.commands.supervise import READY
+from heed.config.connections import Connection
 
 GRACE = 10
 """Seconds for requests to finish after the worker is asked to end."""
@@ -35,6 +36,7 @@ def main(arguments: list[str]) -> int:
     listening = socket.socket(fileno=int(arguments[0]))
     config = uvicorn.Config(
         "heed.config.server:app",
+        http=Connection,
         lifespan="on",
         ws="none",
         log_config=None,
