@@ -6,7 +6,7 @@ owners' pages, the search and the import recognise too. Built on `phonenumbers`,
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import phonenumbers
@@ -25,6 +25,8 @@ REGIONS = {
 DEFAULT_REGION = "CN"
 #: More characters than a field of telephones has are not looked through.
 LONGEST = 200
+#: Digits of the code of an area, with its 0.
+_AREA_CODES = (3, 4)
 #: Between a number and its extension, beside those that `phonenumbers` knows.
 _EXTENSION = re.compile(r"(?:转|轉|分机|分機|内线|內線)\D{0,3}(?=\d)")
 #: An international number as it is dialled; `phonenumbers` wants a plus.
@@ -59,6 +61,23 @@ def phones_in(text: str, region: str = DEFAULT_REGION) -> tuple[Phone, ...]:
     return tuple(dict.fromkeys(_numbers(plain(text), region)))
 
 
+def phones_apart(text: str, region: str = DEFAULT_REGION, fewest: int = 8) -> tuple[tuple[str, ...], str]:
+    """The numbers of a text with at least `fewest` digits, as their countries dial them, and the text without them."""
+    shown, found, rest, end = plain(text), list[str](), "", 0
+    for match in _matches(shown, region):
+        national = _national(match.number)
+        if len(national) >= fewest:
+            found.append(national)
+            rest, end = f"{rest}{shown[end : match.start]} ", match.end
+    return tuple(dict.fromkeys(found)), rest + shown[end:]
+
+
+def is_dialled_as(number: str, known: str) -> bool:
+    """Whether a number in national digits is the known one; a landline may lack the code of its area ("88880003")."""
+    area = known.removesuffix(number)
+    return number == known or (known != area and area.startswith("0") and len(area) in _AREA_CODES)
+
+
 def national_digits(text: str, region: str = DEFAULT_REGION) -> tuple[str, ...]:
     """What a text is stored, found and compared by: its numbers as their countries dial them; else all its digits."""
     found = tuple(dict.fromkeys(phone.national for phone in phones_in(text, region)))
@@ -73,9 +92,12 @@ def plain(text: str) -> str:
     return _DIALLED.sub("+", _EXTENSION.sub(" ext. ", digits))
 
 
+def _matches(text: str, region: str) -> Iterable[phonenumbers.PhoneNumberMatch]:
+    return phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.POSSIBLE)
+
+
 def _numbers(text: str, region: str) -> Iterator[Phone]:
-    possible = phonenumbers.Leniency.POSSIBLE
-    for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=possible):
+    for match in _matches(text, region):
         number = match.number
         whole = f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
         yield Phone(whole, _national(number), number.extension or "")
