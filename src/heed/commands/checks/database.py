@@ -37,7 +37,7 @@ PG_DURABLE = {
 def database() -> Iterator[Finding]:
     """Check the database: existence, connection, migrations, durability."""
     path = _sqlite_path()
-    if path and not path.exists():
+    if not has_file():
         yield warn(f"There is no database yet: `heed run` or `heed migrate` makes it at {path}.")
         return
     if trouble := database_trouble():
@@ -142,6 +142,12 @@ def _postgresql_is_safe() -> Iterator[Finding]:
     encoding = _query("SHOW server_encoding")
     if encoding != "UTF8":
         yield wrong(f"The database cannot hold Chinese: its encoding is {encoding}, and has to be UTF8.")
+
+
+def has_file() -> bool:
+    """Whether the file of the database is there, which merely connecting would make; True for PostgreSQL."""
+    path = _sqlite_path()
+    return path is None or path.exists()
 
 
 def _sqlite_path() -> Path | None:

@@ -2474,17 +2474,6 @@ class Migration(migrations.Migration):
                 name="compensation_paid_at_a_time",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="compensation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "waived"), _negated=True),
-                    models.Q(("owner_words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="compensation_waived_in_words",
-            ),
-        ),
         migrations.AddIndex(
             model_name="reception",
             index=models.Index(fields=["project", "ended_at"], name="reception_project_ended"),
