@@ -15,9 +15,8 @@ from heed.records.models import Occupancy, Person, PersonKey, Place, Project
 FEWEST_DIGITS = 7
 #: Numbers of a field that are looked up.
 MOST_NUMBERS = 3
-_CALLED_AT = (
-    f"id IN (SELECT person_id FROM {PersonKey._meta.db_table} WHERE project_id = %s AND kind = 'phone' AND key IN"
-)
+_KEYS = PersonKey._meta.db_table
+_CALLED_AT = f"id IN (SELECT person_id FROM {_KEYS} WHERE project_id = %s AND kind = 'phone' AND key IN"  # noqa: S608
 _HOME = "project_id = %s AND kind = %s AND is_active"
 M = TypeVar("M")
 
@@ -68,7 +67,7 @@ def _residents(home: Place, persons: dict[int, int]) -> set[int]:
 
 
 def home_numbered(project: Project, unit: str) -> Place | None:
-    """The one home of the project that is written so ("3-1502", "3号楼1502室", "３－１５０２"); None for none or several."""
+    """The one home of the project that is written so ("3-1502", "3号楼1502室"); None for none or several."""
     return _only(homes_numbered(project, unit))
 
 

@@ -11,7 +11,7 @@ from heed.insight.masking import masked_email, masked_phone
 from heed.process.words import Tenure
 from heed.queries.residents.matching import homes_numbered
 from heed.records.models import Person, Place, Project
-from heed.rooms.setup.fields import widths
+from heed.rooms.setup.fields import PhoneField, widths
 from heed.ui.widgets import Chips, DayInput
 
 
@@ -34,10 +34,7 @@ class PersonForm(forms.Form):
             "honorific": forms.CharField(
                 max_length=20, label=_("Form of address"), required=False, help_text=_("For example Ms or Mr.")
             ),
-            "phone": forms.RegexField(
-                r"^[\d+()\-\s转ext.]{5,40}$", label=_("Phone"), required=False,
-                error_messages={"invalid": _("Enter a telephone number.")},
-            ),
+            "phone": PhoneField(label=_("Phone"), required=False),
             "email": forms.EmailField(label=_("E-mail"), required=False),
             "language": forms.ChoiceField(
                 label=_("Language"), required=False, choices=[("", _("Same as the project")), *settings.LANGUAGES]
