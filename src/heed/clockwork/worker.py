@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
+from heed.clockwork.senders import Senders
 from heed.clockwork.tick import Clockwork, Ticked
 from heed.clockwork.watch import Watch
 from heed.records.seal_key import seal_keys
@@ -40,15 +41,18 @@ def main(arguments: list[str]) -> int:
     def tick() -> Ticked:
         return clockwork.tick(stopping=stop.is_set) if watch.may_act() else Ticked()
 
-    def deliver() -> Delivered:
-        return deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
-
     if options.once:
-        ticked, delivered = tick(), deliver()
+        ticked = tick()
+        delivered = deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
         _log.info("%s, %s, %s", ticked, delivered, keep_checkpoints())
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
-    # a mail server that does not answer must not hold up the clocks: delivery has a thread of its own
+    senders = Senders(lambda: stop.is_set() or watch.is_holding)
+
+    def deliver() -> Delivered:
+        return senders() if watch.may_act() else Delivered()
+
+    # a mail server that does not answer must not hold up the clocks: delivery has threads of its own
     delivering = threading.Thread(target=_repeat, args=("deliver", deliver, stop), daemon=True)
     delivering.start()
     checkpointing = threading.Thread(
@@ -57,6 +61,7 @@ def main(arguments: list[str]) -> int:
     checkpointing.start()
     _repeat("tick", tick, stop)
     delivering.join(GRACE)
+    senders.wait(GRACE)
     _log.info("The worker ends.")
     return 0
 

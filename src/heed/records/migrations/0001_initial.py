@@ -2556,6 +2556,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="notice",
+            index=models.Index(
+                condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
             index=models.Index(condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"),
         ),
         migrations.AddIndex(
@@ -2575,6 +2581,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["-id"], name="notice_aside"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)), fields=["-id"], name="notice_unknown"
+            ),
         ),
         migrations.AddIndex(
             model_name="notice",
