@@ -186,8 +186,6 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=80)),
                 ("honorific", models.CharField(blank=True, max_length=20)),
                 ("phone", models.CharField(blank=True, max_length=40)),
-                ("digits", models.CharField(blank=True, db_index=True, max_length=20)),
-                ("tail", models.CharField(blank=True, db_index=True, max_length=4)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("language", models.CharField(blank=True, max_length=8)),
                 ("hard_of_hearing", models.BooleanField(default=False)),
