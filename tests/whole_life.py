@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -18,14 +19,14 @@ def whole_life(world: World) -> Complaint:
     """A life with a row in every table: to the visit, with a photo, an approval, an accused, a hotline's case."""
     lodged = world.lodge(files=[SimpleUploadedFile("门刀.txt", b"a note on the door blade")])
     world.verify(lodged)
-    world.make("ask_approval", lodged, subject="propose", reason="赔偿")
+    world.make("ask_approval", lodged, subject="propose", solution="更换门刀", money=Decimal(50), reason="赔偿")
     due_at = lodged.received_at + timedelta(hours=3)
     world.make("promise", lodged, words="我会在中午前回电", consent=True, due_at=due_at)
     world.make("investigate", lodged, account=world.lin)
     world.make("apologise", lodged, apology="很抱歉", method=Method.PHONE)
     world.make(
         "propose", lodged, findings="门刀漏换", responsibility=Responsibility.MANAGEMENT, solution="更换门刀",
-        method=Method.PHONE,
+        method=Method.PHONE, money=Decimal(50),
     )  # fmt: skip
     world.make("agree", lodged, owner_words="可以")
     world.order_done(lodged)

@@ -118,3 +118,11 @@ def test_a_worker_that_was_away_sends_nothing_and_lets_no_clock_act_until_go(wor
             time.sleep(0.1)
         assert office.received.total() == 1
         assert Clock.objects.filter(breached_at__isnull=False).count() == 3
+
+
+def test_staff_see_that_the_clocks_stand_still_when_no_worker_is_at_work(client: Client, world: World) -> None:
+    signed_in(client, world.zhou)
+    beat(timezone.now())
+    assert "The clocks stand still" not in client.get("/desk/").content.decode()
+    beat(timezone.now() - timedelta(minutes=3))
+    assert "The clocks stand still" in client.get("/desk/").content.decode()

@@ -12,7 +12,7 @@ import pytest
 from django.conf import LazySettings
 
 from heed.commands import check
-from heed.commands.checks import database, machine, surroundings
+from heed.commands.checks import database, machine
 from heed.commands.checks.machine import kind_in
 from tests.commands.terminal import Terminal
 
@@ -144,13 +144,6 @@ def test_a_look_that_fails_is_a_finding_and_the_others_go_on(
     said = capsys.readouterr().out
     assert "wrong  This could not be looked at (breaks): OSError: the disk is on fire" in said
     assert "ok     It is " in said
-
-
-def test_a_key_that_others_may_read_is_told(tmp_path: Path, settings: LazySettings) -> None:
-    settings.HEED_DATA, settings.SECRET_KEY = tmp_path, GOOD["HEED_SECRET_KEY"]
-    (tmp_path / "secret-key").write_text("x")
-    (tmp_path / "secret-key").chmod(0o644)
-    assert "wrong Others on this machine can read the secret key" in findings(surroundings.secret_key)
 
 
 @pytest.mark.parametrize(

@@ -45,13 +45,15 @@ def to_proposal(world: World, complaint: Complaint, solution: str) -> None:
     """From wherever it stands to a solution proposed."""
     complaint.refresh_from_db()
     if complaint.stage == Stage.RECEIVED:
-        make(world, "verify", complaint, by=world.zhou, restated="灯坏了", confirmed=not complaint.anonymous,
-             category="lift_stopped", level="general", nature="harm", emotion="calm", wants="修好",
-             remit="ours")  # fmt: skip
+        asked = {} if complaint.anonymous else {"confirmed": True}  # nobody can read it back to them
+        make(world, "verify", complaint, by=world.zhou, category="lift_stopped", level="general", nature="harm",
+             restated="灯坏了", emotion="calm", wants="修好", remit="ours", **asked)  # fmt: skip
         make(world, "amend", complaint, by=world.zhou, course="上周修过，今天又坏", about="维保单位")
         make(world, "investigate", complaint, account=world.lin)
-    make(world, "propose", complaint, findings="灯管老化", responsibility=Responsibility.NONE, solution=solution,
-         method=Method.ONLINE)  # fmt: skip
+    told = {} if complaint.anonymous else {"method": Method.ONLINE}
+    make(
+        world, "propose", complaint, findings="灯管老化", responsibility=Responsibility.NONE, solution=solution, **told
+    )
 
 
 @pytest.mark.rule("R1", "R5", "R6", "R96")
@@ -78,7 +80,7 @@ def test_without_scripts_a_nameless_report_with_a_photo_is_followed_to_the_owner
     phone.reload()
     phone.get_by_role("link", name="同意", exact=True).click()
     phone.get_by_role("button", name="是的，我同意").click()
-    make(world, "complete", complaint, result="三盏都换了", method=Method.ONLINE)
+    make(world, "complete", complaint, result="三盏都换了")
     phone.goto(f"{live_server.url}/f/{complaint.secret}/")
     assert phone.get_by_text("现在好了吗？").is_visible()
     phone.get_by_role("link", name="好了", exact=True).click()

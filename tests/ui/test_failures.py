@@ -12,6 +12,7 @@ from django.test import Client
 
 from heed.records.models import Complaint
 from heed.rooms.portal.views import report
+from tests.photos import PNG
 from tests.world import World
 
 WORDS = "地库车道的灯坏了三盏，\n晚上看不清路 </textarea><b>。"
@@ -114,7 +115,7 @@ def test_a_password_is_never_shown_again(client: Client, db: None, monkeypatch: 
 
 def test_an_owners_message_with_a_photo_sent_twice_is_one_entry(client: Client, world: World) -> None:
     complaint = world.lodge()
-    photo = SimpleUploadedFile("门.png", b"\x89PNG\r\n\x1a\n" + bytes(20))
+    photo = SimpleUploadedFile("门.png", PNG)
     for _ in range(2):
         photo.seek(0)
         typed = {"version": complaint.version, "words": "就是这道门", "files": [photo]}

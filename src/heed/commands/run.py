@@ -15,10 +15,12 @@ from heed.config.environment import make_folder
 
 try:
     import fcntl
+    import resource
 except ImportError:  # not POSIX
-    fcntl = None  # type: ignore[assignment]
+    fcntl = resource = None  # type: ignore[assignment]
 
 HOST, PORT, WORKERS = "127.0.0.1", 8000, 2
+MOST_FILES = 65_536
 
 
 class CannotRun(Exception):
@@ -46,6 +48,7 @@ def serve(host: str, port: int, workers: int, greeting: Callable[[str], Sequence
     `greeting` returns the lines that are printed after the address. The processes inherit the environment, so a caller
     that wants other settings sets them there first.
     """
+    raise_file_limit()
     try:
         with listening_on(host, port) as (listener, address):
             os.environ.setdefault("HEED_URL", address)
@@ -57,6 +60,14 @@ def serve(host: str, port: int, workers: int, greeting: Callable[[str], Sequence
     except CannotRun as reason:
         complain(str(reason))
         return 1
+
+
+def raise_file_limit() -> None:
+    """Let this process and its children open as many files and connections as the system allows them."""
+    if resource:
+        _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 @contextmanager

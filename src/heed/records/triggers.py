@@ -12,8 +12,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 APPEND_ONLY = ("entry", "erasure", "clockevent", "checkpoint")
 NEVER_DELETED = (
-    "complaint", "entrycontent", "clock", "promise", "proposal", "apology", "approval", "order", "visit", "summary",
-    "assessment", "attachment", "policyversion",
+    "complaint", "entrycontent", "clock", "promise", "proposal", "apology", "approval", "compensation", "order",
+    "visit", "summary", "assessment", "attachment", "policyversion",
 )  # fmt: skip
 CONTENT = "entrycontent"
 #: Further columns by which SQLite would replace a row, besides its id.

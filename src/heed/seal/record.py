@@ -33,7 +33,7 @@ class Damage(Word):
     GONE = "gone", N_("The whole complaint is missing")
     COMPLAINT = "complaint", N_("The facts of the complaint were changed")
     CLOCKS = "clocks", N_("The clocks were changed")
-    PROMISES = "promises", N_("Promises, proposals, apologies or approvals were changed")
+    PROMISES = "promises", N_("Promises, proposals, apologies, approvals or compensation were changed")
     ORDERS = "orders", N_("Orders were changed")
     VERDICTS = "verdicts", N_("Return visits, verdicts, assessments or the summary were changed")
     FILE_LIST = "file_list", N_("The list of files or of erasures was changed")
@@ -47,7 +47,13 @@ ERASURES = "records_erasure"
 GROUPS: dict[Damage, tuple[str, ...]] = {
     Damage.COMPLAINT: (HOLDER, "records_complaint_accused"),
     Damage.CLOCKS: ("records_clock", "records_clockevent"),
-    Damage.PROMISES: ("records_promise", "records_proposal", "records_apology", "records_approval"),
+    Damage.PROMISES: (
+        "records_promise",
+        "records_proposal",
+        "records_apology",
+        "records_approval",
+        "records_compensation",
+    ),
     Damage.ORDERS: ("records_order",),
     Damage.VERDICTS: ("records_visit", "records_assessment", "records_summary", "records_bodycase"),
     Damage.FILE_LIST: (FILES, ERASURES),

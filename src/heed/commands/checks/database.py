@@ -1,7 +1,6 @@
 """Checks of the database: whether it is reachable, up to date, and durable."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,9 @@ from heed.commands.checks.machine import file_system_of
 from heed.commands.prepare import database_trouble, driver, migrations_of_a_newer_heed, migrations_waiting
 from heed.config.first_link import no_account_yet
 from heed.config.sqlite.library import WAL_RESET_BUG, has_wal_reset_bug
+from heed.process.holding import STANDSTILL
 from heed.queries.clocks.holds import is_held, last_pulse
 
-SILENCE = timedelta(minutes=2)
 """A worker that has not been seen for so long hangs or is not there."""
 
 ELSEWHERE = frozenset("nfs nfs4 cifs smb3 smbfs 9p ceph glusterfs lustre afs fuse.sshfs fuse.glusterfs vboxsf".split())
@@ -37,7 +36,7 @@ PG_DURABLE = {
 def database() -> Iterator[Finding]:
     """Check the database: existence, connection, migrations, durability."""
     path = _sqlite_path()
-    if path and not path.exists():
+    if not has_file():
         yield warn(f"There is no database yet: `heed run` or `heed migrate` makes it at {path}.")
         return
     if trouble := database_trouble():
@@ -82,7 +81,7 @@ def _up_to_date() -> Iterator[Finding]:
     if is_held():
         yield warn("Heed holds: no clock acts and no notice goes out until an administrator says go, at /setup/hold/.")
     pulse = last_pulse()
-    if pulse is not None and timezone.now() - pulse > SILENCE:
+    if pulse is not None and timezone.now() - pulse > STANDSTILL:
         yield warn(f"No worker has looked at the clocks since {pulse:%Y-%m-%d %H:%M} UTC: is `heed run` running?")
     if no_account_yet():
         yield warn("Nobody has an account yet: `heed run` prints the link that makes the first one.")
@@ -142,6 +141,12 @@ def _postgresql_is_safe() -> Iterator[Finding]:
     encoding = _query("SHOW server_encoding")
     if encoding != "UTF8":
         yield wrong(f"The database cannot hold Chinese: its encoding is {encoding}, and has to be UTF8.")
+
+
+def has_file() -> bool:
+    """Whether the file of the database is there, which merely connecting would make; True for PostgreSQL."""
+    path = _sqlite_path()
+    return path is None or path.exists()
 
 
 def _sqlite_path() -> Path | None:

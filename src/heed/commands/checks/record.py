@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from heed.commands.checks import Finding, ok, warn, wrong
+from heed.commands.checks.database import has_file
 from heed.commands.progress import ProgressBar
 from heed.queries.record import checkpoints
 from heed.queries.record.integrity import Damaged, changed_policies, days_with_gaps, verify_all
@@ -59,7 +60,7 @@ def whole_record(kept: Path | None = None) -> Iterator[Finding]:
 
 def is_made() -> bool:
     """Whether the tables of the record are there."""
-    return Complaint._meta.db_table in connection.introspection.table_names()
+    return has_file() and Complaint._meta.db_table in connection.introspection.table_names()
 
 
 def _checkpoints(ours: checkpoints.Checkpoints) -> Iterator[Finding]:

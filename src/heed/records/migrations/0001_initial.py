@@ -186,8 +186,6 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=80)),
                 ("honorific", models.CharField(blank=True, max_length=20)),
                 ("phone", models.CharField(blank=True, max_length=40)),
-                ("digits", models.CharField(blank=True, db_index=True, max_length=20)),
-                ("tail", models.CharField(blank=True, db_index=True, max_length=4)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("language", models.CharField(blank=True, max_length=8)),
                 ("hard_of_hearing", models.BooleanField(default=False)),
@@ -2577,17 +2575,6 @@ class Migration(migrations.Migration):
                 name="compensation_paid_at_a_time",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="compensation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "waived"), _negated=True),
-                    models.Q(("owner_words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="compensation_waived_in_words",
-            ),
-        ),
         migrations.AddIndex(
             model_name="reception",
             index=models.Index(fields=["project", "ended_at"], name="reception_project_ended"),
@@ -2672,6 +2659,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="notice",
+            index=models.Index(
+                condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
             index=models.Index(condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"),
         ),
         migrations.AddIndex(
@@ -2691,6 +2684,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["-id"], name="notice_aside"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)), fields=["-id"], name="notice_unknown"
+            ),
         ),
         migrations.AddIndex(
             model_name="notice",

@@ -40,8 +40,4 @@ class Compensation(models.Model):
                 condition=~Q(state=CompensationState.PAID.value) | Q(paid_at__isnull=False),
                 name="compensation_paid_at_a_time",
             ),
-            models.CheckConstraint(
-                condition=~Q(state=CompensationState.WAIVED.value) | ~Q(owner_words=""),
-                name="compensation_waived_in_words",
-            ),
         ]

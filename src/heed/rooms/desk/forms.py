@@ -9,11 +9,14 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from heed.insight.homes import room
+from heed.insight.phones import phones_apart, plain
+from heed.insight.visible import visible
 from heed.move_forms.fields import NumberedComplaint
 from heed.process import facts
 from heed.process.facts import Fact, Kind
 from heed.process.words import N_, Channel, Emotion
 from heed.queries.access import people_visible_to
+from heed.queries.residents.matching import FEWEST_DIGITS
 from heed.records.models import Account, Person, Place, Project
 from heed.ui.widgets import Chips, FilesField, InstantInput
 
@@ -113,11 +116,16 @@ INTAKE_FACTS: tuple[Fact, ...] = (
 OWN_LABELS = {"name": N_("Owner's name")}
 
 
+#: A home in digits, as no telephone is written: "12-2-1502".
+_HOME = re.compile(r"\d{1,4}(?:-\d{1,4}){1,3}")
+
+
 def typed_as(text: str) -> dict[str, str]:
     """The text of the person search as the fact it looks like: a telephone number, a home, or a name."""
-    text = text.strip()
-    digits = re.sub(r"\D", "", text)
-    if len(digits) >= 7 and re.fullmatch(r"[\d\s+()-]+", text) and not re.fullmatch(r"\d+(?:-\d+){1,3}", text):
+    text = visible(text).strip()
+    if _HOME.fullmatch(plain(text)) and room(text):
+        return {"unit": text}
+    if phones_apart(text, fewest=FEWEST_DIGITS)[0]:
         return {"contact": text}
     return {"unit": text} if room(text) else {"name": text[:80]}
 
