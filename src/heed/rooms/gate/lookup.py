@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from heed.insight.homes import room
 from heed.insight.masking import masked_name
-from heed.insight.phones import phones_in
-from heed.queries.residents.lookup import WHOLE_NUMBER, PersonFound, find_people, people_by_id
+from heed.insight.phones import phones_in, region_of
+from heed.queries.residents.lookup import PersonFound, find_people, people_by_id
 from heed.records.models import Project
+
+#: So many digits are a whole telephone number, in whatever shape it is typed.
+WHOLE_NUMBER = 8
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Caller:
 
 def callers(project: Project, text: str) -> list[Caller]:
     """Return the residents whom this whole number or home fits; none for anything shorter."""
-    return [_caller(found) for found in find_people([project.pk], text)] if _is_whole(text) else []
+    return [_caller(found) for found in find_people([project.pk], text)] if _is_whole(text, project) else []
 
 
 def caller(project: Project, person_id: int) -> Caller | None:
@@ -39,9 +42,9 @@ def caller(project: Project, person_id: int) -> Caller | None:
     return _caller(found[0]) if found else None
 
 
-def _is_whole(text: str) -> bool:
-    phones = phones_in(text)
-    return "-" in room(text) or (bool(phones) and len(phones[0].national) >= WHOLE_NUMBER)
+def _is_whole(text: str, project: Project) -> bool:
+    phones = phones_in(text, region_of(project.timezone))
+    return "-" in room(text) or bool(phones) and len(phones[0].national) >= WHOLE_NUMBER
 
 
 def _caller(found: PersonFound) -> Caller:
