@@ -5,12 +5,9 @@ from dataclasses import dataclass
 
 from heed.insight.homes import room
 from heed.insight.masking import masked_name
-from heed.insight.phones import phones_in, region_of
+from heed.insight.phones import phones_apart, region_of
 from heed.queries.residents.lookup import PersonFound, find_people, people_by_id
 from heed.records.models import Project
-
-#: So many digits are a whole telephone number, in whatever shape it is typed.
-WHOLE_NUMBER = 8
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,8 @@ def caller(project: Project, person_id: int) -> Caller | None:
 
 
 def _is_whole(text: str, project: Project) -> bool:
-    phones = phones_in(text, region_of(project.timezone))
-    return "-" in room(text) or bool(phones) and len(phones[0].national) >= WHOLE_NUMBER
+    numbers, rest = phones_apart(text, region_of(project.timezone))
+    return bool(numbers) or "-" in room(rest)
 
 
 def _caller(found: PersonFound) -> Caller:
