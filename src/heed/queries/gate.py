@@ -51,14 +51,18 @@ def telephone_duty(project: Project, account: Account, now: datetime) -> Telepho
     """Return who answers the telephone by the rota, now and next (R41)."""
     roles = current_policy().telephone.answered_by
     found = rota_of(project, roles, now.astimezone(ZoneInfo(project.timezone)).date(), 8)
-    turns = [turn for turn in found.of(roles) if turn.counts and turn.span.ends_at > now]
+    turns = [turn for turn in found.of(roles) if _is_ahead(turn, now)]
     running = [turn for turn in turns if turn.span.holds(now)]
-    mine = [turn for turn in turns if turn.account_id == account.pk]
+    mine = [turn.span for turn in turns if turn.account_id == account.pk]
     return TelephoneDuty(
         tuple(Answering(found.accounts[turn.account_id], turn.span.ends_at) for turn in running),
-        next((turn.span.ends_at for turn in running if turn.account_id == account.pk), None),
-        next((turn.span.starts_at for turn in mine if turn.span.starts_at > now), None),
+        min((span.ends_at for span in mine if span.holds(now)), default=None),
+        min((span.starts_at for span in mine if span.starts_at > now), default=None),
     )
+
+
+def _is_ahead(turn: DutyPeriod, now: datetime) -> bool:
+    return turn.counts and turn.span.ends_at > now
 
 
 def next_at_gate(project: Project, account: Account, now: datetime) -> Account | None:
@@ -71,7 +75,7 @@ def next_at_gate(project: Project, account: Account, now: datetime) -> Account |
 
 
 def _comes_after(turn: DutyPeriod, account: Account, now: datetime) -> bool:
-    return turn.counts and turn.account_id != account.pk and turn.span.ends_at > now
+    return turn.account_id != account.pk and _is_ahead(turn, now)
 
 
 def may_take_over(project: Project, but: Account) -> QuerySet[Account]:

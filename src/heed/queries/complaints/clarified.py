@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F
 
@@ -26,7 +27,7 @@ class Clarified:
     reported: bool = False
 
     @property
-    def facts(self) -> dict[str, bool]:
+    def facts(self) -> dict[str, Any]:
         """The same by the names that the coach uses."""
         return {name: name in self.marks for name in _MARKS} | {"kept": self.kept, "reported": self.reported}
 

@@ -42,6 +42,8 @@ def take_in(cleaned: dict[str, Any], *, by: Account, call: Call | None) -> Compl
 def record_marks(complaint: Complaint, cleaned: dict[str, Any], *, by: Account) -> None:
     """Record what was ticked and is not on record yet."""
     known = clarified([complaint])[complaint.pk].marks
-    marks = {fact.name: True for fact in DONE_AT_INTAKE if cleaned.get(fact.name) and fact.name not in known}
+    marks: dict[str, Any] = {
+        fact.name: True for fact in DONE_AT_INTAKE if cleaned.get(fact.name) and fact.name not in known
+    }
     if marks:
         ACTIONS["clarify"](complaint, by=by, **marks)

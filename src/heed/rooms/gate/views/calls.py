@@ -82,7 +82,8 @@ def end_here(request: HttpRequest, pk: int) -> HttpResponse:
     call = get_object_or_404(calls_at(gates_of(account)).filter(account=account), pk=pk)
     form = EndCallForm(request.POST)
     form.is_valid()
-    person = residents_at([call.project]).filter(pk=form.cleaned_data.get("person")).first()
+    resident = form.cleaned_data.get("person")
+    person = residents_at([call.project]).filter(pk=resident).first() if resident else None
     try:
         end_call(call, by=account, words=form.cleaned_data.get("words", ""), person=person)
     except Refused as refused:

@@ -29,30 +29,41 @@ from heed.ui.requests import account_of
 def record(request: HttpRequest) -> HttpResponse:
     """A complaint at the gate, or of the call in hand; then what is still to be said and ticked."""
     account = account_of(request)
-    projects = gates_of(account)
-    call, status = call_in_hand(account), 200
-    project = call.project if call is not None else gate_in(request, projects, shift_of(account))
-    talk = call if call is not None and call.complaint_id is None and request.POST.get("call") == str(call.pk) else None
-    form = form_for(account, project, talk, request if request.method == "POST" else None)
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                complaint = take_in(form.cleaned_data, by=account, call=talk)
-            except Refused as refused:
-                status = 409
-                add_refusals(form, refused)
-            else:
-                return redirect("gate:taken", number=complaint.number)
-    channel = Channel.PHONE if talk is not None else Channel.PATROL
+    gates = gates_of(account)
+    call = _call_meant(request, account)
+    project = call.project if call is not None else gate_in(request, gates, shift_of(account))
+    if request.method != "POST":
+        return _form_page(request, account, project, call, form_for(account, project, call))
+    form = form_for(account, project, call, request)
+    if not form.is_valid():
+        return _form_page(request, account, project, call, form, 422)
+    try:
+        complaint = take_in(form.cleaned_data, by=account, call=call)
+    except Refused as refused:
+        add_refusals(form, refused)
+        return _form_page(request, account, project, call, form, 409)
+    return redirect("gate:taken", number=complaint.number)
+
+
+def _call_meant(request: HttpRequest, account: Account) -> Call | None:
+    """The call in hand, where the form was filled in for it and it has no complaint yet."""
+    call = call_in_hand(account)
+    meant = call is not None and call.complaint_id is None and request.POST.get("call") == str(call.pk)
+    return call if meant else None
+
+
+def _form_page(
+    request: HttpRequest, account: Account, project: Project, call: Call | None, form: GateForm, status: int = 200
+) -> HttpResponse:
+    on_telephone = call is not None
     context = {
         "form": form,
         "project": project,
-        "call": talk,
-        "ending": EndCallForm() if talk is not None else None,
+        "call": call,
+        "ending": EndCallForm() if on_telephone else None,
         "chosen": _chosen(project, form),
-        "coach": coach_before(project, account, channel),
-        "title": _("On the telephone") if talk is not None else _("Record a complaint at the gate"),
+        "coach": coach_before(project, account, Channel.PHONE if on_telephone else Channel.PATROL),
+        "title": _("On the telephone") if on_telephone else _("Record a complaint at the gate"),
     }
     return render(request, "gate/record.html", context, status=status)
 
