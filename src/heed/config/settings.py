@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "heed.rooms.journey",
     "heed.rooms.desk",
     "heed.rooms.field",
+    "heed.rooms.gate",
     "heed.rooms.care",
     "heed.rooms.oversight",
     "heed.rooms.promises",
