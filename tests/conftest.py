@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import hypothesis
 import pytest
@@ -17,6 +18,8 @@ from heed.config.sqlite.base import DatabaseWrapper as Sqlite
 from heed.queries import policies
 from heed.records import triggers
 from tests.chromium import QUIET
+from tests.clockwork.post_office import PostOffice
+from tests.notices.door import Door
 from tests.world import World, make_world
 
 if TYPE_CHECKING:
@@ -94,3 +97,20 @@ def page(chromium: Browser) -> Iterator[Page]:
 def world(db: None) -> World:
     """The estate of the tests and its named people."""
     return make_world()
+
+
+@pytest.fixture
+def door() -> Iterator[Door]:
+    """The other side of a robot."""
+    with Door() as opened:
+        yield opened
+
+
+@pytest.fixture
+def office(settings: Any) -> Iterator[PostOffice]:
+    """A mail server, to which Heed sends its letters."""
+    with PostOffice() as opened:
+        settings.EMAIL_BACKEND = "heed.notices.smtp.TimedBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", urlsplit(opened.address).port
+        settings.EMAIL_TIMEOUT = 20
+        yield opened

@@ -12,7 +12,8 @@ class PostOffice(socketserver.ThreadingTCPServer):
     """Listens on a free port. `received` counts each letter's id, `letters` are as they came.
 
     `delay` seconds pass before a letter is taken; so many as `cuts` are taken without an answer, so many as `drops` are
-    not taken at all; `refuses` is the answer to every address instead of yes.
+    not taken at all; with `drips` the answer comes byte by byte, over minutes; `refuses` is the answer to every address
+    instead of yes.
     """
 
     allow_reuse_address = daemon_threads = True
@@ -24,6 +25,7 @@ class PostOffice(socketserver.ThreadingTCPServer):
         self.letters: list[str] = []
         self.delay = 0.0
         self.cuts = self.drops = 0
+        self.drips = False
         self.refuses = ""
         self.closing = threading.Event()
         self._lock = threading.Lock()
@@ -91,4 +93,11 @@ class _Counter(socketserver.StreamRequestHandler):
         return True
 
     def _say(self, words: str) -> None:
-        self.wfile.write(f"{words}\r\n".encode())
+        answer = f"{words}\r\n".encode()
+        if self.server.drips:
+            answer = b"250-" + b"x" * 1000 + b"\r\n" + answer
+            for byte in answer:
+                self.wfile.write(bytes([byte]))
+                self.server.closing.wait(0.05)
+            return
+        self.wfile.write(answer)

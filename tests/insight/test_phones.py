@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heed.insight.phones import national_digits, phones_in, region_of
+from heed.insight.phones import is_dialled_as, is_phone, national_digits, phones_apart, phones_in, region_of
 
 MOBILE = "13900120001"
 
@@ -66,3 +66,21 @@ def test_what_is_no_number_is_compared_by_its_digits_and_words_by_nothing() -> N
 def test_no_text_breaks_it(text: str) -> None:
     assert all(phone.whole.startswith("+") for phone in phones_in(text))
     assert isinstance(national_digits(text), tuple)
+
+
+def test_numbers_are_taken_out_of_a_text_and_the_rest_is_left() -> None:
+    for text in ("石五福 139 0012 0005 36-101", "石五福 36-101 139 0012 0005", "石五福 36-101 13900120005"):
+        numbers, rest = phones_apart(text)
+        assert (numbers, rest.split()) == (("13900120005",), ["石五福", "36-101"])
+
+
+def test_a_landline_is_itself_without_the_code_of_its_area_and_a_mobile_never_a_part_of_itself() -> None:
+    assert is_dialled_as("88880003", "02088880003")
+    assert is_dialled_as("8880003", "05718880003")
+    assert not is_dialled_as("00120001", "13900120001")
+    assert not is_dialled_as("02088880003", "88880003")
+
+
+@pytest.mark.parametrize(("text", "whole"), [("13900120001/020-88880005", True), ("8001", False), ("无", False)])
+def test_a_field_of_telephones_holds_whole_numbers(text: str, whole: bool) -> None:
+    assert is_phone(text) is whole

@@ -1,12 +1,8 @@
 """Letters over real SMTP: to owners and to staff, one by one or collected, and what is lost on the way."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes, policy
 from typing import Any
-from urllib.parse import urlsplit
-
-import pytest
 
 from heed.actions.notices import delivery
 from heed.actions.staff.preferences import set_notice_preferences
@@ -18,15 +14,6 @@ from tests.clockwork.post_office import PostOffice
 from tests.world import MORNING, World
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-
-
-@pytest.fixture
-def office(settings: Any) -> Iterator[PostOffice]:
-    with PostOffice() as opened:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", urlsplit(opened.address).port
-        settings.EMAIL_TIMEOUT = 20
-        yield opened
 
 
 def wishes(account: Account, **how: Any) -> None:

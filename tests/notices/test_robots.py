@@ -4,7 +4,6 @@ import base64
 import hashlib
 import hmac
 import socket
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,28 +20,11 @@ from heed.notices.http import Response
 from heed.notices.transport import AnswerLost, Message, RateLimited, SendFailed, Undeliverable
 from heed.process.robots import RobotKind
 from heed.records.models import Notice, Robot
-from tests.notices.door import CUT, Door
+from tests.notices.door import CUT, Door, robot_at
 from tests.world import MORNING, World
 
 MINUTE = timedelta(minutes=1)
 LETTER = Message("5-1-robot1@heed.example", "13800002207", "zh-hans", "标题", "正文", "短消息\nhttps://heed.example/x/")
-
-
-@pytest.fixture
-def door() -> Iterator[Door]:
-    with Door() as opened:
-        yield opened
-
-
-def robot_at(world: World, door: Door, kind: RobotKind = RobotKind.WECOM, **facts: Any) -> Robot:
-    """A robot of the estate, whose other side is this door."""
-    told: dict[str, Any] = {
-        "kind": kind.value, "name": "客服群", "project": world.project, "language": "zh-hans", "address": door.address,
-        "secret": "SECkept", "per_minute": kind.limits.per_minute, "is_active": True,
-    }  # fmt: skip
-    robot = save_robot(by=world.admin, at=MORNING, **(told | facts))
-    world.project.refresh_from_db()
-    return robot
 
 
 def notice_to(robot: Robot) -> Notice:

@@ -1,6 +1,5 @@
 """Setup of notices: robots whose secrets nobody sees again, wording with known fields only, and the delivery log."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -24,12 +23,6 @@ EDIT = "/setup/notices/wording/owner/letter/zh-hans/"
 @pytest.fixture
 def admin(world: World, client: Client) -> Client:
     return signed_in(client, world.admin)
-
-
-@pytest.fixture
-def door() -> Iterator[Door]:
-    with Door() as opened:
-        yield opened
 
 
 def typed(world: World, door: Door | None = None, **facts: object) -> dict[str, Any]:
@@ -220,6 +213,32 @@ def test_the_log_tells_of_each_what_became_of_it_and_tries_again_what_was_set_as
     assert deliver_due().sent == 3
     assert "Sent again manually." in shown("sent")
     assert world.admin.name in shown("sent")
+
+
+def test_a_message_lost_twice_waits_for_a_person_to_decide(admin: Client, world: World, door: Door) -> None:
+    save_robot(by=world.admin, kind=RobotKind.WECOM.value, name="客服群", project=world.project, language="zh-hans",
+              address=door.address, per_minute=20)  # fmt: skip
+    world.project.refresh_from_db()
+    assert "may or may not have arrived" not in admin.get("/setup/").content.decode()
+    door.answers = [CUT, CUT, CUT, CUT]
+    lost = []
+    for n in range(2):
+        world.lodge(contact="", unreachable=True, at=MORNING + timedelta(minutes=n))
+    for minutes in (1, 3):
+        deliver_due(MORNING + timedelta(minutes=minutes))
+    lost = list(Notice.objects.filter(failed_at__isnull=False).order_by("pk"))
+    assert len(lost) == 2
+    assert "may or may not have arrived" in admin.get("/setup/").content.decode()
+    waiting = admin.get("/setup/notices/log/?state=unknown").content.decode()
+    assert waiting.count("It has arrived") == waiting.count("Send it again") == 2
+    admin.post(f"/setup/notices/log/{lost[0].pk}/arrived/")
+    admin.post(f"/setup/notices/log/{lost[1].pk}/again/")
+    assert "may or may not have arrived" not in admin.get("/setup/").content.decode()
+    arrived, again = Notice.objects.filter(pk__in=[one.pk for one in lost]).order_by("pk")
+    assert arrived.sent_at is not None
+    assert arrived.tries[-1][1:] == ["Marked as arrived.", world.admin.name]
+    assert (again.sent_at, again.failed_at, again.lost) == (None, None, 0)
+    assert admin.post(f"/setup/notices/log/{again.pk}/arrived/").status_code == 404, "it was not lost twice"
 
 
 def test_an_address_never_stands_in_the_log(admin: Client, world: World, door: Door) -> None:

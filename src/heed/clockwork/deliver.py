@@ -1,4 +1,4 @@
-"""Delivery: due notices are sent one after the other, each outside any transaction, and then recorded.
+"""Delivery: due notices are sent, each outside any transaction, and then recorded.
 
 A worker that dies between sending and recording leaves a notice that is sent once more, with the same id: no notice is
 lost, some may be repeated.
@@ -8,7 +8,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from django.db import connection
 from heed.actions.notices import delivery, robots
 from heed.notices.deliver import reserve, robot_for, send
 from heed.notices.transport import AnswerLost, RateLimited, SendFailed, Undeliverable
+from heed.queries.notices.lanes import Lane
 from heed.records.models import Notice
 
 _log = logging.getLogger(__name__)
@@ -31,12 +32,20 @@ class Delivered:
     postponed: int = 0
     set_aside: int = 0
 
+    def __add__(self, other: "Delivered") -> "Delivered":
+        return Delivered(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
 
-def deliver_due(now: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> Delivered:
-    """Send every due notice. `now` is the time in a demo or a test; None is the present."""
+
+def deliver_due(
+    now: datetime | None = None, stopping: Callable[[], bool] = lambda: False, lane: Lane | None = None
+) -> Delivered:
+    """Send every due notice, of a lane or of all, one after the other.
+
+    `now` is the time in a demo or a test; None is the present.
+    """
     done = Delivered()
     while not stopping():
-        notice = delivery.claim(now)
+        notice = delivery.claim(now, lane)
         if notice is None:
             break
         deliver_one(notice, done, now)

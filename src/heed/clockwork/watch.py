@@ -25,7 +25,7 @@ class Watch:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._looked_at: tuple[datetime, float] | None = None
-        self._was_held = False
+        self.is_holding = False
 
     def may_act(self) -> bool:
         """Whether clocks may act and notices may go out; begins a hold where they may not."""
@@ -38,9 +38,9 @@ class Watch:
             elif held and self._is_due(now, ticks):
                 beat(now)
                 self._looked_at = now, ticks
-            if held and not self._was_held:
+            if held and not self.is_holding:
                 _log.warning("Heed holds: no clock acts and no notice goes out. %s/setup/hold/", settings.HEED_URL)
-            self._was_held = held
+            self.is_holding = held
             return not held
 
     def _is_due(self, now: datetime, ticks: float) -> bool:
@@ -60,7 +60,18 @@ class Watch:
         if reason is not None and not settings.HEED_DEMO:
             hold(reason, last or now, now)
         beat(now)
+        _shorten_log()
         return reason is not None and not settings.HEED_DEMO
+
+
+def _shorten_log() -> None:
+    """Bring SQLite's write-ahead log into the database, so that damage of the log costs seconds and not hours.
+
+    It waits for nobody: what a reader still needs stays in the log until the next time.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _database_clock() -> datetime | None:

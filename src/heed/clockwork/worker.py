@@ -10,8 +10,10 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
+from heed.clockwork.senders import Senders
 from heed.clockwork.tick import Clockwork, Ticked
 from heed.clockwork.watch import Watch
+from heed.config.heartbeat import LifeSigns, beat
 from heed.records.seal_key import seal_keys
 
 PAUSE = 1.0
@@ -34,21 +36,34 @@ def main(arguments: list[str]) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    signs = LifeSigns()
+    beat(signs)
+
     seal_keys()  # without them nothing that is done here could be sealed
     clockwork, watch = Clockwork(), Watch()
 
-    def tick() -> Ticked:
-        return clockwork.tick(stopping=stop.is_set) if watch.may_act() else Ticked()
+    def stopping() -> bool:
+        """Asked before each clock, so that a long tick is seen to work."""
+        signs.seen("tick")
+        return stop.is_set()
 
-    def deliver() -> Delivered:
-        return deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
+    def tick() -> Ticked:
+        signs.seen("tick")
+        return clockwork.tick(stopping=stopping) if watch.may_act() else Ticked()
 
     if options.once:
-        ticked, delivered = tick(), deliver()
+        ticked = tick()
+        delivered = deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
         _log.info("%s, %s, %s", ticked, delivered, keep_checkpoints())
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
-    # a mail server that does not answer must not hold up the clocks: delivery has a thread of its own
+    senders = Senders(lambda: stop.is_set() or watch.is_holding, signs)
+
+    def deliver() -> Delivered:
+        signs.seen("deliver")
+        return senders() if watch.may_act() else Delivered()
+
+    # a mail server that does not answer must not hold up the clocks: delivery has threads of its own
     delivering = threading.Thread(target=_repeat, args=("deliver", deliver, stop), daemon=True)
     delivering.start()
     checkpointing = threading.Thread(
@@ -57,6 +72,7 @@ def main(arguments: list[str]) -> int:
     checkpointing.start()
     _repeat("tick", tick, stop)
     delivering.join(GRACE)
+    senders.wait(GRACE)
     _log.info("The worker ends.")
     return 0
 

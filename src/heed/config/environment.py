@@ -165,7 +165,7 @@ def mail(name: str) -> dict[str, Any]:
     if address.scheme not in ports or not address.hostname:
         raise ImproperlyConfigured(f"{name} must be smtp://, smtp+tls:// or smtps:// with user:password@host:port.")
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_BACKEND": "heed.notices.smtp.TimedBackend",
         "EMAIL_HOST": address.hostname,
         "EMAIL_PORT": address.port or ports[address.scheme],
         "EMAIL_HOST_USER": unquote(address.username or ""),

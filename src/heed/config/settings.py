@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "heed.rooms.journey",
     "heed.rooms.desk",
     "heed.rooms.field",
+    "heed.rooms.gate",
     "heed.rooms.care",
     "heed.rooms.oversight",
     "heed.rooms.promises",
@@ -183,10 +184,12 @@ LOGGING = {
         "plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
         "json": {"()": "heed.config.logs.JsonLines"},
     },
+    "filters": {"repetitions": {"()": "heed.config.logs.Repetitions"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": env.choice("HEED_LOG", "plain", ("plain", "json")),
+            "filters": ["repetitions"],
         }
     },
     "root": {

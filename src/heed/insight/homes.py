@@ -5,7 +5,7 @@ import re
 from heed.insight.tokens import folded
 
 _WORDS = re.compile(
-    r"号楼|单元|[期区栋幢座楼层梯室房号棟]"
+    r"号楼|单元|第(?=[\d一二三四五六七八九十])|[期区栋幢座楼层梯室房号棟]"
     r"|(?<![a-z])(?:building|bldg|block|blk|tower|floor|unit|flat|apartment|apt|room|rm|no)(?![a-z])\.?"
 )
 _BETWEEN = re.compile(r"[\s\-‐‑‒–—−/_#·]+")

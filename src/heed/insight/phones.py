@@ -6,7 +6,7 @@ owners' pages, the search and the import recognise too. Built on `phonenumbers`,
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import phonenumbers
@@ -25,6 +25,12 @@ REGIONS = {
 DEFAULT_REGION = "CN"
 #: More characters than a field of telephones has are not looked through.
 LONGEST = 200
+#: Pieces of a text between blanks that are tried together and one by one.
+_PIECES = 8
+#: Digits of a number: an internal one, and the longest with its country code.
+_SHORTEST, _LONGEST_NUMBER = 5, 20
+#: Digits of the code of an area, with its 0.
+_AREA_CODES = (3, 4)
 #: Between a number and its extension, beside those that `phonenumbers` knows.
 _EXTENSION = re.compile(r"(?:转|轉|分机|分機|内线|內線)\D{0,3}(?=\d)")
 #: An international number as it is dialled; `phonenumbers` wants a plus.
@@ -59,11 +65,53 @@ def phones_in(text: str, region: str = DEFAULT_REGION) -> tuple[Phone, ...]:
     return tuple(dict.fromkeys(_numbers(plain(text), region)))
 
 
+def phones_apart(text: str, region: str = DEFAULT_REGION, fewest: int = 8) -> tuple[tuple[str, ...], str]:
+    """The numbers of a text with at least `fewest` digits, as their countries dial them, and the text without them.
+
+    "13900120005 36-101" is a number and a home.
+    """
+    shown = plain(text)
+    if sum(map(str.isdigit, shown)) < fewest:
+        return (), shown
+    whole = _taken_out(shown, region, fewest)
+    pieces = shown.split()[:_PIECES]
+    if whole[0] or len(pieces) < 2:
+        return whole
+    for size in range(len(pieces) - 1, 0, -1):
+        for start in range(len(pieces) - size + 1):
+            numbers, rest = _taken_out(" ".join(pieces[start : start + size]), region, fewest)
+            if numbers:
+                return numbers, " ".join((*pieces[:start], rest, *pieces[start + size :]))
+    return whole
+
+
+def _taken_out(text: str, region: str, fewest: int) -> tuple[tuple[str, ...], str]:
+    found, rest, end = list[str](), "", 0
+    for match in _matches(text, region):
+        national = _national(match.number)
+        if len(national) >= fewest:
+            found.append(national)
+            rest, end = f"{rest}{text[end : match.start]} ", match.end
+    return tuple(dict.fromkeys(found)), rest + text[end:]
+
+
+def is_dialled_as(number: str, known: str) -> bool:
+    """Whether a number in national digits is the known one; a landline may lack the code of its area ("88880003")."""
+    area = known.removesuffix(number)
+    return number == known or (known != area and area.startswith("0") and len(area) in _AREA_CODES)
+
+
 def national_digits(text: str, region: str = DEFAULT_REGION) -> tuple[str, ...]:
     """What a text is stored, found and compared by: its numbers as their countries dial them; else all its digits."""
     found = tuple(dict.fromkeys(phone.national for phone in phones_in(text, region)))
     digits = "".join(_DIGITS.findall(plain(text)))
     return found or ((digits,) if digits else ())
+
+
+def is_phone(text: str) -> bool:
+    """Whether a text is one telephone number or several, and not only part of one."""
+    found = national_digits(text)
+    return bool(found) and all(_SHORTEST <= len(digits) <= _LONGEST_NUMBER for digits in found)
 
 
 def plain(text: str) -> str:
@@ -73,9 +121,12 @@ def plain(text: str) -> str:
     return _DIALLED.sub("+", _EXTENSION.sub(" ext. ", digits))
 
 
+def _matches(text: str, region: str) -> Iterable[phonenumbers.PhoneNumberMatch]:
+    return phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.POSSIBLE)
+
+
 def _numbers(text: str, region: str) -> Iterator[Phone]:
-    possible = phonenumbers.Leniency.POSSIBLE
-    for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=possible):
+    for match in _matches(text, region):
         number = match.number
         whole = f"+{number.country_code}{phonenumbers.national_significant_number(number)}"
         yield Phone(whole, _national(number), number.extension or "")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from heed.insight.homes import room
+from heed.insight.phones import phones_apart
 from heed.insight.tokens import last_word, needles, telling
 
 #: Characters of a query that are read, and terms that are searched: every term costs time.
@@ -62,8 +63,11 @@ class SearchQuery:
 
 def parse_query(text: str) -> SearchQuery:
     """The query of this text; empty where there is nothing to search for."""
-    terms: dict[Term, None] = {}
-    for match in _QUOTED.finditer(text[:LONGEST]):
+    numbers, rest = phones_apart(text[:LONGEST])
+    terms: dict[Term, None] = {(_variant(number),): None for number in numbers}
+    if any(map(str.isalpha, rest)) and "-" in room(rest):  # "Block 36 Flat 102" is one home
+        return SearchQuery((*terms, *_word(rest)))
+    for match in _QUOTED.finditer(rest):
         quoted = match[1] or match[2] or match[3] or ""
         found = _phrase(quoted) if quoted else _word(match[4])
         terms |= dict.fromkeys(found)

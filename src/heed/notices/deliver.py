@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
 
 from heed.actions.notices import delivery, robots
 from heed.notices import adapters, messages
@@ -13,6 +12,7 @@ from heed.notices.transport import Message, Undeliverable, register, transport_f
 from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
+from heed.queries.notices.lanes import carrier_of
 from heed.records.models import Notice, Robot
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
@@ -102,12 +102,10 @@ def _by_mail(message: Message) -> None:
     transport.send(message)
 
 
-def _carrier(kind: RobotKind, notice: Notice, **more: bool) -> Robot | None:
-    """Return the active robot of this kind: the project's own before the company's; None for none."""
+def _carrier(kind: RobotKind, notice: Notice, *, owners: bool = False) -> Robot | None:
+    """Return the active robot of this kind for the notice: the project's own before the company's; None for none."""
     project = notice.complaint.project_id if notice.complaint else None
-    here = Q(project__isnull=True) | Q(project=project) if project else Q(project__isnull=True)
-    found = Robot.objects.filter(here, kind=kind.value, is_active=True, **more)
-    return min(found, key=lambda robot: (robot.project_id is None, robot.pk), default=None)
+    return carrier_of(Robot.objects.filter(kind=kind.value, is_active=True), kind, project, owners=owners)
 
 
 def _is_telephone(contact: str) -> bool:

@@ -1,4 +1,4 @@
-"""Calling another server over HTTP: one POST, no redirects, a short timeout, and a clear result."""
+"""Calling another server over HTTP: one POST, no redirects, a limit for the whole exchange, and a clear result."""
 
 import http.client
 import json
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.utils import timezone
 
 from heed.notices.private_networks import GuardedHTTP, GuardedHTTPS, PrivateAddress
+from heed.notices.time_limit import TimeLimit
 from heed.notices.transport import AnswerLost, SendFailed, Undeliverable
 from heed.process.robots import PRIVATE_ADDRESS
 from heed.process.words import N_
@@ -79,10 +80,9 @@ def post(request: Request) -> Response:
         raise Undeliverable(
             N_("The address of the notification channel is invalid: it must begin with https:// or http://.")
         )
-    opener = urllib.request.build_opener(_NoRedirect, GuardedHTTP, GuardedHTTPS)
     posted = urllib.request.Request(request.address, request.body, dict(request.headers), method="POST")  # noqa: S310
     try:
-        with opener.open(posted, timeout=TIMEOUT) as response:
+        with TimeLimit(TIMEOUT) as limit, _opened(posted, limit) as response:
             return Response(response.status, _read(response), _retry_after(response.headers))
     except (PrivateAddress, urllib.error.URLError) as problem:  # raised before the request was out
         if isinstance(problem, PrivateAddress) or isinstance(problem.reason, PrivateAddress):
@@ -92,6 +92,11 @@ def post(request: Request) -> Response:
         raise AnswerLost(f"{type(problem).__name__}: {_safe_reason(problem)}") from None
     except ValueError:
         raise Undeliverable(N_("The address of the notification channel cannot be read.")) from None
+
+
+def _opened(posted: urllib.request.Request, limit: TimeLimit) -> Any:
+    opener = urllib.request.build_opener(_NoRedirect, GuardedHTTP(limit), GuardedHTTPS(limit))
+    return opener.open(posted, timeout=TIMEOUT)
 
 
 def _read(response: Any) -> str:

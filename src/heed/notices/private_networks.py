@@ -8,13 +8,17 @@ import http.client
 import socket
 import ssl
 import urllib.request
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from heed.insight.networks import host_may_be_called, may_be_called, parsed
+from heed.notices.time_limit import TimeLimit
+
+Connect = Callable[..., socket.socket]
 
 
 class PrivateAddress(OSError):
@@ -39,36 +43,44 @@ def _allowed(host: str, port: int) -> Iterable[str]:
 
 
 class _HTTP(http.client.HTTPConnection):
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, *given: Any, connect: Connect, **named: Any) -> None:
         super().__init__(*given, **named)
         self._create_connection = connect
 
 
 class _HTTPS(http.client.HTTPSConnection):
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, *given: Any, connect: Connect, **named: Any) -> None:
         super().__init__(*given, **named)
         self._create_connection = connect
 
 
 class GuardedHTTP(urllib.request.HTTPHandler):
-    """Opens http:// addresses that may be called."""
+    """Opens http:// addresses that may be called, within a time limit."""
+
+    def __init__(self, limit: TimeLimit) -> None:
+        super().__init__()
+        self.limit = limit
 
     def http_open(self, request: urllib.request.Request) -> Any:
-        return self.do_open(_connection(request, _HTTP, http.client.HTTPConnection), request)
+        return self.do_open(partial(_HTTP, connect=_way_to(request, self.limit)), request)
 
 
 class GuardedHTTPS(urllib.request.HTTPSHandler):
-    """The same of https://."""
+    """Opens https:// addresses that may be called, within a time limit."""
+
+    def __init__(self, limit: TimeLimit) -> None:
+        super().__init__()
+        self.limit = limit
 
     def https_open(self, request: urllib.request.Request) -> Any:
-        connection = _connection(request, _HTTPS, http.client.HTTPSConnection)
+        connection = partial(_HTTPS, connect=_way_to(request, self.limit))
         return self.do_open(connection, request, context=ssl.create_default_context())
 
 
-def _connection(request: urllib.request.Request, guarded: Any, plain: Any) -> Any:
-    """What connects: guarded, or (by a proxy of the company, whose own rules hold then) plain."""
+def _way_to(request: urllib.request.Request, limit: TimeLimit) -> Connect:
+    """How to connect: guarded, or (by a proxy of the company, whose own rules hold then) plainly."""
     if not request.has_proxy() and not getattr(request, "_tunnel_host", None):
-        return guarded
+        return lambda *where, **how: limit.watch(connect(*where, **how))
     if not host_may_be_called(urlsplit(request.full_url).hostname or "", settings.HEED_ROBOT_NETWORKS):
         raise PrivateAddress("This host may not be called.")
-    return plain
+    return lambda *where, **how: limit.watch(socket.create_connection(*where, **how))

@@ -178,6 +178,11 @@ WHY_BOTH = Fact("why_both", Kind.TEXT, N_("Why both are right"), required=False,
 
 RESTATED = Fact("restated", Kind.TEXT, N_("Key points as read back"))
 OWNER_CONFIRMED = Fact("confirmed", Kind.YES, N_("The owner confirmed the key points"), falls_away=(OUT_OF_REACH,))
+HEARD_OUT = Fact("heard_out", Kind.FLAG, N_("Listened to the end, without interrupting"), required=False)
+ASKED_AGAIN = Fact("asked_again", Kind.FLAG, N_("Asked to repeat what was not clear"), required=False)
+EXPLAINED = Fact("explained", Kind.FLAG, N_("Explained how it is handled and what comes next"), required=False)
+#: What only the person who took it in can say was done (R81, R82, R87).
+DONE_AT_INTAKE = (HEARD_OUT, ASKED_AGAIN, EXPLAINED)
 THANKED = Fact("thanked", Kind.FLAG, N_("Thanked the owner for raising it"), required=False)
 SOLUTION = Fact("solution", Kind.TEXT, N_("Explanation or solution"))
 OPINION = Fact("opinion", Kind.TEXT, N_("Corrective action"), required=False)

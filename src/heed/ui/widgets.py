@@ -67,6 +67,10 @@ class FilesField(forms.FileField):
         if len(several) > settings.HEED_MOST_FILES:
             words = _("At most %(most)s files at once: please choose fewer. You can add the others afterwards.")
             raise ValidationError(words, params={"most": settings.HEED_MOST_FILES})
+        empty = [each.name for each in several if each.size == 0]
+        if empty:
+            words = _("“%(names)s” is empty: nothing of it arrived. Take or choose it again.")
+            raise ValidationError(words, params={"names": "”, “".join(empty)})
         cleaned = [super(FilesField, self).clean(each, initial) for each in several]
         if not cleaned:
             super().clean(None, initial)

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 
 from heed.actions.engine.change import Change
 from heed.insight.homes import room
+from heed.insight.phones import national_digits
 from heed.insight.tokens import lines, tokens
 from heed.process.facts import OF_BODY, Kind
 from heed.process.moves import MOVES
@@ -173,7 +174,7 @@ def _columns(complaint: Complaint) -> list[str]:
     if complaint.place is not None:
         texts += [complaint.place.path, complaint.place.number]
         homes += [complaint.place.path, complaint.place.number]
-    return [*texts, *(room(home) for home in homes)]
+    return [*texts, *(room(home) for home in homes), *national_digits(complaint.contact)]
 
 
 def _of_body(facts: Mapping[str, Any]) -> list[str]:

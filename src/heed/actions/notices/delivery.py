@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from heed.process.words import N_
+from heed.queries.notices.lanes import Lane, due_notices
 from heed.records.models import Account, Notice
 from heed.records.models.notice import OWNER_CHANNEL
 
@@ -30,20 +31,26 @@ LOST_TWICE = N_("No answer came back twice. It may have arrived, so it is not se
 MOST_COLLECTED = 200
 
 
-def claim(at: datetime | None = None) -> Notice | None:
-    """Claim the notice that has been due longest, for the time of the lease; None where none is due.
+def claim(at: datetime | None = None, lane: Lane | None = None) -> Notice | None:
+    """Claim the notice that has been due longest, of a lane or of all, for the time of the lease; None where none is.
 
     One at a time, so that a crash costs one attempt of one notice.
     """
     now = at or timezone.now()
-    due = Notice.objects.filter(_unclaimed(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True)
-    due = due.filter(due_at__lte=now).order_by("due_at", "id")
+    due = due_notices(now).filter(lane.which if lane else Q()).exclude(_is_collected_elsewhere(now))
+    due = due.order_by("due_at", "id")
     while due.exists():  # outside the transaction: this takes no lock
         with transaction.atomic():
-            notice = due.select_for_update(skip_locked=True, no_key=True).first()
+            notice = due.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
             if notice is None or _begin_attempt(notice, now):
                 return notice
     return None
+
+
+def _is_collected_elsewhere(now: datetime) -> Q:
+    """Whether another notice to the same person is being sent now: it may carry this one."""
+    going = Notice.objects.filter(account=OuterRef("account"), channel=OuterRef("channel"), collected=True)
+    return Q(Exists(going.filter(claimed_until__gt=now, sent_at__isnull=True)), collected=True)
 
 
 def _begin_attempt(notice: Notice, now: datetime) -> bool:
@@ -150,6 +157,15 @@ def postpone(notice: Notice, until: datetime, at: datetime | None = None) -> Non
         _unclaimed(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True
     )
     waiting.filter(due_at__lte=now, channel=notice.channel, robot=notice.robot_id).update(due_at=until)
+
+
+def count_as_sent(notice: Notice, *, by: Account, at: datetime | None = None) -> bool:
+    """Record that a person found a lost message to have arrived; return False where it is not set aside any more."""
+    now = at or timezone.now()
+    first = notice.carried_by or notice
+    tries = [*first.tries, [now.isoformat(), N_("Marked as arrived."), by.name]]
+    aside = Notice.objects.filter(Q(pk=first.pk) | Q(carried_by=first), failed_at__isnull=False, sent_at__isnull=True)
+    return bool(aside.update(failed_at=None, error="", sent_at=now, tries=tries))
 
 
 @transaction.atomic

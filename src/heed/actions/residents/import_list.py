@@ -6,7 +6,6 @@ from django.db import transaction
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.lookup_keys import index_people
-from heed.actions.setup.founding import phone_columns
 from heed.insight.spreadsheets import ListRow
 from heed.process.case import Refusal
 from heed.process.words import PlaceKind
@@ -69,9 +68,7 @@ def _create_places(project: Project, plan: ImportPlan) -> dict[str, int]:
 
 def _create_people(plan: ImportPlan) -> dict[tuple[str, str], int]:
     rows = [
-        Person(
-            name=line.name, phone=line.phone, email=line.email, honorific=line.honorific, **phone_columns(line.phone)
-        )
+        Person(name=line.name, phone=line.phone, email=line.email, honorific=line.honorific)
         for line in plan.persons.values()
     ]
     made = Person.objects.bulk_create(rows, batch_size=BATCH)

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.lookup_keys import index_people
-from heed.actions.setup.founding import add_person, phone_columns
+from heed.actions.setup.founding import add_person
 from heed.process.case import Refusal
 from heed.process.words import N_, Tenure
 from heed.records.models import Account, Occupancy, Person, Place
@@ -27,8 +27,7 @@ def add_resident(
 @transaction.atomic
 def change_person(person: Person, *, by: Account, **facts: str | bool) -> Person:
     """Other facts of a person: name, honorific, phone, email, language, notes, and needs in contact."""
-    found_by = phone_columns(str(facts["phone"])) if "phone" in facts else {}
-    Person.objects.filter(pk=person.pk).update(**facts, **found_by)
+    Person.objects.filter(pk=person.pk).update(**facts)
     index_people([person.pk])
     person.refresh_from_db()
     return person

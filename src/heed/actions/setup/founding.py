@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from heed.actions.engine.lookup_keys import index_people
 from heed.actions.engine.sealing import seal_policy
-from heed.insight.phones import national_digits
 from heed.process.policy import default_policy
 from heed.process.words import PlaceKind, Role, Tenure
 from heed.queries.policies import current_policy
@@ -74,13 +73,7 @@ def give_duty(
 
 def add_person(name: str, phone: str = "", **details: str | bool) -> Person:
     """Create an owner or resident."""
-    return Person.objects.create(name=name, phone=phone, **phone_columns(phone), **details)
-
-
-def phone_columns(phone: str) -> dict[str, str]:
-    """Return the columns by which a telephone number is found: of several numbers, the first."""
-    digits = next(iter(national_digits(phone)), "")[-20:]
-    return {"digits": digits, "tail": digits[-4:] if len(digits) >= 4 else ""}
+    return Person.objects.create(name=name, phone=phone, **details)
 
 
 @transaction.atomic
@@ -107,8 +100,6 @@ def add_homes(building: Place, homes: Iterable[tuple[str, str]]) -> list[Place]:
 def add_residents(homes: Iterable[tuple[Person, Place, Tenure, date]]) -> None:
     """Create many people who live in these places since these days."""
     settled = list(homes)
-    for person, *_ in settled:
-        person.digits, person.tail = phone_columns(person.phone).values()
     people = Person.objects.bulk_create(person for person, *_ in settled)
     Occupancy.objects.bulk_create(
         Occupancy(person=person, place=place, tenure=tenure, since_on=since_on)

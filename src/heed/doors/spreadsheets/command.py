@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.import_list import import_residents
 from heed.i18n.languages import BY_CODE
-from heed.insight.spreadsheets import RowProblem, UnreadableFile, read, recognise
+from heed.insight.spreadsheets import RecognisedList, RowProblem, UnreadableFile, read, recognise
 from heed.process.words import PlaceKind
 from heed.queries.residents.import_preview import ImportPlan, import_plan
 from heed.records.models import Project
@@ -43,6 +43,7 @@ def _import(code: str, file: Path, *, only_try: bool) -> int:
     except UnreadableFile as error:
         _complain(_(error.msgid) % error.params)
         return 2
+    _name_left_out(recognised)
     plan = import_plan(project, recognised.lines)
     problems = [*recognised.problems, *plan.problems]
     for problem in [*problems, *plan.notes][:SHOWN]:
@@ -58,6 +59,14 @@ def _import(code: str, file: Path, *, only_try: bool) -> int:
             return 1
     sys.stdout.write(f"{project.name}: {count(plan)}\n")
     return 0
+
+
+def _name_left_out(recognised: RecognisedList) -> None:
+    """Say which columns and sheets are not read, as the page does."""
+    for said, names in ((_("Columns left out: %(names)s"), recognised.unknown),
+                        (_("Sheets left out: %(names)s"), recognised.left_out)):  # fmt: skip
+        if names:
+            _complain(said % {"names": ", ".join(names)})
 
 
 def describe(problem: RowProblem) -> str:

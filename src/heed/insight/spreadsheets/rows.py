@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from heed.insight.phones import is_phone
 from heed.insight.spreadsheets.columns import COLUMNS, Column, column_called, may_tell_homes_apart
 from heed.insight.spreadsheets.homes import number_of, place_of
 from heed.insight.spreadsheets.reading import SheetText, UnreadableFile
@@ -190,8 +191,7 @@ def _wrong_person(row: int, cells: Mapping[str, str], unit: str) -> Iterator[Row
 
 
 def _contact(row: int, phone: str, email: str) -> Iterator[RowProblem]:
-    digits = sum(character.isdigit() for character in phone)
-    if phone and not 5 <= digits <= 20:
+    if phone and not is_phone(phone):
         yield RowProblem(row, "phone", N_("“%(value)s” is not a telephone number."), {"value": phone})
     if email and not _EMAIL.fullmatch(email):
         yield RowProblem(row, "email", N_("“%(value)s” is not an e-mail address."), {"value": email})

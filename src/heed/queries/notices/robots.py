@@ -16,6 +16,7 @@ class Delivery(Word):
 
     WAITING = "waiting", N_("Waiting")
     DELAYED = "delayed", N_("Delayed")
+    UNKNOWN = "unknown", N_("For you to decide")  # no answer came twice: it may have arrived
     ASIDE = "aside", N_("Set aside")
     SENT = "sent", N_("Sent out")
 
@@ -25,7 +26,7 @@ class Delivery(Word):
         if notice.sent_at is not None:
             return cls.SENT
         if notice.failed_at is not None:
-            return cls.ASIDE
+            return cls.UNKNOWN if notice.lost > 1 else cls.ASIDE
         return cls.DELAYED if notice.error else cls.WAITING
 
 
@@ -46,12 +47,18 @@ def outgoing(state: str = "", after: str = "", size: int = PAGE) -> Page[Notice]
     found = Notice.objects.filter(~Q(channel=INBOX))
     if state == Delivery.SENT:
         found = found.filter(sent_at__isnull=False)
-    elif state == Delivery.ASIDE:
+    elif state in (Delivery.ASIDE, Delivery.UNKNOWN):
         found = found.filter(failed_at__isnull=False)
+        found = found.filter(lost__gt=1) if state == Delivery.UNKNOWN else found.exclude(lost__gt=1)
     elif state in (Delivery.WAITING, Delivery.DELAYED):
         found = found.filter(sent_at__isnull=True, failed_at__isnull=True)
         found = found.filter(error="") if state == Delivery.WAITING else found.exclude(error="")
     return newest_first(found.select_related("complaint__project", "account", "robot"), after, size)
+
+
+def has_unknown() -> bool:
+    """Return whether a message waits for a person to decide: it may have arrived, or not."""
+    return Notice.objects.filter(failed_at__isnull=False, lost__gt=1).exists()
 
 
 def phrase_of(kind: str, form: str, language: str) -> Phrase | None:

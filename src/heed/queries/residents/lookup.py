@@ -1,5 +1,6 @@
 """Finding a person while the user types: by telephone number, home or name (R10, R26, R40)."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,19 +12,19 @@ from django.utils import timezone
 
 from heed.insight.homes import room
 from heed.insight.masking import masked_phone
-from heed.insight.phones import phones_in
+from heed.insight.phones import DEFAULT_REGION, phones_apart, region_of
 from heed.insight.tokens import DIGITS, folded, needles
 from heed.queries.access import of_projects
 from heed.queries.complaints.rows import IsOpen
-from heed.records.models import Complaint, Occupancy, Person, PersonKey
+from heed.records.models import Complaint, Occupancy, Person, PersonKey, Project
 
 #: How many people are shown, how many keys are read for them, how many newest complaints each shows.
 SHOWN = 8
 _KEYS = 120
 NEWEST_SHOWN = 3
 _WORDS = 4
-#: So many digits are a whole telephone number, in whatever shape it is typed.
-WHOLE_NUMBER = 8
+#: What people write around a telephone number.
+_ABOUT_NUMBERS = re.compile(r"手机号?码?|电话|联系方式|手提|微信同号|\b(?:phone|mobile|tel)\b|转\s*\d+|[^\w\s\-#号]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,20 @@ def find_people(project_ids: Collection[int], text: str, size: int = SHOWN) -> l
     "1502"), a name or a part of it in either script, or several of these, which must all match. Shorter text finds
     nothing.
     """
-    sought = search_words(text)
-    if not sought or not project_ids:
+    projects = frozenset(project_ids)
+    readings = dict.fromkeys(search_words(text, region) for region in _regions(text, projects))
+    matched = next(filter(None, (_matched(projects, words, size) for words in readings if words)), {})
+    return _details_of(matched, projects) if matched else []
+
+
+def _regions(text: str, projects: frozenset[int]) -> list[str]:
+    """The countries whose numbers the text may hold; read only where there is a number in it."""
+    if not projects:
         return []
-    matched = _matched(frozenset(project_ids), sought, size)
-    return _details_of(matched, frozenset(project_ids)) if matched else []
+    if not phones_apart(text)[0]:
+        return [DEFAULT_REGION]
+    zones = Project.objects.filter(pk__in=projects).order_by().values_list("timezone", flat=True).distinct()
+    return sorted(set(map(region_of, zones)))
 
 
 def people_by_id(ids: Iterable[int], project_ids: Collection[int]) -> list[PersonFound]:
@@ -89,13 +99,17 @@ def people_by_id(ids: Iterable[int], project_ids: Collection[int]) -> list[Perso
     return _details_of(dict.fromkeys(ids, ""), frozenset(project_ids))
 
 
-def search_words(text: str) -> tuple[str, ...]:
-    """What is looked for: the words of the text as keys are written; empty where they are too short to tell."""
-    if not any(map(str.isalpha, text)) and (phones := phones_in(text)) and len(phones[0].national) >= WHOLE_NUMBER:
-        return (phones[0].national,)
-    home = room(text)
-    words = [home] if "-" in home else folded(text).split()
-    written = [line for word in words for line in _needles_of(word)]
+def search_words(text: str, region: str = DEFAULT_REGION) -> tuple[str, ...]:
+    """What is looked for: the words of the text as keys are written; empty where they are too short to tell.
+
+    Of several telephone numbers the first is looked for; words about a number ("手机：") are not.
+    """
+    numbers, rest = phones_apart(text, region)
+    if numbers:
+        rest = _ABOUT_NUMBERS.sub(" ", folded(rest))
+    home = room(rest)
+    words = [home] if "-" in home else folded(rest).split()
+    written = [*numbers[:1], *(line for word in words for line in _needles_of(word))]
     return tuple(dict.fromkeys(written))[:_WORDS] if all(map(_is_specific, written)) else ()
 
 

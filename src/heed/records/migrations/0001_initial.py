@@ -186,8 +186,6 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=80)),
                 ("honorific", models.CharField(blank=True, max_length=20)),
                 ("phone", models.CharField(blank=True, max_length=40)),
-                ("digits", models.CharField(blank=True, db_index=True, max_length=20)),
-                ("tail", models.CharField(blank=True, db_index=True, max_length=4)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("language", models.CharField(blank=True, max_length=8)),
                 ("hard_of_hearing", models.BooleanField(default=False)),
@@ -982,6 +980,59 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="GateShift",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                ("numbers", models.JSONField(default=list)),
+                ("taken_over_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gate_shifts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "handed_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shifts_handed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="GateNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("text", models.TextField()),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gate_notes",
+                        to="records.call",
+                    ),
+                ),
+                (
+                    "shift",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="records.gateshift"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Hold",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1292,6 +1343,13 @@ class Migration(migrations.Migration):
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="gateshift",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="gate_shifts", to="records.project"
             ),
         ),
         migrations.AddField(
@@ -2019,6 +2077,49 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["project", "key", "person"], name="person_key"),
         ),
         migrations.AddIndex(
+            model_name="gateshift",
+            index=models.Index(fields=["project", "-began_at"], name="gate_shift_project_began"),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
+                ),
+                name="gateshift_ended_at_after_began_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_over_at__isnull", True), ("taken_over_at__gte", models.F("ended_at")), _connector="OR"
+                ),
+                name="gateshift_taken_over_at_after_ended_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("account",), name="gate_shift_one_at_a_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("handed_to__isnull", True)),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("handed_to__isnull", False),
+                        models.Q(("handed_to", models.F("account")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="gate_shift_ends_with_a_handover",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="duty",
             index=models.Index(fields=["project", "role"], name="duty_project_role"),
         ),
@@ -2558,6 +2659,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="notice",
+            index=models.Index(
+                condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
             index=models.Index(condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"),
         ),
         migrations.AddIndex(
@@ -2577,6 +2684,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="notice",
             index=models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["-id"], name="notice_aside"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)), fields=["-id"], name="notice_unknown"
+            ),
         ),
         migrations.AddIndex(
             model_name="notice",

@@ -51,9 +51,11 @@ class Notice(models.Model):
                 condition=Q(sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True),
                 name="notice_due",
             ),
+            models.Index(fields=["account"], condition=Q(claimed_until__isnull=False), name="notice_claimed"),
             models.Index(fields=["account", "-id"], condition=_INBOX, name="notice_mine"),
             models.Index(fields=["account", "-id"], condition=_INBOX & Q(read_at__isnull=True), name="notice_unread"),
             models.Index(fields=["-id"], condition=~_INBOX, name="notice_out"),
             models.Index(fields=["-id"], condition=Q(failed_at__isnull=False), name="notice_aside"),
+            models.Index(fields=["-id"], condition=Q(failed_at__isnull=False, lost__gt=1), name="notice_unknown"),
             *where_given("notice", "carried_by", "robot"),
         ]

@@ -8,13 +8,11 @@ from heed.records.models.place import Place
 
 
 class Person(models.Model):
-    """An owner or resident. `digits` is the telephone with all but its digits taken out, for finding."""
+    """An owner or resident; found by name, telephone or home through `PersonKey`."""
 
     name = models.CharField(max_length=80)
     honorific = models.CharField(max_length=20, blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    digits = models.CharField(max_length=20, blank=True, db_index=True)
-    tail = models.CharField(max_length=4, blank=True, db_index=True)  # the last four digits
     email = models.EmailField(blank=True)
     language = models.CharField(max_length=8, blank=True)
     hard_of_hearing = models.BooleanField(default=False)

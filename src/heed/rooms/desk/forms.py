@@ -1,4 +1,4 @@
-"""The forms of the desk: the intake, the call to a superior, and the guard's short form."""
+"""The forms of the desk: the intake, and the call to a superior."""
 
 import re
 import uuid
@@ -9,11 +9,14 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from heed.insight.homes import room
+from heed.insight.phones import phones_apart, plain
+from heed.insight.visible import visible
 from heed.move_forms.fields import NumberedComplaint
 from heed.process import facts
 from heed.process.facts import Fact, Kind
 from heed.process.words import N_, Channel, Emotion
 from heed.queries.access import people_visible_to
+from heed.queries.residents.matching import FEWEST_DIGITS
 from heed.records.models import Account, Person, Place, Project
 from heed.ui.widgets import Chips, FilesField, InstantInput
 
@@ -113,11 +116,16 @@ INTAKE_FACTS: tuple[Fact, ...] = (
 OWN_LABELS = {"name": N_("Owner's name")}
 
 
+#: A home in digits, as no telephone is written: "12-2-1502".
+_HOME = re.compile(r"\d{1,4}(?:-\d{1,4}){1,3}")
+
+
 def typed_as(text: str) -> dict[str, str]:
     """The text of the person search as the fact it looks like: a telephone number, a home, or a name."""
-    text = text.strip()
-    digits = re.sub(r"\D", "", text)
-    if len(digits) >= 7 and re.fullmatch(r"[\d\s+()-]+", text) and not re.fullmatch(r"\d+(?:-\d+){1,3}", text):
+    text = visible(text).strip()
+    if _HOME.fullmatch(plain(text)) and room(text):
+        return {"unit": text}
+    if phones_apart(text, fewest=FEWEST_DIGITS)[0]:
         return {"contact": text}
     return {"unit": text} if room(text) else {"name": text[:80]}
 
@@ -156,33 +164,3 @@ class SuperiorForm(forms.Form):
         if not cleaned["said"]:
             self.add_error("reason", _("Choose a reason, or enter your own."))
         return cleaned
-
-
-class GuardForm(forms.Form):
-    """Five fields and a photograph, for a guard with a phone (R86, R87)."""
-
-    use_required_attribute = False
-    client_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    project = forms.ModelChoiceField(Project.objects.none(), widget=forms.HiddenInput)
-    contact = forms.CharField(
-        max_length=120, required=False, widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"})
-    )
-    name = forms.CharField(max_length=80, required=False, widget=forms.TextInput({"autocomplete": "off"}))
-    unit = forms.CharField(max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"}))
-    content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 4}))
-    where = forms.CharField(max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"}))
-    anonymous = forms.BooleanField(required=False)
-
-    def __init__(self, projects: Sequence[Project], data: Any = None, files: Any = None, **options: Any) -> None:
-        first = {"client_key": uuid.uuid4().hex, "project": projects[0].pk if projects else None}
-        super().__init__(data, files, initial=first | (options.pop("initial", None) or {}), **options)
-        self.fields["project"].queryset = Project.objects.filter(pk__in=[project.pk for project in projects])  # type: ignore[attr-defined]
-        self.fields["files"] = FilesField(required=False)
-        labels = {
-            "contact": _("Telephone"),
-            "name": _("Owner's name"), "unit": _("Home or unit"), "content": _("What the owner says"),
-            "where": _("When and where"), "anonymous": _("Does not want to give a name"), "files": _("Photograph"),
-        }  # fmt: skip
-        for name, label in labels.items():
-            self.fields[name].label = label
-        self.fields["files"].widget.attrs |= {"accept": "image/*"}

@@ -25,6 +25,7 @@ from heed.process.words import ApprovalSubject, Channel, ConfirmedBy, Emotion, R
 from heed.process.workflow import is_open_to, obstacles
 from heed.queries.actor import staff
 from heed.queries.complaints.case import is_out_of_reach, missing_facts
+from heed.queries.complaints.clarified import clarified
 from heed.queries.policies import policy_of
 from heed.queries.reception import Meeting, summonses_of
 from heed.records.models import Account, Complaint
@@ -164,6 +165,7 @@ def facts_for_coach(complaint: Complaint, by: Account, meeting: Meeting | None, 
         verified=complaint.stage != Stage.RECEIVED,
         promised_at=promise.due_at if promise else None,
         closed=complaint.stage == Stage.CLOSED,
+        **clarified([complaint])[complaint.pk].facts,
         superior=summons.to.name if summons else "",
         superior_came=bool(summons and summons.arrived_at),
         case_owner=complaint.case_owner.name,

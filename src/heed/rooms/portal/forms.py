@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from heed.actions.engine.files import is_too_large, most_megabytes
+from heed.insight.phones import plain
+from heed.queries.complaints.search import number_in
 from heed.ui.widgets import FileDrop, FilesField
 
 Words = str | Promise
@@ -151,15 +153,19 @@ class FindForm(forms.Form):
         label=_("Number"), help_text=_("For example CH-20261121-014"), max_length=40,
         error_messages={"required": _("Enter the number that you were given.")},
     )  # fmt: skip
-    tail = forms.RegexField(
-        r"^\d{4}$",
+    tail = forms.CharField(
         label=_("Last four digits of your telephone"),
-        error_messages={
-            "required": _("Enter the last four digits of your telephone."),
-            "invalid": _("Enter just four digits."),
-        },
+        error_messages={"required": _("Enter the last four digits of your telephone.")},
+        max_length=40,
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
 
     def clean_number(self) -> str:
-        return re.sub(r"\s+", "", self.cleaned_data["number"]).upper().replace("—", "-").replace("－", "-")
+        typed: str = self.cleaned_data["number"]
+        return number_in(typed) or typed.upper()
+
+    def clean_tail(self) -> str:
+        digits = re.sub(r"[\s-]", "", plain(self.cleaned_data["tail"]))
+        if not re.fullmatch(r"[0-9]{4}", digits):
+            raise ValidationError(_("Enter just four digits."))
+        return digits

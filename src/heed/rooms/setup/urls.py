@@ -71,6 +71,7 @@ _NOTICES: list[URLPattern] = [
     path("notices/wording/<slug:kind>/<slug:form>/<slug:language>/read/", wording.preview, name="wording_read"),
     path("notices/log/", deliveries.log, name="deliveries"),
     path("notices/log/<int:key>/again/", deliveries.again, name="delivery_again"),
+    path("notices/log/<int:key>/arrived/", deliveries.arrived, name="delivery_arrived"),
 ]
 urlpatterns = [
     path("", home.home, name="home"),

@@ -1,12 +1,11 @@
 """Finding one's page again, by the number and the tail of the telephone (R68)."""
 
-import re
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from heed.insight.phones import national_digits
 from heed.records.models import Complaint, Project
 from heed.rooms.portal.forms import FindForm
 from heed.rooms.portal.limits import Limit, address_of
@@ -45,8 +44,7 @@ def find(request: HttpRequest, project: Project) -> HttpResponse:
 
 def ends_in(contact: str, tail: str) -> bool:
     """Whether a telephone in the contact ends in these four digits."""
-    numbers = [re.sub(r"\D", "", found) for found in re.findall(r"\+?\d[\d\s()./-]{4,}\d", contact)]
-    return any(constant_time_compare(number[-4:], tail) for number in numbers)
+    return any(constant_time_compare(number[-4:], tail) for number in national_digits(contact))
 
 
 def _show(request: HttpRequest, project: Project, form: FindForm, status: int) -> HttpResponse:

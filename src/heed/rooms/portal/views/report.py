@@ -86,10 +86,8 @@ def _take_in(project: Project, form: ReportForm) -> Complaint | None:
 
 def _known(project: Project, facts: dict[str, Any]) -> dict[str, Any]:
     """The resident and the home, where what was written names just one: then repeats are seen at once (R10)."""
-    return {
-        "person": resident_with(project, facts["contact"]),
-        "place": home_numbered(project, facts["unit"]),
-    }
+    home = home_numbered(project, facts["unit"])
+    return {"person": resident_with(project, facts["contact"], facts["name"], home), "place": home}
 
 
 def _too_many(project: Project, minutes: int) -> str:

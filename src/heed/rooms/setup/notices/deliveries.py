@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from heed.actions.notices.delivery import send_again
+from heed.actions.notices.delivery import count_as_sent, send_again
 from heed.notices.wording import headline
 from heed.process.preferences import NoticeWay
 from heed.process.words import N_
@@ -20,7 +20,10 @@ from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.paging import pager
 
-_TONES = {Delivery.SENT: "good", Delivery.ASIDE: "hot", Delivery.DELAYED: "warn", Delivery.WAITING: ""}
+_TONES = {
+    Delivery.SENT: "good", Delivery.ASIDE: "hot", Delivery.UNKNOWN: "hot", Delivery.DELAYED: "warn",
+    Delivery.WAITING: "",
+}  # fmt: skip
 _TO_OWNER = N_("To the owner")
 
 
@@ -43,11 +46,28 @@ def again(request: SetupRequest, key: int) -> HttpResponse:
     """Send once more what was set aside."""
     require(request.may.rules)
     notice = get_object_or_404(Notice, pk=key)
+    state = Delivery.of(notice)
     if send_again(notice, by=request.account):
         messages.success(request, _("It is sent again at the next run of the worker."))
     else:
         messages.info(request, _("It is no longer set aside."))
-    return redirect(f"{reverse('setup:deliveries')}?state={Delivery.ASIDE.value}")
+    return redirect(_log_of(state))
+
+
+@setup_page
+@require_POST
+def arrived(request: SetupRequest, key: int) -> HttpResponse:
+    """Mark as arrived what was sent twice without an answer."""
+    require(request.may.rules)
+    if count_as_sent(get_object_or_404(Notice, pk=key, lost__gt=1), by=request.account):
+        messages.success(request, _("Marked as arrived."))
+    else:
+        messages.info(request, _("It is no longer set aside."))
+    return redirect(_log_of(Delivery.UNKNOWN))
+
+
+def _log_of(state: Delivery) -> str:
+    return f"{reverse('setup:deliveries')}?state={state.value}"
 
 
 def _row(notice: Notice) -> dict[str, Any]:

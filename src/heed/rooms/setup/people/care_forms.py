@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from heed.insight.masking import masked_phone
 from heed.process.words import ConsentForm
 from heed.records.models import Person, Representative, Vulnerability
-from heed.rooms.setup.fields import widths
+from heed.rooms.setup.fields import PhoneField, widths
 from heed.ui.widgets import Chips, DayInput
 
 NEEDS = ("hard_of_hearing", "large_print", "call_time")
@@ -63,10 +63,7 @@ class RepresentativeForm(forms.Form):
         forms_of_consent = [(form.value, _(form.label)) for form in ConsentForm]
         self.fields = {
             "name": forms.CharField(max_length=80, label=_("Full name")),
-            "phone": forms.RegexField(
-                r"^[\d+()\-\s转ext.]{5,40}$", label=_("Phone"), required=self.known is None,
-                error_messages={"invalid": _("Enter a telephone number.")},
-            ),
+            "phone": PhoneField(label=_("Phone"), required=self.known is None),
             "consent_on": forms.DateField(label=_("Consent given on"), widget=DayInput({"max": timezone.localdate()})),
             "consent_form": forms.ChoiceField(label=_("How"), choices=forms_of_consent, widget=Chips()),
         }  # fmt: skip

@@ -7,11 +7,11 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.insight.homes import room
 from heed.insight.masking import masked_email, masked_phone
-from heed.process.words import PlaceKind, Tenure
+from heed.process.words import Tenure
+from heed.queries.residents.matching import homes_numbered
 from heed.records.models import Person, Place, Project
-from heed.rooms.setup.fields import widths
+from heed.rooms.setup.fields import PhoneField, widths
 from heed.ui.widgets import Chips, DayInput
 
 
@@ -34,10 +34,7 @@ class PersonForm(forms.Form):
             "honorific": forms.CharField(
                 max_length=20, label=_("Form of address"), required=False, help_text=_("For example Ms or Mr.")
             ),
-            "phone": forms.RegexField(
-                r"^[\d+()\-\s转ext.]{5,40}$", label=_("Phone"), required=False,
-                error_messages={"invalid": _("Enter a telephone number.")},
-            ),
+            "phone": PhoneField(label=_("Phone"), required=False),
             "email": forms.EmailField(label=_("E-mail"), required=False),
             "language": forms.ChoiceField(
                 label=_("Language"), required=False, choices=[("", _("Same as the project")), *settings.LANGUAGES]
@@ -72,10 +69,7 @@ class HomeField(forms.CharField):
 
     def clean(self, value: Any) -> Place | None:
         text = super().clean(value).strip()
-        units = Place.objects.filter(project__in=self.projects, kind=PlaceKind.UNIT, is_active=True)
-        found = list(units.filter(number__iexact=text)[:2]) or list(units.filter(path=text)[:2])
-        if not found and (number := room(text)):
-            found = list(units.filter(number__iexact=number)[:2])
+        found = [home for project in self.projects for home in homes_numbered(project, text)]
         if not found:
             raise forms.ValidationError(_("There is no home “%(home)s”. Write it like 3-1502.") % {"home": text})
         if len(found) > 1:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from heed.process.roles import ANSWERS_TELEPHONE
 from heed.process.words import PlaceKind, Role
+from heed.queries.notices.robots import has_unknown
 from heed.queries.setup_access import projects_read_by
 from heed.records.models import Duty, Place, PolicyVersion, Project
 from heed.rooms.setup.requests import SetupRequest, setup_page
@@ -17,6 +18,7 @@ def home(request: SetupRequest) -> HttpResponse:
     """The projects that the account sets up or reads, and a checklist until the first is ready."""
     projects = list(projects_read_by(request.may).select_related("region").order_by("-is_active", "code"))
     context = {"projects": _counted(projects), "may": request.may, "steps": None}
+    context["undecided"] = request.may.reads and has_unknown()
     active = [project for project in projects if project.is_active]
     if request.may.rules and active:
         context["steps"] = steps(active[0])

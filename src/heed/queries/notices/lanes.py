@@ -1,0 +1,71 @@
+"""The lanes of delivery: the mail server and each robot have one of their own, so that none waits for another."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from heed.process.preferences import NoticeWay
+from heed.process.robots import CARRIERS, RobotKind
+from heed.records.models import Notice, Robot
+from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
+
+#: The lane of the mail server, and the lane of notices that nothing carries.
+MAIL, NOTHING = "mail", "nothing"
+_BY_MAIL = Q(channel=NoticeWay.MAIL.value) | Q(channel=OWNER_CHANNEL, complaint__contact__contains="@")
+
+
+@dataclass
+class Lane:
+    """The due notices of one sender: its name, how many wait, and which they are."""
+
+    name: str
+    waiting: int = 0
+    which: Q = field(default_factory=Q)
+
+
+def due_notices(now: datetime) -> QuerySet[Notice]:
+    """Return the notices that may be claimed at this time, in no order."""
+    found = Notice.objects.filter(Q(claimed_until__isnull=True) | Q(claimed_until__lte=now))
+    return found.filter(sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True, due_at__lte=now)
+
+
+def lanes(now: datetime) -> list[Lane]:
+    """Return the lanes in which notices are due, in one query where none is, else in three at most."""
+    due = due_notices(now)
+    if not due.exists():
+        return []
+    found: dict[str, Lane] = {}
+    if mails := due.filter(_BY_MAIL).count():
+        found[MAIL] = Lane(MAIL, mails, _BY_MAIL)
+    carriers = list(Robot.objects.filter(is_active=True))
+    groups = due.exclude(_BY_MAIL).values_list("channel", "robot", "complaint__project").order_by()
+    for channel, robot, project, waiting in groups.annotate(waiting=Count("pk")):
+        name = _name(channel, robot, project, carriers)
+        lane = found.setdefault(name, Lane(name))
+        lane.waiting += waiting
+        lane.which |= Q(channel=channel, robot=robot, complaint__project=project) & ~_BY_MAIL
+    return list(found.values())
+
+
+def _name(channel: str, robot: int | None, project: int | None, carriers: Iterable[Robot]) -> str:
+    if channel == ROBOT_CHANNEL:
+        return f"robot {robot}"
+    kind = RobotKind.SMS if channel == OWNER_CHANNEL else _carried_by(channel)
+    carrier = carrier_of(carriers, kind, project, owners=channel == OWNER_CHANNEL) if kind else None
+    return f"robot {carrier.pk}" if carrier else NOTHING
+
+
+def _carried_by(channel: str) -> RobotKind | None:
+    return CARRIERS.get(NoticeWay(channel)) if channel in NoticeWay._value2member_map_ else None
+
+
+def carrier_of(active: Iterable[Robot], kind: RobotKind, project: int | None, *, owners: bool = False) -> Robot | None:
+    """Return the robot of this kind for messages of a project: its own before the company's; None for none."""
+    fitting = (
+        robot
+        for robot in active
+        if robot.kind == kind.value and robot.project_id in (None, project) and (robot.owners or not owners)
+    )
+    return min(fitting, key=lambda robot: (robot.project_id is None, robot.pk), default=None)
