@@ -7,11 +7,14 @@ attempt.status                    # 200, 422 (invalid), 409 (refused by the work
 attempt.entries                   # what others did meanwhile, to show with what was typed
 """
 
+import hashlib
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,6 +34,7 @@ from heed.ui.refusals import add_refusals
 
 #: Facts about a person, and how each is masked. No form fills them in: every look at them is on record.
 PERSONAL = {"name": "name", "contact": "contact"}
+_NOT_TYPED = ("csrfmiddlewaretoken", "version")
 _SHORT = (Kind.LINE, Kind.CHOICE, Kind.LEVEL, Kind.CATEGORY)
 
 
@@ -48,6 +52,7 @@ class MoveForm(forms.Form):
 
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, complaint: Complaint, move: str, by: Actor, data: Any = None, files: Any = None, **options: Any
@@ -69,7 +74,7 @@ class MoveForm(forms.Form):
 
     def _known(self) -> dict[str, Any]:
         """What is on record already, so that nothing is asked twice."""
-        known: dict[str, Any] = {"version": self.complaint.version}
+        known: dict[str, Any] = {"version": self.complaint.version, "key": uuid.uuid4().hex}
         kinds = (*_SHORT, Kind.TEXT) if self.move.amends else _SHORT
         for fact in self.move.asks:
             value = getattr(self.complaint, fact.name, None)
@@ -98,7 +103,7 @@ class MoveForm(forms.Form):
 
     def _news(self) -> dict[str, Any]:
         """The facts typed; of facts that are added to the record only those that say something new."""
-        facts = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        facts = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "key")}
         if not self.move.amends:
             return facts
         on_record = {name: getattr(self.complaint, name, None) for name in facts}
@@ -109,6 +114,28 @@ class MoveForm(forms.Form):
 
         Each reason against it becomes a sentence at its field, and what was typed stays.
         """
+        attempt = self._attempt(later)
+        if attempt.complaint is None and self._is_on_record():
+            return Attempt(200, Complaint.objects.get(pk=self.complaint.pk))
+        return attempt
+
+    def _sent_key(self) -> str | None:
+        """The same for the same form sent twice, another one where anything in it differs; None without a key."""
+        page = str(self.data.get(self.add_prefix("key")) or "")
+        if not page:
+            return None
+        lists = self.data.lists() if isinstance(self.data, QueryDict) else self.data.items()
+        typed = sorted((name, repr(value)) for name, value in lists if name not in _NOT_TYPED)
+        files = [(name, file.name, file.size) for name in self.files for file in self.files.getlist(name)]
+        return hashlib.sha256(repr((page, typed, files)).encode()).hexdigest()
+
+    def _is_on_record(self) -> bool:
+        """Whether this very form was sent before, as by a second click, and is on record."""
+        sent = self._sent_key()
+        found = Entry.objects.filter(complaint=self.complaint, move=self.move.name, account=self.by.account)
+        return sent is not None and found.filter(client_key=sent).exists()
+
+    def _attempt(self, later: OfflineMove | None) -> Attempt:
         if not self.is_valid():
             return Attempt(422)
         facts = self._news()
@@ -116,9 +143,8 @@ class MoveForm(forms.Form):
             self.add_error(None, _("Nothing new has been entered yet."))
             return Attempt(422)
         try:
-            moved = ACTIONS[self.move.name](
-                self.complaint, by=self.by, version=self.cleaned_data.get("version"), later=later, **facts
-            )
+            version, key = self.cleaned_data.get("version"), self._sent_key()
+            moved = ACTIONS[self.move.name](self.complaint, by=self.by, version=version, later=later, key=key, **facts)
         except Refused as refused:
             add_refusals(self, refused)
             return Attempt(409)
