@@ -6,11 +6,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from heed.queries.access import access_of, of_projects
-from heed.queries.paging import PAGE, Key, Page, Values, page_of, soonest_first
+from heed.queries.paging import PAGE, Key, Page, page_of, soonest_first
 from heed.records.models import Account, Call, GateNote
 
 #: So far back calls are looked for.
 BACK = timedelta(days=14)
+_KEY: tuple[str, ...] = ("id", "rang_at")
 
 
 def unlinked_calls(account: Account, now: datetime | None = None) -> QuerySet[Call]:
@@ -27,8 +28,7 @@ def unlinked_calls(account: Account, now: datetime | None = None) -> QuerySet[Ca
 def unlinked_page(account: Account, after: str = "", size: int = PAGE) -> Page[Call]:
     """Return a page of them, the oldest first."""
     found = unlinked_calls(account)
-    values: Values = found.values("id", "rang_at")
-    keys = soonest_first(values, "rang_at", after, size, dated=True)
+    keys = soonest_first(found.values(*_KEY), "rang_at", after, size, dated=True)
     calls = found.in_bulk([key["id"] for key in keys[:size]])
     rows = [calls[key["id"]] for key in keys[:size]]
     return page_of(rows, [Key(key["rang_at"], key["id"]) for key in keys], size)
