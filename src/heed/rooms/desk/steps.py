@@ -17,6 +17,7 @@ from heed.coach import Coach, KnownFacts
 from heed.coach.phrases import restatement
 from heed.move_forms.form import Attempt, MoveForm
 from heed.process import approval_guards
+from heed.process.case import Refusal
 from heed.process.facts import RESTATED
 from heed.process.move import Move
 from heed.process.moves import MOVES, ROWS
@@ -86,14 +87,17 @@ class DeskStep:
 
     @property
     def template(self) -> str:
-        """The part that lays the fields out."""
+        """The part that lays the fields out; what another answer calls for is shown as needed."""
+        for fact in self.form.move.asks:
+            if fact.when is not None and fact.name in self.form.fields:
+                self.form.fields[fact.name].required = fact.required
         return f"desk/parts/{self.name}.html"
 
     @property
     def first(self) -> list[tuple[str, str]]:
         """What has to be done before this step, and the address of the move that does it; "" where there is none."""
         case, move = self.form.case, self.form.move
-        found = list(obstacles(move, case, self.form.actor))
+        found: list[Refusal | None] = list(obstacles(move, case, self.form.actor))
         if approval_guards.proposal_approved in move.guards and approval_guards.above_limits(case, 0):
             found.append(approval_guards.approved(ApprovalSubject.PROPOSE)(case))
         return [(sentence(refusal), self._address(refusal.cure)) for refusal in found if refusal is not None]
