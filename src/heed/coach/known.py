@@ -53,6 +53,7 @@ class KnownFacts:
     reported: bool = False  # a superior was called, or has read of it
     promised_at: datetime | None = None
     closed: bool = False
+    call_at: datetime | None = None  # when a friendly call is planned
     superior: str = ""  # who was called
     superior_came: bool = False
     case_owner: str = ""

@@ -143,9 +143,14 @@ def kept_in_view(known: KnownFacts) -> SafeString:
 
 
 def farewell(known: KnownFacts) -> SafeString:
-    """The last words, and the call afterwards (R98)."""
-    text = _("%(owner)s, thank you for coming to us. We will call you in a few days and ask whether all is well.")
-    return filled(text, owner=hello(known))
+    """The last words; a call afterwards is promised only where one is planned (R98)."""
+    if known.call_at is None:
+        text = _(
+            "%(owner)s, thank you for telling us. If anything is not right after all, give us your number %(number)s."
+        )
+        return filled(text, owner=hello(known), number=known.number)
+    text = _("%(owner)s, thank you for telling us. I will call you by %(time)s and ask whether all is well.")
+    return filled(text, owner=hello(known), time=humanize.instant(known.call_at, known.now))
 
 
 def asking_after(known: KnownFacts, what: str) -> SafeString:

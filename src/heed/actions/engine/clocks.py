@@ -9,26 +9,34 @@ from django.db.models import Min, QuerySet
 from heed.actions.engine import apology_duty
 from heed.actions.engine.change import Change
 from heed.actions.engine.retiming import pause_or_resume
+from heed.insight.sampling import is_drawn
 from heed.process.alarms import REPEATING, Firing, next_action_at
 from heed.process.clocks import Rule, Times, outcome, times
-from heed.process.moves import BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS
+from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS
+from heed.process.settling import CALL_AT
 from heed.process.words import (
     ENDED,
     ApprovalState,
     ClockEventKind,
     ClockKind,
     ClockOutcome,
+    ClosingCode,
+    Nature,
     PromiseState,
     Stage,
 )
 from heed.queries.clocks.clock_state import firings_of
 from heed.queries.policies import current_version_id, hours_of, policy_of
-from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
+from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summary, Summons
 
 #: Clocks of an order: a move on an order affects only those of its own order.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
 #: Clocks that warn some time before they are due, by the policy's terms of promises.
-_WARNED_BEFORE = (ClockKind.PROMISE, *BODY_CLOCKS)
+_WARNED_BEFORE = (ClockKind.PROMISE, ClockKind.FRIENDLY_CALL, *BODY_CLOCKS)
+#: Closings after which the owner may be asked once more.
+_ASKED_AGAIN = (ClosingCode.ON_SITE, ClosingCode.VISIT, ClosingCode.CONFIRMED)
+#: Clocks that run on, or begin, where a complaint has ended.
+AFTER_END = (*BODY_CLOCKS, *AFTER_CLOSING)
 
 
 def move_clocks(change: Change) -> datetime | None:
@@ -60,10 +68,12 @@ def _stop_by_stage(change: Change, running: list[Clock]) -> None:
 
     A stage in which nothing can be paused resumes the clocks that are paused, as they could not be resumed later.
     """
-    if _leaves_stage(change) and change.case.stage:
+    if _leaves_stage(change) and change.case.stage is Stage.CLOSED:  # what was still to do then is not done by that
+        _stop(change, _of_kinds(running, AFTER_CLOSING, change), dropped=True)
+    elif _leaves_stage(change) and change.case.stage:
         _stop(change, _of_kinds(running, STAGE_CLOCKS.get(change.case.stage, ()), change))
     if change.stage in ENDED:
-        _stop(change, [clock for clock in running if clock.kind not in BODY_CLOCKS], dropped=True)
+        _stop(change, [clock for clock in running if clock.kind not in AFTER_END], dropped=True)
     paused = [clock for clock in running if clock.stopped_at is None and clock.paused_at is not None]
     for clock in paused if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
         pause_or_resume(clock, change.at, "", kind=ClockEventKind.RESUMED)
@@ -106,10 +116,31 @@ def _owes_apology(change: Change) -> bool:
 
 
 def _may_start(change: Change, kind: ClockKind) -> bool:
-    """Whether a clock of this kind starts: a body's needs a due time; all others need a complaint that is open."""
-    if kind in BODY_CLOCKS:
+    """Whether a clock of this kind starts: some need a due time, the check a draw, the summary an effective complaint;
+    all others need a complaint that is open."""
+    if kind in BODY_CLOCKS or kind is ClockKind.FRIENDLY_CALL:
         return _agreed_due_at(change, kind) is not None
+    if kind is ClockKind.CHECK:
+        return _is_in_sample(change)
+    if kind is ClockKind.SUMMARY:
+        return _lacks_summary(change)
     return change.stage not in ENDED
+
+
+def _is_in_sample(change: Change) -> bool:
+    """Whether the director asks the owner too: drawn by the seal of the last entry, among those who may be asked (C3).
+
+    Not among owners who cannot be reached, who declined the visit, or whom a call would harm.
+    """
+    may_be_asked = not change.case.out_of_reach and change.move.closing_code(change.facts) in _ASKED_AGAIN
+    return may_be_asked and is_drawn(change.complaint.head, change.case.policy.visits.sample_percent)
+
+
+def _lacks_summary(change: Change) -> bool:
+    """Whether the complaint is effective and has no summary yet (R105)."""
+    nature = change.complaint.nature
+    effective = bool(nature) and Nature(nature).effective
+    return effective and not Summary.objects.filter(complaint=change.complaint).exists()
 
 
 def _open_requests(change: Change) -> QuerySet[Approval]:
@@ -202,6 +233,8 @@ def _agreed_due_at(change: Change, kind: ClockKind) -> datetime | None:
     """Return the due time that was agreed: of a promise, of a body, or the end of the day of agreement (R55, R60)."""
     if kind in BODY_CLOCKS:
         return change.facts.get(BODY_CLOCKS[kind].name) or None
+    if kind is ClockKind.FRIENDLY_CALL:
+        return change.facts.get(CALL_AT.name) or None
     if kind is ClockKind.PROMISE:
         assert change.promise is not None
         return change.promise.due_at

@@ -71,15 +71,16 @@ SETTLE = Move(
     asks=(
         facts.SOLUTION, facts.JUDGED_VALIDITY, facts.RESPONSIBILITY, facts.WHY_BOTH, facts.APOLOGY.optional(),
         facts.OPINION, facts.COMPENSATION, facts.PROOF, *settling.CONFIRMED,
-        facts.THANKED,
+        facts.THANKED, settling.CALL_AT,
     ),
     needs=(guards.is_assessed, guards.promises_settled, compensation_guards.is_settled),
     actor_guards=(settling.superior_settles_what_may_be_about_the_desk,),
     guards=(
         judgement_guards.judged_alike, guards.apology_before_or_with_answer, approval_guards.proposal_approved,
-        compensation_guards.paid_on_the_spot, settling.owner_is_satisfied,
+        compensation_guards.paid_on_the_spot, settling.owner_is_satisfied, settling.call_lies_ahead,
     ),
     closes_as=ClosingCode.ON_SITE,
+    starts=(ClockKind.FRIENDLY_CALL,),
     stops=(ClockKind.ANSWER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(

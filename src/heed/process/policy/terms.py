@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, PolicyPart, Problem, repeats
 from heed.process.roles import ANSWERS_TELEPHONE
-from heed.process.words import ClockKind, Exemption, Role
+from heed.process.words import ClockKind, Exemption, Nature, Role
 from heed.process.words.base import N_
 
 #: Never paused: progress is told all the same (R56), a promise moves only by a new promise, an owner who waits for an
@@ -76,6 +76,9 @@ class VisitTerms(PolicyPart):
 
     attempts: int = Field(title=N_("Attempts before an owner counts as unreachable"), ge=1, le=20)
     conduct_by_other: bool = Field(title=N_("Complaints about attitude are visited by a different person"))
+    natures_by_other: tuple[Nature, ...] = Field(
+        default=(), title=N_("Natures whose return visit is made by a different person")
+    )
     sample_percent: int = Field(title=N_("Closed complaints checked by the director, in percent"), ge=0, le=100)
 
 

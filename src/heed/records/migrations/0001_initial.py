@@ -2948,6 +2948,9 @@ class Migration(migrations.Migration):
                             "page",
                             "body_sign",
                             "body_answer",
+                            "friendly_call",
+                            "check",
+                            "summary",
                         ],
                     )
                 ),

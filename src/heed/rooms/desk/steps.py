@@ -22,7 +22,7 @@ from heed.process.facts import RESTATED
 from heed.process.move import Move
 from heed.process.moves import MOVES, ROWS
 from heed.process.settling import CALLED_NUMBER, CONFIRMED_BY
-from heed.process.words import ApprovalSubject, Channel, ConfirmedBy, Emotion, Remit, Stage
+from heed.process.words import ApprovalSubject, Channel, ClockKind, ConfirmedBy, Emotion, Remit, Stage
 from heed.process.workflow import is_open_to, obstacles
 from heed.queries.actor import staff
 from heed.queries.complaints.case import is_out_of_reach, missing_facts
@@ -156,6 +156,7 @@ def facts_for_coach(complaint: Complaint, by: Account, meeting: Meeting | None, 
     repair = complaint.repeat_of if complaint.repeat_of is not None and complaint.repeat_of.handled_at else None
     summons = summonses_of(meeting).first() if meeting is not None else None
     promise = complaint.promises.filter(state="open").first()
+    call = complaint.clocks.filter(kind=ClockKind.FRIENDLY_CALL, stopped_at__isnull=True).first()
     return KnownFacts(
         now=now.astimezone(ZoneInfo(complaint.project.timezone)),
         channel=complaint.channel,
@@ -169,6 +170,7 @@ def facts_for_coach(complaint: Complaint, by: Account, meeting: Meeting | None, 
         verified=complaint.stage != Stage.RECEIVED,
         promised_at=promise.due_at if promise else None,
         closed=complaint.stage == Stage.CLOSED,
+        call_at=call.limit_at if call else None,
         **clarified([complaint])[complaint.pk].facts,
         superior=summons.to.name if summons else "",
         superior_came=bool(summons and summons.arrived_at),

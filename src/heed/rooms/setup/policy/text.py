@@ -217,7 +217,9 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "
               "percent of closed complaints.")
             % {"attempts": visits.attempts, "percent": visits.sample_percent},
+            _("The final handler makes the return visit, except where a level, a nature or attitude asks for another."),
             _("Complaints about attitude are visited by a different person") if visits.conduct_by_other else "",
+            value(visits.natures_by_other, "", policy) if visits.natures_by_other else "",
         )),
         SettingRow("intake", _("Intake"), (
             value(policy.channels, "", policy), value(policy.natures, "", policy),
