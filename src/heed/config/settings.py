@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "heed.rooms.desk",
     "heed.rooms.field",
     "heed.rooms.gate",
+    "heed.rooms.today",
     "heed.rooms.care",
     "heed.rooms.oversight",
     "heed.rooms.promises",

@@ -11,11 +11,13 @@ from django.utils import timezone
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.outbox import Announcement, announce
 from heed.actions.reception.meetings import end
+from heed.actions.reception.superior import link_complaint
 from heed.process.case import Refusal
 from heed.process.words import N_
+from heed.queries.access import projects_of
 from heed.queries.gate import gate_projects, may_take_over, open_at_gate, open_shift
 from heed.queries.reception import current_meeting
-from heed.records.models import Account, Call, GateNote, GateShift, Person, Project
+from heed.records.models import Account, Call, Complaint, GateNote, GateShift, Person, Project
 
 _MISSING = N_("Please fill this in.")
 
@@ -35,7 +37,7 @@ def write_note(shift: GateShift, text: str, *, by: Account, at: datetime | None 
     locked = _running(shift, by)
     if not text.strip():
         raise Refused([Refusal(_MISSING, "text")])
-    return GateNote.objects.create(shift=locked, at=at or timezone.now(), text=text.strip())
+    return GateNote.objects.create(shift=locked, account=by, at=at or timezone.now(), text=text.strip())
 
 
 @transaction.atomic
@@ -52,9 +54,27 @@ def end_call(
         raise Refused([Refusal(N_("Write what the call was about, or record a complaint."), "words")])
     if person is not None and kept.person_id is None:
         Call.objects.filter(pk=kept.pk).update(person=person)
-    if silent and shift is not None:
-        GateNote.objects.create(shift=shift, at=now, text=words.strip(), call=kept)
+    if silent:
+        GateNote.objects.create(shift=shift, account=by, at=now, text=words.strip(), call=kept)
     return end(kept, by=by, at=now)
+
+
+@transaction.atomic
+def account_for(
+    call: Call, *, by: Account, complaint: Complaint | None = None, words: str = "", at: datetime | None = None
+) -> None:
+    """Link a call that ended without a complaint to one, or write what it was about."""
+    kept = Call.objects.select_for_update().get(pk=call.pk)
+    if not projects_of(by).filter(pk=kept.project_id).exists():
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+    if complaint is not None and kept.complaint_id is None:
+        if complaint.project_id != kept.project_id:
+            raise Refused([Refusal(N_("Choose another complaint of the same project."), "complaint")])
+        link_complaint(kept, complaint, by=by)
+    elif words.strip():
+        GateNote.objects.create(account=by, at=at or timezone.now(), text=words.strip(), call=kept)
+    else:
+        raise Refused([Refusal(N_("Enter the complaint's number, or what the call was about."), "words")])
 
 
 @transaction.atomic

@@ -1025,6 +1025,12 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("text", models.TextField()),
                 (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
                     "call",
                     models.ForeignKey(
                         blank=True,
@@ -1037,7 +1043,11 @@ class Migration(migrations.Migration):
                 (
                     "shift",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="records.gateshift"
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="records.gateshift",
                     ),
                 ),
             ],
@@ -1932,6 +1942,13 @@ class Migration(migrations.Migration):
                     ("kind__in", ["file", "photo", "before", "after", "letter", "signature", "audio", "video"])
                 ),
                 name="attachment_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gatenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("shift__isnull", False), ("call__isnull", False), _connector="OR"),
+                name="gate_note_belongs_somewhere",
             ),
         ),
         migrations.AddIndex(
@@ -2895,6 +2912,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("next_action_at__isnull", False), ("stopped_at__isnull", True)),
                 fields=["next_action_at", "id"],
                 name="clock_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(
+                    ("acknowledged_at__isnull", True), ("climbed_at__isnull", False), ("stopped_at__isnull", True)
+                ),
+                fields=["complaint"],
+                name="clock_unacknowledged",
             ),
         ),
         migrations.AddIndex(
