@@ -1,6 +1,6 @@
 """At any time: what is said to the owner and put on record while the stage stays as it is."""
 
-from heed.process import facts, guards, intake_guards, reach_guards
+from heed.process import facts, guards, intake_guards, judgement_guards, reach_guards
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Line, Party, Role, Stage
@@ -28,7 +28,9 @@ REASSESS = Move(
     by=LEADS,
     asks=(
         facts.CATEGORY, facts.LEVEL, facts.NATURE, facts.AUTHORITY, facts.VALIDITY, facts.EMOTION, facts.REASON,
+        facts.WHY_BOTH,
     ),
+    guards=(judgement_guards.reassessed_alike,),
     tells=(Party.CASE_OWNER, Role.DIRECTOR),
     tone=Tone.QUIET,
     rule="R19 R21 R22",
