@@ -7,7 +7,7 @@ subquery in their place neither database uses the indexes of the projects and de
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -69,9 +69,15 @@ class Access:
 
         A case owner sees the own case all the same: it stays with a person complained of only where all are.
         """
+        return found.filter(~Q(**{f"{complaint}__in": self._conflicts().values("complaint")}))
+
+    def has_conflict(self, complaint: Complaint) -> Exists:
+        """Return the condition that the complaint is about the account, as part of any query."""
+        return Exists(self._conflicts().filter(complaint=complaint))
+
+    def _conflicts(self) -> QuerySet[Any]:
         named = Complaint.accused.through._default_manager.filter(account=self.account_id)
-        named = named.exclude(complaint__case_owner=self.account_id)
-        return found.filter(~Q(**{f"{complaint}__in": named.values("complaint")}))
+        return named.exclude(complaint__case_owner=self.account_id)
 
     def orders(self) -> QuerySet[Order]:
         """Return the orders given to the account where it has a duty, those given to nobody yet in its departments,
@@ -181,10 +187,8 @@ def may_reveal(account: Account, complaint: Complaint) -> bool:
     """Return whether the account may look at the complainant's contact: at the desk, or while it has to call or go;
     never of a complaint about itself (C3)."""
     access = access_of(account)
-    if not access.without_own_conflicts(Complaint.objects.filter(pk=complaint.pk)).exists():
-        return False
     roles = VISITORS if complaint.stage in MOVES["visit"].at else MAY_REVEAL
-    here = Project.objects.filter(is_active=True, pk=complaint.project_id)
+    here = Project.objects.filter(~access.has_conflict(complaint), is_active=True, pk=complaint.project_id)
     if of_projects(here, access.projects(roles), "pk").exists():
         return True
     running = {"complaint": complaint, "account__isnull": False, "state__in": [state.value for state in ORDER_OPEN]}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -122,7 +123,7 @@ class IntakeReading:
             return None
         person = self.person.pk if self.person is not None else None
         category = self._text("category") or self.category
-        whose = {"person": person, "place": self._place, "reader": self.account}
+        whose: dict[str, Any] = {"person": person, "place": self._place, "reader": self.account}
         same = repeats_of([self.project.pk], text=self._matter, category=category, **whose)
         return same[0] if same else None
 
