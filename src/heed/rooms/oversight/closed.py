@@ -37,7 +37,7 @@ class ClosedForm(forms.Form):
         departments = [(part.code, in_words(part.names)) for part in policy.departments]
         self._offer("department", _("Department"), _("All departments"), departments)
         for name, label in (("since", _("Closed since")), ("until", _("Closed until"))):
-            day = forms.DateField(required=False, widget=DayInput({"aria-label": label}), label=label)
+            day = forms.DateField(required=False, widget=DayInput({"class": "input", "aria-label": label}), label=label)
             self.fields[name] = day
         self.fields["closed_by"] = self._record(closers(account), _("Closed by"), _("Closed by anybody"))
         words = [(word.value, _(word.label)) for word in Satisfaction]
