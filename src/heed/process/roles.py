@@ -13,6 +13,8 @@ LEADS = (*SUPERIORS, Role.IN_CHARGE, Party.CASE_OWNER)
 DESK = (*LEADS, Role.RECEPTIONIST, Role.FOLLOW_UP)
 #: Who takes a complaint in: the desk, the guard at the gate (R87), and the owner on the web.
 INTAKE = (*DESK, Role.GUARD, Party.OWNER)
+#: Who sends work orders: reception and the gate only where the policy or the level says so.
+SENDS_ORDERS = (*LEADS, Role.RECEPTIONIST, Role.GUARD)
 #: Who works on an order.
 CREW = (Party.WORKER, Role.DEPARTMENT, *SUPERIORS)
 

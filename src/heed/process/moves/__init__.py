@@ -13,6 +13,7 @@ Where it leads
     order: what it does to an order: the states the order may be in, and the one it gets.
 Who makes it
     by: the roles and parties that may. accused_may: also a staff member that the complaint is about (C3).
+    open_to: a guard of the case and who acts; where it refuses, the move is not open to this actor.
 What is recorded
     asks: the facts that its form asks for. given: further facts that Heed gives along and no form asks for.
     Every other fact is refused. not_in_timeline: facts that the timeline leaves out, as they stand elsewhere.

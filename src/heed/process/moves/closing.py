@@ -1,6 +1,6 @@
 """Closing: the return visit, the owner's own word, exemptions, the silent week, and what comes after."""
 
-from heed.process import closing, compensation_guards, facts, guards, reach_guards
+from heed.process import closing, compensation_guards, facts, guards, order_guards, reach_guards
 from heed.process.facts import FactValues
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS
@@ -30,6 +30,7 @@ VISIT = Move(
     actor_guards=(guards.other_than_handler,),
     guards=(
         guards.promises_settled_if_satisfied,
+        order_guards.orders_ended_if_satisfied,
         guards.apology_made_if_it_ends,
         compensation_guards.settled_if_it_ends,
     ),
@@ -92,7 +93,7 @@ EXEMPT = Move(
     to=(Stage.CLOSED,),
     by=LEADS,
     asks=(facts.EXEMPTION, facts.REASON),
-    needs=(guards.promises_settled, compensation_guards.is_settled),
+    needs=(guards.promises_settled, order_guards.orders_ended, compensation_guards.is_settled),
     guards=(closing.is_exempt, guards.apology_made_if_reachable),
     closes_as=facts.EXEMPTION,
     drops=(ClockKind.VISIT,),
@@ -107,12 +108,15 @@ SILENCE = Move(
     at=(Stage.WATCHING,),
     to=(Stage.CLOSED,),
     by=(Party.CLOCKWORK,),
-    needs=(guards.silence_over, guards.promises_settled, guards.apology_made, compensation_guards.is_settled),
+    needs=(
+        guards.silence_over, guards.promises_settled, order_guards.orders_ended, guards.apology_made,
+        compensation_guards.is_settled,
+    ),
     closes_as=ClosingCode.SILENT_WEEK,
     tells=(Party.CASE_OWNER,),
     owner_sees=OwnerText(N_("Closed after the observation period")),
     rule="R93",
-)
+)  # fmt: skip
 REPEAT = Move(
     name="repeat",
     label=N_("It happened again"),

@@ -1,6 +1,6 @@
 """Taking in: from the owner's first word to the moment the complaint leaves the counter."""
 
-from heed.process import body_guards, closing, compensation_guards, facts, guards, reach_guards
+from heed.process import body_guards, closing, compensation_guards, facts, guards, order_guards, reach_guards
 from heed.process.facts import TOLD_AT_INTAKE
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE
@@ -63,7 +63,7 @@ SETTLE = Move(
         facts.SOLUTION, facts.RESPONSIBILITY, facts.APOLOGY.optional(), facts.OPINION, facts.THANKED, facts.SIGNATURE,
         facts.CONFIRMATION,
     ),
-    needs=(guards.is_assessed, guards.promises_settled, compensation_guards.is_settled),
+    needs=(guards.is_assessed, guards.promises_settled, order_guards.orders_ended, compensation_guards.is_settled),
     guards=(guards.apology_before_or_with_answer, closing.is_signed_or_confirmed),
     closes_as=ClosingCode.ON_SITE,
     stops=(ClockKind.ANSWER,),

@@ -51,11 +51,12 @@ class PromiseTerms(PolicyPart):
 
 
 class OrderTerms(PolicyPart):
-    """How work is given out (R79)."""
+    """How work is given out (R67, R79)."""
 
     bounces: int = Field(
         default=2, title=N_("Times that work may be returned before the director decides"), ge=1, le=20
     )
+    by_reception: bool = Field(default=False, title=N_("Reception may send work orders at every level"))
 
 
 class StewardTerms(PolicyPart):

@@ -21,6 +21,7 @@ class Level(Named):
     round_the_clock: bool = Field(title=N_("Every minute counts, day and night"))
     visit_by_other: bool = Field(title=N_("The return visit is made by someone else"))  # C3
     needs_approval: bool = Field(title=N_("A solution needs approval"))  # C12
+    orders_by_reception: bool = Field(default=False, title=N_("Reception may send work orders"))  # R67
     apology_forms: tuple[Method, ...] = Field(title=N_("Forms of apology (if none is chosen: any)"))  # R52
 
     def faults(self) -> Iterator[Problem]:

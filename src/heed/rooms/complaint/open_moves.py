@@ -63,6 +63,9 @@ def _by_line(moves: Sequence[Move]) -> Iterator[tuple[str, tuple[Move, ...]]]:
 def _usual(forward: Sequence[Move], case: Case) -> Move | None:
     """What usually comes next: the reader's own order, an order where there is none yet, else what leads on."""
     states = set(case.orders.values())
+    if case.stage is not Stage.HANDLING:  # work goes on beside it, or is not the next thing yet
+        own = _first([move for move in forward if move.order is not None and not move.sends_order])
+        return own if case.actors_orders and own else _leading_on(forward, case.stage)
     if states.intersection(ORDER_OPEN):
         steps = [move for move in forward if move.order is not None and not move.sends_order]
         return _first(steps) if case.actors_orders else None
@@ -73,7 +76,7 @@ def _usual(forward: Sequence[Move], case: Case) -> Move | None:
 
 def _leading_on(forward: Sequence[Move], stage: Stage | None) -> Move | None:
     """The move to the next stage of the straight road, or the first that leads to another stage at all."""
-    onward = [move for move in forward if move.to] or forward
+    onward = [move for move in forward if move.to] or [move for move in forward if not move.sends_order]
     usual = [move for move in onward if _AFTER.get(stage) in move.to]
     return _first(usual or onward)
 
