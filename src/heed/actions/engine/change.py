@@ -40,6 +40,12 @@ class Change:
     notice_facts: dict[str, Any] = field(default_factory=dict)  # further facts of its notices; nothing personal
 
     @property
+    def in_danger(self) -> bool:
+        """Whether people may be in danger after the move: by the level, until it is on record that all are safe."""
+        level = self.case.policy.level(str(self.columns.get("level", self.complaint.level)))
+        return level.help_first and self.columns.get("safe_at", self.complaint.safe_at) is None
+
+    @property
     def account(self) -> Account:
         """The staff member who acts. AssertionError for any other actor: the table of moves allows none."""
         assert self.by.account is not None

@@ -54,7 +54,10 @@ STAGE_CLOCKS: dict[Stage, tuple[ClockKind, ...]] = {
 }
 #: Clocks whose time a body sets: they run on after the complaint has ended, since the body waits all the same (R14).
 BODY_CLOCKS = bodies.CLOCKS
-#: Clocks of a duty that no row starts: a promise that was missed, or moved with too little notice, does (R72).
-DUTY_CLOCKS: tuple[ClockKind, ...] = (ClockKind.APOLOGY,)
+#: Clocks of a duty that no row starts: a promise that was missed, or moved with too little notice, does (R72); a level
+#: at which people may be in danger does (R71).
+DUTY_CLOCKS: tuple[ClockKind, ...] = (ClockKind.APOLOGY, ClockKind.SAFETY)
+#: Clocks that do not run while people may be in danger (True), and while nobody is (False).
+WAITING_CLOCKS: dict[bool, tuple[ClockKind, ...]] = {True: (ClockKind.VERIFY,), False: (ClockKind.SAFETY,)}
 #: Clocks that every new round starts afresh (R66).
 ROUND_CLOCKS: tuple[ClockKind, ...] = (ClockKind.ANSWER, ClockKind.PROGRESS)

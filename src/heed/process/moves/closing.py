@@ -1,6 +1,6 @@
 """Closing: the return visit, the owner's own word, exemptions, the silent week, and what comes after."""
 
-from heed.process import closing, compensation_guards, facts, guards, order_guards, reach_guards
+from heed.process import closing, compensation_guards, danger_guards, facts, guards, order_guards, reach_guards
 from heed.process.facts import FactValues
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS
@@ -26,7 +26,10 @@ VISIT = Move(
     choose=after_visit,
     by=DESK,
     asks=(facts.OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.RATINGS, facts.COMPLETED),
-    needs=(reach_guards.owner_can_be_visited,),
+    needs=(
+        danger_guards.everybody_is_safe,
+        reach_guards.owner_can_be_visited,
+    ),
     actor_guards=(guards.other_than_handler,),
     guards=(
         guards.promises_settled_if_satisfied,
@@ -93,7 +96,12 @@ EXEMPT = Move(
     to=(Stage.CLOSED,),
     by=LEADS,
     asks=(facts.EXEMPTION, facts.REASON),
-    needs=(guards.promises_settled, order_guards.orders_ended, compensation_guards.is_settled),
+    needs=(
+        danger_guards.everybody_is_safe,
+        guards.promises_settled,
+        order_guards.orders_ended,
+        compensation_guards.is_settled,
+    ),
     guards=(closing.is_exempt, guards.apology_made_if_reachable),
     closes_as=facts.EXEMPTION,
     drops=(ClockKind.VISIT,),
@@ -157,7 +165,10 @@ WITHDRAW = Move(
     by=(Party.OWNER, *DESK),
     asks=(facts.OWNER_WORDS, facts.SAID_HOW),
     offered_while=reach_guards.owner_can_answer,
-    needs=(compensation_guards.is_settled,),
+    needs=(
+        danger_guards.everybody_is_safe,
+        compensation_guards.is_settled,
+    ),
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("You withdrew it"), spoken=(facts.OWNER_WORDS,)),
@@ -172,7 +183,7 @@ MERGE = Move(
     to=(Stage.MERGED,),
     by=DESK,
     asks=(facts.OTHER, facts.REASON),
-    needs=(guards.apology_made, compensation_guards.is_settled),
+    needs=(danger_guards.everybody_is_safe, guards.apology_made, compensation_guards.is_settled),
     tells=(Party.CASE_OWNER,),
     owner_sees=OwnerText(N_("We follow this together with the same matter of another owner")),
     tone=Tone.QUIET,

@@ -21,6 +21,7 @@ ORDER = Move(
     line=Line.CENTRE_DEPARTMENT,
     owner_sees=OwnerText(N_("The work has been given to a department")),
     key="o",
+    first_while=facts.HELP_NEEDED,
     rule="R65 R67 R80",
 )
 ACCEPT_ORDER = Move(
@@ -34,7 +35,7 @@ ACCEPT_ORDER = Move(
     stops=(ClockKind.ACCEPT,),
     tells=(Party.CASE_OWNER,),
     line=Line.CENTRE_DEPARTMENT,
-    key="a",
+    key="w",
     rule="R67",
 )
 SET_OUT = Move(
@@ -48,7 +49,7 @@ SET_OUT = Move(
     tells=(Party.CASE_OWNER,),
     line=Line.DEPARTMENT_OWNER,
     owner_sees=OwnerText(N_("Our colleague is on the way")),
-    key="s",
+    key="u",
     rule="R71",
 )
 ARRIVE = Move(
@@ -63,7 +64,7 @@ ARRIVE = Move(
     tells=(Party.CASE_OWNER,),
     line=Line.DEPARTMENT_OWNER,
     owner_sees=OwnerText(N_("Our colleague has arrived")),
-    key="r",
+    key="l",
     rule="R71",
 )
 FINISH_ORDER = Move(
@@ -139,7 +140,7 @@ CHECK_ORDER = Move(
     order=OrderStep((OrderState.DONE,), OrderState.CHECKED),
     tells=(Party.WORKER,),
     line=Line.CENTRE_DEPARTMENT,
-    key="h",
+    key="q",
     rule="R67",
 )
 SEND_BACK = Move(

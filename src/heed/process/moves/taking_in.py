@@ -1,6 +1,15 @@
 """Taking in: from the owner's first word to the moment the complaint leaves the counter."""
 
-from heed.process import body_guards, closing, compensation_guards, facts, guards, order_guards, reach_guards
+from heed.process import (
+    body_guards,
+    closing,
+    compensation_guards,
+    danger_guards,
+    facts,
+    guards,
+    order_guards,
+    reach_guards,
+)
 from heed.process.facts import TOLD_AT_INTAKE
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE
@@ -41,6 +50,7 @@ VERIFY = Move(
         facts.RESTATED, facts.OWNER_CONFIRMED, facts.CATEGORY, facts.LEVEL, facts.NATURE, facts.AUTHORITY,
         facts.EMOTION, facts.WANTS, facts.CRUX, facts.REMIT, facts.THANKED,
     ),
+    needs=(danger_guards.everybody_is_safe,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
         N_("We wrote your words down and read them back to you"),
@@ -63,7 +73,10 @@ SETTLE = Move(
         facts.SOLUTION, facts.RESPONSIBILITY, facts.APOLOGY.optional(), facts.OPINION, facts.THANKED, facts.SIGNATURE,
         facts.CONFIRMATION,
     ),
-    needs=(guards.is_assessed, guards.promises_settled, order_guards.orders_ended, compensation_guards.is_settled),
+    needs=(
+        danger_guards.everybody_is_safe, guards.is_assessed, guards.promises_settled, order_guards.orders_ended,
+        compensation_guards.is_settled,
+    ),
     guards=(guards.apology_before_or_with_answer, closing.is_signed_or_confirmed),
     closes_as=ClosingCode.ON_SITE,
     stops=(ClockKind.ANSWER,),
@@ -101,7 +114,10 @@ REFER = Move(
     to=(Stage.OUTSIDE,),
     by=DESK,
     asks=(facts.BODY, facts.REFERENCE, facts.WORDS),
-    needs=(guards.on_record(facts.CONTACT),),
+    needs=(
+        danger_guards.everybody_is_safe,
+        guards.on_record(facts.CONTACT),
+    ),
     stops=(ClockKind.ANSWER, ClockKind.PROMISE),
     restarts=(ClockKind.PROGRESS,),
     tells=(Party.CASE_OWNER, Party.OWNER),

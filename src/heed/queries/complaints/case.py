@@ -64,6 +64,11 @@ def is_out_of_reach(complaint: Complaint) -> bool:
     return complaint.unreachable or (complaint.anonymous and not complaint.contact)
 
 
+def is_in_danger(complaint: Complaint) -> bool:
+    """Whether people may be in danger: by the level, until it is on record that everybody is safe."""
+    return complaint.safe_at is None and policy_of(complaint.policy_id).level(complaint.level).help_first
+
+
 def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Participant]:
     """Return the case and the participant for the workflow at the instant `now`."""
     orders = _orders(complaint)
@@ -118,6 +123,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         silence_ends_at=silence.limit_at if silence else None,
         closed_at=complaint.closed_at,
         from_body=_is_from_body(complaint),
+        in_danger=is_in_danger(complaint),
         to_sign=ClockKind.BODY_SIGN in running,
     )
 

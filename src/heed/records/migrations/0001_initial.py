@@ -45,6 +45,8 @@ class Migration(migrations.Migration):
                 ("content", models.TextField()),
                 ("happened", models.CharField(blank=True, max_length=120)),
                 ("where", models.CharField(blank=True, max_length=120)),
+                ("hurt", models.CharField(blank=True, max_length=120)),
+                ("safe_at", models.DateTimeField(blank=True, null=True)),
                 ("course", models.TextField(blank=True)),
                 ("about", models.CharField(blank=True, max_length=120)),
                 ("wants", models.CharField(blank=True, max_length=200)),
@@ -2801,6 +2803,7 @@ class Migration(migrations.Migration):
                         "kind__in",
                         [
                             "verify",
+                            "safety",
                             "answer",
                             "promise",
                             "apology",

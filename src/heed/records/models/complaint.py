@@ -84,6 +84,8 @@ class Complaint(models.Model):
     content = models.TextField()
     happened = models.CharField(max_length=120, blank=True)
     where = models.CharField(max_length=120, blank=True)
+    hurt = models.CharField(max_length=120, blank=True)  # who is trapped or hurt
+    safe_at = models.DateTimeField(null=True, blank=True)  # when everybody was safe, at a level where help comes first
     course = models.TextField(blank=True)
     about = models.CharField(max_length=120, blank=True)
     wants = models.CharField(max_length=200, blank=True)

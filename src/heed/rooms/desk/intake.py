@@ -14,6 +14,7 @@ from heed.queries.reception import Meeting, channel_of
 from heed.records.models import Account, Complaint, Project
 
 _TEXTS = ("name", "unit", "contact", "happened", "where", "about", "wants", "course", "emotion")
+_OF_DANGER = ("client_key", "person", "place", "name", "unit", "where", "hurt", "contact")
 _FLAGS = ("anonymous", "unreachable", "abusive")
 
 
@@ -41,6 +42,20 @@ def take_in(cleaned: dict[str, Any], *, by: Account, meeting: Meeting | None) ->
     if talk is not None:
         complaint = link_complaint(talk, complaint, by=by)
     return _merged(complaint, cleaned.get("merge_into"), by)
+
+
+def take_in_danger(cleaned: dict[str, Any], said: str, *, by: Account, meeting: Meeting | None) -> Complaint:
+    """Lodge an emergency in which help comes first, and link the visit or call in hand to it."""
+    talk = meeting if meeting is not None and meeting.complaint is None else None
+    complaint = lodge(
+        cleaned["project"],
+        by=by,
+        channel=channel_of(talk) if talk is not None else Channel.PHONE,
+        content=said,
+        **{name: cleaned[name] for name in _OF_DANGER},
+        **_category_facts(cleaned["category"]),
+    )
+    return link_complaint(talk, complaint, by=by) if talk is not None else complaint
 
 
 def take_in_at_the_gate(cleaned: dict[str, Any], *, by: Account) -> Complaint:

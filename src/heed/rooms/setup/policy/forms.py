@@ -56,7 +56,7 @@ class PartForm(forms.Form):
         """Write the typed values over a part's own."""
         for name, value in self.cleaned_data.items():
             outer, dot, inner = name.partition(".")
-            if dot and outer in ("names", "keywords"):
+            if dot and outer in ("names", "keywords", "say", "never"):
                 part.setdefault(outer, {})[inner] = _words(value) if outer == "keywords" else value
             elif not dot:
                 part[name] = _plain(value)
@@ -66,7 +66,16 @@ class PartForm(forms.Form):
         name = slugify(self.cleaned_data.get("names.en", "")).replace("-", "_")[:30]
         stem = name if re.match(r"[a-z]", name) else f"own_{name}".rstrip("_")
         known = self.policy
-        named = (known.levels, known.ladders, known.pauses, known.departments, known.categories, known.leaves())
+        named = (
+            known.levels,
+            known.ladders,
+            known.pauses,
+            known.departments,
+            known.categories,
+            known.leaves(),
+            known.emergency_numbers,
+            known.emergency_words,
+        )
         taken = {part.code for parts in named for part in parts}
         return next(code for code in (stem, *(f"{stem}_{n}" for n in range(2, 10_000))) if code not in taken)
 

@@ -155,11 +155,33 @@ def level_rows(policy: Policy) -> list[SettingRow]:
         says = [
             _("Every minute counts, day and night") if level.round_the_clock else "",
             _("The return visit is made by someone else") if level.visit_by_other else "",
+            _("People may be in danger: help comes first") if level.help_first else "",
+            _("Reception may send work orders") if level.orders_by_reception else "",
             _("A solution needs approval") if level.needs_approval else "",
             _("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)} if level.apology_forms else "",
         ]
         found.append(SettingRow(f"levels.{level.code}", in_words(level.names), _some(says, _("As usual"))))
     return found
+
+
+def number_rows(policy: Policy) -> list[SettingRow]:
+    """Each number for emergencies, and where it is only for one category."""
+    return [
+        SettingRow(
+            f"emergency_numbers.{one.code}",
+            in_words(one.names),
+            _some([one.number, in_words(policy.leaf(one.category).names) if one.category else ""], ""),
+        )
+        for one in policy.emergency_numbers
+    ]
+
+
+def danger_rows(policy: Policy) -> list[SettingRow]:
+    """The words for people in danger, by category."""
+    return [
+        SettingRow(f"emergency_words.{one.code}", in_words(one.names), (in_words(one.say), in_words(one.never)))
+        for one in policy.emergency_words
+    ]
 
 
 def ladder_rows(policy: Policy) -> list[SettingRow]:
