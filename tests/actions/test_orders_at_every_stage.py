@@ -77,7 +77,7 @@ def test_nothing_is_settled_or_closed_by_staff_while_an_order_is_open(world: Wor
 
     handled = world.to_handled(world.lodge())
     send(world, handled, world.lin)
-    satisfied = {"outcome": "satisfied", "method": "phone", "owner_words": "好了", "completed": True}
+    satisfied: dict[str, Any] = {"outcome": "satisfied", "method": "phone", "owner_words": "好了", "completed": True}
     with pytest.raises(Refused, match="work order"):
         world.make("visit", handled, by=world.zhou, **satisfied)
 

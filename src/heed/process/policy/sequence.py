@@ -1,8 +1,8 @@
 """Clocks of one policy in their natural order: what comes first is never due after what follows it.
 
-Both count from the same moment: reading back and answering from the intake, accepting and arriving from the order.
-A clock that counts open hours stands still at night and on closed days, so every moment at which the office closes is
-tried as a start, and every level, as a grave level may count every minute.
+Both count from the same moment, or are tried as if they did: reading back and answering from the intake, accepting and
+arriving from the order. A clock that counts open hours stands still at night and on closed days, so every moment at
+which the office closes is tried as a start, and every level, as a grave level may count every minute.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,6 @@ IN_ORDER: tuple[tuple[ClockKind, ClockKind], ...] = (
     (ClockKind.ACCEPT, ClockKind.ARRIVAL),
     (ClockKind.ARRIVAL, ClockKind.REPORT_BACK),
     (ClockKind.ACCEPT, ClockKind.REPORT_BACK),
-    (ClockKind.PAGE, ClockKind.COUNTER),
 )
 #: The same at a level at which people may be in danger: help arrives before everybody can be safe.
 IN_DANGER = (*IN_ORDER, (ClockKind.ARRIVAL, ClockKind.SAFETY))
@@ -45,13 +44,16 @@ def contradictions(policy: "Policy") -> Iterator[Problem]:
     for level in policy.levels:
         for first, then in IN_DANGER if level.help_first else IN_ORDER:
             rules = policy.rule(first, level.code), policy.rule(then, level.code)
-            path, params = _path(policy, first, level.code), {"first": first, "then": then}
+            path = _path(policy, first, level.code)
+            params: dict[str, object] = {"first": first, "then": then}
             yield from _targets(path, *rules, params)
             yield from _limits(path, *rules, policy.open_hours, starts, params | {"level": level.names})
 
 
 def _targets(path: str, first: Rule, then: Rule, params: dict[str, object]) -> Iterator[Problem]:
     """Targets only warn; they are compared as minutes of work."""
+    if first.kind is ClockKind.APPROVAL:  # it is asked for some time after the intake, from which the other counts
+        return
     if first.target is not None and then.target is not None and first.target > then.target:
         yield Problem(f"{path}.target", _SAME_MINUTES, params | {"target": first.target, "other": then.target})
 

@@ -101,4 +101,6 @@ class Danger:
     @property
     def notice(self) -> str:
         """What is said when the move has been made."""
-        return _("The work order has been sent.") if self.move == "order" else _("Everybody is safe: that is on record.")
+        return (
+            _("The work order has been sent.") if self.move == "order" else _("Everybody is safe: that is on record.")
+        )

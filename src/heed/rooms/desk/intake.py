@@ -47,13 +47,13 @@ def take_in(cleaned: dict[str, Any], *, by: Account, meeting: Meeting | None) ->
 def take_in_danger(cleaned: dict[str, Any], said: str, *, by: Account, meeting: Meeting | None) -> Complaint:
     """Lodge an emergency in which help comes first, and link the visit or call in hand to it."""
     talk = meeting if meeting is not None and meeting.complaint is None else None
+    facts: dict[str, Any] = {name: cleaned[name] for name in _OF_DANGER} | _category_facts(cleaned["category"])
     complaint = lodge(
         cleaned["project"],
         by=by,
         channel=channel_of(talk) if talk is not None else Channel.PHONE,
         content=said,
-        **{name: cleaned[name] for name in _OF_DANGER},
-        **_category_facts(cleaned["category"]),
+        **facts,
     )
     return link_complaint(talk, complaint, by=by) if talk is not None else complaint
 

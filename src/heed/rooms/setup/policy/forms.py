@@ -15,6 +15,7 @@ from heed.process.words import Channel, Exemption, Nature, Role, Word
 from heed.rooms.setup.fields import LengthField
 from heed.rooms.setup.policy.fields import Named, field_for, fields_of
 from heed.rooms.setup.policy.parts import EditablePart, put
+from heed.rooms.setup.policy.text import problem_in_words
 from heed.ui.names import in_words
 
 _BETWEEN = re.compile(r"[\n,，、;；]+")
@@ -82,7 +83,7 @@ class PartForm(forms.Form):
     def blame(self, problems: Iterable[Problem]) -> None:
         """Add each problem at its field; a problem elsewhere in the policy is named with its place."""
         for problem in problems:
-            text = _(problem.msgid) % problem.params
+            text = problem_in_words(problem)
             name = self._field_at(problem.path)
             where = " › ".join(_(title) for title in place_of(problem.path)) if name is None else ""
             self.add_error(name, f"{where}{_(': ')}{text}" if where else text)

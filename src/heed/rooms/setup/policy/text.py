@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from heed.process.clocks import Basis
-from heed.process.policy import LadderStep, Policy, PolicyChange, Text, Timing, differences
+from heed.process.policy import LadderStep, Policy, PolicyChange, Problem, Text, Timing, differences
 from heed.process.words import ClockKind, Word
 from heed.rooms.setup.fields import minutes_written
 from heed.ui.names import in_words
@@ -162,6 +162,16 @@ def level_rows(policy: Policy) -> list[SettingRow]:
         ]
         found.append(SettingRow(f"levels.{level.code}", in_words(level.names), _some(says, _("As usual"))))
     return found
+
+
+def problem_in_words(problem: Problem) -> str:
+    """The sentence of a problem, with the names of clocks and levels in the active language."""
+    names = {name: _WRITTEN[kind](given, "") for name, given in problem.params.items() if (kind := _kind_of(given))}
+    return _(problem.msgid) % (dict(problem.params) | names)
+
+
+def _kind_of(given: object) -> type | None:
+    return next((kind for kind in (Text, Word) if isinstance(given, kind)), None)
 
 
 def number_rows(policy: Policy) -> list[SettingRow]:
