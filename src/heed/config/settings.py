@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "heed.rooms.journey",
     "heed.rooms.desk",
     "heed.rooms.field",
+    "heed.rooms.gate",
+    "heed.rooms.today",
     "heed.rooms.care",
     "heed.rooms.oversight",
     "heed.rooms.promises",

@@ -72,7 +72,8 @@ class Story(StoryIntake):
         """Propose a solution with its findings; `again` is the owner's own proposal, which it takes up."""
         texts = self.texts
         given = {
-            "findings": texts.of("findings"), "responsibility": self.fault, "solution": self.solution(again),
+            "findings": texts.of("findings"), "responsibility": self.fault, "validity": self.validity,
+            "solution": self.solution(again),
             "money": self.money,
         } | self.told_how  # fmt: skip
         if self.fault.ours and self.chance.random() < 0.5:

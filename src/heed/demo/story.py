@@ -18,12 +18,15 @@ from heed.demo.scene import Scene
 from heed.demo.texts import StoryTexts, choose_line, kinds_of_place, matters, rounded, time_in_words
 from heed.process.words import (
     Channel,
+    ConfirmedBy,
     Emotion,
     Method,
     Nature,
     Responsibility,
     Role,
+    Satisfaction,
     Stage,
+    Validity,
 )
 from heed.queries.actor import OWNER, Actor
 from heed.records.models import Account, Complaint, Place
@@ -206,6 +209,8 @@ class StoryIntake:
             names = ("course", "about", "happened", "wants", "state_of_mind", "cause")
             self.make("amend", by=self.desk, **{name: spoken[name] for name in names})
         nature = Nature(self.chance.choice(matters()[self.category]["natures"].split()))
+        if self.fault.ours and not nature.effective:
+            nature = Nature.HARM
         given = {
             "restated": texts.say("restated"), "category": self.category, "level": self.level,
             "nature": nature, "emotion": self.emotion, "wants": texts.slots["wants"], "crux": texts.of("crux"),
@@ -224,15 +229,23 @@ class StoryIntake:
         texts = self.texts
         facts: dict[str, Any] = {
             "solution": texts.of("explain") or texts.of("solution"), "responsibility": self.fault,
-            "opinion": texts.say("opinion"), "thanked": True,
+            "validity": self.validity, "opinion": texts.say("opinion"), "thanked": True,
+            "satisfaction": self.chance.choice((Satisfaction.SATISFIED, Satisfaction.VERY, Satisfaction.FAIR)),
         }  # fmt: skip
         if self.fault.ours:
             facts["apology"] = texts.say("apology")
         if self.channel is Channel.VISIT:
+            facts["confirmed_by"] = ConfirmedBy.SIGNATURE
             facts["signature"] = picture(self.scene.album.signature(self.chance), "signature.png")
         else:
+            facts |= {"confirmed_by": ConfirmedBy.PHONE, "called_number": self.complaint.contact}
             facts["confirmation"] = texts.say("confirmation")
         self.make("settle", by=self.desk, **facts)
+
+    @property
+    def validity(self) -> Validity:
+        """Whether what the owner says proved true: always, where the fault is ours."""
+        return Validity.VALID if self.fault.ours else Validity.PARTLY
 
     def promise(self, due_at: datetime, words: str = "") -> None:
         """Promise a reply, in the first person (C14)."""

@@ -16,6 +16,8 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
     ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),
+    ("shift_handed", ""): N_("%(about)s: a shift at the gate was handed over to you. Please take it over."),
+    ("shift_taken", ""): N_("%(about)s: your shift at the gate was taken over."),
     ("swap_refused", ""): N_("%(about)s: your swap was not agreed."),
     (ClockEventKind.WARNED, ""): N_("%(about)s: “%(clock)s” has passed its target."),
     (ClockEventKind.WARNED, ClockKind.WAITING): N_("%(about)s: a visitor is waiting at the counter."),

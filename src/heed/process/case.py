@@ -47,6 +47,7 @@ class Case:
     circumstances: frozenset[str] = frozenset()  # anonymous, unreachable
     missing: frozenset[str] = frozenset()  # names of the facts of R3 to R5 not on record
     assessed: bool = False
+    nature: str = ""
     responsibility: str = ""
     about_conduct: bool = False  # a complaint about a person's manner
     accused: frozenset[int] = frozenset()  # accounts complained of

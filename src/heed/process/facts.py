@@ -96,6 +96,8 @@ class Fact:
     voice: Voice = Voice.RECORD
     staff: StaffChoice = StaffChoice.WITH_DUTY
     codes_of_case: str = ""  # the field of `Case` that holds the codes to choose from, instead of all `choices`
+    leaves_out: tuple[str, ...] = ()  # codes of `choices` that are no answer here
+    after_refusal: bool = False  # a form asks for it only once a refusal has named it
     from_list: bool = False  # may be chosen from a list: each line can be a message id
 
     def optional(self) -> "Fact":
@@ -160,6 +162,8 @@ NATURE = Fact("nature", Kind.CHOICE, N_("Nature"), choices=Nature)
 CATEGORY = Fact("category", Kind.CATEGORY, N_("Category"))
 LEVEL = Fact("level", Kind.LEVEL, N_("Level"))
 VALIDITY = Fact("validity", Kind.CHOICE, N_("Validity"), choices=Validity)
+#: The same where the cause is known: it is decided then, as it must be before anything is answered (R21).
+JUDGED_VALIDITY = replace(VALIDITY, hint=N_("Did what the owner says prove true?"), leaves_out=(Validity.UNKNOWN,))
 REMIT = Fact("remit", Kind.CHOICE, N_("Scope"), choices=Remit)
 WRONG = Fact("wrong", Kind.CHOICE, N_("What was done wrong"), required=False, choices=Wrong)
 HARMED = Fact("harmed", Kind.CHOICE, N_("What was harmed"), required=False, choices=Harmed)
@@ -172,21 +176,20 @@ AUTHORITY = Fact(
 )
 RESPONSIBILITY = Fact("responsibility", Kind.CHOICE, N_("Responsibility"), choices=Responsibility)
 
+#: Asked only where two judgements contradict each other (R21, R24).
+WHY_BOTH = Fact("why_both", Kind.TEXT, N_("Why both are right"), required=False, after_refusal=True)
+
 RESTATED = Fact("restated", Kind.TEXT, N_("Key points as read back"))
 OWNER_CONFIRMED = Fact("confirmed", Kind.YES, N_("The owner confirmed the key points"), falls_away=(OUT_OF_REACH,))
+HEARD_OUT = Fact("heard_out", Kind.FLAG, N_("Listened to the end, without interrupting"), required=False)
+ASKED_AGAIN = Fact("asked_again", Kind.FLAG, N_("Asked to repeat what was not clear"), required=False)
+EXPLAINED = Fact("explained", Kind.FLAG, N_("Explained how it is handled and what comes next"), required=False)
+#: What only the person who took it in can say was done (R81, R82, R87).
+DONE_AT_INTAKE = (HEARD_OUT, ASKED_AGAIN, EXPLAINED)
 THANKED = Fact("thanked", Kind.FLAG, N_("Thanked the owner for raising it"), required=False)
 SOLUTION = Fact("solution", Kind.TEXT, N_("Explanation or solution"))
 OPINION = Fact("opinion", Kind.TEXT, N_("Corrective action"), required=False)
 APOLOGY = Fact("apology", Kind.TEXT, N_("Words of apology"), voice=Voice.ACTOR)
-SIGNATURE = Fact("signature", Kind.SIGNATURE, N_("Owner's signature"), required=False)
-CONFIRMATION = Fact(
-    "confirmation",
-    Kind.TEXT,
-    N_("Owner's confirmation, in the owner's words"),
-    required=False,
-    hint=N_("Only if the owner cannot sign, for example on the telephone"),
-    voice=Voice.OWNER,
-)
 WORDS = Fact("words", Kind.TEXT, N_("What was said"), voice=Voice.ACTOR)
 PROMISE_WORDS = WORDS.labelled(N_("Promise (begin with “I”)"), hint=N_("Begin with “I”: I will call you before three."))
 NOTE = replace(WORDS.labelled(N_("Note")), voice=Voice.NOTE)

@@ -15,7 +15,6 @@ from heed.process.words import (
     Exemption,
     Handed,
     Responsibility,
-    Role,
     Stage,
     VisitOutcome,
 )
@@ -37,18 +36,6 @@ def on_record(fact: Fact) -> CaseGuard:
         return Refusal(N_("The record still lacks: %(fact)s."), params={"fact": fact.label}, cure="amend")
 
     return is_on_record
-
-
-def approved(subject: ApprovalSubject) -> CaseGuard:
-    """A guard: a superior has approved `subject` in this round (R59, R65, C9)."""
-
-    def is_approved(case: Case) -> Refusal | None:
-        if subject in case.approvals:
-            return None
-        text = N_("Approval is needed first: %(subject)s.")
-        return Refusal(text, params={"subject": subject.label}, cure="ask_approval")
-
-    return is_approved
 
 
 def is_assessed(case: Case) -> Refusal | None:
@@ -88,11 +75,6 @@ def within_reopening(case: Case) -> Refusal | None:
     return Refusal(
         N_("Closed more than %(days)s days ago. Record a new complaint linked to it."), params={"days": days}
     )
-
-
-def approval_is_asked(case: Case) -> Refusal | None:
-    """There is a request to decide."""
-    return None if case.asked else Refusal(N_("No approval has been requested."))
 
 
 def is_called(case: Case) -> Refusal | None:
@@ -183,24 +165,6 @@ def apology_in_form_of_level(case: Case, actor: Participant, facts: FactValues) 
     return Refusal(_IN_PERSON, "method")
 
 
-def proposal_approved(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """Approval of a solution for levels that ask it, and for money above the limit (R77, C12).
-
-    It covers the very solution and the very sum that were shown to the approver, and lapses where either changes.
-    """
-    money = facts.get("money") or 0
-    if money <= case.policy.money_limit and not case.policy.level(case.level).needs_approval:
-        return None
-    if ApprovalSubject.PROPOSE not in case.approvals:
-        return approved(ApprovalSubject.PROPOSE)(case)
-    if money != case.approved_money:
-        return Refusal(N_("Another sum was approved: ask for approval of this one."), "money", cure="ask_approval")
-    if str(facts["solution"]).split() != case.approved_solution.split():
-        text = N_("Another solution was approved: ask for approval of this one.")
-        return Refusal(text, "solution", cure="ask_approval")
-    return None
-
-
 def no_conflict(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """A complaint about a person's manner never goes to that person (C3)."""
     account = facts.get("account")
@@ -247,24 +211,3 @@ def apology_made_if_reachable(case: Case, actor: Participant, facts: FactValues)
     """An exemption ends nothing while an apology is owed (R72), unless the owner is out of reach."""
     out_of_reach = facts["code"] in (Exemption.ANONYMOUS, Exemption.UNREACHABLE)
     return None if out_of_reach else apology_made(case)
-
-
-def not_asked_yet(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """One open request for approval for each subject."""
-    if facts["subject"] in case.asked:
-        return Refusal(N_("This approval has already been requested and is waiting for an answer."), "subject")
-    return None
-
-
-def is_asked(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """Only what was asked can be decided."""
-    if facts["subject"] not in case.asked:
-        return Refusal(N_("No approval has been requested."), "subject")
-    return None
-
-
-def is_not_own_request(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """A superior decides a request (R65, C12): not the one who asked, but for the company centre, the highest."""
-    if facts["subject"] in case.asked_by_actor and Role.CENTRE not in actor.holds:
-        return Refusal(N_("You requested this yourself. Someone above you must decide it."), "subject")
-    return None

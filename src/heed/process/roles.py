@@ -26,6 +26,8 @@ MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, 
 RECEIVES = SEES_ALL
 #: Roles that take complaints in, at the desk or at the gate.
 TAKES_IN = (*RECEIVES, Role.GUARD)
+#: Roles that work at the gate, with a shift log.
+AT_GATE = (Role.GUARD,)
 #: Roles that answer the telephone, day and night, where the policy says nothing else (R41).
 ANSWERS_TELEPHONE = (Role.RECEPTIONIST, Role.GUARD)
 #: Roles that answer for a case where no other person was chosen, the first choice first (R68).

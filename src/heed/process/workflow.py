@@ -127,7 +127,7 @@ def _codes(fact: Fact, case: Case) -> tuple[str, ...]:
 
 #: How the codes of each kind of choice are found.
 _CODES: dict[Kind, Callable[[Fact, Case], Iterable[str]]] = {
-    Kind.CHOICE: lambda fact, case: [word.value for word in fact.choices or ()],
+    Kind.CHOICE: lambda fact, case: [word.value for word in fact.choices or () if word not in fact.leaves_out],
     Kind.LEVEL: lambda fact, case: [level.code for level in case.policy.levels],
     Kind.CATEGORY: lambda fact, case: [leaf.code for leaf in case.policy.leaves()],
     Kind.PAUSE: lambda fact, case: [reason.code for reason in case.policy.pauses],

@@ -259,6 +259,11 @@ def attach(change: Change) -> None:
     change.add_files()
 
 
+@action("clarify")
+def clarify(change: Change) -> None:
+    """What the guard did at intake, by the guard's own word (R81, R82, R87)."""
+
+
 @action("say")
 def say(change: Change) -> None:
     """A message from the owner's own page (R74)."""

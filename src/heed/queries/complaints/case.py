@@ -97,6 +97,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         circumstances=circumstances_of(complaint),
         missing=frozenset(fact.name for fact in missing_facts(complaint)),
         assessed=bool(complaint.category and complaint.nature and complaint.level),
+        nature=complaint.nature,
         responsibility=complaint.responsibility,
         about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
         accused=frozenset(account.pk for account in _rows(complaint, "accused", "pk")),

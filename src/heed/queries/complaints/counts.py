@@ -9,13 +9,14 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from heed.process.holding import STANDSTILL
 from heed.process.moves import APPROVERS
 from heed.process.words import OPEN, Stage
 from heed.queries.access import Projects, access_of, of_projects
 from heed.queries.complaints.rows import cases_of, only_open
 from heed.queries.rota.planning import swaps_to_answer
 from heed.queries.staff.tasks import approvals_asked, open_orders
-from heed.records.models import Account, Complaint, Hold, Notice, Promise, Reception
+from heed.records.models import Account, Complaint, Hold, Notice, Promise, Pulse, Reception
 from heed.records.models.notice import INBOX
 
 #: Counting ends here; "99+" is shown.
@@ -40,6 +41,7 @@ class Counts:
     swaps: int = 0
     unread: int = 0
     holds: int = 0
+    standstill: int = 0  # 1: no worker was at work lately
 
     def shown(self, name: str) -> str:
         """Return a number as the sidebar shows it: "" for 0, "37", "99+"."""
@@ -76,6 +78,7 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
         "swaps": swaps_to_answer(account, (now - timedelta(days=1)).date()),
         "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
         "holds": Hold.objects.filter(released_at__isnull=True),
+        "standstill": Pulse.objects.filter(at__lt=now - STANDSTILL),
         "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
     }
     return Counts(**counted({field.name: sources[field.name] for field in fields(Counts)}))

@@ -982,6 +982,69 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="GateShift",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                ("numbers", models.JSONField(default=list)),
+                ("taken_over_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gate_shifts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "handed_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shifts_handed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="GateNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("text", models.TextField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gate_notes",
+                        to="records.call",
+                    ),
+                ),
+                (
+                    "shift",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="records.gateshift",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Hold",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1292,6 +1355,13 @@ class Migration(migrations.Migration):
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="gateshift",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="gate_shifts", to="records.project"
             ),
         ),
         migrations.AddField(
@@ -1851,6 +1921,13 @@ class Migration(migrations.Migration):
                 name="attachment_kind_known",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="gatenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("shift__isnull", False), ("call__isnull", False), _connector="OR"),
+                name="gate_note_belongs_somewhere",
+            ),
+        ),
         migrations.AddIndex(
             model_name="hold",
             index=models.Index(condition=models.Q(("released_at__isnull", True)), fields=["-at"], name="hold_open"),
@@ -2017,6 +2094,49 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="personkey",
             index=models.Index(fields=["project", "key", "person"], name="person_key"),
+        ),
+        migrations.AddIndex(
+            model_name="gateshift",
+            index=models.Index(fields=["project", "-began_at"], name="gate_shift_project_began"),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
+                ),
+                name="gateshift_ended_at_after_began_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_over_at__isnull", True), ("taken_over_at__gte", models.F("ended_at")), _connector="OR"
+                ),
+                name="gateshift_taken_over_at_after_ended_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("account",), name="gate_shift_one_at_a_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("handed_to__isnull", True)),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("handed_to__isnull", False),
+                        models.Q(("handed_to", models.F("account")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="gate_shift_ends_with_a_handover",
+            ),
         ),
         migrations.AddIndex(
             model_name="duty",
@@ -2769,6 +2889,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("next_action_at__isnull", False), ("stopped_at__isnull", True)),
                 fields=["next_action_at", "id"],
                 name="clock_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(
+                    ("acknowledged_at__isnull", True), ("climbed_at__isnull", False), ("stopped_at__isnull", True)
+                ),
+                fields=["complaint"],
+                name="clock_unacknowledged",
             ),
         ),
         migrations.AddIndex(

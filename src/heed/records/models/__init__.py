@@ -11,6 +11,7 @@ from heed.records.models.clock import Clock, ClockEvent
 from heed.records.models.compensation import Compensation
 from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.entry import Entry, EntryContent, Erasure
+from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.notice import Notice
 from heed.records.models.order import Order
@@ -50,6 +51,8 @@ __all__ = [
     "Entry",
     "EntryContent",
     "Erasure",
+    "GateNote",
+    "GateShift",
     "Hold",
     "Notice",
     "Occupancy",

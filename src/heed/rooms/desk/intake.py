@@ -11,7 +11,7 @@ from heed.process.facts import OF_BODY
 from heed.process.words import BODY_CHANNELS, Channel
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, channel_of
-from heed.records.models import Account, Complaint, Project
+from heed.records.models import Account, Complaint
 
 _TEXTS = ("name", "unit", "contact", "happened", "where", "about", "wants", "course", "emotion")
 _OF_DANGER = ("client_key", "person", "place", "name", "unit", "where", "hurt", "contact")
@@ -56,21 +56,6 @@ def take_in_danger(cleaned: dict[str, Any], said: str, *, by: Account, meeting: 
         **facts,
     )
     return link_complaint(talk, complaint, by=by) if talk is not None else complaint
-
-
-def take_in_at_the_gate(cleaned: dict[str, Any], *, by: Account) -> Complaint:
-    """Lodge what a guard took in (R86, R87)."""
-    project: Project = cleaned["project"]
-    facts: dict[str, Any] = {name: cleaned[name] for name in ("name", "unit", "contact", "where", "anonymous", "files")}
-    return lodge(
-        project,
-        by=by,
-        channel=Channel.PATROL,
-        content=cleaned["content"],
-        client_key=cleaned["client_key"],
-        unreachable=cleaned["anonymous"] and not cleaned["contact"],
-        **facts,
-    )
 
 
 def _category_facts(category: str) -> dict[str, str]:

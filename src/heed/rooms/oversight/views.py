@@ -27,6 +27,7 @@ from heed.ui.requests import account_of
 TABS = (
     ("due", N_("All open"), ""),
     ("mine", N_("My cases"), "mine"),
+    ("escalated", N_("Escalated"), ""),
     ("orders", N_("Open work orders"), ""),
     ("approvals", N_("Approvals"), "approvals"),
 )

@@ -47,7 +47,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     name = step_of(complaint, request.GET.get("step", ""))
     meeting = _meeting(account, complaint)
     facts = facts_for_coach(complaint, account, meeting, timezone.now())
-    step = DeskStep(complaint, name, account, facts) if name else None
+    step = DeskStep(complaint, name, account, facts, number=getattr(meeting, "number", "")) if name else None
     return _page(request, account, complaint, meeting, step, Coach(facts))
 
 

@@ -77,7 +77,7 @@ def _onward(account: Account, complaint: Complaint) -> HttpResponse:
     """To the desk's next step; for a guard back to the gate."""
     if projects_of(account).filter(pk=complaint.project_id).exists():
         return redirect("desk:case", number=complaint.number)
-    return redirect("desk:guard")
+    return redirect("gate:home")
 
 
 def _page(request: HttpRequest, given: Danger, status: int = 200) -> HttpResponse:
