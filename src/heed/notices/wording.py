@@ -76,7 +76,7 @@ def _in_danger(notice: Notice) -> str:
     assert notice.complaint is not None
     policy, language = policy_of(notice.complaint.policy_id), get_language() or "en"
     level = policy.level(notice.facts["danger"]).names.in_language(language)
-    if notice.about != "lodge":
+    if MOVES[notice.about].at:  # of all moves only the taking in has no stage before it
         return _("%(level)s · %(headline)s") % {"level": level, "headline": _of_event(notice)}
     category = notice.complaint.category
     what = policy.leaf(category).names.in_language(language) if category else _("People may be in danger")

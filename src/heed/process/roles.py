@@ -18,6 +18,9 @@ SENDS_ORDERS = (*LEADS, Role.RECEPTIONIST, Role.GUARD)
 #: Who works on an order.
 CREW = (Party.WORKER, Role.DEPARTMENT, *SUPERIORS)
 
+#: Roles whose people on the rota are called where people are in danger.
+CALLED_TO_HELP = (Role.OPERATOR, Role.DEPARTMENT, Role.GUARD, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
+
 #: Roles that see every complaint of their project (or, without a project, of the company).
 SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, *SUPERIORS)
 #: Roles that may look at an owner's contact; every look is on record.

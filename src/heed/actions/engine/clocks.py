@@ -91,10 +91,7 @@ def _starting(change: Change) -> list[ClockKind]:
         kinds.append(ClockKind.APPROVAL)
     if _owes_apology(change):
         kinds.append(ClockKind.APOLOGY)
-    if change.in_danger:
-        kinds.append(ClockKind.SAFETY)
-    elif change.case.in_danger and not _leaves_stage(change):  # what waited begins now
-        kinds += [kind for kind in STAGE_CLOCKS.get(change.stage, ()) if kind is ClockKind.VERIFY]
+    kinds += change.clocks_of_danger
     return [kind for kind in dict.fromkeys(kinds) if _may_start(change, kind)]
 
 

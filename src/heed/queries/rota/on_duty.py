@@ -11,15 +11,13 @@ from django.utils import timezone
 
 from heed.process import rota
 from heed.process.policy import Policy
-from heed.process.roles import SUPERIORS
+from heed.process.roles import CALLED_TO_HELP, SUPERIORS
 from heed.process.rota import Alteration, Away, DutyPeriod, Shift, Span
 from heed.process.words import Role
 from heed.queries.rota.absences import is_absent, stand_ins
 from heed.queries.staff.duties import crew
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift
 
-#: The roles whose people on the rota are called where people are in danger.
-_CALLED = (Role.OPERATOR, Role.DEPARTMENT, Role.GUARD, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
 R = TypeVar("R", RotaShift, RotaChange)
 
 
@@ -110,7 +108,7 @@ def people_to_help(project: Project, policy: Policy, category: str, at: datetime
 
     Where that is nobody, the director, or the nearest superior there is.
     """
-    on_rota = [account for found in _on_duty(_CALLED, project, at).values() for account in found]
+    on_rota = [account for found in _on_duty(CALLED_TO_HELP, project, at).values() for account in found]
     code = policy.leaf(category).department if category else ""
     department = project.departments.filter(code=code, is_active=True).first()
     crews = [*crew(department)] if department is not None else []

@@ -10,15 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.move_forms.form import Attempt, MoveForm
+from heed.process.moves import MOVES
 from heed.process.policy import Policy
 from heed.process.words import ClockKind
 from heed.queries.actor import staff
 from heed.queries.orders.suggestion import people_for
 from heed.records.models import Account, Clock, Complaint, Order
+from heed.records.models.notice import INBOX
 from heed.ui.names import category_name, in_words, policy_for
-
-#: The moves that the page makes.
-MOVES_HERE = ("order", "all_safe")
 
 
 @dataclass
@@ -69,7 +68,11 @@ class Danger:
 
     def attempt(self) -> Attempt:
         """Make the move that was sent."""
-        return (self.order_form if self.move == "order" else self.safe_form).attempt()
+        return (self.order_form if self._sends_order else self.safe_form).attempt()
+
+    @property
+    def _sends_order(self) -> bool:
+        return MOVES[self.move].sends_order
 
     @cached_property
     def orders(self) -> list[Order]:
@@ -90,7 +93,9 @@ class Danger:
     @cached_property
     def called(self) -> list[Account]:
         """Who got the notice of the emergency."""
-        notices = self.complaint.notices.filter(about="lodge", channel="inbox", account__isnull=False)
+        notices = self.complaint.notices.filter(
+            made_at=self.complaint.received_at, channel=INBOX, account__isnull=False
+        )
         return list(Account.objects.filter(pk__in=notices.values("account")).order_by("name"))
 
     @cached_property
@@ -101,6 +106,4 @@ class Danger:
     @property
     def notice(self) -> str:
         """What is said when the move has been made."""
-        return (
-            _("The work order has been sent.") if self.move == "order" else _("Everybody is safe: that is on record.")
-        )
+        return _("The work order has been sent.") if self._sends_order else _("Everybody is safe: that is on record.")
