@@ -52,8 +52,8 @@ def found_in(letter: Message, words: Iterable[str], world: World) -> list[str]:
     said = "\n".join([letter.subject, letter.text, letter.short, str(letter.facts), letter.id])
     for allowed in (world.project.name, world.project.hotline, *Complaint.objects.values_list("number", flat=True)):
         said = said.replace(allowed, "")
-    for secret in Complaint.objects.values_list("secret", flat=True):
-        said = said.replace(secret, "")
+    for complaint in Complaint.objects.all():
+        said = said.replace(complaint.secret, "")
     return [word for word in words if word in said]
 
 

@@ -13,6 +13,7 @@ from heed.records.models import Notice
 
 #: The headlines of what clocks do, by event and kind of clock; "" for any other kind.
 _HEADLINES: dict[tuple[str, str], str] = {
+    ("owner_code", ""): N_("%(about)s: a code for the owner's page."),
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
     ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),

@@ -1,7 +1,6 @@
 """Intake of complaints (R1 to R14, R48), and what is added to them later."""
 
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +34,7 @@ from heed.queries.rota.on_duty import people_to_help
 from heed.queries.staff.duties import duties_at, first_holder
 from heed.queries.staff.stewards import answering_steward
 from heed.records.models import Account, Complaint, Person, Place, Project
+from heed.records.owner_keys import new_link
 
 #: The facts that become columns of the same name.
 _AS_GIVEN = (
@@ -182,8 +182,8 @@ def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Compla
         number=str(number),
         received_on=number.on,
         serial=number.serial,
-        secret=secrets.token_urlsafe(16),
         client_key=report.client_key,
+        **new_link(),
         version=0,
         policy_id=version_id,
         case_owner=report.case_owner or _steward(report, version_id) or _case_owner(report),
