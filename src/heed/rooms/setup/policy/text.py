@@ -149,17 +149,12 @@ class SettingRow:
 
 
 def level_rows(policy: Policy) -> list[SettingRow]:
-    """Each level and what it changes."""
+    """Each level and what it changes: its settings that are switched on, under their names."""
     found = []
     for level in policy.levels:
-        says = [
-            _("Every minute counts, day and night") if level.round_the_clock else "",
-            _("The return visit is made by someone else") if level.visit_by_other else "",
-            _("People may be in danger: help comes first") if level.help_first else "",
-            _("Reception may send work orders") if level.orders_by_reception else "",
-            _("A solution needs approval") if level.needs_approval else "",
-            _("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)} if level.apology_forms else "",
-        ]
+        says = [_(info.title or "") for name, info in type(level).model_fields.items() if getattr(level, name) is True]
+        if level.apology_forms:
+            says.append(_("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)})
         found.append(SettingRow(f"levels.{level.code}", in_words(level.names), _some(says, _("As usual"))))
     return found
 
