@@ -119,7 +119,7 @@ def test_a_signal_ends_everything_cleanly(terminal: Terminal, tmp_path: Path, nu
         children = heed.children()
         assert len(web_workers(heed)) == 2
         heed.process.send_signal(number)
-        assert heed.process.wait(60) == 0
+        assert heed.process.wait(300) == 0
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
     assert "Traceback" not in heed.said
 

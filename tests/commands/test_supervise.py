@@ -60,7 +60,7 @@ def test_a_second_signal_stops_even_a_process_that_does_not_listen() -> None:
     assert process.stdout.readline() == "ready\n"
     process.terminate()
     process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 1
+    assert process.wait(300) == 1
     assert "Heed's worker does not end by itself" in process.stdout.read()
 
 
@@ -78,7 +78,7 @@ def test_a_process_that_told_of_itself_and_hangs_is_started_anew(tmp_path: Path)
     assert lines[1] == "Heed's worker ended by SIGKILL; it is started again in 1 s.\n"
     until(lambda: len(starts.read_text()) > 1)
     process.terminate()
-    assert process.wait(60) == 0
+    assert process.wait(300) == 0
 
 
 def test_a_part_that_hangs_silences_the_whole_process(clock: Mock) -> None:

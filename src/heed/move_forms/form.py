@@ -22,7 +22,7 @@ from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import OfflineMove
 from heed.actions.registry import ACTIONS
 from heed.move_forms.fields import FieldContext, field_for
-from heed.process import guards
+from heed.process import approval_guards
 from heed.process.facts import COMPENSATION, SOLUTION, Fact, Kind
 from heed.process.moves import MOVES
 from heed.process.words.base import Word
@@ -61,16 +61,17 @@ class MoveForm(forms.Form):
         self.case, self.actor = case_of(complaint, by, timezone.now())
         given = options.pop("initial", None) or {}
         super().__init__(data, files, initial=self._known() | given, **options)
-        context = FieldContext(complaint, self.case, self.actor, self.move, by.account)
+        self.context = FieldContext(complaint, self.case, self.actor, self.move, by.account)
         for fact in filter(self._asks, self.move.asks):
-            self.fields[fact.name] = field_for(fact, context)
+            self.fields[fact.name] = field_for(fact, self.context)
             if kept := self._kept(fact):
                 self.fields[fact.name].widget.attrs["placeholder"] = kept
                 self.fields[fact.name].help_text = _("Leave empty to keep the current value.")
 
     def _asks(self, fact: Fact) -> bool:
         """Whether there is a place for this fact: no apology where no promise is open (R72)."""
-        return fact.is_asked(self.case.situation)
+        waits = fact.after_refusal and self.add_prefix(fact.name) not in self.data
+        return fact.is_asked(self.case.situation) and not waits
 
     def _known(self) -> dict[str, Any]:
         """What is on record already, so that nothing is asked twice."""
@@ -90,7 +91,7 @@ class MoveForm(forms.Form):
 
     def _approved(self) -> dict[str, Any]:
         """The solution and the sum that the approval covers; nothing where the move needs no approval (R65)."""
-        if guards.proposal_approved not in self.move.guards or not self.case.approved_solution:
+        if approval_guards.proposal_approved not in self.move.guards or not self.case.approved_solution:
             return {}
         return {SOLUTION.name: self.case.approved_solution, COMPENSATION.name: self.case.approved_money or None}
 
@@ -146,12 +147,20 @@ class MoveForm(forms.Form):
             version, key = self.cleaned_data.get("version"), self._sent_key()
             moved = ACTIONS[self.move.name](self.complaint, by=self.by, version=version, later=later, key=key, **facts)
         except Refused as refused:
+            self._ask_for_what_is_named(refused)
             add_refusals(self, refused)
             return Attempt(409)
         except Stale as stale:
             self._see(stale.entries)
             return Attempt(409, entries=stale.entries)
         return Attempt(200, moved)
+
+    def _ask_for_what_is_named(self, refused: Refused) -> None:
+        """Add the fields of facts that are asked for only after a refusal, beside the others of their row."""
+        named = {refusal.fact for refusal in refused.refusals}
+        later = [fact for fact in self.move.asks if fact.after_refusal and fact.name in named - set(self.fields)]
+        self.fields |= {fact.name: field_for(fact, self.context) for fact in later}
+        self.order_fields(["version", *(fact.name for fact in self.move.asks)])
 
     def _see(self, entries: Sequence[Entry]) -> None:
         """Keep what was typed and take note of what others did, so that sending again is a decision."""

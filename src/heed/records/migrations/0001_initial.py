@@ -24,7 +24,8 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(max_length=32, unique=True)),
                 ("received_on", models.DateField()),
                 ("serial", models.PositiveIntegerField()),
-                ("secret", models.CharField(max_length=32, unique=True)),
+                ("link_nonce", models.CharField(max_length=32)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
                 ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 ("stage", models.CharField(max_length=16)),
                 ("round", models.PositiveSmallIntegerField(default=1)),
@@ -45,6 +46,8 @@ class Migration(migrations.Migration):
                 ("content", models.TextField()),
                 ("happened", models.CharField(blank=True, max_length=120)),
                 ("where", models.CharField(blank=True, max_length=120)),
+                ("hurt", models.CharField(blank=True, max_length=120)),
+                ("safe_at", models.DateTimeField(blank=True, null=True)),
                 ("course", models.TextField(blank=True)),
                 ("about", models.CharField(blank=True, max_length=120)),
                 ("wants", models.CharField(blank=True, max_length=200)),
@@ -414,6 +417,15 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField(blank=True, null=True)),
                 ("arrived_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TryCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("ends_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
@@ -1195,6 +1207,21 @@ class Migration(migrations.Migration):
                 related_name="clocks",
                 to="records.order",
             ),
+        ),
+        migrations.CreateModel(
+            name="OwnerCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="owner_codes", to="records.complaint"
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Representative",
@@ -2943,6 +2970,7 @@ class Migration(migrations.Migration):
                         "kind__in",
                         [
                             "verify",
+                            "safety",
                             "answer",
                             "promise",
                             "apology",
