@@ -20,7 +20,7 @@ _REOPENING = [row.name for row in MOVES.values() if Stage.CLOSED in row.at and r
 DAY = timedelta(days=1)
 
 
-class Satisfaction(Word):
+class SatisfactionFilter(Word):
     """What the owner said in the end, as the list offers it."""
 
     SATISFIED = "satisfied", N_("Satisfied")
@@ -29,16 +29,16 @@ class Satisfaction(Word):
 
 
 _VERDICTS: dict[str, Q] = {
-    Satisfaction.SATISFIED: Q(owner_verdict=VisitOutcome.SATISFIED.value),
-    Satisfaction.NOT_SATISFIED: Q(owner_verdict=VisitOutcome.NOT_SOLVED.value),
-    Satisfaction.UNKNOWN: ~Q(owner_verdict__in=[VisitOutcome.SATISFIED.value, VisitOutcome.NOT_SOLVED.value]),
+    SatisfactionFilter.SATISFIED: Q(owner_verdict=VisitOutcome.SATISFIED.value),
+    SatisfactionFilter.NOT_SATISFIED: Q(owner_verdict=VisitOutcome.NOT_SOLVED.value),
+    SatisfactionFilter.UNKNOWN: ~Q(owner_verdict__in=[VisitOutcome.SATISFIED.value, VisitOutcome.NOT_SOLVED.value]),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedFilters:
     """The filter; empty: everything. `project` and `closed_by` are ids, `since` and `until` days of the active time
-    zone, both included, `department` a code of the policy, `satisfaction` a code of `Satisfaction`."""
+    zone, both included, `department` a code of the policy, `satisfaction` a code of `SatisfactionFilter`."""
 
     project: int | None = None
     category: str = ""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.queries.access import access_of, projects_of
-from heed.queries.complaints.closed import ClosedFilters, Satisfaction, closed_matters, closers, reopened_among
+from heed.queries.complaints.closed import ClosedFilters, SatisfactionFilter, closed_matters, closers, reopened_among
 from heed.queries.policies import current_policy
 from heed.records.models import Account, Project
 from heed.rooms.oversight.views import frame
@@ -40,7 +40,7 @@ class ClosedForm(forms.Form):
             day = forms.DateField(required=False, widget=DayInput({"class": "input", "aria-label": label}), label=label)
             self.fields[name] = day
         self.fields["closed_by"] = self._record(closers(account), _("Closed by"), _("Closed by anybody"))
-        words = [(word.value, _(word.label)) for word in Satisfaction]
+        words = [(word.value, _(word.label)) for word in SatisfactionFilter]
         self._offer("satisfaction", _("Satisfaction"), _("Satisfied or not"), words)
         self.fields["reopened"] = forms.BooleanField(required=False, label=_("Reopened before"))
         self.many_projects = len(self.fields["project"].queryset) > 1  # type: ignore[attr-defined]
