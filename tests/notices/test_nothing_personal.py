@@ -69,6 +69,7 @@ def lived(world: World) -> World:
     call_superior(visit, by=world.zhou, consent=True, reason="陈美玲仍未平复", to=world.lin, at=MORNING)
     long_life(world)
     world.lodge(contact="chen@example.org")
+    world.lodge(category="trapped_in_lift", level="emergency", where="3-1502 门口", hurt="陈美玲")
     tick(MORNING + timedelta(days=2))
     return world
 

@@ -27,6 +27,8 @@ def kind_of(notice: Notice) -> str:
     move = MOVES.get(notice.about)
     if move is not None and move.escalates and notice.facts.get("clock"):
         return "escalated"
+    if notice.facts.get("danger"):
+        return "danger"
     return notice.about if notice.about in ("warned", "breached", "escalated", "summons") else "move"
 
 

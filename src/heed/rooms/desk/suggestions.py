@@ -91,6 +91,11 @@ class IntakeReading:
         """The chosen suggestion, for its level."""
         return next((one for one in self.suggested if one.chosen), None)
 
+    @property
+    def helps_first(self) -> bool:
+        """Whether people may be in danger by the chosen category, so that help comes before all questions."""
+        return bool(self.category) and self.policy.helps_first(self.category)
+
     @cached_property
     def missing(self) -> list[str]:
         """The labels of the facts that are still missing (R3 to R5, R30)."""
