@@ -58,7 +58,7 @@ def test_an_owner_for_whom_it_is_not_solved_in_the_friendly_call_begins_a_new_ro
 def test_the_directors_sample_is_drawn_by_the_seal_before_closing_and_can_be_drawn_again(
     world: World, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("heed.actions.engine.clocks.is_drawn", is_drawn)
+    monkeypatch.setattr("heed.actions.engine.after_closing.is_drawn", is_drawn)
     assert 0 <= share_of("a") < 1
     assert not is_drawn("a", 0)
     assert is_drawn("a", 100)

@@ -1,40 +1,34 @@
 """Starting and stopping the clocks of a complaint; their times are computed by `process.clocks`."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from django.db.models import Min, QuerySet
 
-from heed.actions.engine import apology_duty
+from heed.actions.engine import after_closing, apology_duty
 from heed.actions.engine.change import Change
+from heed.actions.engine.due_times import agreed_due_at
 from heed.actions.engine.retiming import pause_or_resume
-from heed.insight.sampling import is_drawn
 from heed.process.alarms import REPEATING, Firing, next_action_at
 from heed.process.clocks import Rule, Times, outcome, times
-from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS
-from heed.process.settling import CALL_AT
+from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, WAITING_CLOCKS
 from heed.process.words import (
     ENDED,
     ApprovalState,
     ClockEventKind,
     ClockKind,
     ClockOutcome,
-    ClosingCode,
-    Nature,
     PromiseState,
     Stage,
 )
 from heed.queries.clocks.clock_state import firings_of
 from heed.queries.policies import current_version_id, hours_of, policy_of
-from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summary, Summons
+from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
 
 #: Clocks of an order: a move on an order affects only those of its own order.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
 #: Clocks that warn some time before they are due, by the policy's terms of promises.
 _WARNED_BEFORE = (ClockKind.PROMISE, ClockKind.FRIENDLY_CALL, *BODY_CLOCKS)
-#: Closings after which the owner may be asked once more.
-_ASKED_AGAIN = (ClosingCode.ON_SITE, ClosingCode.VISIT, ClosingCode.CONFIRMED)
 #: Clocks that run on, or begin, where a complaint has ended.
 AFTER_END = (*BODY_CLOCKS, *AFTER_CLOSING)
 
@@ -49,6 +43,7 @@ def move_clocks(change: Change) -> datetime | None:
     running = [] if is_new else list(change.complaint.clocks.filter(stopped_at__isnull=True))
     _stop_by_row(change, running)
     _stop_by_stage(change, running)
+    _stop(change, _of_kinds(running, WAITING_CLOCKS[change.in_danger], change), dropped=True)
     still = {clock.kind for clock in running if clock.stopped_at is None and not _of_order(ClockKind(clock.kind))}
     starting = [kind for kind in _starting(change) if kind not in still]
     if starting:
@@ -100,6 +95,7 @@ def _starting(change: Change) -> list[ClockKind]:
         kinds.append(ClockKind.APPROVAL)
     if _owes_apology(change):
         kinds.append(ClockKind.APOLOGY)
+    kinds += change.clocks_of_danger
     return [kind for kind in dict.fromkeys(kinds) if _may_start(change, kind)]
 
 
@@ -119,28 +115,10 @@ def _may_start(change: Change, kind: ClockKind) -> bool:
     """Whether a clock of this kind starts: some need a due time, the check a draw, the summary an effective complaint;
     all others need a complaint that is open."""
     if kind in BODY_CLOCKS or kind is ClockKind.FRIENDLY_CALL:
-        return _agreed_due_at(change, kind) is not None
-    if kind is ClockKind.CHECK:
-        return _is_in_sample(change)
-    if kind is ClockKind.SUMMARY:
-        return _lacks_summary(change)
-    return change.stage not in ENDED
-
-
-def _is_in_sample(change: Change) -> bool:
-    """Whether the director asks the owner too: drawn by the seal of the last entry, among those who may be asked (C3).
-
-    Not among owners who cannot be reached, who declined the visit, or whom a call would harm.
-    """
-    may_be_asked = not change.case.out_of_reach and change.move.closing_code(change.facts) in _ASKED_AGAIN
-    return may_be_asked and is_drawn(change.complaint.head, change.case.policy.visits.sample_percent)
-
-
-def _lacks_summary(change: Change) -> bool:
-    """Whether the complaint is effective and has no summary yet (R105)."""
-    nature = change.complaint.nature
-    effective = bool(nature) and Nature(nature).effective
-    return effective and not Summary.objects.filter(complaint=change.complaint).exists()
+        return agreed_due_at(change, kind) is not None
+    if kind in after_closing.STARTS:
+        return after_closing.STARTS[kind](change)
+    return change.stage not in ENDED and kind not in WAITING_CLOCKS[change.in_danger]
 
 
 def _open_requests(change: Change) -> QuerySet[Approval]:
@@ -190,7 +168,7 @@ def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
         policy_id=change.complaint.policy_id,
         calendar_id=calendar_id,
         started_at=_started_at(change, kind),
-        due_at=_agreed_due_at(change, kind),
+        due_at=agreed_due_at(change, kind),
     )
     return with_times(clock)
 
@@ -227,30 +205,6 @@ def start_without_complaint(
     )
     with_times(clock).save(force_insert=True)
     return clock
-
-
-def _agreed_due_at(change: Change, kind: ClockKind) -> datetime | None:
-    """Return the due time that was agreed: of a promise, of a body, or the end of the day of agreement (R55, R60)."""
-    if kind in BODY_CLOCKS:
-        return change.facts.get(BODY_CLOCKS[kind].name) or None
-    if kind is ClockKind.FRIENDLY_CALL:
-        return change.facts.get(CALL_AT.name) or None
-    if kind is ClockKind.PROMISE:
-        assert change.promise is not None
-        return change.promise.due_at
-    if kind is ClockKind.PART:
-        due_at: datetime = change.facts["due_at"]
-        return due_at
-    if kind is ClockKind.FINISH:
-        return end_of_day(change.complaint.project, change.at)
-    return None
-
-
-def end_of_day(project: Project, at: datetime) -> datetime:
-    """Return the end of the project's local day in which `at` lies."""
-    zone = ZoneInfo(project.timezone)
-    following = at.astimezone(zone).date() + timedelta(days=1)
-    return datetime.combine(following, time.min, zone)
 
 
 def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:
