@@ -557,6 +557,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="complaint",
+            name="closed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
             name="handler",
             field=models.ForeignKey(
                 blank=True,

@@ -115,6 +115,9 @@ class Complaint(models.Model):
     moved_at = models.DateTimeField()  # the instant of its last entry: a timeline never runs backwards
     handled_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(  # None while it is open, and where the silent week closed it
+        Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     closing_code = models.CharField(max_length=12, blank=True)
     owner_verdict = models.CharField(max_length=12, blank=True)  # what the owner said, and only that
     staff_verdict = models.CharField(max_length=16, blank=True)  # what the staff found, and only that

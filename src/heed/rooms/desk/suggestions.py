@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -127,14 +128,17 @@ class IntakeReading:
             return None
         person = self.person.pk if self.person is not None else None
         category = self._text("category") or self.category
-        same = repeats_of([self.project.pk], person=person, place=self._place, text=self._matter, category=category)
+        whose: dict[str, Any] = {"person": person, "place": self._place, "reader": self.account}
+        same = repeats_of([self.project.pk], text=self._matter, category=category, **whose)
         return same[0] if same else None
 
     @cached_property
     def _same(self) -> list[SimilarComplaint]:
         if not self._matter:
             return []
-        found = similar_now(self.project.pk, self._matter, place=self._place, category=self.category)
+        found = similar_now(
+            self.project.pk, self._matter, place=self._place, category=self.category, reader=self.account
+        )
         person = self.person.pk if self.person is not None else None
         return [one for one in found if one.of != "project" and (person is None or one.person_id != person)]
 
