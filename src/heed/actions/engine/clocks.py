@@ -63,15 +63,19 @@ def _stop_by_stage(change: Change, running: list[Clock]) -> None:
 
     A stage in which nothing can be paused resumes the clocks that are paused, as they could not be resumed later.
     """
-    if _leaves_stage(change) and change.case.stage is Stage.CLOSED:  # what was still to do then is not done by that
-        _stop(change, _of_kinds(running, AFTER_CLOSING, change), dropped=True)
-    elif _leaves_stage(change) and change.case.stage:
-        _stop(change, _of_kinds(running, STAGE_CLOCKS.get(change.case.stage, ()), change))
+    if _leaves_stage(change) and change.case.stage:
+        _stop_of_left_stage(change, running, change.case.stage)
     if change.stage in ENDED:
         _stop(change, [clock for clock in running if clock.kind not in AFTER_END], dropped=True)
     paused = [clock for clock in running if clock.stopped_at is None and clock.paused_at is not None]
     for clock in paused if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
         pause_or_resume(clock, change.at, "", kind=ClockEventKind.RESUMED)
+
+
+def _stop_of_left_stage(change: Change, running: list[Clock], left: Stage) -> None:
+    """Stop the clocks of the stage that is left; opening a complaint again does not do what was due after closing."""
+    kinds = AFTER_CLOSING if left is Stage.CLOSED else STAGE_CLOCKS.get(left, ())
+    _stop(change, _of_kinds(running, kinds, change), dropped=left is Stage.CLOSED)
 
 
 def _leaves_stage(change: Change) -> bool:
