@@ -17,8 +17,6 @@ from heed.ui.widgets import FileDrop, FilesField
 
 Words = str | Promise
 LONGEST = 20_000
-#: A character that no database may hold, and the one that stands for it.
-NOTHING, SIGN_OF_NOTHING = "\0", "␀"
 
 
 class Written(forms.CharField):
@@ -30,7 +28,7 @@ class Written(forms.CharField):
         super().__init__(strip=False, error_messages=wordings, required=bool(needed), **options)
 
     def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value) or "").replace(NOTHING, SIGN_OF_NOTHING)
+        text = str(super().to_python(value) or "")
         return text if text.strip() else ""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
