@@ -134,7 +134,9 @@ def _category(fact: Fact, context: FieldContext, options: dict[str, Any]) -> for
 
 
 def _pause(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
-    choices = [(reason.code, names.in_words(reason.names)) for reason in context.case.policy.pauses]
+    idle = context.case.idle_pauses
+    reasons = [reason for reason in context.case.policy.pauses if reason.code not in idle]
+    choices = [(reason.code, names.in_words(reason.names)) for reason in reasons]
     return forms.ChoiceField(choices=[("", _("Choose…")), *choices], **options)
 
 

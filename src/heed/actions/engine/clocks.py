@@ -46,7 +46,15 @@ def move_clocks(change: Change) -> datetime | None:
     if starting:
         calendar_id = change.complaint.project.calendar_id
         change.clocks = [_clock(change, kind, calendar_id) for kind in starting]
-    return None if change.stage in ENDED else _nearest([*running, *change.clocks])
+    nearest = None if change.stage in ENDED else _nearest([*running, *change.clocks])
+    if nearest is not None and change.case.paused and not any(map(_is_paused, running)):
+        for column, value in (("clocks_wait_since", None), ("clocks_wait_for", "")):
+            change.columns.setdefault(column, value)  # what was paused has stopped: nothing waits any more
+    return nearest
+
+
+def _is_paused(clock: Clock) -> bool:
+    return clock.stopped_at is None and clock.paused_at is not None
 
 
 def _stop_by_row(change: Change, running: list[Clock]) -> None:
@@ -64,7 +72,7 @@ def _stop_by_stage(change: Change, running: list[Clock]) -> None:
         _stop(change, _of_kinds(running, STAGE_CLOCKS.get(change.case.stage, ()), change))
     if change.stage in ENDED:
         _stop(change, [clock for clock in running if clock.kind not in BODY_CLOCKS], dropped=True)
-    paused = [clock for clock in running if clock.stopped_at is None and clock.paused_at is not None]
+    paused = list(filter(_is_paused, running))
     for clock in paused if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
         pause_or_resume(clock, change.at, "", kind=ClockEventKind.RESUMED)
 
