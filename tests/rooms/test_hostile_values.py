@@ -42,8 +42,6 @@ __all__ = ["recorded"]
 LEFT_OUT = {"account_logout", "inbox:live", "demo_sign_in"}
 #: Names that no page reads for itself.
 PLAIN = {"csrfmiddlewaretoken", "language"}
-#: What is sent where an account does not reach a page, or another one walked it thoroughly.
-SAMPLE = ("²",)
 #: What is sent in each field of a form: a page with a form costs more.
 FORM = ("²", "9" * 5000, "0001-01-01T00:00", "9999-12-31")
 
@@ -114,30 +112,31 @@ def addresses() -> Iterator[Address]:
 
 
 def walk(walker: Walker, address: Address, recorded: set[str], *, thorough: bool) -> bool:
-    """Send hostile values to a page: each under each name that it reads, or (not `thorough`) two under all of them.
+    """Send hostile values to a page: each under each name that it reads, or (not `thorough`) one under all of them.
 
     Whether the account reaches the page.
     """
+    recorded.clear()
     shown = walker.ask(address.url(), kept=True)
     reached = shown is not None and shown.status_code == 200
-    values = HOSTILE if thorough and reached else SAMPLE
+    sent, names = filled(shown), sorted(recorded - PLAIN)
+    if not (thorough and reached):
+        walker.ask(address.url(), dict.fromkeys(names, FORM[0]), why="all names")
+        walker.ask(address.url(), dict.fromkeys([*sent, *names], FORM[0]), post=True, why="all names")
+        return reached
     for part in address.parts:
-        for value in FORM if thorough and reached else SAMPLE:
+        for value in FORM:
             walker.ask(address.url(part, value), why=f"{part}={value[:20]!r}")
-    for post in (False, True):
-        recorded.clear()
-        sent = filled(shown) if post else {}
-        walker.ask(address.url(), sent, post=post, why="as filled in")
-        names = sorted(recorded - PLAIN)
-        if values is SAMPLE:
-            walker.ask(address.url(), sent | dict.fromkeys(names, SAMPLE[0]), post=post, why="all names")
-            continue
-        for name in names:
-            for value in values if name in COUNTED and not post else FORM:
-                why = f"{'POST' if post else 'GET'} {name}={value[:20]!r}"
-                response = walker.ask(address.url(), {**sent, name: value}, post=post, why=why)
-                if not post and name in COUNTED and not fits(name, value):
-                    walker.expect(response, (404, 422), f"{address.url()} {why}")
+    for name in names:
+        for value in HOSTILE if name in COUNTED else FORM:
+            response = walker.ask(address.url(), {name: value}, why=f"GET {name}={value[:20]!r}")
+            if name in COUNTED and not fits(name, value):
+                walker.expect(response, (404, 422), f"{address.url()} GET {name}={value[:20]!r}")
+    recorded.clear()
+    walker.ask(address.url(), sent, post=True, why="as filled in")
+    for name in sorted(recorded - PLAIN | sent.keys()):
+        for value in FORM:
+            walker.ask(address.url(), {**sent, name: value}, post=True, why=f"POST {name}={value[:20]!r}")
     return reached
 
 

@@ -28,7 +28,7 @@ HOSTILE = (
     "{{ 7 }}",
 )  # fmt: skip
 #: Names whose values are numbers, days or cursors: another value is no address of ours.
-COUNTED = ("after", "since", "seen", "week", "on", "account", "in", "place", "version", "person", "month")
+COUNTED = ("after", "since", "week", "on", "account", "in", "place", "version", "person", "month")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ database meets a character that it refuses.
 
 from collections.abc import Callable, Iterable
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from heed.insight.visible import visible
 from heed.ui.failures import TOO_LONG, failure_page
@@ -20,8 +20,8 @@ def fold_typed_text(next_step: Step) -> Step:
     """Fold what is in the address and in the form. A text that is too long is shown again, with a sentence."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if visible(request.path_info) != request.path_info:
-            raise Http404
+        if visible(request.path_info) != request.path_info:  # an address of nothing, in the words of its room
+            request.path_info = "".join(visible(letter) or "-" for letter in request.path_info)
         request.GET = _folded(request.GET, LONGEST_IN_ADDRESS)  # type: ignore[assignment]
         if request.method == "POST":
             if any(map(_is_too_long, _values(request.POST))):
