@@ -25,6 +25,9 @@ from tests.world import World, make_world
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+PATIENCE = 60_000
+"""Milliseconds after which a browser test stops waiting for what should happen: no measure, but an end."""
+
 hypothesis.settings.register_profile("heed", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("heed")
 
@@ -69,8 +72,9 @@ def _tables_can_be_emptied() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, started once. Each test opens a new context."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert program, "The browser tests need Chromium: `tests/install-system tests` installs it."
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the test's thread
@@ -84,7 +88,7 @@ def chromium() -> Iterator[Browser]:
 def page(chromium: Browser) -> Iterator[Page]:
     """A new page, 1440 pixels wide, in Simplified Chinese. A script that fails in it fails the test."""
     context = chromium.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

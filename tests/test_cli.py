@@ -1,5 +1,7 @@
 """The command `heed`: what it can do, and how it says what is wrong."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,18 @@ def test_a_command_whose_module_is_missing_is_told_without_a_traceback(
     monkeypatch.setitem(COMMANDS, "dance", Command("heed.nowhere.dance"))
     assert main(["dance"]) == 2
     assert capsys.readouterr().err == "`heed dance` is not part of this Heed.\n"
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_disk_that_is_full_or_closed_is_told_in_a_sentence(
+    number: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(*_: object) -> int:
+        raise OSError(number, os.strerror(number), "/srv/heed/static")
+
+    monkeypatch.setattr("heed.cli._run", fails)
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err == (f"The disk does not let Heed work: {os.strerror(number)} (/srv/heed/static).\n")
 
 
 def test_a_module_that_lacks_something_itself_is_not_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,12 +7,35 @@ from typing import Any
 from heed.actions.complaints.intake import lodge
 from heed.actions.registry import ACTIONS
 from heed.actions.setup import founding
-from heed.process.words import Channel, Emotion, Method, Nature, PlaceKind, Responsibility, Role, Tenure
+from heed.process.words import (
+    Channel,
+    ConfirmedBy,
+    Emotion,
+    Method,
+    Nature,
+    PlaceKind,
+    Responsibility,
+    Role,
+    Satisfaction,
+    Tenure,
+    Validity,
+)
 from heed.records.models import Account, Complaint, Department, Person, Place, Project
 
 #: Saturday morning, ten o'clock in Shanghai.
 MORNING = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 PASSWORD = "a-quiet-lake-2026"
+#: What a test of another thing need not say: the complaint proved true; the owner confirmed on the telephone.
+USUAL: dict[str, dict[str, Any]] = {
+    "propose": {"validity": Validity.VALID},
+    "settle": {
+        "validity": Validity.VALID,
+        "satisfaction": Satisfaction.SATISFIED,
+        "confirmed_by": ConfirmedBy.PHONE,
+        "called_number": "13800002207",
+        "confirmation": "好的，我明白了",
+    },
+}
 
 
 @dataclass
@@ -70,7 +93,7 @@ class World:
         """Make a move `minutes` after the complaint was received; by default one minute after its last entry."""
         last = complaint.entries.order_by("-seq").values_list("at", flat=True)[0]
         at = complaint.received_at + timedelta(minutes=minutes) if minutes is not None else last + timedelta(minutes=1)
-        usual: dict[str, Any] = {"by": self.lin, "at": at}
+        usual: dict[str, Any] = {"by": self.lin, "at": at} | USUAL.get(move, {})
         return ACTIONS[move](complaint, **(usual | facts))
 
     def to_handling(self, complaint: Complaint) -> Complaint:

@@ -5,16 +5,20 @@ when its command is called, so that `heed run` stays light.
 """
 
 import argparse
+import errno
 import importlib
 import os
 import sys
 from dataclasses import dataclass
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, OperationalError, ProgrammingError
+from django.db import DatabaseError
 
 from heed import __version__
 from heed.commands import complain, parent_watch, read_settings
+
+#: The errors that tell of a full, closed or broken disk, and not of a fault of Heed.
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE)
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,21 @@ def main(arguments: list[str] | None = None) -> int:
     except ImproperlyConfigured as problem:
         complain(f"A setting is wrong: {problem}")
         return 2
-    except (OperationalError, ProgrammingError) as problem:
+    except DatabaseError as problem:
         complain(_database_error(problem))
+        return 1
+    except OSError as problem:
+        if problem.errno not in _OF_THE_DISK:
+            raise
+        complain(f"The disk does not let Heed work: {problem.strerror}{_named(problem)}.")
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _named(problem: OSError) -> str:
+    """The file of an error, as the end of a sentence."""
+    return f" ({problem.filename})" if problem.filename else ""
 
 
 def _run(name: str, arguments: list[str]) -> int:

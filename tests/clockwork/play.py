@@ -54,7 +54,7 @@ def road(world: World) -> list[tuple[str, Actor, dict[str, Any]]]:
     told = {"method": Method.PHONE}
     judged = {"category": "lighting", "level": "general", "nature": Nature.HELP, "emotion": "calm", "remit": "ours"}
     said = {"restated": "楼道灯不亮", "confirmed": True, "wants": "修好", "crux": "老人怕黑"}
-    found = {"findings": "线路老化", "responsibility": "none", "solution": "更换线路"}
+    found = {"findings": "线路老化", "responsibility": "none", "validity": "valid", "solution": "更换线路"}
     return [
         ("verify", zhou, judged | said),
         ("promise", zhou, {"words": "我会回电", "consent": True, "due_in": 5}),
@@ -79,7 +79,8 @@ def facts_for(move: Move, case: Case, actor: Participant, world: World, choose: 
             if value is not None:
                 given[fact.name] = value
     if move.name == "settle":
-        given["confirmation"] = "好的"
+        said = {"satisfaction": "satisfied", "confirmed_by": "phone", "called_number": "13800002207"}
+        given |= said | {"confirmation": "好的"}
     return given
 
 
@@ -91,7 +92,7 @@ def _value(fact: Fact, move: Move, case: Case, actor: Participant, world: World,
         Kind.INSTANT: lambda: case.now + timedelta(hours=choose(list(HOURS))),
         Kind.YES: lambda: True,
         Kind.FLAG: lambda: True,
-        Kind.CHOICE: lambda: choose([word.value for word in fact.choices or ()]),
+        Kind.CHOICE: lambda: choose([word.value for word in fact.choices or () if word not in fact.leaves_out]),
         Kind.CATEGORY: lambda: choose(["lift_stopped", "lighting"]),
         Kind.LEVEL: lambda: choose([level.code for level in policy.levels]),
         Kind.PAUSE: lambda: choose([one.code for one in policy.pauses if one.code not in case.idle_pauses]),

@@ -79,7 +79,7 @@ def nursery(folder: Path, office: PostOffice) -> Iterator[Nursery]:
         yield Nursery(process)
         assert process.stdin
         process.stdin.close()
-        assert process.wait(30) == 0
+        assert process.wait(300) == 0
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -118,3 +119,21 @@ def test_a_worker_that_was_away_sends_nothing_and_lets_no_clock_act_until_go(wor
             time.sleep(0.1)
         assert office.received.total() == 1
         assert Clock.objects.filter(breached_at__isnull=False).count() == 3
+
+
+def test_staff_see_that_the_clocks_stand_still_when_no_worker_is_at_work(client: Client, world: World) -> None:
+    signed_in(client, world.zhou)
+    beat(timezone.now())
+    assert "The clocks stand still" not in client.get("/desk/").content.decode()
+    beat(timezone.now() - timedelta(minutes=3))
+    assert "The clocks stand still" in client.get("/desk/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own")
+def test_what_stands_in_the_log_of_sqlite_is_brought_into_the_database(world: World) -> None:
+    database = Path(connection.settings_dict["NAME"])
+    number = world.lodge().number
+    assert number.encode() not in database.read_bytes(), "planted: it stands in the log alone"
+    Watch().may_act()
+    assert number.encode() in database.read_bytes()

@@ -87,11 +87,14 @@ def test_the_six_ticks_light_up_from_what_is_recorded() -> None:
     def lit(**facts: Any) -> str:
         return " ".join(tick.code for tick in Coach(replace(TOLD, **facts)).ticks if tick.done)
 
-    assert lit(content="") == ""
-    assert lit() == "listen ask"
-    assert lit(course="上周修，今天停") == "listen ask record"
-    assert lit(course="x", number="CH-1") == "listen ask record report"
-    assert lit(course="x", number="CH-1", verified=True, promised_at=NOW) == "listen ask record relay carry report"
+    assert lit(content="") == lit() == "", "neither typed words nor a number are a tick"
+    assert lit(course="上周修，今天停") == "ask record"
+    assert lit(heard_out=True) == "listen"
+    assert lit(course="x", number="CH-1") == "ask record"
+    said = {"course": "x", "number": "CH-1", "verified": True, "promised_at": NOW}
+    assert lit(**said) == "listen ask record relay", "a promise that was given is not carried through yet"
+    assert lit(**said, kept=True, reported=True) == "listen ask record relay carry report"
+    assert lit(unreachable=True, verified=True) == "relay", "who cannot be reached has confirmed nothing"
 
 
 @pytest.mark.rule("R127", "R130", "R131", "R132", "R133", "R134", "R135", "R136", "R137")

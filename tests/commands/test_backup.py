@@ -196,6 +196,31 @@ def test_a_damaged_database_is_not_restored(full: Terminal, tmp_path: Path) -> N
     assert "Traceback" not in refused.stderr
 
 
+@pytest.mark.parametrize("spoilt_at", [0, 4096 * 3], ids=["header", "pages"])
+def test_a_backup_is_put_in_the_place_of_a_damaged_database_which_is_kept(
+    full: Terminal, tmp_path: Path, spoilt_at: int
+) -> None:
+    kept = backed_up(full, tmp_path / "kept.tar")
+    full.python("from django.db import connection; connection.cursor().execute('PRAGMA wal_checkpoint(TRUNCATE)')")
+    with (full.data / "heed.sqlite3").open("r+b") as database:
+        database.seek(spoilt_at)
+        database.write(os.urandom(4096 * 20))
+    damaged = (full.data / "heed.sqlite3").read_bytes()
+    backup = full.heed("backup", str(tmp_path / "useless.tar"))
+    assert backup.returncode == 1
+    refused = full.heed("restore", str(kept))
+    assert refused.returncode == 1
+    assert "The database is damaged" in refused.stderr
+    assert "Say --overwrite" in refused.stderr
+    done = full.heed("restore", "--overwrite", str(kept))
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in backup.stderr + refused.stderr + done.stderr
+    assert full.python(NAMES) == "lin"
+    (before,) = full.data.glob("before-restore-*")
+    assert (before / "heed.sqlite3").read_bytes() == damaged
+    assert list((before / "files").rglob("*.*")), "the files that people sent are kept, too"
+
+
 def test_a_backup_that_cannot_be_written_leaves_nothing(full: Terminal, tmp_path: Path) -> None:
     refused = full.heed("backup", str(tmp_path / "nowhere" / "kept.tar"))
     assert refused.returncode == 1

@@ -3,11 +3,14 @@
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 
 from heed.commands.supervise import Child
+from heed.config.heartbeat import LATELY, LifeSigns
+from tests.commands.terminal import until
 
 
 @pytest.fixture
@@ -57,5 +60,34 @@ def test_a_second_signal_stops_even_a_process_that_does_not_listen() -> None:
     assert process.stdout.readline() == "ready\n"
     process.terminate()
     process.send_signal(signal.SIGINT)
-    assert process.wait(60) == 1
+    assert process.wait(300) == 1
     assert "Heed's worker does not end by itself" in process.stdout.read()
+
+
+def test_a_process_that_told_of_itself_and_hangs_is_started_anew(tmp_path: Path) -> None:
+    starts = tmp_path / "starts"
+    hangs = f"import os, time; open({str(starts)!r}, 'a').write('.')\n"
+    hangs += "os.write(int(os.environ['HEED_HEARTBEAT']), b'.'); time.sleep(600)"
+    script = "import sys; from heed.commands import supervise; supervise.SILENCE = 0.2\n"
+    script += f"child = supervise.Child('worker', [sys.executable, '-c', {hangs!r}])\n"
+    script += "sys.exit(supervise.Supervisor([child]).run())"
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    lines = [process.stdout.readline() for _ in range(2)]
+    assert lines[0] == "Heed's worker hangs: it has not worked for 0 s.\n"
+    assert lines[1] == "Heed's worker ended by SIGKILL; it is started again in 1 s.\n"
+    until(lambda: len(starts.read_text()) > 1)
+    process.terminate()
+    assert process.wait(300) == 0
+
+
+def test_a_part_that_hangs_silences_the_whole_process(clock: Mock) -> None:
+    signs = LifeSigns()
+    assert signs.are_fresh(), "it has nothing to do yet"
+    signs.seen("tick")
+    signs.seen("sender")
+    clock.return_value += LATELY + 1
+    signs.seen("tick")
+    assert not signs.are_fresh()
+    signs.ended("sender")
+    assert signs.are_fresh()

@@ -36,7 +36,7 @@ class StaffBrowser:
     def __init__(self, chromium: Browser, address: str, account: Account, width: int = 1440) -> None:
         self.address, self.account = address, account
         context = chromium.new_context(locale="zh-CN", viewport={"width": width, "height": 900})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         sign_in(context, address, account)
         self.page: Page = context.new_page()
         self.errors: list[str] = []

@@ -48,7 +48,7 @@ def test_the_badge_counts_up_by_itself_and_down_when_i_read_elsewhere(
             other.locator(".list__link", has_text=complaint.number).click()
         assert other.url.endswith(f"/complaints/{complaint.number}/")
         page.bring_to_front()
-        expect(badge).to_have_text("1", timeout=30_000)
+        expect(badge).to_have_text("1", timeout=60_000)
         assert Notice.objects.filter(account=world.lin, read_at=None, channel="inbox").count() == 1
     finally:
         lin.leaves()

@@ -47,12 +47,12 @@ def test_who_works_on_it_and_who_answers_for_it_are_told_what_was_judged_anew(wo
     due_at = complaint.received_at + timedelta(hours=8)
     world.make("order", complaint, department=world.engineering, account=world.wang, work="更换门刀", due_at=due_at)
     world.make("reassess", complaint, by=world.zhao, level="major", category="lift_stopped", nature="harm",
-               validity="valid", emotion="calm", reason="老人多次受困")  # fmt: skip
+               validity="partly", emotion="calm", reason="老人多次受困")  # fmt: skip
     told = Notice.objects.filter(complaint=complaint, about="reassess").select_related("account", "complaint")
     assert {notice.account for notice in told} == {world.zhou, world.lin, world.wang}
     with translation.override("en"):
         said = headline(told[0])
-    assert said == f"{complaint.number} reassessed: Level General → Major, Validity Not decided yet → Valid"
+    assert said == f"{complaint.number} reassessed: Level General → Major, Validity Valid → Partly valid"
 
 
 @pytest.mark.rule("R67")

@@ -151,12 +151,14 @@ def test_what_is_still_missing_is_written_down_with_the_promise(world: World, zh
 @pytest.mark.rule("R54", "R62")
 def test_a_complaint_is_settled_with_a_recorded_confirmation(world: World, zhou: Client) -> None:
     complaint = world.verify(world.lodge(at=timezone.now() - timedelta(minutes=20)))
-    given = {"version": complaint.version, "solution": "已说明原因", "responsibility": "none"}
+    given = {"version": complaint.version, "solution": "已说明原因", "responsibility": "none", "validity": "partly",
+             "satisfaction": "satisfied", "confirmed_by": "phone"}  # fmt: skip
     address = f"/desk/{complaint.number}/settle/"
     refused = zhou.post(address, given)
     assert refused.status_code == 409
-    assert "signature" in refused.context["form"].errors
-    assert zhou.post(address, given | {"confirmation": "好的，我知道了"}).status_code == 302
+    assert {"called_number", "confirmation"} <= set(refused.context["form"].errors)
+    said = {"confirmation": "好的，我知道了", "called_number": "13800002207"}
+    assert zhou.post(address, given | said).status_code == 302
     complaint.refresh_from_db()
     assert complaint.stage == Stage.CLOSED
 

@@ -31,7 +31,7 @@ def sees(chromium: Browser, live_server: Any) -> Iterator[Sees]:
         context = chromium.new_context(
             base_url=live_server.url, locale="zh-CN", viewport={"width": 1440, "height": 900}
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         cookie = client.cookies["heed_session"].value
         context.add_cookies([{"name": "heed_session", "value": cookie, "url": live_server.url}])
         contexts.append(context)

@@ -11,7 +11,8 @@ from tests.world import PASSWORD, World
 
 @pytest.mark.rule("R150")
 @pytest.mark.parametrize(
-    ("who", "room"), [("zhou", "/desk/"), ("wang", "/field/"), ("sun", "/desk/"), ("admin", "/setup/")]
+    ("who", "room"),
+    [("zhou", "/desk/"), ("wang", "/field/"), ("sun", "/gate/"), ("lin", "/today/"), ("admin", "/setup/")],
 )
 def test_a_person_who_signs_in_comes_to_the_first_room_of_their_duties(
     client: Client, world: World, who: str, room: str

@@ -13,7 +13,7 @@ from tests.rooms.at_the_page import signed_in
 from tests.world import World
 
 MOVES: dict[str, dict[str, Any]] = {
-    "propose": {"findings": "属实", "responsibility": "none", "solution": "清理"},
+    "propose": {"findings": "属实", "responsibility": "none", "validity": "valid", "solution": "清理"},
     "go_ahead": {},
     "complete": {"result": "已清理"},
 }

@@ -30,7 +30,7 @@ def phone(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(
         locale="zh-CN", viewport={"width": 375, "height": 812}, java_script_enabled=False, has_touch=True
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
 

@@ -10,6 +10,7 @@ from django.db import connections
 from django.utils import timezone
 
 from heed.clockwork.deliver import Delivered, deliver_due
+from heed.config.heartbeat import LifeSigns
 from heed.queries.notices.lanes import MAIL, Lane, lanes
 
 WIDTH = defaultdict(lambda: 4, {MAIL: 16})
@@ -21,8 +22,9 @@ _log = logging.getLogger(__name__)
 class Senders:
     """The sending threads of one worker. Each call starts those that are missing, and waits for none."""
 
-    def __init__(self, stopping: Callable[[], bool]) -> None:
+    def __init__(self, stopping: Callable[[], bool], signs: LifeSigns | None = None) -> None:
         self._stopping = stopping
+        self._signs = signs or LifeSigns()
         self._lock = threading.Lock()
         self._busy: dict[str, set[threading.Thread]] = defaultdict(set)
         self._done = Delivered()
@@ -52,14 +54,20 @@ class Senders:
                 self._busy[lane.name].add(thread)
                 thread.start()
 
+    def _must_stop(self) -> bool:
+        """Asked before each notice; a thread that hangs in one is not seen again."""
+        self._signs.seen(threading.current_thread())
+        return self._stopping()
+
     def _send(self, lane: Lane) -> None:
         try:
-            done = deliver_due(stopping=self._stopping, lane=lane)
+            done = deliver_due(stopping=self._must_stop, lane=lane)
             with self._lock:
                 self._done += done
         except Exception:  # noqa: BLE001  # a fault in one lane must not end the others
             _log.exception("The sender of the lane %s failed; another takes its place.", lane.name)
         finally:
             connections.close_all()
+            self._signs.ended(threading.current_thread())
             with self._lock:
                 self._busy[lane.name].discard(threading.current_thread())

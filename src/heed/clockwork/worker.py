@@ -13,6 +13,7 @@ from heed.clockwork.deliver import Delivered, deliver_due
 from heed.clockwork.senders import Senders
 from heed.clockwork.tick import Clockwork, Ticked
 from heed.clockwork.watch import Watch
+from heed.config.heartbeat import LifeSigns, beat
 from heed.records.seal_key import seal_keys
 
 PAUSE = 1.0
@@ -35,11 +36,20 @@ def main(arguments: list[str]) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    signs = LifeSigns()
+    beat(signs)
+
     seal_keys()  # without them nothing that is done here could be sealed
     clockwork, watch = Clockwork(), Watch()
 
+    def stopping() -> bool:
+        """Asked before each clock, so that a long tick is seen to work."""
+        signs.seen("tick")
+        return stop.is_set()
+
     def tick() -> Ticked:
-        return clockwork.tick(stopping=stop.is_set) if watch.may_act() else Ticked()
+        signs.seen("tick")
+        return clockwork.tick(stopping=stopping) if watch.may_act() else Ticked()
 
     if options.once:
         ticked = tick()
@@ -47,9 +57,10 @@ def main(arguments: list[str]) -> int:
         _log.info("%s, %s, %s", ticked, delivered, keep_checkpoints())
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
-    senders = Senders(lambda: stop.is_set() or watch.is_holding)
+    senders = Senders(lambda: stop.is_set() or watch.is_holding, signs)
 
     def deliver() -> Delivered:
+        signs.seen("deliver")
         return senders() if watch.may_act() else Delivered()
 
     # a mail server that does not answer must not hold up the clocks: delivery has threads of its own

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from heed.coach import phrases
 from heed.coach.cards import Card, cards, tips
 from heed.coach.known import KnownFacts
+from heed.coach.ticks import Tick, ticks
 from heed.process.words import Channel
 from heed.process.words.base import N_
 
@@ -47,25 +48,6 @@ _ON_PAPER = (
     N_("Note who sent it and how to reply"),
     N_("Tell the sender today that it has arrived"),
 )
-#: Five clarifications and one report (R81 to R86).
-_TICKS = (
-    ("listen", N_("Listen clearly"), N_("What the owner says is recorded")),
-    ("ask", N_("Ask clearly"), N_("What, when, where and how are known")),
-    ("record", N_("Record clearly"), N_("Name, home, contact and the course of events are on record")),
-    ("relay", N_("Relay clearly"), N_("Read back, confirmed and passed on")),
-    ("carry", N_("Carry through the commitment"), N_("Promised or resolved")),
-    ("report", N_("Report upward"), N_("The superior is informed")),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """One of the six, and whether what is recorded lights it."""
-
-    code: str
-    label: str
-    meaning: str
-    done: bool
 
 
 @dataclass(frozen=True)
@@ -133,21 +115,5 @@ class Coach:
 
     @cached_property
     def ticks(self) -> list[Tick]:
-        """The six ticks, lit by what is recorded (R81 to R86)."""
-        lit = ticks_of(self.known)
-        return [Tick(code, _(label), _(meaning), code in lit) for code, label, meaning in _TICKS]
-
-
-def ticks_of(known: KnownFacts) -> frozenset[str]:
-    """Which of the six are done."""
-    stranger = known.anonymous or known.unreachable
-    reachable = stranger or bool(known.name and known.contact)
-    done = {
-        "listen": len(known.content.strip()) >= 6,
-        "ask": bool(known.content and known.happened and known.where and known.wants),
-        "record": bool(known.content and reachable and known.course),
-        "relay": known.verified,
-        "carry": known.promised_at is not None or known.closed,
-        "report": bool(known.superior or known.number),
-    }
-    return frozenset(code for code, lit in done.items() if lit)
+        """The six ticks, lit by what really happened (R81 to R86)."""
+        return ticks(self.known)

@@ -46,6 +46,11 @@ class KnownFacts:
     last_what: str = ""
     number: str = ""  # empty until it is taken in
     verified: bool = False
+    heard_out: bool = False  # by the word of the person who took it in (R81)
+    asked_again: bool = False
+    explained: bool = False
+    kept: bool = False  # a promise of this matter was kept
+    reported: bool = False  # a superior was called, or has read of it
     promised_at: datetime | None = None
     closed: bool = False
     superior: str = ""  # who was called

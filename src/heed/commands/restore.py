@@ -42,7 +42,13 @@ def restore(source: Path, unpacked: Path, overwrite: bool) -> None:
     manifest = archive.unpacked(source, unpacked)
     if manifest.engine != snapshot.engine():
         raise CannotRun(f"it is a backup of {manifest.engine}, and the database here is {snapshot.engine()}.")
-    if not is_empty():
+    if trouble := snapshot.trouble():
+        if not overwrite:
+            raise CannotRun(f"{trouble} Say --overwrite to put the backup in its place; what is left of it is kept.")
+        snapshot.set_aside(kept := _kept_as(""))
+        _keep_files(kept / archive.FILES)
+        say(trouble, f"What was here is kept as it is in {kept}.")
+    elif not is_empty():
         if not overwrite:
             raise CannotRun("there are complaints or files here already. Say --overwrite to replace them.")
         say(f"What was here is kept in {_back_up()}.")
@@ -62,10 +68,22 @@ def is_empty() -> bool:
 
 def _back_up() -> Path:
     """Back up what is here into the data directory; return the archive."""
-    now = datetime.now(UTC)
-    kept = Path(settings.HEED_DATA) / f"before-restore-{now:%Y%m%dT%H%M%SZ}.tar"
+    kept = _kept_as(".tar")
     write(kept)
     return kept
+
+
+def _kept_as(ending: str) -> Path:
+    """Where that is kept which a restore replaces."""
+    return Path(settings.HEED_DATA) / f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%SZ}{ending}"
+
+
+def _keep_files(kept: Path) -> None:
+    """Move the files that people sent into this new folder."""
+    kept.mkdir(mode=0o700)
+    files = Path(settings.MEDIA_ROOT)
+    for old in files.iterdir() if files.exists() else ():
+        shutil.move(old, kept / old.name)
 
 
 def _replace_files(fresh: Path) -> None:

@@ -15,10 +15,14 @@ from heed.config.environment import make_folder
 
 try:
     import fcntl
+    import resource
 except ImportError:  # not POSIX
-    fcntl = None  # type: ignore[assignment]
+    fcntl = resource = None  # type: ignore[assignment]
 
 HOST, PORT, WORKERS = "127.0.0.1", 8000, 2
+MOST_FILES = 65_536
+NEAR = 100
+"""So many ports are tried for a free one."""
 
 
 class CannotRun(Exception):
@@ -40,15 +44,25 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", default=WORKERS, type=int, help=f"web processes (default {WORKERS})")
 
 
-def serve(host: str, port: int, workers: int, greeting: Callable[[str], Sequence[str]] = lambda address: ()) -> int:
+def serve(
+    host: str,
+    port: int,
+    workers: int,
+    greeting: Callable[[str], Sequence[str]] = lambda address: (),
+    first: Callable[[], int] = lambda: 0,
+) -> int:
     """Prepare everything, then serve until a signal comes; return the exit code.
 
-    `greeting` returns the lines that are printed after the address. The processes inherit the environment, so a caller
+    `greeting` returns the lines that are printed after the address. `first` is long work that is done once the port is
+    known to be free; where it does not return 0, nothing is served. The processes inherit the environment, so a caller
     that wants other settings sets them there first.
     """
+    raise_file_limit()
     try:
         with listening_on(host, port) as (listener, address):
             os.environ.setdefault("HEED_URL", address)
+            if code := first():
+                return code
             read_settings()
             from django.conf import settings
 
@@ -57,6 +71,14 @@ def serve(host: str, port: int, workers: int, greeting: Callable[[str], Sequence
     except CannotRun as reason:
         complain(str(reason))
         return 1
+
+
+def raise_file_limit() -> None:
+    """Let this process and its children open as many files and connections as the system allows them."""
+    if resource:
+        _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 @contextmanager
@@ -71,11 +93,22 @@ def listening_on(host: str, port: int) -> Iterator[tuple[socket.socket, str]]:
         if problem.errno == errno.EADDRINUSE:
             raise CannotRun(
                 f"Port {port} of {host} is in use: perhaps Heed is running already. "
-                "Stop what uses it, or choose another with --port.",
+                f"Stop what uses it, or choose another{_free_port(host, port)}.",
             ) from problem
         raise CannotRun(f"Heed cannot listen on port {port} of {host}: {problem.strerror}.") from problem
     with listener:
         yield listener, _address(host, listener.getsockname()[1])
+
+
+def _free_port(host: str, port: int) -> str:
+    """The next port that is free, as the end of a sentence: ", such as --port 8001"."""
+    for other in range(port + 1, min(port + NEAR, 65_536)):
+        try:
+            socket.create_server((host, other)).close()
+        except OSError:
+            continue
+        return f", such as --port {other}"
+    return " with --port"
 
 
 @contextmanager

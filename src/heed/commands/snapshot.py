@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from heed.commands.checks.database import damage
 from heed.commands.prepare import driver
@@ -34,10 +34,35 @@ def copy_to(target: Path) -> None:
         _run_postgresql("pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={target}")
         return
     connection.ensure_connection()
-    with closing(driver().connect(target)) as copy:
-        connection.connection.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, complete in itself
-        _refuse_damage(copy)
+    try:
+        with closing(driver().connect(target)) as copy:
+            connection.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, complete in itself
+            _refuse_damage(copy)
+    except driver().Error as problem:
+        raise SnapshotFailed(f"the database could not be copied: {problem}.") from problem
+
+
+def trouble() -> str:
+    """Why the database here cannot be copied as it is, in a sentence; "" where it is sound, or there is none yet."""
+    if engine() == "postgresql":
+        return ""
+    try:
+        with connection.cursor() as cursor:
+            return damage(cursor.execute)
+    except DatabaseError as problem:
+        return f"The database is damaged: {problem}."
+
+
+def set_aside(folder: Path) -> None:
+    """Move the files of a damaged SQLite database into this new folder. Raises OSError."""
+    connection.close()
+    folder.mkdir(mode=0o700)
+    database = Path(connection.settings_dict["NAME"])
+    for end in ("", "-wal", "-shm", "-journal"):
+        file = database.with_name(database.name + end)
+        if file.exists():
+            shutil.move(file, folder / file.name)
 
 
 def restore(source: Path) -> None:

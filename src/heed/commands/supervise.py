@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from heed.commands import parent_watch, say
+from heed.config import heartbeat
 
 PAUSES = (1, 2, 4, 8, 16, 30)
 """Seconds before the first, second … restart of a process that keeps dying."""
@@ -21,6 +22,8 @@ STEADY = 60
 """Seconds after which a process counts as stable, and its next restart as the first one again."""
 PATIENCE = 30
 """Seconds to wait for processes to end after they are asked to."""
+SILENCE = 300.0
+"""Seconds after which a process that has told of itself before, and does not any more, is killed and started anew."""
 STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 READY = "HEED_READY"
 """The environment variable with the descriptor to which a process writes one byte when it is ready."""
@@ -37,20 +40,53 @@ class Child:
     started_at: float = 0
     start_at: float = field(default=0, kw_only=True)
     deaths: int = 0
+    beats: int = -1  # the descriptor from which its heartbeat is read
+    beat_at: float = 0  # 0: it has not told of itself yet
 
     def start(self, lifeline_end: int, ready_end: int) -> None:
         """Start it in a process group of its own, so that only the supervisor receives Ctrl-C."""
-        environment = {**os.environ, parent_watch.VARIABLE: str(lifeline_end), READY: str(ready_end)}
+        self._hear_no_more()
+        self.beats, beats_end = os.pipe()
+        environment = {
+            **os.environ,
+            parent_watch.VARIABLE: str(lifeline_end),
+            READY: str(ready_end),
+            heartbeat.VARIABLE: str(beats_end),
+        }
         self.process = subprocess.Popen(  # noqa: S603  # our own commands
             self.command,
             env=environment,
-            pass_fds=[*self.descriptors, lifeline_end, ready_end],
+            pass_fds=[*self.descriptors, lifeline_end, ready_end, beats_end],
             process_group=0,
         )
+        os.close(beats_end)
         self.started_at = time.monotonic()
 
+    def hear(self) -> None:
+        """Take in its heartbeat."""
+        if os.read(self.beats, 4096):
+            self.beat_at = time.monotonic()
+        else:  # it has ended
+            self._hear_no_more()
+
+    def _hear_no_more(self) -> None:
+        if self.beats >= 0:
+            os.close(self.beats)
+        self.beats, self.beat_at = -1, 0
+
+    def silent_for(self) -> float:
+        """Seconds since its last heartbeat; 0 where it has not told of itself yet."""
+        return time.monotonic() - self.beat_at if self.process and self.beat_at else 0
+
     def check(self) -> str | None:
-        """If it has died, set the time of its restart and return a sentence about it; else return None."""
+        """If it has died, set the time of its restart and return a sentence about it; else return None.
+
+        One that hangs is killed first.
+        """
+        if self.silent_for() > SILENCE:
+            say(f"Heed's {self.name} hangs: it has not worked for {SILENCE:.0f} s.")
+            self.send(signal.SIGKILL)
+            self.beat_at = 0
         if self.process is None or (code := self.process.poll()) is None:
             return None
         lived = time.monotonic() - self.started_at
@@ -86,7 +122,7 @@ class Supervisor:
         with self._woken_by_signals() as woken:
             while not self._asked_to_stop:
                 self._start_what_is_due()
-                self._sleep(woken, self._until_next_start())
+                self._sleep(woken, self._until_next_look())
                 for child in self._children:
                     if news := child.check():
                         say(news)
@@ -97,14 +133,19 @@ class Supervisor:
             if child.process is None and child.start_at <= time.monotonic():
                 child.start(self._lifeline, self._ready_end)
 
-    def _until_next_start(self) -> float | None:
-        """Seconds; None while all are alive."""
-        waiting = [child.start_at for child in self._children if child.process is None]
-        return max(0.0, min(waiting) - time.monotonic()) if waiting else None
+    def _until_next_look(self) -> float | None:
+        """Seconds until one is to be started, or may have fallen silent; None while there is nothing to look for."""
+        moments = [child.start_at for child in self._children if child.process is None]
+        moments += [child.beat_at + SILENCE + 1 for child in self._children if child.process and child.beat_at]
+        return max(0.0, min(moments) - time.monotonic()) if moments else None
 
     def _sleep(self, woken: int, seconds: float | None) -> None:
-        """Sleep until a signal comes, a child is ready, or the time is over."""
-        for descriptor in select.select([woken, self._ready], [], [], seconds)[0]:
+        """Sleep until a signal comes, a child is ready or tells that it works, or the time is over."""
+        beating = {child.beats: child for child in self._children if child.beats >= 0}
+        for descriptor in select.select([woken, self._ready, *beating], [], [], seconds)[0]:
+            if descriptor in beating:
+                beating[descriptor].hear()
+                continue
             os.read(descriptor, 4096)
             if descriptor == self._ready and self._when_ready and not self._asked_to_stop:
                 self._when_ready()

@@ -6,13 +6,21 @@ import socket
 import uvicorn
 
 from heed.commands.supervise import READY
+from heed.config.connections import Connection
+from heed.config.heartbeat import LifeSigns, beat
 
+SIGNS = LifeSigns()
 GRACE = 10
 """Seconds for requests to finish after the worker is asked to end."""
 
 
 class WebWorker(uvicorn.Server):
     """Uvicorn's server; it reports when it is ready, and ends its live streams first when it ends."""
+
+    async def on_tick(self, counter: int) -> bool:
+        """Called ten times a second while the event loop goes round."""
+        SIGNS.seen("loop")
+        return await super().on_tick(counter)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -32,9 +40,11 @@ def main(arguments: list[str]) -> int:
     Addresses are not logged, because an owner's address is the key to the complaint. Headers of proxies are read by
     `heed.config.server` alone, as `HEED_PROXIES` allows.
     """
+    beat(SIGNS)
     listening = socket.socket(fileno=int(arguments[0]))
     config = uvicorn.Config(
         "heed.config.server:app",
+        http=Connection,
         lifespan="on",
         ws="none",
         log_config=None,

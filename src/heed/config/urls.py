@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("heed.rooms.complaint.urls")),
     path("", include("heed.rooms.journey.urls")),
     path("desk/", include("heed.rooms.desk.urls")),
+    path("today/", include("heed.rooms.today.urls")),
+    path("gate/", include("heed.rooms.gate.urls")),
     path("field/", include("heed.rooms.field.urls")),
     path("care/", include("heed.rooms.care.urls")),
     path("promises/", include("heed.rooms.promises.urls")),

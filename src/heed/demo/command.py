@@ -29,8 +29,12 @@ def main(arguments: list[str]) -> int:
     if options.only_data:
         return _build(options)
     building = ["demo", "--only-data", f"--seed={options.seed}", f"--size={options.size}"]
-    code = subprocess.call(command(*building, *(["--fresh"] if options.fresh else [])))  # noqa: S603  # our own command
-    return code or run.serve(options.host, options.port, options.workers, _greeting)
+    building += ["--fresh"] if options.fresh else []
+
+    def build() -> int:
+        return subprocess.call(command(*building))  # noqa: S603  # our own command
+
+    return run.serve(options.host, options.port, options.workers, _greeting, first=build)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -69,4 +73,5 @@ def _greeting(address: str) -> list[str]:
         f"Staff sign in at {address}/account/login/ by one click on who they are, without a password. Begin with",
         *(f"  {member.name}: {member.describe()}" for member in leads),
         f"and {len(CAST) - len(leads)} more. Owners report something at {address}/ without signing in.",
+        f"An owner's page opens at {address}/p/cuihu/find/ by a number; the code for it is shown there.",
     ]

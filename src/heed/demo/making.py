@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from heed.actions.setup import founding
-from heed.demo import duty, head_office, hotline, notifications, today
+from heed.demo import duty, gate, head_office, hotline, notifications, today
 from heed.demo.acknowledging import acknowledge_escalations
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
@@ -60,6 +60,7 @@ def make_demo(
     run(play, scenes, report)
     with transaction.atomic():
         duty.plan(scenes, starts_at, now)
+        gate.keep_watch(scenes[0], now)
         head_office.describe(scenes, now)
     notifications.set_up(now)
 

@@ -18,12 +18,15 @@ from heed.demo.scene import Scene
 from heed.demo.texts import StoryTexts, choose_line, kinds_of_place, matters, rounded, time_in_words
 from heed.process.words import (
     Channel,
+    ConfirmedBy,
     Emotion,
     Method,
     Nature,
     Responsibility,
     Role,
+    Satisfaction,
     Stage,
+    Validity,
 )
 from heed.queries.actor import OWNER, Actor
 from heed.records.models import Account, Complaint, Place
@@ -181,6 +184,8 @@ class StoryIntake:
             person = None
         elif not self.circumstance:
             given["unit"] = self.resident.home.path
+        if by is not OWNER and self.scene.policy.helps_first(self.category):
+            given |= {"category": self.category, "level": self.level}
         self.record = lodge(
             self.scene.grounds.project, by=by or self.desk, at=self.now, channel=self.channel.value, person=person,
             place=self.place, emotion=self.emotion.value, language=self.language, accused=self.accused,
@@ -189,14 +194,23 @@ class StoryIntake:
         self.informed_at = self.now
         return self.record
 
+    @property
+    def in_danger(self) -> bool:
+        """Whether people may be in danger, and it is not on record that everybody is safe."""
+        return self.complaint.safe_at is None and self.scene.policy.level(self.complaint.level).help_first
+
     def verify(self, **facts: Any) -> None:
         """Read back and assess, after amending what the owner's own form does not ask for."""
         texts = self.texts
+        if self.in_danger:
+            self.make("all_safe", by=self.desk)
         if not self.complaint.course:
             spoken = self.spoken_facts()
             names = ("course", "about", "happened", "wants", "state_of_mind", "cause")
             self.make("amend", by=self.desk, **{name: spoken[name] for name in names})
         nature = Nature(self.chance.choice(matters()[self.category]["natures"].split()))
+        if self.fault.ours and not nature.effective:
+            nature = Nature.HARM
         given = {
             "restated": texts.say("restated"), "category": self.category, "level": self.level,
             "nature": nature, "emotion": self.emotion, "wants": texts.slots["wants"], "crux": texts.of("crux"),
@@ -207,21 +221,31 @@ class StoryIntake:
         if nature is Nature.BREACH:
             given["authority_reference"] = f"ZJ-{self.now:%Y}-{self.chance.randint(100, 999)}"
         self.make("verify", by=self.desk, **(given | facts))
+        if self.in_danger:  # only seen to be an emergency now, when it was over
+            self.make("all_safe", by=self.desk)
 
     def settle(self) -> None:
         """Explain or solve on the spot: signed at the counter, confirmed on the telephone."""
         texts = self.texts
         facts: dict[str, Any] = {
             "solution": texts.of("explain") or texts.of("solution"), "responsibility": self.fault,
-            "opinion": texts.say("opinion"), "thanked": True,
+            "validity": self.validity, "opinion": texts.say("opinion"), "thanked": True,
+            "satisfaction": self.chance.choice((Satisfaction.SATISFIED, Satisfaction.VERY, Satisfaction.FAIR)),
         }  # fmt: skip
         if self.fault.ours:
             facts["apology"] = texts.say("apology")
         if self.channel is Channel.VISIT:
+            facts["confirmed_by"] = ConfirmedBy.SIGNATURE
             facts["signature"] = picture(self.scene.album.signature(self.chance), "signature.png")
         else:
+            facts |= {"confirmed_by": ConfirmedBy.PHONE, "called_number": self.complaint.contact}
             facts["confirmation"] = texts.say("confirmation")
         self.make("settle", by=self.desk, **facts)
+
+    @property
+    def validity(self) -> Validity:
+        """Whether what the owner says proved true: always, where the fault is ours."""
+        return Validity.VALID if self.fault.ours else Validity.PARTLY
 
     def promise(self, due_at: datetime, words: str = "") -> None:
         """Promise a reply, in the first person (C14)."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -41,11 +41,13 @@ class FieldContext:
 
 
 class SignatureField(forms.CharField):
-    """A drawn signature: cleans from a data URL to a PNG file, or to None (R54)."""
+    """A signature: cleans from a data URL to a PNG file, from a scan to that file, or to None (R54)."""
 
     widget = Signature
 
-    def clean(self, value: Any) -> "ContentFile[bytes] | None":
+    def clean(self, value: Any) -> "File[Any] | None":
+        if isinstance(value, File):
+            return value
         text = super().clean(value)
         if not text:
             return None
@@ -116,6 +118,7 @@ def _choice(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms
     assert fact.choices is not None
     codes = getattr(context.case, fact.codes_of_case) if fact.codes_of_case else None
     choices = [(code, _(label)) for code, label in fact.choices.choices() if codes is None or code in codes]
+    choices = [choice for choice in choices if choice[0] not in fact.leaves_out]
     return _chips(choices, options)
 
 

@@ -7,11 +7,14 @@ attempt.status                    # 200, 422 (invalid), 409 (refused by the work
 attempt.entries                   # what others did meanwhile, to show with what was typed
 """
 
+import hashlib
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,7 +22,7 @@ from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import OfflineMove
 from heed.actions.registry import ACTIONS
 from heed.move_forms.fields import FieldContext, field_for
-from heed.process import guards
+from heed.process import approval_guards
 from heed.process.facts import COMPENSATION, SOLUTION, Fact, Kind
 from heed.process.moves import MOVES
 from heed.process.words.base import Word
@@ -31,6 +34,7 @@ from heed.ui.refusals import add_refusals
 
 #: Facts about a person, and how each is masked. No form fills them in: every look at them is on record.
 PERSONAL = {"name": "name", "contact": "contact"}
+_NOT_TYPED = ("csrfmiddlewaretoken", "version")
 _SHORT = (Kind.LINE, Kind.CHOICE, Kind.LEVEL, Kind.CATEGORY)
 
 
@@ -48,6 +52,7 @@ class MoveForm(forms.Form):
 
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    key = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, complaint: Complaint, move: str, by: Actor, data: Any = None, files: Any = None, **options: Any
@@ -56,20 +61,21 @@ class MoveForm(forms.Form):
         self.case, self.actor = case_of(complaint, by, timezone.now())
         given = options.pop("initial", None) or {}
         super().__init__(data, files, initial=self._known() | given, **options)
-        context = FieldContext(complaint, self.case, self.actor, self.move, by.account)
+        self.context = FieldContext(complaint, self.case, self.actor, self.move, by.account)
         for fact in filter(self._asks, self.move.asks):
-            self.fields[fact.name] = field_for(fact, context)
+            self.fields[fact.name] = field_for(fact, self.context)
             if kept := self._kept(fact):
                 self.fields[fact.name].widget.attrs["placeholder"] = kept
                 self.fields[fact.name].help_text = _("Leave empty to keep the current value.")
 
     def _asks(self, fact: Fact) -> bool:
         """Whether there is a place for this fact: no apology where no promise is open (R72)."""
-        return fact.is_asked(self.case.situation)
+        waits = fact.after_refusal and self.add_prefix(fact.name) not in self.data
+        return fact.is_asked(self.case.situation) and not waits
 
     def _known(self) -> dict[str, Any]:
         """What is on record already, so that nothing is asked twice."""
-        known: dict[str, Any] = {"version": self.complaint.version}
+        known: dict[str, Any] = {"version": self.complaint.version, "key": uuid.uuid4().hex}
         kinds = (*_SHORT, Kind.TEXT) if self.move.amends else _SHORT
         for fact in self.move.asks:
             value = getattr(self.complaint, fact.name, None)
@@ -85,7 +91,7 @@ class MoveForm(forms.Form):
 
     def _approved(self) -> dict[str, Any]:
         """The solution and the sum that the approval covers; nothing where the move needs no approval (R65)."""
-        if guards.proposal_approved not in self.move.guards or not self.case.approved_solution:
+        if approval_guards.proposal_approved not in self.move.guards or not self.case.approved_solution:
             return {}
         return {SOLUTION.name: self.case.approved_solution, COMPENSATION.name: self.case.approved_money or None}
 
@@ -98,7 +104,7 @@ class MoveForm(forms.Form):
 
     def _news(self) -> dict[str, Any]:
         """The facts typed; of facts that are added to the record only those that say something new."""
-        facts = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        facts = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "key")}
         if not self.move.amends:
             return facts
         on_record = {name: getattr(self.complaint, name, None) for name in facts}
@@ -109,6 +115,28 @@ class MoveForm(forms.Form):
 
         Each reason against it becomes a sentence at its field, and what was typed stays.
         """
+        attempt = self._attempt(later)
+        if attempt.complaint is None and self._is_on_record():
+            return Attempt(200, Complaint.objects.get(pk=self.complaint.pk))
+        return attempt
+
+    def _sent_key(self) -> str | None:
+        """The same for the same form sent twice, another one where anything in it differs; None without a key."""
+        page = str(self.data.get(self.add_prefix("key")) or "")
+        if not page:
+            return None
+        lists = self.data.lists() if isinstance(self.data, QueryDict) else self.data.items()
+        typed = sorted((name, repr(value)) for name, value in lists if name not in _NOT_TYPED)
+        files = [(name, file.name, file.size) for name in self.files for file in self.files.getlist(name)]
+        return hashlib.sha256(repr((page, typed, files)).encode()).hexdigest()
+
+    def _is_on_record(self) -> bool:
+        """Whether this very form was sent before, as by a second click, and is on record."""
+        sent = self._sent_key()
+        found = Entry.objects.filter(complaint=self.complaint, move=self.move.name, account=self.by.account)
+        return sent is not None and found.filter(client_key=sent).exists()
+
+    def _attempt(self, later: OfflineMove | None) -> Attempt:
         if not self.is_valid():
             return Attempt(422)
         facts = self._news()
@@ -116,16 +144,23 @@ class MoveForm(forms.Form):
             self.add_error(None, _("Nothing new has been entered yet."))
             return Attempt(422)
         try:
-            moved = ACTIONS[self.move.name](
-                self.complaint, by=self.by, version=self.cleaned_data.get("version"), later=later, **facts
-            )
+            version, key = self.cleaned_data.get("version"), self._sent_key()
+            moved = ACTIONS[self.move.name](self.complaint, by=self.by, version=version, later=later, key=key, **facts)
         except Refused as refused:
+            self._ask_for_what_is_named(refused)
             add_refusals(self, refused)
             return Attempt(409)
         except Stale as stale:
             self._see(stale.entries)
             return Attempt(409, entries=stale.entries)
         return Attempt(200, moved)
+
+    def _ask_for_what_is_named(self, refused: Refused) -> None:
+        """Add the fields of facts that are asked for only after a refusal, beside the others of their row."""
+        named = {refusal.fact for refusal in refused.refusals}
+        later = [fact for fact in self.move.asks if fact.after_refusal and fact.name in named - set(self.fields)]
+        self.fields |= {fact.name: field_for(fact, self.context) for fact in later}
+        self.order_fields(["version", *(fact.name for fact in self.move.asks)])
 
     def _see(self, entries: Sequence[Entry]) -> None:
         """Keep what was typed and take note of what others did, so that sending again is a decision."""

@@ -6,7 +6,7 @@ from heed.process.words import N_, ApprovalSubject, ClosingCode, Exemption
 
 #: The evidence that each code stands for, in words. The guards of the rows that close ask for it.
 EVIDENCE: dict[ClosingCode, str] = {
-    ClosingCode.ON_SITE: N_("The owner's signature, or a recorded confirmation"),
+    ClosingCode.ON_SITE: N_("The owner's signature, or the owner's words on the telephone with the number"),
     ClosingCode.VISIT: N_("A return visit in which the owner was satisfied"),
     ClosingCode.CONFIRMED: N_("The owner's own confirmation on the private page"),
     ClosingCode.SILENT_WEEK: N_("The owner declined the visit, and no repeat followed within seven days"),
@@ -14,13 +14,6 @@ EVIDENCE: dict[ClosingCode, str] = {
     ClosingCode.UNREACHABLE: N_("The owner cannot be reached"),
     ClosingCode.SENSITIVE: N_("Approval by a superior"),
 }
-
-
-def is_signed_or_confirmed(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """The evidence for settling on the spot (R54)."""
-    if facts.get("signature") or str(facts.get("confirmation") or "").strip():
-        return None
-    return Refusal(N_("Have the owner sign, or write down how the owner confirmed."), "signature")
 
 
 def is_exempt(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:

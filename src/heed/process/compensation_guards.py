@@ -25,6 +25,14 @@ def settled_if_it_ends(case: Case, actor: Participant, facts: FactValues) -> Ref
     return None if goes_on else is_settled(case)
 
 
+def paid_on_the_spot(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A sum that settles a matter on the spot is paid there: what is paid later is proposed, and owed (R97)."""
+    if not facts.get("money") or str(facts.get("proof") or "").strip():
+        return None
+    text = N_("Give the number of the receipt. A sum that is paid later is not resolved on the spot: propose it.")
+    return Refusal(text, "proof")
+
+
 def paid_in_the_past(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """A payment is recorded once the owner has received it."""
     return Refusal(N_("This time is still to come."), "paid_at") if facts["paid_at"] > case.now else None

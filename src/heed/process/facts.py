@@ -96,6 +96,8 @@ class Fact:
     voice: Voice = Voice.RECORD
     staff: StaffChoice = StaffChoice.WITH_DUTY
     codes_of_case: str = ""  # the field of `Case` that holds the codes to choose from, instead of all `choices`
+    leaves_out: tuple[str, ...] = ()  # codes of `choices` that are no answer here
+    after_refusal: bool = False  # a form asks for it only once a refusal has named it
     from_list: bool = False  # may be chosen from a list: each line can be a message id
 
     def optional(self) -> "Fact":
@@ -132,14 +134,17 @@ NOT_FOR_STRANGERS = ("anonymous", "unreachable")
 #: Circumstances of the moment: an apology is owed, a promise is open, the owner acts on the own page, and the staff
 #: have no way to reach the owner.
 APOLOGY_OWED, PROMISE_OPEN, BY_OWNER, OUT_OF_REACH = "apology_owed", "promise_open", "by_owner", "out_of_reach"
+#: People may be in danger, and nobody has recorded that all are safe; and no work order was sent to help them.
+IN_DANGER, HELP_NEEDED = "in_danger", "help_needed"
 
 CHANNEL = Fact("channel", Kind.CHOICE, N_("How it reached us"), choices=Channel)
 CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"), voice=Voice.OWNER)
-NAME = Fact("name", Kind.LINE, N_("Full name"), unless=("anonymous",), longest=80)
-CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=NOT_FOR_STRANGERS)
-UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous",))
+NAME = Fact("name", Kind.LINE, N_("Full name"), unless=("anonymous", IN_DANGER), longest=80)
+CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=(*NOT_FOR_STRANGERS, IN_DANGER))
+UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous", IN_DANGER))
 HAPPENED = Fact("happened", Kind.LINE, N_("When it happened"), required=False)
 WHERE = Fact("where", Kind.LINE, N_("Where it happened"), required=False)
+HURT = Fact("hurt", Kind.LINE, N_("Who is trapped or hurt"), required=False)
 COURSE = Fact("course", Kind.TEXT, N_("Course of events"), required=False)
 ABOUT = Fact("about", Kind.LINE, N_("What or whom it is about"), required=False)
 WANTS = Fact(
@@ -157,6 +162,8 @@ NATURE = Fact("nature", Kind.CHOICE, N_("Nature"), choices=Nature)
 CATEGORY = Fact("category", Kind.CATEGORY, N_("Category"))
 LEVEL = Fact("level", Kind.LEVEL, N_("Level"))
 VALIDITY = Fact("validity", Kind.CHOICE, N_("Validity"), choices=Validity)
+#: The same where the cause is known: it is decided then, as it must be before anything is answered (R21).
+JUDGED_VALIDITY = replace(VALIDITY, hint=N_("Did what the owner says prove true?"), leaves_out=(Validity.UNKNOWN,))
 REMIT = Fact("remit", Kind.CHOICE, N_("Scope"), choices=Remit)
 WRONG = Fact("wrong", Kind.CHOICE, N_("What was done wrong"), required=False, choices=Wrong)
 HARMED = Fact("harmed", Kind.CHOICE, N_("What was harmed"), required=False, choices=Harmed)
@@ -169,21 +176,20 @@ AUTHORITY = Fact(
 )
 RESPONSIBILITY = Fact("responsibility", Kind.CHOICE, N_("Responsibility"), choices=Responsibility)
 
+#: Asked only where two judgements contradict each other (R21, R24).
+WHY_BOTH = Fact("why_both", Kind.TEXT, N_("Why both are right"), required=False, after_refusal=True)
+
 RESTATED = Fact("restated", Kind.TEXT, N_("Key points as read back"))
 OWNER_CONFIRMED = Fact("confirmed", Kind.YES, N_("The owner confirmed the key points"), falls_away=(OUT_OF_REACH,))
+HEARD_OUT = Fact("heard_out", Kind.FLAG, N_("Listened to the end, without interrupting"), required=False)
+ASKED_AGAIN = Fact("asked_again", Kind.FLAG, N_("Asked to repeat what was not clear"), required=False)
+EXPLAINED = Fact("explained", Kind.FLAG, N_("Explained how it is handled and what comes next"), required=False)
+#: What only the person who took it in can say was done (R81, R82, R87).
+DONE_AT_INTAKE = (HEARD_OUT, ASKED_AGAIN, EXPLAINED)
 THANKED = Fact("thanked", Kind.FLAG, N_("Thanked the owner for raising it"), required=False)
 SOLUTION = Fact("solution", Kind.TEXT, N_("Explanation or solution"))
 OPINION = Fact("opinion", Kind.TEXT, N_("Corrective action"), required=False)
 APOLOGY = Fact("apology", Kind.TEXT, N_("Words of apology"), voice=Voice.ACTOR)
-SIGNATURE = Fact("signature", Kind.SIGNATURE, N_("Owner's signature"), required=False)
-CONFIRMATION = Fact(
-    "confirmation",
-    Kind.TEXT,
-    N_("Owner's confirmation, in the owner's words"),
-    required=False,
-    hint=N_("Only if the owner cannot sign, for example on the telephone"),
-    voice=Voice.OWNER,
-)
 WORDS = Fact("words", Kind.TEXT, N_("What was said"), voice=Voice.ACTOR)
 PROMISE_WORDS = WORDS.labelled(N_("Promise (begin with “I”)"), hint=N_("Begin with “I”: I will call you before three."))
 NOTE = replace(WORDS.labelled(N_("Note")), voice=Voice.NOTE)
@@ -276,7 +282,7 @@ SUPERIOR_WELCOME = Fact("superior_welcome", Kind.FLAG, N_("The owner agrees that
 
 #: What may be given at intake in addition to what the row asks for (R5, R6, R8 to R13).
 TOLD_AT_INTAKE = (
-    HAPPENED, WHERE, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(),
+    HAPPENED, WHERE, HURT, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(),
     NATURE.optional(), CATEGORY.optional(), LEVEL.optional(), PHOTOS,
     Fact("anonymous", Kind.FLAG, N_("Anonymous"), required=False),
     Fact("unreachable", Kind.FLAG, N_("Unreachable"), required=False),

@@ -9,15 +9,12 @@ from datetime import timedelta
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import Fact, FactValues
 from heed.process.move import CaseGuard
-from heed.process.roles import SUPERIORS
 from heed.process.words import (
     N_,
-    ORDER_OPEN,
     ApprovalSubject,
     Exemption,
     Handed,
     Responsibility,
-    Role,
     Stage,
     VisitOutcome,
 )
@@ -41,28 +38,9 @@ def on_record(fact: Fact) -> CaseGuard:
     return is_on_record
 
 
-def approved(subject: ApprovalSubject) -> CaseGuard:
-    """A guard: a superior has approved `subject` in this round (R59, R65, C9)."""
-
-    def is_approved(case: Case) -> Refusal | None:
-        if subject in case.approvals:
-            return None
-        text = N_("Approval is needed first: %(subject)s.")
-        return Refusal(text, params={"subject": subject.label}, cure="ask_approval")
-
-    return is_approved
-
-
 def is_assessed(case: Case) -> Refusal | None:
     """Nature, category and level are known (R15, R20, R22)."""
     return None if case.assessed else Refusal(N_("Set its nature, category and level first."), cure="verify")
-
-
-def orders_ended(case: Case) -> Refusal | None:
-    """Every order is done or cancelled before the handling is complete."""
-    if any(state in ORDER_OPEN for state in case.orders.values()):
-        return Refusal(N_("A work order is still open. Finish or cancel it first."), cure="cancel_order")
-    return None
 
 
 def promises_settled(case: Case) -> Refusal | None:
@@ -99,11 +77,6 @@ def within_reopening(case: Case) -> Refusal | None:
     )
 
 
-def approval_is_asked(case: Case) -> Refusal | None:
-    """There is a request to decide."""
-    return None if case.asked else Refusal(N_("No approval has been requested."))
-
-
 def is_called(case: Case) -> Refusal | None:
     """A clock was escalated, and no superior has acknowledged it (C7)."""
     return None if case.called else Refusal(N_("Nothing to acknowledge: no clock has been escalated."))
@@ -134,16 +107,6 @@ def other_than_handler(case: Case, actor: Participant) -> Refusal | None:
     if actor.account_id in case.accused or by_manner or case.policy.level(case.level).visit_by_other:
         return Refusal(N_("Someone who did not carry out the work must make this return visit."))
     return None
-
-
-def director_decides_after_bounces(case: Case, actor: Participant) -> Refusal | None:
-    """Work that came back as often as the policy allows is given out by a superior: no shirking (R79)."""
-    if case.bounces < case.policy.orders.bounces or actor.holds.intersection(SUPERIORS):
-        return None
-    return Refusal(
-        N_("This work has been returned %(count)s times. The director decides who does it."),
-        params={"count": case.bounces},
-    )
 
 
 # The case, who acts and the facts
@@ -206,24 +169,6 @@ def apology_in_form_of_level(case: Case, actor: Participant, facts: FactValues) 
     return Refusal(_IN_PERSON, "method")
 
 
-def proposal_approved(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """Approval of a solution for levels that ask it, and for money above the limit (R77, C12).
-
-    It covers the very solution and the very sum that were shown to the approver, and lapses where either changes.
-    """
-    money = facts.get("money") or 0
-    if money <= case.policy.money_limit and not case.policy.level(case.level).needs_approval:
-        return None
-    if ApprovalSubject.PROPOSE not in case.approvals:
-        return approved(ApprovalSubject.PROPOSE)(case)
-    if money != case.approved_money:
-        return Refusal(N_("Another sum was approved: ask for approval of this one."), "money", cure="ask_approval")
-    if str(facts["solution"]).split() != case.approved_solution.split():
-        text = N_("Another solution was approved: ask for approval of this one.")
-        return Refusal(text, "solution", cure="ask_approval")
-    return None
-
-
 def no_conflict(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """A complaint about a person's manner never goes to that person (C3)."""
     account = facts.get("account")
@@ -255,14 +200,6 @@ def stand_in_did_not_handle_it(case: Case, actor: Participant, facts: FactValues
     )
 
 
-def is_not_own_work(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """The one who did the work does not check it (R67, C3)."""
-    order = facts["order"]
-    if getattr(order, "pk", order) in case.own_orders:
-        return Refusal(N_("This is your own work. Someone else must check it."), "order")
-    return None
-
-
 def promises_settled_if_satisfied(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """A return visit that closes the case does so only after fulfilment (R97, C4)."""
     return promises_settled(case) if facts["outcome"] == VisitOutcome.SATISFIED else None
@@ -278,24 +215,3 @@ def apology_made_if_reachable(case: Case, actor: Participant, facts: FactValues)
     """An exemption ends nothing while an apology is owed (R72), unless the owner is out of reach."""
     out_of_reach = facts["code"] in (Exemption.ANONYMOUS, Exemption.UNREACHABLE)
     return None if out_of_reach else apology_made(case)
-
-
-def not_asked_yet(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """One open request for approval for each subject."""
-    if facts["subject"] in case.asked:
-        return Refusal(N_("This approval has already been requested and is waiting for an answer."), "subject")
-    return None
-
-
-def is_asked(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """Only what was asked can be decided."""
-    if facts["subject"] not in case.asked:
-        return Refusal(N_("No approval has been requested."), "subject")
-    return None
-
-
-def is_not_own_request(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """A superior decides a request (R65, C12): not the one who asked, but for the company centre, the highest."""
-    if facts["subject"] in case.asked_by_actor and Role.CENTRE not in actor.holds:
-        return Refusal(N_("You requested this yourself. Someone above you must decide it."), "subject")
-    return None

@@ -11,6 +11,8 @@ SKEW = timedelta(minutes=5)
 """Two clocks that should agree may differ by so much."""
 OVERDUE = timedelta(minutes=10)
 """A clock that should have acted so long ago counts as overdue: a worker at work is seconds late."""
+STANDSTILL = timedelta(minutes=2)
+"""Without a worker at work for longer than this, the clocks stand still: a worker tells of itself every ten seconds."""
 MOST, SHARE = 20, 0.05
 """So many overdue clocks, or this share of all that run where it is more, are too many to act at once."""
 

@@ -13,8 +13,13 @@ LEADS = (*SUPERIORS, Role.IN_CHARGE, Party.CASE_OWNER)
 DESK = (*LEADS, Role.RECEPTIONIST, Role.FOLLOW_UP)
 #: Who takes a complaint in: the desk, the guard at the gate (R87), and the owner on the web.
 INTAKE = (*DESK, Role.GUARD, Party.OWNER)
+#: Who sends work orders: reception and the gate only where the policy or the level says so.
+SENDS_ORDERS = (*LEADS, Role.RECEPTIONIST, Role.GUARD)
 #: Who works on an order.
 CREW = (Party.WORKER, Role.DEPARTMENT, *SUPERIORS)
+
+#: Roles whose people on the rota are called where people are in danger.
+CALLED_TO_HELP = (Role.OPERATOR, Role.DEPARTMENT, Role.GUARD, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
 
 #: Roles that see every complaint of their project (or, without a project, of the company).
 SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, *SUPERIORS)
@@ -24,6 +29,8 @@ MAY_REVEAL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, Role.DIRECTOR, 
 RECEIVES = SEES_ALL
 #: Roles that take complaints in, at the desk or at the gate.
 TAKES_IN = (*RECEIVES, Role.GUARD)
+#: Roles that work at the gate, with a shift log.
+AT_GATE = (Role.GUARD,)
 #: Roles that answer the telephone, day and night, where the policy says nothing else (R41).
 ANSWERS_TELEPHONE = (Role.RECEPTIONIST, Role.GUARD)
 #: Roles that answer for a case where no other person was chosen, the first choice first (R68).

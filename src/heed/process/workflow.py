@@ -30,6 +30,8 @@ def is_open_to(move: Move, case: Case, actor: Participant) -> bool:
     """Whether the actor may try the move: right stage, right actor, and an order in the right state if it needs one."""
     if case.stage not in move.at or not may(move, actor) or _is_accused(move, case, actor):
         return False
+    if move.open_to is not None and move.open_to(case, actor):
+        return False
     return move.order is None or move.sends_order or bool(orders_for(move, case, actor))
 
 
@@ -78,11 +80,9 @@ def _barred(move: Move, case: Case, actor: Participant) -> Refusal | None:
         )
     if not may(move, actor):
         return Refusal(_NOT_ALLOWED)
-    return (
-        Refusal(N_("The complaint is about you. Someone else must do this."))
-        if _is_accused(move, case, actor)
-        else None
-    )
+    if _is_accused(move, case, actor):
+        return Refusal(N_("The complaint is about you. Someone else must do this."))
+    return move.open_to(case, actor) if move.open_to is not None else None
 
 
 def _is_accused(move: Move, case: Case, actor: Participant) -> bool:
@@ -127,7 +127,7 @@ def _codes(fact: Fact, case: Case) -> tuple[str, ...]:
 
 #: How the codes of each kind of choice are found.
 _CODES: dict[Kind, Callable[[Fact, Case], Iterable[str]]] = {
-    Kind.CHOICE: lambda fact, case: [word.value for word in fact.choices or ()],
+    Kind.CHOICE: lambda fact, case: [word.value for word in fact.choices or () if word not in fact.leaves_out],
     Kind.LEVEL: lambda fact, case: [level.code for level in case.policy.levels],
     Kind.CATEGORY: lambda fact, case: [leaf.code for leaf in case.policy.leaves()],
     Kind.PAUSE: lambda fact, case: [reason.code for reason in case.policy.pauses],

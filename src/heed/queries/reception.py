@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet, Value
 
 from heed.process.policy import Policy
-from heed.process.roles import RECEIVES, SUPERIORS, TAKES_IN
+from heed.process.roles import RECEIVES, SUPERIORS
 from heed.process.words import Channel
-from heed.queries.access import holds, projects_of
+from heed.queries.access import holds, projects_of, without_conflicts_of
 from heed.records.models import Account, Call, Complaint, Project, Reception, Summons
 
 Meeting = Reception | Call
@@ -41,9 +41,9 @@ def desk_projects(account: Account) -> QuerySet[Project]:
     return projects_of(account, RECEIVES)
 
 
-def may_do_intake(account: Account) -> bool:
-    """Return whether the account records complaints somewhere: at a desk, or at the gate (R87)."""
-    return holds(account, TAKES_IN)
+def receives(account: Account) -> bool:
+    """Return whether the account receives owners at a desk somewhere."""
+    return holds(account, RECEIVES)
 
 
 def visits_visible_to(account: Account) -> QuerySet[Reception]:
@@ -145,4 +145,5 @@ def is_called(account: Account) -> bool:
 
 def intake_of(account: Account, since: datetime) -> QuerySet[Complaint]:
     """Return the complaints that the account recorded since then, the latest first (R87)."""
-    return Complaint.objects.filter(received_by=account, received_at__gte=since).order_by("-received_at")
+    found = Complaint.objects.filter(received_by=account, received_at__gte=since)
+    return without_conflicts_of(account, found).order_by("-received_at")

@@ -93,7 +93,7 @@ def _opened(account: "Account") -> list[tuple[str, navigation.Room]]:
 def frame(request: HttpRequest) -> dict[str, object]:
     """Give `theme`, `languages`, `html_lang`, `script_words`.
 
-    For staff also `rooms`, `who`, `palette_url`, `is_held`, `unread_shown`.
+    For staff also `rooms`, `who`, `palette_url`, `is_held`, `is_standing_still`, `unread_shown`.
     Each is worked out only where a page asks for it, and once; a view may give its own.
     """
     account = getattr(request, "user", None)
@@ -111,6 +111,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             "palette_url": cache(lambda: navigation.search_in(opened())),
             "who": cache(lambda: who(account)),
             "is_held": lambda: navigation.counts_of(account).holds,
+            "is_standing_still": lambda: navigation.counts_of(account).standstill,
             "unread_shown": lambda: navigation.shown_count(navigation.counts_of(account).unread),
         }
     return given

@@ -78,10 +78,21 @@ class FilesField(forms.FileField):
 
 
 class Signature(forms.HiddenInput):
-    """A pad to sign on with mouse, finger or pen; the value is a PNG as a data URL, empty when unsigned (R33, C4)."""
+    """A pad to sign on with mouse, finger or pen, and a place for a scan of the signed slip (R54, C4).
+
+    The value is the scan where there is one, else a PNG as a data URL; empty when unsigned.
+    """
 
     template_name = "ui/form/signature.html"
     input_type = "hidden"
+    needs_multipart_form = True
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return (files or {}).get(f"{name}-scan") or super().value_from_datadict(data, files, name)
+
+    def format_value(self, value: Any) -> str | None:
+        """What was drawn; a scan has to be chosen again, as browsers ask it."""
+        return value if isinstance(value, str) and value.startswith("data:") else None
 
     @property
     def is_hidden(self) -> bool:

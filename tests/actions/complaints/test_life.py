@@ -26,7 +26,9 @@ def test_a_matter_explained_at_the_counter_closes_with_the_owners_word(world: Wo
 def test_settling_without_signature_or_confirmation_is_refused(world: World) -> None:
     complaint = world.verify(world.lodge())
     with pytest.raises(Refused) as refused:
-        world.make("settle", complaint, by=world.zhou, solution="已说明", responsibility="none")
+        world.make(
+            "settle", complaint, by=world.zhou, solution="已说明", responsibility="none", confirmed_by="signature"
+        )
     assert refused.value.refusals[0].fact == "signature"
     complaint.refresh_from_db()
     assert complaint.stage == Stage.VERIFIED

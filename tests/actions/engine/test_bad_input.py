@@ -93,7 +93,8 @@ def test_an_intake_with_a_code_that_nobody_knows_is_refused(world: World, fact: 
 @pytest.mark.parametrize("signature", ["signed", ContentFile(b"", "s.png"), ContentFile(b"just words", "s.png")])
 def test_a_signature_that_is_neither_picture_nor_scan_is_no_evidence(world: World, signature: Any) -> None:
     complaint = world.verify(world.lodge())
-    settle: dict[str, Any] = {"solution": "已说明", "responsibility": "none", "signature": signature}
+    settle: dict[str, Any] = {"solution": "已说明", "responsibility": "none", "signature": signature,
+                              "confirmed_by": "signature"}  # fmt: skip
     refused(complaint, "signature", lambda: world.make("settle", complaint, by=world.zhou, **settle))
 
 

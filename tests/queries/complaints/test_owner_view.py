@@ -119,7 +119,7 @@ def test_of_files_the_owner_sees_pictures_of_the_work_and_their_own_but_no_signa
     assert [row.name for row in files_visible_to_owner(complaint)] == ["letter.pdf", "done.png"]
     signed = world.verify(world.lodge())
     signature = ContentFile(PNG, name="signature.png")
-    world.make("settle", signed, solution="说明", responsibility="none", signature=signature)
+    world.make("settle", signed, solution="说明", responsibility="none", signature=signature, confirmed_by="signature")
     assert signed.attachments.count() == 1
     assert not files_visible_to_owner(signed).exists()
 

@@ -22,6 +22,23 @@ def owe(change: Change, proposal: Proposal) -> None:
     )
 
 
+def pay_on_the_spot(change: Change) -> None:
+    """The owner agrees to a sum and receives it in one step, on the spot (R54, R97)."""
+    agreed = Proposal.objects.create(
+        complaint=change.complaint,
+        round=change.round,
+        solution=change.text("solution"),
+        money=change.facts["money"],
+        made_by=change.account,
+        made_at=change.at,
+        agreed=True,
+        answered_at=change.at,
+        owner_words=change.text("confirmation"),
+    )
+    owe(change, agreed)
+    _end(change, CompensationState.PAID, paid_at=change.at, proof=change.text("proof"))
+
+
 @action("pay")
 def pay(change: Change) -> None:
     """Record that the owner received the compensation, when, and by what proof."""

@@ -4,19 +4,29 @@ from heed.actions.complaints import compensation
 from heed.actions.engine import apology_duty
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
-from heed.process.words import Method, Remit, StaffVerdict, VisitOutcome
+from heed.process import approval_guards
+from heed.process.words import Method, Remit, Role, StaffVerdict, VisitOutcome
+from heed.queries.staff.duties import holders
 from heed.records.models import Proposal
 
 
 @action("settle")
 def settle(change: Change) -> None:
-    """Explain or solve on the spot, signed or confirmed by the owner (R53, R54)."""
-    change.record("responsibility", "thanked")
+    """Explain or solve on the spot, signed or confirmed by the owner (R53, R54).
+
+    The director is notified of what lies above the policy's limits, whoever approved it (R77, C12).
+    """
+    change.record("responsibility", "thanked", "validity")
     change.columns |= {"handler": change.by.account, "handled_at": change.at}
     change.columns |= {"owner_verdict": VisitOutcome.SATISFIED, "staff_verdict": StaffVerdict.COMPLETED}
     if change.text("apology"):
         apology_duty.apologise(change, Method.COUNTER)
     change.add_signature()
+    money = change.facts.get("money") or 0
+    if money:
+        compensation.pay_on_the_spot(change)
+    if approval_guards.above_limits(change.case, money):
+        change.notify.extend(holders([Role.DIRECTOR], change.complaint.project_id))
 
 
 @action("investigate")
@@ -28,7 +38,7 @@ def investigate(change: Change) -> None:
 @action("propose")
 def propose(change: Change) -> None:
     """Propose a solution to the owner, with findings and responsibility (R58)."""
-    change.record("responsibility", "wrong", "harmed")
+    change.record("responsibility", "validity", "wrong", "harmed")
     Proposal.objects.create(
         complaint=change.complaint,
         round=change.round,

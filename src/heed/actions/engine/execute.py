@@ -30,7 +30,7 @@ class Action(Protocol):
 
     def __call__(
         self, complaint: Complaint, *, by: Actor | Account, version: int | None = None, at: datetime | None = None,
-        later: OfflineMove | None = None, **facts: Any,
+        later: OfflineMove | None = None, key: str | None = None, **facts: Any,
     ) -> Complaint: ...  # fmt: skip
 
 
@@ -42,7 +42,8 @@ def action(name: str) -> Callable[[Effect], Action]:
     """Turn an effect into the action that makes the move of this name.
 
     The action takes the complaint, the actor `by`, the `version` that the actor saw (None: none), the instant `at`
-    (now) and the facts of the move by name; `later`, where the move was made without a network. It returns the
+    (now) and the facts of the move by name; `later`, where the move was made without a network; `key`, by which the
+    same form sent twice is known (64 characters at most, one for each form). It returns the
     complaint after the move, also where the same offline move was executed before. It raises Refused or Stale; then
     nothing was written.
     """
@@ -56,10 +57,12 @@ def action(name: str) -> Callable[[Effect], Action]:
             version: int | None = None,
             at: datetime | None = None,
             later: OfflineMove | None = None,
+            key: str | None = None,
             **facts: Any,
         ) -> Complaint:
             given = files.clean_pictures(MOVES[name].facts, facts)
-            return make_move(complaint, name, effect, by=by, version=version, at=at, later=later, facts=given)
+            sent = later.key if later else key
+            return make_move(complaint, name, effect, by=by, version=version, at=at, later=later, key=sent, facts=given)
 
         ACTIONS[name] = act
         return act
@@ -77,6 +80,7 @@ def make_move(
     version: int | None,
     at: datetime | None,
     later: OfflineMove | None,
+    key: str | None,
     facts: dict[str, Any],
 ) -> Complaint:
     """Make one move on a complaint; see `action`."""
@@ -95,7 +99,7 @@ def make_move(
         now, arrival = time_of(later, now, locked)
     _refuse_stale(locked, version)
     change = _validated_change(locked, name, actor, now, facts)
-    change.client_key, change.arrival = later.key if later else None, arrival
+    change.client_key, change.arrival = key, arrival
     effect(change)
     write(change)
     sealing.seal(locked)
@@ -159,9 +163,11 @@ def _take_stage(change: Change) -> None:
         return
     columns.update(stage=change.stage, round=change.round, staged_at=change.at)
     if before is Stage.CLOSED:
-        columns.update(closed_at=None, closing_code="")
+        columns.update(closed_at=None, closed_by=None, closing_code="")
     if change.stage is Stage.CLOSED:
-        columns.update(closed_at=change.at, closing_code=change.move.closing_code(change.facts))
+        columns.update(
+            closed_at=change.at, closed_by=change.by.account, closing_code=change.move.closing_code(change.facts)
+        )
     if change.stage is Stage.HANDLED:
         columns.update(handled_at=change.at)
     if change.stage in ENDED or change.stage in (Stage.HANDLED, Stage.WATCHING):

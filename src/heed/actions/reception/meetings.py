@@ -4,6 +4,7 @@ The only writer of receptions and calls; calling a superior is in `superior`. Ev
 one transaction, and raises Refused where the rules of the counter do not allow it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TypeVar
 
@@ -13,10 +14,11 @@ from django.utils import timezone
 from heed.actions.engine import clocks, retiming
 from heed.actions.engine.errors import Refused
 from heed.process.case import Refusal
-from heed.process.roles import RECEIVES
-from heed.process.words import N_, ClockKind, Emotion
+from heed.process.roles import RECEIVES, TAKES_IN
+from heed.process.words import N_, ClockKind, Emotion, Role
 from heed.process.words.counter import Manner
-from heed.queries.reception import Meeting, current_meeting, desk_projects
+from heed.queries.access import projects_of
+from heed.queries.reception import Meeting, current_meeting
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Person, Project, Reception
 
@@ -50,8 +52,8 @@ def receive(visit: Reception, *, by: Account, at: datetime | None = None) -> Rec
 
 @transaction.atomic
 def ring(project: Project, *, by: Account, number: str = "", at: datetime | None = None) -> Call:
-    """Record a call that rings (R40)."""
-    _refuse_others(by, project)
+    """Record a call that rings: at the desk, or at the gate (R40, R41)."""
+    _refuse_others(by, project, TAKES_IN)
     return Call.objects.create(project=project, number=number, rang_at=at or timezone.now())
 
 
@@ -120,15 +122,16 @@ def transfer(call: Call, *, to: Account, consent: bool, by: Account, at: datetim
     return locked
 
 
-def _refuse_others(by: Account, project: Project) -> None:
-    if not duties_at(by, project).filter(role__in=[role.value for role in RECEIVES]).exists():
+def _refuse_others(by: Account, project: Project, roles: Collection[Role] = RECEIVES) -> None:
+    if not duties_at(by, project).filter(role__in=[role.value for role in roles]).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
 
 
 def _locked(meeting: M, by: Account) -> M:
-    """Return the visit or call, locked; raise Refused if the account does not receive at its desk."""
+    """Return the visit or call, locked; raise Refused if the account does not receive or answer there."""
     locked = type(meeting).objects.select_for_update().select_related(None).get(pk=meeting.pk)
-    if not desk_projects(by).filter(pk=locked.project_id).exists():
+    there = projects_of(by, TAKES_IN if isinstance(locked, Call) else RECEIVES)
+    if not there.filter(pk=locked.project_id).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
     return locked
 

@@ -1,7 +1,6 @@
 """Checks of the database: whether it is reachable, up to date, and durable."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,9 @@ from heed.commands.checks.machine import file_system_of
 from heed.commands.prepare import database_trouble, driver, migrations_of_a_newer_heed, migrations_waiting
 from heed.config.first_link import no_account_yet
 from heed.config.sqlite.library import WAL_RESET_BUG, has_wal_reset_bug
+from heed.process.holding import STANDSTILL
 from heed.queries.clocks.holds import is_held, last_pulse
 
-SILENCE = timedelta(minutes=2)
 """A worker that has not been seen for so long hangs or is not there."""
 
 ELSEWHERE = frozenset("nfs nfs4 cifs smb3 smbfs 9p ceph glusterfs lustre afs fuse.sshfs fuse.glusterfs vboxsf".split())
@@ -82,7 +81,7 @@ def _up_to_date() -> Iterator[Finding]:
     if is_held():
         yield warn("Heed holds: no clock acts and no notice goes out until an administrator says go, at /setup/hold/.")
     pulse = last_pulse()
-    if pulse is not None and timezone.now() - pulse > SILENCE:
+    if pulse is not None and timezone.now() - pulse > STANDSTILL:
         yield warn(f"No worker has looked at the clocks since {pulse:%Y-%m-%d %H:%M} UTC: is `heed run` running?")
     if no_account_yet():
         yield warn("Nobody has an account yet: `heed run` prints the link that makes the first one.")

@@ -1,6 +1,6 @@
 """Solving: looking into the cause, proposing a solution, and what the owner says to it."""
 
-from heed.process import facts, guards, reach_guards
+from heed.process import approval_guards, danger_guards, facts, guards, judgement_guards, order_guards, reach_guards
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.moves.taking_in import ON_RECORD
 from heed.process.roles import DESK, LEADS
@@ -30,10 +30,10 @@ PROPOSE = Move(
     to=(Stage.PROPOSED,),
     by=DESK,
     asks=(
-        facts.FINDINGS, facts.RESPONSIBILITY, facts.WRONG, facts.HARMED, facts.SOLUTION, facts.COMPENSATION,
-        facts.TOLD_HOW,
+        facts.FINDINGS, facts.JUDGED_VALIDITY, facts.RESPONSIBILITY, facts.WHY_BOTH, facts.WRONG, facts.HARMED,
+        facts.SOLUTION, facts.COMPENSATION, facts.TOLD_HOW,
     ),
-    guards=(guards.apology_before_answer, guards.proposal_approved),
+    guards=(judgement_guards.judged_alike, guards.apology_before_answer, approval_guards.proposal_approved),
     stops=(ClockKind.ANSWER, ClockKind.PROMISE),
     restarts=(ClockKind.PROGRESS,),
     tells=(Party.OWNER,),
@@ -46,7 +46,7 @@ PROPOSE = Move(
         ),
     ),
     key="p",
-    rule="R51 R58 R77",
+    rule="R21 R51 R58 R77",
 )  # fmt: skip
 AGREE = Move(
     name="agree",
@@ -110,7 +110,11 @@ EXPLAIN = Move(
     to=(Stage.HANDLED,),
     by=LEADS,
     asks=(facts.FINDINGS, facts.REASON, facts.OUTSIDE_ROUTES, facts.TOLD_HOW),
-    needs=(guards.approved(ApprovalSubject.EXPLAIN),),
+    needs=(
+        danger_guards.everybody_is_safe,
+        approval_guards.approved(ApprovalSubject.EXPLAIN),
+        order_guards.orders_ended,
+    ),
     stops=(ClockKind.ANSWER, ClockKind.PROMISE, ClockKind.PROGRESS),
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,
@@ -129,7 +133,7 @@ COMPLETE = Move(
     to=(Stage.HANDLED,),
     by=DESK,
     asks=(facts.RESULT, facts.TOLD_HOW),
-    needs=(guards.orders_ended,),
+    needs=(danger_guards.everybody_is_safe, order_guards.orders_ended,),
     stops=(ClockKind.FINISH, ClockKind.REPORT_BACK, ClockKind.PROMISE, ClockKind.PROGRESS),
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,

@@ -1,6 +1,6 @@
 """Supervision: approvals, escalation, who answers for the case, and paused clocks. The stage stays as it is."""
 
-from heed.process import facts, guards
+from heed.process import approval_guards, facts, guards
 from heed.process.move import Move, Tone
 from heed.process.roles import DESK, INTAKE, LEADS, SUPERIORS
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Party, Role, Stage
@@ -14,7 +14,7 @@ ASK_APPROVAL = Move(
     ),
     by=DESK,
     asks=(facts.SUBJECT, facts.SOLUTION_TO_APPROVE, facts.SUM_TO_APPROVE, facts.REASON),
-    guards=(guards.not_asked_yet,),
+    guards=(approval_guards.not_asked_yet,),
     starts=(ClockKind.APPROVAL,),
     tells=(Party.APPROVER,),
     tone=Tone.QUIET,
@@ -27,8 +27,8 @@ APPROVE = Move(
     at=OPEN,
     by=(Role.MANAGER, Role.CENTRE),
     asks=(facts.ASKED_SUBJECT, facts.NOTE.optional()),
-    offered_while=guards.approval_is_asked,
-    guards=(guards.is_asked, guards.is_not_own_request),
+    offered_while=approval_guards.approval_is_asked,
+    guards=(approval_guards.is_asked, approval_guards.is_not_own_request),
     stops=(ClockKind.APPROVAL,),
     tells=(Party.CASE_OWNER,),
     key="y",
@@ -41,8 +41,8 @@ DISAPPROVE = Move(
     at=OPEN,
     by=(Role.MANAGER, Role.CENTRE),
     asks=(facts.ASKED_SUBJECT, facts.REASON),
-    offered_while=guards.approval_is_asked,
-    guards=(guards.is_asked,),
+    offered_while=approval_guards.approval_is_asked,
+    guards=(approval_guards.is_asked,),
     stops=(ClockKind.APPROVAL,),
     tells=(Party.CASE_OWNER,),
     tone=Tone.QUIET,

@@ -1,6 +1,17 @@
 """Taking in: from the owner's first word to the moment the complaint leaves the counter."""
 
-from heed.process import body_guards, closing, compensation_guards, facts, guards, reach_guards
+from heed.process import (
+    approval_guards,
+    body_guards,
+    compensation_guards,
+    danger_guards,
+    facts,
+    guards,
+    judgement_guards,
+    order_guards,
+    reach_guards,
+    settling,
+)
 from heed.process.facts import TOLD_AT_INTAKE
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE
@@ -41,6 +52,7 @@ VERIFY = Move(
         facts.RESTATED, facts.OWNER_CONFIRMED, facts.CATEGORY, facts.LEVEL, facts.NATURE, facts.AUTHORITY,
         facts.EMOTION, facts.WANTS, facts.CRUX, facts.REMIT, facts.THANKED,
     ),
+    needs=(danger_guards.everybody_is_safe,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
         N_("We wrote your words down and read them back to you"),
@@ -60,11 +72,19 @@ SETTLE = Move(
     to=(Stage.CLOSED,),
     by=DESK,
     asks=(
-        facts.SOLUTION, facts.RESPONSIBILITY, facts.APOLOGY.optional(), facts.OPINION, facts.THANKED, facts.SIGNATURE,
-        facts.CONFIRMATION,
+        facts.SOLUTION, facts.JUDGED_VALIDITY, facts.RESPONSIBILITY, facts.WHY_BOTH, facts.APOLOGY.optional(),
+        facts.OPINION, facts.COMPENSATION, facts.PROOF, *settling.CONFIRMED,
+        facts.THANKED,
     ),
-    needs=(guards.is_assessed, guards.promises_settled, compensation_guards.is_settled),
-    guards=(guards.apology_before_or_with_answer, closing.is_signed_or_confirmed),
+    needs=(
+        danger_guards.everybody_is_safe, guards.is_assessed, guards.promises_settled, order_guards.orders_ended,
+        compensation_guards.is_settled,
+    ),
+    actor_guards=(settling.superior_settles_what_may_be_about_the_desk,),
+    guards=(
+        judgement_guards.judged_alike, guards.apology_before_or_with_answer, approval_guards.proposal_approved,
+        compensation_guards.paid_on_the_spot, settling.owner_is_satisfied,
+    ),
     closes_as=ClosingCode.ON_SITE,
     stops=(ClockKind.ANSWER,),
     line=Line.OWNER_CENTRE,
@@ -73,7 +93,7 @@ SETTLE = Move(
     ),
     key="s",
     desk_step=True,
-    rule="R53 R54 R62",
+    rule="R53 R54 R62 R77 C3 C12",
 )  # fmt: skip
 PROMISE = Move(
     name="promise",
@@ -101,7 +121,10 @@ REFER = Move(
     to=(Stage.OUTSIDE,),
     by=DESK,
     asks=(facts.BODY, facts.REFERENCE, facts.WORDS),
-    needs=(guards.on_record(facts.CONTACT),),
+    needs=(
+        danger_guards.everybody_is_safe,
+        guards.on_record(facts.CONTACT),
+    ),
     stops=(ClockKind.ANSWER, ClockKind.PROMISE),
     restarts=(ClockKind.PROGRESS,),
     tells=(Party.CASE_OWNER, Party.OWNER),

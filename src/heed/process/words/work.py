@@ -12,6 +12,22 @@ class VisitOutcome(Word):
     NOT_REACHED = "not_reached", N_("Not reached")
 
 
+class Satisfaction(Word):
+    """The owner's opinion of what was settled on the spot, as the owner signs or says it (R54)."""
+
+    VERY = "very", N_("Very satisfied")
+    SATISFIED = "satisfied", N_("Satisfied")
+    FAIR = "fair", N_("Fairly satisfied")
+    NOT = "not", N_("Not satisfied")
+
+
+class ConfirmedBy(Word):
+    """How the owner confirmed on the spot that the matter is settled (R54)."""
+
+    SIGNATURE = "signature", N_("Signature, at the counter or at home")
+    PHONE = "phone", N_("Words on the telephone")
+
+
 class StaffVerdict(Word):
     """What the staff found, kept apart from what the owner says (R100)."""
 

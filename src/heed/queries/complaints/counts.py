@@ -9,13 +9,14 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from heed.process.holding import STANDSTILL
 from heed.process.moves import APPROVERS
 from heed.process.words import OPEN, Stage
 from heed.queries.access import Projects, access_of, of_projects
 from heed.queries.complaints.rows import cases_of, only_open
 from heed.queries.rota.planning import swaps_to_answer
 from heed.queries.staff.tasks import approvals_asked, open_orders
-from heed.records.models import Account, Complaint, Hold, Notice, Promise, Reception
+from heed.records.models import Account, Complaint, Hold, Notice, Promise, Pulse, Reception
 from heed.records.models.notice import INBOX
 
 #: Counting ends here; "99+" is shown.
@@ -40,6 +41,7 @@ class Counts:
     swaps: int = 0
     unread: int = 0
     holds: int = 0
+    standstill: int = 0  # 1: no worker was at work lately
 
     def shown(self, name: str) -> str:
         """Return a number as the sidebar shows it: "" for 0, "37", "99+"."""
@@ -59,7 +61,7 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
     notices."""
     access, now = access_of(account), now or timezone.now()
     projects = access.projects()
-    open_here = only_open(_at(projects, Complaint.objects.all()))
+    open_here = access.without_own_conflicts(only_open(_at(projects, Complaint.objects.all())))
     sources: dict[str, QuerySet[Any]] = {
         "open": open_here,
         "overdue": open_here.filter(next_due_at__lt=now),
@@ -69,16 +71,19 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
         "visits": open_here.filter(stage=Stage.HANDLED.value),
         "watching": open_here.filter(stage=Stage.WATCHING.value),
         "orders": open_orders(access.orders()),
-        "approvals": approvals_asked(access.projects(APPROVERS)),
-        "owed": _at(
-            projects, Promise.objects.filter(owed_at__isnull=False, apology__isnull=True, complaint__stage__in=OPEN)
-        ),
+        "approvals": access.without_own_conflicts(approvals_asked(access.projects(APPROVERS)), "complaint"),
+        "owed": access.without_own_conflicts(_at(projects, _owed()), "complaint"),
         "swaps": swaps_to_answer(account, (now - timedelta(days=1)).date()),
         "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
         "holds": Hold.objects.filter(released_at__isnull=True),
+        "standstill": Pulse.objects.filter(at__lt=now - STANDSTILL),
         "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
     }
     return Counts(**counted({field.name: sources[field.name] for field in fields(Counts)}))
+
+
+def _owed() -> QuerySet[Promise]:
+    return Promise.objects.filter(owed_at__isnull=False, apology__isnull=True, complaint__stage__in=OPEN)
 
 
 def _at(projects: Projects, found: QuerySet[Any]) -> QuerySet[Any]:

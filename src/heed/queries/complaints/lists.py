@@ -13,7 +13,7 @@ from heed.queries.complaints.counts import day_ends
 from heed.queries.complaints.rows import ComplaintRow, cases_of, only_open, page_by_due, rows_of, values_of
 from heed.queries.complaints.search import answering
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
-from heed.records.models import Account, Complaint
+from heed.records.models import Account, Clock, Complaint
 
 OPEN_SCOPE = "o1"
 
@@ -22,7 +22,8 @@ OPEN_SCOPE = "o1"
 class Filters:
     """The filter of a list; empty: everything. `project` and `case_owner` are ids, the others codes.
 
-    `mine`: the account's own cases; `overdue`: past due; `today`: due later today; `text`: words to search for (R10).
+    `mine`: the account's own cases; `overdue`: past due; `today`: due later today; `escalated`: a superior was notified
+    and nobody has acknowledged it yet; `text`: words to search for (R10).
     """
 
     project: int | None = None
@@ -35,6 +36,7 @@ class Filters:
     mine: bool = False
     overdue: bool = False
     today: bool = False
+    escalated: bool = False
     text: str = ""
 
 
@@ -73,6 +75,11 @@ def unverified(account: Account, after: str = "", size: int = PAGE) -> Page[Comp
     return _at_stage(account, Stage.RECEIVED, after, size)
 
 
+def escalated(account: Account) -> QuerySet[Complaint]:
+    """Return the open complaints that were escalated to a superior and that nobody has acknowledged yet (C7)."""
+    return only_open(_listed(access_of(account))).filter(pk__in=unacknowledged())
+
+
 def closed_lately(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
     """Return the closed complaints, the latest first."""
     values = latest_first(values_of(_listed(access_of(account))), "closed_at", after, size)
@@ -88,14 +95,14 @@ def _listed(access: Access) -> QuerySet[Complaint]:
     """Return the complaints of the projects that the account sees whole; where there are none, all it may see."""
     projects = access.projects()
     if projects is None or projects:
-        return of_projects(Complaint.objects.all(), projects)
+        return access.without_own_conflicts(of_projects(Complaint.objects.all(), projects))
     return access.complaints()
 
 
 def _answered_for(account: Account, access: Access) -> QuerySet[Complaint]:
     """Return the same and the cases that the account owns elsewhere: looked for first, as there are hardly ever any."""
     if (projects := access.projects()) and cases_of(account).exclude(project__in=projects).exists():
-        return Complaint.objects.filter(Q(project__in=projects) | Q(case_owner=account))
+        return access.without_own_conflicts(Complaint.objects.filter(Q(project__in=projects) | Q(case_owner=account)))
     return _listed(access)
 
 
@@ -115,7 +122,15 @@ def _narrowed(found: QuerySet[Complaint], access: Access, filters: Filters, now:
         found = found.filter(next_due_at__lt=now)
     if filters.today:
         found = found.filter(next_due_at__gte=now, next_due_at__lt=day_ends(now))
+    if filters.escalated:
+        found = found.filter(pk__in=unacknowledged())
     if filters.text.strip():
         question = parse_query(filters.text).within(access.scopes).within([OPEN_SCOPE])
         found = answering(found, question) if question else found.none()
     return found
+
+
+def unacknowledged() -> QuerySet[Clock, int | None]:
+    """Return the ids of the complaints of which a clock was escalated and not acknowledged (C7)."""
+    climbed = Clock.objects.filter(climbed_at__isnull=False, acknowledged_at__isnull=True, stopped_at__isnull=True)
+    return climbed.filter(complaint__isnull=False).order_by().values_list("complaint", flat=True)

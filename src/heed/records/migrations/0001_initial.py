@@ -24,7 +24,8 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(max_length=32, unique=True)),
                 ("received_on", models.DateField()),
                 ("serial", models.PositiveIntegerField()),
-                ("secret", models.CharField(max_length=32, unique=True)),
+                ("link_nonce", models.CharField(max_length=32)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
                 ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 ("stage", models.CharField(max_length=16)),
                 ("round", models.PositiveSmallIntegerField(default=1)),
@@ -45,6 +46,8 @@ class Migration(migrations.Migration):
                 ("content", models.TextField()),
                 ("happened", models.CharField(blank=True, max_length=120)),
                 ("where", models.CharField(blank=True, max_length=120)),
+                ("hurt", models.CharField(blank=True, max_length=120)),
+                ("safe_at", models.DateTimeField(blank=True, null=True)),
                 ("course", models.TextField(blank=True)),
                 ("about", models.CharField(blank=True, max_length=120)),
                 ("wants", models.CharField(blank=True, max_length=200)),
@@ -417,6 +420,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="TryCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("ends_at", models.DateTimeField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Visit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -540,6 +552,18 @@ class Migration(migrations.Migration):
                 db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="cases",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="closed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
@@ -980,6 +1004,69 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="GateShift",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                ("numbers", models.JSONField(default=list)),
+                ("taken_over_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gate_shifts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "handed_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shifts_handed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="GateNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("text", models.TextField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gate_notes",
+                        to="records.call",
+                    ),
+                ),
+                (
+                    "shift",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="records.gateshift",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Hold",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1120,6 +1207,21 @@ class Migration(migrations.Migration):
                 related_name="clocks",
                 to="records.order",
             ),
+        ),
+        migrations.CreateModel(
+            name="OwnerCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="owner_codes", to="records.complaint"
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Representative",
@@ -1290,6 +1392,13 @@ class Migration(migrations.Migration):
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="gateshift",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="gate_shifts", to="records.project"
             ),
         ),
         migrations.AddField(
@@ -1849,6 +1958,13 @@ class Migration(migrations.Migration):
                 name="attachment_kind_known",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="gatenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("shift__isnull", False), ("call__isnull", False), _connector="OR"),
+                name="gate_note_belongs_somewhere",
+            ),
+        ),
         migrations.AddIndex(
             model_name="hold",
             index=models.Index(condition=models.Q(("released_at__isnull", True)), fields=["-at"], name="hold_open"),
@@ -2015,6 +2131,49 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="personkey",
             index=models.Index(fields=["project", "key", "person"], name="person_key"),
+        ),
+        migrations.AddIndex(
+            model_name="gateshift",
+            index=models.Index(fields=["project", "-began_at"], name="gate_shift_project_began"),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
+                ),
+                name="gateshift_ended_at_after_began_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_over_at__isnull", True), ("taken_over_at__gte", models.F("ended_at")), _connector="OR"
+                ),
+                name="gateshift_taken_over_at_after_ended_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("account",), name="gate_shift_one_at_a_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("handed_to__isnull", True)),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("handed_to__isnull", False),
+                        models.Q(("handed_to", models.F("account")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="gate_shift_ends_with_a_handover",
+            ),
         ),
         migrations.AddIndex(
             model_name="duty",
@@ -2772,6 +2931,16 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="clock",
             index=models.Index(
+                condition=models.Q(
+                    ("acknowledged_at__isnull", True), ("climbed_at__isnull", False), ("stopped_at__isnull", True)
+                ),
+                fields=["complaint"],
+                name="clock_unacknowledged",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
                 condition=models.Q(("order__isnull", False)), fields=["order"], name="clock_order_given"
             ),
         ),
@@ -2801,6 +2970,7 @@ class Migration(migrations.Migration):
                         "kind__in",
                         [
                             "verify",
+                            "safety",
                             "answer",
                             "promise",
                             "apology",

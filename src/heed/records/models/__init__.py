@@ -11,9 +11,11 @@ from heed.records.models.clock import Clock, ClockEvent
 from heed.records.models.compensation import Compensation
 from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.entry import Entry, EntryContent, Erasure
+from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.notice import Notice
 from heed.records.models.order import Order
+from heed.records.models.owner_access import OwnerCode, TryCount
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
@@ -50,10 +52,13 @@ __all__ = [
     "Entry",
     "EntryContent",
     "Erasure",
+    "GateNote",
+    "GateShift",
     "Hold",
     "Notice",
     "Occupancy",
     "Order",
+    "OwnerCode",
     "Person",
     "PersonKey",
     "Phrase",
@@ -76,6 +81,7 @@ __all__ = [
     "SearchText",
     "Summary",
     "Summons",
+    "TryCount",
     "Visit",
     "Vulnerability",
 ]

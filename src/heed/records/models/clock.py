@@ -72,6 +72,11 @@ class Clock(models.Model):
                 condition=Q(stopped_at__isnull=True, next_action_at__isnull=False),
                 name="clock_due",
             ),
+            models.Index(
+                fields=["complaint"],
+                condition=Q(climbed_at__isnull=False, acknowledged_at__isnull=True, stopped_at__isnull=True),
+                name="clock_unacknowledged",
+            ),
             *where_given("clock", "order", "promise", "reception", "summons"),
         ]
 

@@ -26,6 +26,7 @@ from heed.process.facts import (
     RESPONSIBILITY,
     SIGN_BY_AT,
     UNIT,
+    VALIDITY,
     WRONG,
     Fact,
     Kind,
@@ -34,6 +35,7 @@ from heed.process.facts import (
 from heed.process.move import Move, Tone
 from heed.process.moves import MOVES
 from heed.process.policy import Policy
+from heed.process.settling import CALLED_NUMBER, CONFIRMED_BY, SATISFACTION
 from heed.process.words import ActorKind, Emotion, Line, Remit
 from heed.records.models import Complaint, Entry, EntryContent
 from heed.rooms.complaint import outcomes
@@ -47,8 +49,8 @@ USUAL = ((EMOTION.name, Emotion.CALM), (REMIT.name, Remit.OURS))
 #: Choices that are not clear without their label.
 LABELLED = tuple(
     fact.name
-    for fact in (RESPONSIBILITY, WRONG, HARMED, COMPENSATION, SIGN_BY_AT, BODY_DUE_AT, BODY_RESPONSE, BODY_RESOLVED,
-                 BODY_SATISFIED)
+    for fact in (VALIDITY, SATISFACTION, CONFIRMED_BY, RESPONSIBILITY, WRONG, HARMED, COMPENSATION, SIGN_BY_AT,
+                 BODY_DUE_AT, BODY_RESPONSE, BODY_RESOLVED, BODY_SATISFIED)
 )  # fmt: skip
 LINES = tuple(line.value for line in Line)
 SHORT = (
@@ -145,7 +147,7 @@ class TimelineBuilder:
             one.quotes.append(Quote(words, tone, marks=tuple(self.outcomes.of_words(one.entry))))
 
     def _masked(self, fact: Fact, text: str) -> str:
-        if fact.name == CONTACT.name:
+        if fact.name in (CONTACT.name, CALLED_NUMBER.name):
             return masking.masked(text)
         return masking.masked(text, "name") if fact.name == NAME.name and not self.whole else text
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 
 def _opens(account: "Account") -> bool:
-    from heed.queries.reception import may_do_intake
+    from heed.queries.reception import receives
 
-    return may_do_intake(account)
+    return receives(account)
 
 
 def _waiting(account: "Account", _counts: "Counts") -> RoomCount | None:

@@ -1,4 +1,4 @@
-"""The forms of the desk: the intake, the call to a superior, and the guard's short form."""
+"""The forms of the desk: the intake, and the call to a superior."""
 
 import re
 import uuid
@@ -165,33 +165,3 @@ class SuperiorForm(forms.Form):
         if not cleaned["said"]:
             self.add_error("reason", _("Choose a reason, or enter your own."))
         return cleaned
-
-
-class GuardForm(forms.Form):
-    """Five fields and a photograph, for a guard with a phone (R86, R87)."""
-
-    use_required_attribute = False
-    client_key = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    project = forms.ModelChoiceField(Project.objects.none(), widget=forms.HiddenInput)
-    contact = forms.CharField(
-        max_length=120, required=False, widget=forms.TextInput({"inputmode": "tel", "autocomplete": "off"})
-    )
-    name = forms.CharField(max_length=80, required=False, widget=forms.TextInput({"autocomplete": "off"}))
-    unit = forms.CharField(max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"}))
-    content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 4}))
-    where = forms.CharField(max_length=120, required=False, widget=forms.TextInput({"autocomplete": "off"}))
-    anonymous = forms.BooleanField(required=False)
-
-    def __init__(self, projects: Sequence[Project], data: Any = None, files: Any = None, **options: Any) -> None:
-        first = {"client_key": uuid.uuid4().hex, "project": projects[0].pk if projects else None}
-        super().__init__(data, files, initial=first | (options.pop("initial", None) or {}), **options)
-        self.fields["project"].queryset = Project.objects.filter(pk__in=[project.pk for project in projects])  # type: ignore[attr-defined]
-        self.fields["files"] = FilesField(required=False)
-        labels = {
-            "contact": _("Telephone"),
-            "name": _("Owner's name"), "unit": _("Home or unit"), "content": _("What the owner says"),
-            "where": _("When and where"), "anonymous": _("Does not want to give a name"), "files": _("Photograph"),
-        }  # fmt: skip
-        for name, label in labels.items():
-            self.fields[name].label = label
-        self.fields["files"].widget.attrs |= {"accept": "image/*"}

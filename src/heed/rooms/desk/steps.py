@@ -6,30 +6,40 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import UploadedFile
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.coach import Coach, KnownFacts
 from heed.coach.phrases import restatement
 from heed.move_forms.form import Attempt, MoveForm
+from heed.process import approval_guards
+from heed.process.case import Refusal
 from heed.process.facts import RESTATED
 from heed.process.move import Move
 from heed.process.moves import MOVES, ROWS
-from heed.process.words import Emotion, Nature, Remit, Stage
+from heed.process.settling import CALLED_NUMBER, CONFIRMED_BY
+from heed.process.words import ApprovalSubject, Channel, ConfirmedBy, Emotion, Remit, Stage
+from heed.process.workflow import is_open_to, obstacles
 from heed.queries.actor import staff
 from heed.queries.complaints.case import is_out_of_reach, missing_facts
+from heed.queries.complaints.clarified import clarified
 from heed.queries.policies import policy_of
 from heed.queries.reception import Meeting, summonses_of
 from heed.records.models import Account, Complaint
 from heed.ui import humanize
+from heed.ui.refusals import sentence
 from heed.ui.widgets import Chips
 
 #: The steps of a reception: the reading back first.
 STEPS = tuple(row for row in ROWS if row.desk_step)
+#: How an owner confirms who came or called.
+_CONFIRMED_BY = {Channel.VISIT: ConfirmedBy.SIGNATURE, Channel.PHONE: ConfirmedBy.PHONE}
 LEVELS = {"major": "warn", "emergency": "hot"}
-_LONG = ("restated", "solution", "words", "opinion", "apology", "confirmation", "course")
+_LONG = ("restated", "solution", "words", "opinion", "apology", "confirmation", "course", "why_both")
 
 
 def step_of(complaint: Complaint, chosen: str) -> str:
@@ -65,9 +75,11 @@ class DeskStep:
         facts: KnownFacts,
         data: Mapping[str, Any] | None = None,
         files: "MultiValueDict[str, UploadedFile] | None" = None,
+        number: str = "",
     ) -> None:
+        """`number`: the one on which the owner is speaking now."""
         self.complaint, self.name, self.by, self.facts = complaint, name, staff(by), facts
-        self.data, self.files = data, files
+        self.data, self.files, self.number = data, files, number
         self.form = self._form()
         lacking = [fact.name for fact in missing_facts(complaint)] if MOVES[name].makes_promise else []
         self.more = MoveForm(complaint, "amend", self.by, data, prefix="more") if lacking else None
@@ -75,8 +87,28 @@ class DeskStep:
 
     @property
     def template(self) -> str:
-        """The part that lays the fields out."""
+        """The part that lays the fields out; what another answer calls for is shown as needed."""
+        for fact in self.form.move.asks:
+            if fact.when is not None and fact.name in self.form.fields:
+                self.form.fields[fact.name].required = fact.required
         return f"desk/parts/{self.name}.html"
+
+    @property
+    def first(self) -> list[tuple[str, str]]:
+        """What has to be done before this step, and the address of the move that does it; "" where there is none."""
+        case, move = self.form.case, self.form.move
+        found: list[Refusal | None] = list(obstacles(move, case, self.form.actor))
+        if approval_guards.proposal_approved in move.guards and approval_guards.above_limits(case, 0):
+            found.append(approval_guards.approved(ApprovalSubject.PROPOSE)(case))
+        return [(sentence(refusal), self._address(refusal.cure)) for refusal in found if refusal is not None]
+
+    def _address(self, cure: str) -> str:
+        move = MOVES.get(cure)
+        if move is None or move.desk_step or not is_open_to(move, self.form.case, self.form.actor):
+            return ""
+        address = reverse("complaint:move", args=[self.complaint.number, cure])
+        back = f"{reverse('desk:case', args=[self.complaint.number])}?step={self.name}"
+        return f"{address}?{urlencode({'subject': ApprovalSubject.PROPOSE.value, 'next': back})}"
 
     def _form(self) -> MoveForm:
         form = MoveForm(
@@ -100,8 +132,10 @@ class DeskStep:
                 "remit": Remit.OURS,
                 "emotion": self.facts.emotion or Emotion.CALM,
                 "level": self.complaint.level,
-                "nature": self.complaint.nature or (Nature.VENT if not self.complaint.wants else Nature.HELP),
             }
+        if CONFIRMED_BY in MOVES[self.name].asks:
+            known = {CONFIRMED_BY.name: _CONFIRMED_BY.get(Channel(self.complaint.channel), "")}
+            return known | {CALLED_NUMBER.name: self.number}
         return {}
 
     def attempt(self) -> Attempt:
@@ -135,6 +169,7 @@ def facts_for_coach(complaint: Complaint, by: Account, meeting: Meeting | None, 
         verified=complaint.stage != Stage.RECEIVED,
         promised_at=promise.due_at if promise else None,
         closed=complaint.stage == Stage.CLOSED,
+        **clarified([complaint])[complaint.pk].facts,
         superior=summons.to.name if summons else "",
         superior_came=bool(summons and summons.arrived_at),
         case_owner=complaint.case_owner.name,

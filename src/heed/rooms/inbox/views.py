@@ -55,6 +55,8 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         read(account, notice.pk)
     if notice.complaint is not None and notice.complaint_id in opened_by(account, [notice]):
         return redirect("complaint:page", number=notice.complaint.number)
+    if notice.about.startswith("shift_"):
+        return redirect("gate:shift", pk=notice.facts["shift"])
     return redirect("rota:week" if notice.about.startswith("swap_") else "inbox:home")
 
 

@@ -57,4 +57,5 @@ class FilterForm(forms.Form):
             mine=view == "mine",
             overdue=view == "late",
             today=view == "today",
+            escalated=view == "escalated",
         )

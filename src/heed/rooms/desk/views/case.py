@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heed.coach import Coach, advice
 from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
-from heed.queries.complaints.case import missing_facts
+from heed.queries.complaints.case import is_in_danger, missing_facts
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.residents.care import Care, care_of
@@ -42,10 +42,12 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     """The complaint at the desk, with the step that comes next."""
     account = account_of(request)
     complaint = get_object_or_404(_cases(account), number=number.upper())
+    if is_in_danger(complaint):
+        return redirect("desk:danger", number=complaint.number)
     name = step_of(complaint, request.GET.get("step", ""))
     meeting = _meeting(account, complaint)
     facts = facts_for_coach(complaint, account, meeting, timezone.now())
-    step = DeskStep(complaint, name, account, facts) if name else None
+    step = DeskStep(complaint, name, account, facts, number=getattr(meeting, "number", "")) if name else None
     return _page(request, account, complaint, meeting, step, Coach(facts))
 
 

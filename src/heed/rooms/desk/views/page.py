@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     projects = list(desk_projects(account))
     if not projects:
-        return redirect("desk:guard")
+        return redirect("gate:home")
     meeting = current_meeting(account)
     if meeting is not None and meeting.complaint is not None and "new" not in request.GET:
         return redirect("desk:case", number=meeting.complaint.number)

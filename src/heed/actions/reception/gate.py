@@ -1,0 +1,125 @@
+"""The guard's shift: begun, noted in, handed over and taken over; calls that end without a complaint (R41, R87).
+
+The only writer of shifts at the gate. Every action is one transaction and raises Refused where it is not allowed.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from heed.actions.engine.errors import Refused
+from heed.actions.engine.outbox import Announcement, announce
+from heed.actions.reception.meetings import end
+from heed.actions.reception.superior import link_complaint
+from heed.process.case import Refusal
+from heed.process.words import N_
+from heed.queries.access import projects_of
+from heed.queries.gate import gate_projects, may_take_over, open_at_gate, open_shift
+from heed.queries.reception import current_meeting
+from heed.records.models import Account, Call, Complaint, GateNote, GateShift, Person, Project
+
+_MISSING = N_("Please fill this in.")
+
+
+@transaction.atomic
+def begin_shift(project: Project, *, by: Account, at: datetime | None = None) -> GateShift:
+    """Begin the shift; where one is running already, return it."""
+    if not gate_projects(by).filter(pk=project.pk).exists():
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+    Account.objects.select_for_update().get(pk=by.pk)  # two clicks begin one shift
+    return open_shift(by) or GateShift.objects.create(project=project, account=by, began_at=at or timezone.now())
+
+
+@transaction.atomic
+def write_note(shift: GateShift, text: str, *, by: Account, at: datetime | None = None) -> GateNote:
+    """Write a line in the log of the running shift."""
+    locked = _running(shift, by)
+    if not text.strip():
+        raise Refused([Refusal(_MISSING, "text")])
+    return GateNote.objects.create(shift=locked, account=by, at=at or timezone.now(), text=text.strip())
+
+
+@transaction.atomic
+def end_call(
+    call: Call, *, by: Account, words: str = "", person: Person | None = None, at: datetime | None = None
+) -> Call:
+    """End a call at the gate. One that was answered and became no complaint leaves a line of what it was about."""
+    now, shift = at or timezone.now(), open_shift(by)
+    kept = Call.objects.select_for_update().get(pk=call.pk)
+    if kept.ended_at is not None:
+        return kept
+    silent = kept.answered_at is not None and kept.complaint_id is None
+    if silent and not words.strip():
+        raise Refused([Refusal(N_("Write what the call was about, or record a complaint."), "words")])
+    if person is not None and kept.person_id is None:
+        Call.objects.filter(pk=kept.pk).update(person=person)
+    if silent:
+        GateNote.objects.create(shift=shift, account=by, at=now, text=words.strip(), call=kept)
+    return end(kept, by=by, at=now)
+
+
+@transaction.atomic
+def account_for(
+    call: Call, *, by: Account, complaint: Complaint | None = None, words: str = "", at: datetime | None = None
+) -> None:
+    """Link a call that ended without a complaint to one, or write what it was about."""
+    kept = Call.objects.select_for_update().get(pk=call.pk)
+    if not projects_of(by).filter(pk=kept.project_id).exists():
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+    if complaint is not None and kept.complaint_id is None:
+        if complaint.project_id != kept.project_id:
+            raise Refused([Refusal(N_("Choose another complaint of the same project."), "complaint")])
+        link_complaint(kept, complaint, by=by)
+    elif words.strip():
+        GateNote.objects.create(account=by, at=at or timezone.now(), text=words.strip(), call=kept)
+    else:
+        raise Refused([Refusal(N_("Enter the complaint's number, or what the call was about."), "words")])
+
+
+@transaction.atomic
+def hand_over(shift: GateShift, *, to: Account, words: str, by: Account, at: datetime | None = None) -> GateShift:
+    """End the shift and hand it over with what is open; the one who comes next is notified."""
+    locked, now = _running(shift, by), at or timezone.now()
+    if current_meeting(by) is not None:
+        raise Refused([Refusal(N_("End the call first."))])
+    if not words.strip():
+        raise Refused([Refusal(_MISSING, "words")])
+    if not may_take_over(locked.project, by).filter(pk=to.pk).exists():
+        raise Refused([Refusal(N_("Choose one from the list."), "to")])
+    locked.numbers = [complaint.number for complaint in open_at_gate(locked)]
+    locked.ended_at, locked.handed_to, locked.words = now, to, words.strip()
+    locked.save(update_fields=["numbers", "ended_at", "handed_to", "words"])
+    _notify(locked, "shift_handed", to, now)
+    return locked
+
+
+@transaction.atomic
+def take_over(shift: GateShift, *, by: Account, at: datetime | None = None) -> GateShift:
+    """Acknowledge a handover; a guard's own shift begins with it. The one who handed over is notified."""
+    locked = GateShift.objects.select_for_update(of=("self",)).select_related("project", "account").get(pk=shift.pk)
+    if locked.handed_to_id != by.pk:
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+    if locked.taken_over_at is not None:
+        return locked
+    locked.taken_over_at = now = at or timezone.now()
+    locked.save(update_fields=["taken_over_at"])
+    _notify(locked, "shift_taken", locked.account, now)
+    if gate_projects(by).filter(pk=locked.project_id).exists():
+        begin_shift(locked.project, by=by, at=now)
+    return locked
+
+
+def _running(shift: GateShift, by: Account) -> GateShift:
+    """Return the account's own running shift, locked."""
+    locked = GateShift.objects.select_for_update(of=("self",)).select_related("project").get(pk=shift.pk)
+    if locked.account_id != by.pk:
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+    if locked.ended_at is not None:
+        raise Refused([Refusal(N_("This shift has been handed over already."))])
+    return locked
+
+
+def _notify(shift: GateShift, about: str, reader: Account, at: datetime) -> None:
+    facts = {"project": shift.project.name, "shift": shift.pk}
+    announce(Announcement(f"{about}-{shift.pk}", about, facts, shift.project, at, urgent=True), [reader])

@@ -1,0 +1,40 @@
+"""Settling on the spot: the facts that only it asks for, and the guards that only it has (R53, R54)."""
+
+from heed.process.case import Case, Participant, Refusal
+from heed.process.facts import NOT_FOR_STRANGERS, Fact, FactValues, Kind, Voice
+from heed.process.roles import SUPERIORS
+from heed.process.words import N_, ConfirmedBy, Satisfaction
+
+CONFIRMED_BY = Fact("confirmed_by", Kind.CHOICE, N_("How the owner confirms it"), choices=ConfirmedBy)
+_BY_PHONE = ("confirmed_by", (ConfirmedBy.PHONE,))
+SIGNATURE = Fact(
+    "signature",
+    Kind.SIGNATURE,
+    N_("Owner's signature, drawn here or scanned"),
+    when=("confirmed_by", (ConfirmedBy.SIGNATURE,)),
+)
+CALLED_NUMBER = Fact(
+    "called_number", Kind.LINE, N_("Number on which we spoke"), unless=NOT_FOR_STRANGERS, when=_BY_PHONE, longest=60
+)
+CONFIRMATION = Fact(
+    "confirmation", Kind.TEXT, N_("Owner's confirmation, in the owner's words"), when=_BY_PHONE, voice=Voice.OWNER
+)
+SATISFACTION = Fact("satisfaction", Kind.CHOICE, N_("The owner's opinion of it"), choices=Satisfaction)
+#: What the owner is asked and says on the spot.
+CONFIRMED = (SATISFACTION, CONFIRMED_BY, SIGNATURE, CALLED_NUMBER, CONFIRMATION)
+
+
+def owner_is_satisfied(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """Only an owner who is satisfied settles a matter on the spot (R54)."""
+    if facts["satisfaction"] != Satisfaction.NOT:
+        return None
+    text = N_("An owner who is not satisfied does not close the matter. Promise a reply, or call a superior.")
+    return Refusal(text, "satisfaction", cure="promise")
+
+
+def superior_settles_what_may_be_about_the_desk(case: Case, actor: Participant) -> Refusal | None:
+    """A complaint about manner is settled by a superior, unless it names a person, who is another then (C3)."""
+    if not case.about_conduct or case.accused or actor.holds.intersection(SUPERIORS):
+        return None
+    text = N_("This is about a person's manner: name that person first, or let a superior resolve it.")
+    return Refusal(text, cure="name_accused")

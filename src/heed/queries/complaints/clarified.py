@@ -1,0 +1,55 @@
+"""What is on record of the five clarifications and one report, for the six ticks (R81 to R87)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+
+from heed.process.facts import DONE_AT_INTAKE
+from heed.process.moves import MOVES
+from heed.process.roles import SUPERIORS
+from heed.process.words import ActorKind, PromiseState
+from heed.records.models import Complaint, Entry, EntryContent, Notice, Promise
+
+_MARKS = tuple(fact.name for fact in DONE_AT_INTAKE)
+#: The moves that say what was done at intake, and those that call a superior.
+_SAYING = [row.name for row in MOVES.values() if any(fact.name in _MARKS for fact in row.facts)]
+_CALLING = [row.name for row in MOVES.values() if row.escalates]
+
+
+@dataclass(frozen=True, slots=True)
+class Clarified:
+    """What was done by the word of the person who took it in, and what followed."""
+
+    marks: frozenset[str] = frozenset()
+    kept: bool = False
+    reported: bool = False
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The same by the names that the coach uses."""
+        return {name: name in self.marks for name in _MARKS} | {"kept": self.kept, "reported": self.reported}
+
+
+def clarified(complaints: Iterable[Complaint]) -> dict[int, Clarified]:
+    """Return what is on record of each of these complaints, by its id; four queries."""
+    ids = [complaint.pk for complaint in complaints]
+    marks: dict[int, set[str]] = {}
+    said = EntryContent.objects.filter(entry__complaint__in=ids, entry__move__in=_SAYING)
+    for complaint, facts in said.values_list("entry__complaint", "facts"):
+        marks.setdefault(complaint, set()).update(name for name in _MARKS if facts.get(name))
+    kept = set(
+        Promise.objects.filter(complaint__in=ids, state=PromiseState.KEPT.value).values_list("complaint", flat=True)
+    )
+    reported = _reported(ids)
+    return {pk: Clarified(frozenset(marks.get(pk, ())), pk in kept, pk in reported) for pk in ids}
+
+
+def _reported(ids: list[int]) -> set[int]:
+    """Return those of which a superior knows: called by a person, or the notice was read."""
+    called = Entry.objects.filter(complaint__in=ids, move__in=_CALLING, actor=ActorKind.STAFF.value)
+    roles = [role.value for role in SUPERIORS]
+    read = Notice.objects.filter(account__duties__role__in=roles, complaint__in=ids, read_at__isnull=False)
+    read = read.exclude(account=F("complaint__received_by"))
+    return set(called.values_list("complaint", flat=True)) | set(read.values_list("complaint", flat=True))

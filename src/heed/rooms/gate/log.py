@@ -1,0 +1,40 @@
+"""The log of a shift: its calls, complaints and notes in the order in which they came."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from heed.records.models import Call, Complaint, GateShift
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line: when, what happened, what was said about it, and the complaint's number where there is one."""
+
+    at: datetime
+    icon: str
+    what: str
+    words: str = ""
+    number: str = ""
+    tone: str = ""
+
+
+def log_of(shift: GateShift, calls: Iterable[Call], taken: Iterable[Complaint]) -> list[LogLine]:
+    """Return the lines of the shift, the first first."""
+    lines = [LogLine(shift.began_at, "log-in", _("Shift began"))]
+    lines += [_of_call(call) for call in calls]
+    lines += [LogLine(one.received_at, "file-pen", _("Complaint recorded"), one.title, one.number) for one in taken]
+    lines += [LogLine(one.at, "pencil-line", _("Note"), one.text) for one in shift.notes.filter(call__isnull=True)]
+    if shift.ended_at is not None:
+        lines.append(LogLine(shift.ended_at, "log-out", _("Shift handed over")))
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _of_call(call: Call) -> LogLine:
+    if call.answered_at is None:
+        return LogLine(call.rang_at, "phone-missed", _("Call not answered"), tone="hot")
+    words = " ".join(note.text for note in call.gate_notes.all())
+    number = call.complaint.number if call.complaint is not None else ""
+    return LogLine(call.answered_at, "phone", _("Call answered"), words, number)
