@@ -48,10 +48,16 @@ def move_clocks(change: Change) -> datetime | None:
         calendar_id = change.complaint.project.calendar_id
         change.clocks = [_clock(change, kind, calendar_id) for kind in starting]
     nearest = None if change.stage in ENDED else _nearest([*running, *change.clocks])
-    if nearest is not None and change.case.paused and not any(map(_is_paused, running)):
-        for column, value in (("clocks_wait_since", None), ("clocks_wait_for", "")):
-            change.columns.setdefault(column, value)  # what was paused has stopped: nothing waits any more
+    if nearest is not None:
+        _end_waiting(change, running)
     return nearest
+
+
+def _end_waiting(change: Change, running: list[Clock]) -> None:
+    """Note that nothing waits any more, where all clocks that were paused have stopped."""
+    if change.case.paused and not any(map(_is_paused, running)):
+        change.columns.setdefault("clocks_wait_since", None)
+        change.columns.setdefault("clocks_wait_for", "")
 
 
 def _is_paused(clock: Clock) -> bool:
