@@ -8,7 +8,7 @@ from django.db.models import Min, QuerySet
 
 from heed.actions.engine import apology_duty
 from heed.actions.engine.change import Change
-from heed.actions.engine.retiming import pause_or_resume
+from heed.actions.engine.retiming import end_waiting, is_paused, pause_or_resume
 from heed.process.alarms import REPEATING, Firing, next_action_at
 from heed.process.clocks import Rule, Times, outcome, times
 from heed.process.moves import BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, WAITING_CLOCKS
@@ -49,19 +49,8 @@ def move_clocks(change: Change) -> datetime | None:
         change.clocks = [_clock(change, kind, calendar_id) for kind in starting]
     nearest = None if change.stage in ENDED else _nearest([*running, *change.clocks])
     if nearest is not None:
-        _end_waiting(change, running)
+        end_waiting(change, running)
     return nearest
-
-
-def _end_waiting(change: Change, running: list[Clock]) -> None:
-    """Note that nothing waits any more, where all clocks that were paused have stopped."""
-    if change.case.paused and not any(map(_is_paused, running)):
-        change.columns.setdefault("clocks_wait_since", None)
-        change.columns.setdefault("clocks_wait_for", "")
-
-
-def _is_paused(clock: Clock) -> bool:
-    return clock.stopped_at is None and clock.paused_at is not None
 
 
 def _stop_by_row(change: Change, running: list[Clock]) -> None:
@@ -79,7 +68,7 @@ def _stop_by_stage(change: Change, running: list[Clock]) -> None:
         _stop(change, _of_kinds(running, STAGE_CLOCKS.get(change.case.stage, ()), change))
     if change.stage in ENDED:
         _stop(change, [clock for clock in running if clock.kind not in BODY_CLOCKS], dropped=True)
-    paused = list(filter(_is_paused, running))
+    paused = list(filter(is_paused, running))
     for clock in paused if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
         pause_or_resume(clock, change.at, "", kind=ClockEventKind.RESUMED)
 

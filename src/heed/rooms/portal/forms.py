@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from heed.actions.engine.files import is_too_large, most_megabytes
+from heed.queries.complaints.search import number_in
 from heed.records.owner_keys import CODE_DIGITS
 from heed.ui.widgets import FileDrop, FilesField
 
@@ -153,7 +154,8 @@ class FindForm(forms.Form):
     )  # fmt: skip
 
     def clean_number(self) -> str:
-        return re.sub(r"\s+", "", self.cleaned_data["number"]).upper().replace("—", "-").replace("－", "-")
+        typed: str = self.cleaned_data["number"]
+        return number_in(typed) or typed.upper()
 
 
 class CodeForm(FindForm):
