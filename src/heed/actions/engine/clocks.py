@@ -47,10 +47,8 @@ def move_clocks(change: Change) -> datetime | None:
     if starting:
         calendar_id = change.complaint.project.calendar_id
         change.clocks = [_clock(change, kind, calendar_id) for kind in starting]
-    nearest = None if change.stage in ENDED else _nearest([*running, *change.clocks])
-    if nearest is not None:
-        end_waiting(change, running)
-    return nearest
+    end_waiting(change, running)
+    return None if change.stage in ENDED else _nearest([*running, *change.clocks])
 
 
 def _stop_by_row(change: Change, running: list[Clock]) -> None:
@@ -68,8 +66,7 @@ def _stop_by_stage(change: Change, running: list[Clock]) -> None:
         _stop(change, _of_kinds(running, STAGE_CLOCKS.get(change.case.stage, ()), change))
     if change.stage in ENDED:
         _stop(change, [clock for clock in running if clock.kind not in BODY_CLOCKS], dropped=True)
-    paused = list(filter(is_paused, running))
-    for clock in paused if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
+    for clock in filter(is_paused, running) if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
         pause_or_resume(clock, change.at, "", kind=ClockEventKind.RESUMED)
 
 

@@ -50,7 +50,8 @@ def _recompute(clock: Clock, at: datetime) -> None:
 
 def end_waiting(change: Change, running: list[Clock]) -> None:
     """Note that nothing waits any more, where all clocks that were paused have stopped."""
-    if change.case.paused and not any(map(is_paused, running)):
+    runs = [*(clock for clock in running if clock.stopped_at is None), *change.clocks]
+    if change.case.paused and runs and not any(map(is_paused, runs)):
         change.columns.setdefault("clocks_wait_since", None)
         change.columns.setdefault("clocks_wait_for", "")
 
