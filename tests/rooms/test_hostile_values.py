@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -93,7 +94,7 @@ def addresses() -> Iterator[Address]:
         "duty": Duty.objects.filter(account__username="wang").get().pk, "token": "a" * 43, "at": "levels",
         "occupancy": Occupancy.objects.get().pk, "form": "line", "language": "en", "move": "accept_order",
     }  # fmt: skip
-    special = {
+    special: dict[str, dict[str, Any]] = {
         "setup:policy_version": {"number": 1}, "setup:robot_new": {"kind": "wecom"},
         "desk:person": {"pk": Person.objects.get().pk}, "desk:meeting": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
@@ -118,7 +119,7 @@ def walk(walker: Walker, address: Address, recorded: set[str], *, thorough: bool
     """
     recorded.clear()
     shown = walker.ask(address.url(), kept=True)
-    reached = shown is not None and shown.status_code == 200
+    reached = bool(shown is not None and shown.status_code == 200)
     sent, names = filled(shown), sorted(recorded - PLAIN)
     if not (thorough and reached):
         walker.ask(address.url(), dict.fromkeys(names, FORM[0]), why="all names")

@@ -146,16 +146,18 @@ def _forms(response: Any) -> Iterator[BaseForm]:
 
 
 def _value(bound: Any) -> Any:
-    kind, value = bound.field, bound.value()
+    kind: Any = bound.field
+    value = bound.value()
     if callable(value):
         value = value()
     if value not in (None, "", []):
         return bound.field.widget.format_value(value) if isinstance(kind, forms.DateTimeField) else value
     if isinstance(kind, forms.ModelChoiceField):
-        first = kind.queryset.first()
+        first = kind.queryset.first() if kind.queryset is not None else None
         return first.pk if first else ""
     if isinstance(kind, forms.ChoiceField):
-        codes = [code for code, _ in kind.choices if code]
+        choices: Any = kind.choices
+        codes = [code for code, _ in choices if code]
         return next((str(code) for code in codes if not isinstance(code, (list, tuple))), "")
     if isinstance(kind, forms.FileField):
         return ""

@@ -51,7 +51,8 @@ def _recompute(clock: Clock, at: datetime) -> None:
 def end_waiting(change: Change, running: list[Clock]) -> None:
     """Note that nothing waits any more, where all clocks that were paused have stopped."""
     runs = [*(clock for clock in running if clock.stopped_at is None), *change.clocks]
-    if change.case.paused and runs and not any(map(is_paused, runs)):
+    is_due = any(clock.limit_at or clock.target_at for clock in runs)
+    if change.case.paused and is_due and not any(map(is_paused, runs)):
         change.columns.setdefault("clocks_wait_since", None)
         change.columns.setdefault("clocks_wait_for", "")
 

@@ -48,7 +48,7 @@ def left_behind_without(duty: Duty, now: datetime) -> list[LeftBehind]:
     With another duty at the project it keeps its promises and complaints; orders need one of the department, answers
     to requests and return visits a role that gives them, shifts the role of the rota.
     """
-    account, projects = duty.account, [duty.project_id] if duty.project_id else None
+    account, projects = duty.account, frozenset({duty.project_id}) if duty.project_id else None
     others = Duty.objects.filter(account=account).exclude(pk=duty.pk)
     left = list(others.filter(Q(project=duty.project_id) | Q(project=None)))
     found = left_behind_by(account, now, projects)
