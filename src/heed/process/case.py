@@ -49,6 +49,7 @@ class Case:
     assessed: bool = False
     nature: str = ""
     responsibility: str = ""
+    simple_repair: bool = False  # its category needs no proposal
     about_conduct: bool = False  # a complaint about a person's manner
     accused: frozenset[int] = frozenset()  # accounts complained of
     apologies: frozenset[str] = frozenset()  # methods of the apologies of this round

@@ -100,6 +100,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         assessed=bool(complaint.category and complaint.nature and complaint.level),
         nature=complaint.nature,
         responsibility=complaint.responsibility,
+        simple_repair=bool(complaint.category) and policy.leaf(complaint.category).simple_repair,
         about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
         accused=frozenset(account.pk for account in _rows(complaint, "accused", "pk")),
         apologies=frozenset(row.method for row in _apologies(complaint)),
