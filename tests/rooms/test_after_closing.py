@@ -68,7 +68,7 @@ def test_the_directors_sample_is_drawn_by_the_seal_before_closing_and_can_be_dra
         assert (ClockKind.CHECK in running(complaint)) == is_drawn(before, 10)
     complaint = drawn[0]
     clock = complaint.clocks.filter(kind=ClockKind.CHECK).first() or complaint.clocks.create(
-        kind=ClockKind.CHECK, policy_id=complaint.policy_id, started_at=complaint.closed_at, round=1, level="general",
+        kind=ClockKind.CHECK, policy_id=complaint.policy_id, started_at=timezone.now(), round=1, level="general",
         limit_at=timezone.now() + timedelta(days=7),
     )  # fmt: skip
     assert complaint.number in signed_in(client, world.lin).get("/care/?tab=calls").content.decode()
@@ -88,6 +88,7 @@ def test_an_effective_complaint_does_not_rest_closed_without_its_summary(world: 
     lin = signed_in(client, world.lin)
     assert complaint.number in lin.get("/care/?tab=summaries").content.decode()
     clock = complaint.clocks.get(kind=ClockKind.SUMMARY)
+    assert clock.limit_at is not None
     tick(clock.limit_at + timedelta(minutes=1))
     assert Notice.objects.filter(complaint=complaint, about="breached").exists()
     world.make("summarise", complaint, root_cause="漏换", lesson="交接", prevention="清单")

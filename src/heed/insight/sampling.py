@@ -7,7 +7,8 @@ _DIGITS = 13  # hexadecimal: 52 bits, which a float holds exactly
 
 def share_of(seal: str) -> float:
     """Return the number from 0 up to 1 that a seal draws: the first 13 hexadecimal digits of its SHA-256."""
-    return int(sha256(seal.encode()).hexdigest()[:_DIGITS], 16) / 16**_DIGITS
+    drawn = int(sha256(seal.encode()).hexdigest()[:_DIGITS], 16)
+    return drawn / float(16**_DIGITS)
 
 
 def is_drawn(seal: str, percent: float) -> bool:
