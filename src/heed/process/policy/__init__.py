@@ -12,6 +12,7 @@ from heed.process.policy.problems import place_of, problems
 from heed.process.policy.suggestion import LeafSuggestion
 from heed.process.policy.terms import (
     ExemptionTerms,
+    MannerTerms,
     OrderTerms,
     PauseReason,
     PromiseTerms,
@@ -36,6 +37,7 @@ __all__ = [
     "LeafSuggestion",
     "Level",
     "LevelTiming",
+    "MannerTerms",
     "OrderTerms",
     "PauseReason",
     "Policy",

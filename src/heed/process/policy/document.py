@@ -14,6 +14,7 @@ from heed.process.policy.parts import Named, PolicyPart, Problem, repeats, unkno
 from heed.process.policy.suggestion import LeafSuggestion, suggest
 from heed.process.policy.terms import (
     ExemptionTerms,
+    MannerTerms,
     OrderTerms,
     PauseReason,
     PromiseTerms,
@@ -43,6 +44,7 @@ class Policy(PolicyPart):
     telephone: Telephone = Field(title=N_("Telephone"))
     promise: PromiseTerms = Field(title=N_("Promises"))
     orders: OrderTerms = Field(default=OrderTerms(), title=N_("Work orders"))
+    manners: MannerTerms = Field(default=MannerTerms(), title=N_("Manners"))
     stewards: StewardTerms = Field(default=StewardTerms(), title=N_("Stewards of places"))
     windows: Windows = Field(title=N_("Time periods"))
     visits: VisitTerms = Field(title=N_("Return visits"))

@@ -74,7 +74,8 @@ def advise(request: HttpRequest) -> HttpResponse:
     """Advice on the words being typed (R63, R64, R69)."""
     desks_of(account_of(request))
     words = " ".join(request.POST.get(name, "") for name in ("words", "solution", "restated", "apology"))
-    said = advice(words, promise=bool(request.POST.get("words")))
+    calm = current_policy().manners.calm_may_be_asked
+    said = advice(words, promise=bool(request.POST.get("words")), calm_may_be_asked=calm)
     return render(request, "desk/parts/advice.html", {"advice": said})
 
 
