@@ -20,7 +20,7 @@ AT_NUMBER = Limit("find-at", 6, HOUR, "default")
 @project_page
 def find(request: HttpRequest, project: Project) -> HttpResponse:
     """`/p/<slug>/find/`: a wrong number and a wrong tail get the same answer."""
-    form = FindForm(request.POST or None)
+    form = FindForm(request.POST or None, initial={"number": request.GET.get("number", "")[:40]})
     if not form.is_bound:
         return _show(request, project, form, 200)
     if not form.is_valid():

@@ -17,9 +17,9 @@ from heed.queries.setup_access import projects_read_by, projects_set_up_by
 from heed.records.models import Occupancy, Place, Project
 from heed.rooms.setup.projects.forms import ProjectForm
 from heed.rooms.setup.projects.hours_text import open_now, years_to_confirm
-from heed.rooms.setup.projects.qr import square
 from heed.rooms.setup.requests import SetupRequest, project_for, require, setup_page
 from heed.rooms.setup.staff.duty_text import people_of
+from heed.ui.qr import square
 from heed.ui.refusals import add_refusals
 
 
