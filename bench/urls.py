@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from heed.config.urls import urlpatterns as heed_patterns
 from heed.records.models import Account, Complaint, PolicyVersion, Project
+from heed.records.owner_keys import new_link
 
 _serials = count(secrets.randbelow(10**8))
 _run = secrets.token_hex(4)
@@ -20,7 +21,7 @@ def bare(request: HttpRequest) -> HttpResponse:
     serial = next(_serials)
     Complaint.objects.create(
         project_id=_project(), number=f"{_run}-{serial}", received_on=now.date(), serial=1_000_000 + serial,
-        secret=secrets.token_urlsafe(16), client_key=fields["client_key"], stage="received", policy_id=_policy(),
+        **new_link(), client_key=fields["client_key"], stage="received", policy_id=_policy(),
         next_due_at=now, case_owner_id=_owner(), channel="web", name=fields["name"], contact=fields["contact"],
         unit=fields["unit"], title=fields["content"][:40], content=fields["content"], where=fields["where"],
         happened=fields["happened"], wants=fields["wants"], received_at=now, staged_at=now, moved_at=now,

@@ -3,7 +3,6 @@
 A `CopyWriter` queries the database only when it is created, so it can work in a child process afterwards.
 """
 
-import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from heed.demo.texts import StoryTexts, choose_line
 from heed.insight.homes import room
 from heed.insight.tokens import lines, tokens
 from heed.records.models import Complaint, Place, SearchText
+from heed.records.owner_keys import new_link
 
 CHUNKS = (250, 500, 1000)
 """Complaints of the first chunks of a batch, for which the parent process waits, and of each chunk after them."""
@@ -125,7 +125,7 @@ class CopyWriter:
         anonymous = prototype.complaint.anonymous
         number = f"{self._code}-{spec.on:%Y%m%d}-{spec.serial:03d}"
         title, content, words = self._chance.choice(self._variants[spec.prototype])
-        columns = {"number": number, "serial": spec.serial, "secret": secrets.token_urlsafe(16)}
+        columns = {"number": number, "serial": spec.serial, **new_link()}
         facts = {"title": title, "content": content}
         if not anonymous:
             facts |= {"name": owner.name, "contact": owner.contact, "unit": owner.unit}

@@ -46,7 +46,7 @@ MODELS: tuple[Model, ...] = (Complaint, *(model for model, _ in PARTS))
 
 #: Columns of a complaint that come from the copy's owner, that every copy has of its own, that are always empty.
 OF_OWNER = ("person_id", "place_id", "name", "contact", "unit")
-OWN = ("number", "serial", "secret", "title", "content")
+OWN = ("number", "serial", "link_nonce", "link_hash", "title", "content")
 NEVER_COPIED = ("client_key", "repeat_of_id")
 
 

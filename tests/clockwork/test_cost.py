@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from heed.clockwork.tick import BATCH, Clockwork, Ticked, tick
 from heed.process.words import ClockKind
 from heed.records.models import Clock, Complaint
+from heed.records.owner_keys import new_link
 from tests.world import MORNING, World
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -32,7 +33,8 @@ def grow(world: World, count: int, next_action_at: datetime) -> None:
     more = []
     for n in range(count):
         row = Complaint.objects.get(pk=pattern.pk) if n == 0 else Complaint(**columns(pattern))
-        row.pk, row.serial, row.number, row.secret = None, serial + n + 1, f"N-{serial + n}", f"s-{serial + n}"
+        row.pk, row.serial, row.number = None, serial + n + 1, f"N-{serial + n}"
+        row.link_nonce, row.link_hash = new_link().values()
         more.append(row)
     Complaint.objects.bulk_create(more)
     Clock.objects.bulk_create(

@@ -93,6 +93,8 @@ class Life:
                 given["due_at"] = self.now + timedelta(hours=given.pop("due_in"))
             if "order" in given:
                 given["order"] = complaint.orders.get()
+            if move in ("verify", "visit") and case_of(complaint, by, self.now)[0].in_danger:
+                self.make(complaint, "all_safe", by, {})
             if move == "visit" and case_of(complaint, by, self.now)[0].apology_owed:  # the promise was missed (R72)
                 self.make(complaint, "apologise", by, SORRY)
             self.make(complaint, move, by, given)

@@ -45,7 +45,7 @@ def test_a_promise_that_was_missed_is_apologised_for_and_stands_in_the_ledger(wo
 
 @pytest.mark.rule("R33", "C7")
 def test_whoever_is_asked_by_the_ladder_sees_to_it_and_the_page_says_so(world: World, arrives: Arrives) -> None:
-    complaint = world.verify(lodged(world, 30), level="emergency")
+    complaint = world.make("all_safe", world.verify(lodged(world, 30), level="emergency"))
     clock = complaint.clocks.get(kind=ClockKind.ANSWER)
     over_at = timezone.now() - MINUTE
     complaint.clocks.filter(pk=clock.pk).update(limit_at=over_at, next_action_at=over_at)

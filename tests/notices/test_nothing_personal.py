@@ -52,8 +52,8 @@ def found_in(letter: Message, words: Iterable[str], world: World) -> list[str]:
     said = "\n".join([letter.subject, letter.text, letter.short, str(letter.facts), letter.id])
     for allowed in (world.project.name, world.project.hotline, *Complaint.objects.values_list("number", flat=True)):
         said = said.replace(allowed, "")
-    for secret in Complaint.objects.values_list("secret", flat=True):
-        said = said.replace(secret, "")
+    for complaint in Complaint.objects.all():
+        said = said.replace(complaint.secret, "")
     return [word for word in words if word in said]
 
 
@@ -69,6 +69,7 @@ def lived(world: World) -> World:
     call_superior(visit, by=world.zhou, consent=True, reason="陈美玲仍未平复", to=world.lin, at=MORNING)
     long_life(world)
     world.lodge(contact="chen@example.org")
+    world.lodge(category="trapped_in_lift", level="emergency", where="3-1502 门口", hurt="陈美玲")
     tick(MORNING + timedelta(days=2))
     return world
 

@@ -10,7 +10,6 @@ from django.test import Client
 from django.utils import timezone
 
 from heed.actions.complaints.intake import lodge
-from heed.actions.registry import ACTIONS
 from heed.process.words import Stage
 from heed.queries.reception import current_meeting
 from heed.records.models import Call, Complaint, Reception
@@ -292,6 +291,6 @@ def test_beside_the_number_stands_a_code_that_leads_the_owner_back_and_holds_no_
 @pytest.mark.rule("R6")
 def test_an_owner_who_cannot_be_reached_is_shown_no_way_that_would_not_open(world: World, zhou: Client) -> None:
     complaint = take(zhou, world, anonymous="1", person="", name="", contact="")
-    ACTIONS["verify"](complaint, by=world.zhou, restated="x", category="lift_stopped", level="general", nature="harm",
-                      emotion="calm", remit="ours")  # fmt: skip
+    world.make("verify", complaint, by=world.zhou, restated="x", category="lift_stopped", level="general", nature="harm",
+               remit="ours")  # fmt: skip
     assert "desk-done__square" not in zhou.get(f"/desk/{complaint.number}/").content.decode()

@@ -197,3 +197,15 @@ def test_the_policy_costs_a_fixed_number_of_queries(client: Client, world: World
     cost(client, "policy/")
     assert cost(client, "policy/") == before
     assert cost(client, "policy/history/") == before
+
+
+@pytest.mark.rule("R50")
+def test_the_policy_page_says_in_a_sentence_which_clocks_contradict_each_other(client: Client, world: World) -> None:
+    client.force_login(world.admin)
+    late = {"target": "15 min", "limit": "2 d", "basis": "always", "ladder": "steady", "seen": "1"}
+    answer = client.post("/setup/policy/edit/clocks.verify/", late)
+    assert answer.status_code == 422
+    assert "核实" in str(answer.context["form"].errors["limit"]) or "Verif" in str(
+        answer.context["form"].errors["limit"]
+    )
+    assert PolicyVersion.objects.count() == 1

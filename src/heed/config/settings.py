@@ -16,6 +16,7 @@ HERE = Path(__file__).resolve().parent.parent
 DEBUG = env.switch("HEED_DEBUG")
 HEED_DEMO = env.switch("HEED_DEMO")  # everybody can sign in as any account by one click: never on with real complaints
 HEED_DATA = Path(env.text("HEED_DATA", "data")).expanduser().resolve()
+HEED_COMPANY = env.text("HEED_COMPANY")  # its name at the head of what is printed
 HEED_URL = env.text("HEED_URL", "http://127.0.0.1:8000").rstrip("/")  # the public address, for links in notices
 SECRET_KEY = env.secret("HEED_SECRET_KEY", HEED_DATA / "secret-key")
 HEED_SEAL_KEY = env.words("HEED_SEAL_KEY")  # seals the record; the newest first, where there are several

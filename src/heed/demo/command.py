@@ -73,4 +73,5 @@ def _greeting(address: str) -> list[str]:
         f"Staff sign in at {address}/account/login/ by one click on who they are, without a password. Begin with",
         *(f"  {member.name}: {member.describe()}" for member in leads),
         f"and {len(CAST) - len(leads)} more. Owners report something at {address}/ without signing in.",
+        f"An owner's page opens at {address}/p/cuihu/find/ by a number; the code for it is shown there.",
     ]

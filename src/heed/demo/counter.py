@@ -114,14 +114,31 @@ def in_writing(story: Story) -> StoryPath:
     late = story.chance.random() < 0.06
     yield from story.until(story.later(70, 130) if late else story.later(4, 25))
     if story.complaint.stage == Stage.RECEIVED:
+        yield from _help(story)
         story.verify()
 
 
 def _read_back(story: Story, then: Callable[[], StoryPath]) -> StoryPath:
+    yield from _help(story)
     yield story.soon(0.6, 1.3)
     story.verify()
     yield from then()
     yield story.soon(0.1, 0.4)
+
+
+def _help(story: Story) -> StoryPath:
+    """Where people may be in danger: an order goes out at once, and is done before the reading back (R71)."""
+    if not story.in_danger:
+        return
+    worker = story.worker()
+    order = story.order(story.soon(28, 30), worker, by=story.desk)
+    yield story.soon(0.5, 2)
+    story.make("accept_order", by=worker, order=order.pk)
+    yield story.soon(4, 11)
+    story.make("arrive", by=worker, order=order.pk)
+    yield story.soon(3, 8)
+    story.finish_order(order, worker, photo=False)
+    story.make("all_safe", by=story.desk)
 
 
 def _superior_comes(story: Story, meeting: Meeting, who: Account) -> StoryPath:

@@ -103,13 +103,16 @@ class Story(StoryIntake):
         crew = [account for account in self.scene.staff.crew(self.scene.code, code) if account not in self.accused]
         return self.chance.choice(crew or list(self.scene.staff.all(Role.DEPARTMENT, self.scene.code, code)))
 
-    def order(self, due_at: datetime, to: Account | None = None, department: str = "", work: str = "") -> Order:
+    def order(self, due_at: datetime, to: Account | None = None, department: str = "", work: str = "",
+              by: Account | None = None) -> Order:  # fmt: skip
         """Send an order to the department in charge."""
         code = department or self.scene.policy.leaf(self.category).department
         if not work:
             stop = ". " if self.language == "en" else "。"
             work = f"{self.texts.of('work')}{stop}{self.texts.say('work_note')}"
-        self.make("order", by=self.lead, department=self.scene.departments[code], account=to, work=work, due_at=due_at)
+        self.make(
+            "order", by=by or self.lead, department=self.scene.departments[code], account=to, work=work, due_at=due_at
+        )
         return self.complaint.orders.latest("pk")
 
     def finish_order(self, order: Order, by: Account, result: str = "", photo: bool = True) -> None:

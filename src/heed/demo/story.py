@@ -184,6 +184,8 @@ class StoryIntake:
             person = None
         elif not self.circumstance:
             given["unit"] = self.resident.home.path
+        if by is not OWNER and self.scene.policy.helps_first(self.category):
+            given |= {"category": self.category, "level": self.level}
         self.record = lodge(
             self.scene.grounds.project, by=by or self.desk, at=self.now, channel=self.channel.value, person=person,
             place=self.place, emotion=self.emotion.value, language=self.language, accused=self.accused,
@@ -192,9 +194,16 @@ class StoryIntake:
         self.informed_at = self.now
         return self.record
 
+    @property
+    def in_danger(self) -> bool:
+        """Whether people may be in danger, and it is not on record that everybody is safe."""
+        return self.complaint.safe_at is None and self.scene.policy.level(self.complaint.level).help_first
+
     def verify(self, **facts: Any) -> None:
         """Read back and assess, after amending what the owner's own form does not ask for."""
         texts = self.texts
+        if self.in_danger:
+            self.make("all_safe", by=self.desk)
         if not self.complaint.course:
             spoken = self.spoken_facts()
             names = ("course", "about", "happened", "wants", "state_of_mind", "cause")
@@ -212,6 +221,8 @@ class StoryIntake:
         if nature is Nature.BREACH:
             given["authority_reference"] = f"ZJ-{self.now:%Y}-{self.chance.randint(100, 999)}"
         self.make("verify", by=self.desk, **(given | facts))
+        if self.in_danger:  # only seen to be an emergency now, when it was over
+            self.make("all_safe", by=self.desk)
 
     def settle(self) -> None:
         """Explain or solve on the spot: signed at the counter, confirmed on the telephone."""

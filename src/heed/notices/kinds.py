@@ -52,6 +52,8 @@ KINDS: tuple[NoticeKind, ...] = (
          ("move", "number", "project", "link", "hotline")),
     NoticeKind("move", N_("Action recorded"), N_("To staff, for every action on a complaint."),
          ("news", "move", "number", "project", "link")),
+    NoticeKind("danger", N_("People in danger"), N_("To those on duty and the department; the level comes first."),
+         ("news", "number", "project", "link")),
     NoticeKind("warned", N_("Target passed"), N_("To staff, while there is still time."), _CLOCK),
     NoticeKind("breached", N_("Deadline passed"), N_("To staff, when something is overdue."), _CLOCK),
     NoticeKind("escalated", N_("Escalation"), N_("To a superior who is called."), _CLOCK),
@@ -72,6 +74,7 @@ def default_wording(kind: str, form: Form) -> tuple[str, str]:
         "owner": [_("{project}: {move} ({number})")],
         "collected": [subject, "{list}"],
         "summons": ["{news}"],
+        "danger": ["{news} · {project}"],
     }.get(kind, ["{project} · {news}"])
     return "", "\n".join([*lines, "{link}"])
 

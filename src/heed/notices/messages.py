@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from heed.actions.complaints.owner_codes import OWNER_CODE
 from heed.notices.kinds import Form, default_wording, fill
+from heed.notices.owner_code import code_message
 from heed.notices.transport import Message
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
@@ -25,11 +27,15 @@ def kind_of(notice: Notice) -> str:
     move = MOVES.get(notice.about)
     if move is not None and move.escalates and notice.facts.get("clock"):
         return "escalated"
+    if notice.facts.get("danger"):
+        return "danger"
     return notice.about if notice.about in ("warned", "breached", "escalated", "summons") else "move"
 
 
 def to_owner(notice: Notice) -> Message:
-    """Return the message to the owner about a move, in the owner's language."""
+    """Return the message to the owner about a move, or with a code, in the owner's language."""
+    if notice.about == OWNER_CODE:
+        return code_message(notice)
     complaint = notice.complaint
     assert complaint is not None
     return _message_of_one("owner", notice, complaint.language, complaint.contact.strip())

@@ -13,6 +13,7 @@ from heed.records.models import Notice
 
 #: The headlines of what clocks do, by event and kind of clock; "" for any other kind.
 _HEADLINES: dict[tuple[str, str], str] = {
+    ("owner_code", ""): N_("%(about)s: a code for the owner's page."),
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
     ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),
@@ -36,6 +37,10 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ),
     (ClockEventKind.BREACHED, ClockKind.APOLOGY): N_(
         "%(about)s: no apology has been made for the broken promise. Apologise now, with the reason and a remedy."
+    ),
+    (ClockEventKind.WARNED, ClockKind.SAFETY): N_("%(about)s: people may still be in danger. Is help there?"),
+    (ClockEventKind.BREACHED, ClockKind.SAFETY): N_(
+        "%(about)s: people may still be in danger, and the time for help has passed. Go there, and call for more help."
     ),
     (ClockEventKind.BREACHED, ClockKind.PART): N_(
         "%(about)s: the part did not arrive when expected. Ask for it, and tell the owner."
@@ -61,6 +66,28 @@ _HEADLINES: dict[tuple[str, str], str] = {
 
 def headline(notice: Notice) -> str:
     """Return the headline in the active language."""
+    given = notice.facts
+    if given.get("danger"):
+        return _in_danger(notice)
+    return _of_event(notice)
+
+
+def _in_danger(notice: Notice) -> str:
+    """The headline of a notice while people may be in danger: its first words are the level."""
+    assert notice.complaint is not None
+    policy, language = policy_of(notice.complaint.policy_id), get_language() or "en"
+    level = policy.level(notice.facts["danger"]).names.in_language(language)
+    if MOVES[notice.about].at:  # of all moves only the taking in has no stage before it
+        return _("%(level)s · %(headline)s") % {"level": level, "headline": _of_event(notice)}
+    category = notice.complaint.category
+    what = policy.leaf(category).names.in_language(language) if category else _("People may be in danger")
+    return _("%(level)s · %(what)s (%(number)s). Go there at once.") % {
+        "level": level, "what": what, "number": notice.complaint.number,
+    }  # fmt: skip
+
+
+def _of_event(notice: Notice) -> str:
+    """The headline of what happened."""
     given = notice.facts
     about = given.get("number") or given.get("project") or ""
     if given.get("changed"):

@@ -6,9 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from heed.process.facts import APOLOGY_OWED, BY_OWNER, OUT_OF_REACH, PROMISE_OPEN
+from heed.process.facts import APOLOGY_OWED, BY_OWNER, HELP_NEEDED, IN_DANGER, OUT_OF_REACH, PROMISE_OPEN
 from heed.process.policy import Policy
 from heed.process.words import OrderState, Stage
+
+#: Orders in these states bring no help.
+NO_HELP = (OrderState.REFUSED, OrderState.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,16 @@ class Case:
     silence_ends_at: datetime | None = None
     closed_at: datetime | None = None
     from_body: bool = False  # a government hotline or another body passed it on
+    in_danger: bool = False  # by its level people may be in danger, and it is not on record that all are safe
     to_sign: bool = False  # and waits for us to sign for it
 
     @property
     def situation(self) -> frozenset[str]:
         """The circumstances that decide which facts are needed: those of the complaint, and those of the moment."""
+        helped = any(state not in NO_HELP for state in self.orders.values())
         now = {
+            IN_DANGER: self.in_danger,
+            HELP_NEEDED: self.in_danger and not helped,
             APOLOGY_OWED: self.apology_owed,
             PROMISE_OPEN: self.promise_open,
             BY_OWNER: self.by_owner,

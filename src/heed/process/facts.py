@@ -134,14 +134,17 @@ NOT_FOR_STRANGERS = ("anonymous", "unreachable")
 #: Circumstances of the moment: an apology is owed, a promise is open, the owner acts on the own page, and the staff
 #: have no way to reach the owner.
 APOLOGY_OWED, PROMISE_OPEN, BY_OWNER, OUT_OF_REACH = "apology_owed", "promise_open", "by_owner", "out_of_reach"
+#: People may be in danger, and nobody has recorded that all are safe; and no work order was sent to help them.
+IN_DANGER, HELP_NEEDED = "in_danger", "help_needed"
 
 CHANNEL = Fact("channel", Kind.CHOICE, N_("How it reached us"), choices=Channel)
 CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"), voice=Voice.OWNER)
-NAME = Fact("name", Kind.LINE, N_("Full name"), unless=("anonymous",), longest=80)
-CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=NOT_FOR_STRANGERS)
-UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous",))
+NAME = Fact("name", Kind.LINE, N_("Full name"), unless=("anonymous", IN_DANGER), longest=80)
+CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=(*NOT_FOR_STRANGERS, IN_DANGER))
+UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous", IN_DANGER))
 HAPPENED = Fact("happened", Kind.LINE, N_("When it happened"), required=False)
 WHERE = Fact("where", Kind.LINE, N_("Where it happened"), required=False)
+HURT = Fact("hurt", Kind.LINE, N_("Who is trapped or hurt"), required=False)
 COURSE = Fact("course", Kind.TEXT, N_("Course of events"), required=False)
 ABOUT = Fact("about", Kind.LINE, N_("What or whom it is about"), required=False)
 WANTS = Fact(
@@ -279,7 +282,7 @@ SUPERIOR_WELCOME = Fact("superior_welcome", Kind.FLAG, N_("The owner agrees that
 
 #: What may be given at intake in addition to what the row asks for (R5, R6, R8 to R13).
 TOLD_AT_INTAKE = (
-    HAPPENED, WHERE, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(),
+    HAPPENED, WHERE, HURT, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(),
     NATURE.optional(), CATEGORY.optional(), LEVEL.optional(), PHOTOS,
     Fact("anonymous", Kind.FLAG, N_("Anonymous"), required=False),
     Fact("unreachable", Kind.FLAG, N_("Unreachable"), required=False),

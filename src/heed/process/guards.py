@@ -9,10 +9,8 @@ from datetime import timedelta
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import Fact, FactValues
 from heed.process.move import CaseGuard
-from heed.process.roles import SUPERIORS
 from heed.process.words import (
     N_,
-    ORDER_OPEN,
     ApprovalSubject,
     Exemption,
     Handed,
@@ -43,13 +41,6 @@ def on_record(fact: Fact) -> CaseGuard:
 def is_assessed(case: Case) -> Refusal | None:
     """Nature, category and level are known (R15, R20, R22)."""
     return None if case.assessed else Refusal(N_("Set its nature, category and level first."), cure="verify")
-
-
-def orders_ended(case: Case) -> Refusal | None:
-    """Every order is done or cancelled before the handling is complete."""
-    if any(state in ORDER_OPEN for state in case.orders.values()):
-        return Refusal(N_("A work order is still open. Finish or cancel it first."), cure="cancel_order")
-    return None
 
 
 def promises_settled(case: Case) -> Refusal | None:
@@ -112,16 +103,6 @@ def other_than_handler(case: Case, actor: Participant) -> Refusal | None:
     if actor.account_id in case.accused or by_manner or case.policy.level(case.level).visit_by_other:
         return Refusal(N_("Someone who did not carry out the work must make this return visit."))
     return None
-
-
-def director_decides_after_bounces(case: Case, actor: Participant) -> Refusal | None:
-    """Work that came back as often as the policy allows is given out by a superior: no shirking (R79)."""
-    if case.bounces < case.policy.orders.bounces or actor.holds.intersection(SUPERIORS):
-        return None
-    return Refusal(
-        N_("This work has been returned %(count)s times. The director decides who does it."),
-        params={"count": case.bounces},
-    )
 
 
 # The case, who acts and the facts
@@ -213,14 +194,6 @@ def stand_in_did_not_handle_it(case: Case, actor: Participant, facts: FactValues
     return other_than_handler(case, stand_in) and Refusal(
         N_("Someone other than the handler must make this return visit. Choose someone else."), "account"
     )
-
-
-def is_not_own_work(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
-    """The one who did the work does not check it (R67, C3)."""
-    order = facts["order"]
-    if getattr(order, "pk", order) in case.own_orders:
-        return Refusal(N_("This is your own work. Someone else must check it."), "order")
-    return None
 
 
 def promises_settled_if_satisfied(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:

@@ -94,6 +94,7 @@ class Move:
     to: tuple[Stage, ...] = ()
     choose: Callable[[FactValues], Stage] | None = None
     by: tuple[Role | Party, ...]
+    open_to: ActorGuard | None = None
     accused_may: bool = False
     asks: tuple[Fact, ...] = ()
     given: tuple[Fact, ...] = ()

@@ -13,8 +13,13 @@ LEADS = (*SUPERIORS, Role.IN_CHARGE, Party.CASE_OWNER)
 DESK = (*LEADS, Role.RECEPTIONIST, Role.FOLLOW_UP)
 #: Who takes a complaint in: the desk, the guard at the gate (R87), and the owner on the web.
 INTAKE = (*DESK, Role.GUARD, Party.OWNER)
+#: Who sends work orders: reception and the gate only where the policy or the level says so.
+SENDS_ORDERS = (*LEADS, Role.RECEPTIONIST, Role.GUARD)
 #: Who works on an order.
 CREW = (Party.WORKER, Role.DEPARTMENT, *SUPERIORS)
+
+#: Roles whose people on the rota are called where people are in danger.
+CALLED_TO_HELP = (Role.OPERATOR, Role.DEPARTMENT, Role.GUARD, Role.IN_CHARGE, Role.DIRECTOR, Role.MANAGER)
 
 #: Roles that see every complaint of their project (or, without a project, of the company).
 SEES_ALL = (Role.RECEPTIONIST, Role.FOLLOW_UP, Role.IN_CHARGE, *SUPERIORS)

@@ -30,6 +30,8 @@ def is_open_to(move: Move, case: Case, actor: Participant) -> bool:
     """Whether the actor may try the move: right stage, right actor, and an order in the right state if it needs one."""
     if case.stage not in move.at or not may(move, actor) or _is_accused(move, case, actor):
         return False
+    if move.open_to is not None and move.open_to(case, actor):
+        return False
     return move.order is None or move.sends_order or bool(orders_for(move, case, actor))
 
 
@@ -78,11 +80,9 @@ def _barred(move: Move, case: Case, actor: Participant) -> Refusal | None:
         )
     if not may(move, actor):
         return Refusal(_NOT_ALLOWED)
-    return (
-        Refusal(N_("The complaint is about you. Someone else must do this."))
-        if _is_accused(move, case, actor)
-        else None
-    )
+    if _is_accused(move, case, actor):
+        return Refusal(N_("The complaint is about you. Someone else must do this."))
+    return move.open_to(case, actor) if move.open_to is not None else None
 
 
 def _is_accused(move: Move, case: Case, actor: Participant) -> bool:

@@ -7,7 +7,7 @@ subquery in their place neither database uses the indexes of the projects and de
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -52,21 +52,40 @@ class Access:
         return any(role in MAY_REVEAL for role, *_ in self.duties)
 
     def complaints(self) -> QuerySet[Complaint]:
-        """Return the complaints of its projects, and where it has any duty those it took in, owns or works on."""
+        """Return the complaints of its projects, and where it has any duty those it took in, owns or works on;
+        never one that is about the account."""
         projects = self.projects()
         if projects is None:
-            return Complaint.objects.all()
+            return self.without_own_conflicts(Complaint.objects.all())
         here = _at(self.workplaces, "project")
         own = here & Q(received_by=self.account_id) | here & Q(case_owner=self.account_id)
         seen = own | Q(Exists(self.orders().filter(complaint=OuterRef("pk"))))
-        return Complaint.objects.filter(Q(project__in=projects) | seen if projects else seen)
+        return self.without_own_conflicts(
+            Complaint.objects.filter(Q(project__in=projects) | seen if projects else seen)
+        )
+
+    def without_own_conflicts(self, found: QuerySet[M], complaint: str = "pk") -> QuerySet[M]:
+        """Return the rows whose `complaint` (the path to its id) is not about the account (C3).
+
+        A case owner sees the own case all the same: it stays with a person complained of only where all are.
+        """
+        return found.filter(~Q(**{f"{complaint}__in": self._conflicts().values("complaint")}))
+
+    def has_conflict(self, complaint: Complaint) -> Exists:
+        """Return the condition that the complaint is about the account, as part of any query."""
+        return Exists(self._conflicts().filter(complaint=complaint))
+
+    def _conflicts(self) -> QuerySet[Any]:
+        named = Complaint.accused.through._default_manager.filter(account=self.account_id)
+        return named.exclude(complaint__case_owner=self.account_id)
 
     def orders(self) -> QuerySet[Order]:
         """Return the orders given to the account where it has a duty, those given to nobody yet in its departments,
         and all of the departments that it heads. `sees_order` is the same rule for one order."""
         works, heads = self.departments(Role.OPERATOR), self.departments(Role.DEPARTMENT)
         named = Q(account=self.account_id) & _at(self.workplaces, "department__project")
-        return Order.objects.filter(named | Q(account__isnull=True, department__in=works) | Q(department__in=heads))
+        given = Order.objects.filter(named | Q(account__isnull=True, department__in=works) | Q(department__in=heads))
+        return self.without_own_conflicts(given, "complaint")
 
     def sees_order(self, worker_id: int | None, department_id: int, project_id: int) -> bool:
         """Return whether `orders` holds an order of this worker (None: nobody yet), department and project."""
@@ -154,16 +173,22 @@ def people_visible_to(account: Account) -> QuerySet[Person]:
     ).distinct()
 
 
+def without_conflicts_of(reader: Account | None, found: QuerySet[M], complaint: str = "pk") -> QuerySet[M]:
+    """Return the rows whose complaint is not about the reader; all where no reader is named. Without a query."""
+    return found if reader is None else Access(reader.pk, ()).without_own_conflicts(found, complaint)
+
+
 def may_read_reason(account: Account, complaint: Complaint) -> bool:
     """Whether the account may read why the complainant needs special care: at a desk, not on the way to a door."""
     return projects_of(account, MAY_REVEAL).filter(pk=complaint.project_id).exists()
 
 
 def may_reveal(account: Account, complaint: Complaint) -> bool:
-    """Return whether the account may look at the complainant's contact: at the desk, or while it has to call or go."""
+    """Return whether the account may look at the complainant's contact: at the desk, or while it has to call or go;
+    never of a complaint about itself (C3)."""
     access = access_of(account)
     roles = VISITORS if complaint.stage in MOVES["visit"].at else MAY_REVEAL
-    here = Project.objects.filter(is_active=True, pk=complaint.project_id)
+    here = Project.objects.filter(~access.has_conflict(complaint), is_active=True, pk=complaint.project_id)
     if of_projects(here, access.projects(roles), "pk").exists():
         return True
     running = {"complaint": complaint, "account__isnull": False, "state__in": [state.value for state in ORDER_OPEN]}

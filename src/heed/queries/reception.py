@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Value
 from heed.process.policy import Policy
 from heed.process.roles import RECEIVES, SUPERIORS
 from heed.process.words import Channel
-from heed.queries.access import holds, projects_of
+from heed.queries.access import holds, projects_of, without_conflicts_of
 from heed.records.models import Account, Call, Complaint, Project, Reception, Summons
 
 Meeting = Reception | Call
@@ -148,4 +148,5 @@ def is_called(account: Account) -> bool:
 
 def intake_of(account: Account, since: datetime) -> QuerySet[Complaint]:
     """Return the complaints that the account recorded since then, the latest first (R87)."""
-    return Complaint.objects.filter(received_by=account, received_at__gte=since).order_by("-received_at")
+    found = Complaint.objects.filter(received_by=account, received_at__gte=since)
+    return without_conflicts_of(account, found).order_by("-received_at")

@@ -19,7 +19,8 @@ def clock_of(complaint: Complaint, kind: ClockKind) -> Clock:
 
 @pytest.mark.rule("R22", "C2")
 def test_a_limit_that_passed_stands_through_a_milder_level_and_a_waiting(world: World) -> None:
-    complaint = world.verify(world.lodge(level="emergency"), level="emergency")
+    complaint = world.lodge(level="emergency")
+    complaint = world.verify(world.make("all_safe", complaint), level="emergency")
     world.make("ask_approval", complaint, subject="propose", solution="赔偿", reason="赔偿", minutes=10)
     limit_at = clock_of(complaint, ClockKind.APPROVAL).limit_at
     world.make("reassess", complaint, level="general", category="lift_stopped", nature="harm", emotion="calm",

@@ -17,6 +17,12 @@ def verify(change: Change) -> None:
     _assess(change)
 
 
+@action("all_safe")
+def all_safe(change: Change) -> None:
+    """Everybody is safe: reading back, wish and merging may follow."""
+    change.columns["safe_at"] = change.at
+
+
 @action("reassess")
 def reassess(change: Change) -> None:
     """Assess again, with the reason; the clocks follow the level and keep the time that has passed (R19, R21, R22)."""
@@ -40,6 +46,7 @@ def _assess(change: Change, reason: str = "") -> None:
         **judged | {"validity": judged["validity"] or Validity.UNKNOWN},
     )
     if judged["level"] != complaint.level:
+        change.columns["safe_at"] = None  # a new danger is not over yet
         working = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], account__isnull=False)
         change.notify += [order.account for order in working.select_related("account") if order.account]
         for clock in complaint.clocks.filter(stopped_at__isnull=True):

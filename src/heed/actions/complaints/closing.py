@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
@@ -27,8 +29,9 @@ def visit(change: Change) -> None:
 
 @action("confirm")
 def confirm(change: Change) -> None:
-    """The owner confirms online that it is solved (R96)."""
+    """The owner confirms online that it is solved (R96); open orders are cancelled."""
     _record_visit(change, VisitOutcome.SATISFIED, Method.ONLINE, **_ratings(change))
+    cancel_open_orders(change, change.text("owner_words") or _("The owner confirmed that it is solved"))
     change.columns["owner_verdict"] = VisitOutcome.SATISFIED
 
 

@@ -1,7 +1,6 @@
 """Intake of complaints (R1 to R14, R48), and what is added to them later."""
 
 import re
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,14 +30,16 @@ from heed.process.words import N_, Channel, FileKind, Party, Stage
 from heed.process.workflow import refusals
 from heed.queries.actor import OWNER, Actor, staff
 from heed.queries.policies import current_version_id, policy_of
+from heed.queries.rota.on_duty import people_to_help
 from heed.queries.staff.duties import duties_at, first_holder
 from heed.queries.staff.stewards import answering_steward
 from heed.records.models import Account, Complaint, Person, Place, Project
+from heed.records.owner_keys import new_link
 
 #: The facts that become columns of the same name.
 _AS_GIVEN = (
-    "channel", "content", "name", "contact", "unit", "happened", "where", "course", "about", "wants", "crux",
-    "state_of_mind", "cause", "category", "nature", "level", "emotion",
+    "channel", "content", "name", "contact", "unit", "happened", "where", "hurt", "course", "about", "wants",
+    "crux", "state_of_mind", "cause", "category", "nature", "level", "emotion",
 )  # fmt: skip
 TITLE_LENGTH = 40
 #: Invisible characters and those that turn the direction of text; a title may not have them.
@@ -102,6 +103,8 @@ def _take_in(report: _Report) -> Complaint:
     refuse_known_number(project, facts)
     row = _new_row(report, number, version_id)
     change = Change(row, MOVES["lodge"], by, at, case, actor, facts, Stage.RECEIVED, 1, files=_files(facts))
+    if change.in_danger:
+        change.notify += people_to_help(project, change.case.policy, row.category, at)
     complaint = write(change)
     if facts.get("accused"):
         complaint.accused.set(facts["accused"])
@@ -155,7 +158,8 @@ def _validated(report: _Report, policy: Policy) -> tuple[Case, Participant]:
     """Return the case and the participant for the workflow; raise Refused where the rules do not allow the intake."""
     facts = report.facts
     relaxed = frozenset(name for name in ("anonymous", "unreachable") if facts.get(name))
-    case = Case(stage=None, policy=policy, now=report.at, circumstances=relaxed)
+    in_danger = any(level.code == facts.get("level") and level.help_first for level in policy.levels)
+    case = Case(stage=None, policy=policy, now=report.at, circumstances=relaxed, in_danger=in_danger)
     actor = _participant(report.project, report.by)
     row = MOVES["lodge"]
     against = refusals(row, case, actor, facts) or record_refusals(row.facts, facts, report.project)
@@ -178,8 +182,8 @@ def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Compla
         number=str(number),
         received_on=number.on,
         serial=number.serial,
-        secret=secrets.token_urlsafe(16),
         client_key=report.client_key,
+        **new_link(),
         version=0,
         policy_id=version_id,
         case_owner=report.case_owner or _steward(report, version_id) or _case_owner(report),
@@ -230,7 +234,18 @@ def _files(facts: Mapping[str, Any]) -> list[tuple[FileKind, File]]:  # type: ig
 def amend(change: Change) -> None:
     """Add facts to the record (R4, R5, R12, R13)."""
     change.record(
-        "name", "unit", "contact", "happened", "where", "course", "about", "wants", "crux", "state_of_mind", "cause"
+        "name",
+        "unit",
+        "contact",
+        "happened",
+        "where",
+        "hurt",
+        "course",
+        "about",
+        "wants",
+        "crux",
+        "state_of_mind",
+        "cause",
     )
     if change.text("contact"):
         change.columns["unreachable"] = False

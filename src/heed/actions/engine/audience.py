@@ -17,6 +17,8 @@ def notify(entry: Entry, change: Change) -> None:
     """Write the notices of a move that became this entry: to the staff whom it concerns, to robots and to the owner."""
     facts = {"number": change.complaint.number, "stage": str(change.stage), "round": change.round}
     facts |= change.notice_facts
+    if change.in_danger:
+        facts["danger"] = str(change.columns.get("level", change.complaint.level))
     if change.by.kind is ActorKind.OWNER and change.case.paused:
         facts["waits"] = True  # the owner may have sent what the paused clocks wait for
     event = Announcement(

@@ -9,7 +9,7 @@ from django.core.files.base import File
 
 from heed.process.case import Case, Participant
 from heed.process.move import Move
-from heed.process.words import FileKind, Stage
+from heed.process.words import ClockKind, FileKind, Stage
 from heed.queries.actor import Actor
 from heed.records.models import Account, Clock, Complaint, Order, Promise
 
@@ -38,6 +38,19 @@ class Change:
     arrival: Mapping[str, datetime] = field(default_factory=dict)  # of a move made without a network
     notify: list[Account] = field(default_factory=list)  # besides those whom the row names
     notice_facts: dict[str, Any] = field(default_factory=dict)  # further facts of its notices; nothing personal
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether people may be in danger after the move: by the level, until it is on record that all are safe."""
+        level = self.case.policy.level(str(self.columns.get("level", self.complaint.level)))
+        return level.help_first and self.columns.get("safe_at", self.complaint.safe_at) is None
+
+    @property
+    def clocks_of_danger(self) -> tuple[ClockKind, ...]:
+        """The clocks that run because of the danger: of safety while it lasts; once it is over, of reading back."""
+        if self.in_danger:
+            return (ClockKind.SAFETY,)
+        return (ClockKind.VERIFY,) if self.case.in_danger and self.stage is Stage.RECEIVED else ()
 
     @property
     def account(self) -> Account:

@@ -11,7 +11,7 @@ from heed.actions.engine.change import Change
 from heed.actions.engine.retiming import pause_or_resume
 from heed.process.alarms import REPEATING, Firing, next_action_at
 from heed.process.clocks import Rule, Times, outcome, times
-from heed.process.moves import BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS
+from heed.process.moves import BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, WAITING_CLOCKS
 from heed.process.words import (
     ENDED,
     ApprovalState,
@@ -41,6 +41,7 @@ def move_clocks(change: Change) -> datetime | None:
     running = [] if is_new else list(change.complaint.clocks.filter(stopped_at__isnull=True))
     _stop_by_row(change, running)
     _stop_by_stage(change, running)
+    _stop(change, _of_kinds(running, WAITING_CLOCKS[change.in_danger], change), dropped=True)
     still = {clock.kind for clock in running if clock.stopped_at is None and not _of_order(ClockKind(clock.kind))}
     starting = [kind for kind in _starting(change) if kind not in still]
     if starting:
@@ -90,6 +91,7 @@ def _starting(change: Change) -> list[ClockKind]:
         kinds.append(ClockKind.APPROVAL)
     if _owes_apology(change):
         kinds.append(ClockKind.APOLOGY)
+    kinds += change.clocks_of_danger
     return [kind for kind in dict.fromkeys(kinds) if _may_start(change, kind)]
 
 
@@ -109,7 +111,7 @@ def _may_start(change: Change, kind: ClockKind) -> bool:
     """Whether a clock of this kind starts: a body's needs a due time; all others need a complaint that is open."""
     if kind in BODY_CLOCKS:
         return _agreed_due_at(change, kind) is not None
-    return change.stage not in ENDED
+    return change.stage not in ENDED and kind not in WAITING_CLOCKS[change.in_danger]
 
 
 def _open_requests(change: Change) -> QuerySet[Approval]:

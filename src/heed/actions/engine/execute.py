@@ -163,9 +163,11 @@ def _take_stage(change: Change) -> None:
         return
     columns.update(stage=change.stage, round=change.round, staged_at=change.at)
     if before is Stage.CLOSED:
-        columns.update(closed_at=None, closing_code="")
+        columns.update(closed_at=None, closed_by=None, closing_code="")
     if change.stage is Stage.CLOSED:
-        columns.update(closed_at=change.at, closing_code=change.move.closing_code(change.facts))
+        columns.update(
+            closed_at=change.at, closed_by=change.by.account, closing_code=change.move.closing_code(change.facts)
+        )
     if change.stage is Stage.HANDLED:
         columns.update(handled_at=change.at)
     if change.stage in ENDED or change.stage in (Stage.HANDLED, Stage.WATCHING):

@@ -13,6 +13,7 @@ Where it leads
     order: what it does to an order: the states the order may be in, and the one it gets.
 Who makes it
     by: the roles and parties that may. accused_may: also a staff member that the complaint is about (C3).
+    open_to: a guard of the case and who acts; where it refuses, the move is not open to this actor.
 What is recorded
     asks: the facts that its form asks for. given: further facts that Heed gives along and no form asks for.
     Every other fact is refused. not_in_timeline: facts that the timeline leaves out, as they stand elsewhere.
@@ -53,7 +54,10 @@ STAGE_CLOCKS: dict[Stage, tuple[ClockKind, ...]] = {
 }
 #: Clocks whose time a body sets: they run on after the complaint has ended, since the body waits all the same (R14).
 BODY_CLOCKS = bodies.CLOCKS
-#: Clocks of a duty that no row starts: a promise that was missed, or moved with too little notice, does (R72).
-DUTY_CLOCKS: tuple[ClockKind, ...] = (ClockKind.APOLOGY,)
+#: Clocks of a duty that no row starts: a promise that was missed, or moved with too little notice, does (R72); a level
+#: at which people may be in danger does (R71).
+DUTY_CLOCKS: tuple[ClockKind, ...] = (ClockKind.APOLOGY, ClockKind.SAFETY)
+#: Clocks that do not run while people may be in danger (True), and while nobody is (False).
+WAITING_CLOCKS: dict[bool, tuple[ClockKind, ...]] = {True: (ClockKind.VERIFY,), False: (ClockKind.SAFETY,)}
 #: Clocks that every new round starts afresh (R66).
 ROUND_CLOCKS: tuple[ClockKind, ...] = (ClockKind.ANSWER, ClockKind.PROGRESS)

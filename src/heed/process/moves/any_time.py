@@ -1,10 +1,25 @@
 """At any time: what is said to the owner and put on record while the stage stays as it is."""
 
-from heed.process import facts, guards, intake_guards, judgement_guards, reach_guards
+from heed.process import danger_guards, facts, guards, intake_guards, judgement_guards, reach_guards
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Line, Party, Role, Stage
 
+ALL_SAFE = Move(
+    name="all_safe",
+    label=N_("Everybody is safe"),
+    done=N_("recorded that everybody is safe"),
+    at=OPEN,
+    by=(*DESK, Role.GUARD, Party.WORKER, Role.DEPARTMENT),
+    asks=(facts.NOTE.labelled(N_("How everybody is")).optional(),),
+    offered_while=danger_guards.somebody_is_in_danger,
+    stops=(ClockKind.SAFETY,),
+    tells=(Party.CASE_OWNER, Role.DIRECTOR, Role.RECEPTIONIST),
+    owner_sees=OwnerText(N_("Everybody is safe")),
+    key="x",
+    first_while=facts.IN_DANGER,
+    rule="R20 R22 R75",
+)
 AMEND = Move(
     name="amend",
     label=N_("Add details"),
@@ -12,7 +27,7 @@ AMEND = Move(
     at=OPEN,
     by=(*DESK, Role.GUARD),
     asks=(
-        facts.NAME.optional(), facts.UNIT.optional(), facts.CONTACT.optional(), facts.HAPPENED, facts.WHERE,
+        facts.NAME.optional(), facts.UNIT.optional(), facts.CONTACT.optional(), facts.HAPPENED, facts.WHERE, facts.HURT,
         facts.COURSE, facts.ABOUT, facts.WANTS.optional(), facts.CRUX, facts.STATE_OF_MIND, facts.CAUSE,
     ),
     line=Line.OWNER_CENTRE,
@@ -170,4 +185,4 @@ ATTACH = Move(
     rule="R14 R57",
 )
 
-ROWS = (AMEND, REASSESS, REPLY, REPORT_PROGRESS, APOLOGISE, NEW_DATE, CLARIFY, SAY, NOTE, ATTACH)
+ROWS = (ALL_SAFE, AMEND, REASSESS, REPLY, REPORT_PROGRESS, APOLOGISE, NEW_DATE, CLARIFY, SAY, NOTE, ATTACH)

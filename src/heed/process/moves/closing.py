@@ -1,6 +1,6 @@
 """Closing: the return visit, the owner's own word, exemptions, the silent week, and what comes after."""
 
-from heed.process import closing, compensation_guards, facts, guards, reach_guards
+from heed.process import closing, compensation_guards, danger_guards, facts, guards, order_guards, reach_guards
 from heed.process.facts import FactValues
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS
@@ -26,10 +26,14 @@ VISIT = Move(
     choose=after_visit,
     by=DESK,
     asks=(facts.OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.RATINGS, facts.COMPLETED),
-    needs=(reach_guards.owner_can_be_visited,),
+    needs=(
+        danger_guards.everybody_is_safe,
+        reach_guards.owner_can_be_visited,
+    ),
     actor_guards=(guards.other_than_handler,),
     guards=(
         guards.promises_settled_if_satisfied,
+        order_guards.orders_ended_if_satisfied,
         guards.apology_made_if_it_ends,
         compensation_guards.settled_if_it_ends,
     ),
@@ -92,7 +96,12 @@ EXEMPT = Move(
     to=(Stage.CLOSED,),
     by=LEADS,
     asks=(facts.EXEMPTION, facts.REASON),
-    needs=(guards.promises_settled, compensation_guards.is_settled),
+    needs=(
+        danger_guards.everybody_is_safe,
+        guards.promises_settled,
+        order_guards.orders_ended,
+        compensation_guards.is_settled,
+    ),
     guards=(closing.is_exempt, guards.apology_made_if_reachable),
     closes_as=facts.EXEMPTION,
     drops=(ClockKind.VISIT,),
@@ -107,12 +116,15 @@ SILENCE = Move(
     at=(Stage.WATCHING,),
     to=(Stage.CLOSED,),
     by=(Party.CLOCKWORK,),
-    needs=(guards.silence_over, guards.promises_settled, guards.apology_made, compensation_guards.is_settled),
+    needs=(
+        guards.silence_over, guards.promises_settled, order_guards.orders_ended, guards.apology_made,
+        compensation_guards.is_settled,
+    ),
     closes_as=ClosingCode.SILENT_WEEK,
     tells=(Party.CASE_OWNER,),
     owner_sees=OwnerText(N_("Closed after the observation period")),
     rule="R93",
-)
+)  # fmt: skip
 REPEAT = Move(
     name="repeat",
     label=N_("It happened again"),
@@ -153,7 +165,10 @@ WITHDRAW = Move(
     by=(Party.OWNER, *DESK),
     asks=(facts.OWNER_WORDS, facts.SAID_HOW),
     offered_while=reach_guards.owner_can_answer,
-    needs=(compensation_guards.is_settled,),
+    needs=(
+        danger_guards.everybody_is_safe,
+        compensation_guards.is_settled,
+    ),
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("You withdrew it"), spoken=(facts.OWNER_WORDS,)),
@@ -168,7 +183,7 @@ MERGE = Move(
     to=(Stage.MERGED,),
     by=DESK,
     asks=(facts.OTHER, facts.REASON),
-    needs=(guards.apology_made, compensation_guards.is_settled),
+    needs=(danger_guards.everybody_is_safe, guards.apology_made, compensation_guards.is_settled),
     tells=(Party.CASE_OWNER,),
     owner_sees=OwnerText(N_("We follow this together with the same matter of another owner")),
     tone=Tone.QUIET,

@@ -1,6 +1,6 @@
 """Solving: looking into the cause, proposing a solution, and what the owner says to it."""
 
-from heed.process import approval_guards, facts, guards, judgement_guards, reach_guards
+from heed.process import approval_guards, danger_guards, facts, guards, judgement_guards, order_guards, reach_guards
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.moves.taking_in import ON_RECORD
 from heed.process.roles import DESK, LEADS
@@ -110,7 +110,11 @@ EXPLAIN = Move(
     to=(Stage.HANDLED,),
     by=LEADS,
     asks=(facts.FINDINGS, facts.REASON, facts.OUTSIDE_ROUTES, facts.TOLD_HOW),
-    needs=(approval_guards.approved(ApprovalSubject.EXPLAIN),),
+    needs=(
+        danger_guards.everybody_is_safe,
+        approval_guards.approved(ApprovalSubject.EXPLAIN),
+        order_guards.orders_ended,
+    ),
     stops=(ClockKind.ANSWER, ClockKind.PROMISE, ClockKind.PROGRESS),
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,
@@ -129,7 +133,7 @@ COMPLETE = Move(
     to=(Stage.HANDLED,),
     by=DESK,
     asks=(facts.RESULT, facts.TOLD_HOW),
-    needs=(guards.orders_ended,),
+    needs=(danger_guards.everybody_is_safe, order_guards.orders_ended,),
     stops=(ClockKind.FINISH, ClockKind.REPORT_BACK, ClockKind.PROMISE, ClockKind.PROGRESS),
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,

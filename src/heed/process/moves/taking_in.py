@@ -4,9 +4,11 @@ from heed.process import (
     approval_guards,
     body_guards,
     compensation_guards,
+    danger_guards,
     facts,
     guards,
     judgement_guards,
+    order_guards,
     reach_guards,
     settling,
 )
@@ -50,6 +52,7 @@ VERIFY = Move(
         facts.RESTATED, facts.OWNER_CONFIRMED, facts.CATEGORY, facts.LEVEL, facts.NATURE, facts.AUTHORITY,
         facts.EMOTION, facts.WANTS, facts.CRUX, facts.REMIT, facts.THANKED,
     ),
+    needs=(danger_guards.everybody_is_safe,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
         N_("We wrote your words down and read them back to you"),
@@ -73,7 +76,10 @@ SETTLE = Move(
         facts.OPINION, facts.COMPENSATION, facts.PROOF, *settling.CONFIRMED,
         facts.THANKED,
     ),
-    needs=(guards.is_assessed, guards.promises_settled, compensation_guards.is_settled),
+    needs=(
+        danger_guards.everybody_is_safe, guards.is_assessed, guards.promises_settled, order_guards.orders_ended,
+        compensation_guards.is_settled,
+    ),
     actor_guards=(settling.superior_settles_what_may_be_about_the_desk,),
     guards=(
         judgement_guards.judged_alike, guards.apology_before_or_with_answer, approval_guards.proposal_approved,
@@ -115,7 +121,10 @@ REFER = Move(
     to=(Stage.OUTSIDE,),
     by=DESK,
     asks=(facts.BODY, facts.REFERENCE, facts.WORDS),
-    needs=(guards.on_record(facts.CONTACT),),
+    needs=(
+        danger_guards.everybody_is_safe,
+        guards.on_record(facts.CONTACT),
+    ),
     stops=(ClockKind.ANSWER, ClockKind.PROMISE),
     restarts=(ClockKind.PROGRESS,),
     tells=(Party.CASE_OWNER, Party.OWNER),

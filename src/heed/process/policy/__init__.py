@@ -7,6 +7,7 @@
 from heed.process.policy.default import default_policy
 from heed.process.policy.differences import PolicyChange, differences
 from heed.process.policy.document import Policy
+from heed.process.policy.emergencies import EmergencyNumber, EmergencyWords
 from heed.process.policy.parts import Code, PolicyPart, Problem, Text
 from heed.process.policy.problems import place_of, problems
 from heed.process.policy.suggestion import LeafSuggestion
@@ -29,6 +30,8 @@ __all__ = [
     "ClockTimes",
     "Clocks",
     "Code",
+    "EmergencyNumber",
+    "EmergencyWords",
     "ExemptionTerms",
     "Keywords",
     "Ladder",

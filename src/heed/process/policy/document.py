@@ -9,6 +9,7 @@ from pydantic import Field
 
 from heed.process.clocks import Rule
 from heed.process.intervals import MINUTES_A_DAY
+from heed.process.policy.emergencies import EmergencyNumber, EmergencyWords
 from heed.process.policy.hours import WeeklyHours
 from heed.process.policy.parts import Named, PolicyPart, Problem, repeats, unknown
 from heed.process.policy.suggestion import LeafSuggestion, suggest
@@ -46,6 +47,8 @@ class Policy(PolicyPart):
     orders: OrderTerms = Field(default=OrderTerms(), title=N_("Work orders"))
     manners: MannerTerms = Field(default=MannerTerms(), title=N_("Manners"))
     stewards: StewardTerms = Field(default=StewardTerms(), title=N_("Stewards of places"))
+    emergency_numbers: tuple[EmergencyNumber, ...] = Field(default=(), title=N_("Numbers for emergencies"))
+    emergency_words: tuple[EmergencyWords, ...] = Field(default=(), title=N_("Words for people in danger"))
     windows: Windows = Field(title=N_("Time periods"))
     visits: VisitTerms = Field(title=N_("Return visits"))
     channels: tuple[Channel, ...] = Field(title=N_("Intake channels in use"), min_length=1)  # R2
@@ -75,6 +78,19 @@ class Policy(PolicyPart):
     def leaves(self) -> tuple[Leaf, ...]:
         """Every category, in the order of the tree."""
         return tuple(chain.from_iterable(branch.leaves for branch in self.categories))
+
+    def helps_first(self, category: str) -> bool:
+        """Whether a case of this category begins with help, as people may be in danger. KeyError: no such category."""
+        return self.level(self.leaf(category).level).help_first
+
+    def words_for(self, category: str) -> EmergencyWords | None:
+        """The words for people in danger in this category; None where there are none."""
+        return next((words for words in self.emergency_words if words.category == category), None)
+
+    def numbers_for(self, category: str) -> tuple[EmergencyNumber, ...]:
+        """The numbers to call: those for this category first, then those for every emergency."""
+        own = tuple(number for number in self.emergency_numbers if number.category == category)
+        return own + tuple(number for number in self.emergency_numbers if number.category is None)
 
     def branch_of(self, leaf: str) -> Branch:
         """The branch that holds the category of this code. KeyError: no such category."""
@@ -112,7 +128,8 @@ class Policy(PolicyPart):
         yield from self._promise_too_long()
 
     def _repeats(self) -> Iterator[Problem]:
-        for name in ("levels", "ladders", "exemptions", "pauses", "departments", "categories"):
+        lists = ("levels", "ladders", "exemptions", "pauses", "departments", "categories")
+        for name in (*lists, "emergency_numbers", "emergency_words"):
             yield from repeats((f"{name}.{n}.code", part.code) for n, part in enumerate(getattr(self, name)))
         for name in ("channels", "natures"):
             yield from repeats((f"{name}.{n}", word) for n, word in enumerate(getattr(self, name)))
@@ -131,6 +148,10 @@ class Policy(PolicyPart):
     def _unknown_in_tree(self) -> Iterator[Problem]:
         levels = {level.code for level in self.levels}
         departments = {department.code for department in self.departments}
+        leaves = {leaf.code for leaf in self.leaves()}
+        for name in ("emergency_numbers", "emergency_words"):
+            for place, part in enumerate(getattr(self, name)):
+                yield from unknown(part.category, leaves, f"{name}.{place}.category")
         for path, leaf in self._leaf_paths():
             yield from unknown(leaf.department, departments, f"{path}.department")
             yield from unknown(leaf.level, levels, f"{path}.level")

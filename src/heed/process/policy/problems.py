@@ -11,6 +11,7 @@ from heed.process.calendar import Hours
 from heed.process.policy.document import Policy
 from heed.process.policy.hours import titles_within
 from heed.process.policy.parts import UNSOUND, PolicyPart, Problem
+from heed.process.policy.sequence import contradictions
 from heed.process.words.base import N_
 
 _SHAPE = N_("This part of the document does not have the right structure.")
@@ -57,14 +58,15 @@ _OTHERWISE = N_("“%(value)s” cannot be used here.")
 def problems(document: object) -> tuple[Problem, ...]:
     """Every problem of `document` (the JSON of a policy, as Python values), in its order; none: it is a sound policy.
 
-    It never raises. What binds parts together (a leaf's department) is checked once every part is sound by itself.
+    It never raises. What binds parts together (a leaf's department) is checked once every part is sound by itself, and
+    whether clocks contradict each other once the whole is. Stored policies load without that last check.
     """
     try:
-        Policy.model_validate(document)
+        policy = Policy.model_validate(document)
     except ValidationError as error:
         details = error.errors(include_url=False)
         return tuple(problem for detail in details for problem in _in_words(detail))
-    return ()
+    return tuple(contradictions(policy))
 
 
 def place_of(path: str) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from heed.process.words.base import N_
 #: Never paused: progress is told all the same (R56), a promise moves only by a new promise, an owner who waits for an
 #: apology waits long enough (R72), what was agreed for a day is moved by a new date (R61), a body sets its own times.
 NEVER_PAUSED = (
-    ClockKind.PROGRESS, ClockKind.PROMISE, ClockKind.APOLOGY, ClockKind.FINISH, ClockKind.BODY_SIGN,
-    ClockKind.BODY_ANSWER,
+    ClockKind.SAFETY, ClockKind.PROGRESS, ClockKind.PROMISE, ClockKind.APOLOGY, ClockKind.FINISH,
+    ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER,
 )  # fmt: skip
 
 Rings = Annotated[int, Field(ge=1, le=20)]
@@ -51,11 +51,12 @@ class PromiseTerms(PolicyPart):
 
 
 class OrderTerms(PolicyPart):
-    """How work is given out (R79)."""
+    """How work is given out (R67, R79)."""
 
     bounces: int = Field(
         default=2, title=N_("Times that work may be returned before the director decides"), ge=1, le=20
     )
+    by_reception: bool = Field(default=False, title=N_("Reception may send work orders at every level"))
 
 
 class StewardTerms(PolicyPart):
@@ -111,17 +112,17 @@ class PauseReason(Named):
 
     def faults(self) -> Iterator[Problem]:
         for position, kind in enumerate(self.clocks):
-            if kind is ClockKind.PROGRESS:
-                yield Problem(f"clocks.{position}", N_("Progress must still be reported: this clock cannot be paused."))
-            elif kind is ClockKind.FINISH:
-                yield Problem(
-                    f"clocks.{position}", N_("An agreed day cannot be paused: agree a new date with the owner.")
-                )
-            elif kind is ClockKind.APOLOGY:
-                yield Problem(
-                    f"clocks.{position}", N_("This clock cannot be paused: the owner is waiting for an apology.")
-                )
-            elif kind in (ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER):
-                yield Problem(f"clocks.{position}", N_("The body sets this time: no reason of ours moves it."))
-            elif kind in NEVER_PAUSED:
-                yield Problem(f"clocks.{position}", N_("A promise cannot be paused: a new date is a new promise."))
+            if kind in NEVER_PAUSED:
+                yield Problem(f"clocks.{position}", _WHY_NEVER[kind])
+
+
+#: Why each of these clocks is never paused.
+_WHY_NEVER: dict[ClockKind, str] = {
+    ClockKind.SAFETY: N_("This clock cannot be paused: people may be in danger."),
+    ClockKind.PROGRESS: N_("Progress must still be reported: this clock cannot be paused."),
+    ClockKind.PROMISE: N_("A promise cannot be paused: a new date is a new promise."),
+    ClockKind.APOLOGY: N_("This clock cannot be paused: the owner is waiting for an apology."),
+    ClockKind.FINISH: N_("An agreed day cannot be paused: agree a new date with the owner."),
+    ClockKind.BODY_SIGN: N_("The body sets this time: no reason of ours moves it."),
+    ClockKind.BODY_ANSWER: N_("The body sets this time: no reason of ours moves it."),
+}

@@ -19,8 +19,10 @@ class Level(Named):
     """How grave a complaint is, and what that changes besides the times (R22, R23)."""
 
     round_the_clock: bool = Field(title=N_("Every minute counts, day and night"))
+    help_first: bool = Field(default=False, title=N_("People may be in danger: help comes first"))  # R20
     visit_by_other: bool = Field(title=N_("The return visit is made by someone else"))  # C3
     needs_approval: bool = Field(title=N_("A solution needs approval"))  # C12
+    orders_by_reception: bool = Field(default=False, title=N_("Reception may send work orders"))  # R67
     apology_forms: tuple[Method, ...] = Field(title=N_("Forms of apology (if none is chosen: any)"))  # R52
 
     def faults(self) -> Iterator[Problem]:
@@ -118,6 +120,7 @@ class Clocks(PolicyPart):
     """The times of every kind of clock; one field a kind, so that none can be forgotten."""
 
     verify: ClockTimes = Field(title=ClockKind.VERIFY.label)
+    safety: ClockTimes = Field(title=ClockKind.SAFETY.label)  # R20, R71
     answer: ClockTimes = Field(title=ClockKind.ANSWER.label)  # R70, C2
     promise: ClockTimes = Field(title=ClockKind.PROMISE.label)  # computed: the date promised (R55, R61)
     apology: ClockTimes = Field(title=ClockKind.APOLOGY.label)  # R72
@@ -139,7 +142,7 @@ class Clocks(PolicyPart):
     @model_validator(mode="before")
     @classmethod
     def _of_before(cls, given: Any) -> Any:
-        """A policy stored before these had clocks: apologies (two hours), parts and bodies climb as promises (R72)."""
+        """A policy stored before these had clocks: apologies (two hours), danger (30 min), parts and bodies."""
         if not isinstance(given, dict) or not isinstance(given.get("promise"), dict):
             return given
         usual = given["promise"]
@@ -148,7 +151,8 @@ class Clocks(PolicyPart):
             return given  # what is wrong with it is told of as it stands
         timed = {"target": 30, "limit": 120}
         apology = {**usual, **timed, "levels": [{**level, **timed} for level in levels]}
-        return {"apology": apology, "part": usual, "body_sign": usual, "body_answer": usual, **given}
+        safety = {"target": 15, "limit": 30, "basis": "always", "ladder": usual.get("ladder")}
+        return {"safety": safety, "apology": apology, "part": usual, "body_sign": usual, "body_answer": usual, **given}
 
     def of(self, kind: ClockKind) -> ClockTimes:
         times: ClockTimes = getattr(self, kind.value)

@@ -7,6 +7,7 @@ class ClockKind(Word):
     """What a clock measures. Targets and limits are policy, never constants."""
 
     VERIFY = "verify", N_("Verification")
+    SAFETY = "safety", N_("Everybody safe")
     ANSWER = "answer", N_("Answer")
     PROMISE = "promise", N_("Promise")
     APOLOGY = "apology", N_("Apology due")

@@ -38,8 +38,8 @@ RECORDED: dict[Fact, tuple[str, ...]] = {
     COURSE: ("course",),
     ABOUT: ("about",),
 }
-#: The stages before any work is ordered.
-_BEFORE_WORK = (Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED)
+#: The stages before a solution is agreed.
+_BEFORE_AGREED = (Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED)
 #: The columns of a running clock that the workflow needs.
 OF_CLOCKS = ("kind", "limit_at", "climbed_at", "acknowledged_at", "stopped_at")
 
@@ -62,6 +62,11 @@ def circumstances_of(complaint: Complaint) -> frozenset[str]:
 def is_out_of_reach(complaint: Complaint) -> bool:
     """Whether the staff have no way to reach the owner: unreachable, or anonymous without a contact on record (R6)."""
     return complaint.unreachable or (complaint.anonymous and not complaint.contact)
+
+
+def is_in_danger(complaint: Complaint) -> bool:
+    """Whether people may be in danger: by the level, until it is on record that everybody is safe."""
+    return complaint.safe_at is None and policy_of(complaint.policy_id).level(complaint.level).help_first
 
 
 def case_of(complaint: Complaint, by: Actor, now: datetime) -> tuple[Case, Participant]:
@@ -119,20 +124,19 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         silence_ends_at=silence.limit_at if silence else None,
         closed_at=complaint.closed_at,
         from_body=_is_from_body(complaint),
+        in_danger=is_in_danger(complaint),
         to_sign=ClockKind.BODY_SIGN in running,
     )
 
 
 def _orders(complaint: Complaint) -> list[Any]:
-    """Return its orders; there are none before a solution was agreed."""
-    if complaint.round == 1 and complaint.stage in _BEFORE_WORK:
-        return []
+    """Return its orders."""
     return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
 
 
 def owes_compensation(complaint: Complaint) -> bool:
     """Whether a sum was agreed, and neither paid nor waived: none is before a solution was agreed (R97)."""
-    if complaint.round == 1 and complaint.stage in _BEFORE_WORK:
+    if complaint.round == 1 and complaint.stage in _BEFORE_AGREED:
         return False
     rows = _rows(complaint, "compensations", "pk", "state", state=CompensationState.OWED.value)
     return any(row.state == CompensationState.OWED for row in rows)
@@ -140,7 +144,7 @@ def owes_compensation(complaint: Complaint) -> bool:
 
 def _apologies(complaint: Complaint) -> list[Any]:
     """Return the apologies of this round, while they matter: until a solution was agreed (R51, R52)."""
-    if complaint.stage not in _BEFORE_WORK:
+    if complaint.stage not in _BEFORE_AGREED:
         return []
     return [row for row in _rows(complaint, "apologies", "method", "round") if row.round == complaint.round]
 

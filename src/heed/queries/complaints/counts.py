@@ -61,7 +61,7 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
     notices."""
     access, now = access_of(account), now or timezone.now()
     projects = access.projects()
-    open_here = only_open(_at(projects, Complaint.objects.all()))
+    open_here = access.without_own_conflicts(only_open(_at(projects, Complaint.objects.all())))
     sources: dict[str, QuerySet[Any]] = {
         "open": open_here,
         "overdue": open_here.filter(next_due_at__lt=now),
@@ -71,10 +71,8 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
         "visits": open_here.filter(stage=Stage.HANDLED.value),
         "watching": open_here.filter(stage=Stage.WATCHING.value),
         "orders": open_orders(access.orders()),
-        "approvals": approvals_asked(access.projects(APPROVERS)),
-        "owed": _at(
-            projects, Promise.objects.filter(owed_at__isnull=False, apology__isnull=True, complaint__stage__in=OPEN)
-        ),
+        "approvals": access.without_own_conflicts(approvals_asked(access.projects(APPROVERS)), "complaint"),
+        "owed": access.without_own_conflicts(_at(projects, _owed()), "complaint"),
         "swaps": swaps_to_answer(account, (now - timedelta(days=1)).date()),
         "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
         "holds": Hold.objects.filter(released_at__isnull=True),
@@ -82,6 +80,10 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
         "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
     }
     return Counts(**counted({field.name: sources[field.name] for field in fields(Counts)}))
+
+
+def _owed() -> QuerySet[Promise]:
+    return Promise.objects.filter(owed_at__isnull=False, apology__isnull=True, complaint__stage__in=OPEN)
 
 
 def _at(projects: Projects, found: QuerySet[Any]) -> QuerySet[Any]:

@@ -95,14 +95,14 @@ def _listed(access: Access) -> QuerySet[Complaint]:
     """Return the complaints of the projects that the account sees whole; where there are none, all it may see."""
     projects = access.projects()
     if projects is None or projects:
-        return of_projects(Complaint.objects.all(), projects)
+        return access.without_own_conflicts(of_projects(Complaint.objects.all(), projects))
     return access.complaints()
 
 
 def _answered_for(account: Account, access: Access) -> QuerySet[Complaint]:
     """Return the same and the cases that the account owns elsewhere: looked for first, as there are hardly ever any."""
     if (projects := access.projects()) and cases_of(account).exclude(project__in=projects).exists():
-        return Complaint.objects.filter(Q(project__in=projects) | Q(case_owner=account))
+        return access.without_own_conflicts(Complaint.objects.filter(Q(project__in=projects) | Q(case_owner=account)))
     return _listed(access)
 
 

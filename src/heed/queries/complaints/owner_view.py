@@ -138,13 +138,6 @@ class OwnerView:
         return any(one.state is CompensationState.OWED for one in self.compensations)
 
 
-def complaint_of_secret(secret: str) -> Complaint | None:
-    """Return the complaint with this secret, with its project; None for an unknown secret."""
-    if "\0" in secret:  # PostgreSQL refuses it even in a query
-        return None
-    return Complaint.objects.select_related("project").filter(secret=secret).first()
-
-
 def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
     """Return the owner's view of a complaint at `now`; at most seven queries."""
     stage = Stage(complaint.stage)
@@ -191,11 +184,6 @@ def staff_acted_since(complaint: Complaint, version: int) -> bool:
     """Return whether the staff did something after this version that the owner sees; only that makes a page stale."""
     since = Entry.objects.filter(complaint=complaint, seq__gt=version, actor=ActorKind.STAFF, move__in=PUBLIC)
     return since.exists()
-
-
-def complaint_sent_with(client_key: str | None) -> Complaint | None:
-    """The complaint that was recorded from a form with this key, or None: the same form, sent twice."""
-    return Complaint.objects.filter(client_key=client_key).first() if client_key else None
 
 
 def owner_wrote_since(complaint: Complaint, version: int, move: str, words: str, files: frozenset[str]) -> bool:

@@ -14,11 +14,11 @@ from heed.insight.likeness import ComparedMatter, Likeness
 from heed.insight.tokens import folded
 from heed.process.policy import Policy
 from heed.process.words import ENDED
-from heed.queries.access import of_projects
+from heed.queries.access import of_projects, without_conflicts_of
 from heed.queries.complaints.rows import only_open
 from heed.queries.paging import Values
 from heed.queries.policies import current_policy
-from heed.records.models import Complaint, Occupancy, Place
+from heed.records.models import Account, Complaint, Occupancy, Place
 
 #: So many complaints are compared, the newest first, with so many characters of each.
 COMPARED = 60
@@ -74,6 +74,7 @@ def repeats_of(
     days: int | None = None,
     at: datetime | None = None,
     but: int | None = None,
+    reader: Account | None = None,
     size: int = SHOWN,
 ) -> list[SimilarComplaint]:
     """Return earlier complaints of the same person, home or place about the same, the most similar first; four queries.
@@ -88,6 +89,7 @@ def repeats_of(
         return []
     since = now - timedelta(days=days or policy.windows.repeat_days)
     found = of_projects(Complaint.objects.filter(received_at__gte=since, received_at__lte=now), frozenset(project_ids))
+    found = without_conflicts_of(reader, found)
     theirs = _of_them(found, person, homes | ({place} if place else set()))
     alike = {row["id"]: (row, likeness) for part in theirs for row, likeness in _similar_rows(part, matter, but)}
 
@@ -118,6 +120,7 @@ def similar_now(
     category: str = "",
     at: datetime | None = None,
     but: int | None = None,
+    reader: Account | None = None,
     size: int = SHOWN,
 ) -> list[SimilarComplaint]:
     """Return other open complaints of the last days about the same, those of the same building first; two queries.
@@ -129,6 +132,7 @@ def similar_now(
     if matter is None:
         return []
     found = only_open(Complaint.objects.filter(project=project, received_at__gte=now - RECENT, received_at__lte=now))
+    found = without_conflicts_of(reader, found)
     building = _building(place) if place else None
 
     def where(row: dict[str, Any]) -> str:
@@ -140,17 +144,18 @@ def similar_now(
     return sorted(same, key=lambda one: (one.of == "project", -one.score, one.days_ago))[:size]
 
 
-def similar_open(complaint: Complaint, *, at: datetime | None = None, size: int = SHOWN) -> list[SimilarComplaint]:
+def similar_open(
+    complaint: Complaint, *, at: datetime | None = None, reader: Account | None = None, size: int = SHOWN
+) -> list[SimilarComplaint]:
     """Return open complaints of the same project that may be a repeat of this one; six queries at most.
 
     Those of the same person, home or place come first, then those of the same days about the same.
     """
     project, place, own = complaint.project_id, complaint.place_id, complaint.pk
     text, category = f"{complaint.title}\n{complaint.content}", complaint.category
-    theirs = repeats_of(
-        [project], person=complaint.person_id, place=place, text=text, category=category, at=at, but=own
-    )
-    others = similar_now(project, text, place=place, category=category, at=at, but=own)
+    like: dict[str, Any] = {"place": place, "category": category, "at": at, "but": own, "reader": reader}
+    theirs = repeats_of([project], person=complaint.person_id, text=text, **like)
+    others = similar_now(project, text, **like)
     found = {one.id: one for one in (*theirs, *others)}
     return [one for one in found.values() if one.stage not in ENDED][:size]
 

@@ -89,6 +89,7 @@ class ComplaintRow:
     honorific: str | None
     case_owner_name: str
     visitor_name: str | None = None
+    closed_by_name: str | None = None
     clock: ClockBar | None = None
 
     @property
@@ -114,6 +115,7 @@ _JOINED = {
     "honorific": F("person__honorific"),
     "case_owner_name": F("case_owner__name"),
     "visitor_name": F("visitor__name"),
+    "closed_by_name": F("closed_by__name"),
 }
 _OWN = tuple(name for name in ComplaintRow.__dataclass_fields__ if name not in (*_JOINED, "clock"))
 

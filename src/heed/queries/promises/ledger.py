@@ -194,7 +194,7 @@ def still_owed(found: QuerySet[Promise]) -> QuerySet[Promise]:
 def _listed(access: Access) -> QuerySet[Promise]:
     projects = access.projects()
     if projects is None or projects:
-        return of_projects(Promise.objects.all(), projects)
+        return access.without_own_conflicts(of_projects(Promise.objects.all(), projects), "complaint")
     return Promise.objects.filter(complaint__in=access.complaints())
 
 

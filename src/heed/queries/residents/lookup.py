@@ -14,9 +14,9 @@ from heed.insight.homes import room
 from heed.insight.masking import masked_phone
 from heed.insight.phones import DEFAULT_REGION, phones_apart, region_of
 from heed.insight.tokens import DIGITS, folded, needles
-from heed.queries.access import of_projects
+from heed.queries.access import of_projects, without_conflicts_of
 from heed.queries.complaints.rows import IsOpen
-from heed.records.models import Complaint, Occupancy, Person, PersonKey, Project
+from heed.records.models import Account, Complaint, Occupancy, Person, PersonKey, Project
 
 #: How many people are shown, how many keys are read for them, how many newest complaints each shows.
 SHOWN = 8
@@ -71,7 +71,9 @@ class PersonFound:
     newest: tuple[PastComplaint, ...]
 
 
-def find_people(project_ids: Collection[int], text: str, size: int = SHOWN) -> list[PersonFound]:
+def find_people(
+    project_ids: Collection[int], text: str, size: int = SHOWN, reader: Account | None = None
+) -> list[PersonFound]:
     """Return the people of these projects who match, the best match first; five queries at most.
 
     `text`: three digits or more of a telephone (the last four, say), a home in any writing ("3-1502", "3栋1502",
@@ -81,7 +83,7 @@ def find_people(project_ids: Collection[int], text: str, size: int = SHOWN) -> l
     projects = frozenset(project_ids)
     readings = dict.fromkeys(search_words(text, region) for region in _regions(text, projects))
     matched = next(filter(None, (_matched(projects, words, size) for words in readings if words)), {})
-    return _details_of(matched, projects) if matched else []
+    return _details_of(matched, projects, reader) if matched else []
 
 
 def _regions(text: str, projects: frozenset[int]) -> list[str]:
@@ -94,9 +96,9 @@ def _regions(text: str, projects: frozenset[int]) -> list[str]:
     return sorted(set(map(region_of, zones)))
 
 
-def people_by_id(ids: Iterable[int], project_ids: Collection[int]) -> list[PersonFound]:
+def people_by_id(ids: Iterable[int], project_ids: Collection[int], reader: Account | None = None) -> list[PersonFound]:
     """Return these people as `find_people` does, for a caller who is known already; four queries."""
-    return _details_of(dict.fromkeys(ids, ""), frozenset(project_ids))
+    return _details_of(dict.fromkeys(ids, ""), frozenset(project_ids), reader)
 
 
 def search_words(text: str, region: str = DEFAULT_REGION) -> tuple[str, ...]:
@@ -144,10 +146,10 @@ def _begins(word: str) -> Q:
     return Q(key__gte=lowest, key__lt=lowest + b"\xff")
 
 
-def _details_of(matched: dict[int, str], projects: frozenset[int]) -> list[PersonFound]:
+def _details_of(matched: dict[int, str], projects: frozenset[int], reader: Account | None) -> list[PersonFound]:
     persons = Person.objects.in_bulk(matched)
     homes = _homes(matched, projects)
-    complaints = of_projects(Complaint.objects.filter(person__in=matched), projects)
+    complaints = without_conflicts_of(reader, of_projects(Complaint.objects.filter(person__in=matched), projects))
     counts = _counts(complaints)
     newest = _newest(complaints)
     return [

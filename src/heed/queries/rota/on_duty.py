@@ -10,10 +10,12 @@ from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from heed.process import rota
-from heed.process.roles import SUPERIORS
+from heed.process.policy import Policy
+from heed.process.roles import CALLED_TO_HELP, SUPERIORS
 from heed.process.rota import Alteration, Away, DutyPeriod, Shift, Span
 from heed.process.words import Role
 from heed.queries.rota.absences import is_absent, stand_ins
+from heed.queries.staff.duties import crew
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift
 
 R = TypeVar("R", RotaShift, RotaChange)
@@ -99,6 +101,19 @@ def _on_duty(roles: Sequence[Role], project: Project, at: datetime) -> dict[str,
         role.value: [found.accounts[key] for key in rota.on_duty(found.turns[role.value], at.astimezone(UTC))]
         for role in roles
     }
+
+
+def people_to_help(project: Project, policy: Policy, category: str, at: datetime) -> list[Account]:
+    """Return who is called where people are in danger: all on duty by the rota, and the category's department.
+
+    Where that is nobody, the director, or the nearest superior there is.
+    """
+    on_rota = [account for found in _on_duty(CALLED_TO_HELP, project, at).values() for account in found]
+    code = policy.leaf(category).department if category else ""
+    department = project.departments.filter(code=code, is_active=True).first()
+    crews = [*crew(department)] if department is not None else []
+    found = {account.pk: account for account in (*on_rota, *crews)}
+    return list(found.values()) or holders_or_above(Role.DIRECTOR, project, at=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,9 @@ def orders_of(account: Account, after: str = "", size: int = PAGE) -> Page[Order
 
 def orders_out(account: Account, after: str = "", size: int = PAGE) -> Page[OrderRow]:
     """Return the open orders of the projects that the account sees whole, the next due first; three queries (R65)."""
-    projects = access_of(account).projects()
-    return _orders(of_projects(Order.objects.all(), projects, "department__project"), after, size)
+    access = access_of(account)
+    here = of_projects(Order.objects.all(), access.projects(), "department__project")
+    return _orders(access.without_own_conflicts(here, "complaint"), after, size)
 
 
 def open_orders(found: QuerySet[Order]) -> QuerySet[Order]:
@@ -142,7 +143,8 @@ def approvals_asked(projects: frozenset[int] | None) -> QuerySet[Approval]:
 
 def approvals_waiting(account: Account, after: str = "", size: int = PAGE) -> Page[ApprovalRow]:
     """Return the requests that the account may decide, the oldest first; three queries (R65, C12)."""
-    found = approvals_asked(access_of(account).projects(APPROVERS))
+    access = access_of(account)
+    found = access.without_own_conflicts(approvals_asked(access.projects(APPROVERS)), "complaint")
     asker = {"asked_by_name": F("asked_by__name"), "currency": F("complaint__project__currency")}
     values = found.values(*_own(ApprovalRow, _OF_COMPLAINT, asker), **_OF_COMPLAINT, **asker)
     rows = soonest_first(values, "asked_at", after, size, dated=True)

@@ -24,7 +24,8 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(max_length=32, unique=True)),
                 ("received_on", models.DateField()),
                 ("serial", models.PositiveIntegerField()),
-                ("secret", models.CharField(max_length=32, unique=True)),
+                ("link_nonce", models.CharField(max_length=32)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
                 ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 ("stage", models.CharField(max_length=16)),
                 ("round", models.PositiveSmallIntegerField(default=1)),
@@ -45,6 +46,8 @@ class Migration(migrations.Migration):
                 ("content", models.TextField()),
                 ("happened", models.CharField(blank=True, max_length=120)),
                 ("where", models.CharField(blank=True, max_length=120)),
+                ("hurt", models.CharField(blank=True, max_length=120)),
+                ("safe_at", models.DateTimeField(blank=True, null=True)),
                 ("course", models.TextField(blank=True)),
                 ("about", models.CharField(blank=True, max_length=120)),
                 ("wants", models.CharField(blank=True, max_length=200)),
@@ -417,6 +420,15 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="TryCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("ends_at", models.DateTimeField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Visit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -540,6 +552,18 @@ class Migration(migrations.Migration):
                 db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="cases",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="closed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
@@ -1183,6 +1207,21 @@ class Migration(migrations.Migration):
                 related_name="clocks",
                 to="records.order",
             ),
+        ),
+        migrations.CreateModel(
+            name="OwnerCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="owner_codes", to="records.complaint"
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Representative",
@@ -2931,6 +2970,7 @@ class Migration(migrations.Migration):
                         "kind__in",
                         [
                             "verify",
+                            "safety",
                             "answer",
                             "promise",
                             "apology",

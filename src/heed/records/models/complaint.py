@@ -24,6 +24,7 @@ from heed.records.models.person import Person
 from heed.records.models.place import Place, Project
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.staff import Account
+from heed.records.owner_keys import link_secret_of
 
 ENDED_CODES = [stage.value for stage in ENDED]
 IS_ENDED = Q(stage__in=ENDED_CODES)
@@ -47,7 +48,8 @@ class Complaint(models.Model):
     number = models.CharField(max_length=32, unique=True)  # CH-20261121-014
     received_on = models.DateField()
     serial = models.PositiveIntegerField()
-    secret = models.CharField(max_length=32, unique=True)  # of the owner's own page
+    link_nonce = models.CharField(max_length=32)  # the secret of the owner's link is made of it and the secret key
+    link_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of that secret: the link is found by it
     client_key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # against taking it in twice
 
     stage = models.CharField(max_length=16)
@@ -84,6 +86,8 @@ class Complaint(models.Model):
     content = models.TextField()
     happened = models.CharField(max_length=120, blank=True)
     where = models.CharField(max_length=120, blank=True)
+    hurt = models.CharField(max_length=120, blank=True)  # who is trapped or hurt
+    safe_at = models.DateTimeField(null=True, blank=True)  # when everybody was safe, at a level where help comes first
     course = models.TextField(blank=True)
     about = models.CharField(max_length=120, blank=True)
     wants = models.CharField(max_length=200, blank=True)
@@ -111,6 +115,9 @@ class Complaint(models.Model):
     moved_at = models.DateTimeField()  # the instant of its last entry: a timeline never runs backwards
     handled_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(  # None while it is open, and where the silent week closed it
+        Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     closing_code = models.CharField(max_length=12, blank=True)
     owner_verdict = models.CharField(max_length=12, blank=True)  # what the owner said, and only that
     staff_verdict = models.CharField(max_length=16, blank=True)  # what the staff found, and only that
@@ -173,6 +180,11 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def secret(self) -> str:
+        """The secret of the owner's link: for messages to the contact on record and for the owner's own pages."""
+        return link_secret_of(self.link_nonce)
 
     @property
     def is_open(self) -> bool:

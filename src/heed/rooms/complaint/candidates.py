@@ -12,7 +12,7 @@ from heed.move_forms.form import MoveForm
 from heed.process.words import Stage
 from heed.queries.complaints.repeats import similar_open
 from heed.queries.orders.suggestion import people_for
-from heed.records.models import Complaint, Department
+from heed.records.models import Account, Complaint, Department
 from heed.ui import humanize
 
 #: So many people are suggested.
@@ -55,10 +55,10 @@ def own_proposals(form: MoveForm) -> tuple[Candidate, ...]:
     return (Candidate(declined.own_proposal, declined.own_proposal, declined.owner_words),)
 
 
-def candidates(complaint: Complaint, now: datetime) -> tuple[Candidate, ...]:
+def candidates(complaint: Complaint, now: datetime, reader: Account | None) -> tuple[Candidate, ...]:
     """The open complaints that are likely meant, the likest first."""
     found = []
-    for one in similar_open(complaint, at=now):
+    for one in similar_open(complaint, at=now, reader=reader):
         ago = _("received %(ago)s ago") % {"ago": humanize.duration(now - one.received_at)}
         found.append(
             Candidate(one.number, one.title, " · ".join([one.number, one.place or "–", _(Stage(one.stage).label), ago]))

@@ -104,7 +104,9 @@ def _laid_out(form: MoveForm, fact: Fact, bound: BoundField) -> FieldRow:
         return _instant_row(form, bound)
     if fact.kind is Kind.COMPLAINT:
         hint = _("Probably the same matter; press to choose:")
-        return FieldRow(bound, "", candidates=candidates(form.complaint, form.case.now), candidates_hint=hint)
+        return FieldRow(
+            bound, "", candidates=candidates(form.complaint, form.case.now, form.by.account), candidates_hint=hint
+        )
     if fact.kind is Kind.ACCOUNT and form.move.sends_order:
         hint = _("Suggested people, best first; press to choose:")
         return FieldRow(bound, "", candidates=people(form), candidates_hint=hint)

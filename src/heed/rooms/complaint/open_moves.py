@@ -62,18 +62,24 @@ def _by_line(moves: Sequence[Move]) -> Iterator[tuple[str, tuple[Move, ...]]]:
 
 def _usual(forward: Sequence[Move], case: Case) -> Move | None:
     """What usually comes next: the reader's own order, an order where there is none yet, else what leads on."""
+    own = _steps(forward) if case.actors_orders else []
+    if case.stage is not Stage.HANDLING:  # work goes on beside the way forward, or is not the next thing yet
+        return _first(own) or _leading_on(forward, case.stage)
     states = set(case.orders.values())
     if states.intersection(ORDER_OPEN):
-        steps = [move for move in forward if move.order is not None and not move.sends_order]
-        return _first(steps) if case.actors_orders else None
-    if not states.intersection(ORDER_DONE) and (sending := [move for move in forward if move.sends_order]):
-        return sending[0]
-    return _leading_on(forward, case.stage)
+        return _first(own)
+    sending = [move for move in forward if move.sends_order]
+    return _first(sending) if sending and not states.intersection(ORDER_DONE) else _leading_on(forward, case.stage)
+
+
+def _steps(forward: Sequence[Move]) -> list[Move]:
+    """The steps of an order that was sent."""
+    return [move for move in forward if move.order is not None and not move.sends_order]
 
 
 def _leading_on(forward: Sequence[Move], stage: Stage | None) -> Move | None:
     """The move to the next stage of the straight road, or the first that leads to another stage at all."""
-    onward = [move for move in forward if move.to] or forward
+    onward = [move for move in forward if move.to] or [move for move in forward if not move.sends_order]
     usual = [move for move in onward if _AFTER.get(stage) in move.to]
     return _first(usual or onward)
 

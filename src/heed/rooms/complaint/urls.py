@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.rooms.complaint.views import clocks, files, moving, page
+from heed.rooms.complaint.views import clocks, files, moving, page, printing
 
 app_name = "complaint"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("complaints/<str:number>/representative/", page.representative, name="reveal_representative"),
     path("complaints/<str:number>/files/<int:pk>/", files.file, name="file"),
     path("complaints/<str:number>/clocks/<int:pk>/", clocks.clock, name="clock"),
+    path("complaints/<str:number>/print/", printing.case_file, name="print"),
+    path("complaints/<str:number>/print/sign-off/", printing.sign_off, name="print_sign_off"),
+    path("complaints/<str:number>/print/order/<int:pk>/", printing.order_slip, name="print_order"),
     path("complaints/<str:number>/<slug:name>/", moving.move, name="move"),
     path("complaints/<str:number>/<slug:name>/advice/", moving.advise, name="advice"),
 ]

@@ -8,12 +8,13 @@ from heed.actions.complaints.intake import lodge
 from heed.actions.reception.superior import link_complaint
 from heed.actions.registry import ACTIONS
 from heed.process.facts import OF_BODY
-from heed.process.words import BODY_CHANNELS
+from heed.process.words import BODY_CHANNELS, Channel
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, channel_of
 from heed.records.models import Account, Complaint
 
 _TEXTS = ("name", "unit", "contact", "happened", "where", "about", "wants", "course", "emotion")
+_OF_DANGER = ("client_key", "person", "place", "name", "unit", "where", "hurt", "contact")
 _FLAGS = ("anonymous", "unreachable", "abusive")
 
 
@@ -41,6 +42,20 @@ def take_in(cleaned: dict[str, Any], *, by: Account, meeting: Meeting | None) ->
     if talk is not None:
         complaint = link_complaint(talk, complaint, by=by)
     return _merged(complaint, cleaned.get("merge_into"), by)
+
+
+def take_in_danger(cleaned: dict[str, Any], said: str, *, by: Account, meeting: Meeting | None) -> Complaint:
+    """Lodge an emergency in which help comes first, and link the visit or call in hand to it."""
+    talk = meeting if meeting is not None and meeting.complaint is None else None
+    facts: dict[str, Any] = {name: cleaned[name] for name in _OF_DANGER} | _category_facts(cleaned["category"])
+    complaint = lodge(
+        cleaned["project"],
+        by=by,
+        channel=channel_of(talk) if talk is not None else Channel.PHONE,
+        content=said,
+        **facts,
+    )
+    return link_complaint(talk, complaint, by=by) if talk is not None else complaint
 
 
 def _category_facts(category: str) -> dict[str, str]:

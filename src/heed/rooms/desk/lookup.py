@@ -65,12 +65,12 @@ class KnownPerson:
 
 def found(account: Account, projects: Sequence[Project], text: str) -> list[KnownPerson]:
     """The people whom a number, a home or a name fits."""
-    return [KnownPerson(person) for person in find_people(_seen(account, projects), text)]
+    return [KnownPerson(person) for person in find_people(_seen(account, projects), text, reader=account)]
 
 
 def card_of(account: Account, projects: Sequence[Project], person_id: int) -> KnownPerson | None:
     """The person's card; None where the account may not see them."""
-    known = people_by_id([person_id], _seen(account, projects))
+    known = people_by_id([person_id], _seen(account, projects), account)
     visible = [person for person in known if person.homes or person.open_count or person.past_count]
     return recognised(KnownPerson(visible[0])) if visible else None
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -91,6 +92,11 @@ class IntakeReading:
         """The chosen suggestion, for its level."""
         return next((one for one in self.suggested if one.chosen), None)
 
+    @property
+    def helps_first(self) -> bool:
+        """Whether people may be in danger by the chosen category, so that help comes before all questions."""
+        return bool(self.category) and self.policy.helps_first(self.category)
+
     @cached_property
     def missing(self) -> list[str]:
         """The labels of the facts that are still missing (R3 to R5, R30)."""
@@ -118,14 +124,17 @@ class IntakeReading:
             return None
         person = self.person.pk if self.person is not None else None
         category = self._text("category") or self.category
-        same = repeats_of([self.project.pk], person=person, place=self._place, text=self._matter, category=category)
+        whose: dict[str, Any] = {"person": person, "place": self._place, "reader": self.account}
+        same = repeats_of([self.project.pk], text=self._matter, category=category, **whose)
         return same[0] if same else None
 
     @cached_property
     def _same(self) -> list[SimilarComplaint]:
         if not self._matter:
             return []
-        found = similar_now(self.project.pk, self._matter, place=self._place, category=self.category)
+        found = similar_now(
+            self.project.pk, self._matter, place=self._place, category=self.category, reader=self.account
+        )
         person = self.person.pk if self.person is not None else None
         return [one for one in found if one.of != "project" and (person is None or one.person_id != person)]
 

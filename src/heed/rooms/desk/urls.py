@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from heed.rooms.desk.views import case, intake, meeting, page, superior
+from heed.rooms.desk.views import case, danger, intake, meeting, page, superior
 
 app_name = "desk"
 urlpatterns = [
@@ -22,6 +22,9 @@ urlpatterns = [
     path("called/", superior.called, name="called"),
     path("wanted/", superior.call_banner, name="call_banner"),
     re_path(r"^summons/(?P<pk>\d+)/(?P<act>seen|here)/$", superior.answer, name="summons"),
+    path("emergency/", danger.emergency, name="emergency"),
+    re_path(r"^(?P<number>[\w-]+)/danger/$", danger.danger, name="danger"),
+    re_path(r"^(?P<number>[\w-]+)/danger/(?P<move>order|all_safe)/$", danger.make, name="help"),
     re_path(r"^(?P<number>[\w-]+)/$", case.case, name="case"),
     re_path(r"^(?P<number>[\w-]+)/(?P<step>verify|settle|promise)/$", case.make, name="step"),
 ]

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from heed.rooms.oversight import views
+from heed.rooms.oversight import closed, views
 
 app_name = "oversight"
 urlpatterns = [
     path("", views.matters, name="list"),
+    path("closed/", closed.closed, name="closed"),
     path("find/", views.find, name="find"),
 ]

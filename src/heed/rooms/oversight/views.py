@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,6 +30,7 @@ TABS = (
     ("escalated", N_("Escalated"), ""),
     ("orders", N_("Open work orders"), ""),
     ("approvals", N_("Approvals"), "approvals"),
+    ("closed", N_("Closed"), ""),
 )
 #: The figures on top: which list each opens, what it counts, its label, its tone where it is not nought.
 FIGURES = (
@@ -55,15 +56,9 @@ def matters(request: HttpRequest) -> HttpResponse:
     account, after = account_of(request), request.GET.get("after", "")
     view = request.GET.get("view", "")
     view = view if view in VIEWS else TABS[0][0]
-    counts = counts_of(account)
-    context: dict[str, object] = {
-        "tabs": [(name, label, counts.shown(counted) if counted else "") for name, label, counted in TABS],
-        "figures": _figures(counts),
-        "to_visit": counts.shown("visits") or "0",
-        "view": view,
-        "now": timezone.now(),
-        "names_whole": access_of(account).reads_names,
-    }
+    if view == "closed":
+        return redirect("oversight:closed")
+    context = frame(account, view)
     if view in ERRANDS:
         queue, template = ERRANDS[view]
         return render(request, template, context | pager(request, queue(account, after)))
@@ -73,6 +68,19 @@ def matters(request: HttpRequest) -> HttpResponse:
     context["ended"] = _ended(account, form) if view == "due" and not after else ()
     context |= {"form": form, "many_projects": form.many_projects, "narrowed": narrowed}
     return render(request, "oversight/list.html", context | pager(request, page))
+
+
+def frame(account: Account, view: str) -> dict[str, object]:
+    """What every list of the room shows around it."""
+    counts = counts_of(account)
+    return {
+        "tabs": [(name, label, counts.shown(counted) if counted else "") for name, label, counted in TABS],
+        "figures": _figures(counts),
+        "to_visit": counts.shown("visits") or "0",
+        "view": view,
+        "now": timezone.now(),
+        "names_whole": access_of(account).reads_names,
+    }
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -11,8 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from heed.actions.engine.files import is_too_large, most_megabytes
-from heed.insight.phones import plain
-from heed.queries.complaints.search import number_in
+from heed.records.owner_keys import CODE_DIGITS
 from heed.ui.widgets import FileDrop, FilesField
 
 Words = str | Promise
@@ -145,7 +145,7 @@ class ReportForm(forms.Form):
 
 
 class FindForm(forms.Form):
-    """Finding the own page again: the number, and the last four digits of the telephone that was given."""
+    """Finding the own page again: the number, to which a code is sent."""
 
     use_required_attribute = False
 
@@ -153,19 +153,23 @@ class FindForm(forms.Form):
         label=_("Number"), help_text=_("For example CH-20261121-014"), max_length=40,
         error_messages={"required": _("Enter the number that you were given.")},
     )  # fmt: skip
-    tail = forms.CharField(
-        label=_("Last four digits of your telephone"),
-        error_messages={"required": _("Enter the last four digits of your telephone.")},
-        max_length=40,
-        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
-    )
 
     def clean_number(self) -> str:
-        typed: str = self.cleaned_data["number"]
-        return number_in(typed) or typed.upper()
+        return re.sub(r"\s+", "", self.cleaned_data["number"]).upper().replace("—", "-").replace("－", "-")
 
-    def clean_tail(self) -> str:
-        digits = re.sub(r"[\s-]", "", plain(self.cleaned_data["tail"]))
-        if not re.fullmatch(r"[0-9]{4}", digits):
-            raise ValidationError(_("Enter just four digits."))
-        return digits
+
+class CodeForm(FindForm):
+    """The code that was sent to the contact on record, for the number that was entered before."""
+
+    number = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    code = forms.CharField(
+        label=_("The code from the message"), max_length=40,
+        error_messages={"required": _("Enter the code that you were sent.")},
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )  # fmt: skip
+
+    def clean_code(self) -> str:
+        code = re.sub(r"\D", "", unicodedata.normalize("NFKC", self.cleaned_data["code"]))
+        if len(code) != CODE_DIGITS or not code.isascii():
+            raise ValidationError(_("Enter all eight digits of the code."))
+        return code

@@ -1,51 +1,48 @@
-"""How often one address may try something: counts in a window that ends by itself.
+"""How often one network address may try something: counted in the database, in a window that ends by itself.
 
 What an owner has typed is never lost to a limit: the page comes back with it, says how long to wait, and names the
-telephone.
+telephone. What strangers try counts against their own network alone, never against a number or its owner.
 """
 
-import hashlib
-import math
-import time
+import ipaddress
 from dataclasses import dataclass
 
-from django.core.cache import caches
 from django.http import HttpRequest
+
+from heed.actions import tries
+
+IPV6_PREFIX = 64
+"""Bits of an IPv6 address that one connection has to itself: its owner may choose the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `most` times in `seconds` for each of whom it counts; `most` 0 is no limit.
-
-    `cache` names where it counts: "process" costs nothing and holds for each process alone (against floods),
-    "default" is shared by all (where guessing must be hard).
-    """
+    """At most `most` tries in `seconds` from one network, for everything of this name together; `most` 0: no limit."""
 
     name: str
     most: int
     seconds: int
-    cache: str
 
-    def wait(self, who: str) -> int:
-        """Minutes until `who` may try again; 0 where they may now."""
-        count, ends = self._count(who)
-        return math.ceil((ends - time.time()) / 60) if self.most and count >= self.most else 0
+    def take(self, request: HttpRequest) -> int:
+        """Count one try and return 0, or return the minutes until the next one may be made."""
+        return tries.take(self.name, network_of(address_of(request)), self.most, self.seconds)
 
-    def count(self, who: str) -> None:
-        """Count one try."""
-        if self.most:
-            count, ends = self._count(who)
-            caches[self.cache].set(self._key(who), (count + 1, ends), max(1, math.ceil(ends - time.time())))
-
-    def _count(self, who: str) -> tuple[int, float]:
-        now = time.time()
-        count, ends = caches[self.cache].get(self._key(who)) or (0, now + self.seconds)
-        return (count, ends) if ends > now else (0, now + self.seconds)
-
-    def _key(self, who: str) -> str:
-        return f"portal-{self.name}-{hashlib.sha256(who.encode()).hexdigest()[:32]}"
+    def give_back(self, request: HttpRequest) -> None:
+        """Count one try less: it succeeded, so it was no guess."""
+        tries.give_back(self.name, network_of(address_of(request)))
 
 
 def address_of(request: HttpRequest) -> str:
     """The reader's network address; behind proxies the server has put the real one here."""
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def network_of(address: str) -> str:
+    """The address, of IPv6 the network that one connection has to itself; what is no address stays as it is."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if parsed.version == 4:
+        return str(parsed)
+    return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, IPV6_PREFIX), strict=False))

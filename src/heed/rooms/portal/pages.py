@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 
 from heed.i18n.languages import BY_CODE
-from heed.queries.complaints.owner_view import complaint_of_secret
+from heed.queries.complaints.owner_lookup import complaint_of_secret
 from heed.queries.raw_sql import rows_where
 from heed.records.models import Project
 

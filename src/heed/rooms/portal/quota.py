@@ -4,7 +4,6 @@ The amounts are counted in the cache that all processes share, and forgotten whe
 """
 
 import hashlib
-import ipaddress
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -14,12 +13,10 @@ from django.http import HttpRequest
 
 from heed.process.words import N_
 from heed.records.models import Complaint
-from heed.rooms.portal.limits import address_of
+from heed.rooms.portal.limits import address_of, network_of
 
 DAY = 24 * 60 * 60
 MEGABYTE = 1024 * 1024
-IPV6_PREFIX = 64
-"""Bits of an IPv6 address that one connection has to itself: its owner may choose the others."""
 USED_UP = N_(
     "So many files were sent today that no more fit. Send your message without files now, or the files tomorrow."
 )
@@ -54,14 +51,3 @@ def _quotas(request: HttpRequest, complaint: Complaint | None) -> Iterator[tuple
         if megabytes:
             today = f"{datetime.now(UTC):%Y%m%d}"
             yield f"quota-{name}-{today}-{hashlib.sha256(who.encode()).hexdigest()[:32]}", megabytes * MEGABYTE
-
-
-def network_of(address: str) -> str:
-    """The address, of IPv6 the network that one connection has to itself; what is no address stays as it is."""
-    try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if parsed.version == 4:
-        return str(parsed)
-    return str(parsed.ipv4_mapped or ipaddress.ip_network((parsed, IPV6_PREFIX), strict=False))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heed.coach import Coach, advice
 from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
-from heed.queries.complaints.case import is_out_of_reach, missing_facts
+from heed.queries.complaints.case import is_in_danger, is_out_of_reach, missing_facts
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.residents.care import Care, care_of
@@ -45,6 +45,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     """The complaint at the desk, with the step that comes next."""
     account = account_of(request)
     complaint = get_object_or_404(_cases(account), number=number.upper())
+    if is_in_danger(complaint):
+        return redirect("desk:danger", number=complaint.number)
     name = step_of(complaint, request.GET.get("step", ""))
     meeting = _meeting(account, complaint)
     facts = facts_for_coach(complaint, account, meeting, timezone.now())
@@ -102,7 +104,8 @@ def _way_back(complaint: Complaint) -> dict[str, str]:
     if is_out_of_reach(complaint) or not complaint.contact:
         return {}
     find = reverse("portal:find", kwargs={"slug": complaint.project.slug})
-    return {"find_square": square(f"{settings.HEED_URL}{find}?{urlencode({'number': complaint.number})}")}
+    address = f"{settings.HEED_URL}{find}?{urlencode({'number': complaint.number})}"
+    return {"find_address": address, "find_square": square(address)}
 
 
 def _care(complaint: Complaint, account: Account) -> Care | None:

@@ -1,56 +1,68 @@
-"""Finding one's page again, by the number and the tail of the telephone (R68)."""
+"""Finding one's page again (R68): by the number, and by a code that goes to the contact on record and nowhere else."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.crypto import constant_time_compare
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from heed.insight.phones import national_digits
+from heed.actions.complaints.owner_codes import living_codes, open_with_code, send_code
+from heed.notices.owner_code import code_text
+from heed.queries.complaints.owner_lookup import complaint_numbered
 from heed.records.models import Complaint, Project
-from heed.rooms.portal.forms import FindForm
-from heed.rooms.portal.limits import Limit, address_of
+from heed.rooms.portal.forms import CodeForm, FindForm
+from heed.rooms.portal.limits import Limit
 from heed.rooms.portal.pages import PRIVATE, project_page, show
 
 HOUR = 3600
-#: Guesses in an hour, from one address and at one number; too few to guess four digits.
-FROM_ADDRESS = Limit("find-from", 20, HOUR, "default")
-AT_NUMBER = Limit("find-at", 6, HOUR, "default")
+#: Of one network in an hour, for all numbers together: codes asked for, and codes entered.
+ASKED = Limit("code-asked", 20, HOUR)
+ENTERED = Limit("code-entered", 50, HOUR)
 
 
 @project_page
 def find(request: HttpRequest, project: Project) -> HttpResponse:
-    """`/p/<slug>/find/`: a wrong number and a wrong tail get the same answer."""
-    form = FindForm(request.POST or None, initial={"number": request.GET.get("number", "")[:40]})
-    if not form.is_bound:
-        return _show(request, project, form, 200)
+    """`/p/<slug>/find/`: the number is asked first, then the code; unknown numbers get the same answers as known."""
+    if request.method != "POST":
+        return _show(request, project, FindForm(initial={"number": request.GET.get("number", "")[:40]}), 200)
+    form = CodeForm(request.POST) if "code" in request.POST else FindForm(request.POST)
     if not form.is_valid():
         return _show(request, project, form, 422)
-    number, tail = form.cleaned_data["number"], form.cleaned_data["tail"]
-    limits = ((FROM_ADDRESS, address_of(request)), (AT_NUMBER, f"{project.pk} {number}"))
-    minutes = max(limit.wait(who) for limit, who in limits)
-    if minutes:
+    if minutes := (ENTERED if isinstance(form, CodeForm) else ASKED).take(request):
         form.add_error(None, _("Too many tries. Please wait %(minutes)s min, or call us.") % {"minutes": minutes})
         return _show(request, project, form, 429)
-    complaint = Complaint.objects.filter(project=project, number=number).first()
-    if not ends_in(complaint.contact if complaint else "", tail) or complaint is None:
-        for limit, who in limits:
-            limit.count(who)
-        form.add_error(
-            None, _("We found nothing with this number and these four digits. Please check both, or call us.")
-        )
+    number = form.cleaned_data["number"]
+    complaint = complaint_numbered(project, number)
+    if isinstance(form, CodeForm):
+        return _enter(request, project, complaint, form)
+    if complaint is not None:
+        send_code(complaint)
+    return _show(request, project, CodeForm(initial={"number": number}), 200, _demo_message(complaint))
+
+
+def _enter(request: HttpRequest, project: Project, complaint: Complaint | None, form: CodeForm) -> HttpResponse:
+    if complaint is None or not open_with_code(complaint, form.cleaned_data["code"]):
+        form.add_error("code", _("This code does not fit, or its time is over. Please check it, or ask for a new one."))
         return _show(request, project, form, 422)
+    ENTERED.give_back(request)
     return _private(redirect("portal:follow", secret=complaint.secret))
 
 
-def ends_in(contact: str, tail: str) -> bool:
-    """Whether a telephone in the contact ends in these four digits."""
-    return any(constant_time_compare(number[-4:], tail) for number in national_digits(contact))
+def _demo_message(complaint: Complaint | None) -> str:
+    """What the owner's telephone would show now: in a demo only, which sends no messages."""
+    if not settings.HEED_DEMO or complaint is None:
+        return ""
+    return next((code_text(code) for code in living_codes(complaint, timezone.now())), "")
 
 
-def _show(request: HttpRequest, project: Project, form: FindForm, status: int) -> HttpResponse:
-    return _private(show(request, "find", {"project": project, "form": form}, status))
+def _show(
+    request: HttpRequest, project: Project, form: FindForm | CodeForm, status: int, demo_message: str = ""
+) -> HttpResponse:
+    template = "code" if isinstance(form, CodeForm) else "find"
+    return _private(show(request, template, {"project": project, "form": form, "demo_message": demo_message}, status))
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = PRIVATE["Cache-Control"]
+    for name, value in PRIVATE.items():
+        response.headers[name] = value
     return response

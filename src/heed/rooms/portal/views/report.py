@@ -14,13 +14,13 @@ from heed.actions.complaints.intake import lodge
 from heed.actions.engine.errors import Refused
 from heed.process.words import Channel, ClockKind
 from heed.queries.actor import OWNER
-from heed.queries.complaints.owner_view import complaint_sent_with
+from heed.queries.complaints.owner_lookup import complaint_sent_with
 from heed.queries.policies import current_policy
 from heed.queries.residents.matching import home_numbered, resident_with
 from heed.records.models import Complaint, Project
 from heed.rooms.portal import quota
 from heed.rooms.portal.forms import ReportForm
-from heed.rooms.portal.limits import Limit, address_of
+from heed.rooms.portal.limits import Limit
 from heed.rooms.portal.pages import project_page, show
 from heed.ui.refusals import add_refusals
 
@@ -43,17 +43,17 @@ def report(request: HttpRequest, project: Project) -> HttpResponse:
         return _show(request, project, form, 422)
     if known := complaint_sent_with(form.key()):
         return redirect("portal:sent", secret=known.secret)
-    limit = Limit("report", settings.HEED_REPORTS_HOURLY, HOUR, "default")
-    if minutes := limit.wait(address_of(request)):
-        form.add_error(None, _too_many(project, minutes))
-        return _show(request, project, form, 429)
     if quota.is_used_up(request):
         form.add_error("files", _(quota.USED_UP))
         return _show(request, project, form, 429)
+    limit = Limit("report", settings.HEED_REPORTS_HOURLY, HOUR)
+    if minutes := limit.take(request):
+        form.add_error(None, _too_many(project, minutes))
+        return _show(request, project, form, 429)
     complaint = _take_in(project, form)
     if complaint is None:
+        limit.give_back(request)
         return _show(request, project, form, 409)
-    limit.count(address_of(request))
     quota.count(request, complaint)
     return redirect("portal:sent", secret=complaint.secret)
 

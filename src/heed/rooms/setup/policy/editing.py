@@ -17,7 +17,7 @@ from heed.queries.policies import policy_of
 from heed.records.models import PolicyVersion
 from heed.rooms.setup.policy.forms import FORMS, PartForm
 from heed.rooms.setup.policy.parts import EditablePart, put, spot, take
-from heed.rooms.setup.policy.text import changes
+from heed.rooms.setup.policy.text import changes, problem_in_words
 from heed.rooms.setup.projects.hours_forms import HoursForm
 from heed.rooms.setup.requests import SetupRequest, require, setup_page, version_seen
 
@@ -104,7 +104,8 @@ def _blame(form: forms.Form, found: tuple[Problem, ...]) -> None:
         form.blame(found)
     elif isinstance(form, HoursForm):
         for problem in found:
-            form.blame(problem.path.partition(".")[2], _(problem.msgid) % problem.params)
+            inside = problem.path.startswith(("open_hours", "waking_hours"))
+            form.blame(problem.path.partition(".")[2] if inside else "", problem_in_words(problem))
 
 
 def _again(request: SetupRequest) -> list[tuple[str, list[str]]]:

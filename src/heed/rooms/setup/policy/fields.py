@@ -62,6 +62,8 @@ def _keywords(name: str, value: Keywords | None) -> Iterator[Named]:
 def _single(name: str, info: FieldInfo, title: str, policy: Policy) -> forms.Field:
     kind, optional = _kind(info.annotation)
     known = {"ladder": policy.ladders, "department": policy.departments, "level": policy.levels}
+    if name == "category":
+        return _one_of([(leaf.code, in_words(leaf.names)) for leaf in policy.leaves()], title, optional=optional)
     if name in LENGTHS:
         return LengthField(label=title, required=not optional)
     if name in known:

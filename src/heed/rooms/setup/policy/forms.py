@@ -15,6 +15,7 @@ from heed.process.words import Channel, Exemption, Nature, Role, Word
 from heed.rooms.setup.fields import LengthField
 from heed.rooms.setup.policy.fields import Named, field_for, fields_of
 from heed.rooms.setup.policy.parts import EditablePart, put
+from heed.rooms.setup.policy.text import problem_in_words
 from heed.ui.names import in_words
 
 _BETWEEN = re.compile(r"[\n,，、;；]+")
@@ -56,7 +57,7 @@ class PartForm(forms.Form):
         """Write the typed values over a part's own."""
         for name, value in self.cleaned_data.items():
             outer, dot, inner = name.partition(".")
-            if dot and outer in ("names", "keywords"):
+            if dot and outer in ("names", "keywords", "say", "never"):
                 part.setdefault(outer, {})[inner] = _words(value) if outer == "keywords" else value
             elif not dot:
                 part[name] = _plain(value)
@@ -66,14 +67,23 @@ class PartForm(forms.Form):
         name = slugify(self.cleaned_data.get("names.en", "")).replace("-", "_")[:30]
         stem = name if re.match(r"[a-z]", name) else f"own_{name}".rstrip("_")
         known = self.policy
-        named = (known.levels, known.ladders, known.pauses, known.departments, known.categories, known.leaves())
+        named = (
+            known.levels,
+            known.ladders,
+            known.pauses,
+            known.departments,
+            known.categories,
+            known.leaves(),
+            known.emergency_numbers,
+            known.emergency_words,
+        )
         taken = {part.code for parts in named for part in parts}
         return next(code for code in (stem, *(f"{stem}_{n}" for n in range(2, 10_000))) if code not in taken)
 
     def blame(self, problems: Iterable[Problem]) -> None:
         """Add each problem at its field; a problem elsewhere in the policy is named with its place."""
         for problem in problems:
-            text = _(problem.msgid) % problem.params
+            text = problem_in_words(problem)
             name = self._field_at(problem.path)
             where = " › ".join(_(title) for title in place_of(problem.path)) if name is None else ""
             self.add_error(name, f"{where}{_(': ')}{text}" if where else text)

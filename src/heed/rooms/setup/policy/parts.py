@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from heed.process.policy import (
     Branch,
     ClockTimes,
+    EmergencyNumber,
+    EmergencyWords,
     Ladder,
     Leaf,
     Level,
@@ -32,6 +34,8 @@ LISTS: dict[str, type[PolicyPart]] = {
     "ladders": Ladder,
     "pauses": PauseReason,
     "departments": PolicyDepartment,
+    "emergency_numbers": EmergencyNumber,
+    "emergency_words": EmergencyWords,
 }
 ALONE: dict[str, type[PolicyPart]] = {
     "telephone": Telephone,

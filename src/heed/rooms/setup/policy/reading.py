@@ -15,10 +15,12 @@ from heed.rooms.setup.policy.text import (
     changes,
     clock_rows,
     code_named,
+    danger_rows,
     department_rows,
     hours_rows,
     ladder_rows,
     level_rows,
+    number_rows,
     pause_rows,
     term_rows,
 )
@@ -77,7 +79,8 @@ def _read(
         "level_names": [in_words(level.names) for level in policy.levels],
         "clocks": clock_rows(policy), "levels": level_rows(policy), "ladders": ladder_rows(policy),
         "terms": term_rows(policy), "pauses": pause_rows(policy), "departments": department_rows(policy),
-        "hours": hours_rows(policy), "tree": _tree(policy),
+        "numbers": number_rows(policy), "dangers": danger_rows(policy), "hours": hours_rows(policy),
+        "tree": _tree(policy),
     }  # fmt: skip
     return render(request, page, context | (more or {}))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
 
 from heed.process.clocks import Basis
-from heed.process.policy import LadderStep, Policy, PolicyChange, Text, Timing, differences
+from heed.process.policy import LadderStep, Policy, PolicyChange, Problem, Text, Timing, differences
 from heed.process.words import ClockKind, Word
 from heed.rooms.setup.fields import minutes_written
 from heed.ui.names import in_words
@@ -149,17 +149,44 @@ class SettingRow:
 
 
 def level_rows(policy: Policy) -> list[SettingRow]:
-    """Each level and what it changes."""
+    """Each level and what it changes: its settings that are switched on, under their names."""
     found = []
     for level in policy.levels:
-        says = [
-            _("Every minute counts, day and night") if level.round_the_clock else "",
-            _("The return visit is made by someone else") if level.visit_by_other else "",
-            _("A solution needs approval") if level.needs_approval else "",
-            _("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)} if level.apology_forms else "",
-        ]
+        says = [_(info.title or "") for name, info in type(level).model_fields.items() if getattr(level, name) is True]
+        if level.apology_forms:
+            says.append(_("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)})
         found.append(SettingRow(f"levels.{level.code}", in_words(level.names), _some(says, _("As usual"))))
     return found
+
+
+def problem_in_words(problem: Problem) -> str:
+    """The sentence of a problem, with the names of clocks and levels in the active language."""
+    names = {name: _WRITTEN[kind](given, "") for name, given in problem.params.items() if (kind := _kind_of(given))}
+    return _(problem.msgid) % (dict(problem.params) | names)
+
+
+def _kind_of(given: object) -> type | None:
+    return next((kind for kind in (Text, Word) if isinstance(given, kind)), None)
+
+
+def number_rows(policy: Policy) -> list[SettingRow]:
+    """Each number for emergencies, and where it is only for one category."""
+    return [
+        SettingRow(
+            f"emergency_numbers.{one.code}",
+            in_words(one.names),
+            _some([one.number, in_words(policy.leaf(one.category).names) if one.category else ""], ""),
+        )
+        for one in policy.emergency_numbers
+    ]
+
+
+def danger_rows(policy: Policy) -> list[SettingRow]:
+    """The words for people in danger, by category."""
+    return [
+        SettingRow(f"emergency_words.{one.code}", in_words(one.names), (in_words(one.say), in_words(one.never)))
+        for one in policy.emergency_words
+    ]
 
 
 def ladder_rows(policy: Policy) -> list[SettingRow]:

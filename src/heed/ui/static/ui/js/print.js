@@ -1,4 +1,4 @@
 // <button data-print>: print the page.
-import { each } from "../../ui/js/start.js";
+import { each } from "./start.js";
 
 each("[data-print]", (button) => button.addEventListener("click", () => window.print()));

@@ -1,0 +1,45 @@
+"""The guards of work orders: who sends them, who checks the work, and what waits for their end (R67, R79)."""
+
+from heed.process.case import Case, Participant, Refusal
+from heed.process.facts import FactValues
+from heed.process.roles import LEADS, SUPERIORS
+from heed.process.words import N_, ORDER_OPEN, VisitOutcome
+
+
+def may_send_orders(case: Case, actor: Participant) -> Refusal | None:
+    """Case leads always; reception and the gate where the policy says so for all cases or for this level (R67)."""
+    if actor.holds.intersection(LEADS):
+        return None
+    if case.policy.orders.by_reception or case.policy.level(case.level).orders_by_reception:
+        return None
+    return Refusal(N_("At this level the case owner or a superior sends work orders."))
+
+
+def director_decides_after_bounces(case: Case, actor: Participant) -> Refusal | None:
+    """Work that came back as often as the policy allows is given out by a superior: no shirking (R79)."""
+    if case.bounces < case.policy.orders.bounces or actor.holds.intersection(SUPERIORS):
+        return None
+    return Refusal(
+        N_("This work has been returned %(count)s times. The director decides who does it."),
+        params={"count": case.bounces},
+    )
+
+
+def orders_ended(case: Case) -> Refusal | None:
+    """Every order is done or cancelled before the handling is complete, or the case ends."""
+    if any(state in ORDER_OPEN for state in case.orders.values()):
+        return Refusal(N_("A work order is still open. Finish or cancel it first."), cure="cancel_order")
+    return None
+
+
+def is_not_own_work(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """The one who did the work does not check it (R67, C3)."""
+    order = facts["order"]
+    if getattr(order, "pk", order) in case.own_orders:
+        return Refusal(N_("This is your own work. Someone else must check it."), "order")
+    return None
+
+
+def orders_ended_if_satisfied(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A return visit that closes the case does so only after the work (R97)."""
+    return orders_ended(case) if facts["outcome"] == VisitOutcome.SATISFIED else None

@@ -1,0 +1,84 @@
+"""Closed complaints, with their filters (R92, R101)."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from heed.queries.access import access_of, projects_of
+from heed.queries.complaints.closed import ClosedFilters, SatisfactionFilter, closed_matters, closers, reopened_among
+from heed.queries.policies import current_policy
+from heed.records.models import Account, Project
+from heed.rooms.oversight.views import frame
+from heed.ui.names import category_choices, in_words
+from heed.ui.paging import pager
+from heed.ui.requests import account_with_duties
+from heed.ui.widgets import DayInput, FilterSelect
+
+#: Days of a filter lie within these years: any other cannot be a day on which something was closed.
+FIRST, LAST = date(2000, 1, 1), date(2999, 12, 31)
+
+
+class ClosedForm(forms.Form):
+    """The filters in the address; invalid values are ignored."""
+
+    def __init__(self, account: Account, data: Any) -> None:
+        super().__init__(data)
+        policy = current_policy()
+        self.fields["project"] = self._record(projects_of(account), _("Project"), _("All projects"))
+        self._offer("category", _("Category"), _("All categories"), category_choices(policy))
+        levels = [(level.code, in_words(level.names)) for level in policy.levels]
+        self._offer("level", _("Level"), _("All levels"), levels)
+        departments = [(part.code, in_words(part.names)) for part in policy.departments]
+        self._offer("department", _("Department"), _("All departments"), departments)
+        for name, label in (("since", _("Closed since")), ("until", _("Closed until"))):
+            day = forms.DateField(required=False, widget=DayInput({"class": "input", "aria-label": label}), label=label)
+            self.fields[name] = day
+        self.fields["closed_by"] = self._record(closers(account), _("Closed by"), _("Closed by anybody"))
+        words = [(word.value, _(word.label)) for word in SatisfactionFilter]
+        self._offer("satisfaction", _("Satisfaction"), _("Satisfied or not"), words)
+        self.fields["reopened"] = forms.BooleanField(required=False, label=_("Reopened before"))
+        self.many_projects = len(self.fields["project"].queryset) > 1  # type: ignore[attr-defined]
+
+    def _record(self, found: Any, label: str, everything: str) -> forms.Field:
+        widget = FilterSelect(label)
+        return forms.ModelChoiceField(found, required=False, empty_label=everything, widget=widget, label=label)
+
+    def _offer(self, name: str, label: str, everything: str, choices: list[Any]) -> None:
+        shown = [("", everything), *choices]
+        self.fields[name] = forms.ChoiceField(required=False, choices=shown, widget=FilterSelect(label), label=label)
+
+    @property
+    def only(self) -> ClosedFilters:
+        """The filter that was chosen."""
+        self.is_valid()
+        chosen = dict(self.cleaned_data)
+        for name in ("project", "closed_by"):
+            record: Project | Account | None = chosen.get(name)
+            chosen[name] = record.pk if record is not None else None
+        for name in ("since", "until"):
+            day = chosen.get(name)
+            chosen[name] = day if day is not None and FIRST <= day <= LAST else None
+        return ClosedFilters(**chosen)
+
+
+@login_required
+@require_safe
+def closed(request: HttpRequest) -> HttpResponse:
+    """A page of the closed complaints, filtered by the address."""
+    account = account_with_duties(request)
+    form = ClosedForm(account, request.GET)
+    page = closed_matters(account, form.only, request.GET.get("after", ""))
+    context = frame(account, "closed") | pager(request, page) | {
+        "form": form,
+        "many_projects": form.many_projects,
+        "narrowed": any(request.GET.get(name) for name in form.fields),
+        "reopened": reopened_among(row.id for row in page),
+        "names_whole": access_of(account).reads_names,
+    }  # fmt: skip
+    return render(request, "oversight/closed.html", context)

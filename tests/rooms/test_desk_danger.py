@@ -1,0 +1,151 @@
+"""Somebody in danger is helped first: the short intake, who is called, the order, and what waits for safety."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from heed.actions.engine.errors import Refused
+from heed.actions.rota.planning import plan_week
+from heed.clockwork.tick import tick
+from heed.notices.messages import to_staff
+from heed.notices.wording import headline
+from heed.process.words import ClockKind, Role, Stage
+from heed.records.models import Complaint, Notice
+from tests.world import World
+
+DAY = timedelta(days=1)
+EMERGENCY: dict[str, Any] = {"category": "trapped_in_lift", "level": "emergency"}
+
+
+def asked(world: World, **typed: str) -> dict[str, str]:
+    """What the short intake sends: nothing but what, where, who is hurt and a telephone."""
+    return {
+        "client_key": "d1", "project": str(world.project.pk), "category": "trapped_in_lift", "where": "3号楼 2号电梯",
+        "hurt": "一位老人，胸口闷", "contact": "13800002207", "send": "1",
+    } | typed  # fmt: skip
+
+
+@pytest.fixture
+def zhou(world: World, client: Client) -> Client:
+    client.force_login(world.zhou)
+    return client
+
+
+def taken(client: Client, world: World, **typed: str) -> Complaint:
+    answer = client.post("/desk/emergency/", asked(world, **typed))
+    assert answer.status_code == 302, answer.context["form"].errors
+    return Complaint.objects.latest("pk")
+
+
+@pytest.mark.rule("R20")
+@pytest.mark.parametrize("who", ["zhou", "sun"])
+def test_the_intake_of_an_emergency_asks_only_where_who_is_hurt_and_a_telephone(
+    world: World, client: Client, who: str
+) -> None:
+    client.force_login(getattr(world, who))
+    complaint = taken(client, world, contact="", hurt="")
+    assert (complaint.level, complaint.category, complaint.where) == ("emergency", "trapped_in_lift", "3号楼 2号电梯")
+    page = client.get(f"/desk/{complaint.number}/danger/").content.decode()
+    assert "不要扒门" in page, "what they must not do"
+    assert 'href="tel:119"' in page
+    assert 'href="tel:120"' in page
+    assert 'href="tel:96333"' in page
+    assert "wants" not in page
+    assert "restated" not in page
+
+
+def test_without_a_place_nothing_is_recorded_and_what_was_typed_stays(world: World, zhou: Client) -> None:
+    answer = zhou.post("/desk/emergency/", asked(world, where=""))
+    assert answer.status_code == 422
+    assert "胸口闷" in answer.content.decode()
+    assert not Complaint.objects.exists()
+
+
+@pytest.mark.rule("R71")
+def test_one_press_sends_the_order_that_the_page_has_filled_in(world: World, zhou: Client) -> None:
+    complaint = taken(zhou, world)
+    form = zhou.get(f"/desk/{complaint.number}/danger/").context["danger"].order_form
+    typed = {name: form[name].value() for name in ("version", "work", "department", "due_at")}
+    typed["due_at"] = f"{typed['due_at']:%Y-%m-%dT%H:%M}"
+    assert zhou.post(f"/desk/{complaint.number}/danger/order/", typed).status_code == 302
+    order = complaint.orders.get()
+    assert order.department == world.engineering
+    assert "一位老人" in order.work
+    assert "3号楼 2号电梯" in order.work
+    assert set(Notice.objects.filter(about="order").values_list("account", flat=True)) >= {
+        world.wang.pk, world.liu.pk, world.qian.pk
+    }  # fmt: skip
+
+
+@pytest.mark.rule("R41")
+def test_those_on_the_rota_and_the_department_are_called_and_the_level_comes_first(world: World, zhou: Client) -> None:
+    now = datetime.now(UTC)
+    week = {world.sun: [(weekday, 0, 1440) for weekday in range(7)]}
+    plan_week(world.project, Role.GUARD, week, by=world.admin, since_on=now.date() - DAY, at=now - 2 * DAY)
+    complaint = taken(zhou, world)
+    called = Notice.objects.filter(about="lodge", channel="inbox")
+    names = {notice.account.name for notice in called.select_related("account") if notice.account}
+    assert names >= {"孙强", "王建国", "刘洋", "钱工", "林秋"}
+    for notice in called:
+        assert headline(notice).startswith(("Emergency", "紧急")), headline(notice)
+        assert to_staff([notice], "en", "x").short.startswith("Emergency")
+    assert complaint.received_at >= now
+
+
+@pytest.mark.rule("R50")
+def test_reading_back_settling_and_merging_wait_until_everybody_is_safe(world: World) -> None:
+    complaint, other = world.lodge(**EMERGENCY), world.lodge()
+    with pytest.raises(Refused, match="safe"):
+        world.verify(complaint)
+    with pytest.raises(Refused, match="safe"):
+        world.make("merge", complaint, by=world.zhou, other=other, reason="同一台电梯")
+    world.make("all_safe", complaint, by=world.sun, words="老人已出来，无恙")
+    assert world.verify(complaint, level="emergency").stage == Stage.VERIFIED
+
+
+@pytest.mark.rule("R71")
+def test_a_clock_runs_until_everybody_is_safe_and_the_reading_back_is_timed_from_then(world: World) -> None:
+    complaint = world.lodge(**EMERGENCY)
+    assert not complaint.clocks.filter(kind=ClockKind.VERIFY).exists()
+    safety = complaint.clocks.get(kind=ClockKind.SAFETY)
+    tick(complaint.received_at + timedelta(minutes=31))
+    safety.refresh_from_db()
+    assert safety.breached_at == complaint.received_at + timedelta(minutes=30)
+    complaint.refresh_from_db()
+    world.make("all_safe", complaint, minutes=40)
+    safety.refresh_from_db()
+    assert safety.outcome == "late"
+    verify = complaint.clocks.get(kind=ClockKind.VERIFY)
+    assert verify.started_at == complaint.received_at + timedelta(minutes=40)
+
+
+def test_a_reassessment_to_an_emergency_puts_help_first_again(world: World) -> None:
+    complaint = world.to_handling(world.lodge())
+    world.make("reassess", complaint, validity="valid", nature="harm", emotion="calm", reason="又困人", **EMERGENCY)
+    with pytest.raises(Refused, match="safe"):
+        world.make("complete", complaint, result="完成", method="phone")
+
+
+def test_typing_that_people_are_trapped_offers_help_at_once_and_takes_along_what_was_typed(
+    world: World, zhou: Client
+) -> None:
+    typed = {"content": "有人被困在电梯里", "where": "2号电梯", "project": str(world.project.pk), "channel": "phone"}
+    assert 'formaction="/desk/emergency/"' in zhou.post("/desk/reading/", typed).content.decode()
+    page = zhou.post("/desk/emergency/", typed | {"category": "trapped_in_lift", "client_key": "k"})
+    assert page.status_code == 200
+    assert 'value="2号电梯"' in page.content.decode()
+    assert not Complaint.objects.exists()
+
+
+def test_once_all_are_safe_the_desk_goes_on_with_reading_back(world: World, zhou: Client) -> None:
+    complaint = taken(zhou, world)
+    page = zhou.get(f"/desk/{complaint.number}/")
+    assert page.status_code == 302
+    assert page["Location"].endswith("/danger/")
+    zhou.post(f"/desk/{complaint.number}/danger/all_safe/", {"words": "平安"})
+    complaint.refresh_from_db()
+    assert complaint.safe_at is not None
+    assert zhou.get(f"/desk/{complaint.number}/danger/")["Location"] == f"/desk/{complaint.number}/"
+    assert zhou.get(f"/desk/{complaint.number}/").context["step"].name == "verify"

@@ -1,0 +1,91 @@
+"""What is printed of a complaint: the case file, the sign-off slip, an order slip."""
+
+import re
+
+import pytest
+from django.test import Client, override_settings
+from playwright.sync_api import Browser
+
+from heed.records.models import Complaint
+from tests.journeys.people import sign_in
+from tests.world import World
+
+
+@pytest.fixture
+def handled(world: World) -> Complaint:
+    return world.to_handled(world.lodge())
+
+
+def sheet(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+@pytest.mark.rule("R101")
+@override_settings(HEED_COMPANY="翠湖物业")
+def test_the_case_file_holds_the_whole_case_with_company_number_and_code(
+    world: World, client: Client, handled: Complaint
+) -> None:
+    client.force_login(world.lin)
+    text = sheet(client, f"/complaints/{handled.number}/print/")
+    for part in (
+        "翠湖物业",
+        handled.number,
+        "<svg",
+        "电梯又停在夹层",
+        "更换门刀",
+        "很抱歉，让您和老人受惊了",
+        "可以，今天一定要修好",
+    ):
+        assert part in text
+    assert "13800002207" not in text
+    assert handled.secret not in text
+
+
+@pytest.mark.rule("R54")
+def test_the_sign_off_slip_is_in_the_owners_language_and_holds_no_secret(
+    world: World, client: Client, handled: Complaint
+) -> None:
+    client.force_login(world.zhou)
+    Complaint.objects.filter(pk=handled.pk).update(language="en")
+    text = sheet(client, f"/complaints/{handled.number}/print/sign-off/")
+    assert "Opinion of satisfaction" in text
+    assert "当日更换门刀并留守" in text
+    assert "☑" not in text, "what the owner thinks is the owner's to tick"
+    assert handled.secret not in text
+    Complaint.objects.filter(pk=handled.pk).update(language="zh-hant")
+    assert "Home or unit" not in sheet(client, f"/complaints/{handled.number}/print/sign-off/")
+
+
+@pytest.mark.rule("R67")
+def test_an_order_slip_says_what_to_do_where_and_until_when(world: World, client: Client, handled: Complaint) -> None:
+    order = handled.orders.get()
+    address = f"/complaints/{handled.number}/print/order/{order.pk}/"
+    client.force_login(world.wang)
+    text = sheet(client, address)
+    for part in (handled.number, "更换门刀", "王建国", f"/field/{order.pk}/"):
+        assert part in text
+    assert client.get(address.replace(f"/{order.pk}/", "/999999/")).status_code == 404
+
+
+def test_others_print_nothing(world: World, client: Client, handled: Complaint) -> None:
+    for account in (world.wu, world.sun, world.liu):
+        client.force_login(account)
+        for what in ("", "sign-off/", f"order/{handled.orders.get().pk}/"):
+            assert client.get(f"/complaints/{handled.number}/print/{what}").status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_slips_are_one_page_of_a4(world: World, chromium: Browser, live_server: object) -> None:
+    complaint = world.to_handled(world.lodge())
+    address = live_server.url  # type: ignore[attr-defined]
+    context = chromium.new_context()
+    sign_in(context, address, world.lin)
+    page = context.new_page()
+    for what in ("sign-off/", f"order/{complaint.orders.get().pk}/"):
+        page.goto(f"{address}/complaints/{complaint.number}/print/{what}")
+        pdf = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+        assert b"/MediaBox [0 0 594.95996 841.91998]" in pdf or b"/MediaBox [0 0 595" in pdf
+    context.close()
