@@ -286,11 +286,3 @@ def test_beside_the_number_stands_a_code_that_leads_the_owner_back_and_holds_no_
     assert str(square(f"{settings.HEED_URL}/p/cuihu/find/?number={complaint.number}")) in page
     found = Client().get("/p/cuihu/find/", {"number": complaint.number}).content.decode()
     assert f'value="{complaint.number}"' in found
-
-
-@pytest.mark.rule("R6")
-def test_an_owner_who_cannot_be_reached_is_shown_no_way_that_would_not_open(world: World, zhou: Client) -> None:
-    complaint = take(zhou, world, anonymous="1", person="", name="", contact="")
-    world.make("verify", complaint, by=world.zhou, restated="x", category="lift_stopped", level="general", nature="harm",
-               remit="ours")  # fmt: skip
-    assert "desk-done__square" not in zhou.get(f"/desk/{complaint.number}/").content.decode()
