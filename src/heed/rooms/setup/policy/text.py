@@ -152,7 +152,8 @@ def level_rows(policy: Policy) -> list[SettingRow]:
     """Each level and what it changes: its settings that are switched on, under their names."""
     found = []
     for level in policy.levels:
-        says = [_(info.title or "") for name, info in type(level).model_fields.items() if getattr(level, name) is True]
+        fields = type(level).model_fields.items()
+        says = [_(title) for name, info in fields if (title := info.title) and getattr(level, name) is True]
         if level.apology_forms:
             says.append(_("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)})
         found.append(SettingRow(f"levels.{level.code}", in_words(level.names), _some(says, _("As usual"))))
