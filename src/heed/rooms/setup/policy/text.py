@@ -232,6 +232,10 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             _("After work has been returned %(count)s times, only the director assigns it.")
             % {"count": policy.orders.bounces},
         )),
+        SettingRow("manners", _("Manners"), (
+            _("Staff may ask an agitated owner to be calm.") if policy.manners.calm_may_be_asked
+            else _("Staff never ask for calm; they say that they understand how the owner feels."),
+        )),
         SettingRow("stewards", _("Stewards of places"), (
             _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
             else _("Stewards are named, but the usual case owner answers for complaints."),
