@@ -40,7 +40,7 @@ def long_life(world: World) -> Complaint:
     due_at = complaint.received_at + timedelta(hours=5)
     make("promise", words="我会在三点前给您回电", due_at=due_at, consent=True)
     make("investigate", account=world.lin)
-    make("pause", pause="awaiting_parts", reason=next(secrets))
+    make("pause", pause="awaiting_outside", reason=next(secrets))
     make("resume", reason=next(secrets))
     make("apologise", apology="很抱歉，让您和老人受惊了", method=Method.PHONE)
     make("ask_approval", subject=ApprovalSubject.EXPLAIN, reason=next(secrets))

@@ -1,5 +1,6 @@
 """Compensation that was agreed is a debt of the case: paid with proof, or waived by the owner (R77, R97, C4)."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,8 @@ from heed.process.moves import ROWS
 from heed.process.words import ENDED, CompensationState, Method, Stage
 from heed.queries.actor import OWNER
 from heed.records.models import Compensation, Complaint
+from heed.seal.record import Damage
+from tests.queries.record.tampering import found, unguarded
 from tests.rooms.at_the_page import shown, signed_in
 from tests.world import World
 
@@ -107,3 +110,39 @@ def test_staff_pay_on_the_page_and_the_owner_sees_the_sum_in_its_currency(world:
     answer = client.post(f"/complaints/{complaint.number}/pay/", typed)
     assert answer.status_code == 302, answer.content.decode()
     assert f"/f/{complaint.secret}/confirm/" in client.get(f"/f/{complaint.secret}/").content.decode()
+
+
+def sum_made_smaller(complaint: Complaint) -> None:
+    complaint.compensations.update(money=Decimal(2))
+
+
+def currency_changed(complaint: Complaint) -> None:
+    complaint.compensations.update(currency="HKD")
+
+
+def payment_made_up(complaint: Complaint) -> None:
+    at = complaint.received_at + timedelta(days=1)
+    complaint.compensations.update(state=CompensationState.PAID, paid_at=at, ended_at=at, proof="0815")
+
+
+def waiver_made_up(complaint: Complaint) -> None:
+    at = complaint.received_at + timedelta(days=1)
+    complaint.compensations.update(state=CompensationState.WAIVED, owner_words="不要了", ended_at=at)
+
+
+def debt_deleted(complaint: Complaint) -> None:
+    complaint.compensations.all().delete()
+
+
+@pytest.mark.rule("R97")
+@pytest.mark.parametrize(
+    "tamper",
+    [sum_made_smaller, currency_changed, payment_made_up, waiver_made_up, debt_deleted],
+    ids=lambda tamper: tamper.__name__,
+)
+def test_a_debt_changed_in_the_database_is_found(world: World, tamper: Callable[[Complaint], None]) -> None:
+    complaint = owing(world)
+    assert found(complaint) == set()
+    with unguarded():
+        tamper(complaint)
+    assert found(complaint) == {Damage.PROMISES}

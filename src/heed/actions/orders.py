@@ -15,6 +15,16 @@ _NOT_IN_DEPARTMENT = N_("This person does not work in this department.")
 @action("order")
 def order(change: Change) -> None:
     """Give work to a department, or directly to a person of it (R67)."""
+    _send(change)
+
+
+@action("repair")
+def repair(change: Change) -> None:
+    """Give out a simple repair with the owner's agreement, without a proposal (R62)."""
+    _send(change)
+
+
+def _send(change: Change) -> None:
     department, account = change.facts["department"], change.facts.get("account")
     if account is not None and not crew(department).filter(pk=account.pk).exists():
         raise Refused([Refusal(_NOT_IN_DEPARTMENT, "account")])

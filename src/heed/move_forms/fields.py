@@ -21,7 +21,8 @@ from heed.queries.access import complaints_visible_to
 from heed.queries.rota.absences import is_absent
 from heed.records.models import Account, Complaint, Department, Order
 from heed.ui import names
-from heed.ui.widgets import Chips, FilesField, InstantInput, Signature
+from heed.ui.fields import InstantField
+from heed.ui.widgets import Chips, FilesField, Signature
 
 #: A choice of more than this many is a list to open, not a row of pills.
 MANY = 6
@@ -106,7 +107,7 @@ def _text(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.F
 
 
 def _instant(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
-    return forms.DateTimeField(widget=InstantInput(), **options)
+    return InstantField(**options)
 
 
 def _flag(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
@@ -136,7 +137,9 @@ def _category(fact: Fact, context: FieldContext, options: dict[str, Any]) -> for
 
 
 def _pause(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
-    choices = [(reason.code, names.in_words(reason.names)) for reason in context.case.policy.pauses]
+    idle = context.case.idle_pauses
+    reasons = [reason for reason in context.case.policy.pauses if reason.code not in idle]
+    choices = [(reason.code, names.in_words(reason.names)) for reason in reasons]
     return forms.ChoiceField(choices=[("", _("Choose…")), *choices], **options)
 
 

@@ -49,6 +49,7 @@ class Case:
     assessed: bool = False
     nature: str = ""
     responsibility: str = ""
+    simple_repair: bool = False  # its category needs no proposal
     about_conduct: bool = False  # a complaint about a person's manner
     accused: frozenset[int] = frozenset()  # accounts complained of
     apologies: frozenset[str] = frozenset()  # methods of the apologies of this round
@@ -67,6 +68,7 @@ class Case:
     out_of_reach: bool = False  # the staff have no way to reach the owner (R6)
     compensation_owed: bool = False  # a sum was agreed, and neither paid nor waived by the owner
     paused: bool = False
+    idle_pauses: frozenset[str] = frozenset()  # codes of the reasons to pause that would stop no running clock
     called: bool = False  # a clock was escalated, and no superior has acknowledged it
     handler_id: int | None = None  # who completed the work of this round
     not_reached: int = 0  # return visits of this round that did not reach the owner

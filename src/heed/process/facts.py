@@ -208,6 +208,7 @@ COMPENSATION = Fact("money", Kind.MONEY, N_("Compensation"), required=False)
 PAID_AT = Fact("paid_at", Kind.INSTANT, N_("When the owner received it"))
 PROOF = Fact("proof", Kind.LINE, N_("Proof"), required=False, hint=N_("The number of the receipt or the transfer"))
 OWNER_WORDS = Fact("owner_words", Kind.TEXT, N_("The owner's view, in the owner's words"), voice=Voice.OWNER)
+AGREEMENT = replace(OWNER_WORDS.labelled(N_("How the owner agreed, in the owner's words")), falls_away=(OUT_OF_REACH,))
 OWN_PROPOSAL = Fact(
     "own_proposal", Kind.TEXT, N_("The owner's own proposal"), required=False,
     hint=N_("Ask: what would you suggest?"), voice=Voice.OWNER,

@@ -83,8 +83,12 @@ def is_called(case: Case) -> Refusal | None:
 
 
 def is_running(case: Case) -> Refusal | None:
-    """Paused clocks cannot be paused once more."""
-    return Refusal(N_("The clocks are already paused.")) if case.paused else None
+    """Paused clocks cannot be paused once more, nor is there a pause that stops no clock."""
+    if case.paused:
+        return Refusal(N_("The clocks are already paused."))
+    if case.idle_pauses.issuperset(reason.code for reason in case.policy.pauses):
+        return Refusal(N_("No clock is running that could be paused."))
+    return None
 
 
 def is_paused(case: Case) -> Refusal | None:

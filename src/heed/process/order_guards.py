@@ -25,6 +25,13 @@ def director_decides_after_bounces(case: Case, actor: Participant) -> Refusal | 
     )
 
 
+def is_simple_repair(case: Case) -> Refusal | None:
+    """By its category a simple repair, at a level whose solutions need no approval (R62)."""
+    if case.simple_repair and not case.policy.level(case.level).needs_approval:
+        return None
+    return Refusal(N_("A solution must be proposed to the owner first: this is no simple repair."))
+
+
 def orders_ended(case: Case) -> Refusal | None:
     """Every order is done or cancelled before the handling is complete, or the case ends."""
     if any(state in ORDER_OPEN for state in case.orders.values()):

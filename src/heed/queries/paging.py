@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Model, Q, QuerySet
 
-from heed.insight.numbers import whole_number
+from heed.insight.numbers import instant_of, whole_number
 
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)
@@ -47,11 +47,13 @@ def key_of(after: str) -> Key | None:
     number = whole_number(pk)
     if number is None:
         return None
-    try:
-        instant = datetime.fromisoformat(at) if at else None
-    except ValueError:
-        return None
-    return None if instant and instant.tzinfo is None else Key(instant, number)
+    instant = instant_of(at) if at else None
+    return None if at and instant is None else Key(instant, number)
+
+
+def is_key(after: str) -> bool:
+    """Whether a text is the key of a page: an id, or an instant and an id."""
+    return (whole_number(after) if "~" not in after else key_of(after)) is not None
 
 
 def soonest_first(found: Values, column: str, after: str, size: int, *, dated: bool = False) -> list[dict[str, Any]]:

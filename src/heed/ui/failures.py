@@ -56,6 +56,11 @@ TOO_LARGE = Failure(
     N_("The files are too large together"),
     N_("Nothing you typed is lost: it stands below. Send it without the files, or choose fewer or smaller ones."),
 )
+TOO_LONG = Failure(
+    413,
+    N_("This text is too long"),
+    N_("Nothing you typed is lost: it stands below. One field takes at most 100,000 characters; send it in parts."),
+)
 OLD_TOKEN = Failure(
     403,
     N_("The page had been open for too long"),
@@ -72,7 +77,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     """The page of any error in another page: what is wrong, and what was typed."""
     problem = sys.exc_info()[1]
     try:
-        return _page(request, failure_of(problem))
+        return failure_page(request, failure_of(problem))
     except Exception:  # noqa: BLE001  # the last page of all must not fail
         _log.exception("The page of an error failed itself.")
         return server_error(request)
@@ -81,7 +86,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 def unread(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of a request that could not be read; one with too much in it says so."""
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
-        return _page(request, TOO_LARGE)
+        return failure_page(request, TOO_LARGE)
     return bad_request(request, exception)
 
 
@@ -89,7 +94,7 @@ def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page of a form whose token is old: sent from a page of ours it can be sent again with a new one."""
     if request.headers.get("Origin") != f"{request.scheme}://{request.get_host()}":
         return permission_denied(request, Exception(reason), template_name="403_csrf.html")
-    return _page(request, OLD_TOKEN)
+    return failure_page(request, OLD_TOKEN)
 
 
 def refuse_cut(next_step: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -98,7 +103,7 @@ def refuse_cut(next_step: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
     def answer(request: HttpRequest) -> HttpResponse:
         failure = cut.get(request.headers.get("X-Heed-Cut", ""))
-        return _page(request, failure) if failure else next_step(request)
+        return failure_page(request, failure) if failure else next_step(request)
 
     return answer
 
@@ -121,7 +126,8 @@ def _fields(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name, values in sent.items() for value in values]
 
 
-def _page(request: HttpRequest, failure: Failure) -> HttpResponse:
+def failure_page(request: HttpRequest, failure: Failure) -> HttpResponse:
+    """The page of a failure, with what was typed."""
     fields = _fields(request)
     theme = request.COOKIES.get(THEME_COOKIE, "auto")
     context = {

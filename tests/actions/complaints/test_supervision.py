@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from heed.actions.engine.errors import Refused
+from heed.move_forms.form import MoveForm
 from heed.process.words import ClockKind, Stage
+from heed.queries.actor import staff
+from heed.queries.complaints.case import case_of
 from heed.records.models import Notice
 from tests.world import World
 
@@ -86,3 +89,35 @@ def test_no_personal_data_stands_in_a_notice(world: World) -> None:
     for notice in Notice.objects.all():
         assert world.chen.name not in str(notice.facts)
         assert world.chen.phone not in str(notice.facts)
+
+
+@pytest.mark.rule("R56")
+def test_a_pause_that_stops_no_running_clock_is_refused_and_not_offered(world: World) -> None:
+    complaint = world.to_handling(world.lodge())
+    case, _ = case_of(complaint, staff(world.lin), complaint.moved_at)
+    running = set(complaint.clocks.filter(stopped_at=None).values_list("kind", flat=True))
+    pauses = {reason.code: {kind.value for kind in reason.clocks} for reason in case.policy.pauses}
+    assert case.idle_pauses == {code for code, kinds in pauses.items() if not kinds & running}
+    assert case.idle_pauses, "some reason stops nothing at this stage"
+    for idle in case.idle_pauses:
+        with pytest.raises(Refused):
+            world.make("pause", complaint, pause=idle, reason="等")
+    offered = MoveForm(complaint, "pause", staff(world.lin)).fields["pause"].choices  # type: ignore[attr-defined]
+    assert {code for code, _ in offered if code} == set(pauses) - case.idle_pauses
+    complaint.refresh_from_db()
+    assert complaint.clocks_wait_since is None
+
+
+@pytest.mark.rule("R56")
+def test_clocks_are_shown_as_paused_only_while_one_is(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    world.make("pause", complaint, pause="awaiting_owner", reason="业主出差")
+    paused = complaint.clocks.filter(stopped_at=None, paused_at__isnull=False)
+    assert list(paused.values_list("kind", flat=True)) == [ClockKind.ANSWER]
+    world.make("investigate", complaint, account=world.lin)
+    world.make("apologise", complaint, apology="抱歉", method="phone")
+    world.make("propose", complaint, findings="门刀漏换", responsibility="management", solution="更换", method="phone")
+    assert not paused.exists(), "the answer was given"
+    complaint.refresh_from_db()
+    assert complaint.clocks_wait_since is None
+    assert complaint.clocks_wait_for == ""

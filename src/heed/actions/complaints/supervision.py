@@ -2,10 +2,12 @@
 
 from heed.actions.engine import audience, handover, retiming
 from heed.actions.engine.change import Change
+from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
+from heed.process.case import Refusal
 from heed.process.facts import CLOCK, RUNG
 from heed.process.moves import APPROVERS
-from heed.process.words import ApprovalState, ClockEventKind, Handed
+from heed.process.words import N_, ApprovalState, ClockEventKind, Handed
 from heed.queries.rota.on_duty import holders_or_above
 from heed.records.models import Approval, ClockEvent
 
@@ -92,6 +94,8 @@ def stand_in(change: Change) -> None:
 def pause(change: Change) -> None:
     """Pause the clocks that this reason may pause; those of progress, promises and apologies never pause (R56, R72)."""
     reason = change.case.policy.pause(change.text("pause"))
+    if reason.code in change.case.idle_pauses:
+        raise Refused([Refusal(N_("None of the clocks that run now is paused for this reason."), "pause")])
     running = change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
     for clock in running.filter(kind__in=[kind.value for kind in reason.clocks]):
         retiming.pause_or_resume(clock, change.at, change.text("reason"), kind=ClockEventKind.PAUSED)

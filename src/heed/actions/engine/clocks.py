@@ -8,7 +8,7 @@ from django.db.models import Min, QuerySet
 
 from heed.actions.engine import apology_duty
 from heed.actions.engine.change import Change
-from heed.actions.engine.retiming import pause_or_resume
+from heed.actions.engine.retiming import end_waiting, is_paused, pause_or_resume
 from heed.process.alarms import REPEATING, Firing, next_action_at
 from heed.process.clocks import Rule, Times, outcome, times
 from heed.process.moves import BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, WAITING_CLOCKS
@@ -47,6 +47,7 @@ def move_clocks(change: Change) -> datetime | None:
     if starting:
         calendar_id = change.complaint.project.calendar_id
         change.clocks = [_clock(change, kind, calendar_id) for kind in starting]
+    end_waiting(change, running)
     return None if change.stage in ENDED else _nearest([*running, *change.clocks])
 
 
@@ -65,8 +66,7 @@ def _stop_by_stage(change: Change, running: list[Clock]) -> None:
         _stop(change, _of_kinds(running, STAGE_CLOCKS.get(change.case.stage, ()), change))
     if change.stage in ENDED:
         _stop(change, [clock for clock in running if clock.kind not in BODY_CLOCKS], dropped=True)
-    paused = [clock for clock in running if clock.stopped_at is None and clock.paused_at is not None]
-    for clock in paused if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
+    for clock in filter(is_paused, running) if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
         pause_or_resume(clock, change.at, "", kind=ClockEventKind.RESUMED)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from heed.actions.engine.change import Change
 from heed.process.alarms import next_action_at
 from heed.process.clocks import Times, retimed
 from heed.process.words import ClockEventKind, ClockKind
@@ -45,3 +46,17 @@ def _recompute(clock: Clock, at: datetime) -> None:
     clock.target_at, clock.limit_at = due.target_at, clock.breached_at or due.limit_at
     clock.next_action_at = next_action_at(firings_of(clock, rule, course.pauses, at), course.fired)
     clock.save()
+
+
+def end_waiting(change: Change, running: list[Clock]) -> None:
+    """Note that nothing waits any more, where all clocks that were paused have stopped."""
+    runs = [*(clock for clock in running if clock.stopped_at is None), *change.clocks]
+    is_due = any(clock.limit_at or clock.target_at for clock in runs)
+    if change.case.paused and is_due and not any(map(is_paused, runs)):
+        change.columns.setdefault("clocks_wait_since", None)
+        change.columns.setdefault("clocks_wait_for", "")
+
+
+def is_paused(clock: Clock) -> bool:
+    """Whether the clock runs no more until it is resumed."""
+    return clock.stopped_at is None and clock.paused_at is not None

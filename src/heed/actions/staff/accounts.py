@@ -22,6 +22,7 @@ from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
 from heed.process.words import N_, Role
 from heed.queries.complaints.rows import only_open
 from heed.queries.setup_access import SetupAccess, may_change, setup_access_of
+from heed.queries.staff.left_behind import LeftBehind, left_behind_by, left_behind_without
 from heed.records.models import Account, Complaint, Department, Duty, Project
 
 _TAKEN = N_("Someone already signs in with this name. Choose another.")
@@ -132,6 +133,7 @@ def remove_duty(duty: Duty, *, by: Account) -> None:
     if not others.exclude(pk=duty.pk).exists() and (count := owned.count()):
         message = N_("This person is responsible for %(count)s open complaints. Hand them over first.")
         raise Refused([Refusal(message, params={"count": count})])
+    _refuse_left_behind(left_behind_without(duty, timezone.now()))
     duty.delete()
 
 
@@ -147,13 +149,16 @@ def close_account(
     """Close an account, which is signed out; return how many cases were handed over.
 
     Its open cases go to `successor`, each by its own move. Raises Refused where there are some and no successor, where
-    the rules do not allow the successor, for one's own account, and for the last administrator.
+    the rules do not allow the successor, where other work would be left behind, for one's own account, and for the
+    last administrator.
     """
     locked = Account.objects.select_for_update().get(pk=account.pk)
     _refuse_outsider(locked, by)
     if locked.pk == by.pk:
         raise Refused([Refusal(N_("You cannot close your own account."))])
     _refuse_last_administrator(locked)
+    now = at or timezone.now()
+    _refuse_left_behind(left_behind_by(locked, now))
     cases = list(cases_of(locked).select_related("project").order_by("pk"))
     if cases and (successor is None or successor.pk == locked.pk or not successor.is_active):
         message = N_("This person is responsible for %(count)s open complaints. Choose who takes them over.")
@@ -161,7 +166,7 @@ def close_account(
     for case in cases:
         with translation.override(case.project.language):
             reason = _(REASON) % {"name": locked.name}
-        ACTIONS["reassign"](case, by=by, account=successor, reason=reason, at=at or timezone.now())
+        ACTIONS["reassign"](case, by=by, account=successor, reason=reason, at=now)
     locked.is_active = False
     locked.save(update_fields=["is_active"])
     return len(cases)
@@ -172,6 +177,18 @@ def reopen_account(account: Account, *, by: Account) -> None:
     """Open a closed account again, with its duties. Raises Refused."""
     _refuse_outsider(account, by)
     Account.objects.filter(pk=account.pk).update(is_active=True)
+
+
+def _refuse_left_behind(found: list[LeftBehind]) -> None:
+    """Refuse while work is open that nobody else would do, each kind in a sentence of its own."""
+    if found:
+        message = N_("%(kind)s still open: %(count)s (%(names)s). Hand them over first.")
+        raise Refused(
+            [
+                Refusal(message, params={"kind": one.kind, "count": one.count, "names": ", ".join(one.names)})
+                for one in found
+            ]
+        )
 
 
 def _refuse_outsider(account: Account, by: Account) -> None:

@@ -1,9 +1,10 @@
 """Orders: work given to a department or a person of it, at every open stage. The order gets a state of its own."""
 
-from heed.process import facts, guards, order_guards
+from heed.process import danger_guards, facts, guards, order_guards
 from heed.process.move import Move, OrderStep, OwnerText, Tone
-from heed.process.roles import CREW, LEADS, SENDS_ORDERS
-from heed.process.words import N_, OPEN, ORDER_OPEN, ClockKind, Line, OrderState, Party, Role
+from heed.process.moves.taking_in import ON_RECORD
+from heed.process.roles import CREW, DESK, LEADS, SENDS_ORDERS
+from heed.process.words import N_, OPEN, ORDER_OPEN, ClockKind, Line, OrderState, Party, Role, Stage
 
 ORDER = Move(
     name="order",
@@ -23,6 +24,29 @@ ORDER = Move(
     key="o",
     first_while=facts.HELP_NEEDED,
     rule="R65 R67 R80",
+)
+REPAIR = Move(
+    name="repair",
+    label=N_("Repair without a proposal"),
+    done=N_("sent a work order for a simple repair that the owner agreed to"),
+    at=(Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING),
+    to=(Stage.HANDLING,),
+    by=DESK,
+    asks=(facts.DEPARTMENT, facts.NAMED_WORKER, facts.WORK, facts.DUE_AT, facts.AGREEMENT),
+    offered_while=order_guards.is_simple_repair,
+    needs=(danger_guards.everybody_is_safe, *ON_RECORD),
+    guards=(guards.no_conflict, guards.in_time),
+    order=OrderStep((), OrderState.SENT),
+    starts=(ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.FINISH, ClockKind.REPORT_BACK),
+    restarts=(ClockKind.PROGRESS,),
+    stops=(ClockKind.ANSWER, ClockKind.PROMISE),
+    tells=(Party.WORKER, Role.DEPARTMENT, Party.CASE_OWNER, Party.OWNER),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("You agreed that we repair it at once"), if_anonymous=N_("We repair it"), spoken=(facts.AGREEMENT,)
+    ),
+    key="z",
+    rule="R60 R62 R67",
 )
 ACCEPT_ORDER = Move(
     name="accept_order",
@@ -192,6 +216,7 @@ PASS_ORDER = Move(
 #: The steps of the crew stand first, in the order in which they are made.
 ROWS = (
     ORDER,
+    REPAIR,
     ACCEPT_ORDER,
     SET_OUT,
     ARRIVE,

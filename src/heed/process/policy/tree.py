@@ -40,6 +40,7 @@ class Leaf(Named):
     department: Code = Field(title=N_("Department"))
     level: Code = Field(title=N_("Usual level"))
     keywords: Keywords = Field(default=Keywords(), title=N_("Keywords"))
+    simple_repair: bool = Field(default=False, title=N_("A simple repair: ordered without a proposal"))
     about_conduct: bool = Field(default=False, title=N_("About a person's attitude"))
     course: Code | None = Field(default=None, title=N_("Suggested course"))
 

@@ -9,6 +9,7 @@ from heed.process.case import Case, Participant
 from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
 from heed.process.move import Move
 from heed.process.moves import ROWS
+from heed.process.policy import Policy
 from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import (
     BODY_CHANNELS,
@@ -41,7 +42,7 @@ RECORDED: dict[Fact, tuple[str, ...]] = {
 #: The stages before a solution is agreed.
 _BEFORE_AGREED = (Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED)
 #: The columns of a running clock that the workflow needs.
-OF_CLOCKS = ("kind", "limit_at", "climbed_at", "acknowledged_at", "stopped_at")
+OF_CLOCKS = ("kind", "limit_at", "climbed_at", "acknowledged_at", "stopped_at", "paused_at")
 
 
 def missing_facts(complaint: Complaint) -> tuple[Fact, ...]:
@@ -99,6 +100,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         assessed=bool(complaint.category and complaint.nature and complaint.level),
         nature=complaint.nature,
         responsibility=complaint.responsibility,
+        simple_repair=bool(complaint.category) and policy.leaf(complaint.category).simple_repair,
         about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
         accused=frozenset(account.pk for account in _rows(complaint, "accused", "pk")),
         apologies=frozenset(row.method for row in _apologies(complaint)),
@@ -118,6 +120,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         called=any(clock.climbed_at and not clock.acknowledged_at for clock in clocks),
         compensation_owed=owes_compensation(complaint),
         paused=complaint.clocks_wait_since is not None,
+        idle_pauses=_idle_pauses(policy, clocks),
         handler_id=complaint.handler_id,
         not_reached=_not_reached(complaint),
         repeated=_is_repeated(complaint),
@@ -192,6 +195,14 @@ def _is_repeated(complaint: Complaint) -> bool:
     if complaint.stage != Stage.WATCHING:
         return False
     return complaint.repeats.filter(received_at__gt=complaint.handled_at).exists()
+
+
+def _idle_pauses(policy: Policy, clocks: Iterable[Any]) -> frozenset[str]:
+    """Return the reasons to pause that would stop none of the running clocks."""
+    running = {clock.kind for clock in clocks if clock.paused_at is None}
+    return frozenset(
+        reason.code for reason in policy.pauses if running.isdisjoint(kind.value for kind in reason.clocks)
+    )
 
 
 def _is_from_body(complaint: Complaint) -> bool:

@@ -25,7 +25,7 @@ from heed.queries.paging import Page
 from heed.records.models import Complaint
 from heed.ui.navigation import counts_of
 from heed.ui.paging import pager
-from heed.ui.requests import account_of
+from heed.ui.requests import account_of, page_asked
 
 #: Each tab: its name in the address, its label, its list, and what an empty one says.
 TABS: tuple[tuple[str, str, Callable[..., Page[ComplaintRow]], str], ...] = (
@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     chosen = next((tab for tab in TABS if tab[0] == request.GET.get("tab")), TABS[0])
     name, _label, queue, empty = chosen
-    page = queue(account, request.GET.get("after", ""))
+    page = queue(account, page_asked(request))
     counts = counts_of(account)
     context = {
         "tabs": [(code, label, counts.shown(COUNTED[code]) if code in COUNTED else "") for code, label, *_rest in TABS],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heed.insight.assignment import OrderCandidate
+from heed.insight.numbers import whole_number
 from heed.move_forms.form import MoveForm
 from heed.process.words import Stage
 from heed.queries.complaints.repeats import similar_open
@@ -32,7 +33,7 @@ def people(form: MoveForm) -> tuple[Candidate, ...]:
     """Whom to give an order to, the best first, each with the plain reason; none while the department is open."""
     given = form["department"].value()
     known = Department.objects.filter(project=form.complaint.project_id)
-    department = given if isinstance(given, Department) else known.filter(pk=given or 0).first()
+    department = given if isinstance(given, Department) else known.filter(pk=whole_number(given) or 0).first()
     if department is None:
         return ()
     hands = people_for(form.complaint, department, form.case.policy, form.case.now)

@@ -18,7 +18,8 @@ from heed.process.words import N_, Channel, Emotion
 from heed.queries.access import people_visible_to
 from heed.queries.residents.matching import FEWEST_DIGITS
 from heed.records.models import Account, Person, Place, Project
-from heed.ui.widgets import Chips, FilesField, InstantInput
+from heed.ui.fields import InstantField
+from heed.ui.widgets import Chips, FilesField
 
 #: Channels without a conversation: on paper or by message.
 ON_PAPER = (Channel.LETTER, Channel.MEDIA, Channel.HOTLINE, Channel.EMAIL, Channel.MESSAGE, Channel.OTHER)
@@ -33,7 +34,7 @@ def _line(fact: Fact, length: int = 120, **attrs: Any) -> forms.CharField:
 def _of_body(fact: Fact) -> forms.Field:
     """The field of a fact that only a hotline or another body gives (R2, R14)."""
     if fact.kind is Kind.INSTANT:
-        return forms.DateTimeField(label=fact.label, required=False, widget=InstantInput())
+        return InstantField(label=fact.label, required=False)
     return _line(fact, fact.longest)
 
 

@@ -24,14 +24,14 @@ from heed.rooms.field.install import WORDS
 from heed.rooms.field.steps import STEPS, ends, refuses, steps_of
 from heed.ui.names import category_name, department_name, level_name, policy_for
 from heed.ui.paging import pager
-from heed.ui.requests import account_of
+from heed.ui.requests import account_of, page_asked
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """My open orders by what is due first, and what I finished lately."""
     account = account_of(request)
-    after = request.GET.get("after", "")
+    after = page_asked(request)
     page = orders_of(account, after)
     context = pager(request, page) | {
         "me": account.pk,

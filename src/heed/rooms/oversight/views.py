@@ -21,7 +21,7 @@ from heed.records.models import Account
 from heed.rooms.oversight.forms import FilterForm
 from heed.ui.navigation import counts_of
 from heed.ui.paging import pager
-from heed.ui.requests import account_of
+from heed.ui.requests import account_of, page_asked
 
 #: The lists of the room: name in the address, label, and the count shown at it.
 TABS = (
@@ -53,7 +53,7 @@ ERRANDS: dict[str, tuple[Callable[..., Page[Any]], str]] = {
 @login_required
 def matters(request: HttpRequest) -> HttpResponse:
     """A page of one of the room's lists, filtered by the address."""
-    account, after = account_of(request), request.GET.get("after", "")
+    account, after = account_of(request), page_asked(request)
     view = request.GET.get("view", "")
     view = view if view in VIEWS else TABS[0][0]
     if view == "closed":

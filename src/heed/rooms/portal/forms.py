@@ -12,13 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from heed.actions.engine.files import is_too_large, most_megabytes
+from heed.queries.complaints.search import number_in
 from heed.records.owner_keys import CODE_DIGITS
 from heed.ui.widgets import FileDrop, FilesField
 
 Words = str | Promise
 LONGEST = 20_000
-#: A character that no database may hold, and the one that stands for it.
-NOTHING, SIGN_OF_NOTHING = "\0", "␀"
 
 
 class Written(forms.CharField):
@@ -30,7 +29,7 @@ class Written(forms.CharField):
         super().__init__(strip=False, error_messages=wordings, required=bool(needed), **options)
 
     def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value) or "").replace(NOTHING, SIGN_OF_NOTHING)
+        text = str(super().to_python(value) or "")
         return text if text.strip() else ""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -155,7 +154,8 @@ class FindForm(forms.Form):
     )  # fmt: skip
 
     def clean_number(self) -> str:
-        return re.sub(r"\s+", "", self.cleaned_data["number"]).upper().replace("—", "-").replace("－", "-")
+        typed: str = self.cleaned_data["number"]
+        return number_in(typed) or typed.upper()
 
 
 class CodeForm(FindForm):

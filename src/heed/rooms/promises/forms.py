@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from heed.process.words import N_, PromiseState
@@ -11,6 +12,7 @@ from heed.queries.access import projects_of
 from heed.queries.promises.ledger import OWED, RISK, LedgerFilter
 from heed.queries.promises.track_record import promisers
 from heed.records.models import Account, Project
+from heed.ui.fields import DayField, InstantField
 from heed.ui.widgets import FilterSelect
 
 #: What became of them, in the order of the list; a missing `state` in the address is the first.
@@ -27,7 +29,7 @@ STATES: tuple[tuple[str, str], ...] = (
 
 
 class ScopeForm(forms.Form):
-    """Project and person; invalid values are ignored."""
+    """Project and person. Http404 for one that the reader has not: a list must not show more than its address says."""
 
     project = forms.ModelChoiceField(queryset=Project.objects.none(), required=False)
     person = forms.ModelChoiceField(queryset=Account.objects.none(), required=False)
@@ -42,9 +44,10 @@ class ScopeForm(forms.Form):
         )
 
     def chosen(self, name: str) -> Any:
-        """The chosen value of a field; None where it is empty or invalid."""
-        self.is_valid()
-        return getattr(self, "cleaned_data", {}).get(name)
+        """The chosen value of a field; None where it is empty. Http404 where it is none of those offered."""
+        if name in self.errors:
+            raise Http404
+        return self.cleaned_data.get(name)
 
 
 class LedgerForm(ScopeForm):
@@ -53,8 +56,8 @@ class LedgerForm(ScopeForm):
     state = forms.ChoiceField(required=False)
     mine = forms.BooleanField(required=False)
     today = forms.BooleanField(required=False)
-    month = forms.DateField(required=False)
-    since = forms.DateTimeField(required=False)
+    month = DayField(required=False)
+    since = InstantField(required=False)
 
     def __init__(self, account: Account, data: Any) -> None:
         super().__init__(account, data)

@@ -21,7 +21,7 @@ from heed.ui import humanize
 from heed.ui.charts import Series
 from heed.ui.forecast import forecast_in_words
 from heed.ui.paging import pager
-from heed.ui.requests import account_of
+from heed.ui.requests import account_of, page_asked
 
 #: The figures on top: their name, the address they open, label, tone where it is not nought.
 FIGURES = (
@@ -49,7 +49,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     account, now = account_of(request), timezone.now()
     form = LedgerForm(account, request.GET)
     only = form.filter
-    page = promise_ledger.ledger(account, only, request.GET.get("after", ""), now=now)
+    page = promise_ledger.ledger(account, only, page_asked(request), now=now)
     context = {
         "form": form,
         "figures": _figures(promise_ledger.figures(account, only.project, now), only, now),
@@ -70,7 +70,8 @@ def record(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     reviews = track_record.may_review(account)
     form = ScopeForm(account, request.GET)
-    project, person = form.chosen("project"), form.chosen("person") if reviews else account
+    project, chosen = form.chosen("project"), form.chosen("person")
+    person = chosen if reviews else account
     project_id, person_id = project.pk if project else None, person.pk if person else None
     months = _from_the_first(track_record.kept_by_month(account, project_id, person_id))
     whose = {"project": project_id, "person": person_id}

@@ -15,8 +15,9 @@ from heed.process.words import AbsenceReason, Role
 from heed.queries.rota.planning import OwnShift, colleagues, stand_ins_for
 from heed.records.models import Account
 from heed.rooms.rota.week import shift_in_words
+from heed.ui.fields import DayField, InstantField
 from heed.ui.ranges import day_written, shifts_in
-from heed.ui.widgets import Chips, DayInput, InstantInput
+from heed.ui.widgets import Chips
 
 
 class HoursField(forms.CharField):
@@ -43,9 +44,7 @@ class PatternForm(forms.Form):
     def __init__(self, people: Sequence[Account], shifts: Sequence[Shift], since_on: date, data: Any = None) -> None:
         super().__init__(data, initial={"since_on": since_on})
         self.people = people
-        self.fields["since_on"] = forms.DateField(
-            label=_("From which day"), widget=DayInput(), help_text=_("Earlier days keep their old rota.")
-        )
+        self.fields["since_on"] = DayField(label=_("From which day"), help_text=_("Earlier days keep their old rota."))
         self.fields["since_on"].width = "third"  # type: ignore[attr-defined]
         for person in people:
             for number, weekday in enumerate(WEEKDAYS):
@@ -81,7 +80,7 @@ class ChangeForm(forms.Form):
         self.fields = {
             "account": forms.ModelChoiceField(people, label=_("Who"), empty_label=_("Choose…")),
             "what": forms.ChoiceField(choices=what, widget=Chips(), label=_("On or off duty")),
-            "on": forms.DateField(label=_("Day"), widget=DayInput()),
+            "on": DayField(label=_("Day")),
             "hours": HoursField(
                 label=_("Hours"),
                 help_text=_(
@@ -158,8 +157,8 @@ class LeaveForm(forms.Form):
             "stand_in": forms.ModelChoiceField(
                 standing, label=_("Substitute"), empty_label=_("No one yet: the next superior"), required=False
             ),
-            "starts_at": forms.DateTimeField(label=_("From"), widget=InstantInput()),
-            "ends_at": forms.DateTimeField(label=_("Until"), widget=InstantInput()),
+            "starts_at": InstantField(label=_("From")),
+            "ends_at": InstantField(label=_("Until")),
             "reason": forms.ChoiceField(label=_("Reason"), choices=reasons, widget=Chips()),
             "note": forms.CharField(label=_("Note"), max_length=200, required=False),
         }

@@ -31,12 +31,3 @@ def duty_of(code: str) -> Role:
 def monday_of(on: date) -> date:
     """The Monday of the week of this day."""
     return on - timedelta(days=on.weekday())
-
-
-def day_in(text: str) -> date | None:
-    """The day that a text holds (ISO); None where it holds none, or one outside the years 2000 to 2199."""
-    try:
-        on = date.fromisoformat(text)
-    except ValueError:
-        return None
-    return on if 2000 <= on.year < 2200 else None

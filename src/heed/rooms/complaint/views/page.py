@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.reveal import reveal_contact, reveal_representative
-from heed.insight.numbers import whole_number
 from heed.process.moves import MOVES
 from heed.process.words import Stage
 from heed.queries.access import complaints_visible_to
@@ -23,7 +22,7 @@ from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.escalation_state import answer_during_pause, escalated_clocks
 from heed.rooms.complaint.head import ComplaintHeader
 from heed.rooms.complaint.sidebar import Sidebar
-from heed.ui.requests import account_of, account_with_duties, staff_only
+from heed.ui.requests import account_of, account_with_duties, number_asked, staff_only
 from heed.ui.widgets import FileDrop
 
 
@@ -39,7 +38,7 @@ def shown(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
     """The context of the page's templates. `contact` is filled only where the reader revealed it, which is recorded."""
     complaint, line = dossier.complaint, request.GET.get("line", "")
     builder = timeline.TimelineBuilder(
-        complaint, dossier.policy, whole=dossier.may_reveal, seen=whole_number(request.GET.get("since"))
+        complaint, dossier.policy, whole=dossier.may_reveal, seen=number_asked(request, "since")
     )
     entries = builder.entries(dossier.entries)
     clocks = progress.clocks(complaint.clocks.all(), dossier.policy)
@@ -73,7 +72,7 @@ def shown(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
 def fresh(request: HttpRequest, number: str) -> HttpResponse:
     """What others did since the version the page shows; 204 where nothing happened since the last request."""
     complaint = _seen(request, number)
-    since, seen = (whole_number(request.GET.get(name)) or 0 for name in ("since", "seen"))
+    since, seen = (number_asked(request, name) or 0 for name in ("since", "seen"))
     if complaint.version <= max(since, seen):
         return HttpResponse(status=204)
     entries = Entry.objects.filter(complaint=complaint, seq__gt=since).select_related("account").order_by("seq")

@@ -30,7 +30,7 @@ from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
 from heed.rooms.desk.lookup import KnownPerson, card_of, found, recognised
 from heed.rooms.desk.suggestions import IntakeReading
 from heed.rooms.desk.views.context import queue
-from heed.ui.requests import account_of
+from heed.ui.requests import account_of, number_asked
 
 TODAY = timedelta(hours=18)
 ON_LIST = 12
@@ -115,9 +115,9 @@ def _known(
     if isinstance(meeting, Call) and meeting.number and form is None and not meeting.person_id:
         calling = found(account, projects, meeting.number)
         return recognised(calling[0]) if len(calling) == 1 else None
-    chosen = form["person"].value() if form is not None else request.GET.get("person")
-    chosen = chosen or (meeting.person_id if meeting is not None and form is None else None)
-    person = whole_number(chosen)
+    person = whole_number(form["person"].value()) if form is not None else number_asked(request, "person")
+    if person is None and meeting is not None and form is None:
+        person = meeting.person_id
     return card_of(account, projects, person) if person is not None else None
 
 

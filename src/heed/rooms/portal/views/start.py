@@ -16,7 +16,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """`/`: signed in, to one's rooms; else the projects, searched by name or address."""
     if request.user.is_authenticated:
         return redirect("home")
-    words = request.GET.get("q", "").replace("\0", "").strip()[:80]
+    words = request.GET.get("q", "").strip()[:80]
     projects = Project.objects.filter(is_active=True)
     for word in words.split():
         projects = projects.filter(Q(name__icontains=word) | Q(address__icontains=word) | Q(code__iexact=word))

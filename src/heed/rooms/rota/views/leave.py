@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.actions.staff import leave
-from heed.insight.numbers import whole_number
 from heed.process.roles import PLANS_ROTA
 from heed.queries.access import access_of
 from heed.queries.rota.planning import colleagues
@@ -19,7 +18,7 @@ from heed.records.models import Absence, Account
 from heed.rooms.rota.forms import LeaveForm
 from heed.rooms.rota.handover import hand_all, to_hand
 from heed.ui.refusals import add_refusals, sentence
-from heed.ui.requests import account_with_duties
+from heed.ui.requests import account_with_duties, number_asked
 
 #: How many ended absences are listed.
 ENDED = 10
@@ -41,7 +40,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Enter leave; the next page shows the open work of the person."""
     account = _planner(request)
-    key = whole_number(request.GET.get("account"))
+    key = number_asked(request, "account")
     person = colleagues(account).filter(pk=key).first() if key is not None else None
     form = LeaveForm(account, person, request.POST or None)
     if not form.is_bound or not form.is_valid():

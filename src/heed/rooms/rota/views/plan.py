@@ -18,10 +18,10 @@ from heed.queries.rota.on_duty import shift_of
 from heed.queries.rota.planning import holders_of, planned_projects
 from heed.records.models import Project, RotaChange, RotaShift
 from heed.rooms.rota.forms import ChangeForm, PatternForm
-from heed.rooms.rota.requests import day_in, duty_of, monday_of, planned_project
+from heed.rooms.rota.requests import duty_of, monday_of, planned_project
 from heed.rooms.rota.week import day_in_words
 from heed.ui.refusals import add_refusals, sentence
-from heed.ui.requests import account_with_duties
+from heed.ui.requests import account_with_duties, day_asked
 
 
 @login_required
@@ -56,7 +56,7 @@ def change(request: HttpRequest, code: str, role: str) -> HttpResponse:
     """Put a person on or off duty on one day."""
     account = account_with_duties(request)
     project, duty = planned_project(account, code), duty_of(role)
-    on = day_in(request.GET.get("on", "")) or timezone.now().astimezone(ZoneInfo(project.timezone)).date()
+    on = day_asked(request, "on") or timezone.now().astimezone(ZoneInfo(project.timezone)).date()
     form = ChangeForm(holders_of(duty, project), request.POST or None, {"on": on})
     page = {"project": project, "duty": duty, "form": form, "back": _week_of(project, duty)}
     if not form.is_bound or not form.is_valid():

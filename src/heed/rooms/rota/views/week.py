@@ -30,10 +30,10 @@ from heed.queries.rota.planning import (
     swaps_of,
 )
 from heed.records.models import Account, Project, RotaSwap
-from heed.rooms.rota.requests import TELEPHONE, WEEK, day_in, monday_of
+from heed.rooms.rota.requests import TELEPHONE, WEEK, monday_of
 from heed.rooms.rota.week import day_in_words, shift_in_words, span_in_words, week_in_words
 from heed.ui import humanize
-from heed.ui.requests import account_with_duties
+from heed.ui.requests import account_with_duties, day_asked
 
 
 @login_required
@@ -49,7 +49,7 @@ def shown(request: HttpRequest) -> HttpResponse:
     duties = roles_at(project)
     duty = _duty(request, account, duties)
     roles = _answering(policy, duties) if duty == TELEPHONE else [Role(duty)]
-    first = monday_of(day_in(request.GET.get("week", "")) or now.astimezone(zone).date())
+    first = monday_of(day_asked(request, "week") or now.astimezone(zone).date())
     found = rota_of(project, roles, first, 7)
     may_plan = plans(account, project)
     span = Span(rota.instant(zone, first, 0), rota.instant(zone, first + WEEK, 0))

@@ -19,6 +19,7 @@ from heed.records.models import Notice
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.paging import pager
+from heed.ui.requests import page_asked
 
 _TONES = {
     Delivery.SENT: "good", Delivery.ASIDE: "hot", Delivery.UNKNOWN: "hot", Delivery.DELAYED: "warn",
@@ -33,7 +34,7 @@ def log(request: SetupRequest) -> HttpResponse:
     require(request.may.reads)
     state = request.GET.get("state", "")
     state = state if state in Delivery._value2member_map_ else ""
-    page = outgoing(state, request.GET.get("after", ""))
+    page = outgoing(state, page_asked(request))
     context = pager(request, page) | {
         "rows": [_row(notice) for notice in page], "state": state, "states": list(Delivery), "may": request.may,
     }  # fmt: skip

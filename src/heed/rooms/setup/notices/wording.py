@@ -11,7 +11,6 @@ from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from heed.actions.notices.robots import save_wording
-from heed.insight.numbers import whole_number
 from heed.notices.kinds import BY_CODE, FIELDS, KINDS, Form, NoticeKind, default_wording
 from heed.notices.preview import render_preview
 from heed.process.robots import RobotKind
@@ -19,6 +18,7 @@ from heed.queries.notices.robots import phrase_of, versions_of
 from heed.records.models import Complaint, Phrase
 from heed.rooms.setup.notices.forms import WordingForm
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
+from heed.ui.requests import number_asked
 
 VERSIONS = 20
 """So many earlier versions are listed."""
@@ -99,7 +99,7 @@ def _own(newest: dict[tuple[str, str, str], Phrase], kind: str, form: Form, lang
 def _given(request: SetupRequest, form: Form, kind: str, language: str) -> dict[str, str]:
     """The initial values of the form: the version in the address, else the wording in force, else Heed's own."""
     phrase = phrase_of(kind, form.value, language)
-    if (version := whole_number(request.GET.get("version"))) is not None:
+    if (version := number_asked(request, "version")) is not None:
         phrase = versions_of(kind, form.value, language).filter(pk=version).exclude(text="").first() or phrase
     if phrase is not None:
         return {"subject": phrase.subject, "text": phrase.text}

@@ -10,6 +10,7 @@ from heed.insight.masking import masked_phone
 from heed.process.words import ConsentForm
 from heed.records.models import Person, Representative, Vulnerability
 from heed.rooms.setup.fields import PhoneField, widths
+from heed.ui.fields import DayField
 from heed.ui.widgets import Chips, DayInput
 
 NEEDS = ("hard_of_hearing", "large_print", "call_time")
@@ -64,7 +65,7 @@ class RepresentativeForm(forms.Form):
         self.fields = {
             "name": forms.CharField(max_length=80, label=_("Full name")),
             "phone": PhoneField(label=_("Phone"), required=self.known is None),
-            "consent_on": forms.DateField(label=_("Consent given on"), widget=DayInput({"max": timezone.localdate()})),
+            "consent_on": DayField(label=_("Consent given on"), widget=DayInput({"max": timezone.localdate()})),
             "consent_form": forms.ChoiceField(label=_("How"), choices=forms_of_consent, widget=Chips()),
         }  # fmt: skip
         if self.known is not None:

@@ -12,7 +12,8 @@ from heed.process.words import Tenure
 from heed.queries.residents.matching import homes_numbered
 from heed.records.models import Person, Place, Project
 from heed.rooms.setup.fields import PhoneField, widths
-from heed.ui.widgets import Chips, DayInput
+from heed.ui.fields import DayField
+from heed.ui.widgets import Chips
 
 
 def tenures() -> list[tuple[str, str]]:
@@ -93,7 +94,7 @@ class HomeForm(forms.Form):
         self.fields |= {
             "place": HomeField(chosen, label=_("Home"), help_text=_("For example 3-1502.")),
             "tenure": forms.ChoiceField(label=_("Lives here as"), choices=tenures(), widget=Chips()),
-            "since_on": forms.DateField(label=_("Since"), required=False, widget=DayInput()),
+            "since_on": DayField(label=_("Since"), required=False),
         }
         widths(self, "half", ("place", "since_on"))
 
@@ -105,4 +106,4 @@ class MoveOutForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"until_on": timezone.localdate()})
-        self.fields["until_on"] = forms.DateField(label=_("Last day here"), widget=DayInput())
+        self.fields["until_on"] = DayField(label=_("Last day here"))

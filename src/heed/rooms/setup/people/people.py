@@ -22,6 +22,7 @@ from heed.records.models import Occupancy, Person, Project
 from heed.rooms.setup.people.forms import HomeForm, MoveOutForm, PersonForm
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.refusals import add_refusals
+from heed.ui.requests import number_asked
 
 FOUND = 40
 
@@ -46,7 +47,7 @@ def add(request: SetupRequest) -> HttpResponse:
     """A new resident in a home."""
     projects = _projects(request)
     data = request.POST if request.method == "POST" else None
-    place = places_set_up_by(request.may).filter(pk=_key(request.GET.get("place"))).first()
+    place = places_set_up_by(request.may).filter(pk=number_asked(request, "place") or 0).first()
     initial = {"place": place.number or place.path, "project": str(place.project_id)} if place else {}
     person, home = PersonForm(None, data), HomeForm(projects, data, initial)
     page = {"form": person, "home": home}

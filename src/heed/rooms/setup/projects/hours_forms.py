@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from heed.process.calendar import Hours
 from heed.process.policy.hours import WEEKDAYS
+from heed.ui.fields import DayField
 from heed.ui.ranges import ranges_in
-from heed.ui.widgets import DayInput
 
 SPARE = 3
 
@@ -33,9 +33,7 @@ class HoursForm(forms.Form):
         count = self._rows(data) if data is not None else len(days) + SPARE
         for number in range(count):
             on, hours = days[number] if number < len(days) else ("", [])
-            self.fields[f"day_{number}"] = forms.DateField(
-                required=False, initial=on, label=_("Day"), widget=DayInput()
-            )
+            self.fields[f"day_{number}"] = DayField(required=False, initial=on, label=_("Day"))
             self.fields[f"hours_{number}"] = forms.CharField(
                 required=False, max_length=120, initial=" ".join(hours), label=_("Hours"),
                 widget=forms.TextInput({"placeholder": _("Closed all day"), "autocomplete": "off"}),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from heed.records.models import Project, ProjectMonth
 from heed.rooms.setup.fields import widths
+from heed.ui.fields import DayField
 
 MOST_HOMES = 1_000_000
 
@@ -31,7 +32,7 @@ class MonthForm(forms.Form):
         given = {"homes": latest.homes, "area": latest.area} if latest else {}
         super().__init__(data, initial={"month_on": timezone.localdate().replace(day=1), **given})
         self.fields = {
-            "month_on": forms.DateField(label=_("Month"), input_formats=["%Y-%m"], widget=MonthInput()),
+            "month_on": DayField(label=_("Month"), input_formats=["%Y-%m"], widget=MonthInput()),
             "homes": forms.IntegerField(label=_("Occupied homes"), min_value=0, max_value=MOST_HOMES),
             "area": forms.DecimalField(label=_("Managed area in m²"), min_value=0, max_digits=12, decimal_places=2),
         }

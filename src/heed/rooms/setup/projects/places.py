@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
 from heed.actions.setup.projects import change_place, create_place
-from heed.insight.numbers import whole_number
 from heed.process.words import PlaceKind
 from heed.queries.setup_access import places_set_up_by, projects_read_by
 from heed.queries.staff.stewards import steward_of
@@ -22,6 +21,7 @@ from heed.rooms.setup.projects.place_forms import PlaceForm
 from heed.rooms.setup.projects.steward_forms import StewardForm
 from heed.rooms.setup.requests import SetupRequest, project_for, setup_page
 from heed.ui.refusals import add_refusals
+from heed.ui.requests import number_asked
 
 FOUND = 60
 MOST = 600  # homes of one building on a page
@@ -55,7 +55,7 @@ def tree(request: SetupRequest, code: str) -> HttpResponse:
 def add(request: SetupRequest, code: str) -> HttpResponse:
     """Add a place; the form is then ready for the next one."""
     project = project_for(request, code)
-    inside = Place.objects.filter(project=project, pk=whole_number(request.GET.get("in")) or 0).first()
+    inside = Place.objects.filter(project=project, pk=number_asked(request, "in") or 0).first()
     kind = PlaceKind.UNIT if inside else PlaceKind.BUILDING
     initial = {"kind": kind.value, "parent": inside}
     form = PlaceForm(project, None, request.POST if request.method == "POST" else None, initial)
@@ -119,7 +119,7 @@ def _arranges(request: SetupRequest, project: Project) -> bool:
 
 
 def _chosen(request: SetupRequest, tops: list[Place]) -> Place | None:
-    chosen = whole_number(request.GET.get("in"))
+    chosen = number_asked(request, "in")
     buildings = [place for place in tops if place.kind == PlaceKind.BUILDING]
     return next((place for place in buildings if place.pk == chosen), buildings[0] if buildings else None)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,6 +22,7 @@ from heed.actions.staff.accounts import (
 )
 from heed.queries.policies import current_policy
 from heed.queries.setup_access import accounts_set_up_by, may_change, projects_set_up_by
+from heed.queries.staff.left_behind import left_behind_by
 from heed.records.models import Account, Duty
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.rooms.setup.staff.duty_text import staff_with_duties, where
@@ -126,7 +128,8 @@ def close(request: SetupRequest, key: int) -> HttpResponse:
     cases = list(cases_of(account).select_related("project").order_by("next_due_at")[:50])
     projects = set(cases_of(account).order_by().values_list("project", flat=True))
     form = CloseForm(account, projects, request.POST if request.method == "POST" else None)
-    page = {"form": form, "one": account, "cases": cases, "count": cases_of(account).count()}
+    left = left_behind_by(account, timezone.now())
+    page = {"form": form, "one": account, "cases": cases, "count": cases_of(account).count(), "left": left}
     if not form.is_bound or not form.is_valid():
         return render(request, "setup/staff/account_close.html", page, status=422 if form.is_bound else 200)
     try:

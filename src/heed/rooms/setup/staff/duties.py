@@ -45,7 +45,8 @@ def take(request: SetupRequest, key: int, duty: int) -> HttpResponse:
     try:
         remove_duty(found, by=request.account)
     except Refused as refused:
-        messages.error(request, sentence(refused.refusals[0]))
+        for refusal in refused.refusals:
+            messages.error(request, sentence(refusal))
         return account_page(request, found.account, form, 409)
     messages.success(request, _("The duty has been removed."))
     if accounts_set_up_by(request.may).filter(pk=key).exists():

@@ -1,0 +1,45 @@
+"""Form fields for days and instants: a year of which nobody records anything is refused in a sentence."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from heed.insight.numbers import FIRST_YEAR, LAST_YEAR, is_recordable
+from heed.ui.widgets import DayInput, InstantInput
+
+
+def refuse_year(on: date) -> None:
+    """Raise ValidationError for a year of which nobody records anything."""
+    if not is_recordable(on):
+        words = _("This year cannot be meant: enter one from %(first)s to %(last)s.")
+        raise ValidationError(words, params={"first": FIRST_YEAR, "last": LAST_YEAR})
+
+
+class DayField(forms.DateField):
+    """A day, chosen with the browser's own picker."""
+
+    widget = DayInput
+
+    def to_python(self, value: Any) -> date | None:
+        on = super().to_python(value)
+        if on is not None:
+            refuse_year(on)
+        return on
+
+
+class InstantField(forms.DateTimeField):
+    """A date with a time, in the time zone of the page."""
+
+    widget = InstantInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            at = super().to_python(value)
+        except OverflowError as outside:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from outside
+        if at is not None:
+            refuse_year(at)
+        return at

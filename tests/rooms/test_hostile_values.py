@@ -1,0 +1,169 @@
+"""Numbers and days that nobody means end in 404 or 422 at every door, on both databases (R3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.http import HttpRequest
+
+from heed.actions.reception import meetings
+from heed.actions.setup import founding
+from heed.insight.numbers import whole_number
+from heed.insight.visible import visible
+from heed.notices.kinds import BY_CODE
+from heed.process.words import Role
+from heed.queries.paging import is_key
+from heed.records.models import (
+    Absence,
+    Account,
+    Attachment,
+    Call,
+    Complaint,
+    Duty,
+    Notice,
+    Occupancy,
+    Order,
+    Person,
+    Place,
+    Region,
+)
+from heed.rooms.inbox import views as inbox_views
+from tests.photos import PNG
+from tests.rooms.walking import COUNTED, HOSTILE, Address, Walker, filled, patterns, recorded
+from tests.world import MORNING, World
+
+__all__ = ["recorded"]
+#: Addresses that end a session, or never end themselves.
+LEFT_OUT = {"account_logout", "inbox:live", "demo_sign_in"}
+#: Names that no page reads for itself.
+PLAIN = {"csrfmiddlewaretoken", "language"}
+#: What is sent in each field of a form: a page with a form costs more.
+FORM = ("²", "9" * 5000, "0001-01-01T00:00", "9999-12-31")
+
+#: Moves whose forms ask for instants, sums, people, orders and other complaints.
+TRIED = ("promise", "order", "merge")
+
+
+def fits(name: str, value: str) -> bool:
+    """Whether a hostile value is one that the name may have, though nobody means it."""
+    seen = visible(value)
+    return not seen or (is_key(seen) if name == "after" else whole_number(seen) is not None)
+
+
+@pytest.fixture
+def lived(world: World) -> Iterator[World]:
+    """The estate with a complaint in hand, an order, a file, notices, leave, a call and a visit; one hour later."""
+    cache.clear()
+    with time_machine.travel(MORNING + timedelta(hours=1), tick=False):
+        complaint = world.to_handling(world.lodge(client_key="k-first"))
+        due_at = MORNING + timedelta(hours=6)
+        world.make("attach", complaint, files=[ContentFile(PNG, name="a.png")])
+        world.make("order", complaint, department=world.engineering, account=world.wang, work="更换", due_at=due_at)
+        world.lodge(client_key="k-second", content="走廊的灯坏了")
+        for role in (Role.FOLLOW_UP, Role.IN_CHARGE):
+            founding.give_duty(founding.add_account(role.value, role.label, language="en"), role, world.project)
+        Absence.objects.create(
+            account=world.liu, starts_at=MORNING, ends_at=due_at, planned_until_at=due_at, reason="leave",
+            made_by=world.lin, made_at=MORNING,
+        )  # fmt: skip
+        Region.objects.create(name="南区")
+        meetings.ring(world.project, by=world.zhou, number="13800002207")
+        yield world
+
+
+def addresses() -> Iterator[Address]:
+    """Every address, with parts that lead to a page wherever the estate has one."""
+    complaint, order = Complaint.objects.order_by("pk")[0], Order.objects.latest("pk")
+    keys = {
+        "field": order, "inbox": Notice.objects.first(), "setup:account": Account.objects.get(username="wang"),
+        "setup:duty": Account.objects.get(username="wang"), "setup:place": Place.objects.get(number="3-1502"),
+        "setup:person": Person.objects.get(), "setup:move": Person.objects.get(),
+        "setup:representative": Person.objects.get(), "setup:region": Region.objects.get(),
+        "rota:absence": Absence.objects.get(), "rota:back": Absence.objects.get(),
+        "setup:delivery": Notice.objects.first(),
+    }  # fmt: skip
+    whole = {
+        "number": complaint.number, "secret": complaint.secret, "slug": "cuihu", "code": "CH", "role": "receptionist",
+        "pk": Attachment.objects.get().pk, "kind": "call", "act": "take", "answer": "agree", "step": "promise",
+        "duty": Duty.objects.filter(account__username="wang").get().pk, "token": "a" * 43, "at": "levels",
+        "occupancy": Occupancy.objects.get().pk, "form": "line", "language": "en", "move": "accept_order",
+    }  # fmt: skip
+    special: dict[str, dict[str, Any]] = {
+        "setup:policy_version": {"number": 1}, "setup:robot_new": {"kind": "wecom"},
+        "desk:person": {"pk": Person.objects.get().pk}, "desk:meeting": {"pk": Call.objects.get().pk},
+        "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
+        "desk:summons": {"act": "seen"},
+        "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},
+    }  # fmt: skip
+    for name, parts in patterns():
+        if name in LEFT_OUT:
+            continue
+        key = next((row.pk for begin, row in keys.items() if name.startswith(begin) and row), 1)
+        given = {part: special.get(name, {}).get(part, whole.get(part, key)) for part in parts}
+        if "name" in parts and name.startswith("complaint:"):
+            yield from (Address(name, given | {"name": move}) for move in TRIED)
+        else:
+            yield Address(name, given)
+
+
+def walk(walker: Walker, address: Address, recorded: set[str], *, thorough: bool) -> bool:
+    """Send hostile values to a page: each under each name that it reads, or (not `thorough`) one under all of them.
+
+    Whether the account reaches the page.
+    """
+    recorded.clear()
+    shown = walker.ask(address.url(), kept=True)
+    reached = bool(shown is not None and shown.status_code == 200)
+    sent, names = filled(shown), sorted(recorded - PLAIN)
+    if not (thorough and reached):
+        walker.ask(address.url(), dict.fromkeys(names, FORM[0]), why="all names")
+        walker.ask(address.url(), dict.fromkeys([*sent, *names], FORM[0]), post=True, why="all names")
+        return reached
+    for part in address.parts:
+        for value in FORM:
+            walker.ask(address.url(part, value), why=f"{part}={value[:20]!r}")
+    for name in names:
+        for value in HOSTILE if name in COUNTED else FORM:
+            response = walker.ask(address.url(), {name: value}, why=f"GET {name}={value[:20]!r}")
+            if name in COUNTED and not fits(name, value):
+                walker.expect(response, (404, 422), f"{address.url()} GET {name}={value[:20]!r}")
+    recorded.clear()
+    walker.ask(address.url(), sent, post=True, why="as filled in")
+    for name in sorted(recorded - PLAIN | sent.keys()):
+        for value in FORM:
+            walker.ask(address.url(), {**sent, name: value}, post=True, why=f"POST {name}={value[:20]!r}")
+    return reached
+
+
+@pytest.mark.parametrize("room", sorted({name.partition(":")[0] for name, _ in patterns()}))
+def test_no_value_from_outside_breaks_a_page_or_passes_for_another(lived: World, recorded: set[str], room: str) -> None:
+    found = [address for address in addresses() if address.name.partition(":")[0] == room]
+    walked: set[Address] = set()
+    faults: list[str] = []
+    for account in (*Account.objects.order_by("pk"), None):
+        walker = Walker(account)
+        for address in found:
+            if walk(walker, address, recorded, thorough=address not in walked):
+                walked.add(address)
+        faults += walker.faults
+    assert not faults, "\n".join(faults)
+
+
+def test_planted_a_page_that_reads_a_number_as_python_does_is_found(
+    lived: World, recorded: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(request: HttpRequest) -> str:
+        return str(int(request.GET.get("after") or 1))
+
+    monkeypatch.setattr(inbox_views, "page_asked", careless)
+    walker = Walker(lived.lin)
+    walk(walker, Address("inbox:home", {}), recorded, thorough=True)
+    assert any("after='²'" in fault for fault in walker.faults)
+    assert any(f"after='{'9' * 20}'" in fault for fault in walker.faults)
+    assert any("answered 200" in fault for fault in walker.faults), "a number of another script passes for one"
