@@ -21,14 +21,16 @@ from heed.rooms.portal.views import follow
 from tests.world import World
 
 
+LOGGING: dict[str, Any] = settings.LOGGING
+FORMATS: dict[str, Any] = LOGGING["formatters"]
+
+
 @contextmanager
 def log(form: str) -> Iterator[io.StringIO]:
     """What is written to the log in this form, down to the finest level, by every logger."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
-    handler.setFormatter(logging.config.DictConfigurator(settings.LOGGING).configure_formatter(  # type: ignore[attr-defined]
-        dict(settings.LOGGING["formatters"][form])
-    ))  # fmt: skip
+    handler.setFormatter(logging.config.DictConfigurator(LOGGING).configure_formatter(dict(FORMATS[form])))
     root, before = logging.getLogger(), logging.getLogger().level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
@@ -39,7 +41,7 @@ def log(form: str) -> Iterator[io.StringIO]:
         root.setLevel(before)
 
 
-@pytest.mark.parametrize("form", list(settings.LOGGING["formatters"]))
+@pytest.mark.parametrize("form", list(FORMATS))
 def test_no_log_holds_the_secret_of_a_link_or_a_code(world: World, form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     complaint, token = world.lodge(contact="13900008123"), first_link.make_token()
     client = Client(raise_request_exception=False)
