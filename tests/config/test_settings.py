@@ -16,7 +16,11 @@ ROOT = Path(settings.__file__).parents[3]
 ROW = re.compile(r"^\| `([A-Z_]+)` \| (?:`([^`]*)`)?", re.MULTILINE)
 NAME = re.compile(r"""["'](HEED_[A-Z_]+|DATABASE_URL)["']""")
 
-BETWEEN_OUR_PROCESSES = {"HEED_LIFELINE", "HEED_READY"}  # set by `heed run` for what it starts, never by people
+BETWEEN_OUR_PROCESSES = {
+    "HEED_HEARTBEAT",
+    "HEED_LIFELINE",
+    "HEED_READY",
+}  # set by `heed run` for what it starts, never by people
 
 
 def read_by_the_code(source: str) -> dict[str, str]:

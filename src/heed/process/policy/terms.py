@@ -65,6 +65,12 @@ class StewardTerms(PolicyPart):
     own_cases: bool = Field(default=True, title=N_("The steward of a place answers for complaints from there"))
 
 
+class MannerTerms(PolicyPart):
+    """How staff speak with owners where the founding documents disagree (C17)."""
+
+    calm_may_be_asked: bool = Field(default=False, title=N_("Staff may ask an agitated owner to be calm"))
+
+
 class Windows(PolicyPart):
     """How far back the desk looks and how long a closed complaint may be opened again."""
 

@@ -100,6 +100,6 @@ def _call_context(request: HttpRequest, complaint: Complaint) -> dict[str, objec
         "handled_it": complaint.handler_id == account.pk,
         "may_reveal": may_reveal(account, complaint),
         "names_whole": access_of(account).reads_names,
-        "say": (phrases.asking_after(facts, complaint.title), phrases.asking_marks(facts), phrases.thanks(facts)),
+        "say": (phrases.asking_after(facts), phrases.asking_marks(facts), phrases.thanks(facts)),
         "not_yet": phrases.beginning_again(facts),
     }

@@ -152,7 +152,8 @@ def level_rows(policy: Policy) -> list[SettingRow]:
     """Each level and what it changes: its settings that are switched on, under their names."""
     found = []
     for level in policy.levels:
-        says = [_(info.title or "") for name, info in type(level).model_fields.items() if getattr(level, name) is True]
+        fields = type(level).model_fields.items()
+        says = [_(title) for name, info in fields if (title := info.title) and getattr(level, name) is True]
         if level.apology_forms:
             says.append(_("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)})
         found.append(SettingRow(f"levels.{level.code}", in_words(level.names), _some(says, _("As usual"))))
@@ -230,6 +231,10 @@ def term_rows(policy: Policy) -> list[SettingRow]:
         SettingRow("orders", _("Work orders"), (
             _("After work has been returned %(count)s times, only the director assigns it.")
             % {"count": policy.orders.bounces},
+        )),
+        SettingRow("manners", _("Manners"), (
+            _("Staff may ask an agitated owner to be calm.") if policy.manners.calm_may_be_asked
+            else _("Staff never ask for calm; they say that they understand how the owner feels."),
         )),
         SettingRow("stewards", _("Stewards of places"), (
             _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
