@@ -20,7 +20,6 @@ from heed.records.owner_keys import code_of
 from heed.rooms.portal.views import follow
 from tests.world import World
 
-
 LOGGING: dict[str, Any] = settings.LOGGING
 FORMATS: dict[str, Any] = LOGGING["formatters"]
 
