@@ -68,7 +68,7 @@ def test_the_directors_sample_is_drawn_by_the_seal_before_closing_and_can_be_dra
         assert (ClockKind.CHECK in running(complaint)) == is_drawn(before, 10)
     complaint = drawn[0]
     clock = complaint.clocks.filter(kind=ClockKind.CHECK).first() or complaint.clocks.create(
-        kind=ClockKind.CHECK, policy_id=complaint.policy_id, started_at=timezone.now(), round=1, level="general",
+        kind=ClockKind.CHECK, policy_id=complaint.policy_id, started_at=complaint.moved_at, round=1, level="general",
         limit_at=timezone.now() + timedelta(days=7),
     )  # fmt: skip
     assert complaint.number in signed_in(client, world.lin).get("/care/?tab=calls").content.decode()

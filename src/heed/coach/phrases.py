@@ -127,12 +127,23 @@ def kept_in_view(known: KnownFacts) -> SafeString:
 
 def farewell(known: KnownFacts) -> SafeString:
     """The last words; a call afterwards is promised only where one is planned (R98)."""
+    by_phone = known.channel == Channel.PHONE
     if known.call_at is None:
-        text = _(
-            "%(owner)s, thank you for telling us. If anything is not right after all, give us your number %(number)s."
+        text = (
+            _(
+                "%(owner)s, thank you for calling us. If anything is not right after all, tell us your number %(number)s."
+            )
+            if by_phone
+            else _(
+                "%(owner)s, thank you for coming to us. If anything is not right after all, tell us your number %(number)s."
+            )
         )
         return filled(text, owner=hello(known), number=known.number)
-    text = _("%(owner)s, thank you for telling us. I will call you by %(time)s and ask whether all is well.")
+    text = (
+        _("%(owner)s, thank you for calling us. I will call you by %(time)s and ask whether all is well.")
+        if by_phone
+        else _("%(owner)s, thank you for coming to us. I will call you by %(time)s and ask whether all is well.")
+    )
     return filled(text, owner=hello(known), time=humanize.instant(known.call_at, known.now))
 
 
