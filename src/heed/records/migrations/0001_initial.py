@@ -115,7 +115,17 @@ class Migration(migrations.Migration):
                 ("wishes", models.JSONField(blank=True, default=dict)),
                 ("is_active", models.BooleanField(default=True)),
                 ("password_is_given", models.BooleanField(default=False)),
+                ("reset_at", models.DateTimeField(null=True)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "reset_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["username"],
