@@ -5,7 +5,7 @@ from allauth.account import views as allauth
 from django.conf import settings
 from django.urls import path, re_path
 
-from heed.rooms.entrance import views
+from heed.rooms.entrance import sessions, views
 
 urlpatterns = [
     path("account/login/", views.sign_in, name="account_login"),
@@ -22,6 +22,8 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("account/waiting/", views.too_many, name="account_inactive"),
+    path("account/sessions/", sessions.listed, name="account_sessions"),
+    path("account/sessions/end/", sessions.end, name="account_session_end"),
     path("home/", views.home, name="home"),
 ]
 if settings.HEED_DEMO:
