@@ -17,9 +17,8 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from heed.actions.record.checkpoints import make_checkpoint, record_failed, record_kept
-from heed.config.environment import make_folder
+from heed.config.environment import NO_MAIL_SERVER, make_folder
 from heed.config.storage import write_durably
-from heed.notices.mail import NO_MAIL_SERVER
 from heed.records.models import Checkpoint, CheckpointCopy
 from heed.seal.checkpoint import FILE_NAME
 

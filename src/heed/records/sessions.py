@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db.models import Model
+from django.contrib.sessions.base_session import AbstractBaseSession
 
 #: What a session holds about itself: the browser's name, and two instants in seconds since 1970.
 DEVICE, BEGAN, WORKED = "device", "began", "worked"
@@ -16,7 +16,7 @@ class SessionStore(DatabaseStore):
     """Django's store, with the account and the times of a session in columns of their own."""
 
     @classmethod
-    def get_model_class(cls) -> type[Model]:
+    def get_model_class(cls) -> type[AbstractBaseSession]:
         """Return the table."""
         from heed.records.models import AccountSession  # settings name this module before the tables
 

@@ -148,7 +148,7 @@ def test_a_sign_in_name_is_taken_whatever_its_capitals(world: World) -> None:
 
 
 def test_a_weak_password_is_refused_and_a_made_one_is_not(world: World) -> None:
-    staff = {"name": "x", "role": Role.GUARD, "project": world.project}
+    staff: dict[str, Any] = {"name": "x", "role": Role.GUARD, "project": world.project}
     with pytest.raises(Refused):
         add_staff(by=world.admin, username="new", password="12345678", **staff)
     made = one_time_password()
