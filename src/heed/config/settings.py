@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "heed.ui.sessions.prolong_by_work",
+    "heed.ui.kept_forms.keep_typed_text",
     "heed.config.middleware.account_language",
     "heed.config.middleware.own_password_first",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -118,7 +118,7 @@ def failure_of(problem: BaseException | None) -> Failure:
     return AWAY if away or (isinstance(problem, OSError) and problem.errno in BUSY) else BROKEN
 
 
-def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """The names and values that were sent; none of a form with a password."""
     sent = _sent(request) if request.method == "POST" else {}
     if any("password" in name for name in sent):
@@ -126,9 +126,12 @@ def _fields(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, value) for name, values in sent.items() for value in values]
 
 
-def failure_page(request: HttpRequest, failure: Failure) -> HttpResponse:
-    """The page of a failure, with what was typed."""
-    fields = _fields(request)
+def failure_page(
+    request: HttpRequest, failure: Failure, fields: list[tuple[str, str]] | None = None, path: str = ""
+) -> HttpResponse:
+    """The page of a failure, with what was typed: in this request, or these `fields` into the form at `path`."""
+    kept = fields is not None
+    fields = typed_fields(request) if fields is None else fields
     theme = request.COOKIES.get(THEME_COOKIE, "auto")
     context = {
         "failure": failure,
@@ -137,8 +140,9 @@ def failure_page(request: HttpRequest, failure: Failure) -> HttpResponse:
         "fields": fields,
         "typed": [value for _name, value in fields if not _NOT_TYPED.fullmatch(value)],
         "multipart": request.content_type == "multipart/form-data",
-        "path": request.get_full_path(),
-        "csrf_token": get_token(request) if "csrfmiddlewaretoken" in request.POST else None,
+        "path": path or request.get_full_path(),
+        "kept": fields[-1][1] if kept and fields else "",
+        "csrf_token": get_token(request) if kept or "csrfmiddlewaretoken" in request.POST else None,
         "theme": theme if theme in THEMES else "auto",
         "html_lang": html_lang(),
         "script_words": words(),

@@ -26,7 +26,7 @@ from heed.records.models.reveal import Reveal
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import PersonKey, SearchIndex, SearchText
-from heed.records.models.session import AccountSession
+from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
 from heed.records.models.visit import Visit
@@ -57,6 +57,7 @@ __all__ = [
     "GateNote",
     "GateShift",
     "Hold",
+    "KeptForm",
     "Notice",
     "Occupancy",
     "Order",

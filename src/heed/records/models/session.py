@@ -1,4 +1,4 @@
-"""Where each account is signed in."""
+"""Where each account is signed in, and what it typed when its session had ended."""
 
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -13,3 +13,12 @@ class AccountSession(AbstractBaseSession):
     device = models.CharField(max_length=300, blank=True)  # as the browser names itself
     began_at = models.DateTimeField(null=True)
     worked_at = models.DateTimeField(null=True)  # the last work in it, to about a minute
+
+
+class KeptForm(models.Model):
+    """What was typed into the form at `path` without a session: pairs of name and value, for its account alone."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    path = models.TextField()
+    fields = models.JSONField(default=list)
+    at = models.DateTimeField()
