@@ -33,7 +33,6 @@ def listed(request: HttpRequest) -> HttpResponse:
         {
             "name": session_name(session),
             "device": device_in_words(session.device),
-            "phone": bool(re.search("Mobile|Android|iPhone", session.device)),
             "here": session.pk == current,
             "session": session,
         }
