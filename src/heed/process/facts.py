@@ -23,6 +23,7 @@ from heed.process.words import (
     Harmed,
     Method,
     Nature,
+    PromisedWay,
     Remit,
     Responsibility,
     Role,
@@ -92,6 +93,7 @@ class Fact:
     when: tuple[str, tuple[str, ...]] | None = None  # asked (if required, needed) only beside these values of the other
     needed_while: str = ""  # needed in this circumstance, and in no other (R72)
     asked_while: str = ""  # without this circumstance a form has no place for it (R72)
+    usual: str = ""  # the code in force where nothing is chosen; a form begins with it
     longest: int = 120  # characters of a line
     voice: Voice = Voice.RECORD
     staff: StaffChoice = StaffChoice.WITH_DUTY
@@ -134,6 +136,8 @@ NOT_FOR_STRANGERS = ("anonymous", "unreachable")
 #: Circumstances of the moment: an apology is owed, a promise is open, the owner acts on the own page, and the staff
 #: have no way to reach the owner.
 APOLOGY_OWED, PROMISE_OPEN, BY_OWNER, OUT_OF_REACH = "apology_owed", "promise_open", "by_owner", "out_of_reach"
+#: A promise was broken, is not kept since, and the apology for it is owed.
+PROMISE_BROKEN = "promise_broken"
 #: People may be in danger, and nobody has recorded that all are safe; and no work order was sent to help them.
 IN_DANGER, HELP_NEEDED = "in_danger", "help_needed"
 
@@ -192,6 +196,11 @@ OPINION = Fact("opinion", Kind.TEXT, N_("Corrective action"), required=False)
 APOLOGY = Fact("apology", Kind.TEXT, N_("Words of apology"), voice=Voice.ACTOR)
 WORDS = Fact("words", Kind.TEXT, N_("What was said"), voice=Voice.ACTOR)
 PROMISE_WORDS = WORDS.labelled(N_("Promise (begin with “I”)"), hint=N_("Begin with “I”: I will call you before three."))
+PROMISED = Fact(
+    "way", Kind.CHOICE, N_("What is promised"), required=False, choices=PromisedWay, leaves_out=(PromisedWay.WORK,),
+    usual=PromisedWay.PHONE, hint=N_("Only this keeps the promise: a promised call is kept by a call."),
+)  # fmt: skip
+PROMISED_INSTEAD = replace(PROMISED, leaves_out=(), usual="", hint=N_("Left empty: the same as was promised before."))
 NOTE = replace(WORDS.labelled(N_("Note")), voice=Voice.NOTE)
 DUE_AT = Fact("due_at", Kind.INSTANT, N_("Due"))
 CONSENT = Fact("consent", Kind.YES, N_("The owner agrees to this time"))
@@ -215,6 +224,11 @@ OWN_PROPOSAL = Fact(
 )  # fmt: skip
 REASON = Fact("reason", Kind.TEXT, N_("Reason"))
 LISTED_REASON = replace(REASON, from_list=True)
+WHY_NO_DATE = Fact(
+    "why_no_date", Kind.TEXT, N_("Why no new time is agreed"), required=False,
+    needed_while=PROMISE_BROKEN, asked_while=PROMISE_BROKEN,
+    hint=N_("To agree a new time, choose “Agree new date” instead: the apology belongs to it."),
+)  # fmt: skip
 REMEDY = Fact("remedy", Kind.TEXT, N_("Remedy offered"), required=False)
 OUTSIDE_ROUTES = Fact("routes", Kind.TEXT, N_("Outside options explained to the owner"))
 DEPARTMENT = Fact("department", Kind.DEPARTMENT, N_("Department"))
