@@ -1,6 +1,7 @@
 """Promises."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from heed.records.models import Complaint
 from tests.world import MORNING, World
 
 
-def promised(world: World, hours: float = 5, **facts: str) -> Complaint:
+def promised(world: World, hours: float = 5, **facts: Any) -> Complaint:
     complaint = world.verify(world.lodge())
     due_at = MORNING + timedelta(hours=hours)
     words = "我会在三点前给您回电"
@@ -107,7 +108,7 @@ def test_no_explanation_ends_the_matter_beside_a_promise_that_it_does_not_keep(w
     world.make("investigate", complaint, account=world.lin)
     world.make("ask_approval", complaint, subject="explain", reason="无权处理")
     world.make("approve", complaint, by=world.zhao, subject="explain", words="同意")
-    said = {"findings": "属于市政", "reason": "无权处理", "routes": "城管热线"}
+    said: dict[str, Any] = {"findings": "属于市政", "reason": "无权处理", "routes": "城管热线"}
     with pytest.raises(Refused, match="Promised to the owner: A telephone call") as refused:
         world.make("explain", complaint, method="online", **said)
     assert [(one.fact, one.cure) for one in refused.value.refusals] == [("method", "new_date")]
@@ -119,7 +120,12 @@ def test_no_explanation_ends_the_matter_beside_a_promise_that_it_does_not_keep(w
 def test_a_proposal_in_another_way_leaves_the_promise_open_and_completing_asks_for_the_call(world: World) -> None:
     complaint = promised(world)
     world.make("investigate", complaint, account=world.lin)
-    found = {"findings": "线路老化", "responsibility": "none", "validity": "valid", "solution": "更换线路"}
+    found: dict[str, Any] = {
+        "findings": "线路老化",
+        "responsibility": "none",
+        "validity": "valid",
+        "solution": "更换线路",
+    }
     world.make("propose", complaint, method="online", **found)
     assert complaint.promises.get().state == PromiseState.OPEN
     world.make("agree", complaint, owner_words="可以")
@@ -141,7 +147,12 @@ def test_the_finished_work_that_was_promised_is_kept_by_no_reply(world: World) -
 @pytest.mark.rule("R61")
 def test_a_new_date_keeps_what_was_promised_unless_another_way_is_chosen(world: World) -> None:
     complaint = promised(world, way="home")
-    new = {"words": "我会再联系您", "due_at": MORNING + timedelta(hours=8), "consent": True, "reason": "等检查"}
+    new: dict[str, Any] = {
+        "words": "我会再联系您",
+        "due_at": MORNING + timedelta(hours=8),
+        "consent": True,
+        "reason": "等检查",
+    }
     world.make("new_date", complaint, **new)
     world.make("new_date", complaint, way="letter", **new)
     assert [one.way for one in complaint.promises.order_by("pk")] == ["home", "home", "letter"]
@@ -156,7 +167,12 @@ def test_a_promise_to_an_owner_out_of_reach_by_now_is_released(world: World) -> 
     world.make("investigate", complaint, account=world.lin)
     type(complaint).objects.filter(pk=complaint.pk).update(unreachable=True)
     complaint.refresh_from_db()
-    found = {"findings": "线路老化", "responsibility": "none", "validity": "valid", "solution": "更换线路"}
+    found: dict[str, Any] = {
+        "findings": "线路老化",
+        "responsibility": "none",
+        "validity": "valid",
+        "solution": "更换线路",
+    }
     world.make("propose", complaint, **found)
     assert complaint.promises.get().state == PromiseState.RELEASED
 

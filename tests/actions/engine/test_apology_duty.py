@@ -23,7 +23,7 @@ SORRY: dict[str, Any] = {
     "method": Method.PHONE,
 }
 #: Of an apology alone, while the promise is open still.
-WHY = {"why_no_date": "马上就给您答复，不再另约"}
+WHY: dict[str, Any] = {"why_no_date": "马上就给您答复，不再另约"}
 NEW = {"words": "我会在下午五点前给您答复", "due_at": MORNING + 7 * HOUR, "consent": True}
 
 

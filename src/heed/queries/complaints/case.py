@@ -89,7 +89,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
     clocks = list(_running_clocks(complaint))
     running = {clock.kind: clock for clock in clocks}
     silence = running.get(ClockKind.SILENCE)
-    promise = _open_promise(complaint) if ClockKind.PROMISE in running else None
+    promise: Any = _open_promise(complaint) if ClockKind.PROMISE in running else None
     missed = promise is not None and running[ClockKind.PROMISE].limit_at < now
     return Case(
         stage=Stage(complaint.stage),
@@ -118,7 +118,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         promise_open=promise is not None,
         promised=promise.way if promise else "",
         promise_missed=missed,
-        apology_owed=ClockKind.APOLOGY in running or (missed and promise.apology_id is None),
+        apology_owed=ClockKind.APOLOGY in running or (missed and not promise.apology_id),
         by_owner=by.kind == ActorKind.OWNER,
         out_of_reach=is_out_of_reach(complaint),
         called=any(clock.climbed_at and not clock.acknowledged_at for clock in clocks),
