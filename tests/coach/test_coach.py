@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from heed.coach import Coach, KnownFacts, address, advice
-from heed.coach.phrases import restatement, short
+from heed.coach.phrases import asking_after, restatement
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 TOLD = KnownFacts(
@@ -67,7 +67,7 @@ def test_the_facts_stand_marked_in_what_is_said_back() -> None:
     assert "<mark>2号电梯</mark>" in said
     assert "陈女士" in said
     assert "到底修没修" not in said, "a reproach is not said back"
-    assert "&lt;b&gt;" in Coach(replace(TOLD, content="<b>电梯</b>坏了")).say[0], "what owners write is never markup"
+    assert "&lt;b&gt;" in Coach(replace(TOLD, about="<b>电梯</b>坏了")).say[0], "what owners write is never markup"
 
 
 @pytest.mark.rule("R82")
@@ -76,10 +76,40 @@ def test_what_is_missing_becomes_the_next_question() -> None:
     assert "修好，还是换新" in Coach(replace(TOLD, wants="")).say[1]
 
 
-@pytest.mark.rule("R36")
-def test_a_superior_on_the_way_and_then_there_has_words_of_their_own() -> None:
-    assert "稍等" in Coach(replace(TOLD, superior="林秋")).say[0]
-    assert "这是我们的主任" in Coach(replace(TOLD, superior="林秋", superior_came=True)).say[0]
+@pytest.mark.rule("R34", "R36", "C18")
+@pytest.mark.parametrize(
+    ("role", "title"), [("director", "director"), ("manager", "manager"), ("centre", "supervisor")]
+)
+def test_a_superior_goes_by_the_title_of_the_role(role: str, title: str) -> None:
+    called = replace(TOLD, superior="林秋", superior_role=role)
+    with translation.override("en"):
+        assert f"our {title}, <mark>" in Coach(called).say[0]
+        assert f"our {title}" in Coach(called).consent
+        assert Coach(called).summoning.startswith(title.capitalize())
+        assert f"this is our {title}" in Coach(replace(called, superior_came=True)).say[0]
+
+
+@pytest.mark.rule("C8")
+@pytest.mark.parametrize("came", [False, True])
+@pytest.mark.parametrize("number", ["", "CH-1"])
+def test_an_owner_who_refused_the_superior_never_hears_that_one_is_coming(number: str, came: bool) -> None:
+    refused = replace(TOLD, number=number, superior="林秋", superior_role="director", superior_welcome=False)
+    with translation.override("en"):
+        said = Coach(replace(refused, superior_came=came)).say[0]
+    assert "as you wish" in said
+    assert "林秋" not in said
+    assert "coming" not in said
+
+
+@pytest.mark.rule("R36", "R46")
+def test_on_the_telephone_a_superior_is_on_the_line_and_at_the_counter_on_the_way() -> None:
+    called = replace(TOLD, superior="林秋", superior_role="director")
+    with translation.override("en"):
+        assert "coming right away" in Coach(called).say[0]
+        assert "stay on the line" in Coach(replace(called, channel="phone")).say[0]
+        assert "is on the line now" in Coach(replace(called, channel="phone", superior_came=True)).say[0]
+        assert "put you through" in Coach(replace(called, channel="phone")).consent
+        assert "calling us" in Coach(replace(TOLD, number="CH-1", closed=True, channel="phone")).say[0]
 
 
 @pytest.mark.rule("R81", "R82", "R83", "R84", "R85", "R86")
@@ -124,10 +154,35 @@ def test_a_promise_is_looked_at_for_its_manner(words: str, faults: int) -> None:
     assert len(advice(words, promise=True)) == faults
 
 
-def test_what_is_said_back_is_short_and_the_record_is_whole() -> None:
-    long = "电梯" * 60
-    assert len(short(long)) < 60
-    assert long in restatement(replace(TOLD, content=long))
+@pytest.mark.rule("R50", "R129")
+def test_only_recorded_facts_are_said_back_never_the_owners_own_words() -> None:
+    insulted = replace(TOLD, content="你们这帮骗子！电梯又停在", matter="电梯")
+    said = [*Coach(insulted).say, *(card.say for card in Coach(insulted).cards), restatement(insulted)]
+    said += [asking_after(insulted), *Coach(replace(insulted, number="CH-1")).say]
+    assert "骗子" not in " ".join(said)
+    assert "停在" not in " ".join(said)
+    for fact in ("今天 13:40", "3号楼", "2号电梯", "电梯", "彻底修好"):
+        assert fact in Coach(insulted).say[0]
+        assert fact in restatement(insulted)
+
+
+@pytest.mark.rule("R50")
+@pytest.mark.parametrize("emotion", ["calm", "agitated"])
+def test_before_any_fact_is_known_nothing_is_said_back(emotion: str) -> None:
+    heard = KnownFacts(now=NOW, channel="visit", emotion=emotion, content="你们这帮骗子")
+    assert "骗子" not in " ".join([*Coach(heard).say, restatement(heard)])
+    with translation.override("en"):
+        assert "Please go on" in Coach(heard).say[0].replace("please", "Please")
+
+
+@pytest.mark.rule("C17")
+def test_whether_calm_may_be_asked_for_is_one_setting() -> None:
+    with translation.override("en"):
+        for may in (False, True):
+            tip = Coach(replace(TOLD, calm_may_be_asked=may)).tips[0][1]
+            assert ("ask the owner to be calm" in tip) is may
+            assert (advice("Please be calm", calm_may_be_asked=may) == []) is may
+        assert "understand how you feel" in Coach(replace(TOLD, content="", emotion="agitated")).say[0]
 
 
 @pytest.mark.rule("R69", "C14")

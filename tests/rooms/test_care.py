@@ -29,12 +29,18 @@ def test_whoever_calls_sees_what_was_done_and_words_to_begin_with(client: Client
 
 
 @pytest.mark.rule("C3")
-def test_whoever_did_the_work_is_told_that_a_colleague_calls(client: Client, world: World) -> None:
+def test_the_final_handler_makes_the_return_visit_unless_the_policy_asks_for_another(
+    client: Client, world: World
+) -> None:
     complaint = handled(world)
     client.force_login(world.lin)
+    assert f"/complaints/{complaint.number}/visit/" in client.get(f"/care/{complaint.number}/").content.decode()
+    world.make("reassess", complaint, level="major", category="lift_stopped", nature="harm", validity="valid",
+               emotion="calm", reason="老人被困")  # fmt: skip
     text = client.get(f"/care/{complaint.number}/").content.decode()
     assert f"/complaints/{complaint.number}/visit/" not in text
-    assert "经办人不回访自己处理的事" in text
+    client.force_login(world.zhou)
+    assert f"/complaints/{complaint.number}/visit/" in client.get(f"/care/{complaint.number}/").content.decode()
 
 
 @pytest.mark.rule("C15")

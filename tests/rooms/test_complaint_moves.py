@@ -177,7 +177,7 @@ def test_every_move_has_a_form_for_those_who_may_make_it(world: World, client: C
     asked = set()
     led = [(world.lin, one) for one in (received, verified, investigating, proposed, handling, handled, watching)]
     others = [(world.lin, outside), (world.lin, closed), (world.zhao, investigating), (world.wang, handling)]
-    others += [(world.wang, at_work), (world.lin, waiting), (world.lin, done)]
+    others += [(world.wang, at_work), (world.lin, waiting), (world.lin, done), (world.sun, world.lodge(by=world.sun))]
     for account, complaint in led + others:
         client.force_login(account)
         for row in ROWS:

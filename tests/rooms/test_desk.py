@@ -4,13 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from heed.actions.complaints.intake import lodge
 from heed.process.words import Stage
 from heed.queries.reception import current_meeting
 from heed.records.models import Call, Complaint, Reception
+from heed.ui.qr import square
 from tests.photos import PNG
 from tests.rooms.at_the_desk import take, told
 from tests.world import World
@@ -106,7 +109,9 @@ def test_the_desk_reads_along_while_it_is_typed(world: World, zhou: Client) -> N
 def test_a_complaint_is_read_back_and_a_reply_promised_without_leaving_the_desk(world: World, zhou: Client) -> None:
     complaint = take(zhou, world)
     page = zhou.get(f"/desk/{complaint.number}/")
-    assert "上周三才修好" in page.context["form"]["restated"].value()
+    read = page.context["form"]["restated"].value()
+    assert "上周三才修好" not in read, "the owner's own words are not read back"
+    assert [fact for fact in ("电梯维保", "3号楼 2号电梯", "今天 13:40", "彻底修好") if fact not in read] == []
     address = f"/desk/{complaint.number}/verify/"
     read_back = {
         "version": complaint.version, "restated": "读回", "confirmed": "on", "category": "lift_stopped",
@@ -248,3 +253,36 @@ def test_the_start_says_how_long_each_matter_taken_in_today_has_left(world: Worl
     assert "data-due" not in zhou.get("/desk/").content.decode()
     world.lodge(at=timezone.now() - timedelta(minutes=20), by=world.zhou)
     assert "data-due" in zhou.get("/desk/").content.decode()
+
+
+@pytest.mark.rule("R68")
+@pytest.mark.parametrize("shape", ["{0}", " {1} ", "{2}", "{3}", "{4}"])
+def test_the_number_given_to_the_owner_is_found_by_the_search_of_the_desk(
+    world: World, zhou: Client, shape: str
+) -> None:
+    complaint = take(zhou, world)
+    number = complaint.number
+    wide = "".join(chr(ord(c) + 0xFEE0) if c.isalnum() else "－" for c in number)
+    typed = shape.format(number, number.lower(), number.replace("-", ""), wide, number.rsplit("-", 1)[1])
+    found = zhou.get("/desk/who/", {"q": typed}).content.decode()
+    assert f'href="/desk/{number}/"' in found
+    assert number in zhou.get(f"/desk/{number}/").content.decode()
+
+
+@pytest.mark.rule("R68")
+def test_a_number_of_another_project_is_not_found_at_the_desk(world: World, zhou: Client) -> None:
+    other = lodge(world.elsewhere, by=world.wu, channel="visit", content="门坏了", anonymous=True, wants="修好")
+    assert other.number not in zhou.get("/desk/who/", {"q": other.number}).content.decode()
+
+
+@pytest.mark.rule("R68")
+def test_beside_the_number_stands_a_code_that_leads_the_owner_back_and_holds_no_secret(
+    world: World, zhou: Client
+) -> None:
+    complaint = take(zhou, world)
+    world.verify(complaint)
+    world.make("investigate", complaint, account=world.lin)
+    page = zhou.get(f"/desk/{complaint.number}/").content.decode()
+    assert str(square(f"{settings.HEED_URL}/p/cuihu/find/?number={complaint.number}")) in page
+    found = Client().get("/p/cuihu/find/", {"number": complaint.number}).content.decode()
+    assert f'value="{complaint.number}"' in found

@@ -141,3 +141,19 @@ def test_the_draft_survives_a_reload_and_anonymous_is_one_key_away(estate: World
     desk.keyboard.press("Control+s")
     desk.wait_for_selector("#id_restated")
     assert Complaint.objects.get().anonymous
+
+
+@pytest.mark.rule("R82")
+def test_enter_that_ends_a_word_of_an_input_method_chooses_nobody(estate: World, sees: Sees) -> None:
+    desk = sees(estate.zhou)
+    desk.goto("/desk/")
+    desk.keyboard.press("v")
+    expect(desk.locator("#id_q")).to_be_focused()
+    desk.keyboard.type("3-1502")
+    desk.wait_for_selector("[data-hit]")
+    enter = "field => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', keyCode: 229, bubbles: true}))"
+    desk.locator("#id_q").evaluate(enter)
+    expect(desk.locator("#id_q")).to_be_focused()
+    assert desk.locator("[name=person]").input_value() == ""
+    desk.keyboard.press("Enter")
+    desk.wait_for_selector("#person .person")

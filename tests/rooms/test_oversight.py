@@ -51,14 +51,17 @@ def test_the_centre_sees_every_project_and_can_choose_one(client: Client, world:
     assert "停车场积水" not in client.get(f"/oversight/?project={world.project.pk}").content.decode()
 
 
-def test_filters_narrow_the_list_and_nonsense_in_the_address_is_passed_over(client: Client, world: World) -> None:
+def test_filters_narrow_the_list_and_nonsense_in_the_address_is_passed_over_but_a_page_that_is_none(
+    client: Client, world: World
+) -> None:
     world.lodge(content="楼道灯不亮")
     verified = world.verify(world.lodge(content="地下室漏水"))
     client.force_login(world.lin)
     text = client.get("/oversight/?stage=verified").content.decode()
     assert verified.title in text
     assert "楼道灯不亮" not in text
-    assert client.get("/oversight/?stage=nonsense&after=xx&view=yy&project=zz").status_code == 200
+    assert client.get("/oversight/?stage=nonsense&view=yy&project=zz").status_code == 200
+    assert client.get("/oversight/?after=xx").status_code == 404
 
 
 def test_late_matters_have_a_list_of_their_own(client: Client, world: World) -> None:

@@ -14,7 +14,6 @@ _FOLD = str.maketrans("應該沒辦們關係顧題這歸別錯慮誰儘實", "�
 _FAULTS: tuple[tuple[str, str], ...] = (
     (r"是的[,，、\s]*(?:但是|可是|不过)|\byes,? but\b", N_("“Yes, but” cancels the yes: acknowledge "
                                                                      "first, then explain.")),
-    (r"(?:冷静|别激动|不要激动|别生气|calm down)", N_("Do not ask for calm: say that you understand how the owner feels.")),
     (r"(?:不归我们|不关我们|不是我们的(?:事|问题|责任)|找(?:别人|其他部门)|not our (?:job|problem|fault|responsibility))",
      N_("Do not pass it on: say who will follow it up, and that you will stay with it.")),
     (r"(?:[你您](?:自己)?(?:应该|早该|没有?注意|不小心|弄错)|是[你您](?:的错|自己|的问题)|you should have|your (?:own )?fault)",
@@ -22,15 +21,19 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     (r"(?:不可能|办不到|没办法|无能为力|\bimpossible\b|\bcan(?:no|')t be done\b)",
      N_("Say what can be done, and who decides about the rest.")),
 )  # fmt: skip
+#: Only where the policy does not let staff ask for calm (C17).
+_CALM = (r"(?:冷静|别激动|不要激动|别生气|calm down|be calm)",
+         N_("Do not ask for calm: say that you understand how the owner feels."))  # fmt: skip
 _VAGUE = re.compile(r"尽快|尽量|尽早|过几天|有空|\bsoon\b|as soon as possible", re.IGNORECASE)
 _WE = re.compile(r"我们|咱们|公司会|\bwe\b", re.IGNORECASE)
 _I = re.compile(r"我(?!们)|\bI\b|\bmyself\b")
 
 
-def advice(words: str, *, promise: bool = False) -> list[str]:
+def advice(words: str, *, promise: bool = False, calm_may_be_asked: bool = False) -> list[str]:
     """What could be said better, a sentence each; of a promise also whether it is first-person and names a time."""
     plain = unicodedata.normalize("NFKC", words).translate(_FOLD)
-    found = [_(text) for pattern, text in _FAULTS if re.search(pattern, plain, re.IGNORECASE)]
+    faults = _FAULTS if calm_may_be_asked else (*_FAULTS, _CALM)
+    found = [_(text) for pattern, text in faults if re.search(pattern, plain, re.IGNORECASE)]
     if promise and plain.strip():
         if _WE.search(plain) or not _I.search(plain):
             found.append(_("Promise in your own name: begin with “I”, and keep it."))

@@ -38,7 +38,7 @@ def _listening(known: KnownFacts) -> SafeString:
 
 
 def _understanding(known: KnownFacts) -> SafeString:
-    if known.content:
+    if phrases.key_facts(known):
         return phrases.understood(known)
     return filled(_("Let me make sure I have it right … I would like to write that down."))
 
@@ -131,6 +131,14 @@ def cards(known: KnownFacts) -> list[Card]:
     ]
 
 
-def tips() -> list[tuple[str, str]]:
+#: What the first tip says besides, where the policy follows it; the card "acknowledge the feeling" says never to (C17).
+_ASK_FOR_CALM = N_("Say “we understand how you feel”, and ask the owner to be calm.")
+
+
+def tips(known: KnownFacts) -> list[tuple[str, str]]:
     """The ten tips as a self-check (R137 to R146)."""
-    return [(_(title), _(text)) for title, text in TIPS]
+    shown = [(_(title), _(text)) for title, text in TIPS]
+    if known.calm_may_be_asked:
+        title, text = shown[0]
+        shown[0] = (title, f"{text} {_(_ASK_FOR_CALM)}")
+    return shown

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from heed.coach import phrases
+from heed.coach import phrases, superior
 from heed.coach.cards import Card, cards, tips
 from heed.coach.known import KnownFacts
 from heed.coach.ticks import Tick, ticks
@@ -63,10 +63,8 @@ class Coach:
 
     def _before(self) -> list[SafeString]:
         known = self.known
-        if known.superior_came:
-            return [phrases.introduction(known)]
         if known.superior:
-            return [phrases.wait_please(known)]
+            return [superior.about_superior(known)]
         if not known.content.strip():
             greeting = phrases.greeting(known)
             return [said for said in (phrases.calming(known) if known.agitated else None, greeting) if said]
@@ -79,10 +77,8 @@ class Coach:
             return [phrases.farewell(known)]
         if known.promised_at is not None:
             return [phrases.kept_in_view(known), phrases.thanks(known)]
-        if known.superior_came:
-            return [phrases.introduction(known)]
         if known.superior:
-            return [phrases.wait_please(known)]
+            return [superior.about_superior(known)]
         if known.verified:
             return [phrases.thanks(known), phrases.promising(known)]
         return [phrases.understood(known)]
@@ -99,11 +95,11 @@ class Coach:
 
     @cached_property
     def consent(self) -> SafeString:
-        return phrases.consent(self.known)
+        return superior.consent(self.known)
 
     @cached_property
     def summoning(self) -> SafeString:
-        return phrases.summoning(self.known)
+        return superior.summoning(self.known)
 
     @cached_property
     def cards(self) -> list[Card]:
@@ -111,7 +107,7 @@ class Coach:
 
     @cached_property
     def tips(self) -> list[tuple[str, str]]:
-        return tips()
+        return tips(self.known)
 
     @cached_property
     def ticks(self) -> list[Tick]:

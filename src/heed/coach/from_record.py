@@ -1,12 +1,16 @@
 """What the coach knows of a complaint on record; the coach itself reads no records."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from heed.coach import KnownFacts
 from heed.process.words import Emotion
+from heed.queries.reception import Meeting, summonses_of
+from heed.queries.rota.on_duty import superior_role, superiors_to_call
 from heed.records.models import Account, Complaint
+from heed.ui.names import category_name, policy_for
 
 
 def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFacts:
@@ -24,6 +28,25 @@ def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFac
         "anonymous": complaint.anonymous,
         "unreachable": complaint.unreachable,
         "content": complaint.content,
+        "matter": category_name(policy_for(complaint), complaint.category),
+        "happened": complaint.happened,
+        "where": complaint.where,
+        "about": complaint.about,
+        "wants": complaint.wants,
         "number": complaint.number,
     }
     return KnownFacts(**(known | more))
+
+
+def superior_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> dict[str, Any]:
+    """The superior called to this visit or call, else the role of the one who would be called first (R34 to R36)."""
+    if meeting is None:
+        return {}
+    summons = summonses_of(meeting).first()
+    first = summons.to if summons else next(iter(superiors_to_call(meeting.project, speaker, now)), None)
+    return {
+        "superior": summons.to.name if summons else "",
+        "superior_role": superior_role(first, meeting.project, now) if first else "",
+        "superior_welcome": summons.consent if summons else True,
+        "superior_came": bool(summons and summons.arrived_at),
+    }

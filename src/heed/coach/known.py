@@ -37,6 +37,7 @@ class KnownFacts:
     anonymous: bool = False
     unreachable: bool = False
     content: str = ""
+    matter: str = ""  # the name of the category
     happened: str = ""
     where: str = ""
     about: str = ""
@@ -53,9 +54,13 @@ class KnownFacts:
     reported: bool = False  # a superior was called, or has read of it
     promised_at: datetime | None = None
     closed: bool = False
+    call_at: datetime | None = None  # when a friendly call is planned
     superior: str = ""  # who was called
+    superior_role: str = ""  # of who was called, else of who would be called first
+    superior_welcome: bool = True  # what the owner answered when asked (C8)
     superior_came: bool = False
     case_owner: str = ""
+    calm_may_be_asked: bool = False  # by the policy (C17)
 
     @property
     def agitated(self) -> bool:

@@ -3,7 +3,7 @@
 # ruff: noqa: E501  (texts stand in one line, as their translations do)
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.utils.html import format_html, format_html_join
@@ -11,19 +11,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from heed.coach.known import KnownFacts, part_of_day
-from heed.process.guidance import SetPhrase
+from heed.process import facts
 from heed.process.words import Channel
 from heed.ui import humanize
 
 LATE = 16  # from this hour on a result is offered for the next morning
-SPOKEN = 40  # characters of the owner's words that are read back
 
 
-def filled(text: str, **facts: object) -> SafeString:
-    """The text (already translated) with its facts filled in and marked; the person addressed is not marked."""
+def filled(text: str, **known: object) -> SafeString:
+    """The text (already translated) with its facts filled in and marked; the person addressed and titles are not."""
     plain = {
-        name: value if name in ("owner", "day", "place") else format_html("<mark>{}</mark>", value)
-        for name, value in facts.items()
+        name: value if name in ("owner", "day", "title") else format_html("<mark>{}</mark>", value)
+        for name, value in known.items()
     }
     pieces = re.split(r"%\((\w+)\)s", text)
     shown = [plain.get(piece, "") if at % 2 else piece for at, piece in enumerate(pieces)]
@@ -55,8 +54,10 @@ def calming(known: KnownFacts) -> SafeString:
 
 
 def understood(known: KnownFacts) -> SafeString:
-    """The key points said back in the owner's hearing, with the last repair where there was one (R50, R129)."""
-    what = short(known.content)
+    """The recorded facts said back to the owner, with the last repair where there was one (R50, R129)."""
+    what = key_facts(known)
+    if not what:
+        return _listening_on(known)
     if known.last_at is not None:
         text = (
             _(
@@ -75,7 +76,17 @@ def understood(known: KnownFacts) -> SafeString:
         )
     else:
         text = _("%(owner)s, let me make sure I have it right: %(what)s. Is that so? I am writing it down.")
-    return filled(text, owner=hello(known), what=_circumstanced(known, what))
+    return filled(text, owner=hello(known), what=what)
+
+
+def _listening_on(known: KnownFacts) -> SafeString:
+    """The words while no fact is on record yet that could be said back."""
+    text = (
+        _("%(owner)s, I understand how you feel; I would be upset too. Please go on, I am writing it down.")
+        if known.agitated
+        else _("%(owner)s, please go on, I am writing it down.")
+    )
+    return filled(text, owner=hello(known))
 
 
 def questions(known: KnownFacts) -> Iterator[SafeString]:
@@ -91,34 +102,6 @@ def questions(known: KnownFacts) -> Iterator[SafeString]:
         yield filled(_("On which number may I call you back?"), owner=owner)
     if not known.course:
         yield filled(_("Would you tell me from the beginning: what happened first, and then?"), owner=owner)
-
-
-def consent(known: KnownFacts) -> SafeString:
-    """The question before a superior is called (R34, C8)."""
-    if known.channel == Channel.PHONE:
-        return filled(
-            _("I would like to ask our director to speak with you and settle this together. Is that all right?")
-        )
-    return filled(_("I would like to ask our director to come and settle this together with you. Is that all right?"))
-
-
-def summoning(known: KnownFacts) -> SafeString:
-    """What is said to the superior in front of the owner (R35)."""
-    where = _("on the line") if known.channel == Channel.PHONE else _("at the counter")
-    return filled(_("Director, please come at once: an owner %(place)s needs your help."), place=where)
-
-
-def wait_please(known: KnownFacts) -> SafeString:
-    """What is said to the owner once the superior is on the way (R36)."""
-    return filled(_("Please wait a moment: our director %(name)s is coming right away."), name=known.superior)
-
-
-def introduction(known: KnownFacts) -> SafeString:
-    """Introducing the superior on arrival (R36)."""
-    text = _(
-        "%(owner)s, this is our director, %(name)s. I have told the whole story; %(name)s will talk it over with you and settle it."
-    )
-    return filled(text, owner=hello(known), name=known.superior)
 
 
 def thanks(known: KnownFacts) -> SafeString:
@@ -143,18 +126,34 @@ def kept_in_view(known: KnownFacts) -> SafeString:
 
 
 def farewell(known: KnownFacts) -> SafeString:
-    """The last words, and the call afterwards (R98)."""
-    text = _("%(owner)s, thank you for coming to us. We will call you in a few days and ask whether all is well.")
-    return filled(text, owner=hello(known))
+    """The last words; a call afterwards is promised only where one is planned (R98)."""
+    by_phone = known.channel == Channel.PHONE
+    if known.call_at is None:
+        text = (
+            _(
+                "%(owner)s, thank you for calling us. If anything is not right after all, tell us your number %(number)s."
+            )
+            if by_phone
+            else _(
+                "%(owner)s, thank you for coming to us. If anything is not right after all, tell us your number %(number)s."
+            )
+        )
+        return filled(text, owner=hello(known), number=known.number)
+    text = (
+        _("%(owner)s, thank you for calling us. I will call you by %(time)s and ask whether all is well.")
+        if by_phone
+        else _("%(owner)s, thank you for coming to us. I will call you by %(time)s and ask whether all is well.")
+    )
+    return filled(text, owner=hello(known), time=humanize.instant(known.call_at, known.now))
 
 
-def asking_after(known: KnownFacts, what: str) -> SafeString:
+def asking_after(known: KnownFacts) -> SafeString:
     """The first words of a return visit: who calls, what about, and the one question (R89, R98)."""
     text = _(
-        "%(day)s, %(owner)s. This is %(speaker)s of %(project)s customer service. You told us about “%(what)s”, "
-        "and the work is done. May I ask whether everything is in order now?"
+        "%(day)s, %(owner)s. This is %(speaker)s of %(project)s customer service. You told us about this matter: "
+        "%(what)s. The work is done. May I ask whether everything is in order now?"
     )
-    day = part_of_day(known.now)
+    day, what = part_of_day(known.now), _(", ").join(_subject(known)) or known.number
     return filled(text, day=day, owner=hello(known), speaker=known.speaker, project=known.project, what=what)
 
 
@@ -176,46 +175,28 @@ def beginning_again(known: KnownFacts) -> SafeString:
     return filled(text, owner=hello(known))
 
 
-def short(content: str) -> str:
-    """The owner's words, short enough to say back: whole sentences up to some length, without reproachful questions."""
-    spoken = ""
-    sentences = re.findall(r"[^。！？!?；;\n]+[。！？!?；;]?", content.strip())
-    statements = [sentence for sentence in sentences if not sentence.endswith(("？", "?"))] or sentences
-    for sentence in statements:
-        if spoken and len(spoken) + len(sentence) > SPOKEN:
-            break
-        spoken += sentence
-    spoken = spoken.strip().rstrip("。！？!?；;.，, ")
-    return spoken if len(spoken) <= SPOKEN + 12 else spoken[:SPOKEN].rstrip() + "…"
+def key_facts(known: KnownFacts) -> str:
+    """When, where, what and the wish, as far as they are recorded; never the owner's own words (R50)."""
+    what = _(", ").join(part for part in (known.happened, *_subject(known)) if part.strip())
+    if not (what and known.wants.strip()):
+        return what or known.wants.strip()
+    return _("%(what)s; you would like this: %(wants)s") % {"what": what, "wants": known.wants.strip()}
 
 
 def restatement(known: KnownFacts) -> str:
-    """The key points as plain text, to start the reading back from (R50)."""
-    lines = [_circumstanced(known, known.content.strip().rstrip("。.!！"))]
+    """The recorded facts as plain text, a line each, to start the reading back from (R50)."""
+    lines = [(_("Category"), known.matter), (_(facts.ABOUT.label), known.about), (_(facts.WHERE.label), known.where),
+             (_(facts.HAPPENED.label), known.happened), (_(facts.WANTS.label), known.wants)]  # fmt: skip
+    said = [f"{label}{_(': ')}{value.strip()}" for label, value in lines if value.strip()]
     if known.last_at is not None:
-        lines.insert(
-            0,
-            _("Repaired before: %(when)s, %(what)s") % {"when": _on(known.last_at, known.now), "what": known.last_what},
-        )
-    for label, value in ((_("Course of events"), known.course), (_("What or whom it is about"), known.about),
-                         (_("What the owner wants"), known.wants)):  # fmt: skip
-        if value.strip():
-            lines.append(f"{label}{_(': ')}{value.strip()}")
-    return "\n".join(lines)
+        before = _("Repaired before: %(when)s, %(what)s")
+        said.insert(0, before % {"when": _on(known.last_at, known.now), "what": known.last_what})
+    return "\n".join(said)
 
 
-#: The phrases that the guidance of a move names.
-SET_PHRASES: dict[SetPhrase, Callable[[KnownFacts], SafeString]] = {
-    SetPhrase.UNDERSTOOD: understood,
-    SetPhrase.THANKS: thanks,
-    SetPhrase.PROMISING: promising,
-    SetPhrase.CONSENT: consent,
-}
-
-
-def _circumstanced(known: KnownFacts, what: str) -> str:
-    """When and where before what, as far as they are known."""
-    return _(", ").join(part for part in (known.happened, known.where, what) if part)
+def _subject(known: KnownFacts) -> list[str]:
+    """Where, what or whom, and the category, each once."""
+    return list(dict.fromkeys(part.strip() for part in (known.where, known.about, known.matter) if part.strip()))
 
 
 def _on(at: datetime, now: datetime) -> str:

@@ -1,12 +1,29 @@
-"""The log: as JSON for programs that collect it, and without endless repetitions."""
+"""The log: without secrets of links, as JSON for programs that collect it, and without endless repetitions."""
 
 from __future__ import annotations
 
 import json
 import logging
+import re
 import threading
 import time
 from datetime import UTC, datetime
+
+#: Addresses whose next part opens what it names: an owner's page, the first account, a new password.
+_SECRET_PARTS = re.compile(r"(/(?:f|setup/first|password/reset/key)/)[^/\s?#\"'<>]+")
+
+
+def without_secrets(text: str) -> str:
+    """Return the text with "…" in the place of every secret of a link."""
+    return _SECRET_PARTS.sub(r"\1…", text)
+
+
+class PlainLines(logging.Formatter):
+    """Lines to read, with a traceback where there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return one record as text."""
+        return without_secrets(super().format(record))
 
 
 class JsonLines(logging.Formatter):
@@ -22,7 +39,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return without_secrets(json.dumps(line, ensure_ascii=False))
 
 
 class Repetitions(logging.Filter):

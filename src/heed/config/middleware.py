@@ -26,12 +26,16 @@ PERMISSIONS_POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), 
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
-    """Allow no foreign content in pages, and no page in a frame. A header that a view has set is kept."""
+    """Allow no foreign content in pages, no page in a frame, and no page in a cache: any may hold personal data.
+
+    A header that a view has set is kept.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return middleware

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from heed.demo import side_paths
+from heed.demo.after_closing import followed
 from heed.demo.grounds import Resident
 from heed.demo.paths import AGAIN, AWAY, DONE, OFF, StoryPlan
 from heed.demo.play import Play, StoryPath
@@ -71,7 +72,7 @@ class Casting:
         part = PARTS.get(name, "")
         story = self.story(scene, chance, language=language, category=category, channel=channel, part=part)
         self._name_accused(story)
-        self.play.enter(at, self._path(name, story, at))
+        self.play.enter(at, followed(story, self._path(name, story, at)))
 
     def _path(self, name: str, story: Story, at: datetime) -> StoryPath:
         plan = random_plan(story)

@@ -85,6 +85,8 @@ class Case:
     repeated: bool = False  # complaints of the same matter came since it was handled
     silence_ends_at: datetime | None = None
     closed_at: datetime | None = None
+    call_planned: bool = False  # a friendly call was told to the owner (R98)
+    to_check: bool = False  # drawn for the director's check (C3)
     from_body: bool = False  # a government hotline or another body passed it on
     in_danger: bool = False  # by its level people may be in danger, and it is not on record that all are safe
     to_sign: bool = False  # and waits for us to sign for it

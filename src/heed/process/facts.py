@@ -23,7 +23,6 @@ from heed.process.words import (
     Harmed,
     Method,
     Nature,
-    PromisedWay,
     Remit,
     Responsibility,
     Role,
@@ -196,11 +195,6 @@ OPINION = Fact("opinion", Kind.TEXT, N_("Corrective action"), required=False)
 APOLOGY = Fact("apology", Kind.TEXT, N_("Words of apology"), voice=Voice.ACTOR)
 WORDS = Fact("words", Kind.TEXT, N_("What was said"), voice=Voice.ACTOR)
 PROMISE_WORDS = WORDS.labelled(N_("Promise (begin with “I”)"), hint=N_("Begin with “I”: I will call you before three."))
-PROMISED = Fact(
-    "way", Kind.CHOICE, N_("What is promised"), required=False, choices=PromisedWay, leaves_out=(PromisedWay.WORK,),
-    usual=PromisedWay.PHONE, hint=N_("Only this keeps the promise: a promised call is kept by a call."),
-)  # fmt: skip
-PROMISED_INSTEAD = replace(PROMISED, leaves_out=(), usual="", hint=N_("Left empty: the same as was promised before."))
 NOTE = replace(WORDS.labelled(N_("Note")), voice=Voice.NOTE)
 DUE_AT = Fact("due_at", Kind.INSTANT, N_("Due"))
 CONSENT = Fact("consent", Kind.YES, N_("The owner agrees to this time"))
@@ -224,11 +218,6 @@ OWN_PROPOSAL = Fact(
 )  # fmt: skip
 REASON = Fact("reason", Kind.TEXT, N_("Reason"))
 LISTED_REASON = replace(REASON, from_list=True)
-WHY_NO_DATE = Fact(
-    "why_no_date", Kind.TEXT, N_("Why no new time is agreed"), required=False,
-    needed_while=PROMISE_BROKEN, asked_while=PROMISE_BROKEN,
-    hint=N_("To agree a new time, choose “Agree new date” instead: the apology belongs to it."),
-)  # fmt: skip
 REMEDY = Fact("remedy", Kind.TEXT, N_("Remedy offered"), required=False)
 OUTSIDE_ROUTES = Fact("routes", Kind.TEXT, N_("Outside options explained to the owner"))
 DEPARTMENT = Fact("department", Kind.DEPARTMENT, N_("Department"))

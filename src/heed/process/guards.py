@@ -9,6 +9,7 @@ from datetime import timedelta
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import Fact, FactValues
 from heed.process.move import CaseGuard
+from heed.process.visiting import other_than_handler
 from heed.process.words import (
     N_,
     ApprovalSubject,
@@ -97,16 +98,6 @@ def is_paused(case: Case) -> Refusal | None:
 
 
 # The case and who acts
-
-
-def other_than_handler(case: Case, actor: Participant) -> Refusal | None:
-    """A different person visits for levels that ask it and for complaints about manner (C3)."""
-    if actor.account_id is None or actor.account_id not in {case.handler_id, *case.accused}:
-        return None
-    by_manner = case.about_conduct and case.policy.visits.conduct_by_other
-    if actor.account_id in case.accused or by_manner or case.policy.level(case.level).visit_by_other:
-        return Refusal(N_("Someone who did not carry out the work must make this return visit."))
-    return None
 
 
 # The case, who acts and the facts

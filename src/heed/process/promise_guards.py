@@ -1,8 +1,9 @@
 """What keeps a promise: only a reply on record that fits what was promised, or the finished work (R55, R72)."""
 
 from heed.process.case import Case, Participant, Refusal
-from heed.process.facts import PROMISED, TOLD_HOW, FactValues
+from heed.process.facts import TOLD_HOW, FactValues
 from heed.process.move import Move
+from heed.process.promise_facts import PROMISED
 from heed.process.words import N_, ClockKind, PromisedWay, Stage
 
 #: The stages in which the finished work can be promised.

@@ -1,7 +1,7 @@
 """Settling on the spot: the facts that only it asks for, and the guards that only it has (R53, R54)."""
 
 from heed.process.case import Case, Participant, Refusal
-from heed.process.facts import NOT_FOR_STRANGERS, Fact, FactValues, Kind, Voice
+from heed.process.facts import NOT_FOR_STRANGERS, OUT_OF_REACH, Fact, FactValues, Kind, Voice
 from heed.process.roles import SUPERIORS
 from heed.process.words import N_, ConfirmedBy, Satisfaction
 
@@ -20,6 +20,14 @@ CONFIRMATION = Fact(
     "confirmation", Kind.TEXT, N_("Owner's confirmation, in the owner's words"), when=_BY_PHONE, voice=Voice.OWNER
 )
 SATISFACTION = Fact("satisfaction", Kind.CHOICE, N_("The owner's opinion of it"), choices=Satisfaction)
+CALL_AT = Fact(
+    "call_at",
+    Kind.INSTANT,
+    N_("Friendly call by"),
+    required=False,
+    hint=N_("Asks in a few days whether all is well. Leave it empty where nobody will call: then nothing is promised."),
+    falls_away=(OUT_OF_REACH,),
+)
 #: What the owner is asked and says on the spot.
 CONFIRMED = (SATISFACTION, CONFIRMED_BY, SIGNATURE, CALLED_NUMBER, CONFIRMATION)
 
@@ -38,3 +46,9 @@ def superior_settles_what_may_be_about_the_desk(case: Case, actor: Participant) 
         return None
     text = N_("This is about a person's manner: name that person first, or let a superior resolve it.")
     return Refusal(text, cure="name_accused")
+
+
+def call_lies_ahead(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A friendly call is told to the owner for a time to come (R98)."""
+    at = facts.get("call_at")
+    return Refusal(N_("This time has already passed."), "call_at") if at and at <= case.now else None

@@ -121,11 +121,14 @@ def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
 
 
 def summonses_to(account: Account, now: datetime) -> QuerySet[Summons]:
-    """Return the open calls of this superior: not seen yet, or seen while the owner still waits (R35)."""
+    """Return the open calls of this superior: not seen yet, or seen while the owner still waits (R35).
+
+    An owner who refused the superior waits for nobody (C8).
+    """
     waits = Q(reception__isnull=False, reception__ended_at__isnull=True) | Q(
         call__isnull=False, call__ended_at__isnull=True
     )
-    open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True) & waits
+    open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True, consent=True) & waits
     return (
         Summons.objects.filter(open_ones, to=account, asked_at__gte=now - STALE_AFTER)
         .select_related("project", "asked_by", "complaint", "reception__person", "call__person")

@@ -68,7 +68,7 @@ def _headers(attachment: Attachment, etag: str, *, opened: bool) -> dict[str, st
         "Content-Disposition": content_disposition_header(not opened, attachment.name) or "inline",
         "X-Content-Type-Options": "nosniff",
         "ETag": etag,
-        "Cache-Control": "private, no-cache",
+        "Cache-Control": "no-store",
     }
     if attachment.mime in PLAYED:
         return headers | {"Accept-Ranges": "bytes", "Content-Security-Policy": LOCKED_PLAYER}

@@ -12,7 +12,7 @@ from tests.world import MORNING, World
 
 @pytest.mark.rule("R50", "R54", "R62")
 def test_a_matter_explained_at_the_counter_closes_with_the_owners_word(world: World) -> None:
-    complaint = world.verify(world.lodge())
+    complaint = world.verify(world.lodge(), nature="consult")
     closed = world.make(
         "settle", complaint, by=world.zhou, solution="已当面说明", responsibility="none", confirmation="好的，我明白了"
     )

@@ -95,6 +95,26 @@ def merge(change: Change) -> None:
     cancel_open_orders(change, change.text("reason"))
 
 
+@action("friendly_call")
+def friendly_call(change: Change) -> None:
+    """The call that the owner was told of: what the owner says some days later (R98, R99)."""
+    _call_after_closing(change)
+
+
+@action("check")
+def check(change: Change) -> None:
+    """The director asks an owner whose complaint was drawn (C3)."""
+    _call_after_closing(change)
+
+
+def _call_after_closing(change: Change) -> None:
+    outcome = VisitOutcome(change.text("outcome"))
+    method = Method(change.text("method") or Method.PHONE)
+    _record_visit(change, outcome, method, **_ratings(change))
+    if outcome in _STAFF:
+        change.columns["owner_verdict"] = outcome
+
+
 @action("summarise")
 def summarise(change: Change) -> None:
     """Reason, lesson and how to avoid it (R105)."""

@@ -1,17 +1,17 @@
 """Starting and stopping the clocks of a complaint; their times are computed by `process.clocks`."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from django.db.models import Min, QuerySet
 
-from heed.actions.engine import apology_duty
+from heed.actions.engine import after_closing, apology_duty
 from heed.actions.engine.change import Change
+from heed.actions.engine.due_times import agreed_due_at
 from heed.actions.engine.retiming import end_waiting, is_paused, pause_or_resume
 from heed.process.alarms import REPEATING, Firing, next_action_at
 from heed.process.clocks import Rule, Times, outcome, times
-from heed.process.moves import BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, WAITING_CLOCKS
+from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, WAITING_CLOCKS
 from heed.process.promise_guards import keeps_promise
 from heed.process.words import (
     ENDED,
@@ -29,7 +29,9 @@ from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, R
 #: Clocks of an order: a move on an order affects only those of its own order.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
 #: Clocks that warn some time before they are due, by the policy's terms of promises.
-_WARNED_BEFORE = (ClockKind.PROMISE, *BODY_CLOCKS)
+_WARNED_BEFORE = (ClockKind.PROMISE, ClockKind.FRIENDLY_CALL, *BODY_CLOCKS)
+#: Clocks that run on, or begin, where a complaint has ended.
+AFTER_END = (*BODY_CLOCKS, *AFTER_CLOSING)
 
 
 def move_clocks(change: Change) -> datetime | None:
@@ -69,11 +71,17 @@ def _stop_by_stage(change: Change, running: list[Clock]) -> None:
     A stage in which nothing can be paused resumes the clocks that are paused, as they could not be resumed later.
     """
     if _leaves_stage(change) and change.case.stage:
-        _stop(change, _of_kinds(running, STAGE_CLOCKS.get(change.case.stage, ()), change))
+        _stop_of_left_stage(change, running, change.case.stage)
     if change.stage in ENDED:
-        _stop(change, [clock for clock in running if clock.kind not in BODY_CLOCKS], dropped=True)
+        _stop(change, [clock for clock in running if clock.kind not in AFTER_END], dropped=True)
     for clock in filter(is_paused, running) if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
         pause_or_resume(clock, change.at, "", kind=ClockEventKind.RESUMED)
+
+
+def _stop_of_left_stage(change: Change, running: list[Clock], left: Stage) -> None:
+    """Stop the clocks of the stage that is left; opening a complaint again does not do what was due after closing."""
+    kinds = AFTER_CLOSING if left is Stage.CLOSED else STAGE_CLOCKS.get(left, ())
+    _stop(change, _of_kinds(running, kinds, change), dropped=left is Stage.CLOSED)
 
 
 def _leaves_stage(change: Change) -> bool:
@@ -114,9 +122,12 @@ def _owes_apology(change: Change) -> bool:
 
 
 def _may_start(change: Change, kind: ClockKind) -> bool:
-    """Whether a clock of this kind starts: a body's needs a due time; all others need a complaint that is open."""
-    if kind in BODY_CLOCKS:
-        return _agreed_due_at(change, kind) is not None
+    """Whether a clock of this kind starts: some need a due time, the check a draw, the summary an effective complaint;
+    all others need a complaint that is open."""
+    if kind in BODY_CLOCKS or kind is ClockKind.FRIENDLY_CALL:
+        return agreed_due_at(change, kind) is not None
+    if kind in after_closing.STARTS:
+        return after_closing.STARTS[kind](change)
     return change.stage not in ENDED and kind not in WAITING_CLOCKS[change.in_danger]
 
 
@@ -167,7 +178,7 @@ def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:
         policy_id=change.complaint.policy_id,
         calendar_id=calendar_id,
         started_at=_started_at(change, kind),
-        due_at=_agreed_due_at(change, kind),
+        due_at=agreed_due_at(change, kind),
     )
     return with_times(clock)
 
@@ -204,28 +215,6 @@ def start_without_complaint(
     )
     with_times(clock).save(force_insert=True)
     return clock
-
-
-def _agreed_due_at(change: Change, kind: ClockKind) -> datetime | None:
-    """Return the due time that was agreed: of a promise, of a body, or the end of the day of agreement (R55, R60)."""
-    if kind in BODY_CLOCKS:
-        return change.facts.get(BODY_CLOCKS[kind].name) or None
-    if kind is ClockKind.PROMISE:
-        assert change.promise is not None
-        return change.promise.due_at
-    if kind is ClockKind.PART:
-        due_at: datetime = change.facts["due_at"]
-        return due_at
-    if kind is ClockKind.FINISH:
-        return end_of_day(change.complaint.project, change.at)
-    return None
-
-
-def end_of_day(project: Project, at: datetime) -> datetime:
-    """Return the end of the project's local day in which `at` lies."""
-    zone = ZoneInfo(project.timezone)
-    following = at.astimezone(zone).date() + timedelta(days=1)
-    return datetime.combine(following, time.min, zone)
 
 
 def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:

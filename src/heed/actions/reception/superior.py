@@ -45,7 +45,7 @@ def call_superior(
         raise Refused([Refusal(N_("Please fill this in."), "reason")])
     if meeting.ended_at is not None:
         raise Refused([Refusal(N_("This visit or call is over."))])
-    chosen = _chosen(meeting, by, to, now)
+    chosen = _chosen(meeting, by, to, now, consent)
     summons = Summons.objects.create(
         project=meeting.project,
         reception=meeting if isinstance(meeting, Reception) else None,
@@ -73,12 +73,13 @@ def _locked_meeting(meeting: Meeting) -> Meeting:
     return locked
 
 
-def _chosen(meeting: Meeting, by: Account, to: Account | None, now: datetime) -> Account:
+def _chosen(meeting: Meeting, by: Account, to: Account | None, now: datetime, consent: bool) -> Account:
     candidates = superiors_to_call(meeting.project, by, now)
     chosen = to or (candidates[0] if candidates else None)
     if chosen is None or chosen.pk not in {account.pk for account in candidates}:
         raise Refused([Refusal(N_("This project has no superior above you on record. Call the company centre."), "to")])
-    if meeting.summonses.filter(to=chosen, arrived_at__isnull=True).exists():
+    earlier = meeting.summonses.filter(to=chosen, arrived_at__isnull=True)
+    if earlier.filter(consent__gte=consent).exists():  # an owner may agree after a first no
         raise Refused([Refusal(N_("%(name)s has already been called."), "to", {"name": chosen.name})])
     return chosen
 

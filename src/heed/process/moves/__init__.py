@@ -51,9 +51,12 @@ STAGE_CLOCKS: dict[Stage, tuple[ClockKind, ...]] = {
     Stage.RECEIVED: (ClockKind.VERIFY,),
     Stage.HANDLED: (ClockKind.VISIT,),
     Stage.WATCHING: (ClockKind.SILENCE,),
+    Stage.CLOSED: (ClockKind.CHECK, ClockKind.SUMMARY),
 }
 #: Clocks whose time a body sets: they run on after the complaint has ended, since the body waits all the same (R14).
 BODY_CLOCKS = bodies.CLOCKS
+#: Clocks of what is still to do once a complaint is closed: a call, the director's check, the summary (R98, R105, C3).
+AFTER_CLOSING = (ClockKind.FRIENDLY_CALL, *STAGE_CLOCKS[Stage.CLOSED])
 #: Clocks of a duty that no row starts: a promise that was missed, or moved with too little notice, does (R72); a level
 #: at which people may be in danger does (R71).
 DUTY_CLOCKS: tuple[ClockKind, ...] = (ClockKind.APOLOGY, ClockKind.SAFETY)

@@ -1,6 +1,15 @@
 """At any time: what is said to the owner and put on record while the stage stays as it is."""
 
-from heed.process import danger_guards, facts, guards, intake_guards, judgement_guards, promise_guards, reach_guards
+from heed.process import (
+    danger_guards,
+    facts,
+    guards,
+    intake_guards,
+    judgement_guards,
+    promise_facts,
+    promise_guards,
+    reach_guards,
+)
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Line, Party, Role, Stage
@@ -97,7 +106,7 @@ APOLOGISE = Move(
         facts.TOLD_HOW,
         facts.REASON.while_apology_owed(),
         facts.REMEDY.while_apology_owed(),
-        facts.WHY_NO_DATE,
+        promise_facts.WHY_NO_DATE,
     ),
     guards=(guards.apology_in_form_of_level,),
     stops=(ClockKind.APOLOGY,),
@@ -124,7 +133,7 @@ NEW_DATE = Move(
     by=DESK,
     asks=(
         facts.PROMISE_WORDS,
-        facts.PROMISED_INSTEAD,
+        promise_facts.PROMISED_INSTEAD,
         facts.DUE_AT,
         facts.REASON,
         facts.CONSENT,

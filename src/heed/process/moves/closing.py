@@ -1,9 +1,18 @@
 """Closing: the return visit, the owner's own word, exemptions, the silent week, and what comes after."""
 
-from heed.process import closing, compensation_guards, danger_guards, facts, guards, order_guards, reach_guards
+from heed.process import (
+    closing,
+    compensation_guards,
+    danger_guards,
+    facts,
+    guards,
+    order_guards,
+    reach_guards,
+    visiting,
+)
 from heed.process.facts import FactValues
 from heed.process.move import Move, OwnerText, Spoken, Tone
-from heed.process.roles import DESK, INTAKE, LEADS
+from heed.process.roles import DESK, INTAKE, LEADS, SUPERIORS
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, ClosingCode, Line, Party, Role, Stage, VisitOutcome
 
 
@@ -30,7 +39,7 @@ VISIT = Move(
         danger_guards.everybody_is_safe,
         reach_guards.owner_can_be_visited,
     ),
-    actor_guards=(guards.other_than_handler,),
+    actor_guards=(visiting.other_than_handler,),
     guards=(
         guards.promises_settled_if_satisfied,
         order_guards.orders_ended_if_satisfied,
@@ -189,6 +198,44 @@ MERGE = Move(
     tone=Tone.QUIET,
     rule="R10",
 )
+FRIENDLY_CALL = Move(
+    name="friendly_call",
+    label=N_("Friendly call"),
+    done=N_("called the owner after closing"),
+    at=(Stage.CLOSED,),
+    to=(Stage.CLOSED, Stage.INVESTIGATING),
+    choose=visiting.after_call,
+    by=DESK,
+    asks=(visiting.CALL_OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.RATINGS),
+    offered_while=visiting.call_is_planned,
+    needs=(compensation_guards.is_settled,),
+    actor_guards=(visiting.other_than_handler,),
+    closes_as=ClosingCode.VISIT,
+    stops=(ClockKind.FRIENDLY_CALL,),
+    tells=(Party.CASE_OWNER,),
+    line=Line.OWNER_CENTRE,
+    key="v",
+    rule="R98 R99",
+)
+CHECK = Move(
+    name="check",
+    label=N_("Director's check"),
+    done=N_("checked the closed complaint with the owner"),
+    at=(Stage.CLOSED,),
+    to=(Stage.CLOSED, Stage.INVESTIGATING),
+    choose=visiting.after_call,
+    by=SUPERIORS,
+    asks=(visiting.CALL_OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.RATINGS),
+    offered_while=visiting.is_to_be_checked,
+    needs=(compensation_guards.is_settled,),
+    actor_guards=(visiting.checker_did_not_handle_it,),
+    closes_as=ClosingCode.VISIT,
+    stops=(ClockKind.CHECK,),
+    tells=(Party.CASE_OWNER,),
+    line=Line.OWNER_CENTRE,
+    key="k",
+    rule="R89 C3",
+)
 SUMMARISE = Move(
     name="summarise",
     label=N_("Summarise"),
@@ -196,10 +243,12 @@ SUMMARISE = Move(
     at=(Stage.HANDLED, Stage.WATCHING, Stage.CLOSED),
     by=LEADS,
     asks=(facts.ROOT_CAUSE, facts.LESSON, facts.PREVENTION),
+    stops=(ClockKind.SUMMARY,),
     tone=Tone.QUIET,
     rule="R105",
 )
 
 ROWS = (
-    VISIT, CONFIRM, CONTEST, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, MERGE, SUMMARISE,
+    VISIT, CONFIRM, CONTEST, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, MERGE, FRIENDLY_CALL, CHECK,
+    SUMMARISE,
 )  # fmt: skip

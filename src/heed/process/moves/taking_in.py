@@ -9,6 +9,7 @@ from heed.process import (
     guards,
     judgement_guards,
     order_guards,
+    promise_facts,
     reach_guards,
     settling,
 )
@@ -74,7 +75,7 @@ SETTLE = Move(
     asks=(
         facts.SOLUTION, facts.JUDGED_VALIDITY, facts.RESPONSIBILITY, facts.WHY_BOTH, facts.APOLOGY.optional(),
         facts.OPINION, facts.COMPENSATION, facts.PROOF, *settling.CONFIRMED,
-        facts.THANKED,
+        facts.THANKED, settling.CALL_AT,
     ),
     needs=(
         danger_guards.everybody_is_safe, guards.is_assessed, guards.promises_settled, order_guards.orders_ended,
@@ -83,9 +84,10 @@ SETTLE = Move(
     actor_guards=(settling.superior_settles_what_may_be_about_the_desk,),
     guards=(
         judgement_guards.judged_alike, guards.apology_before_or_with_answer, approval_guards.proposal_approved,
-        compensation_guards.paid_on_the_spot, settling.owner_is_satisfied,
+        compensation_guards.paid_on_the_spot, settling.owner_is_satisfied, settling.call_lies_ahead,
     ),
     closes_as=ClosingCode.ON_SITE,
+    starts=(ClockKind.FRIENDLY_CALL,),
     stops=(ClockKind.ANSWER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
@@ -102,7 +104,7 @@ PROMISE = Move(
     at=(Stage.RECEIVED, Stage.VERIFIED),
     to=(Stage.PROMISED,),
     by=DESK,
-    asks=(facts.PROMISE_WORDS, facts.PROMISED, facts.DUE_AT, facts.CONSENT),
+    asks=(facts.PROMISE_WORDS, promise_facts.PROMISED, facts.DUE_AT, facts.CONSENT),
     needs=(*ON_RECORD, guards.is_assessed, reach_guards.owner_can_be_reached),
     guards=(guards.in_time, guards.within_longest_reply),
     starts=(ClockKind.PROMISE,),

@@ -13,6 +13,7 @@ from heed.process.policy.problems import place_of, problems
 from heed.process.policy.suggestion import LeafSuggestion
 from heed.process.policy.terms import (
     ExemptionTerms,
+    MannerTerms,
     OrderTerms,
     PauseReason,
     PromiseTerms,
@@ -39,6 +40,7 @@ __all__ = [
     "LeafSuggestion",
     "Level",
     "LevelTiming",
+    "MannerTerms",
     "OrderTerms",
     "PauseReason",
     "Policy",

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from heed.process.policy.parts import Days, Minutes, MinutesAfter, Named, PolicyPart, Problem, repeats
 from heed.process.roles import ANSWERS_TELEPHONE
-from heed.process.words import ClockKind, Exemption, Role
+from heed.process.words import ClockKind, Exemption, Nature, Role
 from heed.process.words.base import N_
 
 #: Never paused: progress is told all the same (R56), a promise moves only by a new promise, an owner who waits for an
@@ -65,6 +65,12 @@ class StewardTerms(PolicyPart):
     own_cases: bool = Field(default=True, title=N_("The steward of a place answers for complaints from there"))
 
 
+class MannerTerms(PolicyPart):
+    """How staff speak with owners where the founding documents disagree (C17)."""
+
+    calm_may_be_asked: bool = Field(default=False, title=N_("Staff may ask an agitated owner to be calm"))
+
+
 class Windows(PolicyPart):
     """How far back the desk looks and how long a closed complaint may be opened again."""
 
@@ -77,6 +83,9 @@ class VisitTerms(PolicyPart):
 
     attempts: int = Field(title=N_("Attempts before an owner counts as unreachable"), ge=1, le=20)
     conduct_by_other: bool = Field(title=N_("Complaints about attitude are visited by a different person"))
+    natures_by_other: tuple[Nature, ...] = Field(
+        default=(), title=N_("Natures whose return visit is made by a different person")
+    )
     sample_percent: int = Field(title=N_("Closed complaints checked by the director, in percent"), ge=0, le=100)
 
 

@@ -12,7 +12,8 @@ from heed.process.words.base import N_
 
 #: Clocks whose due time is the case's own: a promise's date, the day of the agreement, when a part comes (R60, R61),
 #: what a government hotline or another body set (R14).
-COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH, ClockKind.PART, ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER)
+COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH, ClockKind.PART, ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER,
+            ClockKind.FRIENDLY_CALL)  # fmt: skip
 
 
 class Level(Named):
@@ -138,6 +139,9 @@ class Clocks(PolicyPart):
     page: ClockTimes = Field(title=ClockKind.PAGE.label)  # R35
     body_sign: ClockTimes = Field(title=ClockKind.BODY_SIGN.label)  # computed: by the body (R14)
     body_answer: ClockTimes = Field(title=ClockKind.BODY_ANSWER.label)  # computed: by the body (R14)
+    friendly_call: ClockTimes = Field(title=ClockKind.FRIENDLY_CALL.label)  # computed: the day agreed (R98)
+    check: ClockTimes = Field(title=ClockKind.CHECK.label)  # C3
+    summary: ClockTimes = Field(title=ClockKind.SUMMARY.label)  # R105
 
     @model_validator(mode="before")
     @classmethod
@@ -152,7 +156,9 @@ class Clocks(PolicyPart):
         timed = {"target": 30, "limit": 120}
         apology = {**usual, **timed, "levels": [{**level, **timed} for level in levels]}
         safety = {"target": 15, "limit": 30, "basis": "always", "ladder": usual.get("ladder")}
-        return {"safety": safety, "apology": apology, "part": usual, "body_sign": usual, "body_answer": usual, **given}
+        after = {**usual, "target": 4320, "limit": 10080, "levels": []}  # three days, a week
+        own = {"part": usual, "body_sign": usual, "body_answer": usual, "friendly_call": usual}
+        return {"safety": safety, "apology": apology, "check": after, "summary": after, **own, **given}
 
     def of(self, kind: ClockKind) -> ClockTimes:
         times: ClockTimes = getattr(self, kind.value)

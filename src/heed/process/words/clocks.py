@@ -25,6 +25,9 @@ class ClockKind(Word):
     PAGE = "page", N_("Director called")
     BODY_SIGN = "body_sign", N_("Sign for the body's case")
     BODY_ANSWER = "body_answer", N_("Answer the body")
+    FRIENDLY_CALL = "friendly_call", N_("Friendly call")
+    CHECK = "check", N_("Director's check")
+    SUMMARY = "summary", N_("Summary")
 
 
 class ClockOutcome(Word):

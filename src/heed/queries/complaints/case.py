@@ -130,6 +130,8 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         repeated=_is_repeated(complaint),
         silence_ends_at=silence.limit_at if silence else None,
         closed_at=complaint.closed_at,
+        call_planned=ClockKind.FRIENDLY_CALL in running,
+        to_check=ClockKind.CHECK in running,
         from_body=_is_from_body(complaint),
         in_danger=is_in_danger(complaint),
         to_sign=ClockKind.BODY_SIGN in running,

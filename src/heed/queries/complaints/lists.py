@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from heed.insight.search_query import parse_query
-from heed.process.words import Origin, Stage
+from heed.process.words import ClockKind, Origin, Stage
 from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import day_ends
 from heed.queries.complaints.rows import ComplaintRow, cases_of, only_open, page_by_due, rows_of, values_of
@@ -84,6 +84,25 @@ def closed_lately(account: Account, after: str = "", size: int = PAGE) -> Page[C
     """Return the closed complaints, the latest first."""
     values = latest_first(values_of(_listed(access_of(account))), "closed_at", after, size)
     return page_of(rows_of(values[:size]), [Key(row["closed_at"], row["id"]) for row in values], size)
+
+
+def calls_due(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
+    """Return the closed complaints with a friendly call or a director's check to make, the next due first (R98, C3)."""
+    return _after_closing(account, (ClockKind.FRIENDLY_CALL, ClockKind.CHECK), after, size)
+
+
+def summaries_due(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
+    """Return the closed effective complaints without their summary, the next due first (R105)."""
+    return _after_closing(account, (ClockKind.SUMMARY,), after, size)
+
+
+def _after_closing(account: Account, kinds: tuple[ClockKind, ...], after: str, size: int) -> Page[ComplaintRow]:
+    running = {"clocks__kind__in": [kind.value for kind in kinds], "clocks__stopped_at__isnull": True}
+    found = _listed(access_of(account)).filter(stage=Stage.CLOSED.value, **running)
+    found = found.annotate(still_due_at=Min("clocks__limit_at"))
+    values = soonest_first(values_of(found, "still_due_at"), "still_due_at", after, size, dated=True)
+    keys = [Key(row.pop("still_due_at"), row["id"]) for row in values]
+    return page_of(rows_of(values[:size]), keys, size)
 
 
 def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[ComplaintRow]:

@@ -62,6 +62,7 @@ class ComplaintRow:
     round: int
     level: str
     category: str
+    nature: str
     emotion: str
     channel: str
     anonymous: bool

@@ -172,6 +172,13 @@ def superiors_to_call(project: Project, above: Account, at: datetime) -> list[Ac
     return _others(present, above) or _others([one for role in steps for one in staffing.holders(role)], above)
 
 
+def superior_role(account: Account, project: Project, at: datetime) -> str:
+    """Return the lowest superior's role that the account holds or stands in for at the project; "" where none (C18)."""
+    staffing = _staffing(SUPERIORS, project, at)
+    held = next((role.value for role in SUPERIORS if account in staffing.holders(role)), "")
+    return held or next((role.value for role in SUPERIORS if account in staffing.standing_in(role)), "")
+
+
 def _others(accounts: Iterable[Account], than: Account) -> list[Account]:
     """Return the accounts, each once, without this one."""
     return list({account.pk: account for account in accounts if account.pk != than.pk}.values())

@@ -13,12 +13,13 @@ from heed.actions.residents.reveal import reveal_contact
 from heed.coach import phrases
 from heed.coach.from_record import known_facts
 from heed.process.moves import MOVES
+from heed.process.visiting import is_visited_by_other, other_than_handler
 from heed.process.words import N_, Channel, Stage
 from heed.process.workflow import is_open_to
 from heed.queries.access import access_of, complaints_visible_to, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
-from heed.queries.complaints.lists import closed_lately, silent_week, visits_due
+from heed.queries.complaints.lists import calls_due, closed_lately, silent_week, summaries_due, visits_due
 from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.complaints.visits import attempts_of, work_of
 from heed.queries.paging import Page
@@ -31,6 +32,8 @@ from heed.ui.requests import account_of, page_asked
 TABS: tuple[tuple[str, str, Callable[..., Page[ComplaintRow]], str], ...] = (
     ("visits", N_("To visit"), visits_due, N_("No owner is waiting for a return visit. Completed work appears here.")),
     ("silent", N_("Observation period"), silent_week, N_("No owner has declined a visit within the last seven days.")),
+    ("calls", N_("Calls after closing"), calls_due, N_("No friendly call and no director's check is due.")),
+    ("summaries", N_("Summaries due"), summaries_due, N_("Every effective complaint has its summary.")),
     ("closed", N_("Recently closed"), closed_lately, N_("Nothing has been closed yet.")),
 )
 #: Stages with a return visit; at any other the complaint's own page is shown.
@@ -83,7 +86,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _fetch(request: HttpRequest, number: str) -> Complaint:
-    parts = ("project", "person", "place", "case_owner")
+    parts = ("project", "person", "place", "case_owner", "handler")
     seen = complaints_visible_to(account_of(request)).select_related(*parts)
     return get_object_or_404(seen, number=number.upper())
 
@@ -92,14 +95,16 @@ def _call_context(request: HttpRequest, complaint: Complaint) -> dict[str, objec
     """What the caller should know, and whether this account may make the call (C3)."""
     account = account_of(request)
     case, actor = case_of(complaint, staff(account), timezone.now())
+    barred = other_than_handler(case, actor)
     facts = known_facts(complaint, account, channel=Channel.PHONE)  # unless staff go there
     return {
         "complaint": complaint,
         "work": work_of(complaint),
-        "may": is_open_to(MOVES["visit"], case, actor) and complaint.handler_id != account.pk,
-        "handled_it": complaint.handler_id == account.pk,
+        "may": is_open_to(MOVES["visit"], case, actor) and barred is None,
+        "by_other": is_visited_by_other(case),
+        "barred": barred,
         "may_reveal": may_reveal(account, complaint),
         "names_whole": access_of(account).reads_names,
-        "say": (phrases.asking_after(facts, complaint.title), phrases.asking_marks(facts), phrases.thanks(facts)),
+        "say": (phrases.asking_after(facts), phrases.asking_marks(facts), phrases.thanks(facts)),
         "not_yet": phrases.beginning_again(facts),
     }

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from heed.coach import KnownFacts, from_record, phrases
+from heed.coach.superior import SET_PHRASES
 from heed.process.guidance import GUIDANCE, Guidance
 from heed.process.move import Move
 from heed.process.words import Line
@@ -23,7 +24,7 @@ class CoachPanel:
 def coach_panel(complaint: Complaint, move: Move, speaker: Account) -> CoachPanel | None:
     """The panel for the form of this move; None where there is nothing to say."""
     known, guidance = known_facts(complaint, speaker), GUIDANCE.get(move.name, Guidance())
-    filled = [phrases.SET_PHRASES[phrase](known) for phrase in guidance.phrases]
+    filled = [SET_PHRASES[phrase](known) for phrase in guidance.phrases]
     if known.agitated and move.line is Line.OWNER_CENTRE and guidance.manners:
         filled.insert(0, phrases.calming(known))
     manners = tuple(_(text) for text in guidance.manners)
@@ -35,10 +36,6 @@ def known_facts(complaint: Complaint, speaker: Account) -> KnownFacts:
     return from_record.known_facts(
         complaint,
         speaker,
-        happened=complaint.happened,
-        where=complaint.where,
-        about=complaint.about,
-        wants=complaint.wants,
         course=complaint.course,
         case_owner=complaint.case_owner.name,
     )

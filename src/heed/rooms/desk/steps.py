@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.coach import Coach, KnownFacts
+from heed.coach.from_record import superior_facts
 from heed.coach.phrases import restatement
 from heed.move_forms.form import Attempt, MoveForm
 from heed.process import approval_guards
@@ -22,15 +23,16 @@ from heed.process.facts import RESTATED
 from heed.process.move import Move
 from heed.process.moves import MOVES, ROWS
 from heed.process.settling import CALLED_NUMBER, CONFIRMED_BY
-from heed.process.words import ApprovalSubject, Channel, ConfirmedBy, Emotion, Remit, Stage
+from heed.process.words import ApprovalSubject, Channel, ClockKind, ConfirmedBy, Emotion, Remit, Stage
 from heed.process.workflow import is_open_to, obstacles
 from heed.queries.actor import staff
 from heed.queries.complaints.case import is_out_of_reach, missing_facts
 from heed.queries.complaints.clarified import clarified
 from heed.queries.policies import policy_of
-from heed.queries.reception import Meeting, summonses_of
+from heed.queries.reception import Meeting
 from heed.records.models import Account, Complaint
 from heed.ui import humanize
+from heed.ui.names import category_name, policy_for
 from heed.ui.refusals import sentence
 from heed.ui.widgets import Chips
 
@@ -154,8 +156,9 @@ class DeskStep:
 def facts_for_coach(complaint: Complaint, by: Account, meeting: Meeting | None, now: datetime) -> KnownFacts:
     """The complaint's facts for the coach."""
     repair = complaint.repeat_of if complaint.repeat_of is not None and complaint.repeat_of.handled_at else None
-    summons = summonses_of(meeting).first() if meeting is not None else None
+    policy = policy_for(complaint)
     promise = complaint.promises.filter(state="open").first()
+    call = complaint.clocks.filter(kind=ClockKind.FRIENDLY_CALL, stopped_at__isnull=True).first()
     return KnownFacts(
         now=now.astimezone(ZoneInfo(complaint.project.timezone)),
         channel=complaint.channel,
@@ -169,9 +172,11 @@ def facts_for_coach(complaint: Complaint, by: Account, meeting: Meeting | None, 
         verified=complaint.stage != Stage.RECEIVED,
         promised_at=promise.due_at if promise else None,
         closed=complaint.stage == Stage.CLOSED,
+        call_at=call.limit_at if call else None,
         **clarified([complaint])[complaint.pk].facts,
-        superior=summons.to.name if summons else "",
-        superior_came=bool(summons and summons.arrived_at),
+        calm_may_be_asked=policy.manners.calm_may_be_asked,
+        matter=category_name(policy, complaint.category),
+        **superior_facts(meeting, by, now),
         case_owner=complaint.case_owner.name,
         **{name: getattr(complaint, name) for name in
            ("name", "contact", "unit", "anonymous", "unreachable", "content", "happened", "where", "about", "wants",

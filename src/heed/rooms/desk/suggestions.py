@@ -10,14 +10,15 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from heed.coach import Coach, KnownFacts
+from heed.coach.from_record import superior_facts
 from heed.insight.numbers import whole_number
 from heed.insight.tokens import folded
 from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
 from heed.process.policy import Policy
 from heed.queries.complaints.repeats import SimilarComplaint, repeats_of, similar_now
 from heed.queries.policies import current_policy
-from heed.queries.reception import Meeting, summonses_of
-from heed.records.models import Account, Person, Project, Summons
+from heed.queries.reception import Meeting
+from heed.records.models import Account, Person, Project
 from heed.rooms.desk.forms import OWN_LABELS, typed_as
 from heed.ui.names import in_words, level_name
 
@@ -108,11 +109,6 @@ class IntakeReading:
         ]
 
     @cached_property
-    def summons(self) -> Summons | None:
-        """The superior called last."""
-        return summonses_of(self.meeting).first() if self.meeting is not None else None
-
-    @cached_property
     def _place(self) -> int | None:
         return whole_number(self._text("place"))
 
@@ -165,7 +161,7 @@ class IntakeReading:
     @cached_property
     def facts(self) -> KnownFacts:
         """The facts for the coach."""
-        repeat, summons, person = self.repeat, self.summons, self.person
+        repeat, person = self.repeat, self.person
         repaired = repeat if repeat is not None and repeat.handled_at is not None else None
         return KnownFacts(
             now=self.now.astimezone(ZoneInfo(self.project.timezone)),
@@ -179,8 +175,7 @@ class IntakeReading:
             unreachable=bool(self._text("unreachable")),
             last_at=repaired.handled_at if repaired else None,
             last_what=self._repaired_thing(repaired) if repaired else "",
-            superior=summons.to.name if summons else "",
-            superior_came=bool(summons and summons.arrived_at),
+            calm_may_be_asked=self.policy.manners.calm_may_be_asked,
             contact=self._text("contact") or (person.phone or person.email if person else ""),
             unit=self._text("unit"),
             content=self._text("content"),
@@ -189,6 +184,8 @@ class IntakeReading:
             about=self._text("about"),
             wants=self._text("wants"),
             course=self._text("course"),
+            matter=self.level.name if self.level else "",
+            **superior_facts(self.meeting, self.account, self.now),
         )
 
     def _repaired_thing(self, repaired: SimilarComplaint) -> str:

@@ -1,6 +1,5 @@
 """Closed complaints, with their filters (R92, R101)."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,15 +16,15 @@ from heed.records.models import Account, Project
 from heed.rooms.oversight.views import frame
 from heed.ui.names import category_choices, in_words
 from heed.ui.paging import pager
-from heed.ui.requests import account_with_duties
+from heed.ui.requests import account_with_duties, day_asked, page_asked
 from heed.ui.widgets import DayInput, FilterSelect
 
-#: Days of a filter lie within these years: any other cannot be a day on which something was closed.
-FIRST, LAST = date(2000, 1, 1), date(2999, 12, 31)
+#: The filters that are days.
+DAYS = ("since", "until")
 
 
 class ClosedForm(forms.Form):
-    """The filters in the address; invalid values are ignored."""
+    """The filters in the address; of the choices those that are none are ignored."""
 
     def __init__(self, account: Account, data: Any) -> None:
         super().__init__(data)
@@ -61,19 +60,18 @@ class ClosedForm(forms.Form):
         for name in ("project", "closed_by"):
             record: Project | Account | None = chosen.get(name)
             chosen[name] = record.pk if record is not None else None
-        for name in ("since", "until"):
-            day = chosen.get(name)
-            chosen[name] = day if day is not None and FIRST <= day <= LAST else None
         return ClosedFilters(**chosen)
 
 
 @login_required
 @require_safe
 def closed(request: HttpRequest) -> HttpResponse:
-    """A page of the closed complaints, filtered by the address."""
+    """A page of the closed complaints, filtered by the address. Http404 where a day or a page in it is none."""
     account = account_with_duties(request)
     form = ClosedForm(account, request.GET)
-    page = closed_matters(account, form.only, request.GET.get("after", ""))
+    for name in DAYS:
+        day_asked(request, name)
+    page = closed_matters(account, form.only, page_asked(request))
     context = frame(account, "closed") | pager(request, page) | {
         "form": form,
         "many_projects": form.many_projects,

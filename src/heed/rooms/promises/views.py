@@ -70,8 +70,8 @@ def record(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     reviews = track_record.may_review(account)
     form = ScopeForm(account, request.GET)
-    project, chosen = form.chosen("project"), form.chosen("person")
-    person = chosen if reviews else account
+    project = form.chosen("project")
+    person = form.chosen("person") if reviews else account
     project_id, person_id = project.pk if project else None, person.pk if person else None
     months = _from_the_first(track_record.kept_by_month(account, project_id, person_id))
     whose = {"project": project_id, "person": person_id}

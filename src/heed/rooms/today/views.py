@@ -28,7 +28,7 @@ from heed.records.models import Account
 from heed.ui.navigation import counts_of, shown_count
 from heed.ui.paging import pager
 from heed.ui.refusals import add_refusals
-from heed.ui.requests import account_of, account_with_duties
+from heed.ui.requests import account_of, account_with_duties, page_asked
 
 #: So many rows of each list are shown; the number opens the whole list.
 FEW = 5
@@ -112,7 +112,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     """All calls of which nothing is on record, the oldest first."""
     account = account_of(request)
     _refuse_others(account)
-    page = unlinked_page(account, request.GET.get("after", ""))
+    page = unlinked_page(account, page_asked(request))
     return render(request, "today/calls.html", pager(request, page))
 
 

@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from heed.process.visiting import visit_by_other
 from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.policies import policy_of
 from heed.queries.staff.tasks import OrderRow, _ComplaintColumns
@@ -27,6 +28,14 @@ def category_of(row: ComplaintRow | _ComplaintColumns) -> str:
 def level_of(row: ComplaintRow | _ComplaintColumns) -> str:
     """The name of the row's level under the policy it keeps."""
     return level_name(policy_of(row.policy_id), row.level)
+
+
+@register.filter
+def visited_by_other(row: ComplaintRow) -> bool:
+    """Whether another person than the handler makes the row's return visit, by the policy it keeps (C3)."""
+    policy = policy_of(row.policy_id)
+    about_conduct = bool(row.category) and policy.leaf(row.category).about_conduct
+    return visit_by_other(policy, row.level, row.nature, about_conduct=about_conduct)
 
 
 @register.filter

@@ -1,17 +1,19 @@
 """A complaint that is still at the desk: read back, settle on the spot, promise, or hand over (R50 to R55, R69)."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.coach import Coach, advice
 from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
-from heed.queries.complaints.case import is_in_danger, missing_facts
+from heed.queries.complaints.case import is_in_danger, is_out_of_reach, missing_facts
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.residents.care import Care, care_of
@@ -28,6 +30,7 @@ from heed.rooms.desk.steps import (
 from heed.rooms.desk.views.context import desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, meeting_context
 from heed.ui.names import category_name, level_name, policy_for
+from heed.ui.qr import square
 from heed.ui.requests import account_of
 
 
@@ -76,7 +79,8 @@ def advise(request: HttpRequest) -> HttpResponse:
     """Advice on the words being typed (R63, R64, R69)."""
     desks_of(account_of(request))
     words = " ".join(request.POST.get(name, "") for name in ("words", "solution", "restated", "apology"))
-    said = advice(words, promise=bool(request.POST.get("words")))
+    calm = current_policy().manners.calm_may_be_asked
+    said = advice(words, promise=bool(request.POST.get("words")), calm_may_be_asked=calm)
     return render(request, "desk/parts/advice.html", {"advice": said})
 
 
@@ -93,6 +97,15 @@ def knowledge(request: HttpRequest) -> HttpResponse:
 def _meeting(account: Account, complaint: Complaint) -> Meeting | None:
     meeting = current_meeting(account)
     return meeting if meeting is not None and meeting.complaint_id == complaint.pk else None
+
+
+def _way_back(complaint: Complaint) -> dict[str, str]:
+    """A QR code of the page where the owner finds the complaint again; {} where no contact could prove who asks."""
+    if is_out_of_reach(complaint) or not complaint.contact:
+        return {}
+    find = reverse("portal:find", kwargs={"slug": complaint.project.slug})
+    address = f"{settings.HEED_URL}{find}?{urlencode({'number': complaint.number})}"
+    return {"find_address": address, "find_square": square(address)}
 
 
 def _care(complaint: Complaint, account: Account) -> Care | None:
@@ -120,5 +133,5 @@ def _page(
         "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
         "may_be_promised": may_be_promised(complaint), "care": _care(complaint, account),
         "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
-    }  # fmt: skip
+    } | (_way_back(complaint) if step is None else {})  # fmt: skip
     return render(request, "desk/case.html", context, status=status)

@@ -14,6 +14,7 @@ from heed.actions.reception.meetings import set_emotion
 from heed.insight.numbers import whole_number
 from heed.process.words import Emotion, Stage
 from heed.queries.access import people_visible_to
+from heed.queries.complaints.numbered import complaints_numbered
 from heed.queries.reception import current_meeting
 from heed.records.models import Person
 from heed.rooms.desk.forms import IntakeForm
@@ -30,10 +31,11 @@ from heed.ui.requests import account_of
 @login_required
 @require_GET
 def who(request: HttpRequest) -> HttpResponse:
-    """People behind a number, a room or a name, while it is typed."""
-    account = account_of(request)
-    hits = found(account, desks_of(account), request.GET.get("q", ""))
-    return render(request, "desk/parts/hits.html", {"hits": hits, "q": request.GET.get("q", "").strip()})
+    """People behind a telephone number, a room or a name, and complaints behind theirs, while it is typed."""
+    account, text = account_of(request), request.GET.get("q", "").strip()
+    desks = desks_of(account)
+    context = {"hits": found(account, desks, text), "numbered": complaints_numbered(account, desks, text), "q": text}
+    return render(request, "desk/parts/hits.html", context)
 
 
 @login_required

@@ -13,7 +13,7 @@ from heed.process.words.counter import Manner
 from heed.queries.reception import calls_visible_to, current_meeting, visits_visible_to
 from heed.records.models import Reception
 from heed.rooms.desk.views.context import desks_of, queue
-from heed.rooms.desk.views.page import chosen_project
+from heed.rooms.desk.views.page import chosen_project, guidance_before
 from heed.ui.requests import account_of
 
 
@@ -26,9 +26,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
     context = queue(projects)
     if request.GET.get("state") == context["queue_state"]:
         return HttpResponse(status=204)
-    return render(
-        request, "desk/parts/waiting.html", context | {"projects": projects, "meeting": current_meeting(account)}
-    )  # fmt: skip
+    context |= {"projects": projects, "meeting": current_meeting(account)}
+    if "start" in request.GET:
+        ringing, project = bool(context["calls"]), chosen_project(request, projects)
+        context |= guidance_before(account, project, ringing=ringing) | {"start": project, "live": True}
+    return render(request, "desk/parts/waiting.html", context)
 
 
 @login_required

@@ -53,22 +53,26 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _start_page(request: HttpRequest, account: Account, projects: list[Project]) -> HttpResponse:
-    now, project, waiting = timezone.now(), chosen_project(request, projects), queue(projects)
-    facts = KnownFacts(
-        now=timezone.localtime(now),
-        channel=Channel.PHONE if waiting["calls"] else Channel.VISIT,
-        speaker=account.name,
-        project=project.name,
-    )
-    context = waiting | {
+    project, waiting = chosen_project(request, projects), queue(projects)
+    context = waiting | guidance_before(account, project, ringing=bool(waiting["calls"])) | {
         "projects": projects,
         "project": project,
-        "taken": intake_of(account, now - TODAY).select_related("place", "case_owner")[:ON_LIST],
-        "coach": Coach(facts),
+        "taken": intake_of(account, timezone.now() - TODAY).select_related("place", "case_owner")[:ON_LIST],
         "papers": ON_PAPER,
-        "manners": Manner.choices(),
-    }
+    }  # fmt: skip
     return render(request, "desk/start.html", context)
+
+
+def guidance_before(account: Account, project: Project, *, ringing: bool) -> dict[str, Any]:
+    """The guidance before an owner is received: for the telephone while it rings, else for visitors (R38, R42)."""
+    facts = KnownFacts(
+        now=timezone.localtime(),
+        channel=Channel.PHONE if ringing else Channel.VISIT,
+        speaker=account.name,
+        project=project.name,
+        calm_may_be_asked=current_policy().manners.calm_may_be_asked,
+    )
+    return {"coach": Coach(facts), "manners": Manner.choices()}
 
 
 def chosen_project(request: HttpRequest, projects: list[Project]) -> Project:

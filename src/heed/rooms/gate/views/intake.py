@@ -22,7 +22,7 @@ from heed.rooms.gate.intake import record_marks, take_in
 from heed.rooms.gate.lookup import caller, callers
 from heed.rooms.gate.views.context import call_in_hand, gate_in, gates_of, reasons, shift_of
 from heed.ui.refusals import add_refusals
-from heed.ui.requests import account_of
+from heed.ui.requests import account_of, number_asked
 
 
 @login_required
@@ -89,7 +89,7 @@ def who(request: HttpRequest) -> HttpResponse:
     """The residents behind a whole telephone number or home; with `person`, what this one has open already."""
     account = account_of(request)
     project = gate_in(request, gates_of(account), shift_of(account))
-    person = whole_number(request.GET.get("person"))
+    person = number_asked(request, "person")
     if person is not None and (known := caller(project, person)) is not None:
         earlier = open_of_caller(account, person)
         form = GateForm([project], residents_at([project]), earlier, initial={"repeat_of": ""})

@@ -26,7 +26,7 @@ from heed.rooms.gate.log import log_of
 from heed.rooms.gate.views.context import gate_in, gates_of, reasons, shift_of
 from heed.ui.paging import pager
 from heed.ui.refusals import add_refusals
-from heed.ui.requests import account_of
+from heed.ui.requests import account_of, page_asked
 
 A_PAGE = 30
 
@@ -117,5 +117,5 @@ def take_over_here(request: HttpRequest, pk: int) -> HttpResponse:
 def log(request: HttpRequest) -> HttpResponse:
     """The shifts of the reader's projects, the latest first."""
     account = account_of(request)
-    page = newest_first(shifts_visible_to(account).order_by(), request.GET.get("after", ""), A_PAGE)
+    page = newest_first(shifts_visible_to(account).order_by(), page_asked(request), A_PAGE)
     return render(request, "gate/log.html", pager(request, page))

@@ -1,11 +1,9 @@
 """The secret page of one complaint (R56, R68, R76): the promise, what happened, what comes next, the one question."""
 
-import segno
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from heed.insight.filetypes import PICTURES, PLAYED
@@ -16,6 +14,7 @@ from heed.records.models import Complaint
 from heed.rooms.portal import wording
 from heed.rooms.portal.pages import lost, owners_page, show
 from heed.ui.file_response import file_response
+from heed.ui.qr import square
 
 #: Of a longer life the earlier part is folded away.
 UNFOLDED = 8
@@ -75,14 +74,6 @@ def file(request: HttpRequest, complaint: Complaint, pk: int) -> HttpResponseBas
         return lost(request)
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
-
-
-def square(url: str) -> SafeString:
-    """The address as a QR code, an SVG of dark on light whatever the theme."""
-    drawn: str = segno.make(url, micro=False, error="m").svg_inline(
-        omitsize=True, border=2, dark="#14201d", light="#fff"
-    )
-    return mark_safe(drawn)  # noqa: S308  (drawn from an address of our own, as numbers)
 
 
 def _thanks(done: str) -> str:

@@ -232,6 +232,10 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             _("After work has been returned %(count)s times, only the director assigns it.")
             % {"count": policy.orders.bounces},
         )),
+        SettingRow("manners", _("Manners"), (
+            _("Staff may ask an agitated owner to be calm.") if policy.manners.calm_may_be_asked
+            else _("Staff never ask for calm; they say that they understand how the owner feels."),
+        )),
         SettingRow("stewards", _("Stewards of places"), (
             _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
             else _("Stewards are named, but the usual case owner answers for complaints."),
@@ -245,7 +249,9 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "
               "percent of closed complaints.")
             % {"attempts": visits.attempts, "percent": visits.sample_percent},
+            _("The final handler makes the return visit, except where a level, a nature or attitude asks for another."),
             _("Complaints about attitude are visited by a different person") if visits.conduct_by_other else "",
+            value(visits.natures_by_other, "", policy) if visits.natures_by_other else "",
         )),
         SettingRow("intake", _("Intake"), (
             value(policy.channels, "", policy), value(policy.natures, "", policy),

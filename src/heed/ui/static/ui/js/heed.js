@@ -17,3 +17,4 @@ import "./when.js";
 import "./lists.js";
 import "./leaving.js";
 import "./live.js";
+import "./print.js";

@@ -1,7 +1,7 @@
 // Keys of the desk. data-key="f" or "Ctrl+S" on a button or link presses it; [data-search] takes "/"; [data-moves] lists take j and k.
 // A single letter never acts while somebody writes, nor while an input method is composing; a dialog keeps its keys to itself.
 import { open } from "./dialog.js";
-import { shown, writing } from "./start.js";
+import { inWord, shown, writing } from "./start.js";
 
 const pressed = (event) => `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
 const place = () => [...document.querySelectorAll("dialog[open]")].pop() ?? document;
@@ -66,7 +66,7 @@ function letter(event, name) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.altKey) return;
+  if (event.defaultPrevented || inWord(event) || event.altKey) return;
   const name = pressed(event);
   if (name === "Escape" && writing(event.target) && !document.querySelector("dialog[open], :popover-open")) return event.target.blur();
   const acted = name.startsWith("Ctrl+") || /^F\d+$/.test(name) ? chord(event, name) : writing(event.target) ? false : letter(event, name);

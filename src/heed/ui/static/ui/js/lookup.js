@@ -1,6 +1,6 @@
 // Search as you type: <input data-lookup="/desk/who/?q=" data-lookup-into="#hits" data-lookup-from="2">; the server answers HTML.
 // Arrow keys go from the field into [data-hit] elements. A hit with data-fill='{"name": "value"}' fills the fields of the form.
-import { calm, each } from "./start.js";
+import { calm, each, inWord } from "./start.js";
 
 function fill(form, values) {
   for (const [name, value] of Object.entries(values)) {
@@ -41,7 +41,7 @@ each("[data-lookup]", (field) => {
 
   const hits = () => [...into.querySelectorAll("[data-hit]")];
   field.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (inWord(event)) return;
     if (event.key === "ArrowDown" && hits().length) { event.preventDefault(); hits()[0].focus(); }
     if (event.key === "Enter" && hits().length && field.dataset.lookupEnter !== undefined) { event.preventDefault(); hits()[0].click(); }
   });

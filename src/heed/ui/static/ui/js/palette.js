@@ -1,6 +1,6 @@
 // Ctrl-K: whatever carries [data-palette] on the page, and what <body data-palette-url="/find/?q="> answers
 // (JSON: [{ "text", "sub", "url" }]).
-import { calm, say } from "./start.js";
+import { calm, inWord, say } from "./start.js";
 
 const dialog = document.getElementById("palette");
 
@@ -66,7 +66,7 @@ function begin() {
 
   field.addEventListener("input", () => { chosen = 0; draw(); ask(); });
   field.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (inWord(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) { const n = hits().length; if (n) { chosen = (chosen + step + n) % n; mark(); } event.preventDefault(); }
     if (event.key === "Enter") { event.preventDefault(); const hit = hits()[chosen]; if (hit) go(hit); }

@@ -27,6 +27,9 @@ const offset = measured();
 /** The server's time in ms, whatever the person's clock says. */
 export const now = () => Date.now() + (Math.abs(offset) > 2000 ? offset : 0);
 
+/** Whether a key belongs to an input method that is composing a word: its Enter ends the word and chooses nothing. */
+export const inWord = (event) => event.isComposing || event.keyCode === 229;
+
 /** Call `begin(element)` once for every element that matches, now and after each htmx swap. */
 export function each(selector, begin) {
   const seen = new WeakSet();

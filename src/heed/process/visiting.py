@@ -1,0 +1,56 @@
+"""Who asks the owner afterwards: the return visit, the friendly call, the director's check. One place for it (C3)."""
+
+from dataclasses import replace
+
+from heed.process.case import Case, Participant, Refusal
+from heed.process.facts import OUTCOME, FactValues
+from heed.process.policy import Policy
+from heed.process.words import N_, Stage, VisitOutcome
+
+#: What an owner says in a call after closing; one who was not reached is called again.
+CALL_OUTCOME = replace(OUTCOME, leaves_out=(VisitOutcome.NOT_REACHED,))
+
+
+def visit_by_other(policy: Policy, level: str, nature: str, *, about_conduct: bool) -> bool:
+    """Whether another person than the final handler makes the return visit: by level, nature or manner (C3).
+
+    Without such a setting the final handler makes it; reception may do so for the handler.
+    """
+    by_manner = about_conduct and policy.visits.conduct_by_other
+    return by_manner or nature in policy.visits.natures_by_other or policy.level(level).visit_by_other
+
+
+def is_visited_by_other(case: Case) -> bool:
+    """The same for a case."""
+    return visit_by_other(case.policy, case.level, case.nature, about_conduct=case.about_conduct)
+
+
+def other_than_handler(case: Case, actor: Participant) -> Refusal | None:
+    """Who did the work makes no return visit that another must make; who is complained of makes none (C3)."""
+    if actor.account_id is None or actor.account_id not in {case.handler_id, *case.accused}:
+        return None
+    if actor.account_id in case.accused or is_visited_by_other(case):
+        return Refusal(N_("Someone who did not carry out the work must make this return visit."))
+    return None
+
+
+def checker_did_not_handle_it(case: Case, actor: Participant) -> Refusal | None:
+    """The sample is checked by a superior who did not do the work (C3)."""
+    if actor.account_id is None or actor.account_id != case.handler_id:
+        return None
+    return Refusal(N_("You handled this matter: another superior checks it."))
+
+
+def call_is_planned(case: Case) -> Refusal | None:
+    """A friendly call was told to the owner, and nobody has called yet."""
+    return None if case.call_planned else Refusal(N_("No friendly call is planned here."))
+
+
+def is_to_be_checked(case: Case) -> Refusal | None:
+    """The complaint was drawn for the director's check, and is not checked yet."""
+    return None if case.to_check else Refusal(N_("This complaint was not drawn for the director's check."))
+
+
+def after_call(given: FactValues) -> Stage:
+    """Where a call after closing leads: an owner for whom it is not solved begins a new round (R66)."""
+    return Stage.INVESTIGATING if given["outcome"] == VisitOutcome.NOT_SOLVED else Stage.CLOSED

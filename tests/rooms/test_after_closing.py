@@ -1,0 +1,104 @@
+"""What is still to do once a complaint is closed: the friendly call, the director's check, the summary."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from heed.actions.engine.errors import Refused
+from heed.clockwork.tick import tick
+from heed.insight.sampling import is_drawn, share_of
+from heed.process.words import ClockKind, Stage
+from heed.records.models import Complaint, Notice
+from tests.rooms.at_the_page import signed_in
+from tests.world import World
+
+SOLVED: dict[str, Any] = {"solution": "当场说明", "responsibility": "none"}
+
+
+def running(complaint: Complaint) -> set[str]:
+    return set(complaint.clocks.filter(stopped_at__isnull=True).values_list("kind", flat=True))
+
+
+def settled(world: World, **facts: Any) -> Complaint:
+    """Settled by Zhou, as communication, so that no summary is due."""
+    complaint = world.verify(world.lodge(at=timezone.now() - timedelta(hours=1)), nature="consult")
+    return world.make("settle", complaint, by=world.zhou, **(SOLVED | facts))
+
+
+@pytest.mark.rule("R98")
+def test_a_friendly_call_is_promised_only_where_one_is_planned_and_waits_in_a_list(
+    world: World, client: Client
+) -> None:
+    zhou = signed_in(client, world.zhou)
+    without = settled(world)
+    assert "I will call you by" not in zhou.get(f"/desk/{without.number}/").content.decode()
+    planned = settled(world, call_at=timezone.now() + timedelta(days=3))
+    assert "I will call you by" in zhou.get(f"/desk/{planned.number}/").content.decode()
+    listed = zhou.get("/care/?tab=calls").content.decode()
+    assert planned.number in listed
+    world.make("friendly_call", planned, by=world.zhou, outcome="satisfied", method="phone", owner_words="都好")
+    assert ClockKind.FRIENDLY_CALL not in running(planned)
+    assert planned.visits.get().owner_words == "都好"
+    assert planned.stage == Stage.CLOSED
+
+
+@pytest.mark.rule("R66", "R99")
+def test_an_owner_for_whom_it_is_not_solved_in_the_friendly_call_begins_a_new_round(world: World) -> None:
+    planned = settled(world, call_at=timezone.now() + timedelta(days=3))
+    again = world.make(
+        "friendly_call", planned, by=world.zhou, outcome="not_solved", method="phone", owner_words="又坏"
+    )
+    assert (again.stage, again.round, again.closed_at) == (Stage.INVESTIGATING, 2, None)
+
+
+@pytest.mark.rule("C3")
+def test_the_directors_sample_is_drawn_by_the_seal_before_closing_and_can_be_drawn_again(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heed.actions.engine.after_closing.is_drawn", is_drawn)
+    assert 0 <= share_of("a") < 1
+    assert not is_drawn("a", 0)
+    assert is_drawn("a", 100)
+    drawn = [settled(world) for _ in range(12)]
+    for complaint in drawn:
+        before = list(complaint.entries.order_by("seq"))[-2].hash
+        assert (ClockKind.CHECK in running(complaint)) == is_drawn(before, 10)
+    complaint = drawn[0]
+    clock = complaint.clocks.filter(kind=ClockKind.CHECK).first() or complaint.clocks.create(
+        kind=ClockKind.CHECK, policy_id=complaint.policy_id, started_at=complaint.moved_at, round=1, level="general",
+        limit_at=timezone.now() + timedelta(days=7),
+    )  # fmt: skip
+    assert complaint.number in signed_in(client, world.lin).get("/care/?tab=calls").content.decode()
+    said: dict[str, Any] = {"outcome": "satisfied", "method": "phone", "owner_words": "满意"}
+    with pytest.raises(Refused):
+        world.make("check", complaint, by=world.zhou, **said)
+    world.make("check", complaint, by=world.lin, **said)
+    clock.refresh_from_db()
+    assert clock.stopped_at is not None
+
+
+@pytest.mark.rule("R105")
+def test_an_effective_complaint_does_not_rest_closed_without_its_summary(world: World, client: Client) -> None:
+    complaint = world.verify(world.lodge(), nature="harm")
+    world.make("settle", complaint, by=world.zhou, **SOLVED)
+    assert ClockKind.SUMMARY in running(complaint)
+    lin = signed_in(client, world.lin)
+    assert complaint.number in lin.get("/care/?tab=summaries").content.decode()
+    clock = complaint.clocks.get(kind=ClockKind.SUMMARY)
+    assert clock.limit_at is not None
+    tick(clock.limit_at + timedelta(minutes=1))
+    assert Notice.objects.filter(complaint=complaint, about="breached").exists()
+    world.make("summarise", complaint, root_cause="漏换", lesson="交接", prevention="清单")
+    assert ClockKind.SUMMARY not in running(complaint)
+    assert complaint.number not in lin.get("/care/?tab=summaries").content.decode()
+
+
+@pytest.mark.rule("R105")
+def test_a_summary_written_before_closing_leaves_nothing_due(world: World) -> None:
+    complaint = world.to_handled(world.lodge())
+    world.make("summarise", complaint, root_cause="漏换", lesson="交接", prevention="清单")
+    world.make("visit", complaint, by=world.zhou, outcome="satisfied", method="phone", owner_words="好", completed=True)
+    assert ClockKind.SUMMARY not in running(complaint)
