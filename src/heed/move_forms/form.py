@@ -91,7 +91,6 @@ class MoveForm(forms.Form):
         """What is on record already, so that nothing is asked twice."""
         known: dict[str, Any] = {"version": self.complaint.version, "key": uuid.uuid4().hex}
         kinds = (*_SHORT, Kind.TEXT) if self.move.amends else _SHORT
-        known |= {fact.name: fact.usual for fact in self.move.asks if fact.usual}
         for fact in self.move.asks:
             value = getattr(self.complaint, fact.name, None)
             if fact.kind in kinds and isinstance(value, str) and value and fact.name not in PERSONAL:
