@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.core import mail
 
+from heed.config.environment import NO_MAIL_SERVER
 from heed.notices import deliver, transport
 from heed.notices import mail as heed_mail
 from heed.notices.transport import AnswerLost, Message, SendFailed, Undeliverable
@@ -48,7 +49,7 @@ def test_an_address_that_was_erased_is_said_and_not_sent(world: World) -> None:
 
 
 def test_without_a_mail_server_nothing_counts_as_sent(world: World, settings: Any, capsys: Any) -> None:
-    settings.EMAIL_BACKEND = heed_mail.NOWHERE
+    settings.EMAIL_BACKEND = NO_MAIL_SERVER
     notice = owner_notice(world, contact=ADDRESS)
     with pytest.raises(Undeliverable, match="No mail server"):
         deliver.send(notice)

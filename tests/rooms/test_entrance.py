@@ -4,7 +4,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from heed.actions.staff.accounts import set_password
+from heed.actions.staff.passwords import reset_password
 from heed.records.models import Account
 from tests.world import PASSWORD, World
 
@@ -80,8 +80,7 @@ def test_an_account_without_a_password_is_told_how_it_comes_to_one(client: Clien
 
 
 def test_whoever_was_given_a_password_chooses_an_own_one_before_anything_else(client: Client, world: World) -> None:
-    given = "bako-lumo-4821-tada"
-    set_password(world.zhou, given, by=world.admin)
+    given = reset_password(world.zhou, by=world.admin)
     client.post("/account/login/", {"login": "zhou", "password": given})
     for path in ("/home/", "/desk/", "/oversight/", "/"):
         assert client.get(path).headers["Location"] == "/account/password/", path
@@ -97,6 +96,5 @@ def test_whoever_was_given_a_password_chooses_an_own_one_before_anything_else(cl
 
 
 def test_whoever_chose_their_own_password_goes_straight_to_work(client: Client, world: World) -> None:
-    set_password(world.admin, PASSWORD, by=world.admin)
     client.post("/account/login/", {"login": "admin", "password": PASSWORD})
     assert client.get("/setup/").status_code == 200

@@ -17,9 +17,8 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from heed.actions.record.checkpoints import make_checkpoint, record_failed, record_kept
-from heed.config.environment import make_folder
+from heed.config.environment import NO_MAIL_SERVER, make_folder
 from heed.config.storage import write_durably
-from heed.notices.mail import NOWHERE
 from heed.records.models import Checkpoint, CheckpointCopy
 from heed.seal.checkpoint import FILE_NAME
 
@@ -82,7 +81,7 @@ def _to_folder(checkpoint: Checkpoint) -> None:
 
 
 def _by_mail(checkpoint: Checkpoint) -> None:
-    if settings.EMAIL_BACKEND == NOWHERE:
+    if settings.EMAIL_BACKEND == NO_MAIL_SERVER:
         raise NotKept("There is no mail server (HEED_MAIL).")
     letter = EmailMessage(
         subject=f"Heed: checkpoint {checkpoint.number} of the record",

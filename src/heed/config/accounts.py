@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
+
+
+class ResetTokens(PasswordResetTokenGenerator):
+    """Makes the links to a new password; those of a closed account do not work."""
+
+    def _make_hash_value(self, user: Any, timestamp: int) -> str:
+        return f"{super()._make_hash_value(user, timestamp)}{user.is_active}"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -17,5 +25,5 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def set_password(self, user: Any, password: str) -> None:
         """Save a password that the user chose, so that it need not be changed any more."""
-        user.password_is_given = False
+        user.password_is_given, user.reset_by, user.reset_at = False, None, None
         super().set_password(user, password)

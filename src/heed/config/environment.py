@@ -153,13 +153,17 @@ def sqlite(path: str) -> dict[str, Any]:
     }
 
 
+#: The backend without a mail server: e-mails are written to the log only.
+NO_MAIL_SERVER = "django.core.mail.backends.console.EmailBackend"
+
+
 def mail(name: str) -> dict[str, Any]:
     """Django's e-mail settings from one address: `smtp://`, `smtp+tls://` (STARTTLS) or `smtps://user:password@host:port`.
 
     Without an address, e-mail is written to the log of the server and not sent.
     """
     if not text(name):
-        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+        return {"EMAIL_BACKEND": NO_MAIL_SERVER}
     address = urlsplit(text(name))
     ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
     if address.scheme not in ports or not address.hostname:

@@ -36,7 +36,6 @@ HEED_PROXIES = env.number("HEED_PROXIES", 0)  # trusted proxies in front, whose 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
@@ -73,6 +72,7 @@ MIDDLEWARE = [
     "heed.ui.typed_text.fold_typed_text",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "heed.ui.sessions.prolong_by_work",
     "heed.config.middleware.account_language",
     "heed.config.middleware.own_password_first",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -124,6 +124,7 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "heed.config.accounts.AccountAdapter"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "heed.config.accounts.ResetTokens"  # noqa: S105
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -132,7 +133,9 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS: dict[str, Any] = {"login": "60/m/ip", "login_failed": "20/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = HEED_PROXIES
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a long shift
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # how long the link to a new password works
+SESSION_ENGINE = "heed.records.sessions"
+SESSION_COOKIE_AGE = 60 * env.number("HEED_SESSION_MINUTES", 240, least=5)  # without work; work prolongs it
 SESSION_COOKIE_NAME = "heed_session"
 CSRF_COOKIE_NAME = "heed_csrf"
 LANGUAGE_COOKIE_NAME = "heed_language"

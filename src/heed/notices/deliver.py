@@ -84,6 +84,7 @@ def _to_person(notice: Notice, way: NoticeWay) -> Sending:
         raise Undeliverable(N_("This account is closed."))
     given = dict(Wishes.of(account.wishes).addresses)
     address = {NoticeWay.MAIL: account.email, NoticeWay.SMS: account.phone}.get(way, given.get(way.value, "")).strip()
+    address = notice.facts.get("address", address)  # that of before, where a colleague changed it
     if not address:
         raise Undeliverable(NO_ADDRESS)
     letter = messages.to_staff(delivery.collect(notice), account.language, address)

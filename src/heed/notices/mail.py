@@ -10,11 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 
+from heed.config.environment import NO_MAIL_SERVER
 from heed.notices.transport import AnswerLost, Message, SendFailed, Undeliverable
 from heed.process.words import N_
 
-#: The backend without a mail server: e-mails are written to the log only.
-NOWHERE = "django.core.mail.backends.console.EmailBackend"
 LONGEST_ERROR = 300
 _END = b"\r\n.\r\n"
 
@@ -34,7 +33,7 @@ class Mail:
 
     def send(self, message: Message) -> None:
         """Pass the message to the mail server; whether it arrives in the mailbox is not known here."""
-        if settings.EMAIL_BACKEND == NOWHERE:
+        if settings.EMAIL_BACKEND == NO_MAIL_SERVER:
             raise Undeliverable(N_("No mail server is set up."))
         connection = get_connection()
         try:

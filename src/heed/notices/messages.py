@@ -11,8 +11,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heed.actions.complaints.owner_codes import OWNER_CODE
+from heed.actions.staff.passwords import PASSWORD_LINK
 from heed.notices.kinds import Form, default_wording, fill
 from heed.notices.owner_code import code_message
+from heed.notices.password_link import link_message
 from heed.notices.transport import Message
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
@@ -44,6 +46,8 @@ def to_owner(notice: Notice) -> Message:
 def to_staff(notices: list[Notice], language: str, address: str) -> Message:
     """Return the message to a staff member or a robot; one message lists several notices."""
     first = notices[0]
+    if first.about == PASSWORD_LINK:
+        return link_message(first, address)
     if len(notices) == 1:
         return _message_of_one(kind_of(first), first, language, address)
     with translation.override(language):

@@ -14,6 +14,11 @@ from heed.records.models import Notice
 #: The headlines of what clocks do, by event and kind of clock; "" for any other kind.
 _HEADLINES: dict[tuple[str, str], str] = {
     ("owner_code", ""): N_("%(about)s: a code for the owner's page."),
+    ("password_link", ""): N_("The link to choose a new password."),
+    ("password_reset", ""): N_("%(by)s has reset your password. If you did not ask for it, call the administrator."),
+    ("contact_changed", ""): N_(
+        "%(by)s has changed your e-mail or telephone in Heed. If that is wrong, call the administrator at once."
+    ),
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
     ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),
@@ -102,7 +107,7 @@ def _of_event(notice: Notice) -> str:
     said = _HEADLINES.get((event, clock)) or _HEADLINES.get((event, ""))
     if said is None:
         return str(about)
-    return _(said) % {"about": about, "clock": _(ClockKind(clock).label) if clock else ""}
+    return _(said) % {"about": about, "by": given.get("by", ""), "clock": _(ClockKind(clock).label) if clock else ""}
 
 
 def _changes(notice: Notice) -> str:

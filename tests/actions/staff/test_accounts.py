@@ -12,11 +12,10 @@ from heed.actions.staff.accounts import (
     change_account,
     close_account,
     found_company,
-    one_time_password,
     remove_duty,
     reopen_account,
-    set_password,
 )
+from heed.actions.staff.passwords import one_time_password, reset_password
 from heed.process.words import Role
 from heed.records.models import Account, Duty, Project
 from tests.world import PASSWORD, World
@@ -70,11 +69,11 @@ def test_a_director_makes_nobody_her_superior(world: World, role: Role) -> None:
 def test_an_account_that_reaches_further_is_not_a_directors_to_take_over(world: World) -> None:
     Duty.objects.create(account=world.admin, role=Role.RECEPTIONIST, project=world.project)
     for attempt in (
-        lambda: set_password(world.admin, "another-password-26", by=world.lin),
+        lambda: reset_password(world.admin, by=world.lin),
         lambda: change_account(world.admin, by=world.lin, username="mine"),
         lambda: close_account(world.admin, by=world.lin),
-        lambda: set_password(world.zhao, "another-password-26", by=world.lin),
-        lambda: set_password(world.wu, "another-password-26", by=world.lin),
+        lambda: reset_password(world.zhao, by=world.lin),
+        lambda: reset_password(world.wu, by=world.lin),
     ):
         with pytest.raises(Refused):
             attempt()
@@ -149,12 +148,11 @@ def test_a_sign_in_name_is_taken_whatever_its_capitals(world: World) -> None:
 
 
 def test_a_weak_password_is_refused_and_a_made_one_is_not(world: World) -> None:
+    staff: dict[str, Any] = {"name": "x", "role": Role.GUARD, "project": world.project}
     with pytest.raises(Refused):
-        set_password(world.zhou, "12345678", by=world.lin)
+        add_staff(by=world.admin, username="new", password="12345678", **staff)
     made = one_time_password()
-    set_password(world.zhou, made, by=world.lin)
-    world.zhou.refresh_from_db()
-    assert world.zhou.check_password(made)
+    assert add_staff(by=world.admin, username="new", password=made, **staff).check_password(made)
     assert one_time_password() != made
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from heed.process.policy import Policy
-from heed.process.preferences import Wishes
+from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS
 from heed.records.models import Account, Complaint, Notice, Project, Robot
 from heed.records.models.notice import INBOX, OWNER_CHANNEL, ROBOT_CHANNEL
@@ -68,6 +69,28 @@ def write(notices: Iterable[Notice]) -> None:
 def announce(event: Announcement, readers: Iterable[Account]) -> None:
     """Make and save the notices of an event."""
     write(notices_of(event, readers))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountNews:
+    """What happened to an account: `by` is the name of the colleague who did it."""
+
+    account: Account
+    about: str
+    by: str
+    at: datetime
+    inbox: bool = True
+
+
+def write_account_news(news: AccountNews, ways: Iterable[tuple[NoticeWay, str]] = ()) -> None:
+    """Save its notices: in the inbox, and at once by each of these ways to this address ("": that of the account)."""
+    key, common = f"{news.about}-{uuid4().hex}", {"about": news.about, "account": news.account, "made_at": news.at}
+    notices = [Notice(key=f"{key}-{way.value}", facts={"by": news.by} | ({"address": address} if address else {}),
+                      channel=way.value, due_at=news.at, **common) for way, address in ways]  # fmt: skip
+    if news.inbox:
+        inbox = {"channel": INBOX, "due_at": news.at, "sent_at": news.at}
+        notices.append(Notice(key=key, facts={"by": news.by}, **common, **inbox))
+    write(notices)
 
 
 def inbox_key(event_key: str, account_id: int) -> str:

@@ -1,6 +1,5 @@
 """Accounts of staff and their duties (R68, R150): the only writer of both. No case is left without an owner."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -16,6 +15,8 @@ from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
 from heed.actions.setup.founding import add_account, give_duty
 from heed.actions.setup.projects import open_project
+from heed.actions.staff.passwords import announce_contact_change
+from heed.actions.staff.sessions import end_sessions
 from heed.config.first_link import no_account_yet
 from heed.process.case import Refusal
 from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
@@ -30,7 +31,6 @@ _NOT_YOURS = N_("This account also works at projects you do not manage. Ask the 
 _LAST = N_("No one could set up Heed any more. Make someone else an administrator first.")
 #: The reason in the timeline of each case that is handed over, in the language of its project.
 REASON = N_("The account of %(name)s is closed, so the complaint is handed over.")
-_SYLLABLES = "ba bo da du fa go ka ko la lu ma mo na pa po sa to".split()
 
 
 @transaction.atomic
@@ -85,25 +85,11 @@ def change_account(account: Account, *, by: Account, **facts: str) -> Account:
     _refuse_outsider(account, by)
     if "username" in facts:
         _refuse_taken(facts["username"], account)
+    email, phone = account.email, account.phone
     Account.objects.filter(pk=account.pk).update(**facts)
     account.refresh_from_db()
+    announce_contact_change(account, email, phone, by=by)
     return account
-
-
-def one_time_password() -> str:
-    """Return a new password that can be read out over the telephone: "bako-lumo-4821-tada"."""
-    words = ["".join(secrets.choice(_SYLLABLES) for _part in range(2)) for _word in range(3)]
-    return "-".join([*words[:2], f"{secrets.randbelow(10_000):04}", words[2]])
-
-
-@transaction.atomic
-def set_password(account: Account, password: str, *, by: Account) -> None:
-    """Set a password, to be changed at the first sign-in; the account is signed out everywhere. Raises Refused."""
-    _refuse_outsider(account, by)
-    _refuse_password(password, account)
-    account.set_password(password)
-    account.password_is_given = account.pk != by.pk
-    account.save(update_fields=["password", "password_is_given"])
 
 
 @transaction.atomic
@@ -169,6 +155,7 @@ def close_account(
         ACTIONS["reassign"](case, by=by, account=successor, reason=reason, at=now)
     locked.is_active = False
     locked.save(update_fields=["is_active"])
+    end_sessions(locked)
     return len(cases)
 
 

@@ -115,7 +115,17 @@ class Migration(migrations.Migration):
                 ("wishes", models.JSONField(blank=True, default=dict)),
                 ("is_active", models.BooleanField(default=True)),
                 ("password_is_given", models.BooleanField(default=False)),
+                ("reset_at", models.DateTimeField(null=True)),
                 ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "reset_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ["username"],
@@ -638,6 +648,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="AccountSession",
+            fields=[
+                (
+                    "session_key",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("device", models.CharField(blank=True, max_length=300)),
+                ("began_at", models.DateTimeField(null=True)),
+                ("worked_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="Apology",

@@ -26,6 +26,7 @@ from heed.records.models.reveal import Reveal
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import PersonKey, SearchIndex, SearchText
+from heed.records.models.session import AccountSession
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
 from heed.records.models.visit import Visit
@@ -33,6 +34,7 @@ from heed.records.models.visit import Visit
 __all__ = [
     "Absence",
     "Account",
+    "AccountSession",
     "Apology",
     "Approval",
     "Assessment",

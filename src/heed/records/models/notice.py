@@ -28,7 +28,7 @@ class Notice(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="notices", db_index=False)
     robot = models.ForeignKey(Robot, models.PROTECT, null=True, related_name="+", db_index=False)
     about = models.CharField(max_length=40)  # the name of a move, or of a clock's event
-    facts = models.JSONField(default=dict)  # never personal data: numbers, names of moves, times
+    facts = models.JSONField(default=dict)  # no resident's data: numbers, names of moves, of staff
     channel = models.CharField(max_length=20)
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()

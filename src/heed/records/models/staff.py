@@ -31,6 +31,8 @@ class Account(AbstractBaseUser):
     wishes = models.JSONField(default=dict, blank=True)  # `process.preferences.Wishes`: how it gets notices
     is_active = models.BooleanField(default=True)
     password_is_given = models.BooleanField(default=False)  # by another person: it has to be changed first
+    reset_by = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")  # until it has chosen its own
+    reset_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"

@@ -16,17 +16,16 @@ from heed.actions.staff.accounts import (
     cases_of,
     change_account,
     close_account,
-    one_time_password,
     reopen_account,
-    set_password,
 )
+from heed.actions.staff.passwords import link_way, one_time_password, reset_password
 from heed.queries.policies import current_policy
 from heed.queries.setup_access import accounts_set_up_by, may_change, projects_set_up_by
 from heed.queries.staff.left_behind import left_behind_by
 from heed.records.models import Account, Duty
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.rooms.setup.staff.duty_text import staff_with_duties, where
-from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, DutyForm, PasswordForm
+from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, DutyForm
 from heed.ui.refusals import add_refusals, sentence
 
 
@@ -98,25 +97,23 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 @never_cache
-@sensitive_post_parameters("password")
 def password(request: SetupRequest, key: int) -> HttpResponse:
-    """Set a new password, for a person who forgot theirs."""
+    """Reset the password of a person who forgot it: the link goes to the person, not to this page."""
     account = _account(request, key)
     require(may_change(request.may, account))
-    form = PasswordForm(request.POST if request.method == "POST" else None)
-    page = {"form": form, "one": account}
-    if not form.is_bound or not form.is_valid():
-        return render(request, "setup/staff/password_form.html", page, status=422 if form.is_bound else 200)
-    once = form.cleaned_data["way"] == ONE_TIME
-    chosen = one_time_password() if once else form.cleaned_data["password"]
+    if account.pk == request.account.pk:
+        return redirect("account_change_password")
+    page = {"one": account, "way": link_way(account)}
+    if request.method != "POST":
+        return render(request, "setup/staff/password_form.html", page)
     try:
-        set_password(account, chosen, by=request.account)
+        temporary = reset_password(account, by=request.account)
     except Refused as refused:
-        add_refusals(form, refused)
-        return render(request, "setup/staff/password_form.html", page, status=409)
-    if once:
-        return render(request, "setup/staff/password_shown.html", {"one": account, "password": chosen})
-    messages.success(request, _("%(name)s signs in with the new password from now on.") % {"name": account.name})
+        messages.error(request, sentence(refused.refusals[0]))
+        return redirect("setup:account", key=account.pk)
+    if temporary is not None:
+        return render(request, "setup/staff/password_shown.html", {"one": account, "password": temporary})
+    messages.success(request, _("The link is on its way to %(name)s.") % {"name": account.name})
     return redirect("setup:account", key=account.pk)
 
 

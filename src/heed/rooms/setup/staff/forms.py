@@ -141,21 +141,6 @@ class DutyForm(forms.Form):
         return cleaned
 
 
-class PasswordForm(forms.Form):
-    """A new password for an account."""
-
-    use_required_attribute = False
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"way": ONE_TIME})
-        self.fields = password_fields()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        _check_password(self, cleaned)
-        return cleaned
-
-
 def _check_password(form: forms.Form, cleaned: dict[str, Any]) -> None:
     if cleaned.get("way") == CHOSEN and not cleaned.get("password"):
         form.add_error("password", _("Enter the password, or let Heed generate one."))

@@ -1,0 +1,15 @@
+"""Where each account is signed in."""
+
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+from heed.records.models.staff import Account
+
+
+class AccountSession(AbstractBaseSession):
+    """One session: a browser signed in as an account, or (none) a visitor's. `heed.records.sessions` writes it."""
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
+    device = models.CharField(max_length=300, blank=True)  # as the browser names itself
+    began_at = models.DateTimeField(null=True)
+    worked_at = models.DateTimeField(null=True)  # the last work in it, to about a minute

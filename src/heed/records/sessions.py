@@ -1,0 +1,35 @@
+"""The store of sessions: each row names its account, so that sessions can be listed and ended."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.contrib.sessions.base_session import AbstractBaseSession
+
+#: What a session holds about itself: the browser's name, and two instants in seconds since 1970.
+DEVICE, BEGAN, WORKED = "device", "began", "worked"
+
+
+class SessionStore(DatabaseStore):
+    """Django's store, with the account and the times of a session in columns of their own."""
+
+    @classmethod
+    def get_model_class(cls) -> type[AbstractBaseSession]:
+        """Return the table."""
+        from heed.records.models import AccountSession  # settings name this module before the tables
+
+        return AccountSession
+
+    def create_model_instance(self, data: Mapping[str, Any]) -> Any:
+        """Return the row for what the session holds."""
+        row: Any = super().create_model_instance(data)  # type: ignore[arg-type]
+        row.account_id = data.get(SESSION_KEY)
+        row.device = data.get(DEVICE, "")
+        row.began_at, row.worked_at = _instant(data.get(BEGAN)), _instant(data.get(WORKED))
+        return row
+
+
+def _instant(seconds: float | None) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
