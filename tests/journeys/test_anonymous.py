@@ -44,7 +44,7 @@ def test_a_nameless_matter_from_the_portal_is_solved_and_closed_without_a_visit(
     zhou.makes("amend", complaint, course="昨夜一点喊门二十分钟无人应", about="门岗夜班")
     lin.makes("investigate", complaint, account=world.lin.pk)
     lin.makes("apologise", complaint, apology="夜班失职，向您致歉")
-    lin.makes("propose", complaint, findings="监控显示夜班睡岗", responsibility="management",
+    lin.makes("propose", complaint, findings="监控显示夜班睡岗", responsibility="management", validity="valid",
               solution="调换夜班，加装巡更点")  # fmt: skip
 
     phone.goto(f"{live_server.url}/f/{complaint.secret}/")

@@ -71,8 +71,8 @@ def test_an_approval_is_asked_refused_asked_again_and_given(world: World, arrive
     lin.makes("ask_approval", complaint, subject="propose", solution="更换整套门机", reason="报价已附")
     zhao.makes("approve", complaint, subject="propose")
     lin.makes("apologise", complaint, apology="很抱歉", method="phone")
-    lin.makes("propose", complaint, findings="门机老化", responsibility="management", solution="更换整套门机",
-              method="phone")  # fmt: skip
+    lin.makes("propose", complaint, findings="门机老化", responsibility="management", validity="valid",
+              solution="更换整套门机", method="phone")  # fmt: skip
     assert complaint.stage == Stage.PROPOSED
 
 

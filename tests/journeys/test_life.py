@@ -31,6 +31,8 @@ def take_the_call(zhou: StaffBrowser, lin: StaffBrowser) -> Complaint:
     with page.expect_navigation():
         page.locator("button[name=next][value=promise]").first.click()
     complaint = Complaint.objects.get()
+    with page.expect_navigation():  # words of people in a lift: first of all the desk asks whether they are safe
+        page.get_by_role("button", name="人员已安全").click()
     step = page.locator("form#step")
     fill(step, confirmed=True, category="lift_stopped", level="major", nature="harm", emotion="agitated", remit="ours")
     with page.expect_navigation():
@@ -60,7 +62,7 @@ def solve(lin: StaffBrowser, zhao: StaffBrowser, complaint: Complaint, solution:
     lin.makes("apologise", complaint, apology="很抱歉，让您母亲受惊了，是我们的维保没有做好", method="phone")
     lin.makes("ask_approval", complaint, subject="propose", solution=solution, reason="重大投诉，更换部件")
     zhao.makes("approve", complaint, subject="propose")
-    lin.makes("propose", complaint, findings="门刀漏换，验收时没有发现", responsibility="management",
+    lin.makes("propose", complaint, findings="门刀漏换，验收时没有发现", responsibility="management", validity="valid",
               solution=solution, method="phone")  # fmt: skip
 
 

@@ -94,14 +94,18 @@ def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(
     assert Entry.objects.filter(complaint=complaint, move="escalate").exists()
     desk.locator("#id_confirmed").focus()
     keys.press("Space")
+    for name, value in (("nature", "help"), ("level", "general")):  # a nature is never chosen beforehand
+        desk.locator(f"[name={name}][value={value}]").check(force=True)
     desk.get_by_role("button", name="已确认，当场解决").focus()
     keys.press("Enter")
 
     # settled, and signed with the mouse
-    desk.wait_for_selector("canvas")
+    desk.wait_for_selector("#id_solution")
     desk.locator("#id_solution").focus()
     keys.insert_text("已说明原因，林主任当面承诺更换门刀")
     desk.locator("[name=responsibility][value=none]").check(force=True)
+    for name, value in (("validity", "valid"), ("satisfaction", "satisfied"), ("confirmed_by", "signature")):
+        desk.locator(f"[name={name}][value={value}]").check(force=True)
     pad = desk.locator("canvas")
     pad.scroll_into_view_if_needed()
     box = pad.bounding_box()
