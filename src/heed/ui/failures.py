@@ -132,7 +132,6 @@ def failure_page(
     """The page of a failure, with what was typed: in this request, or these `fields` into the form at `path`."""
     kept = fields is not None
     fields = typed_fields(request) if fields is None else fields
-    theme = request.COOKIES.get(THEME_COOKIE, "auto")
     context = {
         "failure": failure,
         "heading": _(failure.heading),
@@ -143,7 +142,7 @@ def failure_page(
         "path": path or request.get_full_path(),
         "kept": fields[-1][1] if kept and fields else "",
         "csrf_token": get_token(request) if kept or "csrfmiddlewaretoken" in request.POST else None,
-        "theme": theme if theme in THEMES else "auto",
+        "theme": _theme(request),
         "html_lang": html_lang(),
         "script_words": words(),
     }
@@ -152,6 +151,11 @@ def failure_page(
     if failure.retry_after:
         response.headers["Retry-After"] = str(failure.retry_after)
     return response
+
+
+def _theme(request: HttpRequest) -> str:
+    theme = request.COOKIES.get(THEME_COOKIE, "auto")
+    return theme if theme in THEMES else "auto"
 
 
 def _sent(request: HttpRequest) -> dict[str, list[str]]:
