@@ -74,7 +74,7 @@ def _remember(request: HttpRequest, response: HttpResponseBase) -> None:
 
 def _person(request: HttpRequest) -> int | None:
     try:
-        return int(request.get_signed_cookie(PERSON_COOKIE, max_age=_MONTH))
+        return int(request.get_signed_cookie(PERSON_COOKIE, max_age=_MONTH) or "")
     except (KeyError, BadSignature, ValueError):
         return None
 
