@@ -65,7 +65,7 @@ def test_a_missed_promise_is_found_in_the_ledger_apologised_for_and_given_a_new_
     fill(form, **(SORRY | {"remedy": ""}))
     form.locator("button[type=submit]").click()
     expect(form.locator("[name=remedy]")).to_have_attribute("aria-invalid", "true")
-    fill(form, remedy=SORRY["remedy"])
+    fill(form, remedy=SORRY["remedy"], why_no_date="先道歉，今晚再定时间")
     with page.expect_navigation():
         form.locator("button[type=submit]").click()
     expect(page.locator(".promised")).to_contain_text("已致歉")

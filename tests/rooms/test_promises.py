@@ -174,7 +174,8 @@ def test_while_an_apology_is_owed_it_comes_before_all_else_and_asks_for_reason_a
     form = lin.get(f"{address}apologise/").context["form"]
     assert [name for name in ("reason", "remedy") if form.fields[name].required] == ["reason", "remedy"]
     assert lin.post(f"{address}apologise/", SORRY | {"remedy": ""}).status_code == 422
-    assert lin.post(f"{address}apologise/", SORRY).status_code == 302
+    assert lin.post(f"{address}apologise/", SORRY).status_code == 422, "nor why no new time is agreed"
+    assert lin.post(f"{address}apologise/", SORRY | {"why_no_date": "马上答复"}).status_code == 302
     page = lin.get(address)
     assert page.context["next_moves"].buttons[0].move.name != "apologise"
     assert "Apologised" in page.content.decode()

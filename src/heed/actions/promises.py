@@ -5,14 +5,15 @@ from datetime import timedelta
 from heed.actions.engine import apology_duty
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
-from heed.process.words import Method, PromiseKind, PromiseState, Stage
+from heed.process.promise_guards import WORK_AGREED
+from heed.process.words import Method, PromisedWay, PromiseKind, PromiseState
 from heed.records.models import Promise
 
 
 @action("promise")
 def promise(change: Change) -> None:
     """Promise a reply (R55)."""
-    change.promise = _new(change, PromiseKind.REPLY)
+    change.promise = _new(change, PromisedWay(change.text("way") or PromisedWay.PHONE))
 
 
 @action("new_date")
@@ -27,8 +28,19 @@ def new_date(change: Change) -> None:
     old = Promise.objects.filter(complaint=change.complaint, ended_at__isnull=True).first()
     if old is not None:
         _end(old, change)
-    of_work = change.stage in (Stage.HANDLING, Stage.OUTSIDE)
-    change.promise = _new(change, PromiseKind.COMPLETION if of_work else PromiseKind.REPLY, replaces=old)
+    change.promise = _new(change, _way_of(change, old), replaces=old)
+
+
+def _way_of(change: Change, old: Promise | None) -> PromisedWay:
+    """What is promised by the new date: what was chosen, else what was promised before, else what the stage is about.
+
+    Finished work that is under investigation again cannot be promised: then a telephone call is.
+    """
+    if change.text("way"):
+        return PromisedWay(change.text("way"))
+    if old is not None and old.way != PromisedWay.WORK:
+        return PromisedWay(old.way)
+    return PromisedWay.WORK if change.stage in WORK_AGREED else PromisedWay.PHONE
 
 
 def _end(old: Promise, change: Change) -> None:
@@ -43,11 +55,12 @@ def _end(old: Promise, change: Change) -> None:
         apology_duty.start(old.pk, change)
 
 
-def _new(change: Change, kind: PromiseKind, replaces: Promise | None = None) -> Promise:
+def _new(change: Change, way: PromisedWay, replaces: Promise | None = None) -> Promise:
     return Promise.objects.create(
         project=change.complaint.project,
         complaint=change.complaint,
-        kind=kind,
+        kind=PromiseKind.COMPLETION if way is PromisedWay.WORK else PromiseKind.REPLY,
+        way=way,
         words=change.text("words"),
         made_by=change.account,
         made_at=change.at,

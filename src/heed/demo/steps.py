@@ -39,15 +39,21 @@ class Story(StoryIntake):
     def apologise(self, words: str = "", **facts: Any) -> None:
         """Apologise, by telephone; while an apology is owed for a promise, for that."""
         given = self._apology_facts if self.owes else {"apology": words or self.texts.say("apology")}
-        self.make("apologise", by=self.lead, **(self.told_how | given | facts))
+        self.make("apologise", by=self.lead, **(self.told_how | given | self._why_no_date | facts))
 
     def apologise_for_the_miss(self) -> None:
         """Apologise for a broken promise, with reason and remedy (R72)."""
-        self.make("apologise", by=self.lead, **(self.told_how | self._apology_facts))
+        self.make("apologise", by=self.lead, **(self.told_how | self._apology_facts | self._why_no_date))
 
     @property
     def _apology_facts(self) -> dict[str, str]:
         return {name: self.texts.say("broken", name) for name in ("apology", "reason", "remedy")}
+
+    @property
+    def _why_no_date(self) -> dict[str, str]:
+        """Why no new time is agreed with the apology, where the promise is still open (R72)."""
+        missed = self.complaint.promises.filter(ended_at__isnull=True, due_at__lt=self.now).exists()
+        return {"why_no_date": self.texts.say("broken", "why_no_date")} if missed else {}
 
     @property
     def owes(self) -> bool:

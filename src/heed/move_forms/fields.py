@@ -119,7 +119,7 @@ def _choice(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms
     codes = getattr(context.case, fact.codes_of_case) if fact.codes_of_case else None
     choices = [(code, _(label)) for code, label in fact.choices.choices() if codes is None or code in codes]
     choices = [choice for choice in choices if choice[0] not in fact.leaves_out]
-    return _chips(choices, options)
+    return _chips(choices, options | {"initial": fact.usual})
 
 
 def _chips(choices: list[tuple[str, str]], options: dict[str, Any]) -> forms.Field:

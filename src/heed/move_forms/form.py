@@ -23,8 +23,10 @@ from heed.actions.engine.offline import OfflineMove
 from heed.actions.registry import ACTIONS
 from heed.move_forms.fields import FieldContext, field_for
 from heed.process import approval_guards
-from heed.process.facts import COMPENSATION, SOLUTION, Fact, Kind
+from heed.process.facts import COMPENSATION, SOLUTION, TOLD_HOW, Fact, Kind
 from heed.process.moves import MOVES
+from heed.process.promise_guards import keeps_promise
+from heed.process.words import ClockKind, PromisedWay
 from heed.process.words.base import Word
 from heed.queries.actor import Actor
 from heed.queries.complaints.case import case_of, lead_of
@@ -67,6 +69,18 @@ class MoveForm(forms.Form):
             if kept := self._kept(fact):
                 self.fields[fact.name].widget.attrs["placeholder"] = kept
                 self.fields[fact.name].help_text = _("Leave empty to keep the current value.")
+        self._say_what_was_promised()
+
+    def _say_what_was_promised(self) -> None:
+        """Say beside the way of informing the owner which one keeps the open promise (R55)."""
+        field = self.fields.get(TOLD_HOW.name)
+        if field is None or not self.case.promised or ClockKind.PROMISE not in self.move.stops:
+            return
+        words = {"promised": word_of(self.case.promised, PromisedWay)}
+        if keeps_promise(self.move, self.case, {TOLD_HOW.name: self.case.promised}):
+            field.help_text = _("Promised to the owner: %(promised)s. In any other way the promise stays open.") % words
+        else:
+            field.help_text = _("Promised to the owner: %(promised)s. This does not keep the promise.") % words
 
     def _asks(self, fact: Fact) -> bool:
         """Whether there is a place for this fact: no apology where no promise is open (R72)."""

@@ -6,7 +6,15 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from heed.process.facts import APOLOGY_OWED, BY_OWNER, HELP_NEEDED, IN_DANGER, OUT_OF_REACH, PROMISE_OPEN
+from heed.process.facts import (
+    APOLOGY_OWED,
+    BY_OWNER,
+    HELP_NEEDED,
+    IN_DANGER,
+    OUT_OF_REACH,
+    PROMISE_BROKEN,
+    PROMISE_OPEN,
+)
 from heed.process.policy import Policy
 from heed.process.words import OrderState, Stage
 
@@ -63,6 +71,8 @@ class Case:
     own_orders: frozenset[int] = frozenset()  # orders that name the actor
     bounces: int = 0  # how often work was refused or sent back
     promise_open: bool = False
+    promised: str = ""  # what the open promise is about: a code of `PromisedWay`
+    promise_missed: bool = False  # the time of the open promise has passed
     apology_owed: bool = False  # a promise was broken, or moved too late, without an apology so far
     by_owner: bool = False  # the owner acts, on the own page
     out_of_reach: bool = False  # the staff have no way to reach the owner (R6)
@@ -90,6 +100,7 @@ class Case:
             HELP_NEEDED: self.in_danger and not helped,
             APOLOGY_OWED: self.apology_owed,
             PROMISE_OPEN: self.promise_open,
+            PROMISE_BROKEN: self.apology_owed and self.promise_missed,
             BY_OWNER: self.by_owner,
             OUT_OF_REACH: self.out_of_reach and not self.by_owner,
         }

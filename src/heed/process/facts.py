@@ -92,6 +92,7 @@ class Fact:
     when: tuple[str, tuple[str, ...]] | None = None  # asked (if required, needed) only beside these values of the other
     needed_while: str = ""  # needed in this circumstance, and in no other (R72)
     asked_while: str = ""  # without this circumstance a form has no place for it (R72)
+    usual: str = ""  # the code in force where nothing is chosen; a form begins with it
     longest: int = 120  # characters of a line
     voice: Voice = Voice.RECORD
     staff: StaffChoice = StaffChoice.WITH_DUTY
@@ -134,6 +135,8 @@ NOT_FOR_STRANGERS = ("anonymous", "unreachable")
 #: Circumstances of the moment: an apology is owed, a promise is open, the owner acts on the own page, and the staff
 #: have no way to reach the owner.
 APOLOGY_OWED, PROMISE_OPEN, BY_OWNER, OUT_OF_REACH = "apology_owed", "promise_open", "by_owner", "out_of_reach"
+#: A promise was broken, is not kept since, and the apology for it is owed.
+PROMISE_BROKEN = "promise_broken"
 #: People may be in danger, and nobody has recorded that all are safe; and no work order was sent to help them.
 IN_DANGER, HELP_NEEDED = "in_danger", "help_needed"
 

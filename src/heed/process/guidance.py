@@ -117,6 +117,7 @@ GUIDANCE: dict[str, Guidance] = {
                 "your own name."
             ),
             N_("Never say that it is not our business."),
+            N_("A reply that was promised stays promised: give it yourself, even if only to say who decides now."),
         ),
     ),
     "escalate": Guidance(

@@ -22,6 +22,8 @@ SORRY: dict[str, Any] = {
     "remedy": "我现在就上门向您说明，今晚留人值守",
     "method": Method.PHONE,
 }
+#: Of an apology alone, while the promise is open still.
+WHY: dict[str, Any] = {"why_no_date": "马上就给您答复，不再另约"}
 NEW = {"words": "我会在下午五点前给您答复", "due_at": MORNING + 7 * HOUR, "consent": True}
 
 
@@ -65,11 +67,11 @@ def test_a_promise_found_broken_by_a_move_owes_the_apology_too(world: World) -> 
 
 
 @pytest.mark.rule("R72")
-@pytest.mark.parametrize("left_out", ["reason", "remedy"])
+@pytest.mark.parametrize("left_out", ["reason", "remedy", "why_no_date"])
 def test_while_it_is_owed_an_apology_needs_the_reason_and_a_remedy(world: World, left_out: str) -> None:
     complaint = missed(world)
     with pytest.raises(Refused) as refused:
-        world.make("apologise", complaint, minutes=125, **(SORRY | {left_out: " "}))
+        world.make("apologise", complaint, minutes=125, **(SORRY | WHY | {left_out: " "}))
     assert [refusal.fact for refusal in refused.value.refusals] == [left_out]
     assert duty_of(complaint) is not None
 
@@ -77,7 +79,7 @@ def test_while_it_is_owed_an_apology_needs_the_reason_and_a_remedy(world: World,
 @pytest.mark.rule("R72")
 def test_the_apology_ends_the_duty_and_the_owner_is_told(world: World) -> None:
     complaint = missed(world)
-    world.make("apologise", complaint, minutes=125, by=world.zhou, **SORRY)
+    world.make("apologise", complaint, minutes=125, by=world.zhou, **SORRY, **WHY)
     promise, clock = complaint.promises.get(), complaint.clocks.get(kind=ClockKind.APOLOGY)
     assert clock.outcome == ClockOutcome.MET
     assert promise.apology == complaint.apologies.get()
@@ -118,7 +120,7 @@ def test_a_promise_missed_a_moment_ago_asks_for_the_apology_though_no_tick_saw_i
     complaint = promised(world)
     with pytest.raises(Refused):
         world.make("new_date", complaint, minutes=121, reason="检查结果晚到", **NEW)
-    world.make("apologise", complaint, minutes=122, **SORRY)
+    world.make("apologise", complaint, minutes=122, **SORRY, **WHY)
     tick(DUE + HOUR / 10)
     assert complaint.promises.get().state == PromiseState.BROKEN
     assert duty_of(complaint) is None  # made before the tick came
@@ -237,7 +239,7 @@ def test_an_apology_that_is_owed_is_made_in_the_form_of_the_level(world: World) 
         "reason": "检查晚到",
         "remedy": "今晚留人",
         "at": due_at + timedelta(minutes=10),
-    }
+    } | WHY
     with pytest.raises(Refused) as refused:
         world.make("apologise", complaint, method="online", **said)
     assert [refusal.fact for refusal in refused.value.refusals] == ["method"]

@@ -84,7 +84,7 @@ def test_the_ledger_is_narrowed_to_what_became_of_them(world: World) -> None:
     new = {"words": "我会在七点前回电", "due_at": MORNING + 9 * HOUR, "reason": "业主改约", "consent": True}
     world.make("new_date", moved, minutes=40, **new)
     tick(MORNING + 2.1 * HOUR)
-    world.make("apologise", sorry, minutes=130, **SORRY)
+    world.make("apologise", sorry, minutes=130, why_no_date="马上答复", **SORRY)
 
     def numbers(state: str) -> set[str]:
         return {row.number for row in ledger(world.lin, LedgerFilter(state), now=MORNING + 3 * HOUR)}

@@ -12,6 +12,7 @@ from heed.actions.engine.retiming import end_waiting, is_paused, pause_or_resume
 from heed.process.alarms import REPEATING, Firing, next_action_at
 from heed.process.clocks import Rule, Times, outcome, times
 from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, WAITING_CLOCKS
+from heed.process.promise_guards import keeps_promise
 from heed.process.words import (
     ENDED,
     ApprovalState,
@@ -54,9 +55,14 @@ def move_clocks(change: Change) -> datetime | None:
 
 
 def _stop_by_row(change: Change, running: list[Clock]) -> None:
-    """Stop the clocks that the row of the move names."""
+    """Stop the clocks that the row of the move names; that of a promise only where the move keeps it (R55)."""
     _stop(change, _of_kinds(running, change.move.drops, change), dropped=True)
-    _stop(change, _of_kinds(running, change.move.stops + change.move.restarts, change))
+    stops = set(change.move.stops + change.move.restarts)
+    if ClockKind.PROMISE in stops and not keeps_promise(change.move, change.case, change.facts):
+        stops.discard(ClockKind.PROMISE)
+        if change.case.out_of_reach:  # no reply can reach this owner: the promise is released
+            _stop(change, _of_kinds(running, (ClockKind.PROMISE,), change), dropped=True)
+    _stop(change, _of_kinds(running, stops, change))
 
 
 def _stop_by_stage(change: Change, running: list[Clock]) -> None:

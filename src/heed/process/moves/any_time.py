@@ -1,6 +1,15 @@
 """At any time: what is said to the owner and put on record while the stage stays as it is."""
 
-from heed.process import danger_guards, facts, guards, intake_guards, judgement_guards, reach_guards
+from heed.process import (
+    danger_guards,
+    facts,
+    guards,
+    intake_guards,
+    judgement_guards,
+    promise_facts,
+    promise_guards,
+    reach_guards,
+)
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Line, Party, Role, Stage
@@ -54,7 +63,14 @@ REPLY = Move(
     name="reply",
     label=N_("Reply to the owner"),
     done=N_("gave a reply"),
-    at=(Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING),
+    at=(
+        Stage.VERIFIED,
+        Stage.PROMISED,
+        Stage.INVESTIGATING,
+        Stage.PROPOSED,
+        Stage.HANDLING,
+        Stage.OUTSIDE,
+    ),
     by=DESK,
     asks=(facts.WORDS, facts.TOLD_HOW),
     restarts=(ClockKind.PROGRESS,),
@@ -85,7 +101,13 @@ APOLOGISE = Move(
     done=N_("apologised"),
     at=OPEN,
     by=DESK,
-    asks=(facts.APOLOGY, facts.TOLD_HOW, facts.REASON.while_apology_owed(), facts.REMEDY.while_apology_owed()),
+    asks=(
+        facts.APOLOGY,
+        facts.TOLD_HOW,
+        facts.REASON.while_apology_owed(),
+        facts.REMEDY.while_apology_owed(),
+        promise_facts.WHY_NO_DATE,
+    ),
     guards=(guards.apology_in_form_of_level,),
     stops=(ClockKind.APOLOGY,),
     tells=(Party.CASE_OWNER, Party.OWNER),
@@ -111,6 +133,7 @@ NEW_DATE = Move(
     by=DESK,
     asks=(
         facts.PROMISE_WORDS,
+        promise_facts.PROMISED_INSTEAD,
         facts.DUE_AT,
         facts.REASON,
         facts.CONSENT,
@@ -119,7 +142,7 @@ NEW_DATE = Move(
         facts.TOLD_HOW.while_apology_owed(facts.PROMISE_OPEN),
     ),
     needs=(reach_guards.owner_can_be_reached,),
-    guards=(guards.in_time, guards.new_date_within_longest_reply),
+    guards=(guards.in_time, guards.new_date_within_longest_reply, promise_guards.work_promised_once_agreed),
     starts=(ClockKind.PROMISE,),
     stops=(ClockKind.APOLOGY,),
     drops=(ClockKind.PROMISE, ClockKind.FINISH),

@@ -1,6 +1,15 @@
 """Solving: looking into the cause, proposing a solution, and what the owner says to it."""
 
-from heed.process import approval_guards, danger_guards, facts, guards, judgement_guards, order_guards, reach_guards
+from heed.process import (
+    approval_guards,
+    danger_guards,
+    facts,
+    guards,
+    judgement_guards,
+    order_guards,
+    promise_guards,
+    reach_guards,
+)
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.moves.taking_in import ON_RECORD
 from heed.process.roles import DESK, LEADS
@@ -115,6 +124,7 @@ EXPLAIN = Move(
         approval_guards.approved(ApprovalSubject.EXPLAIN),
         order_guards.orders_ended,
     ),
+    guards=(promise_guards.informed_as_promised,),
     stops=(ClockKind.ANSWER, ClockKind.PROMISE, ClockKind.PROGRESS),
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,
@@ -134,6 +144,7 @@ COMPLETE = Move(
     by=DESK,
     asks=(facts.RESULT, facts.TOLD_HOW),
     needs=(danger_guards.everybody_is_safe, order_guards.orders_ended,),
+    guards=(promise_guards.completed_as_promised,),
     stops=(ClockKind.FINISH, ClockKind.REPORT_BACK, ClockKind.PROMISE, ClockKind.PROGRESS),
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,

@@ -63,6 +63,17 @@ class PromiseKind(Word):
     COMPLETION = "completion", N_("Completion")
 
 
+class PromisedWay(Word):
+    """What exactly was promised: a reply, which only one by the `Method` of the same code keeps; or the work (R55)."""
+
+    PHONE = "phone", N_("A telephone call")
+    HOME = "home", N_("A visit at home")
+    COUNTER = "counter", N_("A talk at the counter")
+    ONLINE = "online", N_("A message")
+    LETTER = "letter", N_("A letter")
+    WORK = "work", N_("The finished work")
+
+
 class PromiseState(Word):
     """What became of a promise (R72, R73)."""
 

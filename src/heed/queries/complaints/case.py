@@ -89,6 +89,8 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
     clocks = list(_running_clocks(complaint))
     running = {clock.kind: clock for clock in clocks}
     silence = running.get(ClockKind.SILENCE)
+    promise: Any = _open_promise(complaint) if ClockKind.PROMISE in running else None
+    missed = promise is not None and running[ClockKind.PROMISE].limit_at < now
     return Case(
         stage=Stage(complaint.stage),
         policy=policy,
@@ -113,8 +115,10 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         actors_orders=mine,
         own_orders=frozenset(order.pk for order in orders if by.account_id and order.account_id == by.account_id),
         bounces=sum(order.sent_back + (order.state == OrderState.REFUSED) for order in orders),
-        promise_open=ClockKind.PROMISE in running,
-        apology_owed=ClockKind.APOLOGY in running or _is_missed(complaint, running.get(ClockKind.PROMISE), now),
+        promise_open=promise is not None,
+        promised=promise.way if promise else "",
+        promise_missed=missed,
+        apology_owed=ClockKind.APOLOGY in running or (missed and not promise.apology_id),
         by_owner=by.kind == ActorKind.OWNER,
         out_of_reach=is_out_of_reach(complaint),
         called=any(clock.climbed_at and not clock.acknowledged_at for clock in clocks),
@@ -184,12 +188,10 @@ def _not_reached(complaint: Complaint) -> int:
     return sum((visit.round, visit.outcome) == (complaint.round, VisitOutcome.NOT_REACHED) for visit in visits)
 
 
-def _is_missed(complaint: Complaint, clock: Any, now: datetime) -> bool:
-    """Return whether the open promise is overdue without an apology (R72)."""
-    if clock is None or clock.limit_at >= now:
-        return False
-    promises = _rows(complaint, "promises", "pk", "apology_id", "ended_at", ended_at__isnull=True)
-    return any(promise.ended_at is None and promise.apology_id is None for promise in promises)
+def _open_promise(complaint: Complaint) -> Any:
+    """Return the promise that is neither kept nor ended otherwise; one that was missed is open until then (R72)."""
+    promises = _rows(complaint, "promises", "pk", "way", "apology_id", "ended_at", ended_at__isnull=True)
+    return next((promise for promise in promises if promise.ended_at is None), None)
 
 
 def _is_repeated(complaint: Complaint) -> bool:

@@ -48,6 +48,7 @@ class PromiseRow:
 
     id: int
     kind: str
+    way: str
     words: str
     made_at: datetime
     due_at: datetime

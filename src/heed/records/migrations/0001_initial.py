@@ -290,6 +290,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(max_length=12)),
+                ("way", models.CharField(default="phone", max_length=8)),
                 ("words", models.TextField()),
                 ("made_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),
@@ -2601,6 +2602,13 @@ class Migration(migrations.Migration):
             model_name="promise",
             constraint=models.CheckConstraint(
                 condition=models.Q(("kind__in", ["reply", "completion"])), name="promise_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("way__in", ["phone", "home", "counter", "online", "letter", "work"])),
+                name="promise_way_known",
             ),
         ),
         migrations.AddConstraint(

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from heed.process.words import Method, PromiseKind, PromiseState
+from heed.process.words import Method, PromisedWay, PromiseKind, PromiseState
 from heed.records.models._fields import known, where_given
 from heed.records.models.complaint import Complaint
 from heed.records.models.place import Project
@@ -19,6 +19,7 @@ class Promise(models.Model):
     project = models.ForeignKey(Project, models.PROTECT, related_name="promises", db_index=False)
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="promises")
     kind = models.CharField(max_length=12)
+    way = models.CharField(max_length=8, default=PromisedWay.PHONE.value)  # what keeps it
     words = models.TextField()
     made_by = models.ForeignKey(Account, models.PROTECT, related_name="promises")
     kept_by = models.ForeignKey(  # a stand-in who keeps it now; None: the person who made it
@@ -38,6 +39,7 @@ class Promise(models.Model):
     class Meta:
         constraints = [
             known("kind", PromiseKind),
+            known("way", PromisedWay),
             known("state", PromiseState),
             models.CheckConstraint(condition=models.Q(due_at__gt=models.F("made_at")), name="promise_lies_ahead"),
             models.UniqueConstraint(fields=["complaint"], condition=models.Q(state="open"), name="promise_one_open"),
