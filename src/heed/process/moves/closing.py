@@ -233,7 +233,7 @@ CHECK = Move(
     stops=(ClockKind.CHECK,),
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
-    key="k",
+    key="d",
     rule="R89 C3",
 )
 SUMMARISE = Move(
