@@ -99,7 +99,7 @@ def addresses() -> Iterator[Address]:
         "setup:policy_version": {"number": 1}, "setup:robot_new": {"kind": "wecom"},
         "desk:person": {"pk": Person.objects.get().pk}, "desk:meeting": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
-        "desk:summons": {"act": "seen"},
+        "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},
         "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},
     }  # fmt: skip
     for name, parts in patterns():

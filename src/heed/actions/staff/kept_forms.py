@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from heed.insight.numbers import whole_number
 from heed.records.models import Account, KeptForm
 
 LIFE = timedelta(days=1)
@@ -26,4 +27,4 @@ def kept_form_of(account: Account) -> KeptForm | None:
 
 def forget_form(account: Account, name: str) -> None:
     """Delete a kept form of the account, because it was sent again or is not wanted."""
-    KeptForm.objects.filter(account=account, pk=int(name) if name.isascii() and name.isdigit() else 0).delete()
+    KeptForm.objects.filter(account=account, pk=whole_number(name) or 0).delete()
