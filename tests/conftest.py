@@ -35,12 +35,14 @@ hypothesis.settings.load_profile("heed")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that uses a page as a browser test, so that `-m 'not browser'` leaves it out.
 
+    A browser sees nothing of the database: those tests run once, and the pages are tried on both without one.
     Browser tests come last, also with several processes: Playwright leaves its event loop running in the thread, and
     Django then uses other connections there.
     """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.once)
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 

@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.http import HttpRequest
 
 from heed.actions.reception import meetings
@@ -146,7 +147,10 @@ def test_no_value_from_outside_breaks_a_page_or_passes_for_another(lived: World,
     found = [address for address in addresses() if address.name.partition(":")[0] == room]
     walked: set[Address] = set()
     faults: list[str] = []
-    for account in (*Account.objects.order_by("pk"), None):
+    everybody = Account.objects.order_by("pk")
+    if connection.vendor != "sqlite":  # who may enter a page is the same on both; what a value does to it may differ
+        everybody = everybody.filter(username__in=("lin", "admin"))
+    for account in (*everybody, None):
         walker = Walker(account)
         for address in found:
             if walk(walker, address, recorded, thorough=address not in walked):
