@@ -11,17 +11,32 @@ from django.test import Client
 from django.utils import timezone
 
 from heed.actions.clocks.holding import LEFT_OUT, beat, hold, release
+from heed.clockwork import watch as watching
 from heed.clockwork.watch import Watch
 from heed.process.words import HoldReason
 from heed.queries.clocks.holds import last_pulse
 from heed.records.models import Clock, Hold, Notice
 from tests.clockwork.post_office import PostOffice
 from tests.clockwork.test_worker import all_sent, lodged, working
+from tests.commands.terminal import until
 from tests.rooms.at_the_page import signed_in
 from tests.world import MORNING, World
 
 
-def test_a_new_heed_and_one_that_was_away_for_minutes_act_at_once(db: None) -> None:
+@pytest.fixture
+def travels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock of PostgreSQL's machine travels with this one."""
+    monkeypatch.setattr(watching, "_database_clock", lambda: None)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is on this machine")
+def test_a_clock_that_differs_from_the_databases_lets_nothing_act(world: World) -> None:
+    with time_machine.travel(MORNING, tick=False):
+        assert not Watch().may_act()
+    assert Hold.objects.get().reason == HoldReason.DIFFERS.value
+
+
+def test_a_new_heed_and_one_that_was_away_for_minutes_act_at_once(travels: None, db: None) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
         assert Watch().may_act()
         clock.shift(timedelta(minutes=50))
@@ -29,7 +44,7 @@ def test_a_new_heed_and_one_that_was_away_for_minutes_act_at_once(db: None) -> N
     assert last_pulse() == MORNING + timedelta(minutes=50)
 
 
-def test_after_more_than_an_hour_away_it_holds_until_an_administrator_says_go(world: World) -> None:
+def test_after_more_than_an_hour_away_it_holds_until_an_administrator_says_go(travels: None, world: World) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
         Watch().may_act()
         clock.shift(timedelta(days=8))
@@ -49,7 +64,7 @@ def test_after_more_than_an_hour_away_it_holds_until_an_administrator_says_go(wo
     ("jump", "reason"), [(timedelta(days=7), HoldReason.LATE), (timedelta(hours=-1), HoldReason.BACK)]
 )
 def test_a_system_clock_that_jumps_while_a_worker_runs_is_noticed(
-    world: World, jump: timedelta, reason: HoldReason
+    travels: None, world: World, jump: timedelta, reason: HoldReason
 ) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
         watch = Watch()
@@ -59,7 +74,7 @@ def test_a_system_clock_that_jumps_while_a_worker_runs_is_noticed(
     assert Hold.objects.get().reason == reason.value
 
 
-def test_many_overdue_clocks_are_held_and_after_go_they_act(world: World) -> None:
+def test_many_overdue_clocks_are_held_and_after_go_they_act(travels: None, world: World) -> None:
     with time_machine.travel(MORNING, tick=False) as clock:
         for _ in range(12):
             world.lodge(at=MORNING - timedelta(days=3))
@@ -114,11 +129,9 @@ def test_a_worker_that_was_away_sends_nothing_and_lets_no_clock_act_until_go(wor
         assert office.received.total() == 0
         assert not Clock.objects.filter(breached_at__isnull=False).exists()
         release(by=world.admin, send_letters=True)
-        end = time.monotonic() + 30
-        while not all_sent() and time.monotonic() < end:
-            time.sleep(0.1)
+        until(all_sent)
         assert office.received.total() == 1
-        assert Clock.objects.filter(breached_at__isnull=False).count() == 3
+        until(lambda: Clock.objects.filter(breached_at__isnull=False).count() == 3)
 
 
 def test_staff_see_that_the_clocks_stand_still_when_no_worker_is_at_work(client: Client, world: World) -> None:

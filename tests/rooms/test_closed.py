@@ -59,8 +59,10 @@ def test_each_filter_narrows_the_list(world: World, client: Client) -> None:
     ]
     for filters, expected in cases:
         assert listed(client, **filters) == expected, filters
-    for spoilt in ({"since": "9999-12-31"}, {"until": "0001-01-01"}, {"closed_by": "²"}, {"project": "9" * 30}):
+    for spoilt in ({"closed_by": "²"}, {"project": "9" * 30}):
         assert client.get("/oversight/closed/", spoilt).status_code == 200
+    for spoilt in ({"since": "9999-12-31"}, {"until": "0001-01-01"}):
+        assert client.get("/oversight/closed/", spoilt).status_code == 404
 
 
 def test_what_was_taken_up_again_and_closed_again_is_named(world: World, client: Client) -> None:

@@ -861,7 +861,7 @@ class Migration(migrations.Migration):
             name="Clock",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=12)),
+                ("kind", models.CharField(max_length=16)),
                 ("round", models.PositiveSmallIntegerField(default=1)),
                 ("level", models.CharField(blank=True, max_length=20)),
                 ("started_at", models.DateTimeField()),
@@ -897,7 +897,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField()),
-                ("kind", models.CharField(max_length=12)),
+                ("kind", models.CharField(max_length=16)),
                 ("rung", models.PositiveSmallIntegerField(default=0)),
                 ("reason", models.TextField(blank=True)),
                 (

@@ -22,7 +22,7 @@ class Clock(models.Model):
     is when it escalated last; `acknowledged_at`, when that was acknowledged (C7).
     """
 
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=16)
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="clocks")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="clocks", db_index=False)
     promise = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="clocks", db_index=False)
@@ -86,7 +86,7 @@ class ClockEvent(models.Model):
 
     clock = models.ForeignKey(Clock, models.CASCADE, related_name="events")
     at = models.DateTimeField()
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=16)
     rung = models.PositiveSmallIntegerField(default=0)
     reason = models.TextField(blank=True)
 

@@ -21,7 +21,7 @@ from heed.ui import humanize
 from heed.ui.charts import Series
 from heed.ui.forecast import forecast_in_words
 from heed.ui.paging import pager
-from heed.ui.requests import account_of, page_asked
+from heed.ui.requests import account_of, number_asked, page_asked
 
 #: The figures on top: their name, the address they open, label, tone where it is not nought.
 FIGURES = (
@@ -70,6 +70,7 @@ def record(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     reviews = track_record.may_review(account)
     form = ScopeForm(account, request.GET)
+    number_asked(request, "person")
     project = form.chosen("project")
     person = form.chosen("person") if reviews else account
     project_id, person_id = project.pk if project else None, person.pk if person else None
