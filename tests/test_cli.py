@@ -10,6 +10,8 @@ from heed import __version__
 from heed.cli import COMMANDS, Command, main
 from tests.commands.terminal import Terminal
 
+pytestmark = pytest.mark.once  # each has a database of its own
+
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Terminal:

@@ -16,6 +16,8 @@ from heed.commands.checks import database, machine
 from heed.commands.checks.machine import kind_in
 from tests.commands.terminal import Terminal
 
+pytestmark = pytest.mark.once  # each has a database of its own
+
 GOOD = {
     "HEED_URL": "https://heed.example.com",
     "HEED_PROXIES": "1",

@@ -9,6 +9,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from heed.commands import prepare
 from tests.commands.terminal import Terminal
 
+pytestmark = pytest.mark.once  # each has a database of its own
+
 
 def test_an_older_heed_does_not_start_on_a_newer_database(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     MigrationRecorder(connection).record_applied("records", "9999_of_tomorrow")

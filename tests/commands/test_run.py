@@ -13,6 +13,8 @@ import pytest
 
 from tests.commands.terminal import Running, Terminal, until
 
+pytestmark = pytest.mark.once  # each has a database of its own
+
 
 @pytest.fixture(scope="module")
 def terminal(tmp_path_factory: pytest.TempPathFactory) -> Terminal:

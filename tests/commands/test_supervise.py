@@ -12,6 +12,8 @@ from heed.commands.supervise import Child
 from heed.config.heartbeat import LATELY, LifeSigns
 from tests.commands.terminal import until
 
+pytestmark = pytest.mark.once  # each has a database of its own
+
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Mock:
