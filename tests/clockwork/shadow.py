@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from heed.process import alarms, clocks
 from heed.process.clocks import Pause, Rule, Times
 from heed.process.policy import Policy
-from heed.process.words import ApprovalState, ClockEventKind, ClockKind, ClockOutcome, Stage
+from heed.process.words import ORDER_OPEN, ApprovalState, ClockEventKind, ClockKind, ClockOutcome, Stage
 from heed.queries.policies import hours_of, policy_of
-from heed.records.models import Clock, Complaint
+from heed.records.models import Clock, Complaint, Order
 
 Key = tuple[ClockEventKind, int]
 UNKNOWN = Times(None, None)
@@ -199,8 +199,10 @@ class Shadows:
             if shadow.stopped_at is not None:
                 continue
             due, _ = shadow.due(now)
-            shadow.fired |= {firing.key: now for firing in due}
-            if shadow.kind is ClockKind.SILENCE and BREACHED in shadow.fired:
+            fired = {firing.key: now for firing in due}
+            shadow.fired |= fired
+            work = Order.objects.filter(complaint=shadow.complaint_id, state__in=ORDER_OPEN)
+            if shadow.kind is ClockKind.SILENCE and BREACHED in fired and not work.exists():  # else people are told
                 for other in self.running(shadow.complaint_id):
                     other.stop(now)
 
