@@ -42,7 +42,7 @@ def beat(signs: LifeSigns) -> None:
 
 
 def _beat(descriptor: int, signs: LifeSigns) -> None:
-    pause = threading.Event()
-    while not pause.wait(EVERY):
+    while True:
+        time.sleep(EVERY)
         if signs.are_fresh():
             os.write(descriptor, b".")

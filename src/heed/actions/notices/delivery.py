@@ -68,17 +68,12 @@ def _begin_attempt(notice: Notice, now: datetime) -> bool:
     return True
 
 
-def _unclaimed(now: datetime) -> Q:
-    return Q(claimed_until__isnull=True) | Q(claimed_until__lte=now)
-
-
 def collect(notice: Notice, at: datetime | None = None) -> list[Notice]:
     """Return the notices that go out in one message with this one, itself first; the same in each attempt: an id
     stands for one message. Later notices wait for the next message."""
     now = at or timezone.now()
     if notice.collected and notice.attempts == 1:
-        others = Notice.objects.filter(_unclaimed(now), channel=notice.channel, account=notice.account, collected=True)
-        others = others.filter(sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True, due_at__lte=now)
+        others = due_notices(now).filter(channel=notice.channel, account=notice.account, collected=True)
         ids = list(others.exclude(pk=notice.pk).order_by("pk").values_list("pk", flat=True)[:MOST_COLLECTED])
         if ids:
             others.filter(pk__in=ids, attempts=0).update(carried_by=notice)
@@ -153,10 +148,7 @@ def postpone(notice: Notice, until: datetime, at: datetime | None = None) -> Non
     _claimed(notice).update(due_at=until, claimed_until=None, attempts=F("attempts") - 1)
     if notice.channel == OWNER_CHANNEL:
         return  # most of these are e-mails, which no robot delays
-    waiting = Notice.objects.filter(
-        _unclaimed(now), sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True
-    )
-    waiting.filter(due_at__lte=now, channel=notice.channel, robot=notice.robot_id).update(due_at=until)
+    due_notices(now).filter(channel=notice.channel, robot=notice.robot_id).update(due_at=until)
 
 
 def count_as_sent(notice: Notice, *, by: Account, at: datetime | None = None) -> bool:
