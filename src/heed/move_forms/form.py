@@ -7,7 +7,6 @@ attempt.status                    # 200, 422 (invalid), 409 (refused by the work
 attempt.entries                   # what others did meanwhile, to show with what was typed
 """
 
-import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -33,6 +32,7 @@ from heed.queries.complaints.case import case_of, lead_of
 from heed.records.models import Complaint, Entry
 from heed.ui.masking import masked
 from heed.ui.refusals import add_refusals
+from heed.ui.sent_twice import sent_key
 
 #: Facts about a person, and how each is masked. No form fills them in: every look at them is on record.
 PERSONAL = {"name": "name", "contact": "contact"}
@@ -135,14 +135,11 @@ class MoveForm(forms.Form):
         return attempt
 
     def _sent_key(self) -> str | None:
-        """The same for the same form sent twice, another one where anything in it differs; None without a key."""
-        page = str(self.data.get(self.add_prefix("key")) or "")
-        if not page:
-            return None
+        """The key by which this form is known when it is sent twice; None where it carries none."""
         lists = self.data.lists() if isinstance(self.data, QueryDict) else self.data.items()
         typed = sorted((name, repr(value)) for name, value in lists if name not in _NOT_TYPED)
         files = [(name, file.name, file.size) for name in self.files for file in self.files.getlist(name)]
-        return hashlib.sha256(repr((page, typed, files)).encode()).hexdigest()
+        return sent_key(str(self.data.get(self.add_prefix("key")) or ""), typed, files)
 
     def _is_on_record(self) -> bool:
         """Whether this very form was sent before, as by a second click, and is on record."""

@@ -1,6 +1,5 @@
 """What an owner fills in: the report, finding it again, and the moves of the secret page in an owner's words."""
 
-import hashlib
 import re
 import unicodedata
 from typing import Any
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from heed.actions.engine.files import is_too_large, most_megabytes
 from heed.queries.complaints.search import number_in
 from heed.records.owner_keys import CODE_DIGITS
+from heed.ui.sent_twice import sent_key
 from heed.ui.widgets import FileDrop, FilesField
 
 Words = str | Promise
@@ -131,16 +131,10 @@ class ReportForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name not in ("client_key", "website")}
 
     def key(self) -> str | None:
-        """The same for the same report sent twice from the same page, another one where a word or a file differs.
-
-        So a second press or a reload takes nothing in twice, and what was added after going back is not lost.
-        """
-        page = self.cleaned_data["client_key"]
-        if not re.fullmatch(r"[\w-]{16,64}", page):
-            return None
+        """The key by which this report is known when it is sent twice; None where the form carries none."""
         facts = self.facts()
         files = [(file.name, file.size) for file in facts.pop("files")]
-        return hashlib.sha256(repr((page, sorted(facts.items()), files)).encode()).hexdigest()
+        return sent_key(self.cleaned_data["client_key"], sorted(facts.items()), files)
 
 
 class FindForm(forms.Form):
