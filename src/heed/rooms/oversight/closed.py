@@ -9,48 +9,34 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.queries.access import access_of, projects_of
+from heed.queries.access import access_of
 from heed.queries.complaints.closed import ClosedFilters, SatisfactionFilter, closed_matters, closers, reopened_among
-from heed.queries.policies import current_policy
 from heed.records.models import Account, Project
+from heed.rooms.oversight.forms import ListFilterForm
 from heed.rooms.oversight.views import frame
-from heed.ui.names import category_choices, in_words
+from heed.ui.names import in_words
 from heed.ui.paging import pager
 from heed.ui.requests import account_with_duties, day_asked, page_asked
-from heed.ui.widgets import DayInput, FilterSelect
+from heed.ui.widgets import DayInput
 
 #: The filters that are days.
 DAYS = ("since", "until")
 
 
-class ClosedForm(forms.Form):
+class ClosedForm(ListFilterForm):
     """The filters in the address; of the choices those that are none are ignored."""
 
     def __init__(self, account: Account, data: Any) -> None:
-        super().__init__(data)
-        policy = current_policy()
-        self.fields["project"] = self._record(projects_of(account), _("Project"), _("All projects"))
-        self._offer("category", _("Category"), _("All categories"), category_choices(policy))
-        levels = [(level.code, in_words(level.names)) for level in policy.levels]
-        self._offer("level", _("Level"), _("All levels"), levels)
-        departments = [(part.code, in_words(part.names)) for part in policy.departments]
-        self._offer("department", _("Department"), _("All departments"), departments)
+        super().__init__(account, data)
+        departments = [(part.code, in_words(part.names)) for part in self.policy.departments]
+        self.offer("department", _("Department"), _("All departments"), departments)
         for name, label in (("since", _("Closed since")), ("until", _("Closed until"))):
             day = forms.DateField(required=False, widget=DayInput({"class": "input", "aria-label": label}), label=label)
             self.fields[name] = day
-        self.fields["closed_by"] = self._record(closers(account), _("Closed by"), _("Closed by anybody"))
+        self.offer_records("closed_by", _("Closed by"), _("Closed by anybody"), closers(account))
         words = [(word.value, _(word.label)) for word in SatisfactionFilter]
-        self._offer("satisfaction", _("Satisfaction"), _("Satisfied or not"), words)
+        self.offer("satisfaction", _("Satisfaction"), _("Satisfied or not"), words)
         self.fields["reopened"] = forms.BooleanField(required=False, label=_("Reopened before"))
-        self.many_projects = len(self.fields["project"].queryset) > 1  # type: ignore[attr-defined]
-
-    def _record(self, found: Any, label: str, everything: str) -> forms.Field:
-        widget = FilterSelect(label)
-        return forms.ModelChoiceField(found, required=False, empty_label=everything, widget=widget, label=label)
-
-    def _offer(self, name: str, label: str, everything: str, choices: list[Any]) -> None:
-        shown = [("", everything), *choices]
-        self.fields[name] = forms.ChoiceField(required=False, choices=shown, widget=FilterSelect(label), label=label)
 
     @property
     def only(self) -> ClosedFilters:

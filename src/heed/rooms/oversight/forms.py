@@ -9,38 +9,45 @@ from heed.process.words import OPEN, Origin, Stage
 from heed.queries.access import projects_of
 from heed.queries.complaints.lists import Filters
 from heed.queries.policies import current_policy
-from heed.records.models import Account, Project
+from heed.records.models import Account
 from heed.ui.names import category_choices, in_words
 from heed.ui.widgets import FilterSelect
 
 
-class FilterForm(forms.Form):
-    """The filters in the address; invalid values are ignored."""
-
-    q = forms.CharField(required=False, max_length=120)
-    project = forms.ModelChoiceField(queryset=Project.objects.none(), required=False)
-    stage = forms.ChoiceField(required=False)
-    level = forms.ChoiceField(required=False)
-    origin = forms.ChoiceField(required=False)
-    category = forms.ChoiceField(required=False)
+class ListFilterForm(forms.Form):
+    """What the filters of every list of the room offer: the reader's projects, categories and levels."""
 
     def __init__(self, account: Account, data: Any) -> None:
         super().__init__(data)
-        policy = current_policy()
-        projects = forms.ModelChoiceField(
-            projects_of(account), required=False, empty_label=_("All projects"), widget=FilterSelect(_("Project"))
-        )
-        self.fields["project"] = projects
-        self.many_projects = len(projects.queryset or ()) > 1
-        self._offer("stage", _("Stage"), _("All stages"), [(stage.value, _(stage.label)) for stage in OPEN])
-        levels = [(level.code, in_words(level.names)) for level in policy.levels]
-        self._offer("level", _("Level"), _("All levels"), levels)
-        self._offer("origin", _("Origin"), _("All origins"), [(word.value, _(word.label)) for word in Origin])
-        self._offer("category", _("Category"), _("All categories"), category_choices(policy))
+        self.policy = current_policy()
+        projects = projects_of(account)
+        self.offer_records("project", _("Project"), _("All projects"), projects)
+        self.many_projects = len(projects) > 1
+        levels = [(level.code, in_words(level.names)) for level in self.policy.levels]
+        self.offer("level", _("Level"), _("All levels"), levels)
+        self.offer("category", _("Category"), _("All categories"), category_choices(self.policy))
 
-    def _offer(self, name: str, label: str, everything: str, choices: list[Any]) -> None:
+    def offer(self, name: str, label: str, everything: str, choices: list[Any]) -> None:
+        """Offer these choices, and all of them at once."""
         shown = [("", everything), *choices]
-        self.fields[name] = forms.ChoiceField(required=False, choices=shown, widget=FilterSelect(label))
+        self.fields[name] = forms.ChoiceField(required=False, choices=shown, widget=FilterSelect(label), label=label)
+
+    def offer_records(self, name: str, label: str, everything: str, found: Any) -> None:
+        """Offer the rows that were found, and all of them at once."""
+        widget = FilterSelect(label)
+        field = forms.ModelChoiceField(found, required=False, empty_label=everything, widget=widget, label=label)
+        self.fields[name] = field
+
+
+class FilterForm(ListFilterForm):
+    """The filters in the address; invalid values are ignored."""
+
+    q = forms.CharField(required=False, max_length=120)
+
+    def __init__(self, account: Account, data: Any) -> None:
+        super().__init__(account, data)
+        self.offer("stage", _("Stage"), _("All stages"), [(stage.value, _(stage.label)) for stage in OPEN])
+        self.offer("origin", _("Origin"), _("All origins"), [(word.value, _(word.label)) for word in Origin])
 
     def filters(self, view: str) -> Filters:
         """The filters for the queue."""
