@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from heed.insight.numbers import day_of, whole_number
-from heed.queries.access import keep_duties
+from heed.queries.access import complaints_visible_to, keep_duties
 from heed.queries.paging import is_key
-from heed.records.models import Account
+from heed.records.models import Account, Complaint
 
 View = Callable[..., HttpResponseBase]
 M = TypeVar("M")
@@ -31,6 +32,13 @@ def account_with_duties(request: HttpRequest) -> Account:
     account = account_of(request)
     keep_duties(account)
     return account
+
+
+def complaint_asked(request: HttpRequest, number: str, *related: str) -> Complaint:
+    """The complaint of this number with what its pages show, and `related` rows. Http404 where the reader sees none."""
+    seen = complaints_visible_to(account_of(request))
+    found = seen.select_related("project", "person", "place", "case_owner", *related)
+    return get_object_or_404(found, number=number.upper())
 
 
 def next_address(request: HttpRequest) -> str:

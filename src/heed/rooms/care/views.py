@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -16,7 +16,7 @@ from heed.process.moves import MOVES
 from heed.process.visiting import is_visited_by_other, other_than_handler
 from heed.process.words import N_, Channel, Stage
 from heed.process.workflow import is_open_to
-from heed.queries.access import access_of, complaints_visible_to, may_reveal
+from heed.queries.access import access_of, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.queries.complaints.lists import calls_due, closed_lately, silent_week, summaries_due, visits_due
@@ -26,7 +26,7 @@ from heed.queries.paging import Page
 from heed.records.models import Complaint
 from heed.ui.navigation import counts_of
 from heed.ui.paging import pager
-from heed.ui.requests import account_of, page_asked
+from heed.ui.requests import account_of, complaint_asked, page_asked
 
 #: Each tab: its name in the address, its label, its list, and what an empty one says.
 TABS: tuple[tuple[str, str, Callable[..., Page[ComplaintRow]], str], ...] = (
@@ -65,7 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def call(request: HttpRequest, number: str) -> HttpResponse:
     """One return visit: whom to call, what was done, words to begin with (R89, R98)."""
-    found = _fetch(request, number)
+    found = complaint_asked(request, number, "handler")
     if found.stage not in VISITED_AT:
         return redirect("complaint:page", number=found.number)
     return render(request, "care/call.html", _call_context(request, found))
@@ -75,7 +75,7 @@ def call(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """The owner's contact in full, to dial, which is recorded."""
-    found = _fetch(request, number)
+    found = complaint_asked(request, number, "handler")
     try:
         contact = reveal_contact(found, by=account_of(request))
     except Refused:
@@ -83,12 +83,6 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     if getattr(request, "htmx", None):
         return render(request, "ui/parts/contact.html", {"contact": contact})
     return render(request, "care/call.html", _call_context(request, found) | {"contact": contact})
-
-
-def _fetch(request: HttpRequest, number: str) -> Complaint:
-    parts = ("project", "person", "place", "case_owner", "handler")
-    seen = complaints_visible_to(account_of(request)).select_related(*parts)
-    return get_object_or_404(seen, number=number.upper())
 
 
 def _call_context(request: HttpRequest, complaint: Complaint) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from heed.rooms.complaint.approval_panel import approval_panel
 from heed.rooms.complaint.coaching import coach_panel, known_facts
 from heed.rooms.complaint.timeline import TimelineBuilder
 from heed.ui.refusals import sentence
-from heed.ui.requests import account_of, next_address, staff_only
+from heed.ui.requests import account_of, complaint_asked, next_address, staff_only
 
 
 @never_cache
@@ -34,7 +34,7 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     Status 422: a field is missing or wrong; 409: refused, not open, or the complaint has changed meanwhile. Neither
     reads the dossier: the form reads what its move needs.
     """
-    row, complaint, by = _row(name), _complaint(request, number), staff(account_of(request))
+    row, complaint, by = _row(name), complaint_asked(request, number), staff(account_of(request))
     if request.method != "POST":
         known = known_facts(complaint, account_of(request))
         form = MoveForm(complaint, name, by, initial=move_fields.initial(row, request.GET, known))
@@ -53,15 +53,9 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
 @require_POST
 def advise(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """What could be said better in the words being typed: never a refusal (R63, R69, C14)."""
-    _complaint(request, number)
+    complaint_asked(request, number)
     found = move_fields.advised(_row(name), request.POST)
     return render(request, "complaint/parts/advice.html", {"advice": found})
-
-
-def _complaint(request: HttpRequest, number: str) -> Complaint:
-    """The complaint of this number with what its form shows. Http404 where the reader may not see it."""
-    visible = complaints_visible_to(account_of(request)).select_related("project", "person", "place", "case_owner")
-    return get_object_or_404(visible, number=number.upper())
 
 
 def _row(name: str) -> Move:

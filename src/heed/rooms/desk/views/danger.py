@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
 from heed.process.roles import TAKES_IN
-from heed.queries.access import complaints_visible_to, projects_of
+from heed.queries.access import projects_of
 from heed.queries.complaints.case import is_in_danger
 from heed.queries.policies import current_policy
 from heed.queries.reception import current_meeting
@@ -17,7 +17,7 @@ from heed.rooms.desk.danger import Danger
 from heed.rooms.desk.danger_forms import EmergencyForm
 from heed.rooms.desk.intake import take_in_danger
 from heed.ui.refusals import add_refusals
-from heed.ui.requests import account_of
+from heed.ui.requests import account_of, complaint_asked
 
 
 @login_required
@@ -49,7 +49,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
 def danger(request: HttpRequest, number: str) -> HttpResponse:
     """Send help, say what calms, dial for more, and record that everybody is safe."""
     account = account_of(request)
-    complaint = _complaint(account, number)
+    complaint = complaint_asked(request, number)
     if not is_in_danger(complaint):
         return _onward(account, complaint)
     return _page(request, Danger(complaint, account))
@@ -60,17 +60,12 @@ def danger(request: HttpRequest, number: str) -> HttpResponse:
 def make(request: HttpRequest, number: str, move: str) -> HttpResponse:
     """Send a work order, or record that everybody is safe."""
     account = account_of(request)
-    given = Danger(_complaint(account, number), account, move, request.POST)
+    given = Danger(complaint_asked(request, number), account, move, request.POST)
     attempt = given.attempt()
     if attempt.complaint is None:
         return _page(request, given, attempt.status)
     messages.success(request, given.notice)
     return redirect("desk:danger", number=attempt.complaint.number)
-
-
-def _complaint(account: Account, number: str) -> Complaint:
-    seen = complaints_visible_to(account).select_related("project", "person", "place", "case_owner")
-    return get_object_or_404(seen, number=number.upper())
 
 
 def _onward(account: Account, complaint: Complaint) -> HttpResponse:
