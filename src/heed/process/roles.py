@@ -50,4 +50,3 @@ SETS_UP_PROJECTS = (Role.DIRECTOR, *APPOINTS_MANAGERS)
 OF_COMPANY = (Role.CENTRE, Role.ADMIN)
 #: Roles that need a department of the project.
 OF_DEPARTMENT = (Role.OPERATOR, Role.DEPARTMENT)
-OF_PROJECT = tuple(role for role in Role if role not in (*OF_COMPANY, *OF_DEPARTMENT))

@@ -110,11 +110,6 @@ def channel_of(meeting: Meeting) -> Channel:
     return Channel.VISIT if isinstance(meeting, Reception) else Channel.PHONE
 
 
-def meeting_of(summons: Summons) -> Meeting | None:
-    """Return the visit or the call to which a superior was called."""
-    return summons.reception or summons.call
-
-
 def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
     """Return the calls of superiors to this visit or call, the latest first."""
     return meeting.summonses.select_related("to", "asked_by", "project").order_by("-pk")

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from heed.process.roles import APPOINTS_MANAGERS, OF_COMPANY, SETS_UP_PROJECTS
 from heed.process.words import Role
 from heed.queries.access import Projects, access_of, of_projects
-from heed.records.models import Account, Department, Duty, Person, Place, Project
+from heed.records.models import Account, Duty, Person, Place, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,3 @@ def people_set_up_by(may: SetupAccess) -> QuerySet[Person]:
         return Person.objects.filter(erased_at__isnull=True)
     lived = Q(occupancies__place__project__in=may.projects) | Q(complaints__project__in=may.projects)
     return Person.objects.filter(lived, erased_at__isnull=True).distinct()
-
-
-def departments_of(project: Project) -> QuerySet[Department]:
-    """Return the departments that work at the project."""
-    return Department.objects.filter(project=project, is_active=True).order_by("pk")

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from heed.coach import Coach, KnownFacts
+from heed.coach import KnownFacts
 from heed.coach.from_record import superior_facts
 from heed.coach.phrases import restatement
 from heed.move_forms.form import Attempt, MoveForm
@@ -182,11 +182,6 @@ def facts_for_coach(complaint: Complaint, by: Account, meeting: Meeting | None, 
            ("name", "contact", "unit", "anonymous", "unreachable", "content", "happened", "where", "about", "wants",
             "course")},
     )  # fmt: skip
-
-
-def coach_of(complaint: Complaint, by: Account, meeting: Meeting | None) -> Coach:
-    """The coach for a complaint at the desk."""
-    return Coach(facts_for_coach(complaint, by, meeting, timezone.now()))
 
 
 def quick_times(complaint: Complaint, now: datetime) -> list[dict[str, str]]:
