@@ -92,11 +92,7 @@ def end(
     if locked.ended_at is not None:
         return locked
     if complaint is not None and locked.complaint_id is None:
-        if complaint.project_id != locked.project_id:
-            raise Refused([Refusal(N_("Choose another complaint of the same project."), "complaint")])
-        link_complaint(locked, complaint, by=by, at=at)
-        if about.strip():
-            ACTIONS["note"](complaint, by=by, words=about.strip(), at=at)
+        _link(locked, complaint, about, by, at)
     was_heard = (locked.began_at if isinstance(locked, Reception) else locked.answered_at) is not None
     if was_heard and locked.complaint_id is None:
         locked.nothing_because, locked.about = _nothing_because(because, about.strip()), about.strip()
@@ -105,6 +101,15 @@ def end(
     locked.save(update_fields=["nothing_because", "about", "person", "ended_at", "ended_by"])
     _stop_clocks(locked, locked.ended_at)
     return locked
+
+
+def _link(meeting: Meeting, complaint: Complaint, about: str, by: Account, at: datetime | None) -> None:
+    """Link a visit or a call to a matter on record, with what was said as a note there."""
+    if complaint.project_id != meeting.project_id:
+        raise Refused([Refusal(N_("Choose another complaint of the same project."), "complaint")])
+    link_complaint(meeting, complaint, by=by, at=at)
+    if about.strip():
+        ACTIONS["note"](complaint, by=by, words=about.strip(), at=at)
 
 
 def _nothing_because(because: str, about: str) -> str:
