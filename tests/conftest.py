@@ -13,6 +13,9 @@ import pytest
 from django.core.cache import caches
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.base import DatabaseWrapper as Postgresql
+from django.template import Context
+from django.template.backends import jinja2
+from django.test.signals import template_rendered
 
 from heed.config.sqlite.base import DatabaseWrapper as Sqlite
 from heed.queries import policies
@@ -52,6 +55,20 @@ def _empty_cache() -> Iterator[None]:
     yield
     caches["process"].clear()
     policies.clear_cache()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_tell_their_context() -> Iterator[None]:
+    """Let a page's `response.context` hold what its view gave, as Django's own engine does in tests."""
+    plain = jinja2.Template.render
+
+    def telling(template: Any, context: dict[str, Any], request: Any = None) -> str:
+        template_rendered.send(sender=template, template=template, context=Context(context))
+        return str(plain(template, context, request))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(jinja2.Template, "render", telling)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,18 +25,18 @@ lift = pgettext("a machine", "lift")
 both = ngettext("%(n)s call", "%(n)s calls", 2)
 """
 PAGE = """
-<p>{% translate "Full at 100%" %}</p>
-    <p>{% blocktranslate trimmed with name=person.name %}
+<p>{{ _("Full at 100%") }}</p>
+    <p>{% trans name=person.name %}
         Promised to {{ name }}
         by three
-    {% endblocktranslate %}</p>
-  {% include "part.html" with title=_("Ask again") %}
-{{ word|default:_("Nothing yet") }} {# not _("this") #} {% translate "lift" context "to raise" %}
+    {% endtrans %}</p>
+  {% with title=_("Ask again") %}{% include "part.html" %}{% endwith %}
+{{ word or _("Nothing yet") }} {# not _("this") #} {{ pgettext("to raise", "lift") }}
 """
 CHINESE: dict[str | tuple[str, ...], str | tuple[str, ...]] = {
     "Hello %(name)s": "%(name)s，您好",
     "received": "已登记",
-    "Full at 100%%": "到 100%% 为满",
+    "Full at 100%": "到 100% 为满",
     "Promised to %(name)s by three": "三点前答应 %(name)s",
     "Ask again": "再问一次",
     "Nothing yet": "暂无",

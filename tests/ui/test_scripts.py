@@ -28,8 +28,8 @@ Show = Callable[..., Page]
 
 def drawn(frame: str, main: str, language: str, facts: dict[str, Any]) -> str:
     """A page of the house with `main` in its middle."""
-    text = f'{{% extends "ui/{frame}.html" %}}{{% load heed %}}{{% block title %}}Test{{% endblock %}}'
-    template = engines["django"].from_string(f"{text}{{% block main %}}{main}{{% endblock %}}")
+    text = f'{{% extends "ui/{frame}.html" %}}{{% block title %}}Test{{% endblock %}}'
+    template = engines["jinja"].from_string(f"{text}{{% block main %}}{main}{{% endblock %}}")
     request = RequestFactory().get("/")
     request.user = SimpleNamespace(is_authenticated=False)  # type: ignore[assignment]
     with override(language):
@@ -86,7 +86,7 @@ def test_the_browser_says_of_a_clock_what_the_server_says(show: Show, language: 
 
 def test_a_pill_stays_true_while_the_page_lies_open(show: Show, page: Page) -> None:
     page.clock.install(time=NOW)
-    show("<h1>x</h1>{% clock due_at=due started_at=began %}", due=NOW + timedelta(minutes=10), began=NOW)
+    show("<h1>x</h1>{{ due|clock(started_at=began) }}", due=NOW + timedelta(minutes=10), began=NOW)
     page.clock.fast_forward("09:30")
     assert page.locator(".clock").get_attribute("data-tone") == "warn"
     page.clock.fast_forward("02:00")
@@ -97,7 +97,7 @@ def test_a_pill_stays_true_while_the_page_lies_open(show: Show, page: Page) -> N
 @pytest.mark.rule("R33")
 def test_the_stopwatch_turns_amber_then_red_and_shows_what_to_do(show: Show, page: Page) -> None:
     page.clock.install(time=NOW)
-    show('<h1>x</h1>{% stopwatch now %}<p hidden data-after="limit">Call the director</p>', now=NOW)
+    show('<h1>x</h1>{{ now|stopwatch }}<p hidden data-after="limit">Call the director</p>', now=NOW)
     watch, advice = page.locator(".stopwatch"), page.get_by_text("Call the director")
     for passed, tone, called in ((179, None, False), (181, "warn", False), (299, "warn", False), (301, "hot", True)):
         page.clock.set_system_time(NOW + timedelta(seconds=passed))
@@ -230,8 +230,8 @@ def test_what_was_sent_and_failed_is_kept(show: Show) -> None:
 @pytest.mark.parametrize("frame", ["app", "portal", "plain"])
 def test_the_frames_have_no_fault_that_axe_can_see(show: Show, page: Page, frame: str, theme: str) -> None:
     page.context.add_cookies([{"name": "heed_theme", "value": theme, "url": SITE}])
-    main = """<h1>x</h1>{% pill "重大" "hot" %}{% pill "一般" %}{% quote "好" "info" %}
-    {% clock due_at=due bar=True label="完成" %}
+    main = """<h1>x</h1>{{ "重大"|pill("hot") }}{{ "一般"|pill }}{{ "好"|quote("info") }}
+    {{ due|clock(bar=True, label="完成") }}
     <div class="btns"><button class="btn btn--primary">a</button><button class="btn btn--danger">b</button>
     <button class="btn btn--quiet">c</button></div><div class="empty" data-tone="good"><h2>e</h2><p>f</p></div>"""
     show(main, frame, "zh-hans", due=NOW, theme=theme)

@@ -87,9 +87,10 @@ WSGI_APPLICATION = "heed.config.wsgi.application"
 FORM_RENDERER = "heed.ui.forms.FormRenderer"
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "heed.ui.jinja.Templates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "environment": "heed.ui.jinja.Environment",
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -99,7 +100,9 @@ TEMPLATES = [
                 "heed.ui.call_banner.call_banner",
             ],
         },
-    }
+    },
+    # allauth's own pages and letters, where the entrance has none in their place
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
 ]
 
 # Databases and caches

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,7 +16,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir, extract_python
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.utils.translation.template import templatize
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
 
 from heed import __version__
 from heed.i18n.languages import TRANSLATED, Language
@@ -36,11 +36,16 @@ KEYWORDS: dict[str, Any] = {
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-zA-Z]|(?<!%)%(?:%%)*[sd]|\{(\w*)\}")
 
 
+#: Reads a template as heed.ui.jinja does, without its filters.
+_TEMPLATES = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+_TEMPLATES.policies["ext.i18n.trimmed"] = True
+
+
 def extract_template(template: IO[bytes], keywords: Any, tags: Any, options: Any) -> Iterator[Any]:
-    """Yield the messages of a Django template for Babel; Django itself finds them."""
-    source = templatize(template.read().decode("utf-8"))
-    # in brackets, Python's tokenizer ignores the line breaks and indents of the page
-    return extract_python(BytesIO(f"({source}\n)".encode()), keywords, tags, options)
+    """Yield the messages of a template for Babel. Raises TemplateSyntaxError where it cannot be read."""
+    tree = _TEMPLATES.parse(template.read().decode("utf-8"))
+    for line, function, messages in extract_from_ast(tree, tuple(keywords)):
+        yield line, function, messages, []
 
 
 METHODS: list[tuple[str, Any]] = [
