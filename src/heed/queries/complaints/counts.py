@@ -13,6 +13,7 @@ from heed.process.holding import STANDSTILL
 from heed.process.moves import APPROVERS
 from heed.process.words import OPEN, Stage
 from heed.queries.access import Projects, access_of, of_projects
+from heed.queries.calls import calls_to_return
 from heed.queries.complaints.rows import cases_of, only_open
 from heed.queries.rota.planning import swaps_to_answer
 from heed.queries.staff.tasks import approvals_asked, open_orders
@@ -41,6 +42,7 @@ class Counts:
     swaps: int = 0
     unread: int = 0
     holds: int = 0
+    calls: int = 0
     standstill: int = 0  # 1: no worker was at work lately
 
     def shown(self, name: str) -> str:
@@ -57,8 +59,8 @@ def day_ends(now: datetime) -> datetime:
 
 def counts_for(account: Account, now: datetime | None = None) -> Counts:
     """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
-    still due today, its own cases and orders, approvals to give, apologies owed, visitors at its counters, unread
-    notices."""
+    still due today, its own cases and orders, approvals to give, apologies owed, visitors at its counters,
+    calls to return, unread notices."""
     access, now = access_of(account), now or timezone.now()
     projects = access.projects()
     open_here = access.without_own_conflicts(only_open(_at(projects, Complaint.objects.all())))
@@ -77,6 +79,7 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
         "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
         "holds": Hold.objects.filter(released_at__isnull=True),
         "standstill": Pulse.objects.filter(at__lt=now - STANDSTILL),
+        "calls": calls_to_return(account, now),
         "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
     }
     return Counts(**counted({field.name: sources[field.name] for field in fields(Counts)}))
