@@ -123,7 +123,7 @@ def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
     return meeting.summonses.select_related("to", "asked_by", "project").order_by("-pk")
 
 
-def summonses_to(account: Account, now: datetime) -> QuerySet[Summons]:
+def summonses_to(account: Account, now: datetime) -> list[Summons]:
     """Return the open calls of this superior: not seen yet, or seen while the owner still waits (R35).
 
     An owner who refused the superior waits for nobody (C8).
