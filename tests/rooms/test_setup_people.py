@@ -67,7 +67,7 @@ def test_a_list_looked_at_for_one_project_is_not_written_to_another(client: Clie
     assert not Place.objects.filter(project=world.elsewhere).exists()
 
 
-ESTATES = [
+ESTATES: list[list[object]] = [
     ["小区", "楼栋", "房号", "姓名"],
     ["翠湖天地", "5号楼", "0101", "张三"],
     ["yg", "5号楼", "0101", "李四"],

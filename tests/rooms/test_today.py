@@ -9,11 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.actions.complaints.intake import lodge
-from heed.actions.reception.gate import end_call
 from heed.actions.reception.meetings import answer, end, ring
 from heed.actions.setup import founding
 from heed.process.words import Channel, Method, Role
-from heed.records.models import Call, Clock, GateNote
+from heed.records.models import Call, Clock
 from tests.world import World
 
 
@@ -73,10 +72,10 @@ def test_an_escalation_waits_until_it_is_acknowledged(world: World, client: Clie
 
 @pytest.mark.rule("R41")
 def test_a_call_of_which_nothing_is_on_record_is_accounted_for(world: World, client: Client) -> None:
-    calls = [end(answer(ring(world.project, by=world.zhou), by=world.zhou), by=world.zhou) for _ in range(2)]
+    calls = [end(ring(world.project, by=world.zhou), by=world.zhou) for _ in range(2)]
     missed = end(ring(world.project, by=world.zhou, number="13800002207"), by=world.zhou)
     noted = answer(ring(world.project, by=world.sun), by=world.sun)
-    end_call(noted, by=world.sun, words="问路")
+    end(noted, by=world.sun, about="问路")
     client.force_login(world.zhao)
     page = client.get("/today/calls/")
     assert [call.pk for call in page.context["page"]] == [*(call.pk for call in calls), missed.pk]
@@ -86,7 +85,7 @@ def test_a_call_of_which_nothing_is_on_record_is_accounted_for(world: World, cli
     client.post(f"/today/calls/{calls[0].pk}/", {"complaint": complaint.number})
     client.post(f"/today/calls/{missed.pk}/", {"words": "已回拨，问停车费"})
     assert Call.objects.get(pk=calls[0].pk).complaint == complaint
-    assert GateNote.objects.latest("pk").account == world.zhao
+    assert Call.objects.get(pk=missed.pk).about == "已回拨，问停车费"
     assert [call.pk for call in client.get("/today/calls/").context["page"]] == [calls[1].pk]
 
 
@@ -111,7 +110,7 @@ def test_the_page_costs_the_same_with_more_on_it(world: World, client: Client) -
     for size in (1, 4):
         for _ in range(size):
             world.lodge(at=timezone.now() - timedelta(hours=30))
-            end(answer(ring(world.project, by=world.zhou), by=world.zhou), by=world.zhou)
+            end(ring(world.project, by=world.zhou), by=world.zhou)
         with CaptureQueriesContext(connection) as queries:
             client.get("/today/")
         costs.append(len(queries))

@@ -15,6 +15,7 @@ from heed.process.moves import MOVES, VISITORS
 from heed.process.roles import MAY_REVEAL, OF_DEPARTMENT, SEES_ALL
 from heed.process.words import ORDER_OPEN, Role
 from heed.records.models import Account, Complaint, Duty, Order, Person, Project
+from heed.records.prepared import prepared
 
 M = TypeVar("M", bound=Model)
 #: The name of the attribute in which `keep_duties` keeps the duties of an account.
@@ -124,7 +125,12 @@ def duties_held(account: Account) -> Duties:
     kept: Duties | None = getattr(account, _KEPT, None)
     if kept is not None:
         return kept
-    return tuple(Duty.objects.filter(account=account).values_list("role", "project_id", "department_id"))
+    return tuple(_duties_of(account.pk))
+
+
+@prepared
+def _duties_of(account: int) -> QuerySet[Duty, tuple[str, int | None, int | None]]:
+    return Duty.objects.filter(account=account).values_list("role", "project_id", "department_id")
 
 
 def keep_duties(account: Account) -> None:

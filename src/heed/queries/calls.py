@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from heed.queries.access import access_of, of_projects
 from heed.queries.paging import PAGE, Key, Page, page_of, soonest_first
-from heed.records.models import Account, Call, GateNote
+from heed.records.models import Account, Call
 
 #: So far back calls are looked for.
 BACK = timedelta(days=14)
@@ -19,9 +19,8 @@ def unlinked_calls(account: Account, now: datetime | None = None) -> QuerySet[Ca
     projects = access_of(account).projects()
     if projects is not None and not projects:
         return Call.objects.none()
-    noted = GateNote.objects.filter(call=OuterRef("pk"))
     since = (now or timezone.now()) - BACK
-    found = Call.objects.filter(~Exists(noted), ended_at__isnull=False, complaint__isnull=True, rang_at__gte=since)
+    found = Call.objects.filter(nothing_because="", ended_at__isnull=False, complaint__isnull=True, rang_at__gte=since)
     return of_projects(found, projects).select_related("project", "account", "person")
 
 

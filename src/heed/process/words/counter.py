@@ -1,4 +1,4 @@
-"""What a visitor is received with (R37, R38)."""
+"""What a visitor is received with, and why a visit or a call left nothing to record (R37, R38, R41)."""
 
 from heed.process.words.base import N_, Word
 
@@ -12,3 +12,13 @@ class Manner(Word):
     HOT_WATER = "hot_water", N_("A cup of hot water")
     SEAT = "seat", N_("“Please sit down”")
     PEN = "pen", N_("Pen and notebook ready")
+
+
+class NothingRecorded(Word):
+    """Why a visit or a call ended without a complaint; only what is no owner's need (R1)."""
+
+    MISTAKEN = "mistaken", N_("Wrong number or wrong place")
+    WORDLESS = "wordless", N_("Left or hung up without a word")
+    DIRECTIONS = "directions", N_("Asked the way or for a person")
+    BUSINESS = "business", N_("Colleague, supplier or delivery")
+    OTHER = "other", N_("Something else")

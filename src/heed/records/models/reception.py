@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from heed.process.words import Emotion
+from heed.process.words.counter import NothingRecorded
 from heed.records.models._fields import in_order, known
 from heed.records.models.complaint import Complaint
 from heed.records.models.person import Person
@@ -23,10 +24,14 @@ class Reception(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     emotion = models.CharField(max_length=12, default=Emotion.CALM.value)
     checklist = models.JSONField(default=list)  # codes of the manners kept (R38)
+    nothing_because = models.CharField(max_length=12, blank=True)
+    about = models.TextField(blank=True)  # what it was about, where no complaint was recorded
+    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
             known("emotion", Emotion),
+            known("nothing_because", NothingRecorded, blank=True),
             in_order("arrived_at", "began_at"),
             in_order("began_at", "ended_at"),
             models.UniqueConstraint(
@@ -52,10 +57,14 @@ class Call(models.Model):
     transferred_to = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     transfer_consent = models.BooleanField(null=True)
     emotion = models.CharField(max_length=12, default=Emotion.CALM.value)
+    nothing_because = models.CharField(max_length=12, blank=True)
+    about = models.TextField(blank=True)  # what it was about, where no complaint was recorded
+    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
             known("emotion", Emotion),
+            known("nothing_because", NothingRecorded, blank=True),
             in_order("rang_at", "answered_at"),
             in_order("rang_at", "ended_at"),
         ]

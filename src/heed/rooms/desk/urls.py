@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from heed.rooms.desk.views import case, danger, intake, meeting, page, superior
+from heed.rooms.desk.views import case, danger, ending, intake, meeting, page, superior
 
 app_name = "desk"
 urlpatterns = [
@@ -10,7 +10,8 @@ urlpatterns = [
     path("queue/", meeting.waiting, name="queue"),
     path("ring/", meeting.begin_call, name="ring"),
     path("arrive/", meeting.begin_visit, name="arrive"),
-    re_path(r"^(?P<kind>visit|call)/(?P<pk>\d+)/(?P<act>take|end)/$", meeting.act_on, name="meeting"),
+    re_path(r"^(?P<kind>visit|call)/(?P<pk>\d+)/take/$", meeting.take_on, name="take_on"),
+    re_path(r"^(?P<kind>visit|call)/(?P<pk>\d+)/end/$", ending.end_here, name="end"),
     path("manners/", meeting.manners, name="manners"),
     path("who/", intake.who, name="who"),
     path("person/<int:pk>/", intake.person, name="person"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from heed.coach import Coach, KnownFacts
 from heed.insight.numbers import whole_number
+from heed.move_forms.ending import EndingForm
 from heed.process.words import BODY_CHANNELS, Channel
 from heed.process.words.counter import Manner
 from heed.queries.policies import current_policy
@@ -89,8 +90,9 @@ def intake_page(
     channel: str,
     form: IntakeForm | None = None,
     status: int = 200,
+    ending: EndingForm | None = None,
 ) -> HttpResponse:
-    """The intake form, empty or as it was filled in."""
+    """The intake form, empty or as it was filled in; with `ending`, why there would be nothing to record."""
     project = meeting.project if meeting is not None else chosen_project(request, projects)
     known = _known(request, account, projects, meeting, form)
     if form is None:
@@ -104,7 +106,7 @@ def intake_page(
     context = queue(projects) | meeting_context(account, meeting) | {
         "form": form, "projects": projects, "project": project, "channel": channel, "known": known,
         "reading": reading, "coach": reading.coach, "on_paper": channel in ON_PAPER,
-        "from_body": meeting is None and channel in BODY_CHANNELS,
+        "ending": ending, "from_body": meeting is None and channel in BODY_CHANNELS,
     }  # fmt: skip
     return render(request, "desk/intake.html", context, status=status)
 
