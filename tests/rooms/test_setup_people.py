@@ -1,5 +1,6 @@
 """Setup: places and lists of them, staff and their duties, residents."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import pytest
@@ -14,7 +15,7 @@ from tests.rooms.test_setup import text_of
 from tests.world import World
 
 
-def listed(*rows: list[object]) -> SimpleUploadedFile:
+def listed(*rows: Sequence[object]) -> SimpleUploadedFile:
     """An .xlsx with these rows."""
     drawn = BytesIO()
     with xlsxwriter.Workbook(drawn, {"in_memory": True}) as book:
@@ -67,7 +68,7 @@ def test_a_list_looked_at_for_one_project_is_not_written_to_another(client: Clie
     assert not Place.objects.filter(project=world.elsewhere).exists()
 
 
-ESTATES: list[list[object]] = [
+ESTATES = [
     ["小区", "楼栋", "房号", "姓名"],
     ["翠湖天地", "5号楼", "0101", "张三"],
     ["yg", "5号楼", "0101", "李四"],
