@@ -6,12 +6,13 @@
 import os
 import sys
 
-from bench import intake, intake_real, oversight, seed_rate, ticking
+from bench import intake, intake_real, oversight, pages, seed_rate, ticking
 from bench.figure import Figure, Skipped
 
 FIGURES: tuple[Figure, ...] = (
     intake.FIGURE,
     oversight.FIGURE,
+    pages.FIGURE,
     ticking.FIGURE,
     seed_rate.FIGURE,
     intake_real.FIGURE,

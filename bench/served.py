@@ -66,7 +66,7 @@ class Instance:
                 cwd=ROOT,
                 pass_fds=[listener.fileno()],
             )
-            reader = Reader(port)
+            reader = Reader(port, process.pid)
             try:
                 _await(reader, process)
                 yield reader
@@ -119,13 +119,22 @@ class AnsweringProcess:
 class Reader:
     """A browser without a screen: one open connection with its cookies."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, process: int) -> None:
+        self.process = process
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._cookies: dict[str, str] = {}
 
     def get(self, path: str) -> tuple[int, str]:
         """Return the status and the body of a page."""
         return self._ask("GET", path)
+
+    def get_without_cookies(self, path: str) -> tuple[int, str]:
+        """Return the status and the body of a page that a stranger reads."""
+        cookies, self._cookies = self._cookies, {}
+        try:
+            return self._ask("GET", path)
+        finally:
+            self._cookies = cookies
 
     def post(self, path: str, fields: Mapping[str, str]) -> tuple[int, str]:
         """Send a form; return the status, and the address of the redirect or else the body."""
@@ -137,6 +146,10 @@ class Reader:
         status, _ = self.post("/account/demo/", {"username": username})
         if status != http.client.FOUND:
             raise RuntimeError(f"signing in as {username} failed: {status}")
+
+    def sign_out(self) -> None:
+        """Forget all cookies."""
+        self._cookies.clear()
 
     def close(self) -> None:
         """Close the connection."""
