@@ -1959,6 +1959,17 @@ class Migration(migrations.Migration):
                         to="records.complaint",
                     ),
                 ),
+                (
+                    "back_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="records.call",
+                    ),
+                ),
                 ("number", models.CharField(blank=True, max_length=40)),
                 ("rang_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
@@ -1989,7 +2000,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["project", "-rang_at"], name="call_project_rang")],
+                "indexes": [
+                    models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", False)),
+                        fields=["project", "rang_at"],
+                        name="call_missed",
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("emotion__in", ["calm", "agitated"])), name="call_emotion_known"
@@ -2094,6 +2112,38 @@ class Migration(migrations.Migration):
                         ),
                         name="summons_arrived_at_after_asked_at",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CallBack",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="call_backs", to="records.call"
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("outcome", models.CharField(max_length=12)),
+                ("next_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.CharField(blank=True, max_length=400)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["taken", "not_reached", "later", "reached", "rang_again", "given_up"])
+                        ),
+                        name="callback_outcome_known",
+                    )
                 ],
             },
         ),

@@ -31,6 +31,7 @@ from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
 from heed.rooms.desk.lookup import KnownPerson, card_of, found, recognised
 from heed.rooms.desk.suggestions import IntakeReading
 from heed.rooms.desk.views.context import queue
+from heed.ui.navigation import counts_of, shown_count
 from heed.ui.requests import account_of, number_asked
 
 TODAY = timedelta(hours=18)
@@ -60,6 +61,7 @@ def _start_page(request: HttpRequest, account: Account, projects: list[Project])
         "project": project,
         "taken": intake_of(account, timezone.now() - TODAY).select_related("place", "case_owner")[:ON_LIST],
         "papers": ON_PAPER,
+        "missed": shown_count(counts_of(account).calls),
     }  # fmt: skip
     return render(request, "desk/start.html", context)
 
