@@ -19,9 +19,9 @@ MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 def test_a_tick_goes_on_until_nothing_is_due_and_stops_when_asked(world: World) -> None:
     world.lodge()
     grow(world, BATCH + 5, MORNING)
-    answers = iter([False] * 3 + [True])
-    assert Clockwork().tick(MORNING + MINUTE, stopping=lambda: next(answers)).breached == 3
-    assert tick(MORNING + MINUTE).breached == BATCH + 2
+    answers = iter([False, True])
+    assert Clockwork().tick(MORNING + MINUTE, stopping=lambda: next(answers)).warned == BATCH
+    assert tick(MORNING + MINUTE).warned == 5
     assert tick(MORNING + MINUTE) == Ticked()
 
 
@@ -44,7 +44,8 @@ def grow(world: World, count: int, next_action_at: datetime) -> None:
             policy_id=clock.policy_id,
             level="general",
             started_at=next_action_at - MINUTE,
-            limit_at=next_action_at,
+            target_at=next_action_at,
+            limit_at=next_action_at + DAY,
             next_action_at=next_action_at,
         )
         for row in more
