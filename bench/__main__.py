@@ -6,13 +6,16 @@
 import os
 import sys
 
-from bench import intake, intake_real, oversight, seed_rate, ticking
+from bench import due_clocks, intake, intake_real, oversight, seed_rate, ticking
 from bench.figure import Figure, Skipped
 
 FIGURES: tuple[Figure, ...] = (
     intake.FIGURE,
     oversight.FIGURE,
     ticking.FIGURE,
+    due_clocks.FIGURE,
+    due_clocks.FIGURE_ON_POSTGRESQL,
+    due_clocks.FIGURE_OF_FLOOD,
     seed_rate.FIGURE,
     intake_real.FIGURE,
 )

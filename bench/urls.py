@@ -50,4 +50,13 @@ def _owner() -> int:
     return _id("owner", Account)
 
 
-urlpatterns = [path("bare/", bare), *heed_patterns]
+def hello(request: HttpRequest) -> HttpResponse:
+    """The unit in which pages are counted."""
+    return HttpResponse("hello")
+
+
+urlpatterns = [
+    path("bare/", bare),
+    path("bare/hello/", hello),
+    *heed_patterns,
+]

@@ -1,9 +1,9 @@
 """A process that begets workers, for tests that kill them. Django is set up once; each worker is a fork of its own.
 
 Reads one JSON object a line: `now` (ISO: when the worker believes it is), `only_tells` (it leaves the clocks alone),
-`batch` (so many clocks act in one transaction), `die_at` (it kills itself before its n-th statement to the database; 0:
-never) and `mutant` (see MUTANTS). Otherwise it is `heed worker --once`. Says the worker's pid, and, when it has ended, how: 0 or more is its exit code, less than 0 the
-signal that killed it.
+`batch` (so many clocks act in one transaction), `die_at` (it kills itself before its n-th statement to the database;
+0: never) and `mutant` (see MUTANTS). Otherwise it is `heed worker --once`. Says the worker's pid, and, when it has
+ended, how: 0 or more is its exit code, less than 0 the signal that killed it.
 """
 
 import itertools

@@ -5,7 +5,7 @@ times of their next actions. A unique key of the events lets each fire only once
 they belong to keep others from changing them meanwhile.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -14,15 +14,16 @@ from django.utils.translation import gettext as _
 
 from heed.actions.clocks.planning import ClockPlan, claim
 from heed.actions.engine import apology_duty, clocks, outbox, sealing
+from heed.actions.engine.apology_duty import BrokenPromise
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.outbox import Announcement, Listeners, RobotAudience
 from heed.actions.registry import ACTIONS
 from heed.process.alarms import Firing
-from heed.process.words import N_, ClockEventKind, ClockKind, PromiseState
+from heed.process.words import N_, ClockEventKind, ClockKind
 from heed.queries.actor import CLOCKWORK
 from heed.queries.clocks.recipients import Recipients
 from heed.queries.policies import policy_of
-from heed.records.models import Clock, ClockEvent, Complaint, Notice, Promise
+from heed.records.models import Clock, ClockEvent, Complaint, Notice
 
 #: The reason of an escalation in the timeline, in the language of the project.
 REASON = N_("The deadline of the clock “%(clock)s” has passed.")
@@ -60,7 +61,15 @@ def record(plans: Sequence[ClockPlan]) -> None:
         if plan.has(ClockEventKind.ESCALATED):
             clock.climbed_at = plan.at
     _store([plan.clock for plan in plans])
-    _break_promises([plan for plan in plans if plan.breach is not None and plan.clock.promise_id is not None])
+    if broken := list(_broken(plans)):
+        apology_duty.break_promises(broken)
+        _start_apologies(broken)
+
+
+def _broken(plans: Sequence[ClockPlan]) -> Iterator[BrokenPromise]:
+    for plan in plans:
+        if plan.breach is not None and plan.clock.promise_id is not None and plan.complaint is not None:
+            yield BrokenPromise(plan.clock.promise_id, plan.complaint, plan.breach.at)
 
 
 def _store(changed: Sequence[Clock]) -> None:
@@ -76,23 +85,20 @@ def _store(changed: Sequence[Clock]) -> None:
         )
 
 
-def _break_promises(plans: Sequence[ClockPlan]) -> None:
-    """Record that these promises were broken at their limits, and start the clocks of the apologies (R72)."""
-    for plan in plans:
-        assert plan.breach is not None
-        Promise.objects.filter(pk=plan.clock.promise_id, state=PromiseState.OPEN).update(
-            state=PromiseState.BROKEN, broken_at=plan.breach.at
-        )
-        assert plan.clock.promise_id is not None
-        assert plan.complaint is not None  # a promise belongs to a complaint
-        _start_apology_clock(plan.clock.promise_id, plan.complaint, plan.breach.at)
+def _start_apologies(broken: Sequence[BrokenPromise]) -> None:
+    """Start the clock of an apology for each of these promises that is owed one, unless one runs (R72)."""
+    owed = apology_duty.record_all(broken)
+    concerned = {one.complaint.pk for one in broken if one.promise_id in owed}
+    running = Clock.objects.filter(complaint__in=concerned, kind=ClockKind.APOLOGY, stopped_at__isnull=True)
+    have_one = set(running.values_list("complaint_id", flat=True)) if concerned else set()
+    starting: dict[int, Clock] = {}
+    for one in broken:
+        if one.promise_id in owed and one.complaint.pk not in have_one:
+            starting.setdefault(one.complaint.pk, _apology_clock(one.complaint, one.at))
+    clocks.save_new(list(starting.values()))
 
 
-def _start_apology_clock(promise_id: int, complaint: Complaint, since: datetime) -> None:
-    """Start the clock of an apology that is due `since` the promise was broken, unless one runs (R72)."""
-    running = complaint.clocks.filter(kind=ClockKind.APOLOGY, stopped_at__isnull=True)
-    if not apology_duty.record(promise_id, complaint, since) or running.exists():
-        return
+def _apology_clock(complaint: Complaint, since: datetime) -> Clock:
     clock = Clock(
         kind=ClockKind.APOLOGY,
         complaint=complaint,
@@ -102,7 +108,7 @@ def _start_apology_clock(promise_id: int, complaint: Complaint, since: datetime)
         calendar_id=complaint.project.calendar_id,
         started_at=since,
     )
-    clocks.with_times(clock).save(force_insert=True)
+    return clocks.with_times(clock)
 
 
 def execute(plans: Sequence[ClockPlan]) -> None:

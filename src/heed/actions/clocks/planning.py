@@ -22,7 +22,7 @@ _SUBJECTS: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
     ("reception_id", Reception, ("project", "account")),
     ("summons_id", Summons, ("project", "to", "asked_by")),
 )
-MOST_MOVES = 40
+MOST_MOVES = 25
 """Moves in one transaction: each takes some milliseconds, in which nobody else can write to SQLite."""
 
 
