@@ -130,6 +130,14 @@ class Reader:
         """Return the status and the body of a page."""
         return self._ask("GET", path)
 
+    def get_without_cookies(self, path: str) -> tuple[int, str]:
+        """Return the status and the body of a page that a stranger reads."""
+        cookies, self._cookies = self._cookies, {}
+        try:
+            return self._ask("GET", path)
+        finally:
+            self._cookies = cookies
+
     def post(self, path: str, fields: Mapping[str, str]) -> tuple[int, str]:
         """Send a form; return the status, and the address of the redirect or else the body."""
         return self._ask("POST", path, urlencode({**fields, "csrfmiddlewaretoken": self._cookies["heed_csrf"]}))
@@ -140,6 +148,10 @@ class Reader:
         status, _ = self.post("/account/demo/", {"username": username})
         if status != http.client.FOUND:
             raise RuntimeError(f"signing in as {username} failed: {status}")
+
+    def sign_out(self) -> None:
+        """Forget all cookies."""
+        self._cookies.clear()
 
     def close(self) -> None:
         """Close the connection."""

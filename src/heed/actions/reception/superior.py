@@ -159,6 +159,8 @@ def link_complaint(meeting: Meeting, complaint: Complaint, *, by: Account, at: d
     person: Person | None = complaint.person
     meeting.person = person or meeting.person
     meeting.save(update_fields=["complaint", "person"])
+    if isinstance(meeting, Call) and meeting.back_of_id is not None:  # the missed call was about the same
+        Call.objects.filter(pk=meeting.back_of_id, complaint__isnull=True).update(complaint=complaint)
     for summons in meeting.summonses.filter(complaint__isnull=True).select_related("to", "asked_by").order_by("pk"):
         summons.complaint = complaint
         summons.save(update_fields=["complaint"])

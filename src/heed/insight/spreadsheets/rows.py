@@ -69,6 +69,10 @@ class ListRow:
         """The path of the place that the row speaks of."""
         return " ".join(filter(None, (self.building, self.unit or self.spot)))
 
+    def problem(self, column: str, msgid: str, **params: str) -> RowProblem:
+        """Return what is wrong in a column of this row, with the row and the sheet where it stands."""
+        return RowProblem(self.row, column, msgid, params, self.sheet)
+
 
 @dataclass(frozen=True, slots=True)
 class RecognisedList:

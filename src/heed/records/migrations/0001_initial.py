@@ -1495,12 +1495,30 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 ("emotion", models.CharField(default="calm", max_length=12)),
                 ("checklist", models.JSONField(default=list)),
+                ("nothing_because", models.CharField(blank=True, max_length=12)),
+                ("about", models.TextField(blank=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["project", "ended_at"], name="reception_project_ended")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("emotion__in", ["calm", "agitated"])), name="reception_emotion_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nothing_because__in", ["mistaken", "wordless", "directions", "business", "other", ""])
+                        ),
+                        name="reception_nothing_because_known",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1941,6 +1959,17 @@ class Migration(migrations.Migration):
                         to="records.complaint",
                     ),
                 ),
+                (
+                    "back_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="records.call",
+                    ),
+                ),
                 ("number", models.CharField(blank=True, max_length=40)),
                 ("rang_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
@@ -1957,12 +1986,37 @@ class Migration(migrations.Migration):
                 ),
                 ("transfer_consent", models.BooleanField(null=True)),
                 ("emotion", models.CharField(default="calm", max_length=12)),
+                ("nothing_because", models.CharField(blank=True, max_length=12)),
+                ("about", models.TextField(blank=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                "indexes": [models.Index(fields=["project", "-rang_at"], name="call_project_rang")],
+                "indexes": [
+                    models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", False)),
+                        fields=["project", "rang_at"],
+                        name="call_missed",
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("emotion__in", ["calm", "agitated"])), name="call_emotion_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nothing_because__in", ["mistaken", "wordless", "directions", "business", "other", ""])
+                        ),
+                        name="call_nothing_because_known",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2058,6 +2112,38 @@ class Migration(migrations.Migration):
                         ),
                         name="summons_arrived_at_after_asked_at",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CallBack",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="call_backs", to="records.call"
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("outcome", models.CharField(max_length=12)),
+                ("next_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.CharField(blank=True, max_length=400)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["taken", "not_reached", "later", "reached", "rang_again", "given_up"])
+                        ),
+                        name="callback_outcome_known",
+                    )
                 ],
             },
         ),
@@ -2212,11 +2298,7 @@ class Migration(migrations.Migration):
                 (
                     "shift",
                     models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notes",
-                        to="records.gateshift",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="records.gateshift"
                     ),
                 ),
                 (
@@ -2227,25 +2309,7 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField()),
                 ("text", models.TextField()),
-                (
-                    "call",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="gate_notes",
-                        to="records.call",
-                    ),
-                ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("shift__isnull", False), ("call__isnull", False), _connector="OR"),
-                        name="gate_note_belongs_somewhere",
-                    )
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Notice",

@@ -116,7 +116,7 @@ def _as_get(request: HttpRequest) -> HttpRequest:
 
 
 def _banner(request: HttpRequest) -> HttpResponse:
-    calls = list(summonses_to(account_of(request), timezone.now()))
+    calls = summonses_to(account_of(request), timezone.now())
     state = state_of(calls)
     if request.method == "GET" and request.GET.get("state") == state:
         return HttpResponse(status=204)

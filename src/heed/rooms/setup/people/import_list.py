@@ -25,7 +25,8 @@ from heed.insight.spreadsheets import (
     recognise,
 )
 from heed.process.words import PlaceKind
-from heed.queries.residents.import_preview import ImportPlan, import_plan
+from heed.queries.residents.import_estates import EstateRows, ListPlan, list_plan, rows_by_estate
+from heed.queries.setup_access import projects_set_up_by
 from heed.records.models import Project
 from heed.rooms.setup.people.import_template import XLSX, written
 from heed.rooms.setup.requests import SetupRequest, project_for, setup_page
@@ -80,18 +81,28 @@ def _write(request: SetupRequest, project: Project) -> HttpResponse:
     except (signing.BadSignature, UnreadableFile, ValueError):
         at, sheet = None, None
     form = ImportForm({})
-    if sheet is None or at != project.pk or sheet.problems:
+    estates, strange = _estates(request, project, sheet)
+    if sheet is None or at != project.pk or sheet.problems or strange:
         form.add_error(None, _("This page was open too long. Please choose the file again."))
         return _page(request, project, form, 409)
     try:
-        done = import_residents(project, sheet.lines, by=request.account)
+        done = import_residents(estates)
     except Refused as refused:
         for refusal in refused.refusals[:SHOWN]:
             form.add_error(None, sentence(refusal))
         return _page(request, project, form, 409)
-    said = {"homes": done.counts[PlaceKind.UNIT], "people": len(done.persons)}
+    said = {"homes": done.counts[PlaceKind.UNIT], "people": done.people}
     messages.success(request, _("Imported. New homes: %(homes)s, new residents: %(people)s.") % said)
     return redirect("setup:places", code=project.code)
+
+
+def _estates(
+    request: SetupRequest, project: Project, sheet: RecognisedList | None
+) -> tuple[EstateRows, list[RowProblem]]:
+    """The rows by the estates that the account sets up; and the rows that name another one."""
+    lines = sheet.lines if sheet else ()
+    several = any(line.project for line in lines)
+    return rows_by_estate(project, lines, projects_set_up_by(request.may) if several else ())
 
 
 @setup_page
@@ -112,15 +123,16 @@ def _page(request: SetupRequest, project: Project, form: forms.Form, status: int
 
 
 def _preview(request: SetupRequest, project: Project, sheet: RecognisedList, kept: str, name: str) -> HttpResponse:
-    plan = import_plan(project, sheet.lines)
-    problems = [*sheet.problems, *plan.problems]
+    estates, strange = _estates(request, project, sheet)
+    plan = list_plan(estates)
+    problems = [*sheet.problems, *strange, *plan.problems]
     named = {column.code: in_words(column.names) for column in COLUMNS}
     context = {
         "project": project, "name": name, "kept": kept, "plan": plan,
         "columns": [named[column] for column in sheet.columns],
         "unknown": sheet.unknown, "left_out": sheet.left_out,
         "rows": len(sheet.lines) + _rows_of(sheet.problems),
-        "figures": _figures(plan),
+        "figures": _figures(plan), "estates": _by_estate(estates, plan),
         "problems": _problems_in_words(problems[:SHOWN], named), "problem_rows": _rows_of(problems),
         "notes": _problems_in_words(plan.notes[:SHOWN], named),
         "sample": _sample(sheet),
@@ -128,13 +140,24 @@ def _preview(request: SetupRequest, project: Project, sheet: RecognisedList, kep
     return render(request, "setup/people/import_preview.html", context, status=422 if problems else 200)
 
 
-def _figures(plan: ImportPlan) -> list[tuple[str, int]]:
+def _by_estate(estates: EstateRows, plan: ListPlan) -> list[dict[str, object]]:
+    """What is new at each estate; empty where the list is of one."""
+    if len(estates) < 2:
+        return []
+    return [
+        {"name": project.name, "rows": len(estates[project]), "homes": found.counts[PlaceKind.UNIT],
+         "people": len(found.persons)}
+        for project, found in plan.plans.items()
+    ]  # fmt: skip
+
+
+def _figures(plan: ListPlan) -> list[tuple[str, int]]:
     counts = plan.counts
     return [
         (_("New buildings"), counts[PlaceKind.BUILDING]),
         (_("New homes"), counts[PlaceKind.UNIT]),
         (_("New public areas"), counts[PlaceKind.SPOT]),
-        (_("New residents"), len(plan.persons)),
+        (_("New residents"), plan.people),
         (_("Already on record"), plan.known_places),
     ]
 
