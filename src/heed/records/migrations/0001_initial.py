@@ -1906,6 +1906,17 @@ class Migration(migrations.Migration):
                         to="records.complaint",
                     ),
                 ),
+                (
+                    "back_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="records.call",
+                    ),
+                ),
                 ("number", models.CharField(blank=True, max_length=40)),
                 ("rang_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
@@ -1936,7 +1947,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["project", "-rang_at"], name="call_project_rang")],
+                "indexes": [
+                    models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", False)),
+                        fields=["project", "rang_at"],
+                        name="call_missed",
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("emotion__in", ["calm", "agitated"])), name="call_emotion_known"
@@ -2018,6 +2036,9 @@ class Migration(migrations.Migration):
                 ),
                 ("consent", models.BooleanField()),
                 ("reason", models.CharField(max_length=200)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("home", models.CharField(blank=True, max_length=120)),
+                ("matter", models.TextField(blank=True)),
                 ("asked_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField(blank=True, null=True)),
                 ("arrived_at", models.DateTimeField(blank=True, null=True)),
@@ -2041,6 +2062,38 @@ class Migration(migrations.Migration):
                         ),
                         name="summons_arrived_at_after_asked_at",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CallBack",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="call_backs", to="records.call"
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("outcome", models.CharField(max_length=12)),
+                ("next_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.CharField(blank=True, max_length=400)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["taken", "not_reached", "later", "reached", "rang_again", "given_up"])
+                        ),
+                        name="callback_outcome_known",
+                    )
                 ],
             },
         ),

@@ -21,7 +21,7 @@ from heed.records.models.person import Occupancy, Person, Representative, Vulner
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
-from heed.records.models.reception import Call, Reception, Summons
+from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
 from heed.records.models.reveal import Reveal
 from heed.records.models.robot import Phrase, Robot
@@ -43,6 +43,7 @@ __all__ = [
     "BodyCase",
     "Calendar",
     "Call",
+    "CallBack",
     "Checkpoint",
     "CheckpointCopy",
     "Clock",
