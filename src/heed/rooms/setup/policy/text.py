@@ -236,6 +236,12 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             _("Staff may ask an agitated owner to be calm.") if policy.manners.calm_may_be_asked
             else _("Staff never ask for calm; they say that they understand how the owner feels."),
         )),
+        SettingRow("hold", _("After an absence"), (
+            _("Heed waits for an administrator after it was away for more than %(away)s, and when more than "
+              "%(clocks)s clocks, and more than %(percent)s percent of all that run, are overdue.")
+            % {"away": minutes_written(policy.hold.away_minutes), "clocks": policy.hold.clocks,
+               "percent": f"{policy.hold.percent:g}"},
+        )),
         SettingRow("stewards", _("Stewards of places"), (
             _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
             else _("Stewards are named, but the usual case owner answers for complaints."),
