@@ -14,6 +14,7 @@ from heed.records.models.entry import Entry, EntryContent, Erasure
 from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.notice import Notice
+from heed.records.models.old_complaint import OldComplaint, OldList
 from heed.records.models.order import Order
 from heed.records.models.owner_access import OwnerCode, TryCount
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
@@ -61,6 +62,8 @@ __all__ = [
     "KeptForm",
     "Notice",
     "Occupancy",
+    "OldComplaint",
+    "OldList",
     "Order",
     "OwnerCode",
     "Person",

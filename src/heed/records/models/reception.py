@@ -108,7 +108,10 @@ class CallBack(models.Model):
 
 
 class Summons(models.Model):
-    """A superior called to the counter or the telephone (R33 to R36, C8): called, seen, arrived."""
+    """A superior called to the counter or the telephone (R33 to R36, C8): called, seen, arrived.
+
+    `name`, `home` and `matter`: what the one who called had typed, until the complaint itself is recorded.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="summonses")
     reception = models.ForeignKey(Reception, models.PROTECT, null=True, blank=True, related_name="summonses")
@@ -118,6 +121,9 @@ class Summons(models.Model):
     to = models.ForeignKey(Account, models.PROTECT, related_name="summonses")
     consent = models.BooleanField()  # the owner agreed to be received by a superior; alerted either way (C8)
     reason = models.CharField(max_length=200)
+    name = models.CharField(max_length=80, blank=True)
+    home = models.CharField(max_length=120, blank=True)
+    matter = models.TextField(blank=True)
     asked_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
@@ -125,3 +131,24 @@ class Summons(models.Model):
     class Meta:
         constraints = [in_order("asked_at", "seen_at"), in_order("asked_at", "arrived_at")]
         indexes = [models.Index(fields=["to", "asked_at"], condition=Q(seen_at__isnull=True), name="summons_unseen")]
+
+    #: Whether the superior is in a conflict of interest with the complaint.
+    is_barred = False
+
+    @property
+    def owner(self) -> str:
+        """The owner's name as known: of the complaint, of the person in hand, or as typed."""
+        if self.complaint is not None:
+            return self.complaint.name
+        talk = self.reception or self.call
+        return self.name or (talk.person.name if talk is not None and talk.person is not None else "")
+
+    @property
+    def of_home(self) -> str:
+        """The owner's home as known."""
+        return self.complaint.unit if self.complaint is not None else self.home
+
+    @property
+    def what(self) -> str:
+        """What the matter is, as known."""
+        return self.complaint.title if self.complaint is not None else self.matter

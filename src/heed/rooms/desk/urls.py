@@ -27,6 +27,7 @@ urlpatterns = [
     path("called/", superior.called, name="called"),
     path("wanted/", superior.call_banner, name="call_banner"),
     re_path(r"^summons/(?P<pk>\d+)/(?P<act>seen|here)/$", superior.answer, name="summons"),
+    path("summons/<int:pk>/", superior.summoned, name="summoned"),
     path("emergency/", danger.emergency, name="emergency"),
     re_path(r"^(?P<number>[\w-]+)/danger/$", danger.danger, name="danger"),
     re_path(r"^(?P<number>[\w-]+)/danger/(?P<move>order|all_safe)/$", danger.make, name="help"),
