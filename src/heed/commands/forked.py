@@ -1,6 +1,7 @@
 """Processes that are forked from one in which all of Heed is imported: they begin at once and share its memory."""
 
 import gc
+import importlib
 import os
 import signal
 import sys
@@ -92,9 +93,7 @@ def _live(words: Sequence[str], environment: dict[str, str], descriptors: Collec
         _take_name(f"heed {words[0]}")
         os.environ.clear()
         os.environ.update(environment)
-        from heed.cli import main
-
-        code = main(list(words))
+        code = importlib.import_module("heed.cli").main(list(words))  # by name, as `supervise.command` does
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else _FAULT if end.code else 0
     except BaseException:  # noqa: BLE001
