@@ -74,7 +74,9 @@ class MannerTerms(PolicyPart):
 class HoldTerms(PolicyPart):
     """When the clockwork waits for an administrator before it closes, escalates or notifies."""
 
-    away_minutes: MinutesAfter = Field(default=60, title=N_("Heed waits after it was away for more minutes than this"))
+    away_minutes: MinutesAfter = Field(
+        default=60, title=N_("Absence after which Heed waits for an administrator, in minutes")
+    )
     clocks: int = Field(default=20, title=N_("So many overdue clocks may act at once"), ge=0, le=100_000)
     percent: float = Field(
         default=5, title=N_("Where it is more, this share of all running clocks, in percent"), ge=0, le=100
