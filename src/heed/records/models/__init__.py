@@ -4,6 +4,7 @@ from heed.records.models.absence import Absence
 from heed.records.models.approval import Approval
 from heed.records.models.assessment import Assessment
 from heed.records.models.attachment import Attachment
+from heed.records.models.audit import AuditEvent
 from heed.records.models.body_case import BodyCase
 from heed.records.models.calendar import Calendar
 from heed.records.models.checkpoint import Checkpoint, CheckpointCopy
@@ -22,7 +23,6 @@ from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.reception import Call, Reception, Summons
 from heed.records.models.region import Region
-from heed.records.models.reveal import Reveal
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import PersonKey, SearchIndex, SearchText
@@ -39,6 +39,7 @@ __all__ = [
     "Approval",
     "Assessment",
     "Attachment",
+    "AuditEvent",
     "BodyCase",
     "Calendar",
     "Call",
@@ -75,7 +76,6 @@ __all__ = [
     "Reception",
     "Region",
     "Representative",
-    "Reveal",
     "Robot",
     "RotaChange",
     "RotaShift",
