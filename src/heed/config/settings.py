@@ -138,6 +138,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = HEED_PROXIES
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # how long the link to a new password works
 SESSION_ENGINE = "heed.records.sessions"
 SESSION_COOKIE_AGE = 60 * env.number("HEED_SESSION_MINUTES", 240, least=5)  # without work; work prolongs it
+HEED_ASK_AGAIN_MINUTES = env.number("HEED_ASK_AGAIN_MINUTES", 15, least=1)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * HEED_ASK_AGAIN_MINUTES
 SESSION_COOKIE_NAME = "heed_session"
 CSRF_COOKIE_NAME = "heed_csrf"
 LANGUAGE_COOKIE_NAME = "heed_language"

@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from heed.process.roles import AUDITS
+from heed.process.words import AuditKind
 from heed.queries.access import access_of
 from heed.queries.paging import Page, newest_first
 from heed.records.models import Account, AuditEvent
+
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,13 @@ class AuditFilters:
 def may_audit(account: Account) -> bool:
     """Whether the account may read the audit log: by a duty for the whole company."""
     return access_of(account).projects(AUDITS) is None
+
+
+def reveals_many(account: Account, at: datetime | None = None) -> bool:
+    """Whether the account has revealed more contacts within the last hour than it may unnoticed."""
+    most, now = settings.HEED_REVEALS_HOURLY, at or timezone.now()
+    found = AuditEvent.objects.filter(by=account, kind=AuditKind.REVEAL.value, at__gt=now - HOUR, at__lte=now)
+    return bool(most) and found.count() > most
 
 
 def audit_page(only: AuditFilters, after: str = "") -> Page[AuditEvent]:

@@ -8,8 +8,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 
-#: What a session holds about itself: the browser's name, and two instants in seconds since 1970.
-DEVICE, BEGAN, WORKED = "device", "began", "worked"
+from heed.config.session_keys import BEGAN, DEVICE, WORKED
 
 
 class SessionStore(DatabaseStore):

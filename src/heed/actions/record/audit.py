@@ -1,7 +1,7 @@
 """The audit log: the only place where its events are written."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.utils import timezone
 from heed.actions.engine.outbox import AccountNews, write_account_news
 from heed.process.roles import AUDITS
 from heed.process.words import AuditKind
+from heed.queries.audit import HOUR, reveals_many
 from heed.queries.record.sealed import newest_audit_seal, text_to_seal
 from heed.records.models import Account, AuditEvent, Complaint, Person
 from heed.records.seal_key import seal_keys
@@ -19,7 +20,6 @@ from heed.seal.record import audit_seal
 
 #: What the notice of the alarm is about.
 MANY_REVEALS = "many_reveals"
-_HOUR = timedelta(hours=1)
 _LOCK = 0x48656564
 """The number of PostgreSQL's lock under which events are written one after the other."""
 
@@ -48,13 +48,10 @@ def record_reveal(
     """Record that a contact was shown in full. Many within an hour notify the auditors, once an hour."""
     now = at or timezone.now()
     record_event(AuditKind.REVEAL, by=by, complaint=complaint, person=person, at=now)
-    most = settings.HEED_REVEALS_HOURLY
-    recent = AuditEvent.objects.filter(by=by, at__gt=now - _HOUR, at__lte=now)
-    if not most or recent.filter(kind=AuditKind.REVEAL.value).count() <= most:
+    recent = AuditEvent.objects.filter(by=by, at__gt=now - HOUR, at__lte=now)
+    if not reveals_many(by, now) or recent.filter(kind=AuditKind.MANY_REVEALS.value).exists():
         return
-    if recent.filter(kind=AuditKind.MANY_REVEALS.value).exists():
-        return
-    record_event(AuditKind.MANY_REVEALS, by=by, account=by, at=now, facts={"most": most})
+    record_event(AuditKind.MANY_REVEALS, by=by, account=by, at=now, facts={"most": settings.HEED_REVEALS_HOURLY})
     for auditor in _auditors().exclude(pk=by.pk):
         write_account_news(AccountNews(auditor, MANY_REVEALS, by.name, now))
 

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from heed.actions.record.audit import record_event
+from heed.config.session_keys import BEGAN, DEVICE, WORKED
 from heed.process.words import AuditKind
 from heed.records.models import Account, AccountSession
-from heed.records.sessions import BEGAN, DEVICE, WORKED
 
 #: Seconds of work after which a session is written again: it need not be on every page.
 PAUSE = 60

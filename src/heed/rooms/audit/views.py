@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.record.audit import record_event
+from heed.insight.numbers import day_of, whole_number
 from heed.process.words import AuditedData, AuditKind
 from heed.queries.audit import all_audit_events, audit_page, may_audit
 from heed.records.models import Account, AuditEvent
 from heed.rooms.audit.forms import DAYS, AuditForm
 from heed.rooms.audit.text import details, who
+from heed.ui.ask_again import ask_again
 from heed.ui.paging import pager
-from heed.ui.requests import account_with_duties, day_asked, page_asked
+from heed.ui.requests import account_with_duties, page_asked
 
 _TONES = {AuditKind.SIGN_IN_FAILED.value: "warn", AuditKind.MANY_REVEALS.value: "hot"}
 #: A cell that begins so would be a formula in a spreadsheet.
@@ -31,9 +33,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def home(request: HttpRequest) -> HttpResponse:
     """A page of the events, filtered by the address. Http404 where a day or a page in it is none."""
     _auditor(request)
-    form = AuditForm(request.GET)
-    for name in DAYS:
-        day_asked(request, name)
+    form = _form(request.GET)
     chosen = [(name, value) for name in form.fields if (value := request.GET.get(name))]
     page = audit_page(form.only, page_asked(request))
     context = pager(request, page) | {
@@ -47,14 +47,23 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
+@ask_again
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The events that the filters match, as CSV. The export is recorded first."""
-    account, only = _auditor(request), AuditForm(request.POST).only
+    account, only = _auditor(request), _form(request.POST).only
     record_event(AuditKind.EXPORT, by=account, facts={"data": AuditedData.AUDIT_LOG.value})
     lines = _lines(all_audit_events(only), get_language() or "en")
     name = f"audit-log-{timezone.localdate():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _form(data: QueryDict) -> AuditForm:
+    """The filters. Http404 where a day or a person in them is none."""
+    days = [day_of(data[name]) for name in DAYS if data.get(name)]
+    if None in days or (data.get("account") and whole_number(data["account"]) is None):
+        raise Http404
+    return AuditForm(data)
 
 
 def _auditor(request: HttpRequest) -> Account:
