@@ -1,30 +1,34 @@
 """Importing a list of homes and residents: thousands of rows in one transaction, all or nothing (R3, R10)."""
 
-from collections.abc import Sequence
-
 from django.db import transaction
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.lookup_keys import index_people
-from heed.insight.spreadsheets import ListRow
 from heed.process.case import Refusal
 from heed.process.words import PlaceKind
-from heed.queries.residents.import_preview import ImportPlan, import_plan
-from heed.records.models import Account, Occupancy, Person, Place, Project
+from heed.queries.residents.import_estates import EstateRows, ListPlan, list_plan
+from heed.queries.residents.import_preview import ImportPlan
+from heed.records.models import Occupancy, Person, Place, Project
 
 BATCH = 1000
 
 
 @transaction.atomic
-def import_residents(project: Project, lines: Sequence[ListRow], *, by: Account | None) -> ImportPlan:
-    """Write everything in the lines that is not on record yet; return what was written. Raises Refused.
+def import_residents(estates: EstateRows) -> ListPlan:
+    """Write everything in the rows that is not on record yet; return what was written. Raises Refused.
 
-    The project is locked meanwhile, so that two imports at once create no home twice.
+    The projects are locked meanwhile, so that two imports at once create no home twice.
     """
-    Project.objects.select_for_update().get(pk=project.pk)
-    plan = import_plan(project, lines)
-    if plan.problems:
-        raise Refused([Refusal(trouble.msgid, trouble.column, trouble.params) for trouble in plan.problems])
+    list(Project.objects.select_for_update().filter(pk__in=[project.pk for project in estates]).order_by("pk"))
+    found = list_plan(estates)
+    if found.problems:
+        raise Refused([Refusal(trouble.msgid, trouble.column, trouble.params) for trouble in found.problems])
+    for project, plan in found.plans.items():
+        _write(project, plan)
+    return found
+
+
+def _write(project: Project, plan: ImportPlan) -> None:
     places = plan.place_ids | _create_places(project, plan)
     persons = plan.person_ids | _create_people(plan)
     Occupancy.objects.bulk_create(
@@ -43,7 +47,6 @@ def import_residents(project: Project, lines: Sequence[ListRow], *, by: Account 
     changed = sorted({persons[home.who] for home in plan.homes.values()})
     for start in range(0, len(changed), BATCH):
         index_people(changed[start : start + BATCH])
-    return plan
 
 
 def _create_places(project: Project, plan: ImportPlan) -> dict[str, int]:

@@ -8,6 +8,7 @@ from heed.process.words.audit import AuditedData, AuditKind
 from heed.process.words.base import N_, Word
 from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
+from heed.process.words.counter import CALLED_BACK, CallBackOutcome, Manner, NothingRecorded
 from heed.process.words.facts import (
     Channel,
     Emotion,
@@ -55,6 +56,7 @@ from heed.process.words.work import (
 __all__ = [
     "BEFORE_HANDLED",
     "BODY_CHANNELS",
+    "CALLED_BACK",
     "ENDED",
     "N_",
     "OPEN",
@@ -69,6 +71,7 @@ __all__ = [
     "AuditedData",
     "BodyEvent",
     "BodyFinding",
+    "CallBackOutcome",
     "Channel",
     "ClockEventKind",
     "ClockKind",
@@ -86,8 +89,10 @@ __all__ = [
     "Harmed",
     "HoldReason",
     "Line",
+    "Manner",
     "Method",
     "Nature",
+    "NothingRecorded",
     "OrderState",
     "Origin",
     "Party",

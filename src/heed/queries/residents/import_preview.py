@@ -83,7 +83,7 @@ def import_plan(project: Project, lines: Sequence[ListRow]) -> ImportPlan:
         path = known.path_of(line)
         if len(path) > LONGEST_PATH:
             message = N_("The name together with the building's name is too long.")
-            found.problems.append(RowProblem(line.row, "building", message))
+            found.problems.append(line.problem("building", message))
             continue
         _plan_place(found, line, path, known)
         if line.name:
@@ -136,7 +136,7 @@ def _plan_place(found: ImportPlan, line: ListRow, path: str, known: _KnownPlaces
     before = known.kinds.get(path) or (new.kind.value if new else "")
     if before and before != kind.value:
         message = N_("“%(path)s” already exists as another kind of place.")
-        found.problems.append(RowProblem(line.row, kind.value, message, {"path": path}))
+        found.problems.append(line.problem(kind.value, message, path=path))
     elif before:
         found.known_places += path in known.kinds
     else:
@@ -166,15 +166,15 @@ def _plan_person(found: ImportPlan, line: ListRow, path: str, living: _KnownResi
         found.known_homes += 1
         return
     if lives in found.homes:
-        said = {"name": line.name}
-        found.notes.append(RowProblem(line.row, "name", N_("%(name)s appears twice in this list: counted once."), said))
+        message = N_("%(name)s appears twice in this list: counted once.")
+        found.notes.append(line.problem("name", message, name=line.name))
         return
     others = living.phones.get((who[0], path))
     if others is not None:
         found.known_homes += 1
         if who[1]:
             message = N_("%(name)s already lives here, with another telephone number. Change it on that person's page.")
-            found.notes.append(RowProblem(line.row, "phone", message, {"name": line.name}))
+            found.notes.append(line.problem("phone", message, name=line.name))
         return
     key = who if who[1] else (who[0], f"@{path}")  # without a telephone a name identifies a person only within one home
     if key in living.persons:
