@@ -9,9 +9,8 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.utils import timezone
 
-from heed.records.prepared import prepared
-
 from heed.config.session_keys import BEGAN, DEVICE, WORKED
+from heed.records.prepared import prepared
 
 
 class SessionStore(DatabaseStore):
