@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
@@ -31,9 +32,7 @@ def confirm(browser: Client, asked: Any) -> Any:
 
 
 def _next(asked: Any) -> str:
-    from urllib.parse import parse_qs, urlsplit
-
-    return parse_qs(urlsplit(asked.headers["Location"]).query)["next"][0]
+    return str(QueryDict(asked.headers["Location"].partition("?")[2])["next"])
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

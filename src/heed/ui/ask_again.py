@@ -43,10 +43,9 @@ def ask_again(view: View | None = None, *, when: Callable[[Account], bool] | Non
     return guarded if view is None else guarded(view)
 
 
-def ask_again_for_many_reveals(view: View) -> View:
+def ask_again_for_many_reveals(view: View) -> Any:
     """Ask again a person who has revealed many contacts within an hour."""
-    guarded: View = ask_again(view, when=reveals_many)
-    return guarded
+    return ask_again(view, when=reveals_many)
 
 
 def _asked(request: HttpRequest) -> HttpResponse:

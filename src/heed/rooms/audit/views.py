@@ -60,7 +60,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 
 def _form(data: QueryDict) -> AuditForm:
     """The filters. Http404 where a day or a person in them is none."""
-    days = [day_of(data[name]) for name in DAYS if data.get(name)]
+    days = [day_of(str(data[name])) for name in DAYS if data.get(name)]
     if None in days or (data.get("account") and whole_number(data["account"]) is None):
         raise Http404
     return AuditForm(data)
