@@ -1487,6 +1487,7 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
+                ("would_not_say", models.JSONField(default=list)),
                 ("completed", models.BooleanField(null=True)),
             ],
             options={
