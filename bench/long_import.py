@@ -27,7 +27,7 @@ def measure() -> Measured:
             _report(reader, 0)
             importing = threading.Thread(target=instance.heed, args=("import", "S1", str(file)))
             importing.start()
-            waits = []
+            waits: list[float] = []
             while importing.is_alive():
                 waits.append(_report(reader, len(waits) + 1))
             importing.join()

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 
 from heed.actions.engine import lookup_keys
 from heed.actions.engine.lookup_keys import index_waiting_people
+from heed.actions.engine.prepared_rows import prepare
 from heed.actions.residents import import_list
 from heed.actions.residents.import_list import import_residents
 from heed.actions.residents.residents import add_resident
@@ -101,10 +102,9 @@ def test_two_imports_of_one_list_at_once_write_it_once(world: World) -> None:
 
 def test_an_import_that_fails_in_the_middle_leaves_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     before = Place.objects.count(), Person.objects.count()
-    real = import_list.prepare
     monkeypatch.setattr(
         import_list, "prepare",
-        lambda model, rows: Fails() if model is PersonToIndex else real(model, rows),
+        lambda model, rows: Fails() if model is PersonToIndex else prepare(model, rows),
     )  # fmt: skip
     with pytest.raises(DatabaseError):
         import_residents(listed(world, 3))
