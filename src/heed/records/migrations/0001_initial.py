@@ -330,6 +330,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="PersonToIndex",
+            fields=[
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="records.person",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Representative",
             fields=[
                 (
