@@ -172,4 +172,5 @@ def merged(story: Story, ago: float, into: Story) -> StoryPath:
     """Merged with another complaint about the same matter."""
     yield from verified(story, ago)
     yield before(story, ago * 0.5)
+    into.shared = True
     story.make("merge", by=story.lead, other=into.complaint, reason=story.texts.say("merge"))
