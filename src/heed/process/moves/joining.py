@@ -56,6 +56,7 @@ TELL_RESULT = Move(
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=_RESULT,
+    key="m",
     rule="R10 R60 R76",
 )
 JOIN_EARLIER = Move(
@@ -86,6 +87,7 @@ WAS_MERGED = Move(
     by=(Party.CLOCKWORK,),
     asks=(facts.OTHER,),
     tells=(Party.CASE_OWNER,),
+    tone=Tone.QUIET,
     rule="R10 R68",
 )
 WAS_SEPARATED = Move(
@@ -96,6 +98,7 @@ WAS_SEPARATED = Move(
     by=(Party.CLOCKWORK,),
     asks=(facts.OTHER,),
     tells=(Party.CASE_OWNER,),
+    tone=Tone.QUIET,
     rule="R10 R68",
 )
 CAME_AGAIN = Move(
@@ -108,6 +111,7 @@ CAME_AGAIN = Move(
     tells=(Party.CASE_OWNER, Role.DIRECTOR),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("You told us again, and we go on with it here")),
+    tone=Tone.QUIET,
     rule="R10",
 )
 PASS_ON_NEWS = Move(
@@ -121,6 +125,7 @@ PASS_ON_NEWS = Move(
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("We told you how it stands"), spoken=(facts.WORDS,)),
+    tone=Tone.QUIET,
     rule="R56 R68",
 )
 PASS_ON_ANSWER = Move(
@@ -135,6 +140,7 @@ PASS_ON_ANSWER = Move(
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("We answered you"), spoken=(Spoken(facts.WORDS, label=N_("Our answer")),)),
+    tone=Tone.QUIET,
     rule="R68 R76",
 )
 PASS_ON_RESULT = Move(
@@ -150,6 +156,7 @@ PASS_ON_RESULT = Move(
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=_RESULT,
+    tone=Tone.QUIET,
     rule="R60 R68 R76",
 )
 

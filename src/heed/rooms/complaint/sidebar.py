@@ -243,6 +243,6 @@ def _kinship(own: Complaint, other: Complaint) -> str:
         return _("Repeat of")
     if own.merged_into_id == other.pk:
         return _("Continued in") if own.stage == Stage.MERGED else _("Followed together with")
-    if other.merged_into_id == own.pk:
-        return _("Continued here") if other.stage == Stage.MERGED else _("Followed together with")
-    return _("Repeated by")
+    if other.repeat_of_id == own.pk:
+        return _("Repeated by")
+    return _("Continued here") if other.stage == Stage.MERGED else _("Followed together with")
