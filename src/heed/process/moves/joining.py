@@ -56,7 +56,7 @@ TELL_RESULT = Move(
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=_RESULT,
-    key="m",
+    key="r",
     rule="R10 R60 R76",
 )
 JOIN_EARLIER = Move(
