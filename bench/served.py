@@ -23,9 +23,9 @@ PATIENCE = 60
 
 
 class Instance:
-    """One instance of Heed, for a `with` statement, which deletes it at the end."""
+    """One instance of Heed, for a `with` statement, which deletes it at the end; on SQLite, or on this `database`."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: str = "") -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="heed-bench-"))
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HEED_", "DATABASE_"))}
         self.environment = {
@@ -37,6 +37,8 @@ class Instance:
             "HEED_REPORTS_HOURLY": "0",
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }
+        if database:
+            self.environment["DATABASE_URL"] = database
 
     def __enter__(self) -> "Instance":
         self.heed("prepare")
@@ -66,7 +68,7 @@ class Instance:
                 cwd=ROOT,
                 pass_fds=[listener.fileno()],
             )
-            reader = Reader(port)
+            reader = Reader(port, process.pid)
             try:
                 _await(reader, process)
                 yield reader
@@ -119,13 +121,22 @@ class AnsweringProcess:
 class Reader:
     """A browser without a screen: one open connection with its cookies."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, process: int) -> None:
+        self.process = process
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         self._cookies: dict[str, str] = {}
 
     def get(self, path: str) -> tuple[int, str]:
         """Return the status and the body of a page."""
         return self._ask("GET", path)
+
+    def get_without_cookies(self, path: str) -> tuple[int, str]:
+        """Return the status and the body of a page that a stranger reads."""
+        cookies, self._cookies = self._cookies, {}
+        try:
+            return self._ask("GET", path)
+        finally:
+            self._cookies = cookies
 
     def post(self, path: str, fields: Mapping[str, str]) -> tuple[int, str]:
         """Send a form; return the status, and the address of the redirect or else the body."""
@@ -137,6 +148,10 @@ class Reader:
         status, _ = self.post("/account/demo/", {"username": username})
         if status != http.client.FOUND:
             raise RuntimeError(f"signing in as {username} failed: {status}")
+
+    def sign_out(self) -> None:
+        """Forget all cookies."""
+        self._cookies.clear()
 
     def close(self) -> None:
         """Close the connection."""

@@ -3,7 +3,11 @@
 import secrets
 from itertools import count
 
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.db.models.functions import Abs
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
 
@@ -50,4 +54,27 @@ def _owner() -> int:
     return _id("owner", Account)
 
 
-urlpatterns = [path("bare/", bare), *heed_patterns]
+def hello(request: HttpRequest) -> HttpResponse:
+    """The unit in which pages are counted."""
+    return HttpResponse("hello")
+
+
+@login_required
+def signed_in(request: HttpRequest) -> HttpResponse:
+    """The frame of every page with nothing in it."""
+    return render(request, "ui/app.html", {})
+
+
+def twenty_entries(request: HttpRequest) -> HttpResponse:
+    """The number of the complaint whose timeline is nearest to twenty entries."""
+    nearest = Complaint.objects.annotate(far=Abs(Count("entries") - 20)).order_by("far", "-pk")
+    return HttpResponse(nearest.values_list("number", flat=True)[0])
+
+
+urlpatterns = [
+    path("bare/", bare),
+    path("bare/hello/", hello),
+    path("bare/signed-in/", signed_in),
+    path("bare/twenty-entries/", twenty_entries),
+    *heed_patterns,
+]

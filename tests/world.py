@@ -7,6 +7,7 @@ from typing import Any
 from heed.actions.complaints.intake import lodge
 from heed.actions.registry import ACTIONS
 from heed.actions.setup import founding
+from heed.process.facts import ASKED_RATINGS, REACHED
 from heed.process.words import (
     Channel,
     ConfirmedBy,
@@ -102,6 +103,8 @@ class World:
         last = complaint.entries.order_by("-seq").values_list("at", flat=True)[0]
         at = complaint.received_at + timedelta(minutes=minutes) if minutes is not None else last + timedelta(minutes=1)
         usual: dict[str, Any] = {"by": self.lin, "at": at} | USUAL.get(move, {})
+        if facts.get("outcome") in REACHED:
+            usual |= {mark.name: 5 for mark in ASKED_RATINGS}
         return ACTIONS[move](complaint, **(usual | facts))
 
     def to_handling(self, complaint: Complaint) -> Complaint:

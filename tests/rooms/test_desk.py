@@ -37,7 +37,7 @@ def test_one_key_for_the_visitor_and_one_for_the_telephone(world: World, zhou: C
     assert call.answered_at is None
     answer = zhou.post(f"/desk/call/{call.pk}/take/")
     assert answer.status_code == 409, "one owner at a time"
-    zhou.post(f"/desk/visit/{visit.pk}/end/")
+    zhou.post(f"/desk/visit/{visit.pk}/end/", {"end-because": "mistaken", "end-about": ""})
     zhou.post(f"/desk/call/{call.pk}/take/")
     assert current_meeting(world.zhou) == call
 

@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from heed.actions.reception.meetings import arrive, receive
+from heed.actions.reception.superior import link_complaint
 from heed.process.words import Stage
-from heed.records.models import Account, Attachment, Call, Complaint, Entry, Summons
+from heed.records.models import Account, Attachment, Call, Complaint, Entry, Reception, Summons
 from tests.world import World, make_world
 
 Sees = Callable[[Account], Page]
@@ -161,3 +163,22 @@ def test_enter_that_ends_a_word_of_an_input_method_chooses_nobody(estate: World,
     assert desk.locator("[name=person]").input_value() == ""
     desk.keyboard.press("Enter")
     desk.wait_for_selector("#person .person")
+
+
+@pytest.mark.rule("R50")
+def test_words_left_behind_when_the_visitor_goes_come_back_with_the_complaint(estate: World, sees: Sees) -> None:
+    complaint = estate.lodge(channel="visit")
+    visit = receive(arrive(estate.project, by=estate.zhou), by=estate.zhou)
+    link_complaint(visit, complaint, by=estate.zhou)
+    desk = sees(estate.zhou)
+    desk.goto(f"/desk/{complaint.number}/")
+    desk.fill("#id_restated", "电梯停了两次，老人受惊")
+    desk.press("#id_wants", "Enter")
+    desk.wait_for_selector(".error-summary")
+    assert Reception.objects.get().ended_at is None, "Return in a line sends the step; it ends no visit"
+    desk.click(".desk-head button[formaction]")
+    desk.click(".desk-ending button")
+    desk.wait_for_url("**/desk/")
+    assert Reception.objects.get().ended_at is not None
+    desk.goto(f"/desk/{complaint.number}/")
+    expect(desk.locator("#id_restated")).to_have_value("电梯停了两次，老人受惊")

@@ -15,7 +15,7 @@ from heed.actions.reception.meetings import answer, ring
 from heed.actions.rota.planning import plan_week
 from heed.actions.setup import founding
 from heed.process.words import Role
-from heed.records.models import Account, Call, Complaint, GateNote, GateShift, Notice
+from heed.records.models import Account, Call, Complaint, GateShift, Notice
 from tests.world import World
 
 
@@ -142,13 +142,13 @@ def test_what_was_not_asked_leaves_its_tick_dark(world: World, sun: Client) -> N
 @pytest.mark.rule("R87")
 def test_a_call_without_a_complaint_leaves_a_line_of_what_it_was_about(world: World, sun: Client) -> None:
     call = in_call(sun)
-    assert sun.post(f"/gate/call/{call.pk}/end/", {"words": " "}).status_code == 409
+    assert sun.post(f"/gate/call/{call.pk}/end/", {"end-about": " "}).status_code == 409
     call.refresh_from_db()
     assert call.ended_at is None
-    sun.post(f"/gate/call/{call.pk}/end/", {"words": "问快递柜在哪里", "person": world.chen.pk})
+    sun.post(f"/gate/call/{call.pk}/end/", {"end-about": "问快递柜在哪里", "person": world.chen.pk})
     call.refresh_from_db()
     assert (call.ended_at is not None, call.person) == (True, world.chen)
-    assert GateNote.objects.get().text == "问快递柜在哪里"
+    assert (call.about, call.ended_by) == ("问快递柜在哪里", world.sun)
     assert "问快递柜在哪里" in sun.get("/gate/").content.decode()
 
 
@@ -166,7 +166,7 @@ def test_a_shift_is_handed_over_with_what_is_open_and_acknowledged(world: World,
     refused = sun.post("/gate/handover/", {"to": ma.pk, "words": "道闸已报修"})
     assert refused.status_code == 409, "first the call ends"
     sun.post(f"/gate/call/{Call.objects.latest('pk').pk}/end/")
-    assert sun.post("/gate/handover/", {"to": ma.pk, "words": " "}).status_code == 409
+    assert sun.post("/gate/handover/", {"to": ma.pk, "end-about": " "}).status_code == 409
     assert sun.post("/gate/handover/", {"to": world.wang.pk, "words": "x"}).status_code == 422
     sun.post("/gate/handover/", {"to": ma.pk, "words": "道闸已报修"})
     shift = GateShift.objects.get()

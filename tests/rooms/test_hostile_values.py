@@ -98,7 +98,8 @@ def addresses() -> Iterator[Address]:
     }  # fmt: skip
     special: dict[str, dict[str, Any]] = {
         "setup:policy_version": {"number": 1}, "setup:robot_new": {"kind": "wecom"},
-        "desk:person": {"pk": Person.objects.get().pk}, "desk:meeting": {"pk": Call.objects.get().pk},
+        "desk:person": {"pk": Person.objects.get().pk}, "desk:take_on": {"pk": Call.objects.get().pk},
+        "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},
         "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from heed.actions.reception import gate
-from heed.actions.reception.meetings import answer, ring
+from heed.actions.reception.meetings import answer, end, ring
 from heed.demo.scene import Scene
 
 HOUR = timedelta(hours=1)
@@ -17,9 +17,9 @@ def keep_watch(scene: Scene, now: datetime) -> None:
     for hours, about in ((1.2, "问快递柜在哪里，已指路"), (5.6, "3号楼一楼感应灯闪，已记，白班处理")):
         call = ring(project, by=guard, at=began + hours * HOUR)
         answer(call, by=guard, at=began + hours * HOUR + timedelta(seconds=6))
-        gate.end_call(call, by=guard, words=about, at=began + hours * HOUR + timedelta(minutes=2))
+        end(call, by=guard, about=about, at=began + hours * HOUR + timedelta(minutes=2))
     missed = ring(project, by=guard, at=began + 7 * HOUR)
-    gate.end_call(missed, by=guard, at=began + 7 * HOUR + timedelta(seconds=40))
+    end(missed, by=guard, at=began + 7 * HOUR + timedelta(seconds=40))
     gate.write_note(shift, "西门道闸抬杆慢，已通知工程值班", by=guard, at=began + 8 * HOUR)
     words = "西门道闸请白班跟进；凌晨有一通电话没接到，号码不明。"
     gate.hand_over(shift, to=people["sun"], words=words, by=guard, at=now - 40 * timedelta(minutes=1))

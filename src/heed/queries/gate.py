@@ -109,7 +109,7 @@ def calls_in(shift: GateShift) -> QuerySet[Call]:
     mine = Q(account=shift.account) | Q(account__isnull=True, ended_at__isnull=False)
     until = Q(rang_at__lte=shift.ended_at) if shift.ended_at else Q()
     found = Call.objects.filter(mine, until, project=shift.project, rang_at__gte=shift.began_at)
-    return found.select_related("complaint", "person").prefetch_related("gate_notes").order_by("rang_at")
+    return found.select_related("complaint", "person").order_by("rang_at")
 
 
 def taken_in_during(shift: GateShift) -> QuerySet[Complaint]:

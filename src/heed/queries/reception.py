@@ -4,18 +4,23 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
 from heed.process.policy import Policy
 from heed.process.roles import RECEIVES, SUPERIORS
 from heed.process.words import Channel
-from heed.queries.access import holds, projects_of, without_conflicts_of
+from heed.queries.access import Projects, access_of, holds, of_projects, projects_of, without_conflicts_of
 from heed.records.models import Account, Call, Complaint, Project, Reception, Summons
+from heed.records.prepared import prepared
 
 Meeting = Reception | Call
 #: A call to a superior that was not seen leaves the banner after this long; it stays on record.
 STALE_AFTER = timedelta(hours=12)
+
+#: What a call to a superior says of the owner and the matter.
+WITH_THE_MATTER = ("project", "asked_by", "complaint", "reception__person", "call__person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +75,18 @@ def ringing_calls(projects: Iterable[Project]) -> QuerySet[Call]:
 
 def waiting_count(account: Account) -> tuple[int, bool]:
     """Return how many visitors and callers wait, and whether one of them is a caller (R39, R40)."""
-    projects = list(desk_projects(account))
-    kinds = waiting_visits(projects).order_by().values_list(Value(0)).union(
-        ringing_calls(projects).order_by().values_list(Value(1)), all=True
-    )  # fmt: skip
-    waiting = [kind for (kind,) in kinds] if projects else []
+    projects = access_of(account).projects(RECEIVES)
+    waiting = [kind for (kind,) in _waiting_at(projects)] if projects or projects is None else []
     return len(waiting), 1 in waiting
+
+
+@prepared
+def _waiting_at(projects: Projects) -> QuerySet[Any, tuple[int]]:
+    """A 0 for each visitor and a 1 for each caller who waits at these desks."""
+    at = of_projects(Project.objects.filter(is_active=True), projects, "pk").order_by()
+    return waiting_visits(at).order_by().values_list(Value(0)).union(
+        ringing_calls(at).order_by().values_list(Value(1)), all=True
+    )  # fmt: skip
 
 
 def current_meeting(account: Account) -> Meeting | None:
@@ -115,18 +126,30 @@ def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
     return meeting.summonses.select_related("to", "asked_by", "project").order_by("-pk")
 
 
-def summonses_to(account: Account, now: datetime) -> QuerySet[Summons]:
+def summonses_to(account: Account, now: datetime) -> list[Summons]:
     """Return the open calls of this superior: not seen yet, or seen while the owner still waits (R35).
 
     An owner who refused the superior waits for nobody (C8).
     """
+    calls = _summonses_to(account.pk, now - STALE_AFTER)
+    about = {call.complaint_id for call in calls if call.complaint_id is not None}
+    if about:  # a superior who is complained about reads nothing of it
+        seen = without_conflicts_of(account, Complaint.objects.filter(pk__in=about)).values_list("pk", flat=True)
+        barred = about - set(seen)
+        for call in calls:
+            call.is_barred = call.complaint_id in barred
+    return calls
+
+
+@prepared
+def _summonses_to(account: int, since: datetime) -> QuerySet[Summons]:
     waits = Q(reception__isnull=False, reception__ended_at__isnull=True) | Q(
         call__isnull=False, call__ended_at__isnull=True
     )
     open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True, consent=True) & waits
     return (
-        Summons.objects.filter(open_ones, to=account, asked_at__gte=now - STALE_AFTER)
-        .select_related("project", "asked_by", "complaint", "reception__person", "call__person")
+        Summons.objects.filter(open_ones, to=account, asked_at__gte=since)
+        .select_related(*WITH_THE_MATTER)
         .order_by("asked_at")
     )
 

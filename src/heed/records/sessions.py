@@ -7,6 +7,9 @@ from typing import Any
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.utils import timezone
+
+from heed.records.prepared import prepared
 
 #: What a session holds about itself: the browser's name, and two instants in seconds since 1970.
 DEVICE, BEGAN, WORKED = "device", "began", "worked"
@@ -22,6 +25,13 @@ class SessionStore(DatabaseStore):
 
         return AccountSession
 
+    def _get_session_from_db(self) -> AbstractBaseSession | None:
+        """Return the row of this session while it lasts; else None, and a new key when it is saved."""
+        found = next(iter(_lasting(self.session_key, timezone.now())), None) if self.session_key else None
+        if found is None:
+            self._session_key = None
+        return found
+
     def create_model_instance(self, data: Mapping[str, Any]) -> Any:
         """Return the row for what the session holds."""
         row: Any = super().create_model_instance(data)  # type: ignore[arg-type]
@@ -29,6 +39,13 @@ class SessionStore(DatabaseStore):
         row.device = data.get(DEVICE, "")
         row.began_at, row.worked_at = _instant(data.get(BEGAN)), _instant(data.get(WORKED))
         return row
+
+
+@prepared
+def _lasting(key: str, now: datetime) -> Any:
+    from heed.records.models import AccountSession
+
+    return AccountSession.objects.filter(session_key=key, expire_date__gt=now)
 
 
 def _instant(seconds: float | None) -> datetime | None:

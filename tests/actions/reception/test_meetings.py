@@ -36,7 +36,7 @@ def test_a_visitor_waits_on_one_clock_and_is_received_on_the_other(world: World)
     assert waiting.outcome == ClockOutcome.MET
     counter = visit.clocks.get(kind=ClockKind.COUNTER)
     assert (counter.started_at, counter.target_at, counter.limit_at) == (after(40), after(220), after(340))
-    end(visit, by=world.zhou, at=after(400))
+    end(visit, by=world.zhou, because="directions", at=after(400))
     counter.refresh_from_db()
     assert (counter.outcome, counter.breached_at) == (ClockOutcome.LATE, after(340))
     assert current_meeting(world.zhou) is None
@@ -51,7 +51,7 @@ def test_nobody_receives_two_owners_at_once(world: World, visit: Reception) -> N
     with pytest.raises(Refused):
         answer(call, by=world.zhou, at=after(61))
     assert list(waiting_visits([world.project])) == [second]
-    end(visit, by=world.zhou, at=after(90))
+    end(visit, by=world.zhou, because="directions", at=after(90))
     assert receive(second, by=world.zhou, at=after(91)).account == world.zhou
 
 
@@ -112,7 +112,7 @@ def test_a_director_called_to_the_telephone_takes_the_call_over_where_the_owner_
         mark_arrived(summons, by=world.lin, at=after(90))
         call.refresh_from_db()
         assert (call.transfer_consent, call.transferred_to) == (consent, taken)
-        end(call, by=world.zhou, at=after(120))
+        end(call, by=world.zhou, about="要求赔偿", at=after(120))
 
 
 def test_a_call_is_not_transferred_to_somebody_of_another_project(world: World) -> None:
@@ -134,7 +134,7 @@ def test_a_director_called_to_the_counter_sees_it_comes_and_is_timed(world: Worl
     assert summons.to == world.lin
     page = summons.clocks.get()
     assert (page.kind, page.limit_at) == (ClockKind.PAGE, after(420))
-    assert list(summonses_to(world.lin, after(310))) == [summons]
+    assert summonses_to(world.lin, after(310)) == [summons]
     assert Notice.objects.get(about="summons").account == world.lin
     mark_seen(summons, by=world.lin, at=after(320))
     page.refresh_from_db()
@@ -142,7 +142,7 @@ def test_a_director_called_to_the_counter_sees_it_comes_and_is_timed(world: Worl
     mark_arrived(summons, by=world.zhou, at=after(380))
     summons.refresh_from_db()
     assert (summons.seen_at, summons.arrived_at) == (after(320), after(380))
-    assert not summonses_to(world.lin, after(381)).exists()
+    assert not summonses_to(world.lin, after(381))
 
 
 def test_who_called_cannot_say_that_it_was_seen(world: World, visit: Reception) -> None:

@@ -13,16 +13,19 @@ from django.utils import timezone
 
 from heed.actions.engine import clocks, retiming
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.execute import ACTIONS
+from heed.actions.reception.missed import settle_missed
+from heed.actions.reception.superior import link_complaint
 from heed.process.case import Refusal
 from heed.process.roles import RECEIVES, TAKES_IN
 from heed.process.words import N_, ClockKind, Emotion, Role
-from heed.process.words.counter import Manner
+from heed.process.words.counter import CallBackOutcome, Manner, NothingRecorded
 from heed.queries.access import projects_of
 from heed.queries.reception import Meeting, current_meeting
 from heed.queries.staff.duties import duties_at
-from heed.records.models import Account, Call, Person, Project, Reception
+from heed.records.models import Account, Call, Complaint, Person, Project, Reception
 
-M = TypeVar("M", Reception, Call)
+M = TypeVar("M", Reception, Call, Meeting)
 
 
 @transaction.atomic
@@ -39,7 +42,7 @@ def arrive(project: Project, *, by: Account, person: Person | None = None, at: d
 def receive(visit: Reception, *, by: Account, at: datetime | None = None) -> Reception:
     """Receive a visitor: the waiting clock stops and the reception's clock starts (R33). One at a time (R39)."""
     locked = _locked(visit, by)
-    _refuse_busy(by)
+    refuse_busy(by)
     if locked.began_at is not None or locked.ended_at is not None:
         raise Refused([Refusal(N_("A colleague is already receiving this visitor."))])
     now = at or timezone.now()
@@ -61,25 +64,68 @@ def ring(project: Project, *, by: Account, number: str = "", at: datetime | None
 def answer(call: Call, *, by: Account, at: datetime | None = None) -> Call:
     """Answer a call that rings; the number of rings follows from the two instants (R40)."""
     locked = _locked(call, by)
-    _refuse_busy(by)
+    refuse_busy(by)
     if locked.answered_at is not None or locked.ended_at is not None:
         raise Refused([Refusal(N_("This call has already been answered or has ended."))])
     locked.account, locked.answered_at = by, at or timezone.now()
     locked.save(update_fields=["account", "answered_at"])
+    if locked.number:
+        settle_missed(locked, CallBackOutcome.RANG_AGAIN, by, locked.answered_at)
     return locked
 
 
 @transaction.atomic
-def end(meeting: M, *, by: Account, at: datetime | None = None) -> M:
-    """End a visit or a call; one that was never received or answered counts as missed (R41)."""
+def end(
+    meeting: M,
+    *,
+    by: Account,
+    because: str = "",
+    about: str = "",
+    complaint: Complaint | None = None,
+    person: Person | None = None,
+    at: datetime | None = None,
+) -> M:
+    """End a visit or a call: with its complaint, or with the reason why there is nothing to record (R1, R41).
+
+    One that was never received or answered counts as missed and needs no reason. `complaint`: the matter on record to
+    which it belonged; `about`: what it was about, a note there; `person`: who
+    spoke.
+    """
     locked = _locked(meeting, by)
     if locked.ended_at is not None:
         return locked
-    now = at or timezone.now()
-    locked.ended_at = now
-    locked.save(update_fields=["ended_at"])
-    _stop_clocks(locked, now)
+    if complaint is not None and locked.complaint_id is None:
+        _link(locked, complaint, about, by, at)
+    was_heard = (locked.began_at if isinstance(locked, Reception) else locked.answered_at) is not None
+    if was_heard and locked.complaint_id is None:
+        locked.nothing_because, locked.about = _nothing_because(because, about.strip()), about.strip()
+    locked.person = locked.person or person
+    locked.ended_at, locked.ended_by = at or timezone.now(), by
+    locked.save(update_fields=["nothing_because", "about", "person", "ended_at", "ended_by"])
+    _stop_clocks(locked, locked.ended_at)
     return locked
+
+
+def _link(meeting: Meeting, complaint: Complaint, about: str, by: Account, at: datetime | None) -> None:
+    """Link a visit or a call to a matter on record, with what was said as a note there."""
+    if complaint.project_id != meeting.project_id:
+        raise Refused([Refusal(N_("Choose another complaint of the same project."), "complaint")])
+    link_complaint(meeting, complaint, by=by, at=at)
+    if about.strip():
+        ACTIONS["note"](complaint, by=by, words=about.strip(), at=at)
+
+
+def _nothing_because(because: str, about: str) -> str:
+    """Return why there is nothing to record. Raises Refused where that is not said, or contradicts what was written."""
+    if because not in {word.value for word in NothingRecorded}:
+        if because or not about:
+            raise Refused([Refusal(N_("Record what was said, or say why there is nothing to record."), "because")])
+        return NothingRecorded.OTHER
+    if because == NothingRecorded.OTHER and not about:
+        raise Refused([Refusal(N_("Write in a few words what it was about."), "about")])
+    if because == NothingRecorded.WORDLESS and about:
+        raise Refused([Refusal(N_("Something was said: choose another reason."), "because")])
+    return because
 
 
 @transaction.atomic
@@ -142,7 +188,7 @@ def _locked_one(meeting: Meeting, by: Account) -> Meeting:
     return _locked(meeting, by)
 
 
-def _refuse_busy(by: Account) -> None:
+def refuse_busy(by: Account) -> None:
     """Raise Refused while the account is with another owner: one at a time (R39)."""
     Account.objects.select_for_update().get(pk=by.pk)  # two browser windows of one person take turns
     if current_meeting(by) is not None:

@@ -1,7 +1,8 @@
 """The counts of waiting work for the sidebar, each up to a hundred, in two queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -12,12 +13,14 @@ from django.utils import timezone
 from heed.process.holding import STANDSTILL
 from heed.process.moves import APPROVERS
 from heed.process.words import OPEN, Stage
-from heed.queries.access import Projects, access_of, of_projects
+from heed.queries.access import Access, Projects, access_of, of_projects
+from heed.queries.calls import BACK, to_return
 from heed.queries.complaints.rows import cases_of, only_open
 from heed.queries.rota.planning import swaps_to_answer
 from heed.queries.staff.tasks import approvals_asked, open_orders
-from heed.records.models import Account, Complaint, Hold, Notice, Promise, Pulse, Reception
+from heed.records.models import Account, Call, Complaint, Hold, Notice, Promise, Pulse, Reception
 from heed.records.models.notice import INBOX
+from heed.records.prepared import Written, prepared_sql
 
 #: Counting ends here; "99+" is shown.
 CAP = 100
@@ -41,6 +44,7 @@ class Counts:
     swaps: int = 0
     unread: int = 0
     holds: int = 0
+    calls: int = 0
     standstill: int = 0  # 1: no worker was at work lately
 
     def shown(self, name: str) -> str:
@@ -57,15 +61,27 @@ def day_ends(now: datetime) -> datetime:
 
 def counts_for(account: Account, now: datetime | None = None) -> Counts:
     """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
-    still due today, its own cases and orders, approvals to give, apologies owed, visitors at its counters, unread
-    notices."""
-    access, now = access_of(account), now or timezone.now()
-    projects = access.projects()
+    still due today, its own cases and orders, approvals to give, apologies owed, visitors at its counters,
+    calls to return, unread notices."""
+    now = now or timezone.now()
+    yesterday = (now - timedelta(days=1)).date()
+    sql, params = _statement(access_of(account), now, day_ends(now), now - STANDSTILL, yesterday, now - BACK)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return Counts(*cursor.fetchone())
+
+
+@prepared_sql
+def _statement(
+    access: Access, now: datetime, tonight: datetime, alive: datetime, yesterday: date, since: datetime
+) -> Written:
+    """The statement that counts for an account, in the order of the fields."""
+    account, projects = Account(pk=access.account_id), access.projects()
     open_here = access.without_own_conflicts(only_open(_at(projects, Complaint.objects.all())))
     sources: dict[str, QuerySet[Any]] = {
         "open": open_here,
         "overdue": open_here.filter(next_due_at__lt=now),
-        "today": open_here.filter(next_due_at__gte=now, next_due_at__lt=day_ends(now)),
+        "today": open_here.filter(next_due_at__gte=now, next_due_at__lt=tonight),
         "mine": cases_of(account),
         "unverified": open_here.filter(stage=Stage.RECEIVED.value),
         "visits": open_here.filter(stage=Stage.HANDLED.value),
@@ -73,13 +89,14 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
         "orders": open_orders(access.orders()),
         "approvals": access.without_own_conflicts(approvals_asked(access.projects(APPROVERS)), "complaint"),
         "owed": access.without_own_conflicts(_at(projects, _owed()), "complaint"),
-        "swaps": swaps_to_answer(account, (now - timedelta(days=1)).date()),
+        "swaps": swaps_to_answer(account, yesterday),
         "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
         "holds": Hold.objects.filter(released_at__isnull=True),
-        "standstill": Pulse.objects.filter(at__lt=now - STANDSTILL),
+        "standstill": Pulse.objects.filter(at__lt=alive),
+        "calls": _at(projects, to_return(Call.objects.filter(rang_at__gte=since))),
         "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
     }
-    return Counts(**counted({field.name: sources[field.name] for field in fields(Counts)}))
+    return _counting([sources[field.name] for field in fields(Counts)])
 
 
 def _owed() -> QuerySet[Promise]:
@@ -92,20 +109,22 @@ def _at(projects: Projects, found: QuerySet[Any]) -> QuerySet[Any]:
 
 def counted(sources: dict[str, QuerySet[Any]]) -> dict[str, int]:
     """Return the number of rows of each query up to the cap, in one statement."""
-    found = dict.fromkeys(sources, 0)
+    if not sources:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(*_counting(sources.values()))
+        return dict(zip(sources, cursor.fetchone() or (), strict=True))
+
+
+def _counting(sources: Iterable[QuerySet[Any]]) -> Written:
     parts: list[str] = []
     params: list[Any] = []
-    names: list[str] = []
-    for name, source in sources.items():
+    for source in sources:
         try:
             sql, values = source.order_by().values_list("pk")[:CAP].query.sql_with_params()
         except EmptyResultSet:
-            continue
-        parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")  # noqa: S608  # our own queries, with parameters
-        params += values
-        names.append(name)
-    if parts:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(parts)}", params)
-            found |= dict(zip(names, cursor.fetchone() or (), strict=True))
-    return found
+            parts.append("0")
+        else:
+            parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")  # noqa: S608  # our own queries, with parameters
+            params += values
+    return f"SELECT {', '.join(parts)}", tuple(params)

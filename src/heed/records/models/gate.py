@@ -5,7 +5,6 @@ from django.db.models import F, Q
 
 from heed.records.models._fields import in_order
 from heed.records.models.place import Project
-from heed.records.models.reception import Call
 from heed.records.models.staff import Account
 
 
@@ -41,17 +40,9 @@ class GateShift(models.Model):
 
 
 class GateNote(models.Model):
-    """A line of the shift log, or what a call without a complaint was about: at the gate or written later."""
+    """A line of the shift log."""
 
-    shift = models.ForeignKey(GateShift, models.PROTECT, null=True, blank=True, related_name="notes")
+    shift = models.ForeignKey(GateShift, models.PROTECT, related_name="notes")
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     at = models.DateTimeField()
     text = models.TextField()
-    call = models.ForeignKey(Call, models.PROTECT, null=True, blank=True, related_name="gate_notes")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(shift__isnull=False) | Q(call__isnull=False), name="gate_note_belongs_somewhere"
-            )
-        ]

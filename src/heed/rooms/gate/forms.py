@@ -76,17 +76,6 @@ class GateForm(_Labelled):
         return [self[fact.name] for fact in facts.DONE_AT_INTAKE]
 
 
-class EndCallForm(_Labelled):
-    """What a call was about that became no complaint."""
-
-    words = forms.CharField(max_length=2_000, required=False, widget=forms.Textarea({"rows": 2}))
-    person = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._label(words=_("What the call was about, if there is no complaint"))
-
-
 class NoteForm(_Labelled):
     """A line of the shift log."""
 

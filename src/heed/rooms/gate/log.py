@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from heed.process.words.counter import NothingRecorded
 from heed.records.models import Call, Complaint, GateShift
 
 
@@ -26,7 +27,7 @@ def log_of(shift: GateShift, calls: Iterable[Call], taken: Iterable[Complaint]) 
     lines = [LogLine(shift.began_at, "log-in", _("Shift began"))]
     lines += [_of_call(call) for call in calls]
     lines += [LogLine(one.received_at, "file-pen", _("Complaint recorded"), one.title, one.number) for one in taken]
-    lines += [LogLine(one.at, "pencil-line", _("Note"), one.text) for one in shift.notes.filter(call__isnull=True)]
+    lines += [LogLine(one.at, "pencil-line", _("Note"), one.text) for one in shift.notes.all()]
     if shift.ended_at is not None:
         lines.append(LogLine(shift.ended_at, "log-out", _("Shift handed over")))
     return sorted(lines, key=lambda line: line.at)
@@ -35,6 +36,7 @@ def log_of(shift: GateShift, calls: Iterable[Call], taken: Iterable[Complaint]) 
 def _of_call(call: Call) -> LogLine:
     if call.answered_at is None:
         return LogLine(call.rang_at, "phone-missed", _("Call not answered"), tone="hot")
-    words = " ".join(note.text for note in call.gate_notes.all())
+    why = _(NothingRecorded(call.nothing_because).label) if call.nothing_because else ""
+    words = call.about or why
     number = call.complaint.number if call.complaint is not None else ""
     return LogLine(call.answered_at, "phone", _("Call answered"), words, number)

@@ -51,7 +51,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     meeting = _meeting(account, complaint)
     facts = facts_for_coach(complaint, account, meeting, timezone.now())
     step = DeskStep(complaint, name, account, facts, number=getattr(meeting, "number", "")) if name else None
-    return _page(request, account, complaint, meeting, step, Coach(facts))
+    return case_page(request, account, complaint, meeting, step, Coach(facts))
 
 
 @login_required
@@ -66,7 +66,7 @@ def make(request: HttpRequest, number: str, step: str) -> HttpResponse:
     given = DeskStep(complaint, step, account, facts, request.POST.dict(), request.FILES)
     attempt = given.attempt()
     if attempt.complaint is None:
-        return _page(request, account, complaint, meeting, given, Coach(facts), attempt.status)
+        return case_page(request, account, complaint, meeting, given, Coach(facts), attempt.status)
     following = request.POST.get("next", "")
     known = following in [row.name for row in steps_after_reading_back(complaint)]
     address = reverse("desk:case", kwargs={"number": complaint.number})
@@ -115,7 +115,7 @@ def _care(complaint: Complaint, account: Account) -> Care | None:
     return care_of(complaint.person_id, reads_reason=may_read_reason(account, complaint))
 
 
-def _page(
+def case_page(
     request: HttpRequest,
     account: Account,
     complaint: Complaint,
@@ -123,7 +123,10 @@ def _page(
     step: DeskStep | None,
     coach: Coach,
     status: int = 200,
+    *,
+    is_leaving: bool = False,
 ) -> HttpResponse:
+    """The page of a complaint at the desk; `is_leaving`: its words are not recorded and the visit or call would end."""
     policy = policy_for(complaint)
     context = queue(list(desk_projects(account))) | meeting_context(account, meeting) | {
         "complaint": complaint, "step": step, "form": step.form if step else None, "coach": coach,
@@ -131,7 +134,7 @@ def _page(
         "missing": missing_facts(complaint), "times": quick_times(complaint, timezone.now()) if step else [],
         "chosen_step": request.POST.get("next") or request.GET.get("step", ""),
         "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
-        "may_be_promised": may_be_promised(complaint), "care": _care(complaint, account),
+        "may_be_promised": may_be_promised(complaint), "is_leaving": is_leaving, "care": _care(complaint, account),
         "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
     } | (_way_back(complaint) if step is None else {})  # fmt: skip
     return render(request, "desk/case.html", context, status=status)

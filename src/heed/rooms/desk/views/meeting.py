@@ -1,14 +1,12 @@
-"""Visitors and calls: arrival, reception and end (R26, R38 to R41)."""
+"""Visitors and calls: arrival and reception (R26, R38 to R41)."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.meetings import answer, arrive, end, receive, ring, set_checklist
+from heed.actions.reception.meetings import answer, arrive, receive, ring, set_checklist
 from heed.process.words.counter import Manner
 from heed.queries.reception import calls_visible_to, current_meeting, visits_visible_to
 from heed.records.models import Reception
@@ -56,20 +54,16 @@ def begin_call(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def act_on(request: HttpRequest, kind: str, pk: int, act: str) -> HttpResponse:
-    """Receive a visitor, answer a call, or end either."""
+def take_on(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Receive a visitor, or answer a call."""
     account = account_of(request)
     try:
         if kind == "visit":
-            visit = get_object_or_404(visits_visible_to(account), pk=pk)
-            receive(visit, by=account) if act == "take" else end(visit, by=account)
+            receive(get_object_or_404(visits_visible_to(account), pk=pk), by=account)
         else:
-            call = get_object_or_404(calls_visible_to(account), pk=pk)
-            answer(call, by=account) if act == "take" else end(call, by=account)
+            answer(get_object_or_404(calls_visible_to(account), pk=pk), by=account)
     except Refused as refused:
         return render(request, "ui/409.html", {"reasons": refused.refusals, "back": "/desk/"}, status=409)
-    if act == "end":
-        messages.success(request, request.POST.get("said") or _("Done. Ready for the next visitor."))
     return redirect("desk:home")
 
 
@@ -85,4 +79,4 @@ def manners(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-__all__ = ["act_on", "begin_call", "begin_visit", "manners", "waiting"]
+__all__ = ["begin_call", "begin_visit", "manners", "take_on", "waiting"]

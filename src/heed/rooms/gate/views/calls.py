@@ -7,16 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.gate import begin_shift, end_call
-from heed.actions.reception.meetings import answer, ring
+from heed.actions.reception.gate import begin_shift
+from heed.actions.reception.meetings import answer, end, ring
+from heed.insight.numbers import whole_number
+from heed.move_forms.ending import EndingForm, words_typed
 from heed.process.words import Channel
 from heed.queries.gate import calls_at, residents_at
 from heed.records.models import Account, Call
 from heed.rooms.gate.coaching import coach_before
-from heed.rooms.gate.forms import EndCallForm
 from heed.rooms.gate.lookup import callers
 from heed.rooms.gate.views.context import gate_in, gates_of, shift_of
-from heed.rooms.gate.views.intake import form_for
+from heed.rooms.gate.views.intake import chosen_in, form_for
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of
 
@@ -57,7 +58,7 @@ def _answered(request: HttpRequest, account: Account, call: Call) -> HttpRespons
 def missed(request: HttpRequest, pk: int) -> HttpResponse:
     """A call that rang and that nobody answered; it stays in the log."""
     account = account_of(request)
-    end_call(get_object_or_404(calls_at(gates_of(account)), pk=pk, answered_at__isnull=True), by=account)
+    end(get_object_or_404(calls_at(gates_of(account)), pk=pk, answered_at__isnull=True), by=account)
     return redirect("gate:home")
 
 
@@ -71,7 +72,7 @@ def in_call(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("gate:home")
     if call.complaint is not None:
         return redirect("gate:taken", number=call.complaint.number)
-    return call_page(request, account, call, EndCallForm())
+    return call_page(request, account, call, EndingForm(account, links=False))
 
 
 @login_required
@@ -80,12 +81,16 @@ def end_here(request: HttpRequest, pk: int) -> HttpResponse:
     """End the call; one that became no complaint is asked what it was about."""
     account = account_of(request)
     call = get_object_or_404(calls_at(gates_of(account)).filter(account=account), pk=pk)
-    form = EndCallForm(request.POST)
-    form.is_valid()
-    resident = form.cleaned_data.get("person")
+    if call.complaint_id is not None:
+        end(call, by=account)
+        return redirect("gate:home")
+    form = EndingForm(account, request.POST, typed=words_typed(request.POST, call.number), links=False)
+    if not form.is_valid():
+        return call_page(request, account, call, form, status=422)
+    resident = whole_number(request.POST.get("person"))
     person = residents_at([call.project]).filter(pk=resident).first() if resident else None
     try:
-        end_call(call, by=account, words=form.cleaned_data.get("words", ""), person=person)
+        end(call, by=account, person=person, **form.cleaned_data)
     except Refused as refused:
         add_refusals(form, refused)
         return call_page(request, account, call, form, status=409)
@@ -93,11 +98,13 @@ def end_here(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def call_page(
-    request: HttpRequest, account: Account, call: Call, ending: EndCallForm, status: int = 200
+    request: HttpRequest, account: Account, call: Call, ending: EndingForm, status: int = 200
 ) -> HttpResponse:
-    """The page of a call, with an empty form."""
+    """The page of a call, with an empty form, or with what was typed in it."""
+    form = form_for(account, call.project, call, request if "content" in request.POST else None)
     context = {
-        "form": form_for(account, call.project, call),
+        "form": form,
+        "chosen": chosen_in(call.project, form),
         "call": call,
         "project": call.project,
         "ending": ending,

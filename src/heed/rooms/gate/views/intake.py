@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 
 from heed.actions.engine.errors import Refused
 from heed.insight.numbers import whole_number
+from heed.move_forms.ending import EndingForm
 from heed.process.facts import DONE_AT_INTAKE
 from heed.process.words import Channel
 from heed.queries.complaints.clarified import clarified
 from heed.queries.gate import open_of_caller, residents_at
 from heed.records.models import Account, Call, Complaint, Project
 from heed.rooms.gate.coaching import coach_after, coach_before, with_ticks
-from heed.rooms.gate.forms import EndCallForm, GateForm
+from heed.rooms.gate.forms import GateForm
 from heed.rooms.gate.intake import record_marks, take_in
 from heed.rooms.gate.lookup import caller, callers
 from heed.rooms.gate.views.context import call_in_hand, gate_in, gates_of, reasons, shift_of
@@ -60,8 +61,8 @@ def _form_page(
         "form": form,
         "project": project,
         "call": call,
-        "ending": EndCallForm() if on_telephone else None,
-        "chosen": _chosen(project, form),
+        "ending": EndingForm(account, links=False) if on_telephone else None,
+        "chosen": chosen_in(project, form),
         "coach": coach_before(project, account, Channel.PHONE if on_telephone else Channel.PATROL),
         "title": _("On the telephone") if on_telephone else _("Record a complaint at the gate"),
     }
@@ -78,7 +79,8 @@ def form_for(account: Account, project: Project, call: Call | None, sent: HttpRe
     return GateForm([project], residents_at([project]), earlier, *posted, initial=first)
 
 
-def _chosen(project: Project, form: GateForm) -> object:
+def chosen_in(project: Project, form: GateForm) -> object:
+    """The card of the resident who is chosen in the form; None for none."""
     person = whole_number(form["person"].value())
     return caller(project, person) if person is not None else None
 

@@ -1,5 +1,6 @@
 // <form data-keep="name">: what is typed survives an error, a reload and a lost connection, in this tab only.
-// Empty fields are filled again; nothing the server says is overwritten. Passwords, files and hidden fields are never kept.
+// Empty fields are filled again; what the server says is overwritten only where the same words stood when one typed.
+// Passwords, files and hidden fields are never kept. A button with a formaction does not record the words: the draft stays.
 import { calm, each, say } from "./start.js";
 import { toast } from "./toast.js";
 
@@ -14,6 +15,8 @@ function write(key, value) {
   try { value ? sessionStorage.setItem(key, JSON.stringify(value)) : sessionStorage.removeItem(key); } catch { /* full or forbidden */ }
 }
 
+const told = (form) => Object.fromEntries([...form.elements].filter((field) => kept(field) && field.defaultValue).map((field) => [field.name, field.defaultValue]));
+
 function typed(form) {
   const values = {};
   for (const field of form.elements) {
@@ -24,14 +27,14 @@ function typed(form) {
   return values;
 }
 
-function give(form, values) {
+function give(form, values, over = {}) {
   let given = false;
   for (const field of form.elements) {
     const was = kept(field) && values[field.name];
     if (!was) continue;
     if (["checkbox", "radio"].includes(field.type)) {
       if (was.includes(field.value) && !field.checked) field.checked = given = true;
-    } else if (!field.value && was[0]) { field.value = was[0]; given = true; }
+    } else if (was[0] && field.value !== was[0] && (!field.value || field.value === over[field.name])) { field.value = was[0]; given = true; }
     else continue;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -44,16 +47,20 @@ const failed = document.querySelector(".error-summary, [data-failed]");
 // What was sent and answered well is forgotten; what ended in an error page or a refusal stays.
 for (const key of Object.keys(sessionStorage).filter((key) => key.startsWith(KEY))) {
   const draft = read(key);
-  if (draft?.sent && !failed && !cameBack) write(key, null);
+  if (draft?.sent && !cameBack) write(key, failed ? { ...draft, sent: false } : null);
 }
 
 each("form[data-keep]", (form) => {
-  const draft = read(name(form));
-  if (draft && give(form, draft.values) && !form.querySelector(".error-summary")) toast(say("kept"), "info");
-  const save = calm(300, () => write(name(form), { values: typed(form) }));
+  const draft = read(name(form)), over = (failed && draft?.over) || told(form);
+  if (draft && give(form, draft.values, draft.over) && !form.querySelector(".error-summary")) toast(say("kept"), "info");
+  const save = calm(300, () => write(name(form), { values: typed(form), over }));
   let sent = false;
   form.addEventListener("input", () => sent || save());
-  form.addEventListener("submit", () => { sent = true; write(name(form), { values: typed(form), sent: true }); setTimeout(() => { sent = false; }, 1000); });
+  form.addEventListener("submit", (event) => {
+    sent = true;
+    write(name(form), { values: typed(form), over, sent: !event.submitter?.hasAttribute("formaction") });
+    setTimeout(() => { sent = false; }, 1000);
+  });
   form.addEventListener("reset", () => write(name(form), null));
   form.addEventListener("htmx:afterRequest", (event) => {
     if (event.target === form && event.detail.successful) write(name(form), null);

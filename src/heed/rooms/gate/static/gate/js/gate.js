@@ -1,11 +1,9 @@
 // The gate: the resident chosen from the hits, and what this one has open already.
 const form = document.getElementById("gate-form"), chosen = document.getElementById("chosen");
-const ending = document.querySelector(".gate-end [name=person]");
 
 document.addEventListener("lookup:chosen", (event) => {
   const { person } = JSON.parse(event.target.closest("[data-fill]").dataset.fill);
   document.getElementById("hits").replaceChildren();
-  if (ending) ending.value = person;
   window.htmx?.ajax("GET", `${chosen.dataset.from}${person}`, { target: "#chosen", swap: "innerHTML" });
   form.elements.content.focus();
 });
@@ -13,7 +11,6 @@ document.addEventListener("lookup:chosen", (event) => {
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-unchoose]")) return;
   for (const name of ["person", "place", "unit", "q"]) form.elements[name].value = "";
-  if (ending) ending.value = "";
   chosen.replaceChildren();
   form.elements.q.focus();
 });

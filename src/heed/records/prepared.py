@@ -1,0 +1,199 @@
+"""Statements that Django writes once: the same query runs again with other values, without its SQL being made anew.
+
+Half of what a page cost was the ORM writing SQL. `@prepared` goes above a function that returns a queryset made of its
+arguments alone:
+
+    @prepared
+    def duties_of(account: int) -> QuerySet[Duty]:
+        return Duty.objects.filter(account=account)
+
+    duties_of(7)  # a list
+
+The first call builds the queryset with marks in the place of the arguments and keeps its SQL; each call then puts its
+values in the place of the marks. Arguments are whole numbers, text, days, instants, or tuples and sets of these. The
+length of a tuple, None, the truth values and all other values, such as what an account may see, are the shape of the
+statement; each shape is built once.
+"""
+
+import copy
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+M = TypeVar("M", bound=Model)
+R = TypeVar("R")
+P = ParamSpec("P")
+Written = tuple[str, tuple[Any, ...]]
+"""SQL with places for its parameters, and the parameters."""
+SHAPES = 1_024
+"""So many shapes of one statement are kept; the one that rested longest is built again when it is asked for."""
+
+
+_KINDS = (datetime, date, int, str)
+"""The types of values that have marks; each is tried before those that it is a kind of."""
+
+
+_TRACE = re.compile(r"2111222\d{3}|9987-|9876-|\uf8ff")
+"""What is seen of a mark wherever it went."""
+
+
+class NotPrepared(Exception):
+    """An argument does not come out of the statement as it went in, so that it cannot be run with other values."""
+
+
+def prepared(build: Callable[P, QuerySet[M, R]]) -> Callable[P, list[R]]:
+    """Let a function that returns a queryset return its rows, and write its SQL once for each shape of its arguments.
+
+    Arguments are given by their places. Raises NotPrepared, at the first call of a shape,
+    where a parameter of the SQL is made of an argument, as a pattern is, or an argument stands in the SQL itself.
+    """
+
+    @lru_cache(maxsize=SHAPES)
+    def of_shape(_vendor: str, shape: tuple[Any, ...]) -> tuple[QuerySet[M, R], SQLCompiler, _Text | None]:
+        marks = _Marks()
+        built = build(*map(marks.like, shape))  # type: ignore[call-arg]
+        compiler = built.query.get_compiler(built.db)
+        try:
+            text = _Text(compiler.as_sql(), marks.given)
+        except EmptyResultSet:
+            return built, compiler, None
+        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda _expressions: converters
+        return built, compiler, text
+
+    @wraps(build)
+    def run(*args: P.args, **_: P.kwargs) -> list[R]:
+        built, compiler, text = of_shape(connection.vendor, tuple(map(_shape, args)))
+        if text is None:
+            return []
+        written = text.with_values(args)
+        bound = copy.copy(compiler)
+        bound.connection = connection
+        bound.as_sql = lambda *_args, **_kwargs: written  # type: ignore[method-assign]
+        found: QuerySet[M, R] = built._chain()  # type: ignore[attr-defined]
+        found.query.get_compiler = lambda *_args, **_kwargs: bound  # type: ignore[method-assign]
+        return list(found)
+
+    return run
+
+
+def prepared_sql(build: Callable[P, Written]) -> Callable[P, Written]:
+    """The same for a function that returns SQL and its parameters."""
+
+    @lru_cache(maxsize=SHAPES)
+    def of_shape(_vendor: str, shape: tuple[Any, ...]) -> _Text:
+        marks = _Marks()
+        return _Text(build(*map(marks.like, shape)), marks.given)  # type: ignore[call-arg]
+
+    @wraps(build)
+    def run(*args: P.args, **_: P.kwargs) -> Written:
+        return of_shape(connection.vendor, tuple(map(_shape, args))).with_values(args)
+
+    return run
+
+
+def keep_related(of: Model, name: str, rows: Sequence[Model]) -> None:
+    """Let `of.name.all()` give these rows without a query, as a prefetch does; each row of a foreign key knows `of`."""
+    manager = getattr(of, name)
+    found = manager.all()
+    found._result_cache, found._prefetch_done = list(rows), True
+    if not hasattr(of, "_prefetched_objects_cache"):
+        of._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    of._prefetched_objects_cache[name] = found  # type: ignore[attr-defined]
+    link = getattr(type(of), name).rel.field
+    if link.many_to_one:
+        for row in rows:
+            link.set_cached_value(row, of)
+
+
+class _Text:
+    """SQL, and where among its parameters each argument stands."""
+
+    def __init__(self, written: Written, marks: list[Any]) -> None:
+        self.sql, params = written
+        places = {_adapted(mark): place for place, mark in enumerate(marks)}
+        self.params = [(places.get(param) if isinstance(param, str | int | date) else None, param) for param in params]
+        if changed := [param for place, param in self.params if place is None and _TRACE.search(str(param))]:
+            raise NotPrepared(f"{changed} are made of arguments in: {self.sql}")
+        if _TRACE.search(self.sql):
+            raise NotPrepared(f"an argument is no parameter of: {self.sql}")
+
+    def with_values(self, args: tuple[Any, ...]) -> Written:
+        values = [_adapted(value) for value in _flat(args)]
+        return self.sql, tuple(
+            param if place is None else _of_kind(param, values[place]) for place, param in self.params
+        )
+
+
+class _Marks:
+    """Values that no row holds, given out one by one."""
+
+    def __init__(self) -> None:
+        self.given: list[Any] = []
+
+    def like(self, shape: Any) -> Any:
+        """Return a mark for a type, marks for a tuple of types, and any other part of the shape as it is."""
+        if isinstance(shape, _Many):
+            return shape.kind(map(self.like, shape.of))
+        if not isinstance(shape, type):
+            return shape
+        step = len(self.given)
+        mark: Any
+        if issubclass(shape, datetime):
+            mark = datetime(9987, 6, 5, tzinfo=UTC) + timedelta(seconds=step)
+        elif issubclass(shape, date):
+            mark = date(9876, 5, 4) + timedelta(days=step)
+        else:
+            mark = 2_111_222_000 + step if issubclass(shape, int) else f"\uf8ff mark {step} \uf8ff"
+        self.given.append(mark)
+        return mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Many:
+    """The shape of a tuple or a set of values."""
+
+    kind: type
+    of: tuple[Any, ...]
+
+
+def _shape(value: Any) -> Any:
+    """What a value has in common with all that give the same SQL."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, tuple | frozenset):
+        return _Many(type(value), tuple(_shape(one) for one in sorted(value)))
+    return next((kind for kind in _KINDS if isinstance(value, kind)), value)
+
+
+def _flat(args: tuple[Any, ...]) -> list[Any]:
+    """The values of the arguments in the order in which their marks were given."""
+    flat: list[Any] = []
+    for value in args:
+        if isinstance(value, tuple | frozenset):
+            flat += sorted(value)
+        elif isinstance(value, _KINDS) and not isinstance(value, bool):
+            flat.append(value)
+    return flat
+
+
+def _adapted(value: Any) -> Any:
+    """The value as the database takes it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    return str(value) if isinstance(value, str) else int(value)
+
+
+def _of_kind(param: Any, value: Any) -> Any:
+    """A whole number in the width in which PostgreSQL was given the mark."""
+    return type(param)(value) if isinstance(param, int) else value
