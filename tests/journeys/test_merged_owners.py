@@ -66,7 +66,8 @@ def test_two_merged_owners_each_follow_their_link_are_told_are_visited_and_judge
     huangs.locator("#ask a[href$='/contest/']").click()
     huangs.locator("[name=owner_words]").fill("今天早上又停了")
     huangs.locator("form button[type=submit]").first.click()
-    zhou.makes("visit", chen, outcome="satisfied", method="phone", owner_words="好了", completed=True)
+    zhou.makes("visit", chen, outcome="satisfied", method="phone", owner_words="好了", completed=True,
+               rating_reception=5, rating_measures=5, rating_result=5)  # fmt: skip
     huang.refresh_from_db()
     assert (chen.stage, chen.owner_verdict) == (Stage.CLOSED, "satisfied")
     assert (huang.stage, huang.round, huang.owner_verdict) == (Stage.INVESTIGATING, 2, "not_solved")
