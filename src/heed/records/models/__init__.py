@@ -15,6 +15,7 @@ from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.notice import Notice
 from heed.records.models.order import Order
+from heed.records.models.order_link import OrderLink
 from heed.records.models.owner_access import OwnerCode, TryCount
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
 from heed.records.models.place import Place, Project, ProjectMonth
@@ -61,6 +62,7 @@ __all__ = [
     "Notice",
     "Occupancy",
     "Order",
+    "OrderLink",
     "OwnerCode",
     "Person",
     "PersonKey",
