@@ -125,6 +125,7 @@ def _show(
         "contact": contact,
         "done": done.label if done else "",
         "person": link.account,
+        "place": str(order.complaint.place or ""),
     }
     return _render(request, "order", page, status)
 

@@ -91,7 +91,10 @@ class ContractorForm(AccountForm):
         if self.hires:
             for name in ("role", "project", *password_fields()):
                 del self.fields[name]
-            self.fields["department"].help_text = _("Its work orders go to this person too.")
+            department: Any = self.fields["department"]
+            department.help_text = _("Its work orders go to this person too.")
+            department.required, department.width = True, "half"
+            department.choices = [("", _("Choose…")), *department.choices[1:]]
 
     def clean(self) -> dict[str, Any]:
         return forms.Form.clean(self) or {}
