@@ -76,7 +76,6 @@ ESTATES = [
 ]
 
 
-@pytest.mark.rule("R10")
 def test_a_list_of_several_estates_brings_each_row_to_its_own(client: Client, world: World) -> None:
     client.force_login(world.admin)
     answer = client.post("/setup/projects/CH/list/", {"file": listed(*ESTATES)})

@@ -19,6 +19,9 @@ Meeting = Reception | Call
 #: A call to a superior that was not seen leaves the banner after this long; it stays on record.
 STALE_AFTER = timedelta(hours=12)
 
+#: What a call to a superior says of the owner and the matter.
+WITH_THE_MATTER = ("project", "asked_by", "complaint", "reception__person", "call__person")
+
 
 @dataclass(frozen=True, slots=True)
 class RingCount:
@@ -123,12 +126,19 @@ def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
     return meeting.summonses.select_related("to", "asked_by", "project").order_by("-pk")
 
 
-def summonses_to(account: Account, now: datetime) -> QuerySet[Summons]:
+def summonses_to(account: Account, now: datetime) -> list[Summons]:
     """Return the open calls of this superior: not seen yet, or seen while the owner still waits (R35).
 
     An owner who refused the superior waits for nobody (C8).
     """
-    return _summonses_to(account.pk, now - STALE_AFTER)
+    calls = _summonses_to(account.pk, now - STALE_AFTER)
+    about = {call.complaint_id for call in calls if call.complaint_id is not None}
+    if about:  # a superior who is complained about reads nothing of it
+        seen = without_conflicts_of(account, Complaint.objects.filter(pk__in=about)).values_list("pk", flat=True)
+        barred = about - set(seen)
+        for call in calls:
+            call.is_barred = call.complaint_id in barred
+    return calls
 
 
 @prepared
@@ -139,7 +149,7 @@ def _summonses_to(account: int, since: datetime) -> QuerySet[Summons]:
     open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True, consent=True) & waits
     return (
         Summons.objects.filter(open_ones, to=account, asked_at__gte=since)
-        .select_related("project", "asked_by", "complaint", "reception__person", "call__person")
+        .select_related(*WITH_THE_MATTER)
         .order_by("asked_at")
     )
 

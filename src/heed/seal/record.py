@@ -70,6 +70,7 @@ LEFT_OUT = {
     "records_searchindex": "made from the record",
     "records_reception": "a visit at the counter, which may belong to no complaint",
     "records_call": "a call, which may belong to no complaint",
+    "records_callback": "what was done about a missed call, which may belong to no complaint",
     "records_gatenote": "a line of a guard's shift log, which belongs to no complaint",
     "records_summons": "a superior who was called, maybe to no complaint",
 }

@@ -7,6 +7,7 @@ Nothing here decides anything; `moves` does.
 from heed.process.words.base import N_, Word
 from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
+from heed.process.words.counter import CALLED_BACK, CallBackOutcome, Manner, NothingRecorded
 from heed.process.words.facts import (
     Channel,
     Emotion,
@@ -54,6 +55,7 @@ from heed.process.words.work import (
 __all__ = [
     "BEFORE_HANDLED",
     "BODY_CHANNELS",
+    "CALLED_BACK",
     "ENDED",
     "N_",
     "OPEN",
@@ -66,6 +68,7 @@ __all__ = [
     "ApprovalSubject",
     "BodyEvent",
     "BodyFinding",
+    "CallBackOutcome",
     "Channel",
     "ClockEventKind",
     "ClockKind",
@@ -83,8 +86,10 @@ __all__ = [
     "Harmed",
     "HoldReason",
     "Line",
+    "Manner",
     "Method",
     "Nature",
+    "NothingRecorded",
     "OrderState",
     "Origin",
     "Party",

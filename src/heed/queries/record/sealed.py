@@ -26,8 +26,11 @@ _ENTRIES, _SEALS = len(TABLES), len(TABLES) + 1
 def sealed_rows_of(complaint_ids: Sequence[int]) -> dict[int, list[SealedRow]]:
     """What stands beside the timeline of each of these complaints, in the order in which it is sealed."""
     found: dict[int, list[SealedRow]] = {pk: [] for pk in complaint_ids}
+    if not found:
+        return found
+    asked = _rounded(complaint_ids)
     with connection.cursor() as cursor:
-        cursor.execute(_rows_statement(connection.vendor, len(complaint_ids)), [*complaint_ids] * len(TABLES))
+        cursor.execute(_rows_statement(connection.vendor, len(asked)), asked * len(TABLES))
         for pk, place, _, _, text, *_ in cursor.fetchall():
             found[pk].append(SealedRow(TABLES[place], text))
     return found
@@ -52,6 +55,12 @@ def sealed_records(complaint_ids: Sequence[int]) -> list[SealedRecord]:
             else:
                 seals[pk] = seal
     return [SealedRecord(rows[pk], entries[pk], seals[pk]) for pk in complaint_ids]
+
+
+def _rounded(complaint_ids: Sequence[int]) -> list[int]:
+    """These ids, the last one repeated up to a power of two: so few different statements are made and kept."""
+    more = (1 << (len(complaint_ids) - 1).bit_length()) - len(complaint_ids)
+    return [*complaint_ids, *[complaint_ids[-1]] * more]
 
 
 def _facts(text: str | None) -> Any:

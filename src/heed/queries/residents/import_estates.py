@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from heed.insight.spreadsheets import ListRow, RowProblem
 from heed.insight.spreadsheets.columns import plain
@@ -59,9 +60,21 @@ def list_plan(estates: EstateRows) -> ListPlan:
     return ListPlan({project: import_plan(project, lines) for project, lines in estates.items()})
 
 
+class _Row(Protocol):
+    """A row that may name its estate."""
+
+    @property
+    def project(self) -> str: ...
+
+    def problem(self, column: str, msgid: str, **params: str) -> RowProblem: ...
+
+
+R = TypeVar("R", bound=_Row)
+
+
 def rows_by_estate(
-    here: Project, lines: Iterable[ListRow], projects: Iterable[Project]
-) -> tuple[EstateRows, list[RowProblem]]:
+    here: Project, lines: Iterable[R], projects: Iterable[Project]
+) -> tuple[Mapping[Project, Sequence[R]], list[RowProblem]]:
     """Put each row to its estate, by the name or the code of one of these projects; a row that names none is of `here`.
 
     Returns also the rows that name another estate or one of two with the same name: the same sentence for an estate
@@ -71,7 +84,7 @@ def rows_by_estate(
     for project in {here, *projects}:
         for name in (project.name, project.code):
             named.setdefault(plain(name), set()).add(project)
-    found: dict[Project, list[ListRow]] = {}
+    found: dict[Project, list[R]] = {}
     problems = []
     for line in lines:
         meant = named.get(plain(line.project), set()) if line.project else {here}

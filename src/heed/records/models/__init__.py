@@ -14,6 +14,7 @@ from heed.records.models.entry import Entry, EntryContent, Erasure
 from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.notice import Notice
+from heed.records.models.old_complaint import OldComplaint, OldList
 from heed.records.models.order import Order
 from heed.records.models.order_link import OrderLink
 from heed.records.models.owner_access import OwnerCode, TryCount
@@ -21,7 +22,7 @@ from heed.records.models.person import Occupancy, Person, Representative, Vulner
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
-from heed.records.models.reception import Call, Reception, Summons
+from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
 from heed.records.models.reveal import Reveal
 from heed.records.models.robot import Phrase, Robot
@@ -43,6 +44,7 @@ __all__ = [
     "BodyCase",
     "Calendar",
     "Call",
+    "CallBack",
     "Checkpoint",
     "CheckpointCopy",
     "Clock",
@@ -61,6 +63,8 @@ __all__ = [
     "KeptForm",
     "Notice",
     "Occupancy",
+    "OldComplaint",
+    "OldList",
     "Order",
     "OrderLink",
     "OwnerCode",

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from heed.rooms.setup.notices import deliveries, robots, wording
-from heed.rooms.setup.people import care, import_list, people
+from heed.rooms.setup.people import care, import_list, old_list, people
 from heed.rooms.setup.policy import editing, reading
 from heed.rooms.setup.projects import departments, hours, months, places, projects, regions, stewards
 from heed.rooms.setup.staff import accounts, contractors, duties
@@ -25,6 +25,9 @@ _PROJECTS: list[URLPattern] = [
     path(_project + "places/<int:key>/steward/", stewards.name, name="place_steward"),
     path(_project + "list/", import_list.take_in, name="sheet"),
     path(_project + "list/template/", import_list.template, name="sheet_template"),
+    path(_project + "old-list/", old_list.take_in, name="old_list"),
+    path(_project + "old-list/template/", old_list.template, name="old_list_template"),
+    path(_project + "old-list/<int:key>/remove/", old_list.remove, name="old_list_remove"),
 ]
 _REGIONS: list[URLPattern] = [
     path("regions/", regions.tree, name="regions"),

@@ -14,6 +14,7 @@ from heed.actions.residents.residents import move_out as end_home
 from heed.actions.residents.reveal import reveal_person
 from heed.insight.numbers import whole_number
 from heed.queries.access import complaints_visible_to
+from heed.queries.complaints.old import old_complaints_of
 from heed.queries.complaints.rows import rows_of, values_of
 from heed.queries.residents.care import care_of
 from heed.queries.residents.lookup import find_people
@@ -133,6 +134,7 @@ def _page(request: SetupRequest, person: Person, home: HomeForm | None = None, s
         "rows": rows_of(values_of(complaints)[:20]),
         "count": complaints.count(),
         "home": home or HomeForm(_projects(request)),
+        "old": old_complaints_of(request.account, person=person),
         "care": care_of(person.pk, reads_reason=False),
     }
     return render(request, "setup/people/person.html", context, status=status)
