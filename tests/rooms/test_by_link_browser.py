@@ -51,9 +51,10 @@ def test_the_lift_firm_is_called_at_night_and_works_by_the_link_alone(
     page.get_by_role("button", name="Complete work").click()  # nothing is lost: the reason is said
     expect(page.get_by_role("link", name="This field is required.")).to_be_visible()
     page.get_by_label("Result").fill("Both are out and well")
-    photo: Any = {"name": "after.png", "mimeType": "image/png", "buffer": PNG}
-    page.get_by_label("Photos before").set_input_files([{**photo, "name": "before.png"}])
-    page.get_by_label("Photos after").set_input_files([photo])
+    before: Any = {"name": "before.png", "mimeType": "image/png", "buffer": PNG}
+    after: Any = {**before, "name": "after.png"}
+    page.get_by_label("Photos before").set_input_files(before)
+    page.get_by_label("Photos after").set_input_files(after)
     page.get_by_role("button", name="Complete work").click()
     expect(page.get_by_text("This work order has ended. Thank you.")).to_be_visible()
     order = complaint.orders.get()
