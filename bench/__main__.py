@@ -6,7 +6,7 @@
 import os
 import sys
 
-from bench import due_clocks, intake, intake_real, oversight, pages, seed_rate, ticking
+from bench import due_clocks, intake, intake_real, long_import, oversight, pages, seed_rate, ticking
 from bench.figure import Figure, Skipped
 
 FIGURES: tuple[Figure, ...] = (
@@ -19,6 +19,7 @@ FIGURES: tuple[Figure, ...] = (
     due_clocks.FIGURE_OF_FLOOD,
     seed_rate.FIGURE,
     intake_real.FIGURE,
+    long_import.FIGURE,
 )
 
 

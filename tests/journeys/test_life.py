@@ -107,7 +107,8 @@ def test_from_an_angry_call_through_two_rounds_to_the_owners_yes(
     refuse_an_order(lin, liu, complaint)
     work(lin, wang, complaint, picture(tmp_path, "修好的门刀.png"))
     lin.makes("complete", complaint, result="门刀与皮带已更换", method="phone")
-    zhou.makes("visit", complaint, outcome="not_solved", method="phone", owner_words="还在抖，根本没修好")
+    marks = {"rating_reception": 2, "rating_measures": 1, "rating_result": 1}
+    zhou.makes("visit", complaint, outcome="not_solved", method="phone", owner_words="还在抖，根本没修好", **marks)
     assert (complaint.stage, complaint.round) == (Stage.INVESTIGATING, 3)
 
     solve(lin, zhao, complaint, "更换导轨靴并重新调平")
@@ -120,6 +121,8 @@ def test_from_an_angry_call_through_two_rounds_to_the_owners_yes(
         outcome="satisfied",
         method="phone",
         owner_words="这次真的好了，谢谢",
+        rating_reception="unsaid",
+        rating_measures=4,
         rating_result=5,
         completed=True,
     )

@@ -18,6 +18,7 @@ urlpatterns = [
     path("oversight/", include("heed.rooms.oversight.urls")),
     path("", include("heed.rooms.inbox.urls")),
     path("setup/", include("heed.rooms.setup.urls")),
+    path("audit/", include("heed.rooms.audit.urls")),
     path("", include("heed.rooms.portal.urls")),
 ]
 

@@ -229,7 +229,7 @@ class StoryIntake:
         texts = self.texts
         facts: dict[str, Any] = {
             "solution": texts.of("explain") or texts.of("solution"), "responsibility": self.fault,
-            "validity": self.validity, "opinion": texts.say("opinion"), "thanked": True,
+            "validity": self.validity, "opinion": texts.say("opinion"), "opinion_by": self.lead, "thanked": True,
             "satisfaction": self.chance.choice((Satisfaction.SATISFIED, Satisfaction.VERY, Satisfaction.FAIR)),
         }  # fmt: skip
         if self.fault.ours:

@@ -140,6 +140,36 @@ def test_whoever_handled_a_general_matter_makes_the_visit_and_the_owner_judges_t
     assert {name: getattr(visit, name) for name in ratings} == ratings
 
 
+@pytest.mark.rule("R90")
+@pytest.mark.parametrize("outcome", ["satisfied", "not_solved"])
+def test_the_three_marks_are_asked_and_an_owner_may_refuse_one(world: World, outcome: str) -> None:
+    complaint = world.to_handled(world.lodge())
+    facts: dict[str, Any] = {"outcome": outcome, "method": "phone", "owner_words": "还行", "completed": True}
+    for missing in (None, ""):
+        with pytest.raises(Refused) as refused:
+            world.make("visit", complaint, **facts, rating_reception=4, rating_measures=missing, rating_result=missing)
+        assert {refusal.fact for refusal in refused.value.refusals} == {"rating_measures", "rating_result"}
+    world.make("visit", complaint, **facts, rating_reception=4, rating_measures="unsaid", rating_result=2)
+    visit = complaint.visits.get()
+    assert (visit.rating_reception, visit.rating_measures, visit.rating_result) == (4, None, 2)
+    assert visit.would_not_say == ["rating_measures"], "asked and refused; not forgotten"
+    entry = complaint.entries.order_by("-seq")[0]
+    assert entry.content.facts["rating_measures"] == "unsaid"
+
+
+@pytest.mark.rule("R90")
+def test_an_owner_who_was_not_reached_was_asked_for_no_mark(world: World) -> None:
+    complaint = world.to_handled(world.lodge())
+    world.make("visit", complaint, outcome="not_reached", method="phone", rating_result="unsaid")
+    visit = complaint.visits.get()
+    assert (visit.rating_result, visit.would_not_say) == (None, [])
+    world.make("confirm", complaint, by=OWNER, rating_result=5)
+    online = complaint.visits.latest("pk")
+    assert (online.rating_reception, online.would_not_say) == (None, []), "silence on the own page is no answer"
+    with pytest.raises(Refused):
+        world.make("confirm", world.to_handled(world.lodge()), by=OWNER, rating_result="unsaid")
+
+
 @pytest.mark.rule("R91")
 @pytest.mark.parametrize("method", ["phone", "home", "online", "questionnaire"])
 def test_a_visit_is_made_by_telephone_at_home_online_or_by_questionnaire(world: World, method: str) -> None:

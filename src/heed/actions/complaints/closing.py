@@ -9,7 +9,7 @@ from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
 from heed.actions.orders import cancel_open_orders
 from heed.process.case import Refusal
-from heed.process.facts import RATINGS
+from heed.process.facts import RATINGS, REACHED, WOULD_NOT_SAY
 from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
 from heed.records.models import Complaint, Summary, Visit
 
@@ -22,7 +22,8 @@ def visit(change: Change) -> None:
     """One attempt at a return visit: reached or not, and the owner's verdict in the owner's words (R90 to R93)."""
     outcome = VisitOutcome(change.text("outcome"))
     method, completed = Method(change.text("method")), change.facts.get("completed")
-    _record_visit(change, outcome, method, completed=completed, **_ratings(change))
+    marks = _ratings(change) if outcome in REACHED else {}
+    _record_visit(change, outcome, method, completed=completed, **marks)
     if outcome in _STAFF:
         change.columns |= {"owner_verdict": outcome, "staff_verdict": _STAFF[outcome]}
 
@@ -42,8 +43,12 @@ def contest(change: Change) -> None:
     change.columns["owner_verdict"] = VisitOutcome.NOT_SOLVED
 
 
-def _ratings(change: Change) -> dict[str, int | None]:
-    return {fact.name: change.facts.get(fact.name) or None for fact in RATINGS}
+def _ratings(change: Change) -> dict[str, Any]:
+    """The marks, and those that the owner was asked for and would not give."""
+    given = {fact.name: change.facts.get(fact.name) for fact in RATINGS}
+    unsaid = [name for name, mark in given.items() if mark == WOULD_NOT_SAY]
+    marks = {name: None if name in unsaid else mark or None for name, mark in given.items()}
+    return {**marks, "would_not_say": unsaid}
 
 
 def _record_visit(change: Change, outcome: VisitOutcome, method: Method, **found: Any) -> None:
@@ -110,7 +115,7 @@ def check(change: Change) -> None:
 def _call_after_closing(change: Change) -> None:
     outcome = VisitOutcome(change.text("outcome"))
     method = Method(change.text("method") or Method.PHONE)
-    _record_visit(change, outcome, method, **_ratings(change))
+    _record_visit(change, outcome, method, **(_ratings(change) if outcome in REACHED else {}))
     if outcome in _STAFF:
         change.columns["owner_verdict"] = outcome
 

@@ -12,7 +12,7 @@ from django.db import models
 from heed.actions.engine.change import Change
 from heed.actions.engine.files import sha256_of
 from heed.queries.actor import BY_LINK
-from heed.queries.record.sealed import entry_text
+from heed.queries.record.sealed import text_to_seal
 from heed.records.models import Entry, EntryContent
 from heed.records.seal_key import seal_keys
 from heed.seal.record import content_digest, entry_seal
@@ -37,7 +37,7 @@ def new_entry(change: Change) -> Entry:
         client_key=change.client_key,
         digest=content_digest(salt, facts),
     )
-    entry.hash = entry_seal(seal_keys().current, complaint.head or complaint.number, entry_text(entry))
+    entry.hash = entry_seal(seal_keys().current, complaint.head or complaint.number, text_to_seal(Entry, entry))
     entry.content = EntryContent(salt=salt, facts=facts)
     return entry
 

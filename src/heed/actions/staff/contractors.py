@@ -28,8 +28,8 @@ def add_contractor(*, by: Account, name: str, department: Department | None, **c
     refuse_without_contact(contact)
     refuse_duty(setup_access_of(by), Role.OPERATOR, None, department)
     details = {"language": languages.DEFAULT.code} | {fact: value for fact, value in contact.items() if value}
-    account = add_account(f"link-{uuid4().hex}", name, by_link=True, wishes=_wishes(contact), **details)
-    give_duty(account, Role.OPERATOR, None, department)
+    account = add_account(f"link-{uuid4().hex}", name, by=by, by_link=True, wishes=_wishes(contact), **details)
+    give_duty(account, Role.OPERATOR, None, department, by=by)
     return account
 
 

@@ -74,7 +74,7 @@ SETTLE = Move(
     by=DESK,
     asks=(
         facts.SOLUTION, facts.JUDGED_VALIDITY, facts.RESPONSIBILITY, facts.WHY_BOTH, facts.APOLOGY.optional(),
-        facts.OPINION, facts.COMPENSATION, facts.PROOF, *settling.CONFIRMED,
+        facts.OPINION, settling.OPINION_BY, facts.COMPENSATION, facts.PROOF, *settling.CONFIRMED,
         facts.THANKED, settling.CALL_AT,
     ),
     needs=(
@@ -83,8 +83,9 @@ SETTLE = Move(
     ),
     actor_guards=(settling.superior_settles_what_may_be_about_the_desk,),
     guards=(
-        judgement_guards.judged_alike, guards.apology_before_or_with_answer, approval_guards.proposal_approved,
-        compensation_guards.paid_on_the_spot, settling.owner_is_satisfied, settling.call_lies_ahead,
+        judgement_guards.judged_alike, settling.opinion_has_its_author, guards.apology_before_or_with_answer,
+        approval_guards.proposal_approved, compensation_guards.paid_on_the_spot, settling.owner_is_satisfied,
+        settling.call_lies_ahead,
     ),
     closes_as=ClosingCode.ON_SITE,
     starts=(ClockKind.FRIENDLY_CALL,),

@@ -74,6 +74,22 @@ class MannerTerms(PolicyPart):
     calm_may_be_asked: bool = Field(default=False, title=N_("Staff may ask an agitated owner to be calm"))
 
 
+class HoldTerms(PolicyPart):
+    """When the clockwork waits for an administrator before it closes, escalates or notifies."""
+
+    away_minutes: MinutesAfter = Field(
+        default=60, title=N_("Absence after which Heed waits for an administrator, in minutes")
+    )
+    clocks: int = Field(default=20, title=N_("So many overdue clocks may act at once"), ge=0, le=100_000)
+    percent: float = Field(
+        default=5, title=N_("Where it is more, this share of all running clocks, in percent"), ge=0, le=100
+    )
+
+    def too_many(self, overdue: int, running: int) -> bool:
+        """Whether so many overdue clocks, of so many that run, are too many to act at once."""
+        return overdue > max(self.clocks, self.percent * running / 100)
+
+
 class Windows(PolicyPart):
     """How far back the desk looks and how long a closed complaint may be opened again."""
 

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from heed.insight.spreadsheets import ListRow, RowProblem
 from heed.insight.spreadsheets.columns import plain
 from heed.process.words import N_, PlaceKind
-from heed.queries.residents.import_preview import ImportPlan, import_plan
+from heed.queries.residents.import_preview import ImportPlan, ProjectRecord, import_plan
 from heed.records.models import Project
 
 #: The rows of a list, apart for each estate.
@@ -55,9 +55,10 @@ class ListPlan:
         return all(plan.is_empty for plan in self.plans.values())
 
 
-def list_plan(estates: EstateRows) -> ListPlan:
-    """Compare the rows of each estate with its record; two queries an estate."""
-    return ListPlan({project: import_plan(project, lines) for project, lines in estates.items()})
+def list_plan(estates: EstateRows, records: Mapping[Project, ProjectRecord] | None = None) -> ListPlan:
+    """Compare the rows of each estate with its record, read now unless it is given; two queries an estate."""
+    known = records or {}
+    return ListPlan({project: import_plan(project, lines, known.get(project)) for project, lines in estates.items()})
 
 
 class _Row(Protocol):

@@ -331,6 +331,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="PersonToIndex",
+            fields=[
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="records.person",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Representative",
             fields=[
                 (
@@ -1067,37 +1082,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Reveal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reveals", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reveals",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reveals",
-                        to="records.person",
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name="Robot",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1198,6 +1182,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -1279,6 +1264,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -1372,6 +1358,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -1473,6 +1460,7 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
+                ("would_not_say", models.JSONField(default=list)),
                 ("completed", models.BooleanField(null=True)),
             ],
             options={
@@ -1841,6 +1829,95 @@ class Migration(migrations.Migration):
                 ("emotion", models.CharField(max_length=12)),
                 ("reason", models.TextField(blank=True)),
             ],
+        ),
+        migrations.CreateModel(
+            name="AuditEvent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("facts", models.TextField(blank=True)),
+                ("seal", models.CharField(max_length=64)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["by", "id"], name="audit_by"),
+                    models.Index(fields=["account", "id"], name="audit_account"),
+                    models.Index(fields=["kind", "id"], name="audit_kind"),
+                    models.Index(fields=["at"], name="audit_at"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "sign_in",
+                                    "sign_in_failed",
+                                    "sign_out",
+                                    "sessions_ended",
+                                    "password_reset",
+                                    "password_changed",
+                                    "account_added",
+                                    "account_changed",
+                                    "account_closed",
+                                    "account_reopened",
+                                    "duty_given",
+                                    "duty_removed",
+                                    "reveal",
+                                    "many_reveals",
+                                    "export",
+                                    "print",
+                                    "policy",
+                                    "channel",
+                                ],
+                            )
+                        ),
+                        name="auditevent_kind_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Calendar",
@@ -2220,6 +2297,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),

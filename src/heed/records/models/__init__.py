@@ -4,6 +4,7 @@ from heed.records.models.absence import Absence
 from heed.records.models.approval import Approval
 from heed.records.models.assessment import Assessment
 from heed.records.models.attachment import Attachment
+from heed.records.models.audit import AuditEvent
 from heed.records.models.body_case import BodyCase
 from heed.records.models.calendar import Calendar
 from heed.records.models.checkpoint import Checkpoint, CheckpointCopy
@@ -24,10 +25,9 @@ from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
-from heed.records.models.reveal import Reveal
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
-from heed.records.models.search import PersonKey, SearchIndex, SearchText
+from heed.records.models.search import PersonKey, PersonToIndex, SearchIndex, SearchText
 from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
@@ -41,6 +41,7 @@ __all__ = [
     "Approval",
     "Assessment",
     "Attachment",
+    "AuditEvent",
     "BodyCase",
     "Calendar",
     "Call",
@@ -70,6 +71,7 @@ __all__ = [
     "OwnerCode",
     "Person",
     "PersonKey",
+    "PersonToIndex",
     "Phrase",
     "Place",
     "PolicyVersion",
@@ -81,7 +83,6 @@ __all__ = [
     "Reception",
     "Region",
     "Representative",
-    "Reveal",
     "Robot",
     "RotaChange",
     "RotaShift",

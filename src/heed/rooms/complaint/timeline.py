@@ -27,6 +27,7 @@ from heed.process.facts import (
     SIGN_BY_AT,
     UNIT,
     VALIDITY,
+    WOULD_NOT_SAY,
     WRONG,
     Fact,
     Kind,
@@ -125,7 +126,7 @@ class TimelineBuilder:
         if fact.voice is not Voice.RECORD:
             self._add_words(one, fact, str(value))
         elif fact.kind is Kind.RATING:
-            one.marks.append(Mark(f"{_(fact.label)} {'★' * int(value)}{'☆' * (5 - int(value))}"))
+            one.marks.append(Mark(f"{_(fact.label)} {_stars(value)}"))
         elif fact.kind in (Kind.YES, Kind.FLAG):
             one.brief.append(_(fact.label))
         elif fact.kind in SHORT:
@@ -233,3 +234,9 @@ def _late(facts: Mapping[str, Any]) -> str:
         humanize.instant(datetime.fromisoformat(facts[at])) for at in ("claimed_at", "arrived_at")
     )
     return _("made %(made)s, arrived %(arrived)s") % {"made": claimed_at, "arrived": arrived_at}
+
+
+def _stars(mark: int | str) -> str:
+    if mark == WOULD_NOT_SAY:
+        return _("(would not say)")
+    return "★" * int(mark) + "☆" * (5 - int(mark))

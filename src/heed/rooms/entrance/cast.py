@@ -20,6 +20,7 @@ DOES: dict[str, str] = {
     Role.IN_CHARGE: N_("Is in charge of cases"),
     Role.CENTRE: N_("Oversees all projects from the company centre"),
     Role.ADMIN: N_("Sets up projects, people and the policy"),
+    Role.AUDITOR: N_("Reads the audit log: who signed in, and who saw or exported personal data"),
 }
 ORDER = list(DOES)
 

@@ -26,6 +26,7 @@ from heed.records.models import Account, Duty
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.rooms.setup.staff.duty_text import staff_with_duties, where
 from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, ContractorForm, DutyForm
+from heed.ui.ask_again import ask_again
 from heed.ui.refusals import add_refusals, sentence
 
 
@@ -99,6 +100,7 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 @never_cache
+@ask_again
 def password(request: SetupRequest, key: int) -> HttpResponse:
     """Reset the password of a person who forgot it: the link goes to the person, not to this page."""
     account = _account(request, key)
