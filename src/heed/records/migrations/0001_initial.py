@@ -1997,6 +1997,8 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.CharField(blank=True, max_length=40)),
                 ("rang_at", models.DateTimeField()),
+                ("is_from_first_ring", models.BooleanField(default=False)),
+                ("rings", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
