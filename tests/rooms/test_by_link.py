@@ -17,10 +17,10 @@ from heed.actions.staff.passwords import reset_password
 from heed.notices.messages import to_staff
 from heed.process.words import OrderState, Role
 from heed.queries.policies import current_policy
-from heed.records.models import Account, Notice, Order, OrderLink, Reveal
+from heed.records.models import Account, Notice, Order, OrderLink
 from heed.records.owner_keys import link_secret_of
 from tests.photos import PNG
-from tests.world import World
+from tests.world import World, reveals
 
 LIFT_FIRM = {"phone": "13912345678", "language": "en"}
 
@@ -122,14 +122,14 @@ def test_the_policy_lets_contractors_call_once_they_have_accepted_and_it_is_on_r
     client.post(f"{at}accept_order/", {"order": order.pk})
     assert world.chen.phone not in client.get(at).content.decode()
     assert world.chen.phone in client.post(f"{at}contact/").content.decode()
-    assert Reveal.objects.get().account == ma
+    assert reveals().get().by == ma
 
 
 def test_without_that_policy_no_contractor_sees_the_telephone(client: Client, world: World, ma: Account) -> None:
     order = trapped(world)
     client.post(f"{address(order, ma)}accept_order/", {"order": order.pk})
     assert world.chen.phone not in client.post(f"{address(order, ma)}contact/").content.decode()
-    assert not Reveal.objects.exists()
+    assert not reveals().exists()
 
 
 @pytest.mark.rule("R67")
