@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.process.words import OrderState
-from heed.records.models import Entry, Order, Reveal
+from heed.records.models import Entry, Order
 from tests.photos import PNG
-from tests.world import World
+from tests.world import World, reveals
 
 
 def sent(world: World, **facts: object) -> Order:
@@ -102,7 +102,7 @@ def test_looking_at_the_contact_is_on_record(client: Client, world: World) -> No
     client.force_login(world.wang)
     assert world.chen.phone not in client.get(f"/field/{order.pk}/").content.decode()
     assert world.chen.phone in client.post(f"/field/{order.pk}/contact/reveal").content.decode()
-    assert Reveal.objects.get().account == world.wang
+    assert reveals().get().by == world.wang
 
 
 def test_the_list_costs_the_same_with_one_order_as_with_ten(client: Client, world: World) -> None:

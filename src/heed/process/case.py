@@ -70,6 +70,7 @@ class Case:
     orders: Mapping[int, OrderState] = field(default_factory=dict)
     actors_orders: frozenset[int] = frozenset()  # orders that the actor works on or heads
     own_orders: frozenset[int] = frozenset()  # orders that name the actor
+    linked_orders: frozenset[int] = frozenset()  # open orders that people of contractors receive by link
     bounces: int = 0  # how often work was refused or sent back
     promise_open: bool = False
     promised: str = ""  # what the open promise is about: a code of `PromisedWay`

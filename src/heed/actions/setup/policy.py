@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.sealing import seal_policy
+from heed.actions.record.audit import record_event
 from heed.actions.setup.projects import NewerVersion
 from heed.process.case import Refusal
 from heed.process.policy import Policy, differences, problems
-from heed.process.words import N_
+from heed.process.words import N_, AuditKind
 from heed.queries.policies import policy_of
 from heed.records.models import Account, PolicyVersion
 
@@ -44,4 +45,5 @@ def publish(
     except IntegrityError as faster:
         raise NewerVersion(newest.number + 1) from faster
     seal_policy(version)
+    record_event(AuditKind.POLICY, by=by, at=at, facts={"number": version.number})
     return version

@@ -117,6 +117,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         orders={order.pk: OrderState(order.state) for order in orders},
         actors_orders=mine,
         own_orders=frozenset(order.pk for order in orders if by.account_id and order.account_id == by.account_id),
+        linked_orders=frozenset(order.pk for order in orders if order.by_link and order.state in ORDER_OPEN),
         bounces=sum(order.sent_back + (order.state == OrderState.REFUSED) for order in orders),
         promise_open=promise is not None,
         promised=promise.way if promise else "",
@@ -145,7 +146,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
 
 def _orders(complaint: Complaint) -> list[Any]:
     """Return its orders."""
-    return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
+    return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back", "by_link")
 
 
 def owes_compensation(complaint: Complaint) -> bool:

@@ -22,6 +22,7 @@ from heed.queries.staff.tasks import orders_of
 from heed.records.models import Account, Order
 from heed.rooms.field.install import WORDS
 from heed.rooms.field.steps import STEPS, ends, refuses, steps_of
+from heed.ui.ask_again import ask_again_for_many_reveals
 from heed.ui.names import category_name, department_name, level_name, policy_for
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked
@@ -75,6 +76,7 @@ def move(request: HttpRequest, key: int, move: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@ask_again_for_many_reveals
 def reveal(request: HttpRequest, key: int) -> HttpResponse:
     """The owner's contact in full, for the way to the door; the look is on record."""
     found = _fetch(request, key)
