@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.process import facts
+from heed.process.move import Move
 from heed.process.moves import MOVES
 from heed.process.words import N_, ClockEventKind, ClockKind
 from heed.queries.policies import policy_of
@@ -101,6 +102,8 @@ def _of_event(notice: Notice) -> str:
     if given.get("waits"):
         return _("%(about)s: the owner has answered, but the clocks are still paused.") % {"about": about}
     move = MOVES.get(notice.about)
+    if move is not None and notice.account is not None and notice.account.by_link:
+        return _for_contractor(move, about)
     if move is not None and not given.get("clock"):
         return _("%(about)s: %(move)s") % {"about": about, "move": _(move.label)}
     clock = given.get("clock", "")
@@ -109,6 +112,13 @@ def _of_event(notice: Notice) -> str:
     if said is None:
         return str(about)
     return _(said) % {"about": about, "by": given.get("by", ""), "clock": _(ClockKind(clock).label) if clock else ""}
+
+
+def _for_contractor(move: Move, about: str) -> str:
+    """The headline for a person who works by links: a new order is an order, and not that one was sent."""
+    if move.sends_order:
+        return _("%(about)s: work order for you") % {"about": about}
+    return _("%(about)s: %(move)s") % {"about": about, "move": _(move.label)}
 
 
 def _changes(notice: Notice) -> str:

@@ -34,7 +34,7 @@ class FieldStep:
     @property
     def to(self) -> str:
         """The code of the state it leads to."""
-        return STEPS[self.move.name].to
+        return STEPS[self.move.name].to or ""
 
     @property
     def refuses(self) -> bool:
