@@ -15,6 +15,7 @@ from heed.process.facts import (
     PROMISE_BROKEN,
     PROMISE_OPEN,
 )
+from heed.process.joint_facts import SHARED
 from heed.process.policy import Policy
 from heed.process.words import OrderState, Stage
 
@@ -90,6 +91,8 @@ class Case:
     to_check: bool = False  # drawn for the director's check (C3)
     from_body: bool = False  # a government hotline or another body passed it on
     in_danger: bool = False  # by its level people may be in danger, and it is not on record that all are safe
+    main_stage: Stage | None = None  # of the complaint with which it is followed together; None: with none
+    shared: bool = False  # complaints of other owners are followed together with it
     to_sign: bool = False  # and waits for us to sign for it
 
     @property
@@ -97,6 +100,7 @@ class Case:
         """The circumstances that decide which facts are needed: those of the complaint, and those of the moment."""
         helped = any(state not in NO_HELP for state in self.orders.values())
         now = {
+            SHARED: self.shared,
             IN_DANGER: self.in_danger,
             HELP_NEEDED: self.in_danger and not helped,
             APOLOGY_OWED: self.apology_owed,

@@ -118,6 +118,7 @@ class Move:
     desk_step: bool = False
     amends: bool = False
     acknowledges: bool = False
+    passes_on: str = ""
     not_in_timeline: tuple[Fact, ...] = ()
     rule: str
 

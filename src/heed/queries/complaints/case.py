@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from heed.process.case import Case, Participant
 from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
 from heed.process.move import Move
@@ -12,6 +14,7 @@ from heed.process.moves import ROWS
 from heed.process.policy import Policy
 from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import (
+    BEFORE_HANDLED,
     BODY_CHANNELS,
     ORDER_OPEN,
     ActorKind,
@@ -135,6 +138,8 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         to_check=ClockKind.CHECK in running,
         from_body=_is_from_body(complaint),
         in_danger=is_in_danger(complaint),
+        main_stage=_main_stage(complaint),
+        shared=_is_shared(complaint),
         to_sign=ClockKind.BODY_SIGN in running,
     )
 
@@ -200,6 +205,23 @@ def _is_repeated(complaint: Complaint) -> bool:
     if complaint.stage != Stage.WATCHING:
         return False
     return complaint.repeats.filter(received_at__gt=complaint.handled_at).exists()
+
+
+def companions_of(complaint: Complaint) -> QuerySet[Complaint]:
+    """Return the complaints that are followed together with this one: merged into it, and the work not complete."""
+    return complaint.merged.filter(stage__in=BEFORE_HANDLED).order_by("pk")
+
+
+def _main_stage(complaint: Complaint) -> Stage | None:
+    """Return the stage of the complaint with which this one is followed together; None for one by itself."""
+    if complaint.merged_into is None or complaint.stage not in BEFORE_HANDLED:
+        return None
+    return Stage(complaint.merged_into.stage)
+
+
+def _is_shared(complaint: Complaint) -> bool:
+    alone = complaint.merged_into_id is not None or complaint.stage not in BEFORE_HANDLED
+    return not alone and companions_of(complaint).exists()
 
 
 def _idle_pauses(policy: Policy, clocks: Iterable[Any]) -> frozenset[str]:
