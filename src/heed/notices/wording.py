@@ -27,6 +27,7 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("shift_handed", ""): N_("%(about)s: a shift at the gate was handed over to you. Please take it over."),
     ("shift_taken", ""): N_("%(about)s: your shift at the gate was taken over."),
     ("swap_refused", ""): N_("%(about)s: your swap was not agreed."),
+    ("swap_withdrawn", ""): N_("%(about)s: the swap that you were asked for was withdrawn. Your shift stays as it is."),
     (ClockEventKind.WARNED, ""): N_("%(about)s: “%(clock)s” has passed its target."),
     (ClockEventKind.WARNED, ClockKind.WAITING): N_("%(about)s: a visitor is waiting at the counter."),
     (ClockEventKind.WARNED, ClockKind.COUNTER): N_("%(about)s: this reception is taking a long time. Call a superior?"),
