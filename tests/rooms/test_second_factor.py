@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import Page
 
 from heed.process.words import AuditKind
 from heed.records.models import AuditEvent, Notice
@@ -133,3 +134,28 @@ def test_a_code_confirms_who_it_is_instead_of_the_password(world: World, set_up:
     assert browser.get(address).status_code == 302
     browser.post("/account/factor/again/", {"code": code_of(secret)})
     assert browser.get(address).status_code == 200
+
+
+def test_in_a_browser_it_is_set_up_and_asked_for_at_the_next_sign_in(
+    page: Page, live_server: Any, world: World
+) -> None:
+    def sign_in() -> None:
+        page.goto(f"{live_server.url}/account/login/")
+        page.fill("[name=login]", "zhou")
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+
+    sign_in()
+    page.wait_for_url("**/desk/")
+    page.goto(live_server.url + APP)
+    secret = page.inner_text(".factor__key")
+    page.fill("[name=code]", code_of(secret))
+    page.press("[name=code]", "Enter")
+    page.wait_for_url("**/recovery/")
+    assert page.locator(".factor__codes li").count() == 10
+    page.context.clear_cookies()
+    sign_in()
+    page.wait_for_url("**/factor/code/")
+    page.fill("[name=code]", code_of(secret))
+    page.press("[name=code]", "Enter")
+    page.wait_for_url("**/desk/")

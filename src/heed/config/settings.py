@@ -142,7 +142,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = HEED_PROXIES
 HEED_MFA_ROLES = env.some("HEED_MFA_ROLES", tuple(role.value for role in Role))  # duties that need a second factor
 MFA_ADAPTER = "heed.rooms.entrance.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_TOLERANCE = 1  # a code counts half a minute longer, for telephones whose clock is not quite right
 MFA_FORMS = {
     "activate_totp": "heed.rooms.entrance.second_factor.SetUpForm",
     "authenticate": "heed.rooms.entrance.second_factor.SignInForm",

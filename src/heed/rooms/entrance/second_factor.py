@@ -109,7 +109,7 @@ def second_factor_first(get_response: GetResponse) -> GetResponse:
 
 def _say(form: forms.Form) -> None:
     attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input", "autofocus": True}
-    form.fields["code"] = forms.CharField(label=_("Code"), max_length=40, widget=forms.TextInput(attrs))
+    form.fields["code"] = forms.CharField(label=_("Verification code"), max_length=40, widget=forms.TextInput(attrs))
 
 
 def _cipher() -> Fernet:
