@@ -24,6 +24,7 @@ from heed.records.models import Account, Robot
 PASSWORD_LINK, PASSWORD_RESET = "password_link", "password_reset"
 CONTACT_CHANGED = "contact_changed"
 _OWN = N_("Change your own password under your name, with the old one.")
+_BY_LINK = N_("This person works by links and never signs in.")
 _CLOSED = N_("This account is closed. Reopen it first.")
 _SYLLABLES = "ba bo da du fa go ka ko la lu ma mo na pa po sa to".split()
 
@@ -53,6 +54,8 @@ def reset_password(account: Account, *, by: Account, at: datetime | None = None)
         raise Refused([Refusal(N_("You may not reset this password."))])
     if locked.pk == by.pk:
         raise Refused([Refusal(_OWN)])
+    if locked.by_link:
+        raise Refused([Refusal(_BY_LINK)])
     if not locked.is_active:
         raise Refused([Refusal(_CLOSED)])
     way, password = link_way(locked), None
