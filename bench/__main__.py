@@ -6,7 +6,7 @@
 import os
 import sys
 
-from bench import intake, intake_real, oversight, pages, seed_rate, ticking
+from bench import due_clocks, intake, intake_real, long_import, oversight, pages, seed_rate, ticking
 from bench.figure import Figure, Skipped
 
 FIGURES: tuple[Figure, ...] = (
@@ -14,8 +14,12 @@ FIGURES: tuple[Figure, ...] = (
     oversight.FIGURE,
     pages.FIGURE,
     ticking.FIGURE,
+    due_clocks.FIGURE,
+    due_clocks.FIGURE_ON_POSTGRESQL,
+    due_clocks.FIGURE_OF_FLOOD,
     seed_rate.FIGURE,
     intake_real.FIGURE,
+    long_import.FIGURE,
 )
 
 
@@ -26,7 +30,7 @@ def main(arguments: list[str]) -> int:
     known = {figure.name: figure for figure in FIGURES}
     if not arguments:
         for figure in FIGURES:
-            print(f"{figure.name:<12} {figure.about} (goal {figure.goal})")
+            print(f"{figure.name:<13} {figure.about} (goal {figure.goal})")
         return 0
     names = list(known) if arguments == ["all"] else arguments
     if unknown := [name for name in names if name not in known]:

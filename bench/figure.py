@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class Skipped(Exception):
@@ -45,3 +46,9 @@ def time_both(
                 if turn >= 0:
                     seconds.append(time.perf_counter() - began)
     return statistics.median(times[0]), statistics.median(times[1])
+
+
+def cpu_seconds(process: int) -> float:
+    """The CPU time that a process has used so far, all its threads together."""
+    threads = Path(f"/proc/{process}/task").iterdir()
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9

@@ -7,9 +7,8 @@ reader without cookies. Counted so, a cost holds on any machine.
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from bench.figure import Figure, Measured
+from bench.figure import Figure, Measured, cpu_seconds
 from bench.served import Instance, Reader
 
 COMPLAINTS = 1_000
@@ -71,18 +70,12 @@ def _turns(reader: Reader, path: str) -> Iterator[float]:
 
 def _cpu(reader: Reader, path: str, *, signed_in: bool = True) -> float:
     """The server's seconds of CPU for some requests of this page. Raises RuntimeError for any answer but 200."""
-    before = _seconds(reader.process)
+    before = cpu_seconds(reader.process)
     for _ in range(EACH):
         status, text = reader.get(path) if signed_in else reader.get_without_cookies(path)
         if status != 200:
             raise RuntimeError(f"{path} answered {status}:\n{text[:500]}")
-    return _seconds(reader.process) - before
-
-
-def _seconds(process: int) -> float:
-    """The CPU time that a process has used so far, all its threads together."""
-    threads = Path(f"/proc/{process}/task").iterdir()
-    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
+    return cpu_seconds(reader.process) - before
 
 
 def _longest(reader: Reader) -> str:

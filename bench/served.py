@@ -23,9 +23,9 @@ PATIENCE = 60
 
 
 class Instance:
-    """One instance of Heed, for a `with` statement, which deletes it at the end."""
+    """One instance of Heed, for a `with` statement, which deletes it at the end; on SQLite, or on this `database`."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: str = "") -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="heed-bench-"))
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("HEED_", "DATABASE_"))}
         self.environment = {
@@ -37,6 +37,8 @@ class Instance:
             "HEED_REPORTS_HOURLY": "0",
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }
+        if database:
+            self.environment["DATABASE_URL"] = database
 
     def __enter__(self) -> "Instance":
         self.heed("prepare")

@@ -1,9 +1,9 @@
 """A process that begets workers, for tests that kill them. Django is set up once; each worker is a fork of its own.
 
 Reads one JSON object a line: `now` (ISO: when the worker believes it is), `only_tells` (it leaves the clocks alone),
-`die_at` (it kills itself before its n-th statement to the database; 0: never) and `mutant` (see MUTANTS). Otherwise it
-is `heed worker --once`. Says the worker's pid, and, when it has ended, how: 0 or more is its exit code, less than 0 the
-signal that killed it.
+`batch` (so many clocks act in one transaction), `die_at` (it kills itself before its n-th statement to the database;
+0: never) and `mutant` (see MUTANTS). Otherwise it is `heed worker --once`. Says the worker's pid, and, when it has
+ended, how: 0 or more is its exit code, less than 0 the signal that killed it.
 """
 
 import itertools
@@ -20,7 +20,7 @@ import django
 
 def main() -> None:
     django.setup()
-    from heed.clockwork import worker
+    from heed.clockwork import tick, worker
     from heed.notices import deliver  # noqa: F401  # all that a worker needs is imported before the fork
 
     print("ready", flush=True)
@@ -28,13 +28,13 @@ def main() -> None:
         order = json.loads(line)
         pid = os.fork()
         if pid == 0:
-            _live(worker, order)
+            _live(worker, tick, order)
         print(pid, flush=True)
         status = os.waitpid(pid, 0)[1]
         print(os.waitstatus_to_exitcode(status), flush=True)
 
 
-def _live(worker: Any, order: dict[str, Any]) -> None:
+def _live(worker: Any, tick: Any, order: dict[str, Any]) -> None:
     """The worker's life, from the fork to its end."""
     code = 70
     try:
@@ -42,6 +42,7 @@ def _live(worker: Any, order: dict[str, Any]) -> None:
         _die_before(order["die_at"])
         MUTANTS[order["mutant"]]()
         worker.Watch.may_act = lambda _: True  # here the time goes by leaps, which would hold the clockwork
+        tick.BATCH = order["batch"]
         if order["only_tells"]:
             worker.Clockwork.tick = lambda *_, **__: worker.Ticked()
         code = worker.main(["--once"])
@@ -81,17 +82,15 @@ def _marks_before_it_acts() -> None:
     """A worker that first puts on record that a clock has fired, and then, apart, does what firing means."""
     from django.db import transaction
 
-    from heed.actions.clocks import firing
+    from heed.actions.clocks import firing, planning
 
-    def fire(clock_id: int, *, at: datetime | None = None) -> Any:
+    def fire(at: datetime | None, most: int, **which: Any) -> Any:
         with transaction.atomic():
-            plan = firing.plan_clock(clock_id, at)
-            if plan is None:
-                return ()
-            firing.record(plan)
+            plans = planning.claim(at, most, **which)
+            firing.record(plans)
         with transaction.atomic():
-            firing.execute(plan)
-        return plan.due
+            firing.execute(plans)
+        return plans
 
     firing.fire = fire
 
@@ -100,17 +99,15 @@ def _acts_before_it_marks() -> None:
     """A worker that does what firing means, and then, apart, puts on record that the clock has fired."""
     from django.db import transaction
 
-    from heed.actions.clocks import firing
+    from heed.actions.clocks import firing, planning
 
-    def fire(clock_id: int, *, at: datetime | None = None) -> Any:
+    def fire(at: datetime | None, most: int, **which: Any) -> Any:
         with transaction.atomic():
-            plan = firing.plan_clock(clock_id, at)
-            if plan is None:
-                return ()
-            firing.execute(plan)
+            plans = planning.claim(at, most, **which)
+            firing.execute(plans)
         with transaction.atomic():
-            firing.record(plan)
-        return plan.due
+            firing.record(plans)
+        return plans
 
     firing.fire = fire
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from heed.process.case import Case, Participant
-from heed.process.facts import Fact, Kind
+from heed.process.facts import WOULD_NOT_SAY, Fact, Kind
 from heed.process.move import Move
 from heed.process.moves import ROWS
 from heed.process.words import Method, Nature, Stage, VisitOutcome
@@ -81,6 +81,8 @@ def facts_for(move: Move, case: Case, actor: Participant, world: World, choose: 
     if move.name == "settle":
         said = {"satisfaction": "satisfied", "confirmed_by": "phone", "called_number": "13800002207"}
         given |= said | {"confirmation": "好的"}
+        if {"opinion", "opinion_by"}.intersection(given):
+            given |= {"opinion": "加强巡查", "opinion_by": world.lin}
     return given
 
 
@@ -101,7 +103,7 @@ def _value(fact: Fact, move: Move, case: Case, actor: Participant, world: World,
         Kind.ORDER: lambda: choose([*orders_for(move, case, actor)]),
         Kind.COMPLAINT: lambda: choose(_others(world)),
         Kind.MONEY: lambda: choose([Decimal(0), Decimal(100_000)]),
-        Kind.RATING: lambda: choose([1, 3, 5]),
+        Kind.RATING: lambda: choose([1, 3, 5, *([WOULD_NOT_SAY] if fact.required else [])]),
     }
     return known[fact.kind]() if fact.kind in known else None
 

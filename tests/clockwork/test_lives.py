@@ -17,9 +17,11 @@ from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from heed.actions.clocks import firing
+from heed.actions.clocks.planning import ClockPlan
 from heed.actions.engine import apology_duty, clocks
 from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
+from heed.clockwork import tick as ticking
 from heed.clockwork.tick import tick
 from heed.process.moves import AFTER_CLOSING
 from heed.process.words import ENDED, ClockEventKind, ClockKind, PromiseState
@@ -110,10 +112,11 @@ class Life:
         self.shadows.tick(self.now)
 
     def killed_tick(self) -> None:
-        """The worker dies at some clock, before it has told anybody; another begins where it ended."""
+        """The worker dies at some batch of clocks, before it has told anybody; another begins where it ended."""
         left = self.choose([0, 1, 2])
-        note(f"{self.now:%d %H:%M:%S} tick, killed after {left} clocks")
+        note(f"{self.now:%d %H:%M:%S} tick, killed after {left} batches")
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(ticking, "BATCH", self.choose([1, 1, 3]))
             patch.setattr(firing, "execute", dying(firing.execute, left))
             with suppress(Killed):
                 tick(self.now)
@@ -128,14 +131,14 @@ class Killed(BaseException):
     """What ends a worker in the middle of its work."""
 
 
-def dying(act: Callable[[firing.ClockPlan], None], left: int) -> Callable[[firing.ClockPlan], None]:
-    """What a worker does with one clock after the other, until it dies at the next."""
+def dying(act: Callable[[Sequence[ClockPlan]], None], left: int) -> Callable[[Sequence[ClockPlan]], None]:
+    """What a worker does with one batch of clocks after the other, until it dies at the next."""
     lives = iter(range(left))
 
-    def act_or_die(plan: firing.ClockPlan) -> None:
+    def act_or_die(plans: Sequence[ClockPlan]) -> None:
         if next(lives, None) is None:
             raise Killed
-        act(plan)
+        act(plans)
 
     return act_or_die
 
@@ -169,9 +172,9 @@ def test_the_check_finds_clockwork_that_does_not_go_by_the_law(
 ) -> None:
     mark = firing.record
     if fault == "forgets the next action":
-        monkeypatch.setattr(firing, "record", lambda plan: mark(replace(plan, next_at=None)))
+        monkeypatch.setattr(firing, "record", lambda plans: mark([replace(plan, next_at=None) for plan in plans]))
     elif fault == "owes no apology":
-        monkeypatch.setattr(apology_duty, "record", lambda promise_id, complaint, at: False)
+        monkeypatch.setattr(apology_duty, "record_all", lambda broken: set())
     else:
         monkeypatch.setattr(clocks, "_passed", lambda clock, at: False)
     with pytest.raises(AssertionError):

@@ -1,12 +1,13 @@
 """What clocks do when their time comes, and what a tick costs."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, OperationalError, transaction
 
-from heed.actions.clocks import firing
+from heed.actions.clocks import firing, planning
 from heed.actions.reception import meetings, superior
 from heed.clockwork.tick import Clockwork, Ticked, tick
 from heed.process.words import ClockEventKind, ClockKind, ClockOutcome, Method, PromiseState, Stage, VisitOutcome
@@ -160,10 +161,10 @@ def test_what_speaks_against_closing_is_found_in_the_closing_transaction(world: 
     complaint = declined(world)
     assert complaint.handled_at is not None
     ends_at = complaint.handled_at + 7 * DAY
-    plan = firing.plan_clock(clock_of(complaint, ClockKind.SILENCE).pk, ends_at)
+    plans = planning.claim(ends_at, 1, only=[clock_of(complaint, ClockKind.SILENCE).pk])
     world.lodge(at=ends_at, repeat_of=complaint)  # between the reading and the closing
-    assert plan is not None
-    firing.execute(plan)
+    assert len(plans) == 1
+    firing.execute(plans)
     complaint.refresh_from_db()
     assert complaint.stage == Stage.INVESTIGATING
     assert told(about="breached", facts__clock="silence") == ["lin"]
@@ -237,9 +238,9 @@ def test_one_clock_that_fails_holds_up_no_other_and_is_tried_again_later(
     bad, good = clock_of(world.lodge(), ClockKind.VERIFY), clock_of(world.lodge(), ClockKind.VERIFY)
     real = firing.record
 
-    def mark(plan: firing.ClockPlan) -> None:
-        real(plan)
-        if plan.clock.pk == bad.pk:
+    def mark(plans: Sequence[planning.ClockPlan]) -> None:
+        real(plans)
+        if bad in [plan.clock for plan in plans]:
             raise ValueError("a fault")
 
     monkeypatch.setattr(firing, "record", mark)
@@ -257,7 +258,7 @@ def test_one_clock_that_fails_holds_up_no_other_and_is_tried_again_later(
 def test_a_database_that_is_away_is_not_the_clocks_fault(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     world.lodge()
 
-    def gone(clock_id: int, at: datetime | None) -> None:
+    def gone(at: datetime | None, most: int, **which: object) -> None:
         raise OperationalError("gone")
 
     monkeypatch.setattr(firing, "fire", gone)

@@ -4,6 +4,7 @@ Real processes, a real database file (or PostgreSQL, where DATABASE_URL says so)
 held against workers that go about it in the wrong order, so that it is known to be able to fail.
 """
 
+import itertools
 import json
 import os
 import random
@@ -32,6 +33,8 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 NOW = MORNING + 3 * DAY
 #: Between two lives of a worker: longer than a claim holds.
 BETWEEN = timedelta(seconds=61)
+#: So many clocks act in one transaction of the first worker, the second and so on.
+BATCHES = (3, 1, 8, 500)
 DEATHS = int(os.environ.get("TEST_DEATHS", "40"))
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,10 +46,12 @@ class Nursery:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
         self.deaths = 0
+        self._batches = itertools.cycle(BATCHES)
 
     def beget(self, now: datetime, die_at: int = 0, mutant: str = "", only_tells: bool = False) -> int:
         """Start a worker that does what is due, and give its pid."""
         order = {"now": now.isoformat(), "die_at": die_at, "mutant": mutant, "only_tells": only_tells}
+        order["batch"] = 1 if mutant else next(self._batches)  # alone it is killed at its fault more often
         assert self.process.stdin
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
@@ -133,7 +138,7 @@ def kill_again_and_again(at: Nursery, points: Iterable[int], mutant: str = "", o
 
 
 def anywhere(seed: int) -> list[int]:
-    """Statements of the first clocks that a worker lets act: each of them is one transaction of up to a hundred."""
+    """Statements of the first clocks that a worker lets act: each batch of them is one transaction."""
     chance = random.Random(seed)
     return [chance.randint(1, 160) for _ in range(DEATHS)]
 

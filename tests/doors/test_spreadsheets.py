@@ -61,6 +61,20 @@ def test_one_wrong_row_keeps_all_of_it_out(world: World, tmp_path: Path, capsys:
     assert not Place.objects.filter(name="9号楼").exists()
 
 
+def test_the_command_brings_in_a_list_of_several_estates(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("项目,楼栋,房号\n阳光花园,9号楼,101\nCH,9号楼,101\n", encoding="utf-8")
+    assert main(["CH", str(file)]) == 0
+    assert capsys.readouterr().out.count("homes 1") == 2
+    assert set(Place.objects.filter(name="9号楼").values_list("project__code", flat=True)) == {"CH", "YG"}
+    file.write_text("项目,楼栋,房号\n月亮花园,8号楼,101\nCH,8号楼,101\n", encoding="utf-8")
+    assert main(["CH", str(file)]) == 1
+    assert "月亮花园" in capsys.readouterr().err
+    assert not Place.objects.filter(name="8号楼").exists()
+
+
 @pytest.mark.parametrize(("code", "body"), [("CH", b"\0\0\0"), ("CH", b""), ("XX", b"a,b")])
 def test_what_cannot_be_read_is_told_in_a_sentence(
     world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str], code: str, body: bytes

@@ -29,16 +29,16 @@ def take_the_call(zhou: StaffBrowser, lin: StaffBrowser) -> Complaint:
          emotion="agitated", course="上周三报修，当天修好，今天又停")  # fmt: skip
     call_the_director(zhou, lin)
     with page.expect_navigation():
-        page.locator("button[name=next][value=promise]").first.click()
+        page.locator(".way-forward [name=next][value=promise]").first.click()
     complaint = Complaint.objects.get()
     with page.expect_navigation():  # words of people in a lift: first of all the desk asks whether they are safe
         page.get_by_role("button", name="人员已安全").click()
     step = page.locator("form#step")
     fill(step, confirmed=True, category="lift_stopped", level="major", nature="harm", emotion="agitated", remit="ours")
     with page.expect_navigation():
-        page.locator("button[form=step][value=promise]").click()
+        page.locator(".way-forward [form=step][value=promise]").click()
     fill(page.locator("form#step"), words="我会在三个小时内给您回电，说明原因和办法", due_at=in_hours(3), consent=True)
-    page.locator("button[form=step]").first.click()
+    page.locator(".way-forward [form=step]").first.click()
     expect(page.locator("form#step")).to_have_count(0)
     complaint.refresh_from_db()
     return complaint
@@ -107,7 +107,8 @@ def test_from_an_angry_call_through_two_rounds_to_the_owners_yes(
     refuse_an_order(lin, liu, complaint)
     work(lin, wang, complaint, picture(tmp_path, "修好的门刀.png"))
     lin.makes("complete", complaint, result="门刀与皮带已更换", method="phone")
-    zhou.makes("visit", complaint, outcome="not_solved", method="phone", owner_words="还在抖，根本没修好")
+    marks = {"rating_reception": 2, "rating_measures": 1, "rating_result": 1}
+    zhou.makes("visit", complaint, outcome="not_solved", method="phone", owner_words="还在抖，根本没修好", **marks)
     assert (complaint.stage, complaint.round) == (Stage.INVESTIGATING, 3)
 
     solve(lin, zhao, complaint, "更换导轨靴并重新调平")
@@ -120,6 +121,8 @@ def test_from_an_angry_call_through_two_rounds_to_the_owners_yes(
         outcome="satisfied",
         method="phone",
         owner_words="这次真的好了，谢谢",
+        rating_reception="unsaid",
+        rating_measures=4,
         rating_result=5,
         completed=True,
     )

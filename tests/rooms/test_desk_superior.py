@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from heed.records.models import Summons
-from tests.rooms.at_the_desk import take
+from heed.records.models import Call, Summons
+from tests.rooms.at_the_desk import take, told
 from tests.world import World
 
 
@@ -90,3 +90,57 @@ def test_the_visitors_checklist_is_not_shown_while_the_telephone_rings(world: Wo
     live = zhou.get("/desk/queue/", {"start": "1"}).content.decode()
     assert 'id="before" hx-swap-oob="true"' in live
     assert "Before a visitor comes" not in live
+
+
+@pytest.mark.rule("R34", "R36")
+def test_a_superior_finds_the_owner_and_the_matter_before_a_complaint_is_recorded(world: World, zhou: Client) -> None:
+    zhou.post("/desk/arrive/")
+    typed = {"name": "陈美玲", "unit": "3号楼 1502", "content": "电梯又停了，要求赔偿", "where": "2号电梯"}
+    zhou.post("/desk/director/", typed | {"consent": "yes", "reason": "说不清", "to": world.lin.pk})
+    summons = Summons.objects.get()
+    lin = Client()
+    lin.force_login(world.lin)
+    banner = lin.get("/desk/wanted/").content.decode()
+    assert all(words in banner for words in ("陈美玲", "3号楼 1502", "电梯又停了，要求赔偿"))
+    came = lin.post(f"/desk/summons/{summons.pk}/here/", HTTP_HX_REQUEST="1")
+    matter = lin.get(came.headers["HX-Redirect"])
+    assert "2号电梯" in matter.content.decode()
+    complaint = Client()  # recorded now, it is there under the same address, and stands nowhere twice
+    complaint.force_login(world.zhou)
+    answer = complaint.post("/desk/take/", told(world))
+    assert answer.status_code == 302
+    summons.refresh_from_db()
+    assert (summons.name, summons.home, summons.matter) == ("", "", "")
+    assert lin.get(came.headers["HX-Redirect"]).headers["Location"].startswith("/complaints/CH-")
+    other = Client()
+    other.force_login(world.zhao)
+    assert other.get(came.headers["HX-Redirect"]).status_code == 404, "who was not called"
+
+
+@pytest.mark.rule("R36")
+def test_the_banner_names_owner_home_and_matter_of_the_complaint(world: World, zhou: Client) -> None:
+    complaint = take(zhou, world)
+    zhou.post("/desk/director/", {"consent": "yes", "reason": "说不清", "to": world.lin.pk})
+    lin = Client()
+    lin.force_login(world.lin)
+    banner = lin.get("/desk/wanted/").content.decode()
+    known = (complaint.name, complaint.unit, complaint.title[:40], f"/complaints/{complaint.number}/")
+    assert all(words in banner for words in known)
+    world.make("name_accused", complaint, account=world.lin, by=world.zhao)
+    banner = lin.get("/desk/wanted/").content.decode()
+    assert not any(words in banner for words in known), "who is complained about reads nothing of it"
+    assert "说不清" in banner
+
+
+@pytest.mark.rule("R46")
+def test_who_takes_a_call_over_finds_what_was_typed(world: World, zhou: Client) -> None:
+    zhou.post("/desk/ring/")
+    call = Call.objects.get()
+    zhou.post(f"/desk/call/{call.pk}/take/")
+    typed = {"name": "陈美玲", "content": "电梯又停了，要求赔偿"}
+    zhou.post("/desk/director/", typed | {"consent": "yes", "reason": "说不清", "to": world.lin.pk})
+    lin = Client()
+    lin.force_login(world.lin)
+    taken = lin.post(f"/desk/summons/{Summons.objects.get().pk}/here/", HTTP_HX_REQUEST="1")
+    form = lin.get(taken.headers["HX-Redirect"]).context["form"]
+    assert (form["content"].value(), form["name"].value()) == ("电梯又停了，要求赔偿", "陈美玲")

@@ -1,5 +1,6 @@
 """Setup: places and lists of them, staff and their duties, residents."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import pytest
@@ -9,12 +10,12 @@ from django.test import Client
 
 from heed.insight.spreadsheets import COLUMNS
 from heed.process.words import Role
-from heed.records.models import Account, Complaint, Duty, Occupancy, Person, Place, Reveal
+from heed.records.models import Account, Complaint, Duty, Occupancy, Person, Place
 from tests.rooms.test_setup import text_of
-from tests.world import World
+from tests.world import World, reveals
 
 
-def listed(*rows: list[object]) -> SimpleUploadedFile:
+def listed(*rows: Sequence[object]) -> SimpleUploadedFile:
     """An .xlsx with these rows."""
     drawn = BytesIO()
     with xlsxwriter.Workbook(drawn, {"in_memory": True}) as book:
@@ -65,6 +66,47 @@ def test_a_list_looked_at_for_one_project_is_not_written_to_another(client: Clie
     for rows in (answer.context["kept"], "made up", ""):
         assert client.post("/setup/projects/YG/list/", {"rows": rows}).status_code == 409
     assert not Place.objects.filter(project=world.elsewhere).exists()
+
+
+ESTATES = [
+    ["小区", "楼栋", "房号", "姓名"],
+    ["翠湖天地", "5号楼", "0101", "张三"],
+    ["yg", "5号楼", "0101", "李四"],
+    ["", "5号楼", "0102", "王五"],
+]
+
+
+def test_a_list_of_several_estates_brings_each_row_to_its_own(client: Client, world: World) -> None:
+    client.force_login(world.admin)
+    answer = client.post("/setup/projects/CH/list/", {"file": listed(*ESTATES)})
+    counts = {one["name"]: (one["homes"], one["people"]) for one in answer.context["estates"]}
+    assert counts == {"翠湖天地": (2, 2), "阳光花园": (1, 1)}
+    assert client.post("/setup/projects/CH/list/", {"rows": answer.context["kept"]}).status_code == 302
+    homes = Occupancy.objects.filter(place__path__startswith="5号楼").values_list(
+        "person__name", "place__project__code"
+    )
+    assert sorted(homes) == [("张三", "CH"), ("李四", "YG"), ("王五", "CH")]
+
+
+@pytest.mark.parametrize("strange", ["YG", "阳光花园", "月亮花园"])
+def test_an_estate_that_the_person_does_not_set_up_is_named_and_nothing_is_written(
+    client: Client, world: World, strange: str
+) -> None:
+    client.force_login(world.lin)
+    rows = [ESTATES[0], ["CH", "5号楼", "0101", "张三"], [strange, "6号楼", "0101", "李四"]]
+    answer = client.post("/setup/projects/CH/list/", {"file": listed(*rows)})
+    assert answer.status_code == 422
+    assert [(one["row"], strange in one["text"]) for one in answer.context["problems"]] == [(3, True)]
+    assert client.post("/setup/projects/CH/list/", {"rows": answer.context["kept"]}).status_code == 409
+    assert not Place.objects.filter(path__startswith="5号楼").exists()
+
+
+def test_an_estate_that_has_its_name_from_another_is_known_by_its_code(client: Client, world: World) -> None:
+    world.elsewhere.name = world.project.name
+    world.elsewhere.save()
+    client.force_login(world.admin)
+    answer = client.post("/setup/projects/CH/list/", {"file": listed(*ESTATES)})
+    assert [one["row"] for one in answer.context["problems"]] == [2]
 
 
 def test_a_broken_file_is_told_beside_the_field(client: Client, world: World) -> None:
@@ -163,7 +205,7 @@ def test_a_residents_contact_is_masked_and_every_look_is_on_record(client: Clien
         assert "13800002207" not in text_of(client, f"people/{world.chen.pk}/{page}")
     answer = client.post(f"/setup/people/{world.chen.pk}/reveal/")
     assert answer.content.decode() == "13800002207"
-    assert Reveal.objects.get().person == world.chen
+    assert reveals().get().person == world.chen
 
 
 def test_an_empty_telephone_field_keeps_the_telephone(client: Client, world: World) -> None:

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.actions.complaints.intake import lodge
-from heed.actions.reception.meetings import answer, end, ring
+from heed.actions.reception.meetings import end, ring
 from heed.actions.setup import founding
 from heed.process.words import Channel, Method, Role
-from heed.records.models import Call, Clock
+from heed.records.models import Clock
 from tests.world import World
 
 
@@ -36,7 +36,6 @@ def test_who_leads_comes_to_what_has_to_be_done_not_to_the_desk(world: World, cl
 def test_others_keep_their_own_first_page(world: World, client: Client, who: str) -> None:
     client.force_login(getattr(world, who))
     assert client.get("/today/").status_code == 404
-    assert client.get("/today/calls/").status_code == 404
 
 
 @pytest.mark.rule("R65", "R89")
@@ -71,22 +70,13 @@ def test_an_escalation_waits_until_it_is_acknowledged(world: World, client: Clie
 
 
 @pytest.mark.rule("R41")
-def test_a_call_of_which_nothing_is_on_record_is_accounted_for(world: World, client: Client) -> None:
-    calls = [end(ring(world.project, by=world.zhou), by=world.zhou) for _ in range(2)]
+def test_missed_calls_wait_there_until_they_are_returned(world: World, client: Client) -> None:
     missed = end(ring(world.project, by=world.zhou, number="13800002207"), by=world.zhou)
-    noted = answer(ring(world.project, by=world.sun), by=world.sun)
-    end(noted, by=world.sun, about="问路")
     client.force_login(world.zhao)
-    page = client.get("/today/calls/")
-    assert [call.pk for call in page.context["page"]] == [*(call.pk for call in calls), missed.pk]
-    assert "13800002207" not in page.content.decode()
-    complaint = world.lodge()
-    assert client.post(f"/today/calls/{calls[0].pk}/", {"words": " "}).status_code == 409
-    client.post(f"/today/calls/{calls[0].pk}/", {"complaint": complaint.number})
-    client.post(f"/today/calls/{missed.pk}/", {"words": "已回拨，问停车费"})
-    assert Call.objects.get(pk=calls[0].pk).complaint == complaint
-    assert Call.objects.get(pk=missed.pk).about == "已回拨，问停车费"
-    assert [call.pk for call in client.get("/today/calls/").context["page"]] == [calls[1].pk]
+    assert numbers(client)["/desk/calls/"] == 1
+    assert f"/desk/calls/{missed.pk}/" in client.get("/today/").content.decode()
+    client.post(f"/desk/calls/{missed.pk}/", {"outcome": "given_up", "words": "空号"})
+    assert numbers(client)["/desk/calls/"] == 0
 
 
 @pytest.mark.rule("R149")

@@ -1,13 +1,13 @@
 """The tick: every due clock acts.
 
-It reads only due rows, from an index of their own, so its cost depends on what is due and not on what is open. Each
-clock is one short transaction of `actions.clocks`; one that fails is tried again after growing pauses, and does not
-hold up others.
+It reads only due rows, from an index of their own, so its cost depends on what is due and not on what is open. Some
+hundreds act in one short transaction of `actions.clocks`. Where that fails they act one by one: a clock that fails
+alone is tried again after growing pauses, and does not hold up others.
 """
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,11 +15,13 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from heed.actions.clocks import firing
+from heed.actions.clocks.planning import ClockPlan
 from heed.process.alarms import Firing
 from heed.process.words import ClockEventKind
 from heed.records.models import Clock
 
-BATCH = 200
+BATCH = 500
+"""Clocks in one transaction, which keeps other writers to SQLite waiting for a fraction of a second."""
 PAUSES = (5, 30, 120, 600, 3600)
 """Seconds before a clock that failed once, twice … is tried again by the same worker."""
 
@@ -53,55 +55,56 @@ class Clockwork:
     def tick(self, now: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> Ticked:
         """Let every due clock act once, also clocks that are due because of it: a missed promise starts a duty (R72).
 
-        `now` is the time in a demo or a test; None is the present. Raises OperationalError or InterfaceError where the
-        database does not answer; the clocks that acted before have acted.
+        `now` is the time in a demo or a test; None is the present. `stopping` is asked before each batch. Raises
+        OperationalError or InterfaceError where the database does not answer; the batches before have acted.
         """
         ticked, skipped = Ticked(), self._waiting()
-        while clocks := _due(now or timezone.now(), skipped):
-            breached = ticked.breached
-            if not self._act_on(clocks, now, ticked, skipped, stopping):
-                break
-            if len(clocks) < BATCH and ticked.breached == breached:  # without a breach no duty has started
+        while _due(now, skipped, 1) and not stopping():
+            if not self._act_together(now, ticked, skipped):
                 break
         return ticked
 
-    def _act_on(
-        self,
-        clocks: Iterable[int],
-        now: datetime | None,
-        ticked: Ticked,
-        skipped: set[int],
-        stopping: Callable[[], bool],
-    ) -> bool:
-        """Let these clocks act, one after the other; return False where the worker was asked to stop."""
-        for clock_id in clocks:
-            if stopping():
-                return False
-            if not self._act(clock_id, now, ticked):
-                skipped.add(clock_id)
-        return True
+    def _act_together(self, now: datetime | None, ticked: Ticked, skipped: set[int]) -> bool:
+        """Let a batch of clocks act in one transaction, one after the other where that fails; return whether any did.
 
-    def _act(self, clock_id: int, now: datetime | None, ticked: Ticked) -> bool:
-        """Let one clock act and count its events; return whether it did anything."""
-        done = self._fire(clock_id, now)
-        ticked.failed += done is None
-        ticked.add(done or ())
-        return bool(done)
-
-    def _fire(self, clock_id: int, now: datetime | None) -> tuple[Firing, ...] | None:
-        """Return the events of one clock, None where it failed."""
+        Clocks that have failed, or had nothing to do, are added to those that are `skipped` in this tick.
+        """
         try:
-            done = firing.fire(clock_id, at=now)
+            plans = firing.fire(now, BATCH, but=skipped)
         except (OperationalError, InterfaceError):
             raise
-        except Exception:  # noqa: BLE001  # an error in one clock must not stop the others
-            times, _ = self.failures.get(clock_id, (0, 0.0))
-            pause = PAUSES[min(times, len(PAUSES) - 1)]
-            self.failures[clock_id] = times + 1, time.monotonic() + pause
-            _log.exception("Clock %s failed; it is tried again in %s s.", clock_id, pause)
-            return None
-        self.failures.pop(clock_id, None)
-        return done
+        except Exception:  # noqa: BLE001  # the fault of one clock must not stop the others
+            _log.warning("A batch of clocks failed; they act one by one.", exc_info=True)
+            return self._act_one_by_one(_due(now, skipped, BATCH), now, ticked, skipped)
+        self._count(plans, ticked, skipped)
+        return bool(plans)
+
+    def _act_one_by_one(self, clocks: list[int], now: datetime | None, ticked: Ticked, skipped: set[int]) -> bool:
+        for clock_id in clocks:
+            try:
+                plans = firing.fire(now, 1, only=[clock_id])
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception:  # noqa: BLE001
+                self._remember_failure(clock_id)
+                ticked.failed += 1
+                skipped.add(clock_id)
+            else:
+                self._count(plans, ticked, skipped)
+        return bool(clocks)
+
+    def _count(self, plans: list[ClockPlan], ticked: Ticked, skipped: set[int]) -> None:
+        for plan in plans:
+            self.failures.pop(plan.clock.pk, None)
+            ticked.add(plan.due)
+            if not plan.due:
+                skipped.add(plan.clock.pk)
+
+    def _remember_failure(self, clock_id: int) -> None:
+        times, _ = self.failures.get(clock_id, (0, 0.0))
+        pause = PAUSES[min(times, len(PAUSES) - 1)]
+        self.failures[clock_id] = times + 1, time.monotonic() + pause
+        _log.exception("Clock %s failed; it is tried again in %s s.", clock_id, pause)
 
     def _waiting(self) -> set[int]:
         """The clocks that failed and are not tried again yet."""
@@ -113,9 +116,9 @@ def tick(now: datetime | None = None) -> Ticked:
     return Clockwork().tick(now)
 
 
-def _due(now: datetime, skipped: set[int]) -> list[int]:
-    """The ids of the next due clocks, the longest due first: one query of the index `clock_due`."""
-    due = Clock.objects.filter(stopped_at__isnull=True, next_action_at__lte=now)
+def _due(now: datetime | None, skipped: set[int], most: int) -> list[int]:
+    """The ids of the next due clocks, the longest due first: one query of the index `clock_due`, without a lock."""
+    due = Clock.objects.filter(stopped_at__isnull=True, next_action_at__lte=now or timezone.now())
     if skipped:
         due = due.exclude(pk__in=skipped)
-    return list(due.order_by("next_action_at", "pk").values_list("pk", flat=True)[:BATCH])
+    return list(due.order_by("next_action_at", "pk").values_list("pk", flat=True)[:most])

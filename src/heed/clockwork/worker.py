@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
+from heed.actions.engine.lookup_keys import index_waiting_people
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.clockwork.senders import Senders
@@ -19,7 +20,7 @@ from heed.records.seal_key import seal_keys
 PAUSE = 1.0
 """Seconds between two ticks or deliveries."""
 CHECKPOINT_PAUSE = 60.0
-"""Seconds between two looks for a checkpoint that is due or not kept yet."""
+"""Seconds between two looks for a checkpoint that is due or not kept yet, and for what an import left undone."""
 LONGEST_PAUSE = 30.0
 """The longest such pause, while the database does not answer."""
 GRACE = 25.0
@@ -54,7 +55,7 @@ def main(arguments: list[str]) -> int:
     if options.once:
         ticked = tick()
         delivered = deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
-        _log.info("%s, %s, %s", ticked, delivered, keep_checkpoints())
+        _log.info("%s, %s, %s", ticked, delivered, _look_after())
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
     senders = Senders(lambda: stop.is_set() or watch.is_holding, signs)
@@ -67,7 +68,7 @@ def main(arguments: list[str]) -> int:
     delivering = threading.Thread(target=_repeat, args=("deliver", deliver, stop), daemon=True)
     delivering.start()
     checkpointing = threading.Thread(
-        target=_repeat, args=("checkpoint", keep_checkpoints, stop, CHECKPOINT_PAUSE), daemon=True
+        target=_repeat, args=("checkpoint", _look_after, stop, CHECKPOINT_PAUSE), daemon=True
     )
     checkpointing.start()
     _repeat("tick", tick, stop)
@@ -75,6 +76,12 @@ def main(arguments: list[str]) -> int:
     senders.wait(GRACE)
     _log.info("The worker ends.")
     return 0
+
+
+def _look_after() -> Checkpointed:
+    """Do what is looked for once a minute: checkpoints, and keys that an import did not come to write."""
+    index_waiting_people()
+    return keep_checkpoints()
 
 
 def _repeat(

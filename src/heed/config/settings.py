@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from heed.config import environment as env
 from heed.i18n import languages
+from heed.process.words import Role
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -55,15 +56,18 @@ INSTALLED_APPS = [
     "heed.rooms.rota",
     "heed.rooms.inbox",
     "heed.rooms.setup",
+    "heed.rooms.audit",
     "heed.rooms.portal",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "lucide",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "heed.config.middleware.PageCompression",
     "heed.config.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -76,6 +80,7 @@ MIDDLEWARE = [
     "heed.ui.kept_forms.keep_typed_text",
     "heed.config.middleware.account_language",
     "heed.config.middleware.own_password_first",
+    "heed.rooms.entrance.second_factor.second_factor_first",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -137,9 +142,19 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS: dict[str, Any] = {"login": "60/m/ip", "login_failed": "20/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = HEED_PROXIES
+HEED_MFA_ROLES = env.some("HEED_MFA_ROLES", tuple(role.value for role in Role))  # duties that need a second factor
+MFA_ADAPTER = "heed.rooms.entrance.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "activate_totp": "heed.rooms.entrance.second_factor.SetUpForm",
+    "authenticate": "heed.rooms.entrance.second_factor.SignInForm",
+    "reauthenticate": "heed.rooms.entrance.second_factor.AskAgainForm",
+}
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # how long the link to a new password works
 SESSION_ENGINE = "heed.records.sessions"
 SESSION_COOKIE_AGE = 60 * env.number("HEED_SESSION_MINUTES", 240, least=5)  # without work; work prolongs it
+HEED_ASK_AGAIN_MINUTES = env.number("HEED_ASK_AGAIN_MINUTES", 15, least=1)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * HEED_ASK_AGAIN_MINUTES
 SESSION_COOKIE_NAME = "heed_session"
 CSRF_COOKIE_NAME = "heed_csrf"
 LANGUAGE_COOKIE_NAME = "heed_language"
@@ -177,6 +192,7 @@ HEED_LINK_MB_DAILY = env.number("HEED_LINK_MB_DAILY", 200)  # what an owner may 
 HEED_ADDRESS_MB_DAILY = env.number("HEED_ADDRESS_MB_DAILY", 500)  # the same from one network address
 HEED_OWNERS_MB_DAILY = env.number("HEED_OWNERS_MB_DAILY", 10_000)  # the same of all owners together
 HEED_REPORTS_HOURLY = env.number("HEED_REPORTS_HOURLY", 60)  # of one address by the owners' form; 0: no limit
+HEED_REVEALS_HOURLY = env.number("HEED_REVEALS_HOURLY", 30)  # of one person, before the alarm; 0: never
 HEED_OFFLINE_HOURS = env.number("HEED_OFFLINE_HOURS", 24)  # the age of a step that a phone made offline
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a form without its files; a drawn signature is in it
 HEED_MOST_FILES = 20  # in one form: a form with more is shown again with what was typed

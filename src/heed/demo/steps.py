@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from heed.demo.story import StoryIntake, picture
+from heed.process.facts import WOULD_NOT_SAY
 from heed.process.words import ApprovalSubject, Channel, CompensationState, Method, Role, Stage, VisitOutcome
 from heed.queries.actor import OWNER
 from heed.records.models import Account, Order
@@ -156,6 +157,7 @@ class Story(StoryIntake):
             facts["owner_words"] = words or self.texts.say(outcome.value)
         if outcome is VisitOutcome.NOT_SOLVED:
             facts |= {"rating_reception": self.chance.randint(2, 4), "rating_result": self.chance.randint(1, 2)}
+            facts["rating_measures"] = WOULD_NOT_SAY
         self.make("visit", by=self.caller, **facts)
         self.informed_at = self.now
 

@@ -13,8 +13,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from heed.process.case import Case, Participant
-from heed.process.facts import Fact, Kind, StaffChoice
+from heed.process.facts import WOULD_NOT_SAY, Fact, Kind, StaffChoice
 from heed.process.move import Move
+from heed.process.roles import SUPERIORS
 from heed.process.words import OrderState
 from heed.process.workflow import orders_for
 from heed.queries.access import complaints_visible_to
@@ -148,7 +149,10 @@ def _account(fact: Fact, context: FieldContext, options: dict[str, Any]) -> form
     with_duty = Q(duties__project=here) | Q(duties__project__isnull=True)
     crew = Q(duties__department__project=here)
     offered = {StaffChoice.WITH_DUTY: with_duty, StaffChoice.CREW: crew, StaffChoice.ALL: with_duty | crew}
+    offered[StaffChoice.SUPERIORS] = with_duty & Q(duties__role__in=[role.value for role in SUPERIORS])
     active = Account.objects.filter(offered[fact.staff], is_active=True)
+    if fact.staff is StaffChoice.WITH_DUTY:
+        active = active.filter(by_link=False)
     accounts = active.exclude(pk__in=context.case.accused).distinct()
     found = accounts.annotate(is_away=is_absent(context.case.now, "pk")).order_by("name")
     return _Named(_with_leave, queryset=found, empty_label=_("Choose…"), **options)
@@ -195,7 +199,13 @@ def _money(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.
 
 def _rating(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
     stars = [(str(number), str(number)) for number in range(1, 6)]
-    return forms.TypedChoiceField(choices=stars, coerce=int, empty_value=None, widget=Chips(), **options)
+    if fact.required:  # staff ask; an owner may refuse
+        stars.append((WOULD_NOT_SAY, _("Would not say")))
+    return forms.TypedChoiceField(choices=stars, coerce=_mark, empty_value=None, widget=Chips(), **options)
+
+
+def _mark(code: str) -> int | str:
+    return code if code == WOULD_NOT_SAY else int(code)
 
 
 def _signature(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:

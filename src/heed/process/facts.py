@@ -75,6 +75,7 @@ class StaffChoice(StrEnum):
     WITH_DUTY = auto()  # with a duty at the project or the whole company
     CREW = auto()  # of the project's departments
     ALL = auto()  # both
+    SUPERIORS = auto()  # who is called when a complaint is escalated
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,8 @@ RATING_RECEPTION = Fact("rating_reception", Kind.RATING, N_("How the complaint w
 RATING_MEASURES = Fact("rating_measures", Kind.RATING, N_("Measures"), required=False)
 RATING_RESULT = Fact("rating_result", Kind.RATING, N_("Result"), required=False)
 RATINGS = (RATING_RECEPTION, RATING_MEASURES, RATING_RESULT)
+WOULD_NOT_SAY = "unsaid"  # asked for a mark, the owner gave none; a mark that is missing was not asked for (R90)
+ASKED_RATINGS = tuple(replace(mark, required=True, when=("outcome", REACHED)) for mark in RATINGS)
 VISIT_WORDS = replace(OWNER_WORDS.labelled(N_("The owner's words")), when=("outcome", REACHED))
 COMPLETED = Fact(
     "completed", Kind.YES, N_("We consider the work completed"), when=("outcome", (VisitOutcome.SATISFIED,))

@@ -1,7 +1,7 @@
 """Settling on the spot: the facts that only it asks for, and the guards that only it has (R53, R54)."""
 
 from heed.process.case import Case, Participant, Refusal
-from heed.process.facts import NOT_FOR_STRANGERS, OUT_OF_REACH, Fact, FactValues, Kind, Voice
+from heed.process.facts import NOT_FOR_STRANGERS, OPINION, OUT_OF_REACH, Fact, FactValues, Kind, StaffChoice, Voice
 from heed.process.roles import SUPERIORS
 from heed.process.words import N_, ConfirmedBy, Satisfaction
 
@@ -28,6 +28,10 @@ CALL_AT = Fact(
     hint=N_("Asks in a few days whether all is well. Leave it empty where nobody will call: then nothing is promised."),
     falls_away=(OUT_OF_REACH,),
 )
+#: The superior whose opinion it is; when it was given is the time of the entry (R53).
+OPINION_BY = Fact(
+    "opinion_by", Kind.ACCOUNT, N_("Superior who gave this opinion"), required=False, staff=StaffChoice.SUPERIORS
+)
 #: What the owner is asked and says on the spot.
 CONFIRMED = (SATISFACTION, CONFIRMED_BY, SIGNATURE, CALLED_NUMBER, CONFIRMATION)
 
@@ -38,6 +42,16 @@ def owner_is_satisfied(case: Case, actor: Participant, facts: FactValues) -> Ref
         return None
     text = N_("An owner who is not satisfied does not close the matter. Promise a reply, or call a superior.")
     return Refusal(text, "satisfaction", cure="promise")
+
+
+def opinion_has_its_author(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """An opinion on what to correct names the superior who gave it, and nobody is named without one (R53)."""
+    said, author = str(facts.get(OPINION.name) or "").strip(), facts.get(OPINION_BY.name)
+    if said and author is None:
+        return Refusal(N_("Choose the superior who gave this opinion."), OPINION_BY.name)
+    if author is not None and not said:
+        return Refusal(N_("Write the opinion that was given."), OPINION.name)
+    return None
 
 
 def superior_settles_what_may_be_about_the_desk(case: Case, actor: Participant) -> Refusal | None:

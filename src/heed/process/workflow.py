@@ -5,7 +5,7 @@ from typing import Any
 
 from heed.process.case import Case, Participant, Refusal
 from heed.process.fact_validation import fault_of
-from heed.process.facts import Fact, FactValues, Kind
+from heed.process.facts import WOULD_NOT_SAY, Fact, FactValues, Kind
 from heed.process.move import DeclaredFacts, Move
 from heed.process.words import ENDED, N_, Party, Role, Stage
 
@@ -131,7 +131,7 @@ _CODES: dict[Kind, Callable[[Fact, Case], Iterable[str]]] = {
     Kind.LEVEL: lambda fact, case: [level.code for level in case.policy.levels],
     Kind.CATEGORY: lambda fact, case: [leaf.code for leaf in case.policy.leaves()],
     Kind.PAUSE: lambda fact, case: [reason.code for reason in case.policy.pauses],
-    Kind.RATING: lambda fact, case: [str(star) for star in range(1, 6)],
+    Kind.RATING: lambda fact, case: [*(str(star) for star in range(1, 6)), *([WOULD_NOT_SAY] if fact.required else [])],
 }
 
 

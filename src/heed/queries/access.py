@@ -72,10 +72,6 @@ class Access:
         """
         return found.filter(~Q(**{f"{complaint}__in": self._conflicts().values("complaint")}))
 
-    def has_conflict(self, complaint: Complaint) -> Exists:
-        """Return the condition that the complaint is about the account, as part of any query."""
-        return Exists(self._conflicts().filter(complaint=complaint))
-
     def _conflicts(self) -> QuerySet[Any]:
         named = Complaint.accused.through._default_manager.filter(account=self.account_id)
         return named.exclude(complaint__case_owner=self.account_id)
@@ -186,7 +182,13 @@ def without_conflicts_of(reader: Account | None, found: QuerySet[M], complaint: 
 
 def may_read_reason(account: Account, complaint: Complaint) -> bool:
     """Whether the account may read why the complainant needs special care: at a desk, not on the way to a door."""
-    return projects_of(account, MAY_REVEAL).filter(pk=complaint.project_id).exists()
+    projects = access_of(account).projects(MAY_REVEAL)
+    return bool(projects is None or complaint.project_id in projects) and bool(_active(complaint.project_id))
+
+
+@prepared
+def _active(project: int) -> QuerySet[Project, tuple[int]]:
+    return Project.objects.filter(pk=project, is_active=True).values_list("pk")
 
 
 def may_reveal(account: Account, complaint: Complaint) -> bool:
@@ -194,8 +196,19 @@ def may_reveal(account: Account, complaint: Complaint) -> bool:
     never of a complaint about itself (C3)."""
     access = access_of(account)
     roles = VISITORS if complaint.stage in MOVES["visit"].at else MAY_REVEAL
-    here = Project.objects.filter(~access.has_conflict(complaint), is_active=True, pk=complaint.project_id)
-    if of_projects(here, access.projects(roles), "pk").exists():
+    projects = access.projects(roles)
+    if (projects is None or complaint.project_id in projects) and _active_without_conflict(access, complaint.pk):
         return True
-    running = {"complaint": complaint, "account__isnull": False, "state__in": [state.value for state in ORDER_OPEN]}
-    return access.orders().filter(**running).exists()
+    return bool(_own_orders_running(access, complaint.pk))
+
+
+@prepared
+def _active_without_conflict(access: Access, complaint: int) -> QuerySet[Complaint, tuple[int]]:
+    here = Complaint.objects.filter(pk=complaint, project__is_active=True)
+    return access.without_own_conflicts(here).values_list("pk")
+
+
+@prepared
+def _own_orders_running(access: Access, complaint: int) -> QuerySet[Order, tuple[int]]:
+    running = access.orders().filter(complaint=complaint, account__isnull=False)
+    return running.filter(state__in=[state.value for state in ORDER_OPEN]).values_list("pk")[:1]

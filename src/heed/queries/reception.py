@@ -19,23 +19,41 @@ Meeting = Reception | Call
 #: A call to a superior that was not seen leaves the banner after this long; it stays on record.
 STALE_AFTER = timedelta(hours=12)
 
+#: What a call to a superior says of the owner and the matter.
+WITH_THE_MATTER = ("project", "asked_by", "complaint", "reception__person", "call__person")
+
 
 @dataclass(frozen=True, slots=True)
 class RingCount:
-    """How often a call rang, and its tone: `good` up to the target, `warn` up to the limit, then `hot`."""
+    """How often a call rang, and its tone: `good` up to the target, `warn` up to the limit, then `hot`.
+
+    `or_more`: the one who answered counted no further.
+    """
 
     count: int
     tone: str
+    or_more: bool = False
 
 
-def rings_of(call: Call, policy: Policy, now: datetime) -> RingCount:
-    """Return the rings until the answer (or now, while it rings), by the seconds of a ring in the policy (R40, C1)."""
-    terms = policy.telephone
-    seconds = ((call.answered_at or call.ended_at or now) - call.rang_at).total_seconds()
-    count = max(1, math.ceil(seconds / terms.ring_seconds))
-    if count <= terms.target_rings:
-        return RingCount(count, "good")
-    return RingCount(count, "warn" if count <= terms.limit_rings else "hot")
+def rings_of(call: Call, policy: Policy, now: datetime) -> RingCount | None:
+    """Return the rings until the answer, or until now; None where neither telephony nor anybody counted (R40, C1).
+
+    From the first ring by the seconds of a ring in the policy, where telephony said when it was; else as counted.
+    """
+    terms, count = policy.telephone, call.rings
+    if call.is_from_first_ring:
+        seconds = ((call.answered_at or call.ended_at or now) - call.rang_at).total_seconds()
+        count = max(1, math.ceil(seconds / terms.ring_seconds))
+    if count is None:
+        return None
+    tone = "good" if count <= terms.target_rings else "warn" if count <= terms.limit_rings else "hot"
+    return RingCount(count, tone, or_more=not call.is_from_first_ring and count > terms.limit_rings)
+
+
+def ring_choices(call: Call, policy: Policy) -> range:
+    """Return the counts to choose from by the one who answered; none for a call back, and where telephony counted."""
+    is_asked = not call.is_from_first_ring and call.back_of_id is None and call.answered_at is not None
+    return range(1, round(policy.telephone.limit_rings) + 2) if is_asked else range(0)
 
 
 def desk_projects(account: Account) -> QuerySet[Project]:
@@ -123,12 +141,19 @@ def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
     return meeting.summonses.select_related("to", "asked_by", "project").order_by("-pk")
 
 
-def summonses_to(account: Account, now: datetime) -> QuerySet[Summons]:
+def summonses_to(account: Account, now: datetime) -> list[Summons]:
     """Return the open calls of this superior: not seen yet, or seen while the owner still waits (R35).
 
     An owner who refused the superior waits for nobody (C8).
     """
-    return _summonses_to(account.pk, now - STALE_AFTER)
+    calls = _summonses_to(account.pk, now - STALE_AFTER)
+    about = {call.complaint_id for call in calls if call.complaint_id is not None}
+    if about:  # a superior who is complained about reads nothing of it
+        seen = without_conflicts_of(account, Complaint.objects.filter(pk__in=about)).values_list("pk", flat=True)
+        barred = about - set(seen)
+        for call in calls:
+            call.is_barred = call.complaint_id in barred
+    return calls
 
 
 @prepared
@@ -139,7 +164,7 @@ def _summonses_to(account: int, since: datetime) -> QuerySet[Summons]:
     open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True, consent=True) & waits
     return (
         Summons.objects.filter(open_ones, to=account, asked_at__gte=since)
-        .select_related("project", "asked_by", "complaint", "reception__person", "call__person")
+        .select_related(*WITH_THE_MATTER)
         .order_by("asked_at")
     )
 

@@ -7,6 +7,8 @@ arguments alone:
     def duties_of(account: int) -> QuerySet[Duty]:
         return Duty.objects.filter(account=account)
 
+    duties_of(7)  # a list
+
 The first call builds the queryset with marks in the place of the arguments and keeps its SQL; each call then puts its
 values in the place of the marks. Arguments are whole numbers, text, days, instants, or tuples and sets of these. The
 length of a tuple, None, the truth values and all other values, such as what an account may see, are the shape of the
@@ -15,7 +17,7 @@ statement; each shape is built once.
 
 import copy
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache, wraps
@@ -47,10 +49,10 @@ class NotPrepared(Exception):
     """An argument does not come out of the statement as it went in, so that it cannot be run with other values."""
 
 
-def prepared(build: Callable[P, QuerySet[M, R]]) -> Callable[P, QuerySet[M, R]]:
-    """Let a function that returns a queryset write its SQL once for each shape of its arguments.
+def prepared(build: Callable[P, QuerySet[M, R]]) -> Callable[P, list[R]]:
+    """Let a function that returns a queryset return its rows, and write its SQL once for each shape of its arguments.
 
-    What is returned is for reading: iterate it, filter it no further. Raises NotPrepared, at the first call of a shape,
+    Arguments are given by their places. Raises NotPrepared, at the first call of a shape,
     where a parameter of the SQL is made of an argument, as a pattern is, or an argument stands in the SQL itself.
     """
 
@@ -60,22 +62,25 @@ def prepared(build: Callable[P, QuerySet[M, R]]) -> Callable[P, QuerySet[M, R]]:
         built = build(*map(marks.like, shape))  # type: ignore[call-arg]
         compiler = built.query.get_compiler(built.db)
         try:
-            return built, compiler, _Text(compiler.as_sql(), marks.given)
+            text = _Text(compiler.as_sql(), marks.given)
         except EmptyResultSet:
             return built, compiler, None
+        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+        compiler.get_converters = lambda _expressions: converters
+        return built, compiler, text
 
     @wraps(build)
-    def run(*args: P.args, **_: P.kwargs) -> QuerySet[M, R]:
+    def run(*args: P.args, **_: P.kwargs) -> list[R]:
         built, compiler, text = of_shape(connection.vendor, tuple(map(_shape, args)))
         if text is None:
-            return built.none()
+            return []
         written = text.with_values(args)
         bound = copy.copy(compiler)
         bound.connection = connection
         bound.as_sql = lambda *_args, **_kwargs: written  # type: ignore[method-assign]
         found: QuerySet[M, R] = built._chain()  # type: ignore[attr-defined]
         found.query.get_compiler = lambda *_args, **_kwargs: bound  # type: ignore[method-assign]
-        return found
+        return list(found)
 
     return run
 
@@ -93,6 +98,20 @@ def prepared_sql(build: Callable[P, Written]) -> Callable[P, Written]:
         return of_shape(connection.vendor, tuple(map(_shape, args))).with_values(args)
 
     return run
+
+
+def keep_related(of: Model, name: str, rows: Sequence[Model]) -> None:
+    """Let `of.name.all()` give these rows without a query, as a prefetch does; each row of a foreign key knows `of`."""
+    manager = getattr(of, name)
+    found = manager.all()
+    found._result_cache, found._prefetch_done = list(rows), True
+    if not hasattr(of, "_prefetched_objects_cache"):
+        of._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+    of._prefetched_objects_cache[name] = found  # type: ignore[attr-defined]
+    link = getattr(type(of), name).rel.field
+    if link.many_to_one:
+        for row in rows:
+            link.set_cached_value(row, of)
 
 
 class _Text:

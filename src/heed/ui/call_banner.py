@@ -13,7 +13,7 @@ def call_banner(request: HttpRequest) -> dict[str, object]:
     account = getattr(request, "user", None)
     if account is None or not account.is_authenticated:
         return {}
-    calls = cache(lambda: list(summonses_to(account, timezone.now())))
+    calls = cache(lambda: summonses_to(account, timezone.now()))
     return {
         "is_called": cache(lambda: is_called(account)),
         "banner_calls": calls,

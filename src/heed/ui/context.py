@@ -75,7 +75,7 @@ def who(account: "Account") -> SignedInPerson:
     """Who is signed in, in words (one query)."""
     from heed.queries.staff.duties import duties_with_places  # this module is read before there are models
 
-    duties = list(duties_with_places(account.pk))
+    duties = duties_with_places(account.pk)
     roles = [_(Role(duty.role).label) for duty in duties]
     places = list(dict.fromkeys(str(duty.project) for duty in duties if duty.project))
     more = _("and %(count)s more") % {"count": len(places) - 2} if len(places) > 2 else ""

@@ -22,8 +22,10 @@ M = TypeVar("M")
 
 
 def account_of(request: HttpRequest) -> Account:
-    """The signed-in account. Only for views behind `login_required` or `staff_only`."""
+    """The signed-in account; where a page only reads, with its duties read once. Behind `login_required` alone."""
     assert isinstance(request.user, Account)
+    if request.method in ("GET", "HEAD"):
+        keep_duties(request.user)
     return request.user
 
 

@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from django.forms import ModelChoiceField
 
 from heed.actions.engine.errors import Refused
+from heed.move_forms.form import MoveForm
 from heed.process.words import Harmed, Method, Nature, Stage, Validity, Wrong
+from heed.queries.actor import staff
 from tests.world import World
 
 JUDGED: dict[str, Any] = {"category": "indifference", "level": "general", "validity": Validity.VALID, "emotion": "calm"}
@@ -67,6 +70,28 @@ def test_state_of_mind_reason_and_demand_are_kept_each_on_its_own(world: World) 
 def test_the_director_settles_on_the_spot_and_her_opinion_is_kept(world: World) -> None:
     complaint = world.verify(world.lodge())
     world.make("settle", complaint, by=world.lin, solution="已当面说明", responsibility="none",
-               opinion="本周内加装提示牌", confirmation="行，就这样办")  # fmt: skip
+               opinion="本周内加装提示牌", opinion_by=world.lin, confirmation="行，就这样办")  # fmt: skip
     entry = complaint.entries.latest("seq")
     assert (entry.stage, entry.account, entry.content.facts["opinion"]) == (Stage.CLOSED, world.lin, "本周内加装提示牌")
+
+
+@pytest.mark.rule("R53")
+def test_who_gave_the_opinion_is_on_record_also_where_reception_writes_it_down(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    said: dict[str, Any] = {"solution": "已当面说明", "responsibility": "none", "opinion": "本周内加装提示牌"}
+    wrongs: tuple[dict[str, Any], ...] = ({}, {"opinion": "", "opinion_by": world.lin})
+    for wrong in wrongs:
+        with pytest.raises(Refused):
+            world.make("settle", complaint, by=world.zhou, **(said | wrong))
+    world.make("settle", complaint, by=world.zhou, **said, opinion_by=world.lin)
+    entry = complaint.entries.latest("seq")
+    assert entry.account == world.zhou
+    assert entry.content.facts["opinion_by"]["id"] == world.lin.pk
+
+
+@pytest.mark.rule("R53", "R150")
+def test_only_superiors_are_offered_as_authors_of_an_opinion(world: World) -> None:
+    complaint = world.verify(world.lodge())
+    field = MoveForm(complaint, "settle", staff(world.zhou)).fields["opinion_by"]
+    assert isinstance(field, ModelChoiceField)
+    assert set(field.queryset or ()) == {world.lin, world.zhao, world.he}

@@ -35,6 +35,7 @@ def test_a_repeat_in_the_silent_week_opens_the_matter_again_in_a_new_round(world
     complaint.refresh_from_db()
     assert (complaint.stage, complaint.round) == (Stage.INVESTIGATING, 2)
     assert again.repeat_of == complaint
+    assert (again.stage, again.merged_into) == (Stage.MERGED, complaint), "one owner, one matter, one open case"
     with pytest.raises(Refused):
         world.make("silence", complaint, by=CLOCKWORK, minutes=100 + WEEK)
 
@@ -114,12 +115,6 @@ def test_a_matter_outside_our_remit_is_followed_and_its_progress_told(world: Wor
     assert [clock.kind for clock in outside.clocks.filter(stopped_at__isnull=True)] == ["progress"]
 
 
-def test_two_owners_of_the_same_matter_are_followed_together(world: World) -> None:
-    first, second = world.lodge(), world.lodge(content="二号电梯停了")
-    merged = world.make("merge", second, other=first, reason="同一部电梯")
-    assert (merged.stage, merged.merged_into) == (Stage.MERGED, first)
-
-
 @pytest.mark.rule("R3", "R6")
 def test_without_a_name_and_a_contact_it_is_refused_unless_anonymous(world: World) -> None:
     told: dict[str, Any] = {"by": world.zhou, "channel": "phone", "content": "有人乱停车", "at": MORNING}
@@ -138,6 +133,36 @@ def test_whoever_handled_a_general_matter_makes_the_visit_and_the_owner_judges_t
     world.make("visit", complaint, by=world.lin, **facts, **ratings)
     visit = complaint.visits.get()
     assert {name: getattr(visit, name) for name in ratings} == ratings
+
+
+@pytest.mark.rule("R90")
+@pytest.mark.parametrize("outcome", ["satisfied", "not_solved"])
+def test_the_three_marks_are_asked_and_an_owner_may_refuse_one(world: World, outcome: str) -> None:
+    complaint = world.to_handled(world.lodge())
+    facts: dict[str, Any] = {"outcome": outcome, "method": "phone", "owner_words": "还行", "completed": True}
+    for missing in (None, ""):
+        with pytest.raises(Refused) as refused:
+            world.make("visit", complaint, **facts, rating_reception=4, rating_measures=missing, rating_result=missing)
+        assert {refusal.fact for refusal in refused.value.refusals} == {"rating_measures", "rating_result"}
+    world.make("visit", complaint, **facts, rating_reception=4, rating_measures="unsaid", rating_result=2)
+    visit = complaint.visits.get()
+    assert (visit.rating_reception, visit.rating_measures, visit.rating_result) == (4, None, 2)
+    assert visit.would_not_say == ["rating_measures"], "asked and refused; not forgotten"
+    entry = complaint.entries.order_by("-seq")[0]
+    assert entry.content.facts["rating_measures"] == "unsaid"
+
+
+@pytest.mark.rule("R90")
+def test_an_owner_who_was_not_reached_was_asked_for_no_mark(world: World) -> None:
+    complaint = world.to_handled(world.lodge())
+    world.make("visit", complaint, outcome="not_reached", method="phone", rating_result="unsaid")
+    visit = complaint.visits.get()
+    assert (visit.rating_result, visit.would_not_say) == (None, [])
+    world.make("confirm", complaint, by=OWNER, rating_result=5)
+    online = complaint.visits.latest("pk")
+    assert (online.rating_reception, online.would_not_say) == (None, []), "silence on the own page is no answer"
+    with pytest.raises(Refused):
+        world.make("confirm", world.to_handled(world.lodge()), by=OWNER, rating_result="unsaid")
 
 
 @pytest.mark.rule("R91")

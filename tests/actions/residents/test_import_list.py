@@ -29,7 +29,7 @@ def plan(world: World, *rows: list[str]) -> ImportPlan:
 
 def write(world: World, *rows: list[str]) -> ImportPlan:
     """Write them."""
-    return import_residents(world.project, recognise_rows([HEADINGS, *rows]).lines, by=world.admin)
+    return import_residents({world.project: recognise_rows([HEADINGS, *rows]).lines}).plans[world.project]
 
 
 def test_buildings_homes_spots_and_residents_come_from_one_list(world: World) -> None:

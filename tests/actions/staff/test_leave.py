@@ -85,7 +85,7 @@ def test_an_approval_is_asked_of_who_is_there_and_may_give_it(world: World, tan:
     assert asked.asked_of == world.he, "the stand-in is a director, who may not approve"
     assert {notice.account for notice in Notice.objects.filter(about="ask_approval")} == {world.he}
     clock = complaint.clocks.get(kind=ClockKind.APPROVAL, stopped_at=None)
-    fire(clock.pk, at=clock.next_action_at)
+    fire(clock.next_action_at, 1, only=[clock.pk])
     warned = Notice.objects.filter(about="warned", account=world.he)
     assert {notice.complaint for notice in warned} == {complaint}
 
@@ -101,7 +101,7 @@ def test_what_is_told_to_somebody_away_is_told_to_the_stand_in_as_well(world: Wo
     world.make("escalate", complaint, by=world.zhou, account=world.lin, reason="业主激动")
     assert {notice.account for notice in Notice.objects.filter(about="escalate")} == {world.lin, world.sun}
     clock = complaint.clocks.get(kind=ClockKind.VERIFY)
-    fire(clock.pk, at=clock.next_action_at)
+    fire(clock.next_action_at, 1, only=[clock.pk])
     assert Notice.objects.filter(about="warned", account=world.sun).exists()
 
 
@@ -137,6 +137,8 @@ def test_what_is_open_with_somebody_goes_to_others_by_moves_with_the_reason(worl
     assert last.content.facts["reason"] == "林秋休假，2026-11-24 10:00前不在岗。"
     assert (last.move, last.account) == ("reassign", world.zhao)
     assert Notice.objects.filter(account=tan, about__in=["reassign", "stand_in"]).count() == 3
+    given = Notice.objects.filter(account=world.lin, about__in=["reassign", "stand_in"])
+    assert given.count() == 3, "who gives it away hears of it as well as who takes it over"
 
 
 @pytest.mark.rule("R67", "R79")

@@ -1,139 +1,104 @@
-"""What a clock does when it is due: warn, breach, escalate, close (R33, R56, R70, R72, R73, R93, C2, C7).
+"""What clocks do when they are due: warn, breach, escalate, close (R33, R56, R70, R72, R73, R93, C2, C7).
 
-Each clock has one short transaction for its events, the breach, the broken promise, the notices, the moves and the
-time of the next action. A unique key of the events lets each fire only once; the lock on the subject of the clock keeps
-others from changing it meanwhile.
+Some hundreds of clocks act in one short transaction: their events, breaches, broken promises, notices, moves and the
+times of their next actions. A unique key of the events lets each fire only once; the locks on the clocks and on what
+they belong to keep others from changing them meanwhile.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import Model
-from django.utils import timezone, translation
+from django.db import connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from heed.actions.clocks.planning import ClockPlan, claim
 from heed.actions.engine import apology_duty, clocks, outbox, sealing
+from heed.actions.engine.apology_duty import BrokenPromise
 from heed.actions.engine.errors import Refused
-from heed.actions.engine.outbox import Announcement, RobotAudience
+from heed.actions.engine.outbox import Announcement, Listeners, RobotAudience
 from heed.actions.registry import ACTIONS
-from heed.process.alarms import Firing, climbs, due_by
-from heed.process.words import N_, ClockEventKind, ClockKind, Emotion, PromiseState
+from heed.process.alarms import Firing
+from heed.process.words import N_, ClockEventKind, ClockKind
 from heed.queries.actor import CLOCKWORK
-from heed.queries.clocks.clock_state import course_of, firings_of
-from heed.queries.clocks.recipients import recipients_of
-from heed.queries.policies import policy_of, waking_hours_of
-from heed.queries.rota.on_duty import holders_or_above
-from heed.records.models import Clock, ClockEvent, Complaint, Notice, Project, Promise, Reception, Summons
+from heed.queries.clocks.recipients import Recipients
+from heed.queries.policies import policy_of
+from heed.records.models import Clock, ClockEvent, Complaint, Notice
 
 #: The reason of an escalation in the timeline, in the language of the project.
 REASON = N_("The deadline of the clock “%(clock)s” has passed.")
 
 
-@dataclass(frozen=True, slots=True)
-class ClockPlan:
-    """What one clock has to do at an instant, with its locked subject, and when it has to be checked next."""
-
-    clock: Clock
-    subject: Complaint | Reception | Summons
-    at: datetime
-    due: tuple[Firing, ...]
-    next_at: datetime | None
-
-    @property
-    def complaint(self) -> Complaint | None:
-        return self.subject if isinstance(self.subject, Complaint) else None
-
-    @property
-    def project(self) -> Project:
-        return self.subject.project
-
-    def has(self, kind: ClockEventKind) -> Firing | None:
-        """Return the first due firing of this kind; None where there is none."""
-        return next((firing for firing in self.due if firing.kind is kind), None)
-
-
 @transaction.atomic
-def fire(clock_id: int, *, at: datetime | None = None) -> tuple[Firing, ...]:
-    """Do everything that this clock has to do by the instant (now), each once and in order; return what was done.
+def fire(
+    at: datetime | None, most: int, *, but: Collection[int] = (), only: Collection[int] | None = None
+) -> list[ClockPlan]:
+    """Let clocks that are due by the instant (now) do what they have to do, each once and in order.
 
-    Returns nothing where the clock has stopped, is not due yet, or is locked by another transaction.
+    Returns what they did. At most so many, the longest due first; see `planning.claim` for which are left out.
     """
-    plan = plan_clock(clock_id, at)
-    if plan is None:
-        return ()
-    record(plan)
-    execute(plan)
-    if plan.complaint is not None:
-        sealing.seal(plan.complaint)
-    return plan.due
+    plans = claim(at, most, but, only)
+    if plans:
+        record(plans)
+        execute(plans)
+        sealing.seal_many(sorted({plan.complaint.pk for plan in plans if plan.complaint is not None}))
+    return plans
 
 
-def plan_clock(clock_id: int, at: datetime | None) -> ClockPlan | None:
-    """Lock the clock and its subject, and return what is due; None where there is nothing to do."""
-    ids = Clock.objects.filter(pk=clock_id).values_list("complaint_id", "reception_id", "summons_id").first()
-    subject = _locked(ids or ())
-    if subject is None:
-        return None
-    now = at or timezone.now()  # read after the locks, so that everything before this instant is recorded
-    running = Clock.objects.select_for_update(no_key=True).filter(stopped_at__isnull=True, next_action_at__lte=now)
-    clock = running.filter(pk=clock_id).first()
-    if clock is None:
-        return None
-    rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
-    course = course_of(clock)
-    firings = firings_of(clock, rule, course.pauses, now)
-    if not climbs(ClockKind(clock.kind), agitated=getattr(subject, "emotion", "") == Emotion.AGITATED):
-        firings = tuple(firing for firing in firings if firing.kind is not ClockEventKind.ESCALATED)
-    waking = waking_hours_of(clock.policy_id)
-    due, next_at = due_by(now, firings, course.fired, rule=rule, waking_hours=waking)
-    at = (
-        max(now, subject.moved_at) if isinstance(subject, Complaint) else now
-    )  # the clock of another machine may be ahead
-    return ClockPlan(clock, subject, at, due, next_at)
-
-
-def _locked(ids: tuple[int | None, ...]) -> Complaint | Reception | Summons | None:
-    """Return the subject of a clock, locked; None while another transaction has locked it."""
-    models: tuple[type[Model], ...] = (Complaint, Reception, Summons)
-    for model, pk in zip(models, ids, strict=False):
-        if pk is not None:
-            rows = model._default_manager.select_for_update(of=("self",), skip_locked=True, no_key=True)
-            found = rows.select_related("project").filter(pk=pk).first()
-            assert found is None or isinstance(found, Complaint | Reception | Summons)
-            return found
-    return None
-
-
-def record(plan: ClockPlan) -> None:
-    """Record what the clock does: the events, the breach at the limit itself, the broken promise and the duty to
-    apologise for it (R72)."""
-    clock = plan.clock
-    breach = plan.has(ClockEventKind.BREACHED) if clock.kind != ClockKind.SILENCE else None
-    if breach is not None and breach.rung:
-        breach = None  # a further miss of a clock that repeats: the first breach stays (R56)
+def record(plans: Sequence[ClockPlan]) -> None:
+    """Record what the clocks do: the events, each breach at the limit itself, the broken promises and the duties to
+    apologise for them (R72)."""
     ClockEvent.objects.bulk_create(
-        ClockEvent(clock=clock, at=plan.at, kind=firing.kind, rung=firing.rung, reason=firing.to) for firing in plan.due
+        ClockEvent(clock=plan.clock, at=plan.at, kind=firing.kind, rung=firing.rung, reason=firing.to)
+        for plan in plans
+        for firing in plan.due
     )
-    if breach is not None:
-        clock.breached_at = breach.at
-    clock.next_action_at = plan.next_at
-    if plan.has(ClockEventKind.ESCALATED):
-        clock.climbed_at = plan.at
-    clock.save(update_fields=["breached_at", "next_action_at", "climbed_at"])
-    if breach is not None and clock.promise_id is not None:
-        Promise.objects.filter(pk=clock.promise_id, state=PromiseState.OPEN).update(
-            state=PromiseState.BROKEN, broken_at=breach.at
+    for plan in plans:
+        clock = plan.clock
+        clock.next_action_at = plan.next_at
+        if plan.breach is not None:
+            clock.breached_at = plan.breach.at
+        if plan.has(ClockEventKind.ESCALATED):
+            clock.climbed_at = plan.at
+    _store([plan.clock for plan in plans])
+    if broken := list(_broken(plans)):
+        apology_duty.break_promises(broken)
+        _start_apologies(broken)
+
+
+def _broken(plans: Sequence[ClockPlan]) -> Iterator[BrokenPromise]:
+    for plan in plans:
+        if plan.breach is not None and plan.clock.promise_id is not None and plan.complaint is not None:
+            yield BrokenPromise(plan.clock.promise_id, plan.complaint, plan.breach.at)
+
+
+def _store(changed: Sequence[Clock]) -> None:
+    """Write what clocks record of their own doing, in plain SQL: an UPDATE of many rows by Django costs much more."""
+    instant = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {Clock._meta.db_table} SET next_action_at = %s, breached_at = %s, climbed_at = %s WHERE id = %s",  # noqa: S608
+            [
+                (instant(clock.next_action_at), instant(clock.breached_at), instant(clock.climbed_at), clock.pk)
+                for clock in changed
+            ],
         )
-        assert plan.complaint is not None  # a promise belongs to a complaint
-        _start_apology_clock(clock.promise_id, plan.complaint, breach.at)
 
 
-def _start_apology_clock(promise_id: int, complaint: Complaint, since: datetime) -> None:
-    """Start the clock of an apology that is due `since` the promise was broken, unless one runs (R72)."""
-    running = complaint.clocks.filter(kind=ClockKind.APOLOGY, stopped_at__isnull=True)
-    if not apology_duty.record(promise_id, complaint, since) or running.exists():
-        return
+def _start_apologies(broken: Sequence[BrokenPromise]) -> None:
+    """Start the clock of an apology for each of these promises that is owed one, unless one runs (R72)."""
+    owed = apology_duty.record_all(broken)
+    concerned = {one.complaint.pk for one in broken if one.promise_id in owed}
+    running = Clock.objects.filter(complaint__in=concerned, kind=ClockKind.APOLOGY, stopped_at__isnull=True)
+    have_one = set(running.values_list("complaint_id", flat=True)) if concerned else set()
+    starting: dict[int, Clock] = {}
+    for one in broken:
+        if one.promise_id in owed and one.complaint.pk not in have_one:
+            starting.setdefault(one.complaint.pk, _apology_clock(one.complaint, one.at))
+    clocks.save_new(list(starting.values()))
+
+
+def _apology_clock(complaint: Complaint, since: datetime) -> Clock:
     clock = Clock(
         kind=ClockKind.APOLOGY,
         complaint=complaint,
@@ -143,18 +108,28 @@ def _start_apology_clock(promise_id: int, complaint: Complaint, since: datetime)
         calendar_id=complaint.project.calendar_id,
         started_at=since,
     )
-    clocks.with_times(clock).save(force_insert=True)
+    return clocks.with_times(clock)
 
 
-def execute(plan: ClockPlan) -> None:
+def execute(plans: Sequence[ClockPlan]) -> None:
     """Escalate, close after the silent days, and otherwise notify the people whom it concerns."""
-    notices: list[Notice] = []
-    for firing in plan.due:
-        if firing.kind is ClockEventKind.ESCALATED and plan.complaint is not None and plan.complaint.is_open:
-            _escalate(plan, plan.complaint, firing)
-        elif plan.complaint is None or not _close_if_silent(plan, plan.complaint, firing):
-            notices += _notices(plan, firing)
-    outbox.write(notices)
+    with outbox.together():
+        telling = [
+            (plan, firing)
+            for plan in plans
+            for firing in plan.due
+            if plan.complaint is None or not _made_move(plan, plan.complaint, firing)
+        ]
+        if telling:
+            outbox.write(_notices(telling))
+
+
+def _made_move(plan: ClockPlan, complaint: Complaint, firing: Firing) -> bool:
+    """Make the move of this firing; return False where it has none, or where the rules refuse it."""
+    if firing.kind is ClockEventKind.ESCALATED and complaint.is_open:
+        _escalate(plan, complaint, firing)
+        return True
+    return _close_if_silent(plan, complaint, firing)
 
 
 def _escalate(plan: ClockPlan, complaint: Complaint, firing: Firing) -> None:
@@ -181,19 +156,31 @@ def _close_if_silent(plan: ClockPlan, complaint: Complaint, firing: Firing) -> b
     return True
 
 
-def _notices(plan: ClockPlan, firing: Firing) -> list[Notice]:
+def _notices(telling: Sequence[tuple[ClockPlan, Firing]]) -> list[Notice]:
     """The notices to the people whom it concerns, and to robots unless the complaint is about a person (C3)."""
+    told: dict[int, ClockPlan] = {plan.clock.pk: plan for plan, _firing in telling}
+    at = min(plan.at for plan in told.values())
+    recipients = Recipients([(plan.clock, plan.subject) for plan in told.values()], at)
+    listeners = Listeners()
+    notices: list[Notice] = []
+    for plan, firing in telling:
+        if firing.kind is ClockEventKind.ESCALATED:
+            readers = recipients.of_rung(firing.to, plan.project)
+        else:
+            readers = recipients.of(plan.clock)
+        event = _announcement(plan, firing, about_staff=bool(recipients.accused_of(plan.clock)))
+        notices += outbox.notices_of(event, readers, listeners=listeners)
+    return notices
+
+
+def _announcement(plan: ClockPlan, firing: Firing, *, about_staff: bool) -> Announcement:
     clock, complaint = plan.clock, plan.complaint
-    if firing.kind is ClockEventKind.ESCALATED:
-        readers = holders_or_above(firing.to, plan.project, at=plan.at)
-    else:
-        readers = recipients_of(clock, plan.subject, plan.at)
     urgent = _is_urgent(plan)
     robots = None
-    if plan.project.has_robots and not (complaint and complaint.accused.exists()):
+    if plan.project.has_robots and not about_staff:
         late = urgent or firing.kind is not ClockEventKind.WARNED
         robots = RobotAudience(clock.order.department_id if clock.order else None, late)
-    event = Announcement(
+    return Announcement(
         key=f"clock-{clock.pk}-{firing.kind}-{firing.rung}",
         about=firing.kind,
         facts={
@@ -209,7 +196,6 @@ def _notices(plan: ClockPlan, firing: Firing) -> list[Notice]:
         urgent=urgent,
         robots=robots,
     )
-    return outbox.notices_of(event, readers)
 
 
 def _is_urgent(plan: ClockPlan) -> bool:

@@ -5,13 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.change import Change
-from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
 from heed.actions.orders import cancel_open_orders
-from heed.process.case import Refusal
-from heed.process.facts import RATINGS
-from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
-from heed.records.models import Complaint, Summary, Visit
+from heed.process.facts import RATINGS, REACHED, WOULD_NOT_SAY
+from heed.process.words import Method, StaffVerdict, VisitOutcome
+from heed.records.models import Summary, Visit
 
 #: The verdict of the staff by the owner's answer; none where the owner was not reached.
 _STAFF = {VisitOutcome.SATISFIED: StaffVerdict.COMPLETED, VisitOutcome.NOT_SOLVED: StaffVerdict.NOT_COMPLETED}
@@ -22,7 +20,8 @@ def visit(change: Change) -> None:
     """One attempt at a return visit: reached or not, and the owner's verdict in the owner's words (R90 to R93)."""
     outcome = VisitOutcome(change.text("outcome"))
     method, completed = Method(change.text("method")), change.facts.get("completed")
-    _record_visit(change, outcome, method, completed=completed, **_ratings(change))
+    marks = _ratings(change) if outcome in REACHED else {}
+    _record_visit(change, outcome, method, completed=completed, **marks)
     if outcome in _STAFF:
         change.columns |= {"owner_verdict": outcome, "staff_verdict": _STAFF[outcome]}
 
@@ -42,8 +41,12 @@ def contest(change: Change) -> None:
     change.columns["owner_verdict"] = VisitOutcome.NOT_SOLVED
 
 
-def _ratings(change: Change) -> dict[str, int | None]:
-    return {fact.name: change.facts.get(fact.name) or None for fact in RATINGS}
+def _ratings(change: Change) -> dict[str, Any]:
+    """The marks, and those that the owner was asked for and would not give."""
+    given = {fact.name: change.facts.get(fact.name) for fact in RATINGS}
+    unsaid = [name for name, mark in given.items() if mark == WOULD_NOT_SAY]
+    marks = {name: None if name in unsaid else mark or None for name, mark in given.items()}
+    return {**marks, "would_not_say": unsaid}
 
 
 def _record_visit(change: Change, outcome: VisitOutcome, method: Method, **found: Any) -> None:
@@ -81,20 +84,6 @@ def withdraw(change: Change) -> None:
     cancel_open_orders(change, change.text("owner_words"))
 
 
-@action("merge")
-def merge(change: Change) -> None:
-    """Follow it together with another complaint of the same matter (R10)."""
-    other = change.facts["other"]
-    # locked, so that it neither ends nor is merged into this one meanwhile; not waited for, to avoid a deadlock
-    locked = Complaint.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=other.pk).first()
-    if locked is None:
-        raise Refused([Refusal(N_("A colleague is changing this complaint right now. Please try again."), "other")])
-    if not locked.is_open:
-        raise Refused([Refusal(N_("That complaint has been closed. Choose an open one."), "other")])
-    change.columns["merged_into"] = locked
-    cancel_open_orders(change, change.text("reason"))
-
-
 @action("friendly_call")
 def friendly_call(change: Change) -> None:
     """The call that the owner was told of: what the owner says some days later (R98, R99)."""
@@ -110,7 +99,7 @@ def check(change: Change) -> None:
 def _call_after_closing(change: Change) -> None:
     outcome = VisitOutcome(change.text("outcome"))
     method = Method(change.text("method") or Method.PHONE)
-    _record_visit(change, outcome, method, **_ratings(change))
+    _record_visit(change, outcome, method, **(_ratings(change) if outcome in REACHED else {}))
     if outcome in _STAFF:
         change.columns["owner_verdict"] = outcome
 

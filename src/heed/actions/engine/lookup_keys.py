@@ -7,15 +7,16 @@ present homes have keys.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
 from heed.insight.homes import room
 from heed.insight.phones import national_digits
 from heed.insight.tokens import beginnings, needles
-from heed.records.models import Complaint, Occupancy, Person, PersonKey, Place
+from heed.records.models import Complaint, Occupancy, Person, PersonKey, PersonToIndex, Place
 
 LONGEST = 200  # bytes of a key
+BATCH = 100  # people in one transaction after an import: some hundredths of a second
 _KEYS = PersonKey._meta.db_table
 _IS_KNOWN = f"SELECT 1 FROM {_KEYS} WHERE person_id = %s AND project_id = %s LIMIT 1"  # noqa: S608
 _Key = tuple[str, str]  # kind and line
@@ -36,6 +37,24 @@ def index_people(ids: Iterable[int]) -> int:
     with connection.cursor() as cursor:  # about fifteen rows a person: too many for an object each
         cursor.executemany(f"INSERT INTO {_KEYS} (person_id, project_id, kind, key) VALUES (%s, %s, %s, %s)", keys)  # noqa: S608
     return len(people)
+
+
+def index_waiting_people() -> int:
+    """Write the keys of all people who wait for them since an import; return how many. Each batch is a transaction."""
+    done = 0
+    while count := _index_batch():
+        done += count
+    return done
+
+
+def _index_batch() -> int:
+    """The first who wait and whom no other process has in hand."""
+    with transaction.atomic():
+        waiting = PersonToIndex.objects.select_for_update(skip_locked=True).order_by("pk")
+        ids = list(waiting.values_list("pk", flat=True)[:BATCH])
+        index_people(ids)
+        PersonToIndex.objects.filter(pk__in=ids).delete()
+    return len(ids)
 
 
 def index_residents(place: Place) -> int:

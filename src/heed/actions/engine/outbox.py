@@ -6,6 +6,8 @@ are robots stands in the project. Both are loaded already: only a project with r
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +22,8 @@ from heed.process.robots import CARRIERS
 from heed.records.models import Account, Complaint, Notice, Project, Robot
 from heed.records.models.notice import INBOX, OWNER_CHANNEL, ROBOT_CHANNEL
 
+#: Within `together`: the notices that are to be saved at its end.
+_waiting: ContextVar[list[Notice] | None] = ContextVar("waiting", default=None)
 _KINDS_FOR_PEOPLE = [kind.value for kind in CARRIERS.values()]
 
 
@@ -50,12 +54,34 @@ class Announcement:
     robots: RobotAudience | None = None
 
 
-def notices_of(event: Announcement, readers: Iterable[Account], *, to_owner: bool = False) -> list[Notice]:
-    """Return the notices of an event for these readers, not saved yet; without readers none for robots."""
+class Listeners:
+    """The robots that get events: read once for each audience, however many events are announced."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, RobotAudience], list[int]] = {}
+
+    def of(self, project: Project, robots: RobotAudience) -> list[int]:
+        """Return the ids of the robots of a project that get an event for this audience."""
+        if not project.has_robots:
+            return []
+        key = project.pk, robots
+        if key not in self._known:
+            self._known[key] = _robots_of(project, robots)
+        return self._known[key]
+
+
+def notices_of(
+    event: Announcement, readers: Iterable[Account], *, to_owner: bool = False, listeners: Listeners | None = None
+) -> list[Notice]:
+    """Return the notices of an event for these readers, not saved yet; without readers none for robots.
+
+    `listeners` is shared by the events that are announced together.
+    """
     accounts = list(readers)
     notices = [*_to_inboxes(event, accounts), *_to_people(event, accounts)]
     if accounts and event.robots is not None:
-        notices += _to_robots(event, event.robots)
+        ids = (listeners or Listeners()).of(event.project, event.robots)
+        notices += [_notice(event, ROBOT_CHANNEL, f"robot{pk}", robot_id=pk) for pk in ids]
     if to_owner:
         notices.append(_notice(event, OWNER_CHANNEL, OWNER_CHANNEL))
     return notices
@@ -63,7 +89,27 @@ def notices_of(event: Announcement, readers: Iterable[Account], *, to_owner: boo
 
 def write(notices: Iterable[Notice]) -> None:
     """Save notices that were made here, in the caller's transaction."""
-    Notice.objects.bulk_create(notices)
+    if (waiting := _waiting.get()) is not None:
+        waiting += notices
+    else:
+        Notice.objects.bulk_create(notices)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Save what is written within at the end, in the caller's transaction, so that it goes to a person in one letter.
+
+    One that is alone when it goes out is a letter as usual. The inbox lists each, as each is something to do.
+    """
+    waiting: list[Notice] = []
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for notice in waiting:
+        notice.collected = notice.collected or (notice.account_id is not None and notice.channel != INBOX)
+    write(waiting)
 
 
 def announce(event: Announcement, readers: Iterable[Account]) -> None:
@@ -105,6 +151,8 @@ def ignores_quiet_hours(policy: Policy, level: str) -> bool:
 
 def _to_inboxes(event: Announcement, accounts: Iterable[Account]) -> Iterator[Notice]:
     for account in accounts:
+        if account.by_link:
+            continue  # opens no inbox
         yield _notice(event, INBOX, str(account.pk), account=account, sent_at=event.at)
 
 
@@ -126,16 +174,13 @@ def _to_people(event: Announcement, accounts: Iterable[Account]) -> Iterator[Not
             )
 
 
-def _to_robots(event: Announcement, robots: RobotAudience) -> list[Notice]:
-    if not event.project.has_robots:
-        return []
-    here = Q(project=event.project) | Q(project__isnull=True)
+def _robots_of(project: Project, robots: RobotAudience) -> list[int]:
+    here = Q(project=project) | Q(project__isnull=True)
     of_department = Q(department__isnull=True) | Q(department=robots.department_id)
     listening = Robot.objects.filter(here, of_department, is_active=True).exclude(kind__in=_KINDS_FOR_PEOPLE)
     if not robots.late:
         listening = listening.filter(only_late=False)
-    ids = listening.order_by("pk").values_list("pk", flat=True)
-    return [_notice(event, ROBOT_CHANNEL, f"robot{pk}", robot_id=pk) for pk in ids]
+    return list(listening.order_by("pk").values_list("pk", flat=True))
 
 
 def _notice(event: Announcement, channel: str, suffix: str, **columns: Any) -> Notice:

@@ -1,4 +1,4 @@
-"""The guard's shift: begun, noted in, handed over and taken over; calls that nobody answered (R41, R87).
+"""The guard's shift: begun, noted in, handed over and taken over (R41, R87).
 
 The only writer of shifts at the gate. Every action is one transaction and raises Refused where it is not allowed.
 """
@@ -10,14 +10,11 @@ from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.outbox import Announcement, announce
-from heed.actions.reception.superior import link_complaint
 from heed.process.case import Refusal
 from heed.process.words import N_
-from heed.process.words.counter import NothingRecorded
-from heed.queries.access import projects_of
 from heed.queries.gate import gate_projects, may_take_over, open_at_gate, open_shift
 from heed.queries.reception import current_meeting
-from heed.records.models import Account, Call, Complaint, GateNote, GateShift, Project
+from heed.records.models import Account, GateNote, GateShift, Project
 
 _MISSING = N_("Please fill this in.")
 
@@ -38,23 +35,6 @@ def write_note(shift: GateShift, text: str, *, by: Account, at: datetime | None 
     if not text.strip():
         raise Refused([Refusal(_MISSING, "text")])
     return GateNote.objects.create(shift=locked, account=by, at=at or timezone.now(), text=text.strip())
-
-
-@transaction.atomic
-def account_for(call: Call, *, by: Account, complaint: Complaint | None = None, words: str = "") -> None:
-    """Link a call that ended without a complaint to one, or write what it was about."""
-    kept = Call.objects.select_for_update().get(pk=call.pk)
-    if not projects_of(by).filter(pk=kept.project_id).exists():
-        raise Refused([Refusal(N_("Your duties do not allow this."))])
-    if complaint is not None and kept.complaint_id is None:
-        if complaint.project_id != kept.project_id:
-            raise Refused([Refusal(N_("Choose another complaint of the same project."), "complaint")])
-        link_complaint(kept, complaint, by=by)
-    elif words.strip():
-        kept.nothing_because, kept.about = NothingRecorded.OTHER, words.strip()
-        kept.save(update_fields=["nothing_because", "about"])
-    else:
-        raise Refused([Refusal(N_("Enter the complaint's number, or what the call was about."), "words")])
 
 
 @transaction.atomic

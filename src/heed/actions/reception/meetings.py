@@ -14,13 +14,15 @@ from django.utils import timezone
 from heed.actions.engine import clocks, retiming
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS
+from heed.actions.reception.missed import settle_missed
 from heed.actions.reception.superior import link_complaint
 from heed.process.case import Refusal
 from heed.process.roles import RECEIVES, TAKES_IN
 from heed.process.words import N_, ClockKind, Emotion, Role
-from heed.process.words.counter import Manner, NothingRecorded
+from heed.process.words.counter import CallBackOutcome, Manner, NothingRecorded
 from heed.queries.access import projects_of
-from heed.queries.reception import Meeting, current_meeting
+from heed.queries.policies import current_policy
+from heed.queries.reception import Meeting, current_meeting, ring_choices
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Complaint, Person, Project, Reception
 
@@ -41,7 +43,7 @@ def arrive(project: Project, *, by: Account, person: Person | None = None, at: d
 def receive(visit: Reception, *, by: Account, at: datetime | None = None) -> Reception:
     """Receive a visitor: the waiting clock stops and the reception's clock starts (R33). One at a time (R39)."""
     locked = _locked(visit, by)
-    _refuse_busy(by)
+    refuse_busy(by)
     if locked.began_at is not None or locked.ended_at is not None:
         raise Refused([Refusal(N_("A colleague is already receiving this visitor."))])
     now = at or timezone.now()
@@ -53,21 +55,37 @@ def receive(visit: Reception, *, by: Account, at: datetime | None = None) -> Rec
 
 
 @transaction.atomic
-def ring(project: Project, *, by: Account, number: str = "", at: datetime | None = None) -> Call:
-    """Record a call that rings: at the desk, or at the gate (R40, R41)."""
+def ring(
+    project: Project, *, by: Account, number: str = "", is_first_ring: bool = False, at: datetime | None = None
+) -> Call:
+    """Record a call that rings: at the desk, or at the gate (R40, R41). `is_first_ring`: as telephony says."""
     _refuse_others(by, project, TAKES_IN)
-    return Call.objects.create(project=project, number=number, rang_at=at or timezone.now())
+    now = at or timezone.now()
+    return Call.objects.create(project=project, number=number, rang_at=now, is_from_first_ring=is_first_ring)
+
+
+@transaction.atomic
+def count_rings(call: Call, rings: int, *, by: Account) -> Call:
+    """Record how often it rang, as the one who answered counted (R40)."""
+    locked = _locked(call, by)
+    if rings not in ring_choices(locked, current_policy()):
+        raise Refused([Refusal(N_("Choose one from the list."), "rings")])
+    locked.rings = rings
+    locked.save(update_fields=["rings"])
+    return locked
 
 
 @transaction.atomic
 def answer(call: Call, *, by: Account, at: datetime | None = None) -> Call:
-    """Answer a call that rings; the number of rings follows from the two instants (R40)."""
+    """Answer a call that rings (R40)."""
     locked = _locked(call, by)
-    _refuse_busy(by)
+    refuse_busy(by)
     if locked.answered_at is not None or locked.ended_at is not None:
         raise Refused([Refusal(N_("This call has already been answered or has ended."))])
     locked.account, locked.answered_at = by, at or timezone.now()
     locked.save(update_fields=["account", "answered_at"])
+    if locked.number:
+        settle_missed(locked, CallBackOutcome.RANG_AGAIN, by, locked.answered_at)
     return locked
 
 
@@ -185,7 +203,7 @@ def _locked_one(meeting: Meeting, by: Account) -> Meeting:
     return _locked(meeting, by)
 
 
-def _refuse_busy(by: Account) -> None:
+def refuse_busy(by: Account) -> None:
     """Raise Refused while the account is with another owner: one at a time (R39)."""
     Account.objects.select_for_update().get(pk=by.pk)  # two browser windows of one person take turns
     if current_meeting(by) is not None:

@@ -1,5 +1,6 @@
 """Calling a superior to the counter or the telephone: called, seen, arrived (R33 to R36, C7, C8)."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -22,6 +23,15 @@ from heed.records.models import Account, Call, Complaint, Notice, Person, Recept
 DECLINED = N_("The owner did not want a superior to come; the superior was informed anyway.")
 
 
+@dataclass(frozen=True, slots=True)
+class KnownAtCall:
+    """What is known of the owner and the matter before a complaint is recorded."""
+
+    name: str = ""
+    home: str = ""
+    matter: str = ""
+
+
 @transaction.atomic
 def call_superior(
     meeting: Meeting,
@@ -30,12 +40,14 @@ def call_superior(
     consent: bool,
     reason: str,
     to: Account | None = None,
+    known: KnownAtCall | None = None,
     at: datetime | None = None,
 ) -> Summons:
     """Call a superior to this visit or call: the one chosen, or the first on duty by the ladder (R33 to R35, C7).
 
     `consent` is the owner's answer; a no is recorded, and the superior is called nevertheless (C8). The call's clock
-    runs until it is seen. A complaint that is linked gets an entry in its timeline.
+    runs until it is seen. A complaint that is linked gets an entry in its timeline; until there is one, `known` says
+    who it is and what it is about.
     """
     meeting = _locked_meeting(meeting)  # so that two clicks make one call
     now = at or timezone.now()
@@ -55,6 +67,7 @@ def call_superior(
         to=chosen,
         consent=consent,
         reason=reason.strip()[:200],
+        **({} if known is None or meeting.complaint is not None else asdict(known)),
         asked_at=now,
     )
     if isinstance(meeting, Call):
@@ -159,9 +172,12 @@ def link_complaint(meeting: Meeting, complaint: Complaint, *, by: Account, at: d
     person: Person | None = complaint.person
     meeting.person = person or meeting.person
     meeting.save(update_fields=["complaint", "person"])
+    if isinstance(meeting, Call) and meeting.back_of_id is not None:  # the missed call was about the same
+        Call.objects.filter(pk=meeting.back_of_id, complaint__isnull=True).update(complaint=complaint)
     for summons in meeting.summonses.filter(complaint__isnull=True).select_related("to", "asked_by").order_by("pk"):
         summons.complaint = complaint
-        summons.save(update_fields=["complaint"])
+        summons.name = summons.home = summons.matter = ""  # the complaint says it
+        summons.save(update_fields=["complaint", "name", "home", "matter"])
         _escalate(summons, now)
     complaint.refresh_from_db()
     return complaint

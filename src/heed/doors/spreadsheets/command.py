@@ -12,7 +12,8 @@ from heed.actions.residents.import_list import import_residents
 from heed.i18n.languages import BY_CODE
 from heed.insight.spreadsheets import RecognisedList, RowProblem, UnreadableFile, read, recognise
 from heed.process.words import PlaceKind
-from heed.queries.residents.import_preview import ImportPlan, import_plan
+from heed.queries.residents.import_estates import list_plan, rows_by_estate
+from heed.queries.residents.import_preview import ImportPlan
 from heed.records.models import Project
 
 SHOWN = 20
@@ -21,7 +22,7 @@ SHOWN = 20
 def main(arguments: list[str]) -> int:
     """Import the list. Returns 0 when done (or possible, with --try), 1 for rows with problems, 2 for other errors."""
     parser = argparse.ArgumentParser("heed import", description="Import homes and residents from a spreadsheet.")
-    parser.add_argument("project", help="the code of the project, such as CH")
+    parser.add_argument("project", help="the code of the project of rows that name none, such as CH")
     parser.add_argument("file", type=Path, help="an .xlsx, .xls, .ods or .csv file with the headings of the template")
     parser.add_argument("--try", dest="only_try", action="store_true", help="say what would be done, write nothing")
     parser.add_argument("--language", default="en", help=f"language of the answers: {', '.join(BY_CODE)}")
@@ -44,20 +45,25 @@ def _import(code: str, file: Path, *, only_try: bool) -> int:
         _complain(_(error.msgid) % error.params)
         return 2
     _name_left_out(recognised)
-    plan = import_plan(project, recognised.lines)
-    problems = [*recognised.problems, *plan.problems]
+    estates, strange = rows_by_estate(project, recognised.lines, Project.objects.all())
+    plan = list_plan(estates)
+    problems = [*recognised.problems, *strange, *plan.problems]
     for problem in [*problems, *plan.notes][:SHOWN]:
         _complain(describe(problem))
     if problems:
-        _complain(_("Rows to correct: %(count)s. Nothing was written.") % {"count": len({one.row for one in problems})})
+        _complain(
+            _("Rows to correct: %(count)s. Nothing was written.")
+            % {"count": len({(one.sheet, one.row) for one in problems})}
+        )
         return 1
     if not only_try:
         try:
-            plan = import_residents(project, recognised.lines, by=None)
+            plan = import_residents(estates)
         except Refused as refused:
             _complain(str(refused))
             return 1
-    sys.stdout.write(f"{project.name}: {count(plan)}\n")
+    for estate, found in plan.plans.items():
+        sys.stdout.write(f"{estate.name}: {count(found)}\n")
     return 0
 
 

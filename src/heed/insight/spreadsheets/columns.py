@@ -1,5 +1,6 @@
 """The columns of the list, and by which headings companies call them, in three languages."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from heed.insight.tokens import folded
@@ -135,8 +136,14 @@ def plain(heading: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-_KNOWN = {plain(name): column for column in COLUMNS for name in (column.code, *column.names.wordings(), *column.others)}
+def by_heading(columns: Iterable[Column]) -> Mapping[str, Column]:
+    """Each column by all its headings, in one shape."""
+    return {
+        plain(name): column for column in columns for name in (column.code, *column.names.wordings(), *column.others)
+    }
 
+
+KNOWN = by_heading(COLUMNS)
 
 #: An unknown heading that ends like one of these may tell homes apart: leaving it out could make two homes one.
 _TELLS_HOMES_APART = ("单元", "楼层", "组团", "分区", "片区", "门洞", "分期", "梯号")
@@ -147,6 +154,6 @@ def may_tell_homes_apart(heading: str) -> bool:
     return column_called(heading) is None and plain(heading).endswith(_TELLS_HOMES_APART)
 
 
-def column_called(heading: str) -> Column | None:
-    """The column that a heading means; None where it is another."""
-    return _KNOWN.get(plain(heading))
+def column_called(heading: str, known: Mapping[str, Column] = KNOWN) -> Column | None:
+    """The column that a heading means, of a list of homes or of the `known` ones; None where it is another."""
+    return known.get(plain(heading))

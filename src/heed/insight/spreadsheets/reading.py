@@ -12,6 +12,7 @@ from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
 from heed.insight.spreadsheets.columns import column_called
+from heed.insight.spreadsheets.old_columns import OLD_KNOWN
 from heed.insight.visible import visible
 from heed.process.words.base import N_
 
@@ -128,4 +129,5 @@ def _text_in(body: bytes, encoding: str) -> str | None:
 
 
 def _has_headings(text: str) -> bool:
-    return any(column_called(cell) for cell in re.split(r"[,;\t\r\n]", text[:2000]))
+    cells = re.split(r"[,;\t\r\n]", text[:2000])
+    return any(column_called(cell) or column_called(cell, OLD_KNOWN) for cell in cells)

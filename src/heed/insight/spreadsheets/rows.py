@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from heed.insight.phones import is_phone
-from heed.insight.spreadsheets.columns import COLUMNS, Column, column_called, may_tell_homes_apart
+from heed.insight.spreadsheets.columns import COLUMNS, KNOWN, Column, column_called, may_tell_homes_apart
 from heed.insight.spreadsheets.homes import number_of, place_of
 from heed.insight.spreadsheets.reading import SheetText, UnreadableFile
 from heed.insight.tokens import folded
@@ -69,6 +69,10 @@ class ListRow:
         """The path of the place that the row speaks of."""
         return " ".join(filter(None, (self.building, self.unit or self.spot)))
 
+    def problem(self, column: str, msgid: str, **params: str) -> RowProblem:
+        """Return what is wrong in a column of this row, with the row and the sheet where it stands."""
+        return RowProblem(self.row, column, msgid, params, self.sheet)
+
 
 @dataclass(frozen=True, slots=True)
 class RecognisedList:
@@ -107,7 +111,7 @@ def _recognise_sheet(sheet: SheetText, start: int, columns: Mapping[int, Column]
         text = N_("The column “%(heading)s” may tell homes apart, but is not known. Name it as in the template.")
         raise UnreadableFile(text, heading=doubtful)
     name, below = sheet.name if named else "", enumerate(sheet.rows[start + 1 :], start=start + 2)
-    recognised = [_recognise_row(number, _values(row, columns)) for number, row in below]
+    recognised = [_recognise_row(number, values_of(row, columns)) for number, row in below]
     return RecognisedList(
         lines=tuple(replace(line, sheet=name) for line, wrong in recognised if line is not None and not wrong),
         problems=tuple(replace(problem, sheet=name) for _, wrong in recognised for problem in wrong),
@@ -119,24 +123,24 @@ def _recognise_sheet(sheet: SheetText, start: int, columns: Mapping[int, Column]
 def _find_headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, Column]] | None:
     """The position of the row with headings and the columns they mean; None where there are none of a list of homes."""
     for start, row in enumerate(rows[:HEADING_ROWS]):
-        columns = _columns_of(row)
+        columns = columns_of(row)
         codes = {column.code for column in columns.values()}
         if codes & {"building", "unit", "spot", "number"} and len(codes) > 1:
             return None if rows[start + 1 :] == [EXAMPLE] else (start, columns)
     return None
 
 
-def _columns_of(headings: Sequence[str]) -> dict[int, Column]:
+def columns_of(headings: Sequence[str], known: Mapping[str, Column] = KNOWN) -> dict[int, Column]:
     """The known columns among these headings, each once."""
     columns: dict[int, Column] = {}
     for place, text in enumerate(headings):
-        column = column_called(text) if text else None
+        column = column_called(text, known) if text else None
         if column is not None and column not in columns.values():
             columns[place] = column
     return columns
 
 
-def _values(row: Sequence[str], columns: Mapping[int, Column]) -> dict[str, str]:
+def values_of(row: Sequence[str], columns: Mapping[int, Column]) -> dict[str, str]:
     """The cells of a row by the code of their column; a short row lacks the last ones."""
     return {column.code: row[place].strip() for place, column in columns.items() if place < len(row)}
 
@@ -152,9 +156,9 @@ def _recognise_row(row: int, cells: dict[str, str]) -> tuple[ListRow | None, lis
         return None, []
     building, unit, spot = place_of(cells)
     tenure = _TENURES.get(folded(cells.get("tenure", "")))
-    since_on = _day(cells.get("since_on", ""))
+    since_on = day_in(cells.get("since_on", ""))
     wrong = [
-        *_too_long(row, cells),
+        *too_long(row, cells),
         *_rounded(row, cells),
         *_wrong_place(row, building, unit, spot),
         *_wrong_person(row, cells, unit),
@@ -204,15 +208,16 @@ def _rounded(row: int, cells: Mapping[str, str]) -> Iterator[RowProblem]:
             yield RowProblem(row, code, text, {"value": value})
 
 
-def _too_long(row: int, cells: Mapping[str, str]) -> Iterator[RowProblem]:
-    for column in COLUMNS:
+def too_long(row: int, cells: Mapping[str, str], columns: Sequence[Column] = COLUMNS) -> Iterator[RowProblem]:
+    """A problem for each cell that is longer than its column."""
+    for column in columns:
         if len(cells.get(column.code, "")) > column.longest:
             yield RowProblem(
                 row, column.code, N_("This is longer than %(longest)s characters."), {"longest": column.longest}
             )
 
 
-def _day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
     """2019-05-01, 2019/5/1, 2019.5.1, 2019年5月1日, 20190501; a month alone begins on its first day.
 
     A year of two digits is no year: "01/05/19" is read as three different days in three offices.

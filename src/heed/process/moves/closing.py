@@ -13,7 +13,7 @@ from heed.process import (
 from heed.process.facts import FactValues
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS, SUPERIORS
-from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, ClosingCode, Line, Party, Role, Stage, VisitOutcome
+from heed.process.words import N_, OPEN, ClockKind, ClosingCode, Line, Party, Role, Stage, VisitOutcome
 
 
 def after_visit(given: FactValues) -> Stage:
@@ -34,7 +34,7 @@ VISIT = Move(
     to=(Stage.CLOSED, Stage.INVESTIGATING, Stage.WATCHING, Stage.HANDLED),
     choose=after_visit,
     by=DESK,
-    asks=(facts.OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.RATINGS, facts.COMPLETED),
+    asks=(facts.OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.ASKED_RATINGS, facts.COMPLETED),
     needs=(
         danger_guards.everybody_is_safe,
         reach_guards.owner_can_be_visited,
@@ -138,7 +138,7 @@ REPEAT = Move(
     name="repeat",
     label=N_("It happened again"),
     done=N_("recorded a repeat"),
-    at=(Stage.WATCHING,),
+    at=(Stage.HANDLED, Stage.WATCHING),
     to=(Stage.INVESTIGATING,),
     by=INTAKE,
     asks=(facts.OTHER,),
@@ -181,22 +181,9 @@ WITHDRAW = Move(
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("You withdrew it"), spoken=(facts.OWNER_WORDS,)),
+    passes_on="separate",
     tone=Tone.QUIET,
     rule="R1",
-)
-MERGE = Move(
-    name="merge",
-    label=N_("Merge into another complaint"),
-    done=N_("merged it into another complaint"),
-    at=BEFORE_HANDLED,
-    to=(Stage.MERGED,),
-    by=DESK,
-    asks=(facts.OTHER, facts.REASON),
-    needs=(danger_guards.everybody_is_safe, guards.apology_made, compensation_guards.is_settled),
-    tells=(Party.CASE_OWNER,),
-    owner_sees=OwnerText(N_("We follow this together with the same matter of another owner")),
-    tone=Tone.QUIET,
-    rule="R10",
 )
 FRIENDLY_CALL = Move(
     name="friendly_call",
@@ -206,7 +193,7 @@ FRIENDLY_CALL = Move(
     to=(Stage.CLOSED, Stage.INVESTIGATING),
     choose=visiting.after_call,
     by=DESK,
-    asks=(visiting.CALL_OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.RATINGS),
+    asks=(visiting.CALL_OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.ASKED_RATINGS),
     offered_while=visiting.call_is_planned,
     needs=(compensation_guards.is_settled,),
     actor_guards=(visiting.other_than_handler,),
@@ -225,7 +212,7 @@ CHECK = Move(
     to=(Stage.CLOSED, Stage.INVESTIGATING),
     choose=visiting.after_call,
     by=SUPERIORS,
-    asks=(visiting.CALL_OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.RATINGS),
+    asks=(visiting.CALL_OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.ASKED_RATINGS),
     offered_while=visiting.is_to_be_checked,
     needs=(compensation_guards.is_settled,),
     actor_guards=(visiting.checker_did_not_handle_it,),
@@ -249,6 +236,6 @@ SUMMARISE = Move(
 )
 
 ROWS = (
-    VISIT, CONFIRM, CONTEST, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, MERGE, FRIENDLY_CALL, CHECK,
+    VISIT, CONFIRM, CONTEST, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, FRIENDLY_CALL, CHECK,
     SUMMARISE,
 )  # fmt: skip

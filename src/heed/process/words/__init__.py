@@ -4,9 +4,11 @@ Each word is a `StrEnum` member (its code, stored in the database) with a `label
 Nothing here decides anything; `moves` does.
 """
 
+from heed.process.words.audit import AuditedData, AuditKind
 from heed.process.words.base import N_, Word
 from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
+from heed.process.words.counter import CALLED_BACK, CallBackOutcome, Manner, NothingRecorded
 from heed.process.words.facts import (
     Channel,
     Emotion,
@@ -54,6 +56,7 @@ from heed.process.words.work import (
 __all__ = [
     "BEFORE_HANDLED",
     "BODY_CHANNELS",
+    "CALLED_BACK",
     "ENDED",
     "N_",
     "OPEN",
@@ -64,8 +67,11 @@ __all__ = [
     "ActorKind",
     "ApprovalState",
     "ApprovalSubject",
+    "AuditKind",
+    "AuditedData",
     "BodyEvent",
     "BodyFinding",
+    "CallBackOutcome",
     "Channel",
     "ClockEventKind",
     "ClockKind",
@@ -83,8 +89,10 @@ __all__ = [
     "Harmed",
     "HoldReason",
     "Line",
+    "Manner",
     "Method",
     "Nature",
+    "NothingRecorded",
     "OrderState",
     "Origin",
     "Party",

@@ -1,4 +1,4 @@
-"""What a visitor is received with, and why a visit or a call left nothing to record (R37, R38, R41)."""
+"""What a visitor is received with, why a call left nothing to record, and calls back (R37, R38, R41)."""
 
 from heed.process.words.base import N_, Word
 
@@ -22,3 +22,18 @@ class NothingRecorded(Word):
     DIRECTIONS = "directions", N_("Asked the way or for a person")
     BUSINESS = "business", N_("Colleague, supplier or delivery")
     OTHER = "other", N_("Something else")
+
+
+class CallBackOutcome(Word):
+    """What was done about a missed call: one line each, by whom and when."""
+
+    TAKEN = "taken", N_("Will call back")
+    NOT_REACHED = "not_reached", N_("Not reached")
+    LATER = "later", N_("Wishes to be called at another time")
+    REACHED = "reached", N_("Reached")
+    RANG_AGAIN = "rang_again", N_("The caller rang again and was answered")
+    GIVEN_UP = "given_up", N_("Cannot be called back")
+
+
+#: After these nobody has to call back any more.
+CALLED_BACK = (CallBackOutcome.REACHED, CallBackOutcome.RANG_AGAIN, CallBackOutcome.GIVEN_UP)

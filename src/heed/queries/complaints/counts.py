@@ -14,10 +14,11 @@ from heed.process.holding import STANDSTILL
 from heed.process.moves import APPROVERS
 from heed.process.words import OPEN, Stage
 from heed.queries.access import Access, Projects, access_of, of_projects
+from heed.queries.calls import BACK, to_return
 from heed.queries.complaints.rows import cases_of, only_open
 from heed.queries.rota.planning import swaps_to_answer
 from heed.queries.staff.tasks import approvals_asked, open_orders
-from heed.records.models import Account, Complaint, Hold, Notice, Promise, Pulse, Reception
+from heed.records.models import Account, Call, Complaint, Hold, Notice, Promise, Pulse, Reception
 from heed.records.models.notice import INBOX
 from heed.records.prepared import Written, prepared_sql
 
@@ -43,6 +44,7 @@ class Counts:
     swaps: int = 0
     unread: int = 0
     holds: int = 0
+    calls: int = 0
     standstill: int = 0  # 1: no worker was at work lately
 
     def shown(self, name: str) -> str:
@@ -59,18 +61,20 @@ def day_ends(now: datetime) -> datetime:
 
 def counts_for(account: Account, now: datetime | None = None) -> Counts:
     """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
-    still due today, its own cases and orders, approvals to give, apologies owed, visitors at its counters, unread
-    notices."""
+    still due today, its own cases and orders, approvals to give, apologies owed, visitors at its counters,
+    calls to return, unread notices."""
     now = now or timezone.now()
     yesterday = (now - timedelta(days=1)).date()
-    sql, params = _statement(access_of(account), now, day_ends(now), now - STANDSTILL, yesterday)
+    sql, params = _statement(access_of(account), now, day_ends(now), now - STANDSTILL, yesterday, now - BACK)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return Counts(*cursor.fetchone())
 
 
 @prepared_sql
-def _statement(access: Access, now: datetime, tonight: datetime, alive: datetime, yesterday: date) -> Written:
+def _statement(
+    access: Access, now: datetime, tonight: datetime, alive: datetime, yesterday: date, since: datetime
+) -> Written:
     """The statement that counts for an account, in the order of the fields."""
     account, projects = Account(pk=access.account_id), access.projects()
     open_here = access.without_own_conflicts(only_open(_at(projects, Complaint.objects.all())))
@@ -89,6 +93,7 @@ def _statement(access: Access, now: datetime, tonight: datetime, alive: datetime
         "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
         "holds": Hold.objects.filter(released_at__isnull=True),
         "standstill": Pulse.objects.filter(at__lt=alive),
+        "calls": _at(projects, to_return(Call.objects.filter(rang_at__gte=since))),
         "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
     }
     return _counting([sources[field.name] for field in fields(Counts)])

@@ -11,6 +11,7 @@ from heed.process.words import OPEN
 from heed.queries.paging import Key, Page, Values, page_of
 from heed.records.models import Account, Clock, Complaint
 from heed.records.models.complaint import ENDED_CODES
+from heed.records.prepared import prepared
 
 #: The codes are written out, not parameters: only then do SQLite and PostgreSQL use the index over open complaints.
 _OPEN = f"NOT (%(expressions)s IN ({', '.join(repr(str(code)) for code in ENDED_CODES)}))"
@@ -32,6 +33,10 @@ def only_open(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
 def cases_of(account: Account) -> QuerySet[Complaint]:
     """Return the open cases of a case owner, by the index of case owners and stages."""
     return Complaint.objects.filter(case_owner=account, stage__in=[stage.value for stage in OPEN])
+
+
+ClockColumns = tuple[int, str, datetime, datetime | None, datetime | None]
+"""Of which row a clock is, its kind, and when it began, has its target and its limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,7 @@ def values_of(found: QuerySet[Complaint], *more: str) -> Values:
 def rows_of(values: Iterable[Mapping[str, Any]]) -> list[ComplaintRow]:
     """Return the rows with their clocks; one more query."""
     found = list(values)
-    bars = bars_of(Clock.objects.filter(complaint__in=[row["id"] for row in found]), "complaint_id")
+    bars = _nearest(_clocks_of(tuple(row["id"] for row in found)))
     return [ComplaintRow(**row, clock=bars.get(row["id"])) for row in found]
 
 
@@ -142,10 +147,24 @@ def page_by_due(values: list[dict[str, Any]], size: int) -> Page[ComplaintRow]:
 
 def bars_of(clocks: QuerySet[Clock], column: str) -> dict[int, ClockBar]:
     """Return the running clock with the nearest limit (or target) by the value of the column."""
+    return _nearest(_running(clocks, column))
+
+
+@prepared
+def _clocks_of(complaints: tuple[int, ...]) -> QuerySet[Clock, ClockColumns]:
+    return _running(Clock.objects.filter(complaint__in=complaints), "complaint_id")
+
+
+def _running(clocks: QuerySet[Clock], column: str) -> QuerySet[Clock, ClockColumns]:
     running = clocks.filter(stopped_at__isnull=True, paused_at__isnull=True)
+    return running.values_list(column, "kind", "started_at", "target_at", "limit_at")
+
+
+def _nearest(clocks: Iterable[ClockColumns]) -> dict[int, ClockBar]:
+    """Return of each subject the clock with the nearest limit (or target)."""
     nearest: dict[int, ClockBar] = {}
-    for subject, *clock in running.values_list(column, "kind", "started_at", "target_at", "limit_at"):
-        bar = ClockBar(*clock)
+    for subject, kind, started_at, target_at, limit_at in clocks:
+        bar = ClockBar(kind, started_at, target_at, limit_at)
         if bar.limit_at is None and bar.target_at is None:
             continue
         known = nearest.get(subject)

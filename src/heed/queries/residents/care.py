@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from heed.insight.masking import masked_phone
 from heed.records.models import Person
+from heed.records.prepared import prepared
 
 _NEEDS = ("hard_of_hearing", "large_print", "call_time", "language")
 _OTHERS = (
@@ -45,9 +48,10 @@ class Care:
 
 def care_of(person_id: int, *, reads_reason: bool) -> Care | None:
     """Return the needs of a person; None where there are none. One query."""
-    row = Person.objects.filter(pk=person_id).values(*_NEEDS, *_OTHERS).first()
-    if row is None:
+    found = _needs_of(person_id)
+    if not found:
         return None
+    row = found[0]
     reason = row["vulnerability__reason"] or ""
     care = Care(
         **{name: row[name] for name in _NEEDS},
@@ -56,6 +60,12 @@ def care_of(person_id: int, *, reads_reason: bool) -> Care | None:
         representative=_representative(row),
     )
     return care if care.is_needed else None
+
+
+@prepared
+def _needs_of(person: int) -> QuerySet[Person, dict[str, Any]]:
+    rows: QuerySet[Person, dict[str, Any]] = Person.objects.filter(pk=person).values(*_NEEDS, *_OTHERS)
+    return rows
 
 
 def _representative(row: dict[str, Any]) -> SpeaksFor | None:

@@ -1,7 +1,7 @@
 """What the import of a list of homes and residents would change at a project (R3, R10)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -69,30 +69,43 @@ def digits_of(phone: str) -> str:
     return ",".join(national_digits(phone))
 
 
-def import_plan(project: Project, lines: Sequence[ListRow]) -> ImportPlan:
-    """Compare the lines with the project's record; two queries whatever their number."""
+@dataclass(frozen=True, slots=True)
+class ProjectRecord:
+    """The places and residents of a project as rows: equal as long as nothing that an import compares has changed."""
+
+    places: tuple[tuple[int, str, str, str], ...]
+    residents: tuple[tuple[int, str, str, str, date | None], ...]
+
+
+def record_of(project: Project) -> ProjectRecord:
+    """Read what an import of the project is compared with; two queries."""
+    places = Place.objects.filter(project=project).order_by("pk").values_list("pk", "path", "kind", "number")
+    rows = Occupancy.objects.filter(place__project=project, person__erased_at__isnull=True).order_by("pk")
+    columns = ("person_id", "person__name", "person__phone", "place__path", "until_on")
+    return ProjectRecord(tuple(places), tuple(rows.values_list(*columns)))
+
+
+def import_plan(project: Project, lines: Sequence[ListRow], record: ProjectRecord | None = None) -> ImportPlan:
+    """Compare the lines with the project's record, read now unless it is given; two queries whatever their number."""
+    record = record or record_of(project)
     found = ImportPlan()
     known = _KnownPlaces()
-    for pk, path, kind, number in _places(project):
+    for pk, path, kind, number in record.places:
         found.place_ids[path] = pk
         known.kinds[path] = kind
         if number and kind == PlaceKind.UNIT:
             known.numbered[number.casefold()] = path
-    living = _known_residents(project)
+    living = _known_residents(record)
     for line in lines:
         path = known.path_of(line)
         if len(path) > LONGEST_PATH:
             message = N_("The name together with the building's name is too long.")
-            found.problems.append(RowProblem(line.row, "building", message))
+            found.problems.append(line.problem("building", message))
             continue
         _plan_place(found, line, path, known)
         if line.name:
             _plan_person(found, line, path, living)
     return found
-
-
-def _places(project: Project) -> Iterable[tuple[int, str, str, str]]:
-    return Place.objects.filter(project=project).values_list("pk", "path", "kind", "number")
 
 
 @dataclass
@@ -118,11 +131,9 @@ class _KnownResidents:
     phones: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
 
-def _known_residents(project: Project) -> _KnownResidents:
+def _known_residents(record: ProjectRecord) -> _KnownResidents:
     living = _KnownResidents()
-    rows = Occupancy.objects.filter(place__project=project, person__erased_at__isnull=True)
-    columns = ("person_id", "person__name", "person__phone", "place__path", "until_on")
-    for pk, name, phone, path, until_on in rows.order_by("pk").values_list(*columns):
+    for pk, name, phone, path, until_on in record.residents:
         who = (folded(name), digits_of(phone))
         living.persons.setdefault(who, pk)
         if until_on is None:
@@ -136,7 +147,7 @@ def _plan_place(found: ImportPlan, line: ListRow, path: str, known: _KnownPlaces
     before = known.kinds.get(path) or (new.kind.value if new else "")
     if before and before != kind.value:
         message = N_("“%(path)s” already exists as another kind of place.")
-        found.problems.append(RowProblem(line.row, kind.value, message, {"path": path}))
+        found.problems.append(line.problem(kind.value, message, path=path))
     elif before:
         found.known_places += path in known.kinds
     else:
@@ -166,15 +177,15 @@ def _plan_person(found: ImportPlan, line: ListRow, path: str, living: _KnownResi
         found.known_homes += 1
         return
     if lives in found.homes:
-        said = {"name": line.name}
-        found.notes.append(RowProblem(line.row, "name", N_("%(name)s appears twice in this list: counted once."), said))
+        message = N_("%(name)s appears twice in this list: counted once.")
+        found.notes.append(line.problem("name", message, name=line.name))
         return
     others = living.phones.get((who[0], path))
     if others is not None:
         found.known_homes += 1
         if who[1]:
             message = N_("%(name)s already lives here, with another telephone number. Change it on that person's page.")
-            found.notes.append(RowProblem(line.row, "phone", message, {"name": line.name}))
+            found.notes.append(line.problem("phone", message, name=line.name))
         return
     key = who if who[1] else (who[0], f"@{path}")  # without a telephone a name identifies a person only within one home
     if key in living.persons:

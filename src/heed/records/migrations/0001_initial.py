@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("theme", models.CharField(default="auto", max_length=5)),
                 ("wishes", models.JSONField(blank=True, default=dict)),
                 ("is_active", models.BooleanField(default=True)),
+                ("by_link", models.BooleanField(default=False)),
                 ("password_is_given", models.BooleanField(default=False)),
                 (
                     "reset_by",
@@ -330,6 +331,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="PersonToIndex",
+            fields=[
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="records.person",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Representative",
             fields=[
                 (
@@ -378,758 +394,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="Complaint",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.CharField(max_length=32, unique=True)),
-                ("received_on", models.DateField()),
-                ("serial", models.PositiveIntegerField()),
-                ("link_nonce", models.CharField(max_length=32)),
-                ("link_hash", models.CharField(max_length=64, unique=True)),
-                ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ("stage", models.CharField(max_length=16)),
-                ("round", models.PositiveSmallIntegerField(default=1)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.policyversion"
-                    ),
-                ),
-                ("next_due_at", models.DateTimeField(blank=True, null=True)),
-                ("clocks_wait_since", models.DateTimeField(blank=True, null=True)),
-                ("clocks_wait_for", models.CharField(blank=True, max_length=40)),
-                ("head", models.CharField(blank=True, max_length=64)),
-                ("seal", models.CharField(blank=True, max_length=192)),
-                (
-                    "case_owner",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "received_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="received",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "handler",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="handled",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "visitor",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("channel", models.CharField(max_length=12)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="complaints",
-                        to="records.person",
-                    ),
-                ),
-                ("name", models.CharField(blank=True, max_length=80)),
-                ("contact", models.CharField(blank=True, max_length=120)),
-                ("unit", models.CharField(blank=True, max_length=120)),
-                ("language", models.CharField(default="zh-hans", max_length=8)),
-                ("anonymous", models.BooleanField(default=False)),
-                ("unreachable", models.BooleanField(default=False)),
-                ("title", models.CharField(max_length=120)),
-                ("content", models.TextField()),
-                ("happened", models.CharField(blank=True, max_length=120)),
-                ("where", models.CharField(blank=True, max_length=120)),
-                ("hurt", models.CharField(blank=True, max_length=120)),
-                ("safe_at", models.DateTimeField(blank=True, null=True)),
-                ("course", models.TextField(blank=True)),
-                ("about", models.CharField(blank=True, max_length=120)),
-                ("wants", models.CharField(blank=True, max_length=200)),
-                ("crux", models.CharField(blank=True, max_length=200)),
-                ("state_of_mind", models.CharField(blank=True, max_length=120)),
-                ("cause", models.TextField(blank=True)),
-                ("category", models.CharField(blank=True, max_length=60)),
-                ("level", models.CharField(default="general", max_length=20)),
-                ("nature", models.CharField(blank=True, max_length=12)),
-                ("validity", models.CharField(default="unknown", max_length=12)),
-                ("emotion", models.CharField(default="calm", max_length=12)),
-                ("remit", models.CharField(default="ours", max_length=12)),
-                ("wrong", models.CharField(blank=True, max_length=20)),
-                ("harmed", models.CharField(blank=True, max_length=12)),
-                ("authority_reference", models.CharField(blank=True, max_length=80)),
-                ("responsibility", models.CharField(blank=True, max_length=12)),
-                ("thanked", models.BooleanField(default=False)),
-                ("abusive", models.BooleanField(default=False)),
-                ("outside_body", models.CharField(blank=True, max_length=120)),
-                ("outside_reference", models.CharField(blank=True, max_length=80)),
-                ("received_at", models.DateTimeField()),
-                ("staged_at", models.DateTimeField()),
-                ("moved_at", models.DateTimeField()),
-                ("handled_at", models.DateTimeField(blank=True, null=True)),
-                ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("closing_code", models.CharField(blank=True, max_length=12)),
-                ("owner_verdict", models.CharField(blank=True, max_length=12)),
-                ("staff_verdict", models.CharField(blank=True, max_length=16)),
-                (
-                    "repeat_of",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="repeats",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="records.complaint",
-                    ),
-                ),
-                ("accused", models.ManyToManyField(blank=True, related_name="+", to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                        fields=["next_due_at", "id"],
-                        name="complaint_open_due",
-                    ),
-                    models.Index(
-                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                        fields=["stage", "next_due_at", "id"],
-                        name="complaint_stage_open_due",
-                    ),
-                    models.Index(fields=["case_owner", "stage"], name="complaint_case_owner_stage"),
-                    models.Index(
-                        condition=models.Q(("closed_at__isnull", False)),
-                        fields=["-closed_at", "-id"],
-                        name="complaint_closed",
-                    ),
-                    models.Index(fields=["received_at"], name="complaint_received"),
-                    models.Index(fields=["person", "-received_at"], name="complaint_person"),
-                    models.Index(
-                        condition=models.Q(("repeat_of__isnull", False)),
-                        fields=["repeat_of"],
-                        name="complaint_repeat_of_given",
-                    ),
-                    models.Index(
-                        condition=models.Q(("merged_into__isnull", False)),
-                        fields=["merged_into"],
-                        name="complaint_merged_into_given",
-                    ),
-                    models.Index(
-                        condition=models.Q(("visitor__isnull", False)),
-                        fields=["visitor"],
-                        name="complaint_visitor_given",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "stage__in",
-                                [
-                                    "received",
-                                    "verified",
-                                    "promised",
-                                    "investigating",
-                                    "proposed",
-                                    "handling",
-                                    "handled",
-                                    "watching",
-                                    "outside",
-                                    "closed",
-                                    "withdrawn",
-                                    "merged",
-                                ],
-                            )
-                        ),
-                        name="complaint_stage_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "channel__in",
-                                [
-                                    "phone",
-                                    "visit",
-                                    "letter",
-                                    "web",
-                                    "email",
-                                    "message",
-                                    "media",
-                                    "hotline",
-                                    "patrol",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="complaint_channel_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("nature__in", ["breach", "harm", "help", "consult", "vent", ""])),
-                        name="complaint_nature_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("validity__in", ["unknown", "valid", "partly", "invalid"])),
-                        name="complaint_validity_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("emotion__in", ["calm", "agitated"])), name="complaint_emotion_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("remit__in", ["ours", "outside"])), name="complaint_remit_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("wrong__in", ["dereliction", "mistake", "excess", "loss_of_control", ""])),
-                        name="complaint_wrong_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("harmed__in", ["dignity", "interests", ""])), name="complaint_harmed_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("responsibility__in", ["management", "partial", "none", "third_party", ""])
-                        ),
-                        name="complaint_responsibility_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "closing_code__in",
-                                [
-                                    "on_site",
-                                    "visit",
-                                    "confirmed",
-                                    "silent_week",
-                                    "anonymous",
-                                    "unreachable",
-                                    "sensitive",
-                                    "",
-                                ],
-                            )
-                        ),
-                        name="complaint_closing_code_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("owner_verdict__in", ["satisfied", "not_solved", "declined", "not_reached", ""])
-                        ),
-                        name="complaint_owner_verdict_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("staff_verdict__in", ["completed", "not_completed", ""])),
-                        name="complaint_staff_verdict_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("closed_at__isnull", True), ("closed_at__gte", models.F("received_at")), _connector="OR"
-                        ),
-                        name="complaint_closed_at_after_received_at",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="complaint_round_from_one"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("closed_at__isnull", False),
-                                ("stage", "closed"),
-                                models.Q(("closing_code", ""), _negated=True),
-                            ),
-                            models.Q(models.Q(("stage", "closed"), _negated=True), ("closing_code", "")),
-                            _connector="OR",
-                        ),
-                        name="complaint_closed_with_a_code",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("stage__in", ["closed", "withdrawn", "merged"]),
-                            ("next_due_at__isnull", False),
-                            ("clocks_wait_since__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="complaint_open_is_due",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("stage", "merged"), _negated=True),
-                            models.Q(
-                                ("merged_into__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="complaint_merged_into_another",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="records.complaint"
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField()),
-                ("findings", models.TextField()),
-                ("solution", models.TextField()),
-                ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("made_at", models.DateTimeField()),
-                ("agreed", models.BooleanField(null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("owner_words", models.TextField(blank=True)),
-                ("own_proposal", models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Reveal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reveals", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reveals",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reveals",
-                        to="records.person",
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Summary",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="summary", to="records.complaint"
-                    ),
-                ),
-                ("root_cause", models.TextField()),
-                ("lesson", models.TextField()),
-                ("prevention", models.TextField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Visit",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="records.complaint"
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField()),
-                ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visits",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("method", models.CharField(max_length=14)),
-                ("outcome", models.CharField(max_length=12)),
-                ("owner_words", models.TextField(blank=True)),
-                (
-                    "rating_reception",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                    ),
-                ),
-                (
-                    "rating_measures",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                    ),
-                ),
-                (
-                    "rating_result",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                    ),
-                ),
-                ("completed", models.BooleanField(null=True)),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("method__in", ["phone", "home", "counter", "online", "questionnaire", "letter"])
-                        ),
-                        name="visit_method_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("outcome__in", ["satisfied", "not_solved", "declined", "not_reached"])),
-                        name="visit_outcome_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("rating_reception__isnull", True), ("rating_reception__range", (1, 5)), _connector="OR"
-                        ),
-                        name="visit_rating_reception_one_to_five",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("rating_measures__isnull", True), ("rating_measures__range", (1, 5)), _connector="OR"
-                        ),
-                        name="visit_rating_measures_one_to_five",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("rating_result__isnull", True), ("rating_result__range", (1, 5)), _connector="OR"
-                        ),
-                        name="visit_rating_result_one_to_five",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SearchIndex",
-            fields=[
-                (
-                    "complaint",
-                    models.OneToOneField(
-                        db_column="rowid",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        primary_key=True,
-                        related_name="search_index",
-                        serialize=False,
-                        to="records.complaint",
-                    ),
-                ),
-                ("index", heed.records.models.search.IndexField(db_column="records_searchindex")),
-            ],
-            options={
-                "db_table": "records_searchindex",
-                "managed": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SearchText",
-            fields=[
-                (
-                    "complaint",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="search_text",
-                        serialize=False,
-                        to="records.complaint",
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("scopes", models.TextField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Apology",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="apologies", to="records.complaint"
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField()),
-                ("method", models.CharField(max_length=14)),
-                ("words", models.TextField()),
-                ("reason", models.TextField(blank=True)),
-                ("remedy", models.TextField(blank=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("made_at", models.DateTimeField()),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("method__in", ["phone", "home", "counter", "online", "questionnaire", "letter"])
-                        ),
-                        name="apology_method_known",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Approval",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="records.complaint"
-                    ),
-                ),
-                ("subject", models.CharField(max_length=16)),
-                ("round", models.PositiveSmallIntegerField()),
-                ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                ("solution", models.TextField(blank=True)),
-                ("reason", models.TextField()),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "asked_of",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("asked_at", models.DateTimeField()),
-                ("state", models.CharField(default="asked", max_length=10)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("words", models.TextField(blank=True)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(condition=models.Q(("state", "asked")), fields=["asked_of"], name="approval_asked_of")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("subject__in", ["propose", "explain", "exempt", "long_promise"])),
-                        name="approval_subject_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["asked", "given", "refused"])), name="approval_state_known"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "asked")),
-                        fields=("complaint", "subject"),
-                        name="approval_asked_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Assessment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="records.complaint"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("category", models.CharField(blank=True, max_length=60)),
-                ("level", models.CharField(max_length=20)),
-                ("nature", models.CharField(blank=True, max_length=12)),
-                ("validity", models.CharField(max_length=12)),
-                ("emotion", models.CharField(max_length=12)),
-                ("reason", models.TextField(blank=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Compensation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="compensations",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="compensation", to="records.proposal"
-                    ),
-                ),
-                ("money", models.DecimalField(decimal_places=2, max_digits=12)),
-                ("currency", models.CharField(max_length=3)),
-                ("agreed_at", models.DateTimeField()),
-                ("state", models.CharField(default="owed", max_length=10)),
-                ("paid_at", models.DateTimeField(blank=True, null=True)),
-                ("proof", models.TextField(blank=True)),
-                ("owner_words", models.TextField(blank=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["owed", "paid", "waived", "replaced"])),
-                        name="compensation_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("currency__in", ["CNY", "HKD", "MOP", "TWD", "SGD"])),
-                        name="compensation_currency_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ended_at__isnull", True), ("ended_at__gte", models.F("agreed_at")), _connector="OR"
-                        ),
-                        name="compensation_ended_at_after_agreed_at",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("money__gt", 0)), name="compensation_above_zero"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("state", "owed")),
-                            models.Q(models.Q(("state", "owed"), _negated=True), ("ended_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="compensation_ends_with_a_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "paid"), _negated=True), ("paid_at__isnull", False), _connector="OR"
-                        ),
-                        name="compensation_paid_at_a_time",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="OwnerCode",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="owner_codes", to="records.complaint"
-                    ),
-                ),
-                ("nonce", models.CharField(max_length=32, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
-            ],
         ),
         migrations.CreateModel(
             name="Project",
@@ -1280,6 +544,367 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Complaint",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="records.project",
+                    ),
+                ),
+                ("number", models.CharField(max_length=32, unique=True)),
+                ("received_on", models.DateField()),
+                ("serial", models.PositiveIntegerField()),
+                ("link_nonce", models.CharField(max_length=32)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("stage", models.CharField(max_length=16)),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.policyversion"
+                    ),
+                ),
+                ("next_due_at", models.DateTimeField(blank=True, null=True)),
+                ("clocks_wait_since", models.DateTimeField(blank=True, null=True)),
+                ("clocks_wait_for", models.CharField(blank=True, max_length=40)),
+                ("head", models.CharField(blank=True, max_length=64)),
+                ("seal", models.CharField(blank=True, max_length=192)),
+                (
+                    "case_owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handled",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "visitor",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("channel", models.CharField(max_length=12)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="records.place",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("contact", models.CharField(blank=True, max_length=120)),
+                ("unit", models.CharField(blank=True, max_length=120)),
+                ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("anonymous", models.BooleanField(default=False)),
+                ("unreachable", models.BooleanField(default=False)),
+                ("title", models.CharField(max_length=120)),
+                ("content", models.TextField()),
+                ("happened", models.CharField(blank=True, max_length=120)),
+                ("where", models.CharField(blank=True, max_length=120)),
+                ("hurt", models.CharField(blank=True, max_length=120)),
+                ("safe_at", models.DateTimeField(blank=True, null=True)),
+                ("course", models.TextField(blank=True)),
+                ("about", models.CharField(blank=True, max_length=120)),
+                ("wants", models.CharField(blank=True, max_length=200)),
+                ("crux", models.CharField(blank=True, max_length=200)),
+                ("state_of_mind", models.CharField(blank=True, max_length=120)),
+                ("cause", models.TextField(blank=True)),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("level", models.CharField(default="general", max_length=20)),
+                ("nature", models.CharField(blank=True, max_length=12)),
+                ("validity", models.CharField(default="unknown", max_length=12)),
+                ("emotion", models.CharField(default="calm", max_length=12)),
+                ("remit", models.CharField(default="ours", max_length=12)),
+                ("wrong", models.CharField(blank=True, max_length=20)),
+                ("harmed", models.CharField(blank=True, max_length=12)),
+                ("authority_reference", models.CharField(blank=True, max_length=80)),
+                ("responsibility", models.CharField(blank=True, max_length=12)),
+                ("thanked", models.BooleanField(default=False)),
+                ("abusive", models.BooleanField(default=False)),
+                ("outside_body", models.CharField(blank=True, max_length=120)),
+                ("outside_reference", models.CharField(blank=True, max_length=80)),
+                ("received_at", models.DateTimeField()),
+                ("staged_at", models.DateTimeField()),
+                ("moved_at", models.DateTimeField()),
+                ("handled_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("closing_code", models.CharField(blank=True, max_length=12)),
+                ("owner_verdict", models.CharField(blank=True, max_length=12)),
+                ("staff_verdict", models.CharField(blank=True, max_length=16)),
+                (
+                    "repeat_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repeats",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="records.complaint",
+                    ),
+                ),
+                ("accused", models.ManyToManyField(blank=True, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["project", "stage", "next_due_at"], name="complaint_project_stage_due"),
+                    models.Index(
+                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                        fields=["next_due_at", "id"],
+                        name="complaint_open_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                        fields=["project", "next_due_at", "id"],
+                        name="complaint_project_open_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                        fields=["stage", "next_due_at", "id"],
+                        name="complaint_stage_open_due",
+                    ),
+                    models.Index(fields=["case_owner", "stage"], name="complaint_case_owner_stage"),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", False)),
+                        fields=["-closed_at", "-id"],
+                        name="complaint_closed",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", False)),
+                        fields=["project", "-closed_at", "-id"],
+                        name="complaint_project_closed",
+                    ),
+                    models.Index(fields=["received_at"], name="complaint_received"),
+                    models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
+                    models.Index(fields=["person", "-received_at"], name="complaint_person"),
+                    models.Index(fields=["place", "-received_at"], name="complaint_place"),
+                    models.Index(
+                        condition=models.Q(("repeat_of__isnull", False)),
+                        fields=["repeat_of"],
+                        name="complaint_repeat_of_given",
+                    ),
+                    models.Index(
+                        condition=models.Q(("merged_into__isnull", False)),
+                        fields=["merged_into"],
+                        name="complaint_merged_into_given",
+                    ),
+                    models.Index(
+                        condition=models.Q(("visitor__isnull", False)),
+                        fields=["visitor"],
+                        name="complaint_visitor_given",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                [
+                                    "received",
+                                    "verified",
+                                    "promised",
+                                    "investigating",
+                                    "proposed",
+                                    "handling",
+                                    "handled",
+                                    "watching",
+                                    "outside",
+                                    "closed",
+                                    "withdrawn",
+                                    "merged",
+                                ],
+                            )
+                        ),
+                        name="complaint_stage_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "channel__in",
+                                [
+                                    "phone",
+                                    "visit",
+                                    "letter",
+                                    "web",
+                                    "email",
+                                    "message",
+                                    "media",
+                                    "hotline",
+                                    "patrol",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="complaint_channel_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nature__in", ["breach", "harm", "help", "consult", "vent", ""])),
+                        name="complaint_nature_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("validity__in", ["unknown", "valid", "partly", "invalid"])),
+                        name="complaint_validity_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("emotion__in", ["calm", "agitated"])), name="complaint_emotion_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("remit__in", ["ours", "outside"])), name="complaint_remit_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wrong__in", ["dereliction", "mistake", "excess", "loss_of_control", ""])),
+                        name="complaint_wrong_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("harmed__in", ["dignity", "interests", ""])), name="complaint_harmed_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("responsibility__in", ["management", "partial", "none", "third_party", ""])
+                        ),
+                        name="complaint_responsibility_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "closing_code__in",
+                                [
+                                    "on_site",
+                                    "visit",
+                                    "confirmed",
+                                    "silent_week",
+                                    "anonymous",
+                                    "unreachable",
+                                    "sensitive",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="complaint_closing_code_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("owner_verdict__in", ["satisfied", "not_solved", "declined", "not_reached", ""])
+                        ),
+                        name="complaint_owner_verdict_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("staff_verdict__in", ["completed", "not_completed", ""])),
+                        name="complaint_staff_verdict_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True), ("closed_at__gte", models.F("received_at")), _connector="OR"
+                        ),
+                        name="complaint_closed_at_after_received_at",
+                    ),
+                    models.UniqueConstraint(fields=("project", "received_on", "serial"), name="complaint_serial_once"),
+                    models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="complaint_round_from_one"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("stage", "closed"),
+                                models.Q(("closing_code", ""), _negated=True),
+                            ),
+                            models.Q(models.Q(("stage", "closed"), _negated=True), ("closing_code", "")),
+                            _connector="OR",
+                        ),
+                        name="complaint_closed_with_a_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage__in", ["closed", "withdrawn", "merged"]),
+                            ("next_due_at__isnull", False),
+                            ("clocks_wait_since__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="complaint_open_is_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "merged"), _negated=True),
+                            models.Q(
+                                ("merged_into__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="complaint_merged_into_another",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Occupancy",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1340,115 +965,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Promise",
+            name="Proposal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to="records.project",
-                    ),
-                ),
-                (
                     "complaint",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="records.complaint"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="records.complaint"
                     ),
                 ),
-                ("kind", models.CharField(max_length=12)),
-                ("way", models.CharField(default="phone", max_length=8)),
-                ("words", models.TextField()),
+                ("round", models.PositiveSmallIntegerField()),
+                ("findings", models.TextField()),
+                ("solution", models.TextField()),
+                ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
                 (
                     "made_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "kept_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
                 ("made_at", models.DateTimeField()),
-                ("due_at", models.DateTimeField()),
-                ("state", models.CharField(default="open", max_length=14)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("broken_at", models.DateTimeField(blank=True, null=True)),
-                ("owed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "apology",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to="records.apology",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="records.promise",
-                    ),
-                ),
+                ("agreed", models.BooleanField(null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("owner_words", models.TextField(blank=True)),
+                ("own_proposal", models.TextField(blank=True)),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["state", "due_at", "id"], name="promise_state_due"),
-                    models.Index(fields=["project", "state", "due_at", "id"], name="promise_project_state_due"),
-                    models.Index(fields=["project", "due_at", "id"], name="promise_project_due"),
-                    models.Index(fields=["made_by", "due_at", "id"], name="promise_made_by_due"),
-                    models.Index(fields=["due_at", "id"], name="promise_due"),
-                    models.Index(
-                        condition=models.Q(("kept_by__isnull", False)), fields=["kept_by"], name="promise_kept_by_given"
-                    ),
-                    models.Index(
-                        condition=models.Q(("apology__isnull", True), ("owed_at__isnull", False)),
-                        fields=["owed_at", "id"],
-                        name="promise_owed",
-                    ),
-                    models.Index(
-                        condition=models.Q(("apology__isnull", True), ("owed_at__isnull", False)),
-                        fields=["project", "owed_at", "id"],
-                        name="promise_project_owed",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["reply", "completion"])), name="promise_kind_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("way__in", ["phone", "home", "counter", "online", "letter", "work"])),
-                        name="promise_way_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["open", "kept", "renegotiated", "broken", "released"])),
-                        name="promise_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("due_at__gt", models.F("made_at"))), name="promise_lies_ahead"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "open")), fields=("complaint",), name="promise_one_open"
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Reception",
@@ -1641,6 +1182,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -1722,6 +1264,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -1815,6 +1358,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -1835,6 +1379,142 @@ class Migration(migrations.Migration):
                         name="rota_change_minutes",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Summary",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="summary", to="records.complaint"
+                    ),
+                ),
+                ("root_cause", models.TextField()),
+                ("lesson", models.TextField()),
+                ("prevention", models.TextField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Visit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="records.complaint"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("method", models.CharField(max_length=14)),
+                ("outcome", models.CharField(max_length=12)),
+                ("owner_words", models.TextField(blank=True)),
+                (
+                    "rating_reception",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                (
+                    "rating_measures",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                (
+                    "rating_result",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                    ),
+                ),
+                ("would_not_say", models.JSONField(default=list)),
+                ("completed", models.BooleanField(null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("method__in", ["phone", "home", "counter", "online", "questionnaire", "letter"])
+                        ),
+                        name="visit_method_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["satisfied", "not_solved", "declined", "not_reached"])),
+                        name="visit_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rating_reception__isnull", True), ("rating_reception__range", (1, 5)), _connector="OR"
+                        ),
+                        name="visit_rating_reception_one_to_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rating_measures__isnull", True), ("rating_measures__range", (1, 5)), _connector="OR"
+                        ),
+                        name="visit_rating_measures_one_to_five",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rating_result__isnull", True), ("rating_result__range", (1, 5)), _connector="OR"
+                        ),
+                        name="visit_rating_result_one_to_five",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchIndex",
+            fields=[
+                (
+                    "complaint",
+                    models.OneToOneField(
+                        db_column="rowid",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="search_index",
+                        serialize=False,
+                        to="records.complaint",
+                    ),
+                ),
+                ("index", heed.records.models.search.IndexField(db_column="records_searchindex")),
+            ],
+            options={
+                "db_table": "records_searchindex",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
@@ -1891,6 +1571,354 @@ class Migration(migrations.Migration):
                         condition=models.Q(("number", ""), _negated=True),
                         name="body_case_number_once",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchText",
+            fields=[
+                (
+                    "complaint",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="search_text",
+                        serialize=False,
+                        to="records.complaint",
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("scopes", models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Apology",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="apologies", to="records.complaint"
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField()),
+                ("method", models.CharField(max_length=14)),
+                ("words", models.TextField()),
+                ("reason", models.TextField(blank=True)),
+                ("remedy", models.TextField(blank=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("method__in", ["phone", "home", "counter", "online", "questionnaire", "letter"])
+                        ),
+                        name="apology_method_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Promise",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="records.project",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="records.complaint"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=12)),
+                ("way", models.CharField(default="phone", max_length=8)),
+                ("words", models.TextField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("state", models.CharField(default="open", max_length=14)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("broken_at", models.DateTimeField(blank=True, null=True)),
+                ("owed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "apology",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promises",
+                        to="records.apology",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="records.promise",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["state", "due_at", "id"], name="promise_state_due"),
+                    models.Index(fields=["project", "state", "due_at", "id"], name="promise_project_state_due"),
+                    models.Index(fields=["project", "due_at", "id"], name="promise_project_due"),
+                    models.Index(fields=["made_by", "due_at", "id"], name="promise_made_by_due"),
+                    models.Index(fields=["due_at", "id"], name="promise_due"),
+                    models.Index(
+                        condition=models.Q(("kept_by__isnull", False)), fields=["kept_by"], name="promise_kept_by_given"
+                    ),
+                    models.Index(
+                        condition=models.Q(("apology__isnull", True), ("owed_at__isnull", False)),
+                        fields=["owed_at", "id"],
+                        name="promise_owed",
+                    ),
+                    models.Index(
+                        condition=models.Q(("apology__isnull", True), ("owed_at__isnull", False)),
+                        fields=["project", "owed_at", "id"],
+                        name="promise_project_owed",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["reply", "completion"])), name="promise_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way__in", ["phone", "home", "counter", "online", "letter", "work"])),
+                        name="promise_way_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "kept", "renegotiated", "broken", "released"])),
+                        name="promise_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_at__gt", models.F("made_at"))), name="promise_lies_ahead"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")), fields=("complaint",), name="promise_one_open"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Approval",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="records.complaint"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=16)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ("solution", models.TextField(blank=True)),
+                ("reason", models.TextField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "asked_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("state", models.CharField(default="asked", max_length=10)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("words", models.TextField(blank=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "asked")), fields=["asked_of"], name="approval_asked_of")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("subject__in", ["propose", "explain", "exempt", "long_promise"])),
+                        name="approval_subject_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "given", "refused"])), name="approval_state_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("complaint", "subject"),
+                        name="approval_asked_once",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assessment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="records.complaint"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("level", models.CharField(max_length=20)),
+                ("nature", models.CharField(blank=True, max_length=12)),
+                ("validity", models.CharField(max_length=12)),
+                ("emotion", models.CharField(max_length=12)),
+                ("reason", models.TextField(blank=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AuditEvent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("facts", models.TextField(blank=True)),
+                ("seal", models.CharField(max_length=64)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["by", "id"], name="audit_by"),
+                    models.Index(fields=["account", "id"], name="audit_account"),
+                    models.Index(fields=["kind", "id"], name="audit_kind"),
+                    models.Index(fields=["at"], name="audit_at"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "sign_in",
+                                    "sign_in_failed",
+                                    "sign_out",
+                                    "sessions_ended",
+                                    "password_reset",
+                                    "password_changed",
+                                    "account_added",
+                                    "account_changed",
+                                    "account_closed",
+                                    "account_reopened",
+                                    "duty_given",
+                                    "duty_removed",
+                                    "factor_added",
+                                    "factor_removed",
+                                    "factor_taken",
+                                    "reveal",
+                                    "many_reveals",
+                                    "export",
+                                    "print",
+                                    "policy",
+                                    "channel",
+                                ],
+                            )
+                        ),
+                        name="auditevent_kind_known",
+                    )
                 ],
             },
         ),
@@ -1959,8 +1987,21 @@ class Migration(migrations.Migration):
                         to="records.complaint",
                     ),
                 ),
+                (
+                    "back_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="records.call",
+                    ),
+                ),
                 ("number", models.CharField(blank=True, max_length=40)),
                 ("rang_at", models.DateTimeField()),
+                ("is_from_first_ring", models.BooleanField(default=False)),
+                ("rings", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -1989,7 +2030,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["project", "-rang_at"], name="call_project_rang")],
+                "indexes": [
+                    models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", False)),
+                        fields=["project", "rang_at"],
+                        name="call_missed",
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("emotion__in", ["calm", "agitated"])), name="call_emotion_known"
@@ -2071,6 +2119,9 @@ class Migration(migrations.Migration):
                 ),
                 ("consent", models.BooleanField()),
                 ("reason", models.CharField(max_length=200)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("home", models.CharField(blank=True, max_length=120)),
+                ("matter", models.TextField(blank=True)),
                 ("asked_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField(blank=True, null=True)),
                 ("arrived_at", models.DateTimeField(blank=True, null=True)),
@@ -2093,6 +2144,110 @@ class Migration(migrations.Migration):
                             ("arrived_at__isnull", True), ("arrived_at__gte", models.F("asked_at")), _connector="OR"
                         ),
                         name="summons_arrived_at_after_asked_at",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CallBack",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="call_backs", to="records.call"
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("outcome", models.CharField(max_length=12)),
+                ("next_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.CharField(blank=True, max_length=400)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["taken", "not_reached", "later", "reached", "rang_again", "given_up"])
+                        ),
+                        name="callback_outcome_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Compensation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="compensations",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="compensation", to="records.proposal"
+                    ),
+                ),
+                ("money", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("currency", models.CharField(max_length=3)),
+                ("agreed_at", models.DateTimeField()),
+                ("state", models.CharField(default="owed", max_length=10)),
+                ("paid_at", models.DateTimeField(blank=True, null=True)),
+                ("proof", models.TextField(blank=True)),
+                ("owner_words", models.TextField(blank=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["owed", "paid", "waived", "replaced"])),
+                        name="compensation_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("currency__in", ["CNY", "HKD", "MOP", "TWD", "SGD"])),
+                        name="compensation_currency_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True), ("ended_at__gte", models.F("agreed_at")), _connector="OR"
+                        ),
+                        name="compensation_ended_at_after_agreed_at",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("money__gt", 0)), name="compensation_above_zero"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", True), ("state", "owed")),
+                            models.Q(models.Q(("state", "owed"), _negated=True), ("ended_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="compensation_ends_with_a_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "paid"), _negated=True), ("paid_at__isnull", False), _connector="OR"
+                        ),
+                        name="compensation_paid_at_a_time",
                     ),
                 ],
             },
@@ -2147,6 +2302,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -2362,6 +2518,99 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="OldList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="old_lists", to="records.project"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                ("started_at", models.DateTimeField()),
+                ("ready_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OldComplaint",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "old_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="complaints", to="records.oldlist"
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.project",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="old_complaints",
+                        to="records.place",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="old_complaints",
+                        to="records.person",
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("reference", models.CharField(blank=True, max_length=40)),
+                ("home", models.CharField(blank=True, max_length=400)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("category", models.CharField(blank=True, max_length=80)),
+                ("content", models.TextField()),
+                ("result", models.TextField(blank=True)),
+                ("text", models.TextField()),
+                ("digest", models.CharField(max_length=32)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("project"),
+                        models.OrderBy(models.F("received_on"), descending=True),
+                        name="old_complaint_latest",
+                    ),
+                    models.Index(
+                        condition=models.Q(("place__isnull", False)), fields=["place"], name="oldcomplaint_place_given"
+                    ),
+                    models.Index(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=["person"],
+                        name="oldcomplaint_person_given",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Order",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2399,6 +2648,8 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                ("by_link", models.BooleanField(default=False)),
+                ("coming_at", models.DateTimeField(blank=True, null=True)),
                 ("accepted_at", models.DateTimeField(blank=True, null=True)),
                 ("arrived_at", models.DateTimeField(blank=True, null=True)),
                 ("on_the_way_at", models.DateTimeField(blank=True, null=True)),
@@ -2842,27 +3093,52 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name="complaint",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="complaints",
-                to="records.project",
-            ),
+        migrations.CreateModel(
+            name="OrderLink",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="records.order"
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
-        migrations.AddField(
-            model_name="complaint",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="complaints",
-                to="records.place",
-            ),
+        migrations.CreateModel(
+            name="OwnerCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="owner_codes", to="records.complaint"
+                    ),
+                ),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+            ],
         ),
         migrations.AddField(
             model_name="project",
@@ -2873,40 +3149,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="records.calendar",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["project", "stage", "next_due_at"], name="complaint_project_stage_due"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                fields=["project", "next_due_at", "id"],
-                name="complaint_project_open_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", False)),
-                fields=["project", "-closed_at", "-id"],
-                name="complaint_project_closed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(fields=["place", "-received_at"], name="complaint_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="complaint",
-            constraint=models.UniqueConstraint(
-                fields=("project", "received_on", "serial"), name="complaint_serial_once"
             ),
         ),
         # not managed: what differs between the databases is made by `fulltext` and `triggers`

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from heed.process.words import Emotion
-from heed.process.words.counter import NothingRecorded
+from heed.process.words.counter import CallBackOutcome, NothingRecorded
 from heed.records.models._fields import in_order, known
 from heed.records.models.complaint import Complaint
 from heed.records.models.person import Person
@@ -44,14 +44,21 @@ class Reception(models.Model):
 
 
 class Call(models.Model):
-    """A telephone call: rings, answer, transfer with consent (R40, R46)."""
+    """A telephone call: rings, answer, transfer with consent (R40, R46).
+
+    `back_of`: the missed call that this one returns (R41).
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="calls")
     account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="calls")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="calls")
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, blank=True, related_name="calls")
+    back_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, db_index=False, related_name="returns")
     number = models.CharField(max_length=40, blank=True)
     rang_at = models.DateTimeField()
+    #: Whether telephony said when it began to ring; else `rang_at` is when somebody noticed it.
+    is_from_first_ring = models.BooleanField(default=False)
+    rings = models.PositiveSmallIntegerField(null=True, blank=True)  # as the one who answered counted them (R40)
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     transferred_to = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
@@ -68,11 +75,46 @@ class Call(models.Model):
             in_order("rang_at", "answered_at"),
             in_order("rang_at", "ended_at"),
         ]
-        indexes = [models.Index(fields=["project", "-rang_at"], name="call_project_rang")]
+        indexes = [
+            models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
+            models.Index(
+                fields=["project", "rang_at"],
+                condition=Q(answered_at__isnull=True, ended_at__isnull=False),
+                name="call_missed",
+            ),
+        ]
+
+    @property
+    def last_line(self) -> "CallBack | None":
+        """What was done last about the missed call; None for nothing."""
+        return next(reversed(self.call_backs.all()), None)
+
+    @property
+    def tries(self) -> int:
+        """How often it was tried to call back."""
+        tries = (CallBackOutcome.NOT_REACHED, CallBackOutcome.LATER)
+        return sum(line.outcome in tries for line in self.call_backs.all())
+
+
+class CallBack(models.Model):
+    """One line about a missed call: who calls back, each try, and how it ended (R41); `next_at`: when to call again."""
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="call_backs")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    outcome = models.CharField(max_length=12)
+    next_at = models.DateTimeField(null=True, blank=True)
+    words = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [known("outcome", CallBackOutcome)]
 
 
 class Summons(models.Model):
-    """A superior called to the counter or the telephone (R33 to R36, C8): called, seen, arrived."""
+    """A superior called to the counter or the telephone (R33 to R36, C8): called, seen, arrived.
+
+    `name`, `home` and `matter`: what the one who called had typed, until the complaint itself is recorded.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="summonses")
     reception = models.ForeignKey(Reception, models.PROTECT, null=True, blank=True, related_name="summonses")
@@ -82,6 +124,9 @@ class Summons(models.Model):
     to = models.ForeignKey(Account, models.PROTECT, related_name="summonses")
     consent = models.BooleanField()  # the owner agreed to be received by a superior; alerted either way (C8)
     reason = models.CharField(max_length=200)
+    name = models.CharField(max_length=80, blank=True)
+    home = models.CharField(max_length=120, blank=True)
+    matter = models.TextField(blank=True)
     asked_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
@@ -89,3 +134,24 @@ class Summons(models.Model):
     class Meta:
         constraints = [in_order("asked_at", "seen_at"), in_order("asked_at", "arrived_at")]
         indexes = [models.Index(fields=["to", "asked_at"], condition=Q(seen_at__isnull=True), name="summons_unseen")]
+
+    #: Whether the superior is in a conflict of interest with the complaint.
+    is_barred = False
+
+    @property
+    def owner(self) -> str:
+        """The owner's name as known: of the complaint, of the person in hand, or as typed."""
+        if self.complaint is not None:
+            return self.complaint.name
+        talk = self.reception or self.call
+        return self.name or (talk.person.name if talk is not None and talk.person is not None else "")
+
+    @property
+    def of_home(self) -> str:
+        """The owner's home as known."""
+        return self.complaint.unit if self.complaint is not None else self.home
+
+    @property
+    def what(self) -> str:
+        """What the matter is, as known."""
+        return self.complaint.title if self.complaint is not None else self.matter

@@ -65,6 +65,12 @@ class SearchIndex(models.Model):
         db_table = "records_searchindex"
 
 
+class PersonToIndex(models.Model):
+    """A person whose keys are not written yet, after an import; the importer or else the worker writes them."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="+")
+
+
 class PersonKey(models.Model):
     """One beginning by which a person is found at a project: of the name, the telephone's digits or the home.
 

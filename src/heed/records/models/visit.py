@@ -25,6 +25,7 @@ class Visit(models.Model):
     rating_reception = models.PositiveSmallIntegerField(null=True, blank=True, validators=_STARS)
     rating_measures = models.PositiveSmallIntegerField(null=True, blank=True, validators=_STARS)
     rating_result = models.PositiveSmallIntegerField(null=True, blank=True, validators=_STARS)
+    would_not_say = models.JSONField(default=list)  # the marks that were asked for and not given (R90)
     completed = models.BooleanField(null=True)
 
     class Meta:

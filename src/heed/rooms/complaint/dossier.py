@@ -4,37 +4,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from heed.process.case import Case, Participant
 from heed.process.move import Move
 from heed.process.policy import Policy
-from heed.process.words import ENDED
-from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
+from heed.queries.access import access_of, may_read_reason, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of, moves_open_to
+from heed.queries.complaints.others import latest_others, linked_to, others_count
+from heed.queries.complaints.whole import whole_complaint
 from heed.queries.record.integrity import verify_record
 from heed.queries.residents.care import Care, care_of
+from heed.queries.residents.homes import present_home
 from heed.queries.staff.stewards import steward_of
-from heed.records.models import (
-    Account,
-    Approval,
-    BodyCase,
-    Clock,
-    Compensation,
-    Complaint,
-    Entry,
-    Occupancy,
-    Order,
-    Promise,
-    Proposal,
-)
+from heed.records.models import Account, BodyCase, Complaint, Entry, Occupancy
 from heed.seal.verify import RecordFault
-
-#: How many of the owner's other complaints are listed.
-LISTED = 5
 
 
 @dataclass(frozen=True)
@@ -82,8 +68,7 @@ class Dossier:
         """Where the owner lives, the present home first."""
         if self.complaint.person_id is None or not self.may_reveal:
             return None
-        lives = Occupancy.objects.filter(person_id=self.complaint.person_id, place__project=self.complaint.project_id)
-        return lives.filter(until_on__isnull=True).select_related("place").order_by("since_on").first()
+        return present_home(self.complaint.person_id, self.complaint.project_id)
 
     @cached_property
     def care(self) -> Care | None:
@@ -107,42 +92,22 @@ class Dossier:
         """The owner's other complaints; None where the owner is not known, or the reader need not know."""
         if self.complaint.person_id is None or not self.may_reveal:
             return None
-        others = complaints_visible_to(self.account).filter(person_id=self.complaint.person_id)
-        others = others.exclude(pk=self.complaint.pk)
-        counts = others.aggregate(count=Count("pk"), open=Count("pk", filter=~Q(stage__in=[s.value for s in ENDED])))
-        return History(counts["count"], counts["open"], list(others.order_by("-received_at")[:LISTED]))
+        own = access_of(self.account), self.complaint.person_id, self.complaint.pk
+        counts = others_count(*own)
+        return History(counts["count"], counts["open"], latest_others(*own))
 
     @cached_property
     def linked_complaints(self) -> list[Complaint]:
         """The complaints linked to this one that the reader may see: repeats and merged ones."""
         own = self.complaint
-        linked = Q(repeat_of=own) | Q(merged_into=own) | Q(pk__in=[own.repeat_of_id or 0, own.merged_into_id or 0])
-        return list(complaints_visible_to(self.account).filter(linked).order_by("received_at"))
+        return linked_to(access_of(self.account), own.pk, (own.repeat_of_id or 0, own.merged_into_id or 0))
 
 
 def dossier_of(account: Account, number: str) -> Dossier:
     """The complaint of this number for this reader. Http404 where the reader may not see it."""
-    complaint = _whole(complaints_visible_to(account)).filter(number=number.upper()).first()
+    complaint = whole_complaint(access_of(account), number)
     if complaint is None:
         raise Http404
     now = timezone.now()
     case, actor = case_of(complaint, staff(account), now)
     return Dossier(complaint, account, now, case, actor)
-
-
-def _whole(complaints: QuerySet[Complaint]) -> QuerySet[Complaint]:
-    entries = Entry.objects.select_related("account", "content", "order__department", "order__account").order_by("seq")
-    with_people = complaints.select_related("project", "case_owner", "received_by", "handler", "person")
-    with_people = with_people.select_related("place__steward", "place__parent__steward")
-    return with_people.prefetch_related(
-        Prefetch("entries", entries.prefetch_related("attachments")),
-        Prefetch("clocks", Clock.objects.select_related("order__department", "order__account").order_by("pk")),
-        Prefetch("promises", Promise.objects.select_related("made_by").order_by("pk")),
-        Prefetch("proposals", Proposal.objects.order_by("pk")),
-        Prefetch("approvals", Approval.objects.select_related("asked_by", "asked_of", "decided_by").order_by("pk")),
-        Prefetch("orders", Order.objects.select_related("department", "account").order_by("pk")),
-        Prefetch("compensations", Compensation.objects.order_by("pk")),
-        "apologies",
-        "visits",
-        "accused",
-    )

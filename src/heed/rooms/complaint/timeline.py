@@ -27,6 +27,7 @@ from heed.process.facts import (
     SIGN_BY_AT,
     UNIT,
     VALIDITY,
+    WOULD_NOT_SAY,
     WRONG,
     Fact,
     Kind,
@@ -37,6 +38,7 @@ from heed.process.moves import MOVES
 from heed.process.policy import Policy
 from heed.process.settling import CALLED_NUMBER, CONFIRMED_BY, SATISFACTION
 from heed.process.words import ActorKind, Emotion, Line, Remit
+from heed.queries.actor import BY_LINK
 from heed.records.models import Complaint, Entry, EntryContent
 from heed.rooms.complaint import outcomes
 from heed.rooms.complaint.timeline_entry import Mark, Quote, TimelineEntry
@@ -104,6 +106,8 @@ class TimelineBuilder:
         if move is not None:
             self._add_facts(one, move, facts or {})
         self.outcomes.add(one)
+        if facts and facts.get(BY_LINK):
+            one.marks.append(Mark(_("by link")))
         if facts and facts.get("arrived_at"):
             one.details.append((_("Recorded offline"), _late(facts)))
         for attachment in entry.attachments.all():
@@ -122,7 +126,7 @@ class TimelineBuilder:
         if fact.voice is not Voice.RECORD:
             self._add_words(one, fact, str(value))
         elif fact.kind is Kind.RATING:
-            one.marks.append(Mark(f"{_(fact.label)} {'★' * int(value)}{'☆' * (5 - int(value))}"))
+            one.marks.append(Mark(f"{_(fact.label)} {_stars(value)}"))
         elif fact.kind in (Kind.YES, Kind.FLAG):
             one.brief.append(_(fact.label))
         elif fact.kind in SHORT:
@@ -230,3 +234,9 @@ def _late(facts: Mapping[str, Any]) -> str:
         humanize.instant(datetime.fromisoformat(facts[at])) for at in ("claimed_at", "arrived_at")
     )
     return _("made %(made)s, arrived %(arrived)s") % {"made": claimed_at, "arrived": arrived_at}
+
+
+def _stars(mark: int | str) -> str:
+    if mark == WOULD_NOT_SAY:
+        return _("(would not say)")
+    return "★" * int(mark) + "☆" * (5 - int(mark))

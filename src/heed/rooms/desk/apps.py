@@ -18,10 +18,11 @@ def _opens(account: "Account") -> bool:
     return receives(account)
 
 
-def _waiting(account: "Account", _counts: "Counts") -> RoomCount | None:
+def _waiting(account: "Account", counts: "Counts") -> RoomCount | None:
     from heed.queries.reception import waiting_count
 
-    count, hot = waiting_count(account)
+    waiting, hot = waiting_count(account)
+    count = waiting + counts.calls
     return RoomCount(count, hot) if count else None
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from heed.rooms.desk.views import case, danger, ending, intake, meeting, page, superior
+from heed.rooms.desk.views import case, danger, ending, intake, meeting, missed, page, superior
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("arrive/", meeting.begin_visit, name="arrive"),
     re_path(r"^(?P<kind>visit|call)/(?P<pk>\d+)/take/$", meeting.take_on, name="take_on"),
     re_path(r"^(?P<kind>visit|call)/(?P<pk>\d+)/end/$", ending.end_here, name="end"),
+    path("calls/", missed.missed, name="missed"),
+    path("calls/<int:pk>/", missed.missed_call, name="missed_call"),
+    path("calls/<int:pk>/take/", missed.take_missed, name="take_missed"),
+    path("calls/<int:pk>/reached/", missed.reach_missed, name="reach_missed"),
+    path("calls/<int:pk>/rings/", meeting.rings, name="rings"),
     path("manners/", meeting.manners, name="manners"),
     path("who/", intake.who, name="who"),
     path("person/<int:pk>/", intake.person, name="person"),
@@ -23,6 +28,7 @@ urlpatterns = [
     path("called/", superior.called, name="called"),
     path("wanted/", superior.call_banner, name="call_banner"),
     re_path(r"^summons/(?P<pk>\d+)/(?P<act>seen|here)/$", superior.answer, name="summons"),
+    path("summons/<int:pk>/", superior.summoned, name="summoned"),
     path("emergency/", danger.emergency, name="emergency"),
     re_path(r"^(?P<number>[\w-]+)/danger/$", danger.danger, name="danger"),
     re_path(r"^(?P<number>[\w-]+)/danger/(?P<move>order|all_safe)/$", danger.make, name="help"),

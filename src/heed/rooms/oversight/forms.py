@@ -14,18 +14,8 @@ from heed.ui.names import category_choices, in_words
 from heed.ui.widgets import FilterSelect
 
 
-class ListFilterForm(forms.Form):
-    """What the filters of every list of the room offer: the reader's projects, categories and levels."""
-
-    def __init__(self, account: Account, data: Any) -> None:
-        super().__init__(data)
-        self.policy = current_policy()
-        projects = projects_of(account)
-        self.offer_records("project", _("Project"), _("All projects"), projects)
-        self.many_projects = len(projects) > 1
-        levels = [(level.code, in_words(level.names)) for level in self.policy.levels]
-        self.offer("level", _("Level"), _("All levels"), levels)
-        self.offer("category", _("Category"), _("All categories"), category_choices(self.policy))
+class SelectsForm(forms.Form):
+    """A form of selects without visible labels, each with a first choice that is everything."""
 
     def offer(self, name: str, label: str, everything: str, choices: list[Any]) -> None:
         """Offer these choices, and all of them at once."""
@@ -37,6 +27,26 @@ class ListFilterForm(forms.Form):
         widget = FilterSelect(label)
         field = forms.ModelChoiceField(found, required=False, empty_label=everything, widget=widget, label=label)
         self.fields[name] = field
+
+
+class SearchForm(SelectsForm):
+    """The words that are searched."""
+
+    q = forms.CharField(required=False, max_length=120)
+
+
+class ListFilterForm(SelectsForm):
+    """What the filters of every list of the room offer: the reader's projects, categories and levels."""
+
+    def __init__(self, account: Account, data: Any) -> None:
+        super().__init__(data)
+        self.policy = current_policy()
+        projects = projects_of(account)
+        self.offer_records("project", _("Project"), _("All projects"), projects)
+        self.many_projects = len(projects) > 1
+        levels = [(level.code, in_words(level.names)) for level in self.policy.levels]
+        self.offer("level", _("Level"), _("All levels"), levels)
+        self.offer("category", _("Category"), _("All categories"), category_choices(self.policy))
 
 
 class FilterForm(ListFilterForm):

@@ -31,7 +31,10 @@ TABS = (
     ("orders", N_("Open work orders"), ""),
     ("approvals", N_("Approvals"), "approvals"),
     ("closed", N_("Closed"), ""),
+    ("old", N_("Old list"), ""),
 )
+#: Lists with an address of their own.
+APART = {"closed": "oversight:closed", "old": "oversight:old"}
 #: The figures on top: which list each opens, what it counts, its label, its tone where it is not nought.
 FIGURES = (
     ("due", "open", N_("Open complaints"), ""),
@@ -56,8 +59,8 @@ def matters(request: HttpRequest) -> HttpResponse:
     account, after = account_of(request), page_asked(request)
     view = request.GET.get("view", "")
     view = view if view in VIEWS else TABS[0][0]
-    if view == "closed":
-        return redirect("oversight:closed")
+    if view in APART:
+        return redirect(APART[view])
     context = frame(account, view)
     if view in ERRANDS:
         queue, template = ERRANDS[view]

@@ -7,6 +7,4 @@ from heed.rooms.today import views
 app_name = "today"
 urlpatterns = [
     path("", views.home, name="home"),
-    path("calls/", views.calls, name="calls"),
-    path("calls/<int:pk>/", views.call, name="call"),
 ]

@@ -1,24 +1,19 @@
-"""What a director, a manager or the centre has to do now, and the calls of which nothing is on record (R89, R148)."""
+"""What a director, a manager or the centre has to do now (R89, R148)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.actions.engine.errors import Refused
-from heed.actions.reception.gate import account_for
-from heed.move_forms.fields import NumberedComplaint
 from heed.queries.access import access_of, projects_of
-from heed.queries.calls import unlinked_calls, unlinked_page
+from heed.queries.calls import page_to_return
 from heed.queries.complaints.counts import counted
 from heed.queries.complaints.lists import Filters, escalated, open_matters, visits_due
 from heed.queries.promises.ledger import OWED, LedgerFilter, ledger
@@ -26,9 +21,7 @@ from heed.queries.reception import is_called
 from heed.queries.staff.tasks import approvals_waiting
 from heed.records.models import Account
 from heed.ui.navigation import counts_of, shown_count
-from heed.ui.paging import pager
-from heed.ui.refusals import add_refusals
-from heed.ui.requests import account_of, account_with_duties, page_asked
+from heed.ui.requests import account_with_duties
 
 #: So many rows of each list are shown; the number opens the whole list.
 FEW = 5
@@ -76,7 +69,7 @@ def _refuse_others(account: Account) -> None:
 
 def _lists(account: Account) -> list[TaskList]:
     counts, oversight = counts_of(account), reverse("oversight:list")
-    more = counted({"escalated": escalated(account), "calls": unlinked_calls(account)})
+    climbed = counted({"escalated": escalated(account)})["escalated"]
     owed = ledger(account, LedgerFilter(state=OWED), size=FEW)
     return [
         TaskList(
@@ -88,7 +81,7 @@ def _lists(account: Account) -> list[TaskList]:
             f"{reverse('promises:ledger')}?state={OWED}", owed.rows,
         ),
         TaskList(
-            "matter", _("Escalated, not acknowledged"), more["escalated"], "hot", f"{oversight}?view=escalated",
+            "matter", _("Escalated, not acknowledged"), climbed, "hot", f"{oversight}?view=escalated",
             open_matters(account, Filters(escalated=True), size=FEW).rows,
         ),
         TaskList(
@@ -100,53 +93,7 @@ def _lists(account: Account) -> list[TaskList]:
             visits_due(account, size=FEW).rows,
         ),
         TaskList(
-            "call", _("Calls with nothing on record"), more["calls"], "warn", reverse("today:calls"),
-            unlinked_page(account, size=FEW).rows,
+            "call", _("Calls to return"), counts.calls, "warn", reverse("desk:missed"),
+            page_to_return(account, size=FEW).rows if counts.calls else (),
         ),
     ]  # fmt: skip
-
-
-@login_required
-@require_safe
-def calls(request: HttpRequest) -> HttpResponse:
-    """All calls of which nothing is on record, the oldest first."""
-    account = account_of(request)
-    _refuse_others(account)
-    page = unlinked_page(account, page_asked(request))
-    return render(request, "today/calls.html", pager(request, page))
-
-
-class CallForm(forms.Form):
-    """To which complaint a call belongs, or what it was about."""
-
-    use_required_attribute = False
-    words = forms.CharField(max_length=2_000, required=False, widget=forms.Textarea({"rows": 3}))
-
-    def __init__(self, account: Account, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        number = NumberedComplaint(account, required=False)
-        number.label = _("Number of the complaint")
-        self.fields = {"complaint": number, "words": self.fields["words"]}
-        self.fields["words"].label = _("Or what the call was about")
-
-
-@login_required
-def call(request: HttpRequest, pk: int) -> HttpResponse:
-    """One call: link it to its complaint, or write what it was about."""
-    account = account_of(request)
-    _refuse_others(account)
-    found = get_object_or_404(unlinked_calls(account), pk=pk)
-    form = CallForm(account, request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                account_for(found, by=account, **form.cleaned_data)
-            except Refused as refused:
-                status = 409
-                add_refusals(form, refused)
-            else:
-                messages.success(request, _("Recorded."))
-                return redirect("today:calls")
-    return render(request, "today/call.html", {"call": found, "form": form}, status=status)

@@ -103,7 +103,7 @@ def _done(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 def _what_happened(meeting: Meeting) -> str:
     if not _was_heard(meeting):
-        missed = _("Recorded as not answered. The call is on the list of missed calls.")
+        missed = _("Recorded as not answered. It is on the list of calls to return.")
         return missed if isinstance(meeting, Call) else _("The visitor left before being received.")
     ended = _("The call has ended.") if isinstance(meeting, Call) else _("The visit has ended.")
     complaint = meeting.complaint

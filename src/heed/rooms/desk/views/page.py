@@ -21,7 +21,6 @@ from heed.queries.reception import (
     current_meeting,
     desk_projects,
     intake_of,
-    rings_of,
     state_of,
     summonses_of,
 )
@@ -31,7 +30,9 @@ from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
 from heed.rooms.desk.lookup import KnownPerson, card_of, found, recognised
 from heed.rooms.desk.suggestions import IntakeReading
 from heed.rooms.desk.views.context import queue
+from heed.ui.navigation import counts_of, shown_count
 from heed.ui.requests import account_of, number_asked
+from heed.ui.rings import rings_context
 
 TODAY = timedelta(hours=18)
 ON_LIST = 12
@@ -60,6 +61,7 @@ def _start_page(request: HttpRequest, account: Account, projects: list[Project])
         "project": project,
         "taken": intake_of(account, timezone.now() - TODAY).select_related("place", "case_owner")[:ON_LIST],
         "papers": ON_PAPER,
+        "missed": shown_count(counts_of(account).calls),
     }  # fmt: skip
     return render(request, "desk/start.html", context)
 
@@ -99,6 +101,7 @@ def intake_page(
         typed = request.GET.get("q", "") or getattr(meeting, "number", "")
         first: dict[str, Any] = {"channel": channel, "project": project.pk, "q": typed}
         first["emotion"] = meeting.emotion if meeting is not None else "calm"
+        first |= _written_by_colleague(account, meeting)
         form = IntakeForm(account, projects, initial=first | (known.fill if known else {}))
     texts = {name: str(form[name].value() or "") for name in form.fields if name != "files"}
     texts |= {name: "1" if form[name].value() else "" for name in ("anonymous", "unreachable")}
@@ -109,6 +112,14 @@ def intake_page(
         "ending": ending, "from_body": meeting is None and channel in BODY_CHANNELS,
     }  # fmt: skip
     return render(request, "desk/intake.html", context, status=status)
+
+
+def _written_by_colleague(account: Account, meeting: Meeting | None) -> dict[str, str]:
+    """What the one who answered had typed, where the call was transferred to this account (R46)."""
+    if not isinstance(meeting, Call) or meeting.transferred_to_id != account.pk:
+        return {}
+    summons = summonses_of(meeting).filter(to=account).first()
+    return {"content": summons.matter, "name": summons.name, "unit": summons.home} if summons is not None else {}
 
 
 def _person(known: KnownPerson | None) -> Person | None:
@@ -141,7 +152,7 @@ def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]
         "began_at": began_at(meeting),
         "target": round((timing.target or 0) * 60),
         "limit": round((timing.limit or 0) * 60),
-        "rings": rings_of(meeting, current_policy(), timezone.now()) if isinstance(meeting, Call) else None,
+        **(rings_context(meeting) if isinstance(meeting, Call) else {}),
         "summonses": summonses,
         "state": state_of(summonses),
         "superiors": superiors,

@@ -1,17 +1,17 @@
 """Calling the director, and the director's answer (R33 to R36, C7, C8)."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.superior import call_superior, mark_arrived, mark_seen
+from heed.actions.reception.superior import KnownAtCall, call_superior, mark_arrived, mark_seen
 from heed.process.roles import SUPERIORS
 from heed.queries.access import projects_of
-from heed.queries.reception import Meeting, current_meeting, state_of, summonses_of, summonses_to
+from heed.queries.reception import WITH_THE_MATTER, Meeting, current_meeting, state_of, summonses_of, summonses_to
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Summons
 from heed.rooms.desk.forms import SuperiorForm
@@ -30,7 +30,7 @@ def call(request: HttpRequest) -> HttpResponse:
         return redirect("desk:home")
     form = SuperiorForm(superiors_to_call(meeting.project, account, timezone.now()), request.POST or None,
                         auto_id="id_superior_%s")  # fmt: skip
-    if request.method == "POST" and form.is_valid() and _called(form, meeting, account):
+    if request.method == "POST" and form.is_valid() and _called(form, meeting, account, _known(request.POST)):
         if request.headers.get("HX-Request"):
             response = _state(request, account, meeting, seen=request.POST.get("version", ""))
             response.headers["HX-Trigger"] = '{"dialog:close": "", "summons-changed": ""}'
@@ -46,11 +46,19 @@ def call(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _called(form: SuperiorForm, meeting: Meeting, account: Account) -> bool:
+def _known(typed: QueryDict) -> KnownAtCall:
+    """What stands in the intake beside the dialog: who it is and what it is about, as far as it is typed."""
+    said = [typed.get(name, "").strip() for name in ("content", "where", "wants")]
+    name = "" if typed.get("anonymous") else typed.get("name", "").strip()
+    return KnownAtCall(name[:80], typed.get("unit", "").strip()[:120], "\n".join(filter(None, said))[:2_000])
+
+
+def _called(form: SuperiorForm, meeting: Meeting, account: Account, known: KnownAtCall) -> bool:
     cleaned = form.cleaned_data
     try:
         call_superior(
             meeting, by=account, consent=cleaned["consent"] == "yes", reason=cleaned["said"], to=cleaned.get("to"),
+            known=known,
         )  # fmt: skip
     except Refused as refused:
         add_refusals(form, refused)
@@ -105,9 +113,33 @@ def answer(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         (mark_seen if act == "seen" else mark_arrived)(summons, by=account)
     except Refused as refused:
         return render(request, "ui/409.html", {"reasons": refused.refusals}, status=409)
+    if act == "here" and summons.to_id == account.pk:
+        return _to_the_matter(request, account, summons)
     if request.headers.get("HX-Request"):
         return _banner(request) if summons.asked_by_id != account.pk else called(_as_get(request))
     return redirect(next_address(request) or reverse("desk:home"))
+
+
+def _to_the_matter(request: HttpRequest, account: Account, summons: Summons) -> HttpResponse:
+    """Lead the superior who came to what it is about."""
+    address = (
+        reverse("desk:home") if current_meeting(account) is not None else reverse("desk:summoned", args=[summons.pk])
+    )
+    if not request.headers.get("HX-Request"):
+        return redirect(address)
+    return HttpResponse(headers={"HX-Redirect": address})
+
+
+@login_required
+@require_safe
+def summoned(request: HttpRequest, pk: int) -> HttpResponse:
+    """The matter to which a superior was called: the complaint, or what is known before there is one."""
+    account = account_of(request)
+    mine = Summons.objects.filter(to=account).select_related(*WITH_THE_MATTER)
+    summons = get_object_or_404(mine, pk=pk)
+    if summons.complaint is not None:
+        return redirect("complaint:page", number=summons.complaint.number)
+    return render(request, "desk/summoned.html", {"summons": summons})
 
 
 def _as_get(request: HttpRequest) -> HttpRequest:
@@ -116,7 +148,7 @@ def _as_get(request: HttpRequest) -> HttpRequest:
 
 
 def _banner(request: HttpRequest) -> HttpResponse:
-    calls = list(summonses_to(account_of(request), timezone.now()))
+    calls = summonses_to(account_of(request), timezone.now())
     state = state_of(calls)
     if request.method == "GET" and request.GET.get("state") == state:
         return HttpResponse(status=204)

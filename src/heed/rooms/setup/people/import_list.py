@@ -1,52 +1,28 @@
 """A list of homes and residents from a spreadsheet: chosen, previewed row by row, then imported whole or not at all."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
 from heed.actions.residents.import_list import import_residents
-from heed.insight.spreadsheets import (
-    COLUMNS,
-    LARGEST,
-    RecognisedList,
-    RowProblem,
-    SheetText,
-    UnreadableFile,
-    read,
-    recognise,
-)
+from heed.insight.spreadsheets import COLUMNS, RecognisedList, RowProblem, SheetText, UnreadableFile, recognise
 from heed.process.words import PlaceKind
-from heed.queries.residents.import_preview import ImportPlan, import_plan
+from heed.queries.residents.import_estates import EstateRows, ListPlan, list_plan, rows_by_estate
+from heed.queries.setup_access import projects_set_up_by
 from heed.records.models import Project
-from heed.rooms.setup.people.import_template import XLSX, written
+from heed.rooms.setup.people.import_file import PATIENCE, SHOWN, ListFileForm, problems_in_words, rows_of, sheets_of
+from heed.rooms.setup.people.import_template import template_answer
 from heed.rooms.setup.requests import SetupRequest, project_for, setup_page
 from heed.ui.names import in_words
 from heed.ui.refusals import sentence
 
 SALT = "heed.sheet"
-#: A list that was looked at waits so long for its yes, in seconds.
-PATIENCE = 2 * 60 * 60
-SHOWN = 200
-
-
-class ImportForm(forms.Form):
-    """The form for the file."""
-
-    use_required_attribute = False
-
-    def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files)
-        accept = {"accept": ".xlsx,.xls,.ods,.csv"}
-        self.fields["file"] = forms.FileField(label=_("The list"), widget=forms.FileInput(accept))
 
 
 @setup_page
@@ -54,17 +30,15 @@ def take_in(request: SetupRequest, code: str) -> HttpResponse:
     """The page for the file; then a preview of its content; and, once confirmed, the import."""
     project = project_for(request, code)
     if request.method != "POST":
-        return _page(request, project, ImportForm())
+        return _page(request, project, ListFileForm())
     if "rows" in request.POST:
         return _write(request, project)
-    form = ImportForm(request.POST, request.FILES)
+    form = ListFileForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, project, form, 422)
     file = form.cleaned_data["file"]
     try:
-        if file.size > LARGEST:
-            raise UnreadableFile(_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)
-        sheets = read(file.read())
+        sheets = sheets_of(file)
         sheet = recognise(sheets)
     except UnreadableFile as wrong:
         form.add_error("file", _(wrong.msgid) % wrong.params)
@@ -79,29 +53,36 @@ def _write(request: SetupRequest, project: Project) -> HttpResponse:
         sheet = recognise([SheetText(*one) for one in sheets])
     except (signing.BadSignature, UnreadableFile, ValueError):
         at, sheet = None, None
-    form = ImportForm({})
-    if sheet is None or at != project.pk or sheet.problems:
+    form = ListFileForm({})
+    estates, strange = _estates(request, project, sheet)
+    if sheet is None or at != project.pk or sheet.problems or strange:
         form.add_error(None, _("This page was open too long. Please choose the file again."))
         return _page(request, project, form, 409)
     try:
-        done = import_residents(project, sheet.lines, by=request.account)
+        done = import_residents(estates)
     except Refused as refused:
         for refusal in refused.refusals[:SHOWN]:
             form.add_error(None, sentence(refusal))
         return _page(request, project, form, 409)
-    said = {"homes": done.counts[PlaceKind.UNIT], "people": len(done.persons)}
+    said = {"homes": done.counts[PlaceKind.UNIT], "people": done.people}
     messages.success(request, _("Imported. New homes: %(homes)s, new residents: %(people)s.") % said)
     return redirect("setup:places", code=project.code)
+
+
+def _estates(
+    request: SetupRequest, project: Project, sheet: RecognisedList | None
+) -> tuple[EstateRows, list[RowProblem]]:
+    """The rows by the estates that the account sets up; and the rows that name another one."""
+    lines = sheet.lines if sheet else ()
+    several = any(line.project for line in lines)
+    return rows_by_estate(project, lines, projects_set_up_by(request.may) if several else ())
 
 
 @setup_page
 def template(request: SetupRequest, code: str) -> HttpResponse:
     """The empty list with its headings, in the person's language."""
     project = project_for(request, code)
-    answer = HttpResponse(written(get_language() or "en"), content_type=XLSX)
-    name = f"{project.code} {_('Homes and residents')}.xlsx"
-    answer["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return answer
+    return template_answer(COLUMNS, project.code, _("Homes and residents"))
 
 
 def _page(request: SetupRequest, project: Project, form: forms.Form, status: int = 200) -> HttpResponse:
@@ -112,42 +93,42 @@ def _page(request: SetupRequest, project: Project, form: forms.Form, status: int
 
 
 def _preview(request: SetupRequest, project: Project, sheet: RecognisedList, kept: str, name: str) -> HttpResponse:
-    plan = import_plan(project, sheet.lines)
-    problems = [*sheet.problems, *plan.problems]
+    estates, strange = _estates(request, project, sheet)
+    plan = list_plan(estates)
+    problems = [*sheet.problems, *strange, *plan.problems]
     named = {column.code: in_words(column.names) for column in COLUMNS}
     context = {
         "project": project, "name": name, "kept": kept, "plan": plan,
         "columns": [named[column] for column in sheet.columns],
         "unknown": sheet.unknown, "left_out": sheet.left_out,
-        "rows": len(sheet.lines) + _rows_of(sheet.problems),
-        "figures": _figures(plan),
-        "problems": _problems_in_words(problems[:SHOWN], named), "problem_rows": _rows_of(problems),
-        "notes": _problems_in_words(plan.notes[:SHOWN], named),
+        "rows": len(sheet.lines) + rows_of(sheet.problems),
+        "figures": _figures(plan), "estates": _by_estate(estates, plan),
+        "problems": problems_in_words(problems[:SHOWN], named), "problem_rows": rows_of(problems),
+        "notes": problems_in_words(plan.notes[:SHOWN], named),
         "sample": _sample(sheet),
     }  # fmt: skip
     return render(request, "setup/people/import_preview.html", context, status=422 if problems else 200)
 
 
-def _figures(plan: ImportPlan) -> list[tuple[str, int]]:
+def _by_estate(estates: EstateRows, plan: ListPlan) -> list[dict[str, object]]:
+    """What is new at each estate; empty where the list is of one."""
+    if len(estates) < 2:
+        return []
+    return [
+        {"name": project.name, "rows": len(estates[project]), "homes": found.counts[PlaceKind.UNIT],
+         "people": len(found.persons)}
+        for project, found in plan.plans.items()
+    ]  # fmt: skip
+
+
+def _figures(plan: ListPlan) -> list[tuple[str, int]]:
     counts = plan.counts
     return [
         (_("New buildings"), counts[PlaceKind.BUILDING]),
         (_("New homes"), counts[PlaceKind.UNIT]),
         (_("New public areas"), counts[PlaceKind.SPOT]),
-        (_("New residents"), len(plan.persons)),
+        (_("New residents"), plan.people),
         (_("Already on record"), plan.known_places),
-    ]
-
-
-def _rows_of(problems: Iterable[RowProblem]) -> int:
-    """How many rows have problems."""
-    return len({(problem.sheet, problem.row) for problem in problems})
-
-
-def _problems_in_words(problems: Iterable[RowProblem], named: dict[str, str]) -> list[dict[str, object]]:
-    return [
-        {"row": one.row, "sheet": one.sheet, "column": named.get(one.column, ""), "text": _(one.msgid) % one.params}
-        for one in sorted(problems, key=lambda one: (one.sheet, one.row))
     ]
 
 

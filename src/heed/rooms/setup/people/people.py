@@ -14,6 +14,7 @@ from heed.actions.residents.residents import move_out as end_home
 from heed.actions.residents.reveal import reveal_person
 from heed.insight.numbers import whole_number
 from heed.queries.access import complaints_visible_to
+from heed.queries.complaints.old import old_complaints_of
 from heed.queries.complaints.rows import rows_of, values_of
 from heed.queries.residents.care import care_of
 from heed.queries.residents.lookup import find_people
@@ -21,6 +22,7 @@ from heed.queries.setup_access import people_set_up_by, places_set_up_by, projec
 from heed.records.models import Occupancy, Person, Project
 from heed.rooms.setup.people.forms import HomeForm, MoveOutForm, PersonForm
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
+from heed.ui.ask_again import ask_again_for_many_reveals
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import number_asked
 
@@ -82,6 +84,7 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 @require_POST
+@ask_again_for_many_reveals
 def reveal(request: SetupRequest, key: int) -> HttpResponse:
     """Telephone and e-mail in full, which is recorded."""
     return HttpResponse(escape(reveal_person(_person(request, key), by=request.account)))
@@ -133,6 +136,7 @@ def _page(request: SetupRequest, person: Person, home: HomeForm | None = None, s
         "rows": rows_of(values_of(complaints)[:20]),
         "count": complaints.count(),
         "home": home or HomeForm(_projects(request)),
+        "old": old_complaints_of(request.account, person=person),
         "care": care_of(person.pk, reads_reason=False),
     }
     return render(request, "setup/people/person.html", context, status=status)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from heed.actions.engine.errors import Refused
 from heed.actions.setup.projects import change_place, create_place
 from heed.process.words import PlaceKind
+from heed.queries.complaints.old import old_complaints_of
 from heed.queries.setup_access import places_set_up_by, projects_read_by
 from heed.queries.staff.stewards import steward_of
 from heed.records.models import Occupancy, Place, Project
@@ -105,6 +106,7 @@ def place_page(
         "residents": _residents(place),
         "steward_form": steward or StewardForm(place),
         "steward": steward_of(place),
+        "old": old_complaints_of(request.account, place=place),
     }
     return render(request, "setup/projects/place_form.html", context, status=status)
 

@@ -1,0 +1,35 @@
+"""Complaints from the old lists: a list of their own, apart from everything in Heed (R10)."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from heed.queries.access import projects_of
+from heed.queries.complaints.old import count_old_complaints, find_old_complaints
+from heed.rooms.oversight.forms import SearchForm
+from heed.rooms.oversight.views import frame
+from heed.ui.paging import pager
+from heed.ui.requests import account_with_duties, page_asked
+
+
+@login_required
+@require_safe
+def old(request: HttpRequest) -> HttpResponse:
+    """A page of them, by the words and the project in the address. Http404 where the page in it is none."""
+    account = account_with_duties(request)
+    form = SearchForm(request.GET)
+    projects = projects_of(account)
+    form.offer_records("project", _("Project"), _("All projects"), projects)
+    form.is_valid()
+    text, chosen = form.cleaned_data.get("q", ""), form.cleaned_data.get("project")
+    only = chosen.pk if chosen else None
+    page = find_old_complaints(account, text, only, page_asked(request))
+    context = frame(account, "old") | pager(request, page) | {
+        "form": form,
+        "many_projects": len(projects) > 1,
+        "narrowed": bool(text or only),
+        "count": count_old_complaints(account, text, only),
+    }  # fmt: skip
+    return render(request, "oversight/old.html", context)
