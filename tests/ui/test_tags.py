@@ -109,3 +109,30 @@ def test_a_masked_fact_asks_by_post_to_be_shown() -> None:
 def test_the_room_one_stands_in_is_marked(path: str, url: str, here: bool) -> None:
     html = drawn("{{ url|current }}", url=url, request=RequestFactory().get(path))
     assert ("aria-current" in html) is here
+
+
+@pytest.mark.once
+def test_every_template_can_be_read_and_names_only_filters_that_exist() -> None:
+    engine: Any = engines["jinja"]
+    names = {str(page).split("/templates/", 1)[1] for page in SOURCE.glob("**/templates/**/*.*")}
+    assert len(names) > 200
+    for name in names:
+        assert engine.env.get_template(name).name == name
+
+
+def test_a_name_is_a_key_before_an_attribute_and_is_called_where_it_can_be() -> None:
+    assert drawn("{{ x.items }}", x={"items": "a key"}) == "a key"
+    assert drawn("{% for name, value in x.items() %}{{ name }}{{ value }}{% endfor %}", x={"a": 1}) == "a1"
+    assert drawn("{{ x.upper }}{{ y }}", x="word", y=lambda: "called") == "WORDcalled"
+    assert drawn("{{ x.y.z }}{{ w }}{% if w is none %}none{% endif %}", x=None) == "none"
+
+
+def test_what_a_translation_gives_is_escaped() -> None:
+    assert drawn("{{ _(x) }}", x="<b>") == "&lt;b&gt;"
+    assert drawn("{% trans name=x %}<i>{{ name }}</i>{% endtrans %}", x="<b>") == "<i>&lt;b&gt;</i>"
+
+
+def test_a_view_gives_its_own_value_for_what_every_page_has() -> None:
+    request = RequestFactory().get("/")
+    engine: Any = engines["jinja"]
+    assert engine.from_string("{{ theme }}").render({"theme": "its own"}, request) == "its own"
