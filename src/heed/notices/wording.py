@@ -20,6 +20,9 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("contact_changed", ""): N_(
         "%(by)s has changed your e-mail or telephone in Heed. If that is wrong, call the administrator at once."
     ),
+    ("factor_taken", ""): N_(
+        "%(by)s has taken away your second factor. If you did not ask for it, call the administrator at once."
+    ),
     ("many_reveals", ""): N_("%(by)s has looked at many telephone numbers within an hour. See the audit log."),
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
@@ -27,6 +30,7 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("shift_handed", ""): N_("%(about)s: a shift at the gate was handed over to you. Please take it over."),
     ("shift_taken", ""): N_("%(about)s: your shift at the gate was taken over."),
     ("swap_refused", ""): N_("%(about)s: your swap was not agreed."),
+    ("swap_withdrawn", ""): N_("%(about)s: the swap that you were asked for was withdrawn. Your shift stays as it is."),
     (ClockEventKind.WARNED, ""): N_("%(about)s: “%(clock)s” has passed its target."),
     (ClockEventKind.WARNED, ClockKind.WAITING): N_("%(about)s: a visitor is waiting at the counter."),
     (ClockEventKind.WARNED, ClockKind.COUNTER): N_("%(about)s: this reception is taking a long time. Call a superior?"),
