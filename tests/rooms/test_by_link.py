@@ -161,6 +161,18 @@ def test_an_order_to_staff_alone_has_no_link_to_withdraw(world: World) -> None:
         ACTIONS["withdraw_link"](order.complaint, by=world.lin, order=order, reason="Wrong")
 
 
+@pytest.mark.rule("R71", "R75")
+def test_a_contractor_on_the_spot_says_that_everybody_is_safe(client: Client, world: World, ma: Account) -> None:
+    order = trapped(world)
+    at = address(order, ma)
+    assert "Everybody is safe" in client.get(at).content.decode()
+    assert client.post(f"{at}all_safe/", {"note": "All out and well"}).status_code == 302
+    order.complaint.refresh_from_db()
+    assert order.complaint.safe_at is not None
+    assert order.complaint.entries.latest("seq").account == ma
+    assert "People may be in danger" not in client.get(at).content.decode()
+
+
 def test_an_unknown_link_is_not_there(client: Client, world: World) -> None:
     for secret in ("x" * 32, "%00", "²"):
         assert client.get(f"/o/{secret}/").status_code == 404

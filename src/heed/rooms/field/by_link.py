@@ -24,7 +24,7 @@ from heed.queries.complaints.visits import photos_of
 from heed.queries.orders.by_link import link_with_secret
 from heed.queries.orders.fieldwork import order_for
 from heed.records.models import Order, OrderLink
-from heed.rooms.field.steps import STEPS, refuses, steps_of
+from heed.rooms.field.steps import STEPS, is_step, may_say_safe, refuses, steps_of
 from heed.ui.file_response import file_response
 from heed.ui.names import category_name, level_name, policy_for
 from heed.ui.open_page import PRIVATE, chosen_language, in_language
@@ -69,12 +69,13 @@ def order(request: HttpRequest, secret: str, link: OrderLink, order: Order) -> H
 @link_page
 def move(request: HttpRequest, secret: str, link: OrderLink, order: Order, move: str) -> HttpResponse:
     """`/o/<secret>/<move>/`: make a step; one that needs words or photos asks for them first."""
-    if move not in STEPS:
+    if not is_step(move):
         return _ended(request, None)
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     actor = staff(link.account, by_link=True)
     form = MoveForm(order.complaint, move, actor, *typed, initial={"order": order.pk})
-    form.fields["order"].widget = HiddenInput()
+    if move in STEPS:
+        form.fields["order"].widget = HiddenInput()
     page = {"form": form, "move": MOVES[move], "refuses": refuses(move), "secret": secret, **_names(order)}
     if request.method != "POST":
         return _render(request, "move", page)
@@ -121,6 +122,7 @@ def _show(
         "steps": [step for step in steps_of(order, link.account, timezone.now()) if step.open],
         "photos": photos_of(order.complaint),
         "in_danger": is_in_danger(order.complaint),
+        "may_say_safe": may_say_safe(order, staff(link.account, by_link=True), timezone.now()),
         "may_call": _may_call(link, order),
         "contact": contact,
         "done": done.label if done else "",
