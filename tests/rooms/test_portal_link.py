@@ -17,7 +17,7 @@ from heed.records.owner_keys import code_of
 from tests.rooms.at_the_page import shown, signed_in
 from tests.world import World
 
-ENGLISH = {"headers": {"accept-language": "en"}}
+ENGLISH: Any = {"headers": {"accept-language": "en"}}
 
 
 @pytest.fixture
@@ -115,7 +115,8 @@ def test_a_code_opens_the_page_of_an_ended_link_with_a_new_one(
 @pytest.mark.rule("R6")
 def test_the_only_link_of_an_anonymous_owner_is_neither_renewed_nor_revoked(world: World) -> None:
     found = world.lodge(anonymous=True, person=None, place=None)
-    for move, facts in (("renew_link", {}), ("revoke_link", {"reason": "Passed on"})):
+    moves: dict[str, dict[str, Any]] = {"renew_link": {}, "revoke_link": {"reason": "Passed on"}}
+    for move, facts in moves.items():
         with pytest.raises(Refused):
             ACTIONS[move](found, by=world.zhou, **facts)
 

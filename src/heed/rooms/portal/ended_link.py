@@ -1,6 +1,7 @@
 """The page of an owner's link that was revoked or has ended: a new one goes to the contact on record."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,19 +21,22 @@ ASKED = Limit("link-asked", 10, 3600)
 
 def link_ended(request: HttpRequest, complaint: Complaint, now: datetime) -> HttpResponse:
     """Say what became of the link; a press of the button sends a new one to the contact on record."""
-    page = {"project": complaint.project, "complaint": complaint, "status": 410}
-    if request.method == "POST" and "new_link" in request.POST:
-        page |= _send_new(request, complaint)
+    page: dict[str, Any] = {"project": complaint.project, "complaint": complaint, "csrf_token": None}
     page["reachable"] = link_can_be_sent(case_of(complaint, OWNER, now)[0]) is None
-    return render(request, "portal/link_ended.html", {**page, "csrf_token": None}, status=page.pop("status"))
+    status = 410
+    if request.method == "POST" and "new_link" in request.POST:
+        status, more = _send_new(request, complaint)
+        page |= more
+    return render(request, "portal/link_ended.html", page, status=status)
 
 
-def _send_new(request: HttpRequest, complaint: Complaint) -> dict[str, object]:
+def _send_new(request: HttpRequest, complaint: Complaint) -> tuple[int, dict[str, object]]:
+    """Send a new link; return the status of the page, and what it says of it."""
     if minutes := ASKED.take(request):
         wait = _("Too many tries. Please wait %(minutes)s min, or call us.") % {"minutes": minutes}
-        return {"problem": wait, "status": 429}
+        return 429, {"problem": wait}
     try:
         ACTIONS["renew_link"](complaint, by=OWNER)
     except Refused:
-        return {}
-    return {"is_sent": True, "status": 200}
+        return 410, {}
+    return 200, {"is_sent": True}
