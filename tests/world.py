@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from heed.actions.complaints.intake import lodge
 from heed.actions.registry import ACTIONS
 from heed.actions.setup import founding
 from heed.process.facts import ASKED_RATINGS, REACHED
 from heed.process.words import (
+    AuditKind,
     Channel,
     ConfirmedBy,
     Emotion,
@@ -21,7 +24,7 @@ from heed.process.words import (
     Tenure,
     Validity,
 )
-from heed.records.models import Account, Complaint, Department, Person, Place, Project
+from heed.records.models import Account, AuditEvent, Complaint, Department, Person, Place, Project
 
 #: Saturday morning, ten o'clock in Shanghai.
 MORNING = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -76,6 +79,14 @@ class World:
         }
         return lodge(self.project, **(usual | facts))
 
+    def neighbour(self, **facts: Any) -> Complaint:
+        """Huang, who lives above Chen, complains of the same lift."""
+        own: dict[str, Any] = {
+            "person": None, "place": None, "name": "黄志强", "unit": "3-1602", "contact": "13900006611",
+            "content": "二号电梯停了，我抱着孩子走楼梯。",
+        }  # fmt: skip
+        return self.lodge(**(own | facts))
+
     def verify(self, complaint: Complaint, **facts: Any) -> Complaint:
         """Read back by Zhou five minutes later: a general complaint about a lift, harm, calm."""
         usual: dict[str, Any] = {
@@ -124,6 +135,11 @@ class World:
         for move in ("accept_order", "arrive"):
             self.make(move, complaint, by=self.wang, order=order)
         self.make("finish_order", complaint, by=self.wang, order=order, result="已更换，试运行正常")
+
+
+def reveals() -> QuerySet[AuditEvent]:
+    """Every look at a contact in full that is on record."""
+    return AuditEvent.objects.filter(kind=AuditKind.REVEAL.value)
 
 
 def make_world() -> World:

@@ -14,7 +14,7 @@ from typing import Any, cast
 from django.db import connection, models
 from django.db.models import F
 
-from heed.queries.record.sealed import entry_text
+from heed.queries.record.sealed import text_to_seal
 from heed.records.models import (
     Apology,
     Approval,
@@ -97,7 +97,7 @@ class Prototype:
                 entry.digest = digest
             if entry.order is not None:
                 entry.order_id = first_order + entry.order
-            head = entry_seal(key, head, entry.sealed or entry_text(entry))  # type: ignore[arg-type]  # has its columns
+            head = entry_seal(key, head, entry.sealed or text_to_seal(Entry, entry))
             hashes.append(head)
         return digest, "".join(hashes)
 
@@ -124,7 +124,7 @@ class Prototype:
         moved.client_key = None
         moved.order = None if entry.order_id is None else self._places[Order, entry.order_id]
         differs = entry is self._entries[0] or moved.order is not None
-        moved.sealed = "" if differs else entry_text(moved)  # type: ignore[arg-type]
+        moved.sealed = "" if differs else text_to_seal(Entry, moved)
         return moved
 
 

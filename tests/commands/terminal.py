@@ -86,18 +86,19 @@ class Running:
         assert words in self.said, self.said
 
     def children(self) -> dict[int, str]:
-        """The processes it has started: their numbers and command lines."""
+        """The processes it has started: their numbers and names."""
         return children_of(self.process.pid)
 
 
 def children_of(parent: int) -> dict[int, str]:
-    """The living child processes of a process, with their command lines (proc(5))."""
+    """The living child processes of a process, with their names (proc(5))."""
     found = {}
     for folder in Path("/proc").iterdir():
         try:
-            after_name = (folder / "stat").read_text().rpartition(")")[2].split()
+            before, _, after = (folder / "stat").read_text().rpartition(")")
+            after_name = after.split()
             if after_name[1] == str(parent) and after_name[0] != "Z":
-                found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ")
+                found[int(folder.name)] = before.partition("(")[2]
         except (OSError, IndexError):
             continue
     return found

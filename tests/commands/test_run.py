@@ -45,7 +45,7 @@ def read(url: str) -> str:
 
 
 def web_workers(heed: Running) -> list[int]:
-    return [number for number, command in heed.children().items() if " web " in command]
+    return [number for number, name in heed.children().items() if name == "heed web"]
 
 
 def test_one_command_brings_up_the_pages_and_their_style(heed: Running, terminal: Terminal) -> None:

@@ -7,13 +7,14 @@ from typing import Any
 from heed.actions.notices import delivery
 from heed.actions.staff.preferences import set_notice_preferences
 from heed.clockwork.deliver import Delivered, deliver_due
+from heed.clockwork.tick import tick
 from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.records.models import Account, Notice
 from heed.records.models.notice import OWNER_CHANNEL
 from tests.clockwork.post_office import PostOffice
 from tests.world import MORNING, World
 
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def wishes(account: Account, **how: Any) -> None:
@@ -106,6 +107,20 @@ def test_what_is_collected_comes_in_one_letter_that_lists_it_and_is_sent_again_a
     rows = Notice.objects.filter(account=world.lin, channel="mail")
     assert rows.filter(sent_at__isnull=True).count() == 0
     assert "/inbox/" in first[1]
+
+
+def test_what_clocks_say_to_one_person_at_one_time_comes_in_one_letter(world: World, office: PostOffice) -> None:
+    numbers = [lodge(world).number for _ in range(3)]
+    wishes(world.lin)
+    assert tick(MORNING + DAY).escalated, "steps of the ladder are among it"
+    notices = Notice.objects.filter(account=world.lin, made_at=MORNING + DAY)
+    said = notices.filter(channel="inbox").count()
+    assert said > len(numbers), "each is something to do"
+    assert notices.filter(channel="mail").count() == said
+    deliver_due(MORNING + DAY)
+    ((subject, text),) = read(office)
+    assert str(said) in subject + text
+    assert all(number in text for number in numbers)
 
 
 def test_a_collected_letter_that_is_set_aside_takes_all_of_it_along_and_comes_back_whole(

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from heed.records.models import Complaint, Reveal
+from heed.records.models import Complaint
 from heed.ui.templatetags.matters import to_call
-from tests.world import World
+from tests.world import World, reveals
 
 
 def handled(world: World, **facts: object) -> Complaint:
@@ -48,11 +48,11 @@ def test_the_number_is_masked_until_it_is_asked_for_and_the_look_is_on_record(cl
     complaint = handled(world)
     client.force_login(world.zhou)
     assert complaint.contact not in client.get(f"/care/{complaint.number}/").content.decode()
-    assert not Reveal.objects.exists()
+    assert not reveals().exists()
     shown = client.post(f"/care/{complaint.number}/contact/reveal/").content.decode()
     assert f'href="tel:{complaint.contact}"' in shown
     assert complaint.title in shown  # without script the page comes back whole
-    assert Reveal.objects.get().account == world.zhou
+    assert reveals().get().by == world.zhou
 
 
 @pytest.mark.rule("R149")
@@ -61,7 +61,7 @@ def test_another_projects_visit_is_not_there(client: Client, world: World) -> No
     client.force_login(world.wu)
     assert client.get(f"/care/{complaint.number}/").status_code == 404
     assert client.post(f"/care/{complaint.number}/contact/reveal/").status_code == 404
-    assert not Reveal.objects.exists()
+    assert not reveals().exists()
 
 
 def test_what_nobody_asks_after_now_leads_to_its_own_page(client: Client, world: World) -> None:

@@ -14,11 +14,11 @@ from heed.process.moves import ROWS
 from heed.process.words import ROAD, Channel, Stage, VisitOutcome
 from heed.queries.actor import CLOCKWORK, OWNER
 from heed.records import triggers
-from heed.records.models import Entry, EntryContent, Reveal
+from heed.records.models import Entry, EntryContent
 from heed.rooms.complaint.open_moves import MORE_KEY
 from heed.rooms.complaint.progress import stage_line
 from tests.rooms.at_the_page import shown, signed_in
-from tests.world import World
+from tests.world import World, reveals
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_the_contact_is_masked_until_it_is_asked_for_and_the_look_is_on_record(w
     whole = client.post(f"/complaints/{complaint.number}/reveal/").content.decode()
     assert "13800002207" in whole
     assert "Complaint workflow" in whole, "without scripts it is the same page"
-    assert Reveal.objects.filter(account=world.zhou, complaint=complaint).count() == 2
+    assert reveals().filter(by=world.zhou, complaint=complaint).count() == 2
     assert client.get(f"/complaints/{complaint.number}/reveal/").status_code == 405
 
 
@@ -98,7 +98,7 @@ def test_whose_work_needs_no_name_sees_none_and_may_not_ask(world: World, client
     assert "陈••" in page
     assert "13911112222" not in page
     assert client.post(f"/complaints/{complaint.number}/reveal/").status_code == 409
-    assert not Reveal.objects.exists()
+    assert not reveals().exists()
 
 
 @pytest.mark.rule("R73", "R69")
@@ -238,8 +238,8 @@ def test_every_language_shows_every_stage(world: World, client: Client, language
 def test_a_long_history_costs_no_more_queries(
     world: World, lin: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    short, long = world.verify(world.lodge()), world.to_handled(world.lodge())
-    for place in range(30):
+    short, long = world.verify(world.lodge()), world.to_handling(world.lodge())
+    for place in range(40):
         world.make("note", long, words=f"备注 {place}")
     shown(lin, short)
     with django_assert_max_num_queries(29) as few:

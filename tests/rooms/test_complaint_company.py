@@ -11,10 +11,10 @@ from heed.actions.residents import care
 from heed.actions.residents.residents import change_person
 from heed.actions.setup.stewards import name_steward
 from heed.process.words import BodyEvent, Channel, ClockKind
-from heed.records.models import BodyCase, Complaint, Reveal
+from heed.records.models import BodyCase, Complaint
 from tests.rooms.at_the_desk import told
 from tests.rooms.at_the_page import shown, signed_in
-from tests.world import MORNING, World
+from tests.world import MORNING, World, reveals
 
 REASON = "独居，行动不便"
 
@@ -131,7 +131,7 @@ def test_beside_the_complaint_the_reason_is_for_the_desk_and_not_for_an_operator
     client.force_login(world.zhou)
     address = f"/complaints/{complaint.number}/representative/"
     assert "13900001234" in client.post(address).content.decode()
-    assert Reveal.objects.count() == 1
+    assert reveals().count() == 1
     client.force_login(world.he)
     assert client.post(address).status_code == 409
 

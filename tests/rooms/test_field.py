@@ -12,10 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from heed.actions.registry import ACTIONS
 from heed.process.words import OrderState
-from heed.records.models import Entry, Order, Reveal
+from heed.records.models import Entry, Order
 from tests.photos import PNG
-from tests.world import World
+from tests.world import World, reveals
 
 
 def sent(world: World, **facts: object) -> Order:
@@ -102,7 +103,7 @@ def test_looking_at_the_contact_is_on_record(client: Client, world: World) -> No
     client.force_login(world.wang)
     assert world.chen.phone not in client.get(f"/field/{order.pk}/").content.decode()
     assert world.chen.phone in client.post(f"/field/{order.pk}/contact/reveal").content.decode()
-    assert Reveal.objects.get().account == world.wang
+    assert reveals().get().by == world.wang
 
 
 def test_the_list_costs_the_same_with_one_order_as_with_ten(client: Client, world: World) -> None:
@@ -209,3 +210,21 @@ def test_the_room_can_be_installed(client: Client, world: World) -> None:
     assert worker["Content-Type"].startswith("text/javascript")
     assert worker["Service-Worker-Allowed"] == "/field/"
     assert 'rel="manifest"' in client.get("/field/").content.decode()
+
+
+@pytest.mark.rule("R71", "R75")
+def test_the_technician_on_the_spot_says_that_everybody_is_safe(client: Client, world: World) -> None:
+    at = timezone.now() - timedelta(minutes=1)
+    complaint = world.lodge(at=at, level="emergency", category="trapped_in_lift")
+    due_at = timezone.now() + timedelta(minutes=30)
+    ACTIONS["order"](
+        complaint, by=world.lin, department=world.engineering, account=world.wang, work="电梯困人", due_at=due_at
+    )
+    order = complaint.orders.get()
+    client.force_login(world.wang)
+    assert f"/field/{order.pk}/all_safe/" in client.get(f"/field/{order.pk}/").content.decode()
+    assert client.get(f"/field/{order.pk}/all_safe/").status_code == 200
+    assert client.post(f"/field/{order.pk}/all_safe/", {"note": "老人已出电梯，无人受伤"}).status_code == 302
+    complaint.refresh_from_db()
+    assert complaint.safe_at is not None
+    assert f"/field/{order.pk}/all_safe/" not in client.get(f"/field/{order.pk}/").content.decode()

@@ -16,7 +16,7 @@ def browser(world: World) -> Client:
     browser = Client()
     browser.post("/account/login/", {"login": "zhou", "password": PASSWORD})
     assert browser.get("/desk/").status_code == 200
-    end_sessions(world.zhou)
+    end_sessions(world.zhou, by=world.admin)
     answer = browser.post("/setup/staff/new/?a=1", {"content": WORDS, "channel": "phone"})
     assert answer["Location"] == "/account/login/?next=/account/typed/"
     return browser

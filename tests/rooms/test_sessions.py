@@ -8,7 +8,7 @@ from django.db.models import F
 from django.test import Client
 
 from heed.records.models import AccountSession
-from heed.rooms.entrance.sessions import device_in_words
+from heed.ui.devices import device_in_words
 from tests.world import PASSWORD, World
 
 HALF = timedelta(seconds=settings.SESSION_COOKIE_AGE) / 2

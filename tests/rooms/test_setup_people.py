@@ -10,9 +10,9 @@ from django.test import Client
 
 from heed.insight.spreadsheets import COLUMNS
 from heed.process.words import Role
-from heed.records.models import Account, Complaint, Duty, Occupancy, Person, Place, Reveal
+from heed.records.models import Account, Complaint, Duty, Occupancy, Person, Place
 from tests.rooms.test_setup import text_of
-from tests.world import World
+from tests.world import World, reveals
 
 
 def listed(*rows: Sequence[object]) -> SimpleUploadedFile:
@@ -205,7 +205,7 @@ def test_a_residents_contact_is_masked_and_every_look_is_on_record(client: Clien
         assert "13800002207" not in text_of(client, f"people/{world.chen.pk}/{page}")
     answer = client.post(f"/setup/people/{world.chen.pk}/reveal/")
     assert answer.content.decode() == "13800002207"
-    assert Reveal.objects.get().person == world.chen
+    assert reveals().get().person == world.chen
 
 
 def test_an_empty_telephone_field_keeps_the_telephone(client: Client, world: World) -> None:

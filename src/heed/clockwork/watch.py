@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from heed.actions.clocks.holding import beat, hold
 from heed.process.holding import OVERDUE, Seen, reason_to_hold
-from heed.queries.clocks.holds import is_held, last_pulse, last_release, overdue
+from heed.queries.clocks.holds import is_held, last_pulse, last_release, overdue, terms_in_force
 
 EVERY = 10.0
 """Seconds between two looks; in between only an open hold is asked for."""
@@ -56,7 +56,7 @@ class Watch:
             drift = now - self._looked_at[0] - timedelta(seconds=ticks - self._looked_at[1])
         last = last_pulse()
         late, running = overdue(now - OVERDUE, last_release()) if last is not None else (0, 0)
-        reason = reason_to_hold(Seen(now, last, _database_clock(), drift, late, running))
+        reason = reason_to_hold(Seen(now, last, _database_clock(), drift, late, running), terms_in_force())
         if reason is not None and not settings.HEED_DEMO:
             hold(reason, last or now, now)
         beat(now)

@@ -9,6 +9,8 @@ from django.conf import settings
 
 from heed import __version__
 from heed.commands import archive, complain, say, snapshot
+from heed.commands.audited import record_export
+from heed.process.words import AuditedData
 
 
 def main(arguments: list[str]) -> int:
@@ -26,6 +28,7 @@ def main(arguments: list[str]) -> int:
     except (OSError, snapshot.SnapshotFailed) as problem:
         complain(f"No backup was written: {problem}")
         return 1
+    record_export(AuditedData.BACKUP, file=target.name)
     say(f"Written: {target}, {target.stat().st_size / 1e6:.1f} MB. Files: {manifest.files}. The database is sound.")
     if not settings.HEED_SEAL_KEY:
         say(f"The key that seals the record is not in it: keep a copy of {settings.HEED_SEAL_KEY_FILE} apart from it.")

@@ -13,7 +13,9 @@ from typing import IO, cast
 
 from heed import __version__
 from heed.commands import complain, say
+from heed.commands.audited import record_export
 from heed.commands.progress import ProgressBar
+from heed.process.words import AuditedData
 from heed.queries.record.export import chosen, exported_records, files_of
 from heed.records.models import Checkpoint
 from heed.records.seal_key import seal_keys
@@ -45,6 +47,7 @@ def main(arguments: list[str]) -> int:
     except OSError as problem:
         complain(f"No export was written: {problem}")
         return 1
+    record_export(AuditedData.RECORD, file=target.name, complaints=len(ids))
     say(f"Written: {target}. Complaints: {len(ids)}. Files copied: {copied}. `heed verify {target.name}` verifies it.")
     return 0
 

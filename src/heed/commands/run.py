@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from heed.commands import NO_ACCOUNT_YET, READY, complain, read_settings, say
+from heed.commands import NO_ACCOUNT_YET, READY, complain, forked, read_settings, say
 from heed.commands.supervise import Child, Supervisor, command
 from heed.config.environment import make_folder
 
@@ -133,7 +133,7 @@ def alone_in(folder: Path, address: str) -> Iterator[None]:
 
 
 def _serve(listener: socket.socket, address: str, workers: int, greeting: Callable[[str], Sequence[str]]) -> int:
-    code = subprocess.call(command("prepare"))  # noqa: S603  # our own command
+    code = _prepare()
     if code not in (READY, NO_ACCOUNT_YET):
         raise CannotRun("Heed was not started, because it could not be prepared: see above.")
 
@@ -146,10 +146,29 @@ def _serve(listener: socket.socket, address: str, workers: int, greeting: Callab
     return Supervisor(list(_children(listener, workers)), announce).run()
 
 
+def _prepare() -> int:
+    """Put everything in place, and import all of Heed once for the processes that are forked from this one."""
+    if not forked.CAN_FORK:
+        return subprocess.call(command("prepare"))  # noqa: S603  # our own command
+    import django
+
+    django.setup()
+    code = forked.call("prepare")
+    if code in (READY, NO_ACCOUNT_YET):
+        forked.preload()
+    return code
+
+
 def _children(listener: socket.socket, workers: int) -> Iterator[Child]:
     for number in range(1, workers + 1):
-        yield Child(f"web worker {number}", command("web", str(listener.fileno())), [listener.fileno()])
-    yield Child("worker", command("worker"))
+        yield _child(f"web worker {number}", ["web", str(listener.fileno())], [listener.fileno()])
+    yield _child("worker", ["worker"])
+
+
+def _child(name: str, words: Sequence[str], descriptors: Sequence[int] = ()) -> Child:
+    if forked.CAN_FORK:
+        return Child(name, words, descriptors, spawn=forked.fork)
+    return Child(name, command(*words), descriptors)
 
 
 def _first_link() -> str:

@@ -1,6 +1,6 @@
 """Keeps some processes alive: one that dies is restarted, after pauses that grow while it keeps dying.
 
-The supervisor imports no Django: it must be the last to fail.
+Where the system can fork, they are forks of the supervisor (`heed.commands.forked`), which does nothing but wait.
 """
 
 import os
@@ -9,9 +9,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from heed.commands import parent_watch, say
 from heed.config import heartbeat
@@ -29,19 +30,40 @@ READY = "HEED_READY"
 """The environment variable with the descriptor to which a process writes one byte when it is ready."""
 
 
+class Process(Protocol):
+    """What the supervisor needs of a process: `poll` and `wait` return its exit code, minus the number of a signal."""
+
+    def poll(self) -> int | None: ...
+    def wait(self) -> int: ...
+    def send_signal(self, number: int) -> None: ...
+
+
+#: Starts a process from its command, its environment and the descriptors that it inherits, in a group of its own.
+Spawn = Callable[[Sequence[str], Mapping[str, str], Collection[int]], Process]
+
+
+def spawn_process(command: Sequence[str], environment: Mapping[str, str], descriptors: Collection[int]) -> Process:
+    """Start a new process that runs this command."""
+    return subprocess.Popen(command, env=environment, pass_fds=list(descriptors), process_group=0)  # noqa: S603
+
+
 @dataclass
 class Child:
-    """One process to keep alive: its name, its command, and the descriptors it inherits."""
+    """One process to keep alive: its name, its command, and the descriptors it inherits.
+
+    `spawn` starts it: by default a new process runs the command; a fork takes the words of a `heed` command.
+    """
 
     name: str
     command: Sequence[str]
     descriptors: Sequence[int] = ()
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
     started_at: float = 0
     start_at: float = field(default=0, kw_only=True)
     deaths: int = 0
     beats: int = -1  # the descriptor from which its heartbeat is read
     beat_at: float = 0  # 0: it has not told of itself yet
+    spawn: Spawn = field(default=spawn_process, kw_only=True)
 
     def start(self, lifeline_end: int, ready_end: int) -> None:
         """Start it in a process group of its own, so that only the supervisor receives Ctrl-C."""
@@ -53,12 +75,8 @@ class Child:
             READY: str(ready_end),
             heartbeat.VARIABLE: str(beats_end),
         }
-        self.process = subprocess.Popen(  # noqa: S603  # our own commands
-            self.command,
-            env=environment,
-            pass_fds=[*self.descriptors, lifeline_end, ready_end, beats_end],
-            process_group=0,
-        )
+        inherited = [*self.descriptors, lifeline_end, ready_end, beats_end]
+        self.process = self.spawn(self.command, environment, inherited)
         os.close(beats_end)
         self.started_at = time.monotonic()
 

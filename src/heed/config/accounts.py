@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
+
+from heed.config.session_keys import BEGAN
 
 
 class ResetTokens(PasswordResetTokenGenerator):
@@ -23,7 +28,23 @@ class AccountAdapter(DefaultAccountAdapter):
         """Visitors cannot create accounts."""
         return False
 
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Return whether allauth asks for the password again: by the same rule as our own pages."""
+        return not signed_in_lately(self.request)
+
     def set_password(self, user: Any, password: str) -> None:
         """Save a password that the user chose, so that it need not be changed any more."""
         user.password_is_given, user.reset_by, user.reset_at = False, None, None
         super().set_password(user, password)
+
+
+def signed_in_lately(request: HttpRequest) -> bool:
+    """Whether the person signed in, or was asked again, within `HEED_ASK_AGAIN_MINUTES`.
+
+    An account without anything to be asked for (in the demo) counts as asked.
+    """
+    proofs = [float(record["at"]) for record in get_authentication_records(request, request.user)]
+    last = max([float(request.session.get(BEGAN) or 0), *proofs])
+    if 0 <= time.time() - last < settings.HEED_ASK_AGAIN_MINUTES * 60:
+        return True
+    return not AccountAdapter(request).get_reauthentication_methods(request.user)

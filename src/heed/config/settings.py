@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "heed.rooms.rota",
     "heed.rooms.inbox",
     "heed.rooms.setup",
+    "heed.rooms.audit",
     "heed.rooms.portal",
     "allauth",
     "allauth.account",
@@ -138,6 +139,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = HEED_PROXIES
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # how long the link to a new password works
 SESSION_ENGINE = "heed.records.sessions"
 SESSION_COOKIE_AGE = 60 * env.number("HEED_SESSION_MINUTES", 240, least=5)  # without work; work prolongs it
+HEED_ASK_AGAIN_MINUTES = env.number("HEED_ASK_AGAIN_MINUTES", 15, least=1)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * HEED_ASK_AGAIN_MINUTES
 SESSION_COOKIE_NAME = "heed_session"
 CSRF_COOKIE_NAME = "heed_csrf"
 LANGUAGE_COOKIE_NAME = "heed_language"
@@ -175,6 +178,7 @@ HEED_LINK_MB_DAILY = env.number("HEED_LINK_MB_DAILY", 200)  # what an owner may 
 HEED_ADDRESS_MB_DAILY = env.number("HEED_ADDRESS_MB_DAILY", 500)  # the same from one network address
 HEED_OWNERS_MB_DAILY = env.number("HEED_OWNERS_MB_DAILY", 10_000)  # the same of all owners together
 HEED_REPORTS_HOURLY = env.number("HEED_REPORTS_HOURLY", 60)  # of one address by the owners' form; 0: no limit
+HEED_REVEALS_HOURLY = env.number("HEED_REVEALS_HOURLY", 30)  # of one person, before the alarm; 0: never
 HEED_OFFLINE_HOURS = env.number("HEED_OFFLINE_HOURS", 24)  # the age of a step that a phone made offline
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # a form without its files; a drawn signature is in it
 HEED_MOST_FILES = 20  # in one form: a form with more is shown again with what was typed

@@ -11,12 +11,14 @@ urlpatterns = [
     path("today/", include("heed.rooms.today.urls")),
     path("gate/", include("heed.rooms.gate.urls")),
     path("field/", include("heed.rooms.field.urls")),
+    path("o/", include("heed.rooms.field.link_urls")),
     path("care/", include("heed.rooms.care.urls")),
     path("promises/", include("heed.rooms.promises.urls")),
     path("rota/", include("heed.rooms.rota.urls")),
     path("oversight/", include("heed.rooms.oversight.urls")),
     path("", include("heed.rooms.inbox.urls")),
     path("setup/", include("heed.rooms.setup.urls")),
+    path("audit/", include("heed.rooms.audit.urls")),
     path("", include("heed.rooms.portal.urls")),
 ]
 

@@ -21,6 +21,7 @@ ROLE_SENTENCES: dict[Role, str] = {
     Role.MANAGER: "Manages {place} and approves what needs a superior",
     Role.CENTRE: "Watches all estates, and is the last step of every escalation",
     Role.ADMIN: "Sets Heed up: estates, staff, duties, policy",
+    Role.AUDITOR: "Reads the audit log of all estates",
 }
 
 
@@ -116,4 +117,5 @@ CAST: tuple[CastMember, ...] = (
     _member("he", "何平", "centre", leads=True),
     _member("jiang", "蒋华", "centre"),
     _member("admin", "江帆", "admin", leads=True),
+    _member("meng", "孟岩", "auditor"),
 )

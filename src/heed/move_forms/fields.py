@@ -160,6 +160,8 @@ def _account(fact: Fact, context: FieldContext, options: dict[str, Any]) -> form
     offered = {StaffChoice.WITH_DUTY: with_duty, StaffChoice.CREW: crew, StaffChoice.ALL: with_duty | crew}
     offered[StaffChoice.SUPERIORS] = with_duty & Q(duties__role__in=[role.value for role in SUPERIORS])
     active = Account.objects.filter(offered[fact.staff], is_active=True)
+    if fact.staff is StaffChoice.WITH_DUTY:
+        active = active.filter(by_link=False)
     accounts = active.exclude(pk__in=context.case.accused).distinct()
     found = accounts.annotate(is_away=is_absent(context.case.now, "pk")).order_by("name")
     return PeopleField(

@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from heed.process.policy import HoldTerms
 from heed.process.words import HoldReason
 
-ABSENCE = timedelta(hours=1)
-"""After an absence longer than this nothing acts by itself."""
 SKEW = timedelta(minutes=5)
 """Two clocks that should agree may differ by so much."""
 OVERDUE = timedelta(minutes=10)
 """A clock that should have acted so long ago counts as overdue: a worker at work is seconds late."""
 STANDSTILL = timedelta(minutes=2)
 """Without a worker at work for longer than this, the clocks stand still: a worker tells of itself every ten seconds."""
-MOST, SHARE = 20, 0.05
-"""So many overdue clocks, or this share of all that run where it is more, are too many to act at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +29,17 @@ class Seen:
     running: int
 
 
-def reason_to_hold(seen: Seen) -> HoldReason | None:
-    """Why nothing may act now; None where all is as it should be. A new Heed, which never worked, has no reason."""
+def reason_to_hold(seen: Seen, terms: HoldTerms) -> HoldReason | None:
+    """Why nothing may act now, by the terms of the policy; None where all is as it should be.
+
+    A new Heed, which never worked, has no reason.
+    """
     if seen.database is not None and abs(seen.now - seen.database) > SKEW:
         return HoldReason.DIFFERS
     if seen.drift < -SKEW or (seen.last is not None and seen.last - seen.now > SKEW):
         return HoldReason.BACK
-    if seen.drift > SKEW or (seen.last is not None and seen.now - seen.last > ABSENCE):
+    if seen.drift > SKEW or (seen.last is not None and seen.now - seen.last > timedelta(minutes=terms.away_minutes)):
         return HoldReason.LATE
-    if seen.overdue > max(MOST, SHARE * seen.running):
+    if terms.too_many(seen.overdue, seen.running):
         return HoldReason.MANY
     return None

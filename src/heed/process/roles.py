@@ -46,7 +46,12 @@ APPOINTS_MANAGERS = (Role.MANAGER, Role.ADMIN)
 #: Roles that set up their projects.
 SETS_UP_PROJECTS = (Role.DIRECTOR, *APPOINTS_MANAGERS)
 
+#: Roles that read the audit log, and are notified of its alarms.
+AUDITS = (Role.AUDITOR, Role.ADMIN)
+#: Roles that take no part in complaints and are on no rota.
+APART_FROM_CASES = (Role.ADMIN, Role.AUDITOR)
+
 #: Roles for the whole company only, given by an administrator alone.
-OF_COMPANY = (Role.CENTRE, Role.ADMIN)
+OF_COMPANY = (Role.CENTRE, Role.ADMIN, Role.AUDITOR)
 #: Roles that need a department of the project.
 OF_DEPARTMENT = (Role.OPERATOR, Role.DEPARTMENT)

@@ -9,10 +9,8 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.utils import timezone
 
+from heed.config.session_keys import BEGAN, DEVICE, WORKED
 from heed.records.prepared import prepared
-
-#: What a session holds about itself: the browser's name, and two instants in seconds since 1970.
-DEVICE, BEGAN, WORKED = "device", "began", "worked"
 
 
 class SessionStore(DatabaseStore):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("entry", "erasure", "clockevent", "checkpoint")
+APPEND_ONLY = ("entry", "erasure", "clockevent", "checkpoint", "auditevent")
 NEVER_DELETED = (
     "complaint", "entrycontent", "clock", "promise", "proposal", "apology", "approval", "compensation", "order",
     "visit", "summary", "assessment", "attachment", "policyversion",

@@ -27,6 +27,7 @@ class SpoiltCheckpoint(ValueError):
 class CheckpointHeader:
     """Which checkpoint it is: its number from 1 on, when it was made, and the SHA-256 of the one before ("" of none).
 
+    `audit` is the seal of the newest event of the audit log, whose chain holds all events before it.
     `policies` has the SHA-256 of each policy version by its number; `damaged` names the complaints whose timeline was
     damaged when it was made: they stand on no line.
     """
@@ -37,6 +38,7 @@ class CheckpointHeader:
     policies: Mapping[str, str]
     damaged: Sequence[str]
     public_key: str
+    audit: str = ""
     heed_checkpoint: int = FORMAT
 
 

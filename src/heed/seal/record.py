@@ -65,18 +65,20 @@ LEFT_OUT = {
     "records_notice": "what was told of it, not what happened",
     "records_reveal": "who looked at it, not what happened",
     "records_ownercode": "a key to the owner's page, which ends after minutes",
+    "records_orderlink": "a key to the page of an order, which ends with it",
     "records_searchtext": "made from the record",
     "records_searchindex": "made from the record",
     "records_reception": "a visit at the counter, which may belong to no complaint",
     "records_call": "a call, which may belong to no complaint",
     "records_callback": "what was done about a missed call, which may belong to no complaint",
     "records_gatenote": "a line of a guard's shift log, which belongs to no complaint",
+    "records_auditevent": "the audit log, a chain of its own",
     "records_summons": "a superior who was called, maybe to no complaint",
 }
 DIGITS = 32
 """Hex digits that are kept of the seal of each group."""
 
-ENTRY, STATE, POLICY = "entry", "state", "policy"
+ENTRY, STATE, POLICY, AUDIT = "entry", "state", "policy", "audit"
 """What a seal is for."""
 
 
@@ -143,6 +145,24 @@ def content_digest(salt: str, facts: Mapping[str, Any]) -> str:
     """SHA-256, in hex, of the words of an entry and a salt, without which short words could be guessed from it."""
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(f"{salt}{text}".encode()).hexdigest()
+
+
+def audit_seal(key: SealKey, before: str, text: str) -> str:
+    """The seal of an event of the audit log; `before` is the seal of the event before it ("" for the first)."""
+    return key.seal(AUDIT, framed(before, text))
+
+
+def changed_events(keys: KeyRing, events: Iterable[tuple[int, str, str]]) -> list[int]:
+    """The ids of the events that are not as they were sealed, or before which one is missing.
+
+    `events`: id, text and seal of each, in their order.
+    """
+    found, before = [], ""
+    for number, text, seal in events:
+        if not keys.fits(seal, AUDIT, framed(before, text)):
+            found.append(number)
+        before = seal
+    return found
 
 
 def entry_seal(key: SealKey, previous: str, text: str) -> str:

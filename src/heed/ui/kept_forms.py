@@ -24,6 +24,11 @@ ENDED = Failure(
     N_("Your session had ended: what you typed is here"),
     N_("It has not been saved yet. Send it again, or discard it. Nobody else can see it."),
 )
+CONFIRMED = Failure(
+    200,
+    N_("Thank you. What you began is here"),
+    N_("It has not been done yet. Send it again, or discard it."),
+)
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -50,7 +55,12 @@ def show_kept(request: HttpRequest) -> HttpResponse:
     if kept is None:
         return redirect("/")
     fields = [(name, value) for name, value in kept.fields if name != KEPT_FIELD]
-    return failure_page(request, ENDED, fields=[*fields, (KEPT_FIELD, str(kept.pk))], path=kept.path)
+    return failure_page(
+        request,
+        CONFIRMED if "confirmed" in request.GET else ENDED,
+        fields=[*fields, (KEPT_FIELD, str(kept.pk))],
+        path=kept.path,
+    )
 
 
 @login_required

@@ -14,8 +14,8 @@ from heed.process.words import ConsentForm
 from heed.queries.complaints.search import search_complaints
 from heed.queries.residents.care import care_of
 from heed.queries.residents.lookup import find_people
-from heed.records.models import Notice, Reveal, Vulnerability
-from tests.world import MORNING, World
+from heed.records.models import Notice, Vulnerability
+from tests.world import MORNING, World, reveals
 
 REASON = "独居，行动不便"
 
@@ -79,6 +79,6 @@ def test_the_representative_s_telephone_is_revealed_on_record_to_those_who_need_
     represented(world)
     complaint = world.lodge()
     assert reveal_representative(complaint, by=world.zhou) == "13900001234"
-    assert Reveal.objects.get().complaint == complaint
+    assert reveals().get().complaint == complaint
     with pytest.raises(Refused):
         reveal_representative(complaint, by=world.wu)

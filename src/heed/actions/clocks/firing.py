@@ -113,14 +113,15 @@ def _apology_clock(complaint: Complaint, since: datetime) -> Clock:
 
 def execute(plans: Sequence[ClockPlan]) -> None:
     """Escalate, close after the silent days, and otherwise notify the people whom it concerns."""
-    telling = [
-        (plan, firing)
-        for plan in plans
-        for firing in plan.due
-        if plan.complaint is None or not _made_move(plan, plan.complaint, firing)
-    ]
-    if telling:
-        outbox.write(_notices(telling))
+    with outbox.together():
+        telling = [
+            (plan, firing)
+            for plan in plans
+            for firing in plan.due
+            if plan.complaint is None or not _made_move(plan, plan.complaint, firing)
+        ]
+        if telling:
+            outbox.write(_notices(telling))
 
 
 def _made_move(plan: ClockPlan, complaint: Complaint, firing: Firing) -> bool:

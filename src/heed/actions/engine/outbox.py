@@ -6,6 +6,8 @@ are robots stands in the project. Both are loaded already: only a project with r
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,6 +22,8 @@ from heed.process.robots import CARRIERS
 from heed.records.models import Account, Complaint, Notice, Project, Robot
 from heed.records.models.notice import INBOX, OWNER_CHANNEL, ROBOT_CHANNEL
 
+#: Within `together`: the notices that are to be saved at its end.
+_waiting: ContextVar[list[Notice] | None] = ContextVar("waiting", default=None)
 _KINDS_FOR_PEOPLE = [kind.value for kind in CARRIERS.values()]
 
 
@@ -85,7 +89,27 @@ def notices_of(
 
 def write(notices: Iterable[Notice]) -> None:
     """Save notices that were made here, in the caller's transaction."""
-    Notice.objects.bulk_create(notices)
+    if (waiting := _waiting.get()) is not None:
+        waiting += notices
+    else:
+        Notice.objects.bulk_create(notices)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Save what is written within at the end, in the caller's transaction, so that it goes to a person in one letter.
+
+    One that is alone when it goes out is a letter as usual. The inbox lists each, as each is something to do.
+    """
+    waiting: list[Notice] = []
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for notice in waiting:
+        notice.collected = notice.collected or (notice.account_id is not None and notice.channel != INBOX)
+    write(waiting)
 
 
 def announce(event: Announcement, readers: Iterable[Account]) -> None:
@@ -127,6 +151,8 @@ def ignores_quiet_hours(policy: Policy, level: str) -> bool:
 
 def _to_inboxes(event: Announcement, accounts: Iterable[Account]) -> Iterator[Notice]:
     for account in accounts:
+        if account.by_link:
+            continue  # opens no inbox
         yield _notice(event, INBOX, str(account.pk), account=account, sent_at=event.at)
 
 

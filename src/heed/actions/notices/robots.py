@@ -10,10 +10,11 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.actions.record.audit import record_event
 from heed.insight.networks import host_may_be_called
 from heed.process.case import Refusal
 from heed.process.robots import PRIVATE_ADDRESS, RobotKind, free_at
-from heed.process.words import N_
+from heed.process.words import N_, AuditKind
 from heed.records.models import Account, Phrase, Project, Robot
 
 #: The columns of a robot that may be changed; an empty address or secret keeps the present one.
@@ -71,6 +72,7 @@ def save_robot(robot: Robot | None = None, *, by: Account, at: datetime | None =
     else:
         robot.save()
     mark_projects_with_robots()
+    record_event(AuditKind.CHANNEL, by=by, at=at, facts={"kind": robot.kind, "name": robot.name})
     return robot
 
 

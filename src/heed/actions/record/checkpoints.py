@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from heed.queries.record.sealed import policy_sums, sealed_records
+from heed.queries.record.sealed import newest_audit_seal, policy_sums, sealed_records
 from heed.records.models import Checkpoint, CheckpointCopy, Complaint, Entry
 from heed.records.seal_key import seal_keys
 from heed.seal.checkpoint import CheckpointHeader, CheckpointLine, write
@@ -49,6 +49,7 @@ def make_checkpoint(places: Iterable[str], at: datetime | None = None) -> Checkp
         policies=policy_sums(),
         damaged=damaged,
         public_key=seal_keys().current.public,
+        audit=newest_audit_seal(),
     )
     document = write(header, lines, seal_keys().current)
     return _store(Checkpoint(number=header.number, made_at=now, last_entry=last_entry, document=document), places)

@@ -2,21 +2,20 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from heed.actions.engine.errors import Refused
+from heed.actions.record.audit import record_reveal
 from heed.process.case import Refusal
 from heed.process.words import N_
 from heed.queries.access import may_reveal
 from heed.queries.setup_access import people_set_up_by, setup_access_of
-from heed.records.models import Account, Complaint, Person, Representative, Reveal
+from heed.records.models import Account, Complaint, Person, Representative
 
 
 def reveal_contact(complaint: Complaint, *, by: Account, at: datetime | None = None) -> str:
     """Return the complainant's contact in full and record it. Raises Refused where the duties do not need it."""
     if not may_reveal(by, complaint):
         raise Refused([Refusal(N_("Your duties do not require this contact."))])
-    Reveal.objects.create(account=by, complaint=complaint, person=complaint.person, at=at or timezone.now())
+    record_reveal(by=by, complaint=complaint, person=complaint.person, at=at)
     return complaint.contact
 
 
@@ -25,7 +24,7 @@ def reveal_representative(complaint: Complaint, *, by: Account, at: datetime | N
     found = Representative.objects.filter(person=complaint.person_id).first()
     if found is None or not may_reveal(by, complaint):
         raise Refused([Refusal(N_("Your duties do not require this contact."))])
-    Reveal.objects.create(account=by, complaint=complaint, person=complaint.person, at=at or timezone.now())
+    record_reveal(by=by, complaint=complaint, person=complaint.person, at=at)
     return found.phone
 
 
@@ -33,5 +32,5 @@ def reveal_person(person: Person, *, by: Account, at: datetime | None = None) ->
     """Return a resident's telephone and e-mail in full and record it; for those who set up residents."""
     if not people_set_up_by(setup_access_of(by)).filter(pk=person.pk).exists():
         raise Refused([Refusal(N_("Your duties do not require this contact."))])
-    Reveal.objects.create(account=by, person=person, at=at or timezone.now())
+    record_reveal(by=by, person=person, at=at)
     return " · ".join(filter(None, (person.phone, person.email)))

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from heed.actions.engine.lookup_keys import index_people
 from heed.actions.engine.sealing import seal_policy
+from heed.actions.record.audit import record_event
 from heed.process.policy import default_policy
-from heed.process.words import PlaceKind, Role, Tenure
+from heed.process.words import AuditKind, PlaceKind, Role, Tenure
 from heed.queries.policies import current_policy
 from heed.records.models import (
     Account,
@@ -33,6 +34,7 @@ def ensure_policy(at: datetime | None = None, note: str = "") -> PolicyVersion:
     document = default_policy().model_dump(mode="json")
     first = PolicyVersion.objects.create(number=1, document=document, note=note, made_at=at or timezone.now())
     seal_policy(first)
+    record_event(AuditKind.POLICY, at=at, facts={"number": 1})
     return first
 
 
@@ -51,7 +53,10 @@ def add_place(project: Project, kind: PlaceKind, name: str, parent: Place | None
     return Place.objects.create(project=project, parent=parent, kind=kind, name=name, path=path, number=number)
 
 
-def add_account(username: str, name: str, password: str | None = None, **details: Any) -> Account:
+@transaction.atomic
+def add_account(
+    username: str, name: str, password: str | None = None, *, by: Account | None = None, **details: Any
+) -> Account:
     """Create an account of staff; without a password it cannot sign in."""
     account = Account(username=username, name=name, **details)
     if password is None:
@@ -59,16 +64,34 @@ def add_account(username: str, name: str, password: str | None = None, **details
     else:
         account.set_password(password)
     account.save()
+    record_event(AuditKind.ACCOUNT_ADDED, by=by, account=account)
     return account
 
 
+@transaction.atomic
 def give_duty(
-    account: Account, role: Role, project: Project | None = None, department: Department | None = None
+    account: Account,
+    role: Role,
+    project: Project | None = None,
+    department: Department | None = None,
+    *,
+    by: Account | None = None,
 ) -> Duty:
     """Return the duty at a project or a department of it, or (neither) for the company; create it if needed."""
-    return Duty.objects.get_or_create(
+    duty, is_new = Duty.objects.get_or_create(
         account=account, role=role, project=department.project if department else project, department=department
-    )[0]
+    )
+    if is_new:
+        record_duty(AuditKind.DUTY_GIVEN, duty, by=by)
+    return duty
+
+
+def record_duty(kind: AuditKind, duty: Duty, *, by: Account | None) -> None:
+    """Record in the audit log that a duty was given or removed."""
+    facts = {"role": duty.role, "project": duty.project.code if duty.project else ""}
+    if duty.department is not None:
+        facts["department"] = duty.department.code
+    record_event(kind, by=by, account=duty.account, facts=facts)
 
 
 def add_person(name: str, phone: str = "", **details: str | bool) -> Person:

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.outbox import AccountNews, write_account_news
+from heed.actions.record.audit import record_event
 from heed.actions.staff.sessions import end_sessions
 from heed.config.environment import NO_MAIL_SERVER
 from heed.process.case import Refusal
 from heed.process.preferences import NoticeWay
 from heed.process.robots import RobotKind
-from heed.process.words import N_
+from heed.process.words import N_, AuditKind
 from heed.queries.notices.lanes import carrier_of
 from heed.queries.setup_access import may_change, setup_access_of
 from heed.records.models import Account, Robot
@@ -23,6 +24,7 @@ from heed.records.models import Account, Robot
 PASSWORD_LINK, PASSWORD_RESET = "password_link", "password_reset"
 CONTACT_CHANGED = "contact_changed"
 _OWN = N_("Change your own password under your name, with the old one.")
+_BY_LINK = N_("This person works by links and never signs in.")
 _CLOSED = N_("This account is closed. Reopen it first.")
 _SYLLABLES = "ba bo da du fa go ka ko la lu ma mo na pa po sa to".split()
 
@@ -52,6 +54,8 @@ def reset_password(account: Account, *, by: Account, at: datetime | None = None)
         raise Refused([Refusal(N_("You may not reset this password."))])
     if locked.pk == by.pk:
         raise Refused([Refusal(_OWN)])
+    if locked.by_link:
+        raise Refused([Refusal(_BY_LINK)])
     if not locked.is_active:
         raise Refused([Refusal(_CLOSED)])
     way, password = link_way(locked), None
@@ -60,7 +64,7 @@ def reset_password(account: Account, *, by: Account, at: datetime | None = None)
     locked.set_password(password)  # None: no password fits any more
     locked.password_is_given = way is None
     _record_reset(locked, by, way, at or timezone.now())
-    end_sessions(locked)
+    end_sessions(locked, by=by)
     return password
 
 
@@ -80,6 +84,7 @@ def _record_reset(account: Account, by: Account, way: NoticeWay | None, at: date
     """Put the reset on record: the only place where that is done."""
     account.reset_by, account.reset_at = by, at
     account.save(update_fields=["password", "password_is_given", "reset_by", "reset_at"])
+    record_event(AuditKind.PASSWORD_RESET, by=by, account=account, at=at, facts={"way": way.value if way else ""})
     write_account_news(AccountNews(account, PASSWORD_RESET, by.name, at))
     if way is not None:
         write_account_news(AccountNews(account, PASSWORD_LINK, by.name, at, inbox=False), [(way, "")])

@@ -4,11 +4,15 @@ import time
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from heed.actions.record.audit import record_event
+from heed.config.session_keys import BEGAN, DEVICE, WORKED
+from heed.process.words import AuditKind
 from heed.records.models import Account, AccountSession
-from heed.records.sessions import BEGAN, DEVICE, WORKED
 
 #: Seconds of work after which a session is written again: it need not be on every page.
 PAUSE = 60
@@ -28,20 +32,29 @@ def prolong(session: SessionBase) -> None:
         session[WORKED] = now
 
 
-def end_sessions(account: Account) -> int:
+def end_sessions(account: Account, *, by: Account) -> int:
     """Sign the account out everywhere, at once; return how many sessions ended."""
-    return AccountSession.objects.filter(account=account).delete()[0]
+    return _end(account, by, AccountSession.objects.filter(account=account))
 
 
 def end_others(account: Account, current: str | None) -> int:
     """Sign the account out everywhere but in the session with this key; return how many sessions ended."""
-    return AccountSession.objects.filter(account=account).exclude(pk=current).delete()[0]
+    return _end(account, account, AccountSession.objects.filter(account=account).exclude(pk=current))
 
 
 def end_session(account: Account, name: str) -> bool:
     """Sign the account out on one device, by the name of its session; return whether it was signed in there."""
     found = next((one.pk for one in account.sessions.all() if session_name(one) == name), None)
-    return found is not None and bool(AccountSession.objects.filter(pk=found).delete()[0])
+    return found is not None and bool(_end(account, account, AccountSession.objects.filter(pk=found)))
+
+
+@transaction.atomic
+def _end(account: Account, by: Account, sessions: QuerySet[AccountSession]) -> int:
+    """End these sessions, and record it where there were any."""
+    count = sessions.delete()[0]
+    if count:
+        record_event(AuditKind.SESSIONS_ENDED, by=by, account=account, facts={"count": count})
+    return count
 
 
 def session_name(session: AccountSession) -> str:

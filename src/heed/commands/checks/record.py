@@ -11,7 +11,14 @@ from heed.commands.checks import Finding, ok, warn, wrong
 from heed.commands.checks.database import has_file
 from heed.commands.progress import ProgressBar
 from heed.queries.record import checkpoints
-from heed.queries.record.integrity import Damaged, changed_policies, days_with_gaps, verify_all
+from heed.queries.record.integrity import (
+    Damaged,
+    changed_audit_events,
+    changed_policies,
+    days_with_gaps,
+    lost_audit_events,
+    verify_all,
+)
 from heed.records import triggers
 from heed.records.models import Checkpoint, CheckpointCopy, Complaint
 from heed.records.seal_key import seal_keys
@@ -54,6 +61,7 @@ def whole_record(kept: Path | None = None) -> Iterator[Finding]:
     yield from _records(read)
     if policies := changed_policies(read):
         yield wrong(f"The policy was changed after it was written: version {', '.join(map(str, policies))}.")
+    yield from _audit_log(read)
     if gaps := days_with_gaps():
         yield wrong(f"Complaints are missing: their numbers have gaps ({'; '.join(gaps[:LISTED])}).")
 
@@ -104,6 +112,17 @@ def _records(read: list[SignedCheckpoint]) -> Iterator[Finding]:
         yield wrong(f"So are {len(damaged) - LISTED} more.")
     if not damaged:
         yield ok(f"The record is intact: {done} complaints with all that belongs to them, and their files.")
+
+
+def _audit_log(read: list[SignedCheckpoint]) -> Iterator[Finding]:
+    changed, lost = changed_audit_events(), lost_audit_events(read)
+    if changed:
+        listed = ", ".join(map(str, changed[:LISTED]))
+        yield wrong(f"The audit log was changed, or events are missing before these: {listed}.")
+    if lost:
+        yield wrong(f"The audit log lacks events that checkpoint {lost[0]} names.")
+    if not changed and not lost:
+        yield ok("The audit log is as it was written.")
 
 
 def _words(damaged: Damaged) -> str:

@@ -13,6 +13,7 @@ from heed.process.policy.problems import place_of, problems
 from heed.process.policy.suggestion import LeafSuggestion
 from heed.process.policy.terms import (
     ExemptionTerms,
+    HoldTerms,
     MannerTerms,
     OrderTerms,
     PauseReason,
@@ -33,6 +34,7 @@ __all__ = [
     "EmergencyNumber",
     "EmergencyWords",
     "ExemptionTerms",
+    "HoldTerms",
     "Keywords",
     "Ladder",
     "LadderStep",

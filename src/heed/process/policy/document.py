@@ -15,6 +15,7 @@ from heed.process.policy.parts import Named, PolicyPart, Problem, repeats, unkno
 from heed.process.policy.suggestion import LeafSuggestion, suggest
 from heed.process.policy.terms import (
     ExemptionTerms,
+    HoldTerms,
     MannerTerms,
     OrderTerms,
     PauseReason,
@@ -46,6 +47,7 @@ class Policy(PolicyPart):
     promise: PromiseTerms = Field(title=N_("Promises"))
     orders: OrderTerms = Field(default=OrderTerms(), title=N_("Work orders"))
     manners: MannerTerms = Field(default=MannerTerms(), title=N_("Manners"))
+    hold: HoldTerms = Field(default=HoldTerms(), title=N_("After an absence"))
     stewards: StewardTerms = Field(default=StewardTerms(), title=N_("Stewards of places"))
     emergency_numbers: tuple[EmergencyNumber, ...] = Field(default=(), title=N_("Numbers for emergencies"))
     emergency_words: tuple[EmergencyWords, ...] = Field(default=(), title=N_("Words for people in danger"))

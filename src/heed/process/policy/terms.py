@@ -57,6 +57,9 @@ class OrderTerms(PolicyPart):
         default=2, title=N_("Times that work may be returned before the director decides"), ge=1, le=20
     )
     by_reception: bool = Field(default=False, title=N_("Reception may send work orders at every level"))
+    contractors_call: bool = Field(
+        default=False, title=N_("Contractors see the owner's telephone once they have accepted the work order")
+    )
 
 
 class StewardTerms(PolicyPart):
@@ -69,6 +72,22 @@ class MannerTerms(PolicyPart):
     """How staff speak with owners where the founding documents disagree (C17)."""
 
     calm_may_be_asked: bool = Field(default=False, title=N_("Staff may ask an agitated owner to be calm"))
+
+
+class HoldTerms(PolicyPart):
+    """When the clockwork waits for an administrator before it closes, escalates or notifies."""
+
+    away_minutes: MinutesAfter = Field(
+        default=60, title=N_("Absence after which Heed waits for an administrator, in minutes")
+    )
+    clocks: int = Field(default=20, title=N_("So many overdue clocks may act at once"), ge=0, le=100_000)
+    percent: float = Field(
+        default=5, title=N_("Where it is more, this share of all running clocks, in percent"), ge=0, le=100
+    )
+
+    def too_many(self, overdue: int, running: int) -> bool:
+        """Whether so many overdue clocks, of so many that run, are too many to act at once."""
+        return overdue > max(self.clocks, self.percent * running / 100)
 
 
 class Windows(PolicyPart):

@@ -4,6 +4,7 @@ Each word is a `StrEnum` member (its code, stored in the database) with a `label
 Nothing here decides anything; `moves` does.
 """
 
+from heed.process.words.audit import AuditedData, AuditKind
 from heed.process.words.base import N_, Word
 from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
@@ -66,6 +67,8 @@ __all__ = [
     "ActorKind",
     "ApprovalState",
     "ApprovalSubject",
+    "AuditKind",
+    "AuditedData",
     "BodyEvent",
     "BodyFinding",
     "CallBackOutcome",

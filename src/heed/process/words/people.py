@@ -16,6 +16,7 @@ class Role(Word):
     MANAGER = "manager", N_("Project manager")
     CENTRE = "centre", N_("Company centre")
     ADMIN = "admin", N_("Administrator")
+    AUDITOR = "auditor", N_("Auditor")
 
 
 class Party(Word):

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from heed.process.policy import HoldTerms
 from heed.process.words import ClockKind, HoldReason
-from heed.records.models import Clock, Complaint, Hold, Notice, Pulse
+from heed.queries.policies import current_policy
+from heed.records.models import Clock, Complaint, Hold, Notice, PolicyVersion, Pulse
 
 #: Holds after which a letter that waits may have gone out already.
 PERHAPS_SENT = (HoldReason.RESTORED.value,)
@@ -27,6 +29,11 @@ class Waiting:
 def open_holds() -> list[Hold]:
     """The holds that stand, the oldest first."""
     return list(Hold.objects.filter(released_at__isnull=True).order_by("pk"))
+
+
+def terms_in_force() -> HoldTerms:
+    """When the clockwork waits for an administrator: by the policy, which a new Heed may not have yet."""
+    return current_policy().hold if PolicyVersion.objects.exists() else HoldTerms()
 
 
 def is_held() -> bool:

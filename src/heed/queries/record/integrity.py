@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.core.files.storage import default_storage
 from django.db.models import Count, Max
 
-from heed.queries.record.sealed import policy_sums, policy_texts, sealed_records
-from heed.records.models import Complaint, DayNumber, PolicyVersion
+from heed.queries.record.sealed import audit_texts, policy_sums, policy_texts, sealed_records
+from heed.records.models import AuditEvent, Complaint, DayNumber, PolicyVersion
 from heed.records.seal_key import seal_keys
 from heed.seal.checkpoint import SignedCheckpoint
-from heed.seal.record import POLICY, Damage
+from heed.seal.record import POLICY, Damage, changed_events
 from heed.seal.verify import CheckpointSums, RecordFault, record_faults
 
 BATCH = 200
@@ -77,3 +77,19 @@ def changed_policies(checkpoints: Sequence[SignedCheckpoint] = ()) -> list[int]:
         if number not in texts or not seal_keys().fits(seals[number], POLICY, texts[number]):
             changed.add(number)
     return sorted(changed)
+
+
+def changed_audit_events() -> list[int]:
+    """The ids of the events of the audit log that are not as they were sealed, or before which one is missing."""
+    return changed_events(seal_keys(), audit_texts())
+
+
+def lost_audit_events(checkpoints: Sequence[SignedCheckpoint]) -> list[int]:
+    """The numbers of the checkpoints whose newest event of the audit log is not on record any more."""
+    noted = {one.header.audit: one.header.number for one in checkpoints if one.header.audit}
+    seals = list(noted)
+    for first in range(0, len(seals), BATCH):
+        found = AuditEvent.objects.filter(seal__in=seals[first : first + BATCH]).values_list("seal", flat=True)
+        for seal in found:
+            del noted[seal]
+    return sorted(noted.values())

@@ -12,13 +12,18 @@ from typing import Any, cast
 from django.apps import apps
 from django.db import connection, models
 
-from heed.records.models import Complaint, Entry, EntryContent, PolicyVersion
+from heed.records.models import AuditEvent, Complaint, Entry, EntryContent, PolicyVersion
 from heed.seal.keys import sha256
 from heed.seal.record import HOLDER, TABLES, SealedEntry, SealedRecord, SealedRow
 from heed.seal.text import instant, text_of
 
 #: Columns that are no part of the text: the seals themselves.
-UNSEALED = {Complaint: ("seal",), PolicyVersion: ("seal",), Entry: ("id", "complaint_id", "hash")}
+UNSEALED = {
+    Complaint: ("seal",),
+    PolicyVersion: ("seal",),
+    Entry: ("id", "complaint_id", "hash"),
+    AuditEvent: ("id", "seal"),
+}
 _ENTRIES, _SEALS = len(TABLES), len(TABLES) + 1
 """Stand in the place of a table's number: an entry, and the seal of a complaint."""
 
@@ -79,15 +84,30 @@ def policy_texts() -> dict[int, str]:
         return dict(cursor.fetchall())
 
 
+def audit_texts() -> Iterator[tuple[int, str, str]]:
+    """Each event of the audit log in the order of the chain: its id, the text that is sealed, and its seal."""
+    table = AuditEvent._meta.db_table
+    statement = f"SELECT t.id, {row_text(AuditEvent, connection.vendor)}, t.seal FROM {table} t ORDER BY t.id"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [])
+        while rows := cursor.fetchmany(1000):
+            yield from rows
+
+
+def newest_audit_seal() -> str:
+    """The seal of the newest event of the audit log; "" where there is none."""
+    return AuditEvent.objects.order_by("-pk").values_list("seal", flat=True).first() or ""
+
+
 def policy_sums() -> dict[str, str]:
     """SHA-256 of each policy version, by its number as text."""
     return {str(number): sha256(text) for number, text in sorted(policy_texts().items())}
 
 
-def entry_text(entry: Entry) -> str:
-    """The text of an entry that is not written yet, as the database will give it."""
-    fields = (field for field in Entry._meta.concrete_fields if field.column not in UNSEALED[Entry])
-    return text_of({field.column: _plain(getattr(entry, field.attname)) for field in fields})
+def text_to_seal(model: type[models.Model], row: Any) -> str:
+    """The text of a row of this model that is not written yet, as the database will give it."""
+    fields = (field for field in model._meta.concrete_fields if field.column not in UNSEALED[model])
+    return text_of({field.column: _plain(getattr(row, field.attname)) for field in fields})
 
 
 def _plain(value: Any) -> str:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from heed.process import rota
 from heed.process.policy import Policy
-from heed.process.roles import PLANS_ROTA
+from heed.process.roles import APART_FROM_CASES, PLANS_ROTA
 from heed.process.rota import Alteration, Away, DutyPeriod, Shift, Span
 from heed.process.words import Role, SwapState
 from heed.queries.access import access_of, of_projects, projects_of
@@ -17,7 +17,7 @@ from heed.queries.rota.on_duty import absences_within, alteration_of, rota_of, s
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift, RotaSwap
 
 #: Duties that have a rota, as they are listed.
-ON_ROTA = tuple(role for role in Role if role is not Role.ADMIN)
+ON_ROTA = tuple(role for role in Role if role not in APART_FROM_CASES)
 #: So many days ahead gaps are searched and own shifts are shown.
 AHEAD = 14
 
@@ -50,7 +50,7 @@ def stand_ins_for(account: Account) -> QuerySet[Account]:
     held = access_of(account).duties
     here = Q(project__in={project for _, project, _ in held if project is not None}) | Q(project__isnull=True)
     duties = Duty.objects.all() if any(project is None for _, project, _ in held) else Duty.objects.filter(here)
-    found = Account.objects.filter(is_active=True, pk__in=duties.exclude(role=Role.ADMIN).values("account"))
+    found = Account.objects.filter(is_active=True, pk__in=duties.exclude(role__in=APART_FROM_CASES).values("account"))
     return found.exclude(pk=account.pk).order_by("name", "pk")
 
 

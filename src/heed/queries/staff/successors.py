@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from heed.process.moves import APPROVERS, VISITORS
-from heed.process.roles import ANSWERS_FOR_CASES, OF_DEPARTMENT
+from heed.process.roles import ANSWERS_FOR_CASES, APART_FROM_CASES, OF_DEPARTMENT
 from heed.process.words import Handed, Role
 from heed.queries.rota.absences import absences_at
 from heed.queries.staff.open_work import OpenWork
@@ -32,7 +32,7 @@ class Successors:
         projects = {matter.complaint.project_id for matter in matters}
         away = set(absences_at(max(now, absence.starts_at)).values_list("account_id", flat=True))
         here = Duty.objects.filter(Q(project__in=projects) | Q(project__isnull=True), account__is_active=True)
-        duties = here.exclude(role=Role.ADMIN.value).exclude(account=absence.account_id).select_related("account")
+        duties = here.exclude(role__in=APART_FROM_CASES).exclude(account=absence.account_id).select_related("account")
         self.duties = [duty for duty in duties.order_by("account__name", "pk") if duty.account_id not in away]
         through = Complaint.accused.through.objects
         named = through.filter(complaint__in=[matter.complaint.pk for matter in matters])

@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("theme", models.CharField(default="auto", max_length=5)),
                 ("wishes", models.JSONField(blank=True, default=dict)),
                 ("is_active", models.BooleanField(default=True)),
+                ("by_link", models.BooleanField(default=False)),
                 ("password_is_given", models.BooleanField(default=False)),
                 (
                     "reset_by",
@@ -1081,37 +1082,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Reveal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reveals", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reveals",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reveals",
-                        to="records.person",
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name="Robot",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1212,6 +1182,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -1293,6 +1264,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -1386,6 +1358,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -1858,6 +1831,95 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="AuditEvent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=20)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("facts", models.TextField(blank=True)),
+                ("seal", models.CharField(max_length=64)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["by", "id"], name="audit_by"),
+                    models.Index(fields=["account", "id"], name="audit_account"),
+                    models.Index(fields=["kind", "id"], name="audit_kind"),
+                    models.Index(fields=["at"], name="audit_at"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "sign_in",
+                                    "sign_in_failed",
+                                    "sign_out",
+                                    "sessions_ended",
+                                    "password_reset",
+                                    "password_changed",
+                                    "account_added",
+                                    "account_changed",
+                                    "account_closed",
+                                    "account_reopened",
+                                    "duty_given",
+                                    "duty_removed",
+                                    "reveal",
+                                    "many_reveals",
+                                    "export",
+                                    "print",
+                                    "policy",
+                                    "channel",
+                                ],
+                            )
+                        ),
+                        name="auditevent_kind_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Calendar",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1935,6 +1997,8 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.CharField(blank=True, max_length=40)),
                 ("rang_at", models.DateTimeField()),
+                ("is_from_first_ring", models.BooleanField(default=False)),
+                ("rings", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -2235,6 +2299,7 @@ class Migration(migrations.Migration):
                                     "manager",
                                     "centre",
                                     "admin",
+                                    "auditor",
                                 ],
                             )
                         ),
@@ -2580,6 +2645,8 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                ("by_link", models.BooleanField(default=False)),
+                ("coming_at", models.DateTimeField(blank=True, null=True)),
                 ("accepted_at", models.DateTimeField(blank=True, null=True)),
                 ("arrived_at", models.DateTimeField(blank=True, null=True)),
                 ("on_the_way_at", models.DateTimeField(blank=True, null=True)),
@@ -3022,6 +3089,38 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="OrderLink",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="records.order"
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="OwnerCode",

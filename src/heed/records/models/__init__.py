@@ -4,6 +4,7 @@ from heed.records.models.absence import Absence
 from heed.records.models.approval import Approval
 from heed.records.models.assessment import Assessment
 from heed.records.models.attachment import Attachment
+from heed.records.models.audit import AuditEvent
 from heed.records.models.body_case import BodyCase
 from heed.records.models.calendar import Calendar
 from heed.records.models.checkpoint import Checkpoint, CheckpointCopy
@@ -16,6 +17,7 @@ from heed.records.models.hold import Hold, Pulse
 from heed.records.models.notice import Notice
 from heed.records.models.old_complaint import OldComplaint, OldList
 from heed.records.models.order import Order
+from heed.records.models.order_link import OrderLink
 from heed.records.models.owner_access import OwnerCode, TryCount
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
 from heed.records.models.place import Place, Project, ProjectMonth
@@ -23,7 +25,6 @@ from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
-from heed.records.models.reveal import Reveal
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import PersonKey, PersonToIndex, SearchIndex, SearchText
@@ -40,6 +41,7 @@ __all__ = [
     "Approval",
     "Assessment",
     "Attachment",
+    "AuditEvent",
     "BodyCase",
     "Calendar",
     "Call",
@@ -65,6 +67,7 @@ __all__ = [
     "OldComplaint",
     "OldList",
     "Order",
+    "OrderLink",
     "OwnerCode",
     "Person",
     "PersonKey",
@@ -80,7 +83,6 @@ __all__ = [
     "Reception",
     "Region",
     "Representative",
-    "Reveal",
     "Robot",
     "RotaChange",
     "RotaShift",

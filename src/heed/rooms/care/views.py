@@ -24,6 +24,7 @@ from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.complaints.visits import attempts_of, work_of
 from heed.queries.paging import Page
 from heed.records.models import Complaint
+from heed.ui.ask_again import ask_again_for_many_reveals
 from heed.ui.navigation import counts_of
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, complaint_asked, page_asked
@@ -73,6 +74,7 @@ def call(request: HttpRequest, number: str) -> HttpResponse:
 
 @login_required
 @require_POST
+@ask_again_for_many_reveals
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """The owner's contact in full, to dial, which is recorded."""
     found = complaint_asked(request, number, "handler")

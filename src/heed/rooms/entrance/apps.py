@@ -1,7 +1,7 @@
 """The entrance as an app: signing in and out. It stands in no sidebar."""
 
 from django.apps import AppConfig
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
 
 class EntranceConfig(AppConfig):
@@ -11,7 +11,15 @@ class EntranceConfig(AppConfig):
     label = "entrance"
 
     def ready(self) -> None:
-        """Note each sign-in in its session."""
-        from heed.actions.staff.sessions import begin_session  # the tables are ready now
+        """Note each sign-in in its session, and what happens at the entrance in the audit log."""
+        from allauth.account.signals import password_changed, password_reset
+
+        from heed.actions.staff import sign_ins  # the tables are ready now
+        from heed.actions.staff.sessions import begin_session
 
         user_logged_in.connect(begin_session, dispatch_uid="heed.session")
+        user_logged_in.connect(sign_ins.record_sign_in, dispatch_uid="heed.audit")
+        user_logged_out.connect(sign_ins.record_sign_out, dispatch_uid="heed.audit")
+        user_login_failed.connect(sign_ins.record_failure, dispatch_uid="heed.audit")
+        for signal in (password_changed, password_reset):
+            signal.connect(sign_ins.record_new_password, dispatch_uid="heed.audit")

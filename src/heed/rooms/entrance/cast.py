@@ -20,6 +20,7 @@ DOES: dict[str, str] = {
     Role.IN_CHARGE: N_("Is in charge of cases"),
     Role.CENTRE: N_("Oversees all projects from the company centre"),
     Role.ADMIN: N_("Sets up projects, people and the policy"),
+    Role.AUDITOR: N_("Reads the audit log: who signed in, and who saw or exported personal data"),
 }
 ORDER = list(DOES)
 
@@ -38,7 +39,7 @@ class DemoPerson:
 def people() -> dict[str, list[DemoPerson]]:
     """`first`: one person for each role; `others`: all other people, by place."""
     duties = (
-        Duty.objects.filter(account__is_active=True)
+        Duty.objects.filter(account__is_active=True, account__by_link=False)
         .select_related("account", "project")
         .order_by("project__pk", "account__pk")
     )

@@ -1,7 +1,5 @@
 """Where one is signed in, with "Sign out there"."""
 
-import re
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,17 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heed.actions.staff.sessions import end_others, end_session, session_name
+from heed.ui.devices import device_in_words
 from heed.ui.requests import account_of
-
-#: The first that fits names a browser or a system; the order matters, for most browsers name others besides.
-_BROWSERS = (
-    ("MicroMessenger", "WeChat"), ("DingTalk", "DingTalk"), ("Lark|Feishu", "Feishu"), ("Edg", "Edge"),
-    ("Firefox|FxiOS", "Firefox"), ("Chrome|CriOS", "Chrome"), ("Safari", "Safari"),
-)  # fmt: skip
-_SYSTEMS = (
-    ("iPhone", "iPhone"), ("iPad", "iPad"), ("OpenHarmony", "HarmonyOS"), ("Android", "Android"),
-    ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"),
-)  # fmt: skip
 
 
 @login_required
@@ -51,11 +40,3 @@ def end(request: HttpRequest) -> HttpResponse:
     if ended:
         messages.success(request, _("Signed out there."))
     return redirect("account_sessions")
-
-
-def device_in_words(agent: str) -> str:
-    """Return browser and system, as "Chrome · Windows"."""
-    found = (
-        next((name for pattern, name in known if re.search(pattern, agent)), "") for known in (_BROWSERS, _SYSTEMS)
-    )
-    return " · ".join(filter(None, found)) or _("Unknown device")

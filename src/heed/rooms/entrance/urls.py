@@ -3,6 +3,7 @@ password is reset by a colleague only, who never sees the link to the new one.""
 
 from allauth.account import views as allauth
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.urls import path, re_path
 
 from heed.rooms.entrance import sessions, views
@@ -21,6 +22,7 @@ urlpatterns = [
         allauth.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("account/again/", login_required(allauth.reauthenticate), name="account_reauthenticate"),
     path("account/waiting/", views.too_many, name="account_inactive"),
     path("account/sessions/", sessions.listed, name="account_sessions"),
     path("account/sessions/end/", sessions.end, name="account_session_end"),

@@ -23,6 +23,7 @@ _TONES = {
     ClockEventKind.BREACHED.value: ("hot", "alarm-clock-off"),
     ClockEventKind.ESCALATED.value: ("hot", "chevrons-up"),
     "summons": ("hot", "bell-ring"),
+    "many_reveals": ("hot", "shield-alert"),
 }
 
 
@@ -55,6 +56,8 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         read(account, notice.pk)
     if notice.complaint is not None and notice.complaint_id in opened_by(account, [notice]):
         return redirect("complaint:page", number=notice.complaint.number)
+    if notice.about == "many_reveals":
+        return redirect("audit:home")
     if notice.about.startswith("shift_"):
         return redirect("gate:shift", pk=notice.facts["shift"])
     return redirect("rota:week" if notice.about.startswith("swap_") else "inbox:home")

@@ -22,6 +22,7 @@ from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.escalation_state import answer_during_pause, escalated_clocks
 from heed.rooms.complaint.head import ComplaintHeader
 from heed.rooms.complaint.sidebar import Sidebar
+from heed.ui.ask_again import ask_again_for_many_reveals
 from heed.ui.requests import account_of, account_with_duties, number_asked, staff_only
 from heed.ui.widgets import FileDrop
 
@@ -83,6 +84,7 @@ def fresh(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 @staff_only
 @require_POST
+@ask_again_for_many_reveals
 def reveal(request: HttpRequest, number: str) -> HttpResponse:
     """The contact in full, which is recorded; 409 where the reader's duties do not require it."""
     return _revealed(request, number, reveal_contact, "contact")
@@ -91,6 +93,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 @staff_only
 @require_POST
+@ask_again_for_many_reveals
 def representative(request: HttpRequest, number: str) -> HttpResponse:
     """The telephone of the owner's representative in full, which is recorded."""
     return _revealed(request, number, reveal_representative, "representative_phone")

@@ -10,7 +10,8 @@ from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from heed.process.words import FileKind
+from heed.actions.record.audit import record_event
+from heed.process.words import AuditedData, AuditKind, FileKind
 from heed.queries.access import access_of
 from heed.records.models import Attachment, Complaint
 from heed.rooms.complaint import timeline
@@ -19,7 +20,7 @@ from heed.rooms.complaint.head import ComplaintHeader
 from heed.rooms.complaint.sidebar import Sidebar
 from heed.ui.names import category_name, department_name
 from heed.ui.qr import square
-from heed.ui.requests import account_with_duties, staff_only
+from heed.ui.requests import account_of, account_with_duties, staff_only
 
 
 @never_cache
@@ -30,6 +31,7 @@ def case_file(request: HttpRequest, number: str) -> HttpResponse:
     dossier = dossier_of(account_with_duties(request), number)
     builder = timeline.TimelineBuilder(dossier.complaint, dossier.policy, whole=dossier.may_reveal)
     entries = builder.entries(dossier.entries)
+    _record_print(request, dossier.complaint, AuditedData.CASE_FILE)
     return render(request, "complaint/print/case.html", _sheet(dossier) | {"days": timeline.by_day(entries)})
 
 
@@ -40,6 +42,7 @@ def sign_off(request: HttpRequest, number: str) -> HttpResponse:
     """The slip that the owner signs, in the owner's language: what was done, and the opinion of satisfaction (R54)."""
     dossier = dossier_of(account_with_duties(request), number)
     complaint = dossier.complaint
+    _record_print(request, complaint, AuditedData.SIGN_OFF)
     with translation.override(complaint.language):
         context = _sheet(dossier, to_owner=True) | {
             "solution": _solution(complaint),
@@ -62,11 +65,17 @@ def order_slip(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     here = sees_whole is None or dossier.complaint.project_id in sees_whole
     if order is None or not (here or access_of(account).orders().filter(pk=pk).exists()):
         raise Http404
+    _record_print(request, dossier.complaint, AuditedData.ORDER_SLIP)
     promise = next((one for one in dossier.complaint.promises.all() if one.state == "open"), None)
     context = _sheet(dossier, settings.HEED_URL + reverse("field:order", args=[pk])) | {
         "order": order, "department": department_name(order.department, dossier.policy), "promise": promise,
     }  # fmt: skip
     return render(request, "complaint/print/order.html", context)
+
+
+def _record_print(request: HttpRequest, complaint: Complaint, what: AuditedData) -> None:
+    """Record in the audit log that personal data were put on paper."""
+    record_event(AuditKind.PRINT, by=account_of(request), complaint=complaint, facts={"data": what.value})
 
 
 def _sheet(dossier: Dossier, address: str = "", *, to_owner: bool = False) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from heed.queries.notices.robots import robots
 from heed.records.models import Robot
 from heed.rooms.setup.notices.forms import RobotForm, shown_address
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
+from heed.ui.ask_again import ask_again
 from heed.ui.refusals import add_refusals
 
 
@@ -30,6 +31,7 @@ def listed(request: SetupRequest) -> HttpResponse:
 @setup_page
 @never_cache
 @sensitive_post_parameters("address", "secret")
+@ask_again
 def add(request: SetupRequest, kind: str) -> HttpResponse:
     """A new robot of this kind."""
     require(request.may.rules)
@@ -41,6 +43,7 @@ def add(request: SetupRequest, kind: str) -> HttpResponse:
 @setup_page
 @never_cache
 @sensitive_post_parameters("address", "secret")
+@ask_again
 def edit(request: SetupRequest, key: int) -> HttpResponse:
     """Other facts of a robot."""
     require(request.may.rules)
@@ -50,6 +53,7 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 @require_POST
+@ask_again
 def test(request: SetupRequest, key: int) -> HttpResponse:
     """Send a test message, and show what came back."""
     require(request.may.rules)

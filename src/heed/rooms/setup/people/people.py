@@ -22,6 +22,7 @@ from heed.queries.setup_access import people_set_up_by, places_set_up_by, projec
 from heed.records.models import Occupancy, Person, Project
 from heed.rooms.setup.people.forms import HomeForm, MoveOutForm, PersonForm
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
+from heed.ui.ask_again import ask_again_for_many_reveals
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import number_asked
 
@@ -83,6 +84,7 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 @require_POST
+@ask_again_for_many_reveals
 def reveal(request: SetupRequest, key: int) -> HttpResponse:
     """Telephone and e-mail in full, which is recorded."""
     return HttpResponse(escape(reveal_person(_person(request, key), by=request.account)))

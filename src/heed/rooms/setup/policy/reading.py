@@ -11,6 +11,7 @@ from heed.actions.setup.projects import NewerVersion
 from heed.process.policy import Policy
 from heed.queries.policies import policy_of
 from heed.records.models import PolicyVersion
+from heed.rooms.setup.policy.terms_text import term_rows
 from heed.rooms.setup.policy.text import (
     changes,
     clock_rows,
@@ -22,7 +23,6 @@ from heed.rooms.setup.policy.text import (
     level_rows,
     number_rows,
     pause_rows,
-    term_rows,
 )
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.ui.names import in_words

@@ -16,7 +16,7 @@ from heed.ui.names import in_words
 
 BASIS = {Basis.ALWAYS: N_("Around the clock"), Basis.OPEN: N_("Only open hours")}
 #: Settings that are lengths of time in minutes.
-LENGTHS = ("target", "limit", "after", "longest_minutes", "warn_minutes", "notice_minutes")
+LENGTHS = ("target", "limit", "after", "longest_minutes", "warn_minutes", "notice_minutes", "away_minutes")
 #: What they are called where the length carries its own unit.
 LABELS = {
     "target": N_("Target"),
@@ -25,6 +25,7 @@ LABELS = {
     "longest_minutes": N_("Longest time to a promised reply"),
     "warn_minutes": N_("Warning before a promise is due"),
     "notice_minutes": N_("Minimum notice for a new date; with less, an apology is due"),
+    "away_minutes": N_("Absence after which Heed waits for an administrator"),
 }
 
 
@@ -156,7 +157,7 @@ def level_rows(policy: Policy) -> list[SettingRow]:
         says = [_(title) for name, info in fields if (title := info.title) and getattr(level, name) is True]
         if level.apology_forms:
             says.append(_("Apology: %(forms)s") % {"forms": value(level.apology_forms, "", policy)})
-        found.append(SettingRow(f"levels.{level.code}", in_words(level.names), _some(says, _("As usual"))))
+        found.append(SettingRow(f"levels.{level.code}", in_words(level.names), some(says, _("As usual"))))
     return found
 
 
@@ -176,7 +177,7 @@ def number_rows(policy: Policy) -> list[SettingRow]:
         SettingRow(
             f"emergency_numbers.{one.code}",
             in_words(one.names),
-            _some([one.number, in_words(policy.leaf(one.category).names) if one.category else ""], ""),
+            some([one.number, in_words(policy.leaf(one.category).names) if one.category else ""], ""),
         )
         for one in policy.emergency_numbers
     ]
@@ -212,57 +213,6 @@ def _when(step: LadderStep, policy: Policy) -> str:
     return _("at %(share)s%% of the time") % {"share": step.share}
 
 
-def term_rows(policy: Policy) -> list[SettingRow]:
-    """The smaller settings, each a sentence."""
-    telephone, promise, windows, visits = policy.telephone, policy.promise, policy.windows, policy.visits
-    return [
-        SettingRow("telephone", _("Telephone"), (
-            _("Answered within %(target)s rings, late after %(limit)s; a ring is %(seconds)s seconds.")
-            % {"target": telephone.target_rings, "limit": telephone.limit_rings,
-               "seconds": f"{telephone.ring_seconds:g}"},
-            _("Answered around the clock by: %(roles)s") % {"roles": value(telephone.answered_by, "", policy)},
-        )),
-        SettingRow("promise", _("Promises"), (
-            _("A reply may be promised for at most %(longest)s ahead; a warning comes %(warn)s before it is due.")
-            % {"longest": minutes_written(promise.longest_minutes), "warn": minutes_written(promise.warn_minutes)},
-            _("A new date agreed less than %(notice)s before the old one requires an apology to the owner.")
-            % {"notice": minutes_written(promise.notice_minutes)},
-        )),
-        SettingRow("orders", _("Work orders"), (
-            _("After work has been returned %(count)s times, only the director assigns it.")
-            % {"count": policy.orders.bounces},
-        )),
-        SettingRow("manners", _("Manners"), (
-            _("Staff may ask an agitated owner to be calm.") if policy.manners.calm_may_be_asked
-            else _("Staff never ask for calm; they say that they understand how the owner feels."),
-        )),
-        SettingRow("stewards", _("Stewards of places"), (
-            _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
-            else _("Stewards are named, but the usual case owner answers for complaints."),
-        )),
-        SettingRow("windows", _("Time periods"), (
-            _("The same fault within %(repeat)s days is a repeat; "
-              "a closed complaint may be reopened for %(reopen)s days.")
-            % {"repeat": windows.repeat_days, "reopen": windows.reopen_days},
-        )),
-        SettingRow("visits", _("Return visits"), (
-            _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "
-              "percent of closed complaints.")
-            % {"attempts": visits.attempts, "percent": visits.sample_percent},
-            _("The final handler makes the return visit, except where a level, a nature or attitude asks for another."),
-            _("Complaints about attitude are visited by a different person") if visits.conduct_by_other else "",
-            value(visits.natures_by_other, "", policy) if visits.natures_by_other else "",
-        )),
-        SettingRow("intake", _("Intake"), (
-            value(policy.channels, "", policy), value(policy.natures, "", policy),
-            _("Compensation above %(money)s needs approval") % {"money": policy.money_limit},
-        )),
-        SettingRow("exemptions", _("Exemptions from the return visit"), _some([
-            _(terms.code.label) + (_(" (with approval)") if terms.approver else "") for terms in policy.exemptions
-        ], _("None"))),
-    ]  # fmt: skip
-
-
 def pause_rows(policy: Policy) -> list[SettingRow]:
     """Each reason for clocks to wait, and which wait."""
     return [
@@ -294,5 +244,6 @@ def hours_rows(policy: Policy) -> list[SettingRow]:
     ]
 
 
-def _some(says: Iterable[str], otherwise: str) -> tuple[str, ...]:
+def some(says: Iterable[str], otherwise: str) -> tuple[str, ...]:
+    """What there is to say; otherwise this."""
     return tuple(filter(None, says)) or (otherwise,)

@@ -18,7 +18,7 @@ class StewardForm(forms.Form):
     def __init__(self, place: Place, data: Any = None) -> None:
         super().__init__(data, initial={"steward": place.steward_id})
         here = Q(duties__project=place.project_id) | Q(duties__project__isnull=True, duties__isnull=False)
-        staff = Account.objects.filter(here, is_active=True).distinct().order_by("name", "pk")
+        staff = Account.objects.filter(here, is_active=True, by_link=False).distinct().order_by("name", "pk")
         self.fields["steward"] = PeopleField(
             staff, project=place.project_id, required=False,
             label=_("Looked after by"), empty_label=_("Nobody: the place above decides"),

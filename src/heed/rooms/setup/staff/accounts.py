@@ -25,7 +25,8 @@ from heed.queries.staff.left_behind import left_behind_by
 from heed.records.models import Account, Duty
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.rooms.setup.staff.duty_text import staff_with_duties, where
-from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, DutyForm
+from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, ContractorForm, DutyForm
+from heed.ui.ask_again import ask_again
 from heed.ui.refusals import add_refusals, sentence
 
 
@@ -82,21 +83,24 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
     """Change the facts of an account."""
     account = _account(request, key)
     require(may_change(request.may, account))
-    form = AccountForm(request.may, account, request.POST if request.method == "POST" else None)
+    kind = ContractorForm if account.by_link else AccountForm
+    form = kind(request.may, account, request.POST if request.method == "POST" else None)
+    template = "setup/staff/contractor_form.html" if account.by_link else "setup/staff/account_form.html"
     page = {"form": form, "one": account}
     if not form.is_bound or not form.is_valid():
-        return render(request, "setup/staff/account_form.html", page, status=422 if form.is_bound else 200)
+        return render(request, template, page, status=422 if form.is_bound else 200)
     try:
         change_account(account, by=request.account, **form.facts())
     except Refused as refused:
         add_refusals(form, refused)
-        return render(request, "setup/staff/account_form.html", page, status=409)
+        return render(request, template, page, status=409)
     messages.success(request, _("Saved."))
     return redirect("setup:account", key=account.pk)
 
 
 @setup_page
 @never_cache
+@ask_again
 def password(request: SetupRequest, key: int) -> HttpResponse:
     """Reset the password of a person who forgot it: the link goes to the person, not to this page."""
     account = _account(request, key)

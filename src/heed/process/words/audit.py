@@ -1,0 +1,37 @@
+"""The kinds of events in the audit log."""
+
+from heed.process.words.base import N_, Word
+
+
+class AuditKind(Word):
+    """What happened to an account, to personal data or to the settings."""
+
+    SIGN_IN = "sign_in", N_("Signed in")
+    SIGN_IN_FAILED = "sign_in_failed", N_("Sign-in failed")
+    SIGN_OUT = "sign_out", N_("Signed out")
+    SESSIONS_ENDED = "sessions_ended", N_("Sessions ended")
+    PASSWORD_RESET = "password_reset", N_("Password reset")
+    PASSWORD_CHANGED = "password_changed", N_("Password changed")
+    ACCOUNT_ADDED = "account_added", N_("Account created")
+    ACCOUNT_CHANGED = "account_changed", N_("Account changed")
+    ACCOUNT_CLOSED = "account_closed", N_("Account closed")
+    ACCOUNT_REOPENED = "account_reopened", N_("Account reopened")
+    DUTY_GIVEN = "duty_given", N_("Duty given")
+    DUTY_REMOVED = "duty_removed", N_("Duty removed")
+    REVEAL = "reveal", N_("Contact revealed")
+    MANY_REVEALS = "many_reveals", N_("Alarm: many contacts revealed")
+    EXPORT = "export", N_("Data exported")
+    PRINT = "print", N_("Personal data printed")
+    POLICY = "policy", N_("Policy published")
+    CHANNEL = "channel", N_("Notification channel changed")
+
+
+class AuditedData(Word):
+    """What was exported or printed."""
+
+    BACKUP = "backup", N_("Backup of the database and all files")
+    RECORD = "record", N_("Export of the record")
+    AUDIT_LOG = "audit_log", N_("Audit log")
+    CASE_FILE = "case_file", N_("Case file")
+    SIGN_OFF = "sign_off", N_("Sign-off slip")
+    ORDER_SLIP = "order_slip", N_("Work order slip")

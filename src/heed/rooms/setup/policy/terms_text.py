@@ -1,0 +1,66 @@
+"""The smaller settings of the policy in plain words."""
+
+from django.utils.translation import gettext as _
+
+from heed.process.policy import Policy
+from heed.rooms.setup.fields import minutes_written
+from heed.rooms.setup.policy.text import SettingRow, some, value
+
+
+def term_rows(policy: Policy) -> list[SettingRow]:
+    """The smaller settings, each a sentence."""
+    telephone, promise, windows, visits = policy.telephone, policy.promise, policy.windows, policy.visits
+    return [
+        SettingRow("telephone", _("Telephone"), (
+            _("Answered within %(target)s rings, late after %(limit)s; a ring is %(seconds)s seconds.")
+            % {"target": telephone.target_rings, "limit": telephone.limit_rings,
+               "seconds": f"{telephone.ring_seconds:g}"},
+            _("Answered around the clock by: %(roles)s") % {"roles": value(telephone.answered_by, "", policy)},
+        )),
+        SettingRow("promise", _("Promises"), (
+            _("A reply may be promised for at most %(longest)s ahead; a warning comes %(warn)s before it is due.")
+            % {"longest": minutes_written(promise.longest_minutes), "warn": minutes_written(promise.warn_minutes)},
+            _("A new date agreed less than %(notice)s before the old one requires an apology to the owner.")
+            % {"notice": minutes_written(promise.notice_minutes)},
+        )),
+        SettingRow("orders", _("Work orders"), (
+            _("After work has been returned %(count)s times, only the director assigns it.")
+            % {"count": policy.orders.bounces},
+            _("Contractors see the owner's telephone once they have accepted the work order.")
+            if policy.orders.contractors_call else _("Contractors do not see the owner's telephone."),
+        )),
+        SettingRow("manners", _("Manners"), (
+            _("Staff may ask an agitated owner to be calm.") if policy.manners.calm_may_be_asked
+            else _("Staff never ask for calm; they say that they understand how the owner feels."),
+        )),
+        SettingRow("hold", _("After an absence"), (
+            _("Heed waits for an administrator after it was away for more than %(away)s, and when more than "
+              "%(clocks)s clocks, and more than %(percent)s percent of all that run, are overdue.")
+            % {"away": minutes_written(policy.hold.away_minutes), "clocks": policy.hold.clocks,
+               "percent": f"{policy.hold.percent:g}"},
+        )),
+        SettingRow("stewards", _("Stewards of places"), (
+            _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
+            else _("Stewards are named, but the usual case owner answers for complaints."),
+        )),
+        SettingRow("windows", _("Time periods"), (
+            _("The same fault within %(repeat)s days is a repeat; "
+              "a closed complaint may be reopened for %(reopen)s days.")
+            % {"repeat": windows.repeat_days, "reopen": windows.reopen_days},
+        )),
+        SettingRow("visits", _("Return visits"), (
+            _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "
+              "percent of closed complaints.")
+            % {"attempts": visits.attempts, "percent": visits.sample_percent},
+            _("The final handler makes the return visit, except where a level, a nature or attitude asks for another."),
+            _("Complaints about attitude are visited by a different person") if visits.conduct_by_other else "",
+            value(visits.natures_by_other, "", policy) if visits.natures_by_other else "",
+        )),
+        SettingRow("intake", _("Intake"), (
+            value(policy.channels, "", policy), value(policy.natures, "", policy),
+            _("Compensation above %(money)s needs approval") % {"money": policy.money_limit},
+        )),
+        SettingRow("exemptions", _("Exemptions from the return visit"), some([
+            _(terms.code.label) + (_(" (with approval)") if terms.approver else "") for terms in policy.exemptions
+        ], _("None"))),
+    ]  # fmt: skip
