@@ -20,6 +20,9 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("contact_changed", ""): N_(
         "%(by)s has changed your e-mail or telephone in Heed. If that is wrong, call the administrator at once."
     ),
+    ("factor_taken", ""): N_(
+        "%(by)s has taken away your second factor. If you did not ask for it, call the administrator at once."
+    ),
     ("many_reveals", ""): N_("%(by)s has looked at many telephone numbers within an hour. See the audit log."),
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),

@@ -37,7 +37,7 @@ def one_time_password() -> str:
 
 def link_way(account: Account) -> NoticeWay | None:
     """Return the way to the contact on record by which a link can be sent; None where there is no such contact."""
-    ways = _ways_to(account.email, account.phone)
+    ways = ways_to(account.email, account.phone)
     return ways[0][0] if ways else None
 
 
@@ -73,9 +73,7 @@ def announce_contact_change(account: Account, email: str, phone: str, *, by: Acc
 
     Without it a colleague could enter a contact of their own, reset the password, and be that person unnoticed.
     """
-    before = [
-        (way, address) for way, address in _ways_to(email, phone) if address not in (account.email, account.phone)
-    ]
+    before = [(way, address) for way, address in ways_to(email, phone) if address not in (account.email, account.phone)]
     if by.pk != account.pk and (email, phone) != (account.email, account.phone):
         write_account_news(AccountNews(account, CONTACT_CHANGED, by.name, timezone.now()), before)
 
@@ -90,7 +88,7 @@ def _record_reset(account: Account, by: Account, way: NoticeWay | None, at: date
         write_account_news(AccountNews(account, PASSWORD_LINK, by.name, at, inbox=False), [(way, "")])
 
 
-def _ways_to(email: str, phone: str) -> list[tuple[NoticeWay, str]]:
+def ways_to(email: str, phone: str) -> list[tuple[NoticeWay, str]]:
     """Return the ways that reach these contacts, with the contact; e-mail first."""
     ways = []
     if email and settings.EMAIL_BACKEND != NO_MAIL_SERVER:

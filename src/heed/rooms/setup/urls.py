@@ -41,6 +41,7 @@ _STAFF: list[URLPattern] = [
     path("staff/<int:key>/", accounts.show, name="account"),
     path("staff/<int:key>/edit/", accounts.edit, name="account_edit"),
     path("staff/<int:key>/password/", accounts.password, name="account_password"),
+    path("staff/<int:key>/factor/", accounts.take_factor, name="account_factor"),
     path("staff/<int:key>/close/", accounts.close, name="account_close"),
     path("staff/<int:key>/reopen/", accounts.reopen, name="account_reopen"),
     path("staff/<int:key>/duties/", duties.give, name="duty_new"),

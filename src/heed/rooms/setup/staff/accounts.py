@@ -19,9 +19,11 @@ from heed.actions.staff.accounts import (
     reopen_account,
 )
 from heed.actions.staff.passwords import link_way, one_time_password, reset_password
+from heed.actions.staff.second_factor import take_factors
 from heed.queries.policies import current_policy
 from heed.queries.setup_access import accounts_set_up_by, may_change, projects_set_up_by
 from heed.queries.staff.left_behind import left_behind_by
+from heed.queries.staff.second_factor import has_second_factor
 from heed.records.models import Account, Duty
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.rooms.setup.staff.duty_text import staff_with_duties, where
@@ -145,6 +147,21 @@ def close(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 @require_POST
+@ask_again
+def take_factor(request: SetupRequest, key: int) -> HttpResponse:
+    """Take away a second factor that was lost."""
+    account = _account(request, key)
+    try:
+        take_factors(account, by=request.account)
+    except Refused as refused:
+        messages.error(request, sentence(refused.refusals[0]))
+    else:
+        messages.success(request, _("%(name)s signs in with the password alone now.") % {"name": account.name})
+    return redirect("setup:account", key=account.pk)
+
+
+@setup_page
+@require_POST
 def reopen(request: SetupRequest, key: int) -> HttpResponse:
     """Open a closed account again."""
     account = _account(request, key)
@@ -172,6 +189,7 @@ def account_page(request: SetupRequest, account: Account, form: DutyForm, status
         "cases": cases_of(account).count(),
         "changes": may_change(request.may, account),
         "self": account.pk == request.account.pk,
+        "has_factor": has_second_factor(account),
     }
     return render(request, "setup/staff/account.html", page, status=status)
 
