@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone, translation
 from playwright.sync_api import expect
 
+from heed.process.roles import AS_CHOSEN
 from heed.process.words import Role
 from heed.records.models import Account, Duty, RotaShift
 from tests.rooms.test_complaint_browser import enter, of_today
@@ -29,6 +31,11 @@ def groups(client: Client, account: Account, path: str, name: str) -> dict[str, 
     choices = client.get(path).context["form"].fields[name].choices
     with translation.override("en"):
         return {label: [one for _, one in found] for label, found in choices if isinstance(found, (list, tuple))}
+
+
+@pytest.mark.once
+def test_every_role_has_its_place_in_a_list_of_people() -> None:
+    assert sorted(AS_CHOSEN) == sorted(Role)
 
 
 def test_people_stand_once_under_their_role_and_those_on_duty_first(client: Client, world: World) -> None:

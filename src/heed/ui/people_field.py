@@ -7,14 +7,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from heed.process.roles import AS_CHOSEN
 from heed.process.words import Role
 from heed.records.models import Account, Duty, Project
-
-#: The order of the groups where nothing else is said.
-USUAL_ORDER = (
-    Role.IN_CHARGE, Role.DIRECTOR, Role.RECEPTIONIST, Role.FOLLOW_UP, Role.DEPARTMENT, Role.OPERATOR, Role.MANAGER,
-    Role.GUARD, Role.CENTRE, Role.ADMIN,
-)  # fmt: skip
 
 
 class _ByRole(forms.models.ModelChoiceIterator):
@@ -33,12 +28,12 @@ class _ByRole(forms.models.ModelChoiceIterator):
             role = min(roles.get(person.pk, ()), key=_rank, default=None)
             label = _(role.label) if role else _("Others")
             groups.setdefault(_("On duty now") if person.pk in likely else label, []).append(self.choice(person))
-        order = [_("On duty now"), *(_(role.label) for role in USUAL_ORDER), _("Others")]
+        order = [_("On duty now"), *(_(role.label) for role in AS_CHOSEN), _("Others")]
         yield from sorted(groups.items(), key=lambda group: order.index(group[0]))
 
 
 def _rank(role: Role) -> int:
-    return USUAL_ORDER.index(role)
+    return AS_CHOSEN.index(role)
 
 
 def _roles(people: Sequence[Account], project: Project | int | None) -> dict[int, set[Role]]:
