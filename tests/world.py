@@ -79,6 +79,14 @@ class World:
         }
         return lodge(self.project, **(usual | facts))
 
+    def neighbour(self, **facts: Any) -> Complaint:
+        """Huang, who lives above Chen, complains of the same lift."""
+        own: dict[str, Any] = {
+            "person": None, "place": None, "name": "黄志强", "unit": "3-1602", "contact": "13900006611",
+            "content": "二号电梯停了，我抱着孩子走楼梯。",
+        }  # fmt: skip
+        return self.lodge(**(own | facts))
+
     def verify(self, complaint: Complaint, **facts: Any) -> Complaint:
         """Read back by Zhou five minutes later: a general complaint about a lift, harm, calm."""
         usual: dict[str, Any] = {

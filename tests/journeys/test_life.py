@@ -29,16 +29,16 @@ def take_the_call(zhou: StaffBrowser, lin: StaffBrowser) -> Complaint:
          emotion="agitated", course="上周三报修，当天修好，今天又停")  # fmt: skip
     call_the_director(zhou, lin)
     with page.expect_navigation():
-        page.locator("button[name=next][value=promise]").first.click()
+        page.locator(".way-forward [name=next][value=promise]").first.click()
     complaint = Complaint.objects.get()
     with page.expect_navigation():  # words of people in a lift: first of all the desk asks whether they are safe
         page.get_by_role("button", name="人员已安全").click()
     step = page.locator("form#step")
     fill(step, confirmed=True, category="lift_stopped", level="major", nature="harm", emotion="agitated", remit="ours")
     with page.expect_navigation():
-        page.locator("button[form=step][value=promise]").click()
+        page.locator(".way-forward [form=step][value=promise]").click()
     fill(page.locator("form#step"), words="我会在三个小时内给您回电，说明原因和办法", due_at=in_hours(3), consent=True)
-    page.locator("button[form=step]").first.click()
+    page.locator(".way-forward [form=step]").first.click()
     expect(page.locator("form#step")).to_have_count(0)
     complaint.refresh_from_db()
     return complaint

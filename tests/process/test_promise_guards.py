@@ -23,6 +23,6 @@ def test_a_promised_reply_is_kept_only_by_the_same_way(name: str, way: PromisedW
 
 
 @pytest.mark.rule("R55", "R97")
-def test_finished_work_is_kept_by_completing_alone() -> None:
+def test_finished_work_is_kept_by_its_result_alone() -> None:
     kept = [name for name, move in MOVES.items() if keeps_promise(move, promised(PromisedWay.WORK), {})]
-    assert kept == ["complete"]
+    assert kept == ["complete", "tell_result", "pass_on_result"]

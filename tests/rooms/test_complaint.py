@@ -238,8 +238,8 @@ def test_every_language_shows_every_stage(world: World, client: Client, language
 def test_a_long_history_costs_no_more_queries(
     world: World, lin: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    short, long = world.verify(world.lodge()), world.to_handled(world.lodge())
-    for place in range(30):
+    short, long = world.verify(world.lodge()), world.to_handling(world.lodge())
+    for place in range(40):
         world.make("note", long, words=f"备注 {place}")
     shown(lin, short)
     with django_assert_max_num_queries(29) as few:

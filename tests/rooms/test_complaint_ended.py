@@ -16,7 +16,7 @@ def lin(world: World, client: Client) -> Client:
 
 @pytest.mark.rule("R10")
 def test_a_merged_complaint_leads_on_to_the_one_it_went_into(world: World, lin: Client) -> None:
-    first, second = world.verify(world.lodge()), world.verify(world.lodge())
+    first, second = world.verify(world.lodge()), world.verify(world.neighbour())
     world.make("merge", second, other=first, reason="同一部电梯", by=world.lin)
     head = shown(lin, second).split("</header>")[0]
     assert f'href="/complaints/{first.number}/"' in head

@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from heed.actions.registry import ACTIONS
 from heed.process.words import OrderState
 from heed.records.models import Entry, Order
 from tests.photos import PNG
@@ -209,3 +210,21 @@ def test_the_room_can_be_installed(client: Client, world: World) -> None:
     assert worker["Content-Type"].startswith("text/javascript")
     assert worker["Service-Worker-Allowed"] == "/field/"
     assert 'rel="manifest"' in client.get("/field/").content.decode()
+
+
+@pytest.mark.rule("R71", "R75")
+def test_the_technician_on_the_spot_says_that_everybody_is_safe(client: Client, world: World) -> None:
+    at = timezone.now() - timedelta(minutes=1)
+    complaint = world.lodge(at=at, level="emergency", category="trapped_in_lift")
+    due_at = timezone.now() + timedelta(minutes=30)
+    ACTIONS["order"](
+        complaint, by=world.lin, department=world.engineering, account=world.wang, work="电梯困人", due_at=due_at
+    )
+    order = complaint.orders.get()
+    client.force_login(world.wang)
+    assert f"/field/{order.pk}/all_safe/" in client.get(f"/field/{order.pk}/").content.decode()
+    assert client.get(f"/field/{order.pk}/all_safe/").status_code == 200
+    assert client.post(f"/field/{order.pk}/all_safe/", {"note": "老人已出电梯，无人受伤"}).status_code == 302
+    complaint.refresh_from_db()
+    assert complaint.safe_at is not None
+    assert f"/field/{order.pk}/all_safe/" not in client.get(f"/field/{order.pk}/").content.decode()

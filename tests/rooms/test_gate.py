@@ -139,6 +139,16 @@ def test_what_was_not_asked_leaves_its_tick_dark(world: World, sun: Client) -> N
     assert lit(sun, complaint) == ""
 
 
+@pytest.mark.rule("R40", "R87")
+def test_the_guard_is_asked_how_often_it_rang(world: World, sun: Client) -> None:
+    call = in_call(sun)
+    address = f"/desk/calls/{call.pk}/rings/"
+    assert address in sun.get(f"/gate/call/{call.pk}/").content.decode()
+    sun.post(address, {"rings": "3"}, HTTP_HX_REQUEST="1")
+    call.refresh_from_db()
+    assert call.rings == 3
+
+
 @pytest.mark.rule("R87")
 def test_a_call_without_a_complaint_leaves_a_line_of_what_it_was_about(world: World, sun: Client) -> None:
     call = in_call(sun)

@@ -286,7 +286,7 @@ def test_the_page_speaks_the_owners_language_until_they_choose_another(world: Wo
 
 
 def test_of_a_merged_matter_nothing_of_the_other_owner_is_shown(client: Client, world: World) -> None:
-    other = world.lodge(content="另一位业主的话")
+    other = world.neighbour(content="另一位业主的话")
     complaint = world.verify(world.lodge())
     world.make("merge", complaint, other=other, reason="内情")
     page = page_of(client, complaint)

@@ -213,6 +213,6 @@ def test_a_missed_promise_stands_in_the_way_of_the_visit_with_the_way_out_beside
     world.make("promise", complaint, by=world.zhou, words="我会回电", due_at=due_at, consent=True)
     world.make("investigate", complaint, account=world.lin)
     world.make("reply", complaint, words="查明了", method=Method.PHONE, minutes=90)
-    page = text(lin, f"/complaints/{complaint.number}/merge/")
+    page = text(lin, f"/complaints/{complaint.number}/join_earlier/")
     assert "Apologise to the owner first" in page
     assert f"/complaints/{complaint.number}/apologise/" in page

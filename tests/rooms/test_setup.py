@@ -176,6 +176,19 @@ def test_hours_are_looked_at_before_they_are_kept(client: Client, world: World) 
     assert "10:00-12:00" in answer.content.decode()
 
 
+@pytest.mark.rule("R50")
+def test_hours_in_which_clocks_contradict_each_other_are_named_before_they_are_kept(
+    client: Client, world: World
+) -> None:
+    world.lin.language = "en"
+    world.lin.save()
+    client.force_login(world.lin)
+    weekdays = {f"week_{day}": "9:00-18:00" for day in range(5)} | {"seen": "0"}
+    assert "contradict each other" in client.post("/setup/projects/CH/hours/", weekdays).content.decode()
+    daily = {f"week_{day}": "9:00-18:00" for day in range(7)} | {"seen": "0"}
+    assert "contradict each other" not in client.post("/setup/projects/CH/hours/", daily).content.decode()
+
+
 @pytest.mark.parametrize(
     "typed", [{"week_0": "morning"}, {"week_0": "18:00-9:00"}, {"hours_0": "09:00-10:00", "day_0": ""}, {}]
 )

@@ -3,6 +3,7 @@
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
+from heed.actions.engine.order_links import end_links, make_links, receive_by_link
 from heed.process.case import Refusal
 from heed.process.words import N_, ORDER_OPEN, FileKind, OrderState, StaffVerdict
 from heed.queries.complaints.case import lead_of
@@ -50,6 +51,7 @@ def _send(change: Change) -> None:
                 )
             ]
         )
+    to_whom = [account] if account is not None else crew(department)
     change.order = Order.objects.create(
         complaint=change.complaint,
         department=department,
@@ -61,6 +63,7 @@ def _send(change: Change) -> None:
         due_at=change.facts["due_at"],
         sent_at=change.at,
         sent_by=change.account,
+        by_link=any(person.by_link for person in to_whom),
     )
 
 
@@ -71,6 +74,30 @@ def accept_order(change: Change) -> None:
     order.accepted_at = change.at
     order.account = order.account or change.account
     order.save()
+
+
+@action("say_when")
+def say_when(change: Change) -> None:
+    """Accept the work, and say when one will be there (R71)."""
+    order = _next_step(change)
+    order.accepted_at = order.accepted_at or change.at
+    order.account = order.account or change.account
+    order.coming_at = change.facts["due_at"]
+    order.save()
+
+
+@action("resend_link")
+def resend_link(change: Change) -> None:
+    """Give the contractor's people new links to this order in the place of those that they had."""
+    order = _next_step(change)
+    end_links(order, change.at)
+    make_links(order, receive_by_link(order, but=change.case.accused), change.at)
+
+
+@action("withdraw_link")
+def withdraw_link(change: Change) -> None:
+    """Withdraw the links to this order; they are sent again on request only."""
+    end_links(_next_step(change), change.at, by=change.account)
 
 
 @action("refuse_order")
@@ -155,8 +182,9 @@ def pass_order(change: Change) -> None:
     if order.account is not None:
         change.notify.append(order.account)
     order.account = account
+    order.by_link = any(person.by_link for person in ([account] if account else crew(order.department_id)))
     order.sent_at, order.sent_by = change.at, change.account
-    order.accepted_at = order.on_the_way_at = order.arrived_at = order.part_due_at = None
+    order.accepted_at = order.on_the_way_at = order.arrived_at = order.part_due_at = order.coming_at = None
     order.save()
 
 
@@ -194,6 +222,6 @@ def _next_step(change: Change) -> Order:
         pk=getattr(given, "pk", given), complaint=change.complaint
     )  # fmt: skip
     assert change.move.order is not None
-    found.state = change.move.order.to
+    found.state = change.move.order.to or found.state
     change.order = found
     return found

@@ -1,7 +1,17 @@
 """All actions on a complaint by the names of their moves: `ACTIONS["verify"](complaint, by=…, …)`."""
 
 from heed.actions import orders, promises  # noqa: F401
-from heed.actions.complaints import accused, assessment, bodies, closing, compensation, intake, solution, supervision  # noqa: F401
+from heed.actions.complaints import (  # noqa: F401
+    accused,
+    assessment,
+    bodies,
+    closing,
+    compensation,
+    intake,
+    joining,
+    solution,
+    supervision,
+)
 from heed.actions.engine.execute import ACTIONS, Action
 
 __all__ = ["ACTIONS", "Action"]

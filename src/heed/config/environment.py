@@ -54,6 +54,14 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()]
 
 
+def some(name: str, among: tuple[str, ...]) -> list[str]:
+    """Some words of a fixed list, separated by commas. Raises ImproperlyConfigured for any other."""
+    chosen = words(name)
+    if wrong := [word for word in chosen if word not in among]:
+        raise ImproperlyConfigured(f"{name} has {wrong[0]!r}: write some of {', '.join(among)}.")
+    return chosen
+
+
 def networks(name: str) -> list[IPv4Network | IPv6Network]:
     """Networks and single addresses, separated by commas. Raises ImproperlyConfigured for anything else."""
     try:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from heed.config import environment as env
 from heed.i18n import languages
+from heed.process.words import Role
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "heed.rooms.portal",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "lucide",
 ]
@@ -78,6 +80,7 @@ MIDDLEWARE = [
     "heed.ui.kept_forms.keep_typed_text",
     "heed.config.middleware.account_language",
     "heed.config.middleware.own_password_first",
+    "heed.rooms.entrance.second_factor.second_factor_first",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -136,6 +139,14 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS: dict[str, Any] = {"login": "60/m/ip", "login_failed": "20/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = HEED_PROXIES
+HEED_MFA_ROLES = env.some("HEED_MFA_ROLES", tuple(role.value for role in Role))  # duties that need a second factor
+MFA_ADAPTER = "heed.rooms.entrance.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "activate_totp": "heed.rooms.entrance.second_factor.SetUpForm",
+    "authenticate": "heed.rooms.entrance.second_factor.SignInForm",
+    "reauthenticate": "heed.rooms.entrance.second_factor.AskAgainForm",
+}
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # how long the link to a new password works
 SESSION_ENGINE = "heed.records.sessions"
 SESSION_COOKIE_AGE = 60 * env.number("HEED_SESSION_MINUTES", 240, least=5)  # without work; work prolongs it

@@ -11,6 +11,7 @@ urlpatterns = [
     path("today/", include("heed.rooms.today.urls")),
     path("gate/", include("heed.rooms.gate.urls")),
     path("field/", include("heed.rooms.field.urls")),
+    path("o/", include("heed.rooms.field.link_urls")),
     path("care/", include("heed.rooms.care.urls")),
     path("promises/", include("heed.rooms.promises.urls")),
     path("rota/", include("heed.rooms.rota.urls")),

@@ -193,7 +193,7 @@ def promised_time(story: Story) -> datetime:
 
 
 def _neighbours(casting: Casting, scene: Scene, chen: Resident, today: Story) -> None:
-    """Neighbours report the same: one complaint is merged with hers, two could still be merged."""
+    """Neighbours report the same: one complaint is merged with hers, two could still be, and one calls twice."""
     near = [one for one in scene.grounds.residents if one.building == chen.building]
     said = (
         ("2号电梯又停了，我抱着孩子从十楼走下来的。", "3号楼2号电梯停运"),
@@ -209,3 +209,9 @@ def _neighbours(casting: Casting, scene: Scene, chen: Resident, today: Story) ->
         story.texts.slots |= {"where": "3号楼2号电梯"}
         path = open_paths.merged(story, 150, today) if number == 0 else open_paths.verified(story, 60 - 22 * number)
         casting.play.enter(casting.play.starts_at, path)
+    again = casting.story(
+        scene, category="lift_stopped", resident=story.resident, channel=Channel.PHONE, emotion=Emotion.CALM,
+        language="zh-hans", given={"content": "我刚才打过电话，2号电梯还是没动静。", "title": "3号楼2号电梯还没动静"},
+    )  # fmt: skip
+    again.place = today.place
+    casting.play.enter(casting.play.starts_at, open_paths.told_again(again, 6, story))

@@ -33,6 +33,12 @@ def received(story: Story, ago: float) -> StoryPath:
         story.lodge()
 
 
+def told_again(story: Story, ago: float, first: Story) -> StoryPath:
+    """The same owner calls again about the same: this complaint ends in the first one (R10)."""
+    yield before(story, ago)
+    story.lodge(repeat_of=first.complaint)
+
+
 def verified(story: Story, ago: float) -> StoryPath:
     """Read back and assessed."""
     yield from received(story, ago)
@@ -172,4 +178,5 @@ def merged(story: Story, ago: float, into: Story) -> StoryPath:
     """Merged with another complaint about the same matter."""
     yield from verified(story, ago)
     yield before(story, ago * 0.5)
+    into.shared = True
     story.make("merge", by=story.lead, other=into.complaint, reason=story.texts.say("merge"))

@@ -6,7 +6,7 @@ from heed.demo.counter import intake
 from heed.demo.paths import AWAY, DONE, OFF, StoryPlan, approval, ask_owner, carry_out, find_out, propose, to_the_end
 from heed.demo.play import StoryPath
 from heed.demo.steps import Story
-from heed.process.words import ApprovalSubject, Exemption, Method, Role, Stage
+from heed.process.words import BEFORE_HANDLED, ApprovalSubject, Exemption, Method, Role, Stage
 from heed.queries.actor import OWNER
 
 
@@ -77,14 +77,19 @@ def withdrawn(story: Story) -> StoryPath:
 
 
 def merged(story: Story, into: Story) -> StoryPath:
-    """The same matter from another home: merged with the first complaint (R10)."""
+    """The same matter from another home: merged with the first complaint, and visited on its own (R10)."""
     yield from intake(story)
     yield story.soon(6, 30)
     if into.record is None:
         return
     into.complaint.refresh_from_db()
-    if into.complaint.is_open and story.complaint.stage == Stage.VERIFIED:
+    if into.complaint.stage in BEFORE_HANDLED and story.complaint.stage == Stage.VERIFIED:
+        into.shared = True
         story.make("merge", by=story.lead, other=into.complaint, reason=story.texts.say("merge"))
+        while story.complaint.stage in BEFORE_HANDLED:  # the result of the first complaint reaches this owner, too
+            yield story.soon(60, 240)
+            story.complaint.refresh_from_db()
+        yield from ask_owner(story, StoryPlan(visits=(DONE,)))
     else:
         yield from to_the_end(story, StoryPlan())
 
@@ -95,7 +100,7 @@ def silent(story: Story, plan: StoryPlan) -> StoryPath:
 
 
 def repeated(story: Story, again: Story) -> StoryPath:
-    """It happens again in the silent days: the first complaint goes on in a new round, the second is merged (R10)."""
+    """It happens again in the silent days: the first complaint goes on in a new round, the second ends in it (R10)."""
     yield from silent(story, StoryPlan())
     yield story.soon(2 * 1440, 5 * 1440)
     if story.complaint.stage != Stage.WATCHING:
@@ -105,10 +110,6 @@ def repeated(story: Story, again: Story) -> StoryPath:
     again.lodge(repeat_of=story.complaint)
     story.complaint.refresh_from_db()
     story.informed_at = story.now
-    yield again.soon(3, 9)
-    again.verify()
-    yield again.soon(10, 40)
-    again.make("merge", by=again.lead, other=story.complaint, reason=again.texts.say("merge"))
     yield from propose(story, declines=1)
     yield from carry_out(story, StoryPlan())
     yield from ask_owner(story, StoryPlan(visits=(DONE,), summary=True))

@@ -16,6 +16,8 @@ from heed.demo.grounds import Resident
 from heed.demo.play import Play
 from heed.demo.scene import Scene
 from heed.demo.texts import StoryTexts, choose_line, kinds_of_place, matters, rounded, time_in_words
+from heed.process.joint_facts import FOR_OTHERS
+from heed.process.moves import MOVES
 from heed.process.words import (
     Channel,
     ConfirmedBy,
@@ -29,6 +31,7 @@ from heed.process.words import (
     Validity,
 )
 from heed.queries.actor import OWNER, Actor
+from heed.queries.complaints.case import companions_of
 from heed.records.models import Account, Complaint, Place
 
 #: Stages in which the owner is informed of progress every day (R56).
@@ -58,6 +61,7 @@ class StoryIntake:
     fault: Responsibility = field(init=False)
     desk: Account = field(init=False)
     record: Complaint | None = None
+    shared: bool = False  # complaints of other owners were merged into it
     promised_until: datetime | None = None
     informed_at: datetime | None = None
     money: Decimal | None = None
@@ -136,6 +140,9 @@ class StoryIntake:
     def make(self, move: str, *, by: Actor | Account, **facts: Any) -> Complaint:
         """Make the move of this name now. A person who is complained of leaves it to the case owner (C3)."""
         by = self.scene.staff.cached(self.lead if by in self.accused else by)
+        if self.shared and FOR_OTHERS in MOVES[move].asks and companions_of(self.complaint).exists():
+            said = facts.get("result") or facts.get("solution") or facts.get("reason") or facts["words"]
+            facts[FOR_OTHERS.name] = said
         self.record = ACTIONS[move](self.complaint, by=by, at=self.now, **facts)
         return self.record
 

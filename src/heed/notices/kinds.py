@@ -54,6 +54,8 @@ KINDS: tuple[NoticeKind, ...] = (
          ("news", "move", "number", "project", "link")),
     NoticeKind("danger", N_("People in danger"), N_("To those on duty and the department; the level comes first."),
          ("news", "number", "project", "link")),
+    NoticeKind("contractor", N_("Work order by link"), N_("To a person of a contractor, with the link of the order."),
+         ("news", "number", "project", "due", "link", "hotline")),
     NoticeKind("warned", N_("Target passed"), N_("To staff, while there is still time."), _CLOCK),
     NoticeKind("breached", N_("Deadline passed"), N_("To staff, when something is overdue."), _CLOCK),
     NoticeKind("escalated", N_("Escalation"), N_("To a superior who is called."), _CLOCK),
@@ -75,6 +77,7 @@ def default_wording(kind: str, form: Form) -> tuple[str, str]:
         "collected": [subject, "{list}"],
         "summons": ["{news}"],
         "danger": ["{news} · {project}"],
+        "contractor": ["{news} · {project} {hotline}"],
     }.get(kind, ["{project} · {news}"])
     return "", "\n".join([*lines, "{link}"])
 
@@ -85,6 +88,8 @@ def _default_email(kind: str) -> tuple[str, str]:
     if kind == "collected":
         lines = [_("What has happened since the last letter:"), "", "{list}", "", "{link}"]
         return _("Heed: notifications ({count})"), "\n".join(lines)
+    if kind == "contractor":
+        return "{news}", _default_email_to_contractor()
     due = [_("Due: {due}")] if "due" in BY_CODE[kind].fields else []
     return "{news}", "\n".join(["{news}", "", _("Project: {project}"), *due, "", "{link}"])
 
@@ -107,6 +112,21 @@ def _default_email_to_owner() -> str:
         "{project}",
         _("Customer-service centre"),
         "",
+    )
+    return "\n".join(lines)
+
+
+def _default_email_to_contractor() -> str:
+    lines = (
+        "{news}",
+        "",
+        _("Project: {project}"),
+        _("Due: {due}"),
+        _("Questions? {hotline}"),
+        "",
+        "{link}",
+        "",
+        _("The link is for you alone and ends with the work order: please do not pass it on."),
     )
     return "\n".join(lines)
 

@@ -19,13 +19,17 @@ from heed.notices.transport import Message
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
 from heed.process.words import ClockKind
-from heed.records.models import Complaint, Notice, Phrase
+from heed.queries.orders.by_link import open_link
+from heed.records.models import Complaint, Notice, OrderLink, Phrase
+from heed.records.owner_keys import link_secret_of
 
 
 def kind_of(notice: Notice) -> str:
     """Return the kind of notice, which decides its wording."""
     if notice.account_id is None and notice.robot_id is None:
         return "owner"
+    if notice.account is not None and notice.account.by_link:
+        return "contractor"
     move = MOVES.get(notice.about)
     if move is not None and move.escalates and notice.facts.get("clock"):
         return "escalated"
@@ -95,7 +99,7 @@ def values_of(kind: str, notice: Notice) -> dict[str, str]:
         "clock": _(ClockKind(facts["clock"]).label) if facts.get("clock") else "",
         "due": _local_time(due, zone),
         "hotline": project.hotline if project else "",
-    } | (_values_for_owner(notice) if kind == "owner" else _values_for_staff(notice))
+    } | _VALUES.get(kind, _values_for_staff)(notice)
 
 
 def _values_for_owner(notice: Notice) -> dict[str, str]:
@@ -108,6 +112,25 @@ def _values_for_owner(notice: Notice) -> dict[str, str]:
 def _values_for_staff(notice: Notice) -> dict[str, str]:
     move = MOVES.get(notice.about)
     return {"news": headline(notice), "move": _(move.label) if move else "", "link": _page(notice.complaint)}
+
+
+def _values_for_contractor(notice: Notice) -> dict[str, str]:
+    """The values for a person of a contractor: the link of the order, and when it is due; without a link neither."""
+    assert notice.account is not None
+    assert notice.complaint is not None
+    link = open_link(notice.account, notice.complaint, notice.facts.get("order"))
+    values = {"news": headline(notice), "link": order_link(link) if link else ""}
+    if link is None:
+        return values
+    return values | {"due": _local_time(link.order.due_at, ZoneInfo(notice.complaint.project.timezone))}
+
+
+_VALUES = {"owner": _values_for_owner, "contractor": _values_for_contractor}
+
+
+def order_link(link: OrderLink) -> str:
+    """Return the address of the page of an order for a person of a contractor, with its secret."""
+    return f"{settings.HEED_URL}/o/{link_secret_of(link.nonce)}/"
 
 
 def _local_time(at: datetime | None, zone: ZoneInfo) -> str:

@@ -49,6 +49,8 @@ def render_preview(
         values = messages.values_of(kind, notice)
         if kind == "collected":
             values |= _collected(complaint, notice)
+    if kind == "contractor":
+        values["link"] = f"{settings.HEED_URL}/o/…/"
     secret = complaint.secret
     return tuple(fill(template, values).replace(secret, "…") for template in (subject, text))  # type: ignore[return-value]
 

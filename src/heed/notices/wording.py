@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.process import facts
+from heed.process.move import Move
 from heed.process.moves import MOVES
 from heed.process.words import N_, ClockEventKind, ClockKind
 from heed.queries.policies import policy_of
@@ -19,6 +20,9 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("contact_changed", ""): N_(
         "%(by)s has changed your e-mail or telephone in Heed. If that is wrong, call the administrator at once."
     ),
+    ("factor_taken", ""): N_(
+        "%(by)s has taken away your second factor. If you did not ask for it, call the administrator at once."
+    ),
     ("many_reveals", ""): N_("%(by)s has looked at many telephone numbers within an hour. See the audit log."),
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
@@ -26,6 +30,7 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("shift_handed", ""): N_("%(about)s: a shift at the gate was handed over to you. Please take it over."),
     ("shift_taken", ""): N_("%(about)s: your shift at the gate was taken over."),
     ("swap_refused", ""): N_("%(about)s: your swap was not agreed."),
+    ("swap_withdrawn", ""): N_("%(about)s: the swap that you were asked for was withdrawn. Your shift stays as it is."),
     (ClockEventKind.WARNED, ""): N_("%(about)s: “%(clock)s” has passed its target."),
     (ClockEventKind.WARNED, ClockKind.WAITING): N_("%(about)s: a visitor is waiting at the counter."),
     (ClockEventKind.WARNED, ClockKind.COUNTER): N_("%(about)s: this reception is taking a long time. Call a superior?"),
@@ -101,6 +106,8 @@ def _of_event(notice: Notice) -> str:
     if given.get("waits"):
         return _("%(about)s: the owner has answered, but the clocks are still paused.") % {"about": about}
     move = MOVES.get(notice.about)
+    if move is not None and notice.account is not None and notice.account.by_link:
+        return _for_contractor(move, about)
     if move is not None and not given.get("clock"):
         return _("%(about)s: %(move)s") % {"about": about, "move": _(move.label)}
     clock = given.get("clock", "")
@@ -109,6 +116,13 @@ def _of_event(notice: Notice) -> str:
     if said is None:
         return str(about)
     return _(said) % {"about": about, "by": given.get("by", ""), "clock": _(ClockKind(clock).label) if clock else ""}
+
+
+def _for_contractor(move: Move, about: str) -> str:
+    """The headline for a person who works by links: a new order is an order, and not that one was sent."""
+    if move.sends_order:
+        return _("%(about)s: work order for you") % {"about": about}
+    return _("%(about)s: %(move)s") % {"about": about, "move": _(move.label)}
 
 
 def _changes(notice: Notice) -> str:

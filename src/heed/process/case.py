@@ -15,6 +15,7 @@ from heed.process.facts import (
     PROMISE_BROKEN,
     PROMISE_OPEN,
 )
+from heed.process.joint_facts import SHARED
 from heed.process.policy import Policy
 from heed.process.words import OrderState, Stage
 
@@ -69,6 +70,7 @@ class Case:
     orders: Mapping[int, OrderState] = field(default_factory=dict)
     actors_orders: frozenset[int] = frozenset()  # orders that the actor works on or heads
     own_orders: frozenset[int] = frozenset()  # orders that name the actor
+    linked_orders: frozenset[int] = frozenset()  # open orders that people of contractors receive by link
     bounces: int = 0  # how often work was refused or sent back
     promise_open: bool = False
     promised: str = ""  # what the open promise is about: a code of `PromisedWay`
@@ -89,6 +91,8 @@ class Case:
     to_check: bool = False  # drawn for the director's check (C3)
     from_body: bool = False  # a government hotline or another body passed it on
     in_danger: bool = False  # by its level people may be in danger, and it is not on record that all are safe
+    main_stage: Stage | None = None  # of the complaint with which it is followed together; None: with none
+    shared: bool = False  # complaints of other owners are followed together with it
     to_sign: bool = False  # and waits for us to sign for it
 
     @property
@@ -96,6 +100,7 @@ class Case:
         """The circumstances that decide which facts are needed: those of the complaint, and those of the moment."""
         helped = any(state not in NO_HELP for state in self.orders.values())
         now = {
+            SHARED: self.shared,
             IN_DANGER: self.in_danger,
             HELP_NEEDED: self.in_danger and not helped,
             APOLOGY_OWED: self.apology_owed,

@@ -25,10 +25,10 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrderStep:
-    """What a move does to an order: the states it may be in (none: the move sends it), and the one it gets."""
+    """What a move does to an order: the states it may be in (none: the move sends it), and the one it gets, if any."""
 
     sources: tuple[OrderState, ...]
-    to: OrderState
+    to: OrderState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ class Move:
     desk_step: bool = False
     amends: bool = False
     acknowledges: bool = False
+    passes_on: str = ""
     not_in_timeline: tuple[Fact, ...] = ()
     rule: str
 

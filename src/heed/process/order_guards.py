@@ -5,6 +5,8 @@ from heed.process.facts import FactValues
 from heed.process.roles import LEADS, SUPERIORS
 from heed.process.words import N_, ORDER_OPEN, VisitOutcome
 
+_NOT_BY_LINK = N_("No person of a contractor receives this work order by link.")
+
 
 def may_send_orders(case: Case, actor: Participant) -> Refusal | None:
     """Case leads always; reception and the gate where the policy says so for all cases or for this level (R67)."""
@@ -30,6 +32,17 @@ def is_simple_repair(case: Case) -> Refusal | None:
     if case.simple_repair and not case.policy.level(case.level).needs_approval:
         return None
     return Refusal(N_("A solution must be proposed to the owner first: this is no simple repair."))
+
+
+def goes_by_link(case: Case) -> Refusal | None:
+    """An open order went to people of a contractor, who receive it by link."""
+    return None if case.linked_orders else Refusal(_NOT_BY_LINK)
+
+
+def this_goes_by_link(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """This order did."""
+    order = facts["order"]
+    return None if getattr(order, "pk", order) in case.linked_orders else Refusal(_NOT_BY_LINK, "order")
 
 
 def orders_ended(case: Case) -> Refusal | None:

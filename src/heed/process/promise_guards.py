@@ -16,7 +16,7 @@ def keeps_promise(move: Move, case: Case, facts: FactValues) -> bool:
         return False
     if case.promised == PromisedWay.WORK:
         return ClockKind.FINISH in move.stops
-    return str(facts.get(TOLD_HOW.name) or "") == case.promised
+    return move.fact(TOLD_HOW.name) is not None and str(facts.get(TOLD_HOW.name) or "") == case.promised
 
 
 def informed_as_promised(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
@@ -30,6 +30,13 @@ def informed_as_promised(case: Case, actor: Participant, facts: FactValues) -> R
 def completed_as_promised(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """The same of completed work, which itself keeps the promise of finished work (R60)."""
     return None if case.promised == PromisedWay.WORK else informed_as_promised(case, actor, facts)
+
+
+def only_work_is_promised(case: Case) -> Refusal | None:
+    """A result that is passed on keeps a promise of the work alone; a promised call must be made (R55)."""
+    if not case.promise_open or case.out_of_reach or case.promised == PromisedWay.WORK:
+        return None
+    return Refusal(N_("A reply was promised to this owner. Tell the result in the way that was promised."))
 
 
 def work_promised_once_agreed(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:

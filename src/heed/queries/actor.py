@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from heed.process.words import ActorKind
 from heed.records.models import Account
 
+#: What an entry holds beside its facts where the actor came through the link of an order.
+BY_LINK = "by_link"
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -12,6 +15,7 @@ class Actor:
 
     kind: ActorKind
     account: Account | None = None
+    by_link: bool = False  # it came through the link of an order, without signing in
 
     @property
     def account_id(self) -> int | None:
@@ -23,6 +27,6 @@ OWNER = Actor(ActorKind.OWNER)
 CLOCKWORK = Actor(ActorKind.CLOCKWORK)
 
 
-def staff(account: Account) -> Actor:
+def staff(account: Account, *, by_link: bool = False) -> Actor:
     """Return this account as an actor."""
-    return Actor(ActorKind.STAFF, account)
+    return Actor(ActorKind.STAFF, account, by_link)

@@ -25,20 +25,35 @@ WITH_THE_MATTER = ("project", "asked_by", "complaint", "reception__person", "cal
 
 @dataclass(frozen=True, slots=True)
 class RingCount:
-    """How often a call rang, and its tone: `good` up to the target, `warn` up to the limit, then `hot`."""
+    """How often a call rang, and its tone: `good` up to the target, `warn` up to the limit, then `hot`.
+
+    `or_more`: the one who answered counted no further.
+    """
 
     count: int
     tone: str
+    or_more: bool = False
 
 
-def rings_of(call: Call, policy: Policy, now: datetime) -> RingCount:
-    """Return the rings until the answer (or now, while it rings), by the seconds of a ring in the policy (R40, C1)."""
-    terms = policy.telephone
-    seconds = ((call.answered_at or call.ended_at or now) - call.rang_at).total_seconds()
-    count = max(1, math.ceil(seconds / terms.ring_seconds))
-    if count <= terms.target_rings:
-        return RingCount(count, "good")
-    return RingCount(count, "warn" if count <= terms.limit_rings else "hot")
+def rings_of(call: Call, policy: Policy, now: datetime) -> RingCount | None:
+    """Return the rings until the answer, or until now; None where neither telephony nor anybody counted (R40, C1).
+
+    From the first ring by the seconds of a ring in the policy, where telephony said when it was; else as counted.
+    """
+    terms, count = policy.telephone, call.rings
+    if call.is_from_first_ring:
+        seconds = ((call.answered_at or call.ended_at or now) - call.rang_at).total_seconds()
+        count = max(1, math.ceil(seconds / terms.ring_seconds))
+    if count is None:
+        return None
+    tone = "good" if count <= terms.target_rings else "warn" if count <= terms.limit_rings else "hot"
+    return RingCount(count, tone, or_more=not call.is_from_first_ring and count > terms.limit_rings)
+
+
+def ring_choices(call: Call, policy: Policy) -> range:
+    """Return the counts to choose from by the one who answered; none for a call back, and where telephony counted."""
+    is_asked = not call.is_from_first_ring and call.back_of_id is None and call.answered_at is not None
+    return range(1, round(policy.telephone.limit_rings) + 2) if is_asked else range(0)
 
 
 def desk_projects(account: Account) -> QuerySet[Project]:

@@ -1,4 +1,6 @@
-"""What opens an owner's page: the secret of its link and the codes, made of a random nonce and the secret key.
+"""What opens a page without signing in: the secret of its link, and the codes of an owner.
+
+Both are made of a random nonce and the secret key.
 
 The database holds nonces and hashes only: who reads it, or a backup of it, can open no page.
 """
@@ -23,10 +25,10 @@ def code_of(nonce: str) -> str:
     return f"{int.from_bytes(_made_of('code', nonce)) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
 
 
-def new_link() -> dict[str, str]:
-    """Return the columns of a complaint for a new link."""
+def new_link(prefix: str = "link_") -> dict[str, str]:
+    """Return the columns for a new link; the one of its nonce begins with `prefix`."""
     nonce = new_nonce()
-    return {"link_nonce": nonce, "link_hash": link_hash_of(link_secret_of(nonce))}
+    return {f"{prefix}nonce": nonce, "link_hash": link_hash_of(link_secret_of(nonce))}
 
 
 def link_secret_of(nonce: str) -> str:

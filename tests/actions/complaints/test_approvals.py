@@ -167,7 +167,7 @@ def test_an_owner_whom_no_attempt_reaches_may_be_closed_without_a_visit_only_the
 def test_a_repeat_that_came_before_the_visit_was_declined_keeps_the_matter_open(world: World) -> None:
     complaint = world.to_handled(world.lodge())
     assert complaint.handled_at is not None
-    again = world.lodge(repeat_of=complaint, at=complaint.handled_at + timedelta(hours=1))
+    again = world.neighbour(repeat_of=complaint, at=complaint.handled_at + timedelta(hours=1))
     world.make("visit", complaint, by=world.zhou, outcome="declined", method=Method.PHONE)
     with pytest.raises(Refused):
         world.make("silence", complaint, by=CLOCKWORK, at=complaint.handled_at + timedelta(days=9))

@@ -35,6 +35,7 @@ def test_a_repeat_in_the_silent_week_opens_the_matter_again_in_a_new_round(world
     complaint.refresh_from_db()
     assert (complaint.stage, complaint.round) == (Stage.INVESTIGATING, 2)
     assert again.repeat_of == complaint
+    assert (again.stage, again.merged_into) == (Stage.MERGED, complaint), "one owner, one matter, one open case"
     with pytest.raises(Refused):
         world.make("silence", complaint, by=CLOCKWORK, minutes=100 + WEEK)
 
@@ -112,12 +113,6 @@ def test_a_matter_outside_our_remit_is_followed_and_its_progress_told(world: Wor
     outside = world.make("refer", complaint, body="市供电局", words="已转市供电局，我会继续跟进")
     assert outside.stage == Stage.OUTSIDE
     assert [clock.kind for clock in outside.clocks.filter(stopped_at__isnull=True)] == ["progress"]
-
-
-def test_two_owners_of_the_same_matter_are_followed_together(world: World) -> None:
-    first, second = world.lodge(), world.lodge(content="二号电梯停了")
-    merged = world.make("merge", second, other=first, reason="同一部电梯")
-    assert (merged.stage, merged.merged_into) == (Stage.MERGED, first)
 
 
 @pytest.mark.rule("R3", "R6")

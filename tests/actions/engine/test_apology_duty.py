@@ -161,7 +161,7 @@ def test_nothing_closes_while_an_apology_is_owed(world: World, outcome: VisitOut
     with pytest.raises(Refused, match="Apologise to the owner first"):
         world.make("visit", complaint, **visit)
     with pytest.raises(Refused, match="Apologise to the owner first"):
-        world.make("merge", promised_late(world), other=world.lodge(), reason="同一电梯")
+        world.make("join_earlier", promised_late(world), other=world.lodge(), reason="同一电梯")
     world.make("apologise", complaint, **SORRY)
     world.make("visit", complaint, **visit)
 

@@ -5,12 +5,22 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.meetings import answer, arrive, end, receive, ring, set_checklist, set_emotion, transfer
+from heed.actions.reception.meetings import (
+    answer,
+    arrive,
+    count_rings,
+    end,
+    receive,
+    ring,
+    set_checklist,
+    set_emotion,
+    transfer,
+)
 from heed.actions.reception.superior import call_superior, link_complaint, mark_arrived, mark_seen
 from heed.actions.setup import founding
 from heed.process.words import ClockKind, ClockOutcome, Role
 from heed.queries.policies import current_policy
-from heed.queries.reception import current_meeting, rings_of, summonses_to, waiting_visits
+from heed.queries.reception import RingCount, current_meeting, rings_of, summonses_to, waiting_visits
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Clock, Entry, Notice, Reception, RotaChange, RotaShift
 from tests.world import MORNING, World
@@ -85,9 +95,20 @@ def test_mood_and_manners_are_kept_with_the_visit(world: World, visit: Reception
 def test_rings_are_counted_at_five_seconds_and_judged_at_two_and_three(
     world: World, seconds: int, count: int, tone: str
 ) -> None:
-    call = answer(ring(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=after(seconds))
-    rings = rings_of(call, current_policy(), after(999))
-    assert (rings.count, rings.tone) == (count, tone)
+    rang = ring(world.project, by=world.zhou, is_first_ring=True, at=MORNING)
+    rings = rings_of(answer(rang, by=world.zhou, at=after(seconds)), current_policy(), after(999))
+    assert rings == RingCount(count, tone)
+
+
+@pytest.mark.rule("R40")
+def test_rings_that_nobody_counted_are_not_invented(world: World) -> None:
+    call = answer(ring(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=after(60))
+    assert rings_of(call, current_policy(), after(999)) is None
+    for wrong in (0, 5):
+        with pytest.raises(Refused):
+            count_rings(call, wrong, by=world.zhou)
+    counted = [rings_of(count_rings(call, rings, by=world.zhou), current_policy(), after(999)) for rings in (2, 3, 4)]
+    assert counted == [RingCount(2, "good"), RingCount(3, "warn"), RingCount(4, "hot", or_more=True)]
 
 
 @pytest.mark.rule("R46")

@@ -161,6 +161,9 @@ def test_a_swap_is_refused_or_taken_back_and_stays_on_record(world: World, tan: 
         request_swap(world.project, DESK, give, by=world.zhou, of=tan, at=MORNING), by=world.zhou, at=MORNING
     )
     assert [first.state, second.state] == [SwapState.REFUSED, SwapState.WITHDRAWN]
+    assert list(Notice.objects.filter(account=tan).order_by("pk").values_list("about", flat=True)) == [
+        "swap_asked", "swap_asked", "swap_withdrawn",
+    ]  # fmt: skip
     assert not RotaChange.objects.exists()
     with pytest.raises(Refused) as refused:
         agree(second, by=tan, at=MORNING)

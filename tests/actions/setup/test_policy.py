@@ -6,8 +6,8 @@ import pytest
 
 from heed.actions.engine.errors import Refused
 from heed.actions.setup.policy import publish
-from heed.actions.setup.projects import NewerVersion
-from heed.process.policy import default_policy
+from heed.actions.setup.projects import NewerVersion, save_hours
+from heed.process.policy import default_policy, problems
 from heed.process.words import ClockKind
 from heed.queries.policies import current_policy
 from heed.records.models import PolicyVersion
@@ -54,3 +54,24 @@ def test_the_same_again_is_no_version_unless_somebody_confirms_it(world: World) 
     with pytest.raises(Refused):
         publish(same, by=world.admin, seen=1)
     assert publish(same, by=world.admin, seen=1, same=True).number == 2
+
+
+@pytest.mark.rule("R50")
+def test_a_policy_that_contradicts_itself_in_a_projects_own_hours_is_refused(world: World) -> None:
+    week = [["09:00-13:00"]] * 7
+    save_hours(world.project, {"timezone": "Asia/Shanghai", "week": week, "days": {}}, by=world.admin, seen=0)
+    document = default_policy().model_dump(mode="json")
+    document["clocks"]["verify"] |= {"limit": 300}
+    assert not problems(document), "in the hours of the company it is sound"
+    with pytest.raises(Refused) as refused:
+        publish(document, by=world.admin, seen=1)
+    (first, *_others) = refused.value.refusals
+    assert (first.fact, first.params["project"]) == ("clocks.verify.limit", world.project.name)
+
+
+def test_what_contradicted_itself_before_keeps_no_other_setting_from_being_changed(world: World) -> None:
+    weekdays = [["09:00-18:00"]] * 5 + [[], []]
+    save_hours(world.project, {"timezone": "Asia/Shanghai", "week": weekdays, "days": {}}, by=world.admin, seen=0)
+    document = default_policy().model_dump(mode="json")
+    document["windows"]["repeat_days"] = 31
+    assert publish(document, by=world.admin, seen=1).number == 2

@@ -137,6 +137,8 @@ def test_what_is_open_with_somebody_goes_to_others_by_moves_with_the_reason(worl
     assert last.content.facts["reason"] == "林秋休假，2026-11-24 10:00前不在岗。"
     assert (last.move, last.account) == ("reassign", world.zhao)
     assert Notice.objects.filter(account=tan, about__in=["reassign", "stand_in"]).count() == 3
+    given = Notice.objects.filter(account=world.lin, about__in=["reassign", "stand_in"])
+    assert given.count() == 3, "who gives it away hears of it as well as who takes it over"
 
 
 @pytest.mark.rule("R67", "R79")

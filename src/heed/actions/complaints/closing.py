@@ -5,13 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.change import Change
-from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import action
 from heed.actions.orders import cancel_open_orders
-from heed.process.case import Refusal
 from heed.process.facts import RATINGS, REACHED, WOULD_NOT_SAY
-from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
-from heed.records.models import Complaint, Summary, Visit
+from heed.process.words import Method, StaffVerdict, VisitOutcome
+from heed.records.models import Summary, Visit
 
 #: The verdict of the staff by the owner's answer; none where the owner was not reached.
 _STAFF = {VisitOutcome.SATISFIED: StaffVerdict.COMPLETED, VisitOutcome.NOT_SOLVED: StaffVerdict.NOT_COMPLETED}
@@ -84,20 +82,6 @@ def reopen(change: Change) -> None:
 def withdraw(change: Change) -> None:
     """The owner withdraws the complaint; open orders are cancelled."""
     cancel_open_orders(change, change.text("owner_words"))
-
-
-@action("merge")
-def merge(change: Change) -> None:
-    """Follow it together with another complaint of the same matter (R10)."""
-    other = change.facts["other"]
-    # locked, so that it neither ends nor is merged into this one meanwhile; not waited for, to avoid a deadlock
-    locked = Complaint.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=other.pk).first()
-    if locked is None:
-        raise Refused([Refusal(N_("A colleague is changing this complaint right now. Please try again."), "other")])
-    if not locked.is_open:
-        raise Refused([Refusal(N_("That complaint has been closed. Choose an open one."), "other")])
-    change.columns["merged_into"] = locked
-    cancel_open_orders(change, change.text("reason"))
 
 
 @action("friendly_call")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,6 +11,7 @@ from typing import Any
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from heed.actions.complaints import numbers
 from heed.actions.complaints.bodies import open_body_case, refuse_known_number
@@ -29,6 +31,7 @@ from heed.process.roles import ANSWERS_FOR_NEW
 from heed.process.words import N_, Channel, FileKind, Party, Stage
 from heed.process.workflow import refusals
 from heed.queries.actor import OWNER, Actor, staff
+from heed.queries.complaints.repeats import is_of_same_owner
 from heed.queries.policies import current_version_id, policy_of
 from heed.queries.rota.on_duty import people_to_help
 from heed.queries.staff.duties import duties_at, first_holder
@@ -117,9 +120,18 @@ def _take_in(report: _Report) -> Complaint:
 
 
 def _continue_earlier(earlier: Complaint, complaint: Complaint, by: Actor, at: datetime) -> None:
-    """Open the earlier complaint again if its silent week lasts still; locked, so that it cannot end now (R93)."""
-    watched = Complaint.objects.select_for_update(no_key=True).filter(pk=earlier.pk, stage=Stage.WATCHING)
-    if watched.first() is not None:
+    """Go on with the earlier complaint; locked, so that it cannot end now (R10, R93).
+
+    The new one of the same owner ends in it, so that one case is open. That of another owner stays open as well, and
+    opens the earlier one again if its silent week lasts still.
+    """
+    known = Complaint.objects.select_for_update(no_key=True).filter(pk=earlier.pk).get()
+    if known.is_open and is_of_same_owner(complaint, known):
+        with suppress(Refused):  # people may be in danger: it is continued there once they are safe
+            ACTIONS["join_earlier"](complaint, by=by, at=at, other=known, reason=_("The same owner, the same matter"))
+            complaint.refresh_from_db()
+            return
+    if known.stage == Stage.WATCHING:
         ACTIONS["repeat"](earlier, by=by, at=at, other=complaint)
 
 

@@ -9,7 +9,7 @@ from heed.process.facts import CLOCK, RUNG
 from heed.process.moves import APPROVERS
 from heed.process.words import N_, ApprovalState, ClockEventKind, Handed
 from heed.queries.rota.on_duty import holders_or_above
-from heed.records.models import Approval, ClockEvent
+from heed.records.models import Account, Approval, ClockEvent
 
 
 @action("ask_approval")
@@ -79,7 +79,8 @@ def acknowledge(change: Change) -> None:
 
 @action("reassign")
 def reassign(change: Change) -> None:
-    """Make another person the case owner, with the reason (R68, R79)."""
+    """Make another person the case owner, with the reason; the one before is notified as well (R68, R79)."""
+    _notify_one_who_gives(change, change.complaint.case_owner)
     change.columns["case_owner"] = change.facts["account"]
 
 
@@ -88,6 +89,12 @@ def stand_in(change: Change) -> None:
     """Hand a promise, a request for approval or a return visit over to another person (R68)."""
     handover.HAND_OVER[Handed(change.text("what"))](change)
     change.notify.append(change.facts["account"])
+    _notify_one_who_gives(change, change.facts["instead_of"])
+
+
+def _notify_one_who_gives(change: Change, account: Account) -> None:
+    if account.is_active:
+        change.notify.append(account)
 
 
 @action("pause")

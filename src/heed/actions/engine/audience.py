@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 from heed.actions.engine import outbox
 from heed.actions.engine.change import Change
+from heed.actions.engine.order_links import move_links
 from heed.actions.engine.outbox import Announcement, RobotAudience
 from heed.process.moves import APPROVERS
 from heed.process.roles import SUPERIORS
@@ -19,6 +20,8 @@ def notify(entry: Entry, change: Change) -> None:
     facts |= change.notice_facts
     if change.in_danger:
         facts["danger"] = str(change.columns.get("level", change.complaint.level))
+    if change.order is not None and change.order.by_link:
+        facts["order"] = change.order.pk
     if change.by.kind is ActorKind.OWNER and change.case.paused:
         facts["waits"] = True  # the owner may have sent what the paused clocks wait for
     event = Announcement(
@@ -31,6 +34,7 @@ def notify(entry: Entry, change: Change) -> None:
         urgent=_is_urgent(change),
         robots=_robots(change),
     )
+    move_links(change)
     left_out = {change.by.account_id, *change.case.accused}
     readers = [account for account in with_stand_ins(audience(change), change.at) if account.pk not in left_out]
     outbox.write(outbox.notices_of(event, readers, to_owner=_owner_is_notified(change)))

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions.engine import audience, clocks, files, index, sealing, timeline
+from heed.actions.engine import audience, clocks, files, index, passing, sealing, timeline
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import OfflineMove, time_of
@@ -16,7 +16,7 @@ from heed.actions.engine.validate import record_refusals
 from heed.process.case import Refusal
 from heed.process.move import DeclaredFacts
 from heed.process.moves import MOVES
-from heed.process.words import ENDED, N_, ActorKind, Stage
+from heed.process.words import BEFORE_HANDLED, ENDED, N_, ActorKind, Stage
 from heed.process.workflow import refusals, round_after
 from heed.queries.actor import Actor, staff
 from heed.queries.complaints.case import case_of
@@ -103,6 +103,8 @@ def make_move(
     effect(change)
     write(change)
     sealing.seal(locked)
+    if change.move.passes_on:
+        passing.pass_on(change, ACTIONS)
     return locked
 
 
@@ -162,6 +164,8 @@ def _take_stage(change: Change) -> None:
     if change.stage is before:
         return
     columns.update(stage=change.stage, round=change.round, staged_at=change.at)
+    if change.stage is Stage.INVESTIGATING and before not in BEFORE_HANDLED:
+        columns.update(merged_into=None)  # an owner for whom it is not solved goes on alone (R66)
     if before is Stage.CLOSED:
         columns.update(closed_at=None, closed_by=None, closing_code="")
     if change.stage is Stage.CLOSED:

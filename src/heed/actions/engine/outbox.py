@@ -151,6 +151,8 @@ def ignores_quiet_hours(policy: Policy, level: str) -> bool:
 
 def _to_inboxes(event: Announcement, accounts: Iterable[Account]) -> Iterator[Notice]:
     for account in accounts:
+        if account.by_link:
+            continue  # opens no inbox
         yield _notice(event, INBOX, str(account.pk), account=account, sent_at=event.at)
 
 

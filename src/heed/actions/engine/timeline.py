@@ -11,6 +11,7 @@ from django.db import models
 
 from heed.actions.engine.change import Change
 from heed.actions.engine.files import sha256_of
+from heed.queries.actor import BY_LINK
 from heed.queries.record.sealed import text_to_seal
 from heed.records.models import Entry, EntryContent
 from heed.records.seal_key import seal_keys
@@ -21,7 +22,7 @@ def new_entry(change: Change) -> Entry:
     """Return the entry of this change, chained to the complaint's last entry; not saved."""
     complaint = change.complaint
     salt = secrets.token_hex(16)
-    facts = as_json(change.facts) | as_json(change.arrival) | _file_digests(change)
+    facts = as_json(change.facts) | as_json(change.arrival) | _file_digests(change) | _way_in(change)
     entry = Entry(
         complaint=complaint,
         seq=complaint.version + 1,
@@ -39,6 +40,11 @@ def new_entry(change: Change) -> Entry:
     entry.hash = entry_seal(seal_keys().current, complaint.head or complaint.number, text_to_seal(Entry, entry))
     entry.content = EntryContent(salt=salt, facts=facts)
     return entry
+
+
+def _way_in(change: Change) -> dict[str, bool]:
+    """Say that the actor came through the link of an order, without signing in."""
+    return {BY_LINK: True} if change.by.by_link else {}
 
 
 def _file_digests(change: Change) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from django.core.files.base import File
 
 from heed.actions.engine.files import head_mime, is_too_large, most_megabytes
 from heed.process.case import Refusal
-from heed.process.facts import Fact, Kind
+from heed.process.facts import Fact, Kind, StaffChoice
 from heed.process.words import N_
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Complaint, Department, Project
@@ -37,6 +37,8 @@ def _refusal_of(fact: Fact, value: Any, project: Project, complaint: Complaint |
         return Refusal(N_("Choose another complaint of the same project."), fact.name)
     if fact.kind in _LISTED and not _LISTED[fact.kind](value, project):
         return Refusal(_NOT_LISTED, fact.name)
+    if fact.kind is Kind.ACCOUNT and fact.staff is StaffChoice.WITH_DUTY and getattr(value, "by_link", False):
+        return Refusal(_NOT_LISTED, fact.name)  # a contractor's person works on orders and nothing else
     return None
 
 

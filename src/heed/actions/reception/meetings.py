@@ -21,7 +21,8 @@ from heed.process.roles import RECEIVES, TAKES_IN
 from heed.process.words import N_, ClockKind, Emotion, Role
 from heed.process.words.counter import CallBackOutcome, Manner, NothingRecorded
 from heed.queries.access import projects_of
-from heed.queries.reception import Meeting, current_meeting
+from heed.queries.policies import current_policy
+from heed.queries.reception import Meeting, current_meeting, ring_choices
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Complaint, Person, Project, Reception
 
@@ -54,15 +55,29 @@ def receive(visit: Reception, *, by: Account, at: datetime | None = None) -> Rec
 
 
 @transaction.atomic
-def ring(project: Project, *, by: Account, number: str = "", at: datetime | None = None) -> Call:
-    """Record a call that rings: at the desk, or at the gate (R40, R41)."""
+def ring(
+    project: Project, *, by: Account, number: str = "", is_first_ring: bool = False, at: datetime | None = None
+) -> Call:
+    """Record a call that rings: at the desk, or at the gate (R40, R41). `is_first_ring`: as telephony says."""
     _refuse_others(by, project, TAKES_IN)
-    return Call.objects.create(project=project, number=number, rang_at=at or timezone.now())
+    now = at or timezone.now()
+    return Call.objects.create(project=project, number=number, rang_at=now, is_from_first_ring=is_first_ring)
+
+
+@transaction.atomic
+def count_rings(call: Call, rings: int, *, by: Account) -> Call:
+    """Record how often it rang, as the one who answered counted (R40)."""
+    locked = _locked(call, by)
+    if rings not in ring_choices(locked, current_policy()):
+        raise Refused([Refusal(N_("Choose one from the list."), "rings")])
+    locked.rings = rings
+    locked.save(update_fields=["rings"])
+    return locked
 
 
 @transaction.atomic
 def answer(call: Call, *, by: Account, at: datetime | None = None) -> Call:
-    """Answer a call that rings; the number of rings follows from the two instants (R40)."""
+    """Answer a call that rings (R40)."""
     locked = _locked(call, by)
     refuse_busy(by)
     if locked.answered_at is not None or locked.ended_at is not None:

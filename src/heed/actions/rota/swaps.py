@@ -94,8 +94,9 @@ def refuse(swap: RotaSwap, *, by: Account, answer: str = "", at: datetime | None
 @transaction.atomic
 def withdraw(swap: RotaSwap, *, by: Account, at: datetime | None = None) -> RotaSwap:
     """Withdraw a request that waits for an answer; only the person who made it may. Raises Refused."""
-    locked = _locked(swap, by, "asked_by")
-    _answer(locked, SwapState.WITHDRAWN, "", at or timezone.now())
+    now, locked = at or timezone.now(), _locked(swap, by, "asked_by")
+    _answer(locked, SwapState.WITHDRAWN, "", now)
+    _notify(locked, locked.asked_of, now)
     return locked
 
 
@@ -164,7 +165,7 @@ def _change_places(swap: RotaSwap, slot: Slot, off: Account, on: Account, now: d
 
 
 def _notify(swap: RotaSwap, reader: Account, now: datetime) -> None:
-    """Write the notices to the person who has to answer the swap, or who asked for it."""
+    """Write the notices to the other person of the swap: who has to answer it, who asked for it, who need not now."""
     event = Announcement(
         key=f"swap-{swap.pk}-{swap.state}",
         about=f"swap_{swap.state}",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.sealing import seal_policy
 from heed.actions.record.audit import record_event
+from heed.actions.setup.own_hours import refuse_in_own_hours
 from heed.actions.setup.projects import NewerVersion
 from heed.process.case import Refusal
 from heed.process.policy import Policy, differences, problems
@@ -31,6 +32,7 @@ def publish(
     if found := problems(document):
         raise Refused([Refusal(problem.msgid, problem.path, problem.params) for problem in found])
     policy = Policy.model_validate(document)
+    refuse_in_own_hours(policy, policy_of(newest.pk))
     if not same and not differences(policy_of(newest.pk), policy):
         raise Refused([Refusal(N_("Nothing was changed."))])
     try:

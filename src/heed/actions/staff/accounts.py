@@ -16,19 +16,21 @@ from heed.actions.record.audit import record_event
 from heed.actions.registry import ACTIONS
 from heed.actions.setup.founding import add_account, give_duty, record_duty
 from heed.actions.setup.projects import open_project
+from heed.actions.staff.contractors import link_ways_of, refuse_without_contact
+from heed.actions.staff.duty_rules import refuse_duty
 from heed.actions.staff.passwords import announce_contact_change
 from heed.actions.staff.sessions import end_sessions
 from heed.config.first_link import no_account_yet
 from heed.process.case import Refusal
-from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
 from heed.process.words import N_, AuditKind, Role
 from heed.queries.complaints.rows import only_open
-from heed.queries.setup_access import SetupAccess, may_change, setup_access_of
+from heed.queries.setup_access import may_change, setup_access_of
 from heed.queries.staff.left_behind import LeftBehind, left_behind_by, left_behind_without
 from heed.records.models import Account, Complaint, Department, Duty, Project
 
 _TAKEN = N_("Someone already signs in with this name. Choose another.")
 _NOT_YOURS = N_("This account also works at projects you do not manage. Ask the administrator.")
+_CONTRACTOR = N_("A contractor's person works on orders of a department, and has no other duty.")
 _LAST = N_("No one could set up Heed any more. Make someone else an administrator first.")
 #: The reason in the timeline of each case that is handed over, in the language of its project.
 REASON = N_("The account of %(name)s is closed, so the complaint is handed over.")
@@ -73,7 +75,7 @@ def add_staff(
     """Create an account with its first duty. Raises Refused where the name is taken or `by` may not give the duty."""
     may = setup_access_of(by)
     _refuse_taken(username, None)
-    _refuse_duty(may, role, project, department)
+    refuse_duty(may, role, project, department)
     _refuse_password(password, Account(username=username, name=name))
     account = add_account(username, name, password, by=by, password_is_given=True, **details)
     give_duty(account, Role(role), project, department, by=by)
@@ -84,11 +86,13 @@ def add_staff(
 def change_account(account: Account, *, by: Account, **facts: str) -> Account:
     """Change facts of an account: username, name, language, email, phone. Raises Refused."""
     _refuse_outsider(account, by)
+    if account.by_link:
+        refuse_without_contact(facts)
     if "username" in facts:
         _refuse_taken(facts["username"], account)
     email, phone = account.email, account.phone
     changed = sorted(name for name, value in facts.items() if getattr(account, name) != value)
-    Account.objects.filter(pk=account.pk).update(**facts)
+    Account.objects.filter(pk=account.pk).update(**facts, **link_ways_of(account, facts))
     account.refresh_from_db()
     announce_contact_change(account, email, phone, by=by)
     record_event(AuditKind.ACCOUNT_CHANGED, by=by, account=account, facts={"changed": changed})
@@ -105,7 +109,9 @@ def add_duty(
     department: Department | None = None,
 ) -> Duty:
     """Add a duty. Raises Refused where `by` may not give it."""
-    _refuse_duty(setup_access_of(by), role, project, department)
+    refuse_duty(setup_access_of(by), role, project, department)
+    if account.by_link and role != Role.OPERATOR:
+        raise Refused([Refusal(_CONTRACTOR, "role")])
     return give_duty(account, Role(role), project, department, by=by)
 
 
@@ -200,16 +206,6 @@ def _refuse_password(password: str, account: Account) -> None:
         validate_password(password, account)
     except ValidationError as weak:
         raise Refused([Refusal(message, "password") for message in weak.messages]) from weak
-
-
-def _refuse_duty(may: SetupAccess, role: Role | str, project: Project | None, department: Department | None) -> None:
-    if role in OF_DEPARTMENT and department is None:
-        raise Refused([Refusal(N_("Choose the department for this duty."), "department")])
-    if role not in OF_COMPANY and project is None and department is None:
-        raise Refused([Refusal(N_("Choose the project for this duty."), "project")])
-    where = None if role in OF_COMPANY else department.project_id if department else project.pk if project else None
-    if not may.may_give(role, where):
-        raise Refused([Refusal(N_("You may not give this duty."), "role")])
 
 
 def _refuse_last_administrator(account: Account) -> None:

@@ -24,6 +24,7 @@ from heed.records.models import Account, Robot
 PASSWORD_LINK, PASSWORD_RESET = "password_link", "password_reset"
 CONTACT_CHANGED = "contact_changed"
 _OWN = N_("Change your own password under your name, with the old one.")
+_BY_LINK = N_("This person works by links and never signs in.")
 _CLOSED = N_("This account is closed. Reopen it first.")
 _SYLLABLES = "ba bo da du fa go ka ko la lu ma mo na pa po sa to".split()
 
@@ -36,7 +37,7 @@ def one_time_password() -> str:
 
 def link_way(account: Account) -> NoticeWay | None:
     """Return the way to the contact on record by which a link can be sent; None where there is no such contact."""
-    ways = _ways_to(account.email, account.phone)
+    ways = ways_to(account.email, account.phone)
     return ways[0][0] if ways else None
 
 
@@ -53,6 +54,8 @@ def reset_password(account: Account, *, by: Account, at: datetime | None = None)
         raise Refused([Refusal(N_("You may not reset this password."))])
     if locked.pk == by.pk:
         raise Refused([Refusal(_OWN)])
+    if locked.by_link:
+        raise Refused([Refusal(_BY_LINK)])
     if not locked.is_active:
         raise Refused([Refusal(_CLOSED)])
     way, password = link_way(locked), None
@@ -70,9 +73,7 @@ def announce_contact_change(account: Account, email: str, phone: str, *, by: Acc
 
     Without it a colleague could enter a contact of their own, reset the password, and be that person unnoticed.
     """
-    before = [
-        (way, address) for way, address in _ways_to(email, phone) if address not in (account.email, account.phone)
-    ]
+    before = [(way, address) for way, address in ways_to(email, phone) if address not in (account.email, account.phone)]
     if by.pk != account.pk and (email, phone) != (account.email, account.phone):
         write_account_news(AccountNews(account, CONTACT_CHANGED, by.name, timezone.now()), before)
 
@@ -87,7 +88,7 @@ def _record_reset(account: Account, by: Account, way: NoticeWay | None, at: date
         write_account_news(AccountNews(account, PASSWORD_LINK, by.name, at, inbox=False), [(way, "")])
 
 
-def _ways_to(email: str, phone: str) -> list[tuple[NoticeWay, str]]:
+def ways_to(email: str, phone: str) -> list[tuple[NoticeWay, str]]:
     """Return the ways that reach these contacts, with the contact; e-mail first."""
     ways = []
     if email and settings.EMAIL_BACKEND != NO_MAIL_SERVER:

@@ -24,6 +24,7 @@ When it is refused
 Clocks
     starts, stops (in time or late), drops (no longer needed), restarts (stops and starts). Clocks that belong to a
     stage, a round or a duty stand below. acknowledges: it answers the clocks that were escalated.
+    passes_on: the row that is made on each complaint that is followed together with this one (merged into it).
 Who is told
     tells: the roles and parties that get a notice. tells_robots: whether group chats get one, too.
     line: between whom the words passed (R74). owner_sees: what the owner reads of it; None, nothing.
@@ -33,12 +34,12 @@ How it is offered
 """
 
 from heed.process.move import Move
-from heed.process.moves import any_time, bodies, closing, compensating, orders, solving, supervision, taking_in
+from heed.process.moves import any_time, bodies, closing, compensating, joining, orders, solving, supervision, taking_in
 from heed.process.words import ClockKind, Stage
 
 ROWS: tuple[Move, ...] = (
-    *taking_in.ROWS, *solving.ROWS, *orders.ROWS, *compensating.ROWS, *closing.ROWS, *any_time.ROWS, *supervision.ROWS,
-    *bodies.ROWS,
+    *taking_in.ROWS, *solving.ROWS, *orders.ROWS, *compensating.ROWS, *closing.ROWS, *joining.ROWS, *any_time.ROWS,
+    *supervision.ROWS, *bodies.ROWS,
 )  # fmt: skip
 MOVES: dict[str, Move] = {move.name: move for move in ROWS}
 

@@ -13,7 +13,7 @@ from heed.process import (
 from heed.process.facts import FactValues
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS, SUPERIORS
-from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, ClosingCode, Line, Party, Role, Stage, VisitOutcome
+from heed.process.words import N_, OPEN, ClockKind, ClosingCode, Line, Party, Role, Stage, VisitOutcome
 
 
 def after_visit(given: FactValues) -> Stage:
@@ -138,7 +138,7 @@ REPEAT = Move(
     name="repeat",
     label=N_("It happened again"),
     done=N_("recorded a repeat"),
-    at=(Stage.WATCHING,),
+    at=(Stage.HANDLED, Stage.WATCHING),
     to=(Stage.INVESTIGATING,),
     by=INTAKE,
     asks=(facts.OTHER,),
@@ -181,22 +181,9 @@ WITHDRAW = Move(
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("You withdrew it"), spoken=(facts.OWNER_WORDS,)),
+    passes_on="separate",
     tone=Tone.QUIET,
     rule="R1",
-)
-MERGE = Move(
-    name="merge",
-    label=N_("Merge into another complaint"),
-    done=N_("merged it into another complaint"),
-    at=BEFORE_HANDLED,
-    to=(Stage.MERGED,),
-    by=DESK,
-    asks=(facts.OTHER, facts.REASON),
-    needs=(danger_guards.everybody_is_safe, guards.apology_made, compensation_guards.is_settled),
-    tells=(Party.CASE_OWNER,),
-    owner_sees=OwnerText(N_("We follow this together with the same matter of another owner")),
-    tone=Tone.QUIET,
-    rule="R10",
 )
 FRIENDLY_CALL = Move(
     name="friendly_call",
@@ -249,6 +236,6 @@ SUMMARISE = Move(
 )
 
 ROWS = (
-    VISIT, CONFIRM, CONTEST, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, MERGE, FRIENDLY_CALL, CHECK,
+    VISIT, CONFIRM, CONTEST, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, FRIENDLY_CALL, CHECK,
     SUMMARISE,
 )  # fmt: skip

@@ -62,6 +62,21 @@ ACCEPT_ORDER = Move(
     key="w",
     rule="R67",
 )
+SAY_WHEN = Move(
+    name="say_when",
+    label=N_("Say when I come"),
+    done=N_("accepted the work order and said when the work begins"),
+    at=OPEN,
+    by=CREW,
+    asks=(facts.ORDER, facts.DUE_AT.labelled(N_("When you will be there"))),
+    guards=(guards.in_time,),
+    order=OrderStep((OrderState.SENT, OrderState.ACCEPTED), OrderState.ACCEPTED),
+    stops=(ClockKind.ACCEPT,),
+    tells=(Party.CASE_OWNER,),
+    line=Line.CENTRE_DEPARTMENT,
+    tone=Tone.QUIET,
+    rule="R67 R71",
+)
 SET_OUT = Move(
     name="set_out",
     label=N_("On the way"),
@@ -213,11 +228,44 @@ PASS_ORDER = Move(
     rule="R67 R79 C3",
 )
 
+RESEND_LINK = Move(
+    name="resend_link",
+    label=N_("Send the link again"),
+    done=N_("sent a new link of the work order to the contractor"),
+    at=OPEN,
+    by=SENDS_ORDERS,
+    open_to=order_guards.may_send_orders,
+    asks=(facts.ORDER,),
+    offered_while=order_guards.goes_by_link,
+    guards=(order_guards.this_goes_by_link,),
+    order=OrderStep(ORDER_OPEN, None),
+    tells=(Party.WORKER, Role.DEPARTMENT),
+    line=Line.CENTRE_DEPARTMENT,
+    tone=Tone.QUIET,
+    rule="R67",
+)
+WITHDRAW_LINK = Move(
+    name="withdraw_link",
+    label=N_("Withdraw the link"),
+    done=N_("withdrew the contractor's link of the work order"),
+    at=OPEN,
+    by=SENDS_ORDERS,
+    open_to=order_guards.may_send_orders,
+    asks=(facts.ORDER, facts.REASON),
+    offered_while=order_guards.goes_by_link,
+    guards=(order_guards.this_goes_by_link,),
+    order=OrderStep(ORDER_OPEN, None),
+    line=Line.CENTRE_DEPARTMENT,
+    tone=Tone.QUIET,
+    rule="R67",
+)
+
 #: The steps of the crew stand first, in the order in which they are made.
 ROWS = (
     ORDER,
     REPAIR,
     ACCEPT_ORDER,
+    SAY_WHEN,
     SET_OUT,
     ARRIVE,
     FINISH_ORDER,
@@ -228,4 +276,6 @@ ROWS = (
     SEND_BACK,
     CANCEL_ORDER,
     PASS_ORDER,
+    RESEND_LINK,
+    WITHDRAW_LINK,
 )

@@ -7,6 +7,8 @@ from heed.process import (
     danger_guards,
     facts,
     guards,
+    joint_facts,
+    joint_guards,
     judgement_guards,
     order_guards,
     promise_facts,
@@ -75,9 +77,11 @@ SETTLE = Move(
     asks=(
         facts.SOLUTION, facts.JUDGED_VALIDITY, facts.RESPONSIBILITY, facts.WHY_BOTH, facts.APOLOGY.optional(),
         facts.OPINION, settling.OPINION_BY, facts.COMPENSATION, facts.PROOF, *settling.CONFIRMED,
-        facts.THANKED, settling.CALL_AT,
+        facts.THANKED, settling.CALL_AT, joint_facts.FOR_OTHERS,
     ),
+    passes_on="pass_on_result",
     needs=(
+        joint_guards.works_on_its_own,
         danger_guards.everybody_is_safe, guards.is_assessed, guards.promises_settled, order_guards.orders_ended,
         compensation_guards.is_settled,
     ),
@@ -123,8 +127,10 @@ REFER = Move(
     at=(Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED),
     to=(Stage.OUTSIDE,),
     by=DESK,
-    asks=(facts.BODY, facts.REFERENCE, facts.WORDS),
+    asks=(facts.BODY, facts.REFERENCE, facts.WORDS, joint_facts.FOR_OTHERS),
+    passes_on="pass_on_answer",
     needs=(
+        joint_guards.works_on_its_own,
         danger_guards.everybody_is_safe,
         guards.on_record(facts.CONTACT),
     ),

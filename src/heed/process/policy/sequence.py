@@ -2,10 +2,12 @@
 
 Both count from the same moment, or are tried as if they did: reading back and answering from the intake, accepting and
 arriving from the order. A clock that counts open hours stands still at night and on closed days, so every moment at
-which the office closes is tried as a start, and every level, as a grave level may count every minute.
+which the office closes is tried as a start, and every level, as a grave level may count every minute. Own
+hours of a project are tried likewise.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -35,6 +37,10 @@ _LIMIT_AFTER = N_(
     "“%(first)s” may be due after “%(then)s” (level: %(level)s): begun on %(start)s, it is due on %(due)s, the other "
     "on %(other)s."
 )
+_LIMIT_AFTER_AT = N_(
+    "%(project)s, with its own open hours: “%(first)s” may be due after “%(then)s” (level: %(level)s): begun on "
+    "%(start)s, it is due on %(due)s, the other on %(other)s."
+)
 _SAME_MINUTES = N_("The target of “%(first)s” (%(target)g min) is longer than that of “%(then)s” (%(other)g min).")
 
 
@@ -48,6 +54,17 @@ def contradictions(policy: "Policy") -> Iterator[Problem]:
             params: dict[str, object] = {"first": first, "then": then}
             yield from _targets(path, *rules, params)
             yield from _limits(path, *rules, policy.open_hours, starts, params | {"level": level.names})
+
+
+def contradictions_at(policy: "Policy", project: str, hours: Hours) -> Iterator[Problem]:
+    """What is due after what should follow it in the own hours of the project of this name."""
+    starts = sorted(_starts(hours))
+    for level in policy.levels:
+        for first, then in IN_DANGER if level.help_first else IN_ORDER:
+            rules = policy.rule(first, level.code), policy.rule(then, level.code)
+            params: dict[str, object] = {"first": first, "then": then, "level": level.names, "project": project}
+            for problem in _limits(_path(policy, first, level.code), *rules, hours, starts, params):
+                yield replace(problem, msgid=_LIMIT_AFTER_AT)
 
 
 def _targets(path: str, first: Rule, then: Rule, params: dict[str, object]) -> Iterator[Problem]:

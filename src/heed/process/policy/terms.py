@@ -57,6 +57,9 @@ class OrderTerms(PolicyPart):
         default=2, title=N_("Times that work may be returned before the director decides"), ge=1, le=20
     )
     by_reception: bool = Field(default=False, title=N_("Reception may send work orders at every level"))
+    contractors_call: bool = Field(
+        default=False, title=N_("Contractors see the owner's telephone once they have accepted the work order")
+    )
 
 
 class StewardTerms(PolicyPart):

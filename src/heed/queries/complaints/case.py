@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from heed.process.case import Case, Participant
 from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
 from heed.process.move import Move
@@ -12,6 +14,7 @@ from heed.process.moves import ROWS
 from heed.process.policy import Policy
 from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import (
+    BEFORE_HANDLED,
     BODY_CHANNELS,
     ORDER_OPEN,
     ActorKind,
@@ -114,6 +117,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         orders={order.pk: OrderState(order.state) for order in orders},
         actors_orders=mine,
         own_orders=frozenset(order.pk for order in orders if by.account_id and order.account_id == by.account_id),
+        linked_orders=frozenset(order.pk for order in orders if order.by_link and order.state in ORDER_OPEN),
         bounces=sum(order.sent_back + (order.state == OrderState.REFUSED) for order in orders),
         promise_open=promise is not None,
         promised=promise.way if promise else "",
@@ -134,13 +138,15 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         to_check=ClockKind.CHECK in running,
         from_body=_is_from_body(complaint),
         in_danger=is_in_danger(complaint),
+        main_stage=_main_stage(complaint),
+        shared=_is_shared(complaint),
         to_sign=ClockKind.BODY_SIGN in running,
     )
 
 
 def _orders(complaint: Complaint) -> list[Any]:
     """Return its orders."""
-    return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back")
+    return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back", "by_link")
 
 
 def owes_compensation(complaint: Complaint) -> bool:
@@ -199,6 +205,23 @@ def _is_repeated(complaint: Complaint) -> bool:
     if complaint.stage != Stage.WATCHING:
         return False
     return complaint.repeats.filter(received_at__gt=complaint.handled_at).exists()
+
+
+def companions_of(complaint: Complaint) -> QuerySet[Complaint]:
+    """Return the complaints that are followed together with this one: merged into it, and the work not complete."""
+    return complaint.merged.filter(stage__in=BEFORE_HANDLED).order_by("pk")
+
+
+def _main_stage(complaint: Complaint) -> Stage | None:
+    """Return the stage of the complaint with which this one is followed together; None for one by itself."""
+    if complaint.merged_into is None or complaint.stage not in BEFORE_HANDLED:
+        return None
+    return Stage(complaint.merged_into.stage)
+
+
+def _is_shared(complaint: Complaint) -> bool:
+    alone = complaint.merged_into_id is not None or complaint.stage not in BEFORE_HANDLED
+    return not alone and companions_of(complaint).exists()
 
 
 def _idle_pauses(policy: Policy, clocks: Iterable[Any]) -> frozenset[str]:

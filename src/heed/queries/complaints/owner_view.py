@@ -20,6 +20,7 @@ from heed.process.moves import MOVES
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.policy.parts import Text
 from heed.process.words import (
+    BEFORE_HANDLED,
     ENDED,
     ActorKind,
     ClockKind,
@@ -127,6 +128,8 @@ class OwnerView:
     compensations: tuple[OwnersCompensation, ...]
     moves: tuple[str, ...]
     reopen_until: datetime | None
+    together: Stage | None  # of the complaint with which it is followed together
+    continued_in: str  # the secret of the same owner's complaint in which it goes on
 
     @property
     def is_open(self) -> bool:
@@ -144,7 +147,7 @@ def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
     limits = _limits(complaint)
     compensations = _compensations(complaint)
     owes = any(one.state is CompensationState.OWED for one in compensations)
-    closed_at = complaint.closed_at
+    closed_at, main = complaint.closed_at, complaint.merged_into
     days = policy_of(complaint.policy_id).windows.reopen_days
     return OwnerView(
         number=complaint.number,
@@ -162,6 +165,8 @@ def owner_view(complaint: Complaint, now: datetime) -> OwnerView:
         compensations=compensations,
         moves=tuple(move.name for move in owner_moves(complaint, now, owes=owes)),
         reopen_until=closed_at + timedelta(days=days) if closed_at else None,
+        together=Stage(main.stage) if main and stage in BEFORE_HANDLED else None,
+        continued_in=main.secret if main and stage is Stage.MERGED else "",
     )
 
 

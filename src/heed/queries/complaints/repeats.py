@@ -11,6 +11,7 @@ from django.db.models.functions import Substr
 from django.utils import timezone
 
 from heed.insight.likeness import ComparedMatter, Likeness
+from heed.insight.phones import national_digits
 from heed.insight.tokens import folded
 from heed.process.policy import Policy
 from heed.process.words import ENDED
@@ -100,6 +101,20 @@ def repeats_of(
 
     same = [_similar_complaint(row, likeness, whose(row), now) for row, likeness in alike.values()]
     return sorted(same, key=lambda one: (-one.score, one.days_ago))[:size]
+
+
+def is_of_same_owner(complaint: Complaint, other: Complaint) -> bool:
+    """Return whether both were brought by the same known owner: the same person, or the same telephone or address."""
+    if complaint.anonymous or other.anonymous:
+        return False
+    if complaint.person_id is not None and other.person_id is not None:
+        return complaint.person_id == other.person_id
+    return bool(_reached_by(complaint) & _reached_by(other))
+
+
+def _reached_by(complaint: Complaint) -> set[str]:
+    contact = complaint.contact.strip().casefold()
+    return set(national_digits(contact)) or ({contact} if contact else set())
 
 
 def _homes_of(person: int | None) -> set[int]:

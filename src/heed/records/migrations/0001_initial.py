@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ("theme", models.CharField(default="auto", max_length=5)),
                 ("wishes", models.JSONField(blank=True, default=dict)),
                 ("is_active", models.BooleanField(default=True)),
+                ("by_link", models.BooleanField(default=False)),
                 ("password_is_given", models.BooleanField(default=False)),
                 (
                     "reset_by",
@@ -1904,6 +1905,9 @@ class Migration(migrations.Migration):
                                     "account_reopened",
                                     "duty_given",
                                     "duty_removed",
+                                    "factor_added",
+                                    "factor_removed",
+                                    "factor_taken",
                                     "reveal",
                                     "many_reveals",
                                     "export",
@@ -1996,6 +2000,8 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.CharField(blank=True, max_length=40)),
                 ("rang_at", models.DateTimeField()),
+                ("is_from_first_ring", models.BooleanField(default=False)),
+                ("rings", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -2642,6 +2648,8 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                ("by_link", models.BooleanField(default=False)),
+                ("coming_at", models.DateTimeField(blank=True, null=True)),
                 ("accepted_at", models.DateTimeField(blank=True, null=True)),
                 ("arrived_at", models.DateTimeField(blank=True, null=True)),
                 ("on_the_way_at", models.DateTimeField(blank=True, null=True)),
@@ -3084,6 +3092,38 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="OrderLink",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="records.order"
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="OwnerCode",

@@ -17,6 +17,7 @@ from heed.records.models.hold import Hold, Pulse
 from heed.records.models.notice import Notice
 from heed.records.models.old_complaint import OldComplaint, OldList
 from heed.records.models.order import Order
+from heed.records.models.order_link import OrderLink
 from heed.records.models.owner_access import OwnerCode, TryCount
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
 from heed.records.models.place import Place, Project, ProjectMonth
@@ -66,6 +67,7 @@ __all__ = [
     "OldComplaint",
     "OldList",
     "Order",
+    "OrderLink",
     "OwnerCode",
     "Person",
     "PersonKey",

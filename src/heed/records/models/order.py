@@ -21,6 +21,8 @@ class Order(models.Model):
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    by_link = models.BooleanField(default=False)  # people of a contractor get it, by links
+    coming_at = models.DateTimeField(null=True, blank=True)  # when they said that they would be there
     accepted_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
     on_the_way_at = models.DateTimeField(null=True, blank=True)

@@ -56,6 +56,9 @@ class Call(models.Model):
     back_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, db_index=False, related_name="returns")
     number = models.CharField(max_length=40, blank=True)
     rang_at = models.DateTimeField()
+    #: Whether telephony said when it began to ring; else `rang_at` is when somebody noticed it.
+    is_from_first_ring = models.BooleanField(default=False)
+    rings = models.PositiveSmallIntegerField(null=True, blank=True)  # as the one who answered counted them (R40)
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     transferred_to = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")

@@ -30,6 +30,7 @@ class Account(AbstractBaseUser):
     theme = models.CharField(max_length=5, default="auto")
     wishes = models.JSONField(default=dict, blank=True)  # `process.preferences.Wishes`: how it gets notices
     is_active = models.BooleanField(default=True)
+    by_link = models.BooleanField(default=False)  # of a contractor: gets orders by links, and never signs in
     password_is_given = models.BooleanField(default=False)  # by another person: it has to be changed first
     reset_by = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")  # until it has chosen its own
     reset_at = models.DateTimeField(null=True)

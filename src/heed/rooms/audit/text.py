@@ -19,6 +19,11 @@ _COLUMNS = {
     "language": N_("Language"),
 }  # fmt: skip
 
+_FACTORS = {
+    "totp": N_("Authenticator app"), "recovery_codes": N_("Recovery codes"),
+    "code": N_("Wrong code of the second factor"),
+}  # fmt: skip
+
 
 def details(event: AuditEvent) -> list[str]:
     """What is to know of an event besides its kind, time and people; without personal data of owners."""
@@ -65,5 +70,6 @@ _SAID: dict[str, Any] = {
     "cases": lambda count: _("complaints handed over: %(count)s") % {"count": count},
     "complaints": lambda count: _("complaints: %(count)s") % {"count": count},
     "most": lambda count: _("more than %(count)s within an hour") % {"count": count},
+    "factor": lambda code: _(_FACTORS[code]) if code in _FACTORS else code,
     "device": device_in_words,
 }

@@ -20,6 +20,7 @@ from heed.process.words import (
     Remit,
     Responsibility,
     Role,
+    Stage,
     Tenure,
     Validity,
     VisitOutcome,
@@ -241,5 +242,7 @@ def _kinship(own: Complaint, other: Complaint) -> str:
     if own.repeat_of_id == other.pk:
         return _("Repeat of")
     if own.merged_into_id == other.pk:
-        return _("Merged into")
-    return _("Repeated by") if other.repeat_of_id == own.pk else _("Merged from")
+        return _("Continued in") if own.stage == Stage.MERGED else _("Followed together with")
+    if other.repeat_of_id == own.pk:
+        return _("Repeated by")
+    return _("Continued here") if other.stage == Stage.MERGED else _("Followed together with")

@@ -38,6 +38,7 @@ from heed.process.moves import MOVES
 from heed.process.policy import Policy
 from heed.process.settling import CALLED_NUMBER, CONFIRMED_BY, SATISFACTION
 from heed.process.words import ActorKind, Emotion, Line, Remit
+from heed.queries.actor import BY_LINK
 from heed.records.models import Complaint, Entry, EntryContent
 from heed.rooms.complaint import outcomes
 from heed.rooms.complaint.timeline_entry import Mark, Quote, TimelineEntry
@@ -105,6 +106,8 @@ class TimelineBuilder:
         if move is not None:
             self._add_facts(one, move, facts or {})
         self.outcomes.add(one)
+        if facts and facts.get(BY_LINK):
+            one.marks.append(Mark(_("by link")))
         if facts and facts.get("arrived_at"):
             one.details.append((_("Recorded offline"), _late(facts)))
         for attachment in entry.attachments.all():

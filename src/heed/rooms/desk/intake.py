@@ -1,14 +1,17 @@
 """Intake at the desk: lodge the complaint, link the visit or call in hand, merge it where it was chosen."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from heed.actions.complaints.intake import lodge
+from heed.actions.engine.errors import Refused
 from heed.actions.reception.superior import link_complaint
 from heed.actions.registry import ACTIONS
 from heed.process.facts import OF_BODY
 from heed.process.words import BODY_CHANNELS, Channel
+from heed.queries.complaints.repeats import is_of_same_owner
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, channel_of
 from heed.records.models import Account, Complaint
@@ -69,5 +72,10 @@ def _category_facts(category: str) -> dict[str, str]:
 def _merged(complaint: Complaint, other: Complaint | None, by: Account) -> Complaint:
     if other is None or other.pk == complaint.pk or not complaint.is_open or complaint.merged_into_id:
         return complaint
-    reason = _("The same matter, reported by another owner: %(number)s") % {"number": other.number}
-    return ACTIONS["merge"](complaint, by=by, other=other, reason=reason)
+    main = other.merged_into or other
+    name, reason = "merge", _("The same matter, reported by another owner: %(number)s") % {"number": main.number}
+    if is_of_same_owner(complaint, main):
+        name, reason = "join_earlier", _("The same owner, the same matter")
+    with suppress(Refused):  # the work there is over, or a colleague is at it: recorded all the same
+        return ACTIONS[name](complaint, by=by, other=main, reason=reason)
+    return complaint

@@ -16,6 +16,7 @@ urlpatterns = [
     path("calls/<int:pk>/", missed.missed_call, name="missed_call"),
     path("calls/<int:pk>/take/", missed.take_missed, name="take_missed"),
     path("calls/<int:pk>/reached/", missed.reach_missed, name="reach_missed"),
+    path("calls/<int:pk>/rings/", meeting.rings, name="rings"),
     path("manners/", meeting.manners, name="manners"),
     path("who/", intake.who, name="who"),
     path("person/<int:pk>/", intake.person, name="person"),

@@ -13,13 +13,20 @@ class EntranceConfig(AppConfig):
     def ready(self) -> None:
         """Note each sign-in in its session, and what happens at the entrance in the audit log."""
         from allauth.account.signals import password_changed, password_reset
+        from allauth.mfa import signals as mfa
 
-        from heed.actions.staff import sign_ins  # the tables are ready now
+        from heed.actions.staff import second_factor as factors  # the tables are ready now
+        from heed.actions.staff import sign_ins
         from heed.actions.staff.sessions import begin_session
+        from heed.rooms.entrance import second_factor
 
         user_logged_in.connect(begin_session, dispatch_uid="heed.session")
         user_logged_in.connect(sign_ins.record_sign_in, dispatch_uid="heed.audit")
         user_logged_out.connect(sign_ins.record_sign_out, dispatch_uid="heed.audit")
         user_login_failed.connect(sign_ins.record_failure, dispatch_uid="heed.audit")
+        user_logged_in.connect(second_factor.note_missing, dispatch_uid="heed.factor")
+        mfa.authenticator_added.connect(factors.record_added, dispatch_uid="heed.audit")
+        mfa.authenticator_removed.connect(factors.record_removed, dispatch_uid="heed.audit")
+        mfa.authentication_failed.connect(factors.record_wrong_code, dispatch_uid="heed.audit")
         for signal in (password_changed, password_reset):
             signal.connect(sign_ins.record_new_password, dispatch_uid="heed.audit")

@@ -39,7 +39,7 @@ class DemoPerson:
 def people() -> dict[str, list[DemoPerson]]:
     """`first`: one person for each role; `others`: all other people, by place."""
     duties = (
-        Duty.objects.filter(account__is_active=True)
+        Duty.objects.filter(account__is_active=True, account__by_link=False)
         .select_related("account", "project")
         .order_by("project__pk", "account__pk")
     )

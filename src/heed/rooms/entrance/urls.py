@@ -2,6 +2,9 @@
 password is reset by a colleague only, who never sees the link to the new one."""
 
 from allauth.account import views as allauth
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.urls import path, re_path
@@ -23,6 +26,18 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("account/again/", login_required(allauth.reauthenticate), name="account_reauthenticate"),
+    path("account/factor/", factor.index, name="mfa_index"),
+    path("account/factor/code/", factor.authenticate, name="mfa_authenticate"),
+    path("account/factor/again/", factor.reauthenticate, name="mfa_reauthenticate"),
+    path("account/factor/app/", login_required(totp.activate_totp), name="mfa_activate_totp"),
+    path("account/factor/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/factor/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "account/factor/recovery/new/",
+        login_required(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path("account/factor/recovery/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("account/waiting/", views.too_many, name="account_inactive"),
     path("account/sessions/", sessions.listed, name="account_sessions"),
     path("account/sessions/end/", sessions.end, name="account_session_end"),

@@ -29,7 +29,7 @@ sign_in = SignIn.as_view()
 @require_POST
 def sign_in_as(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the demo's people; the address exists in demo mode only."""
-    account = get_object_or_404(Account, username=request.POST.get("username", ""), is_active=True)
+    account = get_object_or_404(Account, username=request.POST.get("username", ""), is_active=True, by_link=False)
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("home")
 

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from heed.process.move import Move, OrderStep, Tone
 from heed.process.moves import MOVES, ROWS
+from heed.process.moves.any_time import ALL_SAFE
 from heed.process.words import ORDER_OPEN, OrderState, Party
-from heed.process.workflow import is_open_to, orders_for
-from heed.queries.actor import staff
+from heed.process.workflow import is_offered, is_open_to, orders_for
+from heed.queries.actor import Actor, staff
 from heed.queries.complaints.case import case_of
 from heed.records.models import Account, Order
 
@@ -34,7 +35,7 @@ class FieldStep:
     @property
     def to(self) -> str:
         """The code of the state it leads to."""
-        return STEPS[self.move.name].to
+        return STEPS[self.move.name].to or ""
 
     @property
     def refuses(self) -> bool:
@@ -47,14 +48,25 @@ class FieldStep:
         return len(self.move.asks) > 1
 
 
+def may_say_safe(order: Order, actor: Actor, now: datetime) -> bool:
+    """Whether the person on the order may say now that everybody is safe."""
+    case, participant = case_of(order.complaint, actor, now)
+    return order.ended_at is None and is_offered(ALL_SAFE, case) and is_open_to(ALL_SAFE, case, participant)
+
+
+def is_step(name: str) -> bool:
+    """Whether the person on an order makes the move of this name: a step with the order, or that all are safe."""
+    return name in STEPS or name == ALL_SAFE.name
+
+
 def refuses(name: str) -> bool:
     """Whether the step of this name gives the order back."""
-    return STEPS[name].to is OrderState.REFUSED
+    return name in STEPS and STEPS[name].to is OrderState.REFUSED
 
 
 def ends(name: str) -> bool:
     """Whether the order is no longer the person's to do after the step of this name."""
-    return STEPS[name].to not in ORDER_OPEN
+    return name in STEPS and STEPS[name].to not in ORDER_OPEN
 
 
 def steps_of(order: Order, account: Account, now: datetime) -> list[FieldStep]:

@@ -16,12 +16,13 @@ from heed.process.moves import MOVES
 from heed.process.words import Role
 from heed.queries.access import access_of, complaints_visible_to, may_reveal
 from heed.queries.actor import staff
+from heed.queries.complaints.case import is_in_danger
 from heed.queries.complaints.visits import photos_of, recordings_of
 from heed.queries.orders.fieldwork import ended_orders_of, order_for
 from heed.queries.staff.tasks import orders_of
 from heed.records.models import Account, Order
 from heed.rooms.field.install import WORDS
-from heed.rooms.field.steps import STEPS, ends, refuses, steps_of
+from heed.rooms.field.steps import STEPS, ends, is_step, may_say_safe, refuses, steps_of
 from heed.ui.ask_again import ask_again_for_many_reveals
 from heed.ui.names import category_name, department_name, level_name, policy_for
 from heed.ui.paging import pager
@@ -53,11 +54,12 @@ def order(request: HttpRequest, key: int) -> HttpResponse:
 def move(request: HttpRequest, key: int, move: str) -> HttpResponse:
     """Make a step with the order; a step that needs words or photos asks for them first."""
     found = _fetch(request, key)
-    if move not in STEPS:
+    if not is_step(move):
         raise Http404
     typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = MoveForm(found.complaint, move, staff(account_of(request)), *typed, initial={"order": found.pk})
-    form.fields["order"].widget = HiddenInput()
+    if move in STEPS:
+        form.fields["order"].widget = HiddenInput()
     context = {
         "form": form,
         "move": MOVES[move],
@@ -101,6 +103,7 @@ def _shown(request: HttpRequest, order: Order) -> dict[str, object]:
     account = account_of(request)
     return _names(order) | {
         "steps": steps_of(order, account, timezone.now()),
+        "may_say_safe": is_in_danger(order.complaint) and may_say_safe(order, staff(account), timezone.now()),
         **_offline(account),
         "photos": photos_of(order.complaint),
         "recordings": recordings_of(order.complaint),

@@ -8,21 +8,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from heed.i18n.languages import BY_CODE
 from heed.queries.complaints.owner_lookup import complaint_of_secret
 from heed.queries.raw_sql import rows_where
 from heed.records.models import Project
-
-YEAR = 365 * 24 * 3600
-#: The address of an owner's page is its key: it is not kept, not passed on, not found by searching.
-PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+from heed.ui.open_page import PRIVATE, chosen_language, in_language
 
 View = Callable[..., HttpResponseBase]
 
@@ -32,7 +27,7 @@ def open_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, **named: Any) -> HttpResponseBase:
-        return _chosen(request) or _in_language(request, "", lambda: view(request, **named))
+        return chosen_language(request) or in_language(request, "", lambda: view(request, **named))
 
     return csrf_exempt(page)
 
@@ -56,7 +51,9 @@ def owners_page(view: View) -> View:
 
     @wraps(view)
     def page(request: HttpRequest, secret: str, **named: Any) -> HttpResponseBase:
-        response = _chosen(request) or _owners(request, secret, lambda complaint: view(request, complaint, **named))
+        response = chosen_language(request) or _owners(
+            request, secret, lambda complaint: view(request, complaint, **named)
+        )
         for name, value in PRIVATE.items():
             response.headers[name] = value
         return response
@@ -77,28 +74,6 @@ def lost(request: HttpRequest) -> HttpResponseBase:
 def _owners(request: HttpRequest, secret: str, answer: Callable[[Any], HttpResponseBase]) -> HttpResponseBase:
     complaint = complaint_of_secret(secret)
     if complaint is None:
-        return _in_language(request, "", lambda: lost(request))
+        return in_language(request, "", lambda: lost(request))
     with timezone.override(complaint.project.timezone):
-        return _in_language(request, complaint.language, lambda: answer(complaint))
-
-
-def _chosen(request: HttpRequest) -> HttpResponseBase | None:
-    """Remember the language that was just chosen, and go on without it in the address."""
-    if request.GET.get("language") not in BY_CODE:
-        return None
-    rest = request.GET.copy()
-    language = str(rest.pop("language")[-1])
-    response = HttpResponseRedirect(request.path + (f"?{rest.urlencode()}" if rest else ""))
-    name, secure = settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_COOKIE_SECURE
-    response.set_cookie(name, language, max_age=YEAR, samesite="Lax", secure=secure)
-    return response
-
-
-def _in_language(request: HttpRequest, own: str, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """Answer in the language chosen here, else in the owner's `own`, else as the browser asks."""
-    wanted = [request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), own, translation.get_language() or ""]
-    language = next((code for code in wanted if code in BY_CODE), settings.LANGUAGE_CODE)
-    with translation.override(language):
-        response = answer()
-        response.headers["Content-Language"] = language
-        return response
+        return in_language(request, complaint.language, lambda: answer(complaint))

@@ -27,7 +27,7 @@ def queue(projects: list[Project]) -> dict[str, object]:
     """Who waits at the counter and on the telephone, with the times of the policy (R39, R40)."""
     policy, now = current_policy(), timezone.now()
     waiting = policy.clocks.waiting.at("")
-    calls = [(call, rings_of(call, policy, now)) for call in ringing_calls(projects)]
+    calls = [(call, rings_of(call, policy, now)) for call in ringing_calls(projects)]  # None: nobody knows yet
     visits = list(waiting_visits(projects))
     return {
         "visits": visits,

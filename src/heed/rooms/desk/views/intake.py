@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.meetings import set_emotion
 from heed.insight.numbers import whole_number
-from heed.process.words import Emotion, Stage
+from heed.process.words import Emotion
 from heed.queries.access import people_visible_to
 from heed.queries.complaints.numbered import complaints_numbered
 from heed.queries.reception import current_meeting
@@ -89,8 +89,11 @@ def take(request: HttpRequest) -> HttpResponse:
             add_refusals(form, refused)
         else:
             step = request.POST.get("next", "")
-            if complaint.stage == Stage.MERGED:
+            if complaint.merged_into_id:
                 messages.success(request, _("Recorded as %(number)s and merged.") % {"number": complaint.number})
+            elif form.cleaned_data.get("merge_into"):
+                said = _("Recorded as %(number)s. It could not be merged: try again on its page.")
+                messages.warning(request, said % {"number": complaint.number})
             address = reverse("desk:case", kwargs={"number": complaint.number})
             return redirect(f"{address}?step={step}" if step in [row.name for row in STEPS] else address)
     return intake_page(request, account, projects, meeting, request.POST.get("channel", ""), form, status)

@@ -1,18 +1,20 @@
 """Visitors and calls: arrival and reception (R26, R38 to R41)."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.meetings import answer, arrive, receive, ring, set_checklist
+from heed.actions.reception.meetings import answer, arrive, count_rings, receive, ring, set_checklist
+from heed.insight.numbers import whole_number
 from heed.process.words.counter import Manner
 from heed.queries.reception import calls_visible_to, current_meeting, visits_visible_to
-from heed.records.models import Reception
+from heed.records.models import Call, Reception
 from heed.rooms.desk.views.context import desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, guidance_before
 from heed.ui.requests import account_of
+from heed.ui.rings import rings_context
 
 
 @login_required
@@ -69,6 +71,23 @@ def take_on(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def rings(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save how often it rang, as the one who answered counted, at the desk or at the gate (R40)."""
+    account = account_of(request)
+    call = current_meeting(account)
+    if not isinstance(call, Call) or call.pk != pk:
+        raise Http404
+    try:
+        call = count_rings(call, whole_number(request.POST.get("rings")) or 0, by=account)
+    except Refused as refused:
+        return render(request, "ui/409.html", {"reasons": refused.refusals, "back": "/desk/"}, status=409)
+    if request.headers.get("HX-Request"):
+        return render(request, "ui/parts/rings.html", {"call": call, **rings_context(call)})
+    return redirect("desk:home")
+
+
+@login_required
+@require_POST
 def manners(request: HttpRequest) -> HttpResponse:
     """Save the checklist of the arrival: a smile, a seat, hot water (R37, R38)."""
     account = account_of(request)
@@ -79,4 +98,4 @@ def manners(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-__all__ = ["begin_call", "begin_visit", "manners", "take_on", "waiting"]
+__all__ = ["begin_call", "begin_visit", "manners", "rings", "take_on", "waiting"]

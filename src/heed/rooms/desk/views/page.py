@@ -21,7 +21,6 @@ from heed.queries.reception import (
     current_meeting,
     desk_projects,
     intake_of,
-    rings_of,
     state_of,
     summonses_of,
 )
@@ -33,6 +32,7 @@ from heed.rooms.desk.suggestions import IntakeReading
 from heed.rooms.desk.views.context import queue
 from heed.ui.navigation import counts_of, shown_count
 from heed.ui.requests import account_of, number_asked
+from heed.ui.rings import rings_context
 
 TODAY = timedelta(hours=18)
 ON_LIST = 12
@@ -152,7 +152,7 @@ def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]
         "began_at": began_at(meeting),
         "target": round((timing.target or 0) * 60),
         "limit": round((timing.limit or 0) * 60),
-        "rings": rings_of(meeting, current_policy(), timezone.now()) if isinstance(meeting, Call) else None,
+        **(rings_context(meeting) if isinstance(meeting, Call) else {}),
         "summonses": summonses,
         "state": state_of(summonses),
         "superiors": superiors,

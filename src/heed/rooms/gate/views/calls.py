@@ -20,6 +20,7 @@ from heed.rooms.gate.views.context import gate_in, gates_of, shift_of
 from heed.rooms.gate.views.intake import chosen_in, form_for
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of
+from heed.ui.rings import rings_context
 
 
 @login_required
@@ -111,5 +112,6 @@ def call_page(
         "hits": callers(call.project, call.number) if call.number else (),
         "coach": coach_before(call.project, account, Channel.PHONE),
         "title": _("On the telephone"),
+        **rings_context(call),
     }
     return render(request, "gate/record.html", context, status=status)

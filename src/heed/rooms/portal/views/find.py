@@ -12,7 +12,8 @@ from heed.queries.complaints.owner_lookup import complaint_numbered
 from heed.records.models import Complaint, Project
 from heed.rooms.portal.forms import CodeForm, FindForm
 from heed.rooms.portal.limits import Limit
-from heed.rooms.portal.pages import PRIVATE, project_page, show
+from heed.rooms.portal.pages import project_page, show
+from heed.ui.open_page import PRIVATE
 
 HOUR = 3600
 #: Of one network in an hour, for all numbers together: codes asked for, and codes entered.

@@ -26,6 +26,8 @@ def term_rows(policy: Policy) -> list[SettingRow]:
         SettingRow("orders", _("Work orders"), (
             _("After work has been returned %(count)s times, only the director assigns it.")
             % {"count": policy.orders.bounces},
+            _("Contractors see the owner's telephone once they have accepted the work order.")
+            if policy.orders.contractors_call else _("Contractors do not see the owner's telephone."),
         )),
         SettingRow("manners", _("Manners"), (
             _("Staff may ask an agitated owner to be calm.") if policy.manners.calm_may_be_asked

@@ -10,8 +10,10 @@ from heed.actions.engine.errors import Refused
 from heed.actions.setup.projects import NewerVersion, save_hours
 from heed.process.calendar import Hours
 from heed.process.intervals import CalendarError
-from heed.queries.policies import current_version_id, hours_of
+from heed.process.policy.sequence import contradictions_at
+from heed.queries.policies import current_policy, current_version_id, hours_of
 from heed.records.models import Calendar, Project
+from heed.rooms.setup.policy.text import problem_in_words
 from heed.rooms.setup.projects.hours_forms import HoursForm, document_of
 from heed.rooms.setup.projects.hours_text import days_ahead, open_now, years_to_confirm
 from heed.rooms.setup.requests import SetupRequest, project_for, setup_page, version_seen
@@ -34,6 +36,7 @@ def edit(request: SetupRequest, code: str) -> HttpResponse:
     if "confirmed" not in request.POST:
         hours = Hours.from_document(form.cleaned_data["document"])
         preview = {"form": form, "preview": True, "again": request.POST.lists(), **_ahead(hours)}
+        preview["contradictions"] = _contradictions(project, hours)
         return render(request, "setup/projects/hours_preview.html", context | preview)
     try:
         save_hours(project, form.cleaned_data["document"], by=request.account, seen=version_seen(request))
@@ -66,6 +69,11 @@ def _blame(form: HoursForm, against: Refused | NewerVersion) -> None:
         return
     for refusal in against.refusals:
         form.blame(refusal.fact, sentence(refusal))
+
+
+def _contradictions(project: Project, hours: Hours) -> list[str]:
+    """Which clocks of the policy contradict each other in these hours, each in a sentence."""
+    return [problem_in_words(problem) for problem in contradictions_at(current_policy(), project.name, hours)]
 
 
 def _ahead(hours: Hours) -> dict[str, object]:

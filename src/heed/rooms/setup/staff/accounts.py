@@ -19,13 +19,15 @@ from heed.actions.staff.accounts import (
     reopen_account,
 )
 from heed.actions.staff.passwords import link_way, one_time_password, reset_password
+from heed.actions.staff.second_factor import take_factors
 from heed.queries.policies import current_policy
 from heed.queries.setup_access import accounts_set_up_by, may_change, projects_set_up_by
 from heed.queries.staff.left_behind import left_behind_by
+from heed.queries.staff.second_factor import has_second_factor
 from heed.records.models import Account, Duty
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.rooms.setup.staff.duty_text import staff_with_duties, where
-from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, DutyForm
+from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, ContractorForm, DutyForm
 from heed.ui.ask_again import ask_again
 from heed.ui.refusals import add_refusals, sentence
 
@@ -83,15 +85,17 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
     """Change the facts of an account."""
     account = _account(request, key)
     require(may_change(request.may, account))
-    form = AccountForm(request.may, account, request.POST if request.method == "POST" else None)
+    kind = ContractorForm if account.by_link else AccountForm
+    form = kind(request.may, account, request.POST if request.method == "POST" else None)
+    template = "setup/staff/contractor_form.html" if account.by_link else "setup/staff/account_form.html"
     page = {"form": form, "one": account}
     if not form.is_bound or not form.is_valid():
-        return render(request, "setup/staff/account_form.html", page, status=422 if form.is_bound else 200)
+        return render(request, template, page, status=422 if form.is_bound else 200)
     try:
         change_account(account, by=request.account, **form.facts())
     except Refused as refused:
         add_refusals(form, refused)
-        return render(request, "setup/staff/account_form.html", page, status=409)
+        return render(request, template, page, status=409)
     messages.success(request, _("Saved."))
     return redirect("setup:account", key=account.pk)
 
@@ -143,6 +147,21 @@ def close(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 @require_POST
+@ask_again
+def take_factor(request: SetupRequest, key: int) -> HttpResponse:
+    """Take away a second factor that was lost."""
+    account = _account(request, key)
+    try:
+        take_factors(account, by=request.account)
+    except Refused as refused:
+        messages.error(request, sentence(refused.refusals[0]))
+    else:
+        messages.success(request, _("%(name)s signs in with the password alone now.") % {"name": account.name})
+    return redirect("setup:account", key=account.pk)
+
+
+@setup_page
+@require_POST
 def reopen(request: SetupRequest, key: int) -> HttpResponse:
     """Open a closed account again."""
     account = _account(request, key)
@@ -170,6 +189,7 @@ def account_page(request: SetupRequest, account: Account, form: DutyForm, status
         "cases": cases_of(account).count(),
         "changes": may_change(request.may, account),
         "self": account.pk == request.account.pk,
+        "has_factor": has_second_factor(account),
     }
     return render(request, "setup/staff/account.html", page, status=status)
 

@@ -14,6 +14,7 @@ from heed.records.models import Account, Department, Project
 from heed.rooms.setup.fields import language_field, widths
 from heed.rooms.setup.start.forms import username_field
 from heed.ui.names import department_name
+from heed.ui.people_field import PeopleField
 from heed.ui.widgets import Chips
 
 CHOSEN, ONE_TIME = "chosen", "one_time"
@@ -36,7 +37,7 @@ class AccountForm(forms.Form):
     """The facts of an account; with `hires`, its first duty and password too."""
 
     use_required_attribute = False
-    FACTS = ("name", "username", "language", "email", "phone")
+    FACTS: tuple[str, ...] = ("name", "username", "language", "email", "phone")
 
     def __init__(
         self, may: SetupAccess, account: Account | None, data: Any = None, project: Project | None = None
@@ -74,6 +75,35 @@ class AccountForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """The facts that belong to the account."""
         return {name: self.cleaned_data[name] for name in self.FACTS}
+
+
+class ContractorForm(AccountForm):
+    """The facts of a person of a contractor, who never signs in; for a new one also the department."""
+
+    FACTS = ("name", "language", "email", "phone")
+
+    def __init__(
+        self, may: SetupAccess, account: Account | None, data: Any = None, project: Project | None = None
+    ) -> None:
+        super().__init__(may, account, data, project)
+        del self.fields["username"]
+        self.fields["phone"].help_text = _("Links of work orders go here as text messages, day and night.")
+        self.fields["email"].help_text = _("And here as letters.")
+        if self.hires:
+            for name in ("role", "project", *password_fields()):
+                del self.fields[name]
+            department: Any = self.fields["department"]
+            department.help_text = _("Its work orders go to this person too.")
+            department.required, department.width = True, "half"
+            department.choices = [("", _("Choose…")), *department.choices[1:]]
+
+    def clean(self) -> dict[str, Any]:
+        return forms.Form.clean(self) or {}
+
+    @property
+    def department(self) -> Department | None:
+        """The department that was chosen; None for none of those offered."""
+        return self.duty.departments.get(int(self.cleaned_data.get("department") or 0))
 
 
 class DutyFields:
@@ -153,11 +183,11 @@ class CloseForm(forms.Form):
 
     def __init__(self, account: Account, projects: set[int], data: Any = None) -> None:
         super().__init__(data)
-        found = Account.objects.filter(is_active=True).exclude(pk=account.pk)
+        found = Account.objects.filter(is_active=True, by_link=False).exclude(pk=account.pk)
         for project in sorted(projects):
             duty = Q(duties__project=project) | Q(duties__project__isnull=True)
             found = found.filter(pk__in=Account.objects.filter(duty).values("pk"))
         if projects:
-            self.fields["successor"] = forms.ModelChoiceField(
+            self.fields["successor"] = PeopleField(
                 found.order_by("name"), label=_("Open complaints taken over by"), empty_label=_("Choose…")
             )
