@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from heed.demo.play import StoryPath
 from heed.demo.steps import Story
+from heed.process.facts import WOULD_NOT_SAY
 from heed.process.words import ClockKind, Method, Stage, VisitOutcome
 
 #: A silent week closes by itself; its story waits for that.
@@ -30,4 +31,5 @@ def followed(story: Story, path: StoryPath) -> StoryPath:
         manager = story.scene.manager
         by = story.approver if story.complaint.handler == manager else manager
         words = story.texts.say("satisfied")
-        story.make("check", by=by, outcome=VisitOutcome.SATISFIED, method=Method.PHONE, owner_words=words)
+        marks = {"rating_reception": 5, "rating_measures": 4, "rating_result": WOULD_NOT_SAY}
+        story.make("check", by=by, outcome=VisitOutcome.SATISFIED, method=Method.PHONE, owner_words=words, **marks)
