@@ -561,6 +561,8 @@ class Migration(migrations.Migration):
                 ("serial", models.PositiveIntegerField()),
                 ("link_nonce", models.CharField(max_length=32)),
                 ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("link_renewed_at", models.DateTimeField(blank=True, null=True)),
+                ("link_revoked_at", models.DateTimeField(blank=True, null=True)),
                 ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 ("stage", models.CharField(max_length=16)),
                 ("round", models.PositiveSmallIntegerField(default=1)),
