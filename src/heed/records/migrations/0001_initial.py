@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
                 ),
                 ("path", models.TextField()),
                 ("fields", models.JSONField(default=list)),
-                ("at", models.DateTimeField()),
+                ("at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
