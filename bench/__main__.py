@@ -6,7 +6,7 @@
 import os
 import sys
 
-from bench import due_clocks, intake, intake_real, long_import, oversight, pages, seed_rate, ticking
+from bench import due_clocks, intake, intake_real, long_import, oversight, pages, seed_rate, start, ticking
 from bench.figure import Figure, Skipped
 
 FIGURES: tuple[Figure, ...] = (
@@ -17,6 +17,7 @@ FIGURES: tuple[Figure, ...] = (
     due_clocks.FIGURE,
     due_clocks.FIGURE_ON_POSTGRESQL,
     due_clocks.FIGURE_OF_FLOOD,
+    start.FIGURE,
     seed_rate.FIGURE,
     intake_real.FIGURE,
     long_import.FIGURE,

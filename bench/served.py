@@ -161,14 +161,23 @@ class Reader:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
         if method == "POST":
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self._connection.request(method, path, body or None, headers)
-        answer = self._connection.getresponse()
+        answer = self._answer(method, path, body, headers)
         text = answer.read().decode()
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             found = re.match(r"([^=]+)=([^;]*)", cookie)
             if found:
                 self._cookies[found[1]] = found[2]
         return answer.status, answer.headers.get("Location") or text
+
+    def _answer(self, method: str, path: str, body: str, headers: dict[str, str]) -> http.client.HTTPResponse:
+        """Send a request, once more on a new connection where the server had hung up on this one while it was idle."""
+        try:
+            self._connection.request(method, path, body or None, headers)
+            return self._connection.getresponse()
+        except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError):
+            self._connection.close()
+            self._connection.request(method, path, body or None, headers)
+            return self._connection.getresponse()
 
 
 def _await(reader: Reader, process: "subprocess.Popen[bytes]") -> None:

@@ -1,6 +1,7 @@
 """What is printed of a complaint: the case file, the sign-off slip, an order slip."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.test import Client, override_settings
@@ -58,6 +59,24 @@ def test_the_sign_off_slip_is_in_the_owners_language_and_holds_no_secret(
     assert "Home or unit" not in sheet(client, f"/complaints/{handled.number}/print/sign-off/")
 
 
+@pytest.mark.rule("R54")
+def test_the_slip_of_what_was_settled_says_the_owners_opinion_the_words_the_number_and_the_receipt(
+    world: World, client: Client
+) -> None:
+    complaint = world.verify(world.lodge(language="en"))
+    client.force_login(world.zhou)
+    address = f"/complaints/{complaint.number}/print/sign-off/"
+    assert "☑" not in sheet(client, address), "nobody has said anything yet"
+    assert f'href="{address}"' in sheet(client, f"/desk/{complaint.number}/?step=settle")
+    world.make("settle", complaint, by=world.zhou, solution="当场复位", responsibility="none", satisfaction="fair",
+               confirmation="就这样吧", money=Decimal(50), proof="SJ-18")  # fmt: skip
+    text = sheet(client, address)
+    assert text.count("☑") == 1
+    for part in ("☑ Fairly satisfied", "就这样吧", "138••••2207", "SJ-18", "50"):
+        assert part in text
+    assert f'href="{address}"' in sheet(client, f"/desk/{complaint.number}/")
+
+
 @pytest.mark.rule("R67")
 def test_an_order_slip_says_what_to_do_where_and_until_when(world: World, client: Client, handled: Complaint) -> None:
     order = handled.orders.get()
@@ -83,8 +102,11 @@ def test_slips_are_one_page_of_a4(world: World, chromium: Browser, live_server: 
     context = chromium.new_context()
     sign_in(context, address, world.lin)
     page = context.new_page()
-    for what in ("sign-off/", f"order/{complaint.orders.get().pk}/"):
-        page.goto(f"{address}/complaints/{complaint.number}/print/{what}")
+    settled = world.verify(world.lodge())
+    world.make("settle", settled, solution="当场复位", responsibility="none", money=Decimal(50), proof="SJ-18")
+    slips = [(complaint, "sign-off/"), (settled, "sign-off/"), (complaint, f"order/{complaint.orders.get().pk}/")]
+    for whose, what in slips:
+        page.goto(f"{address}/complaints/{whose.number}/print/{what}")
         pdf = page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
         assert b"/MediaBox [0 0 594.95996 841.91998]" in pdf or b"/MediaBox [0 0 595" in pdf

@@ -9,6 +9,7 @@ from heed.actions.complaints import (  # noqa: F401
     compensation,
     intake,
     joining,
+    owner_links,
     solution,
     supervision,
 )

@@ -12,6 +12,7 @@ from django.core.files.base import ContentFile, File
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from heed.insight.tokens import folded
 from heed.process.case import Case, Participant
 from heed.process.facts import WOULD_NOT_SAY, Fact, Kind, StaffChoice
 from heed.process.move import Move
@@ -20,13 +21,17 @@ from heed.process.words import OrderState
 from heed.process.workflow import orders_for
 from heed.queries.access import complaints_visible_to
 from heed.queries.rota.absences import is_absent
+from heed.queries.rota.on_duty import on_duty_now
 from heed.records.models import Account, Complaint, Department, Order
 from heed.ui import names
 from heed.ui.fields import InstantField
+from heed.ui.people_field import PeopleField
 from heed.ui.widgets import Chips, FilesField, Signature
 
 #: A choice of more than this many is a list to open, not a row of pills.
 MANY = 6
+#: So many categories that the owner's words speak of stand first.
+LIKELY = 3
 PNG = "data:image/png;base64,"
 
 
@@ -134,7 +139,11 @@ def _level(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.
 
 
 def _category(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
-    return forms.ChoiceField(choices=[("", _("Choose…")), *names.category_choices(context.case.policy)], **options)
+    policy = context.case.policy
+    spoken = policy.suggest_category(folded(context.complaint.content))[:LIKELY]
+    likely = [(leaf.code, names.category_name(policy, leaf.code)) for leaf in spoken]
+    first = [(_("Likely"), likely)] if likely else []
+    return forms.ChoiceField(choices=[("", _("Choose…")), *first, *names.category_choices(policy)], **options)
 
 
 def _pause(fact: Fact, context: FieldContext, options: dict[str, Any]) -> forms.Field:
@@ -155,7 +164,14 @@ def _account(fact: Fact, context: FieldContext, options: dict[str, Any]) -> form
         active = active.filter(by_link=False)
     accounts = active.exclude(pk__in=context.case.accused).distinct()
     found = accounts.annotate(is_away=is_absent(context.case.now, "pk")).order_by("name")
-    return _Named(_with_leave, queryset=found, empty_label=_("Choose…"), **options)
+    return PeopleField(
+        found,
+        project=here,
+        likely=on_duty_now(context.complaint.project, context.case.now),
+        named=_with_leave,
+        empty_label=_("Choose…"),
+        **options,
+    )
 
 
 def _with_leave(account: Any) -> str:

@@ -145,7 +145,9 @@ def _facts(kind: str, notice: Notice, values: dict[str, str]) -> dict[str, Any]:
 
 
 def follow_link(complaint: Complaint) -> str:
-    """Return the address of the owner's own page, with its secret."""
+    """Return the address of the owner's own page, with its secret; of a revoked link where a code is asked for."""
+    if complaint.link_revoked_at is not None:
+        return f"{settings.HEED_URL}/p/{complaint.project.slug}/find/?number={complaint.number}"
     return f"{settings.HEED_URL}/f/{complaint.secret}/"
 
 

@@ -44,6 +44,14 @@ def text_for_owner(move: str, facts: FactValues, actor: str, *, anonymous: bool)
     return text.for_entry(facts, actor, anonymous=anonymous) if text else ""
 
 
+def is_entered_for_owner(move: str, facts: FactValues, actor: str) -> bool:
+    """Whether staff entered what the owner said or decided: the owner's own words, or a move that owners make."""
+    row = MOVES.get(move)
+    if row is None or not row.at or actor != ActorKind.STAFF:
+        return False
+    return any(fact.voice is Voice.OWNER and facts.get(fact.name) for fact in row.asks)
+
+
 def spoken_words(move: str, facts: FactValues, actor: str) -> Iterator[SpokenWords]:
     """The words of an entry that passed between the owner and us, in the order of its row."""
     text = MOVES[move].owner_sees

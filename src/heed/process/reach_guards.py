@@ -13,6 +13,13 @@ def owner_can_be_reached(case: Case) -> Refusal | None:
     return None
 
 
+def link_can_be_sent(case: Case) -> Refusal | None:
+    """A link goes to the contact on record and nowhere else; without one the link that the owner has stays (R6)."""
+    if case.out_of_reach or "anonymous" in case.circumstances:
+        return Refusal(N_("No contact of the owner is on record, so no new link could be sent."))
+    return None
+
+
 def owner_can_answer(case: Case) -> Refusal | None:
     """Staff record an answer only of an owner whom they can reach (R6, R58); on the own page every owner answers."""
     if case.out_of_reach and not case.by_owner:

@@ -55,3 +55,8 @@ APART_FROM_CASES = (Role.ADMIN, Role.AUDITOR)
 OF_COMPANY = (Role.CENTRE, Role.ADMIN, Role.AUDITOR)
 #: Roles that need a department of the project.
 OF_DEPARTMENT = (Role.OPERATOR, Role.DEPARTMENT)
+#: Every role in the order in which a list of people offers them: who most often answers for a complaint comes first.
+AS_CHOSEN = (
+    Role.IN_CHARGE, Role.DIRECTOR, Role.RECEPTIONIST, Role.FOLLOW_UP, Role.DEPARTMENT, Role.OPERATOR, Role.MANAGER,
+    Role.GUARD, Role.CENTRE, Role.ADMIN, Role.AUDITOR,
+)  # fmt: skip

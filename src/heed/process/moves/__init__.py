@@ -34,12 +34,23 @@ How it is offered
 """
 
 from heed.process.move import Move
-from heed.process.moves import any_time, bodies, closing, compensating, joining, orders, solving, supervision, taking_in
+from heed.process.moves import (
+    any_time,
+    bodies,
+    closing,
+    compensating,
+    joining,
+    orders,
+    owner_links,
+    solving,
+    supervision,
+    taking_in,
+)
 from heed.process.words import ClockKind, Stage
 
 ROWS: tuple[Move, ...] = (
     *taking_in.ROWS, *solving.ROWS, *orders.ROWS, *compensating.ROWS, *closing.ROWS, *joining.ROWS, *any_time.ROWS,
-    *supervision.ROWS, *bodies.ROWS,
+    *supervision.ROWS, *bodies.ROWS, *owner_links.ROWS,
 )  # fmt: skip
 MOVES: dict[str, Move] = {move.name: move for move in ROWS}
 

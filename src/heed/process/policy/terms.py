@@ -95,6 +95,7 @@ class Windows(PolicyPart):
 
     repeat_days: Days = Field(title=N_("Days in which the same fault counts as a repeat"))  # R10
     reopen_days: Days = Field(title=N_("Days in which a closed complaint may be reopened"))
+    link_days: Days = Field(default=90, title=N_("Days after the end of a complaint in which the owner's link opens"))
 
 
 class VisitTerms(PolicyPart):

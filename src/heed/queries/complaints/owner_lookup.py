@@ -1,5 +1,9 @@
 """Finding the complaint of an owner: by the secret of the link, by the number, or by the form that was sent."""
 
+from datetime import datetime, timedelta
+
+from heed.process.words import Stage
+from heed.queries.policies import policy_of
 from heed.records.models import Complaint, Project
 from heed.records.owner_keys import link_hash_of
 
@@ -9,6 +13,24 @@ def complaint_of_secret(secret: str) -> Complaint | None:
     if "\0" in secret:  # PostgreSQL refuses it even in a query
         return None
     return Complaint.objects.select_related("project").filter(link_hash=link_hash_of(secret)).first()
+
+
+def link_ends_at(complaint: Complaint) -> datetime | None:
+    """Return when the owner's link ends by the policy, after the complaint has ended; None: not yet known.
+
+    What was merged into another complaint goes on with that one.
+    """
+    if complaint.stage not in (Stage.CLOSED, Stage.WITHDRAWN):
+        return None
+    windows = policy_of(complaint.policy_id).windows
+    since = max(filter(None, (complaint.staged_at, complaint.link_renewed_at)))
+    return since + timedelta(days=max(windows.link_days, windows.reopen_days))
+
+
+def link_is_open(complaint: Complaint, now: datetime) -> bool:
+    """Return whether the owner's link opens the page: neither revoked nor ended."""
+    ends_at = link_ends_at(complaint)
+    return complaint.link_revoked_at is None and (ends_at is None or now < ends_at)
 
 
 def complaint_numbered(project: Project, number: str) -> Complaint | None:

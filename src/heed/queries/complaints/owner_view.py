@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.case import Case, Participant
-from heed.process.disclosure import AWAITED, PUBLIC, SpokenWords, spoken_words, text_for_owner
+from heed.process.disclosure import AWAITED, PUBLIC, SpokenWords, is_entered_for_owner, spoken_words, text_for_owner
 from heed.process.move import Move
 from heed.process.moves import MOVES
 from heed.process.owner_questions import OWNER_QUESTIONS
@@ -75,6 +75,7 @@ class OwnerTimelineEntry:
     files: tuple[SeenFile, ...]
     due_at: datetime | None
     by_owner: bool
+    is_entered: bool = False  # the staff entered what the owner said
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,7 @@ def _entry(entry: Entry, complaint: Complaint, files: Iterable[SeenFile]) -> Own
         files=tuple(files),
         due_at=datetime.fromisoformat(facts["due_at"]) if dated else None,
         by_owner=entry.actor == ActorKind.OWNER,
+        is_entered=is_entered_for_owner(entry.move, facts, entry.actor),
     )
 
 

@@ -50,6 +50,8 @@ class Complaint(models.Model):
     serial = models.PositiveIntegerField()
     link_nonce = models.CharField(max_length=32)  # the secret of the owner's link is made of it and the secret key
     link_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of that secret: the link is found by it
+    link_renewed_at = models.DateTimeField(null=True, blank=True)
+    link_revoked_at = models.DateTimeField(null=True, blank=True)
     client_key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # against taking it in twice
 
     stage = models.CharField(max_length=16)

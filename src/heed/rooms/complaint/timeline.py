@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from heed.process.disclosure import is_entered_for_owner
 from heed.process.facts import (
     BODY_DUE_AT,
     BODY_RESOLVED,
@@ -106,6 +107,8 @@ class TimelineBuilder:
         if move is not None:
             self._add_facts(one, move, facts or {})
         self.outcomes.add(one)
+        if is_entered_for_owner(entry.move, facts or {}, entry.actor):
+            one.marks.append(Mark(_("entered for the owner")))
         if facts and facts.get(BY_LINK):
             one.marks.append(Mark(_("by link")))
         if facts and facts.get("arrived_at"):

@@ -14,9 +14,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from heed.queries.complaints.owner_lookup import complaint_of_secret
+from heed.queries.complaints.owner_lookup import complaint_of_secret, link_is_open
 from heed.queries.raw_sql import rows_where
 from heed.records.models import Project
+from heed.rooms.portal.ended_link import link_ended
 from heed.ui.open_page import PRIVATE, chosen_language, in_language
 
 View = Callable[..., HttpResponseBase]
@@ -75,5 +76,8 @@ def _owners(request: HttpRequest, secret: str, answer: Callable[[Any], HttpRespo
     complaint = complaint_of_secret(secret)
     if complaint is None:
         return in_language(request, "", lambda: lost(request))
+    now = timezone.now()
     with timezone.override(complaint.project.timezone):
+        if not link_is_open(complaint, now):
+            return in_language(request, complaint.language, lambda: link_ended(request, complaint, now))
         return in_language(request, complaint.language, lambda: answer(complaint))

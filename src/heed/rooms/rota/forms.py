@@ -16,6 +16,7 @@ from heed.queries.rota.planning import OwnShift, colleagues, stand_ins_for
 from heed.records.models import Account
 from heed.rooms.rota.week import shift_in_words
 from heed.ui.fields import DayField, InstantField
+from heed.ui.people_field import PeopleField
 from heed.ui.ranges import day_written, shifts_in
 from heed.ui.widgets import Chips
 
@@ -78,7 +79,7 @@ class ChangeForm(forms.Form):
         super().__init__(data, initial={"what": self.OFF, **(initial or {})})
         what = [(self.OFF, _("Off duty")), (self.ON, _("On duty"))]
         self.fields = {
-            "account": forms.ModelChoiceField(people, label=_("Who"), empty_label=_("Choose…")),
+            "account": PeopleField(people, label=_("Who"), empty_label=_("Choose…")),
             "what": forms.ChoiceField(choices=what, widget=Chips(), label=_("On or off duty")),
             "on": DayField(label=_("Day")),
             "hours": HoursField(
@@ -113,7 +114,7 @@ class SwapForm(forms.Form):
         people = Account.objects.filter(pk__in=[person.pk for person in others])
         self.fields = {
             "shift": forms.ChoiceField(label=_("Shift to give away"), choices=[("", _("Choose…")), *mine]),
-            "of": forms.ModelChoiceField(people.order_by("name"), label=_("Taken over by"), empty_label=_("Choose…")),
+            "of": PeopleField(people.order_by("name"), label=_("Taken over by"), empty_label=_("Choose…")),
             "back": forms.ChoiceField(
                 label=_("Your shift in return"),
                 required=False,
@@ -153,8 +154,8 @@ class LeaveForm(forms.Form):
         standing = stand_ins_for(person) if person else people
         reasons = [(reason.value, _(reason.label)) for reason in AbsenceReason]
         self.fields = {
-            "account": forms.ModelChoiceField(people, label=_("Person on leave"), empty_label=_("Choose…")),
-            "stand_in": forms.ModelChoiceField(
+            "account": PeopleField(people, label=_("Person on leave"), empty_label=_("Choose…")),
+            "stand_in": PeopleField(
                 standing, label=_("Substitute"), empty_label=_("No one yet: the next superior"), required=False
             ),
             "starts_at": InstantField(label=_("From")),

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.actions.complaints.owner_codes import living_codes, open_with_code, send_code
+from heed.actions.registry import ACTIONS
 from heed.notices.owner_code import code_text
-from heed.queries.complaints.owner_lookup import complaint_numbered
+from heed.queries.actor import OWNER
+from heed.queries.complaints.owner_lookup import complaint_numbered, link_is_open
 from heed.records.models import Complaint, Project
 from heed.rooms.portal.forms import CodeForm, FindForm
 from heed.rooms.portal.limits import Limit
@@ -46,6 +48,8 @@ def _enter(request: HttpRequest, project: Project, complaint: Complaint | None, 
         form.add_error("code", _("This code does not fit, or its time is over. Please check it, or ask for a new one."))
         return _show(request, project, form, 422)
     ENTERED.give_back(request)
+    if not link_is_open(complaint, timezone.now()):  # the code proves the contact on record, as a new link would
+        complaint = ACTIONS["renew_link"](complaint, by=OWNER)
     return _private(redirect("portal:follow", secret=complaint.secret))
 
 

@@ -47,6 +47,7 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             _("The same fault within %(repeat)s days is a repeat; "
               "a closed complaint may be reopened for %(reopen)s days.")
             % {"repeat": windows.repeat_days, "reopen": windows.reopen_days},
+            _("The owner's link opens for %(days)s days after the end.") % {"days": windows.link_days},
         )),
         SettingRow("visits", _("Return visits"), (
             _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "

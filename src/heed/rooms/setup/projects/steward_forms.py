@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from heed.records.models import Account, Place
+from heed.ui.people_field import PeopleField
 
 
 class StewardForm(forms.Form):
@@ -18,7 +19,8 @@ class StewardForm(forms.Form):
         super().__init__(data, initial={"steward": place.steward_id})
         here = Q(duties__project=place.project_id) | Q(duties__project__isnull=True, duties__isnull=False)
         staff = Account.objects.filter(here, is_active=True, by_link=False).distinct().order_by("name", "pk")
-        self.fields["steward"] = forms.ModelChoiceField(
-            staff, required=False, label=_("Looked after by"), empty_label=_("Nobody: the place above decides"),
+        self.fields["steward"] = PeopleField(
+            staff, project=place.project_id, required=False,
+            label=_("Looked after by"), empty_label=_("Nobody: the place above decides"),
             help_text=_("By policy the steward answers for complaints from here, and from all that stands in it."),
         )  # fmt: skip

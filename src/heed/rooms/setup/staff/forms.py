@@ -14,6 +14,7 @@ from heed.records.models import Account, Department, Project
 from heed.rooms.setup.fields import language_field, widths
 from heed.rooms.setup.start.forms import username_field
 from heed.ui.names import department_name
+from heed.ui.people_field import PeopleField
 from heed.ui.widgets import Chips
 
 CHOSEN, ONE_TIME = "chosen", "one_time"
@@ -187,6 +188,6 @@ class CloseForm(forms.Form):
             duty = Q(duties__project=project) | Q(duties__project__isnull=True)
             found = found.filter(pk__in=Account.objects.filter(duty).values("pk"))
         if projects:
-            self.fields["successor"] = forms.ModelChoiceField(
+            self.fields["successor"] = PeopleField(
                 found.order_by("name"), label=_("Open complaints taken over by"), empty_label=_("Choose…")
             )

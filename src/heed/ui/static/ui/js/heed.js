@@ -11,6 +11,7 @@ import "./keep.js";
 import "./sending.js";
 import "./files.js";
 import "./signature.js";
+import "./combobox.js";
 import "./lookup.js";
 import "./quick.js";
 import "./when.js";
