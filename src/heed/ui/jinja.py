@@ -24,12 +24,13 @@ from django_htmx.jinja import htmx_script
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
 from jinja2.utils import missing
 
-from heed.ui.filters import FILTERS, borrowed, charts, matters, parts  # noqa: F401  (each adds its own)
+from heed.ui.filters import FILTERS, borrowed, charts, markup, matters, parts  # noqa: F401  (each adds its own)
 
 _HEED = Path(__file__).resolve().parents[1]
 _DJANGO_FORMS = Path(django.forms.__file__).parent / "jinja2"
 #: Values of Jinja's own that could be called, and are not by their name alone.
 _JINJA = (Undefined, Macro, LoopContext, BlockReference)
+_CSRF_INPUT = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
 _LOCALISED = (float, Decimal, date, time)
 
 
@@ -161,4 +162,7 @@ class Template(backend.Template):
             }
             for processor in self.backend.template_context_processors:
                 given |= processor(request)
-        return super().render(given | (context or {}))
+        given |= context or {}
+        if given.get("csrf_token") and "csrf_input" not in given:  # a page that is drawn without its request
+            given["csrf_input"] = markup(_CSRF_INPUT, given["csrf_token"])
+        return super().render(given)
