@@ -15,7 +15,7 @@ from heed.queries.reception import current_meeting
 from heed.records.models import Call, Complaint, Reception
 from heed.ui.qr import square
 from tests.photos import PNG
-from tests.rooms.at_the_desk import take, told
+from tests.rooms.at_the_desk import add_gateway, take, told
 from tests.world import World
 
 
@@ -279,6 +279,7 @@ def test_a_number_of_another_project_is_not_found_at_the_desk(world: World, zhou
 def test_beside_the_number_stands_a_code_that_leads_the_owner_back_and_holds_no_secret(
     world: World, zhou: Client
 ) -> None:
+    add_gateway()
     complaint = take(zhou, world)
     world.verify(complaint)
     world.make("investigate", complaint, account=world.lin)

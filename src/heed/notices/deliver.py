@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from heed.actions.notices import delivery, robots
+from heed.insight.phones import is_telephone
 from heed.notices import adapters, messages
 from heed.notices.mail import Mail
 from heed.notices.transport import Message, Undeliverable, register, transport_for
@@ -36,7 +37,7 @@ def robot_for(notice: Notice) -> Robot | None:
         return notice.robot
     if notice.channel in CARRIERS:
         return _carrier(CARRIERS[NoticeWay(notice.channel)], notice)
-    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and _is_telephone(notice.complaint.contact):
+    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and is_telephone(notice.complaint.contact):
         return _carrier(RobotKind.SMS, notice, owners=True)
     return None
 
@@ -107,8 +108,3 @@ def _carrier(kind: RobotKind, notice: Notice, *, owners: bool = False) -> Robot 
     """Return the active robot of this kind for the notice: the project's own before the company's; None for none."""
     project = notice.complaint.project_id if notice.complaint else None
     return carrier_of(Robot.objects.filter(kind=kind.value, is_active=True), kind, project, owners=owners)
-
-
-def _is_telephone(contact: str) -> bool:
-    digits = [character for character in contact if character.isdigit()]
-    return len(digits) >= 6 and all(character.isdigit() or character in "+-() ." for character in contact.strip())

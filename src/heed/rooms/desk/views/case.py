@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from heed.coach import Coach, advice
 from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
 from heed.queries.complaints.case import is_in_danger, is_out_of_reach, missing_facts
+from heed.queries.notices.reach import lacks_gateway
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.residents.care import Care, care_of
@@ -29,7 +30,7 @@ from heed.rooms.desk.steps import (
 )
 from heed.rooms.desk.views.context import desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, meeting_context
-from heed.ui.names import category_name, level_name, policy_for
+from heed.ui.names import NO_GATEWAY, category_name, level_name, policy_for
 from heed.ui.qr import square
 from heed.ui.requests import account_of
 
@@ -103,6 +104,8 @@ def _way_back(complaint: Complaint) -> dict[str, str]:
     """A QR code of the page where the owner finds the complaint again; {} where no contact could prove who asks."""
     if is_out_of_reach(complaint) or not complaint.contact:
         return {}
+    if lacks_gateway(complaint):
+        return {"no_gateway": _(NO_GATEWAY)}
     find = reverse("portal:find", kwargs={"slug": complaint.project.slug})
     address = f"{settings.HEED_URL}{find}?{urlencode({'number': complaint.number})}"
     return {"find_address": address, "find_square": square(address)}
