@@ -1,10 +1,13 @@
 """Sight obeys conflict of interest as moves do (C3): whom a complaint is about does not see it anywhere."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from heed.actions.reception.gate import begin_shift
 from heed.process.words import Role
 from heed.queries.access import access_of, complaints_visible_to, may_reveal
 from heed.queries.complaints.repeats import repeats_of, similar_now
@@ -83,3 +86,32 @@ def test_a_duty_for_the_whole_company_opens_no_complaint_about_oneself(world: Wo
 def test_a_case_that_only_a_person_complained_of_can_answer_for_stays_in_sight(world: World) -> None:
     complaint = world.lodge(content=WORDS, accused=[world.lin], case_owner=world.lin)
     assert complaint in complaints_visible_to(world.lin)
+
+
+@pytest.mark.rule("C3")
+def test_the_log_of_a_shift_says_nothing_to_whom_a_complaint_is_about(client: Client, world: World) -> None:
+    shift = begin_shift(world.project, by=world.sun, at=MORNING)
+    complaint = world.lodge(content=WORDS, title=WORDS, by=world.sun, accused=[world.zhou])
+    pages = [reverse("gate:shift", args=[shift.pk])]
+    for reader, sees in ((world.lin, True), (world.zhou, False)):
+        signed_in(client, reader)
+        for address in pages:
+            page = client.get(address).content.decode()
+            assert (complaint.number in page, WORDS in page) == (sees, sees), address
+
+
+@pytest.mark.rule("C3")
+def test_nothing_of_a_complaint_is_printed_for_whom_it_is_about(
+    client: Client, world: World, about_zhou: Complaint
+) -> None:
+    due_at = MORNING + timedelta(hours=5)
+    world.make("order", about_zhou, department=world.engineering, work="查监控", due_at=due_at)
+    order = about_zhou.orders.get()
+    addresses = [
+        reverse("complaint:print", args=[about_zhou.number]),
+        reverse("complaint:print_sign_off", args=[about_zhou.number]),
+        reverse("complaint:print_order", args=[about_zhou.number, order.pk]),
+    ]
+    for reader, status in ((world.lin, 200), (world.zhou, 404)):
+        signed_in(client, reader)
+        assert [client.get(address).status_code for address in addresses] == [status] * len(addresses)

@@ -94,3 +94,14 @@ def test_none_of_it_is_a_limit_where_the_settings_say_so(
 )
 def test_one_connection_is_one_network_however_many_addresses_it_has(address: str, network: str) -> None:
     assert network_of(address) == network
+
+
+def test_what_is_refused_for_another_reason_is_not_counted(
+    client: Client, world: World, complaint: Complaint, settings: LazySettings
+) -> None:
+    settings.HEED_LINK_MB_DAILY = 1
+    given = {"words": "照片", "version": complaint.version, "files": files(700)}
+    world.verify(complaint)  # the page that the owner saw is out of date
+    complaint.refresh_from_db()
+    assert client.post(f"/f/{complaint.secret}/say/", given).status_code == 409
+    assert say(client, complaint, "照片", 700).status_code == 302

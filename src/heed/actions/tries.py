@@ -14,18 +14,18 @@ FORGOTTEN = 200
 """So many rows are deleted at once."""
 
 
-def take(name: str, who: str, most: int, seconds: int) -> int:
+def take(name: str, who: str, most: int, seconds: int, amount: int = 1) -> int:
     """Count one try and return 0; without counting, the minutes until the next one where all are used up.
 
-    `most` tries in `seconds` from the first one; 0 is no limit.
+    `most` tries in `seconds` from the first one; 0 is no limit. A try may count as an `amount`, such as kilobytes.
     """
     key = hashlib.sha256(f"{name} {who}".encode()).hexdigest()
     while most:
         now = timezone.now()
         row = TryCount.objects.filter(key=key)
-        if row.filter(ends_at__gt=now, count__lt=most).update(count=F("count") + 1):
+        if row.filter(ends_at__gt=now, count__lte=most - amount).update(count=F("count") + amount):
             return 0
-        used_up = row.filter(ends_at__gt=now, count__gte=most)
+        used_up = row.filter(ends_at__gt=now, count__gt=most - amount)
         if (ends_at := used_up.values_list("ends_at", flat=True).first()) is not None:
             return max(1, math.ceil((ends_at - now).total_seconds() / 60))
         _forget_ended(now)
@@ -42,7 +42,7 @@ def _forget_ended(now: datetime) -> None:
     TryCount.objects.filter(pk__in=[row.pk for row in ended]).delete()
 
 
-def give_back(name: str, who: str) -> None:
-    """Count one try less: it was no guess."""
+def give_back(name: str, who: str, amount: int = 1) -> None:
+    """Count one try (or this amount) less: it was no guess, or came to nothing."""
     key = hashlib.sha256(f"{name} {who}".encode()).hexdigest()
-    TryCount.objects.filter(key=key, count__gt=0).update(count=F("count") - 1)
+    TryCount.objects.filter(key=key, count__gte=amount).update(count=F("count") - amount)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
 from heed.actions.engine.lookup_keys import index_waiting_people
+from heed.actions.staff.clearing import clear_ended
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.clockwork.senders import Senders
@@ -79,8 +80,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _look_after() -> Checkpointed:
-    """Do what is looked for once a minute: checkpoints, and keys that an import did not come to write."""
+    """Do what is looked for once a minute: checkpoints, keys that an import left unwritten, and what has ended."""
     index_waiting_people()
+    clear_ended()
     return keep_checkpoints()
 
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from heed.process.roles import AT_GATE, SEES_ALL
 from heed.process.rota import DutyPeriod
 from heed.process.words import ENDED, Role
-from heed.queries.access import access_of, holds, projects_of
+from heed.queries.access import access_of, holds, projects_of, without_conflicts_of
 from heed.queries.policies import current_policy
 from heed.queries.rota.on_duty import rota_of
 from heed.records.models import Account, Call, Complaint, Duty, GateShift, Person, Project
@@ -104,39 +104,48 @@ def shifts_visible_to(account: Account) -> QuerySet[GateShift]:
     return GateShift.objects.filter(here).select_related("project", "account", "handed_to").order_by("-began_at")
 
 
-def calls_in(shift: GateShift) -> QuerySet[Call]:
-    """Return the calls of the shift: those that its guard answered, and those that nobody did."""
+def calls_in(shift: GateShift, reader: Account) -> QuerySet[Call]:
+    """Return the calls of the shift: those that its guard answered, and those that nobody did; none that is about the
+    reader (C3)."""
     mine = Q(account=shift.account) | Q(account__isnull=True, ended_at__isnull=False)
     until = Q(rang_at__lte=shift.ended_at) if shift.ended_at else Q()
     found = Call.objects.filter(mine, until, project=shift.project, rang_at__gte=shift.began_at)
+    found = without_conflicts_of(reader, found, "complaint")
     return found.select_related("complaint", "person").order_by("rang_at")
 
 
-def taken_in_during(shift: GateShift) -> QuerySet[Complaint]:
-    """Return the complaints that the guard recorded in the shift."""
+def taken_in_during(shift: GateShift, reader: Account) -> QuerySet[Complaint]:
+    """Return the complaints that the guard recorded in the shift; none that is about the reader (C3)."""
     until = Q(received_at__lte=shift.ended_at) if shift.ended_at else Q()
-    found = Complaint.objects.filter(until, project=shift.project, received_by=shift.account)
+    taken = Complaint.objects.filter(until, project=shift.project, received_by=shift.account)
+    found = without_conflicts_of(reader, taken)
     return found.filter(received_at__gte=shift.began_at).select_related("case_owner").order_by("received_at")
 
 
-def open_at_gate(shift: GateShift) -> list[Complaint]:
-    """Return what is open when the shift ends: what was recorded in it, and what its guard had taken over."""
+def open_at_gate(shift: GateShift, reader: Account | None = None) -> list[Complaint]:
+    """Return what is open when the shift ends: what was recorded in it, and what its guard had taken over.
+
+    Nothing that is about the reader (C3); all of it without one, to be handed over.
+    """
     handed = GateShift.objects.filter(handed_to=shift.account, taken_over_at__isnull=False, project=shift.project)
     before = handed.order_by("-taken_over_at").values_list("numbers", flat=True).first() or []
     own = Q(received_by=shift.account, received_at__gte=shift.began_at)
-    found = Complaint.objects.filter(own | Q(number__in=before), project=shift.project).exclude(stage__in=_ENDED)
+    here = Complaint.objects.filter(own | Q(number__in=before), project=shift.project).exclude(stage__in=_ENDED)
+    found = without_conflicts_of(reader, here)
     return list(found.select_related("case_owner").order_by("received_at"))
 
 
-def by_number(numbers: Iterable[str]) -> list[Complaint]:
-    """Return the complaints of these numbers, as a handover lists them."""
-    found = Complaint.objects.filter(number__in=list(numbers)).select_related("case_owner")
+def by_number(numbers: Iterable[str], reader: Account) -> list[Complaint]:
+    """Return the complaints of these numbers, as a handover lists them; none that is about the reader (C3)."""
+    named = without_conflicts_of(reader, Complaint.objects.filter(number__in=list(numbers)))
+    found = named.select_related("case_owner")
     return list(found.order_by("received_at"))
 
 
 def open_of_caller(account: Account, person_id: int) -> list[Complaint]:
     """Return what the account itself took in from this person and is still open, the latest first (R10)."""
-    found = Complaint.objects.filter(received_by=account, person=person_id).exclude(stage__in=_ENDED)
+    own = Complaint.objects.filter(received_by=account, person=person_id).exclude(stage__in=_ENDED)
+    found = without_conflicts_of(account, own)
     return list(found.order_by("-received_at")[:5])
 
 

@@ -13,7 +13,6 @@ LIFE = timedelta(days=1)
 def keep_form(account_id: int, path: str, fields: list[tuple[str, str]]) -> bool:
     """Keep what was typed into the form at this address; return False where there is no such open account."""
     now = timezone.now()
-    KeptForm.objects.filter(at__lt=now - LIFE).delete()
     if not Account.objects.filter(pk=account_id, is_active=True).exists():
         return False
     KeptForm.objects.update_or_create(account_id=account_id, path=path, defaults={"fields": fields, "at": now})

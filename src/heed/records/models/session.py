@@ -21,4 +21,4 @@ class KeptForm(models.Model):
     account = models.ForeignKey(Account, models.CASCADE, related_name="+")
     path = models.TextField()
     fields = models.JSONField(default=list)
-    at = models.DateTimeField()
+    at = models.DateTimeField(db_index=True)

@@ -1,13 +1,13 @@
 """The log of a shift: its calls, complaints and notes in the order in which they came."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from heed.process.words.counter import NothingRecorded
-from heed.records.models import Call, Complaint, GateShift
+from heed.queries.gate import calls_in, taken_in_during
+from heed.records.models import Account, Call, GateShift
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class LogLine:
     tone: str = ""
 
 
-def log_of(shift: GateShift, calls: Iterable[Call], taken: Iterable[Complaint]) -> list[LogLine]:
-    """Return the lines of the shift, the first first."""
+def log_of(shift: GateShift, reader: Account) -> list[LogLine]:
+    """Return the lines of the shift, the first first, as far as the reader may see them."""
+    calls, taken = calls_in(shift, reader), taken_in_during(shift, reader)
     lines = [LogLine(shift.began_at, "log-in", _("Shift began"))]
     lines += [_of_call(call) for call in calls]
     lines += [LogLine(one.received_at, "file-pen", _("Complaint recorded"), one.title, one.number) for one in taken]

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from heed.queries.gate import KEPT, calls_in, shifts_to_take_over, taken_in_during, telephone_duty
+from heed.queries.gate import KEPT, shifts_to_take_over, telephone_duty
 from heed.queries.reception import intake_of, ringing_calls
 from heed.rooms.gate.coaching import with_ticks
 from heed.rooms.gate.forms import NoteForm
@@ -34,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "call": call_in_hand(account),
         "to_take_over": shifts_to_take_over(account),
         "last": account.gate_shifts.filter(ended_at__isnull=False).select_related("handed_to").order_by("-pk").first(),
-        "lines": log_of(shift, calls_in(shift), taken_in_during(shift)) if shift is not None else (),
+        "lines": log_of(shift, account) if shift is not None else (),
         "note": NoteForm(),
         "taken": with_ticks(taken, account),
     }

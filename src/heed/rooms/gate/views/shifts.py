@@ -12,13 +12,11 @@ from heed.actions.engine.errors import Refused
 from heed.actions.reception.gate import begin_shift, hand_over, take_over, write_note
 from heed.queries.gate import (
     by_number,
-    calls_in,
     may_take_over,
     next_at_gate,
     open_at_gate,
     shifts_to_take_over,
     shifts_visible_to,
-    taken_in_during,
 )
 from heed.queries.paging import newest_first
 from heed.rooms.gate.forms import HandoverForm, NoteForm
@@ -79,7 +77,7 @@ def handover(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("Handed over. It is acknowledged when the next one takes it over."))
                 return redirect("gate:home")
-    context = {"shift": shift, "form": form, "open": open_at_gate(shift), "following": following}
+    context = {"shift": shift, "form": form, "open": open_at_gate(shift, account_of(request)), "following": following}
     return render(request, "gate/handover.html", context, status=status)
 
 
@@ -91,8 +89,8 @@ def shift(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(shifts_visible_to(account), pk=pk)
     context = {
         "shift": found,
-        "lines": log_of(found, calls_in(found), taken_in_during(found)),
-        "open": by_number(found.numbers),
+        "lines": log_of(found, account),
+        "open": by_number(found.numbers, account),
         "is_mine": shifts_to_take_over(account).filter(pk=pk).exists(),
     }
     return render(request, "gate/shift.html", context)

@@ -29,13 +29,15 @@ def move(request: HttpRequest, complaint: Complaint, name: str) -> HttpResponseB
             return redirect(f"{follow}?done=passed")
         return _show(request, complaint, OwnerMoveForm(complaint, name), 200)
     form = OwnerMoveForm(complaint, name, request.POST, request.FILES)
-    if FILES.name in form.fields and form.is_valid() and quota.is_used_up(request, complaint):
+    counted = FILES.name in form.fields and form.is_valid()
+    if counted and not quota.take(request, complaint):
         form.add_error(FILES.name, _(quota.USED_UP))
         return _show(request, complaint, form, 429)
     attempt = form.attempt()
     if attempt.complaint is not None:
-        quota.count(request, complaint)
         return redirect(f"{follow}?done={name}")
+    if counted:
+        quota.give_back(request, complaint)
     return _show(request, complaint, form, attempt.status)
 
 

@@ -43,18 +43,19 @@ def report(request: HttpRequest, project: Project) -> HttpResponse:
         return _show(request, project, form, 422)
     if known := complaint_sent_with(form.key()):
         return redirect("portal:sent", secret=known.secret)
-    if quota.is_used_up(request):
-        form.add_error("files", _(quota.USED_UP))
-        return _show(request, project, form, 429)
     limit = Limit("report", settings.HEED_REPORTS_HOURLY, HOUR)
     if minutes := limit.take(request):
         form.add_error(None, _too_many(project, minutes))
         return _show(request, project, form, 429)
+    if not quota.take(request):
+        limit.give_back(request)
+        form.add_error("files", _(quota.USED_UP))
+        return _show(request, project, form, 429)
     complaint = _take_in(project, form)
     if complaint is None:
         limit.give_back(request)
+        quota.give_back(request)
         return _show(request, project, form, 409)
-    quota.count(request, complaint)
     return redirect("portal:sent", secret=complaint.secret)
 
 
