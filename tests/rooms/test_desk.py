@@ -1,5 +1,6 @@
 """The desk through its pages."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,8 @@ from heed.ui.qr import square
 from tests.photos import PNG
 from tests.rooms.at_the_desk import add_gateway, take, told
 from tests.world import World
+
+FOLDED_CARDS = re.compile(r"<details[^>]*><summary>[^<]+</summary>\s*<section class=.desk-cards.")
 
 
 @pytest.fixture
@@ -186,6 +189,15 @@ def test_who_calls_is_known_by_the_number(world: World, zhou: Client) -> None:
     zhou.post("/desk/ring/", {"number": "138 0000 2207"})
     zhou.post(f"/desk/call/{Call.objects.get().pk}/take/")
     assert "陈美玲" in zhou.get("/desk/").content.decode()
+
+
+def test_before_a_word_is_typed_the_cards_are_folded_away(world: World, zhou: Client) -> None:
+    zhou.post("/desk/arrive/")
+    before = zhou.get("/desk/").content.decode()
+    after = zhou.post("/desk/reading/", {"content": "三号楼电梯停了"}).content.decode()
+    for page, is_folded in ((before, True), (after, False)):
+        assert bool(FOLDED_CARDS.search(page)) is is_folded
+        assert page.count("data-deck ") == 1
 
 
 @pytest.mark.rule("R39")
