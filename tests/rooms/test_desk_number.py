@@ -95,7 +95,7 @@ def test_an_owner_with_an_e_mail_address_gets_a_letter(world: World, zhou: Clien
 @pytest.mark.parametrize(
     ("contact", "why"),
     [
-        ("13800002207", "No text-message gateway is set up"),
+        ("13800002207", "No text message can be sent to this telephone"),
         ("chen@example.org", "No mail server is set up"),
         ("微信 chen2207", "Nothing can be sent to this kind of contact"),
     ],
@@ -115,7 +115,7 @@ def test_without_a_transport_a_sentence_stands_in_place_of_the_button(
 
 def test_a_gateway_that_takes_no_messages_to_owners_is_none(world: World, zhou: Client, door: Door) -> None:
     robot_at(world, door, RobotKind.SMS, owners=False)
-    assert "No text-message gateway is set up" in page_of(zhou, handed_over(world))
+    assert "No text message can be sent to this telephone" in page_of(zhou, handed_over(world))
 
 
 @pytest.mark.rule("R6")

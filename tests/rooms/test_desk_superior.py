@@ -144,3 +144,22 @@ def test_who_takes_a_call_over_finds_what_was_typed(world: World, zhou: Client) 
     taken = lin.post(f"/desk/summons/{Summons.objects.get().pk}/here/", HTTP_HX_REQUEST="1")
     form = lin.get(taken.headers["HX-Redirect"]).context["form"]
     assert (form["content"].value(), form["name"].value()) == ("电梯又停了，要求赔偿", "陈美玲")
+
+
+@pytest.mark.rule("R46")
+def test_a_superior_who_cannot_take_a_call_says_so_and_another_is_called(world: World, zhou: Client) -> None:
+    zhou.post("/desk/ring/")
+    call = Call.objects.get()
+    zhou.post(f"/desk/call/{call.pk}/take/")
+    zhou.post("/desk/director/", {"consent": "yes", "reason": "说不清", "to": world.lin.pk})
+    lin = Client()
+    lin.force_login(world.lin)
+    address = f"/desk/summons/{Summons.objects.get().pk}/no/"
+    assert address in lin.get("/desk/wanted/").content.decode()
+    assert address not in lin.post(address, HTTP_HX_REQUEST="1").content.decode()
+    assert Summons.objects.get().declined_at is not None
+    desk = zhou.get("/desk/")
+    assert address not in desk.content.decode()
+    assert [one.to for one in desk.context["summonses"] if one.declined_at] == [world.lin]
+    zhou.post("/desk/director/", {"consent": "yes", "reason": "说不清", "to": world.zhao.pk})
+    assert Summons.objects.latest("pk").to == world.zhao

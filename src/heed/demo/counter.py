@@ -13,6 +13,8 @@ from heed.records.models import Account
 
 #: Attempts to find a free receptionist: about a minute apart at the counter, a new call each on the telephone.
 ATTEMPTS = 6
+#: Why a superior is called, as the desk offers it.
+REFUSED = "The demand cannot be met here"
 
 
 def intake(story: Story, *, settle: bool = False, promise: bool = False) -> StoryPath:
@@ -96,8 +98,8 @@ def on_the_telephone(story: Story, then: Callable[[], StoryPath]) -> StoryPath:
     story.lodge()
     superior.link_complaint(call, story.complaint, by=who, at=story.now)
     if story.emotion is Emotion.AGITATED and story.chance.random() < 0.25:
-        director = story.scene.staff.all(Role.DIRECTOR, story.scene.code)[0]
-        meetings.transfer(call, to=director, consent=False, by=who, at=story.now)
+        summons = superior.call_superior(call, by=who, consent=False, reason=REFUSED, at=story.now)
+        superior.mark_seen(summons, by=summons.to, at=story.now)
     yield from _read_back(story, then)
     meetings.end(call, by=who, at=story.now)
     desk.release(who)

@@ -7,14 +7,16 @@ from django.conf import settings
 
 from heed.actions.notices import delivery, robots
 from heed.config.environment import NO_MAIL_SERVER
+from heed.insight.phones import is_telephone
 from heed.notices import adapters, messages
 from heed.notices.mail import Mail
 from heed.notices.stand_in import StandIn
-from heed.notices.transport import Message, Undeliverable, is_telephone, register, transport_for
+from heed.notices.transport import Message, Undeliverable, register, transport_for
 from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
 from heed.queries.notices.lanes import carrier_of
+from heed.queries.notices.reach import lacks_gateway
 from heed.records.models import Complaint, Notice, Robot
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
@@ -38,9 +40,9 @@ def robot_for(notice: Notice) -> Robot | None:
     if notice.channel == ROBOT_CHANNEL:
         return notice.robot
     if notice.channel in CARRIERS:
-        return _carrier(CARRIERS[NoticeWay(notice.channel)], notice.complaint)
+        return _carrier(CARRIERS[NoticeWay(notice.channel)], notice)
     if notice.channel == OWNER_CHANNEL and notice.complaint is not None and is_telephone(notice.complaint.contact):
-        return _carrier(RobotKind.SMS, notice.complaint, owners=True)
+        return _carrier(RobotKind.SMS, notice, owners=True)
     return None
 
 
@@ -48,8 +50,7 @@ def way_to_owner(complaint: Complaint) -> NoticeWay | None:
     """Return the way by which messages reach the contact of an owner now; None where no transport for it is set up."""
     contact = complaint.contact.strip()
     if is_telephone(contact):
-        found = settings.HEED_DEMO or _carrier(RobotKind.SMS, complaint, owners=True)
-        return NoticeWay.SMS if found else None
+        return None if lacks_gateway(complaint) else NoticeWay.SMS
     has_server = settings.HEED_DEMO or settings.EMAIL_BACKEND != NO_MAIL_SERVER
     return NoticeWay.MAIL if has_server and transport_for(contact) else None
 
@@ -116,7 +117,7 @@ def _by_mail(message: Message) -> None:
     transport.send(message)
 
 
-def _carrier(kind: RobotKind, complaint: Complaint | None, *, owners: bool = False) -> Robot | None:
-    """Return the active robot of this kind for messages about it: the project's own before the company's; else None."""
-    project = complaint.project_id if complaint else None
+def _carrier(kind: RobotKind, notice: Notice, *, owners: bool = False) -> Robot | None:
+    """Return the active robot of this kind for the notice: the project's own before the company's; None for none."""
+    project = notice.complaint.project_id if notice.complaint else None
     return carrier_of(Robot.objects.filter(kind=kind.value, is_active=True), kind, project, owners=owners)

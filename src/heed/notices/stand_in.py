@@ -5,8 +5,9 @@ The delivery log shows what would have gone out.
 
 from django.conf import settings
 
+from heed.insight.phones import is_telephone
 from heed.notices.mail import Mail
-from heed.notices.transport import Message, is_telephone
+from heed.notices.transport import Message
 
 
 class StandIn:

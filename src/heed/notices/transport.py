@@ -58,12 +58,6 @@ class Transport(Protocol):
         ...
 
 
-def is_telephone(contact: str) -> bool:
-    """Return whether a contact is a telephone number."""
-    digits = [character for character in contact if character.isdigit()]
-    return len(digits) >= 6 and all(character.isdigit() or character in "+-() ." for character in contact.strip())
-
-
 TRANSPORTS: list[Transport] = []
 
 

@@ -161,7 +161,7 @@ def _summonses_to(account: int, since: datetime) -> QuerySet[Summons]:
     waits = Q(reception__isnull=False, reception__ended_at__isnull=True) | Q(
         call__isnull=False, call__ended_at__isnull=True
     )
-    open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True, consent=True) & waits
+    open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True, declined_at__isnull=True, consent=True) & waits
     return (
         Summons.objects.filter(open_ones, to=account, asked_at__gte=since)
         .select_related(*WITH_THE_MATTER)
@@ -170,8 +170,14 @@ def _summonses_to(account: int, since: datetime) -> QuerySet[Summons]:
 
 
 def state_of(summonses: Iterable[Summons]) -> str:
-    """Return the states as a short text that changes with any of them: "7w.9a" (w waits, s seen, a arrived)."""
-    return ".".join(f"{one.pk}{'a' if one.arrived_at else 's' if one.seen_at else 'w'}" for one in summonses)
+    """Return the states as a short text that changes with any of them: "7w.9a" (w waits, s seen, a arrived, n not)."""
+    return ".".join(f"{one.pk}{_letter(one)}" for one in summonses)
+
+
+def _letter(summons: Summons) -> str:
+    if summons.arrived_at or summons.declined_at:
+        return "a" if summons.arrived_at else "n"
+    return "s" if summons.seen_at else "w"
 
 
 def is_called(account: Account) -> bool:

@@ -14,9 +14,8 @@ from heed.actions.reception.meetings import (
     ring,
     set_checklist,
     set_emotion,
-    transfer,
 )
-from heed.actions.reception.superior import call_superior, link_complaint, mark_arrived, mark_seen
+from heed.actions.reception.superior import call_superior, link_complaint, mark_arrived, mark_not_taken, mark_seen
 from heed.actions.setup import founding
 from heed.process.words import ClockKind, ClockOutcome, Role
 from heed.queries.policies import current_policy
@@ -112,17 +111,38 @@ def test_rings_that_nobody_counted_are_not_invented(world: World) -> None:
 
 
 @pytest.mark.rule("R46")
-def test_a_call_goes_to_the_director_with_consent_and_only_then(world: World) -> None:
+def test_a_call_that_was_taken_over_belongs_to_both_until_its_complaint_is_recorded(world: World) -> None:
     call = answer(ring(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=after(5))
-    call = transfer(call, to=world.lin, consent=False, by=world.zhou)
-    assert (call.transfer_consent, call.transferred_to) == (False, None)
-    assert current_meeting(world.zhou) == call
-    transfer(call, to=world.lin, consent=True, by=world.zhou)
+    mark_arrived(
+        call_superior(call, by=world.zhou, consent=True, reason="要求赔偿", at=after(30)), by=world.lin, at=after(50)
+    )
     assert current_meeting(world.lin) == call
     assert current_meeting(world.zhou) == call, "until what was said has been added"
     call.refresh_from_db()
     link_complaint(call, world.lodge(at=after(60)), by=world.zhou, at=after(60))
     assert current_meeting(world.zhou) is None
+
+
+@pytest.mark.rule("R46")
+def test_the_timeline_says_to_whom_a_call_was_offered_and_whether_it_was_taken(world: World) -> None:
+    call = answer(ring(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=after(5))
+    first = call_superior(call, by=world.zhou, consent=True, reason="要求赔偿", at=after(20))
+    mark_not_taken(first, by=world.lin, at=after(30))
+    assert not summonses_to(world.lin, after(31))
+    complaint = link_complaint(call, world.lodge(at=after(60)), by=world.zhou, at=after(60))
+    second = call_superior(call, by=world.zhou, consent=True, reason="还是要求赔偿", to=world.zhao, at=after(70))
+    with pytest.raises(Refused):
+        mark_not_taken(second, by=world.wu, at=after(75))
+    mark_arrived(second, by=world.zhao, at=after(80))
+    with pytest.raises(Refused):
+        mark_not_taken(second, by=world.zhao, at=after(90))
+    entries = [(entry.move, entry.content.facts) for entry in complaint.entries.order_by("seq")]
+    assert [move for move, _facts in entries] == ["lodge", "escalate", "note", "escalate", "note"]
+    said = [facts["words"] for move, facts in entries if move == "note"]
+    assert ("林秋" in said[0], "赵启明" in said[1], said[0] != said[1]) == (True, True, True)
+    assert (
+        call_superior(call, by=world.zhou, consent=True, reason="再请一次", to=world.lin, at=after(99)).to == world.lin
+    )
 
 
 @pytest.mark.rule("R46", "C8")
@@ -134,12 +154,6 @@ def test_a_director_called_to_the_telephone_takes_the_call_over_where_the_owner_
         call.refresh_from_db()
         assert (call.transfer_consent, call.transferred_to) == (consent, taken)
         end(call, by=world.zhou, about="要求赔偿", at=after(120))
-
-
-def test_a_call_is_not_transferred_to_somebody_of_another_project(world: World) -> None:
-    call = answer(ring(world.project, by=world.zhou, at=MORNING), by=world.zhou, at=after(5))
-    with pytest.raises(Refused):
-        transfer(call, to=world.wu, consent=True, by=world.zhou)
 
 
 def test_a_missed_call_ends_without_an_answer(world: World) -> None:

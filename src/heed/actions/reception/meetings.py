@@ -167,22 +167,6 @@ def set_checklist(visit: Reception, manners: list[str], *, by: Account) -> Recep
     return locked
 
 
-@transaction.atomic
-def transfer(call: Call, *, to: Account, consent: bool, by: Account, at: datetime | None = None) -> Call:
-    """Transfer a call to a superior, only with the caller's consent; a refusal is recorded (R46, C8)."""
-    locked = _locked(call, by)
-    if locked.answered_at is None or locked.ended_at is not None:
-        raise Refused([Refusal(N_("Only a call in progress can be transferred."))])
-    if not duties_at(to, locked.project_id).exists():
-        raise Refused([Refusal(N_("Choose one from the list."), "to")])
-    if consent and current_meeting(to) is not None:
-        raise Refused([Refusal(N_("%(name)s is with another owner now."), "to", {"name": to.name})])
-    locked.transfer_consent = consent
-    locked.transferred_to = to if consent else None
-    locked.save(update_fields=["transfer_consent", "transferred_to"])
-    return locked
-
-
 def _refuse_others(by: Account, project: Project, roles: Collection[Role] = RECEIVES) -> None:
     if not duties_at(by, project).filter(role__in=[role.value for role in roles]).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])

@@ -19,6 +19,9 @@ from heed.queries.rota.on_duty import superiors_to_call
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Complaint, Notice, Person, Reception, Summons
 
+#: What the timeline says of a call that was transferred, or was not (R46).
+TOOK_OVER = N_("%(name)s took the call over.")
+NOT_TAKEN = N_("%(name)s did not take the call.")
 #: Added to the reason in the timeline where the owner did not want a superior (C8).
 DECLINED = N_("The owner did not want a superior to come; the superior was informed anyway.")
 
@@ -91,7 +94,7 @@ def _chosen(meeting: Meeting, by: Account, to: Account | None, now: datetime, co
     chosen = to or (candidates[0] if candidates else None)
     if chosen is None or chosen.pk not in {account.pk for account in candidates}:
         raise Refused([Refusal(N_("This project has no superior above you on record. Call the company centre."), "to")])
-    earlier = meeting.summonses.filter(to=chosen, arrived_at__isnull=True)
+    earlier = meeting.summonses.filter(to=chosen, arrived_at__isnull=True, declined_at__isnull=True)
     if earlier.filter(consent__gte=consent).exists():  # an owner may agree after a first no
         raise Refused([Refusal(N_("%(name)s has already been called."), "to", {"name": chosen.name})])
     return chosen
@@ -136,11 +139,39 @@ def mark_arrived(summons: Summons, *, by: Account, at: datetime | None = None) -
         raise Refused([Refusal(N_("Your duties do not allow this."))])
     _save_seen(locked, now)
     if locked.arrived_at is None:
-        locked.arrived_at = now
-        locked.save(update_fields=["arrived_at"])
+        locked.arrived_at, locked.declined_at = now, None
+        locked.save(update_fields=["arrived_at", "declined_at"])
         if locked.call is not None and locked.consent and current_meeting(locked.to) is None:
             Call.objects.filter(pk=locked.call.pk, ended_at__isnull=True).update(transferred_to=locked.to)
+        _note_transfer(locked, by, now)
     return locked
+
+
+@transaction.atomic
+def mark_not_taken(summons: Summons, *, by: Account, at: datetime | None = None) -> Summons:
+    """Record that the superior did not come, or did not take the call, by either side; another can be called then."""
+    locked, now = _locked(summons), at or timezone.now()
+    if by.pk != locked.asked_by_id and by.pk != locked.to_id:
+        raise Refused([Refusal(N_("Your duties do not allow this."))])
+    if locked.arrived_at is not None:
+        raise Refused([Refusal(N_("This superior has come already."))])
+    if by.pk == locked.to_id:
+        _save_seen(locked, now)
+    if locked.declined_at is None:
+        locked.declined_at = now
+        locked.save(update_fields=["declined_at"])
+        _note_transfer(locked, by, now)
+    return locked
+
+
+def _note_transfer(summons: Summons, by: Account, at: datetime) -> None:
+    """Enter in the complaint's timeline whether a call was taken over; that it was offered, and to whom, is there."""
+    complaint = summons.complaint
+    if summons.call_id is None or complaint is None or not summons.consent:
+        return
+    complaint.refresh_from_db()
+    words = _(TOOK_OVER if summons.arrived_at else NOT_TAKEN) % {"name": summons.to.name}
+    ACTIONS["note"](complaint, by=by, at=max(at, complaint.moved_at), words=words)
 
 
 def _locked(summons: Summons) -> Summons:
@@ -179,6 +210,8 @@ def link_complaint(meeting: Meeting, complaint: Complaint, *, by: Account, at: d
         summons.name = summons.home = summons.matter = ""  # the complaint says it
         summons.save(update_fields=["complaint", "name", "home", "matter"])
         _escalate(summons, now)
+        if summons.arrived_at or summons.declined_at:
+            _note_transfer(summons, by, now)
     complaint.refresh_from_db()
     return complaint
 

@@ -2127,6 +2127,7 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField(blank=True, null=True)),
                 ("arrived_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 "indexes": [
@@ -2146,6 +2147,12 @@ class Migration(migrations.Migration):
                             ("arrived_at__isnull", True), ("arrived_at__gte", models.F("asked_at")), _connector="OR"
                         ),
                         name="summons_arrived_at_after_asked_at",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("declined_at__isnull", True), ("declined_at__gte", models.F("asked_at")), _connector="OR"
+                        ),
+                        name="summons_declined_at_after_asked_at",
                     ),
                 ],
             },

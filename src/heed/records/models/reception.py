@@ -111,7 +111,7 @@ class CallBack(models.Model):
 
 
 class Summons(models.Model):
-    """A superior called to the counter or the telephone (R33 to R36, C8): called, seen, arrived.
+    """A superior called to the counter or the telephone (R33 to R36, R46, C8): called, seen, then arrived or not.
 
     `name`, `home` and `matter`: what the one who called had typed, until the complaint itself is recorded.
     """
@@ -130,9 +130,14 @@ class Summons(models.Model):
     asked_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)  # did not come, or did not take the call
 
     class Meta:
-        constraints = [in_order("asked_at", "seen_at"), in_order("asked_at", "arrived_at")]
+        constraints = [
+            in_order("asked_at", "seen_at"),
+            in_order("asked_at", "arrived_at"),
+            in_order("asked_at", "declined_at"),
+        ]
         indexes = [models.Index(fields=["to", "asked_at"], condition=Q(seen_at__isnull=True), name="summons_unseen")]
 
     #: Whether the superior is in a conflict of interest with the complaint.

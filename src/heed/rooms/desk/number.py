@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 
 from heed.actions.complaints.owner_codes import OWNER_CODE
 from heed.insight.masking import masked_contact
+from heed.insight.phones import is_telephone
 from heed.notices.deliver import way_to_owner
-from heed.notices.transport import is_telephone
 from heed.process.preferences import NoticeWay
 from heed.process.words import N_
 from heed.queries.complaints.case import can_be_notified
 from heed.queries.notices.robots import Delivery
 from heed.records.models import Complaint, Notice
 from heed.records.models.notice import OWNER_CHANNEL
+from heed.ui.names import NO_GATEWAY
 
 _STATES = {
     Delivery.WAITING: N_("The latest message to %(to)s is on its way."),
@@ -24,9 +25,7 @@ _STATES = {
     Delivery.UNKNOWN: N_("The latest message to %(to)s: %(error)s"),
 }
 _NO_WAY = {
-    "phone": N_(
-        "No text-message gateway is set up, so nothing can be sent to %(to)s. Please tell the owner the number."
-    ),
+    "phone": NO_GATEWAY,
     "mail": N_("No mail server is set up, so nothing can be sent to %(to)s. Please tell the owner the number."),
     "other": N_("Nothing can be sent to this kind of contact. Please tell the owner the number."),
 }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heed.coach import Coach, advice
 from heed.queries.access import may_read_reason, may_reveal
-from heed.queries.complaints.case import is_in_danger, is_out_of_reach, missing_facts
+from heed.queries.complaints.case import is_in_danger, missing_facts
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.residents.care import Care, care_of
@@ -93,18 +93,17 @@ def _meeting(account: Account, complaint: Complaint) -> Meeting | None:
     return meeting if meeting is not None and meeting.complaint_id == complaint.pk else None
 
 
-def _way_back(complaint: Complaint) -> dict[str, str]:
-    """A QR code of the page where the owner finds the complaint again; {} where no contact could prove who asks."""
-    if is_out_of_reach(complaint) or not complaint.contact:
-        return {}
+def _for_the_owner(complaint: Complaint) -> dict[str, object]:
+    """What the owner is given with the number: the message, and a QR code of the page where it is entered.
+
+    No QR code where no message reaches the contact: the code for that page would not arrive.
+    """
+    message = number_message_of(complaint)
+    if message is None or message.way is None:
+        return {"number_message": message}
     find = reverse("portal:find", kwargs={"slug": complaint.project.slug})
     address = f"{settings.HEED_URL}{find}?{urlencode({'number': complaint.number})}"
-    return {"find_address": address, "find_square": square(address)}
-
-
-def _after_the_steps(complaint: Complaint) -> dict[str, object]:
-    """What stands under the number that is given to the owner."""
-    return {"number_message": number_message_of(complaint), **_way_back(complaint)}
+    return {"number_message": message, "find_address": address, "find_square": square(address)}
 
 
 def _care(complaint: Complaint, account: Account) -> Care | None:
@@ -135,5 +134,5 @@ def case_page(
         "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
         "may_be_promised": may_be_promised(complaint), "is_leaving": is_leaving, "care": _care(complaint, account),
         "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
-    } | (_after_the_steps(complaint) if step is None else {})  # fmt: skip
+    } | (_for_the_owner(complaint) if step is None else {})  # fmt: skip
     return render(request, "desk/case.html", context, status=status)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.superior import KnownAtCall, call_superior, mark_arrived, mark_seen
+from heed.actions.reception.superior import KnownAtCall, call_superior, mark_arrived, mark_not_taken, mark_seen
 from heed.process.roles import SUPERIORS
 from heed.queries.access import projects_of
 from heed.queries.reception import WITH_THE_MATTER, Meeting, current_meeting, state_of, summonses_of, summonses_to
@@ -110,7 +110,7 @@ def answer(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     )
     summons = get_object_or_404(visible, pk=pk)
     try:
-        (mark_seen if act == "seen" else mark_arrived)(summons, by=account)
+        {"seen": mark_seen, "here": mark_arrived, "no": mark_not_taken}[act](summons, by=account)
     except Refused as refused:
         return render(request, "ui/409.html", {"reasons": refused.refusals}, status=409)
     if act == "here" and summons.to_id == account.pk:

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from heed.actions.notices.delivery import count_as_sent, send_again
 from heed.insight.masking import masked_contact
+from heed.insight.phones import is_telephone
 from heed.notices.messages import to_owner
-from heed.notices.transport import is_telephone
 from heed.notices.wording import headline
 from heed.process.preferences import NoticeWay
 from heed.process.words import N_
