@@ -159,3 +159,35 @@ def test_in_a_browser_it_is_set_up_and_asked_for_at_the_next_sign_in(
     page.fill("[name=code]", code_of(secret))
     page.press("[name=code]", "Enter")
     page.wait_for_url("**/desk/")
+
+
+def test_in_a_browser_a_passkey_takes_the_place_of_the_code(page: Page, live_server: Any, world: World) -> None:
+    devices = page.context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+        "isUserVerified": True, "automaticPresenceSimulation": True,
+    }  # fmt: skip
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+    def sign_in() -> None:
+        page.goto(f"{live_server.url}/account/login/")
+        page.fill("[name=login]", "zhou")
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+
+    sign_in()
+    page.wait_for_url("**/desk/")
+    page.goto(f"{live_server.url}/account/factor/passkeys/")
+    page.click("#passkey")
+    page.wait_for_url("**/recovery/")
+    page.context.clear_cookies()
+    sign_in()
+    page.wait_for_url("**/factor/code/")
+    page.click("#passkey")
+    page.wait_for_url("**/desk/")
+    page.goto(f"{live_server.url}/account/factor/")
+    page.click("a[href*='/remove/']")
+    page.click("form .btn--primary")
+    page.wait_for_url("**/account/factor/")
+    assert not Authenticator.objects.filter(user=world.zhou).exists()

@@ -141,8 +141,10 @@ ACCOUNT_RATE_LIMITS: dict[str, Any] = {"login": "60/m/ip", "login_failed": "20/m
 ALLAUTH_TRUSTED_PROXY_COUNT = HEED_PROXIES
 HEED_MFA_ROLES = env.some("HEED_MFA_ROLES", tuple(role.value for role in Role))  # duties that need a second factor
 MFA_ADAPTER = "heed.rooms.entrance.second_factor.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HEED_URL.startswith("https://")  # browsers allow it on this machine alone
 MFA_FORMS = {
+    "add_webauthn": "heed.rooms.entrance.second_factor.PasskeyForm",
     "activate_totp": "heed.rooms.entrance.second_factor.SetUpForm",
     "authenticate": "heed.rooms.entrance.second_factor.SignInForm",
     "reauthenticate": "heed.rooms.entrance.second_factor.AskAgainForm",

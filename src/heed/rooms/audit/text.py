@@ -21,7 +21,7 @@ _COLUMNS = {
 
 _FACTORS = {
     "totp": N_("Authenticator app"), "recovery_codes": N_("Recovery codes"),
-    "code": N_("Wrong code of the second factor"),
+    "webauthn": N_("Passkey"), "code": N_("Wrong code of the second factor"),
 }  # fmt: skip
 
 

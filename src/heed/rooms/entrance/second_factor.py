@@ -7,13 +7,16 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from cryptography.fernet import Fernet
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from heed.config.middleware import GetResponse
@@ -27,6 +30,7 @@ MISSING = "second_factor_missing"
 #: The pages that are open before.
 _OPEN_PAGES = (
     "mfa_activate_totp",
+    "mfa_add_webauthn",
     "account_reauthenticate",
     "account_change_password",
     "account_logout",
@@ -49,6 +53,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002  # allauth's name
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return gettext("Passkey %(number)s") % {"number": count + 1}
+
     def get_totp_issuer(self) -> str:
         return settings.HEED_COMPANY or "Heed"
 
@@ -65,6 +73,32 @@ class SetUpForm(ActivateTOTPForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         _say(self)
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A new passkey, with a name to tell it from others."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        attrs = {"class": "input", "maxlength": "60"}
+        self.fields["name"] = forms.CharField(
+            label=_("Name"), required=False, max_length=60, widget=forms.TextInput(attrs)
+        )
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """Removing a passkey of one's own; the last factor stays where a duty requires one."""
+
+    success_url = reverse_lazy("mfa_index")
+
+    def get_queryset(self) -> Any:
+        found = super().get_queryset()
+        factors = Authenticator.objects.filter(user=self.request.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+        is_last = needs_second_factor(account_of(self.request)) and factors.count() < 2
+        return found.none() if is_last else found
+
+
+remove_passkey = RemovePasskey.as_view()
 
 
 class SignInForm(AuthenticateForm):

@@ -5,11 +5,13 @@ from allauth.account import views as allauth
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.urls import path, re_path
 
 from heed.rooms.entrance import sessions, views
+from heed.rooms.entrance.second_factor import remove_passkey
 
 urlpatterns = [
     path("account/login/", views.sign_in, name="account_login"),
@@ -31,6 +33,9 @@ urlpatterns = [
     path("account/factor/again/", factor.reauthenticate, name="mfa_reauthenticate"),
     path("account/factor/app/", login_required(totp.activate_totp), name="mfa_activate_totp"),
     path("account/factor/app/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/factor/passkeys/", login_required(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("account/factor/passkeys/again/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("account/factor/passkeys/<int:pk>/remove/", login_required(remove_passkey), name="mfa_remove_webauthn"),
     path("account/factor/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "account/factor/recovery/new/",
