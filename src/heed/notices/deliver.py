@@ -6,15 +6,18 @@ from datetime import datetime
 from django.conf import settings
 
 from heed.actions.notices import delivery, robots
+from heed.config.environment import NO_MAIL_SERVER
 from heed.insight.phones import is_telephone
 from heed.notices import adapters, messages
 from heed.notices.mail import Mail
+from heed.notices.stand_in import StandIn
 from heed.notices.transport import Message, Undeliverable, register, transport_for
 from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
 from heed.queries.notices.lanes import carrier_of
-from heed.records.models import Notice, Robot
+from heed.queries.notices.reach import lacks_gateway
+from heed.records.models import Complaint, Notice, Robot
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
 #: Sends a message that has been prepared.
@@ -22,6 +25,7 @@ Sending = Callable[[], object]
 NO_ADDRESS = N_("There is no contact address any more.")
 NO_TRANSPORT = N_("Notifications cannot be sent yet to this kind of contact, such as a telephone number.")
 
+register(StandIn())
 register(Mail())
 
 
@@ -42,10 +46,19 @@ def robot_for(notice: Notice) -> Robot | None:
     return None
 
 
+def way_to_owner(complaint: Complaint) -> NoticeWay | None:
+    """Return the way by which messages reach the contact of an owner now; None where no transport for it is set up."""
+    contact = complaint.contact.strip()
+    if is_telephone(contact):
+        return None if lacks_gateway(complaint) else NoticeWay.SMS
+    has_server = settings.HEED_DEMO or settings.EMAIL_BACKEND != NO_MAIL_SERVER
+    return NoticeWay.MAIL if has_server and transport_for(contact) else None
+
+
 def send(notice: Notice) -> None:
     """Send a notice now, outside any transaction. Raises SendFailed or one of its subclasses."""
     submit = _prepare(notice)
-    if settings.HEED_DEMO:
+    if settings.HEED_DEMO and notice.channel != OWNER_CHANNEL:
         raise Undeliverable(N_("The demo sends no messages."))
     if delivery.start_sending(notice):
         submit()
