@@ -6,15 +6,11 @@ Neither the complaint nor its number, owner, home or words are among it.
 from dataclasses import dataclass
 from datetime import date
 
+from heed.process.roles import HIGHEST_FIRST
 from heed.process.words import Role, Stage, Validity
 from heed.queries.access import Access
 from heed.queries.policies import policy_of
 from heed.records.models import Account, Complaint, Duty
-
-#: Of the roles of a case owner the one that is shown: the highest at the project.
-_SHOWN_FIRST = (
-    Role.CENTRE, Role.MANAGER, Role.DIRECTOR, Role.IN_CHARGE, Role.FOLLOW_UP, Role.DEPARTMENT, Role.RECEPTIONIST,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ def _roles_of(rows: list[Complaint]) -> dict[tuple[int, int], Role]:
     found = {}
     for row in rows:
         codes = {duty.role for duty in held.get(row.case_owner_id, ()) if _is_at(duty, row.project_id)}
-        role = next((role for role in _SHOWN_FIRST if role.value in codes), None)
+        role = next((role for role in HIGHEST_FIRST if role.value in codes), None)
         if role is not None:
             found[row.case_owner_id, row.project_id] = role
     return found
