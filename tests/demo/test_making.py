@@ -1,10 +1,12 @@
 """The demo: the same for the same seed, every stage in it, and every timeline whole."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db.models import QuerySet
 
 from heed.demo.making import make_demo
 from heed.demo.today import SIZE
@@ -22,11 +24,14 @@ from heed.records.models import (
     BodyCase,
     Clock,
     Complaint,
+    EntryContent,
+    Occupancy,
     Place,
     Project,
     Promise,
     Representative,
     RotaSwap,
+    Summons,
     Vulnerability,
 )
 from tests.commands.terminal import Terminal
@@ -53,6 +58,9 @@ hits = search_complaints(Account.objects.get(username="lin"), "电梯").rows
 complaints = list(Complaint.objects.order_by("number").values_list(*{columns}))
 print(json.dumps([complaints, [hit.row.number for hit in hits]]))
 """
+HAN = re.compile(r"[\u4e00-\u9fff]")
+#: At least two English words, each of small letters but for the first.
+ENGLISH = re.compile(r"[A-Z]?[a-z]{2,} [a-z]{2,}")
 FAILING = """
 from heed.demo.parallel import in_parallel
 in_parallel(lambda scenes, report: 1 / 0, [None], print)
@@ -88,6 +96,7 @@ def test_it_can_be_played_up_to_whatever_hour_it_is_and_todays_matters_are_due_t
     assert due.count() > SIZE / 4
     _rota_is_lively(now)
     _the_hotline_waits_and_has_been_answered(now)
+    _texts_are_in_the_language_of_their_estate()
 
 
 def _the_hotline_waits_and_has_been_answered(now: datetime) -> None:
@@ -108,6 +117,43 @@ def _rota_is_lively(now: datetime) -> None:
     assert RotaSwap.objects.filter(state=SwapState.ASKED).count() == 1
     absence = Absence.objects.get(starts_at__lte=now, ends_at__gt=now)
     assert open_work_of(absence.account)
+
+
+def _texts_are_in_the_language_of_their_estate() -> None:
+    """No Simplified character in Hong Kong, no Traditional one on the mainland; the check finds each at the other."""
+    hong_kong, mainland = _texts_at("LJ"), _texts_at("CH", "YG")
+    assert (_only_in("gb2312", hong_kong), _only_in("big5", mainland)) == (set(), set())
+    assert "\u697c" in _only_in("gb2312", mainland)
+    assert "\u6a13" in _only_in("big5", hong_kong)
+    chinese = Complaint.objects.exclude(language="en")
+    assert not {text for text in _facts_of(chinese) if ENGLISH.search(text)}
+    but = ("lodge", "escalate", "join_earlier")  # the name of the home, and what Heed writes itself
+    english = _facts_of(Complaint.objects.filter(language="en"), but)
+    assert english
+    assert not {text for text in english if HAN.search(text)}
+
+
+def _texts_at(*estates: str) -> set[str]:
+    """All that people wrote or said at these estates, and the names of the estates, their places and residents."""
+    projects = Project.objects.filter(code__in=estates)
+    names = Place.objects.filter(project__in=projects).values_list("path", flat=True)
+    residents = Occupancy.objects.filter(place__project__in=projects).values_list("person__name", flat=True)
+    called = Summons.objects.filter(project__in=projects).values_list("reason", flat=True)
+    own = projects.values_list("name", flat=True)
+    return {*names, *residents, *called, *own, *_facts_of(Complaint.objects.filter(project__in=projects))}
+
+
+def _facts_of(complaints: QuerySet[Complaint], but: tuple[str, ...] = ()) -> set[str]:
+    """The texts on the timelines of these complaints, except those of the moves `but`."""
+    found = EntryContent.objects.filter(entry__complaint__in=complaints).exclude(entry__move__in=but)
+    return {text for facts in found.values_list("facts", flat=True) for text in facts.values() if isinstance(text, str)}
+
+
+def _only_in(codec: str, texts: set[str]) -> set[str]:
+    """The Chinese characters that only this codec has: gb2312 the Simplified, big5 the Traditional."""
+    other = {"gb2312": "big5hkscs", "big5": "gb2312"}[codec]
+    characters = set(HAN.findall("".join(texts)))
+    return {one for one in characters if one.encode(codec, "ignore") and not one.encode(other, "ignore")}
 
 
 def test_a_play_that_fails_in_parallel_raises_and_leaves_nothing_next_to_the_database(tmp_path: Path) -> None:

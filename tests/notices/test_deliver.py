@@ -12,7 +12,7 @@ from heed.notices import mail as heed_mail
 from heed.notices.transport import AnswerLost, Message, SendFailed, Undeliverable
 from heed.records.models import Notice
 from heed.records.models.notice import OWNER_CHANNEL
-from tests.world import World
+from tests.world import MORNING, World
 
 ADDRESS = "chen.meiling@example.org"
 LETTER = Message("1-1-owner@heed.example", ADDRESS, "en", "Subject", "Text")
@@ -59,8 +59,12 @@ def test_without_a_mail_server_nothing_counts_as_sent(world: World, settings: An
 
 def test_the_demo_writes_to_nobody(world: World, settings: Any) -> None:
     settings.HEED_DEMO = True
+    to_owner = owner_notice(world, contact=ADDRESS)
+    deliver.send(to_owner)
+    to_staff = Notice(about="record", channel="mail", account=world.zhou, key="k", made_at=MORNING)
+    world.zhou.email = "zhou@example.org"
     with pytest.raises(Undeliverable, match="demo"):
-        deliver.send(owner_notice(world, contact=ADDRESS))
+        deliver.send(to_staff)
     assert mail.outbox == []
 
 

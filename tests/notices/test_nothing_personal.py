@@ -10,6 +10,7 @@ from django.conf import settings
 from heed.actions.notices.robots import save_robot, save_wording
 from heed.actions.reception.meetings import arrive, receive
 from heed.actions.reception.superior import call_superior
+from heed.actions.staff.contractors import add_contractor
 from heed.actions.staff.preferences import set_notice_preferences
 from heed.clockwork.tick import tick
 from heed.notices import messages
@@ -69,7 +70,10 @@ def lived(world: World) -> World:
     call_superior(visit, by=world.zhou, consent=True, reason="陈美玲仍未平复", to=world.lin, at=MORNING)
     long_life(world)
     world.lodge(contact="chen@example.org")
-    world.lodge(category="trapped_in_lift", level="emergency", where="3-1502 门口", hurt="陈美玲")
+    add_contractor(by=world.admin, name="马涛", department=world.engineering, phone="13912345678")
+    trapped = world.lodge(category="trapped_in_lift", level="emergency", where="3-1502 门口", hurt="陈美玲")
+    due_at = MORNING + timedelta(minutes=67)
+    world.make("order", trapped, department=world.engineering, work="陈美玲被困在电梯", due_at=due_at)
     tick(MORNING + timedelta(days=2))
     return world
 

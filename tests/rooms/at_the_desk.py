@@ -4,8 +4,9 @@ from typing import Any
 
 from django.test import Client
 
-from heed.records.models import Complaint
-from tests.world import World
+from heed.process.robots import RobotKind
+from heed.records.models import Complaint, Robot
+from tests.world import MORNING, World
 
 
 def told(world: World, **facts: Any) -> dict[str, Any]:
@@ -25,3 +26,10 @@ def take(zhou: Client, world: World, **facts: Any) -> Complaint:
     answer = zhou.post("/desk/take/", told(world, **facts))
     assert answer.status_code == 302, answer.context["form"].errors
     return Complaint.objects.latest("pk")
+
+
+def add_gateway() -> None:
+    """A gateway that sends text messages to owners."""
+    Robot.objects.create(
+        kind=RobotKind.SMS, name="SMS", address="http://127.0.0.1:9/", per_minute=20, made_at=MORNING, owners=True
+    )

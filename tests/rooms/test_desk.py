@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -14,7 +13,6 @@ from heed.actions.complaints.intake import lodge
 from heed.process.words import Stage
 from heed.queries.reception import current_meeting
 from heed.records.models import Call, Complaint, Reception
-from heed.ui.qr import square
 from tests.photos import PNG
 from tests.rooms.at_the_desk import take, told
 from tests.world import World
@@ -285,16 +283,3 @@ def test_the_number_given_to_the_owner_is_found_by_the_search_of_the_desk(
 def test_a_number_of_another_project_is_not_found_at_the_desk(world: World, zhou: Client) -> None:
     other = lodge(world.elsewhere, by=world.wu, channel="visit", content="门坏了", anonymous=True, wants="修好")
     assert other.number not in zhou.get("/desk/who/", {"q": other.number}).content.decode()
-
-
-@pytest.mark.rule("R68")
-def test_beside_the_number_stands_a_code_that_leads_the_owner_back_and_holds_no_secret(
-    world: World, zhou: Client
-) -> None:
-    complaint = take(zhou, world)
-    world.verify(complaint)
-    world.make("investigate", complaint, account=world.lin)
-    page = zhou.get(f"/desk/{complaint.number}/").content.decode()
-    assert str(square(f"{settings.HEED_URL}/p/cuihu/find/?number={complaint.number}")) in page
-    found = Client().get("/p/cuihu/find/", {"number": complaint.number}).content.decode()
-    assert f'value="{complaint.number}"' in found

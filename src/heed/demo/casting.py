@@ -105,15 +105,12 @@ class Casting:
         scene, chance = story.scene, story.chance
         kinds = [code for code, said in matters().items() if said.get("merges") and code in templates(story.language)]
         first = self.story(scene, chance, language=story.language, category=chance.choice(kinds), channel=Channel.PHONE)
-        near = [one for one in scene.grounds.residents if one.building == first.resident.building]
+        neighbours = scene.grounds.speaking(first.language)  # who read the same result
+        near = [one for one in neighbours if one.building == first.resident.building]
         for resident in chance.sample(near, k=min(chance.randint(2, 4), len(near))):
-            own = resident.person.language
-            language = own if first.category in templates(own) else first.language
-            other = self.story(scene, chance, language=language, category=first.category, resident=resident)
+            other = self.story(scene, chance, language=first.language, category=first.category, resident=resident)
             other.place = first.place
-            other.texts.slots["where"] = (
-                first.texts.slots["where"] if language == first.language else other.texts.slots["where"]
-            )
+            other.texts.slots["where"] = first.texts.slots["where"]
             self.play.enter(at + timedelta(minutes=chance.uniform(8, 70)), side_paths.merged(other, first))
         return side_paths.straight(first, StoryPlan(promise="kept"))
 

@@ -143,3 +143,9 @@ def _national(number: phonenumbers.PhoneNumber) -> str:
 def _digit(letter: str) -> str:
     value = unicodedata.decimal(letter, None)
     return letter if value is None else str(value)
+
+
+def is_telephone(contact: str) -> bool:
+    """Whether a contact is a telephone number and nothing else: a text message can go there."""
+    digits = [character for character in contact if character.isdigit()]
+    return len(digits) >= 6 and all(character.isdigit() or character in "+-() ." for character in contact.strip())

@@ -6,14 +6,18 @@ from datetime import datetime
 from django.conf import settings
 
 from heed.actions.notices import delivery, robots
+from heed.config.environment import NO_MAIL_SERVER
+from heed.insight.phones import is_telephone
 from heed.notices import adapters, messages
 from heed.notices.mail import Mail
+from heed.notices.stand_in import StandIn
 from heed.notices.transport import Message, Undeliverable, register, transport_for
 from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
 from heed.queries.notices.lanes import carrier_of
-from heed.records.models import Notice, Robot
+from heed.queries.notices.reach import lacks_gateway
+from heed.records.models import Complaint, Notice, Robot
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
 #: Sends a message that has been prepared.
@@ -21,6 +25,7 @@ Sending = Callable[[], object]
 NO_ADDRESS = N_("There is no contact address any more.")
 NO_TRANSPORT = N_("Notifications cannot be sent yet to this kind of contact, such as a telephone number.")
 
+register(StandIn())
 register(Mail())
 
 
@@ -36,15 +41,24 @@ def robot_for(notice: Notice) -> Robot | None:
         return notice.robot
     if notice.channel in CARRIERS:
         return _carrier(CARRIERS[NoticeWay(notice.channel)], notice)
-    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and _is_telephone(notice.complaint.contact):
+    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and is_telephone(notice.complaint.contact):
         return _carrier(RobotKind.SMS, notice, owners=True)
     return None
+
+
+def way_to_owner(complaint: Complaint) -> NoticeWay | None:
+    """Return the way by which messages reach the contact of an owner now; None where no transport for it is set up."""
+    contact = complaint.contact.strip()
+    if is_telephone(contact):
+        return None if lacks_gateway(complaint) else NoticeWay.SMS
+    has_server = settings.HEED_DEMO or settings.EMAIL_BACKEND != NO_MAIL_SERVER
+    return NoticeWay.MAIL if has_server and transport_for(contact) else None
 
 
 def send(notice: Notice) -> None:
     """Send a notice now, outside any transaction. Raises SendFailed or one of its subclasses."""
     submit = _prepare(notice)
-    if settings.HEED_DEMO:
+    if settings.HEED_DEMO and notice.channel != OWNER_CHANNEL:
         raise Undeliverable(N_("The demo sends no messages."))
     if delivery.start_sending(notice):
         submit()
@@ -107,8 +121,3 @@ def _carrier(kind: RobotKind, notice: Notice, *, owners: bool = False) -> Robot 
     """Return the active robot of this kind for the notice: the project's own before the company's; None for none."""
     project = notice.complaint.project_id if notice.complaint else None
     return carrier_of(Robot.objects.filter(kind=kind.value, is_active=True), kind, project, owners=owners)
-
-
-def _is_telephone(contact: str) -> bool:
-    digits = [character for character in contact if character.isdigit()]
-    return len(digits) >= 6 and all(character.isdigit() or character in "+-() ." for character in contact.strip())

@@ -11,9 +11,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from heed.actions.complaints.owner_codes import OWNER_CODE
+from heed.actions.complaints.owner_number import OWNER_NUMBER
 from heed.actions.staff.passwords import PASSWORD_LINK
 from heed.notices.kinds import Form, default_wording, fill
 from heed.notices.owner_code import code_message
+from heed.notices.owner_number import number_message
 from heed.notices.password_link import link_message
 from heed.notices.transport import Message
 from heed.notices.wording import due_at, headline
@@ -44,6 +46,8 @@ def to_owner(notice: Notice) -> Message:
         return code_message(notice)
     complaint = notice.complaint
     assert complaint is not None
+    if notice.about == OWNER_NUMBER:
+        return number_message(notice, follow_link(complaint))
     return _message_of_one("owner", notice, complaint.language, complaint.contact.strip())
 
 

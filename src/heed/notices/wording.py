@@ -15,6 +15,7 @@ from heed.records.models import Notice
 #: The headlines of what clocks do, by event and kind of clock; "" for any other kind.
 _HEADLINES: dict[tuple[str, str], str] = {
     ("owner_code", ""): N_("%(about)s: a code for the owner's page."),
+    ("owner_number", ""): N_("%(about)s: %(by)s sends the owner the number and the link."),
     ("password_link", ""): N_("The link to choose a new password."),
     ("password_reset", ""): N_("%(by)s has reset your password. If you did not ask for it, call the administrator."),
     ("contact_changed", ""): N_(

@@ -4,8 +4,15 @@ from django.utils.translation import get_language
 
 from heed.process.policy import Policy
 from heed.process.policy.parts import Text
+from heed.process.words.base import N_
 from heed.queries.policies import policy_of
 from heed.records.models import Complaint, Department
+
+#: What staff are told of an owner's telephone to which nothing can be sent.
+NO_GATEWAY = N_(
+    "No text message can be sent to this telephone: no gateway is set up. Tell the owner the number, and call with "
+    "news."
+)
 
 
 def in_words(text: Text) -> str:

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.meetings import (
@@ -15,7 +17,14 @@ from heed.actions.reception.meetings import (
     set_checklist,
     set_emotion,
 )
-from heed.actions.reception.superior import call_superior, link_complaint, mark_arrived, mark_not_taken, mark_seen
+from heed.actions.reception.superior import (
+    DECLINED,
+    call_superior,
+    link_complaint,
+    mark_arrived,
+    mark_not_taken,
+    mark_seen,
+)
 from heed.actions.setup import founding
 from heed.process.words import ClockKind, ClockOutcome, Role
 from heed.queries.policies import current_policy
@@ -250,3 +259,21 @@ def test_another_projects_staff_cannot_touch_the_counter(world: World, visit: Re
         with pytest.raises(Refused):
             attempt()
     assert Clock.objects.filter(stopped_at__isnull=True, kind=ClockKind.COUNTER).count() == 1
+
+
+@pytest.mark.rule("C8", "R33")
+def test_the_timeline_gives_why_a_superior_was_called_in_the_language_of_the_project_whoever_calls(
+    world: World, visit: Reception
+) -> None:
+    world.project.language = "zh-hant"
+    world.project.save(update_fields=["language"])
+    complaint = link_complaint(visit, world.lodge(at=after(100)), by=world.zhou, at=after(100))
+    reason = "The demand cannot be met here"
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            call_superior(visit, by=world.zhou, consent=language == "zh-hans", reason=reason, at=after(200))
+    with translation.override("zh-hant"):
+        expected, declined = gettext(reason), gettext(DECLINED)
+    assert expected not in (reason, "")
+    said = [entry.content.facts["reason"] for entry in Entry.objects.filter(complaint=complaint, move="escalate")]
+    assert sorted(said) == sorted([expected, f"{expected}\n{declined}"])

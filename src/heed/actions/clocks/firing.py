@@ -9,14 +9,13 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from heed.actions.clocks.planning import ClockPlan, claim
 from heed.actions.engine import apology_duty, clocks, outbox, sealing
 from heed.actions.engine.apology_duty import BrokenPromise
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.outbox import Announcement, Listeners, RobotAudience
+from heed.actions.engine.own_words import own_words
 from heed.actions.registry import ACTIONS
 from heed.process.alarms import Firing
 from heed.process.words import N_, ClockEventKind, ClockKind
@@ -135,8 +134,7 @@ def _made_move(plan: ClockPlan, complaint: Complaint, firing: Firing) -> bool:
 def _escalate(plan: ClockPlan, complaint: Complaint, firing: Firing) -> None:
     """Make the move `escalate`, which writes the timeline and notifies the holders of the rung's role."""
     kind = ClockKind(plan.clock.kind)
-    with translation.override(complaint.project.language):
-        reason = _(REASON) % {"clock": _(kind.label)}
+    reason = own_words(complaint.project, REASON, clock=own_words(complaint.project, kind.label))
     ACTIONS["escalate"](
         complaint, by=CLOCKWORK, at=plan.at, reason=reason, to=firing.to, clock=kind.value, rung=firing.rung
     )

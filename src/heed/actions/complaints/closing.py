@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from heed.actions.engine import handover
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
+from heed.actions.engine.own_words import own_words
 from heed.actions.orders import cancel_open_orders
 from heed.process.facts import RATINGS, REACHED, WOULD_NOT_SAY
-from heed.process.words import Method, StaffVerdict, VisitOutcome
+from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
 from heed.records.models import Summary, Visit
 
 #: The verdict of the staff by the owner's answer; none where the owner was not reached.
 _STAFF = {VisitOutcome.SATISFIED: StaffVerdict.COMPLETED, VisitOutcome.NOT_SOLVED: StaffVerdict.NOT_COMPLETED}
+#: Why an order is cancelled when the owner confirms without words of their own.
+_SOLVED = N_("The owner confirmed that it is solved")
 
 
 @action("visit")
@@ -38,7 +39,7 @@ def arrange_visit(change: Change) -> None:
 def confirm(change: Change) -> None:
     """The owner confirms online that it is solved (R96); open orders are cancelled."""
     _record_visit(change, VisitOutcome.SATISFIED, Method.ONLINE, **_ratings(change))
-    cancel_open_orders(change, change.text("owner_words") or _("The owner confirmed that it is solved"))
+    cancel_open_orders(change, change.text("owner_words") or own_words(change.complaint.project, _SOLVED))
     change.columns["owner_verdict"] = VisitOutcome.SATISFIED
 
 

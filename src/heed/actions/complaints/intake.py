@@ -11,7 +11,6 @@ from typing import Any
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from heed.actions.complaints import numbers
 from heed.actions.complaints.bodies import open_body_case, refuse_known_number
@@ -21,6 +20,7 @@ from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS, action, write
 from heed.actions.engine.files import clean_pictures
 from heed.actions.engine.lookup_keys import index_complainant
+from heed.actions.engine.own_words import own_words
 from heed.actions.engine.validate import is_staff_of, record_refusals
 from heed.i18n.languages import BY_CODE
 from heed.process.case import Case, Participant, Refusal
@@ -128,7 +128,8 @@ def _continue_earlier(earlier: Complaint, complaint: Complaint, by: Actor, at: d
     known = Complaint.objects.select_for_update(no_key=True).filter(pk=earlier.pk).get()
     if known.is_open and is_of_same_owner(complaint, known):
         with suppress(Refused):  # people may be in danger: it is continued there once they are safe
-            ACTIONS["join_earlier"](complaint, by=by, at=at, other=known, reason=_("The same owner, the same matter"))
+            why = own_words(complaint.project, N_("The same owner, the same matter"))
+            ACTIONS["join_earlier"](complaint, by=by, at=at, other=known, reason=why)
             complaint.refresh_from_db()
             return
     if known.stage == Stage.WATCHING:

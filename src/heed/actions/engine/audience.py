@@ -9,6 +9,7 @@ from heed.actions.engine.outbox import Announcement, RobotAudience
 from heed.process.moves import APPROVERS
 from heed.process.roles import SUPERIORS
 from heed.process.words import ActorKind, ClockKind, Party, Role
+from heed.queries.complaints.case import can_be_notified
 from heed.queries.rota.absences import with_stand_ins
 from heed.queries.staff.duties import crew, first_holder, holders
 from heed.records.models import Account, Entry
@@ -120,6 +121,4 @@ def _height(change: Change) -> int:
 
 
 def _owner_is_notified(change: Change) -> bool:
-    complaint = change.complaint
-    reachable = complaint.contact and not complaint.anonymous and not complaint.unreachable
-    return Party.OWNER in change.move.tells and bool(reachable)
+    return Party.OWNER in change.move.tells and can_be_notified(change.complaint)

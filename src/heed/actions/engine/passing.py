@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
-
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.own_words import own_words
 from heed.process.joint_facts import FOR_OTHERS
 from heed.process.moves import MOVES
+from heed.process.words import N_
 from heed.queries.actor import CLOCKWORK
 from heed.queries.complaints.case import companions_of
 from heed.records.models import Complaint
@@ -38,7 +38,8 @@ def _facts(name: str, change: Change) -> dict[str, Any]:
     (fact,) = MOVES[name].asks
     if FOR_OTHERS in change.move.asks:
         return {fact.name: change.text(FOR_OTHERS.name)}
-    return {fact.name: _("The other owner withdrew the complaint %(number)s") % {"number": change.complaint.number}}
+    words = N_("The other owner withdrew the complaint %(number)s")
+    return {fact.name: own_words(change.complaint.project, words, number=change.complaint.number)}
 
 
 def other_side(complaint: Complaint, move: str, change: Change, actions: Mapping[str, "Action"]) -> None:

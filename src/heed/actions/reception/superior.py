@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from heed.actions.engine import clocks
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS
 from heed.actions.engine.outbox import Announcement, announce, inbox_key
+from heed.actions.engine.own_words import own_words
 from heed.process.case import Refusal
 from heed.process.roles import SUPERIORS
 from heed.process.words import ENDED, N_, ClockKind
@@ -170,7 +170,7 @@ def _note_transfer(summons: Summons, by: Account, at: datetime) -> None:
     if summons.call_id is None or complaint is None or not summons.consent:
         return
     complaint.refresh_from_db()
-    words = _(TOOK_OVER if summons.arrived_at else NOT_TAKEN) % {"name": summons.to.name}
+    words = own_words(summons.project, TOOK_OVER if summons.arrived_at else NOT_TAKEN, name=summons.to.name)
     ACTIONS["note"](complaint, by=by, at=max(at, complaint.moved_at), words=words)
 
 
@@ -223,7 +223,8 @@ def _escalate(summons: Summons, at: datetime) -> None:
     complaint.refresh_from_db()
     if complaint.stage in {stage.value for stage in ENDED}:
         return
-    reason = summons.reason if summons.consent else f"{summons.reason}\n{_(DECLINED)}"
+    said = [summons.reason] if summons.consent else [summons.reason, DECLINED]
+    reason = "\n".join(own_words(summons.project, part) for part in said)
     ACTIONS["escalate"](
         complaint, by=summons.asked_by, at=max(at, complaint.moved_at), reason=reason, account=summons.to,
         superior_welcome=summons.consent,

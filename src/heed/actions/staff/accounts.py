@@ -8,10 +8,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.own_words import own_words
 from heed.actions.record.audit import record_event
 from heed.actions.registry import ACTIONS
 from heed.actions.setup.founding import add_account, give_duty, record_duty
@@ -160,8 +160,7 @@ def close_account(
         message = N_("This person is responsible for %(count)s open complaints. Choose who takes them over.")
         raise Refused([Refusal(message, "successor", {"count": len(cases)})])
     for case in cases:
-        with translation.override(case.project.language):
-            reason = _(REASON) % {"name": locked.name}
+        reason = own_words(case.project, REASON, name=locked.name)
         ACTIONS["reassign"](case, by=by, account=successor, reason=reason, at=now)
     locked.is_active = False
     locked.save(update_fields=["is_active"])

@@ -7,12 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from heed.actions.complaints.supervision import reassign, stand_in
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import Action
+from heed.actions.engine.own_words import own_words
 from heed.actions.orders import pass_order
 from heed.process.case import Refusal
 from heed.process.words import N_, AbsenceReason, Handed
@@ -137,5 +137,4 @@ def reason_of(absence: Absence, complaint: Complaint) -> str:
     """Return the reason for the timeline, in the language and time zone of the project; not why the person is away."""
     project = complaint.project
     until = absence.ends_at.astimezone(ZoneInfo(project.timezone))
-    with translation.override(project.language):
-        return _(REASON) % {"name": absence.account.name, "day": f"{until:%Y-%m-%d %H:%M}"}
+    return own_words(project, REASON, name=absence.account.name, day=f"{until:%Y-%m-%d %H:%M}")

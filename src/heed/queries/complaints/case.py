@@ -68,6 +68,11 @@ def is_out_of_reach(complaint: Complaint) -> bool:
     return complaint.unreachable or (complaint.anonymous and not complaint.contact)
 
 
+def can_be_notified(complaint: Complaint) -> bool:
+    """Whether messages may go to the contact on record: not to that of an anonymous or unreachable owner."""
+    return bool(complaint.contact) and not complaint.anonymous and not complaint.unreachable
+
+
 def is_in_danger(complaint: Complaint) -> bool:
     """Whether people may be in danger: by the level, until it is on record that everybody is safe."""
     return complaint.safe_at is None and policy_of(complaint.policy_id).level(complaint.level).help_first

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from heed.rooms.desk.views import case, danger, ending, intake, meeting, missed, page, superior
+from heed.rooms.desk.views import case, danger, ending, intake, meeting, missed, number, page, superior
 
 app_name = "desk"
 urlpatterns = [
@@ -33,5 +33,6 @@ urlpatterns = [
     re_path(r"^(?P<number>[\w-]+)/danger/$", danger.danger, name="danger"),
     re_path(r"^(?P<number>[\w-]+)/danger/(?P<move>order|all_safe)/$", danger.make, name="help"),
     re_path(r"^(?P<number>[\w-]+)/$", case.case, name="case"),
+    re_path(r"^(?P<number>[\w-]+)/send-number/$", number.send, name="send_number"),
     re_path(r"^(?P<number>[\w-]+)/(?P<step>verify|settle|promise)/$", case.make, name="step"),
 ]

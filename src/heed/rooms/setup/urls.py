@@ -75,6 +75,7 @@ _NOTICES: list[URLPattern] = [
     path("notices/wording/<slug:kind>/<slug:form>/<slug:language>/", wording.edit, name="wording_edit"),
     path("notices/wording/<slug:kind>/<slug:form>/<slug:language>/read/", wording.preview, name="wording_read"),
     path("notices/log/", deliveries.log, name="deliveries"),
+    path("notices/log/<int:key>/message/", deliveries.stood_in, name="delivery_message"),
     path("notices/log/<int:key>/again/", deliveries.again, name="delivery_again"),
     path("notices/log/<int:key>/arrived/", deliveries.arrived, name="delivery_arrived"),
 ]

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from heed.coach import Coach, advice
-from heed.queries.access import complaints_visible_to, may_read_reason, may_reveal
-from heed.queries.complaints.case import is_in_danger, is_out_of_reach, missing_facts
+from heed.queries.access import may_read_reason, may_reveal
+from heed.queries.complaints.case import is_in_danger, missing_facts
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.residents.care import Care, care_of
 from heed.records.models import Account, Complaint
 from heed.rooms.desk.knowledge import answers
+from heed.rooms.desk.number import number_message_of
 from heed.rooms.desk.steps import (
     DeskStep,
     facts_for_coach,
@@ -27,24 +27,18 @@ from heed.rooms.desk.steps import (
     step_of,
     steps_after_reading_back,
 )
-from heed.rooms.desk.views.context import desks_of, queue
+from heed.rooms.desk.views.context import cases_of, desks_of, queue
 from heed.rooms.desk.views.page import chosen_project, meeting_context
 from heed.ui.names import category_name, level_name, policy_for
 from heed.ui.qr import square
 from heed.ui.requests import account_of
 
 
-def _cases(account: Account) -> QuerySet[Complaint]:
-    """The complaints that the account sees at the desks where it receives."""
-    found = complaints_visible_to(account).filter(project__in=desk_projects(account))
-    return found.select_related("project", "person", "place", "case_owner", "repeat_of", "merged_into")
-
-
 @login_required
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """The complaint at the desk, with the step that comes next."""
     account = account_of(request)
-    complaint = get_object_or_404(_cases(account), number=number.upper())
+    complaint = get_object_or_404(cases_of(account), number=number.upper())
     if is_in_danger(complaint):
         return redirect("desk:danger", number=complaint.number)
     name = step_of(complaint, request.GET.get("step", ""))
@@ -60,7 +54,7 @@ def make(request: HttpRequest, number: str, step: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"{reverse('desk:case', kwargs={'number': number})}?step={step}")
     account = account_of(request)
-    complaint = get_object_or_404(_cases(account), number=number.upper())
+    complaint = get_object_or_404(cases_of(account), number=number.upper())
     meeting = _meeting(account, complaint)
     facts = facts_for_coach(complaint, account, meeting, timezone.now())
     given = DeskStep(complaint, step, account, facts, request.POST.dict(), request.FILES)
@@ -99,13 +93,17 @@ def _meeting(account: Account, complaint: Complaint) -> Meeting | None:
     return meeting if meeting is not None and meeting.complaint_id == complaint.pk else None
 
 
-def _way_back(complaint: Complaint) -> dict[str, str]:
-    """A QR code of the page where the owner finds the complaint again; {} where no contact could prove who asks."""
-    if is_out_of_reach(complaint) or not complaint.contact:
-        return {}
+def _for_the_owner(complaint: Complaint) -> dict[str, object]:
+    """What the owner is given with the number: the message, and a QR code of the page where it is entered.
+
+    No QR code where no message reaches the contact: the code for that page would not arrive.
+    """
+    message = number_message_of(complaint)
+    if message is None or message.way is None:
+        return {"number_message": message}
     find = reverse("portal:find", kwargs={"slug": complaint.project.slug})
     address = f"{settings.HEED_URL}{find}?{urlencode({'number': complaint.number})}"
-    return {"find_address": address, "find_square": square(address)}
+    return {"number_message": message, "find_address": address, "find_square": square(address)}
 
 
 def _care(complaint: Complaint, account: Account) -> Care | None:
@@ -136,5 +134,5 @@ def case_page(
         "after_steps": [(row.name, _(row.label)) for row in steps_after_reading_back(complaint)],
         "may_be_promised": may_be_promised(complaint), "is_leaving": is_leaving, "care": _care(complaint, account),
         "promise": complaint.promises.filter(state="open").select_related("made_by").first(),
-    } | (_way_back(complaint) if step is None else {})  # fmt: skip
+    } | (_for_the_owner(complaint) if step is None else {})  # fmt: skip
     return render(request, "desk/case.html", context, status=status)

@@ -1,12 +1,14 @@
 """What the views of the desk share: the desks at which an account receives, and the queue there."""
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.queries.access import complaints_visible_to
 from heed.queries.policies import current_policy
 from heed.queries.reception import desk_projects, ringing_calls, rings_of, waiting_visits
-from heed.records.models import Account, Project
+from heed.records.models import Account, Complaint, Project
 from heed.ui.refusals import sentence
 
 
@@ -16,6 +18,12 @@ def desks_of(account: Account) -> list[Project]:
     if not projects:
         raise Http404
     return projects
+
+
+def cases_of(account: Account) -> QuerySet[Complaint]:
+    """The complaints that the account sees at the desks where it receives."""
+    found = complaints_visible_to(account).filter(project__in=desk_projects(account))
+    return found.select_related("project", "person", "place", "case_owner", "repeat_of", "merged_into")
 
 
 def reasons(refused: Refused) -> list[str]:

@@ -15,8 +15,9 @@ from heed.insight.numbers import whole_number
 from heed.process.words import Emotion
 from heed.queries.access import people_visible_to
 from heed.queries.complaints.numbered import complaints_numbered
+from heed.queries.notices.reach import lacks_gateway
 from heed.queries.reception import current_meeting
-from heed.records.models import Person
+from heed.records.models import Complaint, Person
 from heed.rooms.desk.forms import IntakeForm
 from heed.rooms.desk.intake import take_in
 from heed.rooms.desk.lookup import card_of, found
@@ -24,6 +25,7 @@ from heed.rooms.desk.steps import STEPS
 from heed.rooms.desk.suggestions import IntakeReading
 from heed.rooms.desk.views.context import desks_of
 from heed.rooms.desk.views.page import chosen_project, intake_page
+from heed.ui.names import NO_GATEWAY
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of
 
@@ -89,11 +91,18 @@ def take(request: HttpRequest) -> HttpResponse:
             add_refusals(form, refused)
         else:
             step = request.POST.get("next", "")
-            if complaint.merged_into_id:
-                messages.success(request, _("Recorded as %(number)s and merged.") % {"number": complaint.number})
-            elif form.cleaned_data.get("merge_into"):
-                said = _("Recorded as %(number)s. It could not be merged: try again on its page.")
-                messages.warning(request, said % {"number": complaint.number})
+            _say_what_became(request, complaint, merging=bool(form.cleaned_data.get("merge_into")))
             address = reverse("desk:case", kwargs={"number": complaint.number})
             return redirect(f"{address}?step={step}" if step in [row.name for row in STEPS] else address)
     return intake_page(request, account, projects, meeting, request.POST.get("channel", ""), form, status)
+
+
+def _say_what_became(request: HttpRequest, complaint: Complaint, *, merging: bool) -> None:
+    """Say whether it was merged, where that was asked for, and whether nothing can be sent to the owner."""
+    if complaint.merged_into_id:
+        messages.success(request, _("Recorded as %(number)s and merged.") % {"number": complaint.number})
+    elif merging:
+        said = _("Recorded as %(number)s. It could not be merged: try again on its page.")
+        messages.warning(request, said % {"number": complaint.number})
+    if lacks_gateway(complaint):
+        messages.warning(request, _(NO_GATEWAY))

@@ -16,12 +16,14 @@ from heed.process.facts import DONE_AT_INTAKE
 from heed.process.words import Channel
 from heed.queries.complaints.clarified import clarified
 from heed.queries.gate import open_of_caller, residents_at
+from heed.queries.notices.reach import lacks_gateway
 from heed.records.models import Account, Call, Complaint, Project
 from heed.rooms.gate.coaching import coach_after, coach_before, with_ticks
 from heed.rooms.gate.forms import GateForm
 from heed.rooms.gate.intake import record_marks, take_in
 from heed.rooms.gate.lookup import caller, callers
 from heed.rooms.gate.views.context import call_in_hand, gate_in, gates_of, reasons, shift_of
+from heed.ui.names import NO_GATEWAY
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of, number_asked
 
@@ -43,6 +45,8 @@ def record(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         add_refusals(form, refused)
         return _form_page(request, account, project, call, form, 409)
+    if lacks_gateway(complaint):
+        messages.warning(request, _(NO_GATEWAY))
     return redirect("gate:taken", number=complaint.number)
 
 

@@ -10,6 +10,7 @@ from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.words.base import N_
 from heed.queries.complaints.owner_view import files_visible_to_owner, owner_view
+from heed.queries.notices.reach import lacks_gateway
 from heed.records.models import Complaint
 from heed.rooms.portal import wording
 from heed.rooms.portal.pages import lost, owners_page, show
@@ -58,6 +59,7 @@ def sent(request: HttpRequest, complaint: Complaint) -> HttpResponse:
         "url": url,
         "square": square(url),
         "steps": wording.promised_steps(view, now),
+        "no_gateway": lacks_gateway(complaint),
     }
     return show(request, "sent", context)
 

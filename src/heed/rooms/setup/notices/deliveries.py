@@ -3,14 +3,18 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heed.actions.notices.delivery import count_as_sent, send_again
+from heed.insight.masking import masked_contact
+from heed.insight.phones import is_telephone
+from heed.notices.messages import to_owner
 from heed.notices.wording import headline
 from heed.process.preferences import NoticeWay
 from heed.process.words import N_
@@ -67,6 +71,23 @@ def arrived(request: SetupRequest, key: int) -> HttpResponse:
     return redirect(_log_of(Delivery.UNKNOWN))
 
 
+@setup_page
+def stood_in(request: SetupRequest, key: int) -> HttpResponse:
+    """What an owner would have received, as the stand-in gateway of the demo took it; 404 where messages do go out."""
+    require(request.may.reads)
+    if not settings.HEED_DEMO:
+        raise Http404
+    kept = Notice.objects.select_related("complaint__project")
+    notice = get_object_or_404(kept, pk=key, channel=OWNER_CHANNEL, sent_at__isnull=False)
+    message = to_owner(notice)
+    by_phone = is_telephone(message.address)
+    context = {
+        "notice": notice, "to": masked_contact(message.address), "by_phone": by_phone,
+        "subject": message.subject, "text": message.short if by_phone else message.text,
+    }  # fmt: skip
+    return render(request, "setup/notices/stood_in.html", context)
+
+
 def _log_of(state: Delivery) -> str:
     return f"{reverse('setup:deliveries')}?state={state.value}"
 
@@ -81,6 +102,7 @@ def _row(notice: Notice) -> dict[str, Any]:
         "tone": _TONES[state],
         "error": _(notice.error) if notice.error else "",
         "tries": [(datetime.fromisoformat(at), _(said), " ".join(by)) for at, said, *by in notice.tries],
+        "stood_in": settings.HEED_DEMO and notice.channel == OWNER_CHANNEL and notice.sent_at is not None,
         "at": notice.sent_at or notice.failed_at or notice.due_at,
     }
 

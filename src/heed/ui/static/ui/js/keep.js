@@ -1,10 +1,11 @@
 // <form data-keep="name">: what is typed survives an error, a reload and a lost connection, in this tab only.
 // Empty fields are filled again; what the server says is overwritten only where the same words stood when one typed.
+// A tab in which another person has signed in forgets what the former one typed.
 // Passwords, files and hidden fields are never kept. A button with a formaction does not record the words: the draft stays.
 import { calm, each, say } from "./start.js";
 import { toast } from "./toast.js";
 
-const KEY = "heed-draft:";
+const KEY = "heed-draft:", OWNER = "heed-drafts-of";
 const name = (form) => KEY + form.dataset.keep;
 const kept = (field) => field.name && !["password", "file", "hidden", "submit", "button"].includes(field.type);
 
@@ -44,8 +45,16 @@ function give(form, values, over = {}) {
 const cameBack = ["reload", "back_forward"].includes(performance.getEntriesByType("navigation")[0]?.type);
 const failed = document.querySelector(".error-summary, [data-failed]");
 
+const reader = document.body.dataset.account;
+const drafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith(KEY));
+if (reader) {
+  const before = read(OWNER);
+  if (before && before !== reader) drafts().forEach((key) => write(key, null));
+  write(OWNER, reader);
+}
+
 // What was sent and answered well is forgotten; what ended in an error page or a refusal stays.
-for (const key of Object.keys(sessionStorage).filter((key) => key.startsWith(KEY))) {
+for (const key of drafts()) {
   const draft = read(key);
   if (draft?.sent && !cameBack) write(key, failed ? { ...draft, sent: false } : null);
 }

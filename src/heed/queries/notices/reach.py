@@ -1,0 +1,19 @@
+"""Whether a message can reach an owner at all: said when the complaint is taken in, and not only in the log."""
+
+from django.conf import settings
+
+from heed.insight.phones import is_telephone
+from heed.process.robots import RobotKind
+from heed.queries.notices.lanes import carrier_of
+from heed.records.models import Complaint, Robot
+
+
+def lacks_gateway(complaint: Complaint) -> bool:
+    """Return whether the contact on record is a telephone, and no gateway sends text messages to owners there.
+
+    False in a demo, which shows the message instead.
+    """
+    if settings.HEED_DEMO or complaint.anonymous or not is_telephone(complaint.contact):
+        return False
+    gateways = Robot.objects.filter(kind=RobotKind.SMS.value, is_active=True)
+    return carrier_of(gateways, RobotKind.SMS, complaint.project_id, owners=True) is None
