@@ -60,3 +60,7 @@ AS_CHOSEN = (
     Role.IN_CHARGE, Role.DIRECTOR, Role.RECEPTIONIST, Role.FOLLOW_UP, Role.DEPARTMENT, Role.OPERATOR, Role.MANAGER,
     Role.GUARD, Role.CENTRE, Role.ADMIN, Role.AUDITOR,
 )  # fmt: skip
+#: The roles of a case owner, of which the first one held is shown.
+HIGHEST_FIRST = (
+    Role.CENTRE, Role.MANAGER, Role.DIRECTOR, Role.IN_CHARGE, Role.FOLLOW_UP, Role.DEPARTMENT, Role.RECEPTIONIST,
+)  # fmt: skip

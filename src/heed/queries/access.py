@@ -72,6 +72,10 @@ class Access:
         """
         return found.filter(~Q(**{f"{complaint}__in": self._conflicts().values("complaint")}))
 
+    def complaints_about_itself(self) -> QuerySet[Complaint]:
+        """Return the complaints about the account, which it does not see: only for the page that says so (C3)."""
+        return Complaint.objects.filter(pk__in=self._conflicts().values("complaint"))
+
     def _conflicts(self) -> QuerySet[Any]:
         named = Complaint.accused.through._default_manager.filter(account=self.account_id)
         return named.exclude(complaint__case_owner=self.account_id)

@@ -1,6 +1,7 @@
 """Naming the staff member whom a complaint is about; that person no longer owns, works on or decides it (C3)."""
 
 from heed.actions.engine import clocks
+from heed.actions.engine.accused_notices import notify_named
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
 from heed.actions.orders import cancel
@@ -16,6 +17,9 @@ def name_accused(change: Change) -> None:
     accused: Account = change.facts["account"]
     change.complaint.accused.add(accused)
     _take_the_case(change, accused)
+    if accused.pk not in change.case.accused:
+        case_owner = change.columns.get("case_owner", change.complaint.case_owner)
+        notify_named(change.complaint, case_owner, [accused], change.at)
     _take_orders(change, accused)
     change.complaint.promises.filter(kept_by=accused, ended_at__isnull=True).update(kept_by=None)
     change.complaint.approvals.filter(asked_of=accused, state=ApprovalState.ASKED).update(asked_of=None)

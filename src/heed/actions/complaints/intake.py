@@ -15,6 +15,7 @@ from django.utils import timezone
 from heed.actions.complaints import numbers
 from heed.actions.complaints.bodies import open_body_case, refuse_known_number
 from heed.actions.engine import sealing
+from heed.actions.engine.accused_notices import notify_named
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS, action, write
@@ -111,6 +112,7 @@ def _take_in(report: _Report) -> Complaint:
     complaint = write(change)
     if facts.get("accused"):
         complaint.accused.set(facts["accused"])
+        notify_named(complaint, complaint.case_owner, facts["accused"], at)
     open_body_case(complaint, facts)
     sealing.seal(complaint)
     index_complainant(complaint.person_id, project.pk)

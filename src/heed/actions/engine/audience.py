@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from heed.actions.engine import outbox
+from heed.actions.engine.accused_notices import notify_closed
 from heed.actions.engine.change import Change
 from heed.actions.engine.order_links import move_links
 from heed.actions.engine.outbox import Announcement, RobotAudience
@@ -39,6 +40,7 @@ def notify(entry: Entry, change: Change) -> None:
     left_out = {change.by.account_id, *change.case.accused}
     readers = [account for account in with_stand_ins(audience(change), change.at) if account.pk not in left_out]
     outbox.write(outbox.notices_of(event, readers, to_owner=_owner_is_notified(change)))
+    notify_closed(change)
 
 
 def _robots(change: Change) -> RobotAudience | None:

@@ -12,6 +12,7 @@ from heed.process.policy.parts import Code, PolicyPart, Problem, Text
 from heed.process.policy.problems import place_of, problems
 from heed.process.policy.suggestion import LeafSuggestion
 from heed.process.policy.terms import (
+    ConflictTerms,
     ExemptionTerms,
     HoldTerms,
     MannerTerms,
@@ -31,6 +32,7 @@ __all__ = [
     "ClockTimes",
     "Clocks",
     "Code",
+    "ConflictTerms",
     "EmergencyNumber",
     "EmergencyWords",
     "ExemptionTerms",

@@ -14,6 +14,7 @@ from heed.process.policy.hours import WeeklyHours
 from heed.process.policy.parts import Named, PolicyPart, Problem, repeats, unknown
 from heed.process.policy.suggestion import LeafSuggestion, suggest
 from heed.process.policy.terms import (
+    ConflictTerms,
     ExemptionTerms,
     HoldTerms,
     MannerTerms,
@@ -49,6 +50,7 @@ class Policy(PolicyPart):
     manners: MannerTerms = Field(default=MannerTerms(), title=N_("Manners"))
     hold: HoldTerms = Field(default=HoldTerms(), title=N_("After an absence"))
     stewards: StewardTerms = Field(default=StewardTerms(), title=N_("Stewards of places"))
+    conflicts: ConflictTerms = Field(default=ConflictTerms(), title=N_("Complaints about staff"))
     emergency_numbers: tuple[EmergencyNumber, ...] = Field(default=(), title=N_("Numbers for emergencies"))
     emergency_words: tuple[EmergencyWords, ...] = Field(default=(), title=N_("Words for people in danger"))
     windows: Windows = Field(title=N_("Time periods"))

@@ -74,6 +74,14 @@ class MannerTerms(PolicyPart):
     calm_may_be_asked: bool = Field(default=False, title=N_("Staff may ask an agitated owner to be calm"))
 
 
+class ConflictTerms(PolicyPart):
+    """What the staff member whom a complaint is about may know of it (C3)."""
+
+    outcome_at_closing: bool = Field(
+        default=True, title=N_("A person complained of reads the outcome once the complaint is closed")
+    )
+
+
 class HoldTerms(PolicyPart):
     """When the clockwork waits for an administrator before it closes, escalates or notifies."""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from heed.process.policy import (
     Branch,
     ClockTimes,
+    ConflictTerms,
     EmergencyNumber,
     EmergencyWords,
     HoldTerms,
@@ -45,6 +46,7 @@ ALONE: dict[str, type[PolicyPart]] = {
     "manners": MannerTerms,
     "hold": HoldTerms,
     "stewards": StewardTerms,
+    "conflicts": ConflictTerms,
     "windows": Windows,
     "visits": VisitTerms,
 }

@@ -43,6 +43,10 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             _("The steward of a place answers for complaints from there.") if policy.stewards.own_cases
             else _("Stewards are named, but the usual case owner answers for complaints."),
         )),
+        SettingRow("conflicts", _("Complaints about staff"), (
+            _("A person complained of reads the outcome once the complaint is closed.")
+            if policy.conflicts.outcome_at_closing else _("A person complained of never reads the outcome."),
+        )),
         SettingRow("windows", _("Time periods"), (
             _("The same fault within %(repeat)s days is a repeat; "
               "a closed complaint may be reopened for %(reopen)s days.")
