@@ -87,7 +87,7 @@ def test_a_problem_stands_beside_its_field(
 
 def test_the_second_of_two_editors_is_told_what_changed_and_loses_nothing(client: Client, world: World) -> None:
     client.force_login(world.admin)
-    windows = {"repeat_days": "40", "reopen_days": "41", "seen": "1"}
+    windows = {"repeat_days": "40", "reopen_days": "41", "link_days": "90", "seen": "1"}
     assert send(client, "telephone", TELEPHONE, kept=True)[0] == 302
     for kept in (False, True):
         status, text = send(client, "windows", windows, kept=kept)
