@@ -29,7 +29,13 @@ def visit_clock(complaint: Complaint) -> Clock:
 
 def agree(world: World, complaint: Complaint, **facts: Any) -> Complaint:
     """Zhou at the desk agrees with the owner that she calls in three hours."""
-    usual = {"due_at": in_hours(3), "method": "phone", "account": world.zhou, "consent": True, "by": world.zhou}
+    usual: dict[str, Any] = {
+        "due_at": in_hours(3),
+        "method": "phone",
+        "account": world.zhou,
+        "consent": True,
+        "by": world.zhou,
+    }
     return world.make("arrange_visit", complaint, **(usual | facts))
 
 
@@ -89,8 +95,9 @@ def test_the_visitor_is_reminded_before_the_time_agreed(world: World, handled: C
     agree(world, handled, account=world.zhou, by=world.lin)
     clock = visit_clock(handled)
     assert clock.target_at is not None
+    assert clock.limit_at is not None
     assert clock.limit_at == clock.due_at
-    assert clock.target_at < clock.due_at
+    assert clock.target_at < clock.limit_at
     tick(clock.target_at + timedelta(minutes=1))
     assert Notice.objects.filter(complaint=handled, about="warned", account=world.zhou).exists()
 
