@@ -36,17 +36,26 @@ hypothesis.settings.load_profile("heed")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses a page as a browser test, so that `-m 'not browser'` leaves it out.
+    """Mark the tests that use a browser, so that `-m 'not browser'` leaves them out, and those that run once.
 
-    A browser sees nothing of the database: those tests run once, and the pages are tried on both without one.
-    Browser tests come last, also with several processes: Playwright leaves its event loop running in the thread, and
-    Django then uses other connections there.
+    A browser sees nothing of the database. Pages are tried on one database too, for the time that it takes: the actions
+    and queries behind them are tried on both, and so is every address in the walk of values from outside, and what
+    needs real transactions. Browser tests come last, also with several processes: Playwright leaves its event loop
+    running in the thread, and Django then uses other connections there.
     """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.once)
+        elif "rooms" in item.path.parts and not _needs_both(item):
+            item.add_marker(pytest.mark.once)
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def _needs_both(item: pytest.Item) -> bool:
+    database = item.get_closest_marker("django_db")
+    in_transactions = database is not None and database.kwargs.get("transaction", False)
+    return in_transactions or item.path.name == "test_hostile_values.py"
 
 
 @pytest.fixture(autouse=True)

@@ -62,7 +62,7 @@ class Shadow:
         """What had passed stands; the rest follows from the start, the level and the pauses."""
         if self.due_at is not None:
             warned_at = self.due_at - timedelta(minutes=self.policy.promise.warn_minutes)
-            warns = self.kind is ClockKind.PROMISE and warned_at > self.started_at
+            warns = self.kind in (ClockKind.PROMISE, ClockKind.VISIT) and warned_at > self.started_at
             self.times = Times(warned_at if warns else self.due_at, self.due_at)
             return
         breached_at, hours = self.breached_at, hours_of(None, self.policy_id)

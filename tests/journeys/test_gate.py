@@ -65,7 +65,8 @@ def test_the_guards_night_from_a_call_at_two_to_the_morning(world: World, arrive
     goes_on(page, "#gate-form button.btn--primary")
     again = Complaint.objects.latest("pk")
     assert again.repeat_of == first
-    goes_on(page, f".gate-acts a[href*='{again.number}/escalate']")
+    assert again.merged_into == first, "the same caller's matter goes on in the earlier complaint"
+    goes_on(page, f".gate-acts a[href*='{first.number}/escalate']")
     fill(page.locator("#move-form"), reason="业主第二次来电，情绪激动")
     goes_on(page, "#move-form button[type=submit]")
     expect(page.locator(".tick[data-tick=report][data-done]")).to_be_visible()
@@ -87,7 +88,7 @@ def test_the_guards_night_from_a_call_at_two_to_the_morning(world: World, arrive
     without_fault(page)
     goes_on(page, "form[action$='/take-over/'] button")
     shift = GateShift.objects.get(account=world.sun)
-    assert (shift.handed_to, shift.numbers) == (ma, [first.number, again.number])
+    assert (shift.handed_to, shift.numbers) == (ma, [first.number])
     assert shift.taken_over_at is not None
     page = sun.goes("/gate/")
     expect(page.locator(f"a[href='/gate/shifts/{shift.pk}/']")).to_be_visible()

@@ -100,6 +100,7 @@ def test_words_that_heed_itself_filled_in_are_not_asked_about(world: World, zhou
 def test_the_page_says_what_really_happened(world: World, zhou: Client) -> None:
     complaint = take(zhou, world)
     visit = Reception.objects.get()
+    zhou.get(f"/desk/{complaint.number}/")  # reads what was said when it was taken in
     mistaken = {"said": "CH-1 is now with 王主任."}
     said = messages_of(zhou.post(f"/desk/visit/{visit.pk}/end/", mistaken, follow=True))
     assert len(said) == 1

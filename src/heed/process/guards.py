@@ -9,7 +9,7 @@ from datetime import timedelta
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import Fact, FactValues
 from heed.process.move import CaseGuard
-from heed.process.visiting import other_than_handler
+from heed.process.visiting import chosen_may_visit
 from heed.process.words import (
     N_,
     ApprovalSubject,
@@ -185,10 +185,7 @@ def stand_in_did_not_handle_it(case: Case, actor: Participant, facts: FactValues
     """A return visit is handed over only to a person who may make it (C3)."""
     if facts["what"] != Handed.VISIT:
         return None
-    stand_in = Participant(frozenset(), facts["account"].pk)
-    return other_than_handler(case, stand_in) and Refusal(
-        N_("Someone other than the handler must make this return visit. Choose someone else."), "account"
-    )
+    return chosen_may_visit(case, actor, facts)
 
 
 def promises_settled_if_satisfied(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:

@@ -87,6 +87,12 @@ GUIDANCE: dict[str, Guidance] = {
             N_("Not satisfied? Thank them, and start again: nothing is lost."),
         ),
     ),
+    "arrange_visit": Guidance(
+        manners=(
+            N_("Ask when it suits the owner, and repeat the day and the time."),
+            N_("Say who will call or come."),
+        ),
+    ),
     "apologise": Guidance(
         manners=(
             N_("Apologise first, before you give any reason."),

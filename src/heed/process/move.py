@@ -147,6 +147,11 @@ class Move:
         return ClockKind.PROMISE in self.starts
 
     @property
+    def agrees_time(self) -> bool:
+        """Whether a time is agreed with the owner by it: of what is promised, or of the return visit."""
+        return self.makes_promise or ClockKind.VISIT in self.starts
+
+    @property
     def escalates(self) -> bool:
         """Whether it brings the case before a superior."""
         return Party.SUPERIOR in self.tells

@@ -3,12 +3,20 @@
 from dataclasses import replace
 
 from heed.process.case import Case, Participant, Refusal
-from heed.process.facts import OUTCOME, FactValues
+from heed.process.facts import DUE_AT, OUTCOME, REASON, TOLD_HOW, FactValues
 from heed.process.policy import Policy
-from heed.process.words import N_, Stage, VisitOutcome
+from heed.process.words import N_, Method, Stage, VisitOutcome
 
 #: What an owner says in a call after closing; one who was not reached is called again.
 CALL_OUTCOME = replace(OUTCOME, leaves_out=(VisitOutcome.NOT_REACHED,))
+#: When and how a return visit is made, as agreed with the owner; a later time than before needs a reason.
+VISIT_AT = DUE_AT.labelled(N_("When"))
+VISIT_BY = replace(
+    TOLD_HOW.labelled(N_("How the return visit is made")),
+    leaves_out=(Method.ONLINE, Method.QUESTIONNAIRE, Method.LETTER),
+    usual=Method.PHONE,
+)
+WHY_LATER = replace(REASON.labelled(N_("Why so late")), required=False, after_refusal=True)
 
 
 def visit_by_other(policy: Policy, level: str, nature: str, *, about_conduct: bool) -> bool:
@@ -32,6 +40,22 @@ def other_than_handler(case: Case, actor: Participant) -> Refusal | None:
     if actor.account_id in case.accused or is_visited_by_other(case):
         return Refusal(N_("Someone who did not carry out the work must make this return visit."))
     return None
+
+
+def chosen_may_visit(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A return visit is given only to a person who may make it (C3)."""
+    chosen = Participant(frozenset(), facts["account"].pk)
+    return other_than_handler(case, chosen) and Refusal(
+        N_("Someone other than the handler must make this return visit. Choose someone else."), "account"
+    )
+
+
+def later_only_with_reason(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
+    """A return visit is agreed for a later time than it is due only with a reason (R98, C3)."""
+    in_time = case.visit_due_at is None or facts[VISIT_AT.name] <= case.visit_due_at
+    if in_time or str(facts.get(WHY_LATER.name) or "").strip():
+        return None
+    return Refusal(N_("This is later than the return visit is due. Write the reason."), WHY_LATER.name)
 
 
 def checker_did_not_handle_it(case: Case, actor: Participant) -> Refusal | None:

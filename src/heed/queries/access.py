@@ -18,8 +18,8 @@ from heed.records.models import Account, Complaint, Duty, Order, Person, Project
 from heed.records.prepared import prepared
 
 M = TypeVar("M", bound=Model)
-#: The name of the attribute in which `keep_duties` keeps the duties of an account.
-_KEPT = "_duties_kept"
+#: The names of the attributes by which an account keeps its duties once they were read, and in which it keeps them.
+_KEEPS, _KEPT = "_keeps_duties", "_duties_kept"
 #: The duties of an account, each as (role, project id, department id).
 Duties = tuple[tuple[str, int | None, int | None], ...]
 #: Projects by their ids; None: every project, by a duty for the whole company.
@@ -121,11 +121,14 @@ def access_of(account: Account) -> Access:
 
 
 def duties_held(account: Account) -> Duties:
-    """Return the duties of the account; one query, or none after `keep_duties`."""
+    """Return the duties of the account; one query, or none where `keep_duties` has kept them."""
     kept: Duties | None = getattr(account, _KEPT, None)
     if kept is not None:
         return kept
-    return tuple(_duties_of(account.pk))
+    duties = tuple(_duties_of(account.pk))
+    if getattr(account, _KEEPS, False):
+        setattr(account, _KEPT, duties)
+    return duties
 
 
 @prepared
@@ -134,8 +137,8 @@ def _duties_of(account: int) -> QuerySet[Duty, tuple[str, int | None, int | None
 
 
 def keep_duties(account: Account) -> None:
-    """Read the duties now and not again for this object: for a page that only reads, and for the frame of any page."""
-    setattr(account, _KEPT, duties_held(account))
+    """Read the duties of this object once at most: for a page that only reads, and for the frame of any page."""
+    setattr(account, _KEEPS, True)
 
 
 def holds(account: Account, roles: Iterable[str]) -> bool:

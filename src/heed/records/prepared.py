@@ -52,8 +52,8 @@ class NotPrepared(Exception):
 def prepared(build: Callable[P, QuerySet[M, R]]) -> Callable[P, list[R]]:
     """Let a function that returns a queryset return its rows, and write its SQL once for each shape of its arguments.
 
-    Arguments are given by their places. Raises NotPrepared, at the first call of a shape,
-    where a parameter of the SQL is made of an argument, as a pattern is, or an argument stands in the SQL itself.
+    Arguments are given by their places. Raises NotPrepared, at the first call of a shape, where a parameter of the SQL
+    is made of an argument, as a pattern is, or an argument stands in the SQL itself.
     """
 
     @lru_cache(maxsize=SHAPES)
@@ -70,7 +70,8 @@ def prepared(build: Callable[P, QuerySet[M, R]]) -> Callable[P, list[R]]:
         return built, compiler, text
 
     @wraps(build)
-    def run(*args: P.args, **_: P.kwargs) -> list[R]:
+    def run(*args: P.args, **named: P.kwargs) -> list[R]:
+        assert not named, "a prepared statement takes its arguments by their places"
         built, compiler, text = of_shape(connection.vendor, tuple(map(_shape, args)))
         if text is None:
             return []
@@ -94,7 +95,8 @@ def prepared_sql(build: Callable[P, Written]) -> Callable[P, Written]:
         return _Text(build(*map(marks.like, shape)), marks.given)  # type: ignore[call-arg]
 
     @wraps(build)
-    def run(*args: P.args, **_: P.kwargs) -> Written:
+    def run(*args: P.args, **named: P.kwargs) -> Written:
+        assert not named, "a prepared statement takes its arguments by their places"
         return of_shape(connection.vendor, tuple(map(_shape, args))).with_values(args)
 
     return run

@@ -30,7 +30,7 @@ def account_of(request: HttpRequest) -> Account:
 
 
 def account_with_duties(request: HttpRequest) -> Account:
-    """The signed-in account with its duties read once, for views that check them several times (one query)."""
+    """The same with its duties read once at most where a view also writes, and checks them several times."""
     account = account_of(request)
     keep_duties(account)
     return account

@@ -18,7 +18,7 @@ from heed.records.models import Clock, Complaint, Project, Reception, Summons
 Subject = Complaint | Reception | Summons
 #: What a clock may belong to: the column of the clock, the model, and what its recipients need of it.
 _SUBJECTS: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
-    ("complaint_id", Complaint, ("project", "case_owner")),
+    ("complaint_id", Complaint, ("project", "case_owner", "visitor")),
     ("reception_id", Reception, ("project", "account")),
     ("summons_id", Summons, ("project", "to", "asked_by")),
 )

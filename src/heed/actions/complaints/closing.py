@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from heed.actions.engine import handover
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
 from heed.actions.engine.own_words import own_words
@@ -25,6 +26,13 @@ def visit(change: Change) -> None:
     _record_visit(change, outcome, method, completed=completed, **marks)
     if outcome in _STAFF:
         change.columns |= {"owner_verdict": outcome, "staff_verdict": _STAFF[outcome]}
+
+
+@action("arrange_visit")
+def arrange_visit(change: Change) -> None:
+    """Agree with the owner when the return visit is made, and by whom: that person gets a notice (R98, C3)."""
+    handover.give_visit(change, change.facts["account"])
+    change.notify.append(change.facts["account"])
 
 
 @action("confirm")

@@ -28,8 +28,8 @@ from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, R
 
 #: Clocks of an order: a move on an order affects only those of its own order.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
-#: Clocks that warn some time before they are due, by the policy's terms of promises.
-_WARNED_BEFORE = (ClockKind.PROMISE, ClockKind.FRIENDLY_CALL, *BODY_CLOCKS)
+#: Clocks that warn some time before the time agreed, by the policy's terms of promises.
+_WARNED_BEFORE = (ClockKind.PROMISE, ClockKind.VISIT, ClockKind.FRIENDLY_CALL, *BODY_CLOCKS)
 #: Clocks that run on, or begin, where a complaint has ended.
 AFTER_END = (*BODY_CLOCKS, *AFTER_CLOSING)
 
@@ -187,7 +187,7 @@ def with_times(clock: Clock) -> Clock:
     """Set the times of a clock by its level, policy, calendar and start, and return it; not saved."""
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     due = times(rule, hours_of(clock.calendar_id, clock.policy_id), clock.started_at, due_at=clock.due_at)
-    due = _warned_before(due, clock) if clock.kind in _WARNED_BEFORE else due
+    due = _warned_before(due, clock) if clock.due_at and clock.kind in _WARNED_BEFORE else due
     clock.target_at, clock.limit_at = due.target_at, due.limit_at
     clock.next_action_at = _first_action_at(clock, rule)
     return clock

@@ -1,4 +1,4 @@
-"""Due times that were agreed: of a promise, a part, a friendly call, a body, or the day of the agreement."""
+"""Due times that were agreed: of a promise, a part, a visit, a call, a body, or the day of the agreement."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from heed.records.models import Project
 
 
 def agreed_due_at(change: Change, kind: ClockKind) -> datetime | None:
-    """Return the due time that was agreed: of a promise, of a body, or the end of the day of agreement (R55, R60)."""
+    """Return the time agreed for a promise, a return visit or a body, or the end of the day of agreement (R55, R60)."""
     if kind in BODY_CLOCKS:
         return change.facts.get(BODY_CLOCKS[kind].name) or None
     if kind is ClockKind.FRIENDLY_CALL:
@@ -19,7 +19,7 @@ def agreed_due_at(change: Change, kind: ClockKind) -> datetime | None:
     if kind is ClockKind.PROMISE:
         assert change.promise is not None
         return change.promise.due_at
-    if kind is ClockKind.PART:
+    if kind is ClockKind.PART or (kind is ClockKind.VISIT and kind in change.move.starts):
         due_at: datetime = change.facts["due_at"]
         return due_at
     if kind is ClockKind.FINISH:

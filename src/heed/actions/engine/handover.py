@@ -42,9 +42,14 @@ def _approval(change: Change) -> None:
 def _visit(change: Change) -> None:
     """Let another person make the return visit (R88, R89)."""
     away, chosen = change.facts["instead_of"], change.facts["account"]
-    complaint = change.complaint
-    if not visit_is_with(complaint, away):
+    if not visit_is_with(change.complaint, away):
         raise _nothing_open(away)
+    give_visit(change, chosen)
+
+
+def give_visit(change: Change, chosen: Account) -> None:
+    """Let this person make the return visit. Raises Refused where the person has no duty for it."""
+    complaint = change.complaint
     if chosen.pk != complaint.case_owner_id and not with_duty_at([chosen.pk], complaint.project_id, VISITORS):
         raise Refused([Refusal(N_("This person does not make return visits here. Choose someone else."), "account")])
     change.columns["visitor"] = chosen

@@ -22,7 +22,7 @@ from heed.process.words import N_, ClockKind, Emotion, Role
 from heed.process.words.counter import CallBackOutcome, Manner, NothingRecorded
 from heed.queries.access import projects_of
 from heed.queries.policies import current_policy
-from heed.queries.reception import Meeting, current_meeting, ring_choices
+from heed.queries.reception import Meeting, began_at, current_meeting, ring_choices
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Account, Call, Complaint, Person, Project, Reception
 
@@ -111,8 +111,7 @@ def end(
         return locked
     if complaint is not None and locked.complaint_id is None:
         _link(locked, complaint, about, by, at)
-    was_heard = (locked.began_at if isinstance(locked, Reception) else locked.answered_at) is not None
-    if was_heard and locked.complaint_id is None:
+    if began_at(locked) is not None and locked.complaint_id is None:
         locked.nothing_because, locked.about = _nothing_because(because, about.strip()), about.strip()
     locked.person = locked.person or person
     locked.ended_at, locked.ended_by = at or timezone.now(), by

@@ -24,6 +24,7 @@ from heed.records.models import (
     Assessment,
     Attachment,
     BodyCase,
+    Call,
     Compensation,
     Complaint,
     EntryContent,
@@ -31,7 +32,9 @@ from heed.records.models import (
     Order,
     Promise,
     Proposal,
+    Reception,
     Summary,
+    Summons,
     Visit,
 )
 
@@ -47,9 +50,12 @@ FREE_TEXT: dict[type[Model], tuple[str, ...]] = {
     Compensation: ("proof", "owner_words"),
     BodyCase: ("reason", "appeal", "result"),
     Order: ("work", "part", "reason", "result"),
+    Call: ("about",),
     Promise: ("words",),
     Proposal: ("findings", "solution", "owner_words", "own_proposal"),
+    Reception: ("about",),
     Summary: ("root_cause", "lesson", "prevention"),
+    Summons: ("name", "home", "matter"),
     Visit: ("owner_words",),
 }  # fmt: skip
 

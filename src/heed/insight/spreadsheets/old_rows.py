@@ -9,7 +9,17 @@ from heed.insight.spreadsheets.columns import Column, column_called
 from heed.insight.spreadsheets.homes import place_of
 from heed.insight.spreadsheets.old_columns import OLD_COLUMNS, OLD_KNOWN
 from heed.insight.spreadsheets.reading import SheetText, UnreadableFile
-from heed.insight.spreadsheets.rows import HEADING_ROWS, RowProblem, columns_of, day_in, too_long, values_of
+from heed.insight.spreadsheets.rows import (
+    HEADING_ROWS,
+    Headings,
+    RowProblem,
+    columns_of,
+    day_in,
+    is_row_of_hints,
+    too_long,
+    values_of,
+    with_headings,
+)
 from heed.process.words.base import N_
 
 #: Without these two a list is none of complaints.
@@ -52,14 +62,12 @@ class OldComplaintList:
 
 def recognise_old(sheets: Sequence[SheetText]) -> OldComplaintList:
     """The rows of all sheets that have headings of a list of complaints. Raises UnreadableFile where none has."""
-    known = [(sheet, found) for sheet in sheets if (found := _find_headings(sheet.rows)) is not None]
+    known, left_out = with_headings(sheets, _find_headings)
     if not known:
         raise UnreadableFile(N_("No headings were found. The list needs at least the date and the complaint."))
     read = [_sheet(sheet, *found, name=sheet.name if len(known) > 1 else "") for sheet, found in known]
     lines, problems = (tuple(chain.from_iterable(part)) for part in zip(*read, strict=True))
     columns, unknown = _headings(chain.from_iterable(sheet.rows[start] for sheet, (start, _) in known))
-    with_headings = {id(sheet) for sheet, _ in known}
-    left_out = tuple(sheet.name for sheet in sheets if id(sheet) not in with_headings)
     return OldComplaintList(lines, problems, columns, unknown, left_out)
 
 
@@ -70,7 +78,7 @@ def _headings(headings: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(codes), tuple(text for text, column in meant.items() if column is None)
 
 
-def _find_headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, Column]] | None:
+def _find_headings(rows: Sequence[Sequence[str]]) -> Headings | None:
     for start, row in enumerate(rows[:HEADING_ROWS]):
         columns = columns_of(row, OLD_KNOWN)
         if {column.code for column in columns.values()}.issuperset(NEEDED):
@@ -97,11 +105,8 @@ def _sheet(
 
 def _is_of_template(cells: Mapping[str, str]) -> bool:
     """Whether this is the row of hints, or the example, of the template."""
-    hints = {column.code: set(column.hint.wordings()) for column in OLD_COLUMNS}
-    given = {code: value for code, value in cells.items() if value}
-    return all(value in hints[code] for code, value in given.items()) or all(
-        value == _EXAMPLE[code] for code, value in given.items()
-    )
+    is_example = all(value == _EXAMPLE[code] for code, value in cells.items() if value)
+    return is_example or is_row_of_hints(cells, OLD_COLUMNS)
 
 
 def _wrong(row: int, cells: Mapping[str, str]) -> Iterator[RowProblem]:

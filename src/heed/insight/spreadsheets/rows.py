@@ -1,7 +1,7 @@
 """Rows of text as lines of the list: a home, a building or a public spot, and who lives there since when."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
@@ -15,6 +15,8 @@ from heed.insight.tokens import folded
 from heed.process.words import Tenure
 from heed.process.words.base import N_
 
+Headings = tuple[int, dict[int, Column]]
+"""The position of the row with headings, and the columns that they mean by their places."""
 #: The headings stand in one of the first rows; a title of the company may stand above them.
 HEADING_ROWS = 10
 _TENURES = {
@@ -90,18 +92,26 @@ def recognise(sheets: Sequence[SheetText]) -> RecognisedList:
 
     Raises UnreadableFile where no sheet has headings, or one that may tell homes apart and is not known.
     """
-    known = [(sheet, found) for sheet in sheets if (found := _find_headings(sheet.rows)) is not None]
+    known, left_out = with_headings(sheets, _find_headings)
     if not known:
         raise UnreadableFile(N_("No headings were found. The first row needs some of the headings of the template."))
     read = [_recognise_sheet(sheet, *found, named=len(known) > 1) for sheet, found in known]
-    with_headings = {id(sheet) for sheet, _ in known}
     return RecognisedList(
         lines=tuple(chain.from_iterable(one.lines for one in read)),
         problems=tuple(chain.from_iterable(one.problems for one in read)),
         columns=tuple(dict.fromkeys(chain.from_iterable(one.columns for one in read))),
         unknown=tuple(dict.fromkeys(chain.from_iterable(one.unknown for one in read))),
-        left_out=tuple(sheet.name for sheet in sheets if id(sheet) not in with_headings),
+        left_out=left_out,
     )
+
+
+def with_headings(
+    sheets: Sequence[SheetText], find: Callable[[Sequence[Sequence[str]]], Headings | None]
+) -> tuple[list[tuple[SheetText, Headings]], tuple[str, ...]]:
+    """The sheets that have headings, with these; and the names of the others, which are left out."""
+    found = [(sheet, find(sheet.rows)) for sheet in sheets]
+    left_out = tuple(sheet.name for sheet, headings in found if headings is None)
+    return [(sheet, headings) for sheet, headings in found if headings is not None], left_out
 
 
 def _recognise_sheet(sheet: SheetText, start: int, columns: Mapping[int, Column], *, named: bool) -> RecognisedList:
@@ -120,7 +130,7 @@ def _recognise_sheet(sheet: SheetText, start: int, columns: Mapping[int, Column]
     )
 
 
-def _find_headings(rows: Sequence[Sequence[str]]) -> tuple[int, dict[int, Column]] | None:
+def _find_headings(rows: Sequence[Sequence[str]]) -> Headings | None:
     """The position of the row with headings and the columns they mean; None where there are none of a list of homes."""
     for start, row in enumerate(rows[:HEADING_ROWS]):
         columns = columns_of(row)
@@ -145,14 +155,14 @@ def values_of(row: Sequence[str], columns: Mapping[int, Column]) -> dict[str, st
     return {column.code: row[place].strip() for place, column in columns.items() if place < len(row)}
 
 
-def _is_row_of_hints(cells: Mapping[str, str]) -> bool:
+def is_row_of_hints(cells: Mapping[str, str], columns: Sequence[Column] = COLUMNS) -> bool:
     """Whether this is the row of hints from the template, which is not part of the list."""
-    hints = {column.code: set(column.hint.wordings()) for column in COLUMNS}
+    hints = {column.code: set(column.hint.wordings()) for column in columns}
     return all(value in hints[code] for code, value in cells.items() if value)
 
 
 def _recognise_row(row: int, cells: dict[str, str]) -> tuple[ListRow | None, list[RowProblem]]:
-    if not any(cells.values()) or _is_row_of_hints(cells):
+    if not any(cells.values()) or is_row_of_hints(cells):
         return None, []
     building, unit, spot = place_of(cells)
     tenure = _TENURES.get(folded(cells.get("tenure", "")))

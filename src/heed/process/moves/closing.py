@@ -13,7 +13,7 @@ from heed.process import (
 from heed.process.facts import FactValues
 from heed.process.move import Move, OwnerText, Spoken, Tone
 from heed.process.roles import DESK, INTAKE, LEADS, SUPERIORS
-from heed.process.words import N_, OPEN, ClockKind, ClosingCode, Line, Party, Role, Stage, VisitOutcome
+from heed.process.words import N_, OPEN, ClockKind, ClosingCode, Line, Method, Party, Role, Stage, VisitOutcome
 
 
 def after_visit(given: FactValues) -> Stage:
@@ -64,6 +64,40 @@ VISIT = Move(
     ),
     key="v",
     rule="R66 R89 R90 R92 R100 C3",
+)
+ARRANGE_VISIT = Move(
+    name="arrange_visit",
+    label=N_("Agree time of return visit"),
+    done=N_("agreed the time of the return visit"),
+    at=(Stage.HANDLED,),
+    by=DESK,
+    asks=(
+        visiting.VISIT_AT,
+        visiting.VISIT_BY,
+        facts.ASSIGNEE.labelled(N_("Who makes the return visit")),
+        visiting.WHY_LATER,
+        facts.CONSENT,
+        facts.NOTE.optional(),
+    ),
+    needs=(reach_guards.owner_can_be_visited,),
+    guards=(guards.in_time, guards.no_conflict, visiting.chosen_may_visit, visiting.later_only_with_reason),
+    starts=(ClockKind.VISIT,),
+    drops=(ClockKind.VISIT,),
+    tells=(Party.CASE_OWNER,),
+    line=Line.OWNER_CENTRE,
+    owner_sees=OwnerText(
+        N_("We agreed with you when we ask you about the result"),
+        by_value=(
+            visiting.VISIT_BY,
+            {
+                Method.PHONE: N_("We agreed with you when we call you about the result"),
+                Method.HOME: N_("We agreed with you when we visit you about the result"),
+                Method.COUNTER: N_("We agreed with you when we talk about the result at the counter"),
+            },
+        ),
+    ),
+    tone=Tone.QUIET,
+    rule="R89 R91 R98 C3",
 )
 CONFIRM = Move(
     name="confirm",
@@ -236,6 +270,6 @@ SUMMARISE = Move(
 )
 
 ROWS = (
-    VISIT, CONFIRM, CONTEST, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, FRIENDLY_CALL, CHECK,
+    VISIT, ARRANGE_VISIT, CONFIRM, CONTEST, EXEMPT, SILENCE, REPEAT, REOPEN, WITHDRAW, FRIENDLY_CALL, CHECK,
     SUMMARISE,
 )  # fmt: skip

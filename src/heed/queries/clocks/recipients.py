@@ -74,13 +74,15 @@ class Recipients:
         return [subject.to, subject.asked_by]
 
     def _besides(self, clock: Clock, complaint: Complaint) -> Iterable[Account]:
-        """The people besides the case owner who have to act: for an order, an approval or a promise."""
+        """The people besides the case owner who have to act: for an order, an approval, a visit or a promise."""
         if clock.order_id is not None:
             order = self._orders[clock.order_id]
             return [order.account] if order.account else self._crew(order.department_id)
         if clock.kind == ClockKind.APPROVAL:
             asked = self._approvers.get(complaint.pk)
             return [asked] if asked else self._first_approver(complaint.project)
+        if clock.kind == ClockKind.VISIT and complaint.visitor is not None:
+            return [complaint.visitor]
         keeper = self._keepers.get(clock.promise_id) if clock.kind == ClockKind.PROMISE else None
         return [keeper] if keeper else []
 

@@ -96,7 +96,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
     given, asked = _approvals(complaint)
     clocks = list(_running_clocks(complaint))
     running = {clock.kind: clock for clock in clocks}
-    silence = running.get(ClockKind.SILENCE)
+    silence, visit = running.get(ClockKind.SILENCE), running.get(ClockKind.VISIT)
     promise: Any = _open_promise(complaint) if ClockKind.PROMISE in running else None
     missed = promise is not None and running[ClockKind.PROMISE].limit_at < now
     return Case(
@@ -137,6 +137,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         handler_id=complaint.handler_id,
         not_reached=_not_reached(complaint),
         repeated=_is_repeated(complaint),
+        visit_due_at=visit.limit_at if visit else None,
         silence_ends_at=silence.limit_at if silence else None,
         closed_at=complaint.closed_at,
         call_planned=ClockKind.FRIENDLY_CALL in running,

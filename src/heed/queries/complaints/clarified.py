@@ -33,8 +33,12 @@ class Clarified:
 
 
 def clarified(complaints: Iterable[Complaint]) -> dict[int, Clarified]:
-    """Return what is on record of each of these complaints, by its id; four queries."""
-    ids = [complaint.pk for complaint in complaints]
+    """Return what is on record of each of these complaints, by its id; four queries.
+
+    Of one that was merged into another, a superior knows as well by the other.
+    """
+    listed = list(complaints)
+    ids = [complaint.pk for complaint in listed]
     marks: dict[int, set[str]] = {}
     said = EntryContent.objects.filter(entry__complaint__in=ids, entry__move__in=_SAYING)
     for complaint, facts in said.values_list("entry__complaint", "facts"):
@@ -42,8 +46,15 @@ def clarified(complaints: Iterable[Complaint]) -> dict[int, Clarified]:
     kept = set(
         Promise.objects.filter(complaint__in=ids, state=PromiseState.KEPT.value).values_list("complaint", flat=True)
     )
-    reported = _reported(ids)
-    return {pk: Clarified(frozenset(marks.get(pk, ())), pk in kept, pk in reported) for pk in ids}
+    reported = _reported([*ids, *(complaint.merged_into_id for complaint in listed if complaint.merged_into_id)])
+    return {
+        complaint.pk: Clarified(
+            frozenset(marks.get(complaint.pk, ())),
+            complaint.pk in kept,
+            complaint.pk in reported or complaint.merged_into_id in reported,
+        )
+        for complaint in listed
+    }
 
 
 def _reported(ids: list[int]) -> set[int]:

@@ -33,6 +33,7 @@ from heed.process.words import (
     Stage,
 )
 from heed.process.workflow import is_open_to, obstacles
+from heed.queries.complaints.visits import AgreedVisit, agreed_visits_of
 from heed.queries.policies import policy_of
 from heed.queries.staff.duties import duties_at
 from heed.records.models import Attachment, Clock, Compensation, Complaint, Department, Entry, Promise
@@ -87,6 +88,7 @@ class AwaitedStep:
     words: str = ""
     who: str = ""
     role: str = ""
+    visit: AgreedVisit | None = None  # the return visit, where its time was agreed; `who` makes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,7 @@ def _timeline(complaint: Complaint) -> tuple[OwnerTimelineEntry, ...]:
 
 def _entry(entry: Entry, complaint: Complaint, files: Iterable[SeenFile]) -> OwnerTimelineEntry:
     facts: dict[str, Any] = entry.content.facts
-    dated = MOVES[entry.move].makes_promise and "due_at" in facts
+    dated = MOVES[entry.move].agrees_time and "due_at" in facts
     return OwnerTimelineEntry(
         seq=entry.seq,
         at=entry.at,
@@ -256,6 +258,10 @@ def _awaited(complaint: Complaint, stage: Stage, limits: dict[ClockKind, datetim
         who, role = promise.made_by.name, _role(promise, complaint)
         return AwaitedStep(PromiseKind(promise.kind), promise.due_at, promise.words, who, role)
     kind = next((kind for kind in AWAITED.get(stage, ()) if kind in limits), None)
+    if kind is ClockKind.VISIT:
+        agreed = agreed_visits_of([complaint]).get(complaint.pk)
+        who = complaint.visitor.name if agreed and complaint.visitor else ""
+        return AwaitedStep(kind, limits[kind], who=who, visit=agreed)
     return AwaitedStep(kind, limits[kind]) if kind else None
 
 

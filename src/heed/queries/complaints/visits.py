@@ -7,8 +7,10 @@ from datetime import datetime
 from django.db.models import Count, F, Max, QuerySet
 
 from heed.insight.filetypes import PICTURES, PLAYED
+from heed.process.moves.closing import ARRANGE_VISIT
 from heed.process.moves.solving import COMPLETE
-from heed.process.words import ORDER_DONE, FileKind
+from heed.process.visiting import VISIT_AT, VISIT_BY
+from heed.process.words import ORDER_DONE, FileKind, Method
 from heed.queries.complaints.rows import ComplaintRow
 from heed.records.models import Attachment, Complaint, Entry, Order, Proposal, Visit
 
@@ -29,6 +31,27 @@ def attempts_of(rows: Iterable[ComplaintRow]) -> dict[int, VisitAttempts]:
         .annotate(count=Count("pk"), last_at=Max("at"))
     )
     return {row["complaint"]: VisitAttempts(row["count"], row["last_at"]) for row in tried}
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedVisit:
+    """When and how a return visit is made, as last agreed with the owner."""
+
+    at: datetime
+    method: Method
+
+
+def agreed_visits_of(rows: Iterable[ComplaintRow | Complaint]) -> dict[int, AgreedVisit]:
+    """Return what was agreed in the present round, by the complaint's id; one query."""
+    agreed = Entry.objects.filter(
+        complaint__in=[row.id for row in rows], round=F("complaint__round"), move=ARRANGE_VISIT.name
+    )
+    found = {}
+    for number, facts in agreed.order_by("seq").values_list("complaint", "content__facts"):
+        if VISIT_AT.name in facts:  # not erased
+            method = Method(facts.get(VISIT_BY.name) or Method.PHONE)
+            found[number] = AgreedVisit(datetime.fromisoformat(facts[VISIT_AT.name]), method)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def unread_of(account: Account | int) -> QuerySet[Notice]:
 def inbox(account: Account, after: str = "", *, only_unread: bool = False, size: int = PAGE) -> Page[Notice]:
     """Return a page of the inbox, each notice with its complaint and project; one query."""
     found = unread_of(account) if only_unread else notices_of(account)
-    return newest_first(found.select_related("complaint__project"), after, size)
+    return newest_first(found.select_related("account", "complaint__project"), after, size)
 
 
 def opened_by(account: Account, notices: Iterable[Notice]) -> frozenset[int]:

@@ -21,7 +21,7 @@ from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.queries.complaints.lists import calls_due, closed_lately, silent_week, summaries_due, visits_due
 from heed.queries.complaints.rows import ComplaintRow
-from heed.queries.complaints.visits import attempts_of, work_of
+from heed.queries.complaints.visits import agreed_visits_of, attempts_of, work_of
 from heed.queries.paging import Page
 from heed.records.models import Complaint
 from heed.ui.ask_again import ask_again_for_many_reveals
@@ -57,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "empty": empty,
         "now": timezone.now(),
         "attempts": attempts_of(page.rows) if name == "visits" else {},
+        "agreed": agreed_visits_of(page.rows) if name == "visits" else {},
         "me": account.pk,
         "names_whole": access_of(account).reads_names,
     }
@@ -91,13 +92,17 @@ def _call_context(request: HttpRequest, complaint: Complaint) -> dict[str, objec
     """What the caller should know, and whether this account may make the call (C3)."""
     account = account_of(request)
     case, actor = case_of(complaint, staff(account), timezone.now())
-    barred = other_than_handler(case, actor)
+    barred, by_other = other_than_handler(case, actor), is_visited_by_other(case)
     facts = known_facts(complaint, account, channel=Channel.PHONE)  # unless staff go there
     return {
         "complaint": complaint,
         "work": work_of(complaint),
         "may": is_open_to(MOVES["visit"], case, actor) and barred is None,
-        "by_other": is_visited_by_other(case),
+        "by_other": by_other,
+        "may_arrange": is_open_to(MOVES["arrange_visit"], case, actor),
+        "agreed": agreed_visits_of([complaint]).get(complaint.pk),
+        "now": case.now,
+        "usual_visitor": complaint.visitor_id or ("" if by_other else complaint.handler_id),
         "barred": barred,
         "may_reveal": may_reveal(account, complaint),
         "names_whole": access_of(account).reads_names,

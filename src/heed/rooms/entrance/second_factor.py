@@ -67,12 +67,19 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return not needs_second_factor(authenticator.user)
 
 
-class SetUpForm(ActivateTOTPForm):
-    """The first code of an authenticator app."""
+class _WithCode(forms.Form):
+    """A form that asks for a code, in our words."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        _say(self)
+        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input", "autofocus": True}
+        self.fields["code"] = forms.CharField(
+            label=_("Verification code"), max_length=40, widget=forms.TextInput(attrs)
+        )
+
+
+class SetUpForm(_WithCode, ActivateTOTPForm):
+    """The first code of an authenticator app."""
 
 
 class PasskeyForm(AddWebAuthnForm):
@@ -101,20 +108,12 @@ class RemovePasskey(RemoveWebAuthnView):
 remove_passkey = RemovePasskey.as_view()
 
 
-class SignInForm(AuthenticateForm):
+class SignInForm(_WithCode, AuthenticateForm):
     """The code at the sign-in."""
 
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        _say(self)
 
-
-class AskAgainForm(ReauthenticateForm):
+class AskAgainForm(_WithCode, ReauthenticateForm):
     """The code where the person is asked again."""
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        _say(self)
 
 
 def note_missing(request: HttpRequest | None, user: Account, **_signal: Any) -> None:
@@ -139,11 +138,6 @@ def second_factor_first(get_response: GetResponse) -> GetResponse:
         return HttpResponse(headers={"HX-Redirect": to}) if request.headers.get("HX-Request") else answer
 
     return middleware
-
-
-def _say(form: forms.Form) -> None:
-    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "class": "input", "autofocus": True}
-    form.fields["code"] = forms.CharField(label=_("Verification code"), max_length=40, widget=forms.TextInput(attrs))
 
 
 def _cipher() -> Fernet:

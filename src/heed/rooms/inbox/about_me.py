@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from heed.queries.complaints.about_me import matters_about
-from heed.ui.requests import account_with_duties
+from heed.ui.requests import account_of
 
 
 @login_required
@@ -15,7 +15,7 @@ from heed.ui.requests import account_with_duties
 @never_cache
 def page(request: HttpRequest) -> HttpResponse:
     """The matters that concern the account; 404 where there are none."""
-    matters = matters_about(account_with_duties(request))
+    matters = matters_about(account_of(request))
     if not matters:
         raise Http404
     return render(request, "inbox/about_me.html", {"matters": matters})

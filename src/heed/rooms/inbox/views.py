@@ -17,7 +17,7 @@ from heed.queries.notices.inbox import inbox, notices_of, opened_by
 from heed.records.models import Notice
 from heed.ui.navigation import counts_of
 from heed.ui.paging import pager
-from heed.ui.requests import account_of, account_with_duties, page_asked
+from heed.ui.requests import account_of, page_asked
 
 _TONES = {
     ClockEventKind.WARNED.value: ("warn", "clock-alert"),
@@ -33,7 +33,7 @@ _TONES = {
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """A page of the account's notices; with `?unread` only the unread ones."""
-    account = account_with_duties(request)
+    account = account_of(request)
     only_unread, after = "unread" in request.GET, page_asked(request)
     page = inbox(account, after, only_unread=only_unread)
     seen = opened_by(account, page)

@@ -16,7 +16,7 @@ from heed.rooms.oversight.forms import ListFilterForm
 from heed.rooms.oversight.views import frame
 from heed.ui.names import in_words
 from heed.ui.paging import pager
-from heed.ui.requests import account_with_duties, day_asked, page_asked
+from heed.ui.requests import account_of, day_asked, page_asked
 from heed.ui.widgets import DayInput
 
 #: The filters that are days.
@@ -53,7 +53,7 @@ class ClosedForm(ListFilterForm):
 @require_safe
 def closed(request: HttpRequest) -> HttpResponse:
     """A page of the closed complaints, filtered by the address. Http404 where a day or a page in it is none."""
-    account = account_with_duties(request)
+    account = account_of(request)
     form = ClosedForm(account, request.GET)
     for name in DAYS:
         day_asked(request, name)

@@ -11,14 +11,14 @@ from heed.queries.complaints.old import count_old_complaints, find_old_complaint
 from heed.rooms.oversight.forms import SearchForm
 from heed.rooms.oversight.views import frame
 from heed.ui.paging import pager
-from heed.ui.requests import account_with_duties, page_asked
+from heed.ui.requests import account_of, page_asked
 
 
 @login_required
 @require_safe
 def old(request: HttpRequest) -> HttpResponse:
     """A page of them, by the words and the project in the address. Http404 where the page in it is none."""
-    account = account_with_duties(request)
+    account = account_of(request)
     form = SearchForm(request.GET)
     projects = projects_of(account)
     form.offer_records("project", _("Project"), _("All projects"), projects)

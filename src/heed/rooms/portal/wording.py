@@ -12,7 +12,7 @@ from heed.process.disclosure import SpokenWords
 from heed.process.moves import MOVES
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.policy.parts import Text
-from heed.process.words import Channel, ClockKind, PromiseKind, Stage
+from heed.process.words import Channel, ClockKind, Method, PromiseKind, Stage
 from heed.process.words.base import N_
 from heed.queries.complaints.owner_view import AwaitedStep, OwnerTimelineEntry, OwnerView
 from heed.records.models import Project
@@ -63,6 +63,12 @@ ASK = (
     N_("When it is done we ask you; it counts only once you are satisfied"),
     N_("When it is done you find it here; tell us whether it is right"),
 )
+#: The return visit, where its time was agreed with the owner.
+AGREED: dict[Method, str] = {
+    Method.PHONE: N_("%(who)s will call you %(time)s"),
+    Method.HOME: N_("%(who)s will come to you %(time)s"),
+    Method.COUNTER: N_("%(who)s will see you at the counter %(time)s"),
+}
 NEXT: dict[Stage, tuple[tuple[str, str], ...]] = {
     Stage.RECEIVED: (READ_BACK, PROPOSE, ASK),
     Stage.VERIFIED: (PROPOSE, ASK),
@@ -116,10 +122,11 @@ def card(view: OwnerView, project: Project, now: datetime) -> PromiseCard | None
     silent = view.anonymous or not view.reachable
     late = awaited.due_at <= now and awaited.kind not in (ClockKind.SILENCE, ClockKind.VISIT)
     times = _times(awaited, now)
-    meaning = MEANING.get(awaited.kind, ("", ""))[silent]
+    asked_later = awaited.kind is ClockKind.VISIT and (awaited.visit is not None or awaited.due_at <= now)
+    meaning = MEANING.get(awaited.kind, ("", ""))[silent or asked_later]
     return PromiseCard(
         who=_promiser(awaited, project),
-        what=_("This is late, and we are sorry") if late else _(DUE[awaited.kind][silent]) % times,
+        what=_("This is late, and we are sorry") if late else _what(awaited, project, now, silent=silent),
         words=awaited.words,
         meaning=_late(project, times) if late else (_(meaning) % times if meaning else ""),
         due_at=None if awaited.kind in (ClockKind.VISIT, ClockKind.SILENCE) else awaited.due_at,
@@ -128,8 +135,19 @@ def card(view: OwnerView, project: Project, now: datetime) -> PromiseCard | None
     )
 
 
+def _what(awaited: AwaitedStep, project: Project, now: datetime, *, silent: bool) -> str:
+    """What is promised: the return visit at the time agreed, while that lies ahead; else the words for its kind."""
+    agreed = awaited.visit
+    if agreed is None or agreed.at <= now:
+        return _(DUE[awaited.kind][silent]) % _times(awaited, now)
+    return _(AGREED[agreed.method]) % {
+        "who": awaited.who or project.name,
+        "time": humanize.instant(agreed.at, now),
+    }
+
+
 def _promiser(awaited: AwaitedStep, project: Project) -> str:
-    if not awaited.who:
+    if not awaited.who or awaited.visit:
         return _("%(who)s promises you") % {"who": project.name}
     who = awaited.who
     if awaited.role:

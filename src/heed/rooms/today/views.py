@@ -21,7 +21,7 @@ from heed.queries.reception import is_called
 from heed.queries.staff.tasks import approvals_waiting
 from heed.records.models import Account
 from heed.ui.navigation import counts_of, shown_count
-from heed.ui.requests import account_with_duties
+from heed.ui.requests import account_of
 
 #: So many rows of each list are shown; the number opens the whole list.
 FEW = 5
@@ -47,7 +47,7 @@ class TaskList:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The page: each list with its number, the most urgent first; empty ones only as a number."""
-    account = account_with_duties(request)
+    account = account_of(request)
     _refuse_others(account)
     projects = list(projects_of(account))
     lists = _lists(account)

@@ -23,7 +23,7 @@ from heed.rooms.complaint.escalation_state import answer_during_pause, escalated
 from heed.rooms.complaint.head import ComplaintHeader
 from heed.rooms.complaint.sidebar import Sidebar
 from heed.ui.ask_again import ask_again_for_many_reveals
-from heed.ui.requests import account_of, account_with_duties, number_asked, staff_only
+from heed.ui.requests import account_of, number_asked, staff_only
 from heed.ui.widgets import FileDrop
 
 
@@ -32,7 +32,7 @@ from heed.ui.widgets import FileDrop
 @require_safe
 def page(request: HttpRequest, number: str) -> HttpResponse:
     """The complaint: stages, one timeline, the sidebar, the open moves."""
-    return render(request, "complaint/page.html", shown(request, dossier_of(account_with_duties(request), number)))
+    return render(request, "complaint/page.html", shown(request, dossier_of(account_of(request), number)))
 
 
 def shown(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from heed.rooms.complaint.sidebar import Sidebar
 from heed.ui import masking
 from heed.ui.names import category_name, department_name
 from heed.ui.qr import square
-from heed.ui.requests import account_of, account_with_duties, staff_only
+from heed.ui.requests import account_of, staff_only
 
 
 @never_cache
@@ -31,7 +31,7 @@ from heed.ui.requests import account_of, account_with_duties, staff_only
 @require_safe
 def case_file(request: HttpRequest, number: str) -> HttpResponse:
     """The whole case on paper: facts, promises, orders, verdicts and the timeline (R101)."""
-    dossier = dossier_of(account_with_duties(request), number)
+    dossier = dossier_of(account_of(request), number)
     builder = timeline.TimelineBuilder(dossier.complaint, dossier.policy, whole=dossier.may_reveal)
     entries = builder.entries(dossier.entries)
     _record_print(request, dossier.complaint, AuditedData.CASE_FILE)
@@ -43,7 +43,7 @@ def case_file(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def sign_off(request: HttpRequest, number: str) -> HttpResponse:
     """The slip that the owner signs, in the owner's language: what was done, and the opinion of satisfaction (R54)."""
-    dossier = dossier_of(account_with_duties(request), number)
+    dossier = dossier_of(account_of(request), number)
     complaint = dossier.complaint
     _record_print(request, complaint, AuditedData.SIGN_OFF)
     with translation.override(complaint.language):
@@ -63,7 +63,7 @@ def sign_off(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def order_slip(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The slip that the work crew takes along (R67)."""
-    account = account_with_duties(request)
+    account = account_of(request)
     dossier = dossier_of(account, number)
     order = next((one for one in dossier.complaint.orders.all() if one.pk == pk), None)
     sees_whole = access_of(account).projects()

@@ -15,8 +15,8 @@ from heed.coach import Coach
 from heed.move_forms.ending import EndingForm, was_asked, words_typed
 from heed.process.words import Stage
 from heed.process.words.counter import NothingRecorded
-from heed.queries.reception import Meeting, calls_visible_to, current_meeting, visits_visible_to
-from heed.records.models import Account, Call, Reception
+from heed.queries.reception import Meeting, began_at, calls_visible_to, current_meeting, visits_visible_to
+from heed.records.models import Account, Call
 from heed.rooms.desk.forms import IntakeForm
 from heed.rooms.desk.steps import DeskStep, facts_for_coach, step_of
 from heed.rooms.desk.views.case import case_page
@@ -38,7 +38,7 @@ def end_here(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if meeting.complaint is not None:
         return _end_recorded(request, account, meeting)
     form = EndingForm(account, request.POST, typed=words_typed(request.POST, getattr(meeting, "number", "")))
-    if _was_heard(meeting) and not was_asked(request.POST):
+    if began_at(meeting) is not None and not was_asked(request.POST):
         form = EndingForm(account, {}, typed=form.typed) if form.typed else EndingForm(account)
         return _ask(request, account, meeting, form)
     if not form.is_valid():
@@ -55,10 +55,6 @@ def _meeting(account: Account, kind: str, pk: int) -> Meeting:
     if kind == "visit":
         return get_object_or_404(visits_visible_to(account).select_related("complaint__case_owner"), pk=pk)
     return get_object_or_404(calls_visible_to(account).select_related("complaint__case_owner"), pk=pk)
-
-
-def _was_heard(meeting: Meeting) -> bool:
-    return (meeting.began_at if isinstance(meeting, Reception) else meeting.answered_at) is not None
 
 
 def _ask(
@@ -102,7 +98,7 @@ def _done(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _what_happened(meeting: Meeting) -> str:
-    if not _was_heard(meeting):
+    if began_at(meeting) is None:
         missed = _("Recorded as not answered. It is on the list of calls to return.")
         return missed if isinstance(meeting, Call) else _("The visitor left before being received.")
     ended = _("The call has ended.") if isinstance(meeting, Call) else _("The visit has ended.")

@@ -109,7 +109,9 @@ def taken(request: HttpRequest, number: str) -> HttpResponse:
     """A complaint that the guard took in: its number, what to explain, the six ticks, and reporting upward."""
     account = account_of(request)
     gates_of(account)
-    mine = Complaint.objects.filter(received_by=account).select_related("case_owner", "person", "project")
+    mine = Complaint.objects.filter(received_by=account).select_related(
+        "case_owner", "person", "project", "merged_into"
+    )
     complaint = get_object_or_404(mine, number=number.upper())
     refusals: list[str] = []
     if request.method == "POST":
@@ -123,6 +125,7 @@ def taken(request: HttpRequest, number: str) -> HttpResponse:
     marks = clarified([complaint])[complaint.pk].marks
     context = {
         "complaint": complaint,
+        "open_one": _still_open(complaint),
         "coach": coach_after(complaint, account),
         "ticks": with_ticks([complaint], account)[0][1],
         "said": [_(fact.label) for fact in DONE_AT_INTAKE if fact.name in marks],
@@ -131,3 +134,8 @@ def taken(request: HttpRequest, number: str) -> HttpResponse:
         "refusals": refusals,
     }
     return render(request, "gate/taken.html", context, status=409 if refusals else 200)
+
+
+def _still_open(complaint: Complaint) -> Complaint | None:
+    """The complaint itself, or the earlier one of the same owner in which it goes on; None where both have ended."""
+    return next((one for one in (complaint, complaint.merged_into) if one is not None and one.is_open), None)

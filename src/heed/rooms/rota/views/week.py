@@ -33,14 +33,14 @@ from heed.records.models import Account, Project, RotaSwap
 from heed.rooms.rota.requests import TELEPHONE, WEEK, monday_of
 from heed.rooms.rota.week import day_in_words, shift_in_words, span_in_words, week_in_words
 from heed.ui import humanize
-from heed.ui.requests import account_with_duties, day_asked
+from heed.ui.requests import account_of, day_asked
 
 
 @login_required
 @require_safe
 def shown(request: HttpRequest) -> HttpResponse:
     """A week of one duty at one project."""
-    account, now, policy = account_with_duties(request), timezone.now(), current_policy()
+    account, now, policy = account_of(request), timezone.now(), current_policy()
     projects = list(rota_projects(account))
     if not projects:
         raise Http404

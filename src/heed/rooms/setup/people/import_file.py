@@ -1,7 +1,7 @@
 """What both lists share, homes and old complaints: the form for the file, reading it, its problems in words."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from heed.insight.spreadsheets import LARGEST, RowProblem, SheetText, UnreadableFile, read
 
+R = TypeVar("R")
 #: A list that was looked at waits so long for its yes, in seconds.
 PATIENCE = 2 * 60 * 60
 SHOWN = 200
@@ -25,7 +26,19 @@ class ListFileForm(forms.Form):
         self.fields["file"] = forms.FileField(label=_("The list"), widget=forms.FileInput(accept))
 
 
-def sheets_of(file: UploadedFile) -> list[SheetText]:
+def read_by(form: ListFileForm, recognise: Callable[[list[SheetText]], R]) -> tuple[list[SheetText], R] | None:
+    """The sheets of the file, and what they were recognised as; None where the form says what is wrong."""
+    if not form.is_valid():
+        return None
+    try:
+        sheets = _sheets_of(form.cleaned_data["file"])
+        return sheets, recognise(sheets)
+    except UnreadableFile as wrong:
+        form.add_error("file", _(wrong.msgid) % wrong.params)
+        return None
+
+
+def _sheets_of(file: UploadedFile) -> list[SheetText]:
     """The sheets of the file. Raises UnreadableFile."""
     if (file.size or 0) > LARGEST:
         raise UnreadableFile(_("This file is larger than %(megabytes)s MB."), megabytes=LARGEST // 2**20)

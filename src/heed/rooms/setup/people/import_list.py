@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.errors import Refused
@@ -16,7 +17,7 @@ from heed.process.words import PlaceKind
 from heed.queries.residents.import_estates import EstateRows, ListPlan, list_plan, rows_by_estate
 from heed.queries.setup_access import projects_set_up_by
 from heed.records.models import Project
-from heed.rooms.setup.people.import_file import PATIENCE, SHOWN, ListFileForm, problems_in_words, rows_of, sheets_of
+from heed.rooms.setup.people.import_file import PATIENCE, SHOWN, ListFileForm, problems_in_words, read_by, rows_of
 from heed.rooms.setup.people.import_template import template_answer
 from heed.rooms.setup.requests import SetupRequest, project_for, setup_page
 from heed.ui.names import in_words
@@ -34,17 +35,12 @@ def take_in(request: SetupRequest, code: str) -> HttpResponse:
     if "rows" in request.POST:
         return _write(request, project)
     form = ListFileForm(request.POST, request.FILES)
-    if not form.is_valid():
+    read = read_by(form, recognise)
+    if read is None:
         return _page(request, project, form, 422)
-    file = form.cleaned_data["file"]
-    try:
-        sheets = sheets_of(file)
-        sheet = recognise(sheets)
-    except UnreadableFile as wrong:
-        form.add_error("file", _(wrong.msgid) % wrong.params)
-        return _page(request, project, form, 422)
+    (sheets, sheet), name = read, form.cleaned_data["file"].name
     kept = signing.dumps([project.pk, sheets], salt=SALT, compress=True)
-    return _preview(request, project, sheet, kept, file.name)
+    return _preview(request, project, sheet, kept, name)
 
 
 def _write(request: SetupRequest, project: Project) -> HttpResponse:
@@ -98,7 +94,8 @@ def _preview(request: SetupRequest, project: Project, sheet: RecognisedList, kep
     problems = [*sheet.problems, *strange, *plan.problems]
     named = {column.code: in_words(column.names) for column in COLUMNS}
     context = {
-        "project": project, "name": name, "kept": kept, "plan": plan,
+        "project": project, "name": name, "kept": kept, "chooses": reverse("setup:sheet", args=[project.code]),
+        "is_empty": plan.is_empty,
         "columns": [named[column] for column in sheet.columns],
         "unknown": sheet.unknown, "left_out": sheet.left_out,
         "rows": len(sheet.lines) + rows_of(sheet.problems),

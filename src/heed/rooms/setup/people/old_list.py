@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,7 +26,7 @@ from heed.queries.residents.import_estates import rows_by_estate
 from heed.queries.residents.old_list_preview import OldListPlan, old_list_plan
 from heed.queries.setup_access import projects_set_up_by
 from heed.records.models import Project
-from heed.rooms.setup.people.import_file import PATIENCE, SHOWN, ListFileForm, problems_in_words, rows_of, sheets_of
+from heed.rooms.setup.people.import_file import PATIENCE, SHOWN, ListFileForm, problems_in_words, read_by, rows_of
 from heed.rooms.setup.people.import_template import template_answer
 from heed.rooms.setup.requests import SetupRequest, project_for, setup_page
 from heed.ui.names import in_words
@@ -44,17 +45,12 @@ def take_in(request: SetupRequest, code: str) -> HttpResponse:
     if "rows" in request.POST:
         return _write(request, project)
     form = ListFileForm(request.POST, request.FILES)
-    if not form.is_valid():
+    read = read_by(form, recognise_old)
+    if read is None:
         return _page(request, project, form, 422)
-    file = form.cleaned_data["file"]
-    try:
-        sheets = sheets_of(file)
-        found = recognise_old(sheets)
-    except UnreadableFile as wrong:
-        form.add_error("file", _(wrong.msgid) % wrong.params)
-        return _page(request, project, form, 422)
-    kept = signing.dumps([project.pk, file.name, sheets], salt=SALT, compress=True)
-    return _preview(request, project, found, kept, file.name)
+    (sheets, found), name = read, form.cleaned_data["file"].name
+    kept = signing.dumps([project.pk, name, sheets], salt=SALT, compress=True)
+    return _preview(request, project, found, kept, name)
 
 
 def _write(request: SetupRequest, project: Project) -> HttpResponse:
@@ -122,7 +118,7 @@ def _preview(request: SetupRequest, project: Project, found: OldComplaintList, k
     named = {column.code: in_words(column.names) for column in OLD_COLUMNS}
     notes = [note for plan in plans.values() for note in plan.notes]
     context = {
-        "project": project, "name": name, "kept": kept,
+        "project": project, "name": name, "kept": kept, "chooses": reverse("setup:old_list", args=[project.code]),
         "columns": [named[column] for column in found.columns],
         "unknown": found.unknown, "left_out": found.left_out,
         "rows": len(found.lines) + rows_of(found.problems),

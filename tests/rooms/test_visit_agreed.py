@@ -1,0 +1,146 @@
+"""The time of a return visit is agreed with the owner: on the pages, on record, and the visitor is reminded."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
+
+from heed.actions.engine.errors import Refused
+from heed.clockwork.tick import tick
+from heed.process.words import ClockKind, ClockOutcome
+from heed.records.models import Clock, Complaint, Notice
+from heed.ui import humanize
+from tests.rooms.at_the_page import signed_in
+from tests.world import World
+
+
+@pytest.fixture
+def handled(world: World) -> Complaint:
+    return world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2)))
+
+
+def visit_clock(complaint: Complaint) -> Clock:
+    return complaint.clocks.get(kind=ClockKind.VISIT, stopped_at__isnull=True)
+
+
+def agree(world: World, complaint: Complaint, **facts: Any) -> Complaint:
+    """Zhou at the desk agrees with the owner that she calls in three hours."""
+    usual: dict[str, Any] = {
+        "due_at": in_hours(3),
+        "method": "phone",
+        "account": world.zhou,
+        "consent": True,
+        "by": world.zhou,
+    }
+    return world.make("arrange_visit", complaint, **(usual | facts))
+
+
+def in_english(at: datetime) -> str:
+    with override("en"):
+        return humanize.instant(at)
+
+
+def in_hours(hours: float) -> datetime:
+    return timezone.now().replace(second=0, microsecond=0) + timedelta(hours=hours)
+
+
+@pytest.mark.rule("C3")
+def test_reception_agrees_the_time_of_the_return_visit_from_the_list(client: Client, world: World) -> None:
+    desk, at = signed_in(client, world.zhou), in_hours(3)
+    assert f"/care/{handled_number(world)}/" in desk.get("/care/").content.decode()
+    complaint = Complaint.objects.get()
+    page = desk.get(f"/care/{complaint.number}/").content.decode()
+    assert f"/complaints/{complaint.number}/arrange_visit/?account={world.lin.pk}" in page, "the final handler"
+    answer = desk.post(
+        f"/complaints/{complaint.number}/arrange_visit/",
+        {"version": complaint.version, "due_at": f"{timezone.localtime(at):%Y-%m-%dT%H:%M}", "method": "home",
+         "account": world.lin.pk, "consent": "on"},
+    )  # fmt: skip
+    assert answer.status_code in (302, 303)
+    complaint.refresh_from_db()
+    assert (complaint.visitor, visit_clock(complaint).due_at, complaint.next_due_at) == (world.lin, at, at)
+    said = f"Agreed: {in_english(at)}, At home"
+    assert said in desk.get("/care/").content.decode()
+    assert said in desk.get(f"/care/{complaint.number}/").content.decode()
+    assert Notice.objects.filter(complaint=complaint, about="arrange_visit", account=world.lin).exists()
+
+
+def handled_number(world: World) -> str:
+    return world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2))).number
+
+
+@pytest.mark.rule("R98")
+def test_the_owner_reads_who_calls_and_when_until_that_time_has_passed(
+    client: Client, world: World, handled: Complaint
+) -> None:
+    client.cookies["heed_language"] = "en"
+    at = in_hours(3)
+    agree(world, handled, due_at=at)
+    promised = f"{world.zhou.name} will call you {in_english(at)}"
+    page = client.get(f"/f/{handled.secret}/").content.decode()
+    assert promised in page
+    assert "We agreed with you when we call you about the result" in page
+    with time_machine.travel(at + timedelta(hours=1)):
+        later = client.get(f"/f/{handled.secret}/").content.decode()
+    assert "will call you" not in later
+    assert "Otherwise we ask you by" not in later
+
+
+@pytest.mark.rule("R98")
+def test_the_visitor_is_reminded_before_the_time_agreed(world: World, handled: Complaint) -> None:
+    agree(world, handled, account=world.zhou, by=world.lin)
+    clock = visit_clock(handled)
+    assert clock.target_at is not None
+    assert clock.limit_at is not None
+    assert clock.limit_at == clock.due_at
+    assert clock.target_at < clock.limit_at
+    tick(clock.target_at + timedelta(minutes=1))
+    assert Notice.objects.filter(complaint=handled, about="warned", account=world.zhou).exists()
+
+
+@pytest.mark.rule("R98", "C3")
+def test_a_time_agreed_again_replaces_the_old_one_and_both_stay_on_record(
+    client: Client, world: World, handled: Complaint
+) -> None:
+    first, second = in_hours(3), in_hours(2)
+    agree(world, handled, due_at=first)
+    agree(world, handled, due_at=second, method="counter")
+    assert visit_clock(handled).due_at == second
+    old = handled.clocks.get(kind=ClockKind.VISIT, due_at=first)
+    assert old.outcome == ClockOutcome.DROPPED
+    assert handled.entries.filter(move="arrange_visit").count() == 2
+    page = signed_in(client, world.zhou).get(f"/care/{handled.number}/").content.decode()
+    assert f"Agreed: {in_english(second)}, At the counter" in page
+    assert in_english(first) not in page
+
+
+@pytest.mark.rule("R98", "C3")
+def test_a_return_visit_is_agreed_for_a_time_to_come_and_later_than_due_only_with_a_reason(
+    world: World, handled: Complaint
+) -> None:
+    with pytest.raises(Refused) as past:
+        agree(world, handled, due_at=handled.received_at)
+    assert [refusal.fact for refusal in past.value.refusals] == ["due_at"]
+    limit_at = visit_clock(handled).limit_at
+    assert limit_at is not None
+    late = limit_at + timedelta(days=2)
+    with pytest.raises(Refused) as too_late:
+        agree(world, handled, due_at=late)
+    assert [refusal.fact for refusal in too_late.value.refusals] == ["reason"]
+    agree(world, handled, due_at=late, reason="业主出差，周末才回来")
+    assert visit_clock(handled).limit_at == late
+
+
+@pytest.mark.rule("C3")
+def test_only_who_may_make_the_return_visit_is_chosen_for_it(world: World, handled: Complaint) -> None:
+    with pytest.raises(Refused, match="does not make return visits"):
+        agree(world, handled, account=world.wang)
+    world.make("reassess", handled, level="major", category="lift_stopped", nature="harm", validity="valid",
+               emotion="calm", reason="老人被困")  # fmt: skip
+    with pytest.raises(Refused, match="other than the handler"):
+        agree(world, handled, account=world.lin)
+    agree(world, handled, account=world.zhou)
