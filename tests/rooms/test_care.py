@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from heed.records.models import Complaint
-from heed.ui.templatetags.matters import to_call
+from heed.ui.filters.matters import to_call
 from tests.world import World, reveals
 
 

@@ -188,7 +188,7 @@ def account_page(request: SetupRequest, account: Account, form: DutyForm, status
         "form": form,
         "cases": cases_of(account).count(),
         "changes": may_change(request.may, account),
-        "self": account.pk == request.account.pk,
+        "is_self": account.pk == request.account.pk,
         "has_factor": has_second_factor(account),
     }
     return render(request, "setup/staff/account.html", page, status=status)

@@ -1,4 +1,4 @@
-"""`{% load heed %}`: icons, pills, clocks, quotes, masked facts, times in words. Cheap enough for long lists."""
+"""Filters: icons, pills, clocks, quotes, masked facts, times in words. Cheap enough for long lists."""
 
 import zlib
 from datetime import date, datetime, timedelta
@@ -7,20 +7,20 @@ from functools import lru_cache
 from typing import Any
 
 import lucide
-from django import template
 from django.forms import BoundField
-from django.template import Context
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from heed.process import words as process_words
 from heed.process.moves import MOVES
 from heed.ui import humanize, masking
-
-register = template.Library()
+from heed.ui.filters import markup, template_filter
 
 HUES = 6
 
@@ -31,58 +31,58 @@ def _icon(name: str, label: str) -> SafeString:
     return mark_safe(lucide._render_icon(name, None, **{"class": "icon", **named}))  # noqa: S308  (the package's own files)
 
 
-@register.simple_tag
+@template_filter
 def icon(name: str, label: str = "") -> SafeString:
-    """An inline SVG of lucide: {% icon "phone" %}; with `label` screen readers say it, without they skip it."""
+    """An inline SVG of lucide: {{ "phone"|icon }}; with `label` screen readers say it, without they skip it."""
     return _icon(str(name), str(label))
 
 
-@register.simple_tag
+@template_filter
 def pill(text: object, tone: str = "", mark: str = "", small: bool = False) -> SafeString:
-    """A coloured word: {% pill complaint.level|word "hot" %}; `mark` is the name of an icon before it."""
-    toned = format_html(' data-tone="{}"', tone) if tone else ""
+    """A coloured word: {{ complaint.level|word|pill("hot") }}; `mark` is the name of an icon before it."""
+    toned = markup(' data-tone="{}"', tone) if tone else ""
     size = " pill--s" if small else ""
-    return format_html('<span class="pill{}"{}>{}{}</span>', size, toned, _icon(mark, "") if mark else "", _label(text))
+    return markup('<span class="pill{}"{}>{}{}</span>', size, toned, _icon(mark, "") if mark else "", _label(text))
 
 
-@register.filter
+@template_filter
 def message_tone(level: str) -> str:
     """The tone of a message of Django's by its level: {{ message.level_tag|message_tone }}."""
     return {"error": "hot", "warning": "warn", "info": "info"}.get(level, "good")
 
 
-@register.simple_tag
+@template_filter
 def key(name: str) -> SafeString:
-    """A key cap: {% key "f" %} shows F, {% key "Ctrl+Enter" %} shows both. Hidden from screen readers."""
+    """A key cap: {{ "f"|key }} shows F, {{ "Ctrl+Enter"|key }} shows both. Hidden from screen readers."""
     caps = "+".join(part.upper() if len(part) == 1 else part for part in name.split("+"))
-    return format_html('<kbd aria-hidden="true">{}</kbd>', caps.replace("Enter", "↵").replace("+", " "))
+    return markup('<kbd aria-hidden="true">{}</kbd>', caps.replace("Enter", "↵").replace("+", " "))
 
 
-@register.simple_tag
+@template_filter
 def avatar(name: str | None, size: str = "") -> SafeString:
     """A round letter for a person: the surname's character or the first letter, in one of six quiet colours."""
     text = (name or "").strip()
     hue = zlib.crc32(text.encode()) % HUES
     kind = f"avatar avatar--{size}" if size else "avatar"
-    return format_html('<span class="{}" data-hue="{}" aria-hidden="true">{}</span>', kind, hue, avatar_letter(text))
+    return markup('<span class="{}" data-hue="{}" aria-hidden="true">{}</span>', kind, hue, avatar_letter(text))
 
 
-@register.filter
+@template_filter
 def avatar_letter(name: str | None) -> str:
     """The initial of a name; a dash for an empty one."""
     return (name or "").strip()[:1].upper() or "–"
 
 
-@register.simple_tag
+@template_filter
 def quote(text: str, tone: str = "", by: str = "") -> SafeString:
     """A person's own words with their line breaks, between quotation marks; tone "info" for the owner."""
-    toned = format_html(' data-tone="{}"', tone) if tone else ""
-    foot = format_html("<footer>{}</footer>", by) if by else ""
+    toned = markup(' data-tone="{}"', tone) if tone else ""
+    foot = markup("<footer>{}</footer>", by) if by else ""
     said = _("“%(words)s”") % {"words": str(text).strip('“”"「」 \n')}
-    return format_html('<blockquote class="quote"{}><p class="said">{}</p>{}</blockquote>', toned, said, foot)
+    return markup('<blockquote class="quote"{}><p class="said">{}</p>{}</blockquote>', toned, said, foot)
 
 
-@register.simple_tag
+@template_filter
 def clock(
     due_at: datetime | None = None,
     target_at: datetime | None = None,
@@ -109,29 +109,29 @@ def clock(
     last = due_at or target_at
     live = _live(due=last, target=target_at, start=started_at) if said.running else ""
     title = capfirst(humanize.instant(last)) if last else ""
-    words = format_html('<time datetime="{}">{}</time>', humanize.iso(last), said.text) if last else said.text
+    words = markup('<time datetime="{}">{}</time>', humanize.iso(last), said.text) if last else said.text
     end = "a" if href else "span"
-    link = format_html(' href="{}"', href) if href else ""
-    shown = format_html('<{} class="pill clock__pill" title="{}"{}>{}</{}>', end, title, link, words, end)
-    named = format_html('<span class="clock__label">{}</span>', label) if label else ""
+    link = markup(' href="{}"', href) if href else ""
+    shown = markup('<{} class="pill clock__pill" title="{}"{}>{}</{}>', end, title, link, words, end)
+    named = markup('<span class="clock__label">{}</span>', label) if label else ""
     line = _bar(said.share, label or said.text) if bar else ""
-    return format_html('<div class="clock" data-tone="{}"{}>{}{}{}</div>', said.tone, live, named, shown, line)
+    return markup('<div class="clock" data-tone="{}"{}>{}{}{}</div>', said.tone, live, named, shown, line)
 
 
 def _bar(share: int, label: str) -> SafeString:
     shown = '<progress class="bar" max="100" value="{}" aria-label="{}">{}%</progress>'
-    return format_html(shown, share, label, share)
+    return markup(shown, share, label, share)
 
 
 def _live(**instants: datetime | None) -> SafeString:
     """The attributes that countdown.js reads to keep a running clock fresh."""
     given = [(name, humanize.iso(at)) for name, at in instants.items() if at]
-    return format_html(" data-clock{}", format_html_join("", ' data-{}="{}"', given))
+    return markup(" data-clock{}", format_html_join("", ' data-{}="{}"', given))
 
 
-@register.simple_tag
+@template_filter
 def clock_of(of: Any, label: str = "", href: str = "", bar: bool = False) -> SafeString:
-    """The same from a clock of the record, or a dict of its columns (`.values()`): {% clock_of clock bar=True %}."""
+    """The same from a clock of the record, or a dict of its columns (`.values()`): {{ clock|clock_of(bar=True) }}."""
     due_at = _value(of, "due_at") or _value(of, "limit_at")
     columns = ("target_at", "started_at", "stopped_at", "outcome")
     facts = {name: _value(of, name) for name in columns}
@@ -142,13 +142,13 @@ def _value(of: Any, name: str) -> Any:
     return of.get(name) if isinstance(of, dict) else getattr(of, name, None)
 
 
-@register.simple_tag
+@template_filter
 def stopwatch(started_at: datetime, target: int = 180, limit: int = 300) -> SafeString:
     """A stopwatch that counts up from `started_at`; amber at `target` seconds, red at `limit` (R33)."""
     passed = max(0, int((timezone.now() - started_at).total_seconds()))
     tone = "hot" if passed >= limit else "warn" if passed >= target else ""
-    toned = format_html(' data-tone="{}"', tone) if tone else ""
-    return format_html(
+    toned = markup(' data-tone="{}"', tone) if tone else ""
+    return markup(
         '<b class="stopwatch" role="timer"{}{} data-started-at="{}" data-target="{}" data-limit="{}">{}</b>',
         toned,
         " data-stopwatch",
@@ -159,89 +159,91 @@ def stopwatch(started_at: datetime, target: int = 180, limit: int = 300) -> Safe
     )
 
 
-@register.inclusion_tag("ui/parts/masked.html", takes_context=True)
-def masked(context: Context, text: str, kind: str = "contact", reveal_url: str = "") -> dict[str, object]:
+@template_filter
+@pass_context
+def masked(context: Context, text: str, kind: str = "contact", reveal_url: str = "") -> SafeString:
     """A fact with its middle hidden; with `reveal_url` a button that reveals the whole by POST, which is recorded."""
-    return {
+    facts = {
         "shown": masking.masked(text or "", kind),
         "reveal_url": reveal_url,
         "csrf_token": context.get("csrf_token"),
     }
+    return mark_safe(render_to_string("ui/parts/masked.html", facts))  # noqa: S308
 
 
-@register.filter
+@template_filter
 def mask(text: str | None, kind: str = "contact") -> str:
-    """{{ person.phone|mask }}, {{ person.name|mask:"name" }}."""
+    """{{ person.phone|mask }}, {{ person.name|mask("name") }}."""
     return masking.masked(text or "", kind)
 
 
-@register.simple_tag
+@template_filter
 def when(at: datetime | None, how: str = "instant") -> SafeString:
     """A <time> in the person's words: how = "instant" (Today 14:02), "moment" (14:02), "day", "dated"."""
     if at is None:
         return SafeString("")
     ways = {"instant": humanize.instant, "moment": humanize.moment, "day": humanize.day, "dated": humanize.dated}
     full = timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
-    return format_html('<time datetime="{}" title="{}">{}</time>', humanize.iso(at), full, capfirst(ways[how](at)))
+    return markup('<time datetime="{}" title="{}">{}</time>', humanize.iso(at), full, capfirst(ways[how](at)))
 
 
-@register.filter
+@template_filter
 def instant(at: datetime | None) -> str:
     """Within a sentence: "today 14:02", "yesterday 09:10", "21 Nov 14:02"; empty for None."""
     return humanize.instant(at) if at else ""
 
 
-@register.filter
+@template_filter
 def moment(at: datetime | None) -> str:
     """ "14:02"; empty for None."""
     return humanize.moment(at) if at else ""
 
 
-@register.filter
+@template_filter
 def day(on: datetime | date | None) -> str:
     """ "Today", "21 Nov"; empty for None."""
     return capfirst(humanize.day(on)) if on else ""
 
 
-@register.filter
+@template_filter
 def dated(on: datetime | date | None) -> str:
     """ "Today · 21 Nov", a heading; empty for None."""
     return humanize.dated(on) if on else ""
 
 
-@register.filter
+@template_filter
 def duration(length: timedelta | float | None) -> str:
     """ "38 min", "5 h", "1 d 3 h" from a timedelta or seconds; empty for None."""
     return "" if length is None else humanize.duration(length)
 
 
-@register.filter
+@template_filter
 def minutes(count: float | None) -> str:
     """The same from minutes (policy speaks in minutes)."""
     return "" if count is None else humanize.duration(count * 60)
 
 
-@register.filter
+@template_filter
 def iso(at: datetime | None) -> str:
     """UTC for a data attribute."""
     return humanize.iso(at) if at else ""
 
 
-@register.filter
+@template_filter
 def file_size(count: int | None) -> str:
     """ "1.2 MB"; empty for None."""
     return "" if count is None else humanize.file_size(count)
 
 
-@register.filter
+@template_filter
 def money(amount: Decimal, currency: str) -> str:
-    """A sum with its currency: {{ offer.money|money:offer.currency }}."""
+    """A sum with its currency: {{ offer.money|money(offer.currency) }}."""
     return humanize.money(amount, currency)
 
 
-@register.filter
+@template_filter
 def word(code: object, kind: str = "") -> str:
-    """A word of the process in the person's language: {{ stage|word }}, a bare code {{ row.stage|word:"Stage" }}."""
+    """A word of the process in the person's language: {{ stage|word }}, a bare code {{ row.stage|word("Stage") }}."""
     if kind and code and not hasattr(code, "label"):
         known = getattr(process_words, kind)
         code = known(code) if code in known._value2member_map_ else code
@@ -254,14 +256,14 @@ def _label(code: object) -> str:
     return _(text) if text and label is not None else text
 
 
-@register.filter
+@template_filter
 def done(move: str) -> str:
     """What a move did, after the name of who did it: {{ entry.move|done }}; an unknown one is shown as it is."""
     row = MOVES.get(str(move))
     return _(row.done) if row and row.done else str(move)
 
 
-@register.filter
+@template_filter
 def reason(refusal: Any) -> str:
     """A refusal of the workflow as a sentence; plain text stays as it is."""
     text = getattr(refusal, "text", None)
@@ -270,7 +272,8 @@ def reason(refusal: Any) -> str:
     return _(text) % {name: _(value) if isinstance(value, str) else value for name, value in refusal.params.items()}
 
 
-@register.simple_tag(takes_context=True)
+@template_filter
+@pass_context
 def current(context: Context, url: str) -> SafeString:
     """aria-current="page" when the page shown lies at or under `url`."""
     path = getattr(context.get("request"), "path", "")
@@ -278,16 +281,16 @@ def current(context: Context, url: str) -> SafeString:
     return SafeString(' aria-current="page"' if here else "")
 
 
-@register.inclusion_tag("ui/form/field.html")
-def field(bound: BoundField, **extra: Any) -> dict[str, object]:
-    """Draw one field: {% field form.what class="field--third" label=… hint=… %}; the rest goes to the control."""
+@template_filter
+def field(bound: BoundField, **extra: Any) -> SafeString:
+    """Draw one field: {{ form.what|field(class="field--third", label=…, hint=…) }}; the rest goes to the control."""
     classes, label, hint = extra.pop("class", ""), extra.pop("label", None), extra.pop("hint", None)
     attrs = {name.replace("_", "-"): value for name, value in extra.items()}
     control = bound.as_widget(attrs=attrs) if attrs else None
-    return {"field": bound, "classes": classes, "label": label, "hint": hint, "control": control}
+    facts = {"field": bound, "classes": classes, "label": label, "hint": hint, "control": control}
+    return mark_safe(render_to_string("ui/form/field.html", facts))  # noqa: S308
 
 
-@register.simple_tag
 def now_iso() -> str:
     """The server's time, from which the scripts learn how far the person's own clock is off."""
     return humanize.iso(timezone.now())

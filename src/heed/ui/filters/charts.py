@@ -1,22 +1,20 @@
-"""`{% load charts %}`: charts of ours, drawn on the server."""
+"""Filters: charts of ours, drawn on the server."""
 
 from collections.abc import Sequence
 
-from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from heed.ui import charts
+from heed.ui.filters import markup, template_filter
 
-register = template.Library()
 
-
-@register.simple_tag
+@template_filter
 def stacked_bars(labels: Sequence[str], series: Sequence[charts.Series]) -> SafeString:
-    """{% stacked_bars labels series %}: stacked bars with their legend; show the table of the same figures with it."""
+    """{{ labels|stacked_bars(series) }}: stacked bars with their legend; show the table of the same figures with it."""
     named = ((part.mark, part.name) for part in series)
     legend = format_html_join("", '<li data-mark="{}">{}</li>', named)
     drawn = charts.stacked(labels, series)
-    return format_html(
+    return markup(
         '<ul class="chart__legend" aria-hidden="true">{}</ul><div class="chart__drawn">{}</div>', legend, drawn
     )
