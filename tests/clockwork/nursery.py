@@ -78,6 +78,13 @@ def _die_before(statement: int) -> None:
     connection_created.connect(watch, weak=False)
 
 
+def _seal(plans: Any) -> None:
+    """Seal what these changed, so that the check finds the wrong order and not a missing seal."""
+    from heed.actions.engine import sealing
+
+    sealing.seal_many(sorted({plan.complaint.pk for plan in plans if plan.complaint is not None}))
+
+
 def _marks_before_it_acts() -> None:
     """A worker that first puts on record that a clock has fired, and then, apart, does what firing means."""
     from django.db import transaction
@@ -88,8 +95,10 @@ def _marks_before_it_acts() -> None:
         with transaction.atomic():
             plans = planning.claim(at, most, **which)
             firing.record(plans)
+            _seal(plans)
         with transaction.atomic():
             firing.execute(plans)
+            _seal(plans)
         return plans
 
     firing.fire = fire
@@ -105,8 +114,10 @@ def _acts_before_it_marks() -> None:
         with transaction.atomic():
             plans = planning.claim(at, most, **which)
             firing.execute(plans)
+            _seal(plans)
         with transaction.atomic():
             firing.record(plans)
+            _seal(plans)
         return plans
 
     firing.fire = fire

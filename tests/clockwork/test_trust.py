@@ -8,6 +8,7 @@ import itertools
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -145,8 +146,9 @@ def anywhere(seed: int) -> list[int]:
 
 #: Every statement of the first notices that a worker sends, one after the other.
 EVERYWHERE = range(1, DEATHS + 1)
-#: Through the first clocks that act, by steps that are shorter than what one puts on record.
-STEP_BY_STEP = range(1, 3 * DEATHS, 3)
+#: Through the first clocks that act, by steps of two: to record what one does takes no fewer statements, so that no
+#: step passes over them.
+STEP_BY_STEP = range(1, 2 * DEATHS, 2)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -180,8 +182,8 @@ def test_workers_that_are_killed_lose_no_notice_and_repeat_at_most_the_one_on_it
 @pytest.mark.parametrize(
     ("mutant", "said"),
     [
-        ("marks before it acts", "told []"),
-        ("acts before it marks", "is missing"),
+        ("marks before it acts", r"told \[\]"),
+        ("acts before it marks", "is missing|but moves"),
         ("records before it sends", "was lost"),
     ],
 )
@@ -194,7 +196,7 @@ def test_the_check_finds_workers_that_go_about_it_in_the_wrong_order(
     with nursery(tmp_path, office) as at:
         ended = kill_again_and_again(at, EVERYWHERE if sends else STEP_BY_STEP, mutant, sends)
     found = audit.faults(ended) + audit.unsent(ended, office.received)
-    assert any(said in fault for fault in found), found
+    assert any(re.search(said, fault) for fault in found), found
 
 
 def test_two_workers_side_by_side_fire_and_send_everything_once(
