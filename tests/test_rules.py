@@ -11,7 +11,6 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from heed.process.moves import MOVES
-
 from tests.rules import DOCUMENT as DOCUMENT_FILE
 from tests.rules import IN_PART, NOT_YET, PAGE, WORKS, RuleMarks, played, report, rules, totals, verdict_of, working
 
