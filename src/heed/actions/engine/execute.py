@@ -111,6 +111,11 @@ def make_move(
     return locked
 
 
+def refuse_move(complaint: Complaint, name: str, *, by: Actor, at: datetime | None, facts: dict[str, Any]) -> None:
+    """Raise Refused where the move of this name would be refused now; nothing is written."""
+    _validated_change(complaint, name, by, at or max(timezone.now(), complaint.moved_at), facts)
+
+
 def _refuse_stale(complaint: Complaint, version: int | None) -> None:
     """Raise Stale if a person changed the complaint after this version; changes of the worker are no conflict."""
     if version is None or version >= complaint.version:
