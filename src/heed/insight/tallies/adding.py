@@ -13,6 +13,9 @@ from itertools import groupby, pairwise
 from heed.insight.tallies.life import Life, LifeClock, LifeStep, OtherMatter
 from heed.insight.tallies.measures import Measure
 from heed.process.facts import RATING_MEASURES, RATING_RECEPTION, RATING_RESULT, REACHED
+from heed.process.moves.bodies import RECORD_BODY
+from heed.process.moves.solving import EXPLAIN
+from heed.process.moves.taking_in import SETTLE
 from heed.process.words import ClockKind, ClockOutcome, Nature, PromiseState, Stage, VisitOutcome
 
 #: A measure and its key.
@@ -144,7 +147,7 @@ def _last_entered(life: Life, stage: Stage) -> Iterable[tuple[date, int]]:
 
 
 def _moves(life: Life) -> Adding:
-    for name, measure in (("settle", Measure.SETTLED), ("explain", Measure.EXPLAINED)):
+    for name, measure in ((SETTLE.name, Measure.SETTLED), (EXPLAIN.name, Measure.EXPLAINED)):
         for on in {life.month_of(step.at) for step in life.steps if step.move == name}:
             yield on, measure, ""
 
@@ -193,7 +196,7 @@ def _promises(life: Life) -> Adding:
 
 def _findings(life: Life) -> Adding:
     """What a body found, in the month in which it was last recorded."""
-    recorded = [step.at for step in life.steps if step.move == "record_body"]
+    recorded = [step.at for step in life.steps if step.move == RECORD_BODY.name]
     for measure, finding in (life.findings or {}).items():
         if recorded:
             yield life.month_of(recorded[-1]), Measure(measure), finding
