@@ -128,20 +128,13 @@ class _Text:
         if _TRACE.search(sql):
             raise NotPrepared(f"an argument is no parameter of: {sql}")
         places = {_adapted(mark): place for place, mark in enumerate(marks)}
+        kept = [(_place_of(param, places), param) for param in params]
+        if changed := [param for place, param in kept if place is None and _TRACE.search(str(param))]:
+            raise NotPrepared(f"{changed} are made of arguments in: {sql}")
         first, *others = sql.split("%s")
-        parts = [first]
-        self.params: list[tuple[int | None, Any]] = []
-        for param, following in zip(params, others, strict=True):
-            place = places.get(param) if isinstance(param, str | int | date) else None
-            if place is None and _TRACE.search(str(param)):
-                raise NotPrepared(f"{param} is made of an argument in: {sql}")
-            if place is None and isinstance(param, str):
-                parts.append(_quoted(param))
-            else:
-                parts.append("%s")
-                self.params.append((place, param))
-            parts.append(following)
-        self.sql = "".join(parts)
+        written = [_quoted(param) if place is None and isinstance(param, str) else "%s" for place, param in kept]
+        self.sql = first + "".join(f"{place}{other}" for place, other in zip(written, others, strict=True))
+        self.params = [pair for pair, place in zip(kept, written, strict=True) if place == "%s"]
 
     def with_values(self, args: tuple[Any, ...]) -> Written:
         values = [_adapted(value) for value in _flat(args)]
@@ -209,6 +202,11 @@ def _adapted(value: Any) -> Any:
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
     return str(value) if isinstance(value, str) else int(value)
+
+
+def _place_of(param: Any, places: dict[Any, int]) -> int | None:
+    """Which argument the parameter is; None for none."""
+    return places.get(param) if isinstance(param, str | int | date) else None
 
 
 def _quoted(text: str) -> str:
