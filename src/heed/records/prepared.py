@@ -132,9 +132,9 @@ class _Text:
         if changed := [param for place, param in kept if place is None and _TRACE.search(str(param))]:
             raise NotPrepared(f"{changed} are made of arguments in: {sql}")
         first, *others = sql.split("%s")
-        written = [_quoted(param) if place is None and isinstance(param, str) else "%s" for place, param in kept]
-        self.sql = first + "".join(f"{place}{other}" for place, other in zip(written, others, strict=True))
-        self.params = [pair for pair, place in zip(kept, written, strict=True) if place == "%s"]
+        stands = [_quoted(param) if place is None and isinstance(param, str) else "%s" for place, param in kept]
+        self.sql = first + "".join(f"{place}{other}" for place, other in zip(stands, others, strict=True))
+        self.params = [pair for pair, place in zip(kept, stands, strict=True) if place == "%s"]
 
     def with_values(self, args: tuple[Any, ...]) -> Written:
         values = [_adapted(value) for value in _flat(args)]
