@@ -4,6 +4,9 @@ Everything here gives finished text in the language now active. `WORDS` are the 
 pill drawn by the server and kept fresh by countdown.js never says two things.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -29,6 +32,17 @@ WORDS = {
 }
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+_on_paper: ContextVar[bool] = ContextVar("on_paper", default=False)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Say every instant with its date and year: what is printed is read on another day than "today"."""
+    before = _on_paper.set(True)
+    try:
+        yield
+    finally:
+        _on_paper.reset(before)
 
 
 def duration(length: timedelta | float) -> str:
@@ -63,6 +77,8 @@ def day(at: datetime | date, now: datetime | None = None) -> str:
     """The day within a sentence: "today", "yesterday", "tomorrow", "21 Nov", "21 Nov 2025"; in the person's zone."""
     here = timezone.localtime(now or timezone.now()).date()
     on = timezone.localtime(at).date() if isinstance(at, datetime) else at
+    if _on_paper.get():
+        return on.isoformat()
     near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((on - here).days)
     return near or _date(on, here)
 
@@ -90,13 +106,13 @@ def month(on: date, *, year: bool = True) -> str:
 
 
 def moment(at: datetime) -> str:
-    """The time of day alone: "14:02"."""
-    return formatted(timezone.localtime(at), "H:i")
+    """The time of day alone: "14:02"; on paper with its day."""
+    return formatted(timezone.localtime(at), "Y-m-d H:i" if _on_paper.get() else "H:i")
 
 
 def instant(at: datetime, now: datetime | None = None) -> str:
     """The day and the time within a sentence: "today 14:02", "yesterday 09:10", "21 Nov 14:02"."""
-    return f"{day(at, now)} {moment(at)}"
+    return moment(at) if _on_paper.get() else f"{day(at, now)} {moment(at)}"
 
 
 def iso(at: datetime) -> str:
