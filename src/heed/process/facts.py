@@ -152,13 +152,9 @@ HURT = Fact("hurt", Kind.LINE, N_("Who is trapped or hurt"), required=False)
 COURSE = Fact("course", Kind.TEXT, N_("Course of events"), required=False, unless=(OUT_OF_REACH,))
 ABOUT = Fact("about", Kind.LINE, N_("What or whom it is about"), required=False, unless=(OUT_OF_REACH,))
 WANTS = Fact(
-    "wants",
-    Kind.LINE,
-    N_("What the owner wants"),
+    "wants", Kind.LINE, N_("What the owner wants"), unless=(OUT_OF_REACH,), longest=200,
     hint=N_("Ask: what can I do for you? Repair or replace?"),
-    unless=(OUT_OF_REACH,),
-    longest=200,
-)
+)  # fmt: skip
 CRUX = Fact("crux", Kind.LINE, N_("What really concerns the owner"), required=False, longest=200)
 STATE_OF_MIND = Fact("state_of_mind", Kind.LINE, N_("State of mind"), required=False)
 CAUSE = Fact("cause", Kind.TEXT, N_("Reason, as the owner sees it"), required=False)
