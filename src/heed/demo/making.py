@@ -7,6 +7,7 @@ from random import Random
 from django.db import transaction
 
 from heed.actions.setup import founding
+from heed.actions.tallies import counting
 from heed.demo import duty, gate, head_office, hotline, notifications, old_lists, today
 from heed.demo.acknowledging import acknowledge_escalations
 from heed.demo.casting import Casting, weighted
@@ -63,6 +64,9 @@ def make_demo(
         gate.keep_watch(scenes[0], now)
         head_office.describe(scenes, now)
         old_lists.bring_in(scenes, starts_at.date(), seed)
+    counting.start_anew()
+    for _ in counting.count_all_changed():
+        pass
     notifications.set_up(now)
 
 

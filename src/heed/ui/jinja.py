@@ -24,7 +24,7 @@ from django_htmx.jinja import htmx_script
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
 from jinja2.utils import missing
 
-from heed.ui.filters import FILTERS, borrowed, charts, markup, matters, parts  # noqa: F401  (each adds its own)
+from heed.ui.filters import FILTERS, borrowed, charts, markup, matters, modules, parts  # noqa: F401  (each adds its own)
 
 _HEED = Path(__file__).resolve().parents[1]
 _DJANGO_FORMS = Path(django.forms.__file__).parent / "jinja2"
