@@ -73,7 +73,9 @@ def search_old_complaints(
 
 def old_complaint_visible_to(account: Account, pk: int) -> Row | None:
     """Return one with its home's id (`place`) and its list's file name; None where the account may not see it."""
-    return old_complaints_visible_to(account).filter(pk=pk).values(*COLUMNS, "place", "old_list__file_name").first()
+    found = old_complaints_visible_to(account).filter(pk=pk)
+    row: Row | None = found.values(*COLUMNS, "place", "old_list__file_name").first()
+    return row
 
 
 def old_complaints_of(account: Account, **which: Any) -> list[Row]:
