@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from heed.records.models import Complaint
 from tests.journeys.people import sign_in
-from tests.world import World
+from tests.world import MORNING, World
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_the_case_file_holds_the_whole_case_with_company_number_and_code(
 
 def test_what_is_printed_says_days_by_their_dates(world: World, client: Client) -> None:
     complaint = world.verify(world.lodge())
-    due_at = timezone.now() + timedelta(hours=3)
+    due_at = MORNING + timedelta(hours=3)
     world.make("promise", complaint, by=world.zhou, words="下午回电", consent=True, due_at=due_at)
     client.force_login(world.lin)
     date = f"{timezone.localtime(due_at):%Y-%m-%d %H:%M}"
