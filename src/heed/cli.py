@@ -40,6 +40,7 @@ COMMANDS = {
     "check": Command("heed.commands.check", "say in plain words what is wrong with settings, database, machine"),
     "migrate": Command("heed.commands.migrate", "bring the database up to date (`heed run` does it too)"),
     "reindex": Command("heed.commands.reindex", "rebuild the search index from the record"),
+    "tallies": Command("heed.commands.tallies", "count what changed for the reports, or everything anew"),
     "checkpoint": Command("heed.commands.checkpoint", "sign how far every record has come, and keep that elsewhere"),
     "verify": Command("heed.commands.verify", "verify an export of the record, without a database", with_django=False),
     "export-record": Command("heed.commands.export_record", "write the record to a file that anybody can verify"),

@@ -147,6 +147,26 @@ def test_who_takes_a_call_over_finds_what_was_typed(world: World, zhou: Client) 
 
 
 @pytest.mark.rule("R46")
+def test_who_takes_a_call_over_has_the_owner_before_them_and_speaks_in_person(world: World, zhou: Client) -> None:
+    zhou.post("/desk/ring/")
+    zhou.post(f"/desk/call/{Call.objects.get().pk}/take/")
+    typed = {"person": world.chen.pk, "name": "陈美玲", "content": "电梯又停了", "where": "2号电梯"}
+    zhou.post("/desk/director/", typed | {"consent": "yes", "reason": "说不清", "to": world.lin.pk})
+    world.lin.language = "en"
+    world.lin.save()
+    lin = Client()
+    lin.force_login(world.lin)
+    lin.post(f"/desk/summons/{Summons.objects.get().pk}/here/")
+    page = lin.get("/desk/")
+    form = page.context["form"]
+    assert (form["person"].value(), form["unit"].value()) == (world.chen.pk, "3号楼 1502")
+    said = page.context["coach"].say[0]
+    assert "My colleague has passed on what you said" in said
+    assert "林秋</mark>, the director" in said
+    assert "our manager" in page.context["coach"].consent, "who would be called next"
+
+
+@pytest.mark.rule("R46")
 def test_a_superior_who_cannot_take_a_call_says_so_and_another_is_called(world: World, zhou: Client) -> None:
     zhou.post("/desk/ring/")
     call = Call.objects.get()

@@ -7,6 +7,7 @@ from random import Random
 from django.db import transaction
 
 from heed.actions.setup import founding
+from heed.actions.tallies import counting
 from heed.demo import duty, gate, head_office, hotline, notifications, today
 from heed.demo.acknowledging import acknowledge_escalations
 from heed.demo.casting import Casting, weighted
@@ -62,6 +63,9 @@ def make_demo(
         duty.plan(scenes, starts_at, now)
         gate.keep_watch(scenes[0], now)
         head_office.describe(scenes, now)
+    counting.start_anew()
+    for _ in counting.count_all_changed():
+        pass
     notifications.set_up(now)
 
 

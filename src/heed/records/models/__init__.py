@@ -31,6 +31,7 @@ from heed.records.models.search import PersonKey, PersonToIndex, SearchIndex, Se
 from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
+from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
 from heed.records.models.visit import Visit
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "ClockEvent",
     "Compensation",
     "Complaint",
+    "ComplaintMonth",
+    "ComplaintToTally",
     "DayNumber",
     "Department",
     "Duty",
@@ -91,6 +94,7 @@ __all__ = [
     "SearchText",
     "Summary",
     "Summons",
+    "Tally",
     "TryCount",
     "Visit",
     "Vulnerability",
