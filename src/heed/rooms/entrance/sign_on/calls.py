@@ -57,11 +57,11 @@ class _Watched(HTTPAdapter):
 
 
 def _watched_pool(kind: Any, limit: TimeLimit) -> Any:
-    class Connection(kind.ConnectionCls):
+    class WatchedConnection(kind.ConnectionCls):
         def _new_conn(self) -> Any:
             return limit.watch(super()._new_conn())
 
-    return type("WatchedPool", (kind,), {"ConnectionCls": Connection})
+    return type("WatchedPool", (kind,), {"ConnectionCls": WatchedConnection})
 
 
 def log_failure(provider: str, problem: Exception | None) -> None:

@@ -65,7 +65,7 @@ def as_documented() -> Iterator[None]:
         raise OAuth2Error("The answer is not as documented.") from problem
 
 
-class Kind(OAuth2Provider):
+class ProviderKind(OAuth2Provider):
     """A kind of provider. Of what it tells, the identity alone is kept."""
 
     def get_callback_url(self) -> str:

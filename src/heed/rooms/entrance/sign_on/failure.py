@@ -11,7 +11,7 @@ from heed.process.words import N_
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class SignOnFailure:
     """Why it came to nothing: the status of the page, its heading, and what to do, with the name of the provider."""
 
     status: int
@@ -19,35 +19,35 @@ class Failure:
     advice: str
 
 
-CANCELLED = Failure(
+CANCELLED = SignOnFailure(
     403,
     N_("You did not sign in"),
     N_("The sign-in with %(provider)s was cancelled. Try again, or sign in with your password."),
 )
-EXPIRED = Failure(
+EXPIRED = SignOnFailure(
     400,
     N_("This sign-in is no longer valid"),
     N_("It was begun in another browser, or more than ten minutes ago. Begin again."),
 )
-UNREACHABLE = Failure(
+UNREACHABLE = SignOnFailure(
     503,
     N_("%(provider)s cannot be reached just now"),
     N_("Sign in with your password, or try again in a few minutes."),
 )
-UNTRUSTED = Failure(
+UNTRUSTED = SignOnFailure(
     502,
     N_("The sign-in with %(provider)s was not accepted"),
     N_("Heed could not verify its answer. Sign in with your password, and tell your administrator."),
 )
-UNKNOWN = Failure(
+UNKNOWN = SignOnFailure(
     403,
     N_("Not linked to an account yet"),
     N_("You signed in with %(provider)s, but it is not linked to an account here. Give your administrator this code:"),
 )
-CLOSED = Failure(403, N_("This account has been closed"), N_("It can no longer sign in. Ask your administrator."))
+CLOSED = SignOnFailure(403, N_("This account has been closed"), N_("It can no longer sign in. Ask your administrator."))
 
 
-def failed(request: HttpRequest, provider: Provider, why: Failure, identity: str = "") -> HttpResponse:
+def failed(request: HttpRequest, provider: Provider, why: SignOnFailure, identity: str = "") -> HttpResponse:
     """Return the page. `identity`: what the administrator needs for linking it."""
     said = {"provider": _(provider.name)}
     page = {"heading": _(why.heading) % said, "advice": _(why.advice) % said, "identity": identity}

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
 from heed.config.sign_on import BY_EMAIL, OIDC
-from heed.rooms.entrance.sign_on.exchange import Exchange, Kind, as_documented
+from heed.rooms.entrance.sign_on.exchange import Exchange, ProviderKind, as_documented
 
 #: Signatures by a key pair: the client's secret signs nothing.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
@@ -56,7 +56,7 @@ class OidcExchange(Exchange, OpenIDConnectOAuth2Adapter):
         return claims
 
 
-class OidcProvider(Kind, OpenIDConnectProvider):
+class OidcProvider(ProviderKind, OpenIDConnectProvider):
     """The company's own identity provider."""
 
     id = OIDC
