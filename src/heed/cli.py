@@ -49,7 +49,7 @@ COMMANDS = {
     "renew-triggers": Command("heed.commands.renew_triggers", "make the triggers that guard the record anew"),
     "backup": Command("heed.commands.backup", "write the database and all files into one archive"),
     "restore": Command("heed.commands.restore", "restore what `heed backup` wrote"),
-    "import": Command("heed.doors.spreadsheets.command", "import homes and residents from a spreadsheet"),
+    "import": Command("heed.doors.spreadsheets.command", "import homes and residents, or old complaints, from a list"),
     "messages": Command("heed.i18n.__main__", "extract, compile or check the translations", with_django=False),
     "django": Command("heed.commands.django", "any management command of Django's", with_django=False),
     "prepare": Command("heed.commands.prepare"),

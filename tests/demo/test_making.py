@@ -26,6 +26,7 @@ from heed.records.models import (
     Complaint,
     EntryContent,
     Occupancy,
+    OldComplaint,
     Place,
     Project,
     Promise,
@@ -96,6 +97,7 @@ def test_it_can_be_played_up_to_whatever_hour_it_is_and_todays_matters_are_due_t
     assert due.count() > SIZE / 4
     _rota_is_lively(now)
     _the_hotline_waits_and_has_been_answered(now)
+    _old_complaints_are_known_of_homes_and_people()
     _texts_are_in_the_language_of_their_estate()
 
 
@@ -108,6 +110,12 @@ def _the_hotline_waits_and_has_been_answered(now: datetime) -> None:
     assert (Vulnerability.objects.count(), Representative.objects.count()) == (2, 1)
     assert Place.objects.filter(steward__isnull=False).count() == 5
     assert not Project.objects.filter(region=None).exists()
+
+
+def _old_complaints_are_known_of_homes_and_people() -> None:
+    """Each is of a resident and a home; the best-known owner has three."""
+    assert OldComplaint.objects.filter(person__isnull=False, place__isnull=False).count() == 35
+    assert OldComplaint.objects.filter(person__name="陈美玲").count() == 3
 
 
 def _rota_is_lively(now: datetime) -> None:
@@ -138,9 +146,11 @@ def _texts_at(*estates: str) -> set[str]:
     projects = Project.objects.filter(code__in=estates)
     names = Place.objects.filter(project__in=projects).values_list("path", flat=True)
     residents = Occupancy.objects.filter(place__project__in=projects).values_list("person__name", flat=True)
+    old = OldComplaint.objects.filter(project__in=projects).values_list("content", "result", "category")
+    before = {text for texts in old for text in texts}
     called = Summons.objects.filter(project__in=projects).values_list("reason", flat=True)
     own = projects.values_list("name", flat=True)
-    return {*names, *residents, *called, *own, *_facts_of(Complaint.objects.filter(project__in=projects))}
+    return {*names, *residents, *called, *own, *before, *_facts_of(Complaint.objects.filter(project__in=projects))}
 
 
 def _facts_of(complaints: QuerySet[Complaint], but: tuple[str, ...] = ()) -> set[str]:
