@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import Page
 
-from heed.actions.staff.accounts import close_account
+from heed.actions.staff.leaving import close_account
 from heed.process.words import AuditKind
 from heed.records.models import Account, AccountSession, AuditEvent
 from tests.rooms.sign_on_provider import CompanyProvider
