@@ -2909,6 +2909,7 @@ class Migration(migrations.Migration):
                                     "verify",
                                     "safety",
                                     "answer",
+                                    "closing",
                                     "promise",
                                     "apology",
                                     "progress",
