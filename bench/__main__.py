@@ -6,13 +6,14 @@
 import os
 import sys
 
-from bench import due_clocks, intake, intake_real, long_import, oversight, pages, seed_rate, start, ticking
+from bench import due_clocks, intake, intake_real, long_import, oversight, pages, phone, seed_rate, start, ticking
 from bench.figure import Figure, Skipped
 
 FIGURES: tuple[Figure, ...] = (
     intake.FIGURE,
     oversight.FIGURE,
     pages.FIGURE,
+    phone.FIGURE,
     ticking.FIGURE,
     due_clocks.FIGURE,
     due_clocks.FIGURE_ON_POSTGRESQL,

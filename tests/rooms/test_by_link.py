@@ -11,8 +11,9 @@ from django.utils import timezone
 from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
 from heed.actions.setup.policy import publish
-from heed.actions.staff.accounts import add_duty, close_account
+from heed.actions.staff.accounts import add_duty
 from heed.actions.staff.contractors import add_contractor
+from heed.actions.staff.leaving import close_account
 from heed.actions.staff.passwords import reset_password
 from heed.notices.messages import to_staff
 from heed.process.words import OrderState, Role

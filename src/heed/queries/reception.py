@@ -4,14 +4,13 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from heed.process.policy import Policy
 from heed.process.roles import RECEIVES, SUPERIORS
 from heed.process.words import Channel
-from heed.queries.access import Projects, access_of, holds, of_projects, projects_of, without_conflicts_of
+from heed.queries.access import holds, projects_of, without_conflicts_of
 from heed.records.models import Account, Call, Complaint, Project, Reception, Summons
 from heed.records.prepared import prepared
 
@@ -88,22 +87,6 @@ def ringing_calls(projects: Iterable[Project]) -> QuerySet[Call]:
     return rings.select_related("project").order_by("rang_at")
 
 
-def waiting_count(account: Account) -> tuple[int, bool]:
-    """Return how many visitors and callers wait, and whether one of them is a caller (R39, R40)."""
-    projects = access_of(account).projects(RECEIVES)
-    waiting = [kind for (kind,) in _waiting_at(projects)] if projects or projects is None else []
-    return len(waiting), 1 in waiting
-
-
-@prepared
-def _waiting_at(projects: Projects) -> QuerySet[Any, tuple[int]]:
-    """A 0 for each visitor and a 1 for each caller who waits at these desks."""
-    at = of_projects(Project.objects.filter(is_active=True), projects, "pk").order_by()
-    return waiting_visits(at).order_by().values_list(Value(0)).union(
-        ringing_calls(at).order_by().values_list(Value(1)), all=True
-    )  # fmt: skip
-
-
 def current_meeting(account: Account) -> Meeting | None:
     """Return the current visit or call of the account: one at a time (R39); None for none.
 
@@ -158,15 +141,16 @@ def summonses_to(account: Account, now: datetime) -> list[Summons]:
 
 @prepared
 def _summonses_to(account: int, since: datetime) -> QuerySet[Summons]:
+    return open_summonses(account, since).select_related(*WITH_THE_MATTER).order_by("asked_at")
+
+
+def open_summonses(account: int, since: datetime) -> QuerySet[Summons]:
+    """Return the calls of this superior since then: not seen yet, or seen while the owner still waits (R35)."""
     waits = Q(reception__isnull=False, reception__ended_at__isnull=True) | Q(
         call__isnull=False, call__ended_at__isnull=True
     )
     open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True, declined_at__isnull=True, consent=True) & waits
-    return (
-        Summons.objects.filter(open_ones, to=account, asked_at__gte=since)
-        .select_related(*WITH_THE_MATTER)
-        .order_by("asked_at")
-    )
+    return Summons.objects.filter(open_ones, to=account, asked_at__gte=since)
 
 
 def state_of(summonses: Iterable[Summons]) -> str:

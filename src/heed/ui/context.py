@@ -72,12 +72,12 @@ class SignedInPerson(TypedDict):
 
 
 def who(account: "Account") -> SignedInPerson:
-    """Who is signed in, in words (one query)."""
-    from heed.queries.staff.duties import duties_with_places  # this module is read before there are models
+    """Who is signed in, in words (one query, or none where the duties are kept)."""
+    from heed.queries.access import duties_with_places  # this module is read before there are models
 
-    duties = duties_with_places(account.pk)
-    roles = [_(Role(duty.role).label) for duty in duties]
-    places = list(dict.fromkeys(str(duty.project) for duty in duties if duty.project))
+    duties = duties_with_places(account)
+    roles = [_(Role(role).label) for role, *_rest in duties[:1]]
+    places = list(dict.fromkeys(place for *_rest, place in duties if place))
     more = _("and %(count)s more") % {"count": len(places) - 2} if len(places) > 2 else ""
     return SignedInPerson(
         name=account.name, role=roles[0] if roles else "", place=" ".join([" / ".join(places[:2]), more]).strip()

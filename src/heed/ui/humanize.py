@@ -7,6 +7,7 @@ pill drawn by the server and kept fresh by countdown.js never says two things.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_currency
@@ -64,8 +65,7 @@ def day(at: datetime | date, now: datetime | None = None) -> str:
     """The day within a sentence: "today", "yesterday", "tomorrow", "21 Nov", "21 Nov 2025"; in the person's zone."""
     here = timezone.localtime(now or timezone.now()).date()
     on = timezone.localtime(at).date() if isinstance(at, datetime) else at
-    near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((on - here).days)
-    return near or _date(on, here)
+    return _day(get_language(), on, here)
 
 
 def dated(at: datetime | date, now: datetime | None = None) -> str:
@@ -81,6 +81,13 @@ def calendar_day(on: date, now: datetime | None = None) -> str:
     return _date(on, timezone.localtime(now or timezone.now()).date())
 
 
+@lru_cache(maxsize=4_096)
+def _day(_language: str | None, on: date, here: date) -> str:
+    """The day as it is called on the day `here` in the language that is active; a page says few days many times."""
+    near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((on - here).days)
+    return near or _date(on, here)
+
+
 def _date(on: date, here: date) -> str:
     return formatted(on, _("j M") if on.year == here.year else _("j M Y"))
 
@@ -92,7 +99,8 @@ def month(on: date, *, year: bool = True) -> str:
 
 def moment(at: datetime) -> str:
     """The time of day alone: "14:02"."""
-    return formatted(timezone.localtime(at), "H:i")
+    here = timezone.localtime(at)
+    return f"{here.hour:02}:{here.minute:02}"
 
 
 def instant(at: datetime, now: datetime | None = None) -> str:
@@ -102,7 +110,7 @@ def instant(at: datetime, now: datetime | None = None) -> str:
 
 def iso(at: datetime) -> str:
     """An instant for machines: UTC, to the second, "2026-11-21T06:02:00Z"."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def file_size(count: int) -> str:

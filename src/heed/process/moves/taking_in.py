@@ -61,7 +61,7 @@ VERIFY = Move(
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
         N_("We wrote your words down and read them back to you"),
-        if_anonymous=N_("We wrote your words down and checked them"),
+        if_out_of_reach=N_("We wrote your words down and checked them"),
         spoken=(facts.RESTATED,),
     ),
     key="v",

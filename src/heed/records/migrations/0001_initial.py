@@ -1406,6 +1406,31 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Tally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.project",
+                    ),
+                ),
+                ("month_on", models.DateField()),
+                ("measure", models.CharField(max_length=24)),
+                ("key", models.CharField(blank=True, max_length=60)),
+                ("count", models.IntegerField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["month_on", "project"], name="tally_month")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "measure", "month_on", "key"), name="tally_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Visit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2262,6 +2287,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ComplaintMonth",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.project",
+                    ),
+                ),
+                ("month_on", models.DateField()),
+                ("adds", models.TextField()),
+                ("stays_open", models.BooleanField(default=False)),
+                ("until_on", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["project", "month_on"], name="complaint_month_project"),
+                    models.Index(
+                        condition=models.Q(("stays_open", True)),
+                        fields=["project", "until_on"],
+                        name="complaint_month_stays_open",
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("complaint", "month_on"), name="complaint_month_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ComplaintToTally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Duty",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2617,6 +2696,27 @@ class Migration(migrations.Migration):
                         name="oldcomplaint_person_given",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OldSearchIndex",
+            fields=[
+                (
+                    "old_complaint",
+                    models.OneToOneField(
+                        db_column="rowid",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="search_index",
+                        serialize=False,
+                        to="records.oldcomplaint",
+                    ),
+                ),
+                ("index", heed.records.models.search.IndexField(db_column="records_searchindex_old")),
+            ],
+            options={
+                "db_table": "records_searchindex_old",
+                "managed": False,
             },
         ),
         migrations.CreateModel(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -40,7 +41,12 @@ def language_name_local(code: str) -> str:
 @template_filter
 def url(view: str, *args: Any, **kwargs: Any) -> str:
     """The address of a view: {{ "complaint:page"|url(complaint.number) }}. Raises NoReverseMatch for an unknown one."""
-    return reverse(view, args=args, kwargs=kwargs)
+    return _address(view, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=4_096, typed=True)
+def _address(view: str, args: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> str:
+    return reverse(view, args=args, kwargs=dict(named))
 
 
 @template_filter

@@ -11,15 +11,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
-from heed.actions.staff.accounts import (
-    add_staff,
-    cases_of,
-    change_account,
-    close_account,
-    reopen_account,
-)
+from heed.actions.staff.accounts import add_staff, change_account, reopen_account
+from heed.actions.staff.leaving import close_account
 from heed.actions.staff.passwords import link_way, one_time_password, reset_password
 from heed.actions.staff.second_factor import take_factors
+from heed.queries.complaints.rows import cases_of
 from heed.queries.policies import current_policy
 from heed.queries.setup_access import accounts_set_up_by, may_change, projects_set_up_by
 from heed.queries.staff.left_behind import left_behind_by
