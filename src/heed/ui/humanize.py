@@ -30,6 +30,7 @@ WORDS = {
     "left": N_("%(time)s left"),
     "target": N_("%(time)s to target"),
     "late": N_("%(time)s overdue"),
+    "past": N_("%(time)s past the target"),
 }
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -159,19 +160,28 @@ def countdown(
     paused: bool = False,
     now: datetime | None = None,
 ) -> Countdown:
-    """Say where a clock stands. `due_at` is its limit (or its target when it has no limit).
+    """Say where a clock stands. `due_at` is its limit; without one only the target counts.
 
-    Green until the target, amber from the target (without one: in the last quarter) to the limit, red after it. An
-    outcome (met, late, dropped, fired) ends it, a pause greys it.
+    Green until the target, amber from the target (without one: in the last quarter) to the limit, red after it; a clock
+    without a limit stays amber. An outcome (met, late, dropped, fired) ends it, a pause greys it.
     """
     if outcome:
-        return _ended(due_at or target_at, started_at, stopped_at, str(outcome))
+        return _ended(due_at, target_at, started_at, stopped_at, str(outcome))
     last, aim = due_at or target_at, target_at or due_at
     if last is None or aim is None:
         return Countdown(_("No time limit"), "plain", 0)
     now = now or timezone.now()
     share = _share(started_at, last, now)
-    return Countdown(_("Paused"), "plain", share) if paused else _running(last, aim, now, share)
+    if paused:
+        return Countdown(_("Paused"), "plain", share)
+    return _running(last, aim, now, share) if due_at else _to_target(aim, now, share)
+
+
+def _to_target(aim: datetime, now: datetime, share: int) -> Countdown:
+    """A clock that runs and has a target alone: it is never overdue."""
+    if now < aim:
+        return Countdown(_("%(time)s to target") % {"time": duration(aim - now)}, "good", share, True)
+    return Countdown(_("%(time)s past the target") % {"time": duration(now - aim)}, "warn", 100, True)
 
 
 def _running(last: datetime, aim: datetime, now: datetime, share: int) -> Countdown:
@@ -191,12 +201,18 @@ def _share(started_at: datetime | None, last: datetime, now: datetime) -> int:
 
 
 def _ended(
-    due_at: datetime | None, started_at: datetime | None, stopped_at: datetime | None, outcome: str
+    due_at: datetime | None,
+    target_at: datetime | None,
+    started_at: datetime | None,
+    stopped_at: datetime | None,
+    outcome: str,
 ) -> Countdown:
     if outcome == "met" and started_at and stopped_at:
         return Countdown(_("Done in %(time)s") % {"time": duration(stopped_at - started_at)}, "good", 100)
     if outcome == "late" and due_at and stopped_at and stopped_at > due_at:
         return Countdown(_("Done %(time)s late") % {"time": duration(stopped_at - due_at)}, "hot", 100)
+    if outcome == "late" and not due_at and target_at and stopped_at:
+        return Countdown(_("Done %(time)s after the target") % {"time": duration(stopped_at - target_at)}, "warn", 100)
     words = {"met": (_("On time"), "good"), "late": (_("Late"), "hot"), "fired": (_("Elapsed"), "plain")}
     text, tone = words.get(outcome, (_("No longer needed"), "plain"))
     return Countdown(text, tone, 100)

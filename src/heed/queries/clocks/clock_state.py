@@ -13,6 +13,11 @@ from heed.queries.policies import hours_of, policy_of, waking_hours_of
 from heed.records.models import Clock, ClockEvent
 
 
+def times_of(clock: Clock) -> Times:
+    """Return when the target and the limit of a clock come, as they are on record."""
+    return Times(clock.target_at, clock.limit_at)
+
+
 def course_of(clock: Clock) -> Course:
     """Return what happened to a clock, replayed from its events."""
     return courses_of([clock.pk])[clock.pk]
@@ -37,7 +42,7 @@ def why_due(clock: Clock, now: datetime, calendar: str, course: Course | None = 
     lines = explain(
         rule,
         hours_of(clock.calendar_id, clock.policy_id),
-        Times(clock.target_at, clock.limit_at),
+        times_of(clock),
         clock.started_at,
         course.pauses,
         policy=clock.policy.number,
@@ -59,7 +64,7 @@ def firings_of(
     """
     found = firings(
         rule,
-        Times(clock.target_at, clock.limit_at),
+        times_of(clock),
         started_at=clock.started_at,
         hours=hours_of(clock.calendar_id, clock.policy_id),
         waking_hours=waking_hours_of(clock.policy_id),
