@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from heed.config import environment as env
+from heed.config import sign_on
 from heed.i18n import languages
 from heed.process.words import Role
 
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "django_htmx",
     "lucide",
 ]
@@ -152,6 +154,20 @@ MFA_FORMS = {
     "authenticate": "heed.rooms.entrance.second_factor.SignInForm",
     "reauthenticate": "heed.rooms.entrance.second_factor.AskAgainForm",
 }
+# Single sign-on: providers sign in accounts that exist
+SOCIALACCOUNT_ADAPTER = "heed.rooms.entrance.sign_on.adapter.SignOnAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = sign_on.configured(
+    sign_on.OIDC,
+    {
+        "HEED_OIDC_URL": env.text("HEED_OIDC_URL"),
+        "HEED_OIDC_CLIENT": env.text("HEED_OIDC_CLIENT"),
+        "HEED_OIDC_SECRET": env.text("HEED_OIDC_SECRET"),
+    },
+    name=env.text("HEED_OIDC_NAME"),
+    uid_field=env.text("HEED_OIDC_ID", "sub"),
+    match=env.choice("HEED_OIDC_MATCH", "linked", (sign_on.LINKED, sign_on.BY_NAME, sign_on.BY_EMAIL)),
+)
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # how long the link to a new password works
 SESSION_ENGINE = "heed.records.sessions"
 SESSION_COOKIE_AGE = 60 * env.number("HEED_SESSION_MINUTES", 240, least=5)  # without work; work prolongs it
@@ -228,5 +244,9 @@ LOGGING = {
         "handlers": ["console"],
         "level": env.choice("HEED_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
     },
-    "loggers": {"django": {"level": "INFO"}, "django.db.backends": {"level": "INFO"}},
+    "loggers": {
+        "django": {"level": "INFO"},
+        "django.db.backends": {"level": "INFO"},
+        "urllib3": {"level": "INFO"},  # at DEBUG it shows addresses, some of which hold a secret
+    },
 }

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -102,7 +103,8 @@ def _opened(account: "Account") -> list[tuple[str, navigation.Room]]:
 def frame(request: HttpRequest) -> dict[str, object]:
     """Give `theme`, `languages`, `html_lang`, `script_words`.
 
-    For staff also `rooms`, `who`, `palette_url`, `is_held`, `is_standing_still`, `unread_shown`.
+    For staff also `rooms`, `who`, `palette_url`, `is_held`, `is_standing_still`, `unread_shown`, and `signs_on`: a
+    provider of sign-ins is configured.
     Each is worked out only where a page asks for it, and once; a view may give its own.
     """
     account = getattr(request, "user", None)
@@ -119,6 +121,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             "rooms": cache(lambda: navigation.shown_to(account, opened())),
             "palette_url": cache(lambda: navigation.search_in(opened())),
             "who": cache(lambda: who(account)),
+            "signs_on": bool(settings.SOCIALACCOUNT_PROVIDERS),
             "is_held": lambda: navigation.counts_of(account).holds,
             "is_standing_still": lambda: navigation.counts_of(account).standstill,
             "unread_shown": lambda: navigation.shown_count(navigation.counts_of(account).unread),

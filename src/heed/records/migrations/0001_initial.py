@@ -245,6 +245,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("device", models.CharField(blank=True, max_length=300)),
+                ("provider", models.CharField(blank=True, max_length=20)),
                 ("began_at", models.DateTimeField(null=True)),
                 ("worked_at", models.DateTimeField(null=True)),
             ],
@@ -1935,6 +1936,8 @@ class Migration(migrations.Migration):
                                     "factor_added",
                                     "factor_removed",
                                     "factor_taken",
+                                    "identity_linked",
+                                    "identity_unlinked",
                                     "reveal",
                                     "many_reveals",
                                     "export",
@@ -2699,6 +2702,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="OldSearchIndex",
+            fields=[
+                (
+                    "old_complaint",
+                    models.OneToOneField(
+                        db_column="rowid",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="search_index",
+                        serialize=False,
+                        to="records.oldcomplaint",
+                    ),
+                ),
+                ("index", heed.records.models.search.IndexField(db_column="records_searchindex_old")),
+            ],
+            options={
+                "db_table": "records_searchindex_old",
+                "managed": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Order",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2988,6 +3012,7 @@ class Migration(migrations.Migration):
                                     "verify",
                                     "safety",
                                     "answer",
+                                    "closing",
                                     "promise",
                                     "apology",
                                     "progress",

@@ -130,7 +130,7 @@ def _known(
 ) -> KnownPerson | None:
     if isinstance(meeting, Call) and meeting.number and form is None and not meeting.person_id:
         calling = found(account, projects, meeting.number)
-        return recognised(calling[0]) if len(calling) == 1 else None
+        return recognised(account, calling[0]) if len(calling) == 1 else None
     person = whole_number(form["person"].value()) if form is not None else number_asked(request, "person")
     if person is None and meeting is not None and form is None:
         person = meeting.person_id
