@@ -18,6 +18,7 @@ from heed.notices.owner_code import code_message
 from heed.notices.owner_number import number_message
 from heed.notices.password_link import link_message
 from heed.notices.transport import Message
+from heed.notices.visit_words import visit_words
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
 from heed.process.words import ClockKind
@@ -110,7 +111,7 @@ def _values_for_owner(notice: Notice) -> dict[str, str]:
     assert notice.complaint is not None
     move = MOVES.get(notice.about)
     happened = _(move.owner_sees.text) if move and move.owner_sees else _("There is news")
-    return {"news": "", "move": happened, "link": follow_link(notice.complaint)}
+    return {"news": "", "move": visit_words(notice) or happened, "link": follow_link(notice.complaint)}
 
 
 def _values_for_staff(notice: Notice) -> dict[str, str]:

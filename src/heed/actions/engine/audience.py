@@ -7,6 +7,7 @@ from heed.actions.engine.accused_notices import notify_closed
 from heed.actions.engine.change import Change
 from heed.actions.engine.order_links import move_links
 from heed.actions.engine.outbox import Announcement, RobotAudience
+from heed.actions.engine.visit_notices import notify_visit
 from heed.process.moves import APPROVERS
 from heed.process.roles import SUPERIORS
 from heed.process.words import ActorKind, ClockKind, Party, Role
@@ -41,6 +42,7 @@ def notify(entry: Entry, change: Change) -> None:
     readers = [account for account in with_stand_ins(audience(change), change.at) if account.pk not in left_out]
     outbox.write(outbox.notices_of(event, readers, to_owner=_owner_is_notified(change)))
     notify_closed(change)
+    notify_visit(change)
 
 
 def _robots(change: Change) -> RobotAudience | None:
