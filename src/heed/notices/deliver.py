@@ -76,7 +76,7 @@ def _prepare(notice: Notice) -> Sending:
         robot = notice.robot
         if robot is None or not robot.is_active:
             raise Undeliverable(N_("This notification channel is switched off."))
-        letter = messages.to_staff([notice], robot.language, "")
+        letter = messages.to_staff(delivery.collect(notice), robot.language, "")
         return lambda: adapters.send(robot, letter)
     if notice.channel in NoticeWay._value2member_map_ and notice.account is not None:
         return _to_person(notice, NoticeWay(notice.channel))

@@ -2575,7 +2575,9 @@ class Migration(migrations.Migration):
                         name="notice_due",
                     ),
                     models.Index(
-                        condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
+                        condition=models.Q(("claimed_until__isnull", False)),
+                        fields=["account", "robot"],
+                        name="notice_claimed",
                     ),
                     models.Index(
                         condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"
