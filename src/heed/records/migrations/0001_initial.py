@@ -3012,6 +3012,7 @@ class Migration(migrations.Migration):
                                     "verify",
                                     "safety",
                                     "answer",
+                                    "closing",
                                     "promise",
                                     "apology",
                                     "progress",

@@ -62,6 +62,8 @@ def as_documented() -> Iterator[None]:
     """Raise OAuth2Error where an answer is not as the provider documents it."""
     try:
         yield
+    except RequestException:  # some are of those kinds too: an answer that is cut short
+        raise
     except _MALFORMED as problem:
         raise OAuth2Error("The answer is not as documented.") from problem
 
