@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -197,3 +199,19 @@ def test_a_play_that_fails_in_parallel_raises_and_leaves_nothing_next_to_the_dat
     with pytest.raises(AssertionError, match="One of the plays failed"):
         terminal.python(FAILING)
     assert {file.name for file in tmp_path.iterdir()} - before <= {"heed.sqlite3.queue", "heed.sqlite3.lock"}
+
+
+#: Runs `heed demo` up to the moment at which it would serve.
+BEFORE_SERVING = """
+from heed.commands import run
+from heed.demo import command
+from django.conf import settings
+run.serve = lambda *given, **more: print("read" if settings.configured else "not read yet")
+command.main(["--port", "8123"])
+"""
+
+
+def test_the_demo_reads_no_setting_before_the_address_is_known(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", BEFORE_SERVING]
+    done = subprocess.run(words, env=Terminal(tmp_path).environment(), capture_output=True, text=True, check=False)
+    assert done.stdout == "not read yet\n", "HEED_URL, which stands in every link to owners, is the address it serves"

@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from heed.records.models import Call, Summons
+from heed.records.models import Call, Duty, Reception, Summons
 from tests.rooms.at_the_desk import take, told
 from tests.world import World
 
@@ -78,6 +79,27 @@ def test_the_desk_says_by_the_owners_answer_whether_the_superior_comes(world: Wo
     assert "our director, <mark>" in page
     zhou.post("/desk/director/", {"consent": "yes", "reason": "x", "to": world.zhao.pk})
     assert "our manager, <mark>" in zhou.get("/desk/").content.decode()
+
+
+@pytest.mark.rule("R43", "R46", "C18")
+def test_the_button_that_calls_a_superior_says_who_comes_and_on_the_telephone_who_takes_the_call(
+    world: World, zhou: Client
+) -> None:
+    world.zhou.language = "en"
+    world.zhou.save()
+    zhou.post("/desk/arrive/")
+    page = zhou.get("/desk/").content.decode()
+    assert "<span>Call the director</span>" in page
+    assert "Resolve and sign" in page
+    assert "Call the director" in zhou.get("/desk/director/").content.decode(), "without a script as well"
+    Duty.objects.filter(account=world.lin).delete()
+    assert "<span>Call the manager</span>" in zhou.get("/desk/").content.decode()
+    Reception.objects.update(ended_at=timezone.now())
+    zhou.post("/desk/ring/")
+    zhou.post(f"/desk/call/{Call.objects.get().pk}/take/")
+    page = zhou.get("/desk/").content.decode()
+    assert "<span>Put through to the manager</span>" in page
+    assert "Resolve and sign" not in page
 
 
 @pytest.mark.rule("R38", "R42")

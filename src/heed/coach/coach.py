@@ -96,6 +96,10 @@ class Coach:
         return self.known.channel in (Channel.VISIT, Channel.PHONE)
 
     @cached_property
+    def calling(self) -> str:
+        return superior.calling(self.known)
+
+    @cached_property
     def consent(self) -> SafeString:
         return superior.consent(self.known)
 

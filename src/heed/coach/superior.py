@@ -50,6 +50,12 @@ def taking_over(known: KnownFacts) -> SafeString:
     return filled(text, owner=hello(known), title=title_of(known.speaker_role), speaker=known.speaker, what=what)
 
 
+def calling(known: KnownFacts) -> str:
+    """What the button does that calls the superior: to come, or to take the call (R35, R46, C18)."""
+    text = _("Put through to the %(title)s") if _on_phone(known) else _("Call the %(title)s")
+    return text % {"title": _title(known)}
+
+
 def consent(known: KnownFacts) -> SafeString:
     """The question before a superior is called (R34, C8)."""
     text = (

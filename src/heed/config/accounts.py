@@ -38,6 +38,13 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
 
 
+def signed_in_by(request: HttpRequest, account: Any) -> str:
+    """Return the code of the provider by which the account signs in with this request; "" for the password."""
+    records = get_authentication_records(request, account)
+    first_factors = [record for record in records if record["method"] in ("password", "socialaccount")]
+    return str(first_factors[-1].get("provider", "")) if first_factors else ""
+
+
 def signed_in_lately(request: HttpRequest) -> bool:
     """Whether the person signed in, or was asked again, within `HEED_ASK_AGAIN_MINUTES`.
 

@@ -28,6 +28,12 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("factor_taken", ""): N_(
         "%(by)s has taken away your second factor. If you did not ask for it, call the administrator at once."
     ),
+    ("identity_linked", ""): N_(
+        "%(by)s has linked a sign-in to your account. If you did not ask for it, call the administrator at once."
+    ),
+    ("identity_unlinked", ""): N_(
+        "%(by)s has removed a linked sign-in from your account. If you did not ask for it, call the administrator."
+    ),
     ("many_reveals", ""): N_("%(by)s has looked at many telephone numbers within an hour. See the audit log."),
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     (ABOUT_YOU, ""): N_("%(about)s: a matter that concerns you is being looked into by a colleague."),

@@ -21,6 +21,8 @@ class AuditKind(Word):
     FACTOR_ADDED = "factor_added", N_("Second factor set up")
     FACTOR_REMOVED = "factor_removed", N_("Second factor removed")
     FACTOR_TAKEN = "factor_taken", N_("Lost second factor taken away")
+    IDENTITY_LINKED = "identity_linked", N_("Sign-in linked")
+    IDENTITY_UNLINKED = "identity_unlinked", N_("Linked sign-in removed")
     REVEAL = "reveal", N_("Contact revealed")
     MANY_REVEALS = "many_reveals", N_("Alarm: many contacts revealed")
     EXPORT = "export", N_("Data exported")

@@ -12,6 +12,7 @@ from django.urls import path, re_path
 
 from heed.rooms.entrance import sessions, views
 from heed.rooms.entrance.second_factor import remove_passkey
+from heed.rooms.entrance.sign_on import views as sign_on
 
 urlpatterns = [
     path("account/login/", views.sign_in, name="account_login"),
@@ -43,6 +44,11 @@ urlpatterns = [
         name="mfa_generate_recovery_codes",
     ),
     path("account/factor/recovery/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("account/with/<slug:code>/", sign_on.begin, name="account_sign_on"),
+    path("account/with/<slug:code>/back/", sign_on.back, name="account_sign_on_back"),
+    path("account/identities/", sign_on.own, name="account_identities"),
+    path("account/identities/<slug:code>/link/", sign_on.link, name="account_identity_link"),
+    path("account/identities/<int:key>/unlink/", sign_on.unlink, name="account_identity_unlink"),
     path("account/waiting/", views.too_many, name="account_inactive"),
     path("account/sessions/", sessions.listed, name="account_sessions"),
     path("account/sessions/end/", sessions.end, name="account_session_end"),

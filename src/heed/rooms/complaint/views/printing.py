@@ -20,7 +20,7 @@ from heed.rooms.complaint import timeline
 from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.head import ComplaintHeader
 from heed.rooms.complaint.sidebar import Sidebar
-from heed.ui import masking
+from heed.ui import humanize, masking
 from heed.ui.names import category_name, department_name
 from heed.ui.qr import square
 from heed.ui.requests import account_of, staff_only
@@ -33,9 +33,10 @@ def case_file(request: HttpRequest, number: str) -> HttpResponse:
     """The whole case on paper: facts, promises, orders, verdicts and the timeline (R101)."""
     dossier = dossier_of(account_of(request), number)
     builder = timeline.TimelineBuilder(dossier.complaint, dossier.policy, whole=dossier.may_reveal)
-    entries = builder.entries(dossier.entries)
     _record_print(request, dossier.complaint, AuditedData.CASE_FILE)
-    return render(request, "complaint/print/case.html", _sheet(dossier) | {"days": timeline.by_day(entries)})
+    with humanize.on_paper():
+        days = timeline.by_day(builder.entries(dossier.entries))
+        return render(request, "complaint/print/case.html", _sheet(dossier) | {"days": days})
 
 
 @never_cache

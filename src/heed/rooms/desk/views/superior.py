@@ -9,10 +9,20 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.superior import KnownAtCall, call_superior, mark_arrived, mark_not_taken, mark_seen
+from heed.coach import Coach, KnownFacts
+from heed.coach.from_record import superior_facts
 from heed.insight.numbers import whole_number
 from heed.process.roles import SUPERIORS
 from heed.queries.access import projects_of
-from heed.queries.reception import WITH_THE_MATTER, Meeting, current_meeting, state_of, summonses_of, summonses_to
+from heed.queries.reception import (
+    WITH_THE_MATTER,
+    Meeting,
+    channel_of,
+    current_meeting,
+    state_of,
+    summonses_of,
+    summonses_to,
+)
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Person, Summons
 from heed.rooms.desk.forms import SuperiorForm
@@ -38,7 +48,7 @@ def call(request: HttpRequest) -> HttpResponse:
             response.headers["HX-Trigger"] = '{"dialog:close": "", "summons-changed": ""}'
             return response
         return redirect("desk:home")
-    context = {"form": form, "superior_form": form, "meeting": meeting}
+    context = {"form": form, "superior_form": form, "meeting": meeting, "coach": _coach(account, meeting)}
     part = request.headers.get("HX-Request") and request.method == "POST"
     response = render(request, "desk/parts/superior_form.html" if part else "desk/superior.html", context)
     response.status_code = 422 if request.method == "POST" else 200
@@ -46,6 +56,12 @@ def call(request: HttpRequest) -> HttpResponse:
         response.headers["HX-Retarget"] = "#superior-fields"
         response.headers["HX-Reswap"] = "outerHTML"
     return response
+
+
+def _coach(account: Account, meeting: Meeting) -> Coach:
+    """The words around the call, by the superior who would be called first."""
+    now = timezone.now()
+    return Coach(KnownFacts(now=now, channel=channel_of(meeting), **superior_facts(meeting, account, now)))
 
 
 def _known(typed: QueryDict, account: Account) -> KnownAtCall:
