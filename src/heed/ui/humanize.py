@@ -88,7 +88,7 @@ def dated(at: datetime | date, now: datetime | None = None) -> str:
     """A day with its date, as a heading: "Today · 21 Nov", "19 Nov"."""
     here = timezone.localtime(now or timezone.now()).date()
     on = timezone.localtime(at).date() if isinstance(at, datetime) else at
-    plain, near = _date(on, here), day(at, now)
+    plain, near = _date(on, here), _day(get_language(), on, here)
     return plain if near == plain else f"{capfirst(near)} · {plain}"
 
 
@@ -105,7 +105,12 @@ def _day(_language: str | None, on: date, here: date) -> str:
 
 
 def _date(on: date, here: date) -> str:
-    return formatted(on, _("j M") if on.year == here.year else _("j M Y"))
+    return _written(get_language(), on, with_year=on.year != here.year)
+
+
+@lru_cache(maxsize=4_096)
+def _written(_language: str | None, on: date, *, with_year: bool) -> str:
+    return formatted(on, _("j M Y") if with_year else _("j M"))
 
 
 def month(on: date, *, year: bool = True) -> str:

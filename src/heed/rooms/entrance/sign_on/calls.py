@@ -69,4 +69,7 @@ def log_failure(provider: str, problem: Exception | None) -> None:
     kinds = [type(one).__name__ for one in (problem, getattr(problem, "__cause__", None)) if one is not None]
     answer = getattr(problem, "response", None)
     status = f", status {answer.status_code}" if answer is not None else ""
-    _logger.warning("A sign-in by %s failed: %s%s", provider, " from ".join(kinds) or "refused there", status)
+    refused = getattr(problem, "code", None)  # of RefusedThere
+    code = f", code {refused}" if refused is not None else ""
+    said = " from ".join(kinds) or "refused there"
+    _logger.warning("A sign-in by %s failed: %s%s%s", provider, said, status, code)
