@@ -106,7 +106,7 @@ class CaseFileVerification:
             return
         yield "The PDF is as Heed made it, byte by byte: its pages, and what is inside."
         if self.proof is None or self.record is None:
-            yield "It holds no record: the pages show masked names, and nothing else can be verified."
+            yield "It holds no record: only its pages can be verified."
         else:
             yield from self._of_record(self.proof, self.record)
         if not self.options.public:

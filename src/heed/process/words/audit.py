@@ -40,4 +40,5 @@ class AuditedData(Word):
     AUDIT_LOG = "audit_log", N_("Audit log")
     CASE_FILE = "case_file", N_("Case file")
     SIGN_OFF = "sign_off", N_("Sign-off slip")
+    REPLY_LETTER = "reply_letter", N_("Letter of reply")
     ORDER_SLIP = "order_slip", N_("Work order slip")
