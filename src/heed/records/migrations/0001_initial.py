@@ -1926,6 +1926,7 @@ class Migration(migrations.Migration):
                                     "sign_out",
                                     "sessions_ended",
                                     "password_reset",
+                                    "password_ended",
                                     "password_changed",
                                     "account_added",
                                     "account_changed",
