@@ -47,21 +47,28 @@ class LanguageChoice(TypedDict):
 
 def html_lang() -> str:
     """Return the active language as a lang attribute: "zh-Hans", "zh-Hant", "en"."""
-    return language_of(get_language() or SOURCE.code).tag
+    return _in_language(get_language())[0]
 
 
 def languages() -> list[LanguageChoice]:
     """Return every language of Heed, the active one marked."""
-    active = html_lang()
-    return [
-        LanguageChoice(code=one.code, tag=one.tag, name=one.name, short=one.short, current=one.tag == active)
-        for one in LANGUAGES
-    ]
+    return _in_language(get_language())[1]
 
 
 def words() -> dict[str, str]:
     """The sentences of the scripts in the active language."""
-    return {key: _(message) for key, message in SCRIPT_WORDS.items()}
+    return _in_language(get_language())[2]
+
+
+@cache
+def _in_language(code: str | None) -> tuple[str, list[LanguageChoice], dict[str, str]]:
+    """What is the same on every page in the language that is active: its lang attribute, the switch, the sentences."""
+    active = language_of(code or SOURCE.code).tag
+    switch = [
+        LanguageChoice(code=one.code, tag=one.tag, name=one.name, short=one.short, current=one.tag == active)
+        for one in LANGUAGES
+    ]
+    return active, switch, {key: _(message) for key, message in SCRIPT_WORDS.items()}
 
 
 class SignedInPerson(TypedDict):

@@ -4,6 +4,9 @@ Everything here gives finished text in the language now active. `WORDS` are the 
 pill drawn by the server and kept fresh by countdown.js never says two things.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -31,6 +34,17 @@ WORDS = {
 }
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+_on_paper: ContextVar[bool] = ContextVar("on_paper", default=False)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Say every instant with its date and year: what is printed is read on another day than "today"."""
+    before = _on_paper.set(True)
+    try:
+        yield
+    finally:
+        _on_paper.reset(before)
 
 
 def duration(length: timedelta | float) -> str:
@@ -65,6 +79,8 @@ def day(at: datetime | date, now: datetime | None = None) -> str:
     """The day within a sentence: "today", "yesterday", "tomorrow", "21 Nov", "21 Nov 2025"; in the person's zone."""
     here = timezone.localtime(now or timezone.now()).date()
     on = timezone.localtime(at).date() if isinstance(at, datetime) else at
+    if _on_paper.get():
+        return on.isoformat()
     return _day(get_language(), on, here)
 
 
@@ -72,7 +88,7 @@ def dated(at: datetime | date, now: datetime | None = None) -> str:
     """A day with its date, as a heading: "Today · 21 Nov", "19 Nov"."""
     here = timezone.localtime(now or timezone.now()).date()
     on = timezone.localtime(at).date() if isinstance(at, datetime) else at
-    plain, near = _date(on, here), day(at, now)
+    plain, near = _date(on, here), _day(get_language(), on, here)
     return plain if near == plain else f"{capfirst(near)} · {plain}"
 
 
@@ -89,7 +105,12 @@ def _day(_language: str | None, on: date, here: date) -> str:
 
 
 def _date(on: date, here: date) -> str:
-    return formatted(on, _("j M") if on.year == here.year else _("j M Y"))
+    return _written(get_language(), on, with_year=on.year != here.year)
+
+
+@lru_cache(maxsize=4_096)
+def _written(_language: str | None, on: date, *, with_year: bool) -> str:
+    return formatted(on, _("j M Y") if with_year else _("j M"))
 
 
 def month(on: date, *, year: bool = True) -> str:
@@ -98,14 +119,15 @@ def month(on: date, *, year: bool = True) -> str:
 
 
 def moment(at: datetime) -> str:
-    """The time of day alone: "14:02"."""
+    """The time of day alone: "14:02"; on paper with its day."""
     here = timezone.localtime(at)
-    return f"{here.hour:02}:{here.minute:02}"
+    time = f"{here.hour:02}:{here.minute:02}"
+    return f"{here.date().isoformat()} {time}" if _on_paper.get() else time
 
 
 def instant(at: datetime, now: datetime | None = None) -> str:
     """The day and the time within a sentence: "today 14:02", "yesterday 09:10", "21 Nov 14:02"."""
-    return f"{day(at, now)} {moment(at)}"
+    return moment(at) if _on_paper.get() else f"{day(at, now)} {moment(at)}"
 
 
 def iso(at: datetime) -> str:

@@ -32,12 +32,12 @@ def courses_of(clock_ids: Collection[int]) -> dict[int, Course]:
     return {clock_id: replay(found[clock_id]) for clock_id in clock_ids}
 
 
-def why_due(clock: Clock, now: datetime, calendar: str) -> tuple[Reason, ...]:
+def why_due(clock: Clock, now: datetime, calendar: str, course: Course | None = None) -> tuple[Reason, ...]:
     """Return the lines that explain the due time, and who is notified if it is missed (C7).
 
-    `calendar` is the name of the clock's open hours for the reader.
+    `calendar` is the name of the clock's open hours for the reader; `course` what happened to it, if that was read.
     """
-    course = course_of(clock)
+    course = course or course_of(clock)
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     lines = explain(
         rule,

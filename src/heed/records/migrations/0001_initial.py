@@ -1926,6 +1926,7 @@ class Migration(migrations.Migration):
                                     "sign_out",
                                     "sessions_ended",
                                     "password_reset",
+                                    "password_ended",
                                     "password_changed",
                                     "account_added",
                                     "account_changed",
@@ -2578,7 +2579,9 @@ class Migration(migrations.Migration):
                         name="notice_due",
                     ),
                     models.Index(
-                        condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
+                        condition=models.Q(("claimed_until__isnull", False)),
+                        fields=["account", "robot"],
+                        name="notice_claimed",
                     ),
                     models.Index(
                         condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"
