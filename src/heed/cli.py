@@ -42,7 +42,9 @@ COMMANDS = {
     "reindex": Command("heed.commands.reindex", "rebuild the search index from the record"),
     "tallies": Command("heed.commands.tallies", "count what changed for the reports, or everything anew"),
     "checkpoint": Command("heed.commands.checkpoint", "sign how far every record has come, and keep that elsewhere"),
-    "verify": Command("heed.commands.verify", "verify an export of the record, without a database", with_django=False),
+    "verify": Command(
+        "heed.commands.verify", "verify an export of the record or a case file, without a database", with_django=False
+    ),
     "export-record": Command("heed.commands.export_record", "write the record to a file that anybody can verify"),
     "erase": Command("heed.commands.erase", "erase what was written of a complaint, and put that on record"),
     "seal-key": Command("heed.commands.seal_key", "say which key seals the record, or begin a new one"),

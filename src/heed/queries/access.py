@@ -124,18 +124,23 @@ def access_of(account: Account) -> Access:
 
 def duties_held(account: Account) -> Duties:
     """Return the duties of the account; one query, or none where `keep_duties` has kept them."""
-    return tuple((role, project, department) for role, project, department, _ in duties_with_places(account))
+    return _held(account)[0]
 
 
 def duties_with_places(account: Account) -> DutiesWithPlaces:
     """Return the duties with the names of their projects; one query, or none where `keep_duties` has kept them."""
-    kept: DutiesWithPlaces | None = getattr(account, _KEPT, None)
+    return _held(account)[1]
+
+
+def _held(account: Account) -> tuple[Duties, DutiesWithPlaces]:
+    kept: tuple[Duties, DutiesWithPlaces] | None = getattr(account, _KEPT, None)
     if kept is not None:
         return kept
-    duties = tuple(_duties_of(account.pk))
+    named = tuple(_duties_of(account.pk))
+    held = tuple((role, project, department) for role, project, department, _ in named), named
     if getattr(account, _KEEPS, False):
-        setattr(account, _KEPT, duties)
-    return duties
+        setattr(account, _KEPT, held)
+    return held
 
 
 @prepared

@@ -245,6 +245,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("device", models.CharField(blank=True, max_length=300)),
+                ("provider", models.CharField(blank=True, max_length=20)),
                 ("began_at", models.DateTimeField(null=True)),
                 ("worked_at", models.DateTimeField(null=True)),
             ],
@@ -1926,6 +1927,7 @@ class Migration(migrations.Migration):
                                     "sign_out",
                                     "sessions_ended",
                                     "password_reset",
+                                    "password_ended",
                                     "password_changed",
                                     "account_added",
                                     "account_changed",
@@ -1936,6 +1938,8 @@ class Migration(migrations.Migration):
                                     "factor_added",
                                     "factor_removed",
                                     "factor_taken",
+                                    "identity_linked",
+                                    "identity_unlinked",
                                     "reveal",
                                     "many_reveals",
                                     "export",
@@ -2576,7 +2580,9 @@ class Migration(migrations.Migration):
                         name="notice_due",
                     ),
                     models.Index(
-                        condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
+                        condition=models.Q(("claimed_until__isnull", False)),
+                        fields=["account", "robot"],
+                        name="notice_claimed",
                     ),
                     models.Index(
                         condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"
@@ -3010,6 +3016,7 @@ class Migration(migrations.Migration):
                                     "verify",
                                     "safety",
                                     "answer",
+                                    "closing",
                                     "promise",
                                     "apology",
                                     "progress",

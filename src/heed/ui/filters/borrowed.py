@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.template import defaultfilters
 from django.templatetags.i18n import language_name_local as name_local
 from django.templatetags.static import static as address_of
-from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.timezone import is_aware, localtime
 
 from heed.ui import humanize
+from heed.ui.addresses import address
 from heed.ui.filters import FILTERS, template_filter
 
 _NAMES = ("add", "cut", "join", "length", "linebreaksbr", "stringformat", "truncatechars", "urlencode")
@@ -41,12 +40,7 @@ def language_name_local(code: str) -> str:
 @template_filter
 def url(view: str, *args: Any, **kwargs: Any) -> str:
     """The address of a view: {{ "complaint:page"|url(complaint.number) }}. Raises NoReverseMatch for an unknown one."""
-    return _address(view, args, tuple(kwargs.items()))
-
-
-@lru_cache(maxsize=4_096, typed=True)
-def _address(view: str, args: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> str:
-    return reverse(view, args=args, kwargs=dict(named))
+    return address(view, *args, **kwargs)
 
 
 @template_filter
