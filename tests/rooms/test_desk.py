@@ -283,19 +283,3 @@ def test_the_number_given_to_the_owner_is_found_by_the_search_of_the_desk(
 def test_a_number_of_another_project_is_not_found_at_the_desk(world: World, zhou: Client) -> None:
     other = lodge(world.elsewhere, by=world.wu, channel="visit", content="门坏了", anonymous=True, wants="修好")
     assert other.number not in zhou.get("/desk/who/", {"q": other.number}).content.decode()
-
-
-@pytest.mark.rule("R3")
-def test_an_office_or_a_shop_complains_under_its_own_name(world: World, client: Client) -> None:
-    client.force_login(world.zhou)
-    complaint = take(client, world, person="", place="", name="王芳", unit="商铺 12", organisation="翠湖便利店")
-    assert complaint.organisation == "翠湖便利店"
-    assert "翠湖便利店" in client.get(f"/desk/{complaint.number}/").content.decode()
-    client.force_login(world.lin)
-    assert "翠湖便利店" in client.get(f"/complaints/{complaint.number}/").content.decode()
-    assert "翠湖便利店" in client.get(f"/complaints/{complaint.number}/print/").content.decode()
-    assert complaint.number in client.get("/oversight/", {"q": "便利店"}).content.decode()
-    client.force_login(world.he)
-    masked = client.get(f"/complaints/{complaint.number}/").content.decode()
-    assert "翠湖便利店" not in masked, "who need not know the name reads no shop either"
-    assert world.make("amend", complaint, organisation="翠湖超市").organisation == "翠湖超市"
