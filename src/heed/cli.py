@@ -42,14 +42,16 @@ COMMANDS = {
     "reindex": Command("heed.commands.reindex", "rebuild the search index from the record"),
     "tallies": Command("heed.commands.tallies", "count what changed for the reports, or everything anew"),
     "checkpoint": Command("heed.commands.checkpoint", "sign how far every record has come, and keep that elsewhere"),
-    "verify": Command("heed.commands.verify", "verify an export of the record, without a database", with_django=False),
+    "verify": Command(
+        "heed.commands.verify", "verify an export of the record or a case file, without a database", with_django=False
+    ),
     "export-record": Command("heed.commands.export_record", "write the record to a file that anybody can verify"),
     "erase": Command("heed.commands.erase", "erase what was written of a complaint, and put that on record"),
     "seal-key": Command("heed.commands.seal_key", "say which key seals the record, or begin a new one"),
     "renew-triggers": Command("heed.commands.renew_triggers", "make the triggers that guard the record anew"),
     "backup": Command("heed.commands.backup", "write the database and all files into one archive"),
     "restore": Command("heed.commands.restore", "restore what `heed backup` wrote"),
-    "import": Command("heed.doors.spreadsheets.command", "import homes and residents from a spreadsheet"),
+    "import": Command("heed.doors.spreadsheets.command", "import homes and residents, or old complaints, from a list"),
     "messages": Command("heed.i18n.__main__", "extract, compile or check the translations", with_django=False),
     "django": Command("heed.commands.django", "any management command of Django's", with_django=False),
     "prepare": Command("heed.commands.prepare"),

@@ -149,15 +149,12 @@ UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous", IN_DANGE
 HAPPENED = Fact("happened", Kind.LINE, N_("When it happened"), required=False)
 WHERE = Fact("where", Kind.LINE, N_("Where it happened"), required=False)
 HURT = Fact("hurt", Kind.LINE, N_("Who is trapped or hurt"), required=False)
-COURSE = Fact("course", Kind.TEXT, N_("Course of events"), required=False)
-ABOUT = Fact("about", Kind.LINE, N_("What or whom it is about"), required=False)
+COURSE = Fact("course", Kind.TEXT, N_("Course of events"), required=False, unless=(OUT_OF_REACH,))
+ABOUT = Fact("about", Kind.LINE, N_("What or whom it is about"), required=False, unless=(OUT_OF_REACH,))
 WANTS = Fact(
-    "wants",
-    Kind.LINE,
-    N_("What the owner wants"),
+    "wants", Kind.LINE, N_("What the owner wants"), unless=(OUT_OF_REACH,), longest=200,
     hint=N_("Ask: what can I do for you? Repair or replace?"),
-    longest=200,
-)
+)  # fmt: skip
 CRUX = Fact("crux", Kind.LINE, N_("What really concerns the owner"), required=False, longest=200)
 STATE_OF_MIND = Fact("state_of_mind", Kind.LINE, N_("State of mind"), required=False)
 CAUSE = Fact("cause", Kind.TEXT, N_("Reason, as the owner sees it"), required=False)
@@ -183,7 +180,7 @@ RESPONSIBILITY = Fact("responsibility", Kind.CHOICE, N_("Responsibility"), choic
 #: Asked only where two judgements contradict each other (R21, R24).
 WHY_BOTH = Fact("why_both", Kind.TEXT, N_("Why both are right"), required=False, after_refusal=True)
 
-RESTATED = Fact("restated", Kind.TEXT, N_("Key points as read back"))
+RESTATED = Fact("restated", Kind.TEXT, N_("Key points"))
 OWNER_CONFIRMED = Fact("confirmed", Kind.YES, N_("The owner confirmed the key points"), falls_away=(OUT_OF_REACH,))
 HEARD_OUT = Fact("heard_out", Kind.FLAG, N_("Listened to the end, without interrupting"), required=False)
 ASKED_AGAIN = Fact("asked_again", Kind.FLAG, N_("Asked to repeat what was not clear"), required=False)

@@ -245,6 +245,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("device", models.CharField(blank=True, max_length=300)),
+                ("provider", models.CharField(blank=True, max_length=20)),
                 ("began_at", models.DateTimeField(null=True)),
                 ("worked_at", models.DateTimeField(null=True)),
             ],
@@ -1925,6 +1926,7 @@ class Migration(migrations.Migration):
                                     "sign_out",
                                     "sessions_ended",
                                     "password_reset",
+                                    "password_ended",
                                     "password_changed",
                                     "account_added",
                                     "account_changed",
@@ -1935,6 +1937,8 @@ class Migration(migrations.Migration):
                                     "factor_added",
                                     "factor_removed",
                                     "factor_taken",
+                                    "identity_linked",
+                                    "identity_unlinked",
                                     "reveal",
                                     "many_reveals",
                                     "export",
@@ -2575,7 +2579,9 @@ class Migration(migrations.Migration):
                         name="notice_due",
                     ),
                     models.Index(
-                        condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
+                        condition=models.Q(("claimed_until__isnull", False)),
+                        fields=["account", "robot"],
+                        name="notice_claimed",
                     ),
                     models.Index(
                         condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"
@@ -2696,6 +2702,27 @@ class Migration(migrations.Migration):
                         name="oldcomplaint_person_given",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OldSearchIndex",
+            fields=[
+                (
+                    "old_complaint",
+                    models.OneToOneField(
+                        db_column="rowid",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="search_index",
+                        serialize=False,
+                        to="records.oldcomplaint",
+                    ),
+                ),
+                ("index", heed.records.models.search.IndexField(db_column="records_searchindex_old")),
+            ],
+            options={
+                "db_table": "records_searchindex_old",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
@@ -2988,6 +3015,7 @@ class Migration(migrations.Migration):
                                     "verify",
                                     "safety",
                                     "answer",
+                                    "closing",
                                     "promise",
                                     "apology",
                                     "progress",

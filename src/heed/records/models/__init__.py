@@ -27,7 +27,7 @@ from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
-from heed.records.models.search import PersonKey, PersonToIndex, SearchIndex, SearchText
+from heed.records.models.search import OldSearchIndex, PersonKey, PersonToIndex, SearchIndex, SearchText
 from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
@@ -69,6 +69,7 @@ __all__ = [
     "Occupancy",
     "OldComplaint",
     "OldList",
+    "OldSearchIndex",
     "Order",
     "OrderLink",
     "OwnerCode",
