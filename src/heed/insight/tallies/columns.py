@@ -27,7 +27,7 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     """A column: the figures that are summed up (`of`) and those by which they are divided (`per`).
 
     `months_back`: which earlier month it is compared with. `alarms`: more than none of it deserves attention.
@@ -62,23 +62,23 @@ class ColumnGroup:
     """Columns under one heading."""
 
     label: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
 
 
-def _count(code: str, label: str, formula: str, *of: str, alarms: bool = False) -> Column:
-    return Column(code, label, formula, of or (code,), alarms=alarms)
+def _count(code: str, label: str, formula: str, *of: str, alarms: bool = False) -> ReportColumn:
+    return ReportColumn(code, label, formula, of or (code,), alarms=alarms)
 
 
-def _share(code: str, label: str, formula: str, of: str, *per: str, shows_base: bool = False) -> Column:
-    return Column(code, label, formula, (of,), per, Shape.SHARE, shows_base=shows_base)
+def _share(code: str, label: str, formula: str, of: str, *per: str, shows_base: bool = False) -> ReportColumn:
+    return ReportColumn(code, label, formula, (of,), per, Shape.SHARE, shows_base=shows_base)
 
 
-def _found(code: str, label: str, formula: str, measure: Measure) -> Column:
+def _found(code: str, label: str, formula: str, measure: Measure) -> ReportColumn:
     return _share(code, label, formula, f"{measure}=yes", f"{measure}=yes", f"{measure}=no")
 
 
-def _compared(code: str, label: str, formula: str, months_back: int) -> Column:
-    return Column(code, label, formula, (Measure.NEW,), shape=Shape.CHANGE, months_back=months_back)
+def _compared(code: str, label: str, formula: str, months_back: int) -> ReportColumn:
+    return ReportColumn(code, label, formula, (Measure.NEW,), shape=Shape.CHANGE, months_back=months_back)
 
 
 GROUPS = (
@@ -103,7 +103,7 @@ GROUPS = (
         _count("communication", N_("Communication"), N_(
             "Newly received, communication by nature."
         ), Measure.COMMUNICATION),
-        Column("per_thousand", N_("Per 1,000 homes"), N_(
+        ReportColumn("per_thousand", N_("Per 1,000 homes"), N_(
             "Newly received and effective ÷ occupied homes of the month × 1,000; for offices ÷ managed area × "
             "10,000 m²."
         ), (Measure.EFFECTIVE,), shape=Shape.RATE),

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from heed.insight.tallies import Measure
-from heed.insight.tallies.columns import COLUMNS, GROUPS, Column, Shape
+from heed.insight.tallies.columns import COLUMNS, GROUPS, ReportColumn, Shape
 from heed.queries.regions import RegionRow
 from heed.queries.tallies.monthly import MonthFigures, together
 from heed.records.models import Project
@@ -21,7 +21,7 @@ NOTHING = "–"
 class TableCell:
     """A cell: its text, a small `base` behind it, what it says on hovering, and what it opens ("": nothing)."""
 
-    column: Column
+    column: ReportColumn
     text: str
     base: str = ""
     hint: str = ""
@@ -71,7 +71,7 @@ def _row(scope: Scope, name: str, which: dict[str, str], figures: MonthFigures, 
     return TableRow(name, query, cells, is_total)
 
 
-def cell_of(column: Column, figures: MonthFigures, query: str = "", *, begins_group: bool = False) -> TableCell:
+def cell_of(column: ReportColumn, figures: MonthFigures, query: str = "", *, begins_group: bool = False) -> TableCell:
     """Return the cell of a column for these figures."""
     text, hint = _SHOWN[column.shape](column, figures)
     number, base = column.number(figures.figures), column.base(figures.figures)
@@ -87,11 +87,11 @@ def cell_of(column: Column, figures: MonthFigures, query: str = "", *, begins_gr
     )
 
 
-def _count(column: Column, figures: MonthFigures) -> tuple[str, str]:
+def _count(column: ReportColumn, figures: MonthFigures) -> tuple[str, str]:
     return str(column.number(figures.figures)), ""
 
 
-def _share(column: Column, figures: MonthFigures) -> tuple[str, str]:
+def _share(column: ReportColumn, figures: MonthFigures) -> tuple[str, str]:
     share = column.share(figures.figures)
     if share is None:
         return NOTHING, ""
@@ -101,14 +101,14 @@ def _share(column: Column, figures: MonthFigures) -> tuple[str, str]:
     return percent(share), of
 
 
-def _rate(column: Column, figures: MonthFigures) -> tuple[str, str]:
+def _rate(column: ReportColumn, figures: MonthFigures) -> tuple[str, str]:
     rate = figures.per_size()
     if rate is None:
         return NOTHING, _("Enter the occupied homes, or the managed area, in the setup of the project.")
     return f"{rate:.1f}", size_in_words(figures)
 
 
-def _change(column: Column, figures: MonthFigures) -> tuple[str, str]:
+def _change(column: ReportColumn, figures: MonthFigures) -> tuple[str, str]:
     before, now = figures.before.get(column.months_back), figures.figures.get(Measure.NEW, 0)
     if not before:
         return NOTHING, ""
