@@ -132,6 +132,8 @@ class CompanyProvider(Server):
         assert (form["client_secret"], proof) == (SECRET, asked["code_challenge"])
         now = int(time.time())
         claims = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": asked["nonce"]}
+        if asked.get("max_age") == "0":
+            claims["auth_time"] = now
         token = jwt.encode(claims | self.person | self.token, self.key, "ES256", headers={"kid": "first"})
         return {"access_token": "never-to-be-kept", "token_type": "Bearer", "id_token": token}
 

@@ -11,6 +11,7 @@ class AuditKind(Word):
     SIGN_OUT = "sign_out", N_("Signed out")
     SESSIONS_ENDED = "sessions_ended", N_("Sessions ended")
     PASSWORD_RESET = "password_reset", N_("Password reset")
+    PASSWORD_ENDED = "password_ended", N_("Given password ended")
     PASSWORD_CHANGED = "password_changed", N_("Password changed")
     ACCOUNT_ADDED = "account_added", N_("Account created")
     ACCOUNT_CHANGED = "account_changed", N_("Account changed")

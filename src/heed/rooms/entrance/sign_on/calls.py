@@ -11,6 +11,8 @@ from heed.notices.time_limit import TimeLimit
 
 WAIT, WHOLE = 5, 10
 """Seconds until the provider begins to answer, and until its answers must be complete."""
+CLOCKS = 60
+"""Seconds by which the clock of a provider may differ from ours."""
 _logger = logging.getLogger("heed.sign_on")
 
 

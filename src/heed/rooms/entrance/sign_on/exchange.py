@@ -1,5 +1,6 @@
 """The exchange with a provider, by allauth's OAuth 2: the state of the browser, the proof of the code, the identity."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -25,14 +26,17 @@ from heed.config.sign_on import Provider
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, ImproperlyConfigured)
 
 
-def begin(request: HttpRequest, provider: Provider, links: int | None) -> HttpResponse:
-    """Redirect to the provider, or return the page that says why not. `links`: the account to link an identity to."""
+def begin(request: HttpRequest, provider: Provider, purpose: str) -> HttpResponse:
+    """Redirect to the provider, or return the page that says why not.
+
+    `purpose`: to "link" an identity to the account that is signed in, to "confirm" who sits there, or "" to sign in.
+    """
     kind = get_adapter(request).get_provider(request, provider.id)
-    process = AuthProcess.LOGIN if links is None else AuthProcess.CONNECT
+    state = {"purpose": purpose, "account": request.user.pk if purpose else None, "begun": int(time.time())}
 
     def redirected() -> HttpResponse:
         with as_documented():
-            answer: HttpResponse = kind.redirect(request, process, get_next_redirect_url(request), links=links)
+            answer: HttpResponse = kind.redirect(request, AuthProcess.LOGIN, get_next_redirect_url(request), **state)
             return answer
 
     return _answer(request, kind, redirected)
