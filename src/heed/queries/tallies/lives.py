@@ -190,10 +190,15 @@ def _clocks(ids: Collection[int]) -> Iterator[tuple[int, LifeClock]]:
         assert pk is not None
         ended = ClockOutcome(outcome) if outcome else None
         if kind in MEASURED and target_at is not None:  # judged by its target, whatever its limit (R70)
-            late = stopped_at is not None and stopped_at > target_at
-            limit_at, breached_at = target_at, target_at if late and ended is not ClockOutcome.DROPPED else None
+            limit_at, breached_at = target_at, _missed_at(target_at, stopped_at, ended)
         if limit_at is not None:
             yield pk, LifeClock(ClockKind(kind), limit_at, breached_at, ended)
+
+
+def _missed_at(target_at: datetime, stopped_at: datetime | None, ended: ClockOutcome | None) -> datetime | None:
+    """The target of a clock that ended after it, unless it was dropped."""
+    late = stopped_at is not None and stopped_at > target_at
+    return target_at if late and ended is not ClockOutcome.DROPPED else None
 
 
 def _promises(ids: Collection[int]) -> Iterator[tuple[int, LifePromise]]:
