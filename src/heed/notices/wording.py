@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.accused_notices import ABOUT_YOU, ABOUT_YOU_CLOSED
+from heed.actions.engine.visit_notices import VISIT_DROPPED, VISIT_GIVEN
 from heed.process import facts
 from heed.process.move import Move
 from heed.process.moves import MOVES
@@ -17,6 +18,8 @@ from heed.records.models import Notice
 _HEADLINES: dict[tuple[str, str], str] = {
     ("owner_code", ""): N_("%(about)s: a code for the owner's page."),
     ("owner_number", ""): N_("%(about)s: %(by)s sends the owner the number and the link."),
+    (VISIT_GIVEN, ""): N_("%(about)s: the owner reads who makes the return visit now."),
+    (VISIT_DROPPED, ""): N_("%(about)s: the owner reads that the return visit agreed falls away."),
     ("password_link", ""): N_("The link to choose a new password."),
     ("password_reset", ""): N_("%(by)s has reset your password. If you did not ask for it, call the administrator."),
     ("contact_changed", ""): N_(
