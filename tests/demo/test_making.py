@@ -27,8 +27,11 @@ from heed.records.models import (
     Clock,
     Complaint,
     EntryContent,
+    Notice,
     Occupancy,
     OldComplaint,
+    Order,
+    OrderLink,
     Place,
     Project,
     Promise,
@@ -100,6 +103,8 @@ def test_it_can_be_played_up_to_whatever_hour_it_is_and_todays_matters_are_due_t
     _rota_is_lively(now)
     _the_hotline_waits_and_has_been_answered(now)
     _old_complaints_are_known_of_homes_and_people()
+    _the_lift_firm_works_by_links(now)
+    _return_visits_are_agreed(now)
     _texts_are_in_the_language_of_their_estate()
 
 
@@ -118,6 +123,25 @@ def _old_complaints_are_known_of_homes_and_people() -> None:
     """Each is of a resident and a home; the best-known owner has three."""
     assert OldComplaint.objects.filter(person__isnull=False, place__isnull=False).count() == 35
     assert OldComplaint.objects.filter(person__name="陈美玲").count() == 3
+
+
+def _the_lift_firm_works_by_links(now: datetime) -> None:
+    """Orders at every stage; those sent, accepted or done open with a link, and what was done there says so."""
+    orders = Order.objects.filter(account__by_link=True)
+    assert set(orders.values_list("state", flat=True)) >= {"sent", "accepted", "done", "refused"}
+    assert OrderLink.objects.filter(order__in=orders, ended_at__isnull=True).count() == 2
+    assert EntryContent.objects.filter(entry__move="finish_order", facts__by_link=True).exists()
+
+
+def _return_visits_are_agreed(now: datetime) -> None:
+    """One within hours, some on the next days, one moved, one kept, one missed; and the owners know."""
+    agreed = Complaint.objects.filter(entries__move="arrange_visit").distinct()
+    visits = Clock.objects.filter(complaint__in=agreed, kind="visit")
+    assert visits.filter(stopped_at=None, limit_at__gt=now, limit_at__lt=now + timedelta(hours=3)).count() == 1
+    assert visits.filter(stopped_at=None, limit_at__gt=now + timedelta(hours=20)).count() == 3
+    assert visits.filter(stopped_at=None, limit_at__lt=now).count() == 1
+    assert agreed.filter(stage="closed", owner_verdict="satisfied").count() == 1
+    assert Notice.objects.filter(about="arrange_visit", channel="owner").count() == 7
 
 
 def _rota_is_lively(now: datetime) -> None:

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -23,9 +24,13 @@ Form = dict[str, str]
 
 @dataclass
 class Server:
-    """Listens on a free port. `pages` answer with JSON, or redirect to an address, by the path."""
+    """Listens on a free port. `pages` answer with JSON, or redirect to an address, by the path.
+
+    `down`: it answers with an error. `drips`: its answer comes a byte now and then, for a minute.
+    """
 
     down: bool = False
+    drips: bool = False
     seen: list[str] = field(default_factory=list)
 
     def pages(self) -> dict[str, Callable[[Form], Any]]:
@@ -51,10 +56,17 @@ class Server:
                     self.send_header("Location", answer)
                 self.send_header("Content-Type", "application/json")
                 self.end_headers()
-                self.wfile.write(json.dumps(answer).encode() if status == 200 else b"secret words of the provider")
+                text = json.dumps(answer).encode() if status == 200 else b"secret words of the provider"
+                self._drip(text) if provider.drips else self.wfile.write(text)
 
             def do_POST(self) -> None:
                 self.do_GET()
+
+            def _drip(self, text: bytes) -> None:
+                with suppress(OSError):  # hung up on
+                    for byte in b" " * 1200 + text:
+                        self.wfile.write(bytes([byte]))
+                        time.sleep(0.05)
 
             def log_message(self, *_: Any) -> None:
                 pass
@@ -86,7 +98,8 @@ class CompanyProvider(Server):
     def settings(self, match: str = sign_on.LINKED, **more: Any) -> dict[str, Any]:
         """The settings of Heed with this provider."""
         given = {"HEED_OIDC_URL": self.address, "HEED_OIDC_CLIENT": CLIENT, "HEED_OIDC_SECRET": SECRET}
-        return sign_on.configured(sign_on.OIDC, given, match=match, **{"uid_field": "sub", **more})
+        more = {"uid_field": "sub", "oauth_pkce_enabled": True, **more}
+        return sign_on.configured(sign_on.OIDC, given, self.address, match=match, **more)
 
     def pages(self) -> dict[str, Callable[[Form], Any]]:
         return {
@@ -119,6 +132,8 @@ class CompanyProvider(Server):
         assert (form["client_secret"], proof) == (SECRET, asked["code_challenge"])
         now = int(time.time())
         claims = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 300, "nonce": asked["nonce"]}
+        if asked.get("max_age") == "0":
+            claims["auth_time"] = now
         token = jwt.encode(claims | self.person | self.token, self.key, "ES256", headers={"kid": "first"})
         return {"access_token": "never-to-be-kept", "token_type": "Bearer", "id_token": token}
 

@@ -30,9 +30,9 @@ def provider(settings: Any, world: World) -> Iterator[CompanyProvider]:
         yield provider
 
 
-def link(account: Account, identity: str = "u-1001") -> None:
+def link(account: Account, identity: str = "u-1001", code: str = "oidc") -> None:
     """Link an identity at the provider to an account."""
-    company = provider_of("oidc")
+    company = provider_of(code)
     assert company
     link_identity(account, company, identity, by=account)
 

@@ -153,6 +153,24 @@ def test_a_provider_that_is_down_is_told_in_a_sentence_and_the_password_still_wo
     assert not any(word in caplog.text for word in ("secret words", "the-secret-of-the-client"))
 
 
+def test_a_provider_that_answers_a_byte_now_and_then_is_given_up(
+    provider: CompanyProvider, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heed.rooms.entrance.sign_on.calls.WHOLE", 0.5)
+    provider.drips = True
+    assert Client().post(BEGIN).status_code == 503
+
+
+def test_the_secret_goes_to_the_configured_provider_alone(
+    provider: CompanyProvider, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link(world.zhou)
+    monkeypatch.setattr(provider, "_token", lambda _form: f"{provider.address}/elsewhere")
+    browser, _answer = through()
+    assert not is_in(browser)
+    assert "/elsewhere" not in provider.seen
+
+
 def test_a_sign_in_that_was_cancelled_there_is_told(provider: CompanyProvider, world: World) -> None:
     browser = Client(headers={"accept-language": "en"})
     state = re.findall(r"state=\w+", came_back(browser))[0]

@@ -14,9 +14,12 @@ from heed.i18n import N_
 LINKED: str = "linked"
 BY_NAME: str = "name"
 BY_EMAIL: str = "email"
-OIDC = "oidc"
+OIDC: str = "oidc"
+WECOM: str = "wecom"
+DINGTALK: str = "dingtalk"
+FEISHU: str = "feishu"
 #: What the button of a provider says, where the settings give no name.
-NAMES = {OIDC: N_("Company account")}
+NAMES = {OIDC: N_("Company account"), WECOM: N_("WeCom"), DINGTALK: N_("DingTalk"), FEISHU: N_("Feishu")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class Provider:
     id: str
     name: str
     match: str
+
+    def spelled(self, identity: str) -> str:
+        """Return an identity as it is kept: WeCom takes no notice of case."""
+        return identity.lower() if self.id == WECOM else identity
 
 
 def providers() -> list[Provider]:
@@ -40,29 +47,29 @@ def provider_of(code: str) -> Provider | None:
 
 
 def provider_name(code: str) -> str:
-    """Return the name of a provider, as a message; its code where it is no longer configured."""
+    """Return the name of a provider, as a message; its code where nobody knows it."""
     provider = provider_of(code) if code else None
     return provider.name if provider else NAMES.get(code, code)
 
 
-def configured(code: str, given: dict[str, str], **more: Any) -> dict[str, Any]:
+def configured(code: str, needed: dict[str, str], address: str, name: str = "", **more: Any) -> dict[str, Any]:
     """Return the entry of a provider in allauth's settings, or nothing where none of its settings is given.
 
-    `given`: the values without which it cannot work, by the names of their settings: address, client and secret.
-    Raises ImproperlyConfigured where only some of them are given.
+    `needed`: the values without which it cannot work, by the names of their settings; the last two are what the
+    provider knows Heed by, and its secret. Raises ImproperlyConfigured where only some of them are given.
     """
-    missing = [name for name, value in given.items() if not value]
-    if len(missing) == len(given):
+    missing = [setting for setting, value in needed.items() if not value]
+    if len(missing) == len(needed):
         return {}
     if missing:
-        raise ImproperlyConfigured(f"{missing[0]} is missing: sign-ins by {code} need {', '.join(given)}.")
-    address, client, secret = given.values()
+        raise ImproperlyConfigured(f"{missing[0]} is missing: sign-ins by {code} need {', '.join(needed)}.")
     if not address.startswith(("https://", "http://")):
-        raise ImproperlyConfigured(f"{next(iter(given))} is {address!r}: write an address that begins with https://.")
+        raise ImproperlyConfigured(f"The address of {code} is {address!r}: write one that begins with https://.")
+    *_others, client, secret = needed.values()
     app = {
         "client_id": client,
         "secret": secret,
-        "name": more.pop("name", "") or NAMES[code],
-        "settings": {"server_url": address.rstrip("/"), "oauth_pkce_enabled": True, **more},
+        "name": name or NAMES[code],
+        "settings": {"server_url": address.rstrip("/"), "match": LINKED, **more},
     }
     return {code: {"APP": app}}

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from heed.actions.setup import founding
 from heed.actions.tallies import counting
-from heed.demo import duty, gate, head_office, hotline, notifications, old_lists, today
+from heed.demo import contractors, duty, gate, head_office, hotline, notifications, old_lists, today
 from heed.demo.acknowledging import acknowledge_escalations
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
@@ -91,6 +91,7 @@ def _scenes(chance: Random, on: date) -> list[Scene]:
         today.settle(ground, on)
         settle(ground, chance, on)
     staff = create_staff({ground.estate.code: ground.project for ground in grounds})
+    contractors.hire(staff)
     album = Album(chance)
     scenes = []
     for ground in grounds:

@@ -34,6 +34,7 @@ def link_identity(account: Account, provider: Provider, identity: str, *, by: Ac
     _refuse_outsider(account, by)
     if account.by_link:
         raise Refused([Refusal(_BY_LINK)])
+    identity = provider.spelled(identity)
     known = SocialAccount.objects.filter(provider=provider.id)
     if known.filter(user=account).exclude(uid=identity).exists():
         raise Refused([Refusal(_HAS_ONE, "identity")])

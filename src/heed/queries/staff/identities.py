@@ -15,7 +15,8 @@ def account_of_identity(provider: Provider, identity: str, email: str = "") -> A
     `email`: the address of which the provider says that it has verified it. Name and e-mail find an account only where
     the settings say so, where they mean one account alone, and where it has no linked identity of this provider.
     """
-    linked = SocialAccount.objects.filter(provider=provider.id, uid=identity).select_related("user").first()
+    known = SocialAccount.objects.filter(provider=provider.id, uid=provider.spelled(identity))
+    linked = known.select_related("user").first()
     if linked is not None:
         return linked.user  # type: ignore[no-any-return]
     found = Account.objects.filter(by_link=False).exclude(socialaccount__provider=provider.id)

@@ -646,6 +646,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(blank=True, max_length=80)),
                 ("contact", models.CharField(blank=True, max_length=120)),
                 ("unit", models.CharField(blank=True, max_length=120)),
+                ("organisation", models.CharField(blank=True, max_length=120)),
                 ("language", models.CharField(default="zh-hans", max_length=8)),
                 ("anonymous", models.BooleanField(default=False)),
                 ("unreachable", models.BooleanField(default=False)),
@@ -1926,6 +1927,7 @@ class Migration(migrations.Migration):
                                     "sign_out",
                                     "sessions_ended",
                                     "password_reset",
+                                    "password_ended",
                                     "password_changed",
                                     "account_added",
                                     "account_changed",
@@ -2578,7 +2580,9 @@ class Migration(migrations.Migration):
                         name="notice_due",
                     ),
                     models.Index(
-                        condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
+                        condition=models.Q(("claimed_until__isnull", False)),
+                        fields=["account", "robot"],
+                        name="notice_claimed",
                     ),
                     models.Index(
                         condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"

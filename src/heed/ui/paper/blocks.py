@@ -37,8 +37,8 @@ def said(words: str, tone: str = "info", label: str = "", marks: Sequence[Block]
     return {"kind": "said", "words": words, "tone": tone, "label": label, "marks": list(marks)}
 
 
-def text(words: str, *, quiet: bool = False, size: float = 9.8) -> Block:
-    """A paragraph; the size in points."""
+def text(words: str, *, quiet: bool = False, size: float = 1) -> Block:
+    """A paragraph; the size as a multiple of the usual one."""
     return {"kind": "text", "text": words, "quiet": quiet, "size": size}
 
 

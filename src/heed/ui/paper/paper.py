@@ -43,7 +43,7 @@ class Attached:
 class Paper:
     """One paper in the language that is active while it is made. `over` stands above the title, `taken` at every foot.
 
-    `address` is what the code at the head leads to; "" for none.
+    `address` is what the code at the head leads to; "" for none. A `letter` is set in a larger face to be read as one.
     """
 
     title: str
@@ -51,6 +51,7 @@ class Paper:
     number: str
     taken: str
     address: str = ""
+    letter: bool = False
     blocks: list[Block] = field(default_factory=list)
     attached: list[Attached] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
@@ -101,7 +102,7 @@ def _data(paper: Paper, folder: Path) -> dict[str, Any]:
     return {
         "title": paper.title, "title_size": 19 if len(paper.title) < 28 else 15, "over": paper.over,
         "number": paper.number, "taken": paper.taken, "qr": qr, "lang": lang,
-        "region": {"hans": "CN", "hant": "HK"}.get(script), "blocks": paper.blocks,
+        "region": {"hans": "CN", "hant": "HK"}.get(script), "blocks": paper.blocks, "letter": paper.letter,
         "attached": _put_in(paper.attached, folder),
     }  # fmt: skip
 

@@ -127,7 +127,7 @@ def _explained(dossier: Dossier, record: SealedRecord, proof: CaseProof) -> Iter
             "true."
         ),
         quiet=True,
-        size=8.6,
+        size=0.88,
     )
 
 

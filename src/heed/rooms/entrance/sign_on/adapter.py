@@ -11,11 +11,15 @@ from requests import RequestException
 
 from heed.config.sign_on import provider_of
 from heed.rooms.entrance.sign_on.calls import TimedCalls, log_failure
-from heed.rooms.entrance.sign_on.failure import CANCELLED, EXPIRED, UNREACHABLE, UNTRUSTED, failed
+from heed.rooms.entrance.sign_on.dingtalk import DingtalkProvider
+from heed.rooms.entrance.sign_on.exchange import OutsiderThere
+from heed.rooms.entrance.sign_on.failure import CANCELLED, EXPIRED, OUTSIDER, UNREACHABLE, UNTRUSTED, failed
+from heed.rooms.entrance.sign_on.feishu import FeishuProvider
 from heed.rooms.entrance.sign_on.oidc import OidcProvider
 from heed.rooms.entrance.sign_on.result import finish_sign_on
+from heed.rooms.entrance.sign_on.wecom import WecomProvider
 
-KINDS = {OidcProvider.id: OidcProvider}
+KINDS = {kind.id: kind for kind in (OidcProvider, WecomProvider, DingtalkProvider, FeishuProvider)}
 
 
 class SignOnAdapter(DefaultSocialAccountAdapter):
@@ -49,12 +53,15 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
         log_failure(provider.id, exception)
         known = provider_of(provider.id)
         assert known is not None
-        raise ImmediateHttpResponse(failed(request, known, _why(error, exception, extra_context or {})))
+        raise ImmediateHttpResponse(failed(request, known, _why(request, error, exception, extra_context or {})))
 
 
-def _why(error: Any, exception: Exception | None, context: dict[str, Any]) -> Any:
-    if error == AuthError.CANCELLED:
-        return CANCELLED
-    if "state" not in context and exception is None:
+def _why(request: HttpRequest, error: Any, exception: Exception | None, context: dict[str, Any]) -> Any:
+    if exception is not None:
+        if isinstance(exception, OutsiderThere):
+            return OUTSIDER
+        return UNREACHABLE if isinstance(exception, RequestException) else UNTRUSTED
+    if "state" not in context:
         return EXPIRED
-    return UNREACHABLE if isinstance(exception, RequestException) else UNTRUSTED
+    said_no = error == AuthError.CANCELLED or "error" not in request.GET  # WeCom comes back without a code then
+    return CANCELLED if said_no else UNTRUSTED

@@ -11,6 +11,8 @@ from heed.notices.time_limit import TimeLimit
 
 WAIT, WHOLE = 5, 10
 """Seconds until the provider begins to answer, and until its answers must be complete."""
+CLOCKS = 60
+"""Seconds by which the clock of a provider may differ from ours."""
 _logger = logging.getLogger("heed.sign_on")
 
 
@@ -69,4 +71,7 @@ def log_failure(provider: str, problem: Exception | None) -> None:
     kinds = [type(one).__name__ for one in (problem, getattr(problem, "__cause__", None)) if one is not None]
     answer = getattr(problem, "response", None)
     status = f", status {answer.status_code}" if answer is not None else ""
-    _logger.warning("A sign-in by %s failed: %s%s", provider, " from ".join(kinds) or "refused there", status)
+    refused = getattr(problem, "code", None)  # of RefusedThere
+    code = f", code {refused}" if refused is not None else ""
+    said = " from ".join(kinds) or "refused there"
+    _logger.warning("A sign-in by %s failed: %s%s%s", provider, said, status, code)

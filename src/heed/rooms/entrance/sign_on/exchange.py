@@ -1,7 +1,9 @@
 """The exchange with a provider, by allauth's OAuth 2: the state of the browser, the proof of the code, the identity."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.utils import get_next_redirect_url
@@ -24,14 +26,17 @@ from heed.config.sign_on import Provider
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, ImproperlyConfigured)
 
 
-def begin(request: HttpRequest, provider: Provider, links: int | None) -> HttpResponse:
-    """Redirect to the provider, or return the page that says why not. `links`: the account to link an identity to."""
+def begin(request: HttpRequest, provider: Provider, purpose: str) -> HttpResponse:
+    """Redirect to the provider, or return the page that says why not.
+
+    `purpose`: to "link" an identity to the account that is signed in, to "confirm" who sits there, or "" to sign in.
+    """
     kind = get_adapter(request).get_provider(request, provider.id)
-    process = AuthProcess.LOGIN if links is None else AuthProcess.CONNECT
+    state = {"purpose": purpose, "account": request.user.pk if purpose else None, "begun": int(time.time())}
 
     def redirected() -> HttpResponse:
         with as_documented():
-            answer: HttpResponse = kind.redirect(request, process, get_next_redirect_url(request), links=links)
+            answer: HttpResponse = kind.redirect(request, AuthProcess.LOGIN, get_next_redirect_url(request), **state)
             return answer
 
     return _answer(request, kind, redirected)
@@ -61,8 +66,36 @@ def as_documented() -> Iterator[None]:
     """Raise OAuth2Error where an answer is not as the provider documents it."""
     try:
         yield
+    except RequestException:  # some are of those kinds too: an answer that is cut short
+        raise
     except _MALFORMED as problem:
         raise OAuth2Error("The answer is not as documented.") from problem
+
+
+class RefusedThere(OAuth2Error):
+    """The provider refused a request; `code` is the maker's code or the status of the answer."""
+
+    def __init__(self, code: object) -> None:
+        super().__init__()
+        self.code = str(code)[:40]
+
+
+class OutsiderThere(OAuth2Error):
+    """The person has an account at the provider, and is none of the company's people there."""
+
+
+def called(method: str, address: str, **more: Any) -> dict[str, Any]:
+    """Return what a provider answers to a request. Raises RefusedThere, or RequestException where no answer comes."""
+    with get_adapter().get_requests_session() as session:
+        answer = session.request(method, address, **more)
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        answer.raise_for_status()
+    told: dict[str, Any] = answer.json()
+    if code := told.get("errcode") or told.get("code"):
+        raise RefusedThere(code)
+    if not answer.ok:
+        raise RefusedThere(answer.status_code)
+    return told
 
 
 class ProviderKind(OAuth2Provider):

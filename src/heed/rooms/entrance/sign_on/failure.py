@@ -44,6 +44,16 @@ UNKNOWN = SignOnFailure(
     N_("Not linked to an account yet"),
     N_("You signed in with %(provider)s, but it is not linked to an account here. Give your administrator this code:"),
 )
+OUTSIDER = SignOnFailure(
+    403,
+    N_("You do not belong to the company there"),
+    N_("%(provider)s says that you are no member of it. Choose the right company there, or ask your administrator."),
+)
+ANOTHER = SignOnFailure(
+    403,
+    N_("That was another person"),
+    N_("The person who signed in with %(provider)s is not the one who is signed in here."),
+)
 CLOSED = SignOnFailure(403, N_("This account has been closed"), N_("It can no longer sign in. Ask your administrator."))
 
 

@@ -13,12 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
 from heed.config.sign_on import BY_EMAIL, OIDC
+from heed.rooms.entrance.sign_on.calls import CLOCKS
 from heed.rooms.entrance.sign_on.exchange import Exchange, ProviderKind, as_documented
 
 #: Signatures by a key pair: the client's secret signs nothing.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
-CLOCKS = 60
-"""Seconds by which the clock of the provider may differ from ours."""
 
 
 class OidcExchange(Exchange, OpenIDConnectOAuth2Adapter):
@@ -35,7 +34,7 @@ class OidcExchange(Exchange, OpenIDConnectOAuth2Adapter):
                     raise OAuth2Error("The answer is about another person than the token.")
                 claims = told | claims
             login = self.get_provider().sociallogin_from_response(request, claims)
-            login.nonce = claims.get("nonce")
+            login.nonce, login.signed_in_at = claims.get("nonce"), int(claims.get("auth_time", 0))
             return login
 
     def _verified(self, app: Any, token: str) -> dict[str, Any]:
@@ -65,9 +64,10 @@ class OidcProvider(ProviderKind, OpenIDConnectProvider):
     def redirect(
         self, request: HttpRequest, process: str, next_url: Any = None, data: Any = None, **more: Any
     ) -> HttpResponse:
-        """Redirect with a nonce, which the token has to name."""
+        """Redirect with a nonce, which the token has to name; to confirm who it is, the person has to sign in anew."""
         nonce = get_random_string(32)
-        params = self.get_auth_params() | {"nonce": nonce}
+        anew = {"prompt": "login", "max_age": "0"} if more["purpose"] == "confirm" else {}
+        params = self.get_auth_params() | {"nonce": nonce} | anew
         answer: HttpResponse = super().redirect(
             request, process, next_url, data, auth_params=params, nonce=nonce, **more
         )

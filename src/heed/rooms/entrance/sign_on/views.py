@@ -1,5 +1,6 @@
 """Going to a provider and coming back, and the page of one's own linked identities."""
 
+from allauth.account.utils import get_next_redirect_url
 from allauth.decorators import rate_limit
 from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
@@ -30,7 +31,23 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
 @ask_again
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Show the page that goes on to the provider, to link the identity there to the own account."""
-    return _to_provider(request, _known(code), links=account_of(request).pk)
+    return _to_provider(request, _known(code), "link")
+
+
+@login_required
+@require_safe
+def again(request: HttpRequest) -> HttpResponse:
+    """Ask a person without a password to confirm at a provider who it is."""
+    linked = {one.provider for one in identities_of(account_of(request))}
+    page = {"providers": [provider for provider in providers() if provider.id in linked]}
+    return render(request, "entrance/sign_on_again.html", page | {"next": get_next_redirect_url(request) or ""})
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the page that goes on to the provider, to confirm there who it is."""
+    return _to_provider(request, _known(code), "confirm")
 
 
 @require_safe
@@ -75,11 +92,11 @@ def _known(code: str) -> Provider:
     return provider
 
 
-def _to_provider(request: HttpRequest, provider: Provider, links: int | None = None) -> HttpResponse:
+def _to_provider(request: HttpRequest, provider: Provider, purpose: str = "") -> HttpResponse:
     """The page that goes on by itself: browsers refuse a form that a redirect takes to another site."""
     from heed.rooms.entrance.sign_on import exchange  # loads requests
 
-    answer = exchange.begin(request, provider, links)
+    answer = exchange.begin(request, provider, purpose)
     if "Location" not in answer.headers:
         return answer
     return render(request, "entrance/sign_on_go.html", {"provider": provider, "to": answer.headers["Location"]})
