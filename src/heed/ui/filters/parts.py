@@ -10,7 +10,6 @@ import lucide
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -126,8 +125,8 @@ def _bar(share: int, label: str) -> SafeString:
 
 def _live(**instants: datetime | None) -> SafeString:
     """The attributes that countdown.js reads to keep a running clock fresh."""
-    given = [(name, humanize.iso(at)) for name, at in instants.items() if at]
-    return markup(" data-clock{}", format_html_join("", ' data-{}="{}"', given))
+    given = [markup(' data-{}="{}"', name, humanize.iso(at)) for name, at in instants.items() if at]
+    return SafeString(f" data-clock{''.join(given)}")
 
 
 @template_filter
