@@ -118,12 +118,9 @@ def current_meeting(account: Account) -> Meeting | None:
         return visit
     unwritten = Q(transferred_to__isnull=True) | Q(complaint__isnull=True)
     mine = Q(unwritten, account=account) | Q(transferred_to=account)
-    return (
-        Call.objects.filter(mine, answered_at__isnull=False, ended_at__isnull=True)
-        .select_related("project", "person", "complaint")
-        .order_by("-answered_at")
-        .first()
-    )
+    in_hand = Call.objects.filter(mine, answered_at__isnull=False, ended_at__isnull=True).order_by("-answered_at")
+    key = in_hand.values_list("pk", flat=True).first()  # hardly ever one: what belongs to it is read afterwards
+    return Call.objects.select_related("project", "person", "complaint").get(pk=key) if key is not None else None
 
 
 def began_at(meeting: Meeting) -> datetime | None:

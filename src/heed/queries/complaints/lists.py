@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from heed.insight.search_query import parse_query
@@ -11,7 +11,7 @@ from heed.process.words import ClockKind, Origin, Stage
 from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import day_ends
 from heed.queries.complaints.rows import ComplaintRow, cases_of, only_open, page_by_due, rows_of, values_of
-from heed.queries.complaints.search import answering
+from heed.queries.complaints.search import among_answers
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
 from heed.records.models import Account, Clock, Complaint
 
@@ -52,12 +52,19 @@ def open_matters(
 ) -> Page[ComplaintRow]:
     """Return the open complaints for which the account is responsible, the next due first, paused ones last.
 
-    At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks.
+    At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks; two more where
+    there are cases elsewhere.
     """
-    access = access_of(account)
-    answered_for = cases_of(account) if filters.mine else _answered_for(account, access)
-    found = _narrowed(only_open(answered_for), access, filters, now or timezone.now())
-    return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
+    access, now = access_of(account), now or timezone.now()
+    values = [
+        row
+        for part in ([cases_of(account)] if filters.mine else _answered_for(account, access))
+        for row in soonest_first(
+            values_of(_narrowed(only_open(part), access, filters, now)), "next_due_at", after, size
+        )
+    ]
+    values.sort(key=lambda row: (row["next_due_at"] is None, row["next_due_at"] or now, row["id"]))
+    return page_by_due(values[: size + 1], size)
 
 
 def visits_due(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
@@ -97,12 +104,12 @@ def summaries_due(account: Account, after: str = "", size: int = PAGE) -> Page[C
 
 
 def _after_closing(account: Account, kinds: tuple[ClockKind, ...], after: str, size: int) -> Page[ComplaintRow]:
-    running = {"clocks__kind__in": [kind.value for kind in kinds], "clocks__stopped_at__isnull": True}
-    found = _listed(access_of(account)).filter(stage=Stage.CLOSED.value, **running)
-    found = found.annotate(still_due_at=Min("clocks__limit_at"))
-    values = soonest_first(values_of(found, "still_due_at"), "still_due_at", after, size, dated=True)
-    keys = [Key(row.pop("still_due_at"), row["id"]) for row in values]
-    return page_of(rows_of(values[:size]), keys, size)
+    running = Clock.objects.filter(kind__in=[kind.value for kind in kinds], stopped_at__isnull=True)
+    seen = _listed(access_of(account)).filter(stage=Stage.CLOSED.value, pk=OuterRef("complaint"))
+    due = running.filter(Exists(seen)).values("complaint").annotate(at=Min("limit_at"), id=F("complaint"))
+    keys = [Key(row["at"], row["id"]) for row in soonest_first(due, "at", after, size, dated=True)]
+    rows = {row.id: row for row in rows_of(values_of(Complaint.objects.filter(pk__in=[key.id for key in keys[:size]])))}
+    return page_of([rows[key.id] for key in keys[:size]], keys, size)
 
 
 def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[ComplaintRow]:
@@ -118,11 +125,14 @@ def _listed(access: Access) -> QuerySet[Complaint]:
     return access.complaints()
 
 
-def _answered_for(account: Account, access: Access) -> QuerySet[Complaint]:
-    """Return the same and the cases that the account owns elsewhere: looked for first, as there are hardly ever any."""
-    if (projects := access.projects()) and cases_of(account).exclude(project__in=projects).exists():
-        return access.without_own_conflicts(Complaint.objects.filter(Q(project__in=projects) | Q(case_owner=account)))
-    return _listed(access)
+def _answered_for(account: Account, access: Access) -> list[QuerySet[Complaint]]:
+    """Return the same, and apart from it the cases that the account owns elsewhere: looked for first, as there are
+    hardly ever any. Both in one condition would go along no index."""
+    if projects := access.projects():
+        elsewhere = cases_of(account).exclude(project__in=projects)
+        if elsewhere.exists():
+            return [_listed(access), access.without_own_conflicts(elsewhere)]
+    return [_listed(access)]
 
 
 def _narrowed(found: QuerySet[Complaint], access: Access, filters: Filters, now: datetime) -> QuerySet[Complaint]:
@@ -145,7 +155,7 @@ def _narrowed(found: QuerySet[Complaint], access: Access, filters: Filters, now:
         found = found.filter(pk__in=unacknowledged())
     if filters.text.strip():
         question = parse_query(filters.text).within(access.scopes).within([OPEN_SCOPE])
-        found = answering(found, question) if question else found.none()
+        found = among_answers(found, question) if question else found.none()
     return found
 
 

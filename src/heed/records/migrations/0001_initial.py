@@ -591,6 +591,7 @@ class Migration(migrations.Migration):
                     "received_by",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="received",
@@ -719,7 +720,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["project", "stage", "next_due_at"], name="complaint_project_stage_due"),
                     models.Index(
                         condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
                         fields=["next_due_at", "id"],
@@ -735,7 +735,21 @@ class Migration(migrations.Migration):
                         fields=["stage", "next_due_at", "id"],
                         name="complaint_stage_open_due",
                     ),
-                    models.Index(fields=["case_owner", "stage"], name="complaint_case_owner_stage"),
+                    models.Index(
+                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                        fields=["project", "stage", "next_due_at", "id"],
+                        name="complaint_project_stage_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                        fields=["case_owner", "next_due_at", "id"],
+                        name="complaint_case_owner_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("received_by__isnull", False)),
+                        fields=["received_by", "-received_at"],
+                        name="complaint_received_by",
+                    ),
                     models.Index(
                         condition=models.Q(("closed_at__isnull", False)),
                         fields=["-closed_at", "-id"],
@@ -1000,7 +1014,10 @@ class Migration(migrations.Migration):
                 (
                     "project",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="receptions", to="records.project"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receptions",
+                        to="records.project",
                     ),
                 ),
                 (
@@ -1052,7 +1069,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["project", "ended_at"], name="reception_project_ended")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["project", "arrived_at"],
+                        name="reception_not_ended",
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("emotion__in", ["calm", "agitated"])), name="reception_emotion_known"
@@ -1652,6 +1675,7 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="promises",
                         to=settings.AUTH_USER_MODEL,
@@ -1702,6 +1726,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["project", "state", "due_at", "id"], name="promise_project_state_due"),
                     models.Index(fields=["project", "due_at", "id"], name="promise_project_due"),
                     models.Index(fields=["made_by", "due_at", "id"], name="promise_made_by_due"),
+                    models.Index(fields=["project", "made_by"], name="promise_project_made_by"),
                     models.Index(fields=["due_at", "id"], name="promise_due"),
                     models.Index(
                         condition=models.Q(("kept_by__isnull", False)), fields=["kept_by"], name="promise_kept_by_given"
@@ -1956,13 +1981,17 @@ class Migration(migrations.Migration):
                 (
                     "project",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="records.project"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="records.project",
                     ),
                 ),
                 (
                     "account",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="calls",
@@ -2010,6 +2039,7 @@ class Migration(migrations.Migration):
                     "transferred_to",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2024,6 +2054,7 @@ class Migration(migrations.Migration):
                     "ended_by",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2034,6 +2065,21 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", True)),
+                        fields=["project", "rang_at"],
+                        name="call_ringing",
+                    ),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", False), ("ended_at__isnull", True)),
+                        fields=["account"],
+                        name="call_account_in_hand",
+                    ),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", False), ("ended_at__isnull", True)),
+                        fields=["transferred_to"],
+                        name="call_transferred_to_in_hand",
+                    ),
                     models.Index(
                         condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", False)),
                         fields=["project", "rang_at"],
@@ -2632,13 +2678,17 @@ class Migration(migrations.Migration):
                 (
                     "department",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="records.department"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="records.department",
                     ),
                 ),
                 (
                     "account",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="orders",
@@ -2654,7 +2704,10 @@ class Migration(migrations.Migration):
                 (
                     "sent_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("by_link", models.BooleanField(default=False)),
@@ -2674,6 +2727,16 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["account", "state"], name="order_account_state"),
                     models.Index(fields=["department", "state"], name="order_department_state"),
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", False)),
+                        fields=["account", "ended_at"],
+                        name="order_account_ended",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", False)),
+                        fields=["department", "ended_at"],
+                        name="order_department_ended",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -2875,6 +2938,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("next_action_at__isnull", False), ("stopped_at__isnull", True)),
                         fields=["next_action_at", "id"],
                         name="clock_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("stopped_at__isnull", True)),
+                        fields=["kind", "limit_at", "complaint"],
+                        name="clock_running",
                     ),
                     models.Index(
                         condition=models.Q(

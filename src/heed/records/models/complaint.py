@@ -67,7 +67,9 @@ class Complaint(models.Model):
     case_owner = models.ForeignKey(  # never empty (R68)
         Account, models.PROTECT, related_name="cases", db_index=False
     )
-    received_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="received")
+    received_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="received", db_index=False
+    )
     handler = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="handled", db_index=False)
     visitor = models.ForeignKey(  # a stand-in who makes the return visit; None: the one who tried last, or any
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -160,13 +162,24 @@ class Complaint(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["project", "stage", "next_due_at"], name="complaint_project_stage_due"),
             models.Index(fields=["next_due_at", "id"], condition=~IS_ENDED, name="complaint_open_due"),
             models.Index(
                 fields=["project", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_project_open_due"
             ),
             models.Index(fields=["stage", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_stage_open_due"),
-            models.Index(fields=["case_owner", "stage"], name="complaint_case_owner_stage"),
+            models.Index(
+                fields=["project", "stage", "next_due_at", "id"],
+                condition=~IS_ENDED,
+                name="complaint_project_stage_open",
+            ),
+            models.Index(
+                fields=["case_owner", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_case_owner_open"
+            ),
+            models.Index(
+                fields=["received_by", "-received_at"],
+                condition=Q(received_by__isnull=False),
+                name="complaint_received_by",
+            ),
             models.Index(fields=["-closed_at", "-id"], condition=Q(closed_at__isnull=False), name="complaint_closed"),
             models.Index(
                 fields=["project", "-closed_at", "-id"],
