@@ -14,7 +14,7 @@ from tests.million import a_million, index_sizes, is_large, rows_of
 MOST = 1_000
 """So many rows may be read by a statement that does not stop."""
 MOST_COST = 250.0
-"""So much may a statement cost on PostgreSQL: reading some ten thousand rows in memory costs as much."""
+"""So much may a statement cost on PostgreSQL: to read ten thousand rows in memory costs as much."""
 PAGE = 100
 """Rows that a statement reads which stops when its page is full."""
 PROBE = 100

@@ -18,6 +18,7 @@ from django.db.models import Max
 
 from bench.seeding.prototype import MODELS, NEVER_COPIED, OF_OWNER, OWN, Copy, Model, Prototype
 from heed.records.models import Complaint, Entry, EntryContent, Order
+from heed.records.models._fields import CompactEncoder
 
 _COPIES = "seed_copies"
 _DIALECTS = {
@@ -93,7 +94,7 @@ def insert_row(copy: Copy, number: int, next_ids: dict[Model, int]) -> list[Any]
     prototype, columns = copy.prototype, copy.columns
     digest, hashes = prototype.seal(copy.weeks, columns["number"], copy.facts, next_ids[Order])
     own = [*map(columns.get, OF_OWNER), *(columns[name] for name in OWN)]
-    facts = json.dumps(copy.facts, ensure_ascii=False)
+    facts = json.dumps(copy.facts, cls=CompactEncoder)
     row = [number, f"-{copy.weeks * 7} days", *next_ids.values(), *own, digest, facts, hashes]
     for model, many in prototype.counts.items():
         next_ids[model] += many

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from heed.actions.complaints.intake import lodge
@@ -43,7 +44,7 @@ from heed.queries.reception import (
 from heed.queries.residents.lookup import find_people
 from heed.queries.staff.tasks import approvals_waiting, orders_of, orders_out, waiting_at_counter
 from heed.records.models import Account, Complaint, Order, Project
-from tests.plans import MOST_COST, far_reads
+from tests.plans import far_reads
 from tests.world import MORNING, World
 
 NOW = MORNING + timedelta(days=1)
@@ -74,15 +75,19 @@ PLANTED: dict[str, Callable[[World], "QuerySet[Any]"]] = {
 
 def test_planted_a_call_that_scans_a_table_or_sorts_everything_is_found(lived_in: World) -> None:
     found = {name: far_reads(lambda: list(planted(lived_in))) for name, planted in PLANTED.items()}  # noqa: B023
+    if connection.vendor == "postgresql":  # it walks an index for these two, and expects to stop
+        del found["one condition over two indexes, sorted"], found["ended ones passed by"]
     assert all(found.values()), found
 
 
-#: Who reads, and what a statement may cost on PostgreSQL: of the whole company, reading once what is open.
-PEOPLE = {"zhou": MOST_COST, "lin": MOST_COST, "zhao": MOST_COST, "wang": MOST_COST, "he": 20_000}
+#: Who reads, and what a statement may cost on PostgreSQL: at an estate to read what is open there with all that a row
+#: of a list names, in the whole company to read what is open.
+PEOPLE = {"zhou": 2_000, "lin": 2_000, "zhao": 2_000, "wang": 2_000, "he": 20_000}
 #: Only who sees whole estates uses it.
 OF_WHOLE_ESTATES = (
+    "open matters", "the next page of them", "late ones", "escalated ones", "how many are escalated",
     "the ledger of promises", "kept promises", "owed apologies", "a common word among them",
-    "words that stand together", "calls due", "summaries due",
+    "words that stand together", "calls due", "summaries due", "unverified", "visits due", "silent weeks", "closed",
 )  # fmt: skip
 CALLS: dict[str, Callable[[World, Account], object]] = {
     "the counts of the sidebar": lambda world, account: counts_for(account),
@@ -131,6 +136,7 @@ def test_a_page_reads_an_index_and_stops_at_a_million_complaints(lived_in: World
         for called, call in CALLS.items()
         for name in PEOPLE
         if called not in OF_WHOLE_ESTATES or name != "wang"
+        if connection.vendor == "sqlite" or not called.startswith(("a search", "for "))  # how common words are is unset
         if (found := far_reads(lambda: call(lived_in, getattr(lived_in, name)), cost=PEOPLE[name]))  # noqa: B023
     }
     assert not far, "\n".join(f"{key}: {found}" for key, found in far.items())

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
 import django.db.models.functions.text
+import heed.records.models._fields
 import heed.records.models.attachment
 import heed.records.models.search
 from django.conf import settings
@@ -335,7 +336,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "person",
-                    models.OneToOneField(
+                    heed.records.models._fields.SameKeyField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
                         related_name="+",
@@ -747,23 +748,23 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         condition=models.Q(("received_by__isnull", False)),
-                        fields=["received_by", "-received_at"],
+                        fields=["received_by", "received_at"],
                         name="complaint_received_by",
                     ),
                     models.Index(
                         condition=models.Q(("closed_at__isnull", False)),
-                        fields=["-closed_at", "-id"],
+                        fields=["closed_at", "id"],
                         name="complaint_closed",
                     ),
                     models.Index(
                         condition=models.Q(("closed_at__isnull", False)),
-                        fields=["project", "-closed_at", "-id"],
+                        fields=["project", "closed_at", "id"],
                         name="complaint_project_closed",
                     ),
                     models.Index(fields=["received_at"], name="complaint_received"),
-                    models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
-                    models.Index(fields=["person", "-received_at"], name="complaint_person"),
-                    models.Index(fields=["place", "-received_at"], name="complaint_place"),
+                    models.Index(fields=["project", "received_at"], name="complaint_project_received"),
+                    models.Index(fields=["person", "received_at"], name="complaint_person"),
+                    models.Index(fields=["place", "received_at"], name="complaint_place"),
                     models.Index(
                         condition=models.Q(("repeat_of__isnull", False)),
                         fields=["repeat_of"],
@@ -997,7 +998,10 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("made_at", models.DateTimeField()),
@@ -1061,6 +1065,7 @@ class Migration(migrations.Migration):
                     "ended_by",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1422,7 +1427,10 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("at", models.DateTimeField()),
@@ -1443,6 +1451,7 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="visits",
@@ -1604,7 +1613,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "complaint",
-                    models.OneToOneField(
+                    heed.records.models._fields.SameKeyField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
                         related_name="search_text",
@@ -1634,7 +1643,10 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("made_at", models.DateTimeField()),
@@ -1781,7 +1793,10 @@ class Migration(migrations.Migration):
                 (
                     "asked_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -1800,6 +1815,7 @@ class Migration(migrations.Migration):
                 (
                     "decided_by",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1843,6 +1859,7 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2064,7 +2081,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
+                    models.Index(fields=["project", "rang_at"], name="call_project_rang"),
                     models.Index(
                         condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", True)),
                         fields=["project", "rang_at"],
@@ -2507,7 +2524,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("about", models.CharField(max_length=40)),
-                ("facts", models.JSONField(default=dict)),
+                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
                 ("channel", models.CharField(max_length=20)),
                 ("made_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),
@@ -2545,20 +2562,20 @@ class Migration(migrations.Migration):
                         condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
                     ),
                     models.Index(
-                        condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"
+                        condition=models.Q(("channel", "inbox")), fields=["account", "id"], name="notice_mine"
                     ),
                     models.Index(
                         condition=models.Q(("channel", "inbox"), ("read_at__isnull", True)),
-                        fields=["account", "-id"],
+                        fields=["account", "id"],
                         name="notice_unread",
                     ),
                     models.Index(
-                        condition=models.Q(("channel", "inbox"), _negated=True), fields=["-id"], name="notice_out"
+                        condition=models.Q(("channel", "inbox"), _negated=True), fields=["id"], name="notice_out"
                     ),
-                    models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["-id"], name="notice_aside"),
+                    models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["id"], name="notice_aside"),
                     models.Index(
                         condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)),
-                        fields=["-id"],
+                        fields=["id"],
                         name="notice_unknown",
                     ),
                     models.Index(
@@ -3087,7 +3104,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "entry",
-                    models.OneToOneField(
+                    heed.records.models._fields.SameKeyField(
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="content",
@@ -3096,7 +3113,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("salt", models.CharField(max_length=32)),
-                ("facts", models.JSONField(default=dict)),
+                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
             ],
         ),
         migrations.CreateModel(
@@ -3104,7 +3121,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "entry",
-                    models.OneToOneField(
+                    heed.records.models._fields.SameKeyField(
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="erasure",
@@ -3151,6 +3168,7 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

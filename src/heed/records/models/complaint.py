@@ -176,20 +176,20 @@ class Complaint(models.Model):
                 fields=["case_owner", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_case_owner_open"
             ),
             models.Index(
-                fields=["received_by", "-received_at"],
+                fields=["received_by", "received_at"],
                 condition=Q(received_by__isnull=False),
                 name="complaint_received_by",
             ),
-            models.Index(fields=["-closed_at", "-id"], condition=Q(closed_at__isnull=False), name="complaint_closed"),
+            models.Index(fields=["closed_at", "id"], condition=Q(closed_at__isnull=False), name="complaint_closed"),
             models.Index(
-                fields=["project", "-closed_at", "-id"],
+                fields=["project", "closed_at", "id"],
                 condition=Q(closed_at__isnull=False),
                 name="complaint_project_closed",
             ),
             models.Index(fields=["received_at"], name="complaint_received"),
-            models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
-            models.Index(fields=["person", "-received_at"], name="complaint_person"),
-            models.Index(fields=["place", "-received_at"], name="complaint_place"),
+            models.Index(fields=["project", "received_at"], name="complaint_project_received"),
+            models.Index(fields=["person", "received_at"], name="complaint_person"),
+            models.Index(fields=["place", "received_at"], name="complaint_place"),
             *where_given("complaint", "repeat_of", "merged_into", "visitor"),
         ]
 

@@ -73,7 +73,7 @@ class Proposal(models.Model):
     findings = models.TextField()
     solution = models.TextField()
     money = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
-    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField()
     agreed = models.BooleanField(null=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -90,7 +90,7 @@ class Apology(models.Model):
     words = models.TextField()
     reason = models.TextField(blank=True)
     remedy = models.TextField(blank=True)
-    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField()
 
     class Meta:

@@ -26,7 +26,7 @@ class Reception(models.Model):
     checklist = models.JSONField(default=list)  # codes of the manners kept (R38)
     nothing_because = models.CharField(max_length=12, blank=True)
     about = models.TextField(blank=True)  # what it was about, where no complaint was recorded
-    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -80,7 +80,7 @@ class Call(models.Model):
             in_order("rang_at", "ended_at"),
         ]
         indexes = [
-            models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
+            models.Index(fields=["project", "rang_at"], name="call_project_rang"),
             models.Index(
                 fields=["project", "rang_at"],
                 condition=Q(answered_at__isnull=True, ended_at__isnull=True),
