@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bench.figure import Figure, Measured, cpu_seconds
 from bench.served import Instance, Reader
 
-COMPLAINTS = 1_000
+SIZE = 1_000
 ROUNDS, EACH = 9, 12
 
 
@@ -39,10 +39,10 @@ PAGES = (
 )
 
 
-def measure() -> Measured:
-    """Measure every page and print its line; all are met together or not at all."""
+def measure(size: int) -> Measured:
+    """Measure every page among so many complaints and print its line; all are met together or not at all."""
     with Instance() as instance:
-        instance.seed_data(COMPLAINTS)
+        instance.seed_data(size)
         with instance.served() as reader:
             costs = dict(_costs(reader))
     for page in PAGES:
@@ -86,4 +86,4 @@ def _longest(reader: Reader) -> str:
     return number
 
 
-FIGURE = Figure("pages", "CPU of each page, in bare views", "each page its budget", measure)
+FIGURE = Figure("pages", "CPU of each page, in bare views", "each page its budget", size=SIZE, sized=measure)

@@ -577,8 +577,8 @@ class Migration(migrations.Migration):
                 ("next_due_at", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_since", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_for", models.CharField(blank=True, max_length=40)),
-                ("head", models.CharField(blank=True, max_length=64)),
-                ("seal", models.CharField(blank=True, max_length=192)),
+                ("head", heed.records.models._fields.HexField(blank=True, max_length=32)),
+                ("seal", heed.records.models._fields.HexField(blank=True, max_length=96)),
                 (
                     "case_owner",
                     models.ForeignKey(
@@ -2819,8 +2819,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("client_key", models.CharField(max_length=64, null=True)),
-                ("digest", models.CharField(max_length=64)),
-                ("hash", models.CharField(max_length=64)),
+                ("digest", heed.records.models._fields.HexField(max_length=32)),
+                ("hash", heed.records.models._fields.HexField(max_length=32)),
             ],
             options={
                 "indexes": [
@@ -3112,7 +3112,7 @@ class Migration(migrations.Migration):
                         to="records.entry",
                     ),
                 ),
-                ("salt", models.CharField(max_length=32)),
+                ("salt", heed.records.models._fields.HexField(max_length=16)),
                 ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
             ],
         ),

@@ -19,7 +19,7 @@ from heed.process.words import (
     VisitOutcome,
     Wrong,
 )
-from heed.records.models._fields import in_order, known, where_given
+from heed.records.models._fields import HexField, in_order, known, where_given
 from heed.records.models.person import Person
 from heed.records.models.place import Place, Project
 from heed.records.models.policy import PolicyVersion
@@ -61,8 +61,8 @@ class Complaint(models.Model):
     next_due_at = models.DateTimeField(null=True, blank=True)
     clocks_wait_since = models.DateTimeField(null=True, blank=True)
     clocks_wait_for = models.CharField(max_length=40, blank=True)
-    head = models.CharField(max_length=64, blank=True)  # hash of the last entry: a cut tail shows
-    seal = models.CharField(max_length=192, blank=True)  # of this row and all that stands beside the timeline
+    head = HexField(max_length=32, blank=True)  # hash of the last entry: a cut tail shows
+    seal = HexField(max_length=96, blank=True)  # of this row and all that stands beside the timeline
 
     case_owner = models.ForeignKey(  # never empty (R68)
         Account, models.PROTECT, related_name="cases", db_index=False
