@@ -21,12 +21,7 @@ from django.utils import timezone
 from heed.process.words import VisitOutcome
 from heed.queries.record.integrity import verify_record
 from heed.queries.record.sealed import UNSEALED
-from heed.records.models import (
-    Attachment,
-    Complaint,
-    Entry,
-    EntryContent,
-)
+from heed.records.models import Attachment, Complaint, Entry, EntryContent
 from heed.records.models._fields import HexField
 from heed.seal.record import GROUPS, LEFT_OUT, TABLES, Damage, content_digest
 from tests.queries.record.tampering import forged, found, sql, unguarded
