@@ -132,8 +132,8 @@ def _records_statement(vendor: str, many: int) -> str:
     named, content = _named(many), EntryContent._meta.db_table
     facts = "c.facts" if vendor == "sqlite" else "CAST(c.facts AS text)"
     entries = (
-        f"SELECT t.complaint_id, {_ENTRIES}, t.seq, t.id, {row_text(Entry, vendor)}, {hex_of('t.hash', vendor)}, "
-        f"{hex_of('c.salt', vendor)}, {facts} "  # noqa: S608
+        f"SELECT t.complaint_id, {_ENTRIES}, t.seq, t.id, {row_text(Entry, vendor)}, {hex_of('t.hash', vendor)}, "  # noqa: S608
+        f"{hex_of('c.salt', vendor)}, {facts} "
         f"FROM {Entry._meta.db_table} t LEFT JOIN {content} c ON c.entry_id = t.id WHERE t.complaint_id IN ({named})"
     )
     seals = f"SELECT id, {_SEALS}, 0, id, '', {hex_of('seal', vendor)}, '', '' FROM {HOLDER} WHERE id IN ({named})"  # noqa: S608
