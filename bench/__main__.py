@@ -8,7 +8,20 @@
 import os
 import sys
 
-from bench import disk, due_clocks, intake, intake_real, letters, life, long_import, pages, seed_rate, start, ticking
+from bench import (
+    disk,
+    due_clocks,
+    intake,
+    intake_real,
+    letters,
+    life,
+    long_import,
+    pages,
+    phone,
+    seed_rate,
+    start,
+    ticking,
+)
 from bench.figure import Figure, Skipped
 
 FIGURES: tuple[Figure, ...] = (
@@ -18,6 +31,7 @@ FIGURES: tuple[Figure, ...] = (
     disk.FIGURE,
     letters.FIGURE,
     letters.FIGURE_OF_ALL,
+    phone.FIGURE,
     ticking.FIGURE,
     due_clocks.FIGURE,
     due_clocks.FIGURE_ON_POSTGRESQL,

@@ -56,7 +56,7 @@ def _costs(reader: Reader) -> Iterator[tuple[Page, float]]:
         reader.sign_out()
         if page.reader:
             reader.sign_in(page.reader)
-        path = page.path.format(entries=_longest(reader)) if "{" in page.path else page.path
+        path = page.path.format(entries=longest(reader)) if "{" in page.path else page.path
         yield page, statistics.median(_turns(reader, path))
 
 
@@ -78,7 +78,7 @@ def _cpu(reader: Reader, path: str, *, signed_in: bool = True) -> float:
     return cpu_seconds(reader.process) - before
 
 
-def _longest(reader: Reader) -> str:
+def longest(reader: Reader) -> str:
     """The number of a complaint with about twenty entries."""
     status, number = reader.get("/bare/twenty-entries/")
     if status != 200:

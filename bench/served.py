@@ -123,8 +123,9 @@ class Reader:
 
     def __init__(self, port: int, process: int) -> None:
         self.process = process
+        self.address = f"http://127.0.0.1:{port}"
+        self.cookies: dict[str, str] = {}
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        self._cookies: dict[str, str] = {}
 
     def get(self, path: str) -> tuple[int, str]:
         """Return the status and the body of a page."""
@@ -132,15 +133,15 @@ class Reader:
 
     def get_without_cookies(self, path: str) -> tuple[int, str]:
         """Return the status and the body of a page that a stranger reads."""
-        cookies, self._cookies = self._cookies, {}
+        cookies, self.cookies = self.cookies, {}
         try:
             return self._ask("GET", path)
         finally:
-            self._cookies = cookies
+            self.cookies = cookies
 
     def post(self, path: str, fields: Mapping[str, str]) -> tuple[int, str]:
         """Send a form; return the status, and the address of the redirect or else the body."""
-        return self._ask("POST", path, urlencode({**fields, "csrfmiddlewaretoken": self._cookies["heed_csrf"]}))
+        return self._ask("POST", path, urlencode({**fields, "csrfmiddlewaretoken": self.cookies["heed_csrf"]}))
 
     def sign_in(self, username: str) -> None:
         """Sign in as the demo does it, without a password. Raises RuntimeError for an unknown username."""
@@ -151,14 +152,14 @@ class Reader:
 
     def sign_out(self) -> None:
         """Forget all cookies."""
-        self._cookies.clear()
+        self.cookies.clear()
 
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
 
     def _ask(self, method: str, path: str, body: str = "") -> tuple[int, str]:
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if method == "POST":
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         answer = self._answer(method, path, body, headers)
@@ -166,7 +167,7 @@ class Reader:
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             found = re.match(r"([^=]+)=([^;]*)", cookie)
             if found:
-                self._cookies[found[1]] = found[2]
+                self.cookies[found[1]] = found[2]
         return answer.status, answer.headers.get("Location") or text
 
     def _answer(self, method: str, path: str, body: str, headers: dict[str, str]) -> http.client.HTTPResponse:

@@ -1,6 +1,7 @@
 """`python -m tests.rules` lists the rules of docs/rules.md with the tests that are marked with each.
 
-The exit code is 1 where a test names a rule that is not in the document. Only tests that pytest would run count.
+The exit code is 1 where a test names a rule that is not in the document, or a rule that works has no test. Only tests
+that pytest would run count.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from io import StringIO
 from pathlib import Path
@@ -17,11 +19,30 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "rules.md"
 ROW = re.compile(r"^\|\s*([RC]\d+)\s*\|\s*(.*?)\s*\|", re.MULTILINE)
+PLAYED = re.compile(r"^\|\s*([RC]\d+)\s*\|.*?\|\s*(.*?)\s*\|", re.MULTILINE)
+WORKS, IN_PART, NOT_YET = VERDICTS = ("works", "in part", "not yet")
+#: `/desk/`, `/complaints/<number>/verify/`: an address of Heed, written as code.
+PAGE = re.compile(r"`(/[^`]*)`")
 
 
 def rules(document: str) -> dict[str, str]:
     """The rules in the tables of the document, in order: id (R55, C2) and text."""
     return dict(ROW.findall(document))
+
+
+def played(document: str) -> dict[str, str]:
+    """The column *played* of each rule: the verdict, the pages, and what is missing."""
+    return dict(PLAYED.findall(document))
+
+
+def verdict_of(words: str) -> str:
+    """The verdict that the words of the column begin with; "" where they begin with none."""
+    return next((verdict for verdict in VERDICTS if words.startswith(verdict)), "")
+
+
+def working(document: str) -> set[str]:
+    """The rules that work."""
+    return {rule for rule, words in played(document).items() if verdict_of(words) == WORKS}
 
 
 class RuleMarks:
@@ -56,6 +77,14 @@ def report(known: dict[str, str], tests: dict[str, list[str]]) -> Iterable[str]:
     yield f"\nRules: {len(known)}, with a test {len(known) - len(unproven)}, without {len(unproven)}"
 
 
+def totals(document: str, tests: dict[str, list[str]]) -> Iterable[str]:
+    """The lines about the verdicts: how many of each, and which rules work without a test."""
+    found = Counter(verdict_of(words) for words in played(document).values())
+    yield "Played: " + ", ".join(f"{verdict} {found[verdict]}" for verdict in VERDICTS)
+    for rule in sorted(working(document) - set(tests)):
+        yield f"{rule} works, and no test is marked with it"
+
+
 def main(arguments: list[str]) -> int:
     """Collect the tests, print the report, return the exit code: pytest's where collecting fails."""
     marks, output = RuleMarks(), StringIO()
@@ -64,9 +93,10 @@ def main(arguments: list[str]) -> int:
     if failed:
         print(output.getvalue(), file=sys.stderr)
         return int(failed)
-    known = rules(DOCUMENT.read_text(encoding="utf-8"))
-    print(*report(known, marks.tests), sep="\n")
-    return 1 if set(marks.tests) - set(known) else 0
+    document = DOCUMENT.read_text(encoding="utf-8")
+    known = rules(document)
+    print(*report(known, marks.tests), *totals(document, marks.tests), sep="\n")
+    return 1 if set(marks.tests) - set(known) or working(document) - set(marks.tests) else 0
 
 
 if __name__ == "__main__":

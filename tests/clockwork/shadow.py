@@ -127,6 +127,8 @@ class Shadows:
         anew = not self.running(complaint.pk)  # it comes to life now: taken in, or taken up again after its end
         for shadow in self.running(complaint.pk):
             if shadow.level != complaint.level:
+                if shadow.kind is ClockKind.CLOSING and move == "verify":  # the level was only suggested before (R70)
+                    shadow.times = Times(None, shadow.times.limit_at)
                 shadow.level = complaint.level
                 shadow.retime(at)
             if move == "pause" and shadow.kind in pausing:
@@ -214,5 +216,9 @@ def next_due_at(shadows: Iterable[Shadow], stage: str) -> datetime | None:
     """When something is due next for a complaint with these running clocks."""
     if stage in (Stage.CLOSED, Stage.WITHDRAWN, Stage.MERGED):
         return None
-    due = [shadow.times.limit_at or shadow.times.target_at for shadow in shadows if not shadow.waits]
+    listed = (shadow for shadow in shadows if not shadow.waits)
+    due = [
+        shadow.times.limit_at or (None if shadow.kind is ClockKind.CLOSING else shadow.times.target_at)  # R70
+        for shadow in listed
+    ]
     return min((at for at in due if at is not None), default=None)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from heed.actions.notices import delivery
 from heed.clockwork import worker
 from heed.clockwork.deliver import Delivered
-from heed.records.models import Clock, Complaint, Notice
+from heed.records.models import Clock, Complaint, ComplaintToTally, Notice
 from tests.clockwork.elsewhere import environment
 from tests.clockwork.post_office import PostOffice
 from tests.world import World
@@ -57,6 +57,10 @@ def comes(true: Callable[[], bool], seconds: float = 30) -> bool:
     return True
 
 
+def all_counted() -> bool:
+    return not ComplaintToTally.objects.exists()
+
+
 def lodged(world: World, **facts: Any) -> Complaint:
     """A matter of three days ago: clocks to fire, and a letter to send."""
     return world.lodge(at=timezone.now() - timedelta(days=3), contact="chen@example.org", **facts)
@@ -77,6 +81,7 @@ def test_once_does_what_is_due_and_ends(world: World, office: PostOffice, tmp_pa
         assert process.wait(300) == 0, process.communicate()[1]
     assert all_sent()
     assert all_fired()
+    assert all_counted()
     assert Clock.objects.filter(breached_at__isnull=False).count() == 3
     assert office.received.total() == 1
 
@@ -89,7 +94,7 @@ def test_a_worker_finds_new_work_by_itself_and_ends_when_it_is_asked_to(
         lodged(world)
         assert comes(lambda: all_sent() and all_fired())
         lodged(world)
-        assert comes(lambda: all_sent() and all_fired())
+        assert comes(lambda: all_sent() and all_fired() and all_counted())
         process.send_signal(signal.SIGTERM)
         assert process.wait(300) == 0, process.communicate()[1]
     assert office.received.total() == 2

@@ -101,6 +101,36 @@ def test_an_owner_who_refused_the_superior_never_hears_that_one_is_coming(number
     assert "coming" not in said
 
 
+@pytest.mark.rule("R34", "C8")
+def test_once_the_matter_is_verified_the_words_go_on_after_a_refusal_or_an_arrival() -> None:
+    called = replace(TOLD, number="CH-1", verified=True, superior="林秋", superior_role="director")
+    with translation.override("en"):
+        for settled in (replace(called, superior_welcome=False), replace(called, superior_came=True)):
+            assert "thank you for pointing this out" in Coach(settled).say[0]
+            assert "look into it myself" in Coach(settled).say[1]
+        assert "coming right away" in Coach(called).say[0], "while the owner waits for the superior"
+
+
+@pytest.mark.rule("R54")
+def test_at_the_step_that_settles_it_no_promise_is_offered() -> None:
+    settling = replace(TOLD, number="CH-1", verified=True, settling=True)
+    with translation.override("en"):
+        assert "sign it" in Coach(settling).say[1]
+        assert "sign" not in Coach(replace(settling, channel="phone")).say[1]
+        assert "call you" not in " ".join(Coach(settling).say)
+
+
+@pytest.mark.rule("R46", "C18")
+def test_a_superior_who_took_a_call_over_speaks_in_person() -> None:
+    taken = replace(TOLD, channel="phone", speaker="林秋", taken_over=True, speaker_role="director")
+    with translation.override("en"):
+        said = Coach(taken).say[0]
+        assert "<mark>林秋</mark>, the director" in said
+        assert "2号电梯" in said
+        assert "You need not tell it again" in said
+        assert "Please go on" in Coach(replace(taken, happened="", where="", about="", wants="")).say[0]
+
+
 @pytest.mark.rule("R36", "R46")
 def test_on_the_telephone_a_superior_is_on_the_line_and_at_the_counter_on_the_way() -> None:
     called = replace(TOLD, superior="林秋", superior_role="director")
@@ -164,6 +194,14 @@ def test_only_recorded_facts_are_said_back_never_the_owners_own_words() -> None:
     for fact in ("今天 13:40", "3号楼", "2号电梯", "电梯", "彻底修好"):
         assert fact in Coach(insulted).say[0]
         assert fact in restatement(insulted)
+
+
+@pytest.mark.rule("R50", "R129")
+def test_a_category_that_is_only_suggested_is_not_said_back() -> None:
+    suggested = replace(TOLD, matter="言语粗鲁、与业主争吵")
+    said = [*Coach(suggested).say, *(card.say for card in Coach(suggested).cards), restatement(suggested)]
+    assert "粗鲁" not in " ".join(said)
+    assert "粗鲁" in asking_after(replace(suggested, verified=True)), "once staff have judged it, it is a fact"
 
 
 @pytest.mark.rule("R50")

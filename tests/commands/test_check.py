@@ -80,6 +80,11 @@ def test_a_good_setup_is_well_and_ends_with_0(made: Path) -> None:
         ({"HEED_URL": "http://heed.example.com"}, "warn", "is not encrypted"),
         ({"HEED_URL": "http://localhost:8000"}, "warn", "opens on this machine only"),
         ({"HEED_PROXIES": "0"}, "warn", "every visitor seems to come from the proxy"),
+        (
+            {"HEED_OIDC_URL": "http://login.example.com", "HEED_OIDC_CLIENT": "heed", "HEED_OIDC_SECRET": "s"},
+            "warn",
+            "Sign-ins by oidc are not encrypted",
+        ),
         ({"HEED_MAIL": ""}, "warn", "Letters are sent to nobody"),
         ({"HEED_MAIL": "smtp://127.0.0.1:1"}, "wrong", "The mail server 127.0.0.1:1 cannot be used"),
     ],

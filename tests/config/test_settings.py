@@ -82,3 +82,10 @@ def test_a_wrong_value_stops_the_start_with_its_name(name: str, value: str) -> N
     failed = started(**{name: value})
     assert failed.returncode == 1
     assert f"{name} is {value!r}" in failed.stderr
+
+
+def test_a_provider_of_sign_ins_that_is_half_set_up_stops_the_start_with_what_is_missing() -> None:
+    failed = started(HEED_WECOM_CORP="ww1", HEED_WECOM_SECRET="s")
+    assert failed.returncode == 1
+    assert "HEED_WECOM_AGENT is missing" in failed.stderr
+    assert started(HEED_WECOM_CORP="ww1", HEED_WECOM_SECRET="s", HEED_WECOM_AGENT="1000002").returncode == 0

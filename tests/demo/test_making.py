@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -25,7 +27,11 @@ from heed.records.models import (
     Clock,
     Complaint,
     EntryContent,
+    Notice,
     Occupancy,
+    OldComplaint,
+    Order,
+    OrderLink,
     Place,
     Project,
     Promise,
@@ -96,6 +102,9 @@ def test_it_can_be_played_up_to_whatever_hour_it_is_and_todays_matters_are_due_t
     assert due.count() > SIZE / 4
     _rota_is_lively(now)
     _the_hotline_waits_and_has_been_answered(now)
+    _old_complaints_are_known_of_homes_and_people()
+    _the_lift_firm_works_by_links(now)
+    _return_visits_are_agreed(now)
     _texts_are_in_the_language_of_their_estate()
 
 
@@ -108,6 +117,31 @@ def _the_hotline_waits_and_has_been_answered(now: datetime) -> None:
     assert (Vulnerability.objects.count(), Representative.objects.count()) == (2, 1)
     assert Place.objects.filter(steward__isnull=False).count() == 5
     assert not Project.objects.filter(region=None).exists()
+
+
+def _old_complaints_are_known_of_homes_and_people() -> None:
+    """Each is of a resident and a home; the best-known owner has three."""
+    assert OldComplaint.objects.filter(person__isnull=False, place__isnull=False).count() == 35
+    assert OldComplaint.objects.filter(person__name="陈美玲").count() == 3
+
+
+def _the_lift_firm_works_by_links(now: datetime) -> None:
+    """Orders at every stage; those sent, accepted or done open with a link, and what was done there says so."""
+    orders = Order.objects.filter(account__by_link=True)
+    assert set(orders.values_list("state", flat=True)) >= {"sent", "accepted", "done", "refused"}
+    assert OrderLink.objects.filter(order__in=orders, ended_at__isnull=True).count() == 2
+    assert EntryContent.objects.filter(entry__move="finish_order", facts__by_link=True).exists()
+
+
+def _return_visits_are_agreed(now: datetime) -> None:
+    """One within hours, some on the next days, one moved, one kept, one missed; and the owners know."""
+    agreed = Complaint.objects.filter(entries__move="arrange_visit").distinct()
+    visits = Clock.objects.filter(complaint__in=agreed, kind="visit")
+    assert visits.filter(stopped_at=None, limit_at__gt=now, limit_at__lt=now + timedelta(hours=3)).count() == 1
+    assert visits.filter(stopped_at=None, limit_at__gt=now + timedelta(hours=20)).count() == 3
+    assert visits.filter(stopped_at=None, limit_at__lt=now).count() == 1
+    assert agreed.filter(stage="closed", owner_verdict="satisfied").count() == 1
+    assert Notice.objects.filter(about="arrange_visit", channel="owner").count() == 7
 
 
 def _rota_is_lively(now: datetime) -> None:
@@ -138,9 +172,11 @@ def _texts_at(*estates: str) -> set[str]:
     projects = Project.objects.filter(code__in=estates)
     names = Place.objects.filter(project__in=projects).values_list("path", flat=True)
     residents = Occupancy.objects.filter(place__project__in=projects).values_list("person__name", flat=True)
+    old = OldComplaint.objects.filter(project__in=projects).values_list("content", "result", "category")
+    before = {text for texts in old for text in texts}
     called = Summons.objects.filter(project__in=projects).values_list("reason", flat=True)
     own = projects.values_list("name", flat=True)
-    return {*names, *residents, *called, *own, *_facts_of(Complaint.objects.filter(project__in=projects))}
+    return {*names, *residents, *called, *own, *before, *_facts_of(Complaint.objects.filter(project__in=projects))}
 
 
 def _facts_of(complaints: QuerySet[Complaint], but: tuple[str, ...] = ()) -> set[str]:
@@ -163,3 +199,19 @@ def test_a_play_that_fails_in_parallel_raises_and_leaves_nothing_next_to_the_dat
     with pytest.raises(AssertionError, match="One of the plays failed"):
         terminal.python(FAILING)
     assert {file.name for file in tmp_path.iterdir()} - before <= {"heed.sqlite3.queue", "heed.sqlite3.lock"}
+
+
+#: Runs `heed demo` up to the moment at which it would serve.
+BEFORE_SERVING = """
+from heed.commands import run
+from heed.demo import command
+from django.conf import settings
+run.serve = lambda *given, **more: print("read" if settings.configured else "not read yet")
+command.main(["--port", "8123"])
+"""
+
+
+def test_the_demo_reads_no_setting_before_the_address_is_known(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", BEFORE_SERVING]
+    done = subprocess.run(words, env=Terminal(tmp_path).environment(), capture_output=True, text=True, check=False)
+    assert done.stdout == "not read yet\n", "HEED_URL, which stands in every link to owners, is the address it serves"

@@ -7,7 +7,8 @@ import pytest
 import xlsxwriter
 
 from heed.doors.spreadsheets.command import main
-from heed.records.models import Occupancy, Person, Place
+from heed.queries.complaints.old import search_old_complaints
+from heed.records.models import Occupancy, OldComplaint, Person, Place
 from tests.world import World
 
 
@@ -73,6 +74,29 @@ def test_the_command_brings_in_a_list_of_several_estates(
     assert main(["CH", str(file)]) == 1
     assert "月亮花园" in capsys.readouterr().err
     assert not Place.objects.filter(name="8号楼").exists()
+
+
+def test_the_command_brings_in_old_complaints_as_the_page_does(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "台账.csv"
+    rows = ("2021-03-04,电梯又停了,3号楼,1502,陈美玲", "2022-05-01,楼上半夜装修,8号楼,101,何人")
+    file.write_text("\n".join(("投诉日期,投诉内容,楼栋,房号,业主姓名", *rows)), encoding="utf-8")
+    assert main(["CH", str(file), "--old", "--try"]) == 0
+    assert not OldComplaint.objects.exists()
+    assert main(["CH", str(file), "--old"]) == 0
+    said = capsys.readouterr()
+    assert "new old complaints 2, with a home 1, with a resident 1" in said.out
+    assert "8号楼 101" in said.err
+    assert set(OldComplaint.objects.values_list("old_list__file_name", "place__number")) == {
+        ("台账.csv", "3-1502"),
+        ("台账.csv", None),
+    }
+    assert [row["content"] for row in search_old_complaints(world.zhou, "半夜")] == ["楼上半夜装修"]
+    assert main(["CH", str(file), "--old"]) == 0
+    assert OldComplaint.objects.count() == 2
+    file.write_text("投诉日期,投诉内容\n04/03/21,电梯\n", encoding="utf-8")
+    assert main(["CH", str(file), "--old"]) == 1
 
 
 @pytest.mark.parametrize(("code", "body"), [("CH", b"\0\0\0"), ("CH", b""), ("XX", b"a,b")])

@@ -14,7 +14,7 @@ from heed.process.case import Case, Participant
 from heed.process.closing import EVIDENCE
 from heed.process.guidance import GUIDANCE
 from heed.process.move import DeclaredFacts, Move, OwnerText, UndeclaredFact
-from heed.process.moves import DUTY_CLOCKS, MOVES, ROUND_CLOCKS, ROWS, STAGE_CLOCKS
+from heed.process.moves import DUTY_CLOCKS, MOVES, ROUND_CLOCKS, ROWS, STAGE_CLOCKS, STOPPED_AT
 from heed.process.owner_questions import OWNER_QUESTIONS
 from heed.process.policy import default_policy
 from heed.process.words import ENDED, OPEN, ClockKind, ClosingCode, Exemption, OrderState, Party, Role, Stage
@@ -135,6 +135,7 @@ def test_only_the_owner_can_write_the_owners_own_word() -> None:
 def test_every_clock_that_starts_on_a_complaint_can_be_stopped_by_a_row_or_a_stage() -> None:
     started = {kind for move in ROWS for kind in move.starts + move.restarts} | set(ROUND_CLOCKS)
     ended = {kind for move in ROWS for kind in move.stops + move.drops}
+    ended |= {kind for kinds in STOPPED_AT.values() for kind in kinds}
     of_stages = {kind for kinds in STAGE_CLOCKS.values() for kind in kinds}
     assert started | set(DUTY_CLOCKS) <= ended
     assert started | of_stages | set(DUTY_CLOCKS) == set(ClockKind) - AT_THE_COUNTER

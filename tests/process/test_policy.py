@@ -28,6 +28,12 @@ def test_an_answer_is_aimed_at_half_an_hour_or_six_hours_and_never_later_than_24
     assert all(POLICY.rule(ClockKind.ANSWER, level).basis is Basis.ALWAYS for level in LEVELS)
 
 
+@pytest.mark.rule("R70")
+def test_closing_has_a_target_of_its_own_and_no_limit() -> None:
+    assert [times(ClockKind.CLOSING, level) for level in LEVELS] == [(30, None), (360, None), (360, None)]
+    assert not any(POLICY.rule(ClockKind.CLOSING, level).rungs for level in LEVELS)
+
+
 @pytest.mark.rule("R55")
 def test_a_reply_may_be_promised_for_24_hours_at_most() -> None:
     assert POLICY.promise.longest_minutes == 24 * 60
@@ -251,3 +257,10 @@ def test_somebody_answers_the_telephone_and_each_duty_is_named_once(roles: list[
     document = default_policy().model_dump(mode="json")
     document["telephone"]["answered_by"] = roles
     assert {problem.path.partition(".")[0] for problem in problems(document)} == {"telephone"}
+
+
+@pytest.mark.rule("R70")
+def test_a_policy_stored_before_closing_had_a_clock_still_loads() -> None:
+    stored = POLICY.model_dump(mode="json")
+    del stored["clocks"]["closing"]
+    assert Policy.model_validate(stored).rule(ClockKind.CLOSING).limit is None

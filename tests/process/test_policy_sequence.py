@@ -38,6 +38,31 @@ def test_accepting_due_after_arriving_is_refused_at_the_level_where_it_is() -> N
     assert f"clocks.accept.levels.{place}.limit" in paths(wrong)
 
 
+@pytest.mark.rule("R70")
+@pytest.mark.parametrize(
+    ("kind", "name", "minutes"), [("answer", "target", 31), ("visit", "limit", 3000), ("report_back", "limit", 3000)]
+)
+def test_a_closing_due_before_what_must_come_first_is_refused(kind: str, name: str, minutes: int) -> None:
+    fine = document()
+    fine["clocks"]["closing"] |= {"limit": 2880, "basis": "always"}
+    fine["clocks"]["visit"]["limit"] = 2000
+    assert paths(fine) == []
+    fine["clocks"][kind][name] = minutes
+    assert f"clocks.{kind}.{name}" in paths(fine)
+
+
+@pytest.mark.rule("R70")
+def test_a_level_whose_work_takes_days_has_a_closing_of_days() -> None:
+    planned = document()
+    words = {"zh_hans": "计划", "zh_hant": "計劃", "en": "Planned"}
+    planned["levels"].insert(0, planned["levels"][0] | {"code": "planned", "names": words})
+    planned["clocks"]["closing"]["levels"] += [
+        {"level": "planned", "target": 14400, "limit": None, "basis": "open", "ladder": None}
+    ]
+    assert paths(planned) == []
+    assert Policy.model_validate(planned).rule(ClockKind.CLOSING, "planned").target == 14400
+
+
 def test_minutes_of_open_hours_are_followed_through_the_night_and_closed_days() -> None:
     wrong = document()
     wrong["open_hours"]["week"] = [["09:00-17:00"]] * 5 + [[], []]

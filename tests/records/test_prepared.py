@@ -101,3 +101,17 @@ def test_sql_of_ones_own_is_prepared_the_same_way(world: World) -> None:
         with connection.cursor() as cursor:
             cursor.execute(*adding(one, other))
             assert cursor.fetchone()[0] == one + other
+
+
+def test_text_that_is_no_argument_stands_in_the_sql_whatever_its_letters(world: World) -> None:
+    odd = "100 %s of O'Brien's"
+    Account.objects.filter(pk=world.lin.pk).update(name=odd)
+
+    @prepared
+    def called_odd(account: int) -> QuerySet[Account]:
+        return Account.objects.filter(name=odd, pk=account)
+
+    with CaptureQueriesContext(connection) as queries:
+        assert called_odd(world.lin.pk) == [world.lin]
+        assert called_odd(world.he.pk) == []
+    assert all("O''Brien''s" in query["sql"] for query in queries)

@@ -12,7 +12,8 @@ from django.urls import reverse
 from heed.actions.residents.reveal import reveal_contact
 from heed.actions.setup import founding
 from heed.actions.setup.policy import publish
-from heed.actions.staff.accounts import add_duty, add_staff, change_account, close_account, remove_duty
+from heed.actions.staff.accounts import add_duty, add_staff, change_account, remove_duty
+from heed.actions.staff.leaving import close_account
 from heed.actions.staff.passwords import reset_password
 from heed.process.policy import default_policy
 from heed.process.words import AuditKind, Role

@@ -11,8 +11,9 @@ from django.utils import timezone
 from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
 from heed.actions.setup.policy import publish
-from heed.actions.staff.accounts import add_duty, close_account
+from heed.actions.staff.accounts import add_duty
 from heed.actions.staff.contractors import add_contractor
+from heed.actions.staff.leaving import close_account
 from heed.actions.staff.passwords import reset_password
 from heed.notices.messages import to_staff
 from heed.process.words import OrderState, Role
@@ -246,3 +247,12 @@ def test_at_night_the_link_goes_out_at_once(world: World, ma: Account) -> None:
     notices = Notice.objects.filter(account=ma)
     assert {(notice.about, notice.channel) for notice in notices} == {("lodge", "sms"), ("order", "sms")}
     assert all(notice.due_at == notice.made_at for notice in notices)
+
+
+@pytest.mark.rule("R65")
+def test_an_order_to_one_person_of_a_contractor_is_no_order_for_another(world: World, ma: Account) -> None:
+    other = add_contractor(by=world.admin, name="Shi Lei", department=world.engineering, phone="13912345679")
+    order = trapped(world, account=ma)
+    assert Notice.objects.filter(account=ma, about="order").exists()
+    assert not Notice.objects.filter(account=other, about="order").exists()
+    assert Notice.objects.filter(complaint=order.complaint, account=world.qian, about="order").exists()

@@ -1,5 +1,6 @@
 """The list of closed complaints: each filter, pages by key over an index, and nothing of other projects."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from heed.process.words import Method
+from heed.actions.staff.accounts import add_duty
+from heed.process.words import Method, Role
 from heed.queries.complaints.closed import ClosedFilters, closed_matters
 from heed.records.models import Complaint
 from tests.plans import far_reads
@@ -104,3 +106,19 @@ def test_pages_follow_each_other_by_key_from_the_index(world: World) -> None:
     for account in (world.lin, world.he):
         for only in (ClosedFilters(), ClosedFilters(satisfaction="satisfied", department="engineering")):
             assert not far_reads(lambda account=account, only=only: closed_matters(account, only))  # type: ignore[misc]
+
+
+def test_the_names_to_choose_from_stand_under_their_roles_each_once(world: World, client: Client) -> None:
+    add_duty(by=world.admin, account=world.zhou, role=Role.FOLLOW_UP, project=world.project)
+    world.lin.language = "en"
+    world.lin.save()
+    due_at = timezone.now() + timedelta(hours=3)
+    world.make("promise", world.verify(world.lodge(at=timezone.now() - timedelta(hours=1))), by=world.zhou,
+               words="我会回电", due_at=due_at, consent=True)  # fmt: skip
+    client.force_login(world.lin)
+    for address in ("/oversight/closed/", "/promises/", "/promises/record/"):
+        page = client.get(address).content.decode()
+        receptionists = re.search(r'<optgroup label="Receptionist">(.*?)</optgroup>', page, re.DOTALL)
+        assert receptionists is not None, address
+        assert world.zhou.name in receptionists[1]
+        assert page.count(f">{world.zhou.name}</option>") == 1

@@ -1,6 +1,7 @@
 """The desk sends the owner the number and the link, once, and says what becomes of it (R68)."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from heed.actions.staff.contractors import add_contractor
 from heed.clockwork.deliver import deliver_due
 from heed.config.environment import NO_MAIL_SERVER
 from heed.process.robots import RobotKind
@@ -163,3 +165,26 @@ def test_the_stand_in_gateway_of_the_demo_shows_the_message_and_sends_it_to_nobo
     settings.HEED_DEMO = False
     assert admin.get(address).status_code == 404, "the secret of an owner's page is shown in a demo alone"
     assert address not in admin.get("/setup/notices/log/").content.decode()
+
+
+@pytest.mark.rule("R65")
+def test_in_a_demo_the_link_of_a_contractor_is_read_in_the_delivery_log_and_nowhere_else(
+    world: World, door: Door, settings: Any
+) -> None:
+    ma = add_contractor(by=world.admin, name="Ma Tao", department=world.engineering, phone="13912345678", language="en")
+    complaint = world.to_handling(world.lodge(at=timezone.now() - timedelta(hours=2)))
+    due_at = timezone.now() + timedelta(hours=2)
+    world.make("order", complaint, department=world.engineering, account=ma, work="更换门刀", due_at=due_at)
+    settings.HEED_DEMO = True
+    deliver_due()
+    notice = Notice.objects.get(account=ma, channel="sms")
+    assert (notice.sent_at is not None, door.posted, mail.outbox) == (True, [], [])
+    admin, address = signed_in(Client(), world.admin), f"/setup/notices/log/{notice.pk}/message/"
+    assert address in admin.get("/setup/notices/log/").content.decode()
+    link = re.search(r"/o/[\w-]+/", admin.get(address).content.decode())
+    assert link is not None
+    assert "更换门刀" in Client().get(link[0]).content.decode()
+    staff_notice = Notice.objects.exclude(account=ma).exclude(channel="owner").filter(sent_at__isnull=False)[0]
+    assert admin.get(f"/setup/notices/log/{staff_notice.pk}/message/").status_code == 404
+    settings.HEED_DEMO = False
+    assert admin.get(address).status_code == 404

@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from heed.records.models import Call, Summons
+from heed.records.models import Call, Duty, Reception, Summons
 from tests.rooms.at_the_desk import take, told
 from tests.world import World
 
@@ -80,6 +81,27 @@ def test_the_desk_says_by_the_owners_answer_whether_the_superior_comes(world: Wo
     assert "our manager, <mark>" in zhou.get("/desk/").content.decode()
 
 
+@pytest.mark.rule("R43", "R46", "C18")
+def test_the_button_that_calls_a_superior_says_who_comes_and_on_the_telephone_who_takes_the_call(
+    world: World, zhou: Client
+) -> None:
+    world.zhou.language = "en"
+    world.zhou.save()
+    zhou.post("/desk/arrive/")
+    page = zhou.get("/desk/").content.decode()
+    assert "<span>Call the director</span>" in page
+    assert "Resolve and sign" in page
+    assert "Call the director" in zhou.get("/desk/director/").content.decode(), "without a script as well"
+    Duty.objects.filter(account=world.lin).delete()
+    assert "<span>Call the manager</span>" in zhou.get("/desk/").content.decode()
+    Reception.objects.update(ended_at=timezone.now())
+    zhou.post("/desk/ring/")
+    zhou.post(f"/desk/call/{Call.objects.get().pk}/take/")
+    page = zhou.get("/desk/").content.decode()
+    assert "<span>Put through to the manager</span>" in page
+    assert "Resolve and sign" not in page
+
+
 @pytest.mark.rule("R38", "R42")
 def test_the_visitors_checklist_is_not_shown_while_the_telephone_rings(world: World, zhou: Client) -> None:
     world.zhou.language = "en"
@@ -144,6 +166,26 @@ def test_who_takes_a_call_over_finds_what_was_typed(world: World, zhou: Client) 
     taken = lin.post(f"/desk/summons/{Summons.objects.get().pk}/here/", HTTP_HX_REQUEST="1")
     form = lin.get(taken.headers["HX-Redirect"]).context["form"]
     assert (form["content"].value(), form["name"].value()) == ("电梯又停了，要求赔偿", "陈美玲")
+
+
+@pytest.mark.rule("R46")
+def test_who_takes_a_call_over_has_the_owner_before_them_and_speaks_in_person(world: World, zhou: Client) -> None:
+    zhou.post("/desk/ring/")
+    zhou.post(f"/desk/call/{Call.objects.get().pk}/take/")
+    typed = {"person": world.chen.pk, "name": "陈美玲", "content": "电梯又停了", "where": "2号电梯"}
+    zhou.post("/desk/director/", typed | {"consent": "yes", "reason": "说不清", "to": world.lin.pk})
+    world.lin.language = "en"
+    world.lin.save()
+    lin = Client()
+    lin.force_login(world.lin)
+    lin.post(f"/desk/summons/{Summons.objects.get().pk}/here/")
+    page = lin.get("/desk/")
+    form = page.context["form"]
+    assert (form["person"].value(), form["unit"].value()) == (world.chen.pk, "3号楼 1502")
+    said = page.context["coach"].say[0]
+    assert "My colleague has passed on what you said" in said
+    assert "林秋</mark>, the director" in said
+    assert "our manager" in page.context["coach"].consent, "who would be called next"
 
 
 @pytest.mark.rule("R46")

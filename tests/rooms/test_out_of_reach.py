@@ -80,3 +80,28 @@ def test_an_owner_without_a_name_who_left_a_telephone_is_asked_like_every_other(
     with pytest.raises(Refused, match="can be reached"):
         world.make("go_ahead", complaint)
     assert world.make("agree", complaint, owner_words="可以").stage == Stage.HANDLING
+
+
+@pytest.mark.rule("R6")
+def test_what_an_owner_out_of_reach_did_not_say_is_not_asked_of_the_staff(world: World, lin: Client) -> None:
+    said_little: dict[str, Any] = {"wants": "", "course": "", "about": ""}
+    complaint = world.lodge(person=None, place=None, anonymous=True, by=world.sun, channel="patrol", **said_little)
+    world.verify(complaint, confirmed=None, wants="")
+    assert "still lacks" not in form_of(lin, complaint, "investigate")
+    assert world.make("investigate", complaint, account=world.lin).stage == Stage.INVESTIGATING
+    reached = world.lodge(contact="13900001234", person=None, place=None, anonymous=True, **said_little)
+    with pytest.raises(Refused, match="fill this in"):
+        world.verify(reached, wants="")
+    world.verify(reached)
+    with pytest.raises(Refused, match="still lacks"):
+        world.make("investigate", reached, account=world.lin)
+
+
+@pytest.mark.rule("R6", "R94")
+def test_the_page_of_an_owner_out_of_reach_promises_no_visit(world: World, client: Client) -> None:
+    complaint = nameless(world)
+    for move, facts in MOVES.items():
+        world.make(move, complaint, **facts)
+    told = client.get(f"/f/{complaint.secret}/").content.decode()
+    assert "The work is complete" in told
+    assert "whether you are satisfied" not in told

@@ -1,15 +1,17 @@
 """What is printed of a complaint: the case file, the sign-off slip, an order slip."""
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client, override_settings
+from django.utils import timezone
 from playwright.sync_api import Browser
 
 from heed.records.models import Complaint
 from tests.journeys.people import sign_in
-from tests.world import World
+from tests.world import MORNING, World
 
 
 @pytest.fixture
@@ -42,6 +44,16 @@ def test_the_case_file_holds_the_whole_case_with_company_number_and_code(
         assert part in text
     assert "13800002207" not in text
     assert handled.secret not in text
+
+
+def test_what_is_printed_says_days_by_their_dates(world: World, client: Client) -> None:
+    complaint = world.verify(world.lodge())
+    due_at = MORNING + timedelta(hours=3)
+    world.make("promise", complaint, by=world.zhou, words="下午回电", consent=True, due_at=due_at)
+    client.force_login(world.lin)
+    date = f"{timezone.localtime(due_at):%Y-%m-%d %H:%M}"
+    assert date not in sheet(client, f"/complaints/{complaint.number}/")
+    assert date in sheet(client, f"/complaints/{complaint.number}/print/")
 
 
 @pytest.mark.rule("R54")

@@ -15,7 +15,7 @@ TELEPHONE = {
     "target_rings": "3", "limit_rings": "4", "ring_seconds": "5", "answered_by": ["receptionist", "guard"], "seen": "1",
 }  # fmt: skip
 ANSWER = {
-    "target": "45分钟", "limit": "1 天", "basis": "always", "ladder": "steady", "seen": "1",
+    "target": "25分钟", "limit": "1 天", "basis": "always", "ladder": "steady", "seen": "1",
     "levels.emergency.differs": "on", "levels.emergency.target": "10 min", "levels.emergency.limit": "6 h",
     "levels.emergency.basis": "always", "levels.emergency.ladder": "urgent",
 }  # fmt: skip
@@ -49,7 +49,7 @@ def test_a_clock_takes_lengths_as_people_say_them_and_its_levels_own(client: Cli
     assert send(client, "clocks.answer", ANSWER)[0] == 422  # a promise may be longer than six hours
     assert send(client, "clocks.answer", ANSWER | {"levels.emergency.limit": "1天"}, kept=True)[0] == 302
     times = current_policy().clocks.of(ClockKind.ANSWER)
-    assert (times.target, times.limit) == (45, 1440)
+    assert (times.target, times.limit) == (25, 1440)
     assert [timing.level for timing in times.levels] == ["emergency"]
     before.refresh_from_db()
     assert before.policy.number == 1

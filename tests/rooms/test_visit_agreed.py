@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -11,8 +12,12 @@ from django.utils.translation import override
 
 from heed.actions.engine.errors import Refused
 from heed.clockwork.tick import tick
+from heed.notices.messages import to_owner
+from heed.notices.wording import headline
 from heed.process.words import ClockKind, ClockOutcome
+from heed.queries.actor import OWNER
 from heed.records.models import Clock, Complaint, Notice
+from heed.records.models.notice import OWNER_CHANNEL
 from heed.ui import humanize
 from tests.rooms.at_the_page import signed_in
 from tests.world import World
@@ -88,6 +93,89 @@ def test_the_owner_reads_who_calls_and_when_until_that_time_has_passed(
         later = client.get(f"/f/{handled.secret}/").content.decode()
     assert "will call you" not in later
     assert "Otherwise we ask you by" not in later
+
+
+@pytest.mark.rule("C3")
+def test_a_time_is_agreed_from_the_row_of_the_list(client: Client, world: World, handled: Complaint) -> None:
+    unknown = world.to_handled(world.neighbour(at=timezone.now() - timedelta(hours=2)))
+    Complaint.objects.filter(pk=unknown.pk).update(anonymous=True)
+    page = signed_in(client, world.zhou).get("/care/").content.decode()
+    form = f"/complaints/{handled.number}/arrange_visit/?account={world.lin.pk}&amp;next=/care/"
+    assert page.count("/arrange_visit/?account=") == page.count(form) == 2, "one row, for htmx and without it"
+    shown = client.get(f"/complaints/{handled.number}/arrange_visit/?account={world.lin.pk}&next=/care/")
+    assert 'name="next" value="/care/"' in shown.content.decode()
+
+
+def letter_to_owner(about: str) -> Notice:
+    """The newest notice to the owner about this."""
+    return Notice.objects.filter(channel=OWNER_CHANNEL, about=about).latest("pk")
+
+
+def said(notice: Notice, language: str = "en") -> str:
+    """The short message as it goes out."""
+    assert notice.complaint is not None
+    notice.complaint.language = language
+    return to_owner(notice).short
+
+
+def at_estate(at: datetime) -> str:
+    return f"{at.astimezone(ZoneInfo('Asia/Shanghai')):%Y-%m-%d %H:%M}"
+
+
+@pytest.mark.rule("R98", "C3")
+def test_the_owner_gets_a_message_with_the_time_agreed_and_who_comes_and_another_when_it_is_moved(
+    world: World, handled: Complaint
+) -> None:
+    first, second = in_hours(3), in_hours(2)
+    agree(world, handled, due_at=first)
+    letter = letter_to_owner("arrange_visit")
+    assert to_owner(letter).address == handled.contact
+    assert f"{world.zhou.name} will call you on {at_estate(first)}" in said(letter)
+    assert "Another time" not in said(letter)
+    assert world.zhou.name in said(letter, "zh-hans")
+    agree(world, handled, due_at=second, method="home", account=world.lin)
+    moved = letter_to_owner("arrange_visit")
+    assert f"Another time: {world.lin.name} will come to you on {at_estate(second)}" in said(moved)
+    assert f"will call you on {at_estate(first)}" in said(letter), "a message keeps what it says"
+
+
+@pytest.mark.rule("R98")
+def test_the_owner_gets_a_message_when_the_return_visit_agreed_falls_away(world: World, handled: Complaint) -> None:
+    at = in_hours(3)
+    agree(world, handled, due_at=at)
+    world.make("repeat", handled, by=world.zhou, other=world.neighbour())
+    assert f"The return visit agreed for {at_estate(at)} does not take place" in said(letter_to_owner("visit_dropped"))
+    assert not deliveries_without_words()
+
+
+@pytest.mark.rule("R98")
+def test_the_owner_gets_a_message_when_another_person_makes_the_return_visit(world: World, handled: Complaint) -> None:
+    agree(world, handled)
+    world.make("stand_in", handled, by=world.lin, what="visit", instead_of=world.zhou, account=world.lin,
+               reason="周晓调休")  # fmt: skip
+    assert f"{world.lin.name} will call you" in said(letter_to_owner("visit_given"))
+
+
+@pytest.mark.rule("R98")
+def test_no_message_says_that_the_visit_falls_away_once_it_was_made_or_its_time_has_passed_or_the_owner_acted(
+    world: World, handled: Complaint
+) -> None:
+    agree(world, handled)
+    world.make("visit", handled, by=world.zhou, outcome="not_reached", method="phone")
+    world.make("visit", handled, by=world.zhou, outcome="not_solved", method="phone", owner_words="还是响")
+    other = world.to_handled(world.neighbour(at=timezone.now() - timedelta(hours=2)))
+    agree(world, other)
+    world.make("contest", other, by=OWNER, owner_words="又停了")
+    third = world.to_handled(world.lodge(at=timezone.now() - timedelta(hours=2)))
+    agree(world, third, due_at=in_hours(1))
+    world.make("repeat", third, by=world.zhou, other=world.neighbour(), at=in_hours(1.5))
+    assert not Notice.objects.filter(about="visit_dropped").exists()
+
+
+def deliveries_without_words() -> list[str]:
+    """The notices to owners whose line in the delivery log says nothing but the number."""
+    sent = Notice.objects.filter(channel=OWNER_CHANNEL).select_related("complaint")
+    return [notice.about for notice in sent if notice.complaint and headline(notice) == notice.complaint.number]
 
 
 @pytest.mark.rule("R98")

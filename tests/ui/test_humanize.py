@@ -81,7 +81,8 @@ def minutes(count: float) -> datetime:
         ({"due_at": minutes(1300), "target_at": minutes(-1), "started_at": minutes(-31)}, "21 h left", "warn"),
         ({"due_at": minutes(0), "started_at": minutes(-60)}, "under a minute overdue", "hot"),
         ({"due_at": minutes(-120), "started_at": minutes(-180)}, "2 h overdue", "hot"),
-        ({"due_at": None, "target_at": minutes(10)}, "10 min left", "good"),
+        ({"due_at": None, "target_at": minutes(10)}, "10 min to target", "good"),
+        ({"due_at": None, "target_at": minutes(-10)}, "10 min past the target", "warn"),
         ({"due_at": minutes(-5), "paused": True}, "Paused", "plain"),
         ({"due_at": None}, "No time limit", "plain"),
         (
@@ -90,6 +91,11 @@ def minutes(count: float) -> datetime:
             "good",
         ),
         ({"due_at": minutes(-40), "stopped_at": NOW, "outcome": "late"}, "Done 40 min late", "hot"),
+        (
+            {"due_at": None, "target_at": minutes(-40), "stopped_at": NOW, "outcome": "late"},
+            "Done 40 min after the target",
+            "warn",
+        ),
         ({"due_at": minutes(9), "outcome": "dropped"}, "No longer needed", "plain"),
     ],
 )

@@ -70,11 +70,12 @@ def test_the_browser_says_of_a_clock_what_the_server_says(show: Show, language: 
         due = NOW + timedelta(seconds=chance.choice([-1, 1]) * int(10 ** chance.uniform(0, 6)))
         target = start + (due - start) / 2 if chance.random() < 0.4 and due > start else None
         cases.append({"due": due, "target": target, "start": start})
+        cases.append({"due": None, "target": due, "start": start})  # a clock that has a target alone
     given = [{name: at.timestamp() * 1000 if at else None for name, at in case.items()} for case in cases]
     page = show("<h1>x</h1>", language=language)
     read = """async ([cases, at]) => {
         const { reading } = await import("/static/ui/js/countdown.js");
-        const known = ({ due, target, start }) => ({ due, target: target ?? undefined, start });
+        const known = ({ due, target, start }) => ({ due: due ?? undefined, target: target ?? undefined, start });
         return cases.map((one) => reading(known(one), at));
     }"""
     said = page.evaluate(read, [given, NOW.timestamp() * 1000])

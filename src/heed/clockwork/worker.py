@@ -12,6 +12,7 @@ from heed.actions.engine.lookup_keys import index_waiting_people
 from heed.actions.staff.clearing import clear_ended
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
+from heed.clockwork.rollups import Counted, count
 from heed.clockwork.senders import Senders
 from heed.clockwork.tick import Clockwork, Ticked
 from heed.clockwork.watch import Watch
@@ -56,7 +57,7 @@ def main(arguments: list[str]) -> int:
     if options.once:
         ticked = tick()
         delivered = deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
-        _log.info("%s, %s, %s", ticked, delivered, _look_after())
+        _log.info("%s, %s, %s, %s", ticked, delivered, count(stop.is_set), _look_after())
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
     senders = Senders(lambda: stop.is_set() or watch.is_holding, signs)
@@ -72,6 +73,8 @@ def main(arguments: list[str]) -> int:
         target=_repeat, args=("checkpoint", _look_after, stop, CHECKPOINT_PAUSE), daemon=True
     )
     checkpointing.start()
+    counting = threading.Thread(target=_repeat, args=("count", lambda: count(stop.is_set), stop), daemon=True)
+    counting.start()
     _repeat("tick", tick, stop)
     delivering.join(GRACE)
     senders.wait(GRACE)
@@ -87,7 +90,10 @@ def _look_after() -> Checkpointed:
 
 
 def _repeat(
-    name: str, work: Callable[[], Ticked | Delivered | Checkpointed], stop: threading.Event, usual: float = PAUSE
+    name: str,
+    work: Callable[[], Ticked | Delivered | Checkpointed | Counted],
+    stop: threading.Event,
+    usual: float = PAUSE,
 ) -> None:
     """Repeat the work until `stop` is set, `usual` seconds apart; more while the database does not answer."""
     pause = usual

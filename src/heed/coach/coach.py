@@ -63,6 +63,8 @@ class Coach:
 
     def _before(self) -> list[SafeString]:
         known = self.known
+        if known.taken_over:
+            return [superior.taking_over(known)]
         if known.superior:
             return [superior.about_superior(known)]
         if not known.content.strip():
@@ -77,10 +79,10 @@ class Coach:
             return [phrases.farewell(known)]
         if known.promised_at is not None:
             return [phrases.kept_in_view(known), phrases.thanks(known)]
-        if known.superior:
+        if known.superior and not (known.verified and superior.is_settled(known)):
             return [superior.about_superior(known)]
         if known.verified:
-            return [phrases.thanks(known), phrases.promising(known)]
+            return [phrases.thanks(known), phrases.confirming(known) if known.settling else phrases.promising(known)]
         return [phrases.understood(known)]
 
     @cached_property
@@ -92,6 +94,10 @@ class Coach:
     def is_talk(self) -> bool:
         """Whether the owner is there to talk to: a visitor or a caller."""
         return self.known.channel in (Channel.VISIT, Channel.PHONE)
+
+    @cached_property
+    def calling(self) -> str:
+        return superior.calling(self.known)
 
     @cached_property
     def consent(self) -> SafeString:

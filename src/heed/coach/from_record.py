@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from heed.coach import KnownFacts
-from heed.process.words import Emotion
+from heed.process.words import Emotion, Stage
 from heed.queries.reception import Meeting, summonses_of
 from heed.queries.rota.on_duty import superior_role, superiors_to_call
 from heed.records.models import Account, Complaint
@@ -34,17 +34,28 @@ def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFac
         "about": complaint.about,
         "wants": complaint.wants,
         "number": complaint.number,
+        "verified": complaint.stage != Stage.RECEIVED,
     }
     return KnownFacts(**(known | more))
 
 
 def superior_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> dict[str, Any]:
-    """The superior called to this visit or call, else the role of the one who would be called first (R34 to R36)."""
+    """The superior called to this visit or call, else the role of the one who would be called first (R34 to R36).
+
+    A superior who took the call over speaks in person, and calls the next one (R46).
+    """
     if meeting is None:
         return {}
     summons = summonses_of(meeting).first()
+    own: dict[str, Any] = {}
+    if summons is not None and summons.to_id == speaker.pk:
+        own = {
+            "taken_over": summons.arrived_at is not None,
+            "speaker_role": superior_role(speaker, meeting.project, now),
+        }
+        summons = None
     first = summons.to if summons else next(iter(superiors_to_call(meeting.project, speaker, now)), None)
-    return {
+    return own | {
         "superior": summons.to.name if summons else "",
         "superior_role": superior_role(first, meeting.project, now) if first else "",
         "superior_welcome": summons.consent if summons else True,

@@ -109,6 +109,16 @@ def thanks(known: KnownFacts) -> SafeString:
     return filled(_("%(owner)s, thank you for pointing this out to us. It is how we get better."), owner=hello(known))
 
 
+def confirming(known: KnownFacts) -> SafeString:
+    """Asking for the opinion of what was explained or solved on the spot (R54)."""
+    text = (
+        _("%(owner)s, is it settled for you this way? Then I write down your words.")
+        if known.channel == Channel.PHONE
+        else _("%(owner)s, is it settled for you this way? Then please write your opinion here and sign it.")
+    )
+    return filled(text, owner=hello(known))
+
+
 def promising(known: KnownFacts) -> SafeString:
     """The promise in the first person (R69, C14)."""
     soon = known.now.replace(hour=18, minute=0, second=0, microsecond=0)
@@ -185,8 +195,9 @@ def key_facts(known: KnownFacts) -> str:
 
 def restatement(known: KnownFacts) -> str:
     """The recorded facts as plain text, a line each, to start the reading back from (R50)."""
-    lines = [(_("Category"), known.matter), (_(facts.ABOUT.label), known.about), (_(facts.WHERE.label), known.where),
-             (_(facts.HAPPENED.label), known.happened), (_(facts.WANTS.label), known.wants)]  # fmt: skip
+    shown = ((facts.ABOUT, known.about), (facts.WHERE, known.where), (facts.HAPPENED, known.happened),
+             (facts.WANTS, known.wants))  # fmt: skip
+    lines = [(_(fact.label), value) for fact, value in shown]
     said = [f"{label}{_(': ')}{value.strip()}" for label, value in lines if value.strip()]
     if known.last_at is not None:
         before = _("Repaired before: %(when)s, %(what)s")
@@ -195,8 +206,9 @@ def restatement(known: KnownFacts) -> str:
 
 
 def _subject(known: KnownFacts) -> list[str]:
-    """Where, what or whom, and the category, each once."""
-    return list(dict.fromkeys(part.strip() for part in (known.where, known.about, known.matter) if part.strip()))
+    """Where, what or whom, and the category, each once; a category that is only suggested is no fact yet."""
+    matter = known.matter if known.verified else ""
+    return list(dict.fromkeys(part.strip() for part in (known.where, known.about, matter) if part.strip()))
 
 
 def _on(at: datetime, now: datetime) -> str:

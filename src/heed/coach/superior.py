@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.coach.known import KnownFacts
-from heed.coach.phrases import filled, hello, promising, thanks, understood
+from heed.coach.phrases import filled, hello, key_facts, promising, thanks, understood
 from heed.process.guidance import SetPhrase
 from heed.process.words import Channel, Role
 from heed.process.words.base import N_
@@ -29,6 +29,31 @@ def about_superior(known: KnownFacts) -> SafeString:
     if not known.superior_welcome:
         return respecting_no(known)
     return introduction(known) if known.superior_came else wait_please(known)
+
+
+def is_settled(known: KnownFacts) -> bool:
+    """Whether nobody is waited for: the owner refused the superior, or the superior is there (R36, C8)."""
+    return not known.superior_welcome or known.superior_came
+
+
+def taking_over(known: KnownFacts) -> SafeString:
+    """The first words of a superior who took a call over: the owner need not tell it again (R46)."""
+    what = key_facts(known)
+    if not what:
+        text = _(
+            "%(owner)s, this is %(speaker)s, the %(title)s. My colleague has passed on what you said. Please go on."
+        )
+        return filled(text, owner=hello(known), title=title_of(known.speaker_role), speaker=known.speaker)
+    text = _(
+        "%(owner)s, this is %(speaker)s, the %(title)s. My colleague has passed on what you said: %(what)s. You need not tell it again. What matters most to you?"
+    )
+    return filled(text, owner=hello(known), title=title_of(known.speaker_role), speaker=known.speaker, what=what)
+
+
+def calling(known: KnownFacts) -> str:
+    """What the button does that calls the superior: to come, or to take the call (R35, R46, C18)."""
+    text = _("Put through to the %(title)s") if _on_phone(known) else _("Call the %(title)s")
+    return text % {"title": _title(known)}
 
 
 def consent(known: KnownFacts) -> SafeString:

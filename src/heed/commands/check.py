@@ -15,6 +15,7 @@ CHECKS: dict[str, tuple[Check, ...]] = {
         surroundings.switches,
         surroundings.address,
         surroundings.mail,
+        surroundings.sign_on,
         surroundings.django_checks,
     ),
     "Database": (database.database,),

@@ -1,4 +1,4 @@
-"""`heed verify FILE`: whether an export of the record is as it was written, anywhere, without a database."""
+"""`heed verify FILE`: whether an export of the record, or a case file, is as it was written; without a database."""
 
 import argparse
 import gzip
@@ -12,8 +12,9 @@ from typing import BinaryIO, cast
 
 from heed.commands import complain, say
 from heed.commands.progress import ProgressBar
+from heed.commands.verify_case_file import START, CaseFileVerification
+from heed.commands.verify_options import VerifyOptions, sentence
 from heed.seal.checkpoint import (
-    PATTERN,
     SignedCheckpoint,
     SpoiltCheckpoint,
     differences,
@@ -24,28 +25,19 @@ from heed.seal.checkpoint import (
 from heed.seal.export import ExportHeader, ExportItem, read_lines
 from heed.seal.keys import KeyRing
 from heed.seal.record import Damage, SealedRecord
-from heed.seal.verify import CheckpointSums, FileDigest, RecordFault, record_faults
+from heed.seal.verify import CheckpointSums, FileDigest, record_faults
 
 LISTED = 50
 """How many faults are said one by one."""
 
 
-@dataclass(frozen=True)
-class VerifyOptions:
-    """What there is to verify by: the key, public keys, a folder of stored files, checkpoints kept elsewhere."""
-
-    ring: KeyRing | None = None
-    public: tuple[str, ...] = ()
-    files: Path | None = None
-    checkpoints: Path | None = None
-
-
 def main(arguments: list[str]) -> int:
     """Verify the export; 1 if something is wrong with it."""
     parser = argparse.ArgumentParser(
-        "heed verify", description="Verify an export of `heed export-record`, without Heed's database."
+        "heed verify",
+        description="Verify an export of `heed export-record`, or a case file (PDF), without Heed's database.",
     )
-    parser.add_argument("file", type=Path, help="the export")
+    parser.add_argument("file", type=Path, help="the export, or the PDF")
     parser.add_argument("--key", type=Path, metavar="FILE", help="the seal key: verifies every seal")
     parser.add_argument("--public-key", metavar="HEX", help="the public key, as `heed seal-key` says it")
     parser.add_argument("--files", type=Path, metavar="FOLDER", help="the stored files, as exported or in a backup")
@@ -54,10 +46,7 @@ def main(arguments: list[str]) -> int:
     try:
         ring = KeyRing.of(options.key.read_text(encoding="ascii")) if options.key else None
         public = (options.public_key,) if options.public_key else ring.public if ring else ()
-        verified = Verification(VerifyOptions(ring, public, options.files, options.checkpoints))
-        for one in _read(options.file):
-            verified.take(one)
-        verified.end()
+        verified = _verified(options.file, VerifyOptions(ring, public, options.files, options.checkpoints))
     except (OSError, ValueError) as problem:
         complain(f"This cannot be verified: {problem}")
         return 1
@@ -65,8 +54,20 @@ def main(arguments: list[str]) -> int:
         say(f"  wrong  {fault}")
     if len(verified.faults) > LISTED:
         say(f"  wrong  … and {len(verified.faults) - LISTED} more.")
-    say(*_summary(verified))
+    say(*verified.summary())
     return int(bool(verified.faults))
+
+
+def _verified(file: Path, options: VerifyOptions) -> "Verification | CaseFileVerification":
+    with file.open("rb") as opened:
+        is_pdf = opened.read(len(START)) == START
+    if is_pdf:
+        return CaseFileVerification(file.read_bytes(), options)
+    verified = Verification(options)
+    for one in _read(file):
+        verified.take(one)
+    verified.end()
+    return verified
 
 
 @dataclass
@@ -118,16 +119,28 @@ class Verification:
     def _checkpoint_sums(self) -> dict[str, CheckpointSums]:
         """What all checkpoints say, the export's own and those kept elsewhere: asked for after the last of its own."""
         self.faults += sequence_faults(self._checkpoints)
-        kept = list(self._kept_elsewhere())
+        kept = list(self.options.kept_elsewhere(self.faults))
         self.faults += differences(self._checkpoints, kept)
         return sums_by_number([*self._checkpoints, *kept])
 
-    def _kept_elsewhere(self) -> Iterator[SignedCheckpoint]:
-        for file in sorted(self.options.checkpoints.glob(PATTERN)) if self.options.checkpoints else ():
-            try:
-                yield read(file.read_text(encoding="utf-8"), self.options.public)
-            except SpoiltCheckpoint as problem:
-                self.faults.append(f"{file.name}: {problem}")
+    def summary(self) -> Iterator[str]:
+        """How much was read, and on what the answer rests."""
+        read = f"{self.records} complaints with {self.entries} entries were read"
+        if self.faults:
+            yield f"{read}. Wrong: {len(self.faults)}."
+            return
+        yield f"{read}: all as they were written."
+        options = self.options
+        if options.ring is None:
+            yield (
+                "Verified without the seal key: words and entries against the signed checkpoints. "
+                f"{self.unproved} entries came after the last checkpoint, and where the complaints, their clocks and "
+                "promises stand, rest on the key (--key)."
+            )
+        if not options.public:
+            yield "The checkpoints fit the public key in the export itself: compare it with yours (--public-key)."
+        if options.files is None:
+            yield "The stored files were not read (--files)."
 
 
 def stored_digest(folder: Path) -> FileDigest:
@@ -143,12 +156,6 @@ def stored_digest(folder: Path) -> FileDigest:
     return digest
 
 
-def sentence(number: str, fault: RecordFault) -> str:
-    """A fault as it is said at the terminal."""
-    where = f", entry {fault.seq}" if fault.seq else ""
-    return f"{number}{where}: {fault.damage.label}."
-
-
 def _read(file: Path) -> Iterator[ExportItem]:
     """What the file holds, with a progress bar by its bytes."""
     size, bar = file.stat().st_size, ProgressBar("  reading the export")
@@ -158,22 +165,3 @@ def _read(file: Path) -> Iterator[ExportItem]:
             yield one
             bar(raw.tell() / size)
     bar(1.0)
-
-
-def _summary(verified: Verification) -> Iterator[str]:
-    read = f"{verified.records} complaints with {verified.entries} entries were read"
-    if verified.faults:
-        yield f"{read}. Wrong: {len(verified.faults)}."
-        return
-    yield f"{read}: all as they were written."
-    options = verified.options
-    if options.ring is None:
-        yield (
-            "Verified without the seal key: words and entries against the signed checkpoints. "
-            f"{verified.unproved} entries came after the last checkpoint, and where the complaints, their clocks and "
-            "promises stand, rest on the key (--key)."
-        )
-    if not options.public:
-        yield "The checkpoints fit the public key in the export itself: compare it with one you know (--public-key)."
-    if options.files is None:
-        yield "The stored files were not read (--files)."

@@ -10,6 +10,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest
+from django.urls import reverse
 
 from heed.config.session_keys import BEGAN
 
@@ -32,10 +33,29 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return whether allauth asks for the password again: by the same rule as our own pages."""
         return not signed_in_lately(self.request)
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Return the pages that ask again: for password or second factor; for an account without, at its provider.
+
+        A provider that still knows the browser may answer for another person, so it comes only in the place of nothing.
+        """
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if methods or not settings.SOCIALACCOUNT_PROVIDERS:
+            return methods
+        if not user.socialaccount_set.filter(provider__in=settings.SOCIALACCOUNT_PROVIDERS).exists():
+            return []
+        return [{"id": "sign_on_again", "url": reverse("account_sign_on_again")}]
+
     def set_password(self, user: Any, password: str) -> None:
         """Save a password that the user chose, so that it need not be changed any more."""
         user.password_is_given, user.reset_by, user.reset_at = False, None, None
         super().set_password(user, password)
+
+
+def signed_in_by(request: HttpRequest, account: Any) -> str:
+    """Return the code of the provider by which the account signs in with this request; "" for the password."""
+    records = get_authentication_records(request, account)
+    first_factors = [record for record in records if record["method"] in ("password", "socialaccount")]
+    return str(first_factors[-1].get("provider", "")) if first_factors else ""
 
 
 def signed_in_lately(request: HttpRequest) -> bool:

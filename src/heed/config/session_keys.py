@@ -1,3 +1,4 @@
-"""What a session holds about itself: the browser's name, and two instants in seconds since 1970."""
+"""What a session holds about itself: the browser's name, two instants in seconds since 1970, and the provider that
+signed its account in ("": by the password)."""
 
-DEVICE, BEGAN, WORKED = "device", "began", "worked"
+DEVICE, BEGAN, WORKED, PROVIDER = "device", "began", "worked", "provider"

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from heed.config import environment as env
+from heed.config import sign_on
 from heed.i18n import languages
 from heed.process.words import Role
 
@@ -53,6 +54,7 @@ INSTALLED_APPS = [
     "heed.rooms.care",
     "heed.rooms.oversight",
     "heed.rooms.promises",
+    "heed.rooms.centre",
     "heed.rooms.rota",
     "heed.rooms.inbox",
     "heed.rooms.setup",
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "django_htmx",
     "lucide",
 ]
@@ -152,6 +155,55 @@ MFA_FORMS = {
     "authenticate": "heed.rooms.entrance.second_factor.SignInForm",
     "reauthenticate": "heed.rooms.entrance.second_factor.AskAgainForm",
 }
+# Single sign-on: providers sign in accounts that exist
+SOCIALACCOUNT_ADAPTER = "heed.rooms.entrance.sign_on.adapter.SignOnAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS = {
+    **sign_on.configured(
+        sign_on.OIDC,
+        {
+            "HEED_OIDC_URL": env.text("HEED_OIDC_URL"),
+            "HEED_OIDC_CLIENT": env.text("HEED_OIDC_CLIENT"),
+            "HEED_OIDC_SECRET": env.text("HEED_OIDC_SECRET"),
+        },
+        env.text("HEED_OIDC_URL"),
+        env.text("HEED_OIDC_NAME"),
+        uid_field=env.text("HEED_OIDC_ID", "sub"),
+        match=env.choice("HEED_OIDC_MATCH", "linked", (sign_on.LINKED, sign_on.BY_NAME, sign_on.BY_EMAIL)),
+        oauth_pkce_enabled=True,
+    ),
+    **sign_on.configured(
+        sign_on.WECOM,
+        {
+            "HEED_WECOM_AGENT": env.text("HEED_WECOM_AGENT"),
+            "HEED_WECOM_CORP": env.text("HEED_WECOM_CORP"),
+            "HEED_WECOM_SECRET": env.text("HEED_WECOM_SECRET"),
+        },
+        "https://qyapi.weixin.qq.com",
+        agent=env.text("HEED_WECOM_AGENT"),
+        match=env.choice("HEED_WECOM_MATCH", "linked", (sign_on.LINKED, sign_on.BY_NAME)),
+    ),
+    **sign_on.configured(
+        sign_on.DINGTALK,
+        {
+            "HEED_DINGTALK_CLIENT": env.text("HEED_DINGTALK_CLIENT"),
+            "HEED_DINGTALK_SECRET": env.text("HEED_DINGTALK_SECRET"),
+        },
+        "https://api.dingtalk.com",
+        corp=env.text("HEED_DINGTALK_CORP"),
+    ),
+    **sign_on.configured(
+        sign_on.FEISHU,
+        {
+            "HEED_FEISHU_CLIENT": env.text("HEED_FEISHU_CLIENT"),
+            "HEED_FEISHU_SECRET": env.text("HEED_FEISHU_SECRET"),
+        },
+        env.text("HEED_FEISHU_URL", "https://open.feishu.cn"),
+        uid_field=env.choice("HEED_FEISHU_ID", "union_id", ("union_id", "open_id", "user_id", "employee_no")),
+        match=env.choice("HEED_FEISHU_MATCH", "linked", (sign_on.LINKED, sign_on.BY_NAME)),
+        oauth_pkce_enabled=True,
+    ),
+}
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # how long the link to a new password works
 SESSION_ENGINE = "heed.records.sessions"
 SESSION_COOKIE_AGE = 60 * env.number("HEED_SESSION_MINUTES", 240, least=5)  # without work; work prolongs it
@@ -228,5 +280,9 @@ LOGGING = {
         "handlers": ["console"],
         "level": env.choice("HEED_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
     },
-    "loggers": {"django": {"level": "INFO"}, "django.db.backends": {"level": "INFO"}},
+    "loggers": {
+        "django": {"level": "INFO"},
+        "django.db.backends": {"level": "INFO"},
+        "urllib3": {"level": "INFO"},  # at DEBUG it shows addresses, some of which hold a secret
+    },
 }

@@ -25,8 +25,8 @@ def main(arguments: list[str]) -> int:
     os.environ["HEED_DEMO"] = "yes"
     if not os.environ.get("DATABASE_URL"):
         os.environ.setdefault("HEED_DATA", FOLDER)
-    read_settings()
     if options.only_data:
+        read_settings()
         return _build(options)
     building = ["demo", "--only-data", f"--seed={options.seed}", f"--size={options.size}"]
     building += ["--fresh"] if options.fresh else []

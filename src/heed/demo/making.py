@@ -7,7 +7,8 @@ from random import Random
 from django.db import transaction
 
 from heed.actions.setup import founding
-from heed.demo import duty, gate, head_office, hotline, notifications, today
+from heed.actions.tallies import counting
+from heed.demo import contractors, duty, gate, head_office, hotline, notifications, old_lists, today
 from heed.demo.acknowledging import acknowledge_escalations
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
@@ -62,6 +63,10 @@ def make_demo(
         duty.plan(scenes, starts_at, now)
         gate.keep_watch(scenes[0], now)
         head_office.describe(scenes, now)
+        old_lists.bring_in(scenes, starts_at.date(), seed)
+    counting.start_anew()
+    for _ in counting.count_all_changed():
+        pass
     notifications.set_up(now)
 
 
@@ -86,6 +91,7 @@ def _scenes(chance: Random, on: date) -> list[Scene]:
         today.settle(ground, on)
         settle(ground, chance, on)
     staff = create_staff({ground.estate.code: ground.project for ground in grounds})
+    contractors.hire(staff)
     album = Album(chance)
     scenes = []
     for ground in grounds:

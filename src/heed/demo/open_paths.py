@@ -6,7 +6,7 @@ from heed.demo.play import StoryPath
 from heed.demo.steps import Story
 from heed.demo.texts import rounded
 from heed.process.words import ApprovalSubject, Channel, Role, VisitOutcome
-from heed.queries.actor import OWNER
+from heed.queries.actor import OWNER, Actor, staff
 from heed.records.models import Account
 
 DAY = 1440
@@ -119,16 +119,17 @@ def ordered(story: Story, ago: float, due_in: float, sent: float, state: str, to
     order = story.order(max(due(story, due_in), story.soon(30, 30)), None if state == "open" else worker)
     if state in ("sent", "open"):
         return
+    acting: Actor | Account = staff(worker, by_link=True) if worker.by_link else worker
     if state == "refused":
         yield before(story, sent - min(9, sent * 0.4))
-        story.make("refuse_order", by=worker, order=order, reason=story.texts.say("refuse_order"))
+        story.make("refuse_order", by=acting, order=order, reason=story.texts.say("refuse_order"))
         return
     yield before(story, sent - min(5, sent * 0.1))
-    story.make("accept_order", by=worker, order=order)
+    story.make("accept_order", by=acting, order=order)
     if state == "accepted":
         return
     yield before(story, sent - min(32, sent * 0.45))
-    story.make("arrive", by=worker, order=order)
+    story.make("arrive", by=acting, order=order)
     if state == "paused":
         yield before(story, sent - min(50, sent * 0.6))
         reason = story.texts.say("pause", "awaiting_parts")
@@ -136,7 +137,7 @@ def ordered(story: Story, ago: float, due_in: float, sent: float, state: str, to
         yield from story.until(before(story, 0.5))
     if state == "done":
         yield from story.until(before(story, sent - min(110, sent * 0.9)))
-        story.finish_order(story.complaint.orders.get(pk=order.pk), worker)
+        story.finish_order(story.complaint.orders.get(pk=order.pk), acting)
 
 
 def handled(story: Story, done: float, away: int = 0) -> StoryPath:
@@ -147,6 +148,24 @@ def handled(story: Story, done: float, away: int = 0) -> StoryPath:
     for attempt in range(away):
         yield before(story, done * (0.6 - 0.25 * attempt))
         story.visit(VisitOutcome.NOT_REACHED)
+
+
+def visit_agreed(
+    story: Story, done: float, agreed: float, at: float, *, moved: float | None = None, visited: bool = False
+) -> StoryPath:
+    """Completed `done` minutes ago; `agreed` minutes ago the return visit was agreed for `at` minutes from now.
+
+    `moved`: so many minutes ago for another time, an hour later. `visited`: it was made at the time agreed.
+    """
+    yield from handled(story, done)
+    yield before(story, agreed)
+    story.arrange_visit(due(story, at))
+    if moved is not None:
+        yield before(story, moved)
+        story.arrange_visit(due(story, at + 60))
+    if visited:
+        yield due(story, at) + timedelta(minutes=1)
+        story.visit(VisitOutcome.SATISFIED)
 
 
 def watched(story: Story, days: float) -> StoryPath:

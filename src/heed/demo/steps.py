@@ -7,8 +7,17 @@ from django.db.models import Q
 
 from heed.demo.story import StoryIntake, picture
 from heed.process.facts import WOULD_NOT_SAY
-from heed.process.words import ApprovalSubject, Channel, CompensationState, Method, Role, Stage, VisitOutcome
-from heed.queries.actor import OWNER
+from heed.process.words import (
+    ApprovalSubject,
+    Channel,
+    ClockKind,
+    CompensationState,
+    Method,
+    Role,
+    Stage,
+    VisitOutcome,
+)
+from heed.queries.actor import OWNER, Actor
 from heed.records.models import Account, Order
 
 
@@ -122,7 +131,7 @@ class Story(StoryIntake):
         )
         return self.complaint.orders.latest("pk")
 
-    def finish_order(self, order: Order, by: Account, result: str = "", photo: bool = True) -> None:
+    def finish_order(self, order: Order, by: Actor | Account, result: str = "", photo: bool = True) -> None:
         """Finish the order, with photos."""
         code = order.department.code
         before, files = ([self._photo(code)] if photo and often else [] for often in (self.chance.random() < 0.3, True))
@@ -142,6 +151,17 @@ class Story(StoryIntake):
         if self.complaint.compensations.filter(state=CompensationState.OWED).exists():
             proof = f"TR-{self.now:%m%d}-{self.chance.randint(1000, 9999)}"
             self.make("pay", by=self.lead, paid_at=self.now, proof=proof)
+
+    def arrange_visit(self, at: datetime) -> None:
+        """Agree with the owner when the return visit is made, by a person who did not do the work (R98)."""
+        self.make(
+            "arrange_visit", by=self.desk, due_at=at, method=Method.PHONE, account=self.caller, consent=True,
+            **self._why_so_late(at),
+        )  # fmt: skip
+
+    def _why_so_late(self, at: datetime) -> dict[str, str]:
+        limit_at = self.complaint.clocks.get(kind=ClockKind.VISIT, stopped_at=None).limit_at
+        return {"reason": self.texts.say("visit_later")} if limit_at is not None and at > limit_at else {}
 
     def visit(self, outcome: VisitOutcome, words: str = "") -> None:
         """One attempt at a return visit, by a person who did not do the work, after any apology that is owed."""

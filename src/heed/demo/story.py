@@ -40,6 +40,23 @@ UNDER_WAY = (
 )  # fmt: skip
 
 
+def place_and_texts(
+    scene: Scene, chance: Random, category: str, language: str, resident: Resident, part: str = ""
+) -> tuple[Place, StoryTexts]:
+    """A place near the resident that a matter of this category can be about, and the texts about it."""
+    line = choose_line(chance, language, category, part)
+    kind = chance.choice(kinds_of_place(language, category, line))
+    place, chinese, english = scene.spot(chance, kind, resident)
+    house = scene.grounds.spots["building"][resident.building]
+    in_english = language == "en"
+    slots = {
+        "b": house.english if in_english else house.place.name,
+        "where": english if in_english else chinese,
+        "floor": scene.grounds.estate.floor(resident.floor, language),
+    }
+    return place, StoryTexts(chance, language, category, line, slots)
+
+
 @dataclass
 class StoryIntake:
     """Who complains of what, through which channel; and the complaint after its intake."""
@@ -69,21 +86,8 @@ class StoryIntake:
     solutions: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        line = choose_line(self.chance, self.language, self.category, self.part)
-        kind = self.chance.choice(kinds_of_place(self.language, self.category, line))
-        self.place, chinese, english = self.scene.spot(self.chance, kind, self.resident)
-        house = self.scene.grounds.spots["building"][self.resident.building]
-        in_english = self.language == "en"
-        self.texts = StoryTexts(
-            self.chance,
-            self.language,
-            self.category,
-            line,
-            {
-                "b": house.english if in_english else house.place.name,
-                "where": english if in_english else chinese,
-                "floor": self.scene.grounds.estate.floor(self.resident.floor, self.language),
-            },
+        self.place, self.texts = place_and_texts(
+            self.scene, self.chance, self.category, self.language, self.resident, self.part
         )
         self.fault = Responsibility(self.chance.choice(matters()[self.category]["fault"].split()))
         self.level = self.level or self.scene.policy.leaf(self.category).level

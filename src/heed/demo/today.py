@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from heed.demo import flagship, open_paths, side_paths
+from heed.demo import contractors, flagship, open_paths, side_paths
 from heed.demo.casting import Casting
 from heed.demo.grounds import Grounds
 from heed.demo.open_paths import DAY
@@ -13,7 +13,7 @@ from heed.demo.scene import Scene
 from heed.demo.steps import Story
 from heed.process.words import Channel, Emotion
 
-SIZE = 84
+SIZE = 94
 """About how many complaints these make."""
 WEB, PHONE, VISIT, MESSAGE = Channel.WEB, Channel.PHONE, Channel.VISIT, Channel.MESSAGE
 
@@ -89,6 +89,18 @@ def _at_cuihu(day: Today, ch: Scene) -> None:
     day(ch, "vehicle_gate", open_paths.ordered, 1000, -70, 900, "arrived", liu, angry=True)
     day(ch, "security_patrol", open_paths.ordered, 180, 220, 42, "open", channel=WEB)
     day(ch, "cleaning", open_paths.ordered, 160, 120, 50, "arrived")
+    # with the lift firm, which works by links
+    by_day, by_night = contractors.people_at(ch)
+    day(ch, "lift_slow", open_paths.ordered, 230, 170, 18, "sent", by_day)
+    day(ch, "lift_stopped", open_paths.ordered, 280, 90, 75, "accepted", by_day, angry=True)
+    day(ch, "lift_stopped", open_paths.ordered, 420, 60, 240, "done", by_night)
+    day(ch, "lift_slow", open_paths.ordered, 330, 210, 40, "refused", by_night)
+    # the return visit agreed: today, tomorrow, moved, kept, missed
+    day(ch, "lighting", open_paths.visit_agreed, 400, 150, 95)
+    day(ch, "mail_late", open_paths.visit_agreed, 900, 300, DAY, channel=VISIT)
+    day(ch, "greening", open_paths.visit_agreed, 1500, 700, DAY + 240, moved=200)
+    day(ch, "intercom", open_paths.visit_agreed, 1700, 600, -130, visited=True)
+    day(ch, "cleaning", open_paths.visit_agreed, 1400, 500, -45, angry=True)
     # handled; watching; outside
     day(ch, "access_control", open_paths.handled, 130)
     day(ch, "noise_outside", open_paths.handled, 1150, channel=WEB)
@@ -121,6 +133,7 @@ def _at_yangguang(day: Today, yg: Scene) -> None:
     day(yg, "lift_slow", open_paths.ordered, 500, 55, 190, "accepted", huang)
     day(yg, "leak_upstairs", open_paths.ordered, 1300, -25, 1100, "arrived", deng, angry=True)
     day(yg, "mail_late", open_paths.handled, 330)
+    day(yg, "lighting", open_paths.visit_agreed, 1300, 200, DAY + 120)
     day(yg, "security_patrol", open_paths.handled, 1600, 1)
     day(yg, "aircon_dripping", open_paths.watched, 5.5)
     day(yg, "group_letting", open_paths.outside, 2.3, part="body")

@@ -18,12 +18,17 @@ from heed.notices.owner_code import code_message
 from heed.notices.owner_number import number_message
 from heed.notices.password_link import link_message
 from heed.notices.transport import Message
+from heed.notices.visit_words import visit_words
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
+from heed.process.robots import RobotKind
 from heed.process.words import ClockKind
 from heed.queries.orders.by_link import open_link
 from heed.records.models import Complaint, Notice, OrderLink, Phrase
 from heed.records.owner_keys import link_secret_of
+
+#: Bytes of a robot's message that are kept for what stands before and after its list.
+ROOM_AROUND = 300
 
 
 def kind_of(notice: Notice) -> str:
@@ -59,9 +64,27 @@ def to_staff(notices: list[Notice], language: str, address: str) -> Message:
     if len(notices) == 1:
         return _message_of_one(kind_of(first), first, language, address)
     with translation.override(language):
-        lines = [f"· {headline(notice)}" for notice in notices]
-        values = {"count": str(len(notices)), "list": "\n".join(lines), "link": _inbox()}
+        listed, link = _listed(notices)
+        values = {"count": str(len(notices)), "list": listed, "link": link}
         return _message("collected", first, language, address, values)
+
+
+def _listed(notices: list[Notice]) -> tuple[str, str]:
+    """Return the notices one a line, and the link to all of them: the inbox of a person. A group has no inbox: each
+    line is followed by its own link, and what its robot has no room for is counted."""
+    robot = notices[0].robot
+    if robot is None:
+        return "\n".join(f"· {headline(notice)}" for notice in notices), _inbox()
+    room = RobotKind(robot.kind).limits.bytes - ROOM_AROUND
+    lines: list[str] = []
+    for notice in notices:
+        line = f"· {headline(notice)}\n  {_page(notice.complaint)}"
+        room -= len(line.encode()) + 1
+        if room < 0:
+            lines.append(_("· and %(count)s more") % {"count": len(notices) - len(lines)})
+            break
+        lines.append(line)
+    return "\n".join(lines), settings.HEED_URL + reverse("oversight:list")
 
 
 def _message_of_one(kind: str, notice: Notice, language: str, address: str) -> Message:
@@ -110,7 +133,7 @@ def _values_for_owner(notice: Notice) -> dict[str, str]:
     assert notice.complaint is not None
     move = MOVES.get(notice.about)
     happened = _(move.owner_sees.text) if move and move.owner_sees else _("There is news")
-    return {"news": "", "move": happened, "link": follow_link(notice.complaint)}
+    return {"news": "", "move": visit_words(notice) or happened, "link": follow_link(notice.complaint)}
 
 
 def _values_for_staff(notice: Notice) -> dict[str, str]:

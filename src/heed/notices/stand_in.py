@@ -1,4 +1,4 @@
-"""The stand-in gateway of the demo: it takes every message to an owner and sends it to nobody.
+"""The stand-in gateway of the demo: it takes every message to an owner or a contractor and sends it to nobody.
 
 The delivery log shows what would have gone out.
 """

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.actions.engine.accused_notices import ABOUT_YOU, ABOUT_YOU_CLOSED
+from heed.actions.engine.visit_notices import VISIT_DROPPED, VISIT_GIVEN
 from heed.process import facts
 from heed.process.move import Move
 from heed.process.moves import MOVES
@@ -17,6 +18,8 @@ from heed.records.models import Notice
 _HEADLINES: dict[tuple[str, str], str] = {
     ("owner_code", ""): N_("%(about)s: a code for the owner's page."),
     ("owner_number", ""): N_("%(about)s: %(by)s sends the owner the number and the link."),
+    (VISIT_GIVEN, ""): N_("%(about)s: the owner reads who makes the return visit now."),
+    (VISIT_DROPPED, ""): N_("%(about)s: the owner reads that the return visit agreed falls away."),
     ("password_link", ""): N_("The link to choose a new password."),
     ("password_reset", ""): N_("%(by)s has reset your password. If you did not ask for it, call the administrator."),
     ("contact_changed", ""): N_(
@@ -24,6 +27,12 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ),
     ("factor_taken", ""): N_(
         "%(by)s has taken away your second factor. If you did not ask for it, call the administrator at once."
+    ),
+    ("identity_linked", ""): N_(
+        "%(by)s has linked a sign-in to your account. If you did not ask for it, call the administrator at once."
+    ),
+    ("identity_unlinked", ""): N_(
+        "%(by)s has removed a linked sign-in from your account. If you did not ask for it, call the administrator."
     ),
     ("many_reveals", ""): N_("%(by)s has looked at many telephone numbers within an hour. See the audit log."),
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),

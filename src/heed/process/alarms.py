@@ -11,6 +11,8 @@ from heed.process.words import ClockEventKind, ClockKind
 
 #: Each further limit that passes untold counts as another miss (R56).
 REPEATING = (ClockKind.PROGRESS,)
+#: The target is only measured: passing it warns nobody and is due in no list; a limit that a policy sets is (R70).
+MEASURED = (ClockKind.CLOSING,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,24 @@ def climbs(kind: ClockKind, *, agitated: bool) -> bool:
     return kind is not ClockKind.SILENCE and (agitated or kind is not ClockKind.COUNTER)
 
 
+def awaited_at(kind: ClockKind, times: Times) -> datetime | None:
+    """When the clock is due in a list: at its limit, without one at its target unless that is only measured."""
+    return times.limit_at or (None if kind in MEASURED else times.target_at)
+
+
+def warns_at(kind: ClockKind, times: Times) -> datetime | None:
+    """When the clock warns: at a target before its limit, unless that is only measured; None: it does not."""
+    at = times.target_at
+    comes_first = at is not None and (times.limit_at is None or at < times.limit_at)
+    return at if comes_first and kind not in MEASURED else None
+
+
+def missed_target(kind: ClockKind, times: Times, stopped_at: datetime) -> bool:
+    """Whether a clock that has no limit, and whose target is measured, ended after its target (R70)."""
+    judged = kind in MEASURED and times.limit_at is None
+    return judged and times.target_at is not None and times.target_at < stopped_at
+
+
 def firings(
     rule: Rule,
     times: Times,
@@ -52,14 +72,15 @@ def firings(
 ) -> tuple[Firing, ...]:
     """All that a clock will do, in order of time: warn at the target, breach at the limit, and climb the ladder.
 
-    A target that does not come before the limit gives no warning. The rungs count on from the limit by the rule's
-    minutes, or come at their share of the time up to it, pauses left out; a waking rung that falls into the night
-    waits until `waking_hours` open. A clock that repeats breaches anew whenever its limit has passed again: those
-    `until` an instant and the next (R56). Raises NeverOpen.
+    A target that does not come before the limit, or that is only measured, gives no warning. The rungs count on from
+    the limit by the rule's minutes, or come at their share of the time up to it, pauses left out; a waking rung that
+    falls into the night waits until `waking_hours` open. A clock that repeats breaches anew whenever its limit has
+    passed again: those `until` an instant and the next (R56). Raises NeverOpen.
     """
     found = []
-    if times.target_at is not None and (times.limit_at is None or times.target_at < times.limit_at):
-        found.append(Firing(ClockEventKind.WARNED, 0, times.target_at))
+    warned_at = warns_at(rule.kind, times)
+    if warned_at is not None:
+        found.append(Firing(ClockEventKind.WARNED, 0, warned_at))
     if times.limit_at is not None:
         found.append(Firing(ClockEventKind.BREACHED, 0, times.limit_at))
         found += _further_misses(rule, times.limit_at, hours, pauses, until)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from heed.process import clocks
-from heed.process.alarms import REPEATING, Firing
+from heed.process.alarms import MEASURED, REPEATING, Firing
 from heed.process.calendar import Hours
 from heed.process.clocks import Basis, Pause, Rule, Times
 from heed.process.words import ClockEventKind, ClockKind, Role
@@ -58,6 +58,8 @@ def explain(
     lines += _pauses(rule.calendar(hours), pauses)
     lines += [Reason(N_("Counted so far: %(counted)s"), {"counted": counted})]
     lines += _due(_TARGET, rule.target, times.target_at, plain.target_at)
+    if rule.kind in MEASURED and rule.target:
+        lines += [Reason(_MEASURED)]
     lines += _due(_LIMIT, rule.limit, times.limit_at, plain.limit_at)
     if rule.kind in REPEATING and rule.limit:
         lines += [Reason(_AGAIN, {"length": timedelta(minutes=rule.limit)})]
@@ -86,6 +88,7 @@ def explain_ladder(
 
 
 _AGAIN = N_("Each further %(length)s without a report counts as another miss")
+_MEASURED = N_("The target is only measured: nobody is warned when it passes")
 _PROMISED = N_("Promised for %(due_at)s; a pause does not move a promise")
 #: Clocks whose due time words fixed in another way (R60).
 _AGREED = {

@@ -38,10 +38,10 @@ class SpokenWords:
     label: str = ""
 
 
-def text_for_owner(move: str, facts: FactValues, actor: str, *, anonymous: bool) -> str:
+def text_for_owner(move: str, facts: FactValues, actor: str, *, out_of_reach: bool) -> str:
     """The message id of what the owner reads of an entry; empty where the owner is not told of it."""
     text = MOVES[move].owner_sees
-    return text.for_entry(facts, actor, anonymous=anonymous) if text else ""
+    return text.for_entry(facts, actor, out_of_reach=out_of_reach) if text else ""
 
 
 def is_entered_for_owner(move: str, facts: FactValues, actor: str) -> bool:

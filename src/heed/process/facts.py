@@ -146,18 +146,16 @@ CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"), voice=Voice.OWNE
 NAME = Fact("name", Kind.LINE, N_("Full name"), unless=("anonymous", IN_DANGER), longest=80)
 CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=(*NOT_FOR_STRANGERS, IN_DANGER))
 UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous", IN_DANGER))
+ORGANISATION = Fact("organisation", Kind.LINE, N_("Office, shop or organisation"), required=False)
 HAPPENED = Fact("happened", Kind.LINE, N_("When it happened"), required=False)
 WHERE = Fact("where", Kind.LINE, N_("Where it happened"), required=False)
 HURT = Fact("hurt", Kind.LINE, N_("Who is trapped or hurt"), required=False)
-COURSE = Fact("course", Kind.TEXT, N_("Course of events"), required=False)
-ABOUT = Fact("about", Kind.LINE, N_("What or whom it is about"), required=False)
+COURSE = Fact("course", Kind.TEXT, N_("Course of events"), required=False, unless=(OUT_OF_REACH,))
+ABOUT = Fact("about", Kind.LINE, N_("What or whom it is about"), required=False, unless=(OUT_OF_REACH,))
 WANTS = Fact(
-    "wants",
-    Kind.LINE,
-    N_("What the owner wants"),
+    "wants", Kind.LINE, N_("What the owner wants"), unless=(OUT_OF_REACH,), longest=200,
     hint=N_("Ask: what can I do for you? Repair or replace?"),
-    longest=200,
-)
+)  # fmt: skip
 CRUX = Fact("crux", Kind.LINE, N_("What really concerns the owner"), required=False, longest=200)
 STATE_OF_MIND = Fact("state_of_mind", Kind.LINE, N_("State of mind"), required=False)
 CAUSE = Fact("cause", Kind.TEXT, N_("Reason, as the owner sees it"), required=False)
@@ -183,7 +181,7 @@ RESPONSIBILITY = Fact("responsibility", Kind.CHOICE, N_("Responsibility"), choic
 #: Asked only where two judgements contradict each other (R21, R24).
 WHY_BOTH = Fact("why_both", Kind.TEXT, N_("Why both are right"), required=False, after_refusal=True)
 
-RESTATED = Fact("restated", Kind.TEXT, N_("Key points as read back"))
+RESTATED = Fact("restated", Kind.TEXT, N_("Key points"))
 OWNER_CONFIRMED = Fact("confirmed", Kind.YES, N_("The owner confirmed the key points"), falls_away=(OUT_OF_REACH,))
 HEARD_OUT = Fact("heard_out", Kind.FLAG, N_("Listened to the end, without interrupting"), required=False)
 ASKED_AGAIN = Fact("asked_again", Kind.FLAG, N_("Asked to repeat what was not clear"), required=False)
@@ -289,8 +287,8 @@ SUPERIOR_WELCOME = Fact("superior_welcome", Kind.FLAG, N_("The owner agrees that
 
 #: What may be given at intake in addition to what the row asks for (R5, R6, R8 to R13).
 TOLD_AT_INTAKE = (
-    HAPPENED, WHERE, HURT, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(),
-    NATURE.optional(), CATEGORY.optional(), LEVEL.optional(), PHOTOS,
+    ORGANISATION, HAPPENED, WHERE, HURT, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE,
+    EMOTION.optional(), NATURE.optional(), CATEGORY.optional(), LEVEL.optional(), PHOTOS,
     Fact("anonymous", Kind.FLAG, N_("Anonymous"), required=False),
     Fact("unreachable", Kind.FLAG, N_("Unreachable"), required=False),
     Fact("abusive", Kind.FLAG, N_("Abusive language"), required=False),

@@ -32,7 +32,7 @@ def on_record(fact: Fact) -> CaseGuard:
     """A guard: the complaint carries this fact before it leaves the counter (R4)."""
 
     def is_on_record(case: Case) -> Refusal | None:
-        if fact.name not in case.missing or case.circumstances.intersection(fact.unless):
+        if fact.name not in case.missing or case.situation.intersection(fact.unless):
             return None
         return Refusal(N_("The record still lacks: %(fact)s."), params={"fact": fact.label}, cure="amend")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from heed.process.closing import EVIDENCE
 from heed.process.facts import Fact
 from heed.process.move import Move
-from heed.process.moves import DUTY_CLOCKS, ROUND_CLOCKS, ROWS, STAGE_CLOCKS
+from heed.process.moves import DUTY_CLOCKS, ROUND_CLOCKS, ROWS, STAGE_CLOCKS, STOPPED_AT
 from heed.process.transitions import PEOPLE_TOGETHER, Transition, sources_in_words, transitions, who_in_words
 from heed.process.words import Stage, Word
 
@@ -81,6 +81,8 @@ def _clocks() -> Iterator[str]:
     yield from ("## Clocks that no move names", "")
     for stage, clocks in STAGE_CLOCKS.items():
         yield f"- *{_listed(_labels(clocks))}* runs as long as the stage is *{stage.label}*."
+    for stage, clocks in STOPPED_AT.items():
+        yield f"- *{_listed(_labels(clocks))}* ends as soon as the stage is *{stage.label}*."
     duty = _listed(_labels(DUTY_CLOCKS))
     yield f"- *{duty}* runs from a promise that was missed, or moved with too little notice, until it is made good."
     yield f"- Every new round starts *{_listed(_labels(ROUND_CLOCKS))}* afresh."

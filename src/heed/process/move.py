@@ -45,24 +45,24 @@ class Spoken:
 class OwnerText:
     """What the owner reads of a move (R56, R68, R74, R76). All texts are message ids.
 
-    The other texts replace `text` where it would not be true: of an anonymous owner (R6), of a move that the staff
+    The other texts replace `text` where it would not be true: of an owner out of reach (R6), of a move that the staff
     made, of the value of a fact. Of the facts the owner reads those in `spoken`; every other fact stays inside.
     """
 
     text: str
     spoken: tuple[Spoken | Fact, ...] = ()
-    if_anonymous: str = ""
+    if_out_of_reach: str = ""
     if_by_staff: str = ""
     by_value: tuple[Fact, Mapping[str, str]] | None = None  # the fact, and a text for each of its values
 
-    def for_entry(self, facts: FactValues, actor: str, *, anonymous: bool) -> str:
+    def for_entry(self, facts: FactValues, actor: str, *, out_of_reach: bool) -> str:
         """The text for an entry with these facts, made by this kind of actor."""
         if self.by_value is not None:
             fact, texts = self.by_value
             return texts.get(str(facts.get(fact.name)), self.text)
         if actor != ActorKind.STAFF:
             return self.text
-        return (anonymous and self.if_anonymous) or self.if_by_staff or self.text
+        return (out_of_reach and self.if_out_of_reach) or self.if_by_staff or self.text
 
     def spoken_of(self, facts: FactValues, actor: str) -> Iterator[Spoken]:
         """The facts among these that the owner reads, in their order."""

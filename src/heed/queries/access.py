@@ -20,8 +20,10 @@ from heed.records.prepared import prepared
 M = TypeVar("M", bound=Model)
 #: The names of the attributes by which an account keeps its duties once they were read, and in which it keeps them.
 _KEEPS, _KEPT = "_keeps_duties", "_duties_kept"
-#: The duties of an account, each as (role, project id, department id).
+#: The duties of an account, the oldest first, each as (role, project id, department id).
 Duties = tuple[tuple[str, int | None, int | None], ...]
+#: The same, each with the name of its project besides.
+DutiesWithPlaces = tuple[tuple[str, int | None, int | None, str | None], ...]
 #: Projects by their ids; None: every project, by a duty for the whole company.
 Projects = frozenset[int] | None
 
@@ -122,18 +124,29 @@ def access_of(account: Account) -> Access:
 
 def duties_held(account: Account) -> Duties:
     """Return the duties of the account; one query, or none where `keep_duties` has kept them."""
-    kept: Duties | None = getattr(account, _KEPT, None)
+    return _held(account)[0]
+
+
+def duties_with_places(account: Account) -> DutiesWithPlaces:
+    """Return the duties with the names of their projects; one query, or none where `keep_duties` has kept them."""
+    return _held(account)[1]
+
+
+def _held(account: Account) -> tuple[Duties, DutiesWithPlaces]:
+    kept: tuple[Duties, DutiesWithPlaces] | None = getattr(account, _KEPT, None)
     if kept is not None:
         return kept
-    duties = tuple(_duties_of(account.pk))
+    named = tuple(_duties_of(account.pk))
+    held = tuple((role, project, department) for role, project, department, _ in named), named
     if getattr(account, _KEEPS, False):
-        setattr(account, _KEPT, duties)
-    return duties
+        setattr(account, _KEPT, held)
+    return held
 
 
 @prepared
-def _duties_of(account: int) -> QuerySet[Duty, tuple[str, int | None, int | None]]:
-    return Duty.objects.filter(account=account).values_list("role", "project_id", "department_id")
+def _duties_of(account: int) -> QuerySet[Duty, tuple[str, int | None, int | None, str | None]]:
+    held = Duty.objects.filter(account=account).order_by("pk")
+    return held.values_list("role", "project_id", "department_id", "project__name")
 
 
 def keep_duties(account: Account) -> None:

@@ -89,7 +89,11 @@ def newest_first(found: QuerySet[M], after: str, size: int = PAGE) -> Page[M]:
     """Return a page by id downward; `after` is the id that ended the page before ("" for the first page). One query."""
     if (below := whole_number(after)) is not None:
         found = found.filter(pk__lt=below)
-    rows = list(found.order_by("-pk")[: size + 1])
+    return page_by_id(list(found.order_by("-pk")[: size + 1]), size)
+
+
+def page_by_id(rows: Sequence[M], size: int) -> Page[M]:
+    """Return a page by id downward, from one row more than it holds."""
     return Page(tuple(rows[:size]), str(rows[size - 1].pk) if len(rows) > size else "")
 
 

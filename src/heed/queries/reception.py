@@ -4,20 +4,22 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 
 from heed.process.policy import Policy
 from heed.process.roles import RECEIVES, SUPERIORS
 from heed.process.words import Channel
-from heed.queries.access import Projects, access_of, holds, of_projects, projects_of, without_conflicts_of
+from heed.queries.access import holds, projects_of, without_conflicts_of
 from heed.records.models import Account, Call, Complaint, Project, Reception, Summons
 from heed.records.prepared import prepared
 
 Meeting = Reception | Call
 #: A call to a superior that was not seen leaves the banner after this long; it stays on record.
 STALE_AFTER = timedelta(hours=12)
+
+#: So many of the complaints that a person recorded today are listed.
+ON_LIST = 12
 
 #: What a call to a superior says of the owner and the matter.
 WITH_THE_MATTER = ("project", "asked_by", "complaint", "reception__person", "call__person")
@@ -76,32 +78,28 @@ def calls_visible_to(account: Account) -> QuerySet[Call]:
     return Call.objects.filter(project__in=desk_projects(account)).select_related("project", "account", "person")
 
 
-def waiting_visits(projects: Iterable[Project]) -> QuerySet[Reception]:
+def waiting_visits(projects: Iterable[Project | int]) -> QuerySet[Reception]:
     """Return the visitors who wait at these desks, the longest wait first (R39)."""
     waits = Reception.objects.filter(project__in=projects, began_at__isnull=True, ended_at__isnull=True)
     return waits.select_related("project").order_by("arrived_at")
 
 
-def ringing_calls(projects: Iterable[Project]) -> QuerySet[Call]:
-    """Return the calls that ring at these desks, the longest first (R40)."""
-    rings = Call.objects.filter(project__in=projects, answered_at__isnull=True, ended_at__isnull=True)
-    return rings.select_related("project").order_by("rang_at")
-
-
-def waiting_count(account: Account) -> tuple[int, bool]:
-    """Return how many visitors and callers wait, and whether one of them is a caller (R39, R40)."""
-    projects = access_of(account).projects(RECEIVES)
-    waiting = [kind for (kind,) in _waiting_at(projects)] if projects or projects is None else []
-    return len(waiting), 1 in waiting
+@prepared
+def visits_in_line(projects: tuple[int, ...]) -> QuerySet[Reception]:
+    """Return the visitors who wait at these desks, the longest wait first; for reading alone."""
+    return waiting_visits(projects)
 
 
 @prepared
-def _waiting_at(projects: Projects) -> QuerySet[Any, tuple[int]]:
-    """A 0 for each visitor and a 1 for each caller who waits at these desks."""
-    at = of_projects(Project.objects.filter(is_active=True), projects, "pk").order_by()
-    return waiting_visits(at).order_by().values_list(Value(0)).union(
-        ringing_calls(at).order_by().values_list(Value(1)), all=True
-    )  # fmt: skip
+def calls_in_line(projects: tuple[int, ...]) -> QuerySet[Call]:
+    """Return the calls that ring at these desks, the longest first; for reading alone."""
+    return ringing_calls(projects)
+
+
+def ringing_calls(projects: Iterable[Project | int]) -> QuerySet[Call]:
+    """Return the calls that ring at these desks, the longest first (R40)."""
+    rings = Call.objects.filter(project__in=projects, answered_at__isnull=True, ended_at__isnull=True)
+    return rings.select_related("project").order_by("rang_at")
 
 
 def current_meeting(account: Account) -> Meeting | None:
@@ -109,18 +107,25 @@ def current_meeting(account: Account) -> Meeting | None:
 
     A transferred call belongs to the superior, and until its complaint is recorded to the person who answered (R46).
     """
-    visit = (
-        Reception.objects.filter(account=account, began_at__isnull=False, ended_at__isnull=True)
-        .select_related("project", "person", "complaint")
-        .first()
-    )
-    if visit is not None:
+    for visit in _visits_of(account.pk):
         return visit
+    for key in _calls_of(account.pk):  # hardly ever one: what belongs to it is read afterwards
+        return Call.objects.select_related("project", "person", "complaint").get(pk=key)
+    return None
+
+
+@prepared
+def _visits_of(account: int) -> QuerySet[Reception]:
+    found = Reception.objects.filter(account=account, began_at__isnull=False, ended_at__isnull=True)
+    return found.select_related("project", "person", "complaint").order_by("pk")[:1]
+
+
+@prepared
+def _calls_of(account: int) -> QuerySet[Call, int]:
     unwritten = Q(transferred_to__isnull=True) | Q(complaint__isnull=True)
     mine = Q(unwritten, account=account) | Q(transferred_to=account)
-    in_hand = Call.objects.filter(mine, answered_at__isnull=False, ended_at__isnull=True).order_by("-answered_at")
-    key = in_hand.values_list("pk", flat=True).first()  # hardly ever one: what belongs to it is read afterwards
-    return Call.objects.select_related("project", "person", "complaint").get(pk=key) if key is not None else None
+    found = Call.objects.filter(mine, answered_at__isnull=False, ended_at__isnull=True)
+    return found.order_by("-answered_at").values_list("pk", flat=True)[:1]
 
 
 def began_at(meeting: Meeting) -> datetime | None:
@@ -155,15 +160,16 @@ def summonses_to(account: Account, now: datetime) -> list[Summons]:
 
 @prepared
 def _summonses_to(account: int, since: datetime) -> QuerySet[Summons]:
+    return open_summonses(account, since).select_related(*WITH_THE_MATTER).order_by("asked_at")
+
+
+def open_summonses(account: int, since: datetime) -> QuerySet[Summons]:
+    """Return the calls of this superior since then: not seen yet, or seen while the owner still waits (R35)."""
     waits = Q(reception__isnull=False, reception__ended_at__isnull=True) | Q(
         call__isnull=False, call__ended_at__isnull=True
     )
     open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True, declined_at__isnull=True, consent=True) & waits
-    return (
-        Summons.objects.filter(open_ones, to=account, asked_at__gte=since)
-        .select_related(*WITH_THE_MATTER)
-        .order_by("asked_at")
-    )
+    return Summons.objects.filter(open_ones, to=account, asked_at__gte=since)
 
 
 def state_of(summonses: Iterable[Summons]) -> str:
@@ -180,6 +186,14 @@ def _letter(summons: Summons) -> str:
 def is_called(account: Account) -> bool:
     """Return whether the account may be called to a counter; only then its pages ask for calls."""
     return holds(account, SUPERIORS)
+
+
+@prepared
+def intake_shown(account: int, since: datetime) -> QuerySet[Complaint]:
+    """Return what the desk shows of the latest complaints that the account recorded since then."""
+    shown = ("number", "title", "unit", "name", "received_at", "stage", "next_due_at", "staged_at", "case_owner__name")
+    found = intake_of(Account(pk=account), since).select_related("case_owner").only(*shown)
+    return found[:ON_LIST]
 
 
 def intake_of(account: Account, since: datetime) -> QuerySet[Complaint]:

@@ -1,4 +1,4 @@
-"""The table of the full-text index, made for each database (see `models.search.SearchIndex`).
+"""The tables of the full-text index, made for each database (see `models.search`): of complaints, and of old ones.
 
 SQLite: FTS5 without a copy of the text, without positions and without lengths, since the newest come first and never
 the most relevant; `ascii` splits our tokens at spaces and does nothing else. PostgreSQL: a tsvector without positions.
@@ -7,21 +7,32 @@ the most relevant; `ascii` splits our tokens at spaces and does nothing else. Po
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLE = "records_searchindex"
-_SQLITE = (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, content='', columnsize=0, detail=none, tokenize='ascii')",)
-_POSTGRESQL = (
-    f"CREATE TABLE {TABLE} (rowid bigint PRIMARY KEY, {TABLE} tsvector NOT NULL)",
-    f"CREATE INDEX search_index ON {TABLE} USING gin ({TABLE})",
-)
+OLD_TABLE = "records_searchindex_old"
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the table on this database."""
+    """Make the tables on this database."""
+    statements = _postgresql if connection.vendor == "postgresql" else _sqlite
     with connection.cursor() as cursor:
-        for statement in _POSTGRESQL if connection.vendor == "postgresql" else _SQLITE:
-            cursor.execute(statement)
+        for table in (TABLE, OLD_TABLE):
+            for statement in statements(table):
+                cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take the table away, with all that is in it."""
+    """Take the tables away, with all that is in them."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
+        for table in (TABLE, OLD_TABLE):
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def _sqlite(table: str) -> tuple[str, ...]:
+    options = "content='', columnsize=0, detail=none, tokenize='ascii'"
+    return (f"CREATE VIRTUAL TABLE {table} USING fts5(words, {options})",)
+
+
+def _postgresql(table: str) -> tuple[str, ...]:
+    return (
+        f"CREATE TABLE {table} (rowid bigint PRIMARY KEY, {table} tsvector NOT NULL)",
+        f"CREATE INDEX {table}_words ON {table} USING gin ({table})",
+    )

@@ -117,16 +117,24 @@ def keep_related(of: Model, name: str, rows: Sequence[Model]) -> None:
 
 
 class _Text:
-    """SQL, and where among its parameters each argument stands."""
+    """SQL, and where among its parameters each argument stands.
+
+    Text that is no argument stands in the SQL itself: SQLite makes its plan anew at each call where a parameter could
+    decide on an index with a condition, which costs more than most statements.
+    """
 
     def __init__(self, written: Written, marks: list[Any]) -> None:
-        self.sql, params = written
+        sql, params = written
+        if _TRACE.search(sql):
+            raise NotPrepared(f"an argument is no parameter of: {sql}")
         places = {_adapted(mark): place for place, mark in enumerate(marks)}
-        self.params = [(places.get(param) if isinstance(param, str | int | date) else None, param) for param in params]
-        if changed := [param for place, param in self.params if place is None and _TRACE.search(str(param))]:
-            raise NotPrepared(f"{changed} are made of arguments in: {self.sql}")
-        if _TRACE.search(self.sql):
-            raise NotPrepared(f"an argument is no parameter of: {self.sql}")
+        kept = [(_place_of(param, places), param) for param in params]
+        if changed := [param for place, param in kept if place is None and _TRACE.search(str(param))]:
+            raise NotPrepared(f"{changed} are made of arguments in: {sql}")
+        first, *others = sql.split("%s")
+        stands = [_quoted(param) if place is None and isinstance(param, str) else "%s" for place, param in kept]
+        self.sql = first + "".join(f"{place}{other}" for place, other in zip(stands, others, strict=True))
+        self.params = [pair for pair, place in zip(kept, stands, strict=True) if place == "%s"]
 
     def with_values(self, args: tuple[Any, ...]) -> Written:
         values = [_adapted(value) for value in _flat(args)]
@@ -194,6 +202,16 @@ def _adapted(value: Any) -> Any:
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
     return str(value) if isinstance(value, str) else int(value)
+
+
+def _place_of(param: Any, places: dict[Any, int]) -> int | None:
+    """Which argument the parameter is; None for none."""
+    return places.get(param) if isinstance(param, str | int | date) else None
+
+
+def _quoted(text: str) -> str:
+    """The text as it stands in SQL that has places for parameters."""
+    return "'" + text.replace("'", "''").replace("%", "%%") + "'"
 
 
 def _of_kind(param: Any, value: Any) -> Any:

@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.utils import timezone
 
-from heed.config.session_keys import BEGAN, DEVICE, WORKED
+from heed.config.session_keys import BEGAN, DEVICE, PROVIDER, WORKED
 from heed.records.prepared import prepared
 
 
@@ -34,7 +34,7 @@ class SessionStore(DatabaseStore):
         """Return the row for what the session holds."""
         row: Any = super().create_model_instance(data)  # type: ignore[arg-type]
         row.account_id = data.get(SESSION_KEY)
-        row.device = data.get(DEVICE, "")
+        row.device, row.provider = data.get(DEVICE, ""), data.get(PROVIDER, "")
         row.began_at, row.worked_at = _instant(data.get(BEGAN)), _instant(data.get(WORKED))
         return row
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from heed.queries.reception import is_called, state_of, summonses_to
+from heed.ui.navigation import counts_of
 
 
 def call_banner(request: HttpRequest) -> dict[str, object]:
@@ -13,7 +14,7 @@ def call_banner(request: HttpRequest) -> dict[str, object]:
     account = getattr(request, "user", None)
     if account is None or not account.is_authenticated:
         return {}
-    calls = cache(lambda: summonses_to(account, timezone.now()))
+    calls = cache(lambda: summonses_to(account, timezone.now()) if counts_of(account).summonses else [])
     return {
         "is_called": cache(lambda: is_called(account)),
         "banner_calls": calls,

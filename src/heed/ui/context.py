@@ -3,6 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING, TypedDict
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -46,21 +47,28 @@ class LanguageChoice(TypedDict):
 
 def html_lang() -> str:
     """Return the active language as a lang attribute: "zh-Hans", "zh-Hant", "en"."""
-    return language_of(get_language() or SOURCE.code).tag
+    return _in_language(get_language())[0]
 
 
 def languages() -> list[LanguageChoice]:
     """Return every language of Heed, the active one marked."""
-    active = html_lang()
-    return [
-        LanguageChoice(code=one.code, tag=one.tag, name=one.name, short=one.short, current=one.tag == active)
-        for one in LANGUAGES
-    ]
+    return _in_language(get_language())[1]
 
 
 def words() -> dict[str, str]:
     """The sentences of the scripts in the active language."""
-    return {key: _(message) for key, message in SCRIPT_WORDS.items()}
+    return _in_language(get_language())[2]
+
+
+@cache
+def _in_language(code: str | None) -> tuple[str, list[LanguageChoice], dict[str, str]]:
+    """What is the same on every page in the language that is active: its lang attribute, the switch, the sentences."""
+    active = language_of(code or SOURCE.code).tag
+    switch = [
+        LanguageChoice(code=one.code, tag=one.tag, name=one.name, short=one.short, current=one.tag == active)
+        for one in LANGUAGES
+    ]
+    return active, switch, {key: _(message) for key, message in SCRIPT_WORDS.items()}
 
 
 class SignedInPerson(TypedDict):
@@ -72,12 +80,12 @@ class SignedInPerson(TypedDict):
 
 
 def who(account: "Account") -> SignedInPerson:
-    """Who is signed in, in words (one query)."""
-    from heed.queries.staff.duties import duties_with_places  # this module is read before there are models
+    """Who is signed in, in words (one query, or none where the duties are kept)."""
+    from heed.queries.access import duties_with_places  # this module is read before there are models
 
-    duties = duties_with_places(account.pk)
-    roles = [_(Role(duty.role).label) for duty in duties]
-    places = list(dict.fromkeys(str(duty.project) for duty in duties if duty.project))
+    duties = duties_with_places(account)
+    roles = [_(Role(role).label) for role, *_rest in duties[:1]]
+    places = list(dict.fromkeys(place for *_rest, place in duties if place))
     more = _("and %(count)s more") % {"count": len(places) - 2} if len(places) > 2 else ""
     return SignedInPerson(
         name=account.name, role=roles[0] if roles else "", place=" ".join([" / ".join(places[:2]), more]).strip()
@@ -95,7 +103,8 @@ def _opened(account: "Account") -> list[tuple[str, navigation.Room]]:
 def frame(request: HttpRequest) -> dict[str, object]:
     """Give `theme`, `languages`, `html_lang`, `script_words`.
 
-    For staff also `rooms`, `who`, `palette_url`, `is_held`, `is_standing_still`, `unread_shown`.
+    For staff also `rooms`, `who`, `palette_url`, `is_held`, `is_standing_still`, `unread_shown`, and `signs_on`: a
+    provider of sign-ins is configured.
     Each is worked out only where a page asks for it, and once; a view may give its own.
     """
     account = getattr(request, "user", None)
@@ -112,6 +121,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
             "rooms": cache(lambda: navigation.shown_to(account, opened())),
             "palette_url": cache(lambda: navigation.search_in(opened())),
             "who": cache(lambda: who(account)),
+            "signs_on": bool(settings.SOCIALACCOUNT_PROVIDERS),
             "is_held": lambda: navigation.counts_of(account).holds,
             "is_standing_still": lambda: navigation.counts_of(account).standstill,
             "unread_shown": lambda: navigation.shown_count(navigation.counts_of(account).unread),

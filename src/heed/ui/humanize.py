@@ -4,9 +4,13 @@ Everything here gives finished text in the language now active. `WORDS` are the 
 pill drawn by the server and kept fresh by countdown.js never says two things.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.numbers import format_currency
@@ -26,9 +30,21 @@ WORDS = {
     "left": N_("%(time)s left"),
     "target": N_("%(time)s to target"),
     "late": N_("%(time)s overdue"),
+    "past": N_("%(time)s past the target"),
 }
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+_on_paper: ContextVar[bool] = ContextVar("on_paper", default=False)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Say every instant with its date and year: what is printed is read on another day than "today"."""
+    before = _on_paper.set(True)
+    try:
+        yield
+    finally:
+        _on_paper.reset(before)
 
 
 def duration(length: timedelta | float) -> str:
@@ -63,15 +79,16 @@ def day(at: datetime | date, now: datetime | None = None) -> str:
     """The day within a sentence: "today", "yesterday", "tomorrow", "21 Nov", "21 Nov 2025"; in the person's zone."""
     here = timezone.localtime(now or timezone.now()).date()
     on = timezone.localtime(at).date() if isinstance(at, datetime) else at
-    near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((on - here).days)
-    return near or _date(on, here)
+    if _on_paper.get():
+        return on.isoformat()
+    return _day(get_language(), on, here)
 
 
 def dated(at: datetime | date, now: datetime | None = None) -> str:
     """A day with its date, as a heading: "Today · 21 Nov", "19 Nov"."""
     here = timezone.localtime(now or timezone.now()).date()
     on = timezone.localtime(at).date() if isinstance(at, datetime) else at
-    plain, near = _date(on, here), day(at, now)
+    plain, near = _date(on, here), _day(get_language(), on, here)
     return plain if near == plain else f"{capfirst(near)} · {plain}"
 
 
@@ -80,8 +97,20 @@ def calendar_day(on: date, now: datetime | None = None) -> str:
     return _date(on, timezone.localtime(now or timezone.now()).date())
 
 
+@lru_cache(maxsize=4_096)
+def _day(_language: str | None, on: date, here: date) -> str:
+    """The day as it is called on the day `here` in the language that is active; a page says few days many times."""
+    near = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}.get((on - here).days)
+    return near or _date(on, here)
+
+
 def _date(on: date, here: date) -> str:
-    return formatted(on, _("j M") if on.year == here.year else _("j M Y"))
+    return _written(get_language(), on, with_year=on.year != here.year)
+
+
+@lru_cache(maxsize=4_096)
+def _written(_language: str | None, on: date, *, with_year: bool) -> str:
+    return formatted(on, _("j M Y") if with_year else _("j M"))
 
 
 def month(on: date, *, year: bool = True) -> str:
@@ -90,18 +119,20 @@ def month(on: date, *, year: bool = True) -> str:
 
 
 def moment(at: datetime) -> str:
-    """The time of day alone: "14:02"."""
-    return formatted(timezone.localtime(at), "H:i")
+    """The time of day alone: "14:02"; on paper with its day."""
+    here = timezone.localtime(at)
+    time = f"{here.hour:02}:{here.minute:02}"
+    return f"{here.date().isoformat()} {time}" if _on_paper.get() else time
 
 
 def instant(at: datetime, now: datetime | None = None) -> str:
     """The day and the time within a sentence: "today 14:02", "yesterday 09:10", "21 Nov 14:02"."""
-    return f"{day(at, now)} {moment(at)}"
+    return moment(at) if _on_paper.get() else f"{day(at, now)} {moment(at)}"
 
 
 def iso(at: datetime) -> str:
     """An instant for machines: UTC, to the second, "2026-11-21T06:02:00Z"."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def file_size(count: int) -> str:
@@ -134,19 +165,28 @@ def countdown(
     paused: bool = False,
     now: datetime | None = None,
 ) -> Countdown:
-    """Say where a clock stands. `due_at` is its limit (or its target when it has no limit).
+    """Say where a clock stands. `due_at` is its limit; without one only the target counts.
 
-    Green until the target, amber from the target (without one: in the last quarter) to the limit, red after it. An
-    outcome (met, late, dropped, fired) ends it, a pause greys it.
+    Green until the target, amber from the target (without one: in the last quarter) to the limit, red after it; a clock
+    without a limit stays amber. An outcome (met, late, dropped, fired) ends it, a pause greys it.
     """
     if outcome:
-        return _ended(due_at or target_at, started_at, stopped_at, str(outcome))
+        return _ended(due_at, target_at, started_at, stopped_at, str(outcome))
     last, aim = due_at or target_at, target_at or due_at
     if last is None or aim is None:
         return Countdown(_("No time limit"), "plain", 0)
     now = now or timezone.now()
     share = _share(started_at, last, now)
-    return Countdown(_("Paused"), "plain", share) if paused else _running(last, aim, now, share)
+    if paused:
+        return Countdown(_("Paused"), "plain", share)
+    return _running(last, aim, now, share) if due_at else _to_target(aim, now, share)
+
+
+def _to_target(aim: datetime, now: datetime, share: int) -> Countdown:
+    """A clock that runs and has a target alone: it is never overdue."""
+    if now < aim:
+        return Countdown(_("%(time)s to target") % {"time": duration(aim - now)}, "good", share, True)
+    return Countdown(_("%(time)s past the target") % {"time": duration(now - aim)}, "warn", 100, True)
 
 
 def _running(last: datetime, aim: datetime, now: datetime, share: int) -> Countdown:
@@ -166,12 +206,18 @@ def _share(started_at: datetime | None, last: datetime, now: datetime) -> int:
 
 
 def _ended(
-    due_at: datetime | None, started_at: datetime | None, stopped_at: datetime | None, outcome: str
+    due_at: datetime | None,
+    target_at: datetime | None,
+    started_at: datetime | None,
+    stopped_at: datetime | None,
+    outcome: str,
 ) -> Countdown:
     if outcome == "met" and started_at and stopped_at:
         return Countdown(_("Done in %(time)s") % {"time": duration(stopped_at - started_at)}, "good", 100)
     if outcome == "late" and due_at and stopped_at and stopped_at > due_at:
         return Countdown(_("Done %(time)s late") % {"time": duration(stopped_at - due_at)}, "hot", 100)
+    if outcome == "late" and not due_at and target_at and stopped_at:
+        return Countdown(_("Done %(time)s after the target") % {"time": duration(stopped_at - target_at)}, "warn", 100)
     words = {"met": (_("On time"), "good"), "late": (_("Late"), "hot"), "fired": (_("Elapsed"), "plain")}
     text, tone = words.get(outcome, (_("No longer needed"), "plain"))
     return Countdown(text, tone, 100)

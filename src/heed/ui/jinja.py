@@ -8,7 +8,7 @@ there (`{{ "phone"|icon }}`, `{{ "complaint:page"|url(number) }}`), so that no n
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +16,16 @@ import django.forms
 import jinja2
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.template.backends import jinja2 as backend
-from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
 from django.template.utils import get_app_template_dirs
 from django.utils import formats, translation
+from django.utils.functional import SimpleLazyObject
 from django_htmx.jinja import htmx_script
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
 from jinja2.utils import missing
 
-from heed.ui.filters import FILTERS, borrowed, charts, markup, matters, parts  # noqa: F401  (each adds its own)
+from heed.ui.filters import FILTERS, borrowed, charts, markup, matters, modules, parts  # noqa: F401  (each adds its own)
 
 _HEED = Path(__file__).resolve().parents[1]
 _DJANGO_FORMS = Path(django.forms.__file__).parent / "jinja2"
@@ -110,7 +111,13 @@ def _shown(value: Any) -> Any:
 
 def _translated(message: object) -> str:
     """The message in the person's language, still to be escaped: it may come from outside."""
-    return translation.gettext(str(message)) if message else ""
+    return _in_words(translation.get_language(), str(message)) if message else ""
+
+
+@lru_cache(maxsize=4_096)
+def _in_words(_language: str | None, message: str) -> str:
+    """The message in the language that is active; a page asks for the same ones again and again."""
+    return translation.gettext(message)
 
 
 def _in_language(language: str, caller: Callable[[], str]) -> str:
@@ -121,6 +128,12 @@ def _in_language(language: str, caller: Callable[[], str]) -> str:
 
 def _is_none(value: object) -> bool:
     return value is None or isinstance(value, Undefined)
+
+
+def _csrf(request: HttpRequest) -> dict[str, object]:
+    """The token against forged requests and the input that carries it, made once a page and only where they stand."""
+    token = SimpleLazyObject(lambda: get_token(request))
+    return {"csrf_token": token, "csrf_input": SimpleLazyObject(lambda: markup(_CSRF_INPUT, token))}
 
 
 class _Controls(jinja2.FileSystemLoader):
@@ -155,11 +168,7 @@ class Template(backend.Template):
     def render(self, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
         given: dict[str, Any] = {}
         if request is not None:
-            given |= {
-                "request": request,
-                "csrf_input": csrf_input_lazy(request),
-                "csrf_token": csrf_token_lazy(request),
-            }
+            given |= {"request": request, **_csrf(request)}
             for processor in self.backend.template_context_processors:
                 given |= processor(request)
         given |= context or {}

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
 from django.apps import apps
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
+
+from heed.ui.addresses import address
 
 if TYPE_CHECKING:
     from heed.queries.complaints.counts import Counts
@@ -94,7 +96,7 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
     counts = counts_of(account)
     for name, room in open_to(account) if opened is None else opened:
         try:
-            url = reverse(room.home)
+            url = address(room.home)
         except NoReverseMatch:
             continue
         waiting = room.waiting(account, counts) if room.waiting else None
@@ -134,5 +136,5 @@ def search_in(opened: Sequence[tuple[str, Room]]) -> str:
     """The address at which the palette searches, for these rooms of `open_to`; "" where none has a search."""
     for _name, room in opened:
         if room.finds:
-            return reverse(room.finds) + "?q="
+            return address(room.finds) + "?q="
     return ""

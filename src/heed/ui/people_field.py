@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from heed.process.roles import AS_CHOSEN
 from heed.process.words import Role
 from heed.records.models import Account, Duty, Project
+from heed.ui.widgets import FilterSelect
 
 
 class _ByRole(forms.models.ModelChoiceIterator):
@@ -66,3 +67,9 @@ class PeopleField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, record: Any) -> str:
         return self.named(record)
+
+
+def people_filter(found: Any, label: str, everyone: str) -> PeopleField:
+    """Return a filter of a list by one of these people, under their roles; a long one is searched by typing."""
+    widget = FilterSelect(label)
+    return PeopleField(found, required=False, empty_label=everyone, widget=widget, label=label)

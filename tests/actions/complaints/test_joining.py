@@ -50,7 +50,7 @@ def test_a_merged_complaint_is_not_ended_its_owner_is_told_and_its_clocks_run_on
     chen, huang = merged(world)
     assert (huang.stage, huang.merged_into, huang.is_open) == (Stage.VERIFIED, chen, True)
     running = set(huang.clocks.filter(stopped_at__isnull=True).values_list("kind", flat=True))
-    assert running == {ClockKind.ANSWER, ClockKind.PROGRESS}
+    assert running == {ClockKind.ANSWER, ClockKind.CLOSING, ClockKind.PROGRESS}
     assert Notice.objects.filter(complaint=huang, about="merge", channel="owner").exists()
     view = owner_view(huang, huang.moved_at)
     assert (view.is_open, view.together) == (True, Stage.VERIFIED)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from heed.actions.engine.errors import Refused
 from heed.actions.setup.policy import publish
 from heed.actions.setup.stewards import name_steward
-from heed.actions.staff.accounts import close_account
+from heed.actions.staff.leaving import close_account
 from heed.queries.policies import current_policy
 from heed.queries.staff.stewards import steward_of
 from heed.records.models import Absence, Account, Place

@@ -4,16 +4,25 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from heed.actions.complaints.reindex import how_many, reindex
 from heed.actions.engine.errors import Refused
-from heed.actions.residents.old_list import BROKEN_OFF, import_old_complaints
+from heed.actions.residents.old_list import BROKEN_OFF, import_old_complaints, remove_old_list
 from heed.insight.spreadsheets import SheetText, UnreadableFile, recognise_old
 from heed.queries.complaints.counts import counts_for
-from heed.queries.complaints.old import find_old_complaints, old_complaints_visible_to
+from heed.queries.complaints.old import (
+    find_old_complaints,
+    old_complaints_visible_to,
+    old_history,
+    search_old_complaints,
+)
 from heed.queries.residents.old_list_preview import old_list_plan
 from heed.records.models import Clock, Complaint, Notice, OldComplaint, OldList, Project
+from tests.plans import far_reads
 from tests.world import World
 
 HEADINGS = ["编号", "投诉日期", "楼栋", "房号", "业主姓名", "电话", "投诉类型", "投诉内容", "处理结果", "办结日期"]
@@ -82,10 +91,76 @@ def test_they_are_found_by_words_name_home_and_old_number_and_by_no_other_estate
     assert not find_old_complaints(world.wu).rows
 
 
+def test_they_are_found_while_one_types_by_one_query_whatever_their_number(world: World) -> None:
+    counts = []
+    for more in range(2):
+        write(world.project, *([LIFT, NOISE] if not more else [[f"A-{n}", *LIFT[1:]] for n in range(30)]))
+        with CaptureQueriesContext(connection) as queries:
+            assert search_old_complaints(world.lin, "電梯 3-1502", projects=[world.project.pk])
+        counts.append(len(queries))
+    assert counts == [2, 2], "the duties, the old complaints"
+    assert [row["reference"] for row in search_old_complaints(world.lin, "装修")] == ["TS-8"]
+    assert not search_old_complaints(world.lin, "梯电")
+    assert not search_old_complaints(world.lin, " ! ")
+    assert not search_old_complaints(world.lin, "装修", projects=[world.elsewhere.pk])
+    assert not search_old_complaints(world.wu, "装修")
+
+
+@pytest.mark.parametrize("words", ["电梯", "3-1502", "TS-7"])
+def test_they_are_searched_by_an_index_and_read_no_further(world: World, words: str) -> None:
+    for account in (world.lin, world.he):
+        assert not far_reads(lambda: search_old_complaints(account, words))  # noqa: B023
+    assert not far_reads(lambda: old_history(world.zhou, world.chen.pk, [world.home.pk]))
+
+
+def test_they_are_found_again_after_the_index_was_made_anew_and_not_after_they_were_removed(world: World) -> None:
+    write(world.project, LIFT, NOISE)
+    assert list(reindex())[-1] == how_many()
+    assert search_old_complaints(world.lin, "电梯")
+    remove_old_list(OldList.objects.get())
+    assert list(reindex())[-1] == how_many()
+    assert not search_old_complaints(world.lin, "电梯")
+
+
+@pytest.mark.rule("R10")
+def test_the_desk_finds_them_marked_and_says_at_intake_how_many_there_were(client: Client, world: World) -> None:
+    write(world.project, LIFT, NOISE, ["TS-6", "2020-03-04", "3号楼", "1502", "前业主", "", "", "门禁坏了", "", ""])
+    client.force_login(world.zhou)
+    for words in ("装修", "ts-8", "8号楼101"):
+        found = client.get("/desk/who/", {"q": words}).content.decode()
+        assert "楼上半夜装修" in found, words
+        assert "旧台账" in found
+    assert "楼上半夜装修" not in client.get("/desk/who/", {"q": "3-1502"}).content.decode()
+    one = OldComplaint.objects.get(reference="TS-6")
+    card = client.get(f"/desk/person/{world.chen.pk}/", headers={"Accept-Language": "en"}).content.decode()
+    assert f'href="/oversight/old/{one.pk}/"' in card
+    assert card.count("旧台账") == 2
+    client.force_login(world.wu)
+    assert client.get(f"/oversight/old/{one.pk}/").status_code == 404
+
+
+def test_the_desk_says_nothing_of_old_complaints_where_there_were_none(client: Client, world: World) -> None:
+    write(world.project, NOISE)
+    client.force_login(world.zhou)
+    assert "/oversight/old/" not in client.get(f"/desk/person/{world.chen.pk}/").content.decode()
+
+
+def test_the_palette_finds_them_and_opens_the_entry_with_the_others_of_the_home(client: Client, world: World) -> None:
+    write(world.project, LIFT, ["TS-6", "2020-03-04", "3号楼", "1502", "", "", "", "门禁坏了", "", ""])
+    client.force_login(world.lin)
+    [found] = client.get("/oversight/find/", {"q": "换了门机"}).json()
+    assert (found["text"], found["sub"]) == ("电梯又停了", "旧台账 · 2021-03-04 · 3号楼 1502")
+    page = client.get(found["url"]).content.decode()
+    for said in ("TS-7", "2021-03-04", "2021-03-09", "陈美玲", "换了门机", "台账.xlsx", "门禁坏了"):
+        assert said in page
+    client.force_login(world.wu)
+    assert client.get("/oversight/find/", {"q": "换了门机"}).json() == []
+
+
 def test_a_list_that_broke_off_shows_nothing_and_goes_with_the_next(world: World) -> None:
     long_ago = timezone.now() - 2 * BROKEN_OFF
-    broken = OldList.objects.create(project=world.project, file_name="a", started_at=long_ago)
-    OldComplaint.objects.create(old_list=broken, project=world.project, received_on=date(2020, 1, 1), content="半截")
+    write(world.project, NOISE)
+    OldList.objects.update(started_at=long_ago, ready_at=None)
     assert not old_complaints_visible_to(world.lin)
     write(world.project, LIFT)
     assert [row.content for row in OldComplaint.objects.all()] == ["电梯又停了"]

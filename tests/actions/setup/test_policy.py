@@ -14,7 +14,7 @@ from heed.records.models import PolicyVersion
 from tests.world import World
 
 
-def edited(minutes: int = 45) -> dict[str, Any]:
+def edited(minutes: int = 25) -> dict[str, Any]:
     """The default with another target for the answer."""
     document = default_policy().model_dump(mode="json")
     document["clocks"]["answer"]["target"] = minutes
@@ -29,15 +29,15 @@ def test_a_complaint_keeps_the_version_it_began_under(world: World) -> None:
     before.refresh_from_db()
     assert before.policy.number == 1
     assert after.policy == version
-    assert current_policy().clocks.of(ClockKind.ANSWER).target == 45
+    assert current_policy().clocks.of(ClockKind.ANSWER).target == 25
 
 
 def test_the_second_editor_is_told_and_nothing_is_written_over(world: World) -> None:
-    publish(edited(45), by=world.admin, seen=1)
+    publish(edited(25), by=world.admin, seen=1)
     with pytest.raises(NewerVersion) as overtaken:
         publish(edited(50), by=world.admin, seen=1)
     assert overtaken.value.number == 2
-    assert current_policy().clocks.of(ClockKind.ANSWER).target == 45
+    assert current_policy().clocks.of(ClockKind.ANSWER).target == 25
 
 
 def test_everything_that_is_wrong_is_told_with_its_place(world: World) -> None:

@@ -5,18 +5,19 @@ from typing import Any
 import pytest
 
 from heed.actions.engine.errors import Refused
+from heed.actions.staff import leaving
 from heed.actions.staff.accounts import (
     add_duty,
     add_staff,
-    cases_of,
     change_account,
-    close_account,
     found_company,
     remove_duty,
     reopen_account,
 )
+from heed.actions.staff.leaving import AT_ONCE, close_account
 from heed.actions.staff.passwords import one_time_password, reset_password
 from heed.process.words import Role
+from heed.queries.complaints.rows import cases_of
 from heed.records.models import Account, Duty, Project
 from tests.world import PASSWORD, World
 
@@ -97,6 +98,27 @@ def test_an_account_with_open_cases_is_closed_only_when_somebody_takes_them_over
     assert not world.lin.is_active
     last = complaint.entries.order_by("-seq")[0]
     assert (last.move, last.account) == ("reassign", world.admin)
+
+
+@pytest.mark.rule("R68")
+def test_many_cases_are_handed_over_in_short_steps_and_the_account_is_closed_at_the_end(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    longest = handed = 0
+    inside = leaving._hand_over_or_close
+
+    def watched(*args: Any) -> int:
+        nonlocal longest, handed
+        some = inside(*args)
+        longest, handed = max(longest, some), handed + some
+        assert Account.objects.get(pk=world.lin.pk).is_active == bool(some), "closed before all had gone"
+        return some
+
+    monkeypatch.setattr(leaving, "_hand_over_or_close", watched)
+    for _ in range(AT_ONCE + 3):
+        world.lodge()
+    assert close_account(world.lin, by=world.admin, successor=world.zhao) == handed == AT_ONCE + 3
+    assert longest == AT_ONCE
 
 
 @pytest.mark.rule("R68")

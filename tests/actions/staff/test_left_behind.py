@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
 from heed.actions.setup import founding
-from heed.actions.staff.accounts import close_account, remove_duty
+from heed.actions.staff.accounts import remove_duty
+from heed.actions.staff.leaving import close_account
 from heed.process.words import ApprovalSubject, Method, Role
 from heed.queries.staff import left_behind
 from heed.queries.staff.left_behind import left_behind_by

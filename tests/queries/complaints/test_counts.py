@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from heed.actions.complaints.intake import lodge
 from heed.queries.complaints.counts import CAP, Counts, counts_for
-from heed.records.models import Notice, Reception
+from heed.records.models import Call, Notice, Reception
 from tests.world import MORNING, World
 
 NOON = MORNING + timedelta(hours=2)
@@ -24,6 +24,7 @@ def test_the_sidebar_counts_what_is_the_accounts(world: World) -> None:
         at=MORNING,
     )
     Reception.objects.create(project=world.project, arrived_at=MORNING)
+    Call.objects.create(project=world.project, rang_at=MORNING)
     counts = counts_for(world.lin, NOON)
     assert counts == Counts(
         open=2,
@@ -34,7 +35,8 @@ def test_the_sidebar_counts_what_is_the_accounts(world: World) -> None:
         watching=0,
         orders=0,
         approvals=0,
-        waiting=1,
+        visitors=1,
+        ringing=1,
         unread=counts.unread,
     )
     assert counts.unread == Notice.objects.filter(account=world.lin, channel="inbox").count() > 0

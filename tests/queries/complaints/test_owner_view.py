@@ -29,15 +29,16 @@ def test_what_is_spoken_names_facts_of_moves_that_the_owner_is_told_of() -> None
     assert all(Party.OWNER in MOVES[name].by for name in OWNER_QUESTIONS)
 
 
-def test_words_for_the_owner_are_true_of_an_anonymous_one_and_of_a_visit_that_reached_nobody() -> None:
-    def said(move: str, anonymous: bool = False, **facts: str) -> str:
-        return text_for_owner(move, facts, ActorKind.STAFF, anonymous=anonymous)
+def test_words_for_the_owner_are_true_of_one_out_of_reach_and_of_a_visit_that_reached_nobody() -> None:
+    def said(move: str, out_of_reach: bool = False, **facts: str) -> str:
+        return text_for_owner(move, facts, ActorKind.STAFF, out_of_reach=out_of_reach)
 
     sees = MOVES["verify"].owner_sees
     assert sees is not None
     assert said("verify") == sees.text
-    assert "read them back" not in said("verify", anonymous=True)
-    assert "You agreed" not in said("agree", anonymous=True)
+    assert "read them back" not in said("verify", out_of_reach=True)
+    assert "You agreed" not in said("agree", out_of_reach=True)
+    assert "ask whether" not in said("complete", out_of_reach=True), "nobody can ask"
     assert "did not succeed" in said("visit", outcome="not_reached")
 
 

@@ -14,7 +14,7 @@ _JUDGED = (*_VERIFIED, "validity")
 def verify(change: Change) -> None:
     """Read the key points back, have them confirmed, and assess (R50)."""
     change.record("wants", "crux", "remit", "thanked", "authority_reference", *_VERIFIED)
-    _assess(change)
+    _assess(change, verified=True)
 
 
 @action("all_safe")
@@ -34,7 +34,7 @@ def reassess(change: Change) -> None:
     }
 
 
-def _assess(change: Change, reason: str = "") -> None:
+def _assess(change: Change, reason: str = "", *, verified: bool = False) -> None:
     """Keep how it is judged from now on, and let the clocks follow the level."""
     complaint = change.complaint
     judged = {name: change.columns.get(name) or getattr(complaint, name) for name in _JUDGED}
@@ -50,4 +50,4 @@ def _assess(change: Change, reason: str = "") -> None:
         working = complaint.orders.filter(state__in=[state.value for state in ORDER_OPEN], account__isnull=False)
         change.notify += [order.account for order in working.select_related("account") if order.account]
         for clock in complaint.clocks.filter(stopped_at__isnull=True):
-            retiming.retime(clock, str(judged["level"]), change.at, reason)
+            retiming.retime(clock, str(judged["level"]), change.at, reason, verified=verified)

@@ -6,8 +6,10 @@ from heed.actions.engine import handover
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
 from heed.actions.engine.own_words import own_words
+from heed.actions.engine.visit_notices import MOVED, agreed_before, facts_of_visit
 from heed.actions.orders import cancel_open_orders
 from heed.process.facts import RATINGS, REACHED, WOULD_NOT_SAY
+from heed.process.visiting import VISIT_AT, VISIT_BY
 from heed.process.words import N_, Method, StaffVerdict, VisitOutcome
 from heed.records.models import Summary, Visit
 
@@ -30,9 +32,14 @@ def visit(change: Change) -> None:
 
 @action("arrange_visit")
 def arrange_visit(change: Change) -> None:
-    """Agree with the owner when the return visit is made, and by whom: that person gets a notice (R98, C3)."""
-    handover.give_visit(change, change.facts["account"])
-    change.notify.append(change.facts["account"])
+    """Agree with the owner when the return visit is made, and by whom: that person and the owner get it in writing
+    (R98, C3)."""
+    visitor = change.facts["account"]
+    handover.give_visit(change, visitor)
+    change.notify.append(visitor)
+    method = Method(change.text(VISIT_BY.name) or Method.PHONE)
+    change.notice_facts |= facts_of_visit(change.facts[VISIT_AT.name], method, visitor)
+    change.notice_facts[MOVED] = agreed_before(change)
 
 
 @action("confirm")

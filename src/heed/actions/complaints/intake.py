@@ -1,6 +1,5 @@
 """Intake of complaints (R1 to R14, R48), and what is added to them later."""
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from django.utils import timezone
 
 from heed.actions.complaints import numbers
 from heed.actions.complaints.bodies import open_body_case, refuse_known_number
+from heed.actions.complaints.titles import title_of
 from heed.actions.engine import sealing
 from heed.actions.engine.accused_notices import notify_named
 from heed.actions.engine.change import Change
@@ -42,12 +42,9 @@ from heed.records.owner_keys import new_link
 
 #: The facts that become columns of the same name.
 _AS_GIVEN = (
-    "channel", "content", "name", "contact", "unit", "happened", "where", "hurt", "course", "about", "wants",
-    "crux", "state_of_mind", "cause", "category", "nature", "level", "emotion",
+    "channel", "content", "name", "contact", "unit", "organisation", "happened", "where", "hurt", "course", "about",
+    "wants", "crux", "state_of_mind", "cause", "category", "nature", "level", "emotion",
 )  # fmt: skip
-TITLE_LENGTH = 40
-#: Invisible characters and those that turn the direction of text; a title may not have them.
-_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,7 @@ def _new_row(report: _Report, number: numbers.Number, version_id: int) -> Compla
         anonymous=bool(facts.get("anonymous")),
         unreachable=bool(facts.get("unreachable")),
         abusive=bool(facts.get("abusive")),
-        title=facts.get("title") or title_of(facts["content"]),
+        title=facts.get("title") or title_of(facts["content"], policy_of(version_id)),
         received_at=report.at,
         repeat_of=report.repeat_of,
         **{name: facts[name] for name in _AS_GIVEN if name in facts},
@@ -233,13 +230,6 @@ def _case_owner(report: _Report) -> Account:
     return chosen
 
 
-def title_of(content: str) -> str:
-    """Return a title from the first sentence of the content, cut at 40 characters."""
-    first = re.split(r"[。！？!?\n;；]|\.\s", content.strip(), maxsplit=1)[0].strip() or content.strip()
-    first = _UNSHOWN.sub(" ", first).strip() or "…"
-    return first if len(first) <= TITLE_LENGTH else first[: TITLE_LENGTH - 1].rstrip() + "…"
-
-
 def _files(facts: Mapping[str, Any]) -> list[tuple[FileKind, File]]:  # type: ignore[type-arg]
     kind = FileKind.LETTER if facts["channel"] == Channel.LETTER else FileKind.PHOTO
     return [(kind, file) for file in facts.get("files", ())]
@@ -252,6 +242,7 @@ def amend(change: Change) -> None:
         "name",
         "unit",
         "contact",
+        "organisation",
         "happened",
         "where",
         "hurt",

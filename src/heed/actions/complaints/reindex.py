@@ -12,7 +12,8 @@ from django.db.models import Model, QuerySet
 
 from heed.actions.engine.index import IndexRow, defer, empty, index_complaints, lines_besides, put
 from heed.actions.engine.lookup_keys import index_people
-from heed.records.models import Complaint, Person
+from heed.actions.engine.old_index import index_old
+from heed.records.models import Complaint, OldComplaint, Person
 
 __all__ = [
     "IndexRow",
@@ -30,7 +31,7 @@ BATCH = 500
 
 
 def reindex(batch: int = BATCH) -> Iterator[int]:
-    """Index every complaint and every person again; yield after each batch how many are done.
+    """Index every complaint, old or not, and every person again; yield after each batch how many are done.
 
     Each batch is a transaction of its own, so that others can work; until the end a search finds less. It is never
     needed in daily work: every change updates the index itself.
@@ -42,6 +43,11 @@ def reindex(batch: int = BATCH) -> Iterator[int]:
         with transaction.atomic():
             done += index_complaints(ids)
         yield done
+    for ids in _batches(OldComplaint.objects.all(), batch):
+        with transaction.atomic():
+            index_old(OldComplaint.objects.filter(pk__in=ids))
+        done += len(ids)
+        yield done
     for ids in _batches(Person.objects.all(), batch):
         with transaction.atomic():
             done += index_people(ids)
@@ -50,7 +56,7 @@ def reindex(batch: int = BATCH) -> Iterator[int]:
 
 def how_many() -> int:
     """Return how many rows `reindex` has to index, for a progress bar."""
-    return Complaint.objects.count() + Person.objects.count()
+    return Complaint.objects.count() + OldComplaint.objects.count() + Person.objects.count()
 
 
 def _batches(found: QuerySet[M], size: int) -> Iterator[list[int]]:

@@ -7,6 +7,7 @@ from heed.actions.engine.accused_notices import notify_closed
 from heed.actions.engine.change import Change
 from heed.actions.engine.order_links import move_links
 from heed.actions.engine.outbox import Announcement, RobotAudience
+from heed.actions.engine.visit_notices import notify_visit
 from heed.process.moves import APPROVERS
 from heed.process.roles import SUPERIORS
 from heed.process.words import ActorKind, ClockKind, Party, Role
@@ -38,9 +39,16 @@ def notify(entry: Entry, change: Change) -> None:
     )
     move_links(change)
     left_out = {change.by.account_id, *change.case.accused}
-    readers = [account for account in with_stand_ins(audience(change), change.at) if account.pk not in left_out]
+    told = with_stand_ins(audience(change), change.at)
+    readers = [account for account in told if account.pk not in left_out and not _is_anothers_order(account, change)]
     outbox.write(outbox.notices_of(event, readers, to_owner=_owner_is_notified(change)))
     notify_closed(change)
+    notify_visit(change)
+
+
+def _is_anothers_order(account: Account, change: Change) -> bool:
+    """Whether a person of a contractor would read of an order that went to another by name: no link opens it (R65)."""
+    return account.by_link and change.order is not None and change.order.account_id not in (None, account.pk)
 
 
 def _robots(change: Change) -> RobotAudience | None:

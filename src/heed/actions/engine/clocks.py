@@ -9,9 +9,9 @@ from heed.actions.engine import after_closing, apology_duty
 from heed.actions.engine.change import Change
 from heed.actions.engine.due_times import agreed_due_at
 from heed.actions.engine.retiming import end_waiting, is_paused, pause_or_resume
-from heed.process.alarms import REPEATING, Firing, next_action_at
+from heed.process.alarms import REPEATING, Firing, awaited_at, missed_target, next_action_at, warns_at
 from heed.process.clocks import Rule, Times, outcome, times
-from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, WAITING_CLOCKS
+from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, STOPPED_AT, WAITING_CLOCKS
 from heed.process.promise_guards import keeps_promise
 from heed.process.words import (
     ENDED,
@@ -22,7 +22,7 @@ from heed.process.words import (
     PromiseState,
     Stage,
 )
-from heed.queries.clocks.clock_state import firings_of
+from heed.queries.clocks.clock_state import firings_of, times_of
 from heed.queries.policies import current_version_id, hours_of, policy_of
 from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
 
@@ -37,8 +37,7 @@ AFTER_END = (*BODY_CLOCKS, *AFTER_CLOSING)
 def move_clocks(change: Change) -> datetime | None:
     """Stop, drop and restart the clocks as the row, the stage and the round ask; those that start are `change.clocks`.
 
-    Returns the nearest limit (or target, for a clock without a limit) of the clocks that run then; None for a
-    complaint that has ended.
+    Returns when the next of the clocks that run then is due (`awaited_at`); None for a complaint that has ended.
     """
     is_new = change.case.stage is None
     running = [] if is_new else list(change.complaint.clocks.filter(stopped_at__isnull=True))
@@ -66,12 +65,14 @@ def _stop_by_row(change: Change, running: list[Clock]) -> None:
 
 
 def _stop_by_stage(change: Change, running: list[Clock]) -> None:
-    """Stop the clocks of the stage that is left, and all but those of a body where the complaint ends.
+    """Stop the clocks of the stage that is left, those that end at the stage reached, and all but those of a body where
+    the complaint ends.
 
     A stage in which nothing can be paused resumes the clocks that are paused, as they could not be resumed later.
     """
     if _leaves_stage(change) and change.case.stage:
         _stop_of_left_stage(change, running, change.case.stage)
+    _stop(change, _of_kinds(running, STOPPED_AT.get(change.stage, ()), change))
     if change.stage in ENDED:
         _stop(change, [clock for clock in running if clock.kind not in AFTER_END], dropped=True)
     for clock in filter(is_paused, running) if change.stage in (Stage.HANDLED, Stage.WATCHING) else ():
@@ -90,7 +91,7 @@ def _leaves_stage(change: Change) -> bool:
 
 def _nearest(clocks: Iterable[Clock]) -> datetime | None:
     running = (clock for clock in clocks if clock.stopped_at is None and clock.paused_at is None)
-    due = (clock.limit_at or clock.target_at for clock in running)
+    due = (awaited_at(ClockKind(clock.kind), times_of(clock)) for clock in running)
     return min((at for at in due if at is not None), default=None)
 
 
@@ -221,7 +222,8 @@ def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:
     """Return when a new clock has to act first; only a ladder that begins before the limit has to be computed."""
     if any(rung.is_early for rung in rule.rungs):
         return next_action_at(firings_of(clock, rule, (), clock.started_at), ())
-    return min((at for at in (clock.target_at, clock.limit_at) if at is not None), default=None)
+    warned_at = warns_at(ClockKind(clock.kind), times_of(clock))
+    return min((at for at in (warned_at, clock.limit_at) if at is not None), default=None)
 
 
 def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:
@@ -266,7 +268,7 @@ def _record_misses(clock: Clock, at: datetime) -> None:
 
 
 def _passed(clock: Clock, at: datetime) -> bool:
-    return outcome(Times(clock.target_at, clock.limit_at), at) is ClockOutcome.LATE
+    return outcome(times_of(clock), at) is ClockOutcome.LATE
 
 
 def _outcome(clock: Clock, at: datetime, dropped: bool) -> ClockOutcome:
@@ -276,7 +278,8 @@ def _outcome(clock: Clock, at: datetime, dropped: bool) -> ClockOutcome:
         return ClockOutcome.FIRED if over else ClockOutcome.DROPPED
     if dropped:
         return ClockOutcome.DROPPED
-    return ClockOutcome.MET if clock.breached_at is None else ClockOutcome.LATE
+    late = clock.breached_at is not None or missed_target(ClockKind(clock.kind), times_of(clock), at)
+    return ClockOutcome.LATE if late else ClockOutcome.MET
 
 
 def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:

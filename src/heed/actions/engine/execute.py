@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import timezone
 
-from heed.actions.engine import audience, clocks, files, index, passing, sealing, timeline
+from heed.actions.engine import audience, clocks, files, index, passing, sealing, timeline, to_tally
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import OfflineMove, time_of
@@ -100,12 +100,20 @@ def make_move(
     _refuse_stale(locked, version)
     change = _validated_change(locked, name, actor, now, facts)
     change.client_key, change.arrival = key, arrival
+    main_id = locked.merged_into_id
     effect(change)
     write(change)
     sealing.seal(locked)
+    if main_id is not None and locked.merged_into_id != main_id:
+        to_tally.mark([main_id])
     if change.move.passes_on:
         passing.pass_on(change, ACTIONS)
     return locked
+
+
+def refuse_move(complaint: Complaint, name: str, *, by: Actor, at: datetime | None, facts: dict[str, Any]) -> None:
+    """Raise Refused where the move of this name would be refused now; nothing is written."""
+    _validated_change(complaint, name, by, at or max(timezone.now(), complaint.moved_at), facts)
 
 
 def _refuse_stale(complaint: Complaint, version: int | None) -> None:

@@ -15,6 +15,8 @@ from typing import Any
 from django.db import connection, transaction
 
 from heed.actions.engine.change import Change
+from heed.actions.engine.index_table import IndexTable
+from heed.actions.engine.old_index import OLD_INDEX
 from heed.insight.homes import room
 from heed.insight.phones import national_digits
 from heed.insight.tokens import lines, tokens
@@ -26,13 +28,14 @@ from heed.records.models import Complaint, Entry, Order, SearchText
 
 #: The columns of a complaint that are indexed.
 COLUMNS = (
-    "number", "title", "content", "name", "unit", "contact", "happened", "where", "course", "about", "wants", "crux",
-    "state_of_mind", "cause", "authority_reference", "outside_body", "outside_reference",
+    "number", "title", "content", "name", "unit", "organisation", "contact", "happened", "where", "course", "about",
+    "wants", "crux", "state_of_mind", "cause", "authority_reference", "outside_body", "outside_reference",
 )  # fmt: skip
 #: Characters of a complaint that are indexed; a tsvector is limited in size.
 LONGEST = 50_000
 OPEN = "o1"
 _TEXTS = SearchText._meta.db_table
+_INDEX = IndexTable(TABLE)
 #: Within `defer`: the complaints that have changed.
 _changed: ContextVar[set[int] | None] = ContextVar("changed", default=None)
 
@@ -94,8 +97,8 @@ def _extend(complaint: Complaint, said: Sequence[str], scopes: set[str]) -> None
     after = IndexRow(complaint.pk, _joined([*old.text.split("\n"), *_lines(said)]), " ".join(sorted(kept | scopes)))
     if after != before:
         SearchText.objects.filter(pk=complaint.pk).update(text=after.text, scopes=after.scopes)
-        _remove([before])
-        _put([after])
+        _INDEX.remove([(before.complaint_id, before.tokens)])
+        _INDEX.put([(after.complaint_id, after.tokens)])
 
 
 def index_complaints(ids: Iterable[int]) -> int:
@@ -115,7 +118,7 @@ def index_complaints(ids: Iterable[int]) -> int:
     for order in Order.objects.filter(complaint__in=found):
         orders.setdefault(order.complaint_id, []).append(order)
     old = SearchText.objects.filter(pk__in=chosen)
-    _remove([IndexRow(row.pk, row.text, row.scopes) for row in old])
+    _INDEX.remove([(row.pk, IndexRow(row.pk, row.text, row.scopes).tokens) for row in old])
     old.delete()
     put(
         _row(complaint, [*_columns(complaint), *said.get(key, ())], _orders_scopes(orders.get(key, ())))
@@ -130,37 +133,15 @@ def put(rows: Iterable[IndexRow]) -> None:
     with connection.cursor() as cursor:
         statement = f"INSERT INTO {_TEXTS} (complaint_id, text, scopes) VALUES (%s, %s, %s)"  # noqa: S608
         cursor.executemany(statement, [(row.complaint_id, row.text, row.scopes) for row in made])
-    _put(made)
+    _INDEX.put((row.complaint_id, row.tokens) for row in made)
 
 
 def empty() -> None:
-    """Forget every complaint's row."""
+    """Forget every row, also those of old complaints."""
+    _INDEX.empty()
+    OLD_INDEX.empty()
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
-        else:
-            cursor.execute(f"INSERT INTO {TABLE} ({TABLE}) VALUES ('delete-all')")  # noqa: S608
         cursor.execute(f"DELETE FROM {_TEXTS}")  # noqa: S608
-
-
-def _put(rows: Sequence[IndexRow]) -> None:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            statement = f"INSERT INTO {TABLE} (rowid, {TABLE}) VALUES (%s, array_to_tsvector(%s::text[]))"  # noqa: S608
-            cursor.executemany(statement, [(row.complaint_id, row.tokens) for row in rows])
-        else:
-            statement = f"INSERT INTO {TABLE} (rowid, words) VALUES (%s, %s)"  # noqa: S608
-            cursor.executemany(statement, [(row.complaint_id, " ".join(row.tokens)) for row in rows])
-
-
-def _remove(rows: Sequence[IndexRow]) -> None:
-    """Remove rows from the index; FTS5 keeps no copy of their text and needs it again for that."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = ANY(%s)", [[row.complaint_id for row in rows]])  # noqa: S608
-        else:
-            statement = f"INSERT INTO {TABLE} ({TABLE}, rowid, words) VALUES ('delete', %s, %s)"  # noqa: S608
-            cursor.executemany(statement, [(row.complaint_id, " ".join(row.tokens)) for row in rows])
 
 
 def _row(complaint: Complaint, said: Iterable[str], scopes: set[str]) -> IndexRow:

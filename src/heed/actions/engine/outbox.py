@@ -18,7 +18,7 @@ from django.db.models import Q
 
 from heed.process.policy import Policy
 from heed.process.preferences import NoticeWay, Wishes
-from heed.process.robots import CARRIERS
+from heed.process.robots import CARRIERS, RobotKind
 from heed.records.models import Account, Complaint, Notice, Project, Robot
 from heed.records.models.notice import INBOX, OWNER_CHANNEL, ROBOT_CHANNEL
 
@@ -58,10 +58,10 @@ class Listeners:
     """The robots that get events: read once for each audience, however many events are announced."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[int, RobotAudience], list[int]] = {}
+        self._known: dict[tuple[int, RobotAudience], list[Robot]] = {}
 
-    def of(self, project: Project, robots: RobotAudience) -> list[int]:
-        """Return the ids of the robots of a project that get an event for this audience."""
+    def of(self, project: Project, robots: RobotAudience) -> list[Robot]:
+        """Return the robots of a project that get an event for this audience."""
         if not project.has_robots:
             return []
         key = project.pk, robots
@@ -80,8 +80,8 @@ def notices_of(
     accounts = list(readers)
     notices = [*_to_inboxes(event, accounts), *_to_people(event, accounts)]
     if accounts and event.robots is not None:
-        ids = (listeners or Listeners()).of(event.project, event.robots)
-        notices += [_notice(event, ROBOT_CHANNEL, f"robot{pk}", robot_id=pk) for pk in ids]
+        found = (listeners or Listeners()).of(event.project, event.robots)
+        notices += [_notice(event, ROBOT_CHANNEL, f"robot{robot.pk}", robot=robot) for robot in found]
     if to_owner:
         notices.append(_notice(event, OWNER_CHANNEL, OWNER_CHANNEL))
     return notices
@@ -97,9 +97,10 @@ def write(notices: Iterable[Notice]) -> None:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Save what is written within at the end, in the caller's transaction, so that it goes to a person in one letter.
+    """Save what is written within at the end, in the caller's transaction, so that it goes to a person in one letter,
+    and to a group in one message.
 
-    One that is alone when it goes out is a letter as usual. The inbox lists each, as each is something to do.
+    One that is alone when it goes out is a message as usual. The inbox lists each, as each is something to do.
     """
     waiting: list[Notice] = []
     token = _waiting.set(waiting)
@@ -108,8 +109,15 @@ def together() -> Iterator[None]:
     finally:
         _waiting.reset(token)
     for notice in waiting:
-        notice.collected = notice.collected or (notice.account_id is not None and notice.channel != INBOX)
+        notice.collected = notice.collected or _may_be_collected(notice)
     write(waiting)
+
+
+def _may_be_collected(notice: Notice) -> bool:
+    """Whether it may go out in one message with others: to people and groups, but not to programs, which read one."""
+    if notice.robot is not None:
+        return notice.robot.kind != RobotKind.WEBHOOK.value
+    return notice.account_id is not None and notice.channel != INBOX
 
 
 def announce(event: Announcement, readers: Iterable[Account]) -> None:
@@ -174,13 +182,13 @@ def _to_people(event: Announcement, accounts: Iterable[Account]) -> Iterator[Not
             )
 
 
-def _robots_of(project: Project, robots: RobotAudience) -> list[int]:
+def _robots_of(project: Project, robots: RobotAudience) -> list[Robot]:
     here = Q(project=project) | Q(project__isnull=True)
     of_department = Q(department__isnull=True) | Q(department=robots.department_id)
     listening = Robot.objects.filter(here, of_department, is_active=True).exclude(kind__in=_KINDS_FOR_PEOPLE)
     if not robots.late:
         listening = listening.filter(only_late=False)
-    return list(listening.order_by("pk").values_list("pk", flat=True))
+    return list(listening.only("kind").order_by("pk"))
 
 
 def _notice(event: Announcement, channel: str, suffix: str, **columns: Any) -> Notice:

@@ -1,9 +1,13 @@
-"""The seal of what stands beside the timeline: written anew at the end of every change (`heed.seal`)."""
+"""The seal of what stands beside the timeline: written anew at the end of every change (`heed.seal`).
+
+There the complaint is also marked to be counted again in the tallies.
+"""
 
 from collections.abc import Sequence
 
 from django.db import connection
 
+from heed.actions.engine import to_tally
 from heed.queries.record.sealed import policy_texts, sealed_rows_of
 from heed.records.models import Complaint, PolicyVersion
 from heed.records.seal_key import seal_keys
@@ -18,6 +22,7 @@ def seal(complaint: Complaint) -> None:
     """
     complaint.seal = state_seal(seal_keys().current, sealed_rows_of([complaint.pk])[complaint.pk])
     Complaint.objects.filter(pk=complaint.pk).update(seal=complaint.seal)
+    to_tally.mark([complaint.pk])
 
 
 def seal_many(complaint_ids: Sequence[int]) -> None:
@@ -26,6 +31,7 @@ def seal_many(complaint_ids: Sequence[int]) -> None:
     seals = [(bytes.fromhex(state_seal(key, rows)), pk) for pk, rows in sealed_rows_of(complaint_ids).items()]
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {HOLDER} SET seal = %s WHERE id = %s", seals)  # noqa: S608
+    to_tally.mark(complaint_ids)
 
 
 def seal_policy(version: PolicyVersion) -> None:

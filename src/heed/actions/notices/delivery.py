@@ -48,9 +48,11 @@ def claim(at: datetime | None = None, lane: Lane | None = None) -> Notice | None
 
 
 def _is_collected_elsewhere(now: datetime) -> Q:
-    """Whether another notice to the same person is being sent now: it may carry this one."""
-    going = Notice.objects.filter(account=OuterRef("account"), channel=OuterRef("channel"), collected=True)
-    return Q(Exists(going.filter(claimed_until__gt=now, sent_at__isnull=True)), collected=True)
+    """Whether another notice to the same person or group is being sent now: it may carry this one."""
+    going = Notice.objects.filter(claimed_until__gt=now, sent_at__isnull=True, collected=True)
+    to_person = going.filter(account=OuterRef("account"), channel=OuterRef("channel"))
+    to_group = going.filter(account__isnull=True, robot=OuterRef("robot"))
+    return Q(Exists(to_person) | Exists(to_group), collected=True)
 
 
 def _begin_attempt(notice: Notice, now: datetime) -> bool:
@@ -73,7 +75,8 @@ def collect(notice: Notice, at: datetime | None = None) -> list[Notice]:
     stands for one message. Later notices wait for the next message."""
     now = at or timezone.now()
     if notice.collected and notice.attempts == 1:
-        others = due_notices(now).filter(channel=notice.channel, account=notice.account, collected=True)
+        to_same = {"channel": notice.channel, "account": notice.account_id, "robot": notice.robot_id}
+        others = due_notices(now).filter(**to_same, collected=True)
         ids = list(others.exclude(pk=notice.pk).order_by("pk").values_list("pk", flat=True)[:MOST_COLLECTED])
         if ids:
             others.filter(pk__in=ids, attempts=0).update(carried_by=notice)

@@ -1,6 +1,6 @@
 """Calling a superior to the counter or the telephone: called, seen, arrived (R33 to R36, C7, C8)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -33,6 +33,7 @@ class KnownAtCall:
     name: str = ""
     home: str = ""
     matter: str = ""
+    person: Person | None = None  # as the desk found them
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def call_superior(
         to=chosen,
         consent=consent,
         reason=reason.strip()[:200],
-        **({} if known is None or meeting.complaint is not None else asdict(known)),
+        **_typed(meeting, known),
         asked_at=now,
     )
     if isinstance(meeting, Call):
@@ -80,6 +81,16 @@ def call_superior(
     if summons.complaint is not None:
         _escalate(summons, now)
     return summons
+
+
+def _typed(meeting: Meeting, known: KnownAtCall | None) -> dict[str, str]:
+    """What was typed, for the superior to read; who was found is kept with the visit or call (R36, R46)."""
+    if known is None or meeting.complaint is not None:
+        return {}
+    if known.person is not None and meeting.person_id != known.person.pk:
+        meeting.person = known.person
+        meeting.save(update_fields=["person"])
+    return {"name": known.name, "home": known.home, "matter": known.matter}
 
 
 def _locked_meeting(meeting: Meeting) -> Meeting:

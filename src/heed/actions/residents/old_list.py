@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.old_index import index_old, unindex_old
 from heed.process.case import Refusal
 from heed.process.words import N_
 from heed.queries.residents.old_list_preview import OldListPlan
@@ -29,9 +30,11 @@ def import_old_complaints(
     Each batch is a transaction of its own. Until the last one sets `ready_at`, no page shows any of them.
     """
     projects = [project.pk for project in plans]
-    OldList.objects.filter(
+    broken_off = OldList.objects.filter(
         project__in=projects, ready_at__isnull=True, started_at__lt=timezone.now() - BROKEN_OFF
-    ).delete()
+    )
+    for old_list in broken_off:
+        remove_old_list(old_list)
     before = _ready(projects)
     now = timezone.now()
     made = {
@@ -63,8 +66,10 @@ def remove_old_list(old_list: OldList) -> int:
     """Remove a list with its complaints, batch by batch; return how many complaints there were."""
     OldList.objects.filter(pk=old_list.pk).update(ready_at=None)
     removed = 0
-    while ids := list(OldComplaint.objects.filter(old_list=old_list).values_list("pk", flat=True)[:BATCH]):
-        removed += OldComplaint.objects.filter(pk__in=ids).delete()[0]
+    while batch := list(OldComplaint.objects.filter(old_list=old_list)[:BATCH]):
+        with transaction.atomic():
+            unindex_old(batch)
+            removed += OldComplaint.objects.filter(pk__in=[row.pk for row in batch]).delete()[0]
     old_list.delete()
     return removed
 
@@ -74,7 +79,10 @@ def _ready(projects: list[int]) -> set[int]:
 
 
 def _write(old_list: OldList, rows: list[OldComplaint]) -> None:
-    for row in rows:
+    """Write the rows, the earliest first: a search gives the last ones written first."""
+    ordered = sorted(rows, key=lambda row: row.received_on)
+    for row in ordered:
         row.old_list = old_list
-    for start in range(0, len(rows), BATCH):
-        OldComplaint.objects.bulk_create(rows[start : start + BATCH])
+    for start in range(0, len(ordered), BATCH):
+        with transaction.atomic():
+            index_old(OldComplaint.objects.bulk_create(ordered[start : start + BATCH]))

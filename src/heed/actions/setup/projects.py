@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from heed.actions.engine import to_tally
 from heed.actions.engine.errors import NotDone, Refused
 from heed.actions.notices.robots import mark_projects_with_robots
 from heed.actions.setup.founding import ensure_policy
@@ -71,9 +72,15 @@ def _write_project(project: Project, facts: dict[str, object]) -> None:
     _zone(project.timezone)
     try:
         with transaction.atomic():
+            if project.pk and _moves_zone(project):
+                to_tally.mark_project(project.pk)  # its months begin at another instant
             project.save(update_fields=PROJECT if project.pk else None)
     except IntegrityError as taken:  # by another transaction, just now
         raise Refused([Refusal(_TAKEN_CODE, "code")]) from taken
+
+
+def _moves_zone(project: Project) -> bool:
+    return not Project.objects.filter(pk=project.pk, timezone=project.timezone).exists()
 
 
 def _zone(name: str) -> ZoneInfo:

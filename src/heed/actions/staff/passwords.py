@@ -2,15 +2,19 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.outbox import AccountNews, write_account_news
 from heed.actions.record.audit import record_event
 from heed.actions.staff.sessions import end_sessions
+from heed.config.accounts import signed_in_by
 from heed.config.environment import NO_MAIL_SERVER
 from heed.process.case import Refusal
 from heed.process.preferences import NoticeWay
@@ -66,6 +70,18 @@ def reset_password(account: Account, *, by: Account, at: datetime | None = None)
     _record_reset(locked, by, way, at or timezone.now())
     end_sessions(locked, by=by)
     return password
+
+
+def end_given_password(request: HttpRequest | None, user: Account, **_signal: Any) -> None:
+    """End a password that another person gave, and so knows, once its person signs in through a provider instead."""
+    if request is None or not user.password_is_given or not signed_in_by(request, user):
+        return
+    with transaction.atomic():
+        user.set_unusable_password()
+        user.password_is_given = False
+        user.save(update_fields=["password", "password_is_given"])
+        record_event(AuditKind.PASSWORD_ENDED, by=user, account=user)
+    update_session_auth_hash(request, user)  # the session goes on
 
 
 def announce_contact_change(account: Account, email: str, phone: str, *, by: Account) -> None:

@@ -10,7 +10,8 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from heed.actions.record.audit import record_event
-from heed.config.session_keys import BEGAN, DEVICE, WORKED
+from heed.config.accounts import signed_in_by
+from heed.config.session_keys import BEGAN, DEVICE, PROVIDER, WORKED
 from heed.process.words import AuditKind
 from heed.records.models import Account, AccountSession
 
@@ -18,10 +19,11 @@ from heed.records.models import Account, AccountSession
 PAUSE = 60
 
 
-def begin_session(request: HttpRequest, **_signal: Any) -> None:
-    """Note the device and the time of a sign-in."""
+def begin_session(request: HttpRequest, user: Account, **_signal: Any) -> None:
+    """Note the device, the provider and the time of a sign-in."""
     now = time.time()
     request.session[DEVICE] = request.META.get("HTTP_USER_AGENT", "")[:300]
+    request.session[PROVIDER] = signed_in_by(request, user)
     request.session[BEGAN] = request.session[WORKED] = now
 
 

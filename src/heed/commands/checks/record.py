@@ -19,6 +19,7 @@ from heed.queries.record.integrity import (
     lost_audit_events,
     verify_all,
 )
+from heed.queries.tallies.soundness import wrong_sums, wrongly_counted
 from heed.records import triggers
 from heed.records.models import Checkpoint, CheckpointCopy, Complaint
 from heed.records.seal_key import seal_keys
@@ -62,6 +63,7 @@ def whole_record(kept: Path | None = None) -> Iterator[Finding]:
     if policies := changed_policies(read):
         yield wrong(f"The policy was changed after it was written: version {', '.join(map(str, policies))}.")
     yield from _audit_log(read)
+    yield from _tallies()
     if gaps := days_with_gaps():
         yield wrong(f"Complaints are missing: their numbers have gaps ({'; '.join(gaps[:LISTED])}).")
 
@@ -112,6 +114,17 @@ def _records(read: list[SignedCheckpoint]) -> Iterator[Finding]:
         yield wrong(f"So are {len(damaged) - LISTED} more.")
     if not damaged:
         yield ok(f"The record is intact: {done} complaints with all that belongs to them, and their files.")
+
+
+def _tallies() -> Iterator[Finding]:
+    """Whether the numbers of the reports are those of the record."""
+    wrongs = [*wrong_sums(), *wrongly_counted()]
+    for one in wrongs[:LISTED]:
+        yield wrong(f"A number of the reports is not that of the record: {one}. `heed tallies --rebuild` counts anew.")
+    if len(wrongs) > LISTED:
+        yield wrong(f"So are {len(wrongs) - LISTED} more.")
+    if not wrongs:
+        yield ok("The numbers of the reports are those of the record.")
 
 
 def _audit_log(read: list[SignedCheckpoint]) -> Iterator[Finding]:

@@ -54,6 +54,16 @@ def address() -> Iterator[Finding]:
         yield wrong("HEED_HOSTS has a *: any site can pass for this one. Name the hosts.")
 
 
+def sign_on() -> Iterator[Finding]:
+    """Check that providers of sign-ins are called by https, or on this machine."""
+    for code, given in settings.SOCIALACCOUNT_PROVIDERS.items():
+        where = urlsplit(given["APP"]["settings"]["server_url"])
+        if where.scheme == "http" and where.hostname not in HERE_ONLY:
+            yield warn(f"Sign-ins by {code} are not encrypted: whoever reads them on the way can sign in. Use https.")
+        else:
+            yield ok(f"People can sign in by {code} at {where.hostname}.")
+
+
 def mail() -> Iterator[Finding]:
     """Check that the mail server answers; no e-mail is sent."""
     if not settings.EMAIL_BACKEND.endswith("TimedBackend"):

@@ -11,14 +11,15 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base
 
+from heed.config.sqlite.operations import DatabaseOperations
 from heed.config.sqlite.turn import WaitedTooLong, WriteTurn
 
 Database: Any = base.Database  # type: ignore[attr-defined]  # which of the two `library` chose
 SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 PATIENCE = 20
 """Seconds that a writer waits for its turn, and then for SQLite's own lock."""
-LONG_QUERY = 8_000
-"""Characters from which on a query's conversion is worth remembering."""
+CONVERTED = 512
+"""So many queries are remembered with SQLite's placeholders; the one that rested longest is converted again."""
 LOG_BYTES_KEPT = 64 * 1024 * 1024
 """A write-ahead log that grew beyond this during a long read is truncated to it afterwards."""
 
@@ -42,7 +43,7 @@ def writes(query: str) -> bool:
     return first not in _READS
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=CONVERTED)
 def _converted(query: str) -> str:
     return base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")  # type: ignore[no-any-return]
 
@@ -81,8 +82,8 @@ class TurnCursor(base.SQLiteCursorWrapper):
             self._leave_turn()
 
     def convert_query(self, query: str, *, param_names: list[str] | None = None) -> str:
-        """The query with SQLite's placeholders; one that is long and comes again is converted once."""
-        if param_names is not None or len(query) < LONG_QUERY:
+        """The query with SQLite's placeholders; one that comes again is converted once."""
+        if param_names is not None:
             converted: str = super().convert_query(query, param_names=param_names)  # type: ignore[misc]
             return converted
         return _converted(query)
@@ -104,6 +105,7 @@ class TurnCursor(base.SQLiteCursorWrapper):
 class DatabaseWrapper(base.DatabaseWrapper):
     """One connection to one SQLite database."""
 
+    ops_class = DatabaseOperations
     turn: WriteTurn | None = None
     _file: tuple[int, int] | None = None
     transaction_mode: str | None = None

@@ -65,6 +65,12 @@ STAGE_CLOCKS: dict[Stage, tuple[ClockKind, ...]] = {
     Stage.WATCHING: (ClockKind.SILENCE,),
     Stage.CLOSED: (ClockKind.CHECK, ClockKind.SUMMARY),
 }
+#: Clocks that end on reaching a stage: a complaint is closed; an owner who declines the visit leaves nothing more to do
+#: (R70).
+STOPPED_AT: dict[Stage, tuple[ClockKind, ...]] = {
+    Stage.WATCHING: (ClockKind.CLOSING,),
+    Stage.CLOSED: (ClockKind.CLOSING,),
+}
 #: Clocks whose time a body sets: they run on after the complaint has ended, since the body waits all the same (R14).
 BODY_CLOCKS = bodies.CLOCKS
 #: Clocks of what is still to do once a complaint is closed: a call, the director's check, the summary (R98, R105, C3).
@@ -75,4 +81,4 @@ DUTY_CLOCKS: tuple[ClockKind, ...] = (ClockKind.APOLOGY, ClockKind.SAFETY)
 #: Clocks that do not run while people may be in danger (True), and while nobody is (False).
 WAITING_CLOCKS: dict[bool, tuple[ClockKind, ...]] = {True: (ClockKind.VERIFY,), False: (ClockKind.SAFETY,)}
 #: Clocks that every new round starts afresh (R66).
-ROUND_CLOCKS: tuple[ClockKind, ...] = (ClockKind.ANSWER, ClockKind.PROGRESS)
+ROUND_CLOCKS: tuple[ClockKind, ...] = (ClockKind.ANSWER, ClockKind.CLOSING, ClockKind.PROGRESS)

@@ -83,7 +83,7 @@ ARRANGE_VISIT = Move(
     guards=(guards.in_time, guards.no_conflict, visiting.chosen_may_visit, visiting.later_only_with_reason),
     starts=(ClockKind.VISIT,),
     drops=(ClockKind.VISIT,),
-    tells=(Party.CASE_OWNER,),
+    tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
         N_("We agreed with you when we ask you about the result"),

@@ -10,7 +10,11 @@ from heed.process.order_guards import orders_ended
 from heed.process.roles import DESK, INTAKE
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Line, Party, Role, Stage
 
-_RESULT = OwnerText(N_("The work is complete; we will ask whether you are satisfied"), spoken=(facts.RESULT,))
+_RESULT = OwnerText(
+    N_("The work is complete; we will ask whether you are satisfied"),
+    if_out_of_reach=N_("The work is complete"),
+    spoken=(facts.RESULT,),
+)
 _ENDS_WITH_RESULT = (
     ClockKind.ANSWER, ClockKind.PROMISE, ClockKind.FINISH, ClockKind.REPORT_BACK, ClockKind.PROGRESS,
 )  # fmt: skip

@@ -43,7 +43,7 @@ REPAIR = Move(
     tells=(Party.WORKER, Role.DEPARTMENT, Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
-        N_("You agreed that we repair it at once"), if_anonymous=N_("We repair it"), spoken=(facts.AGREEMENT,)
+        N_("You agreed that we repair it at once"), if_out_of_reach=N_("We repair it"), spoken=(facts.AGREEMENT,)
     ),
     key="z",
     rule="R60 R62 R67",

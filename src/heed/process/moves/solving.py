@@ -76,7 +76,7 @@ AGREE = Move(
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
         N_("You agreed to the solution"),
-        if_anonymous=N_("We go ahead with the solution"),
+        if_out_of_reach=N_("We go ahead with the solution"),
         spoken=(facts.OWNER_WORDS,),
     ),
     key="a",
@@ -156,7 +156,9 @@ COMPLETE = Move(
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
-        N_("The work is complete; we will ask whether you are satisfied"), spoken=(facts.RESULT,)
+        N_("The work is complete; we will ask whether you are satisfied"),
+        if_out_of_reach=N_("The work is complete"),
+        spoken=(facts.RESULT,),
     ),
     key="f",
     rule="R60 R76 R86",

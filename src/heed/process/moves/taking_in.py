@@ -37,13 +37,15 @@ LODGE = Move(
         body_guards.in_reach(facts.BODY_DUE_AT),
         body_guards.answer_after_signing,
     ),
-    starts=(ClockKind.ANSWER, ClockKind.PROGRESS, ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER),
+    starts=(
+        ClockKind.ANSWER, ClockKind.CLOSING, ClockKind.PROGRESS, ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER,
+    ),
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("We received your message"), spoken=(facts.CONTENT,)),
-    not_in_timeline=(facts.NAME, facts.CONTACT, facts.BODY_NAME, facts.BODY_NUMBER),
-    rule="R1 R3 R48",
-)
+    not_in_timeline=(facts.NAME, facts.ORGANISATION, facts.CONTACT, facts.BODY_NAME, facts.BODY_NUMBER),
+    rule="R1 R3 R48 R70",
+)  # fmt: skip
 VERIFY = Move(
     name="verify",
     label=N_("Read back and verify"),
@@ -59,7 +61,7 @@ VERIFY = Move(
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
         N_("We wrote your words down and read them back to you"),
-        if_anonymous=N_("We wrote your words down and checked them"),
+        if_out_of_reach=N_("We wrote your words down and checked them"),
         spoken=(facts.RESTATED,),
     ),
     key="v",
@@ -135,6 +137,7 @@ REFER = Move(
         guards.on_record(facts.CONTACT),
     ),
     stops=(ClockKind.ANSWER,),
+    drops=(ClockKind.CLOSING,),
     restarts=(ClockKind.PROGRESS,),
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
@@ -143,7 +146,7 @@ REFER = Move(
         spoken=(Spoken(facts.BODY, label=N_("Now in the hands of")), facts.WORDS),
     ),
     tone=Tone.QUIET,
-    rule="R7 R95",
+    rule="R7 R70 R95",
 )
 RETURN = Move(
     name="return",
@@ -153,7 +156,7 @@ RETURN = Move(
     to=(Stage.INVESTIGATING,),
     by=DESK,
     asks=(facts.REASON,),
-    starts=(ClockKind.ANSWER,),
+    starts=(ClockKind.ANSWER, ClockKind.CLOSING),
     tells=(Party.CASE_OWNER,),
     owner_sees=OwnerText(N_("We took the matter up again")),
     tone=Tone.QUIET,

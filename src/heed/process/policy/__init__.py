@@ -14,6 +14,7 @@ from heed.process.policy.suggestion import LeafSuggestion
 from heed.process.policy.terms import (
     ConflictTerms,
     ExemptionTerms,
+    GroupTerms,
     HoldTerms,
     MannerTerms,
     OrderTerms,
@@ -36,6 +37,7 @@ __all__ = [
     "EmergencyNumber",
     "EmergencyWords",
     "ExemptionTerms",
+    "GroupTerms",
     "HoldTerms",
     "Keywords",
     "Ladder",

@@ -16,6 +16,7 @@ from heed.process.policy.suggestion import LeafSuggestion, suggest
 from heed.process.policy.terms import (
     ConflictTerms,
     ExemptionTerms,
+    GroupTerms,
     HoldTerms,
     MannerTerms,
     OrderTerms,
@@ -54,6 +55,7 @@ class Policy(PolicyPart):
     emergency_numbers: tuple[EmergencyNumber, ...] = Field(default=(), title=N_("Numbers for emergencies"))
     emergency_words: tuple[EmergencyWords, ...] = Field(default=(), title=N_("Words for people in danger"))
     windows: Windows = Field(title=N_("Time periods"))
+    groups: GroupTerms = Field(default=GroupTerms(), title=N_("Group complaints"))
     visits: VisitTerms = Field(title=N_("Return visits"))
     channels: tuple[Channel, ...] = Field(title=N_("Intake channels in use"), min_length=1)  # R2
     natures: tuple[Nature, ...] = Field(title=N_("Natures in use"), min_length=1)  # R15 to R18

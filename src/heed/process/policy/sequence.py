@@ -1,8 +1,8 @@
 """Clocks of one policy in their natural order: what comes first is never due after what follows it.
 
-Both count from the same moment, or are tried as if they did: reading back and answering from the intake, accepting and
-arriving from the order. A clock that counts open hours stands still at night and on closed days, so every moment at
-which the office closes is tried as a start, and every level, as a grave level may count every minute. Own
+Both count from the same moment, or are tried as if they did: reading back, answering and closing from the intake,
+accepting and arriving from the order. A clock that counts open hours stands still at night and on closed days, so every
+moment at which the office closes is tried as a start, and every level, as a grave level may count every minute. Own
 hours of a project are tried likewise.
 """
 
@@ -28,7 +28,16 @@ IN_ORDER: tuple[tuple[ClockKind, ClockKind], ...] = (
     (ClockKind.ACCEPT, ClockKind.ARRIVAL),
     (ClockKind.ARRIVAL, ClockKind.REPORT_BACK),
     (ClockKind.ACCEPT, ClockKind.REPORT_BACK),
+    (ClockKind.ANSWER, ClockKind.CLOSING),
+    (ClockKind.REPORT_BACK, ClockKind.CLOSING),
+    (ClockKind.VISIT, ClockKind.CLOSING),
 )
+#: Pairs whose first clock starts some time after the intake, from which the other counts: their targets are minutes of
+#: different stretches. A closing in half an hour (R70) is meant for what needs no work; only its limit must leave time.
+_FROM_LATER = (
+    (ClockKind.APPROVAL, ClockKind.ANSWER), (ClockKind.REPORT_BACK, ClockKind.CLOSING),
+    (ClockKind.VISIT, ClockKind.CLOSING),
+)  # fmt: skip
 #: The same at a level at which people may be in danger: help arrives before everybody can be safe.
 IN_DANGER = (*IN_ORDER, (ClockKind.ARRIVAL, ClockKind.SAFETY))
 #: An ordinary Monday, from which a week of starts is tried.
@@ -69,7 +78,7 @@ def contradictions_at(policy: "Policy", project: str, hours: Hours) -> Iterator[
 
 def _targets(path: str, first: Rule, then: Rule, params: dict[str, object]) -> Iterator[Problem]:
     """Targets only warn; they are compared as minutes of work."""
-    if first.kind is ClockKind.APPROVAL:  # it is asked for some time after the intake, from which the other counts
+    if (first.kind, then.kind) in _FROM_LATER:
         return
     if first.target is not None and then.target is not None and first.target > then.target:
         yield Problem(f"{path}.target", _SAME_MINUTES, params | {"target": first.target, "other": then.target})

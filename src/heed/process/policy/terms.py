@@ -106,6 +106,13 @@ class Windows(PolicyPart):
     link_days: Days = Field(default=90, title=N_("Days after the end of a complaint in which the owner's link opens"))
 
 
+class GroupTerms(PolicyPart):
+    """When complaints of several homes about one cause count as a group complaint, in reports (R103)."""
+
+    homes: int = Field(default=5, title=N_("So many homes with the same complaint are a group"), ge=2, le=1000)
+    days: Days = Field(default=7, title=N_("If they complain within this many days"))
+
+
 class VisitTerms(PolicyPart):
     """How return visits are made (C3)."""
 

@@ -123,6 +123,7 @@ class Clocks(PolicyPart):
     verify: ClockTimes = Field(title=ClockKind.VERIFY.label)
     safety: ClockTimes = Field(title=ClockKind.SAFETY.label)  # R20, R71
     answer: ClockTimes = Field(title=ClockKind.ANSWER.label)  # R70, C2
+    closing: ClockTimes = Field(title=ClockKind.CLOSING.label)  # R70
     promise: ClockTimes = Field(title=ClockKind.PROMISE.label)  # computed: the date promised (R55, R61)
     apology: ClockTimes = Field(title=ClockKind.APOLOGY.label)  # R72
     progress: ClockTimes = Field(title=ClockKind.PROGRESS.label)  # R56
@@ -146,7 +147,8 @@ class Clocks(PolicyPart):
     @model_validator(mode="before")
     @classmethod
     def _of_before(cls, given: Any) -> Any:
-        """A policy stored before these had clocks: apologies (two hours), danger (30 min), parts and bodies."""
+        """A policy stored before these had clocks: apologies (two hours), danger (30 min), closing (a day), parts,
+        bodies and what follows closing."""
         if not isinstance(given, dict) or not isinstance(given.get("promise"), dict):
             return given
         usual = given["promise"]
@@ -157,8 +159,17 @@ class Clocks(PolicyPart):
         apology = {**usual, **timed, "levels": [{**level, **timed} for level in levels]}
         safety = {"target": 15, "limit": 30, "basis": "always", "ladder": usual.get("ladder")}
         after = {**usual, "target": 4320, "limit": 10080, "levels": []}  # three days, a week
+        closing = {"target": 1440, "limit": None, "basis": "open", "ladder": None}
         own = {"part": usual, "body_sign": usual, "body_answer": usual, "friendly_call": usual}
-        return {"safety": safety, "apology": apology, "check": after, "summary": after, **own, **given}
+        return {
+            "safety": safety,
+            "apology": apology,
+            "closing": closing,
+            "check": after,
+            "summary": after,
+            **own,
+            **given,
+        }
 
     def of(self, kind: ClockKind) -> ClockTimes:
         times: ClockTimes = getattr(self, kind.value)

@@ -9,6 +9,7 @@ class ClockKind(Word):
     VERIFY = "verify", N_("Verification")
     SAFETY = "safety", N_("Everybody safe")
     ANSWER = "answer", N_("Answer")
+    CLOSING = "closing", N_("Closing")
     PROMISE = "promise", N_("Promise")
     APOLOGY = "apology", N_("Apology due")
     PROGRESS = "progress", N_("Report progress")

@@ -13,6 +13,11 @@ from heed.queries.policies import hours_of, policy_of, waking_hours_of
 from heed.records.models import Clock, ClockEvent
 
 
+def times_of(clock: Clock) -> Times:
+    """Return when the target and the limit of a clock come, as they are on record."""
+    return Times(clock.target_at, clock.limit_at)
+
+
 def course_of(clock: Clock) -> Course:
     """Return what happened to a clock, replayed from its events."""
     return courses_of([clock.pk])[clock.pk]
@@ -27,17 +32,17 @@ def courses_of(clock_ids: Collection[int]) -> dict[int, Course]:
     return {clock_id: replay(found[clock_id]) for clock_id in clock_ids}
 
 
-def why_due(clock: Clock, now: datetime, calendar: str) -> tuple[Reason, ...]:
+def why_due(clock: Clock, now: datetime, calendar: str, course: Course | None = None) -> tuple[Reason, ...]:
     """Return the lines that explain the due time, and who is notified if it is missed (C7).
 
-    `calendar` is the name of the clock's open hours for the reader.
+    `calendar` is the name of the clock's open hours for the reader; `course` what happened to it, if that was read.
     """
-    course = course_of(clock)
+    course = course or course_of(clock)
     rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
     lines = explain(
         rule,
         hours_of(clock.calendar_id, clock.policy_id),
-        Times(clock.target_at, clock.limit_at),
+        times_of(clock),
         clock.started_at,
         course.pauses,
         policy=clock.policy.number,
@@ -59,7 +64,7 @@ def firings_of(
     """
     found = firings(
         rule,
-        Times(clock.target_at, clock.limit_at),
+        times_of(clock),
         started_at=clock.started_at,
         hours=hours_of(clock.calendar_id, clock.policy_id),
         waking_hours=waking_hours_of(clock.policy_id),

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from heed.process.case import Case, Participant
-from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, UNIT, Fact
+from heed.process.facts import ABOUT, CONTACT, COURSE, NAME, OUT_OF_REACH, UNIT, Fact
 from heed.process.move import Move
 from heed.process.moves import ROWS
 from heed.process.policy import Policy
@@ -50,7 +50,7 @@ OF_CLOCKS = ("kind", "limit_at", "climbed_at", "acknowledged_at", "stopped_at", 
 
 def missing_facts(complaint: Complaint) -> tuple[Fact, ...]:
     """Return the facts of R3 and R4 that are missing, without those that are not required in its circumstances (R6)."""
-    relaxed = circumstances_of(complaint)
+    relaxed = circumstances_of(complaint) | ({OUT_OF_REACH} if is_out_of_reach(complaint) else frozenset())
     return tuple(
         fact
         for fact, columns in RECORDED.items()

@@ -12,13 +12,15 @@ from django.utils import timezone
 
 from heed.process.holding import STANDSTILL
 from heed.process.moves import APPROVERS
+from heed.process.roles import RECEIVES
 from heed.process.words import OPEN, Stage
 from heed.queries.access import Access, Projects, access_of, of_projects
 from heed.queries.calls import BACK, to_return
 from heed.queries.complaints.rows import cases_of, only_open
+from heed.queries.reception import STALE_AFTER, open_summonses, ringing_calls, waiting_visits
 from heed.queries.rota.planning import swaps_to_answer
 from heed.queries.staff.tasks import approvals_asked, open_orders
-from heed.records.models import Account, Call, Complaint, Hold, Notice, Promise, Pulse, Reception
+from heed.records.models import Account, Call, Complaint, Hold, Notice, Project, Promise, Pulse
 from heed.records.models.notice import INBOX
 from heed.records.prepared import Written, prepared_sql
 
@@ -38,13 +40,15 @@ class Counts:
     watching: int
     orders: int
     approvals: int
-    waiting: int
+    visitors: int
     today: int = 0
     owed: int = 0
     swaps: int = 0
     unread: int = 0
     holds: int = 0
     calls: int = 0
+    ringing: int = 0
+    summonses: int = 0
     standstill: int = 0  # 1: no worker was at work lately
 
     def shown(self, name: str) -> str:
@@ -61,11 +65,13 @@ def day_ends(now: datetime) -> datetime:
 
 def counts_for(account: Account, now: datetime | None = None) -> Counts:
     """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
-    still due today, its own cases and orders, approvals to give, apologies owed, visitors at its counters,
-    calls to return, unread notices."""
+    still due today, its own cases and orders, approvals to give, apologies owed, visitors and callers at its desks,
+    calls to return, superiors' calls to it, unread notices."""
     now = now or timezone.now()
     yesterday = (now - timedelta(days=1)).date()
-    sql, params = _statement(access_of(account), now, day_ends(now), now - STANDSTILL, yesterday, now - BACK)
+    sql, params = _statement(
+        access_of(account), now, day_ends(now), now - STANDSTILL, yesterday, now - BACK, now - STALE_AFTER
+    )
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return Counts(*cursor.fetchone())
@@ -73,13 +79,22 @@ def counts_for(account: Account, now: datetime | None = None) -> Counts:
 
 @prepared_sql
 def _statement(
-    access: Access, now: datetime, tonight: datetime, alive: datetime, yesterday: date, since: datetime
+    access: Access,
+    now: datetime,
+    tonight: datetime,
+    alive: datetime,
+    yesterday: date,
+    since: datetime,
+    fresh: datetime,
 ) -> Written:
     """The statement that counts for an account, in the order of the fields."""
     account, projects = Account(pk=access.account_id), access.projects()
-    open_here = access.without_own_conflicts(only_open(_at(projects, Complaint.objects.all())))
+    here = access.without_own_conflicts(_at(projects, Complaint.objects.all()))
+    open_here = only_open(here)
+    desks = _at(access.projects(RECEIVES), Project.objects.filter(is_active=True), "pk")
     sources: dict[str, QuerySet[Any]] = {
-        "open": open_here,
+        # by its stages at a project, whose index holds all that is asked; of all projects by the index of open ones
+        "open": here.filter(stage__in=[stage.value for stage in OPEN]) if projects else open_here,
         "overdue": open_here.filter(next_due_at__lt=now),
         "today": open_here.filter(next_due_at__gte=now, next_due_at__lt=tonight),
         "mine": cases_of(account),
@@ -94,7 +109,9 @@ def _statement(
         "holds": Hold.objects.filter(released_at__isnull=True),
         "standstill": Pulse.objects.filter(at__lt=alive),
         "calls": _at(projects, to_return(Call.objects.filter(rang_at__gte=since))),
-        "waiting": _at(projects, Reception.objects.filter(ended_at__isnull=True, began_at__isnull=True)),
+        "visitors": waiting_visits(desks),
+        "ringing": ringing_calls(desks),
+        "summonses": open_summonses(access.account_id, fresh),
     }
     return _counting([sources[field.name] for field in fields(Counts)])
 
@@ -103,8 +120,8 @@ def _owed() -> QuerySet[Promise]:
     return Promise.objects.filter(owed_at__isnull=False, apology__isnull=True, complaint__stage__in=OPEN)
 
 
-def _at(projects: Projects, found: QuerySet[Any]) -> QuerySet[Any]:
-    return of_projects(found, projects) if projects is None or projects else found.none()
+def _at(projects: Projects, found: QuerySet[Any], column: str = "project") -> QuerySet[Any]:
+    return of_projects(found, projects, column) if projects is None or projects else found.none()
 
 
 def counted(sources: dict[str, QuerySet[Any]]) -> dict[str, int]:

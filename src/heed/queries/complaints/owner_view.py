@@ -33,6 +33,7 @@ from heed.process.words import (
     Stage,
 )
 from heed.process.workflow import is_open_to, obstacles
+from heed.queries.complaints.case import is_out_of_reach
 from heed.queries.complaints.visits import AgreedVisit, agreed_visits_of
 from heed.queries.policies import policy_of
 from heed.queries.staff.duties import duties_at
@@ -224,7 +225,7 @@ def _entry(entry: Entry, complaint: Complaint, files: Iterable[SeenFile]) -> Own
         seq=entry.seq,
         at=entry.at,
         move=entry.move,
-        text=text_for_owner(entry.move, facts, entry.actor, anonymous=complaint.anonymous),
+        text=text_for_owner(entry.move, facts, entry.actor, out_of_reach=is_out_of_reach(complaint)),
         who=entry.account.name if entry.account else "",
         department=_department(entry.order.department, complaint) if entry.order else "",
         said=tuple(spoken_words(entry.move, facts, entry.actor)),

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db.models import BooleanField, F, Func, QuerySet
 
+from heed.process.alarms import awaited_at
+from heed.process.clocks import Times
+from heed.process.words import ClockKind
 from heed.queries.paging import Key, Page, Values, page_of
 from heed.records.models import Account, Clock, Complaint
 from heed.records.models.complaint import ENDED_CODES
@@ -163,9 +166,9 @@ def _nearest(clocks: Iterable[ClockColumns]) -> dict[int, ClockBar]:
     """Return of each subject the clock with the nearest limit (or target)."""
     nearest: dict[int, ClockBar] = {}
     for subject, kind, started_at, target_at, limit_at in clocks:
-        bar = ClockBar(kind, started_at, target_at, limit_at)
-        if bar.limit_at is None and bar.target_at is None:
+        if awaited_at(ClockKind(kind), Times(target_at, limit_at)) is None:
             continue
+        bar = ClockBar(kind, started_at, target_at, limit_at)
         known = nearest.get(subject)
         if known is None or _rank(bar) < _rank(known):
             nearest[subject] = bar

@@ -1,8 +1,9 @@
 """Return visits: the attempts so far, and the work about which the owner is asked (R89)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Max, QuerySet
 
@@ -48,10 +49,24 @@ def agreed_visits_of(rows: Iterable[ComplaintRow | Complaint]) -> dict[int, Agre
     )
     found = {}
     for number, facts in agreed.order_by("seq").values_list("complaint", "content__facts"):
-        if VISIT_AT.name in facts:  # not erased
-            method = Method(facts.get(VISIT_BY.name) or Method.PHONE)
-            found[number] = AgreedVisit(datetime.fromisoformat(facts[VISIT_AT.name]), method)
+        if visit := _agreed(facts):
+            found[number] = visit
     return found
+
+
+def agreed_visit_in(complaint: Complaint, round_: int) -> AgreedVisit | None:
+    """Return what was agreed last in this round, which may be over; one query."""
+    agreed = Entry.objects.filter(complaint=complaint, round=round_, move=ARRANGE_VISIT.name)
+    facts = agreed.order_by("-seq").values_list("content__facts", flat=True).first()
+    return _agreed(facts or {})
+
+
+def _agreed(facts: Mapping[str, Any]) -> AgreedVisit | None:
+    """What an entry says was agreed; None where its words were erased."""
+    if VISIT_AT.name not in facts:
+        return None
+    method = Method(facts.get(VISIT_BY.name) or Method.PHONE)
+    return AgreedVisit(datetime.fromisoformat(facts[VISIT_AT.name]), method)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,21 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from heed.queries.access import complaints_visible_to
+from heed.insight.numbers import whole_number
+from heed.queries.access import Access, access_of
 from heed.queries.complaints.counts import counted
-from heed.queries.paging import PAGE, Page, newest_first
-from heed.records.models import Account, Notice
+from heed.queries.paging import PAGE, Page, page_by_id
+from heed.records.models import Account, Complaint, Notice
 from heed.records.models.notice import INBOX
+from heed.records.prepared import prepared
 
 #: So many accounts are counted in one statement.
 BATCH = 100
+#: What a line of the inbox shows, and what its headline is made of.
+_SHOWN = (
+    *("about", "facts", "made_at", "read_at", "account__by_link"),
+    *("complaint__number", "complaint__policy_id", "complaint__category", "complaint__project__name"),
+)
 
 
 def notices_of(account: Account | int) -> QuerySet[Notice]:
@@ -24,20 +31,28 @@ def unread_of(account: Account | int) -> QuerySet[Notice]:
     return notices_of(account).filter(read_at__isnull=True)
 
 
-def inbox(account: Account, after: str = "", *, only_unread: bool = False, size: int = PAGE) -> Page[Notice]:
-    """Return a page of the inbox, each notice with its complaint and project; one query."""
+def inbox(account: Account, after: str = "", *, only_unread: bool = False) -> Page[Notice]:
+    """Return a page of the inbox: of each notice, its complaint and its project what a line shows; one query."""
+    return page_by_id(_newest(account.pk, whole_number(after), only_unread), PAGE)
+
+
+@prepared
+def _newest(account: int, below: int | None, only_unread: bool) -> QuerySet[Notice]:
     found = unread_of(account) if only_unread else notices_of(account)
-    return newest_first(found.select_related("account", "complaint__project"), after, size)
+    if below is not None:
+        found = found.filter(pk__lt=below)
+    return found.select_related("account", "complaint__project").only(*_SHOWN).order_by("-pk")[: PAGE + 1]
 
 
 def opened_by(account: Account, notices: Iterable[Notice]) -> frozenset[int]:
     """Return the ids of the complaints of these notices that the account may still see; one query."""
-    ids = {notice.complaint_id for notice in notices if notice.complaint_id}
-    return (
-        frozenset(complaints_visible_to(account).filter(pk__in=ids).values_list("pk", flat=True))
-        if ids
-        else frozenset()
-    )
+    ids = frozenset(notice.complaint_id for notice in notices if notice.complaint_id)
+    return frozenset(pk for (pk,) in _visible(access_of(account), ids)) if ids else frozenset()
+
+
+@prepared
+def _visible(access: Access, complaints: frozenset[int]) -> QuerySet[Complaint, tuple[int]]:
+    return access.complaints().filter(pk__in=complaints).values_list("pk")
 
 
 def unread_counts(accounts: Iterable[int]) -> dict[int, int]:

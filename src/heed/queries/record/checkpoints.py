@@ -1,6 +1,7 @@
 """The checkpoints on record, and those that lie in a folder."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,15 @@ def recorded() -> Checkpoints:
 def kept_in(folder: Path) -> Checkpoints:
     """Those that lie in a folder. OSError: it cannot be read."""
     return _read_all(file.read_text(encoding="utf-8") for file in sorted(folder.glob(PATTERN)))
+
+
+def naming(entry_ids: Sequence[int]) -> list[SignedCheckpoint]:
+    """Those of the database that cover one of these entries; one that is spoilt is left out."""
+    known = list(Checkpoint.objects.order_by("last_entry").values_list("last_entry", "number"))
+    places = {bisect_left(known, (pk, 0)) for pk in entry_ids}
+    numbers = [known[place][1] for place in places if place < len(known)]
+    found = Checkpoint.objects.filter(number__in=numbers).order_by("number").values_list("document", flat=True)
+    return _read_all(found.iterator(50)).read
 
 
 def _read_all(texts: Iterator[str]) -> Checkpoints:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
+from django.db.models import QuerySet
+
 from heed.queries.record.sealed import sealed_records
 from heed.records.models import Attachment, Complaint
 from heed.seal.record import SealedRecord
@@ -26,6 +28,10 @@ def exported_records(ids: Sequence[int], report: Callable[[float], None]) -> Ite
 def files_of(ids: Sequence[int]) -> Iterator[tuple[Path, str]]:
     """The stored files of these complaints that are not erased: where each lies, and its name in the storage."""
     for first in range(0, len(ids), BATCH):
-        kept = Attachment.objects.filter(complaint__in=ids[first : first + BATCH], entry__erasure__isnull=True)
-        for attachment in kept.order_by("pk"):
+        for attachment in kept_files(ids[first : first + BATCH]):
             yield Path(attachment.file.path), str(attachment.file.name)
+
+
+def kept_files(ids: Sequence[int]) -> QuerySet[Attachment]:
+    """The files of these complaints that are not erased, in the order in which they came."""
+    return Attachment.objects.filter(complaint__in=ids, entry__erasure__isnull=True).order_by("pk")

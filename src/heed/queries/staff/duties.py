@@ -10,18 +10,11 @@ from heed.process.roles import OF_DEPARTMENT
 from heed.process.words import Role
 from heed.queries.rota.absences import absent_among, stand_ins, with_duty_at
 from heed.records.models import Account, Department, Duty, Project
-from heed.records.prepared import prepared
 
 
 def duties_at(account: Account, project: Project | int) -> QuerySet[Duty]:
     """Return the duties of the account at this project or for the whole company."""
     return Duty.objects.filter(Q(project=project) | Q(project__isnull=True), account=account)
-
-
-@prepared
-def duties_with_places(account: int) -> QuerySet[Duty]:
-    """Return the duties of an account with their projects, the oldest first; for reading alone."""
-    return Duty.objects.filter(account=account).select_related("project").order_by("id")
 
 
 def holders(roles: Iterable[Role | str], project: Project | int) -> QuerySet[Account]:

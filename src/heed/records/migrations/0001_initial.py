@@ -246,6 +246,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("device", models.CharField(blank=True, max_length=300)),
+                ("provider", models.CharField(blank=True, max_length=20)),
                 ("began_at", models.DateTimeField(null=True)),
                 ("worked_at", models.DateTimeField(null=True)),
             ],
@@ -647,6 +648,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(blank=True, max_length=80)),
                 ("contact", models.CharField(blank=True, max_length=120)),
                 ("unit", models.CharField(blank=True, max_length=120)),
+                ("organisation", models.CharField(blank=True, max_length=120)),
                 ("language", models.CharField(default="zh-hans", max_length=8)),
                 ("anonymous", models.BooleanField(default=False)),
                 ("unreachable", models.BooleanField(default=False)),
@@ -1437,6 +1439,31 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Tally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.project",
+                    ),
+                ),
+                ("month_on", models.DateField()),
+                ("measure", models.CharField(max_length=24)),
+                ("key", models.CharField(blank=True, max_length=60)),
+                ("count", models.IntegerField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["month_on", "project"], name="tally_month")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("project", "measure", "month_on", "key"), name="tally_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Visit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1942,6 +1969,7 @@ class Migration(migrations.Migration):
                                     "sign_out",
                                     "sessions_ended",
                                     "password_reset",
+                                    "password_ended",
                                     "password_changed",
                                     "account_added",
                                     "account_changed",
@@ -1952,6 +1980,8 @@ class Migration(migrations.Migration):
                                     "factor_added",
                                     "factor_removed",
                                     "factor_taken",
+                                    "identity_linked",
+                                    "identity_unlinked",
                                     "reveal",
                                     "many_reveals",
                                     "export",
@@ -2325,6 +2355,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ComplaintMonth",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.project",
+                    ),
+                ),
+                ("month_on", models.DateField()),
+                ("adds", models.TextField()),
+                ("stays_open", models.BooleanField(default=False)),
+                ("until_on", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["project", "month_on"], name="complaint_month_project"),
+                    models.Index(
+                        condition=models.Q(("stays_open", True)),
+                        fields=["project", "until_on"],
+                        name="complaint_month_stays_open",
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("complaint", "month_on"), name="complaint_month_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="ComplaintToTally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Duty",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2559,7 +2643,9 @@ class Migration(migrations.Migration):
                         name="notice_due",
                     ),
                     models.Index(
-                        condition=models.Q(("claimed_until__isnull", False)), fields=["account"], name="notice_claimed"
+                        condition=models.Q(("claimed_until__isnull", False)),
+                        fields=["account", "robot"],
+                        name="notice_claimed",
                     ),
                     models.Index(
                         condition=models.Q(("channel", "inbox")), fields=["account", "id"], name="notice_mine"
@@ -2680,6 +2766,27 @@ class Migration(migrations.Migration):
                         name="oldcomplaint_person_given",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="OldSearchIndex",
+            fields=[
+                (
+                    "old_complaint",
+                    models.OneToOneField(
+                        db_column="rowid",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="search_index",
+                        serialize=False,
+                        to="records.oldcomplaint",
+                    ),
+                ),
+                ("index", heed.records.models.search.IndexField(db_column="records_searchindex_old")),
+            ],
+            options={
+                "db_table": "records_searchindex_old",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
@@ -2994,6 +3101,7 @@ class Migration(migrations.Migration):
                                     "verify",
                                     "safety",
                                     "answer",
+                                    "closing",
                                     "promise",
                                     "apology",
                                     "progress",

@@ -27,10 +27,11 @@ from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
-from heed.records.models.search import PersonKey, PersonToIndex, SearchIndex, SearchText
+from heed.records.models.search import OldSearchIndex, PersonKey, PersonToIndex, SearchIndex, SearchText
 from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
+from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
 from heed.records.models.visit import Visit
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "ClockEvent",
     "Compensation",
     "Complaint",
+    "ComplaintMonth",
+    "ComplaintToTally",
     "DayNumber",
     "Department",
     "Duty",
@@ -66,6 +69,7 @@ __all__ = [
     "Occupancy",
     "OldComplaint",
     "OldList",
+    "OldSearchIndex",
     "Order",
     "OrderLink",
     "OwnerCode",
@@ -91,6 +95,7 @@ __all__ = [
     "SearchText",
     "Summary",
     "Summons",
+    "Tally",
     "TryCount",
     "Visit",
     "Vulnerability",

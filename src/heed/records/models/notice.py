@@ -20,7 +20,7 @@ class Notice(models.Model):
     `channel` is `inbox` (nothing to send: the row is the message), `owner`, `robot` or a way to the person. Due while
     `sent_at` is empty; claimed with a lease, attempts counted on claim. `going_at` stands from the instant before it
     is handed over until the answer is on record: found standing by another claim, the answer was `lost`. What is
-    `collected` goes in one letter with others: one of them carries it, the others are `carried_by` that one.
+    `collected` goes in one letter or message with others: one of them carries it, the others are `carried_by` that one.
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -53,7 +53,7 @@ class Notice(models.Model):
                 condition=Q(sent_at__isnull=True, failed_at__isnull=True, carried_by__isnull=True),
                 name="notice_due",
             ),
-            models.Index(fields=["account"], condition=Q(claimed_until__isnull=False), name="notice_claimed"),
+            models.Index(fields=["account", "robot"], condition=Q(claimed_until__isnull=False), name="notice_claimed"),
             models.Index(fields=["account", "id"], condition=_INBOX, name="notice_mine"),
             models.Index(fields=["account", "id"], condition=_INBOX & Q(read_at__isnull=True), name="notice_unread"),
             models.Index(fields=["id"], condition=~_INBOX, name="notice_out"),

@@ -13,6 +13,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from heed.insight.search_query import for_fts5, for_tsquery
 from heed.records.models._fields import SameKeyField
 from heed.records.models.complaint import Complaint
+from heed.records.models.old_complaint import OldComplaint
 from heed.records.models.person import Person
 from heed.records.models.place import Project
 
@@ -51,7 +52,7 @@ class Answers(models.Lookup):  # type: ignore[type-arg]
 
 
 class SearchIndex(models.Model):
-    """The index over `SearchText`, whose rows go by the id of their complaint. Made by migration 0003.
+    """The index over `SearchText`, whose rows go by the id of their complaint. Made by `records.fulltext`.
 
     On SQLite a contentless FTS5 table, on PostgreSQL a table with a GIN index; no foreign key holds either.
     """
@@ -64,6 +65,19 @@ class SearchIndex(models.Model):
     class Meta:
         managed = False
         db_table = "records_searchindex"
+
+
+class OldSearchIndex(models.Model):
+    """The index over `OldComplaint.text`, made like `SearchIndex`; its rows go by the id of the old complaint."""
+
+    old_complaint = models.OneToOneField(
+        OldComplaint, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="search_index"
+    )
+    index = IndexField(db_column="records_searchindex_old")
+
+    class Meta:
+        managed = False
+        db_table = "records_searchindex_old"
 
 
 class PersonToIndex(models.Model):

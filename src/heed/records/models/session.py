@@ -11,6 +11,7 @@ class AccountSession(AbstractBaseSession):
 
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="sessions")
     device = models.CharField(max_length=300, blank=True)  # as the browser names itself
+    provider = models.CharField(max_length=20, blank=True)  # by which the account signed in; "": by the password
     began_at = models.DateTimeField(null=True)
     worked_at = models.DateTimeField(null=True)  # the last work in it, to about a minute
 

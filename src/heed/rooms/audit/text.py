@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from heed.config.sign_on import provider_name
 from heed.process.preferences import NoticeWay
 from heed.process.robots import RobotKind
 from heed.process.words import N_, AuditedData, Role
@@ -71,5 +72,7 @@ _SAID: dict[str, Any] = {
     "complaints": lambda count: _("complaints: %(count)s") % {"count": count},
     "most": lambda count: _("more than %(count)s within an hour") % {"count": count},
     "factor": lambda code: _(_FACTORS[code]) if code in _FACTORS else code,
+    "provider": lambda code: _(provider_name(code)),
+    "identity": str,
     "device": device_in_words,
 }

@@ -16,7 +16,7 @@ from heed.process.moves import MOVES
 from heed.process.visiting import is_visited_by_other, other_than_handler
 from heed.process.words import N_, Channel, Stage
 from heed.process.workflow import is_open_to
-from heed.queries.access import access_of, may_reveal
+from heed.queries.access import access_of, holds, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.queries.complaints.lists import calls_due, closed_lately, silent_week, summaries_due, visits_due
@@ -59,6 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "attempts": attempts_of(page.rows) if name == "visits" else {},
         "agreed": agreed_visits_of(page.rows) if name == "visits" else {},
         "me": account.pk,
+        "may_arrange": name == "visits" and holds(account, MOVES["arrange_visit"].roles),
         "names_whole": access_of(account).reads_names,
     }
     return render(request, "care/home.html", context | pager(request, page))

@@ -50,7 +50,7 @@ def _decisions(approvals: Iterable[Approval]) -> Iterator[HistoryRow]:
 
 
 def _proposals(complaint: Complaint) -> Iterator[HistoryRow]:
-    outcomes = {True: _("Owner agrees"), False: _("Owner does not agree"), None: _("Not answered")}
+    outcomes = {True: _("Owner agrees"), False: _("Owner does not agree"), None: _("The owner did not answer")}
     for row in complaint.proposals.order_by("pk"):
         words = "\n".join(filter(None, (row.owner_words, row.own_proposal)))
         yield HistoryRow(row.answered_at or row.made_at, row.solution, outcomes[row.agreed], words, row.money)

@@ -71,7 +71,7 @@ def promise_mark(promise: Promise | PromiseRow) -> Mark:
 def _answer(proposal: Proposal, stage: str) -> Mark:
     """What the owner said to a solution; one out of reach was not asked (R6)."""
     if proposal.agreed is None and stage != Stage.PROPOSED:
-        return Mark(_("Not answered"))
+        return Mark(_("The owner did not answer"))
     if proposal.agreed is None:
         return Mark(_("Waiting for the owner's answer"), "warn")
     said = _("Owner agrees") if proposal.agreed else _("Owner does not agree")

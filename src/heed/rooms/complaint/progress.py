@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from heed.process.alarms import awaited_at
 from heed.process.policy import Policy
 from heed.process.words import ROAD, ClockKind, ClockOutcome, Stage
+from heed.queries.clocks.clock_state import times_of
 from heed.records.models import Clock, Entry
 from heed.ui import names
 
@@ -79,8 +81,8 @@ class NamedClock:
 
     @property
     def due_at(self) -> datetime | None:
-        """Its limit, or its target where it has none; None while it is not known."""
-        return self.clock.limit_at or self.clock.target_at
+        """When it is due in lists; None while that is not known, and where a target is only measured (R70)."""
+        return awaited_at(ClockKind(self.clock.kind), times_of(self.clock))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,8 @@ def _opens(account: "Account") -> bool:
 
 
 def _waiting(account: "Account", counts: "Counts") -> RoomCount | None:
-    from heed.queries.reception import waiting_count
-
-    waiting, hot = waiting_count(account)
-    count = waiting + counts.calls
-    return RoomCount(count, hot) if count else None
+    count = counts.visitors + counts.ringing + counts.calls
+    return RoomCount(count, hot=counts.ringing > 0) if count else None
 
 
 class DeskConfig(AppConfig):

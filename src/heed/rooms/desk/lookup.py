@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from heed.process.roles import MAY_REVEAL
 from heed.process.words import Tenure, VisitOutcome
 from heed.queries.access import projects_of
+from heed.queries.complaints.old import OldHistory, old_history
 from heed.queries.residents.care import Care, care_of
 from heed.queries.residents.lookup import PersonFound, PersonHome, find_people, people_by_id
 from heed.records.models import Account, Project
@@ -18,10 +19,12 @@ from heed.records.models import Account, Project
 
 @dataclass(frozen=True)
 class KnownPerson:
-    """A person as the desk shows them, with the home in question; `care` only once they are recognised."""
+    """A person as the desk shows them, with the home in question; `care` and `before_heed` (complaints from old lists)
+    only once they are recognised."""
 
     person: PersonFound
     care: Care | None = None
+    before_heed: OldHistory | None = None
 
     @property
     def place(self) -> PersonHome | None:
@@ -72,12 +75,14 @@ def card_of(account: Account, projects: Sequence[Project], person_id: int) -> Kn
     """The person's card; None where the account may not see them."""
     known = people_by_id([person_id], _seen(account, projects), account)
     visible = [person for person in known if person.homes or person.open_count or person.past_count]
-    return recognised(KnownPerson(visible[0])) if visible else None
+    return recognised(account, KnownPerson(visible[0])) if visible else None
 
 
-def recognised(known: KnownPerson) -> KnownPerson:
-    """The person on the line or at the counter, with their needs in contact."""
-    return replace(known, care=care_of(known.person.person_id, reads_reason=True))
+def recognised(account: Account, known: KnownPerson) -> KnownPerson:
+    """The person on the line or at the counter, with their needs in contact, and what came before Heed."""
+    person = known.person
+    before = old_history(account, person.person_id, [home.place_id for home in person.homes])
+    return replace(known, care=care_of(person.person_id, reads_reason=True), before_heed=before)
 
 
 def _seen(account: Account, projects: Sequence[Project]) -> list[int]:

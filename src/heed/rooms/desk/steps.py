@@ -153,8 +153,10 @@ class DeskStep:
         return self.form.attempt()
 
 
-def facts_for_coach(complaint: Complaint, by: Account, meeting: Meeting | None, now: datetime) -> KnownFacts:
-    """The complaint's facts for the coach."""
+def facts_for_coach(
+    complaint: Complaint, by: Account, meeting: Meeting | None, now: datetime, step: str = ""
+) -> KnownFacts:
+    """The complaint's facts for the coach; `step`: the step that the desk is at."""
     repair = complaint.repeat_of if complaint.repeat_of is not None and complaint.repeat_of.handled_at else None
     policy = policy_for(complaint)
     promise = complaint.promises.filter(state="open").first()
@@ -172,6 +174,7 @@ def facts_for_coach(complaint: Complaint, by: Account, meeting: Meeting | None, 
         verified=complaint.stage != Stage.RECEIVED,
         promised_at=promise.due_at if promise else None,
         closed=complaint.stage == Stage.CLOSED,
+        settling=bool(step) and CONFIRMED_BY in MOVES[step].asks,
         call_at=call.limit_at if call else None,
         **clarified([complaint])[complaint.pk].facts,
         calm_may_be_asked=policy.manners.calm_may_be_asked,

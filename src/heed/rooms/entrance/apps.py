@@ -15,8 +15,8 @@ class EntranceConfig(AppConfig):
         from allauth.account.signals import password_changed, password_reset
         from allauth.mfa import signals as mfa
 
+        from heed.actions.staff import passwords, sign_ins
         from heed.actions.staff import second_factor as factors  # the tables are ready now
-        from heed.actions.staff import sign_ins
         from heed.actions.staff.sessions import begin_session
         from heed.rooms.entrance import second_factor
 
@@ -24,6 +24,7 @@ class EntranceConfig(AppConfig):
         user_logged_in.connect(sign_ins.record_sign_in, dispatch_uid="heed.audit")
         user_logged_out.connect(sign_ins.record_sign_out, dispatch_uid="heed.audit")
         user_login_failed.connect(sign_ins.record_failure, dispatch_uid="heed.audit")
+        user_logged_in.connect(passwords.end_given_password, dispatch_uid="heed.password")
         user_logged_in.connect(second_factor.note_missing, dispatch_uid="heed.factor")
         mfa.authenticator_added.connect(factors.record_added, dispatch_uid="heed.audit")
         mfa.authenticator_removed.connect(factors.record_removed, dispatch_uid="heed.audit")

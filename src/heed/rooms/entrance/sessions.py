@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heed.actions.staff.sessions import end_others, end_session, session_name
+from heed.config.sign_on import provider_name
 from heed.ui.devices import device_in_words
 from heed.ui.requests import account_of
 
@@ -23,6 +24,7 @@ def listed(request: HttpRequest) -> HttpResponse:
             "name": session_name(session),
             "device": device_in_words(session.device),
             "here": session.pk == current,
+            "provider": provider_name(session.provider),
             "session": session,
         }
         for session in found

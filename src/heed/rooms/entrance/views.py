@@ -1,4 +1,4 @@
-"""Signing in: with name and password, and in the demo with one click as any of its people."""
+"""Signing in: with name and password or through a provider, and in the demo with one click as any of its people."""
 
 from allauth.account.views import LoginView, password_change
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from heed.config.sign_on import providers
 from heed.records.models import Account
 from heed.rooms.entrance.cast import people
 from heed.ui.navigation import shown_to
@@ -16,11 +17,12 @@ from heed.ui.requests import account_of
 
 
 class SignIn(LoginView):
-    """allauth's sign-in page; in the demo with the list of its people."""
+    """allauth's sign-in page, with the configured providers; in the demo with the list of its people."""
 
     def get_context_data(self, **context: object) -> dict[str, object]:
         cast = people() if settings.HEED_DEMO else {}
-        return super().get_context_data(**context, demo=settings.HEED_DEMO, **cast)  # type: ignore[no-any-return]
+        page = {"demo": settings.HEED_DEMO, "providers": providers(), **cast}
+        return super().get_context_data(**context, **page)  # type: ignore[no-any-return]
 
 
 sign_in = SignIn.as_view()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from heed.process.closing import EVIDENCE
 from heed.process.move import Move
-from heed.process.moves import ROUND_CLOCKS, ROWS, STAGE_CLOCKS
+from heed.process.moves import ROUND_CLOCKS, ROWS, STAGE_CLOCKS, STOPPED_AT
 from heed.process.transitions import PEOPLE_TOGETHER, sources_in_words, who_in_words
 from heed.process.words import Stage, Word
 from heed.rooms.journey.drawing import WideDrawing
@@ -29,6 +29,7 @@ def how(request: HttpRequest) -> HttpResponse:
         "at": _(Stage(at).label) if at in set(Stage) else "",
         "stage_clocks": [(_(stage.label), _listed(clocks)) for stage, clocks in STAGE_CLOCKS.items()],
         "round_clocks": _listed(ROUND_CLOCKS),
+        "until_closed": _listed(STOPPED_AT[Stage.CLOSED]),
         "people": [(_(phrase), _listed(group)) for group, phrase in PEOPLE_TOGETHER],
         "closings": [(_(code.label), _(evidence)) for code, evidence in EVIDENCE.items()],
     }

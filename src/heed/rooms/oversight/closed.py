@@ -16,6 +16,7 @@ from heed.rooms.oversight.forms import ListFilterForm
 from heed.rooms.oversight.views import frame
 from heed.ui.names import in_words
 from heed.ui.paging import pager
+from heed.ui.people_field import people_filter
 from heed.ui.requests import account_of, day_asked, page_asked
 from heed.ui.widgets import DayInput
 
@@ -33,7 +34,7 @@ class ClosedForm(ListFilterForm):
         for name, label in (("since", _("Closed since")), ("until", _("Closed until"))):
             day = forms.DateField(required=False, widget=DayInput({"class": "input", "aria-label": label}), label=label)
             self.fields[name] = day
-        self.offer_records("closed_by", _("Closed by"), _("Closed by anybody"), closers(account))
+        self.fields["closed_by"] = people_filter(closers(account), _("Closed by"), _("Closed by anybody"))
         words = [(word.value, _(word.label)) for word in SatisfactionFilter]
         self.offer("satisfaction", _("Satisfaction"), _("Satisfied or not"), words)
         self.fields["reopened"] = forms.BooleanField(required=False, label=_("Reopened before"))

@@ -1,13 +1,18 @@
 """Complaints from the old lists: a list of their own, apart from everything in Heed (R10)."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.queries.access import projects_of
-from heed.queries.complaints.old import count_old_complaints, find_old_complaints
+from heed.queries.access import access_of, projects_of
+from heed.queries.complaints.old import (
+    count_old_complaints,
+    find_old_complaints,
+    old_complaint_visible_to,
+    old_complaints_of,
+)
 from heed.rooms.oversight.forms import SearchForm
 from heed.rooms.oversight.views import frame
 from heed.ui.paging import pager
@@ -33,3 +38,20 @@ def old(request: HttpRequest) -> HttpResponse:
         "count": count_old_complaints(account, text, only),
     }  # fmt: skip
     return render(request, "oversight/old.html", context)
+
+
+@login_required
+@require_safe
+def old_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """One of them in full, with the others of the same home. Http404 where the account may not see it."""
+    account = account_of(request)
+    row = old_complaint_visible_to(account, pk)
+    if row is None:
+        raise Http404
+    at_home = old_complaints_of(account, place=row["place"]) if row["place"] else []
+    context = {
+        "row": row,
+        "others": [other for other in at_home if other["pk"] != pk],
+        "names_whole": access_of(account).reads_names,
+    }
+    return render(request, "oversight/old_one.html", context)

@@ -13,6 +13,7 @@ from heed.queries.promises.ledger import OWED, RISK, LedgerFilter
 from heed.queries.promises.track_record import promisers
 from heed.records.models import Account, Project
 from heed.ui.fields import DayField, InstantField
+from heed.ui.people_field import people_filter
 from heed.ui.widgets import FilterSelect
 
 #: What became of them, in the order of the list; a missing `state` in the address is the first.
@@ -39,9 +40,7 @@ class ScopeForm(forms.Form):
         self.fields["project"] = forms.ModelChoiceField(
             projects_of(account), required=False, empty_label=_("All projects"), widget=FilterSelect(_("Project"))
         )
-        self.fields["person"] = forms.ModelChoiceField(
-            promisers(account), required=False, empty_label=_("Everyone"), widget=FilterSelect(_("Who promised"))
-        )
+        self.fields["person"] = people_filter(promisers(account), _("Who promised"), _("Everyone"))
 
     def chosen(self, name: str) -> Any:
         """The chosen value of a field; None where it is empty. Http404 where it is none of those offered."""

@@ -6,7 +6,7 @@ from heed.rooms.setup.notices import deliveries, robots, wording
 from heed.rooms.setup.people import care, import_list, old_list, people
 from heed.rooms.setup.policy import editing, reading
 from heed.rooms.setup.projects import departments, hours, months, places, projects, regions, stewards
-from heed.rooms.setup.staff import accounts, contractors, duties
+from heed.rooms.setup.staff import accounts, contractors, duties, identities
 from heed.rooms.setup.start import first, hold, home
 
 app_name = "setup"
@@ -42,6 +42,8 @@ _STAFF: list[URLPattern] = [
     path("staff/<int:key>/edit/", accounts.edit, name="account_edit"),
     path("staff/<int:key>/password/", accounts.password, name="account_password"),
     path("staff/<int:key>/factor/", accounts.take_factor, name="account_factor"),
+    path("staff/<int:key>/identities/", identities.link, name="identity_link"),
+    path("staff/<int:key>/identities/<int:identity>/", identities.unlink, name="identity_unlink"),
     path("staff/<int:key>/close/", accounts.close, name="account_close"),
     path("staff/<int:key>/reopen/", accounts.reopen, name="account_reopen"),
     path("staff/<int:key>/duties/", duties.give, name="duty_new"),

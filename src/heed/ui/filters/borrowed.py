@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 from django.template import defaultfilters
 from django.templatetags.i18n import language_name_local as name_local
 from django.templatetags.static import static as address_of
-from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.timezone import is_aware, localtime
 
 from heed.ui import humanize
+from heed.ui.addresses import address
 from heed.ui.filters import FILTERS, template_filter
 
 _NAMES = ("add", "cut", "join", "length", "linebreaksbr", "stringformat", "truncatechars", "urlencode")
@@ -40,7 +40,7 @@ def language_name_local(code: str) -> str:
 @template_filter
 def url(view: str, *args: Any, **kwargs: Any) -> str:
     """The address of a view: {{ "complaint:page"|url(complaint.number) }}. Raises NoReverseMatch for an unknown one."""
-    return reverse(view, args=args, kwargs=kwargs)
+    return address(view, *args, **kwargs)
 
 
 @template_filter

@@ -96,7 +96,8 @@ def clock(
 ) -> SafeString:
     """A countdown pill, its words made here and kept fresh by countdown.js; `bar` adds how much has passed (R33, R55).
 
-    `due_at` is the limit. `href` opens the explanation of the clock. All instants are aware datetimes or None.
+    `due_at` is the limit; a clock without one has a target alone. `href` opens the explanation of the clock. All
+    instants are aware datetimes or None.
     """
     said = humanize.countdown(
         due_at,
@@ -107,7 +108,7 @@ def clock(
         paused=bool(paused),
     )
     last = due_at or target_at
-    live = _live(due=last, target=target_at, start=started_at) if said.running else ""
+    live = _live(due=due_at, target=target_at, start=started_at) if said.running else ""
     title = capfirst(humanize.instant(last)) if last else ""
     words = markup('<time datetime="{}">{}</time>', humanize.iso(last), said.text) if last else said.text
     end = "a" if href else "span"

@@ -7,20 +7,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from heed.actions.record.audit import record_event
-from heed.process.settling import CALLED_NUMBER, SATISFACTION
-from heed.process.words import AuditedData, AuditKind, ClosingCode, CompensationState, FileKind, Satisfaction
+from heed.process.words import AuditedData, AuditKind
 from heed.queries.access import access_of
-from heed.records.models import Attachment, Complaint
+from heed.records.models import Complaint
 from heed.rooms.complaint import timeline
 from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.head import ComplaintHeader
+from heed.rooms.complaint.papers.answered import last_facts, last_signature, paid, settled
 from heed.rooms.complaint.sidebar import Sidebar
-from heed.ui import masking
+from heed.ui import humanize
 from heed.ui.names import category_name, department_name
 from heed.ui.qr import square
 from heed.ui.requests import account_of, staff_only
@@ -33,9 +32,10 @@ def case_file(request: HttpRequest, number: str) -> HttpResponse:
     """The whole case on paper: facts, promises, orders, verdicts and the timeline (R101)."""
     dossier = dossier_of(account_of(request), number)
     builder = timeline.TimelineBuilder(dossier.complaint, dossier.policy, whole=dossier.may_reveal)
-    entries = builder.entries(dossier.entries)
     _record_print(request, dossier.complaint, AuditedData.CASE_FILE)
-    return render(request, "complaint/print/case.html", _sheet(dossier) | {"days": timeline.by_day(entries)})
+    with humanize.on_paper():
+        days = timeline.by_day(builder.entries(dossier.entries))
+        return render(request, "complaint/print/case.html", _sheet(dossier) | {"days": days})
 
 
 @never_cache
@@ -48,13 +48,11 @@ def sign_off(request: HttpRequest, number: str) -> HttpResponse:
     _record_print(request, complaint, AuditedData.SIGN_OFF)
     with translation.override(complaint.language):
         context = _sheet(dossier, to_owner=True) | {
-            "solution": _last_facts(complaint, "solution").get("solution", ""),
-            "settled": _settled(complaint),
-            "paid": complaint.compensations.filter(state=CompensationState.PAID).order_by("-pk").first(),
-            "signature": Attachment.objects.filter(
-                entry__complaint=complaint, kind=FileKind.SIGNATURE.value
-            ).order_by("-pk").first(),
-        }  # fmt: skip
+            "solution": last_facts(complaint, "solution").get("solution", ""),
+            "settled": settled(complaint),
+            "paid": paid(complaint),
+            "signature": last_signature(complaint),
+        }
         return render(request, "complaint/print/sign_off.html", context)
 
 
@@ -100,18 +98,3 @@ def _sheet(dossier: Dossier, address: str = "", *, to_owner: bool = False) -> di
         "qr": square(address),
         "now": timezone.now(),
     }
-
-
-def _last_facts(complaint: Complaint, name: str) -> dict[str, Any]:
-    """The facts of the last entry that has the fact of this name; empty where there is none."""
-    told = [entry.content.facts for entry in complaint.entries.all() if hasattr(entry, "content")]
-    return next((facts for facts in reversed(told) if facts.get(name)), {})
-
-
-def _settled(complaint: Complaint) -> dict[str, Any]:
-    """What the owner said when it was resolved on the spot; empty where it was not, or has been opened again (R54)."""
-    if complaint.closing_code != ClosingCode.ON_SITE:
-        return {}
-    facts = _last_facts(complaint, SATISFACTION.name)
-    opinions = [(_(one.label), one.value == facts.get(SATISFACTION.name)) for one in Satisfaction]
-    return facts | {"opinions": opinions, "number": masking.masked(str(facts.get(CALLED_NUMBER.name) or ""))}

@@ -43,7 +43,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("desk:danger", number=complaint.number)
     name = step_of(complaint, request.GET.get("step", ""))
     meeting = _meeting(account, complaint)
-    facts = facts_for_coach(complaint, account, meeting, timezone.now())
+    facts = facts_for_coach(complaint, account, meeting, timezone.now(), name)
     step = DeskStep(complaint, name, account, facts, number=getattr(meeting, "number", "")) if name else None
     return case_page(request, account, complaint, meeting, step, Coach(facts))
 
@@ -56,7 +56,7 @@ def make(request: HttpRequest, number: str, step: str) -> HttpResponse:
     account = account_of(request)
     complaint = get_object_or_404(cases_of(account), number=number.upper())
     meeting = _meeting(account, complaint)
-    facts = facts_for_coach(complaint, account, meeting, timezone.now())
+    facts = facts_for_coach(complaint, account, meeting, timezone.now(), step)
     given = DeskStep(complaint, step, account, facts, request.POST.dict(), request.FILES)
     attempt = given.attempt()
     if attempt.complaint is None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from heed.actions.engine.errors import Refused
 from heed.queries.access import complaints_visible_to
 from heed.queries.policies import current_policy
-from heed.queries.reception import desk_projects, ringing_calls, rings_of, waiting_visits
+from heed.queries.reception import calls_in_line, desk_projects, rings_of, visits_in_line
 from heed.records.models import Account, Complaint, Project
 from heed.ui.refusals import sentence
 
@@ -35,8 +35,9 @@ def queue(projects: list[Project]) -> dict[str, object]:
     """Who waits at the counter and on the telephone, with the times of the policy (R39, R40)."""
     policy, now = current_policy(), timezone.now()
     waiting = policy.clocks.waiting.at("")
-    calls = [(call, rings_of(call, policy, now)) for call in ringing_calls(projects)]  # None: nobody knows yet
-    visits = list(waiting_visits(projects))
+    desks = tuple(project.pk for project in projects)
+    calls = [(call, rings_of(call, policy, now)) for call in calls_in_line(desks)]  # None: nobody knows yet
+    visits = visits_in_line(desks)
     return {
         "visits": visits,
         "calls": calls,

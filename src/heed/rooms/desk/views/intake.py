@@ -15,6 +15,7 @@ from heed.insight.numbers import whole_number
 from heed.process.words import Emotion
 from heed.queries.access import people_visible_to
 from heed.queries.complaints.numbered import complaints_numbered
+from heed.queries.complaints.old import search_old_complaints
 from heed.queries.notices.reach import lacks_gateway
 from heed.queries.reception import current_meeting
 from heed.records.models import Complaint, Person
@@ -33,10 +34,15 @@ from heed.ui.requests import account_of
 @login_required
 @require_GET
 def who(request: HttpRequest) -> HttpResponse:
-    """People behind a telephone number, a room or a name, and complaints behind theirs, while it is typed."""
+    """People behind a telephone number, a room or a name, complaints behind theirs, and old ones, while it is typed."""
     account, text = account_of(request), request.GET.get("q", "").strip()
     desks = desks_of(account)
-    context = {"hits": found(account, desks, text), "numbered": complaints_numbered(account, desks, text), "q": text}
+    context = {
+        "hits": found(account, desks, text),
+        "numbered": complaints_numbered(account, desks, text),
+        "old": search_old_complaints(account, text, projects=[desk.pk for desk in desks]) if len(text) > 1 else (),
+        "q": text,
+    }
     return render(request, "desk/parts/hits.html", context)
 
 

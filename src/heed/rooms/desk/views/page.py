@@ -20,7 +20,7 @@ from heed.queries.reception import (
     channel_of,
     current_meeting,
     desk_projects,
-    intake_of,
+    intake_shown,
     state_of,
     summonses_of,
 )
@@ -35,7 +35,6 @@ from heed.ui.requests import account_of, number_asked
 from heed.ui.rings import rings_context
 
 TODAY = timedelta(hours=18)
-ON_LIST = 12
 
 
 @login_required
@@ -59,7 +58,7 @@ def _start_page(request: HttpRequest, account: Account, projects: list[Project])
     context = waiting | guidance_before(account, project, ringing=bool(waiting["calls"])) | {
         "projects": projects,
         "project": project,
-        "taken": intake_of(account, timezone.now() - TODAY).select_related("place", "case_owner")[:ON_LIST],
+        "taken": intake_shown(account.pk, timezone.now() - TODAY),
         "papers": ON_PAPER,
         "missed": shown_count(counts_of(account).calls),
     }  # fmt: skip
@@ -131,7 +130,7 @@ def _known(
 ) -> KnownPerson | None:
     if isinstance(meeting, Call) and meeting.number and form is None and not meeting.person_id:
         calling = found(account, projects, meeting.number)
-        return recognised(calling[0]) if len(calling) == 1 else None
+        return recognised(account, calling[0]) if len(calling) == 1 else None
     person = whole_number(form["person"].value()) if form is not None else number_asked(request, "person")
     if person is None and meeting is not None and form is None:
         person = meeting.person_id

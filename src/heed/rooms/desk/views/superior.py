@@ -9,12 +9,24 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.superior import KnownAtCall, call_superior, mark_arrived, mark_not_taken, mark_seen
+from heed.coach import Coach, KnownFacts
+from heed.coach.from_record import superior_facts
+from heed.insight.numbers import whole_number
 from heed.process.roles import SUPERIORS
 from heed.queries.access import projects_of
-from heed.queries.reception import WITH_THE_MATTER, Meeting, current_meeting, state_of, summonses_of, summonses_to
+from heed.queries.reception import (
+    WITH_THE_MATTER,
+    Meeting,
+    channel_of,
+    current_meeting,
+    state_of,
+    summonses_of,
+    summonses_to,
+)
 from heed.queries.rota.on_duty import superiors_to_call
-from heed.records.models import Account, Summons
+from heed.records.models import Account, Person, Summons
 from heed.rooms.desk.forms import SuperiorForm
+from heed.rooms.desk.lookup import card_of
 from heed.rooms.desk.views.context import desks_of
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of, next_address
@@ -30,13 +42,13 @@ def call(request: HttpRequest) -> HttpResponse:
         return redirect("desk:home")
     form = SuperiorForm(superiors_to_call(meeting.project, account, timezone.now()), request.POST or None,
                         auto_id="id_superior_%s")  # fmt: skip
-    if request.method == "POST" and form.is_valid() and _called(form, meeting, account, _known(request.POST)):
+    if request.method == "POST" and form.is_valid() and _called(form, meeting, account, _known(request.POST, account)):
         if request.headers.get("HX-Request"):
             response = _state(request, account, meeting, seen=request.POST.get("version", ""))
             response.headers["HX-Trigger"] = '{"dialog:close": "", "summons-changed": ""}'
             return response
         return redirect("desk:home")
-    context = {"form": form, "superior_form": form, "meeting": meeting}
+    context = {"form": form, "superior_form": form, "meeting": meeting, "coach": _coach(account, meeting)}
     part = request.headers.get("HX-Request") and request.method == "POST"
     response = render(request, "desk/parts/superior_form.html" if part else "desk/superior.html", context)
     response.status_code = 422 if request.method == "POST" else 200
@@ -46,11 +58,30 @@ def call(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _known(typed: QueryDict) -> KnownAtCall:
+def _coach(account: Account, meeting: Meeting) -> Coach:
+    """The words around the call, by the superior who would be called first."""
+    now = timezone.now()
+    return Coach(KnownFacts(now=now, channel=channel_of(meeting), **superior_facts(meeting, account, now)))
+
+
+def _known(typed: QueryDict, account: Account) -> KnownAtCall:
     """What stands in the intake beside the dialog: who it is and what it is about, as far as it is typed."""
     said = [typed.get(name, "").strip() for name in ("content", "where", "wants")]
     name = "" if typed.get("anonymous") else typed.get("name", "").strip()
-    return KnownAtCall(name[:80], typed.get("unit", "").strip()[:120], "\n".join(filter(None, said))[:2_000])
+    return KnownAtCall(
+        name[:80],
+        typed.get("unit", "").strip()[:120],
+        "\n".join(filter(None, said))[:2_000],
+        _person(typed, account),
+    )
+
+
+def _person(typed: QueryDict, account: Account) -> Person | None:
+    """The person whom the desk found and chose."""
+    chosen = None if typed.get("anonymous") else whole_number(typed.get("person", ""))
+    if chosen is None or card_of(account, list(desks_of(account)), chosen) is None:
+        return None
+    return Person.objects.get(pk=chosen)
 
 
 def _called(form: SuperiorForm, meeting: Meeting, account: Account, known: KnownAtCall) -> bool:

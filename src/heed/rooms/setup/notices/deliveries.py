@@ -14,7 +14,8 @@ from django.views.decorators.http import require_POST
 from heed.actions.notices.delivery import count_as_sent, send_again
 from heed.insight.masking import masked_contact
 from heed.insight.phones import is_telephone
-from heed.notices.messages import to_owner
+from heed.notices.deliver import is_stood_in
+from heed.notices.messages import to_owner, to_staff
 from heed.notices.wording import headline
 from heed.process.preferences import NoticeWay
 from heed.process.words import N_
@@ -73,13 +74,16 @@ def arrived(request: SetupRequest, key: int) -> HttpResponse:
 
 @setup_page
 def stood_in(request: SetupRequest, key: int) -> HttpResponse:
-    """What an owner would have received, as the stand-in gateway of the demo took it; 404 where messages do go out."""
+    """What an owner or a contractor would have received, as the demo's stand-in gateway took it; 404 outside a demo."""
     require(request.may.reads)
     if not settings.HEED_DEMO:
         raise Http404
-    kept = Notice.objects.select_related("complaint__project")
-    notice = get_object_or_404(kept, pk=key, channel=OWNER_CHANNEL, sent_at__isnull=False)
-    message = to_owner(notice)
+    kept = Notice.objects.select_related("complaint__project", "account")
+    notice = get_object_or_404(kept, pk=key, sent_at__isnull=False)
+    if not is_stood_in(notice):
+        raise Http404
+    account = notice.account
+    message = to_staff([notice], account.language, account.phone or account.email) if account else to_owner(notice)
     by_phone = is_telephone(message.address)
     context = {
         "notice": notice, "to": masked_contact(message.address), "by_phone": by_phone,
@@ -102,7 +106,7 @@ def _row(notice: Notice) -> dict[str, Any]:
         "tone": _TONES[state],
         "error": _(notice.error) if notice.error else "",
         "tries": [(datetime.fromisoformat(at), _(said), " ".join(by)) for at, said, *by in notice.tries],
-        "stood_in": settings.HEED_DEMO and notice.channel == OWNER_CHANNEL and notice.sent_at is not None,
+        "stood_in": settings.HEED_DEMO and is_stood_in(notice) and notice.sent_at is not None,
         "at": notice.sent_at or notice.failed_at or notice.due_at,
     }
 

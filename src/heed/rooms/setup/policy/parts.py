@@ -11,6 +11,7 @@ from heed.process.policy import (
     ConflictTerms,
     EmergencyNumber,
     EmergencyWords,
+    GroupTerms,
     HoldTerms,
     Ladder,
     Leaf,
@@ -48,6 +49,7 @@ ALONE: dict[str, type[PolicyPart]] = {
     "stewards": StewardTerms,
     "conflicts": ConflictTerms,
     "windows": Windows,
+    "groups": GroupTerms,
     "visits": VisitTerms,
 }
 NEW = "new"

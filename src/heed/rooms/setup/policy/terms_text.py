@@ -53,6 +53,10 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             % {"repeat": windows.repeat_days, "reopen": windows.reopen_days},
             _("The owner's link opens for %(days)s days after the end.") % {"days": windows.link_days},
         )),
+        SettingRow("groups", _("Group complaints"), (
+            _("The same complaint from %(homes)s homes within %(days)s days counts as a group complaint in reports.")
+            % {"homes": policy.groups.homes, "days": policy.groups.days},
+        )),
         SettingRow("visits", _("Return visits"), (
             _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "
               "percent of closed complaints.")

@@ -11,15 +11,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from heed.actions.engine.errors import Refused
-from heed.actions.staff.accounts import (
-    add_staff,
-    cases_of,
-    change_account,
-    close_account,
-    reopen_account,
-)
+from heed.actions.staff.accounts import add_staff, change_account, reopen_account
+from heed.actions.staff.leaving import close_account
 from heed.actions.staff.passwords import link_way, one_time_password, reset_password
 from heed.actions.staff.second_factor import take_factors
+from heed.queries.complaints.rows import cases_of
 from heed.queries.policies import current_policy
 from heed.queries.setup_access import accounts_set_up_by, may_change, projects_set_up_by
 from heed.queries.staff.left_behind import left_behind_by
@@ -28,6 +24,7 @@ from heed.records.models import Account, Duty
 from heed.rooms.setup.requests import SetupRequest, require, setup_page
 from heed.rooms.setup.staff.duty_text import staff_with_duties, where
 from heed.rooms.setup.staff.forms import ONE_TIME, AccountForm, CloseForm, ContractorForm, DutyForm
+from heed.rooms.setup.staff.identity_form import IdentityForm, sign_ins_of
 from heed.ui.ask_again import ask_again
 from heed.ui.refusals import add_refusals, sentence
 
@@ -77,13 +74,13 @@ def add(request: SetupRequest) -> HttpResponse:
 @setup_page
 def show(request: SetupRequest, key: int) -> HttpResponse:
     """One account: how it signs in, its duties, and the cases it answers for."""
-    return account_page(request, _account(request, key), DutyForm(request.may))
+    return account_page(request, account_to_set_up(request, key))
 
 
 @setup_page
 def edit(request: SetupRequest, key: int) -> HttpResponse:
     """Change the facts of an account."""
-    account = _account(request, key)
+    account = account_to_set_up(request, key)
     require(may_change(request.may, account))
     kind = ContractorForm if account.by_link else AccountForm
     form = kind(request.may, account, request.POST if request.method == "POST" else None)
@@ -105,7 +102,7 @@ def edit(request: SetupRequest, key: int) -> HttpResponse:
 @ask_again
 def password(request: SetupRequest, key: int) -> HttpResponse:
     """Reset the password of a person who forgot it: the link goes to the person, not to this page."""
-    account = _account(request, key)
+    account = account_to_set_up(request, key)
     require(may_change(request.may, account))
     if account.pk == request.account.pk:
         return redirect("account_change_password")
@@ -126,7 +123,7 @@ def password(request: SetupRequest, key: int) -> HttpResponse:
 @setup_page
 def close(request: SetupRequest, key: int) -> HttpResponse:
     """Close an account, handing over the open complaints it answers for: none is left without an owner (R68)."""
-    account = _account(request, key)
+    account = account_to_set_up(request, key)
     require(may_change(request.may, account) and account.is_active)
     cases = list(cases_of(account).select_related("project").order_by("next_due_at")[:50])
     projects = set(cases_of(account).order_by().values_list("project", flat=True))
@@ -150,7 +147,7 @@ def close(request: SetupRequest, key: int) -> HttpResponse:
 @ask_again
 def take_factor(request: SetupRequest, key: int) -> HttpResponse:
     """Take away a second factor that was lost."""
-    account = _account(request, key)
+    account = account_to_set_up(request, key)
     try:
         take_factors(account, by=request.account)
     except Refused as refused:
@@ -164,7 +161,7 @@ def take_factor(request: SetupRequest, key: int) -> HttpResponse:
 @require_POST
 def reopen(request: SetupRequest, key: int) -> HttpResponse:
     """Open a closed account again."""
-    account = _account(request, key)
+    account = account_to_set_up(request, key)
     require(may_change(request.may, account))
     try:
         reopen_account(account, by=request.account)
@@ -175,8 +172,15 @@ def reopen(request: SetupRequest, key: int) -> HttpResponse:
     return redirect("setup:account", key=account.pk)
 
 
-def account_page(request: SetupRequest, account: Account, form: DutyForm, status: int = 200) -> HttpResponse:
-    """The page of an account, with the form for one more duty."""
+def account_page(
+    request: SetupRequest,
+    account: Account,
+    form: DutyForm | None = None,
+    status: int = 200,
+    *,
+    identity: IdentityForm | None = None,
+) -> HttpResponse:
+    """The page of an account, with the forms for one more duty and one more linked sign-in."""
     policy = current_policy()
     duties = [
         {"duty": duty, "where": where(duty, policy), "mine": request.may.may_give(duty.role, duty.project_id)}
@@ -185,16 +189,18 @@ def account_page(request: SetupRequest, account: Account, form: DutyForm, status
     page = {
         "one": account,
         "duties": duties,
-        "form": form,
+        "form": form or DutyForm(request.may),
         "cases": cases_of(account).count(),
         "changes": may_change(request.may, account),
         "is_self": account.pk == request.account.pk,
         "has_factor": has_second_factor(account),
+        "sign_ins": None if account.by_link else sign_ins_of(account, identity),
     }
     return render(request, "setup/staff/account.html", page, status=status)
 
 
-def _account(request: SetupRequest, key: int) -> Account:
+def account_to_set_up(request: SetupRequest, key: int) -> Account:
+    """Return an account that the signed-in one sees. Http404 for any other."""
     require(_staffs(request))
     return get_object_or_404(accounts_set_up_by(request.may), pk=key)
 

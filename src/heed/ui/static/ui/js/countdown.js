@@ -18,6 +18,9 @@ export function duration(length) {
 export function reading({ due, target, start }, at) {
   const last = due ?? target, aim = target ?? due;
   const share = start && last > start ? Math.max(0, Math.min(100, Math.floor(((at - start) / (last - start)) * 100))) : 0;
+  if (!due) return at < last
+    ? { text: say("target", { time: duration((last - at) / 1000) }), tone: "good", share }
+    : { text: say("past", { time: duration((at - last) / 1000) }), tone: "warn", share: 100 };
   if (at >= last) return { text: say("late", { time: duration((at - last) / 1000) }), tone: "hot", share: 100 };
   if (at < aim && aim < last) return { text: say("target", { time: duration((aim - at) / 1000) }), tone: "good", share };
   const near = aim < last || share >= 75;

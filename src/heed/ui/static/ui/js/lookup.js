@@ -1,5 +1,6 @@
 // Search as you type: <input data-lookup="/desk/who/?q=" data-lookup-into="#hits" data-lookup-from="2">; the server answers HTML.
-// Arrow keys go from the field into [data-hit] elements. A hit with data-fill='{"name": "value"}' fills the fields of the form.
+// Arrow keys go from the field into [data-hit] elements; Enter in the field chooses the first, unless it is only to look at
+// ([data-hit="look"]). A hit with data-fill='{"name": "value"}' fills the fields of the form.
 import { calm, each, inWord } from "./start.js";
 
 function fill(form, values) {
@@ -43,7 +44,8 @@ each("[data-lookup]", (field) => {
   field.addEventListener("keydown", (event) => {
     if (inWord(event)) return;
     if (event.key === "ArrowDown" && hits().length) { event.preventDefault(); hits()[0].focus(); }
-    if (event.key === "Enter" && hits().length && field.dataset.lookupEnter !== undefined) { event.preventDefault(); hits()[0].click(); }
+    const first = hits().find((hit) => hit.dataset.hit !== "look");
+    if (event.key === "Enter" && first && field.dataset.lookupEnter !== undefined) { event.preventDefault(); first.click(); }
   });
   into.addEventListener("keydown", (event) => {
     const all = hits(), here = all.indexOf(document.activeElement), step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,0 +1,46 @@
+"""Writing a table of the full-text index: the tokens of each row, by its id."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+
+#: The id of a row, and its tokens.
+TokenRow = tuple[int, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTable:
+    """One of the tables of `records.fulltext`."""
+
+    name: str
+
+    def put(self, rows: Iterable[TokenRow]) -> None:
+        """Store rows that are not in the index yet."""
+        name = self.name
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                statement = f"INSERT INTO {name} (rowid, {name}) VALUES (%s, array_to_tsvector(%s::text[]))"  # noqa: S608
+                cursor.executemany(statement, [(pk, list(tokens)) for pk, tokens in rows])
+            else:
+                statement = f"INSERT INTO {name} (rowid, words) VALUES (%s, %s)"  # noqa: S608
+                cursor.executemany(statement, [(pk, " ".join(tokens)) for pk, tokens in rows])
+
+    def remove(self, rows: Iterable[TokenRow]) -> None:
+        """Remove rows from the index; FTS5 keeps no copy of their text and needs it again for that."""
+        name = self.name
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DELETE FROM {name} WHERE rowid = ANY(%s)", [[pk for pk, _ in rows]])  # noqa: S608
+            else:
+                statement = f"INSERT INTO {name} ({name}, rowid, words) VALUES ('delete', %s, %s)"  # noqa: S608
+                cursor.executemany(statement, [(pk, " ".join(tokens)) for pk, tokens in rows])
+
+    def empty(self) -> None:
+        """Remove every row."""
+        name = self.name
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DELETE FROM {name}")  # noqa: S608
+            else:
+                cursor.execute(f"INSERT INTO {name} ({name}) VALUES ('delete-all')")  # noqa: S608

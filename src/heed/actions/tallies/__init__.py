@@ -1,0 +1,1 @@
+"""Keeping the tallies: counting again what changed, and everything anew (R103)."""

@@ -1,0 +1,75 @@
+"""Single sign-on: which providers of sign-ins are configured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from heed.i18n import N_
+
+#: How an identity finds its account: only where it was linked; also by the sign-in name; also by a verified e-mail.
+LINKED: str = "linked"
+BY_NAME: str = "name"
+BY_EMAIL: str = "email"
+OIDC: str = "oidc"
+WECOM: str = "wecom"
+DINGTALK: str = "dingtalk"
+FEISHU: str = "feishu"
+#: What the button of a provider says, where the settings give no name.
+NAMES = {OIDC: N_("Company account"), WECOM: N_("WeCom"), DINGTALK: N_("DingTalk"), FEISHU: N_("Feishu")}
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A configured provider: `name` is a message or the company's own words; `match` how it finds accounts."""
+
+    id: str
+    name: str
+    match: str
+
+    def spelled(self, identity: str) -> str:
+        """Return an identity as it is kept: WeCom takes no notice of case."""
+        return identity.lower() if self.id == WECOM else identity
+
+
+def providers() -> list[Provider]:
+    """Return the configured providers, in the order of their buttons."""
+    apps = {code: given["APP"] for code, given in settings.SOCIALACCOUNT_PROVIDERS.items()}
+    return [Provider(code, app["name"], app["settings"]["match"]) for code, app in apps.items()]
+
+
+def provider_of(code: str) -> Provider | None:
+    """Return the configured provider of this code; None for any other."""
+    return next((provider for provider in providers() if provider.id == code), None)
+
+
+def provider_name(code: str) -> str:
+    """Return the name of a provider, as a message; its code where nobody knows it."""
+    provider = provider_of(code) if code else None
+    return provider.name if provider else NAMES.get(code, code)
+
+
+def configured(code: str, needed: dict[str, str], address: str, name: str = "", **more: Any) -> dict[str, Any]:
+    """Return the entry of a provider in allauth's settings, or nothing where none of its settings is given.
+
+    `needed`: the values without which it cannot work, by the names of their settings; the last two are what the
+    provider knows Heed by, and its secret. Raises ImproperlyConfigured where only some of them are given.
+    """
+    missing = [setting for setting, value in needed.items() if not value]
+    if len(missing) == len(needed):
+        return {}
+    if missing:
+        raise ImproperlyConfigured(f"{missing[0]} is missing: sign-ins by {code} need {', '.join(needed)}.")
+    if not address.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"The address of {code} is {address!r}: write one that begins with https://.")
+    *_others, client, secret = needed.values()
+    app = {
+        "client_id": client,
+        "secret": secret,
+        "name": name or NAMES[code],
+        "settings": {"server_url": address.rstrip("/"), "match": LINKED, **more},
+    }
+    return {code: {"APP": app}}

@@ -1,0 +1,46 @@
+"""What is tallied: one code for each measure, stored with its sums."""
+
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What a complaint can add to a month: once, except for promises. A measure with keys is divided by them."""
+
+    NEW = "new"  # received in the month
+    EFFECTIVE = "effective"  # the same, by nature
+    COMMUNICATION = "communication"
+    AGAIN = "again"  # had ended before the month and was opened again in it
+    CLOSED = "closed"  # open in the month, and ended at its end
+    CLOSED_OLD = "closed_old"  # the same, open since before the month
+    CLOSINGS = "closings"  # closed in the month, also if it was opened again later
+    FIRST_TIME = "first_time"  # the same, in the first round and for good
+    REOPENED = "reopened"  # the same, and opened again later
+    SETTLED = "settled"  # settled on the spot
+    EXPLAINED = "explained"  # the owner was told that it cannot be resolved
+    ANSWER_DUE = "answer_due"  # an answer was due in the month
+    ANSWERED = "answered"  # and every one was in time
+    FINISH_DUE = "finish_due"  # its end was due in the month
+    FINISHED = "finished"  # and came in time
+    HANDLED = "handled"  # the handling was completed in the month
+    REACHED = "reached"  # and the owner was reached by a return visit
+    HEARD = "heard"  # the owner's verdict was heard in the month
+    SATISFIED = "satisfied"  # and was "satisfied"
+    REPEATED = "repeated"  # new, and the same home complained of the same shortly before
+    GROUP = "group"  # new, and several homes complained of it within days
+    PROMISE_DUE = "promise_due"  # promises that were due in the month, and came to an end
+    PROMISE_KEPT = "promise_kept"
+    BODY_ANSWERED = "body_answered"  # the body said whether we responded (key: yes, no)
+    BODY_RESOLVED = "body_resolved"
+    BODY_SATISFIED = "body_satisfied"
+
+    # the new ones, divided by what they are
+    BY_NATURE = "by_nature"
+    BY_CATEGORY = "by_category"
+    BY_LEVEL = "by_level"
+    BY_CHANNEL = "by_channel"
+    BY_DEPARTMENT = "by_department"
+    BY_VALIDITY = "by_validity"
+    # the verdicts of the month, divided by the marks of 1 to 5
+    MARK_RECEPTION = "mark_reception"
+    MARK_MEASURES = "mark_measures"
+    MARK_RESULT = "mark_result"

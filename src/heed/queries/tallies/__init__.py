@@ -1,0 +1,1 @@
+"""Kept tallies: what is read to make them, and what reports read of them (R103)."""

@@ -1,0 +1,36 @@
+"""What the owner was answered, as the papers for the owner say it."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from heed.process.settling import CALLED_NUMBER, SATISFACTION
+from heed.process.words import ClosingCode, CompensationState, FileKind, Satisfaction
+from heed.records.models import Attachment, Compensation, Complaint
+from heed.ui import masking
+
+
+def last_facts(complaint: Complaint, name: str, move: str = "") -> dict[str, Any]:
+    """The facts of the last entry (of this move) that has the fact of this name; empty where there is none."""
+    told = [entry for entry in complaint.entries.all() if hasattr(entry, "content") and move in ("", entry.move)]
+    return next((entry.content.facts for entry in reversed(told) if (entry.content.facts or {}).get(name)), {})
+
+
+def settled(complaint: Complaint) -> dict[str, Any]:
+    """What the owner said when it was resolved on the spot; empty where it was not, or has been opened again (R54)."""
+    if complaint.closing_code != ClosingCode.ON_SITE:
+        return {}
+    facts = last_facts(complaint, SATISFACTION.name)
+    opinions = [(_(one.label), one.value == facts.get(SATISFACTION.name)) for one in Satisfaction]
+    return facts | {"opinions": opinions, "number": masking.masked(str(facts.get(CALLED_NUMBER.name) or ""))}
+
+
+def paid(complaint: Complaint) -> Compensation | None:
+    """The last compensation that the owner received."""
+    return complaint.compensations.filter(state=CompensationState.PAID).order_by("-pk").first()
+
+
+def last_signature(complaint: Complaint) -> Attachment | None:
+    """The owner's last signature that was not erased."""
+    kept = Attachment.objects.filter(entry__complaint=complaint, entry__erasure__isnull=True)
+    return kept.filter(kind=FileKind.SIGNATURE.value).order_by("-pk").first()

@@ -1,0 +1,93 @@
+"""What a paper is made of: plain values that `frame.typ` draws. User text goes in as it is, never as markup."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Block = dict[str, Any]
+Cell = str | Block
+
+
+def heading(text: str) -> Block:
+    """The heading of a part."""
+    return {"kind": "heading", "text": text}
+
+
+def day(text: str) -> Block:
+    """A line between days."""
+    return {"kind": "day", "text": text}
+
+
+def facts(rows: Iterable[Sequence[Cell]], label_width: int = 34) -> Block:
+    """Labels at the left, texts at the right; the labels' width in millimetres."""
+    return {"kind": "facts", "rows": [list(row) for row in rows], "label_width": label_width}
+
+
+def pairs(rows: Iterable[Sequence[str]]) -> Block:
+    """Label above text, in two columns: what is at the head of a sheet."""
+    return {"kind": "pair", "rows": [list(row) for row in rows]}
+
+
+def mark(text: str, tone: str = "") -> Block:
+    """A short remark in a frame; the tone is good, warn, hot or info."""
+    return {"text": text, "tone": tone}
+
+
+def said(words: str, tone: str = "info", label: str = "", marks: Sequence[Block] = ()) -> Block:
+    """Words as they were spoken or written."""
+    return {"kind": "said", "words": words, "tone": tone, "label": label, "marks": list(marks)}
+
+
+def text(words: str, *, quiet: bool = False, size: float = 1) -> Block:
+    """A paragraph; the size as a multiple of the usual one."""
+    return {"kind": "text", "text": words, "quiet": quiet, "size": size}
+
+
+def code(words: str) -> Block:
+    """What is to be typed or compared letter by letter."""
+    return {"kind": "code", "text": words}
+
+
+def digits(number: str) -> Block:
+    """A long number in hexadecimal, for a cell of a table or the text of a fact; it is broken where it must."""
+    return {"digits": number}
+
+
+def table(head: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[Cell]]) -> Block:
+    """A table; the widths are shares of the page's."""
+    return {"kind": "table", "head": list(head), "widths": list(widths), "rows": [list(row) for row in rows]}
+
+
+def clock(label: str, ended: Block, lines: Iterable[str], events: Iterable[Sequence[str]]) -> Block:
+    """A clock: what became of it, why it was due then line by line, and what happened to it with times."""
+    return {
+        "kind": "clock",
+        "label": label,
+        "mark": ended,
+        "lines": list(lines),
+        "events": [list(row) for row in events],
+    }
+
+
+def picture(file: str, caption: str) -> Block:
+    """A picture on a line of its own, such as a signature; `file` is its name in the paper."""
+    return {"kind": "picture", "file": file, "caption": caption}
+
+
+def boxes(rows: Iterable[tuple[str, bool]]) -> Block:
+    """Boxes to tick, each with whether it is ticked."""
+    return {"kind": "boxes", "rows": [list(row) for row in rows]}
+
+
+def space(height: int) -> Block:
+    """Room to write by hand, in millimetres."""
+    return {"kind": "space", "height": height}
+
+
+def sign(*labels: str) -> Block:
+    """Lines to sign on, two in a row."""
+    return {"kind": "sign", "labels": list(labels)}
+
+
+def new_page() -> Block:
+    """What follows begins on a new page."""
+    return {"kind": "page"}
