@@ -34,11 +34,12 @@ from heed.queries.orders.fieldwork import ended_orders_of
 from heed.queries.promises.ledger import OWED, LedgerFilter, ledger
 from heed.queries.promises.track_record import promisers
 from heed.queries.reception import (
+    calls_in_line,
     current_meeting,
-    intake_of,
+    intake_shown,
     ringing_calls,
     summonses_to,
-    waiting_count,
+    visits_in_line,
     waiting_visits,
 )
 from heed.queries.residents.lookup import find_people
@@ -111,7 +112,7 @@ CALLS: dict[str, Callable[[World, Account], object]] = {
     "closed": lambda world, account: closed_lately(account),
     "calls due": lambda world, account: calls_due(account),
     "summaries due": lambda world, account: summaries_due(account),
-    "what was taken in lately": lambda world, account: list(intake_of(account, MORNING)[:12]),
+    "what was taken in lately": lambda world, account: intake_shown(account.pk, MORNING),
     "open ones of a caller": lambda world, account: open_of_caller(account, world.chen.pk),
     "orders": lambda world, account: orders_of(account),
     "orders of the estate": lambda world, account: orders_out(account),
@@ -122,7 +123,7 @@ CALLS: dict[str, Callable[[World, Account], object]] = {
     "owed apologies": lambda world, account: ledger(account, LedgerFilter(OWED), now=NOW),
     "who promised": lambda world, account: list(promisers(account)),
     "the visit or call in hand": lambda world, account: current_meeting(account),
-    "who waits": lambda world, account: waiting_count(account),
+    "who waits": lambda world, account: (visits_in_line((world.project.pk,)), calls_in_line((world.project.pk,))),
     "calls of a superior": lambda world, account: summonses_to(account, NOW),
     "calls to return": lambda world, account: page_to_return(account),
     "the inbox": lambda world, account: inbox(account),
