@@ -54,6 +54,13 @@ def test_a_report_is_a_complaint_with_a_number_and_a_secret_page(client: Client,
     assert 'class="qr"' in page, "the address as a square to scan"
 
 
+@pytest.mark.rule("R3", "R6")
+def test_who_writes_for_a_shop_names_it_and_a_nameless_one_leaves_none(client: Client, world: World) -> None:
+    assert report(client, organisation="翠湖便利店").organisation == "翠湖便利店"
+    nameless = report(client, organisation="翠湖便利店", anonymous="on", client_key="another-key-of-a-page")
+    assert nameless.organisation == ""
+
+
 @pytest.mark.rule("R75", "R76")
 def test_after_sending_the_owner_reads_by_when_what_happens(client: Client, world: World) -> None:
     with time_machine.travel("2026-11-20T02:00:00Z", tick=False):  # Friday, ten o'clock in Shanghai

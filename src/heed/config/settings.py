@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "heed.rooms.care",
     "heed.rooms.oversight",
     "heed.rooms.promises",
+    "heed.rooms.centre",
     "heed.rooms.rota",
     "heed.rooms.inbox",
     "heed.rooms.setup",

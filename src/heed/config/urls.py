@@ -14,6 +14,7 @@ urlpatterns = [
     path("o/", include("heed.rooms.field.link_urls")),
     path("care/", include("heed.rooms.care.urls")),
     path("promises/", include("heed.rooms.promises.urls")),
+    path("centre/", include("heed.rooms.centre.urls")),
     path("rota/", include("heed.rooms.rota.urls")),
     path("oversight/", include("heed.rooms.oversight.urls")),
     path("", include("heed.rooms.inbox.urls")),

@@ -76,6 +76,7 @@ class StaffChoice(StrEnum):
     CREW = auto()  # of the project's departments
     ALL = auto()  # both
     SUPERIORS = auto()  # who is called when a complaint is escalated
+    ACCUSED = auto()  # whom the complaint is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ CONTENT = Fact("content", Kind.TEXT, N_("What the owner says"), voice=Voice.OWNE
 NAME = Fact("name", Kind.LINE, N_("Full name"), unless=("anonymous", IN_DANGER), longest=80)
 CONTACT = Fact("contact", Kind.LINE, N_("Telephone or other contact"), unless=(*NOT_FOR_STRANGERS, IN_DANGER))
 UNIT = Fact("unit", Kind.LINE, N_("Home or unit"), unless=("anonymous", IN_DANGER))
+ORGANISATION = Fact("organisation", Kind.LINE, N_("Office, shop or organisation"), required=False)
 HAPPENED = Fact("happened", Kind.LINE, N_("When it happened"), required=False)
 WHERE = Fact("where", Kind.LINE, N_("Where it happened"), required=False)
 HURT = Fact("hurt", Kind.LINE, N_("Who is trapped or hurt"), required=False)
@@ -286,8 +288,8 @@ SUPERIOR_WELCOME = Fact("superior_welcome", Kind.FLAG, N_("The owner agrees that
 
 #: What may be given at intake in addition to what the row asks for (R5, R6, R8 to R13).
 TOLD_AT_INTAKE = (
-    HAPPENED, WHERE, HURT, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE, EMOTION.optional(),
-    NATURE.optional(), CATEGORY.optional(), LEVEL.optional(), PHOTOS,
+    ORGANISATION, HAPPENED, WHERE, HURT, COURSE, ABOUT, WANTS.optional(), CRUX, STATE_OF_MIND, CAUSE,
+    EMOTION.optional(), NATURE.optional(), CATEGORY.optional(), LEVEL.optional(), PHOTOS,
     Fact("anonymous", Kind.FLAG, N_("Anonymous"), required=False),
     Fact("unreachable", Kind.FLAG, N_("Unreachable"), required=False),
     Fact("abusive", Kind.FLAG, N_("Abusive language"), required=False),

@@ -39,6 +39,8 @@ ANSWERS_FOR_CASES = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE)
 ANSWERS_FOR_NEW = (*ANSWERS_FOR_CASES, Role.ADMIN)
 #: Roles that may look at how others keep their promises.
 REVIEWS_PROMISES = (Role.IN_CHARGE, *SUPERIORS)
+#: Roles that read the reports of their projects (R103).
+READS_REPORTS = SUPERIORS
 #: Roles that plan the rota and leave.
 PLANS_ROTA = (*SUPERIORS, Role.ADMIN)
 #: Roles that may appoint the manager of their projects.

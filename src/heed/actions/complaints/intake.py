@@ -42,8 +42,8 @@ from heed.records.owner_keys import new_link
 
 #: The facts that become columns of the same name.
 _AS_GIVEN = (
-    "channel", "content", "name", "contact", "unit", "happened", "where", "hurt", "course", "about", "wants",
-    "crux", "state_of_mind", "cause", "category", "nature", "level", "emotion",
+    "channel", "content", "name", "contact", "unit", "organisation", "happened", "where", "hurt", "course", "about",
+    "wants", "crux", "state_of_mind", "cause", "category", "nature", "level", "emotion",
 )  # fmt: skip
 
 
@@ -242,6 +242,7 @@ def amend(change: Change) -> None:
         "name",
         "unit",
         "contact",
+        "organisation",
         "happened",
         "where",
         "hurt",

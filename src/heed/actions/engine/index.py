@@ -28,8 +28,8 @@ from heed.records.models import Complaint, Entry, Order, SearchText
 
 #: The columns of a complaint that are indexed.
 COLUMNS = (
-    "number", "title", "content", "name", "unit", "contact", "happened", "where", "course", "about", "wants", "crux",
-    "state_of_mind", "cause", "authority_reference", "outside_body", "outside_reference",
+    "number", "title", "content", "name", "unit", "organisation", "contact", "happened", "where", "course", "about",
+    "wants", "crux", "state_of_mind", "cause", "authority_reference", "outside_body", "outside_reference",
 )  # fmt: skip
 #: Characters of a complaint that are indexed; a tsvector is limited in size.
 LONGEST = 50_000

@@ -41,8 +41,8 @@ from heed.records.models import (
 #: What people wrote besides the timeline, emptied when everything of a complaint is erased.
 FREE_TEXT: dict[type[Model], tuple[str, ...]] = {
     Complaint: (
-        "name", "contact", "unit", "title", "content", "happened", "where", "hurt", "course", "about", "wants", "crux",
-        "state_of_mind", "cause",
+        "name", "contact", "unit", "organisation", "title", "content", "happened", "where", "hurt", "course",
+        "about", "wants", "crux", "state_of_mind", "cause",
     ),
     Apology: ("words", "reason", "remedy"),
     Approval: ("reason", "solution", "words"),

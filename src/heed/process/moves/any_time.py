@@ -37,8 +37,9 @@ AMEND = Move(
     at=OPEN,
     by=(*DESK, Role.GUARD),
     asks=(
-        facts.NAME.optional(), facts.UNIT.optional(), facts.CONTACT.optional(), facts.HAPPENED, facts.WHERE, facts.HURT,
-        facts.COURSE, facts.ABOUT, facts.WANTS.optional(), facts.CRUX, facts.STATE_OF_MIND, facts.CAUSE,
+        facts.NAME.optional(), facts.UNIT.optional(), facts.CONTACT.optional(), facts.ORGANISATION,
+        facts.HAPPENED, facts.WHERE, facts.HURT, facts.COURSE, facts.ABOUT, facts.WANTS.optional(), facts.CRUX,
+        facts.STATE_OF_MIND, facts.CAUSE,
     ),
     line=Line.OWNER_CENTRE,
     tone=Tone.QUIET,

@@ -43,7 +43,7 @@ LODGE = Move(
     tells=(Party.CASE_OWNER, Party.OWNER),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("We received your message"), spoken=(facts.CONTENT,)),
-    not_in_timeline=(facts.NAME, facts.CONTACT, facts.BODY_NAME, facts.BODY_NUMBER),
+    not_in_timeline=(facts.NAME, facts.ORGANISATION, facts.CONTACT, facts.BODY_NAME, facts.BODY_NUMBER),
     rule="R1 R3 R48 R70",
 )  # fmt: skip
 VERIFY = Move(

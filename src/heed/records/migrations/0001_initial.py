@@ -646,6 +646,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(blank=True, max_length=80)),
                 ("contact", models.CharField(blank=True, max_length=120)),
                 ("unit", models.CharField(blank=True, max_length=120)),
+                ("organisation", models.CharField(blank=True, max_length=120)),
                 ("language", models.CharField(default="zh-hans", max_length=8)),
                 ("anonymous", models.BooleanField(default=False)),
                 ("unreachable", models.BooleanField(default=False)),

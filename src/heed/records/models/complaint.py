@@ -80,6 +80,7 @@ class Complaint(models.Model):
     name = models.CharField(max_length=80, blank=True)
     contact = models.CharField(max_length=120, blank=True)
     unit = models.CharField(max_length=120, blank=True)
+    organisation = models.CharField(max_length=120, blank=True)  # for which the person speaks
     language = models.CharField(max_length=8, default=languages.DEFAULT.code)  # the owner's, for the owner's page
     anonymous = models.BooleanField(default=False)
     unreachable = models.BooleanField(default=False)

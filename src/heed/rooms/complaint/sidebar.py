@@ -110,6 +110,12 @@ class Sidebar:
         return name if self.dossier.may_reveal else masking.masked(name, "name")
 
     @property
+    def organisation(self) -> str:
+        """The office, shop or organisation for which the owner speaks; masked like the name (R3)."""
+        said = self.complaint.organisation
+        return said if self.dossier.may_reveal else masking.masked(said, "name")
+
+    @property
     def tenure(self) -> str:
         home = self.dossier.home
         return _(Tenure(home.tenure).label) if home else ""

@@ -54,6 +54,7 @@ class IntakeForm(forms.Form):
     name = _line(facts.NAME, 80)
     unit = _line(facts.UNIT)
     contact = _line(facts.CONTACT)
+    organisation = _line(facts.ORGANISATION)
     content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 3}))
     happened = _line(facts.HAPPENED)
     where = _line(facts.WHERE)
@@ -96,7 +97,7 @@ class IntakeForm(forms.Form):
         known = (
             cleaned.get("person")
             or cleaned.get("anonymous")
-            or any(cleaned.get(name) for name in ("name", "unit", "contact"))
+            or any(cleaned.get(name) for name in ("name", "unit", "contact", "organisation"))
         )
         if cleaned.get("q") and not known:
             cleaned |= typed_as(cleaned["q"])

@@ -16,7 +16,7 @@ from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, channel_of
 from heed.records.models import Account, Complaint
 
-_TEXTS = ("name", "unit", "contact", "happened", "where", "about", "wants", "course", "emotion")
+_TEXTS = ("name", "unit", "contact", "organisation", "happened", "where", "about", "wants", "course", "emotion")
 _OF_DANGER = ("client_key", "person", "place", "name", "unit", "where", "hurt", "contact")
 _FLAGS = ("anonymous", "unreachable", "abusive")
 

@@ -84,6 +84,12 @@ class ReportForm(forms.Form):
         help_text=_("For example: 3-1502. If you do not live here: visitor, shop, courier …"),
         max_length=120,
     )
+    organisation = Written(
+        label=_("Office, shop or organisation"),
+        help_text=_("Only if you write for one"),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "organization"}),
+    )
     contact = Written(
         label=_("Telephone or e-mail"),
         needed=_("Tell us how to reach you, or choose not to say who you are."),
@@ -110,7 +116,7 @@ class ReportForm(forms.Form):
         """Forget who it is, where that is declined; take nothing from a robot, and tell a person so."""
         cleaned = self.cleaned_data
         if self.nameless:
-            for name in self.IDENTITY:
+            for name in (*self.IDENTITY, "organisation"):
                 self.errors.pop(name, None)
                 cleaned[name] = ""
         if cleaned.get("website"):

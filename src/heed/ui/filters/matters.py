@@ -9,7 +9,7 @@ from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.policies import policy_of
 from heed.queries.staff.tasks import OrderRow, _ComplaintColumns
 from heed.ui.filters import markup, template_filter
-from heed.ui.names import category_name, department_called, level_name
+from heed.ui.names import category_name, department_called, level_name, pause_name
 
 #: How loud a level is.
 _TONES = {"emergency": "hot", "major": "hot"}
@@ -25,6 +25,12 @@ def category_of(row: ComplaintRow | _ComplaintColumns) -> str:
 def level_of(row: ComplaintRow | _ComplaintColumns) -> str:
     """The name of the row's level under the policy it keeps."""
     return level_name(policy_of(row.policy_id), row.level)
+
+
+@template_filter
+def waits_for(row: ComplaintRow) -> str:
+    """Why the clocks of the row wait, under the policy it keeps; empty where no reason is on record."""
+    return pause_name(policy_of(row.policy_id), row.clocks_wait_for) if row.clocks_wait_for else ""
 
 
 @template_filter

@@ -1,0 +1,28 @@
+"""The centre as an app, and as a room of the frame."""
+
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+
+from heed.process.words.base import N_
+from heed.ui.navigation import Room
+
+if TYPE_CHECKING:
+    from heed.records.models import Account
+
+
+def reads_reports(account: "Account") -> bool:
+    """Open the room to the accounts that read the reports of a project."""
+    from heed.process.roles import READS_REPORTS  # apps name their rooms before there are models
+    from heed.queries.access import access_of
+
+    projects = access_of(account).projects(READS_REPORTS)
+    return projects is None or bool(projects)
+
+
+class CentreConfig(AppConfig):
+    """The room `centre`; it has no tables."""
+
+    name = "heed.rooms.centre"
+    label = "centre"
+    room = Room(N_("Reports"), icon="chart-column", home="centre:month", order=6, opens=reads_reports, leads=False)

@@ -1,0 +1,145 @@
+"""The monthly table 顾客投诉分类统计表, and the complaints behind each of its numbers (R103)."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from heed.insight.tallies import Measure
+from heed.insight.tallies.columns import COLUMNS, GROUPS, Shape
+from heed.process.words import N_
+from heed.queries.access import access_of
+from heed.queries.policies import current_policy
+from heed.queries.tallies.breakdown import DIVISIONS
+from heed.queries.tallies.cases import cases_of_figures, page_of_cases
+from heed.queries.tallies.monthly import month_figures, months_before, months_with_numbers, together
+from heed.queries.tallies.soundness import waiting
+from heed.rooms.centre.parts import TITLES, divisions, name_of_part
+from heed.rooms.centre.scope import Scope, scope_asked
+from heed.rooms.centre.table import cell_of, rows_of_table, size_in_words
+from heed.ui import humanize
+from heed.ui.paging import pager
+from heed.ui.requests import account_of, page_asked
+
+#: The measure to which a complaint can add more than once.
+COUNTED_SINGLY = Measure.PROMISE_DUE
+#: So many changes may wait to be counted without a word: the worker has them in a second.
+UNSAID = 200
+#: The lists of a share: all of what is below the line, what counts, and what does not.
+SIDES = (("all", N_("All of them")), ("yes", N_("Counted")), ("no", N_("Not counted")))
+
+
+@login_required
+@require_safe
+def month(request: HttpRequest) -> HttpResponse:
+    """The table of a month, a row for each project, and the new complaints divided by what they are."""
+    scope = scope_asked(request, account_of(request))
+    known = months_with_numbers(scope.ids)
+    now = timezone.localdate().replace(day=1)
+    uncounted = waiting()
+    context = _frame(scope) | {
+        "groups": GROUPS,
+        "rows": list(rows_of_table(scope, month_figures(scope.projects, scope.on))),
+        "divisions": divisions(scope),
+        "earlier": scope.address(months_before(scope.on, 1)) if known and known[0] < scope.on else "",
+        "later": scope.address(months_before(scope.on, -1)) if scope.on < now else "",
+        "is_running": scope.on == now,
+        "uncounted": uncounted if uncounted > UNSAID else 0,
+        "regions": _regions(scope),
+    }  # fmt: skip
+    return render(request, "centre/month.html", context)
+
+
+def _frame(scope: Scope) -> dict[str, object]:
+    """What both pages show of the scope."""
+    return {"scope": scope, "month_name": humanize.month(scope.on), "month_code": f"{scope.on:%Y-%m}"}
+
+
+def _regions(scope: Scope) -> list[tuple[int, str]]:
+    """The regions that the page can be narrowed to: those with projects of the reader, and above."""
+    wanted = {project.region_id for project in scope.all_projects}
+    paths = [row.path for row in scope.regions if row.region.pk in wanted]
+    return [
+        (row.region.pk, row.path)
+        for row in scope.regions
+        if any(path == row.path or path.startswith(row.path) for path in paths)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a number counts: its title and formula, its figures above and below the line, and what it shows."""
+
+    title: str
+    formula: str
+    of: tuple[str, ...]
+    per: tuple[str, ...]
+    shown: str
+    hint: str
+    number: int
+
+
+@login_required
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """The complaints behind a number of the table: of a column, or of a part of a division."""
+    account = account_of(request)
+    scope = scope_asked(request, account)
+    opened = _column(request, scope) or _part(request, scope)
+    side = request.GET.get("side", "all")
+    if opened is None or side not in {name for name, _label in SIDES}:
+        raise Http404
+    found = cases_of_figures(account, scope.ids, scope.on, *_figures(opened, side))
+    page = page_of_cases(found, page_asked(request))
+    query = request.GET.copy()
+    for name in ("side", "after"):
+        query.pop(name, None)
+    context = _frame(scope) | pager(request, page) | {
+        "opened": opened,
+        "sides": [(name, _(label)) for name, label in SIDES] if opened.per else [],
+        "side": side,
+        "query": query.urlencode(),
+        "listed": found.count(),
+        "many_counts": COUNTED_SINGLY in opened.per,
+        "many_projects": len(scope.projects) > 1,
+        "names_whole": access_of(account).reads_names,
+        "now": timezone.now(),
+    }  # fmt: skip
+    return render(request, "centre/cases.html", context)
+
+
+def _figures(opened: Opened, side: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The figures whose complaints a list holds, and those whose complaints it leaves out."""
+    if opened.per and side == "yes":
+        return opened.of, ()
+    return opened.per or opened.of, opened.of if opened.per and side == "no" else ()
+
+
+def _column(request: HttpRequest, scope: Scope) -> Opened | None:
+    column = COLUMNS.get(request.GET.get("column", ""))
+    if column is None:
+        return None
+    figures = together([*month_figures(scope.projects, scope.on).values()])
+    cell = cell_of(column, figures)
+    per = column.per if column.shape is Shape.SHARE else ()
+    hint = size_in_words(figures) if column.shape is Shape.RATE else cell.hint
+    number = column.base(figures.figures) if per else column.number(figures.figures)
+    return Opened(_(column.label), _(column.formula), column.of, per, cell.text, hint, number)
+
+
+def _part(request: HttpRequest, scope: Scope) -> Opened | None:
+    code, _equal, key = request.GET.get("part", "").partition("=")
+    if code not in {measure.value for measure in DIVISIONS}:
+        return None
+    measure = Measure(code)
+    try:
+        name = name_of_part(current_policy(), measure, key)
+    except ValueError:
+        return None
+    word = f"{code}={key}" if key else code
+    title = _("Newly received: %(name)s") % {"name": name}
+    return Opened(title, _(TITLES[measure]), (word,), (), "", "", 0)
