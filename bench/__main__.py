@@ -28,6 +28,7 @@ FIGURES: tuple[Figure, ...] = (
     intake.FIGURE,
     life.FIGURE,
     pages.FIGURE,
+    pages.FIGURE_ON_POSTGRESQL,
     disk.FIGURE,
     letters.FIGURE,
     letters.FIGURE_OF_ALL,
