@@ -12,7 +12,7 @@ from heed.actions.complaints.intake import lodge
 from heed.actions.setup import founding
 from heed.process.words import Role
 from heed.queries.access import access_of
-from heed.queries.calls import page_to_return
+from heed.queries.calls import calls_to_return, page_to_return
 from heed.queries.complaints.counts import counted, counts_for
 from heed.queries.complaints.lists import (
     Filters,
@@ -125,7 +125,7 @@ CALLS: dict[str, Callable[[World, Account], object]] = {
     "the visit or call in hand": lambda world, account: current_meeting(account),
     "who waits": lambda world, account: (visits_in_line((world.project.pk,)), calls_in_line((world.project.pk,))),
     "calls of a superior": lambda world, account: summonses_to(account, NOW),
-    "calls to return": lambda world, account: page_to_return(account),
+    "calls to return": lambda world, account: page_to_return(calls_to_return(account)),
     "the inbox": lambda world, account: inbox(account),
     "duties": lambda world, account: access_of(account),
 }
