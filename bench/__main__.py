@@ -13,6 +13,7 @@ FIGURES: tuple[Figure, ...] = (
     intake.FIGURE,
     oversight.FIGURE,
     pages.FIGURE,
+    pages.FIGURE_ON_POSTGRESQL,
     phone.FIGURE,
     ticking.FIGURE,
     due_clocks.FIGURE,

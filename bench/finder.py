@@ -29,7 +29,7 @@ def _is_found(complaint: Complaint, text: str) -> bool:
     reader, after = Account.objects.get(username="s1-director"), ""
     for _ in range(PAGES):
         page = search_complaints(reader, query, after=after)
-        if any(hit.row.id == complaint.pk for hit in page):
+        if any(hit.id == complaint.pk for hit in page):
             return True
         after = page.after
         if not after:

@@ -141,7 +141,7 @@ class Reader:
 
     def post(self, path: str, fields: Mapping[str, str]) -> tuple[int, str]:
         """Send a form; return the status, and the address of the redirect or else the body."""
-        return self._ask("POST", path, urlencode({**fields, "csrfmiddlewaretoken": self.cookies["heed_csrf"]}))
+        return self._ask("POST", path, urlencode({**fields, "csrfmiddlewaretoken": self.cookies.get("heed_csrf", "")}))
 
     def sign_in(self, username: str) -> None:
         """Sign in as the demo does it, without a password. Raises RuntimeError for an unknown username."""

@@ -12,6 +12,7 @@ from django.urls import path
 from django.utils import timezone
 
 from heed.config.urls import urlpatterns as heed_patterns
+from heed.queries.complaints.rows import only_open
 from heed.records.models import Account, Complaint, PolicyVersion, Project
 from heed.records.owner_keys import new_link
 
@@ -71,10 +72,16 @@ def twenty_entries(request: HttpRequest) -> HttpResponse:
     return HttpResponse(nearest.values_list("number", flat=True)[0])
 
 
+def newest_open(request: HttpRequest) -> HttpResponse:
+    """The number of the newest open complaint."""
+    return HttpResponse(only_open(Complaint.objects.order_by("-pk")).values_list("number", flat=True)[0])
+
+
 urlpatterns = [
     path("bare/", bare),
     path("bare/hello/", hello),
     path("bare/signed-in/", signed_in),
     path("bare/twenty-entries/", twenty_entries),
+    path("bare/open/", newest_open),
     *heed_patterns,
 ]

@@ -1,8 +1,14 @@
 """A person complained of knows that a colleague handles it, and reads neither the complaint nor its number (C3)."""
 
+from datetime import datetime, timedelta
+from typing import Any
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.timezone import localtime
 
+from heed.actions.engine.errors import Refused
 from heed.actions.setup.policy import publish
 from heed.process.words import Validity
 from heed.queries.policies import current_policy
@@ -108,3 +114,64 @@ def test_a_handler_who_is_complained_of_as_well_is_not_named(client: Client, wor
     assert "林秋" not in page
     assert signed_in(client, world.lin).get(ABOUT_ME).status_code == 404, "who answers for it sees the complaint"
     assert not Notice.objects.filter(account=world.lin, about="about_you").exists()
+
+
+HEARING = "/complaints/{}/arrange_hearing/"
+
+
+def arranged(client: Client, world: World, complaint: Complaint, at: datetime, **facts: Any) -> Any:
+    """Lin sets, on the page, when Zhao is heard; unless said otherwise by Lin."""
+    typed = {"heard": world.zhao.pk, "account": world.lin.pk, "due_at": f"{localtime(at):%Y-%m-%dT%H:%M}"} | facts
+    return signed_in(client, world.lin).post(HEARING.format(complaint.number), typed)
+
+
+@pytest.mark.rule("C3")
+def test_the_person_reads_when_and_by_whom_they_are_heard_and_then_that_they_were(client: Client, world: World) -> None:
+    complaint = world.lodge(content=WORDS, title=WORDS, by=world.sun, accused=[world.zhao], at=timezone.now())
+    at = timezone.now() + timedelta(days=1)
+    assert "No time is set yet" in read(signed_in(client, world.zhao))
+    assert arranged(client, world, complaint, at, hearing_place="二楼会议室").status_code == 302
+    assert Notice.objects.get(account=world.zhao, about="about_you_hearing").complaint is None
+    page = read(signed_in(client, world.zhao))
+    assert "a time is set at which you are heard" in read(client, "/inbox/")
+    assert f"{localtime(at):%H:%M}" in page
+    assert "林秋 · 二楼会议室" in page
+    assert "No time is set yet" not in page
+    signed_in(client, world.lin).post(
+        f"/complaints/{complaint.number}/hear/", {"heard": world.zhao.pk, "statement": "我当时着急，话说重了"}
+    )
+    page = read(signed_in(client, world.zhao))
+    assert "You were heard" in page
+    assert "What you said is on record." in page
+    for secret in (complaint.number, WORDS, "陈美玲", "1502", "13800002207", "话说重了"):
+        assert secret not in page, secret
+    timeline = read(signed_in(client, world.lin), f"/complaints/{complaint.number}/")
+    assert "我当时着急，话说重了" in timeline
+    assert "二楼会议室" in timeline
+
+
+@pytest.mark.rule("C3")
+def test_nobody_complained_of_hears_and_nobody_else_is_heard(client: Client, world: World) -> None:
+    complaint = world.lodge(content=WORDS, title=WORDS, by=world.sun, accused=[world.zhao], at=timezone.now())
+    at = timezone.now() + timedelta(days=1)
+    for spoilt in ({"account": world.zhao.pk}, {"heard": world.zhou.pk}, {"due_at": "2020-01-01T09:00"}):
+        assert arranged(client, world, complaint, at, **spoilt).status_code in (409, 422), spoilt
+    with pytest.raises(Refused):
+        world.make("arrange_hearing", complaint, heard=world.zhou, account=world.lin, due_at=at)
+    with pytest.raises(Refused):
+        world.make("hear", world.lodge(), heard=world.zhao, statement="没有")
+    assert not Notice.objects.filter(about="about_you_hearing").exists()
+
+
+@pytest.mark.rule("C3")
+def test_another_time_replaces_the_first_and_another_person_reads_nothing_of_it(client: Client, world: World) -> None:
+    complaint = world.lodge(
+        content=WORDS, title=WORDS, by=world.sun, accused=[world.zhao, world.zhou], at=timezone.now()
+    )
+    first, second = timezone.now() + timedelta(hours=26), timezone.now() + timedelta(hours=27)
+    arranged(client, world, complaint, first)
+    arranged(client, world, complaint, second)
+    page = read(signed_in(client, world.zhao))
+    assert f"{localtime(second):%H:%M}" in page
+    assert f"{localtime(first):%H:%M}" not in page
+    assert "No time is set yet" in read(signed_in(client, world.zhou))

@@ -9,36 +9,24 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from heed.actions.record.erase import erase
-from heed.commands import checkpoint, verify
+from heed.commands import verify
 from heed.process.words import AuditKind
 from heed.records.models import Account, AuditEvent, Complaint
 from heed.records.seal_key import seal_keys
+from tests.rooms.on_paper import WORDS, handled_with_a_photo
 from tests.world import World, reveals
 
-WORDS = '#pagebreak() *电梯* $x^2$ @chen \\ 又停在夹层 #read("/etc/passwd")'
 Verified = Callable[[bytes], tuple[int, str]]
 Edit = Callable[[dict[str, bytes]], None]
 
 
-def photo() -> SimpleUploadedFile:
-    drawn = BytesIO()
-    Image.new("RGB", (60, 40), "#88aacc").save(drawn, "JPEG")
-    return SimpleUploadedFile("door.jpg", drawn.getvalue(), "image/jpeg")
-
-
 @pytest.fixture
 def handled(world: World, settings: LazySettings, tmp_path: Path) -> Complaint:
-    """Handled, with a photo, after a checkpoint."""
-    settings.MEDIA_ROOT, settings.HEED_CHECKPOINT_FOLDER = tmp_path / "files", tmp_path / "checkpoints"
-    complaint = world.to_handled(world.lodge(content=WORDS, files=[photo()]))
-    assert checkpoint.main([]) == 0
-    return complaint
+    return handled_with_a_photo(world, settings, tmp_path)
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def test_a_search_of_complaints_folds_telephones_homes_scripts_and_hidden_charac
     typed = (*HOMES, *numbers, "欧阳国栋", "歐陽", "欧\u200b阳",
              f"{complaint.number} 欧阳", complaint.number.replace("-", "－"))  # fmt: skip
     for text in typed:
-        assert [hit.row.id for hit in search_complaints(world.lin, text)] == [complaint.pk], text
+        assert [hit.id for hit in search_complaints(world.lin, text)] == [complaint.pk], text
 
 
 @pytest.mark.rule("R68")

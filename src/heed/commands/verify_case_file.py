@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
+from pathlib import Path
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -89,7 +90,7 @@ class CaseFileVerification:
 
     def _digest_of(self, proof: CaseProof, record: SealedRecord) -> "DigestInside":
         digests = {file["file"]: file["sha256"] for files in record.files.values() for file in files}
-        return DigestInside(digests, self._inside, frozenset(proof.left_out))
+        return DigestInside(digests, self._inside, frozenset(proof.left_out), self.options.files)
 
     @cached_property
     def _inside(self) -> dict[str, bytes]:
@@ -122,23 +123,38 @@ class CaseFileVerification:
         if proof.checkpoints:
             last = proof.checkpoints[-1]
             yield f"Entries 1 to {last.seq} were in checkpoint {last.number} of {last.made_at} UTC."
-        if proof.left_out:
-            yield f"{len(proof.left_out)} files of the record are not in the PDF, and were not read."
+        if proof.left_out and self.options.files is None:
+            yield f"{len(proof.left_out)} files of the record are not in the PDF, and were not read (--files)."
         if self.options.ring is None:
             yield "The seal of each entry and clock was not verified by itself: that takes the seal key (--key)."
 
 
-@dataclass(frozen=True)
+@dataclass
 class DigestInside:
-    """Says the SHA-256 of a stored file by its name: of the one inside the PDF, as it is there."""
+    """Says the SHA-256 of a stored file by its name: of the one inside the PDF, as it is there.
+
+    One that was left out is looked for in the `folder`, where one is given, whatever it is called there.
+    """
 
     digests: Mapping[str, str]
     inside: Mapping[str, bytes]
     left_out: frozenset[str]
+    folder: Path | None
 
     def __call__(self, name: str) -> str | None:
         said = self.digests[name]
         content = self.inside.get(FILES_FOLDER + said)
         if content is None:
-            return said if said in self.left_out else None
+            known = said in self.left_out and (self.folder is None or said in self._in_folder)
+            return said if known else None
         return hashlib.sha256(content).hexdigest()
+
+    @cached_property
+    def _in_folder(self) -> frozenset[str]:
+        files = (file for file in self.folder.rglob("*") if file.is_file()) if self.folder else ()
+        return frozenset(map(_sha256, files))
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -159,10 +159,15 @@ def _account(fact: Fact, context: FieldContext, options: dict[str, Any]) -> form
     crew = Q(duties__department__project=here)
     offered = {StaffChoice.WITH_DUTY: with_duty, StaffChoice.CREW: crew, StaffChoice.ALL: with_duty | crew}
     offered[StaffChoice.SUPERIORS] = with_duty & Q(duties__role__in=[role.value for role in SUPERIORS])
+    offered[StaffChoice.ACCUSED] = Q(pk__in=context.case.accused)
     active = Account.objects.filter(offered[fact.staff], is_active=True)
     if fact.staff is StaffChoice.WITH_DUTY:
         active = active.filter(by_link=False)
-    accounts = active.exclude(pk__in=context.case.accused).distinct()
+    if fact.staff is not StaffChoice.ACCUSED:
+        active = active.exclude(pk__in=context.case.accused)
+    elif len(context.case.accused) == 1:
+        options["initial"] = next(iter(context.case.accused))
+    accounts = active.distinct()
     found = accounts.annotate(is_away=is_absent(context.case.now, "pk")).order_by("name")
     return PeopleField(
         found,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from heed.actions.engine.accused_notices import ABOUT_YOU, ABOUT_YOU_CLOSED
+from heed.actions.engine.accused_notices import ABOUT_YOU, ABOUT_YOU_CLOSED, ABOUT_YOU_HEARING
 from heed.actions.engine.visit_notices import VISIT_DROPPED, VISIT_GIVEN
 from heed.process import facts
 from heed.process.move import Move
@@ -37,6 +37,7 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("many_reveals", ""): N_("%(by)s has looked at many telephone numbers within an hour. See the audit log."),
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
     (ABOUT_YOU, ""): N_("%(about)s: a matter that concerns you is being looked into by a colleague."),
+    (ABOUT_YOU_HEARING, ""): N_("%(about)s: a time is set at which you are heard. See when and by whom."),
     (ABOUT_YOU_CLOSED, ""): N_("%(about)s: the matter that concerns you is closed."),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
     ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),

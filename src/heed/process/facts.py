@@ -76,6 +76,7 @@ class StaffChoice(StrEnum):
     CREW = auto()  # of the project's departments
     ALL = auto()  # both
     SUPERIORS = auto()  # who is called when a complaint is escalated
+    ACCUSED = auto()  # whom the complaint is about
 
 
 @dataclass(frozen=True, slots=True)

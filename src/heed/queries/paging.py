@@ -1,6 +1,6 @@
 """Keyset pagination: the next page begins after the last row, so that every page costs the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -61,19 +61,43 @@ def soonest_first(found: Values, column: str, after: str, size: int, *, dated: b
 
     One query; a second one where the page reaches rows without an instant (`dated`: there are none).
     """
+    return dated_then_undated(
+        lambda key: dated_after(found, column, key)[: size + 1],
+        None if dated else lambda key: undated_after(found, column, key)[: size + 1],
+        after,
+        size,
+    )
+
+
+Rows = Iterable[dict[str, Any]]
+
+
+def dated_then_undated(
+    dated: Callable[[Key | None], Rows], undated: Callable[[Key | None], Rows] | None, after: str, size: int
+) -> list[dict[str, Any]]:
+    """Return one row more than a page of the rows with an instant, and of those without where it reaches them.
+
+    Each function returns its rows behind a key.
+    """
     key = key_of(after)
-    rows: list[dict[str, Any]] = []
-    if key is None or key.at is not None:
-        due = found.filter(**{f"{column}__isnull": False})
-        if key is not None:
-            due = due.filter(_behind(column, "gt", key), **{f"{column}__gte": key.at})
-        rows = list(due.order_by(column, "pk")[: size + 1])
-    if len(rows) <= size and not dated:
-        undated = found.filter(**{f"{column}__isnull": True})
-        if key is not None and key.at is None:
-            undated = undated.filter(pk__gt=key.id)
-        rows += undated.order_by("pk")[: size + 1 - len(rows)]
-    return rows
+    rows = list(dated(key))[: size + 1] if key is None or key.at is not None else []
+    if len(rows) <= size and undated is not None:
+        rows += undated(key if key is not None and key.at is None else None)
+    return rows[: size + 1]
+
+
+def dated_after(found: Values, column: str, key: Key | None) -> Values:
+    """The rows with an instant, behind the key, by (column, id)."""
+    due = found.filter(**{f"{column}__isnull": False})
+    if key is not None:
+        due = due.filter(_behind(column, "gt", key), **{f"{column}__gte": key.at})
+    return due.order_by(column, "pk")
+
+
+def undated_after(found: Values, column: str, key: Key | None) -> Values:
+    """The rows without an instant, behind the key, by id."""
+    undated = found.filter(**{f"{column}__isnull": True})
+    return (undated if key is None else undated.filter(pk__gt=key.id)).order_by("pk")
 
 
 def latest_first(found: Values, column: str, after: str, size: int) -> list[dict[str, Any]]:

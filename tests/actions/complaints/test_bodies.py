@@ -152,4 +152,4 @@ def test_no_reason_of_ours_pauses_what_a_body_waits_for(world: World) -> None:
 
 def test_the_body_s_number_finds_the_complaint(world: World) -> None:
     complaint = world.lodge(**FROM_12345)
-    assert [hit.row.number for hit in search_complaints(world.lin, "JD-2026-0815").rows] == [complaint.number]
+    assert [hit.number for hit in search_complaints(world.lin, "JD-2026-0815").rows] == [complaint.number]

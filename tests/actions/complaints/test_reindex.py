@@ -17,7 +17,7 @@ from tests.world import MORNING, World
 
 
 def found(account: Account, text: str) -> list[int]:
-    return [hit.row.id for hit in search_complaints(account, text)]
+    return [hit.id for hit in search_complaints(account, text)]
 
 
 def kept() -> dict[int, tuple[set[str], set[str]]]:

@@ -78,6 +78,19 @@ def test_clocks_that_act_in_a_batch_mark_their_complaints(world: World) -> None:
     assert is_sound()
 
 
+@pytest.mark.rule("R70")
+def test_closings_count_by_their_own_target_beside_the_answers(world: World) -> None:
+    soon, late, still_open = (world.to_handled(world.lodge()) for _number in range(3))
+    said = {"outcome": VisitOutcome.SATISFIED, "method": Method.PHONE, "completed": True, "owner_words": "好"}
+    world.make("visit", soon, by=world.zhou, minutes=29, **said)
+    world.make("visit", late, by=world.zhou, minutes=31, **said)
+    assert still_open.is_open
+    count()
+    assert (sums()["closing_due"], sums()["closed_in_time"]) == (2, 1)
+    assert (sums()["answer_due"], sums()["answered"]) == (3, 3)
+    assert is_sound()
+
+
 def test_an_assessment_moves_the_complaint_from_one_number_to_the_other(world: World) -> None:
     complaint = world.verify(world.lodge(), nature="consult")
     count()

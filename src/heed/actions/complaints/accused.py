@@ -1,7 +1,7 @@
-"""Naming the staff member whom a complaint is about; that person no longer owns, works on or decides it (C3)."""
+"""The staff member whom a complaint is about: named, then no longer owner, worker or judge of it, and heard (C3)."""
 
 from heed.actions.engine import clocks
-from heed.actions.engine.accused_notices import notify_named
+from heed.actions.engine.accused_notices import notify_hearing, notify_named
 from heed.actions.engine.change import Change
 from heed.actions.engine.execute import action
 from heed.actions.orders import cancel
@@ -25,6 +25,18 @@ def name_accused(change: Change) -> None:
     change.complaint.approvals.filter(asked_of=accused, state=ApprovalState.ASKED).update(asked_of=None)
     if change.complaint.visitor_id == accused.pk:
         change.columns["visitor"] = None
+
+
+@action("arrange_hearing")
+def arrange_hearing(change: Change) -> None:
+    """Set when and by whom a person complained of is heard; another time replaces it. Both get a notice."""
+    notify_hearing(change, change.facts["heard"])
+    change.notify.append(change.facts["account"])
+
+
+@action("hear")
+def hear(change: Change) -> None:
+    """Record what the person complained of says about it."""
 
 
 def _take_the_case(change: Change, accused: Account) -> None:

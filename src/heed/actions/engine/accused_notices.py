@@ -1,4 +1,4 @@
-"""Notices to the staff member whom a complaint is about: that it is looked into, and that it is closed (C3).
+"""Notices to the staff member whom a complaint is about: it is looked into, a hearing is set, it is closed (C3).
 
 They name neither the complaint nor its number, and lead to the person's own page in the inbox.
 """
@@ -13,12 +13,21 @@ from heed.process.words import Stage
 from heed.records.models import Account, Complaint, Project
 
 ABOUT_YOU = "about_you"
+ABOUT_YOU_HEARING = "about_you_hearing"
 ABOUT_YOU_CLOSED = "about_you_closed"
+#: What such notices are about; each leads to the person's own page.
+ABOUT_PERSON = (ABOUT_YOU, ABOUT_YOU_HEARING, ABOUT_YOU_CLOSED)
 
 
 def notify_named(complaint: Complaint, case_owner: Account, accused: Iterable[Account], at: datetime) -> None:
     """Notify people who are now named as those whom the complaint is about."""
     _announce(ABOUT_YOU, complaint.project, case_owner, accused, at)
+
+
+def notify_hearing(change: Change, heard: Account) -> None:
+    """Notify a person complained of that a time is set, or set anew, at which they are heard."""
+    complaint = change.complaint
+    _announce(ABOUT_YOU_HEARING, complaint.project, complaint.case_owner, [heard], change.at)
 
 
 def notify_closed(change: Change) -> None:

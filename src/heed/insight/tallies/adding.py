@@ -165,6 +165,7 @@ def _verdicts(life: Life) -> Adding:
 
 def _answers(life: Life) -> Adding:
     yield from _due(life, ClockKind.ANSWER, Measure.ANSWER_DUE, Measure.ANSWERED)
+    yield from _due(life, ClockKind.CLOSING, Measure.CLOSING_DUE, Measure.CLOSED_IN_TIME)
     yield from _due(life, ClockKind.FINISH, Measure.FINISH_DUE, Measure.FINISHED)
 
 

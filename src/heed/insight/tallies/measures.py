@@ -19,6 +19,8 @@ class Measure(StrEnum):
     EXPLAINED = "explained"  # the owner was told that it cannot be resolved
     ANSWER_DUE = "answer_due"  # an answer was due in the month
     ANSWERED = "answered"  # and every one was in time
+    CLOSING_DUE = "closing_due"  # its closing was due in the month by its target, and it was closed (R70)
+    CLOSED_IN_TIME = "closed_in_time"  # and every time within the target
     FINISH_DUE = "finish_due"  # its end was due in the month
     FINISHED = "finished"  # and came in time
     HANDLED = "handled"  # the handling was completed in the month

@@ -1,6 +1,6 @@
 """Supervision: approvals, escalation, who answers for the case, and paused clocks. The stage stays as it is."""
 
-from heed.process import approval_guards, facts, guards
+from heed.process import approval_guards, facts, guards, hearing
 from heed.process.move import Move, Tone
 from heed.process.roles import DESK, INTAKE, LEADS, SUPERIORS
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Party, Role, Stage
@@ -111,6 +111,34 @@ NAME_ACCUSED = Move(
     tone=Tone.QUIET,
     rule="R20 C3",
 )
+ARRANGE_HEARING = Move(
+    name="arrange_hearing",
+    label=N_("Arrange a hearing"),
+    done=N_("arranged when the person complained about is heard"),
+    at=OPEN,
+    by=LEADS,
+    asks=(hearing.HEARD, hearing.HEARING_AT, hearing.HEARING_BY, hearing.HEARING_WHERE),
+    offered_while=hearing.somebody_is_complained_of,
+    guards=(hearing.heard_is_complained_of, guards.no_conflict, guards.in_time),
+    tells=(Party.CASE_OWNER,),
+    tells_robots=False,
+    tone=Tone.QUIET,
+    rule="C3",
+)
+HEAR = Move(
+    name="hear",
+    label=N_("Record the hearing"),
+    done=N_("heard the person complained about"),
+    at=OPEN,
+    by=DESK,
+    asks=(hearing.HEARD, hearing.STATEMENT),
+    offered_while=hearing.somebody_is_complained_of,
+    guards=(hearing.heard_is_complained_of,),
+    tells=(Party.CASE_OWNER,),
+    tells_robots=False,
+    tone=Tone.QUIET,
+    rule="C3",
+)
 PAUSE = Move(
     name="pause",
     label=N_("Pause clocks"),
@@ -134,4 +162,7 @@ RESUME = Move(
     rule="R56",
 )
 
-ROWS = (ASK_APPROVAL, APPROVE, DISAPPROVE, ESCALATE, ACKNOWLEDGE, REASSIGN, STAND_IN, NAME_ACCUSED, PAUSE, RESUME)
+ROWS = (
+    ASK_APPROVAL, APPROVE, DISAPPROVE, ESCALATE, ACKNOWLEDGE, REASSIGN, STAND_IN, NAME_ACCUSED, ARRANGE_HEARING, HEAR,
+    PAUSE, RESUME,
+)  # fmt: skip

@@ -39,6 +39,7 @@ class AuditedData(Word):
     RECORD = "record", N_("Export of the record")
     AUDIT_LOG = "audit_log", N_("Audit log")
     CASE_FILE = "case_file", N_("Case file")
+    BUNDLE = "bundle", N_("File for an authority or a court")
     SIGN_OFF = "sign_off", N_("Sign-off slip")
     REPLY_LETTER = "reply_letter", N_("Letter of reply")
     ORDER_SLIP = "order_slip", N_("Work order slip")

@@ -113,7 +113,7 @@ def _statement(
         "ringing": ringing_calls(desks),
         "summonses": open_summonses(access.account_id, fresh),
     }
-    return _counting([sources[field.name] for field in fields(Counts)])
+    return counting([sources[field.name] for field in fields(Counts)])
 
 
 def _owed() -> QuerySet[Promise]:
@@ -129,11 +129,12 @@ def counted(sources: dict[str, QuerySet[Any]]) -> dict[str, int]:
     if not sources:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(*_counting(sources.values()))
+        cursor.execute(*counting(sources.values()))
         return dict(zip(sources, cursor.fetchone() or (), strict=True))
 
 
-def _counting(sources: Iterable[QuerySet[Any]]) -> Written:
+def counting(sources: Iterable[QuerySet[Any]]) -> Written:
+    """Return the statement that counts the rows of each query up to the cap."""
     parts: list[str] = []
     params: list[Any] = []
     for source in sources:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
@@ -12,8 +13,20 @@ from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import day_ends
 from heed.queries.complaints.rows import ComplaintRow, cases_of, only_open, page_by_due, rows_of, values_of
 from heed.queries.complaints.search import answering
-from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
+from heed.queries.paging import (
+    PAGE,
+    Key,
+    Page,
+    Values,
+    dated_after,
+    dated_then_undated,
+    latest_first,
+    page_of,
+    soonest_first,
+    undated_after,
+)
 from heed.records.models import Account, Clock, Complaint
+from heed.records.prepared import prepared
 
 OPEN_SCOPE = "o1"
 
@@ -54,10 +67,61 @@ def open_matters(
 
     At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks.
     """
-    access = access_of(account)
-    answered_for = cases_of(account) if filters.mine else _answered_for(account, access)
-    found = _narrowed(only_open(answered_for), access, filters, now or timezone.now())
-    return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
+    access, now = access_of(account), now or timezone.now()
+    elsewhere = not filters.mine and _owns_elsewhere(access)
+    if filters.text.strip():  # what is searched for makes a statement of its own
+        found = _answering(_matters(access, filters, now, day_ends(now), elsewhere=elsewhere), access, filters.text)
+        return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
+
+    def rows(key: Key | None, *, dated: bool) -> list[dict[str, Any]]:
+        at, pk = (key.at, key.id) if key else (None, None)
+        return _matters_after(access, filters, elsewhere, dated, now, day_ends(now), at, pk)
+
+    return page_by_due(
+        dated_then_undated(lambda key: rows(key, dated=True), lambda key: rows(key, dated=False), after, size), size
+    )
+
+
+@prepared
+def _matters_after(
+    access: Access,
+    filters: Filters,
+    elsewhere: bool,
+    dated: bool,
+    now: datetime,
+    tonight: datetime,
+    at: datetime | None,
+    pk: int | None,
+) -> Values:
+    found = values_of(_matters(access, filters, now, tonight, elsewhere=elsewhere))
+    key = None if pk is None else Key(at, pk)
+    return (dated_after if dated else undated_after)(found, "next_due_at", key)[: PAGE + 1]
+
+
+def _matters(
+    access: Access, filters: Filters, now: datetime, tonight: datetime, *, elsewhere: bool
+) -> QuerySet[Complaint]:
+    """The open complaints for which the account is responsible that the filter lets through, without its words."""
+    account = Account(pk=access.account_id)
+    if filters.mine:
+        answered_for = cases_of(account)
+    elif elsewhere:
+        here = Q(project__in=access.projects()) | Q(case_owner=account)
+        answered_for = access.without_own_conflicts(Complaint.objects.filter(here))
+    else:
+        answered_for = _listed(access)
+    return _narrowed(only_open(answered_for), filters, now, tonight)
+
+
+@prepared
+def _cases_elsewhere(access: Access, projects: frozenset[int]) -> QuerySet[Complaint, tuple[int]]:
+    return cases_of(Account(pk=access.account_id)).exclude(project__in=projects).values_list("pk")[:1]
+
+
+def _owns_elsewhere(access: Access) -> bool:
+    """Whether the account owns cases outside its projects: looked for first, as there are hardly ever any."""
+    projects = access.projects()
+    return bool(projects and _cases_elsewhere(access, projects))
 
 
 def visits_due(account: Account, after: str = "", size: int = PAGE) -> Page[ComplaintRow]:
@@ -118,14 +182,7 @@ def _listed(access: Access) -> QuerySet[Complaint]:
     return access.complaints()
 
 
-def _answered_for(account: Account, access: Access) -> QuerySet[Complaint]:
-    """Return the same and the cases that the account owns elsewhere: looked for first, as there are hardly ever any."""
-    if (projects := access.projects()) and cases_of(account).exclude(project__in=projects).exists():
-        return access.without_own_conflicts(Complaint.objects.filter(Q(project__in=projects) | Q(case_owner=account)))
-    return _listed(access)
-
-
-def _narrowed(found: QuerySet[Complaint], access: Access, filters: Filters, now: datetime) -> QuerySet[Complaint]:
+def _narrowed(found: QuerySet[Complaint], filters: Filters, now: datetime, tonight: datetime) -> QuerySet[Complaint]:
     exact = {
         "project": filters.project,
         "stage": filters.stage,
@@ -140,13 +197,15 @@ def _narrowed(found: QuerySet[Complaint], access: Access, filters: Filters, now:
     if filters.overdue:
         found = found.filter(next_due_at__lt=now)
     if filters.today:
-        found = found.filter(next_due_at__gte=now, next_due_at__lt=day_ends(now))
+        found = found.filter(next_due_at__gte=now, next_due_at__lt=tonight)
     if filters.escalated:
         found = found.filter(pk__in=unacknowledged())
-    if filters.text.strip():
-        question = parse_query(filters.text).within(access.scopes).within([OPEN_SCOPE])
-        found = answering(found, question) if question else found.none()
     return found
+
+
+def _answering(found: QuerySet[Complaint], access: Access, text: str) -> QuerySet[Complaint]:
+    question = parse_query(text).within(access.scopes).within([OPEN_SCOPE])
+    return answering(found, question) if question else found.none()
 
 
 def unacknowledged() -> QuerySet[Clock, int | None]:

@@ -4,7 +4,6 @@ For the desk see also `lookup.find_people`, `repeats.repeats_of` and `repeats.si
 """
 
 import re
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -13,7 +12,6 @@ from django.db import connection
 from django.db.models import BigIntegerField, F, Max, Q, QuerySet
 from django.db.models.functions import Cast
 
-from heed.insight.excerpts import Piece, excerpt
 from heed.insight.numbers import whole_number
 from heed.insight.search_query import SearchQuery, parse_query
 from heed.insight.tokens import needles
@@ -28,14 +26,6 @@ FEW = 20
 _NUMBER = re.compile(r"([a-z0-9]{1,8})(\d{8})(\d{3,})")
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """A complaint found, with the part of its content that matches, or its beginning."""
-
-    row: ComplaintRow
-    excerpt: tuple[Piece, ...]
-
-
 def search_complaints(
     account: Account,
     text: str,
@@ -44,7 +34,7 @@ def search_complaints(
     still_open: bool = False,
     after: str = "",
     size: int = 20,
-) -> Page[SearchHit]:
+) -> Page[ComplaintRow]:
     """Return the complaints with all words of `text`, those in quotes as a phrase; the newest first.
 
     A whole number finds its complaint at once. `after` is the id that ended the page before. Three queries, and up to
@@ -59,11 +49,11 @@ def search_complaints(
         seen = seen.filter(project=project)
     if still_open:
         seen = only_open(seen)
-    if (number := number_in(text)) and (page := _by_number(seen, number, question)):
+    if (number := number_in(text)) and (page := _by_number(seen, number)):
         return page
     question = question.within(access.scopes)
     question = question.within([f"p{project}"] if project is not None else []).within(["o1"] if still_open else [])
-    return _page(_newest(answering(seen, question), question, whole_number(after), size), question, size)
+    return _page(_newest(answering(seen, question), question, whole_number(after), size), size)
 
 
 def number_in(text: str) -> str:
@@ -87,7 +77,7 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
     until enough answer (right for words that are everywhere) or to gather all answers from the index first (right
     for rare ones, and within a few scopes), and guesses wrong for words that occur nowhere, so it gets no choice.
     """
-    values = values_of(found, "content")
+    values = values_of(found)
     if below is not None:
         values = values.filter(search_index__pk__lt=below)
     down = F("search_index__complaint_id").desc()
@@ -102,13 +92,11 @@ def _newest(found: QuerySet[Complaint], question: SearchQuery, below: int | None
     return list(values.order_by(gathered)[: size + 1])
 
 
-def _by_number(seen: QuerySet[Complaint], number: str, question: SearchQuery) -> Page[SearchHit] | None:
-    page = _page(list(values_of(seen.filter(number=number), "content")), question, 1)
+def _by_number(seen: QuerySet[Complaint], number: str) -> Page[ComplaintRow] | None:
+    page = _page(list(values_of(seen.filter(number=number))), 1)
     return page if page.rows else None
 
 
-def _page(values: list[dict[str, Any]], question: SearchQuery, size: int) -> Page[SearchHit]:
-    contents = [row.pop("content") for row in values]
+def _page(values: list[dict[str, Any]], size: int) -> Page[ComplaintRow]:
     rows = rows_of(values[:size])
-    hits = tuple(SearchHit(row, excerpt(content, question)) for row, content in zip(rows, contents, strict=False))
-    return Page(hits, str(rows[-1].id) if len(values) > size else "")
+    return Page(tuple(rows), str(rows[-1].id) if len(values) > size else "")

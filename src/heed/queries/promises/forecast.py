@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from statistics import median
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from heed.insight.forecast import Forecast, OrderProgress, StepDurations, foresee
 from heed.process.calendar import ALWAYS, Hours
@@ -13,6 +13,7 @@ from heed.process.clocks import Basis
 from heed.process.words import ORDER_DONE, ApprovalState, ClockKind, OrderState, PromiseKind, Stage
 from heed.queries.policies import hours_of, policy_of
 from heed.records.models import Approval, Order
+from heed.records.prepared import prepared
 
 #: The minutes that work takes where a department has finished none yet.
 USUAL_WORK = 60.0
@@ -43,21 +44,27 @@ class ForecastRow(Protocol):
     def calendar_id(self) -> int | None: ...
 
 
+class _Work(NamedTuple):
+    """What of an order matters for a forecast."""
+
+    department_id: int
+    state: str
+    sent_at: datetime
+    accepted_at: datetime | None
+    arrived_at: datetime | None
+
+
 def forecasts_of(promises: Sequence[ForecastRow], now: datetime) -> dict[int, Forecast]:
     """Return the forecast of each of these open promises, by its id; three queries, none without promises."""
     if not promises:
         return {}
-    complaints = {promise.complaint_id for promise in promises}
-    orders: dict[int, list[Order]] = {}
-    for order in Order.objects.filter(complaint__in=complaints, round=F("complaint__round")).order_by("pk"):
-        orders.setdefault(order.complaint_id, []).append(order)
-    departments = {order.department_id for listed in orders.values() for order in listed}
+    complaints = frozenset(promise.complaint_id for promise in promises)
+    orders: dict[int, list[_Work]] = {}
+    for complaint_id, *columns in _orders_of(complaints):
+        orders.setdefault(complaint_id, []).append(_Work(*columns))
+    departments = frozenset(order.department_id for listed in orders.values() for order in listed)
     works = _paces_of(departments, promises[0].policy_id)
-    asked = dict(
-        Approval.objects.filter(complaint__in=complaints, state=ApprovalState.ASKED.value)
-        .order_by("-asked_at")
-        .values_list("complaint_id", "asked_at")
-    )
+    asked = dict(_approvals_asked(complaints))
     return {
         promise.id: _forecast(
             promise, orders.get(promise.complaint_id, []), works, asked.get(promise.complaint_id), now
@@ -66,15 +73,31 @@ def forecasts_of(promises: Sequence[ForecastRow], now: datetime) -> dict[int, Fo
     }
 
 
-def _paces_of(departments: set[int], policy_id: int) -> dict[int, float]:
-    """Return the median of the minutes of open hours that the last orders of each department took."""
+@prepared
+def _orders_of(complaints: frozenset[int]) -> QuerySet[Order, tuple[Any, ...]]:
+    found = Order.objects.filter(complaint__in=complaints, round=F("complaint__round")).order_by("pk")
+    return found.values_list("complaint_id", *_Work._fields)
+
+
+@prepared
+def _approvals_asked(complaints: frozenset[int]) -> QuerySet[Approval, tuple[int, datetime]]:
+    found = Approval.objects.filter(complaint__in=complaints, state=ApprovalState.ASKED.value)
+    return found.order_by("-asked_at").values_list("complaint_id", "asked_at")
+
+
+@prepared
+def _last_works(departments: frozenset[int]) -> QuerySet[Order, tuple[Any, ...]]:
     done = Order.objects.filter(
         department__in=departments, state__in=[state.value for state in ORDER_DONE], arrived_at__isnull=False
     )
-    taken: dict[int, list[float]] = {}
     columns = ("department_id", "department__project__calendar_id", "arrived_at", "ended_at")
-    rows = done.order_by("-pk").values_list(*columns)[:LAST_WORKS] if departments else ()
-    for department_id, calendar_id, arrived_at, ended_at in rows:
+    return done.order_by("-pk").values_list(*columns)[:LAST_WORKS]
+
+
+def _paces_of(departments: frozenset[int], policy_id: int) -> dict[int, float]:
+    """Return the median of the minutes of open hours that the last orders of each department took."""
+    taken: dict[int, list[float]] = {}
+    for department_id, calendar_id, arrived_at, ended_at in _last_works(departments) if departments else ():
         if arrived_at is not None and ended_at is not None:
             minutes = hours_of(calendar_id, policy_id).minutes_between(arrived_at, ended_at)
             taken.setdefault(department_id, []).append(minutes)
@@ -82,7 +105,7 @@ def _paces_of(departments: set[int], policy_id: int) -> dict[int, float]:
 
 
 def _forecast(
-    promise: ForecastRow, orders: Sequence[Order], works: dict[int, float], asked_at: datetime | None, now: datetime
+    promise: ForecastRow, orders: Sequence[_Work], works: dict[int, float], asked_at: datetime | None, now: datetime
 ) -> Forecast:
     hours = _hours_that_count(promise)
 

@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from heed.insight.forecast import Forecast, Outlook
 from heed.process.words import PromiseState
 from heed.queries.access import Access, access_of, of_projects
-from heed.queries.complaints.counts import counted, day_ends
-from heed.queries.paging import PAGE, Key, Page, latest_first, page_of, soonest_first
+from heed.queries.complaints.counts import counting, day_ends
+from heed.queries.paging import PAGE, Key, Page, Values, latest_first, page_of, soonest_first
 from heed.queries.promises.forecast import forecasts_of
 from heed.records.models import Account, Promise
 from heed.records.models.complaint import ENDED_CODES
+from heed.records.prepared import Written, prepared, prepared_sql
 
 #: Filters besides the states: promises that will probably be missed, and those for which an apology is due.
 RISK, OWED = "risk", "owed"
@@ -122,39 +124,63 @@ _OWN = tuple(name for name in PromiseRow.__dataclass_fields__ if name not in (*_
 
 
 def ledger(
-    account: Account, only: LedgerFilter | None = None, after: str = "", size: int = PAGE, now: datetime | None = None
+    account: Account,
+    only: LedgerFilter | None = None,
+    after: str = "",
+    size: int = PAGE,
+    now: datetime | None = None,
+    known: dict[int, Forecast] | None = None,
 ) -> Page[PromiseRow]:
     """Return a page of the ledger: open promises with the next due first, all others with the latest first.
 
     At most six queries however many promises there are: the duties, the rows, and for open ones their orders,
-    approvals and the pace of their departments. What will be missed is looked for among the next `RISK_LIMIT` due.
+    approvals and the pace of their departments, where `known` lacks their forecasts. What will be missed is looked for
+    among the next `RISK_LIMIT` due.
     """
-    only, now = only or LedgerFilter(), now or timezone.now()
+    only, now, known = only or LedgerFilter(), now or timezone.now(), {} if known is None else known
     found = _narrowed(_listed(access_of(account)), account, only, now)
     if only.state == RISK:
-        return Page(tuple(at_risk(found, now)))
+        return Page(_at_risk(_due_soon(found), now, known))
     values = found.values(*_OWN, **_JOINED)
     if only.state == OWED:
         return _page(soonest_first(values, "owed_at", after, size, dated=True), "owed_at", size)
     if only.state == PromiseState.OPEN:
         page = _page(soonest_first(values, "due_at", after, size, dated=True), "due_at", size)
-        return replace(page, rows=_with_forecasts(page.rows, now))
+        return replace(page, rows=_with_forecasts(page.rows, now, known))
     return _page(latest_first(values, "due_at", after, size), "due_at", size)
 
 
-def at_risk(found: QuerySet[Promise], now: datetime) -> list[PromiseRow]:
-    """Return the open promises among these that are due soon and will probably be missed; four queries."""
-    nearest = found.filter(state=PromiseState.OPEN.value).order_by("due_at", "pk").values(*_OWN, **_JOINED)[:RISK_LIMIT]
-    rows = _with_forecasts([PromiseRow(**row) for row in nearest], now)
-    return [row for row in rows if row.forecast and row.forecast.outlook is Outlook.MISS]
+def _at_risk(nearest: Iterable[dict[str, Any]], now: datetime, known: dict[int, Forecast]) -> tuple[PromiseRow, ...]:
+    """The promises among these that will probably be missed."""
+    rows = [PromiseRow(**row) for row in nearest]
+    _foresee(rows, now, known)
+    return _with_known([row for row in rows if known[row.id].outlook is Outlook.MISS], known)
+
+
+def _due_soon(found: QuerySet[Promise]) -> Values:
+    """The open ones among these, the next due first, as far as they are looked at."""
+    nearest = found.filter(state=PromiseState.OPEN.value).order_by("due_at", "pk")
+    values: Values = nearest.values(*_OWN, **_JOINED)[:RISK_LIMIT]
+    return values
+
+
+@prepared
+def _due_soon_at(access: Access, project: int | None) -> Values:
+    return _due_soon(_at_project(_listed(access), project))
 
 
 def promises_of(complaint_id: int, now: datetime) -> tuple[PromiseRow, ...]:
     """Return the promises of a complaint in the order in which they were made; the open one with its forecast."""
-    found = Promise.objects.filter(complaint=complaint_id).order_by("pk").values(*_OWN, **_JOINED)
-    rows = [PromiseRow(**row) for row in found]
-    open_ones = {row.id: row for row in _with_forecasts([row for row in rows if row.state == PromiseState.OPEN], now)}
+    rows = [PromiseRow(**row) for row in _of_complaint(complaint_id)]
+    still_open = [row for row in rows if row.state == PromiseState.OPEN]
+    open_ones = {row.id: row for row in _with_forecasts(still_open, now, {})}
     return tuple(open_ones.get(row.id, row) for row in rows)
+
+
+@prepared
+def _of_complaint(complaint: int) -> Values:
+    values: Values = Promise.objects.filter(complaint=complaint).order_by("pk").values(*_OWN, **_JOINED)
+    return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,23 +194,40 @@ class LedgerFigures:
     broken: int
 
 
-def figures(account: Account, project: int | None = None, now: datetime | None = None) -> LedgerFigures:
-    """Return the figures of the account's projects, or of one of them; at most six queries."""
-    now = now or timezone.now()
-    here = _listed(access_of(account))
+def figures(
+    account: Account,
+    project: int | None = None,
+    now: datetime | None = None,
+    known: dict[int, Forecast] | None = None,
+) -> LedgerFigures:
+    """Return the figures of the account's projects, or of one of them; at most six queries.
 
-    def of(state: str, **more: Any) -> QuerySet[Promise]:
-        return _narrowed(here, account, LedgerFilter(state, project, **more), now)
+    The forecasts that this takes are added to `known`.
+    """
+    now, access = now or timezone.now(), access_of(account)
+    recently = now - timedelta(days=RECENT_DAYS)
+    with connection.cursor() as cursor:
+        cursor.execute(*_counting(access, project, now, day_ends(now), recently))
+        still_open, today, owed, broken = cursor.fetchone()
+    risk = len(_at_risk(_due_soon_at(access, project), now, {} if known is None else known))
+    return LedgerFigures(open=still_open, risk=risk, today=today, owed=owed, broken=broken)
 
-    found = counted(
-        {
-            "open": of(PromiseState.OPEN),
-            "today": of(PromiseState.OPEN, today=True),
-            "owed": of(OWED),
-            "broken": of(PromiseState.BROKEN, since=now - timedelta(days=RECENT_DAYS)),
-        }
-    )
-    return LedgerFigures(risk=len(at_risk(of(RISK), now)), **found)
+
+@prepared_sql
+def _counting(access: Access, project: int | None, now: datetime, tonight: datetime, recently: datetime) -> Written:
+    """The statement that counts open promises, those due today, apologies owed, and promises broken recently."""
+    here = _at_project(_listed(access), project)
+    still_open = here.filter(state=PromiseState.OPEN.value)
+    broken = here.filter(state=PromiseState.BROKEN.value, due_at__gte=recently)
+    return counting([still_open, _due_between(still_open, now, tonight), still_owed(here), broken])
+
+
+def _at_project(found: QuerySet[Promise], project: int | None) -> QuerySet[Promise]:
+    return found if project is None else found.filter(project=project)
+
+
+def _due_between(found: QuerySet[Promise], now: datetime, tonight: datetime) -> QuerySet[Promise]:
+    return found.filter(due_at__gte=now, due_at__lt=tonight)
 
 
 def still_owed(found: QuerySet[Promise]) -> QuerySet[Promise]:
@@ -207,7 +250,7 @@ def _narrowed(found: QuerySet[Promise], account: Account, only: LedgerFilter, no
     elif only.state:
         found = found.filter(state=PromiseState.OPEN.value if only.state == RISK else only.state)
     if only.today:
-        found = found.filter(due_at__gte=now, due_at__lt=day_ends(now))
+        found = _due_between(found, now, day_ends(now))
     if only.month:
         first = timezone.make_aware(datetime.combine(only.month, datetime.min.time()))
         found = found.filter(due_at__gte=first, due_at__lt=_month_after(first))
@@ -224,7 +267,15 @@ def _page(rows: Sequence[dict[str, Any]], column: str, size: int) -> Page[Promis
     return page_of(made, [Key(row[column], row["id"]) for row in rows], size)
 
 
-def _with_forecasts(rows: Iterable[PromiseRow], now: datetime) -> tuple[PromiseRow, ...]:
-    rows = tuple(rows)
-    forecasts = forecasts_of(rows, now)
-    return tuple(replace(row, forecast=forecasts.get(row.id)) for row in rows)
+def _with_forecasts(rows: Sequence[PromiseRow], now: datetime, known: dict[int, Forecast]) -> tuple[PromiseRow, ...]:
+    _foresee(rows, now, known)
+    return _with_known(rows, known)
+
+
+def _foresee(rows: Sequence[PromiseRow], now: datetime, known: dict[int, Forecast]) -> None:
+    """Add the forecasts of these rows that are not known yet; three queries, none where all are."""
+    known |= forecasts_of([row for row in rows if row.id not in known], now)
+
+
+def _with_known(rows: Sequence[PromiseRow], known: dict[int, Forecast]) -> tuple[PromiseRow, ...]:
+    return tuple(replace(row, forecast=known[row.id]) for row in rows)

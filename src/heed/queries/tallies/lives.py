@@ -18,6 +18,7 @@ from heed.insight.tallies import (
     OtherMatter,
     Terms,
 )
+from heed.process.alarms import MEASURED
 from heed.process.facts import RATINGS
 from heed.process.words import (
     BodyFinding,
@@ -32,7 +33,7 @@ from heed.queries.policies import policy_of
 from heed.records.models import BodyCase, Clock, Complaint, Entry, Order, Promise, Visit
 
 #: The clocks that the tallies read.
-_CLOCKS = (ClockKind.ANSWER.value, ClockKind.FINISH.value)
+_CLOCKS = (ClockKind.ANSWER.value, ClockKind.CLOSING.value, ClockKind.FINISH.value)
 _MARKS = tuple(fact.name for fact in RATINGS)
 _FINDINGS = {
     "response": Measure.BODY_ANSWERED,
@@ -183,12 +184,21 @@ def _grouped(found: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
 
 
 def _clocks(ids: Collection[int]) -> Iterator[tuple[int, LifeClock]]:
-    rows = Clock.objects.filter(complaint__in=ids, kind__in=_CLOCKS, limit_at__isnull=False)
-    for pk, kind, limit_at, breached_at, outcome in rows.values_list(
-        "complaint_id", "kind", "limit_at", "breached_at", "outcome"
-    ):
+    columns = ("complaint_id", "kind", "target_at", "limit_at", "breached_at", "stopped_at", "outcome")
+    rows = Clock.objects.filter(complaint__in=ids, kind__in=_CLOCKS)
+    for pk, kind, target_at, limit_at, breached_at, stopped_at, outcome in rows.values_list(*columns):
         assert pk is not None
-        yield pk, LifeClock(ClockKind(kind), limit_at, breached_at, ClockOutcome(outcome) if outcome else None)
+        ended = ClockOutcome(outcome) if outcome else None
+        if kind in MEASURED and target_at is not None:  # judged by its target, whatever its limit (R70)
+            limit_at, breached_at = target_at, _missed_at(target_at, stopped_at, ended)
+        if limit_at is not None:
+            yield pk, LifeClock(ClockKind(kind), limit_at, breached_at, ended)
+
+
+def _missed_at(target_at: datetime, stopped_at: datetime | None, ended: ClockOutcome | None) -> datetime | None:
+    """The target of a clock that ended after it, unless it was dropped."""
+    late = stopped_at is not None and stopped_at > target_at
+    return target_at if late and ended is not ClockOutcome.DROPPED else None
 
 
 def _promises(ids: Collection[int]) -> Iterator[tuple[int, LifePromise]]:

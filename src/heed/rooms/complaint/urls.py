@@ -15,6 +15,7 @@ urlpatterns = [
     path("complaints/<str:number>/print/", printing.case_file, name="print"),
     path("complaints/<str:number>/print/sign-off/", printing.sign_off, name="print_sign_off"),
     path("complaints/<str:number>/print/case.pdf", papers.case_file_pdf, name="case_file_pdf"),
+    path("complaints/<str:number>/print/case.zip", papers.case_file_zip, name="case_file_zip"),
     path("complaints/<str:number>/print/sign-off.pdf", papers.sign_off_pdf, name="sign_off_pdf"),
     path("complaints/<str:number>/print/letter.pdf", papers.letter_pdf, name="letter_pdf"),
     path("complaints/<str:number>/print/order/<int:pk>/", printing.order_slip, name="print_order"),

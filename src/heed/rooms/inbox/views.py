@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from heed.actions.engine.accused_notices import ABOUT_YOU, ABOUT_YOU_CLOSED
+from heed.actions.engine.accused_notices import ABOUT_PERSON
 from heed.actions.notices.read import read, read_all
 from heed.insight.numbers import whole_number
 from heed.notices.wording import due_at, headline
@@ -57,7 +57,7 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         read(account, notice.pk)
     if notice.complaint is not None and notice.complaint_id in opened_by(account, [notice]):
         return redirect("complaint:page", number=notice.complaint.number)
-    if notice.about in (ABOUT_YOU, ABOUT_YOU_CLOSED):
+    if notice.about in ABOUT_PERSON:
         return redirect("inbox:about_me")
     if notice.about == "many_reveals":
         return redirect("audit:home")

@@ -98,9 +98,9 @@ def find(request: HttpRequest) -> HttpResponse:
     found = search_complaints(account, words, size=8)
     rows = [
         {
-            "text": hit.row.title,
-            "sub": f"{hit.row.number} · {hit.row.place}",
-            "url": reverse("complaint:page", args=[hit.row.number]),
+            "text": hit.title,
+            "sub": f"{hit.number} · {hit.place}",
+            "url": reverse("complaint:page", args=[hit.number]),
         }
         for hit in found
     ]
@@ -122,7 +122,7 @@ def _ended(account: Account, form: FilterForm) -> list[ComplaintRow]:
         return []
     project = form.cleaned_data.get("project")
     found = search_complaints(account, words, project=project.pk if project else None, size=SEARCHED)
-    return [hit.row for hit in found if hit.row.stage not in OPEN_CODES][:FEW_ENDED]
+    return [hit for hit in found if hit.stage not in OPEN_CODES][:FEW_ENDED]
 
 
 def _figures(counts: Counts) -> list[tuple[str, str, str, str]]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heed.insight.forecast import Forecast
 from heed.process.words import N_, PromiseState
 from heed.queries.access import access_of
 from heed.queries.complaints.counts import CAP
@@ -49,10 +50,12 @@ def ledger(request: HttpRequest) -> HttpResponse:
     account, now = account_of(request), timezone.now()
     form = LedgerForm(account, request.GET)
     only = form.filter
-    page = promise_ledger.ledger(account, only, page_asked(request), now=now)
+    forecasts: dict[int, Forecast] = {}
+    figures = promise_ledger.figures(account, only.project, now, forecasts)
+    page = promise_ledger.ledger(account, only, page_asked(request), now=now, known=forecasts)
     context = {
         "form": form,
-        "figures": _figures(promise_ledger.figures(account, only.project, now), only, now),
+        "figures": _figures(figures, only, now),
         "rows": [(row, forecast_in_words(row.forecast)) for row in page],
         "narrowed": any(request.GET.get(name) for name in form.fields),
         "state": only.state or "all",
