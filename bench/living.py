@@ -65,7 +65,7 @@ def live(staff: Staff) -> Complaint:
     make("visit", staff.follow_up, outcome=VisitOutcome.SATISFIED, method=Method.PHONE, owner_words="修好了",
          completed=True, **{mark.name: 5 for mark in ASKED_RATINGS})  # fmt: skip
     if complaint.is_open or complaint.number not in {
-        hit.row.number for hit in search_complaints(staff.lead, complaint.number)
+        row.number for row in search_complaints(staff.lead, complaint.number)
     }:
         raise RuntimeError(f"{complaint.number} is open or not found")
     return complaint
