@@ -112,6 +112,10 @@ GROUPS = (
         _share("answer_rate", N_("Answered in time"), N_(
             "Complaints whose every answer due in the month came in time ÷ complaints with an answer due in the month."
         ), Measure.ANSWERED, Measure.ANSWER_DUE),
+        _share("closed_in_time_rate", N_("Closed in time"), N_(
+            "Closed within the target of closing that was due in the month, every time ÷ closed complaints with such a "
+            "target in the month."
+        ), Measure.CLOSED_IN_TIME, Measure.CLOSING_DUE),
         _share("finish_rate", N_("Finished in time"), N_(
             "Complaints whose work due in the month was finished in time ÷ complaints with work due in the month."
         ), Measure.FINISHED, Measure.FINISH_DUE),
