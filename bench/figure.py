@@ -21,12 +21,24 @@ class Measured:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure: its name on the command line, what it is about, its goal in words, and how it is measured."""
+    """A figure: its name on the command line, what it is about, its goal in words, and how it is measured.
+
+    One that is `sized` is measured among `size` complaints, or among as many as `--size` says.
+    """
 
     name: str
     about: str
     goal: str
-    measure: Callable[[], Measured]
+    measure: Callable[[], Measured] | None = None
+    size: int = 0
+    sized: Callable[[int], Measured] | None = None
+
+    def measured(self, size: int = 0) -> Measured:
+        """Measure it; raises Skipped."""
+        if self.sized is not None:
+            return self.sized(size or self.size)
+        assert self.measure is not None
+        return self.measure()
 
 
 def time_both(

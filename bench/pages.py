@@ -14,7 +14,7 @@ from bench.intake import FIELDS, SLUG
 from bench.postgres import cluster
 from bench.served import Instance, Reader
 
-COMPLAINTS = 1_000
+SIZE = 1_000
 ROUNDS, EACH = 9, 12
 ON_POSTGRESQL = 1.3
 """So many times its budget may a page cost there."""
@@ -47,21 +47,21 @@ PAGES = (
 )
 
 
-def measure() -> Measured:
-    """Measure on SQLite."""
-    return _measure("", 1)
+def measure(size: int) -> Measured:
+    """Measure on SQLite, among so many complaints."""
+    return _measure("", 1, size)
 
 
-def measure_on_postgresql() -> Measured:
+def measure_on_postgresql(size: int) -> Measured:
     """Measure on a PostgreSQL of its own."""
     with cluster() as address:
-        return _measure(address, ON_POSTGRESQL)
+        return _measure(address, ON_POSTGRESQL, size)
 
 
-def _measure(database: str, times: float) -> Measured:
+def _measure(database: str, times: float, size: int) -> Measured:
     """Measure every page and print its line; all are met together or not at all."""
     with Instance(database) as instance:
-        instance.seed_data(COMPLAINTS)
+        instance.seed_data(size)
         with instance.served() as reader:
             costs = {page: _cost(page, reader) for page in PAGES}
     for page, cost in costs.items():
@@ -120,7 +120,11 @@ def _number(reader: Reader, which: str) -> str:
     return number
 
 
-FIGURE = Figure("pages", "CPU of each page, in bare views", "each page its budget", measure)
+FIGURE = Figure("pages", "CPU of each page, in bare views", "each page its budget", size=SIZE, sized=measure)
 FIGURE_ON_POSTGRESQL = Figure(
-    "pages-pg", "the same on PostgreSQL", f"each page {ON_POSTGRESQL:g} times its budget", measure_on_postgresql
+    "pages-pg",
+    "the same on PostgreSQL",
+    f"each page {ON_POSTGRESQL:g} times its budget",
+    size=SIZE,
+    sized=measure_on_postgresql,
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bench.figure import Figure, Measured, Skipped
-from bench.pages import COMPLAINTS, PAGES, Page, longest
+from bench.pages import PAGES, SIZE, Page, longest
 from bench.served import Instance, Reader
 from tests.chromium import QUIET
 
@@ -37,7 +37,7 @@ def measure() -> Measured:
 
     slow = []
     with Instance() as instance, sync_playwright() as playwright:
-        instance.seed_data(COMPLAINTS)
+        instance.seed_data(SIZE)
         browser = playwright.chromium.launch(executable_path=program, args=QUIET.split())
         with instance.served() as reader:
             for page in (one for one in PAGES if not one.path.startswith("/bare/")):

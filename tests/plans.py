@@ -1,20 +1,111 @@
-"""The query plans of a call."""
+"""The query plans of a call, and what in them reads more of a table than a page needs."""
 
-from collections.abc import Callable
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.million import a_million, index_sizes, is_large, rows_of
 
-def plans(call: Callable[[], object]) -> list[str]:
-    """Every step of the plan of every SELECT that the call makes, in the words of the database."""
+MOST = 1_000
+"""So many rows may be read by a statement that does not stop."""
+MOST_COST = 250.0
+"""So much may a statement cost on PostgreSQL: to read ten thousand rows in memory costs as much."""
+PAGE = 100
+"""Rows that a statement reads which stops when its page is full."""
+PROBE = 100
+"""To ask the full-text index about one complaint costs as much as so many rows."""
+NARROW = 1_000
+"""Which part of the rows a range of an index holds."""
+_STEP = re.compile(
+    r"(?:SCAN|SEARCH) (?P<alias>\w+)(?: VIRTUAL TABLE INDEX (?P<words>\S+)|"
+    r" USING (?:COVERING )?INDEX (?P<index>\w+)| USING INTEGER PRIMARY KEY)?"
+    r"(?: \((?P<terms>[^)]*)\))?"
+)
+_OPEN_ONLY = re.compile(r'NOT \(("?\w+"?\.)?"stage" IN')
+
+
+def statements(call: Callable[[], object]) -> list[str]:
+    """Every SELECT that the call makes, with its values."""
     with CaptureQueriesContext(connection) as queries:
         call()
-    explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN (COSTS OFF)"
-    steps: list[str] = []
+    return [query["sql"] for query in queries.captured_queries if query["sql"].startswith("SELECT")]
+
+
+def far_reads(call: Callable[[], object], *, cost: float = MOST_COST) -> list[str]:
+    """What of the call would read far into a table, or sort all that it finds, at a million complaints.
+
+    On SQLite as it plans without statistics, which is how Heed runs, and with those of a million; on PostgreSQL by
+    what it expects a statement to cost.
+    """
+    chosen = dict.fromkeys(statements(call))
+    if connection.vendor == "sqlite":
+        found = [found for sql in chosen for found in _far_on_sqlite(sql)]
+        with a_million():
+            found += [found for sql in chosen for found in _far_on_sqlite(sql)]
+        return list(dict.fromkeys(found))
+    with a_million():
+        return [found for sql in chosen for found in _far_on_postgresql(sql, cost)]
+
+
+def _far_on_sqlite(sql: str) -> Iterator[str]:
     with connection.cursor() as cursor:
-        for query in queries.captured_queries:
-            if query["sql"].startswith("SELECT"):
-                cursor.execute(f"{explain} {query['sql']}")
-                steps += [str(row[-1]).strip() for row in cursor.fetchall()]
-    return steps
+        steps = cursor.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+    joined: dict[int, list[str]] = defaultdict(list)  # by what they are a part of
+    for _, parent, _, words in steps:
+        joined[parent].append(words)
+    either = {key: parent for key, parent, _, words in steps if words.startswith(("MULTI-INDEX OR", "INDEX "))}
+    tables, sizes = _tables(sql), index_sizes()
+    for parent, words in joined.items():
+        whole = parent
+        while whole in either:
+            whole = either[whole]
+        stops = " LIMIT " in sql and not any("TEMP B-TREE" in step for step in joined[whole])
+        rows = 1.0
+        for step in filter(None, map(_STEP.match, words)):
+            rows *= _rows_read(tables.get(step["alias"], step["alias"]), step, sizes, sql, stops=stops)
+        if rows > MOST:
+            yield f"{rows:,.0f} rows: {words} of {sql}"
+
+
+def _tables(sql: str) -> dict[str, str]:
+    """The table of each alias."""
+    return {alias: table for table, alias in re.findall(r'"(records_\w+)" (?:AS )?"?([A-Z]+\d+)"?', sql)}
+
+
+def _rows_read(table: str, step: "re.Match[str]", sizes: dict[str, list[int]], sql: str, *, stops: bool) -> float:
+    """How many rows a step reads until it has found what it looks for."""
+    terms, every = step["terms"] or "", float(rows_of().get(table, 1))
+    if not is_large(table):
+        return 1
+    if words := step["words"]:
+        return PROBE if "=" in words else PAGE if stops else every
+    if step["index"] is None:
+        return 1 if "rowid=?" in terms else every
+    known = sizes[step["index"]]
+    read = known[min(terms.count("=?"), len(known) - 1)] / (NARROW if ">?" in terms or "<?" in terms else 1)
+    passes_ended = table == "records_complaint" and _OPEN_ONLY.search(sql) and known[0] == every
+    return min(read, PAGE) if stops and not passes_ended else read
+
+
+def _far_on_postgresql(sql: str, most: float) -> Iterator[str]:
+    with connection.cursor() as cursor:
+        for setting in ("random_page_cost", "seq_page_cost", "max_parallel_workers_per_gather"):
+            cursor.execute(f"SET LOCAL {setting} = 0")  # all in memory, by one process: the cost counts rows
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}")
+        (found,) = cursor.fetchone()
+    nodes = list(_nodes((json.loads(found) if isinstance(found, str) else found)[0]["Plan"]))
+    scanned = [node for node in nodes if node["Node Type"] == "Seq Scan" and is_large(node["Relation Name"])]
+    if nodes[0]["Total Cost"] > most or any(node["Total Cost"] > MOST_COST for node in scanned):
+        steps = [f"{node['Node Type']} {node.get('Index Name', '')} {node['Total Cost']:,.0f}" for node in nodes]
+        yield f"{' / '.join(steps)} of {sql}"
+
+
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for part in plan.get("Plans", ()):
+        yield from _nodes(part)

@@ -18,6 +18,7 @@ from django.db.models import Max
 
 from bench.seeding.prototype import MODELS, NEVER_COPIED, OF_OWNER, OWN, Copy, Model, Prototype
 from heed.records.models import Complaint, Entry, EntryContent, Order
+from heed.records.models._fields import CompactEncoder
 
 _COPIES = "seed_copies"
 _DIALECTS = {
@@ -25,8 +26,8 @@ _DIALECTS = {
     "postgresql": ("interval", "{0} + c.moved", "CAST({0} + c.moved AS date)"),
 }
 """For each database: the type of the column `moved`, and how an instant and a day are moved by it."""
-_HASH = 64
-"""Characters of one hash."""
+_HASH = 32
+"""Bytes of one hash."""
 _OF_FIRST = "CASE t.place WHEN 0 THEN c.{0} ELSE t.{0} END"
 _OWN_VALUES: dict[Model, dict[str, str]] = {
     Complaint: {name: f"c.{name}" for name in OWN} | {name: f"coalesce(c.{name}, t.{name})" for name in OF_OWNER}
@@ -55,7 +56,7 @@ def _create_tables(cursor: CursorWrapper, prototypes: Sequence[Prototype]) -> No
     first_ids = [f"{_first_id(model)} bigint" for model in MODELS]
     columns = (
         "prototype integer", f"moved {_DIALECTS[connection.vendor][0]}", *first_ids, *own,
-        "hashes text",  # the longest comes last: SQLite reads a row from its beginning
+        f"hashes {fields['hash'].db_type(connection)}",  # the longest comes last: SQLite reads a row from its beginning
     )  # fmt: skip
     cursor.execute(f"CREATE TEMPORARY TABLE {_COPIES} ({', '.join(columns)})")
     for model in MODELS:
@@ -93,8 +94,16 @@ def insert_row(copy: Copy, number: int, next_ids: dict[Model, int]) -> list[Any]
     prototype, columns = copy.prototype, copy.columns
     digest, hashes = prototype.seal(copy.weeks, columns["number"], copy.facts, next_ids[Order])
     own = [*map(columns.get, OF_OWNER), *(columns[name] for name in OWN)]
-    facts = json.dumps(copy.facts, ensure_ascii=False)
-    row = [number, f"-{copy.weeks * 7} days", *next_ids.values(), *own, digest, facts, hashes]
+    facts = json.dumps(copy.facts, cls=CompactEncoder)
+    row = [
+        number,
+        f"-{copy.weeks * 7} days",
+        *next_ids.values(),
+        *own,
+        bytes.fromhex(digest),
+        facts,
+        bytes.fromhex(hashes),
+    ]
     for model, many in prototype.counts.items():
         next_ids[model] += many
     return row

@@ -99,6 +99,7 @@ def test_the_button_that_calls_a_superior_says_who_comes_and_on_the_telephone_wh
     zhou.post(f"/desk/call/{Call.objects.get().pk}/take/")
     page = zhou.get("/desk/").content.decode()
     assert "<span>Put through to the manager</span>" in page
+    assert "Then ask the superior to take the call" in page
     assert "Resolve and sign" not in page
 
 

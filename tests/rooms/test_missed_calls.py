@@ -6,12 +6,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from heed.actions.engine.errors import Refused
+from heed.actions.reception.call_backs import take_call_back
 from heed.actions.reception.meetings import answer, end, ring
 from heed.process.words import CallBackOutcome
 from heed.queries.calls import calls_to_return
 from heed.queries.reception import current_meeting
-from heed.records.models import Call
+from heed.records.models import Call, GateShift, Project
 from tests.rooms.at_the_desk import told
+from tests.rooms.test_gate import told as told_at_gate
 from tests.world import World
 
 NUMBER = "13800002207"
@@ -110,3 +113,59 @@ def test_calls_of_other_projects_and_for_guards_are_not_there(world: World, clie
         for address in (f"/desk/calls/{call.pk}/", f"/desk/calls/{call.pk}/take/"):
             assert client.post(address, {"outcome": "not_reached"}).status_code == 404
     assert not call.call_backs.exists()
+
+
+@pytest.fixture
+def sun(world: World) -> Client:
+    """Sun, guard at the gate, signed in."""
+    client = Client()
+    client.force_login(world.sun)
+    return client
+
+
+@pytest.mark.rule("R41")
+def test_a_guard_calls_back_by_the_same_rules_in_a_shift_and_reception_reads_it(
+    world: World, zhou: Client, sun: Client
+) -> None:
+    call, other = missed_call(world), missed_call(world, "13911112222")
+    assert "/gate/calls/" in sun.get("/gate/").content.decode(), "the first page of the gate leads there"
+    address = f"/gate/calls/{call.pk}/"
+    listed = sun.get("/gate/calls/").content.decode()
+    assert address in listed
+    assert NUMBER not in listed + sun.get(address).content.decode()
+    assert not GateShift.objects.exists()
+    taken = sun.post(f"{address}take/", follow=True).content.decode()
+    assert NUMBER in taken
+    assert "陈美玲" not in taken, "a guard reads no whole name"
+    assert GateShift.objects.get(ended_at=None).account == world.sun
+    assert sun.post(address, {"outcome": "given_up"}).status_code == 409, "why?"
+    sun.post(address, {"outcome": "not_reached"})
+    assert lines_of(call) == ["taken", "not_reached"]
+    assert world.sun.name in zhou.get("/desk/calls/").content.decode()
+    reached = sun.post(f"{address}reached/")
+    talk = current_meeting(world.sun)
+    assert isinstance(talk, Call)
+    assert (talk.back_of, reached.headers["Location"]) == (call, f"/gate/call/{talk.pk}/")
+    assert list(calls_to_return(world.zhou)) == [other]
+    sun.post("/gate/record/", told_at_gate(world, call=talk.pk))
+    call.refresh_from_db()
+    assert call.complaint is not None
+    assert call.complaint.received_by == world.sun
+
+
+@pytest.mark.rule("R41")
+def test_a_guard_without_a_shift_and_one_of_another_gate_call_nobody_back(world: World, sun: Client) -> None:
+    call = missed_call(world)
+    with pytest.raises(Refused):
+        take_call_back(call, by=world.sun)
+    elsewhere = missed_at(world.elsewhere)
+    assert sun.get(f"/gate/calls/{elsewhere.pk}/").status_code == 404
+    assert f"/gate/calls/{elsewhere.pk}/" not in sun.get("/gate/calls/").content.decode()
+    client = Client()
+    client.force_login(world.wang)
+    assert client.get("/gate/calls/").status_code == 404
+
+
+def missed_at(project: Project) -> Call:
+    at = timezone.now() - timedelta(minutes=30)
+    return Call.objects.create(project=project, rang_at=at, ended_at=at + timedelta(seconds=30), number="13922223333")

@@ -1,5 +1,6 @@
 """Settling on the spot: it obeys what a proposal obeys, and what is on record of it is true."""
 
+import re
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -116,6 +117,9 @@ def test_judgements_that_contradict_each_other_are_asked_about(world: World, cli
     page = zhou.post(address, found | {"validity": "valid"}).content.decode()
     assert "Communication: vents" in page
     assert 'name="why_both"' in page
+    label = re.search(r"<label[^>]*>Why both are right.*?</label>", page, re.DOTALL)
+    assert label is not None
+    assert "optional" not in label[0]
     answer = zhou.post(address, found | {"validity": "valid", "why_both": "业主主要是倾诉，零件由我们承担"})
     assert answer.status_code == 302
 

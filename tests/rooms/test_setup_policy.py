@@ -209,3 +209,12 @@ def test_the_policy_page_says_in_a_sentence_which_clocks_contradict_each_other(c
         answer.context["form"].errors["limit"]
     )
     assert PolicyVersion.objects.count() == 1
+
+
+@pytest.mark.rule("R70")
+def test_the_form_of_closing_says_that_its_target_warns_nobody(client: Client, world: World) -> None:
+    world.admin.language = "en"
+    world.admin.save()
+    client.force_login(world.admin)
+    assert "warns nobody" in text_of(client, "policy/edit/clocks.closing/")
+    assert "After the target comes a warning" in text_of(client, "policy/edit/clocks.answer/")

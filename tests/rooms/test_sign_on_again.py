@@ -74,6 +74,22 @@ def test_a_person_without_a_password_is_asked_again_at_the_provider(
     assert admin.get("/account/factor/app/").headers["Location"].startswith("/account/with/"), "on all such pages"
 
 
+def test_it_is_asked_again_also_before_a_required_second_factor_is_set_up(
+    provider: CompanyProvider, world: World, settings: Any
+) -> None:
+    settings.HEED_MFA_ROLES = ["admin"]
+    link(world.admin)
+    world.admin.set_unusable_password()
+    world.admin.save()
+    browser, _answer = through()
+    time_passes(browser)
+    app = "/account/factor/app/"
+    to = browser.get(app).headers["Location"]
+    assert browser.get(to).status_code == 200
+    assert browser.get(came_back(browser, CONFIRM, next=app)).headers["Location"] == app
+    assert browser.get(app).status_code == 200
+
+
 @pytest.mark.parametrize("told", [{"auth_time": 1}, {"auth_time": None}])
 def test_a_provider_that_did_not_ask_the_person_confirms_nothing(
     provider: CompanyProvider, world: World, admin: Client, told: dict[str, Any]

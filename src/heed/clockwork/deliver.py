@@ -12,6 +12,7 @@ from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from heed.actions.notices import delivery, robots
@@ -83,7 +84,8 @@ def _take(notice: Notice, done: Delivered, problem: SendFailed, now: datetime | 
 def _record_failure(notice: Notice, done: Delivered, error: str, *, now: datetime | None, **how: Any) -> None:
     if delivery.record_failure(notice, error, at=now, **how):
         done.set_aside += 1
-        _log.warning("Notice %s is set aside after %s attempts: %s", notice.key, notice.attempts, error)
+        level = logging.INFO if settings.HEED_DEMO else logging.WARNING  # a demo sends nothing: no fault
+        _log.log(level, "Notice %s is set aside after %s attempts: %s", notice.key, notice.attempts, error)
     else:
         done.delayed += 1
         _log.info("Notice %s is tried again later: %s", notice.key, error)

@@ -172,6 +172,9 @@ class MoveForm(forms.Form):
         later = [fact for fact in self.move.asks if fact.after_refusal and fact.name in named - set(self.fields)]
         self.fields |= {fact.name: field_for(fact, self.context) for fact in later}
         self.order_fields(["version", *(fact.name for fact in self.move.asks)])
+        for fact in self.move.asks:
+            if fact.after_refusal and fact.name in named:
+                self.fields[fact.name].required = True  # the form says so; the workflow has decided it already
 
     def _see(self, entries: Sequence[Entry]) -> None:
         """Keep what was typed and take note of what others did, so that sending again is a decision."""

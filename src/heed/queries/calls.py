@@ -6,10 +6,9 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from heed.process.words.counter import CALLED_BACK
-from heed.queries.access import access_of, of_projects
+from heed.queries.access import Projects, access_of, of_projects
 from heed.queries.paging import PAGE, Key, Page, page_of, soonest_first
-from heed.queries.reception import desk_projects
-from heed.records.models import Account, Call, CallBack
+from heed.records.models import Account, Call, CallBack, Project
 
 #: So far back calls are looked for.
 BACK = timedelta(days=14)
@@ -18,7 +17,11 @@ _KEY: tuple[str, ...] = ("id", "rang_at")
 
 def calls_to_return(account: Account, now: datetime | None = None) -> QuerySet[Call]:
     """Return the missed calls of the account's projects that nobody has returned."""
-    projects = access_of(account).projects()
+    return calls_to_return_at(access_of(account).projects(), now)
+
+
+def calls_to_return_at(projects: Projects, now: datetime | None = None) -> QuerySet[Call]:
+    """Return the missed calls of these projects that nobody has returned."""
     if projects is not None and not projects:
         return Call.objects.none()
     since = (now or timezone.now()) - BACK
@@ -31,15 +34,14 @@ def to_return(calls: QuerySet[Call]) -> QuerySet[Call]:
     return calls.filter(~Exists(done), answered_at__isnull=True, ended_at__isnull=False, complaint__isnull=True)
 
 
-def missed_calls(account: Account) -> QuerySet[Call]:
-    """Return the missed calls at the desks where the account receives, returned or not, with what was done."""
-    found = Call.objects.filter(project__in=desk_projects(account), answered_at__isnull=True, ended_at__isnull=False)
+def missed_calls(projects: QuerySet[Project]) -> QuerySet[Call]:
+    """Return the missed calls at the desks or gates of these projects, returned or not, with what was done."""
+    found = Call.objects.filter(project__in=projects, answered_at__isnull=True, ended_at__isnull=False)
     return _with_lines(found)
 
 
-def page_to_return(account: Account, after: str = "", size: int = PAGE) -> Page[Call]:
-    """Return a page of the calls to return, the oldest first."""
-    found = calls_to_return(account)
+def page_to_return(found: QuerySet[Call], after: str = "", size: int = PAGE) -> Page[Call]:
+    """Return a page of these calls to return, the oldest first."""
     keys = soonest_first(found.values(*_KEY), "rang_at", after, size, dated=True)
     calls = _with_lines(Call.objects.all()).in_bulk([key["id"] for key in keys[:size]])
     rows = [calls[key["id"]] for key in keys[:size]]

@@ -12,6 +12,7 @@ from heed.process.rota import DutyPeriod
 from heed.process.words import ENDED, Role
 from heed.queries.access import access_of, holds, projects_of, without_conflicts_of
 from heed.queries.policies import current_policy
+from heed.queries.reception import desk_projects
 from heed.queries.rota.on_duty import rota_of
 from heed.records.models import Account, Call, Complaint, Duty, GateShift, Person, Project
 
@@ -88,6 +89,14 @@ def may_take_over(project: Project, but: Account) -> QuerySet[Account]:
 def open_shift(account: Account) -> GateShift | None:
     """Return the shift in which the account is now."""
     return GateShift.objects.filter(account=account, ended_at__isnull=True).select_related("project").first()
+
+
+def may_call_back(account: Account, project: Project) -> bool:
+    """Return whether the account may call back a caller of this project: at its desk, or in a shift at its gate."""
+    if desk_projects(account).filter(pk=project.pk).exists():
+        return True
+    shift = open_shift(account)
+    return shift is not None and shift.project_id == project.pk
 
 
 def shifts_to_take_over(account: Account) -> QuerySet[GateShift]:

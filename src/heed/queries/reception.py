@@ -107,8 +107,10 @@ def current_meeting(account: Account) -> Meeting | None:
 
     A transferred call belongs to the superior, and until its complaint is recorded to the person who answered (R46).
     """
-    for meeting in _visits_of(account.pk) or _calls_of(account.pk):
-        return meeting
+    for visit in _visits_of(account.pk):
+        return visit
+    for key in _calls_of(account.pk):  # hardly ever one: what belongs to it is read afterwards
+        return Call.objects.select_related("project", "person", "complaint").get(pk=key)
     return None
 
 
@@ -119,11 +121,11 @@ def _visits_of(account: int) -> QuerySet[Reception]:
 
 
 @prepared
-def _calls_of(account: int) -> QuerySet[Call]:
+def _calls_of(account: int) -> QuerySet[Call, int]:
     unwritten = Q(transferred_to__isnull=True) | Q(complaint__isnull=True)
     mine = Q(unwritten, account=account) | Q(transferred_to=account)
     found = Call.objects.filter(mine, answered_at__isnull=False, ended_at__isnull=True)
-    return found.select_related("project", "person", "complaint").order_by("-answered_at")[:1]
+    return found.order_by("-answered_at").values_list("pk", flat=True)[:1]
 
 
 def began_at(meeting: Meeting) -> datetime | None:

@@ -21,7 +21,7 @@ _UNIQUE = {"entry": ("complaint_id", "seq"), "complaint": ("number",), "summary"
 _KEYS = {"entrycontent": "entry_id", "erasure": "entry_id", "checkpoint": "number"}
 
 _IS_ERASED = (
-    "NEW.salt = '' AND NEW.entry_id = OLD.entry_id "
+    "length(NEW.salt) = 0 AND NEW.entry_id = OLD.entry_id "
     "AND EXISTS (SELECT 1 FROM records_erasure WHERE entry_id = NEW.entry_id)"
 )
 _REFUSED = "a record is never changed or deleted"

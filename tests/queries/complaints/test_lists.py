@@ -15,7 +15,6 @@ from heed.queries.complaints.counts import counts_for
 from heed.queries.complaints.lists import Filters, closed_lately, open_matters, silent_week, unverified, visits_due
 from heed.queries.staff.tasks import approvals_waiting, orders_of, orders_out, waiting_at_counter
 from heed.records.models import Complaint, Order, Reception
-from tests.plans import plans
 from tests.world import MORNING, World
 
 NOON = MORNING + timedelta(hours=2)
@@ -230,29 +229,6 @@ def test_a_list_takes_the_same_few_queries_however_long_it_is(
             call(world)
         taken.append(len(queries))
     assert taken == [count, count]
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's plans")
-@pytest.mark.parametrize(
-    ("call", "index"),
-    [
-        (lambda world: open_matters(world.lin), "complaint_project_open_due"),
-        (lambda world: open_matters(world.he), "complaint_open_due"),
-        (lambda world: open_matters(world.he, Filters(stage="handled")), "complaint_stage_open_due"),
-        (lambda world: visits_due(world.he), "complaint_stage_open_due"),
-        (lambda world: closed_lately(world.lin), "complaint_project_closed"),
-        (lambda world: closed_lately(world.he), "complaint_closed"),
-        (lambda world: counts_for(world.he), "complaint_stage_open_due"),
-        (lambda world: counts_for(world.lin), "complaint_case_owner_stage"),
-    ],
-)
-def test_sqlite_reads_a_list_from_its_index_in_order(world: World, call: Callable[[World], object], index: str) -> None:
-    world.lodge()
-    steps = plans(lambda: call(world))
-    assert any(f"INDEX {index} " in step or step.endswith(f"INDEX {index}") for step in steps), steps
-    scans = [step for step in steps if step.startswith("SCAN records_complaint") and " INDEX " not in step]
-    assert not scans
-    assert "USE TEMP B-TREE FOR ORDER BY" not in steps
 
 
 @pytest.mark.parametrize("after", ["~", "x~1", "2026-11-21T02:00:00~1", "~99999999999999999999", "1~²", "~-1", "\x00"])

@@ -16,7 +16,6 @@ from heed.queries.access import complaints_visible_to
 from heed.queries.complaints import search
 from heed.queries.complaints.search import number_in, search_complaints
 from heed.records.models import Account, Complaint
-from tests.plans import plans
 from tests.world import MORNING, World
 
 STORY = (
@@ -174,16 +173,6 @@ def test_a_search_takes_the_same_few_queries_however_much_it_finds(world: World)
         for n in range(5):
             world.lodge(at=MORNING + timedelta(minutes=n + 1))
     assert counts == [3, 3], "the duties, the complaints, their clocks"
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's plans")
-@pytest.mark.parametrize("words", ["电梯", "电梯 夹层", "电梯又停在夹层", "1502", "elev"])
-def test_sqlite_reads_the_index_newest_first_and_never_the_table(world: World, words: str) -> None:
-    for account in (world.lin, world.he, world.wang):
-        steps = plans(lambda: search_complaints(account, words))  # noqa: B023
-        assert any("records_searchindex VIRTUAL TABLE" in step for step in steps)
-        assert "SEARCH records_complaint USING INTEGER PRIMARY KEY (rowid=?)" in steps
-        assert not [step for step in steps if step.startswith("SCAN records_complaint") or "TEMP B-TREE" in step]
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's two ways")

@@ -16,7 +16,6 @@ from heed.queries.promises import ledger as ledgers
 from heed.queries.promises import track_record
 from heed.queries.promises.ledger import OWED, RISK, LedgerFilter, figures, ledger, promises_of
 from heed.records.models import Account, Complaint, Promise
-from tests.plans import plans
 from tests.world import MORNING, World
 
 HOUR = timedelta(hours=1)
@@ -161,16 +160,6 @@ def test_a_page_costs_the_same_for_few_and_for_many(world: World) -> None:
         world.order_done(world.to_handling(world.lodge()))
     assert [cost(LedgerFilter(state)) for state in ("", "open", RISK, OWED)] == few
     assert max(few) <= 12
-
-
-@pytest.mark.parametrize("state", ["", "open", "kept", OWED])
-def test_the_ledger_goes_along_an_index(world: World, state: str) -> None:
-    promise(world)
-    steps = plans(lambda: ledger(world.lin, LedgerFilter(state, project=world.project.pk), now=MORNING))
-    if connection.vendor == "sqlite":
-        of_promises = [step for step in steps if "records_promise" in step and "replaced" not in step]
-        assert any("USING INDEX promise_" in step for step in of_promises), steps
-        assert not any(step.startswith("SCAN records_promise ") and "INDEX" not in step for step in steps)
 
 
 @pytest.mark.rule("R72", "R73")

@@ -10,7 +10,6 @@ from heed.actions.setup import founding
 from heed.process.words import PlaceKind, Tenure
 from heed.queries.residents.lookup import find_people, people_by_id, search_words
 from heed.records.models import Occupancy
-from tests.plans import plans
 from tests.world import MORNING, World
 
 
@@ -125,14 +124,6 @@ def test_it_takes_five_queries_for_one_or_for_many(neighbours: World) -> None:
         with CaptureQueriesContext(connection) as queries:
             assert find_people([neighbours.project.pk], text)
         assert len(queries) == 5
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's plans")
-@pytest.mark.parametrize("text", ["2207", "3-1502", "陈", "陈 1502"])
-def test_sqlite_looks_a_beginning_up_in_the_index(neighbours: World, text: str) -> None:
-    steps = plans(lambda: find_people([neighbours.project.pk], text))
-    assert any("INDEX person_key (project_id=? AND key>? AND key<?)" in step for step in steps)
-    assert not [step for step in steps if step.startswith("SCAN records_")]
 
 
 def test_a_home_alone_is_one_word_and_its_building_too() -> None:

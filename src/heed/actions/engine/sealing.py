@@ -28,7 +28,7 @@ def seal(complaint: Complaint) -> None:
 def seal_many(complaint_ids: Sequence[int]) -> None:
     """Seal these complaints, some hundreds at most: after rows of theirs were written in bulk."""
     key = seal_keys().current
-    seals = [(state_seal(key, rows), pk) for pk, rows in sealed_rows_of(complaint_ids).items()]
+    seals = [(bytes.fromhex(state_seal(key, rows)), pk) for pk, rows in sealed_rows_of(complaint_ids).items()]
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {HOLDER} SET seal = %s WHERE id = %s", seals)  # noqa: S608
     to_tally.mark(complaint_ids)

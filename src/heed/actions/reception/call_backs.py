@@ -15,7 +15,7 @@ from heed.insight.phones import national_digits, region_of
 from heed.process.case import Refusal
 from heed.process.words import N_
 from heed.process.words.counter import CALLED_BACK, CallBackOutcome
-from heed.queries.reception import desk_projects
+from heed.queries.gate import may_call_back
 from heed.records.models import Account, Call, CallBack
 
 _TRIES = (CallBackOutcome.NOT_REACHED, CallBackOutcome.LATER, CallBackOutcome.GIVEN_UP)
@@ -74,7 +74,7 @@ def reach(call: Call, *, by: Account, at: datetime | None = None) -> Call:
 def _locked(call: Call, by: Account) -> Call:
     """Return the missed call, locked; raise Refused for others, and once it has been returned."""
     locked = Call.objects.select_for_update(of=("self",)).select_related("project", "person").get(pk=call.pk)
-    if not desk_projects(by).filter(pk=locked.project_id).exists():
+    if not may_call_back(by, locked.project):
         raise Refused([Refusal(N_("Your duties do not allow this."))])
     done = locked.call_backs.filter(outcome__in=[outcome.value for outcome in CALLED_BACK])
     if locked.answered_at is not None or locked.ended_at is None or locked.complaint_id or done.exists():

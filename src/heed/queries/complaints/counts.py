@@ -89,12 +89,10 @@ def _statement(
 ) -> Written:
     """The statement that counts for an account, in the order of the fields."""
     account, projects = Account(pk=access.account_id), access.projects()
-    here = access.without_own_conflicts(_at(projects, Complaint.objects.all()))
-    open_here = only_open(here)
+    open_here = access.without_own_conflicts(only_open(_at(projects, Complaint.objects.all())))
     desks = _at(access.projects(RECEIVES), Project.objects.filter(is_active=True), "pk")
     sources: dict[str, QuerySet[Any]] = {
-        # by its stages at a project, whose index holds all that is asked; of all projects by the index of open ones
-        "open": here.filter(stage__in=[stage.value for stage in OPEN]) if projects else open_here,
+        "open": open_here,
         "overdue": open_here.filter(next_due_at__lt=now),
         "today": open_here.filter(next_due_at__gte=now, next_due_at__lt=tonight),
         "mine": cases_of(account),

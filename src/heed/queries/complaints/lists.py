@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, QuerySet
 from django.utils import timezone
 
 from heed.insight.search_query import parse_query
@@ -12,7 +12,7 @@ from heed.process.words import ClockKind, Origin, Stage
 from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import day_ends
 from heed.queries.complaints.rows import ComplaintRow, cases_of, only_open, page_by_due, rows_of, values_of
-from heed.queries.complaints.search import answering
+from heed.queries.complaints.search import among_answers
 from heed.queries.paging import (
     PAGE,
     Key,
@@ -65,21 +65,28 @@ def open_matters(
 ) -> Page[ComplaintRow]:
     """Return the open complaints for which the account is responsible, the next due first, paused ones last.
 
-    At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks.
+    At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks; two more where
+    there are cases elsewhere.
     """
     access, now = access_of(account), now or timezone.now()
     elsewhere = not filters.mine and _owns_elsewhere(access)
+    values = [row for part in {False, elsewhere} for row in _rows(access, filters, now, after, size, elsewhere=part)]
+    values.sort(key=lambda row: (row["next_due_at"] is None, row["next_due_at"] or now, row["id"]))
+    return page_by_due(values[: size + 1], size)
+
+
+def _rows(
+    access: Access, filters: Filters, now: datetime, after: str, size: int, *, elsewhere: bool
+) -> list[dict[str, Any]]:
     if filters.text.strip():  # what is searched for makes a statement of its own
         found = _answering(_matters(access, filters, now, day_ends(now), elsewhere=elsewhere), access, filters.text)
-        return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
+        return soonest_first(values_of(found), "next_due_at", after, size)
 
     def rows(key: Key | None, *, dated: bool) -> list[dict[str, Any]]:
         at, pk = (key.at, key.id) if key else (None, None)
         return _matters_after(access, filters, elsewhere, dated, now, day_ends(now), at, pk)
 
-    return page_by_due(
-        dated_then_undated(lambda key: rows(key, dated=True), lambda key: rows(key, dated=False), after, size), size
-    )
+    return dated_then_undated(lambda key: rows(key, dated=True), lambda key: rows(key, dated=False), after, size)
 
 
 @prepared
@@ -101,13 +108,15 @@ def _matters_after(
 def _matters(
     access: Access, filters: Filters, now: datetime, tonight: datetime, *, elsewhere: bool
 ) -> QuerySet[Complaint]:
-    """The open complaints for which the account is responsible that the filter lets through, without its words."""
+    """The open complaints for which the account is responsible that the filter lets through, without its words.
+
+    Those `elsewhere`, outside its projects, are a list of their own: both in one condition would go along no index.
+    """
     account = Account(pk=access.account_id)
     if filters.mine:
         answered_for = cases_of(account)
     elif elsewhere:
-        here = Q(project__in=access.projects()) | Q(case_owner=account)
-        answered_for = access.without_own_conflicts(Complaint.objects.filter(here))
+        answered_for = access.without_own_conflicts(cases_of(account).exclude(project__in=access.projects()))
     else:
         answered_for = _listed(access)
     return _narrowed(only_open(answered_for), filters, now, tonight)
@@ -161,12 +170,12 @@ def summaries_due(account: Account, after: str = "", size: int = PAGE) -> Page[C
 
 
 def _after_closing(account: Account, kinds: tuple[ClockKind, ...], after: str, size: int) -> Page[ComplaintRow]:
-    running = {"clocks__kind__in": [kind.value for kind in kinds], "clocks__stopped_at__isnull": True}
-    found = _listed(access_of(account)).filter(stage=Stage.CLOSED.value, **running)
-    found = found.annotate(still_due_at=Min("clocks__limit_at"))
-    values = soonest_first(values_of(found, "still_due_at"), "still_due_at", after, size, dated=True)
-    keys = [Key(row.pop("still_due_at"), row["id"]) for row in values]
-    return page_of(rows_of(values[:size]), keys, size)
+    running = Clock.objects.filter(kind__in=[kind.value for kind in kinds], stopped_at__isnull=True)
+    seen = _listed(access_of(account)).filter(stage=Stage.CLOSED.value, pk=OuterRef("complaint"))
+    due = running.filter(Exists(seen)).values("complaint").annotate(at=Min("limit_at"), id=F("complaint"))
+    keys = [Key(row["at"], row["id"]) for row in soonest_first(due, "at", after, size, dated=True)]
+    rows = {row.id: row for row in rows_of(values_of(Complaint.objects.filter(pk__in=[key.id for key in keys[:size]])))}
+    return page_of([rows[key.id] for key in keys[:size]], keys, size)
 
 
 def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[ComplaintRow]:
@@ -205,7 +214,7 @@ def _narrowed(found: QuerySet[Complaint], filters: Filters, now: datetime, tonig
 
 def _answering(found: QuerySet[Complaint], access: Access, text: str) -> QuerySet[Complaint]:
     question = parse_query(text).within(access.scopes).within([OPEN_SCOPE])
-    return answering(found, question) if question else found.none()
+    return among_answers(found, question) if question else found.none()
 
 
 def unacknowledged() -> QuerySet[Clock, int | None]:

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, F, Func, QuerySet
 
 from heed.process.alarms import awaited_at
 from heed.process.clocks import Times
-from heed.process.words import OPEN, ClockKind
+from heed.process.words import ClockKind
 from heed.queries.paging import Key, Page, Values, page_of
 from heed.records.models import Account, Clock, Complaint
 from heed.records.models.complaint import ENDED_CODES
@@ -33,8 +33,8 @@ def only_open(found: QuerySet[Complaint]) -> QuerySet[Complaint]:
 
 
 def cases_of(account: Account) -> QuerySet[Complaint]:
-    """Return the open cases of a case owner, by the index of case owners and stages."""
-    return Complaint.objects.filter(case_owner=account, stage__in=[stage.value for stage in OPEN])
+    """Return the open cases of a case owner, by the index of case owners over them."""
+    return only_open(Complaint.objects.filter(case_owner=account))
 
 
 ClockColumns = tuple[int, str, datetime, datetime | None, datetime | None]

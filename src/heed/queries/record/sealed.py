@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from heed.records.models import AuditEvent, Complaint, Entry, EntryContent, PolicyVersion
+from heed.records.models._fields import HexField
 from heed.seal.keys import sha256
 from heed.seal.record import HOLDER, TABLES, SealedEntry, SealedRecord, SealedRow
 from heed.seal.text import instant, text_of
@@ -131,10 +132,11 @@ def _records_statement(vendor: str, many: int) -> str:
     named, content = _named(many), EntryContent._meta.db_table
     facts = "c.facts" if vendor == "sqlite" else "CAST(c.facts AS text)"
     entries = (
-        f"SELECT t.complaint_id, {_ENTRIES}, t.seq, t.id, {row_text(Entry, vendor)}, t.hash, c.salt, {facts} "  # noqa: S608
+        f"SELECT t.complaint_id, {_ENTRIES}, t.seq, t.id, {row_text(Entry, vendor)}, {hex_of('t.hash', vendor)}, "  # noqa: S608
+        f"{hex_of('c.salt', vendor)}, {facts} "
         f"FROM {Entry._meta.db_table} t LEFT JOIN {content} c ON c.entry_id = t.id WHERE t.complaint_id IN ({named})"
     )
-    seals = f"SELECT id, {_SEALS}, 0, id, '', seal, '', '' FROM {HOLDER} WHERE id IN ({named})"  # noqa: S608
+    seals = f"SELECT id, {_SEALS}, 0, id, '', {hex_of('seal', vendor)}, '', '' FROM {HOLDER} WHERE id IN ({named})"  # noqa: S608
     return " UNION ALL ".join([*_rows_parts(vendor, many), entries, seals]) + " ORDER BY 1, 2, 3"
 
 
@@ -178,9 +180,19 @@ def row_text(model: type[models.Model], vendor: str) -> str:
     return " || ".join(_value_text(field, vendor) for field in columns)
 
 
+def hex_of(column: str, vendor: str) -> str:
+    """The SQL that writes bytes as hex digits, as `HexField` does."""
+    if vendor == "sqlite":  # whose `hex` writes nothing for NULL
+        return f"CASE WHEN {column} IS NOT NULL THEN lower(hex({column})) END"
+    return f"encode({column}, 'hex')"
+
+
 def _value_text(field: "models.Field[Any, Any]", vendor: str) -> str:
     column = f"t.{connection.ops.quote_name(field.column)}"
-    value = _sqlite_text(field, column) if vendor == "sqlite" else _postgresql_text(field, column)
+    if isinstance(field, HexField):
+        value = hex_of(column, vendor)
+    else:
+        value = _sqlite_text(field, column) if vendor == "sqlite" else _postgresql_text(field, column)
     return f"coalesce('{field.column}=' || length(nullif({value}, '')) || ':' || {value} || ';', '')"
 
 

@@ -16,6 +16,7 @@ from heed.insight.phones import DEFAULT_REGION, phones_apart, region_of
 from heed.insight.tokens import DIGITS, folded, needles
 from heed.queries.access import of_projects, without_conflicts_of
 from heed.queries.complaints.rows import IsOpen
+from heed.queries.raw_sql import Unindexed
 from heed.records.models import Account, Complaint, Occupancy, Person, PersonKey, Project
 
 #: How many people are shown, how many keys are read for them, how many newest complaints each shows.
@@ -149,7 +150,8 @@ def _begins(word: str) -> Q:
 def _details_of(matched: dict[int, str], projects: frozenset[int], reader: Account | None) -> list[PersonFound]:
     persons = Person.objects.in_bulk(matched)
     homes = _homes(matched, projects)
-    complaints = without_conflicts_of(reader, of_projects(Complaint.objects.filter(person__in=matched), projects))
+    theirs = Complaint.objects.filter(person__in=matched).alias(at=Unindexed(F("project_id")))
+    complaints = without_conflicts_of(reader, of_projects(theirs, projects, "at"))
     counts = _counts(complaints)
     newest = _newest(complaints)
     return [

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
 import django.db.models.functions.text
+import heed.records.models._fields
 import heed.records.models.attachment
 import heed.records.models.search
 from django.conf import settings
@@ -336,7 +337,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "person",
-                    models.OneToOneField(
+                    heed.records.models._fields.SameKeyField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
                         related_name="+",
@@ -577,8 +578,8 @@ class Migration(migrations.Migration):
                 ("next_due_at", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_since", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_for", models.CharField(blank=True, max_length=40)),
-                ("head", models.CharField(blank=True, max_length=64)),
-                ("seal", models.CharField(blank=True, max_length=192)),
+                ("head", heed.records.models._fields.HexField(blank=True, max_length=32)),
+                ("seal", heed.records.models._fields.HexField(blank=True, max_length=96)),
                 (
                     "case_owner",
                     models.ForeignKey(
@@ -592,6 +593,7 @@ class Migration(migrations.Migration):
                     "received_by",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="received",
@@ -721,7 +723,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["project", "stage", "next_due_at"], name="complaint_project_stage_due"),
                     models.Index(
                         condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
                         fields=["next_due_at", "id"],
@@ -737,21 +738,35 @@ class Migration(migrations.Migration):
                         fields=["stage", "next_due_at", "id"],
                         name="complaint_stage_open_due",
                     ),
-                    models.Index(fields=["case_owner", "stage"], name="complaint_case_owner_stage"),
+                    models.Index(
+                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                        fields=["project", "stage", "next_due_at", "id"],
+                        name="complaint_project_stage_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                        fields=["case_owner", "next_due_at", "id"],
+                        name="complaint_case_owner_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("received_by__isnull", False)),
+                        fields=["received_by", "received_at"],
+                        name="complaint_received_by",
+                    ),
                     models.Index(
                         condition=models.Q(("closed_at__isnull", False)),
-                        fields=["-closed_at", "-id"],
+                        fields=["closed_at", "id"],
                         name="complaint_closed",
                     ),
                     models.Index(
                         condition=models.Q(("closed_at__isnull", False)),
-                        fields=["project", "-closed_at", "-id"],
+                        fields=["project", "closed_at", "id"],
                         name="complaint_project_closed",
                     ),
                     models.Index(fields=["received_at"], name="complaint_received"),
-                    models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
-                    models.Index(fields=["person", "-received_at"], name="complaint_person"),
-                    models.Index(fields=["place", "-received_at"], name="complaint_place"),
+                    models.Index(fields=["project", "received_at"], name="complaint_project_received"),
+                    models.Index(fields=["person", "received_at"], name="complaint_person"),
+                    models.Index(fields=["place", "received_at"], name="complaint_place"),
                     models.Index(
                         condition=models.Q(("repeat_of__isnull", False)),
                         fields=["repeat_of"],
@@ -985,7 +1000,10 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("made_at", models.DateTimeField()),
@@ -1002,7 +1020,10 @@ class Migration(migrations.Migration):
                 (
                     "project",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="receptions", to="records.project"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receptions",
+                        to="records.project",
                     ),
                 ),
                 (
@@ -1046,6 +1067,7 @@ class Migration(migrations.Migration):
                     "ended_by",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1054,7 +1076,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["project", "ended_at"], name="reception_project_ended")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=["project", "arrived_at"],
+                        name="reception_not_ended",
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("emotion__in", ["calm", "agitated"])), name="reception_emotion_known"
@@ -1401,7 +1429,10 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("at", models.DateTimeField()),
@@ -1447,6 +1478,7 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="visits",
@@ -1608,7 +1640,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "complaint",
-                    models.OneToOneField(
+                    heed.records.models._fields.SameKeyField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
                         related_name="search_text",
@@ -1638,7 +1670,10 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("made_at", models.DateTimeField()),
@@ -1679,6 +1714,7 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="promises",
                         to=settings.AUTH_USER_MODEL,
@@ -1729,6 +1765,7 @@ class Migration(migrations.Migration):
                     models.Index(fields=["project", "state", "due_at", "id"], name="promise_project_state_due"),
                     models.Index(fields=["project", "due_at", "id"], name="promise_project_due"),
                     models.Index(fields=["made_by", "due_at", "id"], name="promise_made_by_due"),
+                    models.Index(fields=["project", "made_by"], name="promise_project_made_by"),
                     models.Index(fields=["due_at", "id"], name="promise_due"),
                     models.Index(
                         condition=models.Q(("kept_by__isnull", False)), fields=["kept_by"], name="promise_kept_by_given"
@@ -1783,7 +1820,10 @@ class Migration(migrations.Migration):
                 (
                     "asked_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -1802,6 +1842,7 @@ class Migration(migrations.Migration):
                 (
                     "decided_by",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1845,6 +1886,7 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1986,13 +2028,17 @@ class Migration(migrations.Migration):
                 (
                     "project",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="records.project"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="records.project",
                     ),
                 ),
                 (
                     "account",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="calls",
@@ -2040,6 +2086,7 @@ class Migration(migrations.Migration):
                     "transferred_to",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2054,6 +2101,7 @@ class Migration(migrations.Migration):
                     "ended_by",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2063,7 +2111,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
+                    models.Index(fields=["project", "rang_at"], name="call_project_rang"),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", True)),
+                        fields=["project", "rang_at"],
+                        name="call_ringing",
+                    ),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", False), ("ended_at__isnull", True)),
+                        fields=["account"],
+                        name="call_account_in_hand",
+                    ),
+                    models.Index(
+                        condition=models.Q(("answered_at__isnull", False), ("ended_at__isnull", True)),
+                        fields=["transferred_to"],
+                        name="call_transferred_to_in_hand",
+                    ),
                     models.Index(
                         condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", False)),
                         fields=["project", "rang_at"],
@@ -2545,7 +2608,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("about", models.CharField(max_length=40)),
-                ("facts", models.JSONField(default=dict)),
+                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
                 ("channel", models.CharField(max_length=20)),
                 ("made_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),
@@ -2585,20 +2648,20 @@ class Migration(migrations.Migration):
                         name="notice_claimed",
                     ),
                     models.Index(
-                        condition=models.Q(("channel", "inbox")), fields=["account", "-id"], name="notice_mine"
+                        condition=models.Q(("channel", "inbox")), fields=["account", "id"], name="notice_mine"
                     ),
                     models.Index(
                         condition=models.Q(("channel", "inbox"), ("read_at__isnull", True)),
-                        fields=["account", "-id"],
+                        fields=["account", "id"],
                         name="notice_unread",
                     ),
                     models.Index(
-                        condition=models.Q(("channel", "inbox"), _negated=True), fields=["-id"], name="notice_out"
+                        condition=models.Q(("channel", "inbox"), _negated=True), fields=["id"], name="notice_out"
                     ),
-                    models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["-id"], name="notice_aside"),
+                    models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["id"], name="notice_aside"),
                     models.Index(
                         condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)),
-                        fields=["-id"],
+                        fields=["id"],
                         name="notice_unknown",
                     ),
                     models.Index(
@@ -2739,13 +2802,17 @@ class Migration(migrations.Migration):
                 (
                     "department",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="records.department"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="records.department",
                     ),
                 ),
                 (
                     "account",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="orders",
@@ -2761,7 +2828,10 @@ class Migration(migrations.Migration):
                 (
                     "sent_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 ("by_link", models.BooleanField(default=False)),
@@ -2781,6 +2851,16 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["account", "state"], name="order_account_state"),
                     models.Index(fields=["department", "state"], name="order_department_state"),
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", False)),
+                        fields=["account", "ended_at"],
+                        name="order_account_ended",
+                    ),
+                    models.Index(
+                        condition=models.Q(("ended_at__isnull", False)),
+                        fields=["department", "ended_at"],
+                        name="order_department_ended",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -2846,8 +2926,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("client_key", models.CharField(max_length=64, null=True)),
-                ("digest", models.CharField(max_length=64)),
-                ("hash", models.CharField(max_length=64)),
+                ("digest", heed.records.models._fields.HexField(max_length=32)),
+                ("hash", heed.records.models._fields.HexField(max_length=32)),
             ],
             options={
                 "indexes": [
@@ -2982,6 +3062,11 @@ class Migration(migrations.Migration):
                         condition=models.Q(("next_action_at__isnull", False), ("stopped_at__isnull", True)),
                         fields=["next_action_at", "id"],
                         name="clock_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("stopped_at__isnull", True)),
+                        fields=["kind", "limit_at", "complaint"],
+                        name="clock_running",
                     ),
                     models.Index(
                         condition=models.Q(
@@ -3127,7 +3212,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "entry",
-                    models.OneToOneField(
+                    heed.records.models._fields.SameKeyField(
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="content",
@@ -3135,8 +3220,8 @@ class Migration(migrations.Migration):
                         to="records.entry",
                     ),
                 ),
-                ("salt", models.CharField(max_length=32)),
-                ("facts", models.JSONField(default=dict)),
+                ("salt", heed.records.models._fields.HexField(max_length=16)),
+                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
             ],
         ),
         migrations.CreateModel(
@@ -3144,7 +3229,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "entry",
-                    models.OneToOneField(
+                    heed.records.models._fields.SameKeyField(
                         on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="erasure",
@@ -3191,6 +3276,7 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

@@ -17,13 +17,13 @@ class Approval(models.Model):
     money = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     solution = models.TextField(blank=True)  # word for word, where a solution is to be approved
     reason = models.TextField()
-    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     asked_of = models.ForeignKey(  # who should decide it; any other approver may decide it too
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     asked_at = models.DateTimeField()
     state = models.CharField(max_length=10, default=ApprovalState.ASKED.value)
-    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     decided_at = models.DateTimeField(null=True)
     words = models.TextField(blank=True)
 

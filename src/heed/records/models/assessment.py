@@ -11,7 +11,7 @@ class Assessment(models.Model):
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="assessments")
     at = models.DateTimeField()
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     category = models.CharField(max_length=60, blank=True)
     level = models.CharField(max_length=20)
     nature = models.CharField(max_length=12, blank=True)

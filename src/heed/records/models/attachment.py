@@ -25,7 +25,9 @@ class Attachment(models.Model):
     mime = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")  # None: from the owner
+    account = models.ForeignKey(  # None: from the owner
+        Account, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     at = models.DateTimeField()
 
     class Meta:

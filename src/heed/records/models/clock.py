@@ -73,6 +73,9 @@ class Clock(models.Model):
                 name="clock_due",
             ),
             models.Index(
+                fields=["kind", "limit_at", "complaint"], condition=Q(stopped_at__isnull=True), name="clock_running"
+            ),
+            models.Index(
                 fields=["complaint"],
                 condition=Q(climbed_at__isnull=False, acknowledged_at__isnull=True, stopped_at__isnull=True),
                 name="clock_unacknowledged",

@@ -19,7 +19,7 @@ from heed.process.words import (
     VisitOutcome,
     Wrong,
 )
-from heed.records.models._fields import in_order, known, where_given
+from heed.records.models._fields import HexField, in_order, known, where_given
 from heed.records.models.person import Person
 from heed.records.models.place import Place, Project
 from heed.records.models.policy import PolicyVersion
@@ -61,13 +61,15 @@ class Complaint(models.Model):
     next_due_at = models.DateTimeField(null=True, blank=True)
     clocks_wait_since = models.DateTimeField(null=True, blank=True)
     clocks_wait_for = models.CharField(max_length=40, blank=True)
-    head = models.CharField(max_length=64, blank=True)  # hash of the last entry: a cut tail shows
-    seal = models.CharField(max_length=192, blank=True)  # of this row and all that stands beside the timeline
+    head = HexField(max_length=32, blank=True)  # hash of the last entry: a cut tail shows
+    seal = HexField(max_length=96, blank=True)  # of this row and all that stands beside the timeline
 
     case_owner = models.ForeignKey(  # never empty (R68)
         Account, models.PROTECT, related_name="cases", db_index=False
     )
-    received_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="received")
+    received_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="received", db_index=False
+    )
     handler = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="handled", db_index=False)
     visitor = models.ForeignKey(  # a stand-in who makes the return visit; None: the one who tried last, or any
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -161,23 +163,34 @@ class Complaint(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["project", "stage", "next_due_at"], name="complaint_project_stage_due"),
             models.Index(fields=["next_due_at", "id"], condition=~IS_ENDED, name="complaint_open_due"),
             models.Index(
                 fields=["project", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_project_open_due"
             ),
             models.Index(fields=["stage", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_stage_open_due"),
-            models.Index(fields=["case_owner", "stage"], name="complaint_case_owner_stage"),
-            models.Index(fields=["-closed_at", "-id"], condition=Q(closed_at__isnull=False), name="complaint_closed"),
             models.Index(
-                fields=["project", "-closed_at", "-id"],
+                fields=["project", "stage", "next_due_at", "id"],
+                condition=~IS_ENDED,
+                name="complaint_project_stage_open",
+            ),
+            models.Index(
+                fields=["case_owner", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_case_owner_open"
+            ),
+            models.Index(
+                fields=["received_by", "received_at"],
+                condition=Q(received_by__isnull=False),
+                name="complaint_received_by",
+            ),
+            models.Index(fields=["closed_at", "id"], condition=Q(closed_at__isnull=False), name="complaint_closed"),
+            models.Index(
+                fields=["project", "closed_at", "id"],
                 condition=Q(closed_at__isnull=False),
                 name="complaint_project_closed",
             ),
             models.Index(fields=["received_at"], name="complaint_received"),
-            models.Index(fields=["project", "-received_at"], name="complaint_project_received"),
-            models.Index(fields=["person", "-received_at"], name="complaint_person"),
-            models.Index(fields=["place", "-received_at"], name="complaint_place"),
+            models.Index(fields=["project", "received_at"], name="complaint_project_received"),
+            models.Index(fields=["person", "received_at"], name="complaint_person"),
+            models.Index(fields=["place", "received_at"], name="complaint_place"),
             *where_given("complaint", "repeat_of", "merged_into", "visitor"),
         ]
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from heed.process.words import ActorKind, Line, Stage
-from heed.records.models._fields import known, where_given
+from heed.records.models._fields import CompactEncoder, HexField, SameKeyField, known, where_given
 from heed.records.models.complaint import Complaint
 from heed.records.models.order import Order
 from heed.records.models.staff import Account
@@ -27,8 +27,8 @@ class Entry(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="entries", db_index=False)
     client_key = models.CharField(max_length=64, null=True)  # against making a move twice that is sent again
-    digest = models.CharField(max_length=64)
-    hash = models.CharField(max_length=64)
+    digest = HexField(max_length=32)
+    hash = HexField(max_length=32)
 
     class Meta:
         constraints = [
@@ -48,9 +48,9 @@ class Entry(models.Model):
 class EntryContent(models.Model):
     """What was said and recorded in an entry: the facts of its move as JSON. Never changed, but can be erased."""
 
-    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="content")
-    salt = models.CharField(max_length=32)
-    facts = models.JSONField(default=dict)
+    entry = SameKeyField(Entry, models.PROTECT, primary_key=True, related_name="content")
+    salt = HexField(max_length=16)
+    facts = models.JSONField(default=dict, encoder=CompactEncoder)
 
     @property
     def is_erased(self) -> bool:
@@ -61,7 +61,7 @@ class EntryContent(models.Model):
 class Erasure(models.Model):
     """That the words and files of an entry were erased: when, by whom (None: from the terminal) and why."""
 
-    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="erasure")
+    entry = SameKeyField(Entry, models.PROTECT, primary_key=True, related_name="erasure")
     at = models.DateTimeField()
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)
     reason = models.CharField(max_length=200)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from heed.records.models._fields import where_given
+from heed.records.models._fields import CompactEncoder, where_given
 from heed.records.models.complaint import Complaint
 from heed.records.models.robot import Robot
 from heed.records.models.staff import Account
@@ -28,7 +28,9 @@ class Notice(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="notices", db_index=False)
     robot = models.ForeignKey(Robot, models.PROTECT, null=True, related_name="+", db_index=False)
     about = models.CharField(max_length=40)  # the name of a move, or of a clock's event
-    facts = models.JSONField(default=dict)  # no resident's data: numbers, names of moves, of staff
+    facts = models.JSONField(
+        default=dict, encoder=CompactEncoder
+    )  # no resident's data: numbers, names of moves, of staff
     channel = models.CharField(max_length=20)
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
@@ -52,10 +54,10 @@ class Notice(models.Model):
                 name="notice_due",
             ),
             models.Index(fields=["account", "robot"], condition=Q(claimed_until__isnull=False), name="notice_claimed"),
-            models.Index(fields=["account", "-id"], condition=_INBOX, name="notice_mine"),
-            models.Index(fields=["account", "-id"], condition=_INBOX & Q(read_at__isnull=True), name="notice_unread"),
-            models.Index(fields=["-id"], condition=~_INBOX, name="notice_out"),
-            models.Index(fields=["-id"], condition=Q(failed_at__isnull=False), name="notice_aside"),
-            models.Index(fields=["-id"], condition=Q(failed_at__isnull=False, lost__gt=1), name="notice_unknown"),
+            models.Index(fields=["account", "id"], condition=_INBOX, name="notice_mine"),
+            models.Index(fields=["account", "id"], condition=_INBOX & Q(read_at__isnull=True), name="notice_unread"),
+            models.Index(fields=["id"], condition=~_INBOX, name="notice_out"),
+            models.Index(fields=["id"], condition=Q(failed_at__isnull=False), name="notice_aside"),
+            models.Index(fields=["id"], condition=Q(failed_at__isnull=False, lost__gt=1), name="notice_unknown"),
             *where_given("notice", "carried_by", "robot"),
         ]

@@ -21,7 +21,7 @@ class Promise(models.Model):
     kind = models.CharField(max_length=12)
     way = models.CharField(max_length=8, default=PromisedWay.PHONE.value)  # what keeps it
     words = models.TextField()
-    made_by = models.ForeignKey(Account, models.PROTECT, related_name="promises")
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="promises", db_index=False)
     kept_by = models.ForeignKey(  # a stand-in who keeps it now; None: the person who made it
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
@@ -49,6 +49,7 @@ class Promise(models.Model):
             models.Index(fields=["project", "state", "due_at", "id"], name="promise_project_state_due"),
             models.Index(fields=["project", "due_at", "id"], name="promise_project_due"),
             models.Index(fields=["made_by", "due_at", "id"], name="promise_made_by_due"),
+            models.Index(fields=["project", "made_by"], name="promise_project_made_by"),
             models.Index(fields=["due_at", "id"], name="promise_due"),
             *where_given("promise", "kept_by"),
             models.Index(
@@ -72,7 +73,7 @@ class Proposal(models.Model):
     findings = models.TextField()
     solution = models.TextField()
     money = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
-    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField()
     agreed = models.BooleanField(null=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -89,7 +90,7 @@ class Apology(models.Model):
     words = models.TextField()
     reason = models.TextField(blank=True)
     remedy = models.TextField(blank=True)
-    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     made_at = models.DateTimeField()
 
     class Meta:

@@ -15,7 +15,7 @@ from heed.records.models.staff import Account
 class Reception(models.Model):
     """A visit at the counter: arrived, then received by one receptionist, who has one at a time (R39)."""
 
-    project = models.ForeignKey(Project, models.PROTECT, related_name="receptions")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="receptions", db_index=False)
     account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="receptions")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="receptions")
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, blank=True, related_name="receptions")
@@ -26,7 +26,7 @@ class Reception(models.Model):
     checklist = models.JSONField(default=list)  # codes of the manners kept (R38)
     nothing_because = models.CharField(max_length=12, blank=True)
     about = models.TextField(blank=True)  # what it was about, where no complaint was recorded
-    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -40,7 +40,11 @@ class Reception(models.Model):
                 name="reception_one_at_a_time",
             ),
         ]
-        indexes = [models.Index(fields=["project", "ended_at"], name="reception_project_ended")]
+        indexes = [
+            models.Index(
+                fields=["project", "arrived_at"], condition=Q(ended_at__isnull=True), name="reception_not_ended"
+            )
+        ]
 
 
 class Call(models.Model):
@@ -49,8 +53,8 @@ class Call(models.Model):
     `back_of`: the missed call that this one returns (R41).
     """
 
-    project = models.ForeignKey(Project, models.PROTECT, related_name="calls")
-    account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="calls")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="calls", db_index=False)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="calls", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="calls")
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, blank=True, related_name="calls")
     back_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, db_index=False, related_name="returns")
@@ -61,12 +65,12 @@ class Call(models.Model):
     rings = models.PositiveSmallIntegerField(null=True, blank=True)  # as the one who answered counted them (R40)
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    transferred_to = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    transferred_to = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     transfer_consent = models.BooleanField(null=True)
     emotion = models.CharField(max_length=12, default=Emotion.CALM.value)
     nothing_because = models.CharField(max_length=12, blank=True)
     about = models.TextField(blank=True)  # what it was about, where no complaint was recorded
-    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = [
@@ -76,7 +80,20 @@ class Call(models.Model):
             in_order("rang_at", "ended_at"),
         ]
         indexes = [
-            models.Index(fields=["project", "-rang_at"], name="call_project_rang"),
+            models.Index(fields=["project", "rang_at"], name="call_project_rang"),
+            models.Index(
+                fields=["project", "rang_at"],
+                condition=Q(answered_at__isnull=True, ended_at__isnull=True),
+                name="call_ringing",
+            ),
+            *(
+                models.Index(
+                    fields=[column],
+                    condition=Q(answered_at__isnull=False, ended_at__isnull=True),
+                    name=f"call_{column}_in_hand",
+                )
+                for column in ("account", "transferred_to")
+            ),
             models.Index(
                 fields=["project", "rang_at"],
                 condition=Q(answered_at__isnull=True, ended_at__isnull=False),

@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 
 from heed.insight.search_query import for_fts5, for_tsquery
+from heed.records.models._fields import SameKeyField
 from heed.records.models.complaint import Complaint
 from heed.records.models.old_complaint import OldComplaint
 from heed.records.models.person import Person
@@ -22,7 +23,7 @@ _Sql = tuple[str, tuple[Any, ...]]
 class SearchText(models.Model):
     """What may be found of a complaint, in lines (`insight.tokens.lines`), and by whom: see `actions.engine.index`."""
 
-    complaint = models.OneToOneField(Complaint, models.CASCADE, primary_key=True, related_name="search_text")
+    complaint = SameKeyField(Complaint, models.CASCADE, primary_key=True, related_name="search_text")
     text = models.TextField()
     scopes = models.TextField()
 
@@ -82,7 +83,7 @@ class OldSearchIndex(models.Model):
 class PersonToIndex(models.Model):
     """A person whose keys are not written yet, after an import; the importer or else the worker writes them."""
 
-    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="+")
+    person = SameKeyField(Person, models.CASCADE, primary_key=True, related_name="+")
 
 
 class PersonKey(models.Model):

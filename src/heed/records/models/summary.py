@@ -13,5 +13,5 @@ class Summary(models.Model):
     root_cause = models.TextField()
     lesson = models.TextField()
     prevention = models.TextField()
-    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()

@@ -18,7 +18,9 @@ class Visit(models.Model):
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="visits")
     round = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
-    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="visits")  # None: the owner's own page
+    account = models.ForeignKey(  # None: the owner's own page
+        Account, models.PROTECT, null=True, related_name="visits", db_index=False
+    )
     method = models.CharField(max_length=14)
     outcome = models.CharField(max_length=12)
     owner_words = models.TextField(blank=True)

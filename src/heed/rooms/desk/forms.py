@@ -15,7 +15,6 @@ from heed.move_forms.fields import NumberedComplaint
 from heed.process import facts
 from heed.process.facts import Fact, Kind
 from heed.process.words import N_, Channel, Emotion
-from heed.process.words.counter import CallBackOutcome
 from heed.queries.access import people_visible_to
 from heed.queries.residents.matching import FEWEST_DIGITS
 from heed.records.models import Account, Person, Place, Project
@@ -167,20 +166,3 @@ class SuperiorForm(forms.Form):
         if not cleaned["said"]:
             self.add_error("reason", _("Choose a reason, or enter your own."))
         return cleaned
-
-
-class TryForm(forms.Form):
-    """What came of trying to call back (R41)."""
-
-    use_required_attribute = False
-    outcome = forms.ChoiceField(widget=Chips())
-    next_at = InstantField(required=False)
-    words = forms.CharField(max_length=400, required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        tries = (CallBackOutcome.NOT_REACHED, CallBackOutcome.LATER, CallBackOutcome.GIVEN_UP)
-        self.fields["outcome"].label = _("What came of it")
-        self.fields["outcome"].choices = [(word.value, _(word.label)) for word in tries]  # type: ignore[attr-defined]
-        self.fields["next_at"].label = _("When the caller wishes to be called")
-        self.fields["words"].label = _("What was said, or why not")

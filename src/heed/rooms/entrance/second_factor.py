@@ -128,7 +128,8 @@ def second_factor_first(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated or not request.session.get(MISSING):
             return get_response(request)
-        if request.path in map(reverse, _OPEN_PAGES):
+        asks_again = request.path.startswith(reverse("account_sign_on_again"))
+        if asks_again or request.path in map(reverse, _OPEN_PAGES):
             return get_response(request)
         if has_second_factor(account_of(request)):
             del request.session[MISSING]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.queries.access import access_of, projects_of
-from heed.queries.calls import page_to_return
+from heed.queries.calls import calls_to_return, page_to_return
 from heed.queries.complaints.counts import counted
 from heed.queries.complaints.lists import Filters, escalated, open_matters, visits_due
 from heed.queries.promises.ledger import OWED, LedgerFilter, ledger
@@ -94,6 +94,6 @@ def _lists(account: Account) -> list[TaskList]:
         ),
         TaskList(
             "call", _("Calls to return"), counts.calls, "warn", reverse("desk:missed"),
-            page_to_return(account, size=FEW).rows if counts.calls else (),
+            page_to_return(calls_to_return(account), size=FEW).rows if counts.calls else (),
         ),
     ]  # fmt: skip

@@ -38,7 +38,7 @@ class Bundle:
                     self._put(one.name, one.content)
             for name, attachment in _named(proof.files_of(dossier)):
                 self._copy(name, Path(attachment.file.path))
-            self._put("README.txt", "\n".join(_explained(dossier, paper.taken)).encode())
+            self._put("README.txt", "".join(f"{line}\n" for line in _explained(dossier, paper.taken)).encode())
             sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(self.sums.items()))
             self._zip.writestr("SHA256SUMS", sums.encode())
 

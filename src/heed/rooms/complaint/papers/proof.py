@@ -138,7 +138,7 @@ def _listed(files: list[Attachment], left_out: set[str]) -> Iterator[Block]:
         (
             file.name,
             humanize.file_size(file.size),
-            file.sha256,
+            blocks.digits(file.sha256),
             _("Not in this file") if file.sha256 in left_out else "",
         )
         for file in files

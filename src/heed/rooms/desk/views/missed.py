@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.call_backs import reach, record_try, take_call_back
+from heed.move_forms.call_back import TryForm
 from heed.process.words.counter import CALLED_BACK
-from heed.queries.calls import missed_calls, page_to_return
+from heed.queries.calls import calls_to_return, missed_calls, page_to_return
+from heed.queries.reception import desk_projects
 from heed.records.models import Account, Call
-from heed.rooms.desk.forms import TryForm
 from heed.rooms.desk.lookup import found
 from heed.rooms.desk.views.context import desks_of, reasons
 from heed.ui.paging import pager
@@ -26,14 +27,16 @@ def missed(request: HttpRequest) -> HttpResponse:
     """The calls to return, the oldest first."""
     account = account_of(request)
     desks_of(account)
-    return render(request, "desk/missed.html", pager(request, page_to_return(account, page_asked(request))))
+    return render(
+        request, "desk/missed.html", pager(request, page_to_return(calls_to_return(account), page_asked(request)))
+    )
 
 
 @login_required
 def missed_call(request: HttpRequest, pk: int) -> HttpResponse:
     """One missed call: what was done about it; a POST records a try."""
     account = account_of(request)
-    call = get_object_or_404(missed_calls(account), pk=pk)
+    call = get_object_or_404(missed_calls(desk_projects(account)), pk=pk)
     form = TryForm(request.POST or None)
     if request.method != "POST":
         return _page(request, account, call, form)
@@ -53,7 +56,7 @@ def missed_call(request: HttpRequest, pk: int) -> HttpResponse:
 def take_missed(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that one calls back; the number is shown to this person from then on."""
     account = account_of(request)
-    call = get_object_or_404(missed_calls(account), pk=pk)
+    call = get_object_or_404(missed_calls(desk_projects(account)), pk=pk)
     try:
         take_call_back(call, by=account, number=request.POST.get("number", ""))
     except Refused as refused:
@@ -66,7 +69,7 @@ def take_missed(request: HttpRequest, pk: int) -> HttpResponse:
 def reach_missed(request: HttpRequest, pk: int) -> HttpResponse:
     """The caller is on the line: the conversation begins, and the desk takes it in."""
     account = account_of(request)
-    call = get_object_or_404(missed_calls(account), pk=pk)
+    call = get_object_or_404(missed_calls(desk_projects(account)), pk=pk)
     try:
         reach(call, by=account)
     except Refused as refused:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from heed.queries.calls import calls_to_return_at
 from heed.queries.gate import KEPT, shifts_to_take_over, telephone_duty
 from heed.queries.reception import intake_of, ringing_calls
 from heed.rooms.gate.coaching import with_ticks
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "duty": telephone_duty(project, account, now),
         "ringing": ringing_calls([project]),
         "call": call_in_hand(account),
+        "to_return": calls_to_return_at(frozenset({project.pk}), now).count(),
         "to_take_over": shifts_to_take_over(account),
         "last": account.gate_shifts.filter(ended_at__isnull=False).select_related("handed_to").order_by("-pk").first(),
         "lines": log_of(shift, account) if shift is not None else (),

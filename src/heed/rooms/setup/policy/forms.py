@@ -10,6 +10,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from heed.process.alarms import MEASURED
 from heed.process.policy import LadderStep, Leaf, LevelTiming, Policy, Problem, place_of
 from heed.process.words import Channel, Exemption, Nature, Role, Word
 from heed.rooms.setup.fields import LengthField
@@ -104,6 +105,11 @@ class ClockForm(PartForm):
     """The usual times of a clock, and for each level whether it has its own."""
 
     but = ("levels",)
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether passing the target warns nobody (R70)."""
+        return self.place.at in {f"clocks.{kind.value}" for kind in MEASURED}
 
     def named_fields(self) -> Iterable[Named]:
         yield from super().named_fields()
