@@ -66,6 +66,8 @@ LEFT_OUT = {
     "records_reveal": "who looked at it, not what happened",
     "records_ownercode": "a key to the owner's page, which ends after minutes",
     "records_orderlink": "a key to the page of an order, which ends with it",
+    "records_complaintmonth": "made from the record",
+    "records_complainttotally": "made from the record",
     "records_searchtext": "made from the record",
     "records_searchindex": "made from the record",
     "records_reception": "a visit at the counter, which may belong to no complaint",

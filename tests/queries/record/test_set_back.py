@@ -54,13 +54,16 @@ def test_a_complaint_set_back_to_an_old_backup_is_found_by_the_checkpoint(world:
     assert found(complaint) == {Damage.CUT}
 
 
+_OF_IT = ("clock", "assessment", "notice", "entry", "searchtext", "complaintmonth", "complainttotally")
+
+
 def removed(complaint: Complaint) -> None:
     """Take a complaint with all that belongs to it out of the database."""
     with unguarded(), connection.cursor() as cursor:
         for table, where in (
             ("clockevent", "clock_id IN (SELECT id FROM records_clock WHERE complaint_id = %s)"),
             ("entrycontent", "entry_id IN (SELECT id FROM records_entry WHERE complaint_id = %s)"),
-            *((name, "complaint_id = %s") for name in ("clock", "assessment", "notice", "entry", "searchtext")),
+            *((name, "complaint_id = %s") for name in _OF_IT),
             ("complaint", "id = %s"),
         ):
             cursor.execute(f"DELETE FROM records_{table} WHERE {where}", [complaint.pk])
