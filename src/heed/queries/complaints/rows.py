@@ -175,5 +175,5 @@ def _nearest(clocks: Iterable[ClockColumns]) -> dict[int, ClockBar]:
     return nearest
 
 
-def _rank(bar: ClockBar) -> tuple[bool, datetime]:
-    return (bar.limit_at is None, bar.due_at)
+def _rank(bar: ClockBar) -> tuple[bool, datetime, str]:
+    return (bar.limit_at is None, bar.due_at, bar.kind)  # the kind, so that of two due together it is always the same
