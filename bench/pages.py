@@ -71,7 +71,7 @@ def _measure(database: str, times: float, size: int) -> Measured:
 
 
 def _cost(page: Page, reader: Reader) -> float:
-    path = page.path.format(entries=longest(reader), open=_number(reader, "open")) if "{" in page.path else page.path
+    path = address_of(page, reader)
     reader.sign_out()
     if page.reader:
         reader.sign_in(page.reader)
@@ -96,6 +96,11 @@ def _cpu(reader: Reader, path: str, *, signed_in: bool = True) -> float:
         if status != 200:
             raise RuntimeError(f"{path} answered {status}:\n{text[:500]}")
     return cpu_seconds(reader.process) - before
+
+
+def address_of(page: Page, reader: Reader) -> str:
+    """The path of a page, with the number of a complaint where it names one."""
+    return page.path.format(entries=longest(reader), open=_number(reader, "open")) if "{" in page.path else page.path
 
 
 def _cpu_of_sending(reader: Reader, path: str, fields: Mapping[str, str]) -> float:
