@@ -119,9 +119,6 @@ GROUPS = (
         _share("finish_rate", N_("Finished in time"), N_(
             "Complaints whose work due in the month was finished in time ÷ complaints with work due in the month."
         ), Measure.FINISHED, Measure.FINISH_DUE),
-        _share("closing_in_time", N_("Closed in time"), N_(
-            "Closed within the target of the closing ÷ closed complaints whose target lay in the month."
-        ), Measure.CLOSED_IN_TIME, Measure.CLOSING_DUE),
         _share("promise_rate", N_("Promises kept"), N_(
             "Promises kept ÷ promises due in the month that were kept, broken or moved to a new date."
         ), Measure.PROMISE_KEPT, Measure.PROMISE_DUE),
