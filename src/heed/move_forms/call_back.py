@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from heed.process.words import CallBackOutcome
+from heed.process.words.counter import CALLED_BACK
+from heed.records.models import Account, Call
 from heed.ui.fields import InstantField
 from heed.ui.widgets import Chips
 
@@ -25,3 +27,16 @@ class TryForm(forms.Form):
         self.fields["outcome"].choices = [(word.value, _(word.label)) for word in tries]  # type: ignore[attr-defined]
         self.fields["next_at"].label = _("When the caller wishes to be called")
         self.fields["words"].label = _("What was said, or why not")
+
+
+def missed_call_page(call: Call, account: Account, form: TryForm, refusals: object) -> dict[str, Any]:
+    """Return what the page of a missed call shows in every room: what was done, and whether `account` calls."""
+    lines = call.call_backs.all()
+    return {
+        "call": call,
+        "form": form,
+        "lines": lines,
+        "is_mine": any(line.account_id == account.pk for line in lines),
+        "is_returned": call.complaint is not None or any(line.outcome in CALLED_BACK for line in lines),
+        "refusals": refusals,
+    }

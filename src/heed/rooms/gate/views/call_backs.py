@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.call_backs import reach, record_try, take_call_back
 from heed.actions.reception.gate import begin_shift
-from heed.move_forms.call_back import TryForm
-from heed.process.words.counter import CALLED_BACK
+from heed.move_forms.call_back import TryForm, missed_call_page
 from heed.queries.calls import calls_to_return_at, missed_calls, page_to_return
 from heed.queries.gate import gate_projects
 from heed.records.models import Account, Call
@@ -87,15 +86,6 @@ def _missed(account: Account, pk: int) -> Call:
 def _page(
     request: HttpRequest, account: Account, call: Call, form: TryForm, status: int = 200, refusals: object = ()
 ) -> HttpResponse:
-    lines = call.call_backs.all()
-    is_mine = any(line.account_id == account.pk for line in lines)
-    context = {
-        "call": call,
-        "form": form,
-        "lines": lines,
-        "is_mine": is_mine,
-        "is_returned": call.complaint is not None or any(line.outcome in CALLED_BACK for line in lines),
-        "people": callers(call.project, call.number)[:3] if is_mine and call.number else (),
-        "refusals": refusals,
-    }
+    context = missed_call_page(call, account, form, refusals)
+    context["people"] = callers(call.project, call.number)[:3] if context["is_mine"] and call.number else ()
     return render(request, "gate/missed_call.html", context, status=status)
