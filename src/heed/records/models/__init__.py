@@ -32,6 +32,7 @@ from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
+from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
 from heed.records.models.visit import Visit
 
 __all__ = [
@@ -65,6 +66,8 @@ __all__ = [
     "GateShift",
     "Hold",
     "KeptForm",
+    "LearnedModel",
+    "LearningRun",
     "Notice",
     "Occupancy",
     "OldComplaint",
@@ -96,6 +99,8 @@ __all__ = [
     "Summary",
     "Summons",
     "Tally",
+    "TriageSuggestion",
+    "TriageTally",
     "TryCount",
     "Visit",
     "Vulnerability",
