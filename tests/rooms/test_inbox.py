@@ -97,7 +97,7 @@ def test_a_complaint_that_is_mine_no_longer_is_said_to_be_so(lin: Client, world:
     Notice.objects.filter(account=world.lin).update(about="verify")
     Complaint.objects.update(case_owner=world.zhao)
     assert "you may no longer see it" in text_of(lin, "/inbox/")
-    assert lin.get(f"/inbox/{newest(world.lin).pk}/")["Location"] == f"/desk/summons/{call.facts['summons']}/"
+    assert lin.get(f"/inbox/{newest(world.lin).pk}/")["Location"] == "/inbox/"
 
 
 def test_clocks_and_calls_stand_in_it_with_their_instant(lin: Client, world: World) -> None:
