@@ -39,7 +39,8 @@ from heed.queries.reception import (
 )
 from heed.records.models import Account, Complaint, Person, Summons
 from heed.rooms.desk.lookup import card_of
-from heed.rooms.desk.views.context import desks_of, reasons
+from heed.rooms.desk.views.context import desks_of
+from heed.ui.refusals import sentences
 from heed.ui.requests import account_of, next_address
 
 
@@ -176,7 +177,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         report_outcome(summons, words, by=account)
     except Refused as refused:
-        return _matter(request, account, summons, words, reasons(refused))
+        return _matter(request, account, summons, words, sentences(refused))
     messages.success(request, _("Recorded."))
     return redirect("desk:summoned", pk=pk)
 
