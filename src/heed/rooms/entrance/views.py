@@ -50,8 +50,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Redirect to the first room of the account; without a duty there is none, and the page says whom to contact."""
     rooms = shown_to(account_of(request))
     if rooms:
-        first = next((room for room in rooms if room["leads"]), rooms[0])
-        return redirect(first["url"])
+        first = next((room for room in rooms if room.leads), rooms[0])
+        return redirect(first.url)
     return render(request, "entrance/no_duty.html", status=403)
 
 
