@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -14,6 +15,8 @@ R = TypeVar("R")
 Written = tuple[str, tuple[Any, ...]]
 """SQL with places for its parameters, and the parameters."""
 Converter = Callable[[Any, Any, Any], Any]
+Step = tuple[int, Converter, Any]
+"""A conversion: the place of the value in its row, the function, the column."""
 
 
 def reader_of(built: QuerySet[M, R], compiler: SQLCompiler) -> Callable[[Written], list[R]]:
@@ -24,16 +27,16 @@ def reader_of(built: QuerySet[M, R], compiler: SQLCompiler) -> Callable[[Written
     if rows_as not in (ValuesIterable, ValuesListIterable) or compiler.has_composite_fields(columns):
         return _models(built, compiler, converters)
     steps = [(place, one, column) for place, (several, column) in converters.items() for one in several]
-    names = None if rows_as is ValuesListIterable else _names(built)
+    return partial(_read, steps, None if rows_as is ValuesListIterable else _names(built))
 
-    def read(written: Written) -> list[Any]:
-        with connection.cursor() as cursor:
-            cursor.execute(*written)
-            found = cursor.fetchall()
-            rows = _converted(found, steps, cursor.db) if steps else found
-        return list(map(tuple, rows)) if names is None else [dict(zip(names, row, strict=True)) for row in rows]
 
-    return read
+def _read(steps: list[Step], names: tuple[str, ...] | None, written: Written) -> list[Any]:
+    """The rows as dicts by these names; without names as tuples."""
+    with connection.cursor() as cursor:
+        cursor.execute(*written)
+        found = cursor.fetchall()
+        rows = _converted(found, steps, cursor.db) if steps else found
+    return list(map(tuple, rows)) if names is None else [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def _names(built: QuerySet[Any, Any]) -> tuple[str, ...]:
@@ -42,7 +45,7 @@ def _names(built: QuerySet[Any, Any]) -> tuple[str, ...]:
     return tuple(selected)
 
 
-def _converted(rows: Iterable[Any], steps: list[tuple[int, Converter, Any]], database: Any) -> list[list[Any]]:
+def _converted(rows: Iterable[Any], steps: list[Step], database: Any) -> list[list[Any]]:
     """The rows as Python knows their values, as Django's compiler makes them, without asking anew for each value."""
     changed = list(map(list, rows))
     for place, convert, column in steps:
