@@ -59,7 +59,10 @@ class KnownFacts:
     superior_role: str = ""  # of who was called, else of who would be called first
     superior_welcome: bool = True  # what the owner answered when asked (C8)
     superior_came: bool = False
-    taken_over: bool = False  # the speaker is the superior, and took this call over (R46)
+    colleague: str = ""  # who was asked last, and is no superior (R46)
+    colleague_came: bool = False
+    colleague_declined: bool = False
+    taken_over: bool = False  # the speaker took this call over (R46)
     speaker_role: str = ""  # of a superior who took it over
     settling: bool = False  # at the step that settles it on the spot
     case_owner: str = ""
