@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "heed.ui.failures.refuse_cut",
     "heed.ui.typed_text.fold_typed_text",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "heed.ui.sessions.SignIn",
+    "heed.ui.sessions.WhoIsSignedIn",
     "heed.ui.sessions.prolong_by_work",
     "heed.ui.kept_forms.keep_typed_text",
     "heed.config.middleware.account_language",

@@ -70,7 +70,7 @@ class SessionStore(DatabaseStore):
         return row
 
 
-class _Text:
+class _JsonText:
     """A serializer that leaves JSON as it is."""
 
     def loads(self, data: bytes) -> str:
@@ -80,7 +80,7 @@ class _Text:
 @lru_cache(maxsize=4_096)
 def _verified(session_data: bytes | str, salt: str) -> str:
     """The JSON in the text of a session, which is the same from one request to the next. Raises BadSignature."""
-    text: str = signing.loads(session_data, salt=salt, serializer=_Text)  # type: ignore[arg-type]
+    text: str = signing.loads(session_data, salt=salt, serializer=_JsonText)  # type: ignore[arg-type]
     return text
 
 

@@ -14,7 +14,7 @@ from heed.actions.staff.sessions import prolong
 from heed.records.models import Account
 
 
-class SignIn(auth.AuthenticationMiddleware):
+class WhoIsSignedIn(auth.AuthenticationMiddleware):
     """Django's middleware, which gives the account itself as `request.user`: every request asks for it."""
 
     def process_request(self, request: HttpRequest) -> None:
