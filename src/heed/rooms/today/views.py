@@ -18,7 +18,7 @@ from heed.queries.complaints.counts import counted
 from heed.queries.complaints.filters import Filters
 from heed.queries.complaints.lists import escalated, open_matters, visits_due
 from heed.queries.promises.ledger import OWED, LedgerFilter, ledger
-from heed.queries.reception import is_called
+from heed.queries.reception import is_superior
 from heed.queries.staff.tasks import approvals_waiting
 from heed.records.models import Account
 from heed.ui.navigation import counts_of, shown_count
@@ -64,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _refuse_others(account: Account) -> None:
-    if not is_called(account):
+    if not is_superior(account):
         raise Http404
 
 
