@@ -53,29 +53,26 @@ def make(request: HttpRequest, name: str) -> HttpResponse:
     if not picks:
         raise Http404
     is_first = "done" not in request.POST
-    if is_first:
-        form = form_for(row, picks[0], account, request.POST)
-        if not form.is_valid():
-            return _form_page(request, account, row, picks, status=422)
+    if is_first and not form_for(row, picks[0], account, request.POST).is_valid():
+        return _form_page(request, account, row, picks, status=422)
     by_parts = bool(getattr(request, "htmx", None))
-    now, later = (picks[:AT_ONCE], picks[AT_ONCE:]) if by_parts else (picks, [])
-    results = make_each(row, now, account, request.POST)
-    before = whole_number(request.POST.get("done")) or 0
+    at_once = AT_ONCE if by_parts else MOST
     context = {
         "move": row,
-        "results": results,
-        "left": later,
+        "results": make_each(row, picks[:at_once], account, request.POST),
+        "left": picks[at_once:],
         "typed": typed_of(request.POST),
-        "done": before + len(now),
+        "done": (whole_number(request.POST.get("done")) or 0) + len(picks[:at_once]),
         "total": whole_number(request.POST.get("total")) or len(picks),
-        "made": sum(not one.why_not for one in results),
         "next": next_address(request),
-        "parts": by_parts,
     }
-    template = "oversight/bulk_part.html" if by_parts and not is_first else "oversight/bulk_result.html"
-    if by_parts and is_first:
-        template = "oversight/bulk_started.html"
-    return render(request, template, context)
+    return render(request, f"oversight/{_template(by_parts, is_first)}.html", context)
+
+
+def _template(by_parts: bool, is_first: bool) -> str:
+    if not by_parts:
+        return "bulk_result"
+    return "bulk_started" if is_first else "bulk_part"
 
 
 def _row(name: str) -> Move:

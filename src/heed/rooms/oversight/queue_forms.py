@@ -41,19 +41,26 @@ class SettingsForm(FilterForm):
         data.setlist("column", shown or USUAL)
         super().__init__(account, data)
         for name, label, nothing in _WORDED:
-            words = [(word.value, _(word.label)) for word in WORDS[name] if word not in _LEFT_OUT.get(name, ())]
-            self.offer(name, _(label), _(nothing), words)
+            self._offer_words(name, _(label), _(nothing))
         people = [(str(person.pk), person.name) for person in closers(account) if person.pk != account.pk]
         self.offer("person", _("Case owner"), _("Everybody"), [(ME, _("My cases")), *people])
-        regions = [(str(row.region.pk), row.path) for row in region_rows()] if self.many_projects else []
-        if regions:
-            self.offer("region", _("Region"), _("All regions"), regions)
+        if self.many_projects:
+            self._offer_regions()
         category = self.fields["category"]
         category.choices = [*category.choices, (UNASSESSED, _("Not assessed yet"))]  # type: ignore[attr-defined]
+        columns = [(name, _(label)) for name, label in COLUMNS.items()]
         self.fields["column"] = forms.MultipleChoiceField(
-            required=False, widget=ManyChips(), label=_("Columns"),
-            choices=[(name, _(label)) for name, label in COLUMNS.items()],
-        )  # fmt: skip
+            required=False, widget=ManyChips(), label=_("Columns"), choices=columns
+        )
+
+    def _offer_words(self, name: str, label: str, nothing: str) -> None:
+        words = [(word.value, _(word.label)) for word in WORDS[name] if word not in _LEFT_OUT.get(name, ())]
+        self.offer(name, label, nothing, words)
+
+    def _offer_regions(self) -> None:
+        regions = [(str(row.region.pk), row.path) for row in region_rows()]
+        if regions:
+            self.offer("region", _("Region"), _("All regions"), regions)
 
 
 class QueueForm(forms.Form):
