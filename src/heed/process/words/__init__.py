@@ -23,6 +23,7 @@ from heed.process.words.facts import (
     Wrong,
 )
 from heed.process.words.people import (
+    WITH_OWNER,
     ActorKind,
     ConsentForm,
     Currency,
@@ -64,6 +65,7 @@ __all__ = [
     "ORDER_DONE",
     "ORDER_OPEN",
     "ROAD",
+    "WITH_OWNER",
     "AbsenceReason",
     "ActorKind",
     "ApprovalState",
