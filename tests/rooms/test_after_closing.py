@@ -164,7 +164,13 @@ def test_who_calls_after_closing_has_the_work_the_number_and_the_words_at_hand(
     assert "The work is done" not in page
     monkeypatch.setattr("heed.actions.engine.after_closing.is_drawn", lambda _seal, _percent: True)
     drawn = settled(world)
-    assert f"{drawn.number}/check/" not in zhou.get(f"/care/{drawn.number}/").content.decode()
+    page = zhou.get(f"/care/{drawn.number}/").content.decode()
+    assert f"{drawn.number}/check/" not in page
+    assert "Show and call" not in page, "who may not make the check is not invited to call"
+    assert (
+        f'class="btn btn--s list__over" href="/care/{drawn.number}/"'
+        not in zhou.get("/care/?tab=calls").content.decode()
+    )
     lin = signed_in(client, world.lin)
     assert f"{drawn.number}/check/" in lin.get(f"/care/{drawn.number}/").content.decode()
     resting = world.make("check", drawn, by=world.lin, outcome="declined", method="phone")
