@@ -45,7 +45,7 @@ AT_HOME = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class YearOfEstate:
     """How an estate did: copies a month, and how many of a hundred went badly a year ago and of late."""
 
     a_month: int
@@ -54,9 +54,9 @@ class Course:
 
 
 COURSES = {
-    "CH": Course(34, 30, 16), "YG": Course(26, 22, 30), "LJ": Course(24, 12, 12),
-    "YX": Course(46, 14, 10), "CW": Course(38, 20, 46), "DA": Course(22, 34, 20), "HT": Course(34, 26, 24),
-    "CP": Course(9, 18, 22),
+    "CH": YearOfEstate(34, 30, 16), "YG": YearOfEstate(26, 22, 30), "LJ": YearOfEstate(24, 12, 12),
+    "YX": YearOfEstate(46, 14, 10), "CW": YearOfEstate(38, 20, 46), "DA": YearOfEstate(22, 34, 20),
+    "HT": YearOfEstate(34, 26, 24), "CP": YearOfEstate(9, 18, 22),
 }  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def _ended(scene: Scene) -> QuerySet[Complaint]:
 class _Planner:
     """Chooses what is copied, and into which week."""
 
-    def __init__(self, prototypes: Sequence[Prototype], course: Course, now: datetime, chance: Random) -> None:
+    def __init__(self, prototypes: Sequence[Prototype], course: YearOfEstate, now: datetime, chance: Random) -> None:
         self._prototypes, self._course, self._now, self._chance = prototypes, course, now, chance
         self._weights: dict[bool, dict[int, int]] = {True: {}, False: {}}
         for number, prototype in enumerate(prototypes):

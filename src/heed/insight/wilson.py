@@ -9,21 +9,21 @@ Z = 1.959963984540054
 FAIR = 30
 
 
-class Interval(NamedTuple):
+class ShareInterval(NamedTuple):
     """From and to, both from 0 to 1."""
 
     low: float
     high: float
 
 
-def interval(number: int, base: int) -> Interval:
+def interval(number: int, base: int) -> ShareInterval:
     """Return the 95 % interval of the share `number` in `base`. ValueError where there is nothing to divide by."""
     if base <= 0 or not 0 <= number <= base:
         raise ValueError(f"no share: {number} of {base}")
     share, z2 = number / base, Z * Z
     middle = (share + z2 / (2 * base)) / (1 + z2 / base)
     half = Z * sqrt(share * (1 - share) / base + z2 / (4 * base * base)) / (1 + z2 / base)
-    return Interval(max(0.0, middle - half) if number else 0.0, min(1.0, middle + half) if number < base else 1.0)
+    return ShareInterval(max(0.0, middle - half) if number else 0.0, min(1.0, middle + half) if number < base else 1.0)
 
 
 def ranks(shares: dict[int, float], *, low_is_good: bool = False) -> dict[int, int]:
