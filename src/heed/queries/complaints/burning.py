@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from heed.process.words import PromiseState, Stage
 from heed.queries.access import access_of
-from heed.queries.complaints.lists import unacknowledged
+from heed.queries.complaints.filters import unacknowledged
 from heed.queries.complaints.rows import ComplaintRow, only_open, page_by_due, values_of
 from heed.queries.paging import PAGE, Page, soonest_first
 from heed.queries.policies import current_policy
