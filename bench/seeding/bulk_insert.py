@@ -22,8 +22,8 @@ from heed.records.models._fields import CompactEncoder
 
 _COPIES = "seed_copies"
 _DIALECTS = {
-    "sqlite": ("text", "date({0}, c.moved) || substr({0}, 11)", "date({0}, c.moved)"),
-    "postgresql": ("interval", "{0} + c.moved", "CAST({0} + c.moved AS date)"),
+    "sqlite": ("integer", "{0} + 86400000000 * c.moved", "date({0}, c.moved || ' days')"),
+    "postgresql": ("integer", "{0} + c.moved * interval '1 day'", "{0} + c.moved"),
 }
 """For each database: the type of the column `moved`, and how an instant and a day are moved by it."""
 _HASH = 32
@@ -97,7 +97,7 @@ def insert_row(copy: Copy, number: int, next_ids: dict[Model, int]) -> list[Any]
     facts = json.dumps(copy.facts, cls=CompactEncoder)
     row = [
         number,
-        f"-{copy.weeks * 7} days",
+        -7 * copy.weeks,
         *next_ids.values(),
         *own,
         bytes.fromhex(digest),
