@@ -92,13 +92,13 @@ def _extend(complaint: Complaint, said: Sequence[str], scopes: set[str]) -> None
     if old is None:
         index_complaints([complaint.pk])
         return
-    before = IndexRow(complaint.pk, old.text, old.scopes)
-    kept = set(old.scopes.split()) - {OPEN}
-    after = IndexRow(complaint.pk, _joined([*old.text.split("\n"), *_lines(said)]), " ".join(sorted(kept | scopes)))
-    if after != before:
-        SearchText.objects.filter(pk=complaint.pk).update(text=after.text, scopes=after.scopes)
-        _INDEX.remove([(before.complaint_id, before.tokens)])
-        _INDEX.put([(after.complaint_id, after.tokens)])
+    text = _joined([*old.text.split("\n"), *_lines(said)])
+    before = set(old.scopes.split())
+    after = before - {OPEN} | scopes
+    if (text, after) != (old.text, before):
+        SearchText.objects.filter(pk=complaint.pk).update(text=text, scopes=" ".join(sorted(after)))
+        added = tokens(text.removeprefix(old.text)) | after - before
+        _INDEX.change(complaint.pk, sorted(before - after), sorted(added))
 
 
 def index_complaints(ids: Iterable[int]) -> int:

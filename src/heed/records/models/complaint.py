@@ -48,8 +48,8 @@ class Complaint(models.Model):
     number = models.CharField(max_length=32, unique=True)  # CH-20261121-014
     received_on = models.DateField()
     serial = models.PositiveIntegerField()
-    link_nonce = models.CharField(max_length=32)  # the secret of the owner's link is made of it and the secret key
-    link_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of that secret: the link is found by it
+    link_nonce = HexField(max_length=16)  # the secret of the owner's link is made of it and the secret key
+    link_hash = HexField(max_length=32, unique=True)  # SHA-256 of that secret: the link is found by it
     link_renewed_at = models.DateTimeField(null=True, blank=True)
     link_revoked_at = models.DateTimeField(null=True, blank=True)
     client_key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # against taking it in twice
