@@ -9,7 +9,7 @@ another. From these the database itself makes the copies: one INSERT … SELECT 
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.color import no_style
 from django.db import connection, models
@@ -93,7 +93,7 @@ def insert_row(copy: Copy, number: int, next_ids: dict[Model, int]) -> list[Any]
     """What a copy of prototype `number` has of its own, for `BulkInserter.insert`. Moves `next_ids` on; no queries."""
     prototype, columns = copy.prototype, copy.columns
     digest, hashes = prototype.seal(copy.weeks, columns["number"], copy.facts, next_ids[Order])
-    own = [*map(columns.get, OF_OWNER), *(columns[name] for name in OWN)]
+    own = [*map(columns.get, OF_OWNER), *(_stored(name, columns[name]) for name in OWN)]
     facts = json.dumps(copy.facts, cls=CompactEncoder)
     row = [
         number,
@@ -107,6 +107,11 @@ def insert_row(copy: Copy, number: int, next_ids: dict[Model, int]) -> list[Any]
     for model, many in prototype.counts.items():
         next_ids[model] += many
     return row
+
+
+def _stored(name: str, value: Any) -> Any:
+    """A value of a column of the complaint, as the database takes it."""
+    return cast("models.Field[Any, Any]", Complaint._meta.get_field(name)).get_prep_value(value)
 
 
 def _insert_select(model: Model) -> str:

@@ -117,14 +117,19 @@ def index_complaints(ids: Iterable[int]) -> int:
     orders: dict[int, list[Order]] = {}
     for order in Order.objects.filter(complaint__in=found):
         orders.setdefault(order.complaint_id, []).append(order)
-    old = SearchText.objects.filter(pk__in=chosen)
-    _INDEX.remove([(row.pk, IndexRow(row.pk, row.text, row.scopes).tokens) for row in old])
-    old.delete()
+    take_out(chosen)
     put(
         _row(complaint, [*_columns(complaint), *said.get(key, ())], _orders_scopes(orders.get(key, ())))
         for key, complaint in found.items()
     )
     return len(found)
+
+
+def take_out(ids: Iterable[int]) -> None:
+    """Forget the rows of these complaints."""
+    old = SearchText.objects.filter(pk__in=list(ids))
+    _INDEX.remove([(row.pk, IndexRow(row.pk, row.text, row.scopes).tokens) for row in old])
+    old.delete()
 
 
 def put(rows: Iterable[IndexRow]) -> None:

@@ -189,8 +189,8 @@ class Complaint(models.Model):
             ),
             models.Index(fields=["received_at"], name="complaint_received"),
             models.Index(fields=["project", "received_at"], name="complaint_project_received"),
-            models.Index(fields=["person", "received_at"], name="complaint_person"),
-            models.Index(fields=["place", "received_at"], name="complaint_place"),
+            models.Index(fields=["person", "received_at"], condition=Q(person__isnull=False), name="complaint_person"),
+            models.Index(fields=["place", "received_at"], condition=Q(place__isnull=False), name="complaint_place"),
             *where_given("complaint", "repeat_of", "merged_into", "visitor"),
         ]
 
