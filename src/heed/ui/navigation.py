@@ -33,6 +33,11 @@ def everybody(_account: "Account") -> bool:
     return True
 
 
+def nobody(_account: "Account") -> bool:
+    """Of a room that is nobody's first page before all others."""
+    return False
+
+
 def sees_projects(account: "Account") -> bool:
     """Open a room to the accounts that see the complaints of a project."""
     from heed.queries.access import access_of  # apps name their rooms before there are models
@@ -55,8 +60,8 @@ class Room:
 
     `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter, `waiting` what waits
     there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette,
-    `leads` whether a sign-in may lead here first; what waits in a `live` room are unread notices,
-    kept fresh by live.js.
+    `first` whose first page it is before all others, `leads` whether a sign-in may lead here at all; what waits in a
+    `live` room are unread notices, kept fresh by live.js.
     """
 
     label: str
@@ -66,6 +71,7 @@ class Room:
     opens: Callable[["Account"], bool] = everybody
     waiting: Callable[["Account", "Counts"], RoomCount | None] | None = None
     finds: str = ""
+    first: Callable[["Account"], bool] = nobody
     leads: bool = True
     live: bool = False
 
@@ -79,7 +85,6 @@ class SidebarLine(TypedDict):
     icon: str
     count: str
     hot: bool
-    leads: bool
     live: bool
 
 
@@ -109,11 +114,18 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
                 icon=room.icon,
                 count=count,
                 hot=hot,
-                leads=room.leads,
                 live=room.live,
             )
         )
     return lines
+
+
+def first_address(account: "Account") -> str:
+    """The address of the account's first page; "" where it may enter no room."""
+    rooms = [room for _name, room in open_to(account)]
+    own = [room for room in rooms if room.first(account)]
+    found = next(iter([*own, *(room for room in rooms if room.leads), *rooms]), None)
+    return address(found.home) if found is not None else ""
 
 
 def counts_of(account: "Account") -> "Counts":
