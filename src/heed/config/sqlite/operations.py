@@ -1,19 +1,23 @@
 """What Django's backend does with values; here an instant is a whole number of microseconds since 1970, in UTC.
 
 As text, which Django writes, an instant takes 26 bytes, and a complaint has over a hundred of them; as a number it
-takes eight. `text_of_instant` is the SQL that writes one as Django would.
+takes eight.
 """
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import operations
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+KEPT = 16_384
+"""So many instants are kept as they were read: a page shows mostly those of the page before."""
 _Sql = tuple[str, tuple[Any, ...]]
 
 
+@lru_cache(maxsize=KEPT)
 def instant_of(stored: bytes) -> datetime:
     """The instant in a column as SQLite hands it over; text, which only another program puts there, is read too."""
     try:

@@ -22,6 +22,7 @@ from heed.process.words.facts import (
     Wrong,
 )
 from heed.process.words.people import (
+    WITH_OWNER,
     ActorKind,
     ConsentForm,
     Currency,
@@ -63,6 +64,7 @@ __all__ = [
     "ORDER_DONE",
     "ORDER_OPEN",
     "ROAD",
+    "WITH_OWNER",
     "AbsenceReason",
     "ActorKind",
     "ApprovalState",

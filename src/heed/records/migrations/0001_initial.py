@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField()),
                 ("staged_at", models.DateTimeField()),
                 ("moved_at", models.DateTimeField()),
+                ("spoken_at", models.DateTimeField()),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("closing_code", models.CharField(blank=True, max_length=12)),
@@ -344,6 +345,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Queue",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("asks", models.JSONField(default=dict)),
+                ("is_shared", models.BooleanField(default=False)),
+                ("role", models.CharField(blank=True, max_length=16)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="QueueCounts",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numbers", models.JSONField(default=dict)),
+                ("counted_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Reception",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -423,6 +442,14 @@ class Migration(migrations.Migration):
                 ("answer", models.CharField(blank=True, max_length=200)),
                 ("asked_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Snooze",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("snoozed_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
@@ -1924,6 +1951,35 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="queue",
+            name="account",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="queues",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="queue",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="queuecounts",
+            name="account",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
             model_name="reception",
             name="account",
             field=models.ForeignKey(
@@ -2123,6 +2179,26 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="changes",
                 to="records.rotaswap",
+            ),
+        ),
+        migrations.AddField(
+            model_name="snooze",
+            name="account",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="snoozes",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="snooze",
+            name="complaint",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="snoozes",
+                to="records.complaint",
             ),
         ),
         migrations.AddField(
@@ -2764,6 +2840,38 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="complaint",
             index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["received_at", "id"],
+                name="complaint_open_received",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["project", "received_at", "id"],
+                name="complaint_project_open_rec",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["spoken_at", "id"],
+                name="complaint_open_spoken",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["project", "spoken_at", "id"],
+                name="complaint_project_open_spoken",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
                 condition=models.Q(("received_by__isnull", False)),
                 fields=["received_by", "received_at"],
                 name="complaint_received_by",
@@ -3194,6 +3302,48 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="queue",
+            index=models.Index(condition=models.Q(("is_shared", True)), fields=["project"], name="queue_shared"),
+        ),
+        migrations.AddConstraint(
+            model_name="queue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "centre",
+                            "admin",
+                            "auditor",
+                            "",
+                        ],
+                    )
+                ),
+                name="queue_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="queue",
+            constraint=models.UniqueConstraint(fields=("account", "name"), name="queue_name_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="queue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_shared", True), models.Q(("project__isnull", True), ("role", "")), _connector="OR"
+                ),
+                name="queue_of_one_has_no_readers",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="reception",
             index=models.Index(
                 condition=models.Q(("ended_at__isnull", True)),
@@ -3474,6 +3624,16 @@ class Migration(migrations.Migration):
                     ("starts__lt", 1440),
                 ),
                 name="rota_change_minutes",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="snooze",
+            constraint=models.UniqueConstraint(fields=("account", "complaint"), name="snooze_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="snooze",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_at__gt", models.F("snoozed_at"))), name="snooze_lies_ahead"
             ),
         ),
         migrations.AddIndex(

@@ -23,6 +23,7 @@ from heed.records.models.person import Occupancy, Person, Representative, Vulner
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
+from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
 from heed.records.models.robot import Phrase, Robot
@@ -84,6 +85,8 @@ __all__ = [
     "Promise",
     "Proposal",
     "Pulse",
+    "Queue",
+    "QueueCounts",
     "Reception",
     "Region",
     "Representative",
@@ -93,6 +96,7 @@ __all__ = [
     "RotaSwap",
     "SearchIndex",
     "SearchText",
+    "Snooze",
     "Summary",
     "Summons",
     "Tally",
