@@ -10,6 +10,7 @@ from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
 from heed.process.words.counter import CALLED_BACK, CallBackOutcome, Manner, NothingRecorded
 from heed.process.words.facts import (
+    Aspect,
     Channel,
     Emotion,
     Harmed,
@@ -69,6 +70,7 @@ __all__ = [
     "ActorKind",
     "ApprovalState",
     "ApprovalSubject",
+    "Aspect",
     "AuditKind",
     "AuditedData",
     "BodyEvent",

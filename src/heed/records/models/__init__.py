@@ -33,6 +33,7 @@ from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
+from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
 from heed.records.models.visit import Visit
 
 __all__ = [
@@ -66,6 +67,8 @@ __all__ = [
     "GateShift",
     "Hold",
     "KeptForm",
+    "LearnedModel",
+    "LearningRun",
     "Notice",
     "Occupancy",
     "OldComplaint",
@@ -100,6 +103,8 @@ __all__ = [
     "Summary",
     "Summons",
     "Tally",
+    "TriageSuggestion",
+    "TriageTally",
     "TryCount",
     "Visit",
     "Vulnerability",
