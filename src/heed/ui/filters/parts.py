@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -40,9 +41,14 @@ def icon(name: str, label: str = "") -> SafeString:
 @template_filter
 def pill(text: object, tone: str = "", mark: str = "", small: bool = False) -> SafeString:
     """A coloured word: {{ complaint.level|word|pill("hot") }}; `mark` is the name of an icon before it."""
+    return _pill(_label(text), str(tone), mark, small)
+
+
+@lru_cache(maxsize=2_048, typed=True)
+def _pill(text: str, tone: str, mark: str, small: bool) -> SafeString:
     toned = markup(' data-tone="{}"', tone) if tone else ""
     size = " pill--s" if small else ""
-    return markup('<span class="pill{}"{}>{}{}</span>', size, toned, _icon(mark, "") if mark else "", _label(text))
+    return markup('<span class="pill{}"{}>{}{}</span>', size, toned, _icon(mark, "") if mark else "", text)
 
 
 @template_filter
@@ -61,7 +67,11 @@ def key(name: str) -> SafeString:
 @template_filter
 def avatar(name: str | None, size: str = "") -> SafeString:
     """A round letter for a person: the surname's character or the first letter, in one of six quiet colours."""
-    text = (name or "").strip()
+    return _avatar((name or "").strip(), size)
+
+
+@lru_cache(maxsize=2_048, typed=True)
+def _avatar(text: str, size: str) -> SafeString:
     hue = zlib.crc32(text.encode()) % HUES
     kind = f"avatar avatar--{size}" if size else "avatar"
     return markup('<span class="{}" data-hue="{}" aria-hidden="true">{}</span>', kind, hue, avatar_letter(text))
@@ -107,6 +117,21 @@ def clock(
         outcome=outcome,
         paused=bool(paused),
     )
+    return _clock(humanize.tongue(), said, due_at, target_at, started_at, label, href, bar)
+
+
+@lru_cache(maxsize=4_096, typed=True)
+def _clock(
+    _tongue: humanize.Tongue,
+    said: humanize.Countdown,
+    due_at: datetime | None,
+    target_at: datetime | None,
+    started_at: datetime | None,
+    label: str,
+    href: str,
+    bar: bool,
+) -> SafeString:
+    """The clock as it looks while its words are the same: for all that read its list within a minute or an hour."""
     last = due_at or target_at
     live = _live(due=due_at, target=target_at, start=started_at) if said.running else ""
     title = capfirst(humanize.instant(last)) if last else ""
@@ -245,10 +270,19 @@ def money(amount: Decimal, currency: str) -> str:
 @template_filter
 def word(code: object, kind: str = "") -> str:
     """A word of the process in the person's language: {{ stage|word }}, a bare code {{ row.stage|word("Stage") }}."""
-    if kind and code and not hasattr(code, "label"):
-        known = getattr(process_words, kind)
-        code = known(code) if code in known._value2member_map_ else code
-    return _label(code)
+    if kind and type(code) is str:
+        return _word(get_language(), code, kind)
+    return _label(_known(code, kind) if kind and code and not hasattr(code, "label") else code)
+
+
+@lru_cache(maxsize=4_096)
+def _word(_language: str | None, code: str, kind: str) -> str:
+    return _label(_known(code, kind))
+
+
+def _known(code: object, kind: str) -> object:
+    known = getattr(process_words, kind)
+    return known(code) if code in known._value2member_map_ else code
 
 
 def _label(code: object) -> str:
