@@ -11,6 +11,7 @@ from heed.records.models.checkpoint import Checkpoint, CheckpointCopy
 from heed.records.models.clock import Clock, ClockEvent
 from heed.records.models.compensation import Compensation
 from heed.records.models.complaint import Complaint, DayNumber
+from heed.records.models.demand import ProjectDemand
 from heed.records.models.entry import Entry, EntryContent, Erasure
 from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
@@ -84,6 +85,7 @@ __all__ = [
     "Place",
     "PolicyVersion",
     "Project",
+    "ProjectDemand",
     "ProjectMonth",
     "Promise",
     "Proposal",
