@@ -24,6 +24,8 @@ FIGURES = (
     (Burning.EMERGENCY, N_("Emergencies"), "hot"),
     (Burning.DEMANDED, N_("Demands of the centre"), "warn"),
 )
+RELOADS = "60"
+"""Seconds after which the browser loads the whole page anew, also without scripts."""
 #: So many rows have room on the screen.
 ROWS = 8
 
@@ -46,7 +48,9 @@ def wall(request: HttpRequest) -> HttpResponse:
         "next_due": [(row, row.next_due_at is not None and row.next_due_at < now) for row in next_due],
         "now": now,
     }
-    return render(request, "centre/wall.html", context)
+    answer = render(request, "centre/wall.html", context)
+    answer["Refresh"] = RELOADS
+    return answer
 
 
 def _projects(scope: Scope, burning: BurningCounts) -> list[tuple[str, int, int, int]]:
