@@ -64,14 +64,15 @@ def _refuse_others(by: Account, project_id: int | None) -> None:
 
 def _complete(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
     """Return the texts given. Raises Refused where none is, or where a question or an answer stands alone."""
-    found: dict[str, dict[str, str]] = {}
-    for field in (language.field for language in LANGUAGES):
-        given = {name: texts.get(field, {}).get(name, "").strip() for name in ("question", "answer")}
-        missing = [name for name, text in given.items() if not text]
-        if len(missing) == 1:
-            raise Refused([Refusal(N_("Please fill this in."), f"{missing[0]}_{field}")])
-        if not missing:
-            found[field] = given
+    given = {language.field: _stripped(texts.get(language.field, {})) for language in LANGUAGES}
+    found = {field: text for field, text in given.items() if any(text.values())}
+    alone = [f"{name}_{field}" for field, text in found.items() for name in text if not text[name]]
+    if alone:
+        raise Refused([Refusal(N_("Please fill this in."), alone[0])])
     if not found:
         raise Refused([Refusal(N_("Write a question and its answer in one language at least."))])
     return found
+
+
+def _stripped(text: Mapping[str, str]) -> dict[str, str]:
+    return {name: text.get(name, "").strip() for name in ("question", "answer")}
