@@ -24,6 +24,7 @@ def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFac
         "speaker": speaker.name,
         "name": complaint.name,
         "honorific": person.honorific if person else "",
+        "contact": complaint.contact,
         "unit": complaint.unit,
         "anonymous": complaint.anonymous,
         "unreachable": complaint.unreachable,

@@ -54,6 +54,7 @@ class KnownFacts:
     reported: bool = False  # a superior was called, or has read of it
     promised_at: datetime | None = None
     closed: bool = False
+    cannot_be_solved: bool = False  # the owner was told so, and why
     call_at: datetime | None = None  # when a friendly call is planned
     superior: str = ""  # who was called
     superior_role: str = ""  # of who was called, else of who would be called first
@@ -71,6 +72,11 @@ class KnownFacts:
     @property
     def agitated(self) -> bool:
         return self.emotion == Emotion.AGITATED
+
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether nobody could call this owner back (R6)."""
+        return self.unreachable or (self.anonymous and not self.contact)
 
     @property
     def owner(self) -> str:

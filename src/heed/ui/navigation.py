@@ -12,13 +12,13 @@ class DeskConfig(AppConfig):
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
-from heed.ui.addresses import address
+from heed.ui.addresses import address, is_at
 
 if TYPE_CHECKING:
     from heed.queries.complaints.counts import Counts
@@ -76,16 +76,17 @@ class Room:
     live: bool = False
 
 
-class SidebarLine(TypedDict):
-    """One line of the sidebar."""
+class SidebarLine(NamedTuple):
+    """One line of the sidebar; `here`: it leads to where the person is."""
 
     name: str
     url: str
     label: str
     icon: str
-    count: str
+    number: str
     hot: bool
     live: bool
+    here: bool
 
 
 def open_to(account: "Account") -> list[tuple[str, Room]]:
@@ -95,8 +96,9 @@ def open_to(account: "Account") -> list[tuple[str, Room]]:
     return sorted(rooms, key=lambda pair: pair[1].order)
 
 
-def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = None) -> list[SidebarLine]:
-    """The lines of the sidebar for this account; a room without its address is left out. `opened`: of `open_to`."""
+def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = None, path: str = "") -> list[SidebarLine]:
+    """The lines of the sidebar for this account at this address; a room without its own is left out. `opened`: of
+    `open_to`."""
     lines: list[SidebarLine] = []
     counts = counts_of(account)
     for name, room in open_to(account) if opened is None else opened:
@@ -105,18 +107,9 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
         except NoReverseMatch:
             continue
         waiting = room.waiting(account, counts) if room.waiting else None
-        count, hot = (shown_count(waiting.count), waiting.hot) if waiting else ("", False)
-        lines.append(
-            SidebarLine(
-                name=name,
-                url=url,
-                label=_(room.label),
-                icon=room.icon,
-                count=count,
-                hot=hot,
-                live=room.live,
-            )
-        )
+        number, hot = (shown_count(waiting.count), waiting.hot) if waiting else ("", False)
+        here = is_at(path, url)
+        lines.append(SidebarLine(name, url, _(room.label), room.icon, number, hot, room.live, here))
     return lines
 
 

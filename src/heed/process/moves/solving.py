@@ -31,6 +31,7 @@ INVESTIGATE = Move(
     line=Line.CENTRE_DEPARTMENT,
     owner_sees=OwnerText(N_("We are looking into the cause")),
     key="i",
+    many=True,
     rule="R57",
 )
 PROPOSE = Move(
@@ -156,8 +157,8 @@ COMPLETE = Move(
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
-        N_("The work is complete; we will ask whether you are satisfied"),
-        if_out_of_reach=N_("The work is complete"),
+        N_("There is a result; we will ask whether you are satisfied"),
+        if_out_of_reach=N_("There is a result"),
         spoken=(facts.RESULT,),
     ),
     key="f",

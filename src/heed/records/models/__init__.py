@@ -24,6 +24,7 @@ from heed.records.models.person import Occupancy, Person, Representative, Vulner
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
+from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
 from heed.records.models.robot import Phrase, Robot
@@ -33,6 +34,7 @@ from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
+from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
 from heed.records.models.visit import Visit
 
 __all__ = [
@@ -67,6 +69,8 @@ __all__ = [
     "GateShift",
     "Hold",
     "KeptForm",
+    "LearnedModel",
+    "LearningRun",
     "Notice",
     "Occupancy",
     "OldComplaint",
@@ -86,6 +90,8 @@ __all__ = [
     "Promise",
     "Proposal",
     "Pulse",
+    "Queue",
+    "QueueCounts",
     "Reception",
     "Region",
     "Representative",
@@ -95,9 +101,12 @@ __all__ = [
     "RotaSwap",
     "SearchIndex",
     "SearchText",
+    "Snooze",
     "Summary",
     "Summons",
     "Tally",
+    "TriageSuggestion",
+    "TriageTally",
     "TryCount",
     "Visit",
     "Vulnerability",

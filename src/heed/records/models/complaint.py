@@ -48,8 +48,8 @@ class Complaint(models.Model):
     number = models.CharField(max_length=32, unique=True)  # CH-20261121-014
     received_on = models.DateField()
     serial = models.PositiveIntegerField()
-    link_nonce = models.CharField(max_length=32)  # the secret of the owner's link is made of it and the secret key
-    link_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of that secret: the link is found by it
+    link_nonce = HexField(max_length=16)  # the secret of the owner's link is made of it and the secret key
+    link_hash = HexField(max_length=32, unique=True)  # SHA-256 of that secret: the link is found by it
     link_renewed_at = models.DateTimeField(null=True, blank=True)
     link_revoked_at = models.DateTimeField(null=True, blank=True)
     client_key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # against taking it in twice
@@ -118,6 +118,7 @@ class Complaint(models.Model):
     received_at = models.DateTimeField()
     staged_at = models.DateTimeField()  # when it came to its present stage
     moved_at = models.DateTimeField()  # the instant of its last entry: a timeline never runs backwards
+    spoken_at = models.DateTimeField()  # when a word last passed between the owner and us
     handled_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(  # None while it is open, and where the silent week closed it
@@ -176,6 +177,14 @@ class Complaint(models.Model):
             models.Index(
                 fields=["case_owner", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_case_owner_open"
             ),
+            models.Index(fields=["received_at", "id"], condition=~IS_ENDED, name="complaint_open_received"),
+            models.Index(
+                fields=["project", "received_at", "id"], condition=~IS_ENDED, name="complaint_project_open_rec"
+            ),
+            models.Index(fields=["spoken_at", "id"], condition=~IS_ENDED, name="complaint_open_spoken"),
+            models.Index(
+                fields=["project", "spoken_at", "id"], condition=~IS_ENDED, name="complaint_project_open_spoken"
+            ),
             models.Index(
                 fields=["received_by", "received_at"],
                 condition=Q(received_by__isnull=False),
@@ -189,8 +198,8 @@ class Complaint(models.Model):
             ),
             models.Index(fields=["received_at"], name="complaint_received"),
             models.Index(fields=["project", "received_at"], name="complaint_project_received"),
-            models.Index(fields=["person", "received_at"], name="complaint_person"),
-            models.Index(fields=["place", "received_at"], name="complaint_place"),
+            models.Index(fields=["person", "received_at"], condition=Q(person__isnull=False), name="complaint_person"),
+            models.Index(fields=["place", "received_at"], condition=Q(place__isnull=False), name="complaint_place"),
             *where_given("complaint", "repeat_of", "merged_into", "visitor"),
         ]
 
