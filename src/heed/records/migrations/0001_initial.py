@@ -813,6 +813,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("texts", models.JSONField(default=dict)),
+                ("words", models.CharField(blank=True, max_length=200)),
+                ("checked_at", models.DateTimeField()),
+                ("valid_until_on", models.DateField(blank=True, null=True)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Apology",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1910,6 +1928,17 @@ class Migration(migrations.Migration):
             name="project",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="calendars", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="answer",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="records.project",
             ),
         ),
         migrations.AddField(

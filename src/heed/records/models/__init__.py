@@ -1,6 +1,7 @@
 """Every table, by its noun."""
 
 from heed.records.models.absence import Absence
+from heed.records.models.answer import Answer
 from heed.records.models.approval import Approval
 from heed.records.models.assessment import Assessment
 from heed.records.models.attachment import Attachment
@@ -41,6 +42,7 @@ __all__ = [
     "Absence",
     "Account",
     "AccountSession",
+    "Answer",
     "Apology",
     "Approval",
     "Assessment",
