@@ -65,6 +65,16 @@ def test_the_colleague_finds_owner_matter_place_and_wish_takes_the_call_and_need
     assert "已接手通话" in zhou.get("/desk/called/").content.decode()
 
 
+def test_a_page_asks_often_only_while_it_shows_a_call_and_else_when_a_notice_comes(
+    world: World, zhou: Client, tang: Account
+) -> None:
+    quiet = signed_in(tang).get("/inbox/").content.decode()
+    assert 'hx-trigger="heed:unread from:body, every 60s"' in quiet
+    ask(zhou, tang)
+    called = signed_in(tang).get("/inbox/").content.decode()
+    assert 'hx-trigger="every 3s"' in called
+
+
 @pytest.mark.rule("R46")
 def test_a_call_not_taken_comes_back_with_that_said_and_with_words_for_the_owner(
     world: World, zhou: Client, tang: Account

@@ -119,7 +119,7 @@ def state_part(request: HttpRequest, account: Account, meeting: Meeting, seen: s
 @login_required
 @require_GET
 def call_banner(request: HttpRequest) -> HttpResponse:
-    """The banner of the account that is called; polled by every page of staff who may be called."""
+    """The banner of the account that is called; read when a notice comes, and often while it shows a call."""
     return _banner(request)
 
 

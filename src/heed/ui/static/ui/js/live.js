@@ -1,8 +1,9 @@
 // [data-unread] shows how many notices wait; <body data-live="/live/inbox"> keeps it fresh while the page is looked at.
 // A page in the background lets go of its stream: a browser has few for one site. [data-news] appears when more came.
+// When the number changes, "heed:unread" happens on the body: what else may have come with a notice is read then.
 const address = document.body.dataset.live;
 const AGAIN = 60_000;
-let source, timer;
+let source, timer, known;
 
 function show({ count, shown }) {
   for (const badge of document.querySelectorAll("[data-unread]")) {
@@ -10,6 +11,8 @@ function show({ count, shown }) {
     badge.hidden = !shown;
   }
   for (const news of document.querySelectorAll("[data-news]")) news.hidden = count <= Number(news.dataset.news);
+  if (known !== undefined && known !== count) document.body.dispatchEvent(new Event("heed:unread"));
+  known = count;
 }
 
 function close() {
