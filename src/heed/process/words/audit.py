@@ -30,6 +30,9 @@ class AuditKind(Word):
     PRINT = "print", N_("Personal data printed")
     POLICY = "policy", N_("Policy published")
     CHANNEL = "channel", N_("Notification channel changed")
+    MONTH_SUBMITTED = "month_submitted", N_("Monthly report submitted")
+    MONTH_RECEIVED = "month_received", N_("Monthly report received")
+    MONTH_SENT_BACK = "month_sent_back", N_("Monthly report sent back")
 
 
 class AuditedData(Word):

@@ -19,545 +19,25 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Account",
+            name="OldComplaint",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("username", models.CharField(max_length=60, unique=True)),
-                ("name", models.CharField(max_length=80)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("language", models.CharField(default="zh-hans", max_length=8)),
-                ("theme", models.CharField(default="auto", max_length=5)),
-                ("wishes", models.JSONField(blank=True, default=dict)),
-                ("is_active", models.BooleanField(default=True)),
-                ("by_link", models.BooleanField(default=False)),
-                ("password_is_given", models.BooleanField(default=False)),
-                (
-                    "reset_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("reset_at", models.DateTimeField(null=True)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                "ordering": ["username"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Checkpoint",
-            fields=[
-                ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ("made_at", models.DateTimeField()),
-                ("last_entry", models.BigIntegerField()),
-                ("document", models.TextField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=80)),
-                ("honorific", models.CharField(blank=True, max_length=20)),
-                ("phone", models.CharField(blank=True, max_length=40)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("language", models.CharField(blank=True, max_length=8)),
-                ("hard_of_hearing", models.BooleanField(default=False)),
-                ("large_print", models.BooleanField(default=False)),
-                ("call_time", models.CharField(blank=True, max_length=80)),
-                ("notes", models.TextField(blank=True)),
-                ("erased_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["name"], name="person_name")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Phrase",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=20)),
-                ("form", models.CharField(max_length=8)),
-                ("language", models.CharField(max_length=8)),
-                ("subject", models.CharField(blank=True, max_length=200)),
-                ("text", models.TextField(blank=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("made_at", models.DateTimeField()),
-            ],
-            options={
-                "indexes": [models.Index(fields=["kind", "form", "language", "-id"], name="phrase_newest")],
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField(unique=True)),
-                ("document", models.JSONField()),
-                ("note", models.CharField(blank=True, max_length=200)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("made_at", models.DateTimeField()),
-                ("seal", models.CharField(blank=True, max_length=64)),
-            ],
-            options={
-                "ordering": ["-number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Pulse",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Region",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="records.region",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        models.F("name"),
-                        django.db.models.functions.comparison.Coalesce("parent", 0),
-                        name="region_name_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("parent__isnull", True),
-                            models.Q(("parent", models.F("id")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="region_within_another",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="TryCount",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=64, unique=True)),
-                ("count", models.PositiveIntegerField(default=0)),
-                ("ends_at", models.DateTimeField(db_index=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Absence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="absences",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("starts_at", models.DateTimeField()),
-                ("ends_at", models.DateTimeField()),
-                ("planned_until_at", models.DateTimeField()),
-                ("reason", models.CharField(max_length=12)),
-                ("note", models.CharField(blank=True, max_length=200)),
-                (
-                    "stand_in",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("made_at", models.DateTimeField()),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["account", "ends_at"], name="absence_account_ends"),
-                    models.Index(fields=["ends_at", "starts_at"], name="absence_ends"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason__in", ["leave", "sick", "training", "other"])),
-                        name="absence_reason_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends_at__isnull", True), ("ends_at__gte", models.F("starts_at")), _connector="OR"
-                        ),
-                        name="absence_ends_at_after_starts_at",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="AccountSession",
-            fields=[
-                (
-                    "session_key",
-                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
-                ),
-                ("session_data", models.TextField(verbose_name="session data")),
-                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sessions",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("device", models.CharField(blank=True, max_length=300)),
-                ("provider", models.CharField(blank=True, max_length=20)),
-                ("began_at", models.DateTimeField(null=True)),
-                ("worked_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "verbose_name": "session",
-                "verbose_name_plural": "sessions",
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CheckpointCopy",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "checkpoint",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="copies",
-                        to="records.checkpoint",
-                    ),
-                ),
-                ("place", models.CharField(max_length=12)),
-                ("kept_at", models.DateTimeField(null=True)),
-                ("tries", models.PositiveIntegerField(default=0)),
-                ("try_at", models.DateTimeField()),
-                ("error", models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("kept_at__isnull", True)), fields=["try_at"], name="checkpoint_copy_waits"
-                    )
-                ],
-                "constraints": [models.UniqueConstraint(fields=("checkpoint", "place"), name="checkpoint_copy_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Hold",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(max_length=12)),
-                ("since", models.DateTimeField()),
-                ("at", models.DateTimeField()),
-                ("released_at", models.DateTimeField(null=True)),
-                (
-                    "released_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(condition=models.Q(("released_at__isnull", True)), fields=["-at"], name="hold_open")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason__in", ["restored", "late", "back", "differs", "many"])),
-                        name="hold_reason_known",
-                    ),
-                    models.UniqueConstraint(
-                        models.F("reason"), condition=models.Q(("released_at__isnull", True)), name="hold_stands_once"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="KeptForm",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("path", models.TextField()),
-                ("fields", models.JSONField(default=list)),
-                ("at", models.DateTimeField(db_index=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PersonToIndex",
-            fields=[
-                (
-                    "person",
-                    heed.records.models._fields.SameKeyField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="records.person",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Representative",
-            fields=[
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="representative",
-                        serialize=False,
-                        to="records.person",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80)),
-                ("phone", models.CharField(max_length=40)),
-                ("consent_on", models.DateField()),
-                ("consent_form", models.CharField(max_length=10)),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("consent_form__in", ["signed", "in_person", "phone", "message"])),
-                        name="representative_consent_form_known",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Vulnerability",
-            fields=[
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="vulnerability",
-                        serialize=False,
-                        to="records.person",
-                    ),
-                ),
-                ("reason", models.CharField(max_length=400)),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True), name="vulnerability_with_a_reason"
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Project",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=8, unique=True)),
-                ("slug", models.SlugField(max_length=40, unique=True)),
-                ("name", models.CharField(max_length=80)),
-                ("hotline", models.CharField(blank=True, max_length=40)),
-                ("address", models.CharField(blank=True, max_length=200)),
-                ("kind", models.CharField(default="homes", max_length=8)),
-                (
-                    "region",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="projects",
-                        to="records.region",
-                    ),
-                ),
-                ("timezone", models.CharField(default="Asia/Shanghai", max_length=40)),
-                ("language", models.CharField(default="zh-hans", max_length=8)),
-                ("currency", models.CharField(default="CNY", max_length=3)),
-                ("is_active", models.BooleanField(default=True)),
-                ("has_robots", models.BooleanField(default=False)),
-            ],
-            options={
-                "ordering": ["code"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["homes", "offices", "mixed"])), name="project_kind_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("currency__in", ["CNY", "HKD", "MOP", "TWD", "SGD"])),
-                        name="project_currency_known",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DayNumber",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("project", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="records.project")),
-                ("on", models.DateField()),
-                ("last", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("project", "on"), name="day_number_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Department",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="departments", to="records.project"
-                    ),
-                ),
-                ("code", models.CharField(max_length=40)),
+                ("received_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                ("reference", models.CharField(blank=True, max_length=40)),
+                ("home", models.CharField(blank=True, max_length=400)),
                 ("name", models.CharField(blank=True, max_length=80)),
-                ("is_active", models.BooleanField(default=True)),
+                ("category", models.CharField(blank=True, max_length=80)),
+                ("content", models.TextField()),
+                ("result", models.TextField(blank=True)),
+                ("text", models.TextField()),
+                ("digest", models.CharField(max_length=32)),
             ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("project", "code"), name="department_code_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="PersonKey",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="records.person"
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="records.project",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=5)),
-                ("key", models.BinaryField(max_length=200)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["project", "key", "person"], name="person_key")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Place",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="records.project"
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="records.place",
-                    ),
-                ),
-                ("kind", models.CharField(max_length=12)),
-                ("name", models.CharField(max_length=80)),
-                ("path", models.CharField(max_length=200)),
-                ("number", models.CharField(blank=True, max_length=40)),
-                ("is_active", models.BooleanField(default=True)),
-                (
-                    "steward",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="stewarded",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["project", "number"], name="place_number"),
-                    models.Index(fields=["number"], name="place_number_anywhere"),
-                    models.Index(
-                        condition=models.Q(("steward__isnull", False)), fields=["steward"], name="place_steward_given"
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["building", "unit", "spot"])), name="place_kind_known"
-                    ),
-                    models.UniqueConstraint(fields=("project", "path"), name="place_path_once"),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Complaint",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="complaints",
-                        to="records.project",
-                    ),
-                ),
                 ("number", models.CharField(max_length=32, unique=True)),
                 ("received_on", models.DateField()),
                 ("serial", models.PositiveIntegerField()),
@@ -569,82 +49,12 @@ class Migration(migrations.Migration):
                 ("stage", models.CharField(max_length=16)),
                 ("round", models.PositiveSmallIntegerField(default=1)),
                 ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.policyversion"
-                    ),
-                ),
                 ("next_due_at", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_since", models.DateTimeField(blank=True, null=True)),
                 ("clocks_wait_for", models.CharField(blank=True, max_length=40)),
                 ("head", heed.records.models._fields.HexField(blank=True, max_length=32)),
                 ("seal", heed.records.models._fields.HexField(blank=True, max_length=96)),
-                (
-                    "case_owner",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "received_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="received",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "handler",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="handled",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "visitor",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("channel", models.CharField(max_length=12)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="complaints",
-                        to="records.person",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="complaints",
-                        to="records.place",
-                    ),
-                ),
                 ("name", models.CharField(blank=True, max_length=80)),
                 ("contact", models.CharField(blank=True, max_length=120)),
                 ("unit", models.CharField(blank=True, max_length=120)),
@@ -683,31 +93,9 @@ class Migration(migrations.Migration):
                 ("moved_at", models.DateTimeField()),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "closed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("closing_code", models.CharField(blank=True, max_length=12)),
                 ("owner_verdict", models.CharField(blank=True, max_length=12)),
                 ("staff_verdict", models.CharField(blank=True, max_length=16)),
-                (
-                    "repeat_of",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="repeats",
-                        to="records.complaint",
-                    ),
-                ),
                 (
                     "merged_into",
                     models.ForeignKey(
@@ -719,293 +107,228 @@ class Migration(migrations.Migration):
                         to="records.complaint",
                     ),
                 ),
-                ("accused", models.ManyToManyField(blank=True, related_name="+", to=settings.AUTH_USER_MODEL)),
+                (
+                    "repeat_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repeats",
+                        to="records.complaint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Account",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("theme", models.CharField(default="auto", max_length=5)),
+                ("wishes", models.JSONField(blank=True, default=dict)),
+                ("is_active", models.BooleanField(default=True)),
+                ("by_link", models.BooleanField(default=False)),
+                ("password_is_given", models.BooleanField(default=False)),
+                ("reset_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "reset_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                        fields=["next_due_at", "id"],
-                        name="complaint_open_due",
-                    ),
-                    models.Index(
-                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                        fields=["project", "next_due_at", "id"],
-                        name="complaint_project_open_due",
-                    ),
-                    models.Index(
-                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                        fields=["stage", "next_due_at", "id"],
-                        name="complaint_stage_open_due",
-                    ),
-                    models.Index(
-                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                        fields=["project", "stage", "next_due_at", "id"],
-                        name="complaint_project_stage_open",
-                    ),
-                    models.Index(
-                        condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                        fields=["case_owner", "next_due_at", "id"],
-                        name="complaint_case_owner_open",
-                    ),
-                    models.Index(
-                        condition=models.Q(("received_by__isnull", False)),
-                        fields=["received_by", "received_at"],
-                        name="complaint_received_by",
-                    ),
-                    models.Index(
-                        condition=models.Q(("closed_at__isnull", False)),
-                        fields=["closed_at", "id"],
-                        name="complaint_closed",
-                    ),
-                    models.Index(
-                        condition=models.Q(("closed_at__isnull", False)),
-                        fields=["project", "closed_at", "id"],
-                        name="complaint_project_closed",
-                    ),
-                    models.Index(fields=["received_at"], name="complaint_received"),
-                    models.Index(fields=["project", "received_at"], name="complaint_project_received"),
-                    models.Index(fields=["person", "received_at"], name="complaint_person"),
-                    models.Index(fields=["place", "received_at"], name="complaint_place"),
-                    models.Index(
-                        condition=models.Q(("repeat_of__isnull", False)),
-                        fields=["repeat_of"],
-                        name="complaint_repeat_of_given",
-                    ),
-                    models.Index(
-                        condition=models.Q(("merged_into__isnull", False)),
-                        fields=["merged_into"],
-                        name="complaint_merged_into_given",
-                    ),
-                    models.Index(
-                        condition=models.Q(("visitor__isnull", False)),
-                        fields=["visitor"],
-                        name="complaint_visitor_given",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "stage__in",
-                                [
-                                    "received",
-                                    "verified",
-                                    "promised",
-                                    "investigating",
-                                    "proposed",
-                                    "handling",
-                                    "handled",
-                                    "watching",
-                                    "outside",
-                                    "closed",
-                                    "withdrawn",
-                                    "merged",
-                                ],
-                            )
-                        ),
-                        name="complaint_stage_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "channel__in",
-                                [
-                                    "phone",
-                                    "visit",
-                                    "letter",
-                                    "web",
-                                    "email",
-                                    "message",
-                                    "media",
-                                    "hotline",
-                                    "patrol",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="complaint_channel_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("nature__in", ["breach", "harm", "help", "consult", "vent", ""])),
-                        name="complaint_nature_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("validity__in", ["unknown", "valid", "partly", "invalid"])),
-                        name="complaint_validity_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("emotion__in", ["calm", "agitated"])), name="complaint_emotion_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("remit__in", ["ours", "outside"])), name="complaint_remit_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("wrong__in", ["dereliction", "mistake", "excess", "loss_of_control", ""])),
-                        name="complaint_wrong_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("harmed__in", ["dignity", "interests", ""])), name="complaint_harmed_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("responsibility__in", ["management", "partial", "none", "third_party", ""])
-                        ),
-                        name="complaint_responsibility_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "closing_code__in",
-                                [
-                                    "on_site",
-                                    "visit",
-                                    "confirmed",
-                                    "silent_week",
-                                    "anonymous",
-                                    "unreachable",
-                                    "sensitive",
-                                    "",
-                                ],
-                            )
-                        ),
-                        name="complaint_closing_code_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("owner_verdict__in", ["satisfied", "not_solved", "declined", "not_reached", ""])
-                        ),
-                        name="complaint_owner_verdict_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("staff_verdict__in", ["completed", "not_completed", ""])),
-                        name="complaint_staff_verdict_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("closed_at__isnull", True), ("closed_at__gte", models.F("received_at")), _connector="OR"
-                        ),
-                        name="complaint_closed_at_after_received_at",
-                    ),
-                    models.UniqueConstraint(fields=("project", "received_on", "serial"), name="complaint_serial_once"),
-                    models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="complaint_round_from_one"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("closed_at__isnull", False),
-                                ("stage", "closed"),
-                                models.Q(("closing_code", ""), _negated=True),
-                            ),
-                            models.Q(models.Q(("stage", "closed"), _negated=True), ("closing_code", "")),
-                            _connector="OR",
-                        ),
-                        name="complaint_closed_with_a_code",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("stage__in", ["closed", "withdrawn", "merged"]),
-                            ("next_due_at__isnull", False),
-                            ("clocks_wait_since__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="complaint_open_is_due",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("stage", "merged"), _negated=True),
-                            models.Q(
-                                ("merged_into__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="complaint_merged_into_another",
-                    ),
-                ],
+                "ordering": ["username"],
             },
+        ),
+        migrations.CreateModel(
+            name="Checkpoint",
+            fields=[
+                ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField()),
+                ("last_entry", models.BigIntegerField()),
+                ("document", models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DayNumber",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("last", models.PositiveIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Department",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=40)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("is_active", models.BooleanField(default=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("move", models.CharField(max_length=24)),
+                ("line", models.CharField(max_length=20)),
+                ("stage", models.CharField(max_length=16)),
+                ("round", models.PositiveSmallIntegerField()),
+                ("actor", models.CharField(max_length=10)),
+                ("client_key", models.CharField(max_length=64, null=True)),
+                ("digest", heed.records.models._fields.HexField(max_length=32)),
+                ("hash", heed.records.models._fields.HexField(max_length=32)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Occupancy",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="occupancies", to="records.person"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="occupancies", to="records.place"
-                    ),
-                ),
                 ("tenure", models.CharField(max_length=12)),
                 ("since_on", models.DateField(blank=True, null=True)),
                 ("until_on", models.DateField(blank=True, null=True)),
             ],
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                ("honorific", models.CharField(blank=True, max_length=20)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("hard_of_hearing", models.BooleanField(default=False)),
+                ("large_print", models.BooleanField(default=False)),
+                ("call_time", models.CharField(blank=True, max_length=80)),
+                ("notes", models.TextField(blank=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PersonKey",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=5)),
+                ("key", models.BinaryField(max_length=200)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Phrase",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("form", models.CharField(max_length=8)),
+                ("language", models.CharField(max_length=8)),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Place",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=80)),
+                ("path", models.CharField(max_length=200)),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("is_active", models.BooleanField(default=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PolicyVersion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("document", models.JSONField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField()),
+                ("seal", models.CharField(blank=True, max_length=64)),
+            ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("tenure__in", ["owner", "tenant", "family"])), name="occupancy_tenure_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_on__isnull", True), ("until_on__gte", models.F("since_on")), _connector="OR"
-                        ),
-                        name="occupancy_until_on_after_since_on",
-                    ),
-                    models.UniqueConstraint(fields=("person", "place", "tenure", "since_on"), name="occupancy_once"),
-                ],
+                "ordering": ["-number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Project",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=8, unique=True)),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("hotline", models.CharField(blank=True, max_length=40)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("kind", models.CharField(default="homes", max_length=8)),
+                ("timezone", models.CharField(default="Asia/Shanghai", max_length=40)),
+                ("language", models.CharField(default="zh-hans", max_length=8)),
+                ("currency", models.CharField(default="CNY", max_length=3)),
+                ("is_active", models.BooleanField(default=True)),
+                ("has_robots", models.BooleanField(default=False)),
+            ],
+            options={
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
             name="ProjectMonth",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="months",
-                        to="records.project",
-                    ),
-                ),
                 ("month_on", models.DateField()),
                 ("homes", models.PositiveIntegerField()),
                 ("area", models.DecimalField(decimal_places=2, max_digits=12)),
             ],
             options={
                 "ordering": ["-month_on"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("project", "month_on"), name="project_month_once"),
-                    models.CheckConstraint(condition=models.Q(("area__gte", 0)), name="project_month_area_from_zero"),
-                ],
             },
+        ),
+        migrations.CreateModel(
+            name="Promise",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("way", models.CharField(default="phone", max_length=8)),
+                ("words", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("state", models.CharField(default="open", max_length=14)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("broken_at", models.DateTimeField(blank=True, null=True)),
+                ("owed_at", models.DateTimeField(blank=True, null=True)),
+            ],
         ),
         migrations.CreateModel(
             name="Proposal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="records.complaint"
-                    ),
-                ),
                 ("round", models.PositiveSmallIntegerField()),
                 ("findings", models.TextField()),
                 ("solution", models.TextField()),
                 ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("made_at", models.DateTimeField()),
                 ("agreed", models.BooleanField(null=True)),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
@@ -1014,48 +337,16 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Pulse",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Reception",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="receptions",
-                        to="records.project",
-                    ),
-                ),
-                (
-                    "account",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="receptions",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="receptions",
-                        to="records.person",
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="receptions",
-                        to="records.complaint",
-                    ),
-                ),
                 ("arrived_at", models.DateTimeField()),
                 ("began_at", models.DateTimeField(blank=True, null=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
@@ -1063,55 +354,14 @@ class Migration(migrations.Migration):
                 ("checklist", models.JSONField(default=list)),
                 ("nothing_because", models.CharField(blank=True, max_length=12)),
                 ("about", models.TextField(blank=True)),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("ended_at__isnull", True)),
-                        fields=["project", "arrived_at"],
-                        name="reception_not_ended",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("emotion__in", ["calm", "agitated"])), name="reception_emotion_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("nothing_because__in", ["mistaken", "wordless", "directions", "business", "other", ""])
-                        ),
-                        name="reception_nothing_because_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("began_at__isnull", True), ("began_at__gte", models.F("arrived_at")), _connector="OR"
-                        ),
-                        name="reception_began_at_after_arrived_at",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
-                        ),
-                        name="reception_ended_at_after_began_at",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("began_at__isnull", False), ("ended_at__isnull", True)),
-                        fields=("account",),
-                        name="reception_one_at_a_time",
-                    ),
-                ],
-            },
+        ),
+        migrations.CreateModel(
+            name="Region",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+            ],
         ),
         migrations.CreateModel(
             name="Robot",
@@ -1119,26 +369,6 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=80)),
                 ("kind", models.CharField(max_length=16)),
-                (
-                    "project",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="robots",
-                        to="records.project",
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.department",
-                    ),
-                ),
                 ("address", models.CharField(max_length=500)),
                 ("secret", models.CharField(blank=True, max_length=500)),
                 ("language", models.CharField(default="zh-hans", max_length=8)),
@@ -1149,123 +379,39 @@ class Migration(migrations.Migration):
                 ("turn", models.PositiveIntegerField(default=0)),
                 ("recent", models.JSONField(default=list)),
                 ("blocked_until", models.DateTimeField(null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("made_at", models.DateTimeField()),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                ["wecom", "dingtalk", "feishu", "apprise", "webhook", "sms", "line", "apprise_people"],
-                            )
-                        ),
-                        name="robot_kind_known",
-                    )
-                ],
-            },
+        ),
+        migrations.CreateModel(
+            name="RotaChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=16)),
+                ("on", models.DateField()),
+                ("starts", models.PositiveSmallIntegerField(default=0)),
+                ("ends", models.PositiveSmallIntegerField(default=1440)),
+                ("is_on", models.BooleanField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+            ],
         ),
         migrations.CreateModel(
             name="RotaShift",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to="records.project"
-                    ),
-                ),
                 ("role", models.CharField(max_length=16)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
                 ("weekday", models.PositiveSmallIntegerField()),
                 ("starts", models.PositiveSmallIntegerField()),
                 ("ends", models.PositiveSmallIntegerField()),
                 ("since_on", models.DateField(blank=True, null=True)),
                 ("until_on", models.DateField(blank=True, null=True)),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                [
-                                    "receptionist",
-                                    "guard",
-                                    "operator",
-                                    "department",
-                                    "follow_up",
-                                    "in_charge",
-                                    "director",
-                                    "manager",
-                                    "centre",
-                                    "admin",
-                                    "auditor",
-                                ],
-                            )
-                        ),
-                        name="rotashift_role_known",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="shift_weekday"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends__gt", models.F("starts")),
-                            (
-                                "ends__lt",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("starts"), "+", models.Value(1441)
-                                ),
-                            ),
-                            ("ends__lte", 2880),
-                            ("starts__lt", 1440),
-                        ),
-                        name="shift_minutes",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="RotaSwap",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rota_swaps", to="records.project"
-                    ),
-                ),
                 ("role", models.CharField(max_length=16)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="swaps_asked",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_of",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="swaps_received",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("on", models.DateField()),
                 ("starts", models.PositiveSmallIntegerField()),
                 ("ends", models.PositiveSmallIntegerField()),
@@ -1278,213 +424,57 @@ class Migration(migrations.Migration):
                 ("asked_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
             ],
-            options={
-                "indexes": [models.Index(fields=["asked_of", "state", "on"], name="swap_asked_of_state")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                [
-                                    "receptionist",
-                                    "guard",
-                                    "operator",
-                                    "department",
-                                    "follow_up",
-                                    "in_charge",
-                                    "director",
-                                    "manager",
-                                    "centre",
-                                    "admin",
-                                    "auditor",
-                                ],
-                            )
-                        ),
-                        name="rotaswap_role_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["asked", "agreed", "refused", "withdrawn"])),
-                        name="rotaswap_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("asked_by", models.F("asked_of")), _negated=True), name="swap_of_two"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends__gt", models.F("starts")),
-                            (
-                                "ends__lt",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("starts"), "+", models.Value(1441)
-                                ),
-                            ),
-                            ("ends__lte", 2880),
-                            ("starts__lt", 1440),
-                        ),
-                        name="swap_minutes",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RotaChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rota_changes", to="records.project"
-                    ),
-                ),
-                ("role", models.CharField(max_length=16)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rota_changes",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("on", models.DateField()),
-                ("starts", models.PositiveSmallIntegerField(default=0)),
-                ("ends", models.PositiveSmallIntegerField(default=1440)),
-                ("is_on", models.BooleanField()),
-                ("note", models.CharField(blank=True, max_length=200)),
-                (
-                    "swap",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="changes",
-                        to="records.rotaswap",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("made_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["project", "on"], name="rota_change_project_on")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                [
-                                    "receptionist",
-                                    "guard",
-                                    "operator",
-                                    "department",
-                                    "follow_up",
-                                    "in_charge",
-                                    "director",
-                                    "manager",
-                                    "centre",
-                                    "admin",
-                                    "auditor",
-                                ],
-                            )
-                        ),
-                        name="rotachange_role_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ends__gt", models.F("starts")),
-                            (
-                                "ends__lt",
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("starts"), "+", models.Value(1441)
-                                ),
-                            ),
-                            ("ends__lte", 2880),
-                            ("starts__lt", 1440),
-                        ),
-                        name="rota_change_minutes",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Summary",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="summary", to="records.complaint"
-                    ),
-                ),
                 ("root_cause", models.TextField()),
                 ("lesson", models.TextField()),
                 ("prevention", models.TextField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Summons",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("consent", models.BooleanField()),
+                ("reason", models.CharField(max_length=200)),
+                ("name", models.CharField(blank=True, max_length=80)),
+                ("home", models.CharField(blank=True, max_length=120)),
+                ("matter", models.TextField(blank=True)),
+                ("asked_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("arrived_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
             name="Tally",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="records.project",
-                    ),
-                ),
                 ("month_on", models.DateField()),
                 ("measure", models.CharField(max_length=24)),
                 ("key", models.CharField(blank=True, max_length=60)),
                 ("count", models.IntegerField()),
             ],
-            options={
-                "indexes": [models.Index(fields=["month_on", "project"], name="tally_month")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("project", "measure", "month_on", "key"), name="tally_once")
-                ],
-            },
+        ),
+        migrations.CreateModel(
+            name="TryCount",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("ends_at", models.DateTimeField(db_index=True)),
+            ],
         ),
         migrations.CreateModel(
             name="Visit",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="records.complaint"
-                    ),
-                ),
                 ("round", models.PositiveSmallIntegerField()),
                 ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="visits",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 ("method", models.CharField(max_length=14)),
                 ("outcome", models.CharField(max_length=12)),
                 ("owner_words", models.TextField(blank=True)),
@@ -1524,37 +514,26 @@ class Migration(migrations.Migration):
                 ("would_not_say", models.JSONField(default=list)),
                 ("completed", models.BooleanField(null=True)),
             ],
+        ),
+        migrations.CreateModel(
+            name="OldSearchIndex",
+            fields=[
+                (
+                    "old_complaint",
+                    models.OneToOneField(
+                        db_column="rowid",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="search_index",
+                        serialize=False,
+                        to="records.oldcomplaint",
+                    ),
+                ),
+                ("index", heed.records.models.search.IndexField(db_column="records_searchindex_old")),
+            ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("method__in", ["phone", "home", "counter", "online", "questionnaire", "letter"])
-                        ),
-                        name="visit_method_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("outcome__in", ["satisfied", "not_solved", "declined", "not_reached"])),
-                        name="visit_outcome_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("rating_reception__isnull", True), ("rating_reception__range", (1, 5)), _connector="OR"
-                        ),
-                        name="visit_rating_reception_one_to_five",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("rating_measures__isnull", True), ("rating_measures__range", (1, 5)), _connector="OR"
-                        ),
-                        name="visit_rating_measures_one_to_five",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("rating_result__isnull", True), ("rating_result__range", (1, 5)), _connector="OR"
-                        ),
-                        name="visit_rating_result_one_to_five",
-                    ),
-                ],
+                "db_table": "records_searchindex_old",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
@@ -1591,15 +570,6 @@ class Migration(migrations.Migration):
                         to="records.complaint",
                     ),
                 ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.project",
-                    ),
-                ),
                 ("body", models.CharField(blank=True, max_length=80)),
                 ("number", models.CharField(blank=True, max_length=60)),
                 ("sign_by_at", models.DateTimeField(blank=True, null=True)),
@@ -1615,25 +585,6 @@ class Migration(migrations.Migration):
                 ("resolved", models.CharField(default="unknown", max_length=8)),
                 ("satisfied", models.CharField(default="unknown", max_length=8)),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("response__in", ["yes", "no", "unknown"])), name="bodycase_response_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("resolved__in", ["yes", "no", "unknown"])), name="bodycase_resolved_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("satisfied__in", ["yes", "no", "unknown"])), name="bodycase_satisfied_known"
-                    ),
-                    models.UniqueConstraint(
-                        models.F("project"),
-                        django.db.models.functions.text.Upper("number"),
-                        condition=models.Q(("number", ""), _negated=True),
-                        name="body_case_number_once",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="SearchText",
@@ -1652,21 +603,151 @@ class Migration(migrations.Migration):
                 ("scopes", models.TextField()),
             ],
         ),
+        migrations.AddField(
+            model_name="complaint",
+            name="accused",
+            field=models.ManyToManyField(blank=True, related_name="+", to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="case_owner",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="closed_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="handler",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="handled",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="received_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="received",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="visitor",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.CreateModel(
+            name="Absence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("planned_until_at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=12)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "stand_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AccountSession",
+            fields=[
+                (
+                    "session_key",
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
+                ),
+                ("session_data", models.TextField(verbose_name="session data")),
+                ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
+                ("device", models.CharField(blank=True, max_length=300)),
+                ("provider", models.CharField(blank=True, max_length=20)),
+                ("began_at", models.DateTimeField(null=True)),
+                ("worked_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "session",
+                "verbose_name_plural": "sessions",
+                "abstract": False,
+            },
+        ),
         migrations.CreateModel(
             name="Apology",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                ("method", models.CharField(max_length=14)),
+                ("words", models.TextField()),
+                ("reason", models.TextField(blank=True)),
+                ("remedy", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
                 (
                     "complaint",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="apologies", to="records.complaint"
                     ),
                 ),
-                ("round", models.PositiveSmallIntegerField()),
-                ("method", models.CharField(max_length=14)),
-                ("words", models.TextField()),
-                ("reason", models.TextField(blank=True)),
-                ("remedy", models.TextField(blank=True)),
                 (
                     "made_by",
                     models.ForeignKey(
@@ -1676,147 +757,21 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("made_at", models.DateTimeField()),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("method__in", ["phone", "home", "counter", "online", "questionnaire", "letter"])
-                        ),
-                        name="apology_method_known",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Promise",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to="records.project",
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="records.complaint"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=12)),
-                ("way", models.CharField(default="phone", max_length=8)),
-                ("words", models.TextField()),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "kept_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("made_at", models.DateTimeField()),
-                ("due_at", models.DateTimeField()),
-                ("state", models.CharField(default="open", max_length=14)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("broken_at", models.DateTimeField(blank=True, null=True)),
-                ("owed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "apology",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promises",
-                        to="records.apology",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="records.promise",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["state", "due_at", "id"], name="promise_state_due"),
-                    models.Index(fields=["project", "state", "due_at", "id"], name="promise_project_state_due"),
-                    models.Index(fields=["project", "due_at", "id"], name="promise_project_due"),
-                    models.Index(fields=["made_by", "due_at", "id"], name="promise_made_by_due"),
-                    models.Index(fields=["project", "made_by"], name="promise_project_made_by"),
-                    models.Index(fields=["due_at", "id"], name="promise_due"),
-                    models.Index(
-                        condition=models.Q(("kept_by__isnull", False)), fields=["kept_by"], name="promise_kept_by_given"
-                    ),
-                    models.Index(
-                        condition=models.Q(("apology__isnull", True), ("owed_at__isnull", False)),
-                        fields=["owed_at", "id"],
-                        name="promise_owed",
-                    ),
-                    models.Index(
-                        condition=models.Q(("apology__isnull", True), ("owed_at__isnull", False)),
-                        fields=["project", "owed_at", "id"],
-                        name="promise_project_owed",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["reply", "completion"])), name="promise_kind_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("way__in", ["phone", "home", "counter", "online", "letter", "work"])),
-                        name="promise_way_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["open", "kept", "renegotiated", "broken", "released"])),
-                        name="promise_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("due_at__gt", models.F("made_at"))), name="promise_lies_ahead"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "open")), fields=("complaint",), name="promise_one_open"
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Approval",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="records.complaint"
-                    ),
-                ),
                 ("subject", models.CharField(max_length=16)),
                 ("round", models.PositiveSmallIntegerField()),
                 ("money", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
                 ("solution", models.TextField(blank=True)),
                 ("reason", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("state", models.CharField(default="asked", max_length=10)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("words", models.TextField(blank=True)),
                 (
                     "asked_by",
                     models.ForeignKey(
@@ -1837,8 +792,12 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("asked_at", models.DateTimeField()),
-                ("state", models.CharField(default="asked", max_length=10)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="records.complaint"
+                    ),
+                ),
                 (
                     "decided_by",
                     models.ForeignKey(
@@ -1849,40 +808,19 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("words", models.TextField(blank=True)),
             ],
-            options={
-                "indexes": [
-                    models.Index(condition=models.Q(("state", "asked")), fields=["asked_of"], name="approval_asked_of")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("subject__in", ["propose", "explain", "exempt", "long_promise"])),
-                        name="approval_subject_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["asked", "given", "refused"])), name="approval_state_known"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "asked")),
-                        fields=("complaint", "subject"),
-                        name="approval_asked_once",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Assessment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="records.complaint"
-                    ),
-                ),
                 ("at", models.DateTimeField()),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("level", models.CharField(max_length=20)),
+                ("nature", models.CharField(blank=True, max_length=12)),
+                ("validity", models.CharField(max_length=12)),
+                ("emotion", models.CharField(max_length=12)),
+                ("reason", models.TextField(blank=True)),
                 (
                     "account",
                     models.ForeignKey(
@@ -1893,12 +831,12 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("category", models.CharField(blank=True, max_length=60)),
-                ("level", models.CharField(max_length=20)),
-                ("nature", models.CharField(blank=True, max_length=12)),
-                ("validity", models.CharField(max_length=12)),
-                ("emotion", models.CharField(max_length=12)),
-                ("reason", models.TextField(blank=True)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="records.complaint"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -1907,6 +845,19 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField()),
                 ("kind", models.CharField(max_length=20)),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("facts", models.TextField(blank=True)),
+                ("seal", models.CharField(max_length=64)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "by",
                     models.ForeignKey(
@@ -1918,16 +869,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "complaint",
                     models.ForeignKey(
                         db_index=False,
@@ -1937,103 +878,40 @@ class Migration(migrations.Migration):
                         to="records.complaint",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.person",
-                    ),
-                ),
-                ("address", models.CharField(blank=True, max_length=45)),
-                ("facts", models.TextField(blank=True)),
-                ("seal", models.CharField(max_length=64)),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["by", "id"], name="audit_by"),
-                    models.Index(fields=["account", "id"], name="audit_account"),
-                    models.Index(fields=["kind", "id"], name="audit_kind"),
-                    models.Index(fields=["at"], name="audit_at"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "sign_in",
-                                    "sign_in_failed",
-                                    "sign_out",
-                                    "sessions_ended",
-                                    "password_reset",
-                                    "password_ended",
-                                    "password_changed",
-                                    "account_added",
-                                    "account_changed",
-                                    "account_closed",
-                                    "account_reopened",
-                                    "duty_given",
-                                    "duty_removed",
-                                    "factor_added",
-                                    "factor_removed",
-                                    "factor_taken",
-                                    "identity_linked",
-                                    "identity_unlinked",
-                                    "reveal",
-                                    "many_reveals",
-                                    "export",
-                                    "print",
-                                    "policy",
-                                    "channel",
-                                ],
-                            )
-                        ),
-                        name="auditevent_kind_known",
-                    )
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Calendar",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="calendars", to="records.project"
-                    ),
-                ),
                 ("number", models.PositiveIntegerField()),
                 ("document", models.JSONField()),
+                ("made_at", models.DateTimeField()),
                 (
                     "made_by",
                     models.ForeignKey(
                         blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
                     ),
                 ),
-                ("made_at", models.DateTimeField()),
             ],
             options={
                 "ordering": ["-number"],
-                "constraints": [models.UniqueConstraint(fields=("project", "number"), name="calendar_number_once")],
             },
         ),
         migrations.CreateModel(
             name="Call",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calls",
-                        to="records.project",
-                    ),
-                ),
+                ("number", models.CharField(blank=True, max_length=40)),
+                ("rang_at", models.DateTimeField()),
+                ("is_from_first_ring", models.BooleanField(default=False)),
+                ("rings", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("transfer_consent", models.BooleanField(null=True)),
+                ("emotion", models.CharField(default="calm", max_length=12)),
+                ("nothing_because", models.CharField(blank=True, max_length=12)),
+                ("about", models.TextField(blank=True)),
                 (
                     "account",
                     models.ForeignKey(
@@ -2043,26 +921,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="calls",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calls",
-                        to="records.person",
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calls",
-                        to="records.complaint",
                     ),
                 ),
                 (
@@ -2076,12 +934,27 @@ class Migration(migrations.Migration):
                         to="records.call",
                     ),
                 ),
-                ("number", models.CharField(blank=True, max_length=40)),
-                ("rang_at", models.DateTimeField()),
-                ("is_from_first_ring", models.BooleanField(default=False)),
-                ("rings", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 (
                     "transferred_to",
                     models.ForeignKey(
@@ -2093,213 +966,105 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("transfer_consent", models.BooleanField(null=True)),
-                ("emotion", models.CharField(default="calm", max_length=12)),
-                ("nothing_because", models.CharField(blank=True, max_length=12)),
-                ("about", models.TextField(blank=True)),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["project", "rang_at"], name="call_project_rang"),
-                    models.Index(
-                        condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", True)),
-                        fields=["project", "rang_at"],
-                        name="call_ringing",
-                    ),
-                    models.Index(
-                        condition=models.Q(("answered_at__isnull", False), ("ended_at__isnull", True)),
-                        fields=["account"],
-                        name="call_account_in_hand",
-                    ),
-                    models.Index(
-                        condition=models.Q(("answered_at__isnull", False), ("ended_at__isnull", True)),
-                        fields=["transferred_to"],
-                        name="call_transferred_to_in_hand",
-                    ),
-                    models.Index(
-                        condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", False)),
-                        fields=["project", "rang_at"],
-                        name="call_missed",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("emotion__in", ["calm", "agitated"])), name="call_emotion_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("nothing_because__in", ["mistaken", "wordless", "directions", "business", "other", ""])
-                        ),
-                        name="call_nothing_because_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("answered_at__isnull", True), ("answered_at__gte", models.F("rang_at")), _connector="OR"
-                        ),
-                        name="call_answered_at_after_rang_at",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ended_at__isnull", True), ("ended_at__gte", models.F("rang_at")), _connector="OR"
-                        ),
-                        name="call_ended_at_after_rang_at",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Summons",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="summonses", to="records.project"
-                    ),
-                ),
-                (
-                    "reception",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="summonses",
-                        to="records.reception",
-                    ),
-                ),
-                (
-                    "call",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="summonses",
-                        to="records.call",
-                    ),
-                ),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="summonses",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="summonses",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("consent", models.BooleanField()),
-                ("reason", models.CharField(max_length=200)),
-                ("name", models.CharField(blank=True, max_length=80)),
-                ("home", models.CharField(blank=True, max_length=120)),
-                ("matter", models.TextField(blank=True)),
-                ("asked_at", models.DateTimeField()),
-                ("seen_at", models.DateTimeField(blank=True, null=True)),
-                ("arrived_at", models.DateTimeField(blank=True, null=True)),
-                ("declined_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("seen_at__isnull", True)), fields=["to", "asked_at"], name="summons_unseen"
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("seen_at__isnull", True), ("seen_at__gte", models.F("asked_at")), _connector="OR"
-                        ),
-                        name="summons_seen_at_after_asked_at",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("arrived_at__isnull", True), ("arrived_at__gte", models.F("asked_at")), _connector="OR"
-                        ),
-                        name="summons_arrived_at_after_asked_at",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("declined_at__isnull", True), ("declined_at__gte", models.F("asked_at")), _connector="OR"
-                        ),
-                        name="summons_declined_at_after_asked_at",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="CallBack",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "call",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="call_backs", to="records.call"
-                    ),
-                ),
+                ("at", models.DateTimeField()),
+                ("outcome", models.CharField(max_length=12)),
+                ("next_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.CharField(blank=True, max_length=400)),
                 (
                     "account",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
-                ("at", models.DateTimeField()),
-                ("outcome", models.CharField(max_length=12)),
-                ("next_at", models.DateTimeField(blank=True, null=True)),
-                ("words", models.CharField(blank=True, max_length=400)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="call_backs", to="records.call"
+                    ),
+                ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("outcome__in", ["taken", "not_reached", "later", "reached", "rang_again", "given_up"])
-                        ),
-                        name="callback_outcome_known",
-                    )
-                ],
-            },
+        ),
+        migrations.CreateModel(
+            name="CheckpointCopy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(max_length=12)),
+                ("kept_at", models.DateTimeField(null=True)),
+                ("tries", models.PositiveIntegerField(default=0)),
+                ("try_at", models.DateTimeField()),
+                ("error", models.CharField(blank=True, max_length=300)),
+                (
+                    "checkpoint",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="records.checkpoint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Clock",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=16)),
+                ("round", models.PositiveSmallIntegerField(default=1)),
+                ("level", models.CharField(blank=True, max_length=20)),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("target_at", models.DateTimeField(null=True)),
+                ("limit_at", models.DateTimeField(null=True)),
+                ("next_action_at", models.DateTimeField(null=True)),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("breached_at", models.DateTimeField(null=True)),
+                ("climbed_at", models.DateTimeField(null=True)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=10)),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to="records.calendar"
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clocks",
+                        to="records.complaint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ClockEvent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=16)),
+                ("rung", models.PositiveSmallIntegerField(default=0)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="records.clock"
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Compensation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="compensations",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="compensation", to="records.proposal"
-                    ),
-                ),
                 ("money", models.DecimalField(decimal_places=2, max_digits=12)),
                 ("currency", models.CharField(max_length=3)),
                 ("agreed_at", models.DateTimeField()),
@@ -2309,6 +1074,14 @@ class Migration(migrations.Migration):
                 ("owner_words", models.TextField(blank=True)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="compensations",
+                        to="records.complaint",
+                    ),
+                ),
+                (
                     "ended_by",
                     models.ForeignKey(
                         blank=True,
@@ -2320,44 +1093,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["owed", "paid", "waived", "replaced"])),
-                        name="compensation_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("currency__in", ["CNY", "HKD", "MOP", "TWD", "SGD"])),
-                        name="compensation_currency_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ended_at__isnull", True), ("ended_at__gte", models.F("agreed_at")), _connector="OR"
-                        ),
-                        name="compensation_ended_at_after_agreed_at",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("money__gt", 0)), name="compensation_above_zero"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("state", "owed")),
-                            models.Q(models.Q(("state", "owed"), _negated=True), ("ended_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="compensation_ends_with_a_state",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "paid"), _negated=True), ("paid_at__isnull", False), _connector="OR"
-                        ),
-                        name="compensation_paid_at_a_time",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="ComplaintMonth",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month_on", models.DateField()),
+                ("adds", models.TextField()),
+                ("stays_open", models.BooleanField(default=False)),
+                ("until_on", models.DateField(blank=True, null=True)),
                 (
                     "complaint",
                     models.ForeignKey(
@@ -2367,31 +1111,7 @@ class Migration(migrations.Migration):
                         to="records.complaint",
                     ),
                 ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="records.project",
-                    ),
-                ),
-                ("month_on", models.DateField()),
-                ("adds", models.TextField()),
-                ("stays_open", models.BooleanField(default=False)),
-                ("until_on", models.DateField(blank=True, null=True)),
             ],
-            options={
-                "indexes": [
-                    models.Index(fields=["project", "month_on"], name="complaint_month_project"),
-                    models.Index(
-                        condition=models.Q(("stays_open", True)),
-                        fields=["project", "until_on"],
-                        name="complaint_month_stays_open",
-                    ),
-                ],
-                "constraints": [models.UniqueConstraint(fields=("complaint", "month_on"), name="complaint_month_once")],
-            },
         ),
         migrations.CreateModel(
             name="ComplaintToTally",
@@ -2412,23 +1132,13 @@ class Migration(migrations.Migration):
             name="Duty",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=16)),
                 (
                     "account",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="duties", to=settings.AUTH_USER_MODEL
                     ),
                 ),
-                ("role", models.CharField(max_length=16)),
-                (
-                    "project",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="duties",
-                        to="records.project",
-                    ),
-                ),
                 (
                     "department",
                     models.ForeignKey(
@@ -2440,772 +1150,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "indexes": [models.Index(fields=["project", "role"], name="duty_project_role")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                [
-                                    "receptionist",
-                                    "guard",
-                                    "operator",
-                                    "department",
-                                    "follow_up",
-                                    "in_charge",
-                                    "director",
-                                    "manager",
-                                    "centre",
-                                    "admin",
-                                    "auditor",
-                                ],
-                            )
-                        ),
-                        name="duty_role_known",
-                    ),
-                    models.UniqueConstraint(
-                        models.F("account"),
-                        models.F("role"),
-                        django.db.models.functions.comparison.Coalesce("project", 0),
-                        django.db.models.functions.comparison.Coalesce("department", 0),
-                        name="duty_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("role__in", ["operator", "department"]), _negated=True),
-                            ("department__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="duty_of_a_department_names_it",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GateShift",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="gate_shifts", to="records.project"
-                    ),
-                ),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="gate_shifts",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("began_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "handed_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="shifts_handed",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("words", models.TextField(blank=True)),
-                ("numbers", models.JSONField(default=list)),
-                ("taken_over_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["project", "-began_at"], name="gate_shift_project_began")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
-                        ),
-                        name="gateshift_ended_at_after_began_at",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("taken_over_at__isnull", True),
-                            ("taken_over_at__gte", models.F("ended_at")),
-                            _connector="OR",
-                        ),
-                        name="gateshift_taken_over_at_after_ended_at",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at__isnull", True)),
-                        fields=("account",),
-                        name="gate_shift_one_at_a_time",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("ended_at__isnull", True), ("handed_to__isnull", True)),
-                            models.Q(
-                                ("ended_at__isnull", False),
-                                ("handed_to__isnull", False),
-                                models.Q(("handed_to", models.F("account")), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="gate_shift_ends_with_a_handover",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="GateNote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "shift",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="records.gateshift"
-                    ),
-                ),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("text", models.TextField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Notice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=120, unique=True)),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notices",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="notices",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "robot",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.robot",
-                    ),
-                ),
-                ("about", models.CharField(max_length=40)),
-                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
-                ("channel", models.CharField(max_length=20)),
-                ("made_at", models.DateTimeField()),
-                ("due_at", models.DateTimeField()),
-                ("claimed_until", models.DateTimeField(null=True)),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("sent_at", models.DateTimeField(null=True)),
-                ("failed_at", models.DateTimeField(null=True)),
-                ("error", models.TextField(blank=True)),
-                ("going_at", models.DateTimeField(null=True)),
-                ("lost", models.PositiveSmallIntegerField(default=0)),
-                ("tries", models.JSONField(default=list)),
-                ("collected", models.BooleanField(default=False)),
-                (
-                    "carried_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="carries",
-                        to="records.notice",
-                    ),
-                ),
-                ("read_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(
-                            ("carried_by__isnull", True), ("failed_at__isnull", True), ("sent_at__isnull", True)
-                        ),
-                        fields=["due_at", "id"],
-                        name="notice_due",
-                    ),
-                    models.Index(
-                        condition=models.Q(("claimed_until__isnull", False)),
-                        fields=["account", "robot"],
-                        name="notice_claimed",
-                    ),
-                    models.Index(
-                        condition=models.Q(("channel", "inbox")), fields=["account", "id"], name="notice_mine"
-                    ),
-                    models.Index(
-                        condition=models.Q(("channel", "inbox"), ("read_at__isnull", True)),
-                        fields=["account", "id"],
-                        name="notice_unread",
-                    ),
-                    models.Index(
-                        condition=models.Q(("channel", "inbox"), _negated=True), fields=["id"], name="notice_out"
-                    ),
-                    models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["id"], name="notice_aside"),
-                    models.Index(
-                        condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)),
-                        fields=["id"],
-                        name="notice_unknown",
-                    ),
-                    models.Index(
-                        condition=models.Q(("carried_by__isnull", False)),
-                        fields=["carried_by"],
-                        name="notice_carried_by_given",
-                    ),
-                    models.Index(
-                        condition=models.Q(("robot__isnull", False)), fields=["robot"], name="notice_robot_given"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="OldList",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="old_lists", to="records.project"
-                    ),
-                ),
-                ("file_name", models.CharField(max_length=200)),
-                ("started_at", models.DateTimeField()),
-                ("ready_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "imported_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="OldComplaint",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "old_list",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="complaints", to="records.oldlist"
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="records.project",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="old_complaints",
-                        to="records.place",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="old_complaints",
-                        to="records.person",
-                    ),
-                ),
-                ("received_on", models.DateField()),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                ("reference", models.CharField(blank=True, max_length=40)),
-                ("home", models.CharField(blank=True, max_length=400)),
-                ("name", models.CharField(blank=True, max_length=80)),
-                ("category", models.CharField(blank=True, max_length=80)),
-                ("content", models.TextField()),
-                ("result", models.TextField(blank=True)),
-                ("text", models.TextField()),
-                ("digest", models.CharField(max_length=32)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        models.F("project"),
-                        models.OrderBy(models.F("received_on"), descending=True),
-                        name="old_complaint_latest",
-                    ),
-                    models.Index(
-                        condition=models.Q(("place__isnull", False)), fields=["place"], name="oldcomplaint_place_given"
-                    ),
-                    models.Index(
-                        condition=models.Q(("person__isnull", False)),
-                        fields=["person"],
-                        name="oldcomplaint_person_given",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="OldSearchIndex",
-            fields=[
-                (
-                    "old_complaint",
-                    models.OneToOneField(
-                        db_column="rowid",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        primary_key=True,
-                        related_name="search_index",
-                        serialize=False,
-                        to="records.oldcomplaint",
-                    ),
-                ),
-                ("index", heed.records.models.search.IndexField(db_column="records_searchindex_old")),
-            ],
-            options={
-                "db_table": "records_searchindex_old",
-                "managed": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Order",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="records.complaint"
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="orders",
-                        to="records.department",
-                    ),
-                ),
-                (
-                    "account",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="orders",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField()),
-                ("assists", models.BooleanField(default=False)),
-                ("state", models.CharField(max_length=12)),
-                ("work", models.TextField()),
-                ("due_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField()),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("by_link", models.BooleanField(default=False)),
-                ("coming_at", models.DateTimeField(blank=True, null=True)),
-                ("accepted_at", models.DateTimeField(blank=True, null=True)),
-                ("arrived_at", models.DateTimeField(blank=True, null=True)),
-                ("on_the_way_at", models.DateTimeField(blank=True, null=True)),
-                ("part", models.CharField(blank=True, max_length=120)),
-                ("part_due_at", models.DateTimeField(blank=True, null=True)),
-                ("sent_back", models.PositiveSmallIntegerField(default=0)),
-                ("checked_at", models.DateTimeField(blank=True, null=True)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("reason", models.TextField(blank=True)),
-                ("result", models.TextField(blank=True)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["account", "state"], name="order_account_state"),
-                    models.Index(fields=["department", "state"], name="order_department_state"),
-                    models.Index(
-                        condition=models.Q(("ended_at__isnull", False)),
-                        fields=["account", "ended_at"],
-                        name="order_account_ended",
-                    ),
-                    models.Index(
-                        condition=models.Q(("ended_at__isnull", False)),
-                        fields=["department", "ended_at"],
-                        name="order_department_ended",
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    "sent",
-                                    "accepted",
-                                    "on_the_way",
-                                    "arrived",
-                                    "needs_part",
-                                    "done",
-                                    "checked",
-                                    "refused",
-                                    "cancelled",
-                                ],
-                            )
-                        ),
-                        name="order_state_known",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="records.complaint",
-                    ),
-                ),
-                ("seq", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-                ("move", models.CharField(max_length=24)),
-                ("line", models.CharField(max_length=20)),
-                ("stage", models.CharField(max_length=16)),
-                ("round", models.PositiveSmallIntegerField()),
-                ("actor", models.CharField(max_length=10)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "order",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="records.order",
-                    ),
-                ),
-                ("client_key", models.CharField(max_length=64, null=True)),
-                ("digest", heed.records.models._fields.HexField(max_length=32)),
-                ("hash", heed.records.models._fields.HexField(max_length=32)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("order__isnull", False)), fields=["order"], name="entry_order_given"
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("line__in", ["owner_centre", "centre_department", "department_owner", "inside"])
-                        ),
-                        name="entry_line_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "stage__in",
-                                [
-                                    "received",
-                                    "verified",
-                                    "promised",
-                                    "investigating",
-                                    "proposed",
-                                    "handling",
-                                    "handled",
-                                    "watching",
-                                    "outside",
-                                    "closed",
-                                    "withdrawn",
-                                    "merged",
-                                ],
-                            )
-                        ),
-                        name="entry_stage_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("actor__in", ["staff", "owner", "clockwork"])), name="entry_actor_known"
-                    ),
-                    models.UniqueConstraint(fields=("complaint", "seq"), name="entry_seq_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("client_key__isnull", False)),
-                        fields=("complaint", "client_key"),
-                        name="entry_client_key_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Clock",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=16)),
-                (
-                    "complaint",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clocks",
-                        to="records.complaint",
-                    ),
-                ),
-                (
-                    "order",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clocks",
-                        to="records.order",
-                    ),
-                ),
-                (
-                    "promise",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clocks",
-                        to="records.promise",
-                    ),
-                ),
-                (
-                    "reception",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clocks",
-                        to="records.reception",
-                    ),
-                ),
-                (
-                    "summons",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clocks",
-                        to="records.summons",
-                    ),
-                ),
-                ("round", models.PositiveSmallIntegerField(default=1)),
-                ("level", models.CharField(blank=True, max_length=20)),
-                (
-                    "policy",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.policyversion"
-                    ),
-                ),
-                (
-                    "calendar",
-                    models.ForeignKey(
-                        db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to="records.calendar"
-                    ),
-                ),
-                ("started_at", models.DateTimeField()),
-                ("due_at", models.DateTimeField(null=True)),
-                ("target_at", models.DateTimeField(null=True)),
-                ("limit_at", models.DateTimeField(null=True)),
-                ("next_action_at", models.DateTimeField(null=True)),
-                ("paused_at", models.DateTimeField(null=True)),
-                ("breached_at", models.DateTimeField(null=True)),
-                ("climbed_at", models.DateTimeField(null=True)),
-                ("acknowledged_at", models.DateTimeField(null=True)),
-                ("stopped_at", models.DateTimeField(null=True)),
-                ("outcome", models.CharField(blank=True, max_length=10)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("next_action_at__isnull", False), ("stopped_at__isnull", True)),
-                        fields=["next_action_at", "id"],
-                        name="clock_due",
-                    ),
-                    models.Index(
-                        condition=models.Q(("stopped_at__isnull", True)),
-                        fields=["kind", "limit_at", "complaint"],
-                        name="clock_running",
-                    ),
-                    models.Index(
-                        condition=models.Q(
-                            ("acknowledged_at__isnull", True),
-                            ("climbed_at__isnull", False),
-                            ("stopped_at__isnull", True),
-                        ),
-                        fields=["complaint"],
-                        name="clock_unacknowledged",
-                    ),
-                    models.Index(
-                        condition=models.Q(("order__isnull", False)), fields=["order"], name="clock_order_given"
-                    ),
-                    models.Index(
-                        condition=models.Q(("promise__isnull", False)), fields=["promise"], name="clock_promise_given"
-                    ),
-                    models.Index(
-                        condition=models.Q(("reception__isnull", False)),
-                        fields=["reception"],
-                        name="clock_reception_given",
-                    ),
-                    models.Index(
-                        condition=models.Q(("summons__isnull", False)), fields=["summons"], name="clock_summons_given"
-                    ),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "verify",
-                                    "safety",
-                                    "answer",
-                                    "closing",
-                                    "promise",
-                                    "apology",
-                                    "progress",
-                                    "finish",
-                                    "report_back",
-                                    "accept",
-                                    "arrival",
-                                    "part",
-                                    "visit",
-                                    "silence",
-                                    "approval",
-                                    "waiting",
-                                    "counter",
-                                    "page",
-                                    "body_sign",
-                                    "body_answer",
-                                    "friendly_call",
-                                    "check",
-                                    "summary",
-                                ],
-                            )
-                        ),
-                        name="clock_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("outcome__in", ["met", "late", "dropped", "fired", ""])),
-                        name="clock_outcome_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("stopped_at__isnull", True), ("stopped_at__gte", models.F("started_at")), _connector="OR"
-                        ),
-                        name="clock_stopped_at_after_started_at",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("outcome", ""), ("stopped_at__isnull", True)),
-                            models.Q(("stopped_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="clock_stopped_with_an_outcome",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("complaint__isnull", False),
-                            ("reception__isnull", False),
-                            ("summons__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="clock_has_a_subject",
-                    ),
-                    models.UniqueConstraint(
-                        models.F("complaint"),
-                        models.F("kind"),
-                        django.db.models.functions.comparison.Coalesce("order", 0),
-                        django.db.models.functions.comparison.Coalesce("promise", 0),
-                        condition=models.Q(("complaint__isnull", False), ("stopped_at__isnull", True)),
-                        name="clock_runs_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ClockEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "clock",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="records.clock"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("kind", models.CharField(max_length=16)),
-                ("rung", models.PositiveSmallIntegerField(default=0)),
-                ("reason", models.TextField(blank=True)),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "paused",
-                                    "resumed",
-                                    "retimed",
-                                    "warned",
-                                    "breached",
-                                    "escalated",
-                                    "acknowledged",
-                                    "stopped",
-                                ],
-                            )
-                        ),
-                        name="clockevent_kind_known",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("kind__in", ["warned", "breached", "escalated"])),
-                        fields=("clock", "kind", "rung"),
-                        name="clock_event_fires_once",
-                    ),
-                ],
-            },
         ),
         migrations.CreateModel(
             name="EntryContent",
@@ -3238,6 +1182,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=200)),
+            ],
+        ),
+        migrations.AddField(
+            model_name="entry",
+            name="complaint",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="records.complaint",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("file", models.FileField(max_length=120, upload_to=heed.records.models.attachment.stored_as)),
+                ("name", models.CharField(max_length=160)),
+                ("mime", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
                 (
                     "account",
                     models.ForeignKey(
@@ -3248,13 +1216,6 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("reason", models.CharField(max_length=200)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Attachment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "complaint",
                     models.ForeignKey(
@@ -3267,14 +1228,103 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.entry"
                     ),
                 ),
-                ("kind", models.CharField(max_length=12)),
-                ("file", models.FileField(max_length=120, upload_to=heed.records.models.attachment.stored_as)),
-                ("name", models.CharField(max_length=160)),
-                ("mime", models.CharField(max_length=80)),
-                ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="GateShift",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                ("numbers", models.JSONField(default=list)),
+                ("taken_over_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gate_shifts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "handed_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shifts_handed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="GateNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("text", models.TextField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "shift",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="records.gateshift"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Hold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=12)),
+                ("since", models.DateTimeField()),
+                ("at", models.DateTimeField()),
+                ("released_at", models.DateTimeField(null=True)),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="KeptForm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.TextField()),
+                ("fields", models.JSONField(default=list)),
+                ("at", models.DateTimeField(db_index=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MonthToReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month_on", models.DateField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("act_at", models.DateTimeField(null=True)),
+                ("state", models.CharField(blank=True, max_length=10)),
+                ("remarks", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
+                ("remarks_at", models.DateTimeField(null=True)),
+                (
+                    "remarks_by",
                     models.ForeignKey(
                         db_index=False,
                         null=True,
@@ -3283,39 +1333,237 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MonthReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("document", models.TextField()),
+                ("digest", heed.records.models._fields.HexField(max_length=32)),
+                ("changed", models.TextField(blank=True)),
+                ("submitted_at", models.DateTimeField()),
+                ("state", models.CharField(default="submitted", max_length=10)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.auditevent"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "month",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="records.monthtoreport",
+                    ),
+                ),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["file", "photo", "before", "after", "letter", "signature", "audio", "video"])
-                        ),
-                        name="attachment_kind_known",
-                    )
-                ],
+                "ordering": ["month", "-version"],
             },
+        ),
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("about", models.CharField(max_length=40)),
+                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
+                ("channel", models.CharField(max_length=20)),
+                ("made_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("failed_at", models.DateTimeField(null=True)),
+                ("error", models.TextField(blank=True)),
+                ("going_at", models.DateTimeField(null=True)),
+                ("lost", models.PositiveSmallIntegerField(default=0)),
+                ("tries", models.JSONField(default=list)),
+                ("collected", models.BooleanField(default=False)),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "carried_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carries",
+                        to="records.notice",
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="records.complaint",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OldList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file_name", models.CharField(max_length=200)),
+                ("started_at", models.DateTimeField()),
+                ("ready_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="oldcomplaint",
+            name="old_list",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="complaints", to="records.oldlist"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Order",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField()),
+                ("assists", models.BooleanField(default=False)),
+                ("state", models.CharField(max_length=12)),
+                ("work", models.TextField()),
+                ("due_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField()),
+                ("by_link", models.BooleanField(default=False)),
+                ("coming_at", models.DateTimeField(blank=True, null=True)),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("arrived_at", models.DateTimeField(blank=True, null=True)),
+                ("on_the_way_at", models.DateTimeField(blank=True, null=True)),
+                ("part", models.CharField(blank=True, max_length=120)),
+                ("part_due_at", models.DateTimeField(blank=True, null=True)),
+                ("sent_back", models.PositiveSmallIntegerField(default=0)),
+                ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("result", models.TextField(blank=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="records.complaint"
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="records.department",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="entry",
+            name="order",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="records.order",
+            ),
+        ),
+        migrations.AddField(
+            model_name="clock",
+            name="order",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clocks",
+                to="records.order",
+            ),
         ),
         migrations.CreateModel(
             name="OrderLink",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="records.order"
-                    ),
-                ),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
                 (
                     "account",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
-                ("nonce", models.CharField(max_length=32, unique=True)),
-                ("link_hash", models.CharField(max_length=64, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="records.order"
+                    ),
+                ),
                 (
                     "withdrawn_by",
                     models.ForeignKey(
@@ -3332,16 +1580,210 @@ class Migration(migrations.Migration):
             name="OwnerCode",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
                 (
                     "complaint",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="owner_codes", to="records.complaint"
                     ),
                 ),
-                ("nonce", models.CharField(max_length=32, unique=True)),
-                ("made_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
             ],
+        ),
+        migrations.CreateModel(
+            name="PersonToIndex",
+            fields=[
+                (
+                    "person",
+                    heed.records.models._fields.SameKeyField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="records.person",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Representative",
+            fields=[
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="representative",
+                        serialize=False,
+                        to="records.person",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("phone", models.CharField(max_length=40)),
+                ("consent_on", models.DateField()),
+                ("consent_form", models.CharField(max_length=10)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Vulnerability",
+            fields=[
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="vulnerability",
+                        serialize=False,
+                        to="records.person",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=400)),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["name"], name="person_name"),
+        ),
+        migrations.AddField(
+            model_name="oldcomplaint",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="old_complaints",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="occupancy",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="occupancies", to="records.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="complaints",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="call",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="calls",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="auditevent",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="personkey",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="records.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="phrase",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="place",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="records.place",
+            ),
+        ),
+        migrations.AddField(
+            model_name="place",
+            name="steward",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stewarded",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="oldcomplaint",
+            name="place",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="old_complaints",
+                to="records.place",
+            ),
+        ),
+        migrations.AddField(
+            model_name="occupancy",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="occupancies", to="records.place"
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="place",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="complaints",
+                to="records.place",
+            ),
+        ),
+        migrations.AddField(
+            model_name="policyversion",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="policy",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.policyversion"
+            ),
+        ),
+        migrations.AddField(
+            model_name="clock",
+            name="policy",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="records.policyversion"
+            ),
         ),
         migrations.AddField(
             model_name="project",
@@ -3352,6 +1794,2030 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="records.calendar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="place",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="places", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="personkey",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="oldlist",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="old_lists", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="oldcomplaint",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="monthtoreport",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="gateshift",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="gate_shifts", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="duty",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="duties",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="department",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="departments", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="daynumber",
+            name="project",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="records.project"),
+        ),
+        migrations.AddField(
+            model_name="complaintmonth",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="complaint",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="complaints",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="call",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="calls", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="calendar",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="calendars", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectmonth",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="months", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="apology",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="promises",
+                to="records.apology",
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="complaint",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="promises", to="records.complaint"
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="kept_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="promises",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="promises",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="promise",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="records.promise",
+            ),
+        ),
+        migrations.AddField(
+            model_name="clock",
+            name="promise",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clocks",
+                to="records.promise",
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="complaint",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="records.complaint"
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="compensation",
+            name="proposal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="compensation", to="records.proposal"
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="account",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receptions",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="complaint",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receptions",
+                to="records.complaint",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receptions",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receptions",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="clock",
+            name="reception",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clocks",
+                to="records.reception",
+            ),
+        ),
+        migrations.AddField(
+            model_name="region",
+            name="parent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="records.region",
+            ),
+        ),
+        migrations.AddField(
+            model_name="project",
+            name="region",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="projects",
+                to="records.region",
+            ),
+        ),
+        migrations.AddField(
+            model_name="robot",
+            name="department",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.department",
+            ),
+        ),
+        migrations.AddField(
+            model_name="robot",
+            name="made_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="robot",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="robots",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="robot",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.robot",
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotachange",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rota_changes", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotachange",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotachange",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rota_changes", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotashift",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotashift",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="shifts", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotaswap",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="swaps_asked", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotaswap",
+            name="asked_of",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="swaps_received",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotaswap",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rota_swaps", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="rotachange",
+            name="swap",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="changes",
+                to="records.rotaswap",
+            ),
+        ),
+        migrations.AddField(
+            model_name="summary",
+            name="account",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="summary",
+            name="complaint",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="summary", to="records.complaint"
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="call",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="summonses",
+                to="records.call",
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="complaint",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="summonses",
+                to="records.complaint",
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="summonses", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="reception",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="summonses",
+                to="records.reception",
+            ),
+        ),
+        migrations.AddField(
+            model_name="summons",
+            name="to",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="summonses", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="clock",
+            name="summons",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clocks",
+                to="records.summons",
+            ),
+        ),
+        migrations.AddField(
+            model_name="tally",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="visit",
+            name="account",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="visits",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="visit",
+            name="complaint",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="records.complaint"
+            ),
+        ),
+        migrations.AddField(
+            model_name="bodycase",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="absence",
+            index=models.Index(fields=["account", "ends_at"], name="absence_account_ends"),
+        ),
+        migrations.AddIndex(
+            model_name="absence",
+            index=models.Index(fields=["ends_at", "starts_at"], name="absence_ends"),
+        ),
+        migrations.AddConstraint(
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__in", ["leave", "sick", "training", "other"])), name="absence_reason_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="absence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__isnull", True), ("ends_at__gte", models.F("starts_at")), _connector="OR"),
+                name="absence_ends_at_after_starts_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="apology",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("method__in", ["phone", "home", "counter", "online", "questionnaire", "letter"])),
+                name="apology_method_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="approval",
+            index=models.Index(condition=models.Q(("state", "asked")), fields=["asked_of"], name="approval_asked_of"),
+        ),
+        migrations.AddConstraint(
+            model_name="approval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("subject__in", ["propose", "explain", "exempt", "long_promise"])),
+                name="approval_subject_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="approval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "given", "refused"])), name="approval_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="approval",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")), fields=("complaint", "subject"), name="approval_asked_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="callback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__in", ["taken", "not_reached", "later", "reached", "rang_again", "given_up"])
+                ),
+                name="callback_outcome_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="checkpointcopy",
+            index=models.Index(
+                condition=models.Q(("kept_at__isnull", True)), fields=["try_at"], name="checkpoint_copy_waits"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="checkpointcopy",
+            constraint=models.UniqueConstraint(fields=("checkpoint", "place"), name="checkpoint_copy_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="clockevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["paused", "resumed", "retimed", "warned", "breached", "escalated", "acknowledged", "stopped"],
+                    )
+                ),
+                name="clockevent_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clockevent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind__in", ["warned", "breached", "escalated"])),
+                fields=("clock", "kind", "rung"),
+                name="clock_event_fires_once",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasure",
+            name="account",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attachment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["file", "photo", "before", "after", "letter", "signature", "audio", "video"])
+                ),
+                name="attachment_kind_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="hold",
+            index=models.Index(condition=models.Q(("released_at__isnull", True)), fields=["-at"], name="hold_open"),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__in", ["restored", "late", "back", "differs", "many"])),
+                name="hold_reason_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hold",
+            constraint=models.UniqueConstraint(
+                models.F("reason"), condition=models.Q(("released_at__isnull", True)), name="hold_stands_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="monthreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["submitted", "received", "sent_back"])),
+                name="monthreport_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="monthreport",
+            constraint=models.UniqueConstraint(fields=("month", "version"), name="month_report_version_once"),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(fields=["account", "state"], name="order_account_state"),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(fields=["department", "state"], name="order_department_state"),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", False)),
+                fields=["account", "ended_at"],
+                name="order_account_ended",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", False)),
+                fields=["department", "ended_at"],
+                name="order_department_ended",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "sent",
+                            "accepted",
+                            "on_the_way",
+                            "arrived",
+                            "needs_part",
+                            "done",
+                            "checked",
+                            "refused",
+                            "cancelled",
+                        ],
+                    )
+                ),
+                name="order_state_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("order__isnull", False)), fields=["order"], name="entry_order_given"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("line__in", ["owner_centre", "centre_department", "department_owner", "inside"])),
+                name="entry_line_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "received",
+                            "verified",
+                            "promised",
+                            "investigating",
+                            "proposed",
+                            "handling",
+                            "handled",
+                            "watching",
+                            "outside",
+                            "closed",
+                            "withdrawn",
+                            "merged",
+                        ],
+                    )
+                ),
+                name="entry_stage_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("actor__in", ["staff", "owner", "clockwork"])), name="entry_actor_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("complaint", "seq"), name="entry_seq_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("client_key__isnull", False)),
+                fields=("complaint", "client_key"),
+                name="entry_client_key_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="representative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("consent_form__in", ["signed", "in_person", "phone", "message"])),
+                name="representative_consent_form_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="vulnerability",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="vulnerability_with_a_reason"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="auditevent",
+            index=models.Index(fields=["by", "id"], name="audit_by"),
+        ),
+        migrations.AddIndex(
+            model_name="auditevent",
+            index=models.Index(fields=["account", "id"], name="audit_account"),
+        ),
+        migrations.AddIndex(
+            model_name="auditevent",
+            index=models.Index(fields=["kind", "id"], name="audit_kind"),
+        ),
+        migrations.AddIndex(
+            model_name="auditevent",
+            index=models.Index(fields=["at"], name="audit_at"),
+        ),
+        migrations.AddConstraint(
+            model_name="auditevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "sign_in",
+                            "sign_in_failed",
+                            "sign_out",
+                            "sessions_ended",
+                            "password_reset",
+                            "password_ended",
+                            "password_changed",
+                            "account_added",
+                            "account_changed",
+                            "account_closed",
+                            "account_reopened",
+                            "duty_given",
+                            "duty_removed",
+                            "factor_added",
+                            "factor_removed",
+                            "factor_taken",
+                            "identity_linked",
+                            "identity_unlinked",
+                            "reveal",
+                            "many_reveals",
+                            "export",
+                            "print",
+                            "policy",
+                            "channel",
+                            "month_submitted",
+                            "month_received",
+                            "month_sent_back",
+                        ],
+                    )
+                ),
+                name="auditevent_kind_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="phrase",
+            index=models.Index(fields=["kind", "form", "language", "-id"], name="phrase_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="occupancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tenure__in", ["owner", "tenant", "family"])), name="occupancy_tenure_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupancy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on__isnull", True), ("until_on__gte", models.F("since_on")), _connector="OR"
+                ),
+                name="occupancy_until_on_after_since_on",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="occupancy",
+            constraint=models.UniqueConstraint(fields=("person", "place", "tenure", "since_on"), name="occupancy_once"),
+        ),
+        migrations.AddIndex(
+            model_name="place",
+            index=models.Index(fields=["project", "number"], name="place_number"),
+        ),
+        migrations.AddIndex(
+            model_name="place",
+            index=models.Index(fields=["number"], name="place_number_anywhere"),
+        ),
+        migrations.AddIndex(
+            model_name="place",
+            index=models.Index(
+                condition=models.Q(("steward__isnull", False)), fields=["steward"], name="place_steward_given"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["building", "unit", "spot"])), name="place_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="place",
+            constraint=models.UniqueConstraint(fields=("project", "path"), name="place_path_once"),
+        ),
+        migrations.AddIndex(
+            model_name="personkey",
+            index=models.Index(fields=["project", "key", "person"], name="person_key"),
+        ),
+        migrations.AddIndex(
+            model_name="oldcomplaint",
+            index=models.Index(
+                models.F("project"),
+                models.OrderBy(models.F("received_on"), descending=True),
+                name="old_complaint_latest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="oldcomplaint",
+            index=models.Index(
+                condition=models.Q(("place__isnull", False)), fields=["place"], name="oldcomplaint_place_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="oldcomplaint",
+            index=models.Index(
+                condition=models.Q(("person__isnull", False)), fields=["person"], name="oldcomplaint_person_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="monthtoreport",
+            index=models.Index(fields=["month_on", "project"], name="month_to_report_month"),
+        ),
+        migrations.AddIndex(
+            model_name="monthtoreport",
+            index=models.Index(
+                condition=models.Q(("act_at__isnull", False)), fields=["act_at"], name="month_to_report_act"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="monthtoreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["submitted", "received", "sent_back", ""])),
+                name="monthtoreport_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="monthtoreport",
+            constraint=models.UniqueConstraint(fields=("project", "month_on"), name="month_to_report_once"),
+        ),
+        migrations.AddIndex(
+            model_name="gateshift",
+            index=models.Index(fields=["project", "-began_at"], name="gate_shift_project_began"),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
+                ),
+                name="gateshift_ended_at_after_began_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("taken_over_at__isnull", True), ("taken_over_at__gte", models.F("ended_at")), _connector="OR"
+                ),
+                name="gateshift_taken_over_at_after_ended_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("account",), name="gate_shift_one_at_a_time"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="gateshift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("handed_to__isnull", True)),
+                    models.Q(
+                        ("ended_at__isnull", False),
+                        ("handed_to__isnull", False),
+                        models.Q(("handed_to", models.F("account")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="gate_shift_ends_with_a_handover",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="duty",
+            index=models.Index(fields=["project", "role"], name="duty_project_role"),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "centre",
+                            "admin",
+                            "auditor",
+                        ],
+                    )
+                ),
+                name="duty_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                models.F("account"),
+                models.F("role"),
+                django.db.models.functions.comparison.Coalesce("project", 0),
+                django.db.models.functions.comparison.Coalesce("department", 0),
+                name="duty_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role__in", ["operator", "department"]), _negated=True),
+                    ("department__isnull", False),
+                    _connector="OR",
+                ),
+                name="duty_of_a_department_names_it",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="department",
+            constraint=models.UniqueConstraint(fields=("project", "code"), name="department_code_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="daynumber",
+            constraint=models.UniqueConstraint(fields=("project", "on"), name="day_number_once"),
+        ),
+        migrations.AddIndex(
+            model_name="complaintmonth",
+            index=models.Index(fields=["project", "month_on"], name="complaint_month_project"),
+        ),
+        migrations.AddIndex(
+            model_name="complaintmonth",
+            index=models.Index(
+                condition=models.Q(("stays_open", True)),
+                fields=["project", "until_on"],
+                name="complaint_month_stays_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaintmonth",
+            constraint=models.UniqueConstraint(fields=("complaint", "month_on"), name="complaint_month_once"),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["next_due_at", "id"],
+                name="complaint_open_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["project", "next_due_at", "id"],
+                name="complaint_project_open_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["stage", "next_due_at", "id"],
+                name="complaint_stage_open_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["project", "stage", "next_due_at", "id"],
+                name="complaint_project_stage_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["case_owner", "next_due_at", "id"],
+                name="complaint_case_owner_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("received_by__isnull", False)),
+                fields=["received_by", "received_at"],
+                name="complaint_received_by",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", False)), fields=["closed_at", "id"], name="complaint_closed"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", False)),
+                fields=["project", "closed_at", "id"],
+                name="complaint_project_closed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(fields=["received_at"], name="complaint_received"),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(fields=["project", "received_at"], name="complaint_project_received"),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(fields=["person", "received_at"], name="complaint_person"),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(fields=["place", "received_at"], name="complaint_place"),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("repeat_of__isnull", False)), fields=["repeat_of"], name="complaint_repeat_of_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)),
+                fields=["merged_into"],
+                name="complaint_merged_into_given",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("visitor__isnull", False)), fields=["visitor"], name="complaint_visitor_given"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "received",
+                            "verified",
+                            "promised",
+                            "investigating",
+                            "proposed",
+                            "handling",
+                            "handled",
+                            "watching",
+                            "outside",
+                            "closed",
+                            "withdrawn",
+                            "merged",
+                        ],
+                    )
+                ),
+                name="complaint_stage_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "channel__in",
+                        ["phone", "visit", "letter", "web", "email", "message", "media", "hotline", "patrol", "other"],
+                    )
+                ),
+                name="complaint_channel_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nature__in", ["breach", "harm", "help", "consult", "vent", ""])),
+                name="complaint_nature_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("validity__in", ["unknown", "valid", "partly", "invalid"])),
+                name="complaint_validity_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("emotion__in", ["calm", "agitated"])), name="complaint_emotion_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("remit__in", ["ours", "outside"])), name="complaint_remit_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wrong__in", ["dereliction", "mistake", "excess", "loss_of_control", ""])),
+                name="complaint_wrong_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("harmed__in", ["dignity", "interests", ""])), name="complaint_harmed_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("responsibility__in", ["management", "partial", "none", "third_party", ""])),
+                name="complaint_responsibility_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "closing_code__in",
+                        ["on_site", "visit", "confirmed", "silent_week", "anonymous", "unreachable", "sensitive", ""],
+                    )
+                ),
+                name="complaint_closing_code_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("owner_verdict__in", ["satisfied", "not_solved", "declined", "not_reached", ""])),
+                name="complaint_owner_verdict_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("staff_verdict__in", ["completed", "not_completed", ""])),
+                name="complaint_staff_verdict_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at__isnull", True), ("closed_at__gte", models.F("received_at")), _connector="OR"
+                ),
+                name="complaint_closed_at_after_received_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.UniqueConstraint(
+                fields=("project", "received_on", "serial"), name="complaint_serial_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="complaint_round_from_one"),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False), ("stage", "closed"), models.Q(("closing_code", ""), _negated=True)
+                    ),
+                    models.Q(models.Q(("stage", "closed"), _negated=True), ("closing_code", "")),
+                    _connector="OR",
+                ),
+                name="complaint_closed_with_a_code",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage__in", ["closed", "withdrawn", "merged"]),
+                    ("next_due_at__isnull", False),
+                    ("clocks_wait_since__isnull", False),
+                    _connector="OR",
+                ),
+                name="complaint_open_is_due",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "merged"), _negated=True),
+                    models.Q(("merged_into__isnull", False), models.Q(("merged_into", models.F("id")), _negated=True)),
+                    _connector="OR",
+                ),
+                name="complaint_merged_into_another",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="call",
+            index=models.Index(fields=["project", "rang_at"], name="call_project_rang"),
+        ),
+        migrations.AddIndex(
+            model_name="call",
+            index=models.Index(
+                condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", True)),
+                fields=["project", "rang_at"],
+                name="call_ringing",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="call",
+            index=models.Index(
+                condition=models.Q(("answered_at__isnull", False), ("ended_at__isnull", True)),
+                fields=["account"],
+                name="call_account_in_hand",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="call",
+            index=models.Index(
+                condition=models.Q(("answered_at__isnull", False), ("ended_at__isnull", True)),
+                fields=["transferred_to"],
+                name="call_transferred_to_in_hand",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="call",
+            index=models.Index(
+                condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", False)),
+                fields=["project", "rang_at"],
+                name="call_missed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("emotion__in", ["calm", "agitated"])), name="call_emotion_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("nothing_because__in", ["mistaken", "wordless", "directions", "business", "other", ""])
+                ),
+                name="call_nothing_because_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_at__isnull", True), ("answered_at__gte", models.F("rang_at")), _connector="OR"
+                ),
+                name="call_answered_at_after_rang_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_at__isnull", True), ("ended_at__gte", models.F("rang_at")), _connector="OR"),
+                name="call_ended_at_after_rang_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calendar",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="calendar_number_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="projectmonth",
+            constraint=models.UniqueConstraint(fields=("project", "month_on"), name="project_month_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="projectmonth",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("area__gte", 0)), name="project_month_area_from_zero"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(fields=["state", "due_at", "id"], name="promise_state_due"),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(fields=["project", "state", "due_at", "id"], name="promise_project_state_due"),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(fields=["project", "due_at", "id"], name="promise_project_due"),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(fields=["made_by", "due_at", "id"], name="promise_made_by_due"),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(fields=["project", "made_by"], name="promise_project_made_by"),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(fields=["due_at", "id"], name="promise_due"),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("kept_by__isnull", False)), fields=["kept_by"], name="promise_kept_by_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("apology__isnull", True), ("owed_at__isnull", False)),
+                fields=["owed_at", "id"],
+                name="promise_owed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="promise",
+            index=models.Index(
+                condition=models.Q(("apology__isnull", True), ("owed_at__isnull", False)),
+                fields=["project", "owed_at", "id"],
+                name="promise_project_owed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["reply", "completion"])), name="promise_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("way__in", ["phone", "home", "counter", "online", "letter", "work"])),
+                name="promise_way_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "kept", "renegotiated", "broken", "released"])),
+                name="promise_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_at__gt", models.F("made_at"))), name="promise_lies_ahead"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="promise",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("complaint",), name="promise_one_open"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["owed", "paid", "waived", "replaced"])),
+                name="compensation_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("currency__in", ["CNY", "HKD", "MOP", "TWD", "SGD"])),
+                name="compensation_currency_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("agreed_at")), _connector="OR"
+                ),
+                name="compensation_ended_at_after_agreed_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(condition=models.Q(("money__gt", 0)), name="compensation_above_zero"),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", True), ("state", "owed")),
+                    models.Q(models.Q(("state", "owed"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="compensation_ends_with_a_state",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="compensation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "paid"), _negated=True), ("paid_at__isnull", False), _connector="OR"
+                ),
+                name="compensation_paid_at_a_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reception",
+            index=models.Index(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=["project", "arrived_at"],
+                name="reception_not_ended",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("emotion__in", ["calm", "agitated"])), name="reception_emotion_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("nothing_because__in", ["mistaken", "wordless", "directions", "business", "other", ""])
+                ),
+                name="reception_nothing_because_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("began_at__isnull", True), ("began_at__gte", models.F("arrived_at")), _connector="OR"
+                ),
+                name="reception_began_at_after_arrived_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("began_at")), _connector="OR"
+                ),
+                name="reception_ended_at_after_began_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reception",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("began_at__isnull", False), ("ended_at__isnull", True)),
+                fields=("account",),
+                name="reception_one_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.UniqueConstraint(
+                models.F("name"), django.db.models.functions.comparison.Coalesce("parent", 0), name="region_name_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="region",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True), models.Q(("parent", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="region_within_another",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["homes", "offices", "mixed"])), name="project_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("currency__in", ["CNY", "HKD", "MOP", "TWD", "SGD"])), name="project_currency_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="robot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["wecom", "dingtalk", "feishu", "apprise", "webhook", "sms", "line", "apprise_people"])
+                ),
+                name="robot_kind_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(
+                    ("carried_by__isnull", True), ("failed_at__isnull", True), ("sent_at__isnull", True)
+                ),
+                fields=["due_at", "id"],
+                name="notice_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("claimed_until__isnull", False)), fields=["account", "robot"], name="notice_claimed"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(condition=models.Q(("channel", "inbox")), fields=["account", "id"], name="notice_mine"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("channel", "inbox"), ("read_at__isnull", True)),
+                fields=["account", "id"],
+                name="notice_unread",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("channel", "inbox"), _negated=True), fields=["id"], name="notice_out"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(condition=models.Q(("failed_at__isnull", False)), fields=["id"], name="notice_aside"),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", False), ("lost__gt", 1)), fields=["id"], name="notice_unknown"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("carried_by__isnull", False)), fields=["carried_by"], name="notice_carried_by_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(("robot__isnull", False)), fields=["robot"], name="notice_robot_given"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rotashift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "centre",
+                            "admin",
+                            "auditor",
+                        ],
+                    )
+                ),
+                name="rotashift_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rotashift",
+            constraint=models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="shift_weekday"),
+        ),
+        migrations.AddConstraint(
+            model_name="rotashift",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__gt", models.F("starts")),
+                    (
+                        "ends__lt",
+                        django.db.models.expressions.CombinedExpression(models.F("starts"), "+", models.Value(1441)),
+                    ),
+                    ("ends__lte", 2880),
+                    ("starts__lt", 1440),
+                ),
+                name="shift_minutes",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="rotaswap",
+            index=models.Index(fields=["asked_of", "state", "on"], name="swap_asked_of_state"),
+        ),
+        migrations.AddConstraint(
+            model_name="rotaswap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "centre",
+                            "admin",
+                            "auditor",
+                        ],
+                    )
+                ),
+                name="rotaswap_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rotaswap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "agreed", "refused", "withdrawn"])),
+                name="rotaswap_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rotaswap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asked_by", models.F("asked_of")), _negated=True), name="swap_of_two"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rotaswap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__gt", models.F("starts")),
+                    (
+                        "ends__lt",
+                        django.db.models.expressions.CombinedExpression(models.F("starts"), "+", models.Value(1441)),
+                    ),
+                    ("ends__lte", 2880),
+                    ("starts__lt", 1440),
+                ),
+                name="swap_minutes",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="rotachange",
+            index=models.Index(fields=["project", "on"], name="rota_change_project_on"),
+        ),
+        migrations.AddConstraint(
+            model_name="rotachange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "centre",
+                            "admin",
+                            "auditor",
+                        ],
+                    )
+                ),
+                name="rotachange_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rotachange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__gt", models.F("starts")),
+                    (
+                        "ends__lt",
+                        django.db.models.expressions.CombinedExpression(models.F("starts"), "+", models.Value(1441)),
+                    ),
+                    ("ends__lte", 2880),
+                    ("starts__lt", 1440),
+                ),
+                name="rota_change_minutes",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="summons",
+            index=models.Index(
+                condition=models.Q(("seen_at__isnull", True)), fields=["to", "asked_at"], name="summons_unseen"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="summons",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seen_at__isnull", True), ("seen_at__gte", models.F("asked_at")), _connector="OR"),
+                name="summons_seen_at_after_asked_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="summons",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("arrived_at__isnull", True), ("arrived_at__gte", models.F("asked_at")), _connector="OR"
+                ),
+                name="summons_arrived_at_after_asked_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="summons",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("declined_at__isnull", True), ("declined_at__gte", models.F("asked_at")), _connector="OR"
+                ),
+                name="summons_declined_at_after_asked_at",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("next_action_at__isnull", False), ("stopped_at__isnull", True)),
+                fields=["next_action_at", "id"],
+                name="clock_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("stopped_at__isnull", True)),
+                fields=["kind", "limit_at", "complaint"],
+                name="clock_running",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(
+                    ("acknowledged_at__isnull", True), ("climbed_at__isnull", False), ("stopped_at__isnull", True)
+                ),
+                fields=["complaint"],
+                name="clock_unacknowledged",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("order__isnull", False)), fields=["order"], name="clock_order_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("promise__isnull", False)), fields=["promise"], name="clock_promise_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("reception__isnull", False)), fields=["reception"], name="clock_reception_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
+                condition=models.Q(("summons__isnull", False)), fields=["summons"], name="clock_summons_given"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "verify",
+                            "safety",
+                            "answer",
+                            "closing",
+                            "promise",
+                            "apology",
+                            "progress",
+                            "finish",
+                            "report_back",
+                            "accept",
+                            "arrival",
+                            "part",
+                            "visit",
+                            "silence",
+                            "approval",
+                            "waiting",
+                            "counter",
+                            "page",
+                            "body_sign",
+                            "body_answer",
+                            "friendly_call",
+                            "check",
+                            "summary",
+                        ],
+                    )
+                ),
+                name="clock_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["met", "late", "dropped", "fired", ""])), name="clock_outcome_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stopped_at__isnull", True), ("stopped_at__gte", models.F("started_at")), _connector="OR"
+                ),
+                name="clock_stopped_at_after_started_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", ""), ("stopped_at__isnull", True)),
+                    models.Q(("stopped_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="clock_stopped_with_an_outcome",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("complaint__isnull", False),
+                    ("reception__isnull", False),
+                    ("summons__isnull", False),
+                    _connector="OR",
+                ),
+                name="clock_has_a_subject",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="clock",
+            constraint=models.UniqueConstraint(
+                models.F("complaint"),
+                models.F("kind"),
+                django.db.models.functions.comparison.Coalesce("order", 0),
+                django.db.models.functions.comparison.Coalesce("promise", 0),
+                condition=models.Q(("complaint__isnull", False), ("stopped_at__isnull", True)),
+                name="clock_runs_once",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="tally",
+            index=models.Index(fields=["month_on", "project"], name="tally_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="tally",
+            constraint=models.UniqueConstraint(fields=("project", "measure", "month_on", "key"), name="tally_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("method__in", ["phone", "home", "counter", "online", "questionnaire", "letter"])),
+                name="visit_method_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["satisfied", "not_solved", "declined", "not_reached"])),
+                name="visit_outcome_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rating_reception__isnull", True), ("rating_reception__range", (1, 5)), _connector="OR"
+                ),
+                name="visit_rating_reception_one_to_five",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("rating_measures__isnull", True), ("rating_measures__range", (1, 5)), _connector="OR"
+                ),
+                name="visit_rating_measures_one_to_five",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rating_result__isnull", True), ("rating_result__range", (1, 5)), _connector="OR"),
+                name="visit_rating_result_one_to_five",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bodycase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("response__in", ["yes", "no", "unknown"])), name="bodycase_response_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bodycase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("resolved__in", ["yes", "no", "unknown"])), name="bodycase_resolved_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bodycase",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("satisfied__in", ["yes", "no", "unknown"])), name="bodycase_satisfied_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="bodycase",
+            constraint=models.UniqueConstraint(
+                models.F("project"),
+                django.db.models.functions.text.Upper("number"),
+                condition=models.Q(("number", ""), _negated=True),
+                name="body_case_number_once",
             ),
         ),
         # not managed: what differs between the databases is made by `fulltext` and `triggers`

@@ -14,6 +14,7 @@ from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.entry import Entry, EntryContent, Erasure
 from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
+from heed.records.models.month_report import MonthReport, MonthToReport
 from heed.records.models.notice import Notice
 from heed.records.models.old_complaint import OldComplaint, OldList
 from heed.records.models.order import Order
@@ -65,6 +66,8 @@ __all__ = [
     "GateShift",
     "Hold",
     "KeptForm",
+    "MonthReport",
+    "MonthToReport",
     "Notice",
     "Occupancy",
     "OldComplaint",

@@ -25,6 +25,9 @@ _TONES = {
     ClockEventKind.ESCALATED.value: ("hot", "chevrons-up"),
     "summons": ("hot", "bell-ring"),
     "many_reveals": ("hot", "shield-alert"),
+    "month_due": ("warn", "calendar-clock"),
+    "month_late": ("hot", "calendar-x"),
+    "month_sent_back": ("warn", "undo-2"),
 }
 
 
@@ -63,6 +66,8 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("audit:home")
     if notice.about.startswith("shift_"):
         return redirect("gate:shift", pk=notice.facts["shift"])
+    if notice.about.startswith("month_"):
+        return redirect("centre:report", code=notice.facts["code"], month=notice.facts["month"])
     return redirect("rota:week" if notice.about.startswith("swap_") else "inbox:home")
 
 
