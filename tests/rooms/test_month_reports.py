@@ -81,7 +81,7 @@ def submitted(world: World, client: Client, old: Complaint, major: Complaint, **
 
 def new_of(client: Client) -> str:
     groups = page(client).context["groups"]
-    return next(cell.text for group in groups for cell in group.cells if cell.code == "new")
+    return str(next(cell.text for group in groups for cell in group.cells if cell.code == "new"))
 
 
 @pytest.mark.rule("R103")
@@ -128,7 +128,7 @@ def test_the_lines_are_drafted_from_the_record_and_each_is_asked_for(
     assert len(brief) <= 20
     lacking = typed(client, old, major) | {f"reason-{old.number}": "", f"measure-{major.number}": " "}
     response = client.post(address("write"), lacking)
-    assert response.status_code == 409
+    assert response.status_code == 422
     assert set(response.context["form"].errors) == {f"reason-{old.number}", f"measure-{major.number}"}
     assert response.context["form"][f"brief-{major.number}"].value() == "二号电梯停运"
     too_long = typed(client, old, major) | {f"brief-{major.number}": "电" * 21}
@@ -177,7 +177,7 @@ def test_the_centre_receives_a_report_once_and_the_project_reads_it(
     assert client.post(address("answer"), {"version": report.pk, "send_back": "1", "reason": "x"}).status_code == 409
     notice = Notice.objects.get(account=world.zhao, about="month_received")
     client.force_login(world.zhao)
-    assert client.get(f"/inbox/{notice.pk}/").url == address()
+    assert client.get(f"/inbox/{notice.pk}/").headers["Location"] == address()
 
 
 @pytest.mark.rule("R103")
@@ -194,7 +194,7 @@ def test_sent_back_with_a_reason_it_is_corrected_by_a_version_that_shows_what_ch
     record_month(world.project, last_month(), homes=500, area=Decimal(0), by=world.lin)
     changes = client.get(address("write")).context["changes"]
     assert [(change.name, change.old, change.new) for change in changes] == [("千户投诉率", "–", "2.0 (1 ÷ 500)")]
-    assert client.post(address("write"), typed(client, old, major)).status_code == 409  # no reason
+    assert client.post(address("write"), typed(client, old, major)).status_code == 422  # no reason
     submitted(world, client, old, major, changed="入住户数已更正")
     history = page(client).context["history"]
     assert [one["version"].version for one in history] == [2, 1]
@@ -251,9 +251,6 @@ def test_the_centre_sees_who_is_late(world: World, client: Client, old: Complain
     rows = client.get("/centre/months/").context["rows"]
     shown = {project.code: standing.text for project, standing, _place in rows}
     assert shown == {"CH": "逾期未报", "YG": "未上报"}
-        "CH": "Not submitted in time",
-        "YG": "Not submitted",
-    }
 
 
 @pytest.mark.rule("C3")

@@ -18,7 +18,7 @@ from heed.records.models import Account, MonthReport, MonthToReport, Project, Pr
 MONTHS = 3
 #: The estate whose last report is late, and the one whose report was corrected, so many months back.
 LATE, CORRECTED, CORRECTED_BACK = "LJ", "YG", 2
-EARLIER, ANSWERED = timedelta(hours=31), timedelta(hours=20)
+EARLIER, ANSWERED = timedelta(hours=31), timedelta(hours=22)
 #: What a manager writes where the record says nothing, by whether the estate writes in traditional characters.
 _REASONS = {
     False: ("等待厂家配件到货", "与业主约定下月上门", "第三方检测尚未出结果"),

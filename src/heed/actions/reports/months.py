@@ -29,6 +29,13 @@ from heed.queries.reports.remarks import remarks_to_write, with_lines_of_others
 from heed.records.models import Account, MonthReport, MonthToReport, Project
 
 CORRECTED, RECEIVED, SENT_BACK = "month_corrected", "month_received", "month_sent_back"
+#: What to say where a remark is missing, by its kind.
+LACKING = {
+    "reason": N_("Say why this complaint is still open."),
+    "brief": N_("Say in a few words what it is about."),
+    "measure": N_("Say what was done, or is being done."),
+    "changed": N_("Say why there is a new version."),
+}
 _EVENTS = {MonthState.RECEIVED: AuditKind.MONTH_RECEIVED, MonthState.SENT_BACK: AuditKind.MONTH_SENT_BACK}
 
 
@@ -155,20 +162,20 @@ def _missing(by: Account, project: Project, on: date, remarks: Remarks) -> Itera
     briefs = {line.number: line for line in remarks.major}
     for matter in asked.overdue:
         if not reasons.get(matter.number, "").strip():
-            yield Refusal(N_("Say why this complaint is still open."), f"reason-{matter.number}")
+            yield Refusal(LACKING["reason"], f"reason-{matter.number}")
     for matter in asked.major:
         line = briefs.get(matter.number)
         if line is None or not line.brief.strip():
-            yield Refusal(N_("Say in a few words what it is about."), f"brief-{matter.number}")
+            yield Refusal(LACKING["brief"], f"brief-{matter.number}")
         if line is None or not line.measure.strip():
-            yield Refusal(N_("Say what was done, or is being done."), f"measure-{matter.number}")
+            yield Refusal(LACKING["measure"], f"measure-{matter.number}")
 
 
 def _no_correction(last: MonthReport | None, report: Frozen, changed: str) -> Iterator[Refusal]:
     if last is None:
         return
     if not changed:
-        yield Refusal(N_("Say why there is a new version."), "changed")
+        yield Refusal(LACKING["changed"], "changed")
     if last.state != MonthState.SENT_BACK and not any(differences(Frozen.of(last.document), report)):
         yield Refusal(
             N_("Nothing has changed since version %(number)s: there is nothing to correct."),

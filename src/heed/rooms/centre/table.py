@@ -57,7 +57,7 @@ def rows_of_table(
     scope: Scope, figures: dict[int, MonthFigures], standings: dict[int, StandingText]
 ) -> Iterator[TableRow]:
     """Give the rows: the projects of each region and what they have together, and in the end all."""
-    groups = _by_top_region(scope)
+    groups = by_top_region(scope)
     for region, projects in groups:
         for one in projects:
             row = _row(scope, one.name, {"project": one.code}, figures[one.pk])
@@ -70,7 +70,7 @@ def rows_of_table(
         yield _row(scope, _("Total"), own, together([*figures.values()]), is_total=True)
 
 
-def _by_top_region(scope: Scope) -> list[tuple[RegionRow | None, list[Project]]]:
+def by_top_region(scope: Scope) -> list[tuple[RegionRow | None, list[Project]]]:
     """The projects by their regions at the top, in the order of these; those without a region come last."""
     groups: dict[int, list[Project]] = {}
     for project in scope.projects:
@@ -124,7 +124,11 @@ def shown(shape: Shape, value: float | None) -> str:
     """A value of a column as it is read."""
     if value is None:
         return NOTHING
-    ways: dict[Shape, str] = {Shape.COUNT: f"{value:.0f}", Shape.RATE: f"{value:.1f}", Shape.CHANGE: f"{value:+.0%}"}
+    ways: dict[Shape, str] = {
+        Shape.COUNT: f"{value:.0f}",
+        Shape.RATE: f"{value:.1f}",
+        Shape.CHANGE: f"{value:+.0%}" if value else "0%",
+    }
     return ways.get(shape) or percent(value)
 
 

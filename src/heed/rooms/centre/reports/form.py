@@ -6,12 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from heed.actions.reports.months import LACKING
 from heed.insight.tallies.frozen import MajorRemark, OverdueRemark, Remarks
 from heed.queries.reports.remarks import BRIEF, NOTE, WORDS, MatterToRemark, RemarksToWrite
 
 
 class RemarksForm(forms.Form):
-    """What the project writes to its numbers. Nothing is required to keep it; what is missing says the submitting."""
+    """What the project writes to its numbers. Nothing is required to keep it, but to submit it."""
 
     use_required_attribute = False
 
@@ -27,6 +28,10 @@ class RemarksForm(forms.Form):
         self.fields["note"] = _line(_("Remark to the month"), asked.draft.note, NOTE, forms.Textarea({"rows": 3}))
         if is_correction:
             self.fields["changed"] = _line(_("Why there is a new version"), "", NOTE, forms.Textarea({"rows": 2}))
+        for name, field in self.fields.items():
+            if sentence := LACKING.get(name.partition("-")[0]):
+                field.required = data is None or "submit" in data
+                field.error_messages["required"] = _(sentence)
 
     def overdue_lines(self) -> Iterator[tuple[MatterToRemark, forms.BoundField]]:
         """Give each complaint that is open over a month, with its field."""
