@@ -71,7 +71,9 @@ def demo() -> Iterator[str]:
 def draw(browser: Browser, address: str, picture: Picture) -> None:
     """Sign in, open the page, and save a screenshot of it."""
     context = browser.new_context(
-        viewport={"width": picture.width, "height": picture.height}, color_scheme="dark" if picture.dark else "light"
+        viewport={"width": picture.width, "height": picture.height},
+        color_scheme="dark" if picture.dark else "light",
+        locale=picture.language,
     )
     context.add_init_script("delete self.EventSource")  # a page with an open stream is never idle
     page = context.new_page()
@@ -79,6 +81,7 @@ def draw(browser: Browser, address: str, picture: Picture) -> None:
         sign_in(page, address, picture)
     open_page(page, address, picture.path)
     page.wait_for_load_state("networkidle")
+    page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")  # filling a form in has scrolled the page
     page.screenshot(path=FOLDER / f"{picture.name}.png")
     context.close()
 
@@ -112,10 +115,10 @@ def open_page(page: Page, address: str, path: str) -> None:
     page.locator("[name=number]").fill(_number(page, address))
     with page.expect_navigation():
         page.locator("main form button").last.click()
-    sent = re.search(r"\b\d{8}\b", page.locator("main .banner").inner_text())
+    sent = re.search(r"\b\d{4} \d{4}\b", page.locator("main .banner").inner_text())
     assert sent, "the demo shows the code that the owner's telephone would get"
     page.locator("[name=code]").fill(sent[0])
-    with page.expect_navigation():
+    with page.expect_navigation(url="**/f/*/"):
         page.locator("main form button").last.click()
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import translation
 
 from heed.coach import Coach, KnownFacts, address, advice
-from heed.coach.phrases import asking_after, restatement
+from heed.coach.phrases import asking_after, calming, restatement
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 TOLD = KnownFacts(
@@ -261,3 +261,25 @@ def test_yes_but_is_never_said_and_liability_is_not_admitted_before_it_is_judged
     assert "但是" not in said
     assert "我们的责任" not in said
     assert "不说“是的，但是”" in Coach(TOLD).cards[1].why
+
+
+@pytest.mark.rule("R6", "R69")
+def test_no_call_is_promised_to_an_owner_whom_nobody_can_call() -> None:
+    told = replace(TOLD, channel="phone", number="CH-1", verified=True)
+    assert any("回电话" in str(words) for words in Coach(told).say)
+    for unheard in (replace(told, unreachable=True), replace(told, anonymous=True, name="", contact="")):
+        said = " ".join(map(str, Coach(unheard).say))
+        assert "回电话" not in said
+        assert "CH-1" in said
+
+
+@pytest.mark.rule("R32")
+def test_the_words_for_an_agitated_owner_offer_no_seat_where_nobody_sits() -> None:
+    assert "坐" not in str(calming(replace(TOLD, channel="phone", emotion="agitated")))
+
+
+@pytest.mark.rule("R59", "R98")
+def test_who_calls_afterwards_says_only_what_was_done() -> None:
+    assert "已经处理好了" in asking_after(TOLD)
+    for told in (replace(TOLD, cannot_be_solved=True), replace(TOLD, closed=True)):
+        assert "已经处理好了" not in asking_after(told)

@@ -102,3 +102,59 @@ def test_a_summary_written_before_closing_leaves_nothing_due(world: World) -> No
     world.make("summarise", complaint, root_cause="漏换", lesson="交接", prevention="清单")
     world.make("visit", complaint, by=world.zhou, outcome="satisfied", method="phone", owner_words="好", completed=True)
     assert ClockKind.SUMMARY not in running(complaint)
+
+
+@pytest.mark.rule("R68", "R98")
+def test_a_friendly_call_that_was_promised_stands_on_the_owners_page_until_it_is_made(
+    world: World, client: Client
+) -> None:
+    assert "给您打电话，问问" not in client.get(f"/f/{settled(world).secret}/").content.decode()
+    planned = settled(world, call_at=timezone.now() + timedelta(days=3))
+    assert "给您打电话，问问" in client.get(f"/f/{planned.secret}/").content.decode()
+    world.make("friendly_call", planned, by=world.zhou, outcome="satisfied", method="phone", owner_words="灯一直亮")
+    page = client.get(f"/f/{planned.secret}/").content.decode()
+    assert "给您打电话，问问" not in page
+    assert "我们回访了您，您说已经解决" in page
+    assert "灯一直亮" in page
+
+
+@pytest.mark.rule("R66", "R68", "C3")
+def test_an_owner_whose_matter_is_taken_up_again_by_the_directors_check_reads_why(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heed.actions.engine.after_closing.is_drawn", lambda _seal, _percent: True)
+    drawn = settled(world)
+    again = world.make("check", drawn, by=world.lin, outcome="not_solved", method="phone", owner_words="包裹还没找到")
+    assert (again.stage, again.owner_verdict, again.staff_verdict) == ("investigating", "not_solved", "not_completed")
+    page = client.get(f"/f/{again.secret}/").content.decode()
+    assert "您说还没解决，我们重新处理" in page
+    assert "包裹还没找到" in page
+
+
+@pytest.mark.rule("R98")
+def test_an_owner_who_did_not_answer_is_called_again_as_often_as_for_a_visit(world: World) -> None:
+    planned = settled(world, call_at=timezone.now() + timedelta(days=3))
+    for attempt in (1, 2, 3):
+        assert ClockKind.FRIENDLY_CALL in running(planned), f"due before attempt {attempt}"
+        world.make("friendly_call", planned, by=world.zhou, outcome="not_reached", method="phone")
+    assert ClockKind.FRIENDLY_CALL not in running(planned)
+    assert (planned.stage, planned.owner_verdict) == (Stage.CLOSED, "satisfied"), "silence is no verdict"
+
+
+@pytest.mark.rule("R98", "C3")
+def test_who_calls_after_closing_has_the_work_the_number_and_the_words_at_hand(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zhou = signed_in(client, world.zhou)
+    planned = settled(world, call_at=timezone.now() + timedelta(days=3))
+    page = zhou.get(f"/care/{planned.number}/").content.decode()
+    for known in ("当场说明", "whether all is still well", f"/complaints/{planned.number}/friendly_call/"):
+        assert known in page
+    assert "The work is done" not in page
+    monkeypatch.setattr("heed.actions.engine.after_closing.is_drawn", lambda _seal, _percent: True)
+    drawn = settled(world)
+    assert f"{drawn.number}/check/" not in zhou.get(f"/care/{drawn.number}/").content.decode()
+    lin = signed_in(client, world.lin)
+    assert f"{drawn.number}/check/" in lin.get(f"/care/{drawn.number}/").content.decode()
+    resting = world.make("check", drawn, by=world.lin, outcome="declined", method="phone")
+    assert lin.get(f"/care/{resting.number}/").status_code == 302, "nobody calls any more"

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from heed.actions.reception.called_notes import link_complaint
 from heed.actions.reception.meetings import arrive, receive
-from heed.actions.reception.superior import link_complaint
 from heed.process.words import Stage
 from heed.records.models import Account, Attachment, Call, Complaint, Entry, Reception, Summons
 from tests.world import World, make_world

@@ -110,7 +110,7 @@ def test_clocks_and_calls_stand_in_it_with_their_instant(lin: Client, world: Wor
     assert "you are called to the counter" in html
     assert "五分钟" not in html.split("<main")[1], "what was said stays where it belongs"
     call = Notice.objects.get(about="summons")
-    assert lin.get(f"/inbox/{call.pk}/")["Location"] == "/inbox/"
+    assert lin.get(f"/inbox/{call.pk}/")["Location"] == f"/desk/summons/{call.facts['summons']}/"
 
 
 def test_pages_go_by_key_and_cost_the_same_wherever_they_are(lin: Client, world: World) -> None:

@@ -103,5 +103,5 @@ def test_the_page_of_an_owner_out_of_reach_promises_no_visit(world: World, clien
     for move, facts in MOVES.items():
         world.make(move, complaint, **facts)
     told = client.get(f"/f/{complaint.secret}/").content.decode()
-    assert "处理已完成" in told
+    assert "已有处理结果" in told
     assert "是否满意" not in told

@@ -145,7 +145,7 @@ def test_the_list_tells_what_comes_from_the_work_and_what_from_communication(cli
 
 @pytest.mark.rule("R49")
 def test_reception_processing_and_supervision_are_three_places_of_work(client: Client, world: World) -> None:
-    rooms = {account.username: {room["url"] for room in shown_to(account)} for account in (world.zhou, world.wang)}
+    rooms = {account.username: {room.url for room in shown_to(account)} for account in (world.zhou, world.wang)}
     assert {"/desk/", "/oversight/"} <= rooms["zhou"]
     assert rooms["wang"] == {"/field/", "/inbox/", "/rota/"}
     client.force_login(world.wang)

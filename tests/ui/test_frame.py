@@ -51,7 +51,7 @@ def test_the_frame_says_who_is_signed_in_and_where(world: World, two_rooms: None
 
 
 def test_nothing_of_the_staff_is_asked_for_a_page_without_an_account(rf: RequestFactory) -> None:
-    assert set(frame(rf.get("/"))) == {"theme", "html_lang", "languages", "script_words"}
+    assert set(frame(rf.get("/"))) == {"user", "theme", "html_lang", "languages", "script_words"}
 
 
 def test_no_frame_has_a_style_or_a_script_inline(world: World, two_rooms: None) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from heed.coach import phrases, superior
+from heed.coach import colleague, phrases, superior
 from heed.coach.cards import Card, cards, tips
 from heed.coach.known import KnownFacts
 from heed.coach.ticks import Tick, ticks
@@ -64,7 +64,9 @@ class Coach:
     def _before(self) -> list[SafeString]:
         known = self.known
         if known.taken_over:
-            return [superior.taking_over(known)]
+            return [superior.taking_over(known) if known.speaker_role else colleague.taking_over(known)]
+        if known.colleague:
+            return [colleague.about(known)]
         if known.superior:
             return [superior.about_superior(known)]
         if not known.content.strip():
@@ -79,6 +81,8 @@ class Coach:
             return [phrases.farewell(known)]
         if known.promised_at is not None:
             return [phrases.kept_in_view(known), phrases.thanks(known)]
+        if known.colleague and not (known.verified and colleague.is_settled(known)):
+            return [colleague.about(known)]
         if known.superior and not (known.verified and superior.is_settled(known)):
             return [superior.about_superior(known)]
         if known.verified:
@@ -102,6 +106,18 @@ class Coach:
     @cached_property
     def consent(self) -> SafeString:
         return superior.consent(self.known)
+
+    @property
+    def passing_on(self) -> str:
+        return colleague.passing_on(self.known)
+
+    @cached_property
+    def colleague_consent(self) -> SafeString:
+        return colleague.consent(self.known)
+
+    @cached_property
+    def colleague_asking(self) -> SafeString:
+        return colleague.asking(self.known)
 
     @cached_property
     def summoning(self) -> SafeString:

@@ -24,6 +24,7 @@ def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFac
         "speaker": speaker.name,
         "name": complaint.name,
         "honorific": person.honorific if person else "",
+        "contact": complaint.contact,
         "unit": complaint.unit,
         "anonymous": complaint.anonymous,
         "unreachable": complaint.unreachable,
@@ -39,25 +40,30 @@ def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFac
     return KnownFacts(**(known | more))
 
 
-def superior_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> dict[str, Any]:
-    """The superior called to this visit or call, else the role of the one who would be called first (R34 to R36).
+def called_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> dict[str, Any]:
+    """Who was called last to this visit or call, else the role of the superior who would be called first (R34 to R36).
 
-    A superior who took the call over speaks in person, and calls the next one (R46).
+    Who took the call over speaks in person, and calls the next one (R46).
     """
     if meeting is None:
         return {}
-    summons = summonses_of(meeting).first()
+    last = summonses_of(meeting).first()
     own: dict[str, Any] = {}
-    if summons is not None and summons.to_id == speaker.pk:
+    if last is not None and last.to_id == speaker.pk:
         own = {
-            "taken_over": summons.arrived_at is not None,
-            "speaker_role": superior_role(speaker, meeting.project, now),
+            "taken_over": last.arrived_at is not None,
+            "speaker_role": "" if last.to_colleague else superior_role(speaker, meeting.project, now),
         }
-        summons = None
+        last = None
+    colleague = last if last is not None and last.to_colleague else None
+    summons = last if colleague is None else None
     first = summons.to if summons else next(iter(superiors_to_call(meeting.project, speaker, now)), None)
     return own | {
         "superior": summons.to.name if summons else "",
         "superior_role": superior_role(first, meeting.project, now) if first else "",
         "superior_welcome": summons.consent if summons else True,
         "superior_came": bool(summons and summons.arrived_at),
+        "colleague": colleague.to.name if colleague else "",
+        "colleague_came": bool(colleague and colleague.arrived_at),
+        "colleague_declined": bool(colleague and colleague.declined_at),
     }

@@ -54,12 +54,16 @@ class KnownFacts:
     reported: bool = False  # a superior was called, or has read of it
     promised_at: datetime | None = None
     closed: bool = False
+    cannot_be_solved: bool = False  # the owner was told so, and why
     call_at: datetime | None = None  # when a friendly call is planned
     superior: str = ""  # who was called
     superior_role: str = ""  # of who was called, else of who would be called first
     superior_welcome: bool = True  # what the owner answered when asked (C8)
     superior_came: bool = False
-    taken_over: bool = False  # the speaker is the superior, and took this call over (R46)
+    colleague: str = ""  # who was asked last, and is no superior (R46)
+    colleague_came: bool = False
+    colleague_declined: bool = False
+    taken_over: bool = False  # the speaker took this call over (R46)
     speaker_role: str = ""  # of a superior who took it over
     settling: bool = False  # at the step that settles it on the spot
     case_owner: str = ""
@@ -68,6 +72,11 @@ class KnownFacts:
     @property
     def agitated(self) -> bool:
         return self.emotion == Emotion.AGITATED
+
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether nobody could call this owner back (R6)."""
+        return self.unreachable or (self.anonymous and not self.contact)
 
     @property
     def owner(self) -> str:

@@ -120,7 +120,12 @@ def confirming(known: KnownFacts) -> SafeString:
 
 
 def promising(known: KnownFacts) -> SafeString:
-    """The promise in the first person (R69, C14)."""
+    """The promise in the first person (R69, C14); no call is promised to an owner whom nobody can call (R6)."""
+    if known.out_of_reach:
+        text = _(
+            "I will have this looked into. If you want to know how it stands, call us and give the number %(number)s."
+        )
+        return filled(text, number=known.number)
     soon = known.now.replace(hour=18, minute=0, second=0, microsecond=0)
     if known.now.hour >= LATE:
         soon = soon.replace(hour=10) + timedelta(days=1)
@@ -158,11 +163,21 @@ def farewell(known: KnownFacts) -> SafeString:
 
 
 def asking_after(known: KnownFacts) -> SafeString:
-    """The first words of a return visit: who calls, what about, and the one question (R89, R98)."""
+    """The first words of a return visit or a call after closing: who calls, what about, the question (R89, R98)."""
     text = _(
         "%(day)s, %(owner)s. This is %(speaker)s of %(project)s customer service. You told us about this matter: "
         "%(what)s. The work is done. May I ask whether everything is in order now?"
     )
+    if known.cannot_be_solved:
+        text = _(
+            "%(day)s, %(owner)s. This is %(speaker)s of %(project)s customer service. You told us about this matter: "
+            "%(what)s. We told you why we cannot resolve it. May I ask whether anything is still unclear to you?"
+        )
+    elif known.closed:
+        text = _(
+            "%(day)s, %(owner)s. This is %(speaker)s of %(project)s customer service. You told us about this matter: "
+            "%(what)s. I am calling to ask whether all is still well."
+        )
     day, what = part_of_day(known.now), _(", ").join(_subject(known)) or known.number
     return filled(text, day=day, owner=hello(known), speaker=known.speaker, project=known.project, what=what)
 

@@ -42,5 +42,5 @@ def _lit(known: KnownFacts) -> dict[str, bool]:
         "record": bool(known.content and known.course and owner),
         "relay": known.verified,
         "carry": known.kept or known.closed,
-        "report": bool(known.superior) or known.taken_over or known.reported,
+        "report": bool(known.superior or known.speaker_role) or known.reported,
     }

@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "heed.ui.failures.refuse_cut",
     "heed.ui.typed_text.fold_typed_text",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "heed.ui.sessions.WhoIsSignedIn",
     "heed.ui.sessions.prolong_by_work",
     "heed.ui.kept_forms.keep_typed_text",
     "heed.config.middleware.account_language",
@@ -100,9 +100,6 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "heed.ui.jinja.Environment",
             "context_processors": [
-                "django.template.context_processors.request",
-                "django.template.context_processors.i18n",
-                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "heed.ui.context.frame",
                 "heed.ui.call_banner.call_banner",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 
 from heed.i18n import N_
 
@@ -35,10 +38,18 @@ class Provider:
         return identity.lower() if self.id == WECOM else identity
 
 
-def providers() -> list[Provider]:
-    """Return the configured providers, in the order of their buttons."""
+@cache
+def providers() -> tuple[Provider, ...]:
+    """Return the configured providers, in the order of their buttons; read once."""
     apps = {code: given["APP"] for code, given in settings.SOCIALACCOUNT_PROVIDERS.items()}
-    return [Provider(code, app["name"], app["settings"]["match"]) for code, app in apps.items()]
+    return tuple(Provider(code, app["name"], app["settings"]["match"]) for code, app in apps.items())
+
+
+@receiver(setting_changed)
+def _read_again(*, setting: str, **_given: object) -> None:
+    """Read the providers again where their setting was changed, as tests do."""
+    if setting == "SOCIALACCOUNT_PROVIDERS":
+        providers.cache_clear()
 
 
 def provider_of(code: str) -> Provider | None:

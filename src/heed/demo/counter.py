@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from heed.actions.reception import meetings, superior
+from heed.actions.reception import called, called_notes, meetings, superior
 from heed.demo.play import StoryPath
 from heed.demo.steps import Story
 from heed.process.words import Channel, Emotion, Role, Stage
@@ -69,7 +69,7 @@ def at_the_counter(story: Story, then: Callable[[], StoryPath]) -> StoryPath:
             yield from _superior_comes(story, visit, who)
     yield story.soon(0.8, 1.5)
     story.lodge()
-    superior.link_complaint(visit, story.complaint, by=who, at=story.now)
+    called_notes.link_complaint(visit, story.complaint, by=who, at=story.now)
     yield from _read_back(story, then)
     meetings.end(visit, by=who, at=story.now)
     desk.release(who)
@@ -96,10 +96,10 @@ def on_the_telephone(story: Story, then: Callable[[], StoryPath]) -> StoryPath:
     meetings.answer(call, by=who, at=story.now)
     yield story.soon(0.8, 2.5)
     story.lodge()
-    superior.link_complaint(call, story.complaint, by=who, at=story.now)
+    called_notes.link_complaint(call, story.complaint, by=who, at=story.now)
     if story.emotion is Emotion.AGITATED and story.chance.random() < 0.25:
         summons = superior.call_superior(call, by=who, consent=False, reason=REFUSED, at=story.now)
-        superior.mark_seen(summons, by=summons.to, at=story.now)
+        called.mark_seen(summons, by=summons.to, at=story.now)
     yield from _read_back(story, then)
     meetings.end(call, by=who, at=story.now)
     desk.release(who)
@@ -149,7 +149,7 @@ def _superior_comes(story: Story, meeting: Meeting, who: Account) -> StoryPath:
     consent = story.chance.random() < 0.88
     summons = superior.call_superior(meeting, by=who, consent=consent, reason=story.texts.say("escalate"), at=story.now)
     yield story.soon(0.3, 1.4)
-    superior.mark_seen(summons, by=summons.to, at=story.now)
+    called.mark_seen(summons, by=summons.to, at=story.now)
     if consent:
         yield story.soon(1, 4)
-        superior.mark_arrived(summons, by=summons.to, at=story.now)
+        called.mark_arrived(summons, by=summons.to, at=story.now)

@@ -6,7 +6,7 @@ she declined, the second is being carried out, and the director has promised to 
 
 from datetime import date, datetime, timedelta
 
-from heed.actions.reception import meetings, superior
+from heed.actions.reception import called, called_notes, meetings, superior
 from heed.demo import grounds, open_paths, side_paths
 from heed.demo.casting import Casting
 from heed.demo.grounds import Grounds, Resident
@@ -110,12 +110,12 @@ def _today(story: Story, first: Story) -> StoryPath:
         visit, by=zhou, to=people["lin"], consent=True, reason="老人被困，业主情绪激动，请主任当面说明", at=story.now
     )
     yield before(story, 201.2)
-    superior.mark_seen(summons, by=people["lin"], at=story.now)
+    called.mark_seen(summons, by=people["lin"], at=story.now)
     yield before(story, 200)
     story.lodge(repeat_of=first.complaint)
-    superior.link_complaint(visit, story.complaint, by=zhou, at=story.now)
+    called_notes.link_complaint(visit, story.complaint, by=zhou, at=story.now)
     yield before(story, 199)
-    superior.mark_arrived(summons, by=people["lin"], at=story.now)
+    called.mark_arrived(summons, by=people["lin"], at=story.now)
     yield before(story, 196)
     story.verify(
         restated="上周三修过2号电梯，今天又停在夹层，老人被困二十分钟；您希望彻底修好，并说明原因。",

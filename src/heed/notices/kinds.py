@@ -59,7 +59,7 @@ KINDS: tuple[NoticeKind, ...] = (
     NoticeKind("warned", N_("Target passed"), N_("To staff, while there is still time."), _CLOCK),
     NoticeKind("breached", N_("Deadline passed"), N_("To staff, when something is overdue."), _CLOCK),
     NoticeKind("escalated", N_("Escalation"), N_("To a superior who is called."), _CLOCK),
-    NoticeKind("summons", N_("Call to the counter"), N_("To a superior who is needed at once."),
+    NoticeKind("summons", N_("Call to the counter"), N_("To a superior or a colleague who is needed at once."),
          ("news", "number", "project", "link")),
     NoticeKind("collected", N_("Digest"), N_("One letter that lists several notifications."),
          ("count", "list", "link")),

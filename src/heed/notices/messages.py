@@ -42,6 +42,8 @@ def kind_of(notice: Notice) -> str:
         return "escalated"
     if notice.facts.get("danger"):
         return "danger"
+    if notice.about == "asked_over":
+        return "summons"
     return notice.about if notice.about in ("warned", "breached", "escalated", "summons") else "move"
 
 

@@ -36,6 +36,7 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ),
     ("many_reveals", ""): N_("%(by)s has looked at many telephone numbers within an hour. See the audit log."),
     ("summons", ""): N_("%(about)s: you are called to the counter or the telephone."),
+    ("asked_over", ""): N_("%(about)s: a colleague asks you to take a call, or to come to the counter."),
     (ABOUT_YOU, ""): N_("%(about)s: a matter that concerns you is being looked into by a colleague."),
     (ABOUT_YOU_HEARING, ""): N_("%(about)s: a time is set at which you are heard. See when and by whom."),
     (ABOUT_YOU_CLOSED, ""): N_("%(about)s: the matter that concerns you is closed."),

@@ -8,9 +8,11 @@ from typing import Any
 
 from heed.process.facts import (
     APOLOGY_OWED,
+    AT_BODY,
     BY_OWNER,
     HELP_NEEDED,
     IN_DANGER,
+    NOT_OURS,
     OUT_OF_REACH,
     PROMISE_BROKEN,
     PROMISE_OPEN,
@@ -60,6 +62,7 @@ class Case:
     responsibility: str = ""
     simple_repair: bool = False  # its category needs no proposal
     about_conduct: bool = False  # a complaint about a person's manner
+    outside: bool = False  # another body's matter by the assessment (R7)
     accused: frozenset[int] = frozenset()  # accounts complained of
     apologies: frozenset[str] = frozenset()  # methods of the apologies of this round
     approvals: frozenset[str] = frozenset()  # subjects approved in this round, by the last decision on each
@@ -106,6 +109,8 @@ class Case:
             HELP_NEEDED: self.in_danger and not helped,
             APOLOGY_OWED: self.apology_owed,
             PROMISE_OPEN: self.promise_open,
+            NOT_OURS: self.outside and self.stage is not Stage.OUTSIDE,
+            AT_BODY: self.stage is Stage.OUTSIDE,
             PROMISE_BROKEN: self.apology_owed and self.promise_missed,
             BY_OWNER: self.by_owner,
             OUT_OF_REACH: self.out_of_reach and not self.by_owner,

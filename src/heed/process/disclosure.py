@@ -25,6 +25,7 @@ AWAITED: dict[Stage, tuple[ClockKind, ...]] = {
     Stage.HANDLED: (ClockKind.VISIT,),
     Stage.WATCHING: (ClockKind.SILENCE,),
     Stage.OUTSIDE: (ClockKind.PROGRESS,),
+    Stage.CLOSED: (ClockKind.FRIENDLY_CALL,),
 }
 
 

@@ -137,8 +137,8 @@ NOT_FOR_STRANGERS = ("anonymous", "unreachable")
 #: Circumstances of the moment: an apology is owed, a promise is open, the owner acts on the own page, and the staff
 #: have no way to reach the owner.
 APOLOGY_OWED, PROMISE_OPEN, BY_OWNER, OUT_OF_REACH = "apology_owed", "promise_open", "by_owner", "out_of_reach"
-#: A promise was broken, is not kept since, and the apology for it is owed.
-PROMISE_BROKEN = "promise_broken"
+#: A promise was broken, and the apology is owed; a matter of another body is not with it yet; it is with it.
+PROMISE_BROKEN, NOT_OURS, AT_BODY = "promise_broken", "not_ours", "at_body"
 #: People may be in danger, and nobody has recorded that all are safe; and no work order was sent to help them.
 IN_DANGER, HELP_NEEDED = "in_danger", "help_needed"
 
@@ -231,7 +231,7 @@ PHOTOS = FILES.labelled(N_("Photos or files")).optional()
 PROOF_FILES = FILES.labelled(N_("Receipt, scanned or photographed")).optional()
 BEFORE = Fact("before", Kind.FILES, N_("Photos before"), required=False)
 AFTER = FILES.labelled(N_("Photos after")).optional()
-OUTCOME = Fact("outcome", Kind.CHOICE, N_("What the owner says"), choices=VisitOutcome)
+OUTCOME = Fact("outcome", Kind.CHOICE, N_("The owner says"), choices=VisitOutcome)
 REACHED = (VisitOutcome.SATISFIED, VisitOutcome.NOT_SOLVED)
 RATING_RECEPTION = Fact("rating_reception", Kind.RATING, N_("How the complaint was received"), required=False)
 RATING_MEASURES = Fact("rating_measures", Kind.RATING, N_("Measures"), required=False)

@@ -17,12 +17,22 @@ class SetPhrase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What to pay attention to, and phrases that fit."""
+    """What to pay attention to, and phrases that fit; other manners where nobody can reach the owner (R6)."""
 
     manners: tuple[str, ...] = ()
+    out_of_reach: tuple[str, ...] = ()
     phrases: tuple[SetPhrase, ...] = ()
 
 
+_START_AGAIN = N_("Not satisfied? Thank them, and start again: nothing is lost.")
+#: The same for the calls after closing, whoever makes them (R98, C3).
+_AFTER_CLOSING = Guidance(
+    manners=(
+        N_("Ask first whether all is still well, then about the intake, the measures and the result."),
+        N_("Nobody answered? Record it: the call stays due."),
+        _START_AGAIN,
+    ),
+)
 #: The guidance for each move that has some, by its name.
 GUIDANCE: dict[str, Guidance] = {
     "verify": Guidance(
@@ -55,6 +65,10 @@ GUIDANCE: dict[str, Guidance] = {
             N_("Explain the cause plainly, then what will be done, by whom and when."),
             N_("Ask what the owner thinks of it, and record it in the owner's words."),
         ),
+        out_of_reach=(
+            N_("Explain the cause plainly, then what will be done, by whom and when."),
+            N_("Nobody can ask this owner: decide what is fair, as if the owner sat opposite."),
+        ),
     ),
     "decline": Guidance(
         manners=(
@@ -79,14 +93,17 @@ GUIDANCE: dict[str, Guidance] = {
             N_("Check the evidence first, then tell the owner yourself."),
             N_("Say that someone will call and ask whether all is well."),
         ),
+        out_of_reach=(N_("Check the evidence first. An owner who has the link reads the result there."),),
     ),
     "visit": Guidance(
         manners=(
             N_("A friendly call: ask about the intake, the measures and the result."),
             N_("Write the owner's verdict in the owner's words; record your own finding separately."),
-            N_("Not satisfied? Thank them, and start again: nothing is lost."),
+            _START_AGAIN,
         ),
     ),
+    "friendly_call": _AFTER_CLOSING,
+    "check": _AFTER_CLOSING,
     "arrange_visit": Guidance(
         manners=(
             N_("Ask when it suits the owner, and repeat the day and the time."),

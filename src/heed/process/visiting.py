@@ -3,12 +3,16 @@
 from dataclasses import replace
 
 from heed.process.case import Case, Participant, Refusal
-from heed.process.facts import DUE_AT, OUTCOME, REASON, TOLD_HOW, FactValues
+from heed.process.facts import ASKED_RATINGS, DUE_AT, OUTCOME, REASON, TOLD_HOW, VISIT_WORDS, FactValues
+from heed.process.move import Move
 from heed.process.policy import Policy
-from heed.process.words import N_, Method, Stage, VisitOutcome
+from heed.process.words import N_, ClockKind, Method, Stage, VisitOutcome
 
-#: What an owner says in a call after closing; one who was not reached is called again.
-CALL_OUTCOME = replace(OUTCOME, leaves_out=(VisitOutcome.NOT_REACHED,))
+ASKED_HOW = TOLD_HOW.labelled(N_("How the owner was asked"))
+#: What is asked and recorded in a call after closing.
+ASKED_AFTER_CLOSING = (OUTCOME, replace(ASKED_HOW, usual=Method.PHONE), VISIT_WORDS, *ASKED_RATINGS)
+#: The clocks of what is due with the owner after closing.
+CALLS = frozenset({ClockKind.FRIENDLY_CALL, ClockKind.CHECK})
 #: When and how a return visit is made, as agreed with the owner; a later time than before needs a reason.
 VISIT_AT = DUE_AT.labelled(N_("When"))
 VISIT_BY = replace(
@@ -73,6 +77,13 @@ def call_is_planned(case: Case) -> Refusal | None:
 def is_to_be_checked(case: Case) -> Refusal | None:
     """The complaint was drawn for the director's check, and is not checked yet."""
     return None if case.to_check else Refusal(N_("This complaint was not drawn for the director's check."))
+
+
+def calls_to_repeat(move: Move, case: Case, facts: FactValues) -> frozenset[ClockKind]:
+    """The calls after closing that stay due: the owner was not reached, and not yet tried as often as a visit (R98)."""
+    calls = CALLS.intersection(move.stops)
+    in_vain = calls and facts.get(OUTCOME.name) == VisitOutcome.NOT_REACHED
+    return calls if in_vain and case.not_reached + 1 < case.policy.visits.attempts else frozenset()
 
 
 def after_call(given: FactValues) -> Stage:

@@ -6,6 +6,7 @@ from typing import Any
 from heed.process.case import Case, Participant, Refusal
 from heed.process.fact_validation import fault_of
 from heed.process.facts import WOULD_NOT_SAY, Fact, FactValues, Kind
+from heed.process.joint_guards import works_on_its_own
 from heed.process.move import DeclaredFacts, Move
 from heed.process.words import ENDED, N_, Party, Role, Stage
 
@@ -36,7 +37,12 @@ def is_open_to(move: Move, case: Case, actor: Participant) -> bool:
 
 
 def is_offered(move: Move, case: Case) -> bool:
-    """Whether a button makes sense now: there is something to approve, there are paused clocks to resume …"""
+    """Whether a button makes sense now: there is something to approve, there are paused clocks to resume …
+
+    What is done once for several owners is offered at the main complaint alone (R10).
+    """
+    if works_on_its_own in move.needs and works_on_its_own(case) is not None:
+        return False
     return move.offered_while is None or move.offered_while(case) is None
 
 

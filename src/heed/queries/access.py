@@ -7,6 +7,7 @@ subquery in their place neither database uses the indexes of the projects and de
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -20,6 +21,8 @@ from heed.records.prepared import prepared
 M = TypeVar("M", bound=Model)
 #: The names of the attributes by which an account keeps its duties once they were read, and in which it keeps them.
 _KEEPS, _KEPT = "_keeps_duties", "_duties_kept"
+#: What follows from the duties of an account is kept for so many of them: a page asks for it some ten times.
+DUTIES_KEPT = 4_096
 #: The duties of an account, the oldest first, each as (role, project id, department id).
 Duties = tuple[tuple[str, int | None, int | None], ...]
 #: The same, each with the name of its project besides.
@@ -37,8 +40,7 @@ class Access:
 
     def projects(self, roles: Iterable[str] = SEES_ALL) -> Projects:
         """Return the projects at which the account holds one of these roles."""
-        codes = {str(role) for role in roles}
-        return _every_or_some(project for role, project, _ in self.duties if role in codes)
+        return _projects_at(self.duties, tuple(roles))
 
     @property
     def workplaces(self) -> Projects:
@@ -107,6 +109,12 @@ class Access:
         return (*(f"p{pk}" for pk in projects), *(f"d{pk}" for pk in departments), f"a{self.account_id}")
 
 
+@lru_cache(maxsize=DUTIES_KEPT)
+def _projects_at(duties: Duties, roles: tuple[str, ...]) -> Projects:
+    codes = {str(role) for role in roles}
+    return _every_or_some(project for role, project, _ in duties if role in codes)
+
+
 def _every_or_some(projects: Iterable[int | None]) -> Projects:
     found = frozenset(projects)
     return None if None in found else frozenset(project for project in found if project is not None)
@@ -136,11 +144,14 @@ def _held(account: Account) -> tuple[Duties, DutiesWithPlaces]:
     kept: tuple[Duties, DutiesWithPlaces] | None = getattr(account, _KEPT, None)
     if kept is not None:
         return kept
-    named = tuple(_duties_of(account.pk))
-    held = tuple((role, project, department) for role, project, department, _ in named), named
+    held = _with_places(tuple(_duties_of(account.pk)))
     if getattr(account, _KEEPS, False):
         setattr(account, _KEPT, held)
     return held
+
+
+def _with_places(named: DutiesWithPlaces) -> tuple[Duties, DutiesWithPlaces]:
+    return tuple((role, project, department) for role, project, department, _ in named), named
 
 
 @prepared
@@ -150,18 +161,30 @@ def _duties_of(account: int) -> QuerySet[Duty, tuple[str, int | None, int | None
 
 
 def keep_duties(account: Account) -> None:
-    """Read the duties of this object once at most: for a page that only reads, and for the frame of any page."""
+    """Read the duties of this object once at most: for the frame of any page."""
     setattr(account, _KEEPS, True)
+
+
+def keep_duties_of_session(account: Account) -> None:
+    """Take the duties as they were read with the session, or read them once: for a page that only reads."""
+    keep_duties(account)
+    if account.duties_read is not None and not hasattr(account, _KEPT):
+        setattr(account, _KEPT, _with_places(account.duties_read))
 
 
 def holds(account: Account, roles: Iterable[str]) -> bool:
     """Return whether the account holds one of these roles anywhere."""
-    return not roles_of(account).isdisjoint(str(role) for role in roles)
+    return not roles_of(account).isdisjoint(map(str, roles))
 
 
 def roles_of(account: Account) -> frozenset[str]:
     """Return every role that the account holds anywhere."""
-    return frozenset(role for role, *_ in duties_held(account))
+    return _roles_in(duties_held(account))
+
+
+@lru_cache(maxsize=DUTIES_KEPT)
+def _roles_in(duties: Duties) -> frozenset[str]:
+    return frozenset(role for role, *_ in duties)
 
 
 def of_projects(found: QuerySet[M], projects: Projects, column: str = "project") -> QuerySet[M]:

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from heed.process.policy import Policy
-from heed.process.roles import RECEIVES, SUPERIORS
+from heed.process.roles import APART_FROM_CASES, RECEIVES, SUPERIORS
 from heed.process.words import Channel
-from heed.queries.access import holds, projects_of, without_conflicts_of
+from heed.queries.access import holds, projects_of, roles_of, without_conflicts_of
 from heed.records.models import Account, Call, Complaint, Project, Reception, Summons
 from heed.records.prepared import prepared
 
@@ -21,7 +21,7 @@ STALE_AFTER = timedelta(hours=12)
 #: So many of the complaints that a person recorded today are listed.
 ON_LIST = 12
 
-#: What a call to a superior says of the owner and the matter.
+#: What a call to a superior or a colleague says of the owner and the matter.
 WITH_THE_MATTER = ("project", "asked_by", "complaint", "reception__person", "call__person")
 
 
@@ -53,8 +53,12 @@ def rings_of(call: Call, policy: Policy, now: datetime) -> RingCount | None:
 
 
 def ring_choices(call: Call, policy: Policy) -> range:
-    """Return the counts to choose from by the one who answered; none for a call back, and where telephony counted."""
-    is_asked = not call.is_from_first_ring and call.back_of_id is None and call.answered_at is not None
+    """Return the counts to choose from by the one who answered.
+
+    None for a call back, once the call was passed on, and where telephony counted.
+    """
+    own = call.back_of_id is None and call.transferred_to_id is None  # who takes a call over did not hear it ring
+    is_asked = own and not call.is_from_first_ring and call.answered_at is not None
     return range(1, round(policy.telephone.limit_rings) + 2) if is_asked else range(0)
 
 
@@ -144,7 +148,7 @@ def summonses_of(meeting: Meeting) -> QuerySet[Summons]:
 
 
 def summonses_to(account: Account, now: datetime) -> list[Summons]:
-    """Return the open calls of this superior: not seen yet, or seen while the owner still waits (R35).
+    """Return the open calls of this person: not seen yet, or seen while the owner still waits (R35, R46).
 
     An owner who refused the superior waits for nobody (C8).
     """
@@ -164,28 +168,44 @@ def _summonses_to(account: int, since: datetime) -> QuerySet[Summons]:
 
 
 def open_summonses(account: int, since: datetime) -> QuerySet[Summons]:
-    """Return the calls of this superior since then: not seen yet, or seen while the owner still waits (R35)."""
+    """Return the calls of this person since then: not seen yet, or seen while the owner still waits (R35).
+
+    Of a colleague: not answered while the owner waits, or taken without a desk and not reported on yet (R46).
+    """
     waits = Q(reception__isnull=False, reception__ended_at__isnull=True) | Q(
         call__isnull=False, call__ended_at__isnull=True
     )
-    open_ones = Q(seen_at__isnull=True) | Q(arrived_at__isnull=True, declined_at__isnull=True, consent=True) & waits
+    unanswered = Q(arrived_at__isnull=True, declined_at__isnull=True, consent=True) & waits
+    taken = Q(arrived_at__isnull=False, outcome="", call__isnull=False, call__transferred_to__isnull=True)
+    colleague = Q(to_colleague=True) & (unanswered | taken)
+    open_ones = Q(to_colleague=False) & (Q(seen_at__isnull=True) | unanswered) | colleague
     return Summons.objects.filter(open_ones, to=account, asked_at__gte=since)
 
 
 def state_of(summonses: Iterable[Summons]) -> str:
-    """Return the states as a short text that changes with any of them: "7w.9a" (w waits, s seen, a arrived, n not)."""
+    """Return the states as a short text that changes with any of them: "7w.9a".
+
+    w waits, s seen, a arrived, n not, r reported on.
+    """
     return ".".join(f"{one.pk}{_letter(one)}" for one in summonses)
 
 
 def _letter(summons: Summons) -> str:
+    if summons.outcome:
+        return "r"
     if summons.arrived_at or summons.declined_at:
         return "a" if summons.arrived_at else "n"
     return "s" if summons.seen_at else "w"
 
 
-def is_called(account: Account) -> bool:
-    """Return whether the account may be called to a counter; only then its pages ask for calls."""
+def is_superior(account: Account) -> bool:
+    """Return whether the account is a superior somewhere, whom the desk calls when it cannot go on (R33)."""
     return holds(account, SUPERIORS)
+
+
+def may_be_asked(account: Account) -> bool:
+    """Return whether the account may be called or asked to a counter or a telephone; only then its pages ask."""
+    return not roles_of(account) <= {role.value for role in APART_FROM_CASES}
 
 
 @prepared

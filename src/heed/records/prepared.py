@@ -15,7 +15,6 @@ length of a tuple, None, the truth values and all other values, such as what an 
 statement; each shape is built once.
 """
 
-import copy
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,13 +25,12 @@ from typing import Any, ParamSpec, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.sql.compiler import SQLCompiler
+
+from heed.records.reading import Written, reader_of
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
 P = ParamSpec("P")
-Written = tuple[str, tuple[Any, ...]]
-"""SQL with places for its parameters, and the parameters."""
 SHAPES = 1_024
 """So many shapes of one statement are kept; the one that rested longest is built again when it is asked for."""
 
@@ -57,33 +55,27 @@ def prepared(build: Callable[P, QuerySet[M, R]]) -> Callable[P, list[R]]:
     """
 
     @lru_cache(maxsize=SHAPES)
-    def of_shape(_vendor: str, shape: tuple[Any, ...]) -> tuple[QuerySet[M, R], SQLCompiler, _Text | None]:
+    def of_shape(_vendor: str, shape: tuple[Any, ...]) -> tuple[_Text | None, Callable[[Written], list[R]]]:
         marks = _Marks()
         built = build(*map(marks.like, shape))  # type: ignore[call-arg]
         compiler = built.query.get_compiler(built.db)
         try:
             text = _Text(compiler.as_sql(), marks.given)
         except EmptyResultSet:
-            return built, compiler, None
-        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
-        compiler.get_converters = lambda _expressions: converters
-        return built, compiler, text
+            return None, _nothing
+        return text, reader_of(built, compiler)
 
     @wraps(build)
     def run(*args: P.args, **named: P.kwargs) -> list[R]:
         assert not named, "a prepared statement takes its arguments by their places"
-        built, compiler, text = of_shape(connection.vendor, tuple(map(_shape, args)))
-        if text is None:
-            return []
-        written = text.with_values(args)
-        bound = copy.copy(compiler)
-        bound.connection = connection
-        bound.as_sql = lambda *_args, **_kwargs: written  # type: ignore[method-assign]
-        found: QuerySet[M, R] = built._chain()  # type: ignore[attr-defined]
-        found.query.get_compiler = lambda *_args, **_kwargs: bound  # type: ignore[method-assign]
-        return list(found)
+        text, read = of_shape(connection.vendor, tuple(map(_shape, args)))
+        return [] if text is None else read(text.with_values(args))
 
     return run
+
+
+def _nothing(_written: Written) -> list[Any]:
+    return []
 
 
 def prepared_sql(build: Callable[P, Written]) -> Callable[P, Written]:

@@ -11,6 +11,11 @@ def address(view: str, *args: Any, **named: Any) -> str:
     return _reversed(view, args, tuple(named.items()))
 
 
+def is_at(path: str, url: str) -> bool:
+    """Whether the page at `path` lies at or under `url`."""
+    return path == url or (len(url) > 1 and path.startswith(url.rstrip("/") + "/"))
+
+
 @lru_cache(maxsize=4_096, typed=True)
 def _reversed(view: str, args: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> str:
     return reverse(view, args=args, kwargs=dict(named))

@@ -1,22 +1,21 @@
-"""The banner that calls the signed-in person to a counter, on every page of staff (R35); a context processor."""
-
-from functools import cache
+"""The banner that calls the signed-in person to a counter, on every page of staff (R35, R46); a context processor."""
 
 from django.http import HttpRequest
 from django.utils import timezone
 
-from heed.queries.reception import is_called, state_of, summonses_to
+from heed.queries.reception import may_be_asked, state_of, summonses_to
+from heed.ui.context import Once
 from heed.ui.navigation import counts_of
 
 
 def call_banner(request: HttpRequest) -> dict[str, object]:
-    """Give `is_called` (may be called to a counter), `banner_calls`, `banner_state`; each read only where shown."""
+    """Give `is_called` (may be called), `banner_calls`, `banner_state`; each read only where shown."""
     account = getattr(request, "user", None)
     if account is None or not account.is_authenticated:
         return {}
-    calls = cache(lambda: summonses_to(account, timezone.now()) if counts_of(account).summonses else [])
+    calls = Once(lambda: summonses_to(account, timezone.now()) if counts_of(account).summonses else [])
     return {
-        "is_called": cache(lambda: is_called(account)),
+        "is_called": Once(lambda: may_be_asked(account)),
         "banner_calls": calls,
         "banner_state": lambda: state_of(calls()),
     }

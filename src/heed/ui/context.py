@@ -1,10 +1,13 @@
 """What every frame needs: theme, languages, the scripts' words, the rooms, who is signed in (a context processor)."""
 
-from functools import cache
-from typing import TYPE_CHECKING, TypedDict
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
@@ -14,8 +17,10 @@ from heed.process.words import Role
 from heed.ui import humanize, navigation
 
 if TYPE_CHECKING:
+    from heed.queries.access import DutiesWithPlaces
     from heed.records.models import Account
 
+T = TypeVar("T")
 THEMES = ("auto", "light", "dark")
 THEME_COOKIE = "heed_theme"
 
@@ -35,7 +40,23 @@ SCRIPT_WORDS = {
 }
 
 
-class LanguageChoice(TypedDict):
+class Once(Generic[T]):
+    """What a page may ask for several times, worked out at the first; `functools.cache` costs more to set up."""
+
+    __slots__ = ("_found", "_make")
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+
+    def __call__(self) -> T:
+        try:
+            return self._found
+        except AttributeError:
+            self._found: T = self._make()
+            return self._found
+
+
+class LanguageChoice(NamedTuple):
     """One language of the switch; `current` where it is the active one."""
 
     code: str
@@ -50,28 +71,28 @@ def html_lang() -> str:
     return _in_language(get_language())[0]
 
 
-def languages() -> list[LanguageChoice]:
+def languages() -> tuple[LanguageChoice, ...]:
     """Return every language of Heed, the active one marked."""
     return _in_language(get_language())[1]
 
 
-def words() -> dict[str, str]:
-    """The sentences of the scripts in the active language."""
+def words() -> SafeString:
+    """The sentences of the scripts in the active language, as a page carries them."""
     return _in_language(get_language())[2]
 
 
 @cache
-def _in_language(code: str | None) -> tuple[str, list[LanguageChoice], dict[str, str]]:
+def _in_language(code: str | None) -> tuple[str, tuple[LanguageChoice, ...], SafeString]:
     """What is the same on every page in the language that is active: its lang attribute, the switch, the sentences."""
     active = language_of(code or SOURCE.code).tag
-    switch = [
+    switch = tuple(
         LanguageChoice(code=one.code, tag=one.tag, name=one.name, short=one.short, current=one.tag == active)
         for one in LANGUAGES
-    ]
-    return active, switch, {key: _(message) for key, message in SCRIPT_WORDS.items()}
+    )
+    return active, switch, json_script({key: _(message) for key, message in SCRIPT_WORDS.items()}, "heed-words")
 
 
-class SignedInPerson(TypedDict):
+class SignedInPerson(NamedTuple):
     """The person at the foot of the sidebar: name, first role, places."""
 
     name: str
@@ -79,51 +100,85 @@ class SignedInPerson(TypedDict):
     place: str
 
 
+class TopBar(NamedTuple):
+    """What differs in the bar on top of a narrow page: whose it is, and how many notices are unread."""
+
+    name: str
+    unread: str
+
+
+class AccountMenu(NamedTuple):
+    """What differs in the menu of an account; `signs_on`: a provider of sign-ins is configured."""
+
+    name: str
+    role: str
+    theme: str
+    languages: tuple[LanguageChoice, ...]
+    signs_on: bool
+
+
 def who(account: "Account") -> SignedInPerson:
     """Who is signed in, in words (one query, or none where the duties are kept)."""
     from heed.queries.access import duties_with_places  # this module is read before there are models
 
     duties = duties_with_places(account)
-    roles = [_(Role(role).label) for role, *_rest in duties[:1]]
+    return _named(get_language(), account.name or account.username, duties)
+
+
+@lru_cache(maxsize=1_024)
+def _named(_language: str | None, name: str, duties: "DutiesWithPlaces") -> SignedInPerson:
+    role = _(Role(duties[0][0]).label) if duties else ""
     places = list(dict.fromkeys(place for *_rest, place in duties if place))
     more = _("and %(count)s more") % {"count": len(places) - 2} if len(places) > 2 else ""
-    return SignedInPerson(
-        name=account.name, role=roles[0] if roles else "", place=" ".join([" / ".join(places[:2]), more]).strip()
-    )
+    return SignedInPerson(name, role, " ".join([" / ".join(places[:2]), more]).strip())
 
 
-def _opened(account: "Account") -> list[tuple[str, navigation.Room]]:
-    """The rooms open to the account. The view has finished by now, so the duties are read once and kept."""
-    from heed.queries.access import keep_duties  # this module is read before there are models
+def _opened(account: "Account", *, reads: bool) -> list[tuple[str, navigation.Room]]:
+    """The rooms open to the account. The view has finished by now, so the duties are read once and kept; `reads`: it
+    changed nothing."""
+    from heed.queries.access import keep_duties, keep_duties_of_session  # this module is read before there are models
 
-    keep_duties(account)
+    (keep_duties_of_session if reads else keep_duties)(account)
     return navigation.open_to(account)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Give `theme`, `languages`, `html_lang`, `script_words`.
+    """Give `user`, `theme`, `languages`, `html_lang`, `script_words`.
 
-    For staff also `rooms`, `who`, `palette_url`, `is_held`, `is_standing_still`, `unread_shown`, and `signs_on`: a
-    provider of sign-ins is configured.
-    Each is worked out only where a page asks for it, and once; a view may give its own.
+    For staff also `rooms`, `who`, `topbar`, `account_menu`, `palette_url`, `is_held`, `is_standing_still`,
+    `unread_shown`. Each is worked out only where a page asks for it; a view may give its own.
     """
     account = getattr(request, "user", None)
-    theme = request.COOKIES.get(THEME_COOKIE) or getattr(account, "theme", "auto")
+    asked = request.COOKIES.get(THEME_COOKIE) or getattr(account, "theme", "auto")
+    theme = asked if asked in THEMES else "auto"
     given: dict[str, object] = {
-        "theme": theme if theme in THEMES else "auto",
+        "user": account,
+        "theme": theme,
         "html_lang": html_lang,
         "languages": languages,
         "script_words": words,
     }
     if account is not None and account.is_authenticated:
-        opened = cache(lambda: _opened(account))
-        given |= {
-            "rooms": cache(lambda: navigation.shown_to(account, opened())),
-            "palette_url": cache(lambda: navigation.search_in(opened())),
-            "who": cache(lambda: who(account)),
-            "signs_on": bool(settings.SOCIALACCOUNT_PROVIDERS),
-            "is_held": lambda: navigation.counts_of(account).holds,
-            "is_standing_still": lambda: navigation.counts_of(account).standstill,
-            "unread_shown": lambda: navigation.shown_count(navigation.counts_of(account).unread),
-        }
+        given |= _of_staff(account, request, theme)
     return given
+
+
+def _of_staff(account: "Account", request: HttpRequest, theme: str) -> dict[str, object]:
+    """What the frame shows a person of staff at this address."""
+    opened = Once(lambda: _opened(account, reads=request.method in ("GET", "HEAD")))
+    person = Once(lambda: who(account))
+    signs_on = bool(settings.SOCIALACCOUNT_PROVIDERS)
+
+    def unread() -> str:
+        return navigation.shown_count(navigation.counts_of(account).unread)
+
+    return {
+        "rooms": Once(lambda: navigation.shown_to(account, opened(), request.path)),
+        "palette_url": Once(lambda: navigation.search_in(opened())),
+        "who": person,
+        "topbar": Once(lambda: TopBar(person().name, unread())),
+        "account_menu": lambda: AccountMenu(person().name, person().role, theme, languages(), signs_on),
+        "is_held": lambda: navigation.counts_of(account).holds,
+        "is_standing_still": lambda: navigation.counts_of(account).standstill,
+        "unread_shown": unread,
+    }

@@ -6,8 +6,6 @@ there (`{{ "phone"|icon }}`, `{{ "complaint:page"|url(number) }}`), so that no n
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, time
-from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,20 +17,20 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.backends import jinja2 as backend
 from django.template.utils import get_app_template_dirs
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 from django_htmx.jinja import htmx_script
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefined
 from jinja2.utils import missing
 
-from heed.ui.filters import FILTERS, borrowed, charts, markup, matters, modules, parts  # noqa: F401  (each adds its own)
+from heed.ui.compiled import Compiler, written
+from heed.ui.filters import FILTERS, borrowed, charts, kept, markup, matters, modules, parts  # noqa: F401  (each adds its own)
 
 _HEED = Path(__file__).resolve().parents[1]
 _DJANGO_FORMS = Path(django.forms.__file__).parent / "jinja2"
 #: Values of Jinja's own that could be called, and are not by their name alone.
 _JINJA = (Undefined, Macro, LoopContext, BlockReference)
 _CSRF_INPUT = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-_LOCALISED = (float, Decimal, date, time)
 
 
 class _Names(Context):
@@ -53,13 +51,14 @@ class Environment(jinja2.Environment):
     """Jinja2 with the filters and functions of Heed, and lookups as in Django's templates."""
 
     context_class = _Names
+    code_generator_class = Compiler
+    written = staticmethod(written)
 
     def __init__(self, **options: Any) -> None:
         # words differ by language, so that nothing may be worked out while a template is compiled (`optimized`)
         super().__init__(
             **options | {"undefined": jinja2.ChainableUndefined},
             extensions=["jinja2.ext.i18n"],
-            finalize=_shown,
             keep_trailing_newline=True,
             optimized=False,
             cache_size=-1,
@@ -106,11 +105,6 @@ def _called(value: Any) -> Any:
     if isinstance(value, _JINJA) or getattr(value, "do_not_call_in_templates", False):
         return value
     return "" if getattr(value, "alters_data", False) else value()
-
-
-def _shown(value: Any) -> Any:
-    """Dates and fractions as the language writes them, instants in the person's zone."""
-    return formats.localize(borrowed.in_zone(value)) if isinstance(value, _LOCALISED) else value
 
 
 def _translated(message: object) -> str:

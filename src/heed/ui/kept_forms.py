@@ -1,10 +1,12 @@
 """What was typed survives the end of a session, and comes back to the same person only."""
 
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.signing import BadSignature
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -77,16 +79,27 @@ def _remember(request: HttpRequest, response: HttpResponseBase) -> None:
     if request.method == "POST" and response.status_code < 400 and (name := request.POST.get(KEPT_FIELD)):
         forget_form(account, name)
     if _person(request) != account.pk:
-        response.set_signed_cookie(
-            PERSON_COOKIE, str(account.pk), max_age=_MONTH, httponly=True, secure=settings.HEED_HTTPS, samesite="Lax"
+        signed = _signer().sign(str(account.pk))
+        response.set_cookie(
+            PERSON_COOKIE, signed, max_age=_MONTH, httponly=True, secure=settings.HEED_HTTPS, samesite="Lax"
         )
 
 
 def _person(request: HttpRequest) -> int | None:
+    return _signed_for(request.COOKIES.get(PERSON_COOKIE, ""), date.today())  # noqa: DTZ011  # it ends in about a month
+
+
+@lru_cache(maxsize=4_096)
+def _signed_for(cookie: str, _on: date) -> int | None:
+    """The account that the cookie names, if it is ours and not too old; the same one comes with every request."""
     try:
-        return int(request.get_signed_cookie(PERSON_COOKIE, max_age=_MONTH) or "")
-    except (KeyError, BadSignature, ValueError):
+        return int(_signer().unsign(cookie, max_age=_MONTH))
+    except (signing.BadSignature, ValueError):
         return None
+
+
+def _signer() -> signing.TimestampSigner:
+    return signing.get_cookie_signer(salt=PERSON_COOKIE)
 
 
 def _sign_in_header(response: HttpResponseBase) -> str:

@@ -12,13 +12,13 @@ class DeskConfig(AppConfig):
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext as _
 
-from heed.ui.addresses import address
+from heed.ui.addresses import address, is_at
 
 if TYPE_CHECKING:
     from heed.queries.complaints.counts import Counts
@@ -31,6 +31,11 @@ CAP = 100
 def everybody(_account: "Account") -> bool:
     """Open a room to every signed-in account."""
     return True
+
+
+def nobody(_account: "Account") -> bool:
+    """Of a room that is nobody's first page before all others."""
+    return False
 
 
 def sees_projects(account: "Account") -> bool:
@@ -55,8 +60,8 @@ class Room:
 
     `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter, `waiting` what waits
     there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette,
-    `leads` whether a sign-in may lead here first; what waits in a `live` room are unread notices,
-    kept fresh by live.js.
+    `first` whose first page it is before all others, `leads` whether a sign-in may lead here at all; what waits in a
+    `live` room are unread notices, kept fresh by live.js.
     """
 
     label: str
@@ -66,21 +71,22 @@ class Room:
     opens: Callable[["Account"], bool] = everybody
     waiting: Callable[["Account", "Counts"], RoomCount | None] | None = None
     finds: str = ""
+    first: Callable[["Account"], bool] = nobody
     leads: bool = True
     live: bool = False
 
 
-class SidebarLine(TypedDict):
-    """One line of the sidebar."""
+class SidebarLine(NamedTuple):
+    """One line of the sidebar; `here`: it leads to where the person is."""
 
     name: str
     url: str
     label: str
     icon: str
-    count: str
+    number: str
     hot: bool
-    leads: bool
     live: bool
+    here: bool
 
 
 def open_to(account: "Account") -> list[tuple[str, Room]]:
@@ -90,8 +96,9 @@ def open_to(account: "Account") -> list[tuple[str, Room]]:
     return sorted(rooms, key=lambda pair: pair[1].order)
 
 
-def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = None) -> list[SidebarLine]:
-    """The lines of the sidebar for this account; a room without its address is left out. `opened`: of `open_to`."""
+def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = None, path: str = "") -> list[SidebarLine]:
+    """The lines of the sidebar for this account at this address; a room without its own is left out. `opened`: of
+    `open_to`."""
     lines: list[SidebarLine] = []
     counts = counts_of(account)
     for name, room in open_to(account) if opened is None else opened:
@@ -100,20 +107,18 @@ def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = Non
         except NoReverseMatch:
             continue
         waiting = room.waiting(account, counts) if room.waiting else None
-        count, hot = (shown_count(waiting.count), waiting.hot) if waiting else ("", False)
-        lines.append(
-            SidebarLine(
-                name=name,
-                url=url,
-                label=_(room.label),
-                icon=room.icon,
-                count=count,
-                hot=hot,
-                leads=room.leads,
-                live=room.live,
-            )
-        )
+        number, hot = (shown_count(waiting.count), waiting.hot) if waiting else ("", False)
+        here = is_at(path, url)
+        lines.append(SidebarLine(name, url, _(room.label), room.icon, number, hot, room.live, here))
     return lines
+
+
+def first_address(account: "Account") -> str:
+    """The address of the account's first page; "" where it may enter no room."""
+    rooms = [room for _name, room in open_to(account)]
+    own = [room for room in rooms if room.first(account)]
+    found = next(iter([*own, *(room for room in rooms if room.leads), *rooms]), None)
+    return address(found.home) if found is not None else ""
 
 
 def counts_of(account: "Account") -> "Counts":

@@ -1,4 +1,4 @@
-"""A choice among people: those on duty first, the others under their role, so that 23 names are no riddle."""
+"""A choice among people: the likely first, the others under their role, so that 23 names are no riddle."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
@@ -24,13 +24,18 @@ class _ByRole(forms.models.ModelChoiceIterator):
         people = list(self.queryset)
         groups: dict[str, list[Any]] = {}
         roles = _roles(people, self.field.project)
-        likely = self.field.likely
         for person in people:
-            role = min(roles.get(person.pk, ()), key=_rank, default=None)
-            label = _(role.label) if role else _("Others")
-            groups.setdefault(_("On duty now") if person.pk in likely else label, []).append(self.choice(person))
-        order = [_("On duty now"), *(_(role.label) for role in AS_CHOSEN), _("Others")]
+            groups.setdefault(self._group(person.pk, roles), []).append(self.choice(person))
+        order = [_("Knows the matter"), _("On duty now"), *(_(role.label) for role in AS_CHOSEN), _("Others")]
         yield from sorted(groups.items(), key=lambda group: order.index(group[0]))
+
+    def _group(self, person: int, roles: dict[int, set[Role]]) -> str:
+        if person in self.field.concerned:
+            return _("Knows the matter")
+        if person in self.field.likely:
+            return _("On duty now")
+        role = min(roles.get(person, ()), key=_rank, default=None)
+        return _(role.label) if role else _("Others")
 
 
 def _rank(role: Role) -> int:
@@ -49,7 +54,10 @@ def _roles(people: Sequence[Account], project: Project | int | None) -> dict[int
 
 
 class PeopleField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A choice among accounts, grouped by their role at the project; `likely` are those on duty now."""
+    """A choice among accounts, grouped by their role at the project.
+
+    Before these groups come the `concerned`, who know the matter, and the `likely`, who are on duty now.
+    """
 
     iterator = _ByRole
 
@@ -58,11 +66,13 @@ class PeopleField(forms.ModelChoiceField):  # type: ignore[type-arg]
         queryset: Any,
         *,
         project: Project | int | None = None,
+        concerned: Collection[int] = (),
         likely: Collection[int] = (),
         named: Callable[[Account], str] = str,
         **options: Any,
     ) -> None:
-        self.project, self.likely, self.named = project, frozenset(likely), named
+        self.project, self.named = project, named
+        self.concerned, self.likely = frozenset(concerned), frozenset(likely)
         super().__init__(queryset, **options)
 
     def label_from_instance(self, record: Any) -> str:

@@ -16,6 +16,11 @@ def sentence(refusal: Refusal) -> str:
     return _(refusal.text) % {name: _in_words(value) for name, value in refusal.params.items()}
 
 
+def sentences(refused: Refused) -> list[str]:
+    """Why it was refused, in the active language."""
+    return [sentence(refusal) for refusal in refused.refusals]
+
+
 def add_refusals(form: forms.Form, refused: Refused, names: Mapping[str, str] | None = None) -> None:
     """Add each refusal to the field at fault, or to the form; `names` maps facts to fields of another name."""
     for refusal in refused.refusals:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from heed.insight.numbers import day_of, whole_number
-from heed.queries.access import complaints_visible_to, keep_duties
+from heed.queries.access import complaints_visible_to, keep_duties, keep_duties_of_session
 from heed.queries.paging import is_key
 from heed.records.models import Account, Complaint
 
@@ -25,7 +25,7 @@ def account_of(request: HttpRequest) -> Account:
     """The signed-in account; where a page only reads, with its duties read once. Behind `login_required` alone."""
     assert isinstance(request.user, Account)
     if request.method in ("GET", "HEAD"):
-        keep_duties(request.user)
+        keep_duties_of_session(request.user)
     return request.user
 
 

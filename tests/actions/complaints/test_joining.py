@@ -168,3 +168,20 @@ def test_neither_is_another_owners_complaint_ended_in_a_merge_nor_the_same_owner
     with pytest.raises(Refused, match="the same owner's complaint"):
         world.make("merge", again, other=chen, reason="同一部电梯")
     assert world.make("join_earlier", again, other=chen, reason="同一部电梯").stage == Stage.MERGED
+
+
+@pytest.mark.rule("R59", "R68", "C9")
+def test_a_merged_owner_is_not_told_that_the_work_is_complete_where_it_could_not_be_solved(world: World) -> None:
+    chen, huang = merged(world)
+    world.make("investigate", chen, account=world.lin)
+    world.make("ask_approval", chen, subject="explain", reason="无法改造")
+    world.make("approve", chen, by=world.zhao, subject="explain")
+    world.make(
+        "explain", chen, findings="井道太小", reason="无法加装", routes="住建局", method=Method.PHONE,
+        for_others="井道太小，无法加装电梯；可向住建局反映",
+    )  # fmt: skip
+    huang = fresh(huang)
+    assert (huang.stage, huang.staff_verdict, huang.handler) == (Stage.HANDLED, "", world.lin)
+    last = owner_view(huang, huang.moved_at).told[-1]
+    assert "complete" not in last.text
+    assert [said.words for said in last.said] == ["井道太小，无法加装电梯；可向住建局反映"]

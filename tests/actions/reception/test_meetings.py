@@ -7,6 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from heed.actions.engine.errors import Refused
+from heed.actions.reception.called import mark_arrived, mark_not_taken, mark_seen
+from heed.actions.reception.called_notes import DECLINED, link_complaint
 from heed.actions.reception.meetings import (
     answer,
     arrive,
@@ -17,14 +19,7 @@ from heed.actions.reception.meetings import (
     set_checklist,
     set_emotion,
 )
-from heed.actions.reception.superior import (
-    DECLINED,
-    call_superior,
-    link_complaint,
-    mark_arrived,
-    mark_not_taken,
-    mark_seen,
-)
+from heed.actions.reception.superior import call_superior
 from heed.actions.setup import founding
 from heed.process.words import ClockKind, ClockOutcome, Role
 from heed.queries.policies import current_policy

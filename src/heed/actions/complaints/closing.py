@@ -118,6 +118,8 @@ def _call_after_closing(change: Change) -> None:
     _record_visit(change, outcome, method, **(_ratings(change) if outcome in REACHED else {}))
     if outcome in _STAFF:
         change.columns["owner_verdict"] = outcome
+    if outcome is VisitOutcome.NOT_SOLVED:
+        change.columns["staff_verdict"] = StaffVerdict.NOT_COMPLETED
 
 
 @action("summarise")

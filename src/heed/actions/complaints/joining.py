@@ -6,7 +6,7 @@ from heed.actions.engine.execute import ACTIONS, action
 from heed.actions.engine.passing import other_side
 from heed.actions.orders import cancel_open_orders
 from heed.process.case import Refusal
-from heed.process.words import BEFORE_HANDLED, N_, StaffVerdict, Stage
+from heed.process.words import BEFORE_HANDLED, N_, Stage
 from heed.queries.complaints.repeats import is_of_same_owner
 from heed.records.models import Complaint
 
@@ -89,9 +89,9 @@ def tell_result(change: Change) -> None:
 
 def _handled_as_the_main_one(change: Change) -> None:
     main = change.complaint.merged_into
+    assert main is not None
     change.columns |= {
-        "handler": main.handler if main else None, "visitor": None, "staff_verdict": StaffVerdict.COMPLETED,
-        "owner_verdict": "",
+        "handler": main.handler, "visitor": None, "staff_verdict": main.staff_verdict, "owner_verdict": "",
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from heed.process.alarms import REPEATING, Firing, awaited_at, missed_target, ne
 from heed.process.clocks import Rule, Times, outcome, times
 from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, STOPPED_AT, WAITING_CLOCKS
 from heed.process.promise_guards import keeps_promise
+from heed.process.visiting import calls_to_repeat
 from heed.process.words import (
     ENDED,
     ApprovalState,
@@ -56,7 +57,7 @@ def move_clocks(change: Change) -> datetime | None:
 def _stop_by_row(change: Change, running: list[Clock]) -> None:
     """Stop the clocks that the row of the move names; that of a promise only where the move keeps it (R55)."""
     _stop(change, _of_kinds(running, change.move.drops, change), dropped=True)
-    stops = set(change.move.stops + change.move.restarts)
+    stops = set(change.move.stops + change.move.restarts) - calls_to_repeat(change.move, change.case, change.facts)
     if ClockKind.PROMISE in stops and not keeps_promise(change.move, change.case, change.facts):
         stops.discard(ClockKind.PROMISE)
         if change.case.out_of_reach:  # no reply can reach this owner: the promise is released

@@ -14,8 +14,9 @@ from django.utils import timezone
 from heed.actions.engine import clocks, retiming
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.execute import ACTIONS
+from heed.actions.reception.called import close_unanswered
+from heed.actions.reception.called_notes import link_complaint
 from heed.actions.reception.missed import settle_missed
-from heed.actions.reception.superior import link_complaint
 from heed.process.case import Refusal
 from heed.process.roles import RECEIVES, TAKES_IN
 from heed.process.words import N_, ClockKind, Emotion, Role
@@ -117,6 +118,7 @@ def end(
     locked.ended_at, locked.ended_by = at or timezone.now(), by
     locked.save(update_fields=["nothing_because", "about", "person", "ended_at", "ended_by"])
     _stop_clocks(locked, locked.ended_at)
+    close_unanswered(locked, by, locked.ended_at)
     return locked
 
 

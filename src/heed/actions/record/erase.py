@@ -55,7 +55,7 @@ FREE_TEXT: dict[type[Model], tuple[str, ...]] = {
     Proposal: ("findings", "solution", "owner_words", "own_proposal"),
     Reception: ("about",),
     Summary: ("root_cause", "lesson", "prevention"),
-    Summons: ("name", "home", "matter"),
+    Summons: ("name", "home", "matter", *Summons.TYPED, "outcome"),
     Visit: ("owner_words",),
 }  # fmt: skip
 

@@ -96,6 +96,7 @@ REPORT_PROGRESS = Move(
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(N_("We told you how it stands"), spoken=(facts.WORDS,)),
     tone=Tone.QUIET,
+    first_while=facts.AT_BODY,
     rule="R56 R95",
 )
 APOLOGISE = Move(
@@ -135,16 +136,16 @@ NEW_DATE = Move(
     at=(Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED, Stage.HANDLING, Stage.OUTSIDE),
     by=DESK,
     asks=(
+        facts.APOLOGY.while_apology_owed(facts.PROMISE_OPEN),
+        facts.REASON,
+        facts.REMEDY.while_apology_owed(facts.PROMISE_OPEN),
         facts.PROMISE_WORDS,
         promise_facts.PROMISED_INSTEAD,
         facts.DUE_AT,
-        facts.REASON,
         facts.CONSENT,
-        facts.APOLOGY.while_apology_owed(facts.PROMISE_OPEN),
-        facts.REMEDY.while_apology_owed(facts.PROMISE_OPEN),
         facts.TOLD_HOW.while_apology_owed(facts.PROMISE_OPEN),
     ),
-    needs=(reach_guards.owner_can_be_reached,),
+    offered_while=reach_guards.owner_can_be_reached,
     guards=(guards.in_time, guards.new_date_within_longest_reply, promise_guards.work_promised_once_agreed),
     starts=(ClockKind.PROMISE,),
     stops=(ClockKind.APOLOGY,),
@@ -154,13 +155,14 @@ NEW_DATE = Move(
     owner_sees=OwnerText(
         N_("We agreed a new date with you"),
         spoken=(
-            facts.PROMISE_WORDS,
             facts.APOLOGY,
-            Spoken(facts.REMEDY, label=N_("What we offer you")),
             Spoken(facts.REASON, label=N_("The reason"), only_with=facts.APOLOGY),  # other reasons stay inside (R72)
+            Spoken(facts.REMEDY, label=N_("What we offer you")),
+            facts.PROMISE_WORDS,
         ),
     ),
     tone=Tone.QUIET,
+    first_while=facts.PROMISE_BROKEN,
     rule="R61 R72 R73",
 )
 CLARIFY = Move(

@@ -26,6 +26,21 @@ def after_visit(given: FactValues) -> Stage:
     }[VisitOutcome(str(given["outcome"]))]
 
 
+#: What the owner reads of being asked, before closing or some days after it (R68, R76).
+_ASKED = OwnerText(
+    N_("We asked you about the result"),
+    by_value=(
+        facts.OUTCOME,
+        {
+            VisitOutcome.NOT_REACHED: N_("We tried to reach you about the result, and did not succeed"),
+            VisitOutcome.DECLINED: N_("You did not want to be asked about the result"),
+            VisitOutcome.NOT_SOLVED: N_("We asked you, and you told us that it is not solved; we begin again"),
+            VisitOutcome.SATISFIED: N_("We asked you, and you told us that it is solved"),
+        },
+    ),
+    spoken=(facts.VISIT_WORDS,),
+)
+
 VISIT = Move(
     name="visit",
     label=N_("Return visit"),
@@ -34,11 +49,9 @@ VISIT = Move(
     to=(Stage.CLOSED, Stage.INVESTIGATING, Stage.WATCHING, Stage.HANDLED),
     choose=after_visit,
     by=DESK,
-    asks=(facts.OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.ASKED_RATINGS, facts.COMPLETED),
-    needs=(
-        danger_guards.everybody_is_safe,
-        reach_guards.owner_can_be_visited,
-    ),
+    asks=(facts.OUTCOME, visiting.ASKED_HOW, facts.VISIT_WORDS, *facts.ASKED_RATINGS, facts.COMPLETED),
+    offered_while=reach_guards.owner_can_be_visited,
+    needs=(danger_guards.everybody_is_safe,),
     actor_guards=(visiting.other_than_handler,),
     guards=(
         guards.promises_settled_if_satisfied,
@@ -49,19 +62,7 @@ VISIT = Move(
     closes_as=ClosingCode.VISIT,
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
-    owner_sees=OwnerText(
-        N_("We asked you about the result"),
-        by_value=(
-            facts.OUTCOME,
-            {
-                VisitOutcome.NOT_REACHED: N_("We tried to reach you about the result, and did not succeed"),
-                VisitOutcome.DECLINED: N_("You did not want to be asked about the result"),
-                VisitOutcome.NOT_SOLVED: N_("We asked you, and you told us that it is not solved; we begin again"),
-                VisitOutcome.SATISFIED: N_("We asked you, and you told us that it is solved"),
-            },
-        ),
-        spoken=(facts.VISIT_WORDS,),
-    ),
+    owner_sees=_ASKED,
     key="v",
     rule="R66 R89 R90 R92 R100 C3",
 )
@@ -79,7 +80,7 @@ ARRANGE_VISIT = Move(
         facts.CONSENT,
         facts.NOTE.optional(),
     ),
-    needs=(reach_guards.owner_can_be_visited,),
+    offered_while=reach_guards.owner_can_be_visited,
     guards=(guards.in_time, guards.no_conflict, visiting.chosen_may_visit, visiting.later_only_with_reason),
     starts=(ClockKind.VISIT,),
     drops=(ClockKind.VISIT,),
@@ -150,6 +151,7 @@ EXEMPT = Move(
     drops=(ClockKind.VISIT,),
     owner_sees=OwnerText(N_("Closed")),
     tone=Tone.QUIET,
+    first_while=facts.OUT_OF_REACH,
     rule="R94",
 )
 SILENCE = Move(
@@ -188,6 +190,7 @@ REOPEN = Move(
     name="reopen",
     label=N_("Reopen"),
     done=N_("reopened it"),
+    done_by_owner=N_("opened it again"),
     at=(Stage.CLOSED,),
     to=(Stage.INVESTIGATING,),
     by=(*LEADS, Role.RECEPTIONIST, Party.OWNER),
@@ -195,7 +198,11 @@ REOPEN = Move(
     needs=(guards.within_reopening,),
     tells=(Party.CASE_OWNER, Role.DIRECTOR),
     line=Line.OWNER_CENTRE,
-    owner_sees=OwnerText(N_("Reopened"), spoken=(Spoken(facts.REASON, only_by_owner=True),)),
+    owner_sees=OwnerText(
+        N_("You opened it again"),
+        if_by_staff=N_("We opened it again"),
+        spoken=(Spoken(facts.REASON, only_by_owner=True),),
+    ),
     tone=Tone.QUIET,
     rule="R66",
 )
@@ -227,7 +234,7 @@ FRIENDLY_CALL = Move(
     to=(Stage.CLOSED, Stage.INVESTIGATING),
     choose=visiting.after_call,
     by=DESK,
-    asks=(visiting.CALL_OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.ASKED_RATINGS),
+    asks=visiting.ASKED_AFTER_CLOSING,
     offered_while=visiting.call_is_planned,
     needs=(compensation_guards.is_settled,),
     actor_guards=(visiting.other_than_handler,),
@@ -235,6 +242,7 @@ FRIENDLY_CALL = Move(
     stops=(ClockKind.FRIENDLY_CALL,),
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
+    owner_sees=_ASKED,
     key="v",
     rule="R98 R99",
 )
@@ -246,7 +254,7 @@ CHECK = Move(
     to=(Stage.CLOSED, Stage.INVESTIGATING),
     choose=visiting.after_call,
     by=SUPERIORS,
-    asks=(visiting.CALL_OUTCOME, facts.TOLD_HOW, facts.VISIT_WORDS, *facts.ASKED_RATINGS),
+    asks=visiting.ASKED_AFTER_CLOSING,
     offered_while=visiting.is_to_be_checked,
     needs=(compensation_guards.is_settled,),
     actor_guards=(visiting.checker_did_not_handle_it,),
@@ -254,6 +262,7 @@ CHECK = Move(
     stops=(ClockKind.CHECK,),
     tells=(Party.CASE_OWNER,),
     line=Line.OWNER_CENTRE,
+    owner_sees=_ASKED,
     key="d",
     rule="R89 C3",
 )

@@ -11,8 +11,8 @@ from heed.process.roles import DESK, INTAKE
 from heed.process.words import BEFORE_HANDLED, N_, OPEN, ClockKind, Line, Party, Role, Stage
 
 _RESULT = OwnerText(
-    N_("The work is complete; we will ask whether you are satisfied"),
-    if_out_of_reach=N_("The work is complete"),
+    N_("There is a result; we will ask whether you are satisfied"),
+    if_out_of_reach=N_("There is a result"),
     spoken=(facts.RESULT,),
 )
 _ENDS_WITH_RESULT = (

@@ -156,8 +156,8 @@ COMPLETE = Move(
     tells=(Party.OWNER,),
     line=Line.OWNER_CENTRE,
     owner_sees=OwnerText(
-        N_("The work is complete; we will ask whether you are satisfied"),
-        if_out_of_reach=N_("The work is complete"),
+        N_("There is a result; we will ask whether you are satisfied"),
+        if_out_of_reach=N_("There is a result"),
         spoken=(facts.RESULT,),
     ),
     key="f",

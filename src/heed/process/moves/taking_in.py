@@ -112,7 +112,8 @@ PROMISE = Move(
     to=(Stage.PROMISED,),
     by=DESK,
     asks=(facts.PROMISE_WORDS, promise_facts.PROMISED, facts.DUE_AT, facts.CONSENT),
-    needs=(*ON_RECORD, guards.is_assessed, reach_guards.owner_can_be_reached),
+    offered_while=reach_guards.owner_can_be_reached,
+    needs=(*ON_RECORD, guards.is_assessed),
     guards=(guards.in_time, guards.within_longest_reply),
     starts=(ClockKind.PROMISE,),
     tells=(Party.CASE_OWNER, Party.OWNER),
@@ -124,7 +125,7 @@ PROMISE = Move(
 )
 REFER = Move(
     name="refer",
-    label=N_("Outside our scope"),
+    label=N_("Refer to another organisation"),
     done=N_("referred the complaint to another organisation"),
     at=(Stage.RECEIVED, Stage.VERIFIED, Stage.PROMISED, Stage.INVESTIGATING, Stage.PROPOSED),
     to=(Stage.OUTSIDE,),
@@ -146,6 +147,7 @@ REFER = Move(
         spoken=(Spoken(facts.BODY, label=N_("Now in the hands of")), facts.WORDS),
     ),
     tone=Tone.QUIET,
+    first_while=facts.NOT_OURS,
     rule="R7 R70 R95",
 )
 RETURN = Move(

@@ -25,6 +25,7 @@ from heed.process.words import (
     CompensationState,
     OrderState,
     Party,
+    Remit,
     Stage,
     VisitOutcome,
 )
@@ -112,6 +113,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         responsibility=complaint.responsibility,
         simple_repair=bool(complaint.category) and policy.leaf(complaint.category).simple_repair,
         about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
+        outside=complaint.remit == Remit.OUTSIDE,
         accused=frozenset(account.pk for account in _rows(complaint, "accused", "pk")),
         apologies=frozenset(row.method for row in _apologies(complaint)),
         approvals=frozenset(given),
@@ -193,11 +195,11 @@ def _money_of(approval: Any) -> Decimal:
 
 
 def _not_reached(complaint: Complaint) -> int:
-    """Return how many return visits of this round reached nobody (R94); 0 in other stages, where it does not matter."""
-    if complaint.stage != Stage.HANDLED:
+    """Return how many return visits, or calls after closing, reached nobody (R94, R98); 0 where it does not matter."""
+    if complaint.stage not in (Stage.HANDLED, Stage.CLOSED):
         return 0
-    visits = _rows(complaint, "visits", "round", "outcome")
-    return sum((visit.round, visit.outcome) == (complaint.round, VisitOutcome.NOT_REACHED) for visit in visits)
+    visits = _rows(complaint, "visits", "at", "outcome")
+    return sum(visit.outcome == VisitOutcome.NOT_REACHED and visit.at >= complaint.staged_at for visit in visits)
 
 
 def _open_promise(complaint: Complaint) -> Any:

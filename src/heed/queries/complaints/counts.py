@@ -22,7 +22,8 @@ from heed.queries.rota.planning import swaps_to_answer
 from heed.queries.staff.tasks import approvals_asked, open_orders
 from heed.records.models import Account, Call, Complaint, Hold, Notice, Project, Promise, Pulse
 from heed.records.models.notice import INBOX
-from heed.records.prepared import Written, prepared_sql
+from heed.records.prepared import prepared_sql
+from heed.records.reading import Written
 
 #: Counting ends here; "99+" is shown.
 CAP = 100

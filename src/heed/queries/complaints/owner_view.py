@@ -252,10 +252,8 @@ def _limits(complaint: Complaint) -> dict[ClockKind, datetime]:
 
 def _awaited(complaint: Complaint, stage: Stage, limits: dict[ClockKind, datetime]) -> AwaitedStep | None:
     """Return the promise that is open, or broken and not yet ended; else what the policy sets for this stage."""
-    if stage in ENDED:
-        return None
-    promise = _promise(complaint)
-    if promise is not None and stage not in (Stage.HANDLED, Stage.WATCHING):
+    promise = _promise(complaint) if stage not in (Stage.HANDLED, Stage.WATCHING, *ENDED) else None
+    if promise is not None:
         who, role = promise.made_by.name, _role(promise, complaint)
         return AwaitedStep(PromiseKind(promise.kind), promise.due_at, promise.words, who, role)
     kind = next((kind for kind in AWAITED.get(stage, ()) if kind in limits), None)

@@ -9,11 +9,17 @@ from django.db.models import Count, F, Max, QuerySet
 
 from heed.insight.filetypes import PICTURES, PLAYED
 from heed.process.moves.closing import ARRANGE_VISIT
-from heed.process.moves.solving import COMPLETE
-from heed.process.visiting import VISIT_AT, VISIT_BY
+from heed.process.moves.joining import PASS_ON_RESULT, TELL_RESULT
+from heed.process.moves.solving import COMPLETE, EXPLAIN
+from heed.process.moves.taking_in import SETTLE
+from heed.process.visiting import CALLS, VISIT_AT, VISIT_BY
 from heed.process.words import ORDER_DONE, FileKind, Method
 from heed.queries.complaints.rows import ComplaintRow
 from heed.records.models import Attachment, Complaint, Entry, Order, Proposal, Visit
+
+#: How the owner was told the result, and the fact that holds the words.
+_TOLD = {COMPLETE.name: "result", TELL_RESULT.name: "result", PASS_ON_RESULT.name: "result", EXPLAIN.name: "reason",
+         SETTLE.name: "solution"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class WorkOfRound:
 
     solution: str  # that was carried out; "" without one
     told: str  # what the owner was told when it was done
+    cannot_be_solved: bool  # and that was why it cannot be solved
     told_at: datetime | None
     told_by: str
     orders: Sequence[Order]
@@ -86,19 +93,26 @@ def work_of(complaint: Complaint) -> WorkOfRound:
     """Return the work of the present round; five queries."""
     now = {"complaint": complaint, "round": complaint.round}
     proposed = Proposal.objects.filter(**now).exclude(agreed=False).order_by("-pk").first()
-    done = Entry.objects.filter(**now, move=COMPLETE.name).select_related("content", "account").order_by("-seq").first()
+    told = Entry.objects.filter(**now, move__in=_TOLD).select_related("content", "account").order_by("-seq")
+    done = told.first()
     orders = Order.objects.filter(**now, state__in=[state.value for state in ORDER_DONE]).select_related(
         "account", "department"
     )
     return WorkOfRound(
         solution=proposed.solution if proposed else "",
-        told=str(done.content.facts.get("result") or "") if done else "",
+        told=str(done.content.facts.get(_TOLD[done.move]) or "") if done else "",
+        cannot_be_solved=done is not None and done.move == EXPLAIN.name,
         told_at=done.at if done else None,
         told_by=done.account.name if done and done.account else "",
         orders=list(orders.order_by("ended_at")),
         photos=list(photos_of(complaint).filter(entry__round=complaint.round)),
         visits=list(Visit.objects.filter(**now).select_related("account").order_by("at")),
     )
+
+
+def is_called_after_closing(complaint: Complaint) -> bool:
+    """Whether a friendly call or a director's check of a closed complaint is due (R98, C3); one query."""
+    return complaint.clocks.filter(kind__in=[kind.value for kind in CALLS], stopped_at__isnull=True).exists()
 
 
 def photos_of(complaint: Complaint) -> QuerySet[Attachment]:

@@ -17,7 +17,8 @@ from heed.queries.paging import PAGE, Key, Page, Values, latest_first, page_of, 
 from heed.queries.promises.forecast import forecasts_of
 from heed.records.models import Account, Promise
 from heed.records.models.complaint import ENDED_CODES
-from heed.records.prepared import Written, prepared, prepared_sql
+from heed.records.prepared import prepared, prepared_sql
+from heed.records.reading import Written
 
 #: Filters besides the states: promises that will probably be missed, and those for which an apology is due.
 RISK, OWED = "risk", "owed"

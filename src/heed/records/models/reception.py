@@ -128,10 +128,14 @@ class CallBack(models.Model):
 
 
 class Summons(models.Model):
-    """A superior called to the counter or the telephone (R33 to R36, R46, C8): called, seen, then arrived or not.
+    """A person called to the counter or the telephone (R33 to R36, R46, C8): called, seen, then arrived or not.
 
-    `name`, `home` and `matter`: what the one who called had typed, until the complaint itself is recorded.
+    A superior, or with `to_colleague` another colleague, whom no clock and no escalation follows. `name` and the texts
+    after it: what the one who called had typed, until the complaint itself is recorded.
     """
+
+    #: What was typed at the desk, by the names of the complaint's own columns.
+    TYPED = ("contact", "happened", "where", "about", "wants")
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="summonses")
     reception = models.ForeignKey(Reception, models.PROTECT, null=True, blank=True, related_name="summonses")
@@ -144,6 +148,13 @@ class Summons(models.Model):
     name = models.CharField(max_length=80, blank=True)
     home = models.CharField(max_length=120, blank=True)
     matter = models.TextField(blank=True)
+    contact = models.CharField(max_length=120, blank=True)
+    happened = models.CharField(max_length=120, blank=True)
+    where = models.CharField(max_length=120, blank=True)
+    about = models.CharField(max_length=120, blank=True)
+    wants = models.CharField(max_length=200, blank=True)
+    to_colleague = models.BooleanField(default=False)
+    outcome = models.TextField(blank=True)  # what the colleague who took the call said to the owner, or did
     asked_at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True, blank=True)
     arrived_at = models.DateTimeField(null=True, blank=True)
@@ -177,3 +188,16 @@ class Summons(models.Model):
     def what(self) -> str:
         """What the matter is, as known."""
         return self.complaint.title if self.complaint is not None else self.matter
+
+    @property
+    def at_hand(self) -> dict[str, str]:
+        """When, where, what or whom, and the wish, as far as they are known, by their names."""
+        known = self if self.complaint is None else self.complaint
+        return {name: getattr(known, name) for name in self.TYPED[1:] if getattr(known, name)}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the visit or the call goes on, and nobody has said yet that the person comes."""
+        talk = self.reception or self.call
+        answered = self.arrived_at or self.declined_at
+        return self.consent and not answered and talk is not None and talk.ended_at is None

@@ -36,6 +36,8 @@ class Account(AbstractBaseUser):
     reset_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
+    duties_read: tuple[tuple[str, int | None, int | None, str | None], ...] | None = None  # with its session
+
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     EMAIL_FIELD = "email"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -13,15 +14,15 @@ from heed.actions.residents.reveal import reveal_contact
 from heed.coach import phrases
 from heed.coach.from_record import known_facts
 from heed.process.moves import MOVES
-from heed.process.visiting import is_visited_by_other, other_than_handler
+from heed.process.visiting import is_visited_by_other
 from heed.process.words import N_, Channel, Stage
-from heed.process.workflow import is_open_to
+from heed.process.workflow import is_offered, is_open_to
 from heed.queries.access import access_of, holds, may_reveal
 from heed.queries.actor import staff
 from heed.queries.complaints.case import case_of
 from heed.queries.complaints.lists import calls_due, closed_lately, silent_week, summaries_due, visits_due
 from heed.queries.complaints.rows import ComplaintRow
-from heed.queries.complaints.visits import agreed_visits_of, attempts_of, work_of
+from heed.queries.complaints.visits import agreed_visits_of, attempts_of, is_called_after_closing, work_of
 from heed.queries.paging import Page
 from heed.records.models import Complaint
 from heed.ui.ask_again import ask_again_for_many_reveals
@@ -37,7 +38,9 @@ TABS: tuple[tuple[str, str, Callable[..., Page[ComplaintRow]], str], ...] = (
     ("summaries", N_("Summaries due"), summaries_due, N_("Every effective complaint has its summary.")),
     ("closed", N_("Recently closed"), closed_lately, N_("Nothing has been closed yet.")),
 )
-#: Stages with a return visit; at any other the complaint's own page is shown.
+#: What is recorded of a call: the return visit, and after closing the friendly call or the director's check.
+CALLS = (MOVES["visit"], MOVES["friendly_call"], MOVES["check"])
+#: Stages with a return visit; at any other, without a call that is due, the complaint's own page is shown.
 VISITED_AT = (Stage.HANDLED.value, Stage.WATCHING.value)
 #: The count shown at a tab.
 COUNTED = {"visits": "visits", "silent": "watching"}
@@ -67,9 +70,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def call(request: HttpRequest, number: str) -> HttpResponse:
-    """One return visit: whom to call, what was done, words to begin with (R89, R98)."""
+    """One return visit or call after closing: whom to call, what was done, words to begin with (R89, R98, C3)."""
     found = complaint_asked(request, number, "handler")
-    if found.stage not in VISITED_AT:
+    if found.stage not in VISITED_AT and not is_called_after_closing(found):
         return redirect("complaint:page", number=found.number)
     return render(request, "care/call.html", _call_context(request, found))
 
@@ -93,12 +96,18 @@ def _call_context(request: HttpRequest, complaint: Complaint) -> dict[str, objec
     """What the caller should know, and whether this account may make the call (C3)."""
     account = account_of(request)
     case, actor = case_of(complaint, staff(account), timezone.now())
-    barred, by_other = other_than_handler(case, actor), is_visited_by_other(case)
-    facts = known_facts(complaint, account, channel=Channel.PHONE)  # unless staff go there
+    move = next((move for move in CALLS if is_open_to(move, case, actor) and is_offered(move, case)), None)
+    barred = next((no for guard in (move or CALLS[0]).actor_guards if (no := guard(case, actor))), None)
+    by_other, work, closed = is_visited_by_other(case), work_of(complaint), case.stage is Stage.CLOSED
+    facts = known_facts(  # by telephone, unless staff go there
+        complaint, account, channel=Channel.PHONE, closed=closed, cannot_be_solved=work.cannot_be_solved
+    )
     return {
         "complaint": complaint,
-        "work": work_of(complaint),
-        "may": is_open_to(MOVES["visit"], case, actor) and barred is None,
+        "work": work,
+        "record": move if barred is None else None,
+        "case": case,
+        "list": f"{reverse('care:home')}?tab={'calls' if closed else 'visits'}",
         "by_other": by_other,
         "may_arrange": is_open_to(MOVES["arrange_visit"], case, actor),
         "agreed": agreed_visits_of([complaint]).get(complaint.pk),

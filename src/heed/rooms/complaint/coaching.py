@@ -27,7 +27,7 @@ def coach_panel(complaint: Complaint, move: Move, speaker: Account) -> CoachPane
     filled = [SET_PHRASES[phrase](known) for phrase in guidance.phrases]
     if known.agitated and move.line is Line.OWNER_CENTRE and guidance.manners:
         filled.insert(0, phrases.calming(known))
-    manners = tuple(_(text) for text in guidance.manners)
+    manners = tuple(map(_, (known.out_of_reach and guidance.out_of_reach) or guidance.manners))
     return CoachPanel(tuple(filled), manners) if filled or manners else None
 
 

@@ -23,6 +23,7 @@ from heed.process.facts import (
     NAME,
     ORDER,
     OWN_PROPOSAL,
+    PROMISE_WORDS,
     REMIT,
     RESPONSIBILITY,
     SIGN_BY_AT,
@@ -151,7 +152,8 @@ class TimelineBuilder:
             one.quotes.append(Quote(words, "info", _(fact.label) if fact.name == OWN_PROPOSAL.name else ""))
         else:
             tone = "info" if one.entry.actor == ActorKind.OWNER else ""
-            one.quotes.append(Quote(words, tone, marks=tuple(self.outcomes.of_words(one.entry))))
+            marks = tuple(self.outcomes.of_words(one.entry)) if fact.name == PROMISE_WORDS.name else ()
+            one.quotes.append(Quote(words, tone, marks=marks))
 
     def _masked(self, fact: Fact, text: str) -> str:
         if fact.name in (CONTACT.name, CALLED_NUMBER.name):

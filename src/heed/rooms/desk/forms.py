@@ -109,8 +109,8 @@ class IntakeForm(forms.Form):
 
 #: The facts of the intake whose labels come from the workflow.
 INTAKE_FACTS: tuple[Fact, ...] = (
-    facts.NAME, facts.UNIT, facts.CONTACT, facts.CONTENT, facts.HAPPENED, facts.WHERE, facts.ABOUT, facts.WANTS,
-    facts.COURSE, facts.EMOTION, facts.CATEGORY, *facts.OF_BODY,
+    facts.NAME, facts.UNIT, facts.CONTACT, facts.ORGANISATION, facts.CONTENT, facts.HAPPENED, facts.WHERE,
+    facts.ABOUT, facts.WANTS, facts.COURSE, facts.EMOTION, facts.CATEGORY, *facts.OF_BODY,
 )  # fmt: skip
 
 

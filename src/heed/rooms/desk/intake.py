@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from heed.actions.complaints.intake import lodge
 from heed.actions.engine.errors import Refused
-from heed.actions.reception.superior import link_complaint
+from heed.actions.reception.called_notes import link_complaint
 from heed.actions.registry import ACTIONS
 from heed.process.facts import OF_BODY
 from heed.process.words import BODY_CHANNELS, Channel

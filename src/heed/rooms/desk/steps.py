@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from heed.coach import KnownFacts
-from heed.coach.from_record import superior_facts
+from heed.coach.from_record import called_facts
 from heed.coach.phrases import restatement
 from heed.move_forms.form import Attempt, MoveForm
 from heed.process import approval_guards
@@ -179,7 +179,7 @@ def facts_for_coach(
         **clarified([complaint])[complaint.pk].facts,
         calm_may_be_asked=policy.manners.calm_may_be_asked,
         matter=category_name(policy, complaint.category),
-        **superior_facts(meeting, by, now),
+        **called_facts(meeting, by, now),
         case_owner=complaint.case_owner.name,
         **{name: getattr(complaint, name) for name in
            ("name", "contact", "unit", "anonymous", "unreachable", "content", "happened", "where", "about", "wants",

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from heed.coach import Coach, KnownFacts
-from heed.coach.from_record import superior_facts
+from heed.coach.from_record import called_facts
 from heed.insight.numbers import whole_number
 from heed.insight.tokens import folded
 from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
@@ -185,7 +185,7 @@ class IntakeReading:
             wants=self._text("wants"),
             course=self._text("course"),
             matter=self.level.name if self.level else "",
-            **superior_facts(self.meeting, self.account, self.now),
+            **called_facts(self.meeting, self.account, self.now),
         )
 
     def _repaired_thing(self, repaired: SimilarComplaint) -> str:

@@ -2,7 +2,19 @@
 
 from django.urls import path, re_path
 
-from heed.rooms.desk.views import case, danger, ending, intake, meeting, missed, number, page, superior
+from heed.rooms.desk.views import (
+    called,
+    case,
+    colleague,
+    danger,
+    ending,
+    intake,
+    meeting,
+    missed,
+    number,
+    page,
+    superior,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -25,10 +37,12 @@ urlpatterns = [
     path("knowledge/", case.knowledge, name="knowledge"),
     path("advice/", case.advise, name="advice"),
     path("director/", superior.call, name="director"),
-    path("called/", superior.called, name="called"),
-    path("wanted/", superior.call_banner, name="call_banner"),
-    re_path(r"^summons/(?P<pk>\d+)/(?P<act>seen|here|no)/$", superior.answer, name="summons"),
-    path("summons/<int:pk>/", superior.summoned, name="summoned"),
+    path("colleague/", colleague.ask, name="colleague"),
+    path("called/", called.called, name="called"),
+    path("wanted/", called.call_banner, name="call_banner"),
+    re_path(r"^summons/(?P<pk>\d+)/(?P<act>seen|here|no)/$", called.answer, name="summons"),
+    path("summons/<int:pk>/", called.summoned, name="summoned"),
+    path("summons/<int:pk>/report/", called.report, name="report"),
     path("emergency/", danger.emergency, name="emergency"),
     re_path(r"^(?P<number>[\w-]+)/danger/$", danger.danger, name="danger"),
     re_path(r"^(?P<number>[\w-]+)/danger/(?P<move>order|all_safe)/$", danger.make, name="help"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from heed.config.sign_on import providers
 from heed.records.models import Account
 from heed.rooms.entrance.cast import people
-from heed.ui.navigation import shown_to
+from heed.ui.navigation import first_address
 from heed.ui.requests import account_of
 
 
@@ -48,10 +48,9 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Redirect to the first room of the account; without a duty there is none, and the page says whom to contact."""
-    rooms = shown_to(account_of(request))
-    if rooms:
-        first = next((room for room in rooms if room["leads"]), rooms[0])
-        return redirect(first["url"])
+    first = first_address(account_of(request))
+    if first:
+        return redirect(first)
     return render(request, "entrance/no_duty.html", status=403)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from heed.actions.complaints.intake import lodge
-from heed.actions.reception.superior import link_complaint
+from heed.actions.reception.called_notes import link_complaint
 from heed.actions.registry import ACTIONS
 from heed.process.facts import DONE_AT_INTAKE
 from heed.process.words import Channel

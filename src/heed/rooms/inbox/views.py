@@ -24,6 +24,7 @@ _TONES = {
     ClockEventKind.BREACHED.value: ("hot", "alarm-clock-off"),
     ClockEventKind.ESCALATED.value: ("hot", "chevrons-up"),
     "summons": ("hot", "bell-ring"),
+    "asked_over": ("warn", "phone-forwarded"),
     "many_reveals": ("hot", "shield-alert"),
     "month_due": ("warn", "calendar-clock"),
     "month_late": ("hot", "calendar-x"),
@@ -64,6 +65,8 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("inbox:about_me")
     if notice.about == "many_reveals":
         return redirect("audit:home")
+    if notice.about == "asked_over" or (notice.about == "summons" and notice.complaint is None):
+        return redirect("desk:summoned", pk=notice.facts["summons"])
     if notice.about.startswith("shift_"):
         return redirect("gate:shift", pk=notice.facts["shift"])
     if notice.about.startswith("month_"):

@@ -41,6 +41,7 @@ DUE: dict[PromiseKind | ClockKind, tuple[str, str]] = {
     ),
     ClockKind.VISIT: (N_("Only your yes closes it"),) * 2,
     ClockKind.SILENCE: (N_("Quiet until %(day)s? Then it closes"),) * 2,
+    ClockKind.FRIENDLY_CALL: (N_("We call you by %(time)s and ask whether all is well"),) * 2,
 }
 MEANING: dict[PromiseKind | ClockKind, tuple[str, str]] = {
     ClockKind.VERIFY: (
@@ -204,7 +205,8 @@ def _is_report(one: OwnerTimelineEntry) -> bool:
 def coming(view: OwnerView) -> list[str]:
     """What comes next, one sentence a step."""
     silent = view.anonymous or not view.reachable
-    return [_(step[silent]) for step in NEXT.get(view.stage, ())]
+    steps = (ASK,) if view.together else NEXT.get(view.stage, ())  # the solution is agreed with another owner (R10)
+    return [_(step[silent]) for step in steps]
 
 
 def promised_steps(view: OwnerView, now: datetime) -> list[tuple[str, str]]:

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 def _opens(account: "Account") -> bool:
-    from heed.queries.reception import is_called
+    from heed.queries.reception import is_superior
 
-    return is_called(account)
+    return is_superior(account)
 
 
 class TodayConfig(AppConfig):

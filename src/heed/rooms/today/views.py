@@ -17,7 +17,7 @@ from heed.queries.calls import calls_to_return, page_to_return
 from heed.queries.complaints.counts import counted
 from heed.queries.complaints.lists import Filters, escalated, open_matters, visits_due
 from heed.queries.promises.ledger import OWED, LedgerFilter, ledger
-from heed.queries.reception import is_called
+from heed.queries.reception import is_superior
 from heed.queries.staff.tasks import approvals_waiting
 from heed.records.models import Account
 from heed.ui.navigation import counts_of, shown_count
@@ -63,7 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _refuse_others(account: Account) -> None:
-    if not is_called(account):
+    if not is_superior(account):
         raise Http404
 
 

@@ -19,6 +19,7 @@ from jinja2.runtime import Context
 from heed.process import words as process_words
 from heed.process.moves import MOVES
 from heed.ui import humanize, masking
+from heed.ui.addresses import is_at
 from heed.ui.filters import markup, template_filter
 
 HUES = 6
@@ -277,8 +278,7 @@ def reason(refusal: Any) -> str:
 def current(context: Context, url: str) -> SafeString:
     """aria-current="page" when the page shown lies at or under `url`."""
     path = getattr(context.get("request"), "path", "")
-    here = path == url or (len(url) > 1 and path.startswith(url.rstrip("/") + "/"))
-    return SafeString(' aria-current="page"' if here else "")
+    return SafeString(' aria-current="page"' if is_at(path, url) else "")
 
 
 @template_filter

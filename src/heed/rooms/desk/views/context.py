@@ -4,12 +4,10 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from heed.actions.engine.errors import Refused
 from heed.queries.access import complaints_visible_to
 from heed.queries.policies import current_policy
 from heed.queries.reception import calls_in_line, desk_projects, rings_of, visits_in_line
 from heed.records.models import Account, Complaint, Project
-from heed.ui.refusals import sentence
 
 
 def desks_of(account: Account) -> list[Project]:
@@ -24,11 +22,6 @@ def cases_of(account: Account) -> QuerySet[Complaint]:
     """The complaints that the account sees at the desks where it receives."""
     found = complaints_visible_to(account).filter(project__in=desk_projects(account))
     return found.select_related("project", "person", "place", "case_owner", "repeat_of", "merged_into")
-
-
-def reasons(refused: Refused) -> list[str]:
-    """Why it was refused, in words."""
-    return [sentence(refusal) for refusal in refused.refusals]
 
 
 def queue(projects: list[Project]) -> dict[str, object]:

@@ -14,9 +14,9 @@ from heed.queries.calls import calls_to_return, missed_calls, page_to_return
 from heed.queries.reception import desk_projects
 from heed.records.models import Account, Call
 from heed.rooms.desk.lookup import found
-from heed.rooms.desk.views.context import desks_of, reasons
+from heed.rooms.desk.views.context import desks_of
 from heed.ui.paging import pager
-from heed.ui.refusals import add_refusals
+from heed.ui.refusals import add_refusals, sentences
 from heed.ui.requests import account_of, page_asked
 
 
@@ -26,9 +26,9 @@ def missed(request: HttpRequest) -> HttpResponse:
     """The calls to return, the oldest first."""
     account = account_of(request)
     desks_of(account)
-    return render(
-        request, "desk/missed.html", pager(request, page_to_return(calls_to_return(account), page_asked(request)))
-    )
+    page = pager(request, page_to_return(calls_to_return(account), page_asked(request)))
+    room = {"room_home": "desk:home", "room_label": _("Desk"), "missed_page": "desk:missed_call"}
+    return render(request, "ui/missed_calls.html", page | room)
 
 
 @login_required
@@ -59,7 +59,7 @@ def take_missed(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         take_call_back(call, by=account, number=request.POST.get("number", ""))
     except Refused as refused:
-        return _page(request, account, call, TryForm(), 409, reasons(refused))
+        return _page(request, account, call, TryForm(), 409, sentences(refused))
     return redirect("desk:missed_call", pk=pk)
 
 
@@ -72,7 +72,7 @@ def reach_missed(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         reach(call, by=account)
     except Refused as refused:
-        return _page(request, account, call, TryForm(), 409, reasons(refused))
+        return _page(request, account, call, TryForm(), 409, sentences(refused))
     return redirect("desk:home")
 
 

@@ -25,7 +25,8 @@ from heed.queries.reception import (
     summonses_of,
 )
 from heed.queries.rota.on_duty import superiors_to_call
-from heed.records.models import Account, Call, Person, Project, Reception
+from heed.records.models import Account, Call, Person, Project, Reception, Summons
+from heed.rooms.desk.colleague_form import colleague_form
 from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
 from heed.rooms.desk.lookup import KnownPerson, card_of, found, recognised
 from heed.rooms.desk.suggestions import IntakeReading
@@ -118,7 +119,10 @@ def _written_by_colleague(account: Account, meeting: Meeting | None) -> dict[str
     if not isinstance(meeting, Call) or meeting.transferred_to_id != account.pk:
         return {}
     summons = summonses_of(meeting).filter(to=account).first()
-    return {"content": summons.matter, "name": summons.name, "unit": summons.home} if summons is not None else {}
+    if summons is None:
+        return {}
+    typed = {name: getattr(summons, name) for name in Summons.TYPED}
+    return {"content": summons.matter, "name": summons.name, "unit": summons.home, **typed}
 
 
 def _person(known: KnownPerson | None) -> Person | None:
@@ -156,6 +160,7 @@ def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]
         "state": state_of(summonses),
         "superiors": superiors,
         "superior_form": SuperiorForm(superiors, auto_id="id_superior_%s"),
+        "colleague_form": colleague_form(meeting, account),
         "manners": Manner.choices() if is_visit else (),
         "kept": meeting.checklist if isinstance(meeting, Reception) else (),
     }

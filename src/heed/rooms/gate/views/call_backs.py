@@ -18,9 +18,9 @@ from heed.queries.calls import calls_to_return_at, missed_calls, page_to_return
 from heed.queries.gate import gate_projects
 from heed.records.models import Account, Call
 from heed.rooms.gate.lookup import callers
-from heed.rooms.gate.views.context import gates_of, reasons
+from heed.rooms.gate.views.context import gates_of
 from heed.ui.paging import pager
-from heed.ui.refusals import add_refusals
+from heed.ui.refusals import add_refusals, sentences
 from heed.ui.requests import account_of, page_asked
 
 
@@ -29,7 +29,9 @@ from heed.ui.requests import account_of, page_asked
 def to_return(request: HttpRequest) -> HttpResponse:
     """The calls to return at the guard's gates, the oldest first."""
     found = calls_to_return_at(frozenset(project.pk for project in gates_of(account_of(request))))
-    return render(request, "gate/missed.html", pager(request, page_to_return(found, page_asked(request))))
+    page = pager(request, page_to_return(found, page_asked(request)))
+    room = {"room_home": "gate:home", "room_label": _("Gate"), "missed_page": "gate:missed_call"}
+    return render(request, "ui/missed_calls.html", page | room)
 
 
 @login_required
@@ -61,7 +63,7 @@ def take_call(request: HttpRequest, pk: int) -> HttpResponse:
         begin_shift(call.project, by=account)
         take_call_back(call, by=account, number=request.POST.get("number", ""))
     except Refused as refused:
-        return _page(request, account, call, TryForm(), 409, reasons(refused))
+        return _page(request, account, call, TryForm(), 409, sentences(refused))
     return redirect("gate:missed_call", pk=pk)
 
 
@@ -75,7 +77,7 @@ def reach_caller(request: HttpRequest, pk: int) -> HttpResponse:
         begin_shift(call.project, by=account)
         talk = reach(call, by=account)
     except Refused as refused:
-        return _page(request, account, call, TryForm(), 409, reasons(refused))
+        return _page(request, account, call, TryForm(), 409, sentences(refused))
     return redirect("gate:call", pk=talk.pk)
 
 

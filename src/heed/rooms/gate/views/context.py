@@ -2,11 +2,9 @@
 
 from django.http import Http404, HttpRequest
 
-from heed.actions.engine.errors import Refused
 from heed.queries.gate import gate_projects, open_shift
 from heed.queries.reception import current_meeting
 from heed.records.models import Account, Call, GateShift, Project
-from heed.ui.refusals import sentence
 
 
 def gates_of(account: Account) -> list[Project]:
@@ -34,8 +32,3 @@ def call_in_hand(account: Account) -> Call | None:
     """The call that the account is in."""
     meeting = current_meeting(account)
     return meeting if isinstance(meeting, Call) else None
-
-
-def reasons(refused: Refused) -> list[str]:
-    """Why it was refused, in words."""
-    return [sentence(refusal) for refusal in refused.refusals]

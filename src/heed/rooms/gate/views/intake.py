@@ -22,9 +22,9 @@ from heed.rooms.gate.coaching import coach_after, coach_before, with_ticks
 from heed.rooms.gate.forms import GateForm
 from heed.rooms.gate.intake import record_marks, take_in
 from heed.rooms.gate.lookup import caller, callers
-from heed.rooms.gate.views.context import call_in_hand, gate_in, gates_of, reasons, shift_of
+from heed.rooms.gate.views.context import call_in_hand, gate_in, gates_of, shift_of
 from heed.ui.names import NO_GATEWAY
-from heed.ui.refusals import add_refusals
+from heed.ui.refusals import add_refusals, sentences
 from heed.ui.requests import account_of, number_asked
 
 
@@ -118,7 +118,7 @@ def taken(request: HttpRequest, number: str) -> HttpResponse:
         try:
             record_marks(complaint, {fact.name: request.POST.get(fact.name) for fact in DONE_AT_INTAKE}, by=account)
         except Refused as refused:
-            refusals = reasons(refused)
+            refusals = sentences(refused)
         else:
             messages.success(request, _("Recorded."))
             return redirect("gate:taken", number=complaint.number)

@@ -21,9 +21,9 @@ from heed.queries.gate import (
 from heed.queries.paging import newest_first
 from heed.rooms.gate.forms import HandoverForm, NoteForm
 from heed.rooms.gate.log import log_of
-from heed.rooms.gate.views.context import gate_in, gates_of, reasons, shift_of
+from heed.rooms.gate.views.context import gate_in, gates_of, shift_of
 from heed.ui.paging import pager
-from heed.ui.refusals import add_refusals
+from heed.ui.refusals import add_refusals, sentences
 from heed.ui.requests import account_of, page_asked
 
 A_PAGE = 30
@@ -50,7 +50,7 @@ def note(request: HttpRequest) -> HttpResponse:
         try:
             write_note(shift, form.cleaned_data.get("text", ""), by=account)
         except Refused as refused:
-            messages.error(request, " ".join(reasons(refused)))
+            messages.error(request, " ".join(sentences(refused)))
     return redirect("gate:home")
 
 

@@ -1,5 +1,6 @@
 """The sign-ins that are linked to an account, and the form that links one more."""
 
+from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from allauth.socialaccount.models import SocialAccount
@@ -16,7 +17,7 @@ class IdentityForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, offered: list[Provider], data: Any = None) -> None:
+    def __init__(self, offered: Sequence[Provider], data: Any = None) -> None:
         super().__init__(data)
         named = [(provider.id, _(provider.name)) for provider in offered]
         self.fields = {

@@ -76,8 +76,8 @@ each("[data-submits]", (list) => list.addEventListener("change", () => list.form
 
 // Dialogs chosen by one letter: y and n answer the question of consent.
 document.addEventListener("keydown", (event) => {
-  const dialog = document.getElementById("director");
-  if (!dialog?.open || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=text], input:not([type]), textarea, select")) return;
+  const dialog = document.querySelector("#director[open], #colleague[open]");
+  if (!dialog || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=text], input:not([type]), textarea, select")) return;
   const answer = { y: "yes", n: "no" }[event.key.toLowerCase()];
   const radio = answer && dialog.querySelector(`[name=consent][value=${answer}]`);
   if (radio) { radio.checked = true; radio.focus(); event.preventDefault(); }
