@@ -13,7 +13,7 @@ from django.utils import timezone
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.outbox import Announcement, announce
 from heed.actions.record.audit import record_event
-from heed.insight.tallies.frozen import Frozen, Remarks, differences, digest_of
+from heed.insight.tallies.frozen import Frozen, MajorRemark, Remarks, differences, digest_of
 from heed.process.case import Refusal
 from heed.process.reporting import is_over
 from heed.process.words import N_, AuditKind, MonthState
@@ -159,16 +159,14 @@ def _missing(by: Account, project: Project, on: date, remarks: Remarks) -> Itera
     """What each complaint that the person is to write about still lacks."""
     asked = remarks_to_write(by, project, on, remarks)
     reasons = {line.number: line.reason for line in remarks.overdue}
-    briefs = {line.number: line for line in remarks.major}
-    for matter in asked.overdue:
-        if not reasons.get(matter.number, "").strip():
-            yield Refusal(LACKING["reason"], f"reason-{matter.number}")
+    majors = {line.number: line for line in remarks.major}
+    wanted = [("reason", matter.number, reasons.get(matter.number, "")) for matter in asked.overdue]
     for matter in asked.major:
-        line = briefs.get(matter.number)
-        if line is None or not line.brief.strip():
-            yield Refusal(LACKING["brief"], f"brief-{matter.number}")
-        if line is None or not line.measure.strip():
-            yield Refusal(LACKING["measure"], f"measure-{matter.number}")
+        line = majors.get(matter.number) or MajorRemark(matter.number, "", "", "")
+        wanted += [("brief", matter.number, line.brief), ("measure", matter.number, line.measure)]
+    for kind, number, text in wanted:
+        if not text.strip():
+            yield Refusal(LACKING[kind], f"{kind}-{number}")
 
 
 def _no_correction(last: MonthReport | None, report: Frozen, changed: str) -> Iterator[Refusal]:

@@ -165,12 +165,17 @@ def differences(old: Frozen, new: Frozen) -> Iterator[Difference]:
     """Give all that differs: numbers, then remarks."""
     yield from number_differences(old, new)
     for kind in ("overdue", "major"):
-        was, now = ({line.number: line for line in getattr(one.remarks, kind)} for one in (old, new))
-        for number in sorted({*was, *now}):
-            if was.get(number) != now.get(number):
-                yield Difference(kind, number, was.get(number), now.get(number))
+        yield from _other_lines(kind, old, new)
     if old.remarks.note != new.remarks.note:
         yield Difference("note", "", old.remarks.note, new.remarks.note)
+
+
+def _other_lines(kind: str, old: Frozen, new: Frozen) -> Iterator[Difference]:
+    """Give the remarks of a kind that differ."""
+    was, now = ({line.number: line for line in getattr(one.remarks, kind)} for one in (old, new))
+    for number in sorted({*was, *now}):
+        if was.get(number) != now.get(number):
+            yield Difference(kind, number, was.get(number), now.get(number))
 
 
 def _parts(frozen: Frozen) -> dict[str, int]:

@@ -59,15 +59,18 @@ def rows_of_table(
     """Give the rows: the projects of each region and what they have together, and in the end all."""
     groups = by_top_region(scope)
     for region, projects in groups:
-        for one in projects:
-            row = _row(scope, one.name, {"project": one.code}, figures[one.pk])
-            yield replace(row, code=one.code, standing=standings.get(one.pk))
+        yield from (_row_of_project(scope, one, figures[one.pk], standings.get(one.pk)) for one in projects)
         if region is not None and len(groups) > 1:
             whole = together([figures[project.pk] for project in projects])
             yield _row(scope, region.region.name, {"region": str(region.region.pk)}, whole, is_total=True)
     if len(scope.projects) > 1:
         own = {"region": str(scope.region.region.pk)} if scope.region else {}
         yield _row(scope, _("Total"), own, together([*figures.values()]), is_total=True)
+
+
+def _row_of_project(scope: Scope, project: Project, figures: MonthFigures, standing: StandingText | None) -> TableRow:
+    row = _row(scope, project.name, {"project": project.code}, figures)
+    return replace(row, code=project.code, standing=standing)
 
 
 def by_top_region(scope: Scope) -> list[tuple[RegionRow | None, list[Project]]]:

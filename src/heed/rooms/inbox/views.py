@@ -61,6 +61,11 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         read(account, notice.pk)
     if notice.complaint is not None and notice.complaint_id in opened_by(account, [notice]):
         return redirect("complaint:page", number=notice.complaint.number)
+    return _without_complaint(notice)
+
+
+def _without_complaint(notice: Notice) -> HttpResponse:
+    """Go where a notice leads that is about no complaint, or about one that its reader no longer sees."""
     if notice.about in ABOUT_PERSON:
         return redirect("inbox:about_me")
     if notice.about == "many_reveals":
