@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
-from heed.actions.reports.duty import begin, watch_months
+from heed.actions.reports.duty import begin
 from heed.actions.reports.months import receive, submit
 from heed.actions.setup.months import record_month
 from heed.clockwork.rollups import count
@@ -219,28 +219,6 @@ def test_a_month_that_is_not_over_is_not_reported(world: World, old: Complaint) 
     remarks = Remarks((OverdueRemark(old.number, "等配件"),))
     with pytest.raises(Refused, match="not over"):
         submit(world.project, now, remarks, by=world.zhao, seen=seen)
-
-
-@pytest.mark.rule("R103")
-def test_whoever_is_late_is_reminded_before_and_named_to_the_centre_after(world: World, old: Complaint) -> None:
-    month = begin(world.project, last_month())
-    assert month.act_at is not None
-    assert month.due_at is not None
-    assert month.due_at - month.act_at == timedelta(days=1)
-    assert watch_months(month.act_at - timedelta(hours=1)) == 0
-    assert watch_months(month.act_at) == 1
-    assert {notice.account for notice in Notice.objects.filter(about="month_due")} == {world.zhao, world.lin}
-    assert watch_months(month.act_at) == 0
-    assert watch_months(month.due_at) == 1
-    assert watch_months(month.due_at + timedelta(days=9)) == 0
-    late = {notice.account for notice in Notice.objects.filter(about="month_late")}
-    assert late == {world.zhao, world.lin, world.he}
-
-
-def test_the_duty_begins_by_itself_where_there_were_complaints(world: World, old: Complaint) -> None:
-    first = datetime.combine(timezone.localdate().replace(day=1), datetime.min.time(), UTC) + timedelta(hours=1)
-    watch_months(first)
-    assert [month.project for month in MonthToReport.objects.all()] == [world.project]
 
 
 @pytest.mark.rule("R103")
