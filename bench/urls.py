@@ -29,7 +29,7 @@ def bare(request: HttpRequest) -> HttpResponse:
         **new_link(), client_key=fields["client_key"], stage="received", policy_id=_policy(),
         next_due_at=now, case_owner_id=_owner(), channel="web", name=fields["name"], contact=fields["contact"],
         unit=fields["unit"], title=fields["content"][:40], content=fields["content"], where=fields["where"],
-        happened=fields["happened"], wants=fields["wants"], received_at=now, staged_at=now, moved_at=now,
+        happened=fields["happened"], wants=fields["wants"], received_at=now, staged_at=now, moved_at=now, spoken_at=now,
     )  # fmt: skip
     return HttpResponse(status=302, headers={"Location": "/"})
 

@@ -18,7 +18,7 @@ PER_COMPLAINT = {
     "assessment": 1, "visit": 0.5, "approval": 0.1, "summary": 0.1, "reception": 0.3, "call": 0.5, "summons": 0.1,
     "compensation": 0.02, "person": 0.2, "personkey": 3, "occupancy": 0.2, "place": 0.1, "bodycase": 0.02,
     "auditevent": 2, "oldcomplaint": 0.2, "daynumber": 0.1, "gateshift": 0.03, "erasure": 0.001, "orderlink": 0.1,
-    "complaint_accused": 0.01,
+    "complaint_accused": 0.01, "snooze": 0.001,
 }  # fmt: skip
 SMALL = 100
 """Rows of each other table: projects, accounts, duties."""

@@ -9,13 +9,15 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from heed.actions.complaints.intake import lodge
+from heed.actions.complaints.queues import save_queue
 from heed.actions.setup import founding
 from heed.process.words import Role
 from heed.queries.access import access_of
 from heed.queries.calls import calls_to_return, page_to_return
 from heed.queries.complaints.counts import counted, counts_for
+from heed.queries.complaints.filters import NO_FILTERS, Filters, GroupBy, SortBy
+from heed.queries.complaints.groups import grouped
 from heed.queries.complaints.lists import (
-    Filters,
     calls_due,
     closed_lately,
     escalated,
@@ -25,6 +27,7 @@ from heed.queries.complaints.lists import (
     unverified,
     visits_due,
 )
+from heed.queries.complaints.queues import numbers_of, queues_of
 from heed.queries.complaints.repeats import repeats_of, similar_now
 from heed.queries.complaints.rows import only_open
 from heed.queries.complaints.search import search_complaints
@@ -57,6 +60,10 @@ def lived_in(world: World) -> World:
     for _ in range(3):
         world.order_done(world.to_handling(world.lodge()))
     world.lodge()
+    world.make("snooze", world.lodge(), due_at=NOW, reason="等配件")
+    for account in (world.he, world.lin):
+        for asks in ({"emotion": "agitated"}, {"person": "me"}, {"promise": "open", "due": "late"}):
+            save_queue(str(asks), asks, by=account)
     return world
 
 
@@ -88,16 +95,27 @@ PEOPLE = {"zhou": 2_000, "lin": 2_000, "zhao": 2_000, "wang": 2_000, "he": 20_00
 OF_WHOLE_ESTATES = (
     "open matters", "the next page of them", "late ones", "escalated ones", "how many are escalated",
     "the ledger of promises", "kept promises", "owed apologies", "a common word among them",
+    "the oldest", "those silent longest", "agitated ones of a region", "ones with an open promise", "groups",
     "words that stand together", "calls due", "summaries due", "unverified", "visits due", "silent weeks", "closed",
 )  # fmt: skip
 CALLS: dict[str, Callable[[World, Account], object]] = {
     "the counts of the sidebar": lambda world, account: counts_for(account),
     "open matters": lambda world, account: open_matters(account),
     "the next page of them": lambda world, account: open_matters(account, after=f"{MORNING.isoformat()}~7"),
-    "late ones": lambda world, account: open_matters(account, Filters(overdue=True)),
+    "late ones": lambda world, account: open_matters(account, Filters(due="late")),
     "own ones": lambda world, account: open_matters(account, Filters(mine=True)),
     "escalated ones": lambda world, account: open_matters(account, Filters(escalated=True)),
     "how many are escalated": lambda world, account: counted({"escalated": escalated(account)}),
+    "the oldest": lambda world, account: open_matters(account, Filters(sort=SortBy.AGE)),
+    "those silent longest": lambda world, account: open_matters(account, Filters(sort=SortBy.SILENCE, silent=3)),
+    "agitated ones of a region": lambda world, account: open_matters(
+        account, Filters(emotion="agitated", projects=(world.project.pk, world.elsewhere.pk))
+    ),
+    "ones with an open promise": lambda world, account: open_matters(account, Filters(promise="open")),
+    "those set aside": lambda world, account: open_matters(account, Filters(snoozed=True)),
+    "groups": lambda world, account: [grouped(account, NO_FILTERS, by) for by in GroupBy],
+    "the queues": lambda world, account: queues_of(account),
+    "the numbers of the queues": lambda world, account: numbers_of(account),
     "a common word among them": lambda world, account: open_matters(account, Filters(text="电梯")),
     "words that stand together": lambda world, account: open_matters(account, Filters(text="电梯又停在夹层")),
     "a search for a word": lambda world, account: search_complaints(account, "电梯"),

@@ -116,6 +116,7 @@ class Move:
     key: str = ""
     first_while: str = ""
     desk_step: bool = False
+    many: bool = False
     amends: bool = False
     acknowledges: bool = False
     passes_on: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from heed.records.models import Region
+from heed.records.models import Project, Region
 
 _BETWEEN = " › "
 
@@ -43,3 +43,15 @@ def region_path(region: Region) -> str:
         names.append(above.name)
         above = above.parent
     return _BETWEEN.join(reversed(names))
+
+
+def projects_within(region: int) -> tuple[int, ...]:
+    """Return the ids of the active projects in a region and in those below it; two queries."""
+    below: dict[int | None, list[int]] = {}
+    for pk, parent in Region.objects.order_by("pk").values_list("pk", "parent"):
+        below.setdefault(parent, []).append(pk)
+    found, waiting = [], [region]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += below.get(found[-1], ())
+    return tuple(Project.objects.filter(region__in=found, is_active=True).order_by("pk").values_list("pk", flat=True))

@@ -75,6 +75,7 @@ LEFT_OUT = {
     "records_callback": "what was done about a missed call, which may belong to no complaint",
     "records_gatenote": "a line of a guard's shift log, which belongs to no complaint",
     "records_auditevent": "the audit log, a chain of its own",
+    "records_snooze": "what a person set aside from the own list; the timeline has why",
     "records_summons": "a superior who was called, maybe to no complaint",
 }
 DIGITS = 32

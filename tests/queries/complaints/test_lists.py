@@ -12,7 +12,8 @@ from heed.actions.setup import founding
 from heed.process.words import Method, Role, VisitOutcome
 from heed.queries.complaints import lists
 from heed.queries.complaints.counts import counts_for
-from heed.queries.complaints.lists import Filters, closed_lately, open_matters, silent_week, unverified, visits_due
+from heed.queries.complaints.filters import Filters
+from heed.queries.complaints.lists import closed_lately, open_matters, silent_week, unverified, visits_due
 from heed.queries.staff.tasks import approvals_waiting, orders_of, orders_out, waiting_at_counter
 from heed.records.models import Complaint, Order, Reception
 from tests.world import MORNING, World
@@ -112,7 +113,7 @@ def test_filters_narrow_the_list(world: World) -> None:
     assert left(category="lift_unsafe") == [graver.pk]
     assert left(mine=True) == [graver.pk]
     assert left(case_owner=world.zhao.pk) == [plain.pk]
-    assert left(overdue=True) == [plain.pk], "not read back within the hour"
+    assert left(due="late") == [plain.pk], "not read back within the hour"
     assert left(project=world.elsewhere.pk) == []
     assert left(channel="web") == []
     assert sorted(left(text="夹层 电梯")) == [plain.pk, graver.pk]

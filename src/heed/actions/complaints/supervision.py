@@ -9,7 +9,7 @@ from heed.process.facts import CLOCK, RUNG
 from heed.process.moves import APPROVERS
 from heed.process.words import N_, ApprovalState, ClockEventKind, Handed
 from heed.queries.rota.on_duty import holders_or_above
-from heed.records.models import Account, Approval, ClockEvent
+from heed.records.models import Account, Approval, ClockEvent, Snooze
 
 
 @action("ask_approval")
@@ -115,3 +115,10 @@ def resume(change: Change) -> None:
     for clock in change.complaint.clocks.filter(stopped_at__isnull=True, paused_at__isnull=False):
         retiming.pause_or_resume(clock, change.at, change.text("reason"), kind=ClockEventKind.RESUMED)
     change.columns |= {"clocks_wait_since": None, "clocks_wait_for": ""}
+
+
+@action("snooze")
+def snooze(change: Change) -> None:
+    """Set it aside on the actor's own list; a later time replaces an earlier one."""
+    times = {"snoozed_at": change.at, "until_at": change.facts["due_at"]}
+    Snooze.objects.update_or_create(account=change.account, complaint=change.complaint, defaults=times)

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.files.base import File
 
 from heed.process.case import Case, Participant
+from heed.process.facts import OUTCOME
 from heed.process.move import Move
-from heed.process.words import ClockKind, FileKind, Stage
+from heed.process.words import WITH_OWNER, ClockKind, FileKind, Stage, VisitOutcome
 from heed.queries.actor import Actor
 from heed.records.models import Account, Clock, Complaint, Order, Promise
 
@@ -51,6 +52,13 @@ class Change:
         if self.in_danger:
             return (ClockKind.SAFETY,)
         return (ClockKind.VERIFY,) if self.case.in_danger and self.stage is Stage.RECEIVED else ()
+
+    @property
+    def reaches_owner(self) -> bool:
+        """Whether a word passes between the owner and us by it: not where the owner was not reached."""
+        asks_outcome = self.move.fact(OUTCOME.name) is not None
+        missed = asks_outcome and self.text(OUTCOME.name) == VisitOutcome.NOT_REACHED
+        return self.move.line in WITH_OWNER and not missed
 
     @property
     def account(self) -> Account:

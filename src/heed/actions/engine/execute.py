@@ -146,6 +146,8 @@ def write(change: Change) -> Complaint:
     change.columns["next_due_at"] = clocks.move_clocks(change)
     _take_stage(change)
     entry = timeline.new_entry(change)
+    if complaint._state.adding or change.reaches_owner:
+        change.columns["spoken_at"] = change.at
     _store(complaint, change.columns | {"version": entry.seq, "head": entry.hash, "moved_at": change.at})
     clocks.save_new(change.clocks)
     timeline.append(entry)

@@ -30,7 +30,8 @@ Who is told
     line: between whom the words passed (R74). owner_sees: what the owner reads of it; None, nothing.
 How it is offered
     tone: how the button looks. key: its key on the keyboard. first_while: the circumstance (a situation of the case)
-    in which it is the first button. desk_step: it is a step of the reception at the desk.
+    in which it is the first button. desk_step: it is a step of the reception at the desk. many: it may be made on
+    several complaints at once with the same facts, on each as a move of its own; none that records what an owner said.
 """
 
 from heed.process.move import Move

@@ -199,6 +199,7 @@ NOTE = Move(
     accused_may=True,
     asks=(facts.NOTE,),
     tone=Tone.QUIET,
+    many=True,
     rule="R74",
 )
 ATTACH = Move(

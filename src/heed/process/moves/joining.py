@@ -30,6 +30,7 @@ MERGE = Move(
     tells=(Party.CASE_OWNER, Party.OWNER),
     owner_sees=OwnerText(N_("We follow this together with the same matter of another owner")),
     tone=Tone.QUIET,
+    many=True,
     rule="R10 R68",
 )
 SEPARATE = Move(

@@ -31,6 +31,7 @@ INVESTIGATE = Move(
     line=Line.CENTRE_DEPARTMENT,
     owner_sees=OwnerText(N_("We are looking into the cause")),
     key="i",
+    many=True,
     rule="R57",
 )
 PROPOSE = Move(

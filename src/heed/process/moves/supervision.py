@@ -73,6 +73,7 @@ ACKNOWLEDGE = Move(
     tells=(Party.CASE_OWNER,),
     key="n",
     acknowledges=True,
+    many=True,
     rule="R33 C7",
 )
 REASSIGN = Move(
@@ -85,6 +86,7 @@ REASSIGN = Move(
     guards=(guards.no_conflict,),
     tells=(Party.CASE_OWNER,),
     tone=Tone.QUIET,
+    many=True,
     rule="R68 R79",
 )
 STAND_IN = Move(
@@ -148,6 +150,7 @@ PAUSE = Move(
     asks=(facts.PAUSE, facts.REASON),
     offered_while=guards.is_running,
     tone=Tone.QUIET,
+    many=True,
     rule="R56",
 )
 RESUME = Move(
@@ -159,10 +162,23 @@ RESUME = Move(
     asks=(facts.REASON,),
     offered_while=guards.is_paused,
     tone=Tone.QUIET,
+    many=True,
     rule="R56",
+)
+SNOOZE = Move(
+    name="snooze",
+    label=N_("Set aside for now"),
+    done=N_("set it aside on the own list"),
+    at=OPEN,
+    by=DESK,
+    asks=(facts.SET_ASIDE_UNTIL, facts.REASON),
+    guards=(guards.in_time,),
+    tone=Tone.QUIET,
+    many=True,
+    rule="R68 R89",
 )
 
 ROWS = (
     ASK_APPROVAL, APPROVE, DISAPPROVE, ESCALATE, ACKNOWLEDGE, REASSIGN, STAND_IN, NAME_ACCUSED, ARRANGE_HEARING, HEAR,
-    PAUSE, RESUME,
+    PAUSE, RESUME, SNOOZE,
 )  # fmt: skip

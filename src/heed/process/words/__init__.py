@@ -10,6 +10,7 @@ from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
 from heed.process.words.counter import CALLED_BACK, CallBackOutcome, Manner, NothingRecorded
 from heed.process.words.facts import (
+    Aspect,
     Channel,
     Emotion,
     Harmed,
@@ -22,6 +23,7 @@ from heed.process.words.facts import (
     Wrong,
 )
 from heed.process.words.people import (
+    WITH_OWNER,
     ActorKind,
     ConsentForm,
     Currency,
@@ -64,10 +66,12 @@ __all__ = [
     "ORDER_DONE",
     "ORDER_OPEN",
     "ROAD",
+    "WITH_OWNER",
     "AbsenceReason",
     "ActorKind",
     "ApprovalState",
     "ApprovalSubject",
+    "Aspect",
     "AuditKind",
     "AuditedData",
     "BodyEvent",

@@ -39,6 +39,10 @@ class Line(Word):
     INSIDE = "inside", N_("Internal")
 
 
+#: The lines on which the owner hears from us, or we from the owner.
+WITH_OWNER = (Line.OWNER_CENTRE, Line.DEPARTMENT_OWNER)
+
+
 class Tenure(Word):
     """As what a person lives in a place."""
 

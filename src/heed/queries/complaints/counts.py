@@ -17,6 +17,7 @@ from heed.process.words import OPEN, Stage
 from heed.queries.access import Access, Projects, access_of, of_projects
 from heed.queries.calls import BACK, to_return
 from heed.queries.complaints.rows import cases_of, only_open
+from heed.queries.complaints.snoozed import awake
 from heed.queries.reception import STALE_AFTER, open_summonses, ringing_calls, waiting_visits
 from heed.queries.rota.planning import swaps_to_answer
 from heed.queries.staff.tasks import approvals_asked, open_orders
@@ -66,8 +67,8 @@ def day_ends(now: datetime) -> datetime:
 
 def counts_for(account: Account, now: datetime | None = None) -> Counts:
     """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
-    still due today, its own cases and orders, approvals to give, apologies owed, visitors and callers at its desks,
-    calls to return, superiors' calls to it, unread notices."""
+    still due today, its own cases that do not rest, its orders, approvals to give, apologies owed, visitors and
+    callers at its desks, calls to return, superiors' calls to it, unread notices."""
     now = now or timezone.now()
     yesterday = (now - timedelta(days=1)).date()
     sql, params = _statement(
@@ -96,7 +97,7 @@ def _statement(
         "open": open_here,
         "overdue": open_here.filter(next_due_at__lt=now),
         "today": open_here.filter(next_due_at__gte=now, next_due_at__lt=tonight),
-        "mine": cases_of(account),
+        "mine": cases_of(account).filter(awake(account.pk, now)),
         "unverified": open_here.filter(stage=Stage.RECEIVED.value),
         "visits": open_here.filter(stage=Stage.HANDLED.value),
         "watching": open_here.filter(stage=Stage.WATCHING.value),

@@ -1,18 +1,17 @@
 """The lists of complaints: keyset pages over an index, in a fixed number of queries, without counting all rows."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, Min, OuterRef, QuerySet
-from django.utils import timezone
 
 from heed.insight.search_query import parse_query
-from heed.process.words import ClockKind, Origin, Stage
+from heed.process.words import ClockKind, Stage
 from heed.queries.access import Access, access_of, of_projects
-from heed.queries.complaints.counts import day_ends
+from heed.queries.complaints.filters import NO_FILTERS, Filters, Moments, SortBy, condition, moments, unacknowledged
 from heed.queries.complaints.rows import ComplaintRow, cases_of, only_open, page_by_due, rows_of, values_of
 from heed.queries.complaints.search import among_answers
+from heed.queries.complaints.snoozed import awake, resting
 from heed.queries.paging import (
     PAGE,
     Key,
@@ -29,31 +28,8 @@ from heed.records.models import Account, Clock, Complaint
 from heed.records.prepared import prepared
 
 OPEN_SCOPE = "o1"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """The filter of a list; empty: everything. `project` and `case_owner` are ids, the others codes.
-
-    `mine`: the account's own cases; `overdue`: past due; `today`: due later today; `escalated`: a superior was notified
-    and nobody has acknowledged it yet; `text`: words to search for (R10).
-    """
-
-    project: int | None = None
-    stage: str = ""
-    level: str = ""
-    category: str = ""
-    origin: str = ""
-    channel: str = ""
-    case_owner: int | None = None
-    mine: bool = False
-    overdue: bool = False
-    today: bool = False
-    escalated: bool = False
-    text: str = ""
-
-
-NO_FILTERS = Filters()
+#: So many open complaints are looked through for a number; where there are more, it is at least so many.
+LOOKED_AT = 10_000
 
 
 def open_matters(
@@ -66,27 +42,41 @@ def open_matters(
     """Return the open complaints for which the account is responsible, the next due first, paused ones last.
 
     At most five queries: the duties, cases elsewhere, the rows (twice on the last page), their clocks; two more where
-    there are cases elsewhere.
+    there are cases elsewhere. In the order of `filters.sort`; by level see `groups`.
     """
-    access, now = access_of(account), now or timezone.now()
-    elsewhere = not filters.mine and _owns_elsewhere(access)
-    values = [row for part in {False, elsewhere} for row in _rows(access, filters, now, after, size, elsewhere=part)]
-    values.sort(key=lambda row: (row["next_due_at"] is None, row["next_due_at"] or now, row["id"]))
-    return page_by_due(values[: size + 1], size)
+    values = matter_values(account, filters, after, size, now)
+    keys = [Key(row[filters.sort.column], row["id"]) for row in values]
+    return page_of(rows_of(values[:size]), keys, size)
+
+
+def matter_values(
+    account: Account, filters: Filters, after: str, size: int, now: datetime | None = None
+) -> list[dict[str, Any]]:
+    """Return the columns of the rows of a page, one row more than it holds."""
+    access, at = access_of(account), moments(filters, now)
+    elsewhere = not filters.mine and not filters.snoozed and _owns_elsewhere(access)
+    parts = {False, elsewhere}
+    values = [row for part in parts for row in _rows(access, filters, at, after, size, elsewhere=part)]
+    column = filters.sort.column
+    values.sort(key=lambda row: (row[column] is None, row[column] or at.now, row["id"]))
+    return values[: size + 1]
 
 
 def _rows(
-    access: Access, filters: Filters, now: datetime, after: str, size: int, *, elsewhere: bool
+    access: Access, filters: Filters, at: Moments, after: str, size: int, *, elsewhere: bool
 ) -> list[dict[str, Any]]:
+    column, may_be_undated = filters.sort.column, filters.sort.column == SortBy.DUE.column
     if filters.text.strip():  # what is searched for makes a statement of its own
-        found = _answering(_matters(access, filters, now, day_ends(now), elsewhere=elsewhere), access, filters.text)
-        return soonest_first(values_of(found), "next_due_at", after, size)
+        found = _answering(_matters(access, filters, at, elsewhere=elsewhere), access, filters.text)
+        return soonest_first(values_of(found), column, after, size, dated=not may_be_undated)
 
     def rows(key: Key | None, *, dated: bool) -> list[dict[str, Any]]:
-        at, pk = (key.at, key.id) if key else (None, None)
-        return _matters_after(access, filters, elsewhere, dated, now, day_ends(now), at, pk)
+        instants = (at.now, at.tonight, at.in_a_week, at.silent_since)
+        behind = (key.at, key.id) if key else (None, None)
+        return _matters_after(access, filters, elsewhere, dated, *instants, *behind)
 
-    return dated_then_undated(lambda key: rows(key, dated=True), lambda key: rows(key, dated=False), after, size)
+    undated = (lambda key: rows(key, dated=False)) if may_be_undated else None
+    return dated_then_undated(lambda key: rows(key, dated=True), undated, after, size)
 
 
 @prepared
@@ -97,29 +87,52 @@ def _matters_after(
     dated: bool,
     now: datetime,
     tonight: datetime,
+    in_a_week: datetime,
+    silent_since: datetime,
     at: datetime | None,
     pk: int | None,
 ) -> Values:
-    found = values_of(_matters(access, filters, now, tonight, elsewhere=elsewhere))
+    instants = Moments(now, tonight, in_a_week, silent_since)
+    found = values_of(_matters(access, filters, instants, elsewhere=elsewhere))
     key = None if pk is None else Key(at, pk)
-    return (dated_after if dated else undated_after)(found, "next_due_at", key)[: PAGE + 1]
+    return (dated_after if dated else undated_after)(found, filters.sort.column, key)[: PAGE + 1]
 
 
-def _matters(
-    access: Access, filters: Filters, now: datetime, tonight: datetime, *, elsewhere: bool
-) -> QuerySet[Complaint]:
+def _matters(access: Access, filters: Filters, at: Moments, *, elsewhere: bool) -> QuerySet[Complaint]:
     """The open complaints for which the account is responsible that the filter lets through, without its words.
 
     Those `elsewhere`, outside its projects, are a list of their own: both in one condition would go along no index.
     """
     account = Account(pk=access.account_id)
-    if filters.mine:
-        answered_for = cases_of(account)
+    if filters.snoozed:
+        answered_for = access.complaints().filter(snoozes__account=account).filter(resting(account.pk, at.now))
+    elif filters.mine:
+        answered_for = cases_of(account).filter(awake(account.pk, at.now))
     elif elsewhere:
-        answered_for = access.without_own_conflicts(cases_of(account).exclude(project__in=access.projects()))
+        answered_for = cases_elsewhere(access)
     else:
         answered_for = _listed(access)
-    return _narrowed(only_open(answered_for), filters, now, tonight)
+    return only_open(answered_for).filter(condition(filters, at))
+
+
+def walked(account: Account, filters: Filters, now: datetime | None = None) -> QuerySet[Complaint, Any]:
+    """Return the ids of the complaints of a list, in no order, up to so many as are counted (`LOOKED_AT`).
+
+    Without cases elsewhere; without the words of the filter.
+    """
+    found = _matters(access_of(account), filters, moments(filters, now), elsewhere=False)
+    return found.order_by().values("pk")[:LOOKED_AT]
+
+
+def open_here(access: Access) -> QuerySet[Complaint]:
+    """Return what is open at the projects that the account sees whole, or all that it may see."""
+    return only_open(_listed(access))
+
+
+def cases_elsewhere(access: Access) -> QuerySet[Complaint]:
+    """Return the own cases of an account outside the projects that it sees whole."""
+    own = cases_of(Account(pk=access.account_id))
+    return access.without_own_conflicts(own.exclude(project__in=access.projects()))
 
 
 @prepared
@@ -191,33 +204,6 @@ def _listed(access: Access) -> QuerySet[Complaint]:
     return access.complaints()
 
 
-def _narrowed(found: QuerySet[Complaint], filters: Filters, now: datetime, tonight: datetime) -> QuerySet[Complaint]:
-    exact = {
-        "project": filters.project,
-        "stage": filters.stage,
-        "level": filters.level,
-        "category": filters.category,
-        "channel": filters.channel,
-        "case_owner": filters.case_owner,
-    }
-    found = found.filter(**{column: value for column, value in exact.items() if value})
-    if filters.origin:
-        found = found.filter(nature__in=[nature.value for nature in Origin(filters.origin).natures])
-    if filters.overdue:
-        found = found.filter(next_due_at__lt=now)
-    if filters.today:
-        found = found.filter(next_due_at__gte=now, next_due_at__lt=tonight)
-    if filters.escalated:
-        found = found.filter(pk__in=unacknowledged())
-    return found
-
-
 def _answering(found: QuerySet[Complaint], access: Access, text: str) -> QuerySet[Complaint]:
     question = parse_query(text).within(access.scopes).within([OPEN_SCOPE])
     return among_answers(found, question) if question else found.none()
-
-
-def unacknowledged() -> QuerySet[Clock, int | None]:
-    """Return the ids of the complaints of which a clock was escalated and not acknowledged (C7)."""
-    climbed = Clock.objects.filter(climbed_at__isnull=False, acknowledged_at__isnull=True, stopped_at__isnull=True)
-    return climbed.filter(complaint__isnull=False).order_by().values_list("complaint", flat=True)

@@ -85,6 +85,7 @@ class ComplaintRow:
     policy_id: int
     received_at: datetime
     staged_at: datetime
+    spoken_at: datetime
     next_due_at: datetime | None
     clocks_wait_since: datetime | None
     clocks_wait_for: str

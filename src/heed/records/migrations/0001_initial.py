@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField()),
                 ("staged_at", models.DateTimeField()),
                 ("moved_at", models.DateTimeField()),
+                ("spoken_at", models.DateTimeField()),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("closing_code", models.CharField(blank=True, max_length=12)),
@@ -202,6 +203,16 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="LearningRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("problem", models.CharField(blank=True, max_length=12)),
             ],
         ),
         migrations.CreateModel(
@@ -344,6 +355,24 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Queue",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("asks", models.JSONField(default=dict)),
+                ("is_shared", models.BooleanField(default=False)),
+                ("role", models.CharField(blank=True, max_length=16)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="QueueCounts",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numbers", models.JSONField(default=dict)),
+                ("counted_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Reception",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -426,6 +455,14 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Snooze",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("snoozed_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Summary",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -465,6 +502,28 @@ class Migration(migrations.Migration):
                 ("measure", models.CharField(max_length=24)),
                 ("key", models.CharField(blank=True, max_length=60)),
                 ("count", models.IntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TriageSuggestion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("aspect", models.CharField(max_length=12)),
+                ("code", models.CharField(max_length=60)),
+                ("confidence", models.FloatField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TriageTally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month_on", models.DateField()),
+                ("aspect", models.CharField(max_length=12)),
+                ("learned", models.BooleanField()),
+                ("counted", models.PositiveIntegerField(default=0)),
+                ("right", models.PositiveIntegerField(default=0)),
+                ("confidence", models.FloatField(default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -1321,6 +1380,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="LearnedModel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("aspect", models.CharField(max_length=12)),
+                ("examples", models.PositiveIntegerField()),
+                ("macro_f1", models.FloatField()),
+                ("calibration_error", models.FloatField()),
+                ("document", models.BinaryField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="models",
+                        to="records.learningrun",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="MonthToReport",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2004,6 +2083,35 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="queue",
+            name="account",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="queues",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="queue",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="queuecounts",
+            name="account",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
             model_name="reception",
             name="account",
             field=models.ForeignKey(
@@ -2206,6 +2314,26 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="snooze",
+            name="account",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="snoozes",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="snooze",
+            name="complaint",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="snoozes",
+                to="records.complaint",
+            ),
+        ),
+        migrations.AddField(
             model_name="summary",
             name="account",
             field=models.ForeignKey(
@@ -2292,6 +2420,24 @@ class Migration(migrations.Migration):
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="triagesuggestion",
+            name="complaint",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.complaint"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="triagetally",
+            constraint=models.UniqueConstraint(fields=("month_on", "aspect", "learned"), name="triage_tally_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="triagetally",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aspect__in", ["category", "level", "nature", "emotion"])),
+                name="triagetally_aspect_known",
             ),
         ),
         migrations.AddField(
@@ -2444,6 +2590,17 @@ class Migration(migrations.Migration):
             model_name="hold",
             constraint=models.UniqueConstraint(
                 models.F("reason"), condition=models.Q(("released_at__isnull", True)), name="hold_stands_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="learnedmodel",
+            constraint=models.UniqueConstraint(fields=("run", "aspect"), name="learned_model_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="learnedmodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aspect__in", ["category", "level", "nature", "emotion"])),
+                name="learnedmodel_aspect_known",
             ),
         ),
         migrations.AddConstraint(
@@ -2879,6 +3036,38 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="complaint",
             index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["received_at", "id"],
+                name="complaint_open_received",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["project", "received_at", "id"],
+                name="complaint_project_open_rec",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["spoken_at", "id"],
+                name="complaint_open_spoken",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["project", "spoken_at", "id"],
+                name="complaint_project_open_spoken",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
                 condition=models.Q(("received_by__isnull", False)),
                 fields=["received_by", "received_at"],
                 name="complaint_received_by",
@@ -3305,6 +3494,48 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="queue",
+            index=models.Index(condition=models.Q(("is_shared", True)), fields=["project"], name="queue_shared"),
+        ),
+        migrations.AddConstraint(
+            model_name="queue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "centre",
+                            "admin",
+                            "auditor",
+                            "",
+                        ],
+                    )
+                ),
+                name="queue_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="queue",
+            constraint=models.UniqueConstraint(fields=("account", "name"), name="queue_name_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="queue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_shared", True), models.Q(("project__isnull", True), ("role", "")), _connector="OR"
+                ),
+                name="queue_of_one_has_no_readers",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="reception",
             index=models.Index(
                 condition=models.Q(("ended_at__isnull", True)),
@@ -3587,6 +3818,16 @@ class Migration(migrations.Migration):
                 name="rota_change_minutes",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="snooze",
+            constraint=models.UniqueConstraint(fields=("account", "complaint"), name="snooze_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="snooze",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_at__gt", models.F("snoozed_at"))), name="snooze_lies_ahead"
+            ),
+        ),
         migrations.AddIndex(
             model_name="summons",
             index=models.Index(
@@ -3760,6 +4001,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="tally",
             constraint=models.UniqueConstraint(fields=("project", "measure", "month_on", "key"), name="tally_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="triagesuggestion",
+            constraint=models.UniqueConstraint(fields=("complaint", "aspect"), name="triage_suggestion_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="triagesuggestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aspect__in", ["category", "level", "nature", "emotion"])),
+                name="triagesuggestion_aspect_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="visit",

@@ -24,6 +24,7 @@ from heed.records.models.person import Occupancy, Person, Representative, Vulner
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
+from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
 from heed.records.models.robot import Phrase, Robot
@@ -33,6 +34,7 @@ from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
+from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
 from heed.records.models.visit import Visit
 
 __all__ = [
@@ -66,6 +68,8 @@ __all__ = [
     "GateShift",
     "Hold",
     "KeptForm",
+    "LearnedModel",
+    "LearningRun",
     "MonthReport",
     "MonthToReport",
     "Notice",
@@ -87,6 +91,8 @@ __all__ = [
     "Promise",
     "Proposal",
     "Pulse",
+    "Queue",
+    "QueueCounts",
     "Reception",
     "Region",
     "Representative",
@@ -96,9 +102,12 @@ __all__ = [
     "RotaSwap",
     "SearchIndex",
     "SearchText",
+    "Snooze",
     "Summary",
     "Summons",
     "Tally",
+    "TriageSuggestion",
+    "TriageTally",
     "TryCount",
     "Visit",
     "Vulnerability",

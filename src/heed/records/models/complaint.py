@@ -118,6 +118,7 @@ class Complaint(models.Model):
     received_at = models.DateTimeField()
     staged_at = models.DateTimeField()  # when it came to its present stage
     moved_at = models.DateTimeField()  # the instant of its last entry: a timeline never runs backwards
+    spoken_at = models.DateTimeField()  # when a word last passed between the owner and us
     handled_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(  # None while it is open, and where the silent week closed it
@@ -175,6 +176,14 @@ class Complaint(models.Model):
             ),
             models.Index(
                 fields=["case_owner", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_case_owner_open"
+            ),
+            models.Index(fields=["received_at", "id"], condition=~IS_ENDED, name="complaint_open_received"),
+            models.Index(
+                fields=["project", "received_at", "id"], condition=~IS_ENDED, name="complaint_project_open_rec"
+            ),
+            models.Index(fields=["spoken_at", "id"], condition=~IS_ENDED, name="complaint_open_spoken"),
+            models.Index(
+                fields=["project", "spoken_at", "id"], condition=~IS_ENDED, name="complaint_project_open_spoken"
             ),
             models.Index(
                 fields=["received_by", "received_at"],

@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from heed.process.words import OPEN, Origin, Stage
+from heed.process.words import OPEN, Origin
 from heed.queries.access import projects_of
-from heed.queries.complaints.lists import Filters
 from heed.queries.policies import current_policy
 from heed.records.models import Account
 from heed.ui.names import category_choices, in_words
@@ -58,21 +57,3 @@ class FilterForm(ListFilterForm):
         super().__init__(account, data)
         self.offer("stage", _("Stage"), _("All stages"), [(stage.value, _(stage.label)) for stage in OPEN])
         self.offer("origin", _("Origin"), _("All origins"), [(word.value, _(word.label)) for word in Origin])
-
-    def filters(self, view: str) -> Filters:
-        """The filters for the queue."""
-        self.is_valid()
-        chosen = getattr(self, "cleaned_data", {})
-        project = chosen.get("project")
-        return Filters(
-            project=project.pk if project else None,
-            stage=Stage.RECEIVED.value if view == "unverified" else chosen.get("stage", ""),
-            level=chosen.get("level", ""),
-            category=chosen.get("category", ""),
-            origin=chosen.get("origin", ""),
-            text=chosen.get("q", ""),
-            mine=view == "mine",
-            overdue=view == "late",
-            today=view == "today",
-            escalated=view == "escalated",
-        )

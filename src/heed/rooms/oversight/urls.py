@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.rooms.oversight import closed, old, views
+from heed.rooms.oversight import bulk_views, closed, old, queues, views
 
 app_name = "oversight"
 urlpatterns = [
@@ -10,5 +10,12 @@ urlpatterns = [
     path("closed/", closed.closed, name="closed"),
     path("old/", old.old, name="old"),
     path("old/<int:pk>/", old.old_one, name="old_one"),
+    path("bulk/", bulk_views.choose, name="bulk"),
+    path("bulk/<slug:name>/", bulk_views.make, name="bulk_make"),
+    path("filters/", queues.settings, name="settings"),
+    path("queues/", queues.counts, name="queue_counts"),
+    path("queues/save/", queues.save, name="queue_save"),
+    path("queues/<int:pk>/", queues.change, name="queue_change"),
+    path("queues/<int:pk>/remove/", queues.remove, name="queue_remove"),
     path("find/", views.find, name="find"),
 ]

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from heed.process.words import N_, OPEN
 from heed.queries.access import access_of
 from heed.queries.complaints.counts import Counts
-from heed.queries.complaints.lists import open_matters
 from heed.queries.complaints.old import search_old_complaints
 from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.complaints.search import search_complaints
@@ -22,6 +21,7 @@ from heed.queries.paging import Page
 from heed.queries.staff.tasks import approvals_waiting, orders_out
 from heed.records.models import Account
 from heed.rooms.oversight.forms import FilterForm
+from heed.rooms.oversight.listing import shown_list
 from heed.ui.navigation import counts_of
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked
@@ -31,6 +31,7 @@ TABS = (
     ("due", N_("All open"), ""),
     ("mine", N_("My cases"), "mine"),
     ("escalated", N_("Escalated"), ""),
+    ("snoozed", N_("Set aside"), ""),
     ("orders", N_("Open work orders"), ""),
     ("approvals", N_("Approvals"), "approvals"),
     ("closed", N_("Closed"), ""),
@@ -71,11 +72,11 @@ def matters(request: HttpRequest) -> HttpResponse:
         queue, template = ERRANDS[view]
         return render(request, template, context | pager(request, queue(account, after)))
     form = FilterForm(account, request.GET)
-    page = open_matters(account, form.filters(view), after)
-    narrowed = any(request.GET.get(name) for name in form.fields)
+    form.is_valid()
+    shown = shown_list(request, account, view, after, form.policy)
     context["ended"] = _ended(account, form) if view == "due" and not after else ()
-    context |= {"form": form, "many_projects": form.many_projects, "narrowed": narrowed}
-    return render(request, "oversight/list.html", context | pager(request, page))
+    context |= {"form": form, "many_projects": form.many_projects}
+    return render(request, "oversight/list.html", context | shown)
 
 
 def frame(account: Account, view: str) -> dict[str, object]:

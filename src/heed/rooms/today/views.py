@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from heed.queries.access import access_of, projects_of
 from heed.queries.calls import calls_to_return, page_to_return
 from heed.queries.complaints.counts import counted
-from heed.queries.complaints.lists import Filters, escalated, open_matters, visits_due
+from heed.queries.complaints.filters import Filters
+from heed.queries.complaints.lists import escalated, open_matters, visits_due
 from heed.queries.promises.ledger import OWED, LedgerFilter, ledger
 from heed.queries.reception import is_superior
 from heed.queries.staff.tasks import approvals_waiting
@@ -86,7 +87,7 @@ def _lists(account: Account) -> list[TaskList]:
         ),
         TaskList(
             "matter", _("Overdue"), counts.overdue, "hot", f"{oversight}?view=late",
-            open_matters(account, Filters(overdue=True), size=FEW).rows,
+            open_matters(account, Filters(due="late"), size=FEW).rows,
         ),
         TaskList(
             "visit", _("Return visits due"), counts.visits, "", reverse("care:home"),
