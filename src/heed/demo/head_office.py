@@ -16,14 +16,19 @@ from heed.records.models import Account, Region
 
 #: The regions of the estates, the largest first, and what stands there.
 REGIONS = {
+    "YX": ("华东区域", "杭州片区", EstateKind.HOMES),
+    "CW": ("华东区域", "苏州片区", EstateKind.HOMES),
+    "DA": ("华东区域", "上海片区", EstateKind.OFFICES),
+    "HT": ("港澳區域", "香港", EstateKind.HOMES),
+    "CP": ("港澳區域", "香港", EstateKind.HOMES),
     "CH": ("华东区域", "杭州片区", EstateKind.MIXED),
     "YG": ("华东区域", "苏州片区", EstateKind.HOMES),
     "LJ": ("港澳區域", "香港", EstateKind.HOMES),
 }
 #: Stewards of the flagship's buildings, in their order.
 STEWARDS = ("su", "su", "liang", "tang", "xu")
-MONTHS = 6
-OCCUPIED = 0.82
+MONTHS = 14
+OCCUPIED = 0.78
 """The share of the homes that was occupied at first; some people move in every month."""
 M2_A_HOME = 104
 
@@ -35,7 +40,7 @@ def describe(scenes: Sequence[Scene], now: datetime) -> None:
     for scene in scenes:
         above, own, kind = REGIONS[scene.code]
         parent = known.setdefault(above, known.get(above) or regions.add_region(above, by=admin))
-        region = regions.add_region(own, parent, by=admin)
+        region = known.setdefault(own, known.get(own) or regions.add_region(own, parent, by=admin))
         change_project(scene.grounds.project, by=admin, region=region, kind=kind.value)
         _months(scene.grounds, now, admin)
         if scene.code == "CH":

@@ -36,14 +36,14 @@ def report_months(scenes: Sequence[Scene], now: datetime) -> None:
     for back in range(MONTHS, 0, -1):
         for scene in scenes:
             _report(scene.grounds.project, months_before(this_month, back), back, centre, now)
+    late = MonthToReport.objects.filter(project__code=LATE, state="", due_at__isnull=False).first()
+    duty.watch_months(min(now, late.due_at) if late and late.due_at else now)
 
 
 def _report(project: Project, on: date, back: int, centre: Account, now: datetime) -> None:
     month, by = duty.begin(project, on), reporters_of(project).first()
-    assert by is not None
     assert month.due_at is not None
-    if back == 1 and project.code == LATE:
-        duty.watch_months(min(now, month.due_at))
+    if by is None or (back == 1 and project.code == LATE):
         return
     at = min(month.due_at - EARLIER, now - timedelta(minutes=30))
     if back == CORRECTED_BACK and project.code == CORRECTED:

@@ -33,7 +33,10 @@ from heed.queries.policies import policy_of
 from heed.records.models import BodyCase, Clock, Complaint, Entry, Order, Promise, Visit
 
 #: The clocks that the tallies read.
-_CLOCKS = (ClockKind.ANSWER.value, ClockKind.CLOSING.value, ClockKind.FINISH.value)
+_CLOCKS = (
+    ClockKind.ANSWER.value, ClockKind.CLOSING.value, ClockKind.FINISH.value, ClockKind.PROGRESS.value,
+    ClockKind.ACCEPT.value,
+)  # fmt: skip
 _MARKS = tuple(fact.name for fact in RATINGS)
 _FINDINGS = {
     "response": Measure.BODY_ANSWERED,

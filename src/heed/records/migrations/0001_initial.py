@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(max_length=32, unique=True)),
                 ("received_on", models.DateField()),
                 ("serial", models.PositiveIntegerField()),
-                ("link_nonce", models.CharField(max_length=32)),
-                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("link_nonce", heed.records.models._fields.HexField(max_length=16)),
+                ("link_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
                 ("link_renewed_at", models.DateTimeField(blank=True, null=True)),
                 ("link_revoked_at", models.DateTimeField(blank=True, null=True)),
                 ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
@@ -1270,7 +1270,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=160)),
                 ("mime", models.CharField(max_length=80)),
                 ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
+                ("sha256", heed.records.models._fields.HexField(max_length=32)),
                 ("at", models.DateTimeField()),
                 (
                     "account",
@@ -1634,8 +1634,8 @@ class Migration(migrations.Migration):
             name="OrderLink",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("nonce", models.CharField(max_length=32, unique=True)),
-                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("nonce", heed.records.models._fields.HexField(max_length=16, unique=True)),
+                ("link_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
                 ("made_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 (
@@ -3097,11 +3097,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="complaint",
-            index=models.Index(fields=["person", "received_at"], name="complaint_person"),
+            index=models.Index(
+                condition=models.Q(("person__isnull", False)), fields=["person", "received_at"], name="complaint_person"
+            ),
         ),
         migrations.AddIndex(
             model_name="complaint",
-            index=models.Index(fields=["place", "received_at"], name="complaint_place"),
+            index=models.Index(
+                condition=models.Q(("place__isnull", False)), fields=["place", "received_at"], name="complaint_place"
+            ),
         ),
         migrations.AddIndex(
             model_name="complaint",

@@ -48,8 +48,8 @@ class Complaint(models.Model):
     number = models.CharField(max_length=32, unique=True)  # CH-20261121-014
     received_on = models.DateField()
     serial = models.PositiveIntegerField()
-    link_nonce = models.CharField(max_length=32)  # the secret of the owner's link is made of it and the secret key
-    link_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of that secret: the link is found by it
+    link_nonce = HexField(max_length=16)  # the secret of the owner's link is made of it and the secret key
+    link_hash = HexField(max_length=32, unique=True)  # SHA-256 of that secret: the link is found by it
     link_renewed_at = models.DateTimeField(null=True, blank=True)
     link_revoked_at = models.DateTimeField(null=True, blank=True)
     client_key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # against taking it in twice
@@ -198,8 +198,8 @@ class Complaint(models.Model):
             ),
             models.Index(fields=["received_at"], name="complaint_received"),
             models.Index(fields=["project", "received_at"], name="complaint_project_received"),
-            models.Index(fields=["person", "received_at"], name="complaint_person"),
-            models.Index(fields=["place", "received_at"], name="complaint_place"),
+            models.Index(fields=["person", "received_at"], condition=Q(person__isnull=False), name="complaint_person"),
+            models.Index(fields=["place", "received_at"], condition=Q(place__isnull=False), name="complaint_place"),
             *where_given("complaint", "repeat_of", "merged_into", "visitor"),
         ]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from heed.rooms.centre import views
+from heed.rooms.centre import home, views
 from heed.rooms.centre.days import views as days
 from heed.rooms.centre.exports import views as exports
 from heed.rooms.centre.reports import overview
@@ -10,6 +10,8 @@ from heed.rooms.centre.reports import views as reports
 
 app_name = "centre"
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("now/", home.burns, name="now"),
     path("month/", views.month, name="month"),
     path("month/table.xlsx", exports.table_xlsx, name="table_xlsx"),
     path("month/table.pdf", exports.table_pdf, name="table_pdf"),
