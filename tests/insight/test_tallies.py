@@ -22,6 +22,7 @@ from heed.insight.tallies import (
     months_of,
     text_of,
 )
+from heed.process.recorded import is_recorded_clearly
 from heed.process.words import ClockKind, ClockOutcome, PromiseState, Stage, VisitOutcome
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
@@ -187,3 +188,32 @@ def test_a_complaint_is_overdue_from_the_day_of_its_target_until_it_ends() -> No
     assert added_days(ended, NOVEMBER) == {"day_closed=04", "day_unlate=04"}
     same_day = a_life(*handled_and(step(3.1, "visit", Stage.CLOSED)), clocks=(clock(3, 3.1),))
     assert added_days(same_day, OCTOBER) == {"day_new=10", "day_closed=13"}
+
+
+@pytest.mark.rule("R83")
+def test_a_new_complaint_counts_as_recorded_only_where_its_record_is_complete() -> None:
+    assert added(a_life(recorded=True), OCTOBER)["recorded"] == 1
+    assert "recorded" not in added(a_life(recorded=False), OCTOBER)
+
+
+@pytest.mark.rule("R83")
+@pytest.mark.parametrize(
+    ("facts", "is_clear"),
+    [
+        ({}, True),
+        ({"contact": " "}, False),
+        ({"home": ""}, False),
+        ({"course": ""}, False),
+        ({"course": "", "settled": True}, True),
+        ({"name": "", "home": "", "contact": "", "out_of_reach": True}, True),
+        ({"content": ""}, False),
+    ],
+)
+def test_a_record_is_complete_with_what_was_said_the_course_and_who_and_where_the_owner_is(
+    facts: dict[str, Any], is_clear: bool
+) -> None:
+    usual: dict[str, Any] = {
+        "content": "电梯又停了", "course": "上周修好，今天又停", "name": "陈美玲", "home": "3-1502",
+        "contact": "13800002207", "out_of_reach": False,
+    }  # fmt: skip
+    assert is_recorded_clearly(**(usual | facts)) is is_clear

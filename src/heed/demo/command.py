@@ -12,7 +12,7 @@ from heed.commands import complain, read_settings, run, say
 from heed.commands.supervise import command
 from heed.demo.cast import CAST
 
-SEED, SIZE = 1502, 630
+SEED, SIZE = 1502, 420
 FOLDER = "data/demo"
 """Where the demo lives unless HEED_DATA or DATABASE_URL says otherwise."""
 KEPT_FOR = 12

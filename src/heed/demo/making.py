@@ -11,7 +11,19 @@ from django.db import transaction
 
 from heed.actions.setup import founding
 from heed.actions.tallies import counting
-from heed.demo import contractors, duty, gate, head_office, hotline, notifications, old_lists, past, reporting, today
+from heed.demo import (
+    contractors,
+    duty,
+    gate,
+    head_office,
+    hotline,
+    library,
+    notifications,
+    old_lists,
+    past,
+    reporting,
+    today,
+)
 from heed.demo.acknowledging import acknowledge_escalations
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
@@ -72,6 +84,7 @@ def make_demo(
         duty.plan(scenes, starts_at, now)
         gate.keep_watch(scenes[0], now)
         head_office.describe(scenes, now)
+        library.write(scenes, now)
         old_lists.bring_in(scenes, starts_at.date(), seed)
     counting.start_anew()
     for _ in counting.count_all_changed():

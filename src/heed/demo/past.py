@@ -36,7 +36,7 @@ from heed.process.words import ENDED, Channel, Emotion, PlaceKind, PromiseState
 from heed.records.models import BodyCase, Clock, Compensation, Complaint, OrderLink, Promise
 
 DAYS = 365
-PLAYED = 630
+PLAYED = 420
 """The demo's size of complaints to which the numbers of `COURSES` belong."""
 #: How many complaints come in each month of the year, of ten.
 SEASON = (8, 7, 9, 10, 10, 12, 13, 13, 11, 10, 9, 9)

@@ -44,6 +44,9 @@ READS_REPORTS = SUPERIORS
 #: Roles that report the months of their projects to the company centre, and the ones that receive those there.
 REPORTS_MONTHS = (Role.MANAGER, Role.DIRECTOR)
 RECEIVES_MONTHS = (Role.CENTRE,)
+#: Roles that demand something of a case or a project, and that answer for the project (R149).
+DEMANDS = (Role.CENTRE,)
+ANSWERS_DEMANDS = (Role.DIRECTOR, Role.MANAGER)
 #: Roles that plan the rota and leave.
 PLANS_ROTA = (*SUPERIORS, Role.ADMIN)
 #: Roles that may appoint the manager of their projects.

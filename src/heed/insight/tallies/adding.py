@@ -69,6 +69,8 @@ def _new(life: Life) -> Adding:
         (Measure.BY_VALIDITY, life.validity),
     ):
         yield on, measure, key
+    if life.recorded:
+        yield on, Measure.RECORDED, ""
     if _is_repeat(life):
         yield on, Measure.REPEATED, ""
     if _is_of_a_group(life):

@@ -135,6 +135,10 @@ GROUPS = (
         _share("satisfied_rate", N_("Satisfied owners"), N_(
             "Owners who said that they are satisfied ÷ owners whose verdict was heard in the month (n)."
         ), Measure.SATISFIED, Measure.HEARD, shows_base=True),
+        _share("recorded_rate", N_("Complete records"), N_(
+            "Newly received with what was said, the course of events (unless settled on the spot), and the owner's "
+            "name, home and contact (unless anonymous or out of reach) ÷ newly received."
+        ), Measure.RECORDED, Measure.NEW),
         _share("repeat_rate", N_("Repeats"), N_(
             "Newly received from a home where a complaint of the same category was closed within the days that the "
             "policy counts as a repeat ÷ newly received."

@@ -32,6 +32,7 @@ class Measure(StrEnum):
     HEARD = "heard"  # the owner's verdict was heard in the month
     SATISFIED = "satisfied"  # and was "satisfied"
     REPEATED = "repeated"  # new, and the same home complained of the same shortly before
+    RECORDED = "recorded"  # new, and recorded clearly (R83)
     GROUP = "group"  # new, and several homes complained of it within days
     PROMISE_DUE = "promise_due"  # promises that were due in the month, and came to an end
     PROMISE_KEPT = "promise_kept"

@@ -10,8 +10,9 @@ from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet
 
-from heed.process.words import PromiseState, Stage
+from heed.process.words import DemandState, PromiseState, Stage
 from heed.queries.access import access_of
+from heed.queries.complaints.counts import counted
 from heed.queries.complaints.filters import unacknowledged
 from heed.queries.complaints.rows import ComplaintRow, only_open, page_by_due, values_of
 from heed.queries.paging import PAGE, Page, soonest_first
@@ -32,6 +33,8 @@ class Burning(StrEnum):
     SLIPPING = "slipping"  # a promise that cannot be kept in time any more
     EMERGENCY = "emergency"  # people may be in danger
     STILL = "still"  # nothing was recorded for days
+    DEMANDED = "demanded"  # the company centre waits for an answer
+    ANSWERED = "answered"  # the centre has to judge the answer
     ESCALATED = "escalated"  # a superior was notified, and nobody has acknowledged it
 
 
@@ -56,20 +59,28 @@ def burning_counts(account: Account, projects: Collection[int], now: datetime) -
     return found
 
 
+def burning_number(account: Account, projects: Collection[int], kind: Burning, now: datetime) -> int:
+    """Return how many of one kind there are, up to the cap of `counts`; two queries."""
+    return counted({"all": _of_kind(account, projects, kind, now)})["all"]
+
+
 def burning_matters(
     account: Account, projects: Collection[int], kind: Burning, now: datetime, after: str = "", size: int = PAGE
 ) -> Page[ComplaintRow]:
     """Return a page of those of one kind, the next due first."""
+    found = _of_kind(account, projects, kind, now)
+    return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
+
+
+def _of_kind(account: Account, projects: Collection[int], kind: Burning, now: datetime) -> QuerySet[Complaint]:
     found = _open(account, projects)
     if kind is Burning.OWED:
-        found = found.filter(pk__in=_owed().values("complaint"))
-    elif kind is Burning.SLIPPING:
-        found = found.filter(pk__in=_slipping(account, now))
-    elif kind is Burning.ESCALATED:
-        found = found.filter(pk__in=unacknowledged())
-    else:
-        found = found.filter(_conditions(now)[kind])
-    return page_by_due(soonest_first(values_of(found), "next_due_at", after, size), size)
+        return found.filter(pk__in=_owed().values("complaint"))
+    if kind is Burning.SLIPPING:
+        return found.filter(pk__in=_slipping(account, now))
+    if kind is Burning.ESCALATED:
+        return found.filter(pk__in=unacknowledged())
+    return found.filter(_conditions(now)[kind])
 
 
 def _open(account: Account, projects: Collection[int]) -> QuerySet[Complaint]:
@@ -82,6 +93,8 @@ def _conditions(now: datetime) -> dict[Burning, Q]:
         Burning.OPEN: Q(),
         Burning.OVERDUE: Q(next_due_at__lt=now),
         Burning.EMERGENCY: Q(level__in=grave),
+        Burning.DEMANDED: Q(demand=DemandState.ASKED.value),
+        Burning.ANSWERED: Q(demand=DemandState.ANSWERED.value),
         Burning.STILL: Q(moved_at__lt=now - STILL_AFTER) & ~Q(stage=Stage.WATCHING.value),
     }
 

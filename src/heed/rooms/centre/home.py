@@ -34,8 +34,13 @@ FIGURES = (
     (Burning.EMERGENCY, N_("Emergencies"), "hot"),
     (Burning.ESCALATED, N_("Escalated, not acknowledged"), "hot"),
     (Burning.STILL, N_("Nothing recorded for two days"), "warn"),
+    (Burning.DEMANDED, N_("Demands of the centre"), "warn"),
 )
-TITLES = {kind: label for kind, label, _tone in FIGURES} | {Burning.OPEN: N_("Open complaints")}
+TITLES = {
+    **{kind: label for kind, label, _tone in FIGURES},
+    Burning.ANSWERED: N_("Answers to judge"),
+    Burning.OPEN: N_("Open complaints"),
+}
 #: What the table can be sorted by.
 SORTS = ("name", *(kind.value for kind, _label, _tone in NOW), *(column.code for column in YEARLY))
 #: What is read of twelve months.

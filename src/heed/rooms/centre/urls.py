@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from heed.rooms.centre import home, views
+from heed.rooms.centre import demands, home, views, wall
 from heed.rooms.centre.days import views as days
 from heed.rooms.centre.exports import views as exports
 from heed.rooms.centre.reports import overview
@@ -12,6 +12,9 @@ app_name = "centre"
 urlpatterns = [
     path("", home.home, name="home"),
     path("now/", home.burns, name="now"),
+    path("wall/", wall.wall, name="wall"),
+    path("demands/", demands.home, name="demands"),
+    path("demands/<int:pk>/<slug:name>/", demands.step, name="demand"),
     path("month/", views.month, name="month"),
     path("month/table.xlsx", exports.table_xlsx, name="table_xlsx"),
     path("month/table.pdf", exports.table_pdf, name="table_pdf"),

@@ -30,6 +30,11 @@ _TONES = {
     "month_late": ("hot", "calendar-x"),
     "month_sent_back": ("warn", "undo-2"),
 }
+#: Where a notice leads that belongs to no complaint.
+_ROOMS = {
+    "many_reveals": "audit:home",
+    **dict.fromkeys(("project_demand", "project_demand_answered", "project_demand_accepted"), "centre:demands"),
+}
 
 
 @login_required
@@ -68,8 +73,8 @@ def _without_complaint(notice: Notice) -> HttpResponse:
     """Go where a notice leads that is about no complaint, or about one that its reader no longer sees."""
     if notice.about in ABOUT_PERSON:
         return redirect("inbox:about_me")
-    if notice.about == "many_reveals":
-        return redirect("audit:home")
+    if notice.about in _ROOMS:
+        return redirect(_ROOMS[notice.about])
     if notice.about == "asked_over" or (notice.about == "summons" and notice.complaint is None):
         return redirect("desk:summoned", pk=notice.facts["summons"])
     if notice.about.startswith("shift_"):
