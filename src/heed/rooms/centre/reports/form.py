@@ -58,7 +58,7 @@ class RemarksForm(forms.Form):
         )
 
 
-class AnswerForm(forms.Form):
+class CentreAnswerForm(forms.Form):
     """Why a report is sent back."""
 
     use_required_attribute = False

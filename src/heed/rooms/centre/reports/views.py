@@ -18,7 +18,7 @@ from heed.queries.reports.months import is_unchanged, report_now
 from heed.queries.reports.remarks import remarks_to_write, without_lines_about
 from heed.records.models import MonthReport
 from heed.rooms.centre.reports.asked import ReportAsked, report_asked
-from heed.rooms.centre.reports.form import AnswerForm, RemarksForm
+from heed.rooms.centre.reports.form import CentreAnswerForm, RemarksForm
 from heed.rooms.centre.reports.text import groups_of, in_words, parts_of
 from heed.ui import humanize
 from heed.ui.refusals import add_refusals
@@ -28,14 +28,14 @@ from heed.ui.refusals import add_refusals
 @require_safe
 def report(request: HttpRequest, code: str, month: str) -> HttpResponse:
     """One report: the numbers as they were reported, what differs today, the remarks, and every version."""
-    return _page(request, report_asked(request, code, month), AnswerForm())
+    return _page(request, report_asked(request, code, month), CentreAnswerForm())
 
 
 @login_required
 @require_POST
 def answer(request: HttpRequest, code: str, month: str) -> HttpResponse:
     """Receive the newest version, or send it back with a reason."""
-    asked, form = report_asked(request, code, month), AnswerForm(request.POST)
+    asked, form = report_asked(request, code, month), CentreAnswerForm(request.POST)
     version = next((one for one in asked.versions if str(one.pk) == request.POST.get("version")), None)
     if version is None:
         raise Http404
@@ -54,7 +54,7 @@ def answer(request: HttpRequest, code: str, month: str) -> HttpResponse:
     return redirect("centre:report", code=asked.project.code, month=month)
 
 
-def _page(request: HttpRequest, asked: ReportAsked, form: AnswerForm, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, asked: ReportAsked, form: CentreAnswerForm, status: int = 200) -> HttpResponse:
     today = report_now(asked.project, asked.on)
     frozen = _frozen(asked)
     remarks = without_lines_about(asked.account, frozen[0].remarks) if frozen else Remarks()
