@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from heed.records.models import Complaint, TriageSuggestion
 from tests.rooms.at_the_desk import take, told
@@ -38,3 +39,23 @@ def test_a_suggestion_is_on_record_only_once_a_person_has_pressed_it(world: Worl
 def test_what_was_pressed_at_the_desk_is_on_record(world: World, zhou: Client) -> None:
     complaint = take(zhou, world, level="emergency", nature="help")
     assert (complaint.category, complaint.level, complaint.nature) == ("lift_stopped", "emergency", "help")
+
+
+@pytest.mark.rule("R5")
+def test_time_and_place_of_the_text_are_offered_for_fields_that_are_empty(world: World, zhou: Client) -> None:
+    words = {"content": "昨晚十一点，3号楼2号电梯停了", "happened": "", "where": ""}
+    page = zhou.post("/desk/reading/", told(world, **words)).content.decode()
+    assert 'data-sets="id_happened" data-value="昨晚十一点"' in page
+    assert 'data-sets="id_where" data-value="3号楼2号电梯"' in page
+    page = zhou.post("/desk/reading/", told(world, **words | {"where": "大堂"})).content.decode()
+    assert 'data-sets="id_where"' not in page, "what was typed is not written over"
+
+
+@pytest.mark.rule("R10")
+def test_the_desk_counts_everybody_who_reports_the_same_and_each_person_once(world: World, zhou: Client) -> None:
+    for number in range(7):
+        world.neighbour(place=world.lift, name=f"邻居{number}", contact=f"1390000661{number}", at=timezone.now())
+    for _again in range(2):
+        world.lodge(at=timezone.now())
+    page = zhou.post("/desk/reading/", told(world, place=world.lift.pk, person="", category="lift_stopped"))
+    assert page.context["reading"].same_count == 8

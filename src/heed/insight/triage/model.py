@@ -70,7 +70,8 @@ class TextModel:
             row = self.weights[place * size : place * size + size]
             return share * (row[own] - sum(row) / size)
 
-        found = {place: says(place, share) for place, share in self._found(text).items() if len(self.grams[place]) > 1}
+        words = {place: share for place, share in self._found(text).items() if _is_of_a_word(self.grams[place])}
+        found = {place: says(place, share) for place, share in words.items()}
         best = sorted((place for place in found if found[place] > 0), key=lambda place: -found[place])[:_TELLING]
         return _joined(shape(text), [self.grams[place] for place in best])
 
@@ -96,6 +97,11 @@ class TextModel:
         weights = array("f", (step * head["top"] / _STEPS for step in steps))
         grams_of = tuple(head["grams"])
         return cls(tuple(head["codes"]), grams_of, rarity, weights, head["bias"], head["sharpness"])
+
+
+def _is_of_a_word(gram: str) -> bool:
+    """Whether a run of characters says something to a reader: several, without marks between them."""
+    return len(gram) > 1 and gram.isalnum()
 
 
 def _joined(text: str, telling: list[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
@@ -79,7 +80,12 @@ class Policy(PolicyPart):
 
     def leaf(self, code: str) -> Leaf:
         """The category of this code. KeyError: no such category."""
-        return _by_code(self.leaves(), code)
+        return self.leaf_by_code[code]
+
+    @cached_property
+    def leaf_by_code(self) -> dict[str, Leaf]:
+        """Every category by its code."""
+        return {leaf.code: leaf for leaf in reversed(self.leaves())}
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Every category, in the order of the tree."""

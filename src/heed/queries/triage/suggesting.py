@@ -81,7 +81,9 @@ def _categories(text: str, policy: Policy, model: TextModel | None) -> list[Sugg
         found.setdefault(one.code, one)
     ordered = list(found.values())
     danger = [one for one in ordered[SHOWN:] if policy.helps_first(one.code)]
-    return [replace(one, confidence=sure.get(one.code)) for one in (*ordered[:SHOWN], *danger)]
+    known = {one.code: one.words for one in by_words}  # the company's own words say it best
+    best = (*ordered[:SHOWN], *danger)
+    return [replace(one, confidence=sure.get(one.code), words=known.get(one.code, one.words)) for one in best]
 
 
 def _level(text: str, policy: Policy, model: TextModel | None, categories: Sequence[Suggested]) -> Suggested | None:
@@ -99,7 +101,8 @@ def _nature(text: str, policy: Policy, model: TextModel | None) -> Suggested | N
 
 
 def _emotion(text: str, model: TextModel | None) -> Suggested | None:
-    for one in _learned(text, model, list(Emotion), LIKELY)[:1]:
-        return one
-    words = agitation_of(text)
-    return Suggested(AGITATED, words) if words else None
+    """Agitated where known words say so; else what is likely."""
+    learned = _learned(text, model, list(Emotion), POSSIBLE)
+    if words := agitation_of(text):
+        return Suggested(AGITATED, words, next((one.confidence for one in learned if one.code == AGITATED), None))
+    return next((one for one in learned if (one.confidence or 0) >= LIKELY), None)

@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ("staged_at", models.DateTimeField()),
                 ("moved_at", models.DateTimeField()),
                 ("spoken_at", models.DateTimeField()),
+                ("demand", models.CharField(blank=True, max_length=10)),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("closing_code", models.CharField(blank=True, max_length=12)),
@@ -304,6 +305,19 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["code"],
             },
+        ),
+        migrations.CreateModel(
+            name="ProjectDemand",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("state", models.CharField(default="asked", max_length=10)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("judged_at", models.DateTimeField(blank=True, null=True)),
+            ],
         ),
         migrations.CreateModel(
             name="ProjectMonth",
@@ -797,6 +811,24 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "sessions",
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("texts", models.JSONField(default=dict)),
+                ("words", models.CharField(blank=True, max_length=200)),
+                ("checked_at", models.DateTimeField()),
+                ("valid_until_on", models.DateField(blank=True, null=True)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Apology",
@@ -1899,6 +1931,83 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="answer",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectdemand",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectdemand",
+            name="asked_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectdemand",
+            name="judged_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectdemand",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="demands",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectdemand",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="records.projectdemand",
+            ),
+        ),
+        migrations.AddField(
+            model_name="clock",
+            name="demand",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clocks",
+                to="records.projectdemand",
+            ),
+        ),
+        migrations.AddField(
             model_name="projectmonth",
             name="project",
             field=models.ForeignKey(
@@ -2995,6 +3104,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="complaint",
             index=models.Index(
+                condition=models.Q(
+                    models.Q(("demand", ""), _negated=True),
+                    models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                ),
+                fields=["project", "id"],
+                name="complaint_demanded",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
                 condition=models.Q(("repeat_of__isnull", False)), fields=["repeat_of"], name="complaint_repeat_of_given"
             ),
         ),
@@ -3093,6 +3213,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("responsibility__in", ["management", "partial", "none", "third_party", ""])),
                 name="complaint_responsibility_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("demand__in", ["asked", "answered", ""])), name="complaint_demand_known"
             ),
         ),
         migrations.AddConstraint(
@@ -3246,6 +3372,37 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="calendar",
             constraint=models.UniqueConstraint(fields=("project", "number"), name="calendar_number_once"),
+        ),
+        migrations.AddIndex(
+            model_name="projectdemand",
+            index=models.Index(fields=["project", "state", "due_at"], name="project_demand_state"),
+        ),
+        migrations.AddConstraint(
+            model_name="projectdemand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "answered", "accepted", "sent_back"])),
+                name="projectdemand_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="projectdemand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_at__isnull", True), ("answered_at__gte", models.F("asked_at")), _connector="OR"
+                ),
+                name="projectdemand_answered_at_after_asked_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="projectdemand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("state", "asked")),
+                    models.Q(models.Q(("state", "asked"), _negated=True), ("answered_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="project_demand_answered_or_not",
+            ),
         ),
         migrations.AddConstraint(
             model_name="projectmonth",
@@ -3789,6 +3946,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="clock",
             index=models.Index(
+                condition=models.Q(("demand__isnull", False)), fields=["demand"], name="clock_demand_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
                 condition=models.Q(("reception__isnull", False)), fields=["reception"], name="clock_reception_given"
             ),
         ),
@@ -3828,6 +3991,7 @@ class Migration(migrations.Migration):
                             "friendly_call",
                             "check",
                             "summary",
+                            "demand",
                         ],
                     )
                 ),
@@ -3867,6 +4031,7 @@ class Migration(migrations.Migration):
                     ("complaint__isnull", False),
                     ("reception__isnull", False),
                     ("summons__isnull", False),
+                    ("demand__isnull", False),
                     _connector="OR",
                 ),
                 name="clock_has_a_subject",

@@ -8,6 +8,7 @@ from heed.process.words import (
     ENDED,
     Channel,
     ClosingCode,
+    DemandState,
     Emotion,
     Harmed,
     Nature,
@@ -119,6 +120,7 @@ class Complaint(models.Model):
     staged_at = models.DateTimeField()  # when it came to its present stage
     moved_at = models.DateTimeField()  # the instant of its last entry: a timeline never runs backwards
     spoken_at = models.DateTimeField()  # when a word last passed between the owner and us
+    demand = models.CharField(max_length=10, blank=True)  # of the company centre: where it stands
     handled_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(  # None while it is open, and where the silent week closed it
@@ -143,6 +145,7 @@ class Complaint(models.Model):
             known("wrong", Wrong, blank=True),
             known("harmed", Harmed, blank=True),
             known("responsibility", Responsibility, blank=True),
+            known("demand", DemandState, blank=True),
             known("closing_code", ClosingCode, blank=True),
             known("owner_verdict", VisitOutcome, blank=True),
             known("staff_verdict", StaffVerdict, blank=True),
@@ -200,6 +203,7 @@ class Complaint(models.Model):
             models.Index(fields=["project", "received_at"], name="complaint_project_received"),
             models.Index(fields=["person", "received_at"], condition=Q(person__isnull=False), name="complaint_person"),
             models.Index(fields=["place", "received_at"], condition=Q(place__isnull=False), name="complaint_place"),
+            models.Index(fields=["project", "id"], condition=~Q(demand="") & ~IS_ENDED, name="complaint_demanded"),
             *where_given("complaint", "repeat_of", "merged_into", "visitor"),
         ]
 

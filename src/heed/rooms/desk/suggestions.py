@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from heed.coach import Coach, KnownFacts
 from heed.coach.from_record import called_facts
 from heed.insight.numbers import whole_number
+from heed.insight.told_facts import told_facts
 from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
 from heed.process.policy import Policy
-from heed.queries.complaints.repeats import SimilarComplaint, repeats_of, similar_now
+from heed.queries.complaints.repeats import COMPARED, SimilarComplaint, repeats_of, similar_now
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting
 from heed.queries.triage.decided import text_of
@@ -70,6 +71,17 @@ class IntakeReading:
         return Offers(self.suggested, self.policy, chosen)
 
     @cached_property
+    def told(self) -> list[tuple[str, str, str]]:
+        """What the content tells of fields that are empty yet: the id of the field, its label and the words."""
+        found = told_facts(self._text("content"))
+        rows = (
+            ("happened", _(HAPPENED.label), found.when),
+            ("where", _(WHERE.label), found.where),
+            ("contact", _(CONTACT.label), "" if self.person is not None else found.telephone),
+        )
+        return [(f"id_{name}", label, words) for name, label, words in rows if words and not self._text(name)]
+
+    @cached_property
     def category(self) -> str:
         """The code of the chosen category, else of the likeliest: for what is shown, never for the record."""
         picked = self._text("category")
@@ -119,9 +131,8 @@ class IntakeReading:
     def _same(self) -> list[SimilarComplaint]:
         if not self._matter:
             return []
-        found = similar_now(
-            self.project.pk, self._matter, place=self._place, category=self.category, reader=self.account
-        )
+        whose: dict[str, Any] = {"place": self._place, "category": self.category, "reader": self.account}
+        found = similar_now(self.project.pk, self._matter, size=COMPARED, **whose)
         person = self.person.pk if self.person is not None else None
         return [one for one in found if one.of != "project" and (person is None or one.person_id != person)]
 

@@ -4,7 +4,7 @@ The rows of the prototypes lie in temporary tables, one for each model; what a c
 another. From these the database itself makes the copies: one INSERT … SELECT for each model.
 """
 
-# all names in these statements are written in this module or in the models
+# ruff: noqa: S608  # all names in these statements are written in this module or in the models
 
 import json
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Max
 
-from bench.seeding.prototype import MODELS, NEVER_COPIED, OF_OWNER, OWN, Copy, Model, Prototype
+from heed.demo.copying.prototype import MODELS, NEVER_COPIED, OF_OWNER, OWN, Copy, Model, Prototype
 from heed.records.models import Complaint, Entry, EntryContent, Order
 from heed.records.models._fields import CompactEncoder
 
