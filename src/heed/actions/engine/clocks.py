@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from django.db.models import Min, QuerySet
 
-from heed.actions.engine import after_closing, apology_duty
+from heed.actions.engine import after_closing, apology_duty, closing
 from heed.actions.engine.change import Change
 from heed.actions.engine.due_times import agreed_due_at
 from heed.actions.engine.retiming import end_waiting, is_paused, pause_or_resume
-from heed.process.alarms import REPEATING, Firing, awaited_at, missed_target, next_action_at, warns_at
-from heed.process.clocks import Rule, Times, outcome, times
+from heed.process.alarms import awaited_at, next_action_at, warns_at
+from heed.process.clocks import Rule, Times, times
 from heed.process.moves import AFTER_CLOSING, BODY_CLOCKS, ROUND_CLOCKS, STAGE_CLOCKS, STOPPED_AT, WAITING_CLOCKS
 from heed.process.promise_guards import keeps_promise
 from heed.process.visiting import calls_to_repeat
@@ -24,8 +24,9 @@ from heed.process.words import (
     Stage,
 )
 from heed.queries.clocks.clock_state import firings_of, times_of
+from heed.queries.complaints.case_rows import running_clocks
 from heed.queries.policies import current_version_id, hours_of, policy_of
-from heed.records.models import Approval, Clock, ClockEvent, Project, ProjectDemand, Promise, Reception, Summons
+from heed.records.models import Approval, Clock, Project, ProjectDemand, Promise, Reception, Summons
 
 #: Clocks of an order: a move on an order affects only those of its own order.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
@@ -41,7 +42,7 @@ def move_clocks(change: Change) -> datetime | None:
     Returns when the next of the clocks that run then is due (`awaited_at`); None for a complaint that has ended.
     """
     is_new = change.case.stage is None
-    running = [] if is_new else list(change.complaint.clocks.filter(stopped_at__isnull=True))
+    running = [] if is_new else running_clocks(change.complaint)
     _stop_by_row(change, running)
     _stop_by_stage(change, running)
     _stop(change, _of_kinds(running, WAITING_CLOCKS[change.in_danger], change), dropped=True)
@@ -226,58 +227,15 @@ def _first_action_at(clock: Clock, rule: Rule) -> datetime | None:
 
 def _stop(change: Change, clocks: Iterable[Clock], *, dropped: bool = False) -> None:
     ending = [clock for clock in clocks if clock.stopped_at is None]
+    closing.close(ending, change.at, dropped=dropped)
     for clock in ending:
-        _close(clock, change.at, dropped)
         if clock.promise_id is not None:
             _end_promise(clock, clock.promise_id, change)
-    ClockEvent.objects.bulk_create(_stop_event(clock) for clock in ending)
 
 
 def stop(clock: Clock, at: datetime, *, dropped: bool = False) -> None:
     """Stop a running clock; a breach counts from the limit itself, whenever it is noticed."""
-    _close(clock, at, dropped)
-    _stop_event(clock).save(force_insert=True)
-
-
-def _stop_event(clock: Clock) -> ClockEvent:
-    assert clock.stopped_at is not None
-    return ClockEvent(clock=clock, at=clock.stopped_at, kind=ClockEventKind.STOPPED, reason=clock.outcome)
-
-
-def _close(clock: Clock, at: datetime, dropped: bool) -> None:
-    if clock.kind != ClockKind.SILENCE and _passed(clock, at):
-        clock.breached_at = clock.limit_at
-        _record_misses(clock, at)
-    clock.outcome = _outcome(clock, at, dropped)
-    clock.stopped_at, clock.next_action_at, clock.paused_at = at, None, None
-    clock.save(update_fields=["outcome", "breached_at", "stopped_at", "next_action_at", "paused_at"])
-
-
-def _record_misses(clock: Clock, at: datetime) -> None:
-    """Record the breaches that were not recorded before the clock stopped; a clock that repeats has several (R56)."""
-    found = [Firing(ClockEventKind.BREACHED, 0, at)]
-    if clock.kind in REPEATING:
-        rule = policy_of(clock.policy_id).rule(ClockKind(clock.kind), clock.level)
-        found = [one for one in firings_of(clock, rule, (), at) if one.kind is ClockEventKind.BREACHED and one.at < at]
-    known = set(clock.events.filter(kind=ClockEventKind.BREACHED).values_list("rung", flat=True))
-    ClockEvent.objects.bulk_create(
-        ClockEvent(clock=clock, at=at, kind=one.kind, rung=one.rung) for one in found if one.rung not in known
-    )
-
-
-def _passed(clock: Clock, at: datetime) -> bool:
-    return outcome(times_of(clock), at) is ClockOutcome.LATE
-
-
-def _outcome(clock: Clock, at: datetime, dropped: bool) -> ClockOutcome:
-    """Return how the clock ended. The silent days can only elapse or be dropped; they are never late (R93)."""
-    if clock.kind == ClockKind.SILENCE:
-        over = clock.limit_at is not None and clock.limit_at <= at
-        return ClockOutcome.FIRED if over else ClockOutcome.DROPPED
-    if dropped:
-        return ClockOutcome.DROPPED
-    late = clock.breached_at is not None or missed_target(ClockKind(clock.kind), times_of(clock), at)
-    return ClockOutcome.LATE if late else ClockOutcome.MET
+    closing.close([clock], at, dropped=dropped)
 
 
 def _end_promise(clock: Clock, promise_id: int, change: Change) -> None:

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, Protocol
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from heed.actions.engine import audience, clocks, files, index, passing, sealing, timeline, to_tally
@@ -21,6 +22,7 @@ from heed.process.workflow import refusals, round_after
 from heed.queries.actor import Actor, staff
 from heed.queries.complaints.case import case_of
 from heed.records.models import Account, Complaint, Entry
+from heed.records.prepared import prepared
 
 Effect = Callable[[Change], None]
 
@@ -85,11 +87,7 @@ def make_move(
 ) -> Complaint:
     """Make one move on a complaint; see `action`."""
     actor = by if isinstance(by, Actor) else staff(by)
-    locked = (
-        Complaint.objects.select_for_update(of=("self",), no_key=True)  # rows that refer to it do not wait
-        .select_related("project", "case_owner")
-        .get(pk=complaint.pk)
-    )
+    (locked,) = _locked(complaint.pk)
     # read after waiting for the lock, so that the instants of the timeline never run backwards
     now = at or max(timezone.now(), locked.moved_at)
     arrival: dict[str, datetime] = {}
@@ -109,6 +107,12 @@ def make_move(
     if change.move.passes_on:
         passing.pass_on(change, ACTIONS)
     return locked
+
+
+@prepared
+def _locked(complaint: int) -> QuerySet[Complaint]:
+    found = Complaint.objects.select_for_update(of=("self",), no_key=True)  # rows that refer to it do not wait
+    return found.select_related("project", "case_owner").filter(pk=complaint)
 
 
 def refuse_move(complaint: Complaint, name: str, *, by: Actor, at: datetime | None, facts: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from heed.actions.engine.change import Change
 from heed.actions.engine.index_table import IndexTable
@@ -25,6 +26,7 @@ from heed.process.moves import MOVES
 from heed.process.words import ENDED, ActorKind
 from heed.records.fulltext import TABLE
 from heed.records.models import Complaint, Entry, Order, SearchText
+from heed.records.prepared import prepared
 
 #: The columns of a complaint that are indexed.
 COLUMNS = (
@@ -35,6 +37,7 @@ COLUMNS = (
 LONGEST = 50_000
 OPEN = "o1"
 _TEXTS = SearchText._meta.db_table
+_STORE = f"UPDATE {_TEXTS} SET text = %s, scopes = %s WHERE complaint_id = %s"  # noqa: S608
 _INDEX = IndexTable(TABLE)
 #: Within `defer`: the complaints that have changed.
 _changed: ContextVar[set[int] | None] = ContextVar("changed", default=None)
@@ -88,17 +91,24 @@ def defer(batch: int = 200) -> Iterator[None]:
 
 
 def _extend(complaint: Complaint, said: Sequence[str], scopes: set[str]) -> None:
-    old = SearchText.objects.filter(pk=complaint.pk).first()
-    if old is None:
+    found = _text_of(complaint.pk)
+    if not found:
         index_complaints([complaint.pk])
         return
+    old = found[0]
     text = _joined([*old.text.split("\n"), *_lines(said)])
     before = set(old.scopes.split())
     after = before - {OPEN} | scopes
     if (text, after) != (old.text, before):
-        SearchText.objects.filter(pk=complaint.pk).update(text=text, scopes=" ".join(sorted(after)))
+        with connection.cursor() as cursor:
+            cursor.execute(_STORE, [text, " ".join(sorted(after)), complaint.pk])
         added = tokens(text.removeprefix(old.text)) | after - before
         _INDEX.change(complaint.pk, sorted(before - after), sorted(added))
+
+
+@prepared
+def _text_of(complaint: int) -> QuerySet[SearchText]:
+    return SearchText.objects.filter(pk=complaint)
 
 
 def index_complaints(ids: Iterable[int]) -> int:

@@ -13,6 +13,8 @@ from heed.records.models import Complaint, PolicyVersion
 from heed.records.seal_key import seal_keys
 from heed.seal.record import HOLDER, POLICY, state_seal
 
+_SEAL = f"UPDATE {HOLDER} SET seal = %s WHERE id = %s"  # noqa: S608
+
 
 def seal(complaint: Complaint) -> None:
     """Seal where the complaint stands, with its clocks, promises, orders, verdicts and files.
@@ -21,7 +23,8 @@ def seal(complaint: Complaint) -> None:
     damage.
     """
     complaint.seal = state_seal(seal_keys().current, sealed_rows_of([complaint.pk])[complaint.pk])
-    Complaint.objects.filter(pk=complaint.pk).update(seal=complaint.seal)
+    with connection.cursor() as cursor:
+        cursor.execute(_SEAL, [bytes.fromhex(complaint.seal), complaint.pk])
     to_tally.mark([complaint.pk])
 
 
@@ -30,7 +33,7 @@ def seal_many(complaint_ids: Sequence[int]) -> None:
     key = seal_keys().current
     seals = [(bytes.fromhex(state_seal(key, rows)), pk) for pk, rows in sealed_rows_of(complaint_ids).items()]
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {HOLDER} SET seal = %s WHERE id = %s", seals)  # noqa: S608
+        cursor.executemany(_SEAL, seals)
     to_tally.mark(complaint_ids)
 
 

@@ -32,6 +32,7 @@ from heed.process.words import (
 from heed.process.workflow import is_open_to
 from heed.queries.access import Access, access_of
 from heed.queries.actor import Actor
+from heed.queries.complaints.case_rows import is_joined, rows_of
 from heed.queries.policies import policy_of
 from heed.records.models import BodyCase, Complaint, Order
 
@@ -114,7 +115,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         simple_repair=bool(complaint.category) and policy.leaf(complaint.category).simple_repair,
         about_conduct=bool(complaint.category) and policy.leaf(complaint.category).about_conduct,
         outside=complaint.remit == Remit.OUTSIDE,
-        accused=frozenset(account.pk for account in _rows(complaint, "accused", "pk")),
+        accused=frozenset(account.pk for account in rows_of(complaint, "accused", "pk")),
         apologies=frozenset(row.method for row in _apologies(complaint)),
         approvals=frozenset(given),
         approved_money=_money_of(given.get(ApprovalSubject.PROPOSE)),
@@ -155,14 +156,14 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
 
 def _orders(complaint: Complaint) -> list[Any]:
     """Return its orders."""
-    return _rows(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back", "by_link")
+    return rows_of(complaint, "orders", "pk", "state", "account_id", "department_id", "sent_back", "by_link")
 
 
 def owes_compensation(complaint: Complaint) -> bool:
     """Whether a sum was agreed, and neither paid nor waived: none is before a solution was agreed (R97)."""
     if complaint.round == 1 and complaint.stage in _BEFORE_AGREED:
         return False
-    rows = _rows(complaint, "compensations", "pk", "state", state=CompensationState.OWED.value)
+    rows = rows_of(complaint, "compensations", "pk", "state", state=CompensationState.OWED.value)
     return any(row.state == CompensationState.OWED for row in rows)
 
 
@@ -170,21 +171,13 @@ def _apologies(complaint: Complaint) -> list[Any]:
     """Return the apologies of this round, while they matter: until a solution was agreed (R51, R52)."""
     if complaint.stage not in _BEFORE_AGREED:
         return []
-    return [row for row in _rows(complaint, "apologies", "method", "round") if row.round == complaint.round]
-
-
-def _rows(complaint: Complaint, related: str, *columns: str, **only: Any) -> list[Any]:
-    """Return these columns of related rows as attributes: from the prefetched rows of a page, else by a query."""
-    manager = getattr(complaint, related)
-    if related in getattr(complaint, "_prefetched_objects_cache", {}):
-        return list(manager.all())
-    return list(manager.filter(**only).order_by().values_list(*columns, named=True))
+    return [row for row in rows_of(complaint, "apologies", "method", "round") if row.round == complaint.round]
 
 
 def _approvals(complaint: Complaint) -> tuple[dict[str, Any], list[Any]]:
     """Return the approvals in force in this round, by subject (the last decision counts), and the open requests."""
     columns = ("pk", "round", "subject", "state", "money", "solution", "decided_at", "asked_by_id")
-    rows = _rows(complaint, "approvals", *columns)
+    rows = rows_of(complaint, "approvals", *columns)
     decided = [row for row in rows if row.decided_at is not None and row.round == complaint.round]
     last = {row.subject: row for row in sorted(decided, key=lambda row: (row.decided_at, row.pk))}
     given = {subject: row for subject, row in last.items() if row.state == ApprovalState.GIVEN}
@@ -199,13 +192,13 @@ def _not_reached(complaint: Complaint) -> int:
     """Return how many return visits, or calls after closing, reached nobody (R94, R98); 0 where it does not matter."""
     if complaint.stage not in (Stage.HANDLED, Stage.CLOSED):
         return 0
-    visits = _rows(complaint, "visits", "at", "outcome")
+    visits = rows_of(complaint, "visits", "at", "outcome")
     return sum(visit.outcome == VisitOutcome.NOT_REACHED and visit.at >= complaint.staged_at for visit in visits)
 
 
 def _open_promise(complaint: Complaint) -> Any:
     """Return the promise that is neither kept nor ended otherwise; one that was missed is open until then (R72)."""
-    promises = _rows(complaint, "promises", "pk", "way", "apology_id", "ended_at", ended_at__isnull=True)
+    promises = rows_of(complaint, "promises", "pk", "way", "apology_id", "ended_at", ended_at__isnull=True)
     return next((promise for promise in promises if promise.ended_at is None), None)
 
 
@@ -230,7 +223,7 @@ def _main_stage(complaint: Complaint) -> Stage | None:
 
 def _is_shared(complaint: Complaint) -> bool:
     alone = complaint.merged_into_id is not None or complaint.stage not in BEFORE_HANDLED
-    return not alone and companions_of(complaint).exists()
+    return not alone and is_joined(complaint)
 
 
 def _idle_pauses(policy: Policy, clocks: Iterable[Any]) -> frozenset[str]:
@@ -250,7 +243,7 @@ def _is_from_body(complaint: Complaint) -> bool:
 
 def _running_clocks(complaint: Complaint) -> Iterable[Any]:
     """Return its running clocks; stopped ones are not read unless a page has read them already."""
-    found = _rows(complaint, "clocks", *OF_CLOCKS, stopped_at__isnull=True)
+    found = rows_of(complaint, "clocks", *OF_CLOCKS, stopped_at__isnull=True)
     return (clock for clock in found if clock.stopped_at is None)
 
 

@@ -1,0 +1,56 @@
+"""The rows that a case is made of, in statements that are written once: every move reads them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from heed.process.words import BEFORE_HANDLED
+from heed.records.models import Clock, Complaint
+from heed.records.prepared import prepared
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is read of the rows that are related to a complaint by this name; `only` are conditions."""
+
+    related: str
+    columns: tuple[str, ...]
+    only: tuple[tuple[str, Any], ...]
+
+
+def rows_of(complaint: Complaint, related: str, *columns: str, **only: Any) -> list[Any]:
+    """Return these columns of related rows as attributes: from the prefetched rows of a page, else by a query."""
+    if related in getattr(complaint, "_prefetched_objects_cache", {}):
+        return list(getattr(complaint, related).all())
+    return _related(_Asked(related, columns, tuple(only.items())), complaint.pk)
+
+
+@prepared
+def _related(asked: _Asked, complaint: int) -> QuerySet[Any, Any]:
+    found: QuerySet[Any] = getattr(Complaint(pk=complaint), asked.related).filter(**dict(asked.only))
+    return found.order_by().values_list(*asked.columns, named=True)
+
+
+def is_joined(complaint: Complaint) -> bool:
+    """Whether another complaint is followed together with this one: merged into it, and the work not complete."""
+    return bool(_first_companion(complaint.pk))
+
+
+@prepared
+def _first_companion(complaint: int) -> QuerySet[Complaint, int]:
+    found = Complaint.objects.filter(merged_into=complaint, stage__in=BEFORE_HANDLED)
+    return found.values_list("pk", flat=True)[:1]
+
+
+def running_clocks(complaint: Complaint) -> list[Clock]:
+    """Return the clocks of the complaint that run."""
+    found = _running_clocks(complaint.pk)
+    for clock in found:
+        clock.complaint = complaint
+    return found
+
+
+@prepared
+def _running_clocks(complaint: int) -> QuerySet[Clock]:
+    return Clock.objects.filter(complaint=complaint, stopped_at__isnull=True)
