@@ -2841,22 +2841,6 @@ class Migration(migrations.Migration):
             model_name="complaint",
             index=models.Index(
                 condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                fields=["received_at", "id"],
-                name="complaint_open_received",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                fields=["project", "received_at", "id"],
-                name="complaint_project_open_rec",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
                 fields=["spoken_at", "id"],
                 name="complaint_open_spoken",
             ),
@@ -2906,6 +2890,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="complaint",
             index=models.Index(fields=["place", "received_at"], name="complaint_place"),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["received_at", "id"],
+                name="complaint_open_received",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["project", "received_at", "id"],
+                name="complaint_project_open_rec",
+            ),
         ),
         migrations.AddIndex(
             model_name="complaint",

@@ -177,10 +177,6 @@ class Complaint(models.Model):
             models.Index(
                 fields=["case_owner", "next_due_at", "id"], condition=~IS_ENDED, name="complaint_case_owner_open"
             ),
-            models.Index(fields=["received_at", "id"], condition=~IS_ENDED, name="complaint_open_received"),
-            models.Index(
-                fields=["project", "received_at", "id"], condition=~IS_ENDED, name="complaint_project_open_rec"
-            ),
             models.Index(fields=["spoken_at", "id"], condition=~IS_ENDED, name="complaint_open_spoken"),
             models.Index(
                 fields=["project", "spoken_at", "id"], condition=~IS_ENDED, name="complaint_project_open_spoken"
@@ -200,6 +196,11 @@ class Complaint(models.Model):
             models.Index(fields=["project", "received_at"], name="complaint_project_received"),
             models.Index(fields=["person", "received_at"], name="complaint_person"),
             models.Index(fields=["place", "received_at"], name="complaint_place"),
+            # after those of all complaints: without statistics SQLite takes the later of two that look alike
+            models.Index(fields=["received_at", "id"], condition=~IS_ENDED, name="complaint_open_received"),
+            models.Index(
+                fields=["project", "received_at", "id"], condition=~IS_ENDED, name="complaint_project_open_rec"
+            ),
             *where_given("complaint", "repeat_of", "merged_into", "visitor"),
         ]
 
