@@ -21,6 +21,7 @@ from bench import (
     seed_rate,
     start,
     ticking,
+    triage,
 )
 from bench.figure import Figure, Skipped
 
@@ -41,6 +42,7 @@ FIGURES: tuple[Figure, ...] = (
     seed_rate.FIGURE,
     intake_real.FIGURE,
     long_import.FIGURE,
+    triage.FIGURE,
 )
 
 

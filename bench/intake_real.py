@@ -8,12 +8,11 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-from bench.figure import Figure, Measured, Skipped
-from bench.served import ROOT, Instance, Reader
+from bench.figure import Figure, Measured
+from bench.real_messages import rows_of
+from bench.served import Instance, Reader
 
-DATA = ROOT.parent / "shared" / "data" / "stream.parquet"
 ESTATES = ("小区", "物业", "业主")
 SLUG = "measuring-s1"
 Ask = Callable[[str], str]
@@ -21,7 +20,7 @@ Ask = Callable[[str], str]
 
 def measure() -> Measured:
     """Count the messages about an estate that pass."""
-    messages = list(_messages(DATA))
+    messages = list(_messages())
     with Instance() as instance:
         instance.seed_data(50)
         with instance.served() as reader, instance.answering("bench.finder") as finder:
@@ -31,16 +30,9 @@ def measure() -> Measured:
     return Measured(words, passed == len(messages))
 
 
-def _messages(path: Path) -> Iterator[str]:
+def _messages() -> Iterator[str]:
     """The messages that mention an estate, as a browser sends them. Raises Skipped."""
-    if not path.exists():
-        raise Skipped(f"the messages are not next to the repository ({path.name})")
-    try:
-        import duckdb  # type: ignore[import-not-found]  # of the extra `bench`
-    except ImportError:
-        raise Skipped("reading them needs `pip install duckdb` (the extra `bench`)") from None
-    rows = duckdb.sql(f"SELECT title, detail FROM '{path}' ORDER BY id").fetchall()
-    for title, detail in rows:
+    for title, detail in rows_of("stream.parquet", "title, detail", order="id"):
         text = f"{title}\n{detail}"
         if any(word in text for word in ESTATES):
             yield re.sub(r"\r\n|\r|\n", "\r\n", text)

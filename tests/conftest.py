@@ -19,6 +19,7 @@ from django.test.signals import template_rendered
 
 from heed.config.sqlite.base import DatabaseWrapper as Sqlite
 from heed.queries import policies
+from heed.queries.triage import learned
 from heed.records import triggers
 from tests.chromium import QUIET
 from tests.clockwork.post_office import PostOffice
@@ -69,6 +70,7 @@ def _empty_cache() -> Iterator[None]:
     yield
     caches["process"].clear()
     policies.clear_cache()
+    learned.forget_models()
 
 
 @pytest.fixture(scope="session", autouse=True)

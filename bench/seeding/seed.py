@@ -1,26 +1,25 @@
 """Seeding: complaints that were played through the actions are copied until there are enough."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import accumulate
 from random import Random
-from typing import NamedTuple
 
 from django.db import connection, transaction
 
-from bench.seeding.bulk_insert import bulk_inserter
-from bench.seeding.child_process import in_child_process
-from bench.seeding.copies import Batch, CopyOwner, CopySpec, CopyWriter, KnownIndexRow, home_lines, searchable
-from bench.seeding.prototype import Prototype, load_prototypes
 from bench.seeding.prototypes import measuring_estate
 from heed.actions.complaints import reindex
 from heed.actions.engine.sealing import seal_many
 from heed.actions.setup import founding
+from heed.demo.copying.bulk_insert import bulk_inserter
+from heed.demo.copying.child_process import in_child_process
+from heed.demo.copying.copies import Batch, CopyOwner, CopyWriter, home_lines, known_row, searchable
+from heed.demo.copying.numbering import CopyPlan, numbered
+from heed.demo.copying.prototype import Prototype, load_prototypes
 from heed.demo.people import names
 from heed.process.words import ENDED, PlaceKind, Tenure
-from heed.records.models import Complaint, DayNumber, Person, Place, Project
+from heed.records.models import Complaint, Person, Place, Project
 
 BATCH = 20_000
 """Complaints in one transaction."""
@@ -58,25 +57,17 @@ def seed(
                 cursor.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         for first in range(0, many, BATCH):
             with transaction.atomic():
-                specs = planner.number(plans[first : first + BATCH])
+                specs = numbered(project, loaded, plans[first : first + BATCH])
                 owners = planner.add_residents(max(1, len(specs) // COMPLAINTS_PER_PERSON))
                 for chunk in write_chunks(Batch(specs, owners, inserter.next_ids())):
                     inserter.insert(chunk.rows)
                     seal_many([complaint_id for complaint_id, *_ in chunk.index_rows])
-                    reindex.put(KnownIndexRow(*fields) for fields in chunk.index_rows)
+                    reindex.put(known_row(fields) for fields in chunk.index_rows)
             report(min(first + BATCH, many) / many)
 
 
-class CopyPlan(NamedTuple):
-    """When a copy was received, the position of its prototype, and how many weeks earlier it happened."""
-
-    received_at: datetime
-    prototype: int
-    weeks: int
-
-
 class CopyPlanner:
-    """Chooses which prototypes are copied, numbers the copies, and adds residents who complain."""
+    """Chooses which prototypes are copied, and adds residents who complain."""
 
     def __init__(self, prototypes: Sequence[Prototype], project: Project, chance: Random) -> None:
         self._prototypes = prototypes
@@ -99,21 +90,6 @@ class CopyPlanner:
                 number = self._closed[bisect_right(self._bounds, self._chance.random() * self._bounds[-1])]
                 weeks = self._chance.randint(1, WEEKS)
             yield CopyPlan(self._prototypes[number].received_at(weeks), number, weeks)
-
-    def number(self, plans: Sequence[CopyPlan]) -> list[CopySpec]:
-        """Give each copy the next number of its day, without gaps: the rows of the days stay locked until commit."""
-        days = [self._prototypes[plan.prototype].received_on(plan.weeks) for plan in plans]
-        known = DayNumber.objects.select_for_update().filter(project=self._project, on__in=set(days))
-        last = Counter(dict(known.values_list("on", "last")))
-        specs = []
-        for on, plan in zip(days, plans, strict=True):
-            last[on] += 1
-            specs.append(CopySpec(plan.prototype, plan.weeks, on, last[on]))
-        DayNumber.objects.bulk_create(
-            [DayNumber(project=self._project, on=on, last=serial) for on, serial in last.items()],
-            update_conflicts=True, unique_fields=["project", "on"], update_fields=["last"],
-        )  # fmt: skip
-        return specs
 
     def add_residents(self, many: int) -> list[CopyOwner]:
         """Add so many new owners to random homes of the estate."""

@@ -41,6 +41,7 @@ COMMANDS = {
     "migrate": Command("heed.commands.migrate", "bring the database up to date (`heed run` does it too)"),
     "reindex": Command("heed.commands.reindex", "rebuild the search index from the record"),
     "tallies": Command("heed.commands.tallies", "count what changed for the reports, or everything anew"),
+    "learn": Command("heed.commands.learn", "learn from the complaints that were decided, for the suggestions"),
     "checkpoint": Command("heed.commands.checkpoint", "sign how far every record has come, and keep that elsewhere"),
     "verify": Command(
         "heed.commands.verify", "verify an export of the record or a case file, without a database", with_django=False

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.db.models import F
 
-from bench.seeding.child_process import in_child_process
 from bench.seeding.prototypes import play_prototypes
 from bench.seeding.seed import seed
 from heed.actions.complaints.intake import lodge
+from heed.demo.copying.child_process import in_child_process
 from heed.process.words import Channel
 from heed.queries.complaints.search import search_complaints
 from heed.queries.record.integrity import verify_record

@@ -22,6 +22,7 @@ from heed.insight.tallies import (
     months_of,
     text_of,
 )
+from heed.process.recorded import is_recorded_clearly
 from heed.process.words import ClockKind, ClockOutcome, PromiseState, Stage, VisitOutcome
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
@@ -157,3 +158,32 @@ def test_the_text_of_what_is_added_says_the_same() -> None:
     adds = Counter({(Measure.NEW, ""): 1, (Measure.BY_CHANNEL, "phone"): 1, (Measure.PROMISE_DUE, ""): 2})
     assert text_of(adds) == " by_channel=phone new promise_due*2 "
     assert adds_of(text_of(adds)) == {("new", ""): 1, ("by_channel", "phone"): 1, ("promise_due", ""): 2}
+
+
+@pytest.mark.rule("R83")
+def test_a_new_complaint_counts_as_recorded_only_where_its_record_is_complete() -> None:
+    assert added(a_life(recorded=True), OCTOBER)["recorded"] == 1
+    assert "recorded" not in added(a_life(recorded=False), OCTOBER)
+
+
+@pytest.mark.rule("R83")
+@pytest.mark.parametrize(
+    ("facts", "is_clear"),
+    [
+        ({}, True),
+        ({"contact": " "}, False),
+        ({"home": ""}, False),
+        ({"course": ""}, False),
+        ({"course": "", "settled": True}, True),
+        ({"name": "", "home": "", "contact": "", "out_of_reach": True}, True),
+        ({"content": ""}, False),
+    ],
+)
+def test_a_record_is_complete_with_what_was_said_the_course_and_who_and_where_the_owner_is(
+    facts: dict[str, Any], is_clear: bool
+) -> None:
+    usual: dict[str, Any] = {
+        "content": "电梯又停了", "course": "上周修好，今天又停", "name": "陈美玲", "home": "3-1502",
+        "contact": "13800002207", "out_of_reach": False,
+    }  # fmt: skip
+    assert is_recorded_clearly(**(usual | facts)) is is_clear

@@ -115,7 +115,7 @@ def test_a_move_reaches_the_group_with_number_and_link(world: World, door: Door)
     lodge(world)
     assert deliver_due(MORNING) == Delivered(sent=1)
     content = door.posted[0].said["text"]["content"]
-    number = notice_to(robot).facts["number"]
+    number = notice_to(robot).complaint.number  # type: ignore[union-attr]
     assert number in content
     assert content.endswith(f"/complaints/{number}/")
 

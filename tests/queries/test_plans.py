@@ -95,7 +95,7 @@ PEOPLE = {"zhou": 2_000, "lin": 2_000, "zhao": 2_000, "wang": 2_000, "he": 20_00
 OF_WHOLE_ESTATES = (
     "open matters", "the next page of them", "late ones", "escalated ones", "how many are escalated",
     "the ledger of promises", "kept promises", "owed apologies", "a common word among them",
-    "those silent longest", "agitated ones of a region", "ones with an open promise", "groups",
+    "the oldest", "those silent longest", "agitated ones of a region", "ones with an open promise", "groups",
     "words that stand together", "calls due", "summaries due", "unverified", "visits due", "silent weeks", "closed",
 )  # fmt: skip
 CALLS: dict[str, Callable[[World, Account], object]] = {
@@ -106,6 +106,7 @@ CALLS: dict[str, Callable[[World, Account], object]] = {
     "own ones": lambda world, account: open_matters(account, Filters(mine=True)),
     "escalated ones": lambda world, account: open_matters(account, Filters(escalated=True)),
     "how many are escalated": lambda world, account: counted({"escalated": escalated(account)}),
+    "the oldest": lambda world, account: open_matters(account, Filters(sort=SortBy.AGE)),
     "those silent longest": lambda world, account: open_matters(account, Filters(sort=SortBy.SILENCE, silent=3)),
     "agitated ones of a region": lambda world, account: open_matters(
         account, Filters(emotion="agitated", projects=(world.project.pk, world.elsewhere.pk))

@@ -11,6 +11,7 @@ from heed.actions.engine.errors import Refused
 from heed.clockwork.tick import tick
 from heed.insight.sampling import is_drawn, share_of
 from heed.process.words import ClockKind, Stage
+from heed.queries.complaints.lists import calls_due
 from heed.records.models import Complaint, Notice
 from tests.rooms.at_the_page import signed_in
 from tests.world import World
@@ -141,6 +142,16 @@ def test_an_owner_who_did_not_answer_is_called_again_as_often_as_for_a_visit(wor
     assert (planned.stage, planned.owner_verdict) == (Stage.CLOSED, "satisfied"), "silence is no verdict"
 
 
+def test_a_complaint_with_two_calls_to_make_is_listed_once_and_the_pages_follow_each_other(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heed.actions.engine.after_closing.is_drawn", lambda _seal, _percent: True)
+    both = [settled(world, call_at=timezone.now() + timedelta(days=days)) for days in (3, 1, 2)]
+    first = calls_due(world.lin, size=2)
+    second = calls_due(world.lin, after=first.after, size=2)
+    assert [row.id for page in (first, second) for row in page] == [both[at].pk for at in (1, 2, 0)]
+
+
 @pytest.mark.rule("R98", "C3")
 def test_who_calls_after_closing_has_the_work_the_number_and_the_words_at_hand(
     world: World, client: Client, monkeypatch: pytest.MonkeyPatch
@@ -153,7 +164,13 @@ def test_who_calls_after_closing_has_the_work_the_number_and_the_words_at_hand(
     assert "The work is done" not in page
     monkeypatch.setattr("heed.actions.engine.after_closing.is_drawn", lambda _seal, _percent: True)
     drawn = settled(world)
-    assert f"{drawn.number}/check/" not in zhou.get(f"/care/{drawn.number}/").content.decode()
+    page = zhou.get(f"/care/{drawn.number}/").content.decode()
+    assert f"{drawn.number}/check/" not in page
+    assert "Show and call" not in page, "who may not make the check is not invited to call"
+    assert (
+        f'class="btn btn--s list__over" href="/care/{drawn.number}/"'
+        not in zhou.get("/care/?tab=calls").content.decode()
+    )
     lin = signed_in(client, world.lin)
     assert f"{drawn.number}/check/" in lin.get(f"/care/{drawn.number}/").content.decode()
     resting = world.make("check", drawn, by=world.lin, outcome="declined", method="phone")

@@ -98,6 +98,7 @@ def test_an_angry_call_taken_with_the_keyboard_only_and_closed_with_a_signature(
     keys.press("Space")
     for name, value in (("nature", "help"), ("level", "general")):  # a nature is never chosen beforehand
         desk.locator(f"[name={name}][value={value}]").check(force=True)
+    desk.locator("[name=category]").select_option("lift_stopped")
     desk.get_by_role("button", name="已确认，当场解决").focus()
     keys.press("Enter")
 

@@ -291,6 +291,7 @@ def test_of_a_merged_matter_nothing_of_the_other_owner_is_shown(client: Client, 
     world.make("merge", complaint, other=other, reason="内情")
     page = page_of(client, complaint)
     assert "the same matter of another owner" in page
+    assert "you decide" not in page, "the solution is agreed with the other owner"
     assert other.number not in page
     assert "另一位业主的话" not in page
     assert "内情" not in page

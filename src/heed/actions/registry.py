@@ -7,6 +7,7 @@ from heed.actions.complaints import (  # noqa: F401
     bodies,
     closing,
     compensation,
+    demanding,
     intake,
     joining,
     owner_links,

@@ -12,6 +12,7 @@ from heed.actions.engine.lookup_keys import index_waiting_people
 from heed.actions.staff.clearing import clear_ended
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
+from heed.clockwork.learning import Learned, learn_if_due
 from heed.clockwork.rollups import Counted, count
 from heed.clockwork.senders import Senders
 from heed.clockwork.tick import Clockwork, Ticked
@@ -23,6 +24,8 @@ PAUSE = 1.0
 """Seconds between two ticks or deliveries."""
 CHECKPOINT_PAUSE = 60.0
 """Seconds between two looks for a checkpoint that is due or not kept yet, and for what an import left undone."""
+LEARNING_PAUSE = 900.0
+"""Seconds between two looks whether the triage should learn again."""
 LONGEST_PAUSE = 30.0
 """The longest such pause, while the database does not answer."""
 GRACE = 25.0
@@ -75,6 +78,7 @@ def main(arguments: list[str]) -> int:
     checkpointing.start()
     counting = threading.Thread(target=_repeat, args=("count", lambda: count(stop.is_set), stop), daemon=True)
     counting.start()
+    threading.Thread(target=_repeat, args=("learning", learn_if_due, stop, LEARNING_PAUSE), daemon=True).start()
     _repeat("tick", tick, stop)
     delivering.join(GRACE)
     senders.wait(GRACE)
@@ -91,7 +95,7 @@ def _look_after() -> Checkpointed:
 
 def _repeat(
     name: str,
-    work: Callable[[], Ticked | Delivered | Checkpointed | Counted],
+    work: Callable[[], Ticked | Delivered | Checkpointed | Counted | Learned],
     stop: threading.Event,
     usual: float = PAUSE,
 ) -> None:

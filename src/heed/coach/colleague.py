@@ -12,7 +12,7 @@ from heed.process.words import Channel
 
 def passing_on(known: KnownFacts) -> str:
     """What the button does: a call is passed on, to a visitor a colleague comes."""
-    return _("Put through to a colleague") if _on_phone(known) else _("Ask a colleague over")
+    return _("Pass to a colleague") if _on_phone(known) else _("Ask a colleague over")
 
 
 def consent(known: KnownFacts) -> SafeString:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from heed.coach.known import KnownFacts
+from heed.process.recorded import is_recorded_clearly
 from heed.process.words.base import N_
 
 _TICKS = (
@@ -35,11 +36,14 @@ def ticks(known: KnownFacts) -> list[Tick]:
 
 def _lit(known: KnownFacts) -> dict[str, bool]:
     in_reach = not (known.anonymous or known.unreachable)
-    owner = bool(known.name and known.unit and known.contact) or not in_reach
+    recorded = is_recorded_clearly(
+        content=known.content, course=known.course, name=known.name, home=known.unit, contact=known.contact,
+        out_of_reach=not in_reach,
+    )  # fmt: skip
     return {
         "listen": known.heard_out or (known.verified and in_reach),
         "ask": all((known.content, known.happened, known.where, known.course)),
-        "record": bool(known.content and known.course and owner),
+        "record": recorded,
         "relay": known.verified,
         "carry": known.kept or known.closed,
         "report": bool(known.superior or known.speaker_role) or known.reported,

@@ -1,1 +1,1 @@
-"""The demo: three estates whose months are played through the real actions. Above all rooms; nothing imports it."""
+"""The demo: eight estates whose months are played through the real actions. Above all rooms; nothing imports it."""

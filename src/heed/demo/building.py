@@ -37,7 +37,7 @@ def prepare(seed: int, size: int, *, fresh: bool, kept_for: float, say: Callable
         if not fresh and _is_recent(note, f"{MARK} seed={seed} size={size} ", kept_for):
             say(f"The demo in {folder} is from today and is kept: `heed demo --fresh` builds it again.")
             return
-        say("Playing four months of complaints at three estates …")
+        say("Playing four months of complaints at eight estates, and copying them into the months before …")
         sqlite = connection.vendor == "sqlite"
         with _in_new_file() if sqlite else _in_place(note):
             make_tables()

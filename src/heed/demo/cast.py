@@ -3,6 +3,7 @@
 `staff` creates their accounts.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heed.demo.estates import ESTATES
@@ -65,8 +66,23 @@ def _member(username: str, name: str, *positions: str, leads: bool = False) -> C
         codes = tuple(word for word in words if word.isupper())
         department = "".join(word for word in words if not word.isupper())
         found.append(Position(Role(role), codes, department))
-    language = "zh-hant" if {code for position in found for code in position.estates} == {"LJ"} else "zh-hans"
-    return CastMember(username, name, tuple(found), "en" if username == "karen" else language, leads)
+    return CastMember(username, name, tuple(found), _language(username, found), leads)
+
+
+def _language(username: str, positions: Sequence[Position]) -> str:
+    """The language of a member: that of the estates."""
+    if username == "karen":
+        return "en"
+    at = {code for position in positions for code in position.estates}
+    return "zh-hant" if at and at <= {"LJ", "HT", "CP"} else "zh-hans"
+
+
+def _small_estate(code: str, *people: str) -> tuple[CastMember, ...]:
+    """The few who work at one of the smaller estates; the operators work in every department."""
+    works = [f"operator {code} {part.code}" for part in default_policy().departments]
+    positions = ([f"director {code}"], [f"receptionist {code}"], [f"follow_up {code}"], [f"guard {code}"], works, works)
+    named = zip(people, positions, strict=True)
+    return tuple(_member(*person.split(maxsplit=1), *held) for person, held in named)
 
 
 CAST: tuple[CastMember, ...] = (
@@ -114,6 +130,13 @@ CAST: tuple[CastMember, ...] = (
     _member("chan", "陳家豪", "guard LJ"),
     _member("yip", "葉美玉", "operator LJ cleaning", "operator LJ greening"),
     _member("tse", "謝穎欣", "department LJ customer_service", "department LJ finance", "department LJ quality"),
+    _member("fang", "方远", "manager YX CW DA", leads=True),
+    *_small_estate("YX", "yu 余静", "qiu 邱雨", "shi 石慧", "nie 聂勇", "dai 戴军", "lei 雷震"),
+    *_small_estate("CW", "kong 孔维", "bai 白露", "qin 秦月", "hou 侯强", "yan 严涛", "fei 费明"),
+    *_small_estate("DA", "wei 魏岚", "fu 傅晴", "jin 金晶", "dong 董亮", "xiong 熊刚", "hao 郝伟"),
+    _member("poon", "潘穎琪", "manager HT CP"),
+    *_small_estate("HT", "fong 方詠雯", "mak 麥嘉琪", "yeung 楊凱晴", "tam 譚志成", "siu 蕭永輝", "ngai 魏家樂"),
+    *_small_estate("CP", "lo 盧靜儀", "choi 蔡敏兒", "kwan 關曉彤", "hung 洪國明", "pang 彭偉強", "yau 邱志明"),
     _member("he", "何平", "centre", leads=True),
     _member("jiang", "蒋华", "centre"),
     _member("admin", "江帆", "admin", leads=True),

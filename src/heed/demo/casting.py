@@ -76,6 +76,8 @@ class Casting:
 
     def _path(self, name: str, story: Story, at: datetime) -> StoryPath:
         plan = random_plan(story)
+        if name == "repeated" and story.accused:
+            name = "straight"  # who takes the repeat in could be the one complained of
         if name in ("anonymous", "unreachable", "sensitive"):
             return self._exempt(Exemption(name), story)
         if name == "merged":
@@ -106,7 +108,8 @@ class Casting:
         kinds = [code for code, said in matters().items() if said.get("merges") and code in templates(story.language)]
         first = self.story(scene, chance, language=story.language, category=chance.choice(kinds), channel=Channel.PHONE)
         neighbours = scene.grounds.speaking(first.language)  # who read the same result
-        near = [one for one in neighbours if one.building == first.resident.building]
+        own = first.resident
+        near = [one for one in neighbours if one.building == own.building and one.home != own.home]
         for resident in chance.sample(near, k=min(chance.randint(2, 4), len(near))):
             other = self.story(scene, chance, language=first.language, category=first.category, resident=resident)
             other.place = first.place

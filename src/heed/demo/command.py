@@ -1,4 +1,4 @@
-"""`heed demo`: three estates with four months of complaints up to now, and Heed running on them.
+"""`heed demo`: eight estates with twelve months of complaints up to now, and Heed running on them.
 
 The demo has a database of its own and marks it; it never touches one that holds anything else. On SQLite it is made
 in a new file, which replaces the old one when it is complete, so an interrupted build leaves nothing behind.
@@ -12,7 +12,7 @@ from heed.commands import complain, read_settings, run, say
 from heed.commands.supervise import command
 from heed.demo.cast import CAST
 
-SEED, SIZE = 1502, 630
+SEED, SIZE = 1502, 420
 FOLDER = "data/demo"
 """Where the demo lives unless HEED_DATA or DATABASE_URL says otherwise."""
 KEPT_FOR = 12
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "heed demo",
-        description="Run Heed with three demo estates. Nothing is sent to anybody, and no password is asked for.",
+        description="Run Heed with eight demo estates. Nothing is sent to anybody, and no password is asked for.",
     )
     run.add_options(parser)
     parser.add_argument("--only-data", action="store_true", help="build the demo, and do not run it")
@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         "--fresh", action="store_true", help=f"build it again, even if it is under {KEPT_FOR} hours old"
     )
     parser.add_argument("--seed", type=int, default=SEED, help=f"the same seed gives the same demo (default {SEED})")
-    parser.add_argument("--size", type=int, default=SIZE, help=f"about how many complaints (default {SIZE})")
+    parser.add_argument("--size", type=int, default=SIZE, help=f"about how many complaints are played (default {SIZE})")
     return parser
 
 

@@ -1,4 +1,4 @@
-"""The three estates of the demo: their names, buildings, homes and public spots. All invented."""
+"""The estates of the demo: their names, buildings, homes and public spots. All invented."""
 
 from dataclasses import dataclass
 
@@ -74,6 +74,26 @@ ESTATES = (
     Estate(
         "LJ", "麗景軒", "laiking", "+852 5555 0000", "麗景道8號", "zh-hant", ("第1座", "第2座", "第3座"),
         20, ("A", "B", "C", "D"), 110, _HONG_KONG_SPOTS,
+    ),
+    Estate(
+        "YX", "云溪里", "yunxi", "400-000-2201", "云溪路22号", "zh-hans", ("1号楼", "2号楼", "3号楼", "4号楼"),
+        16, _DOORS, 80, _MAINLAND_SPOTS,
+    ),
+    Estate(
+        "CW", "澄湾雅苑", "chengwan", "400-000-0917", "澄湾街17号", "zh-hans", ("1栋", "2栋", "3栋"),
+        12, _DOORS, 70, _MAINLAND_SPOTS,
+    ),
+    Estate(
+        "DA", "东岸中心", "dongan", "400-000-8800", "东岸大道88号", "zh-hans", ("1号楼", "2号楼"),
+        20, _DOORS, 60, _MAINLAND_SPOTS,
+    ),
+    Estate(
+        "HT", "海堤灣畔", "haitai", "+852 5555 0100", "海堤路3號", "zh-hant", ("第1座", "第2座"),
+        24, ("A", "B", "C", "D"), 70, _HONG_KONG_SPOTS,
+    ),
+    Estate(
+        "CP", "翠屏閣", "tsuiping", "+852 5555 0200", "翠屏里2號", "zh-hant", ("第1座",),
+        18, ("A", "B", "C"), 36, _HONG_KONG_SPOTS,
     ),
 )  # fmt: skip
 _LOBBY_AND_ROOF = (("lobby", "大堂", "lobby"), ("roof", "天台", "roof"))

@@ -1,6 +1,6 @@
 """The grounds of an estate in the demo: its places, and the people who live there. All are invented.
 
-Telephone numbers are of ranges that look invented: 138000…, 138001…, +852 5555….
+Telephone numbers are of ranges that look invented: 13800…, +852 5555….
 """
 
 from collections.abc import Callable
@@ -13,6 +13,9 @@ from heed.demo.estates import IN_BUILDINGS, Estate
 from heed.demo.people import names
 from heed.process.words import PlaceKind, Tenure
 from heed.records.models import Person, Place, Project
+
+#: The first digits of telephone numbers on the mainland, by estate.
+_FIRST_DIGITS = {"CH": "138000", "YG": "138001", "YX": "138003", "CW": "138004", "DA": "138005"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def move_in(grounds: Grounds, number: str, name: str, phone: str, honorific: str
 
 def _phone(grounds: Grounds, chance: Random) -> str:
     """A telephone number that no other resident has."""
-    first = {"CH": "138000", "YG": "138001"}.get(grounds.estate.code)
+    first = _FIRST_DIGITS.get(grounds.estate.code)
     while True:
         number = f"{first}{chance.randint(10000, 37999)}" if first else f"+852 5555 {chance.randint(1000, 9999)}"
         if number not in grounds.phones:

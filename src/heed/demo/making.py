@@ -1,4 +1,7 @@
-"""Making the demo in an empty database: estates, residents, staff, and four months of complaints up to now."""
+"""Making the demo in an empty database: estates, residents, staff, and twelve months of complaints up to now.
+
+The last four months are played; what has ended in them is copied into the months before.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
@@ -8,7 +11,7 @@ from django.db import transaction
 
 from heed.actions.setup import founding
 from heed.actions.tallies import counting
-from heed.demo import contractors, duty, gate, head_office, hotline, notifications, old_lists, today
+from heed.demo import contractors, duty, gate, head_office, hotline, library, notifications, old_lists, past, today
 from heed.demo.acknowledging import acknowledge_escalations
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
@@ -27,7 +30,7 @@ MARK = "demo"
 """The beginning of the first policy version's note, by which the database of a demo is recognised."""
 
 #: How many complaints each estate has, of a hundred.
-SHARES = {"CH": 40, "YG": 30, "LJ": 30}
+SHARES = {"CH": 26, "YG": 19, "LJ": 19, "YX": 8, "CW": 8, "DA": 7, "HT": 8, "CP": 5}
 PER_STORY = 1.07
 """Complaints of one story: an outbreak or a repeat has more than one."""
 #: When owners complain: the weight of each hour of the local day,
@@ -44,7 +47,7 @@ def in_one_process(play: PlayScenes, scenes: Sequence[Scene], report: ReportProg
 def make_demo(
     now: datetime, *, seed: int, size: int, report: ReportProgress = lambda share: None, run: RunScenes = in_one_process
 ) -> None:
-    """Make about `size` complaints, of which those of today are a fixed part, and everything around them.
+    """Play about `size` complaints, of which those of today are a fixed part, with their past and all around them.
 
     The same seed, size and now make the same demo with either `run`; only secrets differ.
     """
@@ -53,16 +56,23 @@ def make_demo(
     with transaction.atomic():
         founding.ensure_policy(starts_at, note=f"{MARK} seed={seed} size={size} until={until}")
         scenes = _scenes(Random(seed), now.date())  # noqa: S311  # a play, not a secret
+        copies = [past.planned(scene.code, size) for scene in scenes]
+        past.reserve_ids(sum(copies))
     months = max(0, size - today.SIZE) / sum(SHARES.values())
 
     def play(some: Sequence[Scene], progress: ReportProgress) -> None:
         _play([(scene, months * SHARES[scene.code]) for scene in some], starts_at, now, seed, progress)
 
     run(play, scenes, report)
+    first_id = 1
+    for scene, many in zip(scenes, copies, strict=True):
+        past.add_past(scene, now, many, seed, first_id)
+        first_id += many
     with transaction.atomic():
         duty.plan(scenes, starts_at, now)
         gate.keep_watch(scenes[0], now)
         head_office.describe(scenes, now)
+        library.write(scenes, now)
         old_lists.bring_in(scenes, starts_at.date(), seed)
     counting.start_anew()
     for _ in counting.count_all_changed():
@@ -81,6 +91,7 @@ def _play(
         today.enter(casting)
         if scene.code == hotline.ESTATE:
             hotline.enter(play, scene, seed)
+        past.enter_bad_days(casting, scene)
         _months(casting, scene, now, complaints)
     play.run()
 

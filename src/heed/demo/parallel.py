@@ -134,7 +134,7 @@ def _create_table_of_new_ids(model: type[Model], at: str, played: Sequence[str])
     """The statement that maps the id of each row in its file (`old`) to the id that it gets (`new`)."""
     table = model._meta.db_table
     rows = " UNION ALL ".join(f"SELECT id, {at} AS at FROM {name}.{table} WHERE id > {IDS}" for name in played)
-    last = f"(SELECT coalesce(max(id), 0) FROM main.{table})"
+    last = f"(SELECT coalesce(max(seq), 0) FROM main.sqlite_sequence WHERE name = '{table}')"
     return (
         f"CREATE TEMP TABLE new_{table} AS "
         f"SELECT id AS old, {last} + row_number() OVER (ORDER BY at, id) AS new FROM ({rows})"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from random import Random
 from typing import Any
 
 from heed.demo import contractors, flagship, open_paths, side_paths
@@ -13,7 +14,7 @@ from heed.demo.scene import Scene
 from heed.demo.steps import Story
 from heed.process.words import Channel, Emotion
 
-SIZE = 94
+SIZE = 156
 """About how many complaints these make."""
 WEB, PHONE, VISIT, MESSAGE = Channel.WEB, Channel.PHONE, Channel.VISIT, Channel.MESSAGE
 
@@ -55,7 +56,7 @@ def enter(casting: Casting) -> None:
     for scene in casting.scenes:
         if scene.code == "CH":
             flagship.enter(casting, scene)
-        _ESTATES[scene.code](Today(casting), scene)
+        _ESTATES.get(scene.code, _at_a_small_estate)(Today(casting), scene)
 
 
 def _at_cuihu(day: Today, ch: Scene) -> None:
@@ -162,6 +163,29 @@ def _at_laiking(day: Today, lj: Scene) -> None:
     day(lj, "noise_outside", open_paths.outside, 3.0, part="body", language="zh-hant")
     for category, language, ago, channel in (("mail_late", "en", 200, VISIT), ("lighting", "zh-hant", 90, PHONE)):
         day.settled(lj, category, ago, channel, language=language)
+
+
+def _at_a_small_estate(day: Today, scene: Scene) -> None:
+    """Some matters in every state, of which one or two are late; the estate's own chance says how late."""
+    chance = Random(scene.code)  # noqa: S311  # a play, not a secret
+    language = scene.grounds.estate.language
+    operator = scene.staff.crew(scene.code, "engineering")[0]
+    day(scene, "cleaning", open_paths.received, chance.uniform(3, 25), language=language)
+    day(scene, "noise_neighbour", open_paths.promised, 130, chance.choice((-55, 40, 90)), language=language)
+    day(
+        scene,
+        "lighting",
+        open_paths.ordered,
+        320,
+        chance.choice((-40, 80)),
+        150,
+        "arrived",
+        operator,
+        language=language,
+    )
+    day(scene, "access_control", open_paths.handled, 1500, 1, language=language)
+    day(scene, "noise_outside", open_paths.outside, chance.uniform(1, 4), part="body", language=language)
+    day.settled(scene, "lighting", chance.uniform(60, 240), PHONE, language=language)
 
 
 _ESTATES = {"CH": _at_cuihu, "YG": _at_yangguang, "LJ": _at_laiking}

@@ -97,6 +97,7 @@ class Case:
     in_danger: bool = False  # by its level people may be in danger, and it is not on record that all are safe
     main_stage: Stage | None = None  # of the complaint with which it is followed together; None: with none
     shared: bool = False  # complaints of other owners are followed together with it
+    demand: str = ""  # where the demand of the company centre stands: a code of `DemandState`
     to_sign: bool = False  # and waits for us to sign for it
 
     @property

@@ -97,6 +97,7 @@ _AGREED = {
     ClockKind.BODY_SIGN: N_("The body wants the case signed for by %(due_at)s; no pause moves that"),
     ClockKind.VISIT: N_("The return visit was agreed with the owner for %(due_at)s"),
     ClockKind.FRIENDLY_CALL: N_("The owner was told that we call by %(due_at)s"),
+    ClockKind.DEMAND: N_("The centre wants the answer by %(due_at)s; no pause moves that"),
     ClockKind.BODY_ANSWER: N_("The body wants our answer by %(due_at)s; no pause moves that"),
 }
 

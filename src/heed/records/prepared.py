@@ -39,7 +39,7 @@ _KINDS = (datetime, date, int, str)
 """The types of values that have marks; each is tried before those that it is a kind of."""
 
 
-_TRACE = re.compile(r"2111222\d{3}|9987-|9876-|\uf8ff")
+_TRACE = re.compile(r"2111222\d{3}|9987-|253005\d{12}|9876-|\uf8ff")
 """What is seen of a mark wherever it went."""
 
 

@@ -31,5 +31,5 @@ def framed(*parts: str) -> str:
 
 
 def instant(at: datetime) -> str:
-    """An aware instant in UTC, as SQLite keeps it: `2026-11-21 02:00:00`, with microseconds where there are any."""
+    """An aware instant in UTC: `2026-11-21 02:00:00`, with microseconds where there are any."""
     return str(at.astimezone(UTC).replace(tzinfo=None))

@@ -145,3 +145,19 @@ def test_a_move_without_words_leaves_the_row_alone(world: World) -> None:
     before = kept()
     world.make("accept_order", complaint, by=world.wang, order=order)
     assert kept() == before
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="FTS5's own")
+def test_of_a_complaint_that_is_taken_out_no_token_stays(world: World) -> None:
+    lived = play(world)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE VIRTUAL TABLE temp.left_over USING fts5vocab(main, 'records_searchindex', 'row')")
+        try:
+            cursor.execute("SELECT count(*) FROM left_over")
+            assert cursor.fetchone()[0] > 100
+            for complaint in lived:
+                index.take_out([complaint.pk])
+            cursor.execute("SELECT term FROM left_over")
+            assert cursor.fetchall() == []
+        finally:
+            cursor.execute("DROP TABLE left_over")

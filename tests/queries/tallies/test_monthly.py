@@ -46,6 +46,16 @@ def test_every_figure_is_the_number_of_its_complaints(world: World) -> None:
     assert december.before == {1: 3}
 
 
+@pytest.mark.rule("R83")
+def test_complete_records_are_counted_and_those_without_the_course_of_events_are_not(world: World) -> None:
+    world.lodge()
+    world.neighbour(course="")
+    world.neighbour(name="", unit="", contact="", anonymous=True, unreachable=True)
+    count()
+    figures = month_figures(list(reported_projects(world.he)), NOVEMBER)[world.project.pk].figures
+    assert (figures["new"], figures["recorded"]) == (3, 2)
+
+
 def test_a_measure_is_not_mistaken_for_one_whose_name_it_begins(world: World) -> None:
     complaint = world.lodge()
     row = {"complaint": complaint, "project": world.project, "month_on": NOVEMBER}

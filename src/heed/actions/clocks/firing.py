@@ -181,13 +181,8 @@ def _announcement(plan: ClockPlan, firing: Firing, *, about_staff: bool) -> Anno
     return Announcement(
         key=f"clock-{clock.pk}-{firing.kind}-{firing.rung}",
         about=firing.kind,
-        facts={
-            "number": complaint.number if complaint else "",
-            "project": plan.project.name,
-            "clock": clock.kind,
-            "due_at": firing.at.isoformat(),
-            "rung": firing.rung,
-        },
+        facts={"clock": clock.kind, "due_at": firing.at.isoformat(), "rung": firing.rung}
+        | ({} if complaint else {"project": plan.project.name}),
         project=plan.project,
         at=plan.at,
         complaint=complaint,

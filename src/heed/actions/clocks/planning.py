@@ -13,14 +13,15 @@ from heed.process.clock_history import Course
 from heed.process.words import ClockEventKind, ClockKind, Emotion
 from heed.queries.clocks.clock_state import courses_of, firings_of
 from heed.queries.policies import policy_of, waking_hours_of
-from heed.records.models import Clock, Complaint, Project, Reception, Summons
+from heed.records.models import Clock, Complaint, Project, ProjectDemand, Reception, Summons
 
-Subject = Complaint | Reception | Summons
+Subject = Complaint | Reception | Summons | ProjectDemand
 #: What a clock may belong to: the column of the clock, the model, and what its recipients need of it.
 _SUBJECTS: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
     ("complaint_id", Complaint, ("project", "case_owner", "visitor")),
     ("reception_id", Reception, ("project", "account")),
     ("summons_id", Summons, ("project", "to", "asked_by")),
+    ("demand_id", ProjectDemand, ("project",)),
 )
 MOST_MOVES = 25
 """Moves in one transaction: each takes some milliseconds, in which nobody else can write to SQLite."""

@@ -26,7 +26,7 @@ def send_code(complaint: Complaint, at: datetime | None = None) -> OwnerCode | N
     code = OwnerCode.objects.create(complaint=locked, nonce=new_nonce(), made_at=now)
     Notice.objects.create(
         key=f"{OWNER_CODE}-{code.pk}", complaint=locked, about=OWNER_CODE, channel=OWNER_CHANNEL,
-        facts={"code": code.pk, "number": locked.number}, made_at=now, due_at=now,
+        facts={"code": code.pk}, made_at=now, due_at=now,
     )  # fmt: skip
     return code
 

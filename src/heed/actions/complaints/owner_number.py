@@ -29,6 +29,6 @@ def send_number(complaint: Complaint, key: str, *, by: Account, at: datetime | N
         return False
     Notice.objects.create(
         key=name, complaint=locked, about=OWNER_NUMBER, channel=OWNER_CHANNEL,
-        facts={"number": locked.number, "by": by.name}, made_at=now, due_at=now,
+        facts={"by": by.name}, made_at=now, due_at=now,
     )  # fmt: skip
     return True

@@ -19,8 +19,7 @@ from heed.records.models import Account, Entry
 
 def notify(entry: Entry, change: Change) -> None:
     """Write the notices of a move that became this entry: to the staff whom it concerns, to robots and to the owner."""
-    facts = {"number": change.complaint.number, "stage": str(change.stage), "round": change.round}
-    facts |= change.notice_facts
+    facts = dict(change.notice_facts)
     if change.in_danger:
         facts["danger"] = str(change.columns.get("level", change.complaint.level))
     if change.order is not None and change.order.by_link:
@@ -31,6 +30,7 @@ def notify(entry: Entry, change: Change) -> None:
         key=f"{entry.complaint_id}-{entry.seq}",
         about=change.move.name,
         facts=facts,
+        codes={"stage": str(change.stage), "round": change.round},
         project=change.complaint.project,
         at=change.at,
         complaint=change.complaint,

@@ -25,12 +25,12 @@ from heed.process.words import (
 )
 from heed.queries.clocks.clock_state import firings_of, times_of
 from heed.queries.policies import current_version_id, hours_of, policy_of
-from heed.records.models import Approval, Clock, ClockEvent, Project, Promise, Reception, Summons
+from heed.records.models import Approval, Clock, ClockEvent, Project, ProjectDemand, Promise, Reception, Summons
 
 #: Clocks of an order: a move on an order affects only those of its own order.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
 #: Clocks that warn some time before the time agreed, by the policy's terms of promises.
-_WARNED_BEFORE = (ClockKind.PROMISE, ClockKind.VISIT, ClockKind.FRIENDLY_CALL, *BODY_CLOCKS)
+_WARNED_BEFORE = (ClockKind.PROMISE, ClockKind.VISIT, ClockKind.FRIENDLY_CALL, ClockKind.DEMAND, *BODY_CLOCKS)
 #: Clocks that run on, or begin, where a complaint has ended.
 AFTER_END = (*BODY_CLOCKS, *AFTER_CLOSING)
 
@@ -203,18 +203,15 @@ def _warned_before(due: Times, clock: Clock) -> Times:
 
 
 def start_without_complaint(
-    kind: ClockKind,
-    project: Project,
-    at: datetime,
-    *,
-    reception: Reception | None = None,
-    summons: Summons | None = None,
-) -> Clock:
-    """Start and return a clock of a visitor or of a call to a superior, under the policy in force."""
+    kind: ClockKind, project: Project, at: datetime, *, reception: Reception | None = None,
+    summons: Summons | None = None, demand: ProjectDemand | None = None,
+) -> Clock:  # fmt: skip
+    """Start and return a clock of a visitor, a call to a superior or a demand, under the policy in force."""
     policy_id, calendar_id = current_version_id(), project.calendar_id
     clock = Clock(
-        kind=kind, reception=reception, summons=summons, policy_id=policy_id, calendar_id=calendar_id, started_at=at
-    )
+        kind=kind, reception=reception, summons=summons, policy_id=policy_id, calendar_id=calendar_id, started_at=at,
+        demand=demand, due_at=demand.due_at if demand else None,
+    )  # fmt: skip
     with_times(clock).save(force_insert=True)
     return clock
 

@@ -19,7 +19,7 @@ def agreed_due_at(change: Change, kind: ClockKind) -> datetime | None:
     if kind is ClockKind.PROMISE:
         assert change.promise is not None
         return change.promise.due_at
-    if kind is ClockKind.PART or (kind is ClockKind.VISIT and kind in change.move.starts):
+    if kind in (ClockKind.PART, ClockKind.DEMAND) or (kind is ClockKind.VISIT and kind in change.move.starts):
         due_at: datetime = change.facts["due_at"]
         return due_at
     if kind is ClockKind.FINISH:

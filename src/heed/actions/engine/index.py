@@ -92,13 +92,13 @@ def _extend(complaint: Complaint, said: Sequence[str], scopes: set[str]) -> None
     if old is None:
         index_complaints([complaint.pk])
         return
-    before = IndexRow(complaint.pk, old.text, old.scopes)
-    kept = set(old.scopes.split()) - {OPEN}
-    after = IndexRow(complaint.pk, _joined([*old.text.split("\n"), *_lines(said)]), " ".join(sorted(kept | scopes)))
-    if after != before:
-        SearchText.objects.filter(pk=complaint.pk).update(text=after.text, scopes=after.scopes)
-        _INDEX.remove([(before.complaint_id, before.tokens)])
-        _INDEX.put([(after.complaint_id, after.tokens)])
+    text = _joined([*old.text.split("\n"), *_lines(said)])
+    before = set(old.scopes.split())
+    after = before - {OPEN} | scopes
+    if (text, after) != (old.text, before):
+        SearchText.objects.filter(pk=complaint.pk).update(text=text, scopes=" ".join(sorted(after)))
+        added = tokens(text.removeprefix(old.text)) | after - before
+        _INDEX.change(complaint.pk, sorted(before - after), sorted(added))
 
 
 def index_complaints(ids: Iterable[int]) -> int:
@@ -117,14 +117,19 @@ def index_complaints(ids: Iterable[int]) -> int:
     orders: dict[int, list[Order]] = {}
     for order in Order.objects.filter(complaint__in=found):
         orders.setdefault(order.complaint_id, []).append(order)
-    old = SearchText.objects.filter(pk__in=chosen)
-    _INDEX.remove([(row.pk, IndexRow(row.pk, row.text, row.scopes).tokens) for row in old])
-    old.delete()
+    take_out(chosen)
     put(
         _row(complaint, [*_columns(complaint), *said.get(key, ())], _orders_scopes(orders.get(key, ())))
         for key, complaint in found.items()
     )
     return len(found)
+
+
+def take_out(ids: Iterable[int]) -> None:
+    """Forget the rows of these complaints."""
+    old = SearchText.objects.filter(pk__in=list(ids))
+    _INDEX.remove([(row.pk, IndexRow(row.pk, row.text, row.scopes).tokens) for row in old])
+    old.delete()
 
 
 def put(rows: Iterable[IndexRow]) -> None:

@@ -36,6 +36,23 @@ class IndexTable:
                 statement = f"INSERT INTO {name} ({name}, rowid, words) VALUES ('delete', %s, %s)"  # noqa: S608
                 cursor.executemany(statement, [(pk, " ".join(tokens)) for pk, tokens in rows])
 
+    def change(self, pk: int, gone: Sequence[str], added: Sequence[str]) -> None:
+        """Take tokens out of a row and add others.
+
+        Without positions FTS5 keeps each token of a row by itself, so it is given no other: to take all out and put
+        them back leaves marks of each in its index, for good. It counts the rows that come and go, and must not come
+        below none: so that what is taken out is always followed by what is put in, be it nothing.
+        """
+        name = self.name
+        if connection.vendor == "postgresql":
+            kept = f"ts_delete({name}, %s::text[]) || array_to_tsvector(%s::text[])"
+            with connection.cursor() as cursor:
+                cursor.execute(f"UPDATE {name} SET {name} = {kept} WHERE rowid = %s", [list(gone), list(added), pk])  # noqa: S608
+            return
+        if gone:
+            self.remove([(pk, gone)])
+        self.put([(pk, added)])
+
     def empty(self) -> None:
         """Remove every row."""
         name = self.name

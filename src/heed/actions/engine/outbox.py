@@ -8,7 +8,7 @@ are robots stands in the project. Both are loaded already: only a project with r
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -41,7 +41,8 @@ class Announcement:
 
     `key` is unique for the event, and the keys of its notices begin with it, so that no event is announced twice.
     `about` is the name of a move or of what a clock did. `facts` hold nothing personal: notices pass mail servers and
-    groups. What is `urgent` does not wait for the end of quiet hours. `robots`: None where no robot may have it.
+    groups. `codes` are facts that robots are given besides. What is `urgent` does not wait for the end of quiet hours.
+    `robots`: None where no robot may have it.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Announcement:
     project: Project
     at: datetime
     complaint: Complaint | None = None
+    codes: Mapping[str, Any] = field(default_factory=dict)
     urgent: bool = False
     robots: RobotAudience | None = None
 
@@ -81,7 +83,10 @@ def notices_of(
     notices = [*_to_inboxes(event, accounts), *_to_people(event, accounts)]
     if accounts and event.robots is not None:
         found = (listeners or Listeners()).of(event.project, event.robots)
-        notices += [_notice(event, ROBOT_CHANNEL, f"robot{robot.pk}", robot=robot) for robot in found]
+        notices += [
+            _notice(event, ROBOT_CHANNEL, f"robot{robot.pk}", robot=robot, facts={**event.codes, **event.facts})
+            for robot in found
+        ]
     if to_owner:
         notices.append(_notice(event, OWNER_CHANNEL, OWNER_CHANNEL))
     return notices
@@ -196,8 +201,7 @@ def _notice(event: Announcement, channel: str, suffix: str, **columns: Any) -> N
         key=f"{event.key}-{suffix}",
         complaint=event.complaint,
         about=event.about,
-        facts=dict(event.facts),
         channel=channel,
         made_at=event.at,
-        **{"due_at": event.at} | columns,
+        **{"due_at": event.at, "facts": dict(event.facts)} | columns,
     )

@@ -50,7 +50,7 @@ def notify_visit(change: Change) -> None:
     event = Announcement(
         key=f"{about}-{change.complaint.pk}-{change.complaint.version}",
         about=about,
-        facts={"number": change.complaint.number} | facts,
+        facts=facts,
         project=change.complaint.project,
         at=change.at,
         complaint=change.complaint,

@@ -11,10 +11,11 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base
 
-from heed.config.sqlite.operations import DatabaseOperations
+from heed.config.sqlite.operations import DatabaseOperations, instant_of
 from heed.config.sqlite.turn import WaitedTooLong, WriteTurn
 
 Database: Any = base.Database  # type: ignore[attr-defined]  # which of the two `library` chose
+Database.register_converter("datetime", instant_of)
 SYNCHRONOUS = ("OFF", "NORMAL", "FULL", "EXTRA")
 PATIENCE = 20
 """Seconds that a writer waits for its turn, and then for SQLite's own lock."""

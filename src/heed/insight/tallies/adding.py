@@ -68,6 +68,8 @@ def _new(life: Life) -> Adding:
         (Measure.BY_VALIDITY, life.validity),
     ):
         yield on, measure, key
+    if life.recorded:
+        yield on, Measure.RECORDED, ""
     if _is_repeat(life):
         yield on, Measure.REPEATED, ""
     if _is_of_a_group(life):
@@ -167,6 +169,8 @@ def _answers(life: Life) -> Adding:
     yield from _due(life, ClockKind.ANSWER, Measure.ANSWER_DUE, Measure.ANSWERED)
     yield from _due(life, ClockKind.CLOSING, Measure.CLOSING_DUE, Measure.CLOSED_IN_TIME)
     yield from _due(life, ClockKind.FINISH, Measure.FINISH_DUE, Measure.FINISHED)
+    yield from _due(life, ClockKind.PROGRESS, Measure.PROGRESS_DUE, Measure.INFORMED)
+    yield from _due(life, ClockKind.ACCEPT, Measure.ACCEPT_DUE, Measure.ACCEPTED)
 
 
 def _due(life: Life, kind: ClockKind, due: Measure, met: Measure) -> Adding:

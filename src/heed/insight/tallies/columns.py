@@ -133,6 +133,10 @@ GROUPS = (
         _share("satisfied_rate", N_("Satisfied owners"), N_(
             "Owners who said that they are satisfied ÷ owners whose verdict was heard in the month (n)."
         ), Measure.SATISFIED, Measure.HEARD, shows_base=True),
+        _share("recorded_rate", N_("Complete records"), N_(
+            "Newly received with what was said, the course of events (unless settled on the spot), and the owner's "
+            "name, home and contact (unless anonymous or out of reach) ÷ newly received."
+        ), Measure.RECORDED, Measure.NEW),
         _share("repeat_rate", N_("Repeats"), N_(
             "Newly received from a home where a complaint of the same category was closed within the days that the "
             "policy counts as a repeat ÷ newly received."
@@ -167,8 +171,21 @@ GROUPS = (
     )),
 )  # fmt: skip
 COLUMNS = {column.code: column for group in GROUPS for column in group.columns}
+#: What is measured besides the columns of the table, for the links of the centre (R147).
+BESIDES = {column.code: column for column in (
+    _share("informed_rate", N_("Told of progress in time"), N_(
+        "Complaints whose owner was told of progress in time, every time it was due in the month ÷ complaints with "
+        "such a report due in the month."
+    ), Measure.INFORMED, Measure.PROGRESS_DUE),
+    _share("accept_rate", N_("Work orders accepted in time"), N_(
+        "Complaints whose work orders were accepted in time, all that were due in the month ÷ complaints with an "
+        "order to accept in the month."
+    ), Measure.ACCEPTED, Measure.ACCEPT_DUE),
+)}  # fmt: skip
+#: All that can be opened by its code.
+OPENABLE = COLUMNS | BESIDES
 #: The measures that the columns read.
-READ = {name.partition("=")[0] for column in COLUMNS.values() for name in (*column.of, *column.per)} - {*DERIVED}
+READ = {name.partition("=")[0] for column in OPENABLE.values() for name in (*column.of, *column.per)} - {*DERIVED}
 
 
 def derived(figures: Figures, carried: int) -> dict[str, int]:

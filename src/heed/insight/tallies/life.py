@@ -95,6 +95,7 @@ class Life:
     same_home: tuple[OtherMatter, ...] = ()
     joined: tuple[OtherMatter, ...] = ()
     terms: Terms = Terms()
+    recorded: bool = True  # what was said, the course, and who and where the owner is, as far as they are asked (R83)
 
     @cached_property
     def _zone(self) -> ZoneInfo:

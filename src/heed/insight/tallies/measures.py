@@ -23,11 +23,16 @@ class Measure(StrEnum):
     CLOSED_IN_TIME = "closed_in_time"  # and every time within the target
     FINISH_DUE = "finish_due"  # its end was due in the month
     FINISHED = "finished"  # and came in time
+    PROGRESS_DUE = "progress_due"  # the owner was to be told of progress in the month
+    INFORMED = "informed"  # and was told in time, every time
+    ACCEPT_DUE = "accept_due"  # a work order was to be accepted in the month
+    ACCEPTED = "accepted"  # and every one was accepted in time
     HANDLED = "handled"  # the handling was completed in the month
     REACHED = "reached"  # and the owner was reached by a return visit
     HEARD = "heard"  # the owner's verdict was heard in the month
     SATISFIED = "satisfied"  # and was "satisfied"
     REPEATED = "repeated"  # new, and the same home complained of the same shortly before
+    RECORDED = "recorded"  # new, and recorded clearly (R83)
     GROUP = "group"  # new, and several homes complained of it within days
     PROMISE_DUE = "promise_due"  # promises that were due in the month, and came to an end
     PROMISE_KEPT = "promise_kept"

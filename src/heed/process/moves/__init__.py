@@ -40,6 +40,7 @@ from heed.process.moves import (
     bodies,
     closing,
     compensating,
+    demanding,
     joining,
     orders,
     owner_links,
@@ -51,7 +52,7 @@ from heed.process.words import ClockKind, Stage
 
 ROWS: tuple[Move, ...] = (
     *taking_in.ROWS, *solving.ROWS, *orders.ROWS, *compensating.ROWS, *closing.ROWS, *joining.ROWS, *any_time.ROWS,
-    *supervision.ROWS, *bodies.ROWS, *owner_links.ROWS,
+    *supervision.ROWS, *demanding.ROWS, *bodies.ROWS, *owner_links.ROWS,
 )  # fmt: skip
 MOVES: dict[str, Move] = {move.name: move for move in ROWS}
 

@@ -13,7 +13,7 @@ from heed.process.words.base import N_
 #: Clocks whose due time is the case's own: a promise's date, the day of the agreement, when a part comes (R60, R61),
 #: what a government hotline or another body set (R14).
 COMPUTED = (ClockKind.PROMISE, ClockKind.FINISH, ClockKind.PART, ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER,
-            ClockKind.FRIENDLY_CALL)  # fmt: skip
+            ClockKind.FRIENDLY_CALL, ClockKind.DEMAND)  # fmt: skip
 
 
 class Level(Named):
@@ -143,6 +143,7 @@ class Clocks(PolicyPart):
     friendly_call: ClockTimes = Field(title=ClockKind.FRIENDLY_CALL.label)  # computed: the day agreed (R98)
     check: ClockTimes = Field(title=ClockKind.CHECK.label)  # C3
     summary: ClockTimes = Field(title=ClockKind.SUMMARY.label)  # R105
+    demand: ClockTimes = Field(title=ClockKind.DEMAND.label)  # computed: set by the centre (R149)
 
     @model_validator(mode="before")
     @classmethod
@@ -160,7 +161,7 @@ class Clocks(PolicyPart):
         safety = {"target": 15, "limit": 30, "basis": "always", "ladder": usual.get("ladder")}
         after = {**usual, "target": 4320, "limit": 10080, "levels": []}  # three days, a week
         closing = {"target": 1440, "limit": None, "basis": "open", "ladder": None}
-        own = {"part": usual, "body_sign": usual, "body_answer": usual, "friendly_call": usual}
+        own = {"part": usual, "body_sign": usual, "body_answer": usual, "friendly_call": usual, "demand": usual}
         return {
             "safety": safety,
             "apology": apology,

@@ -10,6 +10,7 @@ from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
 from heed.process.words.counter import CALLED_BACK, CallBackOutcome, Manner, NothingRecorded
 from heed.process.words.facts import (
+    Aspect,
     Channel,
     Emotion,
     Harmed,
@@ -44,8 +45,10 @@ from heed.process.words.work import (
     ClosingCode,
     CompensationState,
     ConfirmedBy,
+    DemandState,
     Exemption,
     OrderState,
+    ProjectDemandState,
     PromisedWay,
     PromiseKind,
     PromiseState,
@@ -69,6 +72,7 @@ __all__ = [
     "ActorKind",
     "ApprovalState",
     "ApprovalSubject",
+    "Aspect",
     "AuditKind",
     "AuditedData",
     "BodyEvent",
@@ -83,6 +87,7 @@ __all__ = [
     "ConfirmedBy",
     "ConsentForm",
     "Currency",
+    "DemandState",
     "Emotion",
     "EstateKind",
     "Exemption",
@@ -99,6 +104,7 @@ __all__ = [
     "Origin",
     "Party",
     "PlaceKind",
+    "ProjectDemandState",
     "PromiseKind",
     "PromiseState",
     "PromisedWay",

@@ -29,6 +29,7 @@ class ClockKind(Word):
     FRIENDLY_CALL = "friendly_call", N_("Friendly call")
     CHECK = "check", N_("Director's check")
     SUMMARY = "summary", N_("Summary")
+    DEMAND = "demand", N_("Answer to the centre")
 
 
 class ClockOutcome(Word):

@@ -89,6 +89,15 @@ class Emotion(Word):
     AGITATED = "agitated", N_("Agitated")
 
 
+class Aspect(Word):
+    """What the triage suggests of a complaint; the department follows from the category."""
+
+    CATEGORY = "category", N_("Category")
+    LEVEL = "level", N_("Level")
+    NATURE = "nature", N_("Nature")
+    EMOTION = "emotion", N_("Emotion")
+
+
 class Remit(Word):
     """Whether the matter is the company's (R7)."""
 

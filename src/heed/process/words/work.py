@@ -12,6 +12,22 @@ class VisitOutcome(Word):
     NOT_REACHED = "not_reached", N_("Not reached")
 
 
+class DemandState(Word):
+    """Where a demand of the company centre stands (督办); none: there is none, or its answer was accepted."""
+
+    ASKED = "asked", N_("Waits for the answer")
+    ANSWERED = "answered", N_("Answered")
+
+
+class ProjectDemandState(Word):
+    """What became of a demand of the company centre on a project."""
+
+    ASKED = "asked", N_("Waits for the answer")
+    ANSWERED = "answered", N_("Answered")
+    ACCEPTED = "accepted", N_("Accepted")
+    SENT_BACK = "sent_back", N_("Asked again")
+
+
 class Satisfaction(Word):
     """The owner's opinion of what was settled on the spot, as the owner signs or says it (R54)."""
 

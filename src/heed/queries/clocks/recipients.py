@@ -13,9 +13,20 @@ from heed.process.words import ApprovalState, ClockKind, Role
 from heed.queries.rota.absences import stand_ins
 from heed.queries.rota.on_duty import holders_or_above
 from heed.queries.staff.duties import crew, first_holder, holders
-from heed.records.models import Account, Approval, Clock, Complaint, Order, Project, Promise, Reception, Summons
+from heed.records.models import (
+    Account,
+    Approval,
+    Clock,
+    Complaint,
+    Order,
+    Project,
+    ProjectDemand,
+    Promise,
+    Reception,
+    Summons,
+)
 
-Subject = Complaint | Reception | Summons
+Subject = Complaint | Reception | Summons | ProjectDemand
 
 
 def recipients_of(clock: Clock, subject: Subject, at: datetime | None = None) -> list[Account]:
@@ -71,6 +82,8 @@ class Recipients:
             return [account for account in responsible if account.pk not in accused]
         if isinstance(subject, Reception):
             return [subject.account] if subject.account else self._receptionists(subject.project)
+        if isinstance(subject, ProjectDemand):
+            return self._first_superior(subject.project)
         return [subject.to, subject.asked_by]
 
     def _besides(self, clock: Clock, complaint: Complaint) -> Iterable[Account]:
@@ -83,6 +96,8 @@ class Recipients:
             return [asked] if asked else self._first_approver(complaint.project)
         if clock.kind == ClockKind.VISIT and complaint.visitor is not None:
             return [complaint.visitor]
+        if clock.kind == ClockKind.DEMAND:
+            return self._first_superior(complaint.project)
         keeper = self._keepers.get(clock.promise_id) if clock.kind == ClockKind.PROMISE else None
         return [keeper] if keeper else []
 

@@ -148,6 +148,7 @@ def _case(complaint: Complaint, orders: list[Any], mine: frozenset[int], now: da
         in_danger=is_in_danger(complaint),
         main_stage=_main_stage(complaint),
         shared=_is_shared(complaint),
+        demand=complaint.demand,
         to_sign=ClockKind.BODY_SIGN in running,
     )
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from heed.insight.search_query import parse_query
 from heed.process.words import ClockKind, Stage
@@ -185,10 +185,14 @@ def summaries_due(account: Account, after: str = "", size: int = PAGE) -> Page[C
 def _after_closing(account: Account, kinds: tuple[ClockKind, ...], after: str, size: int) -> Page[ComplaintRow]:
     running = Clock.objects.filter(kind__in=[kind.value for kind in kinds], stopped_at__isnull=True)
     seen = _listed(access_of(account)).filter(stage=Stage.CLOSED.value, pk=OuterRef("complaint"))
-    due = running.filter(Exists(seen)).values("complaint").annotate(at=Min("limit_at"), id=F("complaint"))
-    keys = [Key(row["at"], row["id"]) for row in soonest_first(due, "at", after, size, dated=True)]
-    rows = {row.id: row for row in rows_of(values_of(Complaint.objects.filter(pk__in=[key.id for key in keys[:size]])))}
-    return page_of([rows[key.id] for key in keys[:size]], keys, size)
+    sooner = Q(limit_at__lt=OuterRef("limit_at")) | Q(limit_at=OuterRef("limit_at"), pk__lt=OuterRef("pk"))
+    others = running.filter(sooner, complaint=OuterRef("complaint"))  # a complaint with two of them is listed once
+    due = running.filter(Exists(seen), ~Exists(others)).values("id", "complaint").annotate(at=F("limit_at"))
+    found = soonest_first(due, "at", after, size, dated=True)
+    called = Complaint.objects.filter(pk__in=[one["complaint"] for one in found[:size]])
+    rows = {row.id: row for row in rows_of(values_of(called))}
+    keys = [Key(one["at"], one["id"]) for one in found]
+    return page_of([rows[one["complaint"]] for one in found[:size]], keys, size)
 
 
 def _at_stage(account: Account, stage: Stage, after: str, size: int) -> Page[ComplaintRow]:

@@ -201,7 +201,14 @@ def _sqlite_text(field: "models.Field[Any, Any]", column: str) -> str:
         return f"CASE {column} WHEN 1 THEN '1' ELSE '' END"
     if isinstance(field, models.DecimalField):
         return f"CASE WHEN {column} IS NOT NULL THEN printf('%%.{field.decimal_places}f', {column}) END"
-    return column
+    return _sqlite_instant(column) if isinstance(field, models.DateTimeField) else column
+
+
+def _sqlite_instant(column: str) -> str:
+    """An instant is a number there; what is none was put there by another program, and stays what it is."""
+    seconds = f"strftime('%%Y-%%m-%%d %%H:%%M:%%S', {column} / 1000000, 'unixepoch')"
+    part = f"CASE {column} %% 1000000 WHEN 0 THEN '' ELSE printf('.%%06d', {column} %% 1000000) END"
+    return f"CASE typeof({column}) WHEN 'integer' THEN {seconds} || {part} ELSE {column} END"
 
 
 def _postgresql_text(field: "models.Field[Any, Any]", column: str) -> str:

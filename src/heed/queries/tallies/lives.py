@@ -20,6 +20,8 @@ from heed.insight.tallies import (
 )
 from heed.process.alarms import MEASURED
 from heed.process.facts import RATINGS
+from heed.process.moves.taking_in import SETTLE
+from heed.process.recorded import is_recorded_clearly
 from heed.process.words import (
     BodyFinding,
     ClockKind,
@@ -33,7 +35,10 @@ from heed.queries.policies import policy_of
 from heed.records.models import BodyCase, Clock, Complaint, Entry, Order, Promise, Visit
 
 #: The clocks that the tallies read.
-_CLOCKS = (ClockKind.ANSWER.value, ClockKind.CLOSING.value, ClockKind.FINISH.value)
+_CLOCKS = (
+    ClockKind.ANSWER.value, ClockKind.CLOSING.value, ClockKind.FINISH.value, ClockKind.PROGRESS.value,
+    ClockKind.ACCEPT.value,
+)  # fmt: skip
 _MARKS = tuple(fact.name for fact in RATINGS)
 _FINDINGS = {
     "response": Measure.BODY_ANSWERED,
@@ -42,7 +47,7 @@ _FINDINGS = {
 }
 _OWN = (
     "id", "project_id", "policy_id", "received_at", "nature", "category", "level", "channel", "validity",
-    "place_id",
+    "place_id", "content", "course", "name", "unit", "contact", "organisation", "anonymous", "unreachable",
 )  # fmt: skip
 
 
@@ -152,7 +157,21 @@ def _life(
         findings=parts.findings.get(pk),
         same_home=same_home,
         joined=joined,
+        recorded=_is_recorded(row, steps.get(pk, ())),
         terms=Terms(policy.windows.repeat_days, policy.groups.homes, policy.groups.days),
+    )
+
+
+def _is_recorded(row: dict[str, Any], steps: Iterable[LifeStep]) -> bool:
+    """Whether it is recorded clearly; where the words were erased since, nothing is held against it."""
+    return not row["content"] or is_recorded_clearly(
+        content=row["content"],
+        course=row["course"],
+        name=row["name"] or row["organisation"],
+        home=row["unit"] or row["organisation"],
+        contact=row["contact"],
+        out_of_reach=row["anonymous"] or row["unreachable"],
+        settled=any(step.move == SETTLE.name for step in steps),
     )
 
 

@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(max_length=32, unique=True)),
                 ("received_on", models.DateField()),
                 ("serial", models.PositiveIntegerField()),
-                ("link_nonce", models.CharField(max_length=32)),
-                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("link_nonce", heed.records.models._fields.HexField(max_length=16)),
+                ("link_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
                 ("link_renewed_at", models.DateTimeField(blank=True, null=True)),
                 ("link_revoked_at", models.DateTimeField(blank=True, null=True)),
                 ("client_key", models.CharField(blank=True, max_length=64, null=True, unique=True)),
@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
                 ("staged_at", models.DateTimeField()),
                 ("moved_at", models.DateTimeField()),
                 ("spoken_at", models.DateTimeField()),
+                ("demand", models.CharField(blank=True, max_length=10)),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("closing_code", models.CharField(blank=True, max_length=12)),
@@ -206,6 +207,16 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="LearningRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("problem", models.CharField(blank=True, max_length=12)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Occupancy",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -294,6 +305,19 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["code"],
             },
+        ),
+        migrations.CreateModel(
+            name="ProjectDemand",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.TextField()),
+                ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("state", models.CharField(default="asked", max_length=10)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("judged_at", models.DateTimeField(blank=True, null=True)),
+            ],
         ),
         migrations.CreateModel(
             name="ProjectMonth",
@@ -492,6 +516,28 @@ class Migration(migrations.Migration):
                 ("measure", models.CharField(max_length=24)),
                 ("key", models.CharField(blank=True, max_length=60)),
                 ("count", models.IntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TriageSuggestion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("aspect", models.CharField(max_length=12)),
+                ("code", models.CharField(max_length=60)),
+                ("confidence", models.FloatField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TriageTally",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month_on", models.DateField()),
+                ("aspect", models.CharField(max_length=12)),
+                ("learned", models.BooleanField()),
+                ("counted", models.PositiveIntegerField(default=0)),
+                ("right", models.PositiveIntegerField(default=0)),
+                ("confidence", models.FloatField(default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -765,6 +811,24 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "sessions",
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("texts", models.JSONField(default=dict)),
+                ("words", models.CharField(blank=True, max_length=200)),
+                ("checked_at", models.DateTimeField()),
+                ("valid_until_on", models.DateField(blank=True, null=True)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Apology",
@@ -1238,7 +1302,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=160)),
                 ("mime", models.CharField(max_length=80)),
                 ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
+                ("sha256", heed.records.models._fields.HexField(max_length=32)),
                 ("at", models.DateTimeField()),
                 (
                     "account",
@@ -1343,6 +1407,26 @@ class Migration(migrations.Migration):
                     "account",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="LearnedModel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("aspect", models.CharField(max_length=12)),
+                ("examples", models.PositiveIntegerField()),
+                ("macro_f1", models.FloatField()),
+                ("calibration_error", models.FloatField()),
+                ("document", models.BinaryField()),
+                (
+                    "run",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="models",
+                        to="records.learningrun",
                     ),
                 ),
             ],
@@ -1509,8 +1593,8 @@ class Migration(migrations.Migration):
             name="OrderLink",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("nonce", models.CharField(max_length=32, unique=True)),
-                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("nonce", heed.records.models._fields.HexField(max_length=16, unique=True)),
+                ("link_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
                 ("made_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 (
@@ -1844,6 +1928,83 @@ class Migration(migrations.Migration):
             name="project",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="calendars", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="answer",
+            name="project",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectdemand",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectdemand",
+            name="asked_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectdemand",
+            name="judged_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectdemand",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="demands",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="projectdemand",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="records.projectdemand",
+            ),
+        ),
+        migrations.AddField(
+            model_name="clock",
+            name="demand",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clocks",
+                to="records.projectdemand",
             ),
         ),
         migrations.AddField(
@@ -2291,6 +2452,24 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="triagesuggestion",
+            name="complaint",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.complaint"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="triagetally",
+            constraint=models.UniqueConstraint(fields=("month_on", "aspect", "learned"), name="triage_tally_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="triagetally",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aspect__in", ["category", "level", "nature", "emotion"])),
+                name="triagetally_aspect_known",
+            ),
+        ),
+        migrations.AddField(
             model_name="visit",
             name="account",
             field=models.ForeignKey(
@@ -2440,6 +2619,17 @@ class Migration(migrations.Migration):
             model_name="hold",
             constraint=models.UniqueConstraint(
                 models.F("reason"), condition=models.Q(("released_at__isnull", True)), name="hold_stands_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="learnedmodel",
+            constraint=models.UniqueConstraint(fields=("run", "aspect"), name="learned_model_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="learnedmodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aspect__in", ["category", "level", "nature", "emotion"])),
+                name="learnedmodel_aspect_known",
             ),
         ),
         migrations.AddIndex(
@@ -2885,17 +3075,32 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="complaint",
-            index=models.Index(fields=["person", "received_at"], name="complaint_person"),
+            index=models.Index(
+                condition=models.Q(("person__isnull", False)), fields=["person", "received_at"], name="complaint_person"
+            ),
         ),
         migrations.AddIndex(
             model_name="complaint",
-            index=models.Index(fields=["place", "received_at"], name="complaint_place"),
+            index=models.Index(
+                condition=models.Q(("place__isnull", False)), fields=["place", "received_at"], name="complaint_place"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("demand", ""), _negated=True),
+                    models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                ),
+                fields=["project", "id"],
+                name="complaint_demanded",
+            ),
         ),
         migrations.AddIndex(
             model_name="complaint",
             index=models.Index(
                 condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                fields=["received_at", "id"],
+                fields=["received_at"],
                 name="complaint_open_received",
             ),
         ),
@@ -2903,7 +3108,7 @@ class Migration(migrations.Migration):
             model_name="complaint",
             index=models.Index(
                 condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                fields=["project", "received_at", "id"],
+                fields=["project", "received_at"],
                 name="complaint_project_open_rec",
             ),
         ),
@@ -3008,6 +3213,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("responsibility__in", ["management", "partial", "none", "third_party", ""])),
                 name="complaint_responsibility_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="complaint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("demand__in", ["asked", "answered", ""])), name="complaint_demand_known"
             ),
         ),
         migrations.AddConstraint(
@@ -3161,6 +3372,37 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="calendar",
             constraint=models.UniqueConstraint(fields=("project", "number"), name="calendar_number_once"),
+        ),
+        migrations.AddIndex(
+            model_name="projectdemand",
+            index=models.Index(fields=["project", "state", "due_at"], name="project_demand_state"),
+        ),
+        migrations.AddConstraint(
+            model_name="projectdemand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["asked", "answered", "accepted", "sent_back"])),
+                name="projectdemand_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="projectdemand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_at__isnull", True), ("answered_at__gte", models.F("asked_at")), _connector="OR"
+                ),
+                name="projectdemand_answered_at_after_asked_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="projectdemand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("state", "asked")),
+                    models.Q(models.Q(("state", "asked"), _negated=True), ("answered_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="project_demand_answered_or_not",
+            ),
         ),
         migrations.AddConstraint(
             model_name="projectmonth",
@@ -3704,6 +3946,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="clock",
             index=models.Index(
+                condition=models.Q(("demand__isnull", False)), fields=["demand"], name="clock_demand_given"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clock",
+            index=models.Index(
                 condition=models.Q(("reception__isnull", False)), fields=["reception"], name="clock_reception_given"
             ),
         ),
@@ -3743,6 +3991,7 @@ class Migration(migrations.Migration):
                             "friendly_call",
                             "check",
                             "summary",
+                            "demand",
                         ],
                     )
                 ),
@@ -3782,6 +4031,7 @@ class Migration(migrations.Migration):
                     ("complaint__isnull", False),
                     ("reception__isnull", False),
                     ("summons__isnull", False),
+                    ("demand__isnull", False),
                     _connector="OR",
                 ),
                 name="clock_has_a_subject",
@@ -3805,6 +4055,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="tally",
             constraint=models.UniqueConstraint(fields=("project", "measure", "month_on", "key"), name="tally_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="triagesuggestion",
+            constraint=models.UniqueConstraint(fields=("complaint", "aspect"), name="triage_suggestion_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="triagesuggestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aspect__in", ["category", "level", "nature", "emotion"])),
+                name="triagesuggestion_aspect_known",
+            ),
         ),
         migrations.AddConstraint(
             model_name="visit",

@@ -1,6 +1,7 @@
 """Every table, by its noun."""
 
 from heed.records.models.absence import Absence
+from heed.records.models.answer import Answer
 from heed.records.models.approval import Approval
 from heed.records.models.assessment import Assessment
 from heed.records.models.attachment import Attachment
@@ -11,6 +12,7 @@ from heed.records.models.checkpoint import Checkpoint, CheckpointCopy
 from heed.records.models.clock import Clock, ClockEvent
 from heed.records.models.compensation import Compensation
 from heed.records.models.complaint import Complaint, DayNumber
+from heed.records.models.demand import ProjectDemand
 from heed.records.models.entry import Entry, EntryContent, Erasure
 from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
@@ -33,12 +35,14 @@ from heed.records.models.session import AccountSession, KeptForm
 from heed.records.models.staff import Account, Department, Duty
 from heed.records.models.summary import Summary
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
+from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
 from heed.records.models.visit import Visit
 
 __all__ = [
     "Absence",
     "Account",
     "AccountSession",
+    "Answer",
     "Apology",
     "Approval",
     "Assessment",
@@ -66,6 +70,8 @@ __all__ = [
     "GateShift",
     "Hold",
     "KeptForm",
+    "LearnedModel",
+    "LearningRun",
     "Notice",
     "Occupancy",
     "OldComplaint",
@@ -81,6 +87,7 @@ __all__ = [
     "Place",
     "PolicyVersion",
     "Project",
+    "ProjectDemand",
     "ProjectMonth",
     "Promise",
     "Proposal",
@@ -100,6 +107,8 @@ __all__ = [
     "Summary",
     "Summons",
     "Tally",
+    "TriageSuggestion",
+    "TriageTally",
     "TryCount",
     "Visit",
     "Vulnerability",

@@ -3,7 +3,7 @@
 from django.db import models
 
 from heed.process.words import FileKind
-from heed.records.models._fields import known
+from heed.records.models._fields import HexField, known
 from heed.records.models.complaint import Complaint
 from heed.records.models.entry import Entry
 from heed.records.models.staff import Account
@@ -24,7 +24,7 @@ class Attachment(models.Model):
     name = models.CharField(max_length=160)
     mime = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
+    sha256 = HexField(max_length=32)
     account = models.ForeignKey(  # None: from the owner
         Account, models.PROTECT, null=True, related_name="+", db_index=False
     )

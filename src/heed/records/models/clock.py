@@ -8,6 +8,7 @@ from heed.process.words import ClockEventKind, ClockKind, ClockOutcome
 from heed.records.models._fields import in_order, known, where_given
 from heed.records.models.calendar import Calendar
 from heed.records.models.complaint import Complaint
+from heed.records.models.demand import ProjectDemand
 from heed.records.models.order import Order
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Promise
@@ -15,7 +16,7 @@ from heed.records.models.reception import Reception, Summons
 
 
 class Clock(models.Model):
-    """One clock of a complaint, or of an order, a promise, a reception or a summons.
+    """One clock of a complaint, or of an order, a promise, a demand on a project, a reception or a summons.
 
     `due_at` is a due time agreed by words (a promise) rather than computed. `next_action_at` is when the tick has
     something to do; None when nothing is left. `breached_at` is the limit itself, and nothing erases it. `climbed_at`
@@ -26,6 +27,7 @@ class Clock(models.Model):
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="clocks")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="clocks", db_index=False)
     promise = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="clocks", db_index=False)
+    demand = models.ForeignKey(ProjectDemand, models.PROTECT, null=True, related_name="clocks", db_index=False)
     reception = models.ForeignKey(Reception, models.PROTECT, null=True, related_name="clocks", db_index=False)
     summons = models.ForeignKey(Summons, models.PROTECT, null=True, related_name="clocks", db_index=False)
     round = models.PositiveSmallIntegerField(default=1)
@@ -54,7 +56,10 @@ class Clock(models.Model):
                 name="clock_stopped_with_an_outcome",
             ),
             models.CheckConstraint(
-                condition=Q(complaint__isnull=False) | Q(reception__isnull=False) | Q(summons__isnull=False),
+                condition=Q(complaint__isnull=False)
+                | Q(reception__isnull=False)
+                | Q(summons__isnull=False)
+                | Q(demand__isnull=False),
                 name="clock_has_a_subject",
             ),
             models.UniqueConstraint(
@@ -80,7 +85,7 @@ class Clock(models.Model):
                 condition=Q(climbed_at__isnull=False, acknowledged_at__isnull=True, stopped_at__isnull=True),
                 name="clock_unacknowledged",
             ),
-            *where_given("clock", "order", "promise", "reception", "summons"),
+            *where_given("clock", "order", "promise", "demand", "reception", "summons"),
         ]
 
 

@@ -8,6 +8,7 @@ from heed.process.words import (
     ENDED,
     Channel,
     ClosingCode,
+    DemandState,
     Emotion,
     Harmed,
     Nature,
@@ -48,8 +49,8 @@ class Complaint(models.Model):
     number = models.CharField(max_length=32, unique=True)  # CH-20261121-014
     received_on = models.DateField()
     serial = models.PositiveIntegerField()
-    link_nonce = models.CharField(max_length=32)  # the secret of the owner's link is made of it and the secret key
-    link_hash = models.CharField(max_length=64, unique=True)  # SHA-256 of that secret: the link is found by it
+    link_nonce = HexField(max_length=16)  # the secret of the owner's link is made of it and the secret key
+    link_hash = HexField(max_length=32, unique=True)  # SHA-256 of that secret: the link is found by it
     link_renewed_at = models.DateTimeField(null=True, blank=True)
     link_revoked_at = models.DateTimeField(null=True, blank=True)
     client_key = models.CharField(max_length=64, null=True, blank=True, unique=True)  # against taking it in twice
@@ -119,6 +120,7 @@ class Complaint(models.Model):
     staged_at = models.DateTimeField()  # when it came to its present stage
     moved_at = models.DateTimeField()  # the instant of its last entry: a timeline never runs backwards
     spoken_at = models.DateTimeField()  # when a word last passed between the owner and us
+    demand = models.CharField(max_length=10, blank=True)  # of the company centre: where it stands
     handled_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(  # None while it is open, and where the silent week closed it
@@ -143,6 +145,7 @@ class Complaint(models.Model):
             known("wrong", Wrong, blank=True),
             known("harmed", Harmed, blank=True),
             known("responsibility", Responsibility, blank=True),
+            known("demand", DemandState, blank=True),
             known("closing_code", ClosingCode, blank=True),
             known("owner_verdict", VisitOutcome, blank=True),
             known("staff_verdict", StaffVerdict, blank=True),
@@ -194,13 +197,12 @@ class Complaint(models.Model):
             ),
             models.Index(fields=["received_at"], name="complaint_received"),
             models.Index(fields=["project", "received_at"], name="complaint_project_received"),
-            models.Index(fields=["person", "received_at"], name="complaint_person"),
-            models.Index(fields=["place", "received_at"], name="complaint_place"),
-            # after those of all complaints: without statistics SQLite takes the later of two that look alike
-            models.Index(fields=["received_at", "id"], condition=~IS_ENDED, name="complaint_open_received"),
-            models.Index(
-                fields=["project", "received_at", "id"], condition=~IS_ENDED, name="complaint_project_open_rec"
-            ),
+            models.Index(fields=["person", "received_at"], condition=Q(person__isnull=False), name="complaint_person"),
+            models.Index(fields=["place", "received_at"], condition=Q(place__isnull=False), name="complaint_place"),
+            models.Index(fields=["project", "id"], condition=~Q(demand="") & ~IS_ENDED, name="complaint_demanded"),
+            # as narrow as those of all complaints: without statistics SQLite takes the narrower of two that look alike
+            models.Index(fields=["received_at"], condition=~IS_ENDED, name="complaint_open_received"),
+            models.Index(fields=["project", "received_at"], condition=~IS_ENDED, name="complaint_project_open_rec"),
             *where_given("complaint", "repeat_of", "merged_into", "visitor"),
         ]
 

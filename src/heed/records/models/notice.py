@@ -30,7 +30,7 @@ class Notice(models.Model):
     about = models.CharField(max_length=40)  # the name of a move, or of a clock's event
     facts = models.JSONField(
         default=dict, encoder=CompactEncoder
-    )  # no resident's data: numbers, names of moves, of staff
+    )  # no resident's data: codes, names of staff; the number is the complaint's
     channel = models.CharField(max_length=20)
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from heed.records.models._fields import HexField
 from heed.records.models.order import Order
 from heed.records.models.staff import Account
 
@@ -16,8 +17,8 @@ class OrderLink(models.Model):
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="links")
     account = models.ForeignKey(Account, models.CASCADE, related_name="+")
-    nonce = models.CharField(max_length=32, unique=True)
-    link_hash = models.CharField(max_length=64, unique=True)
+    nonce = HexField(max_length=16, unique=True)
+    link_hash = HexField(max_length=32, unique=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", db_index=False)

@@ -63,6 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "agreed": agreed_visits_of(page.rows) if name == "visits" else {},
         "me": account.pk,
         "may_arrange": name == "visits" and holds(account, MOVES["arrange_visit"].roles),
+        "may_check": name == "calls" and holds(account, MOVES["check"].roles),
         "names_whole": access_of(account).reads_names,
     }
     return render(request, "care/home.html", context | pager(request, page))

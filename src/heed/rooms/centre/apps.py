@@ -20,9 +20,26 @@ def reads_reports(account: "Account") -> bool:
     return projects is None or bool(projects)
 
 
+def watches_several(account: "Account") -> bool:
+    """Lead a sign-in here where the account answers for several projects or the whole company."""
+    from heed.process.roles import READS_REPORTS
+    from heed.queries.access import access_of
+
+    projects = access_of(account).projects(READS_REPORTS)
+    return projects is None or len(projects) > 1
+
+
 class CentreConfig(AppConfig):
     """The room `centre`; it has no tables."""
 
     name = "heed.rooms.centre"
     label = "centre"
-    room = Room(N_("Reports"), icon="chart-column", home="centre:month", order=6, opens=reads_reports, leads=False)
+    room = Room(
+        N_("Overview"),
+        icon="gauge",
+        home="centre:home",
+        order=0,
+        opens=reads_reports,
+        leads=False,
+        first=watches_several,
+    )

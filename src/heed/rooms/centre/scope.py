@@ -75,6 +75,17 @@ def scope_asked(request: HttpRequest, account: Account) -> Scope:
     return Scope(on, everything, everything, regions)
 
 
+def regions_offered(scope: Scope) -> list[tuple[int, str]]:
+    """Return the regions that a page can be narrowed to: those with projects of the reader, and above."""
+    wanted = {project.region_id for project in scope.all_projects}
+    paths = [row.path for row in scope.regions if row.region.pk in wanted]
+    return [
+        (row.region.pk, row.path)
+        for row in scope.regions
+        if any(path == row.path or path.startswith(row.path) for path in paths)
+    ]
+
+
 def _some(found: list[Project]) -> list[Project]:
     if not found:
         raise Http404

@@ -42,7 +42,7 @@ class TableRow:
 
 def rows_of_table(scope: Scope, figures: dict[int, MonthFigures]) -> Iterator[TableRow]:
     """Give the rows: the projects of each region and what they have together, and in the end all."""
-    groups = _by_top_region(scope)
+    groups = by_top_region(scope)
     for region, projects in groups:
         yield from (_row(scope, one.name, {"project": one.code}, figures[one.pk]) for one in projects)
         if region is not None and len(groups) > 1:
@@ -53,7 +53,7 @@ def rows_of_table(scope: Scope, figures: dict[int, MonthFigures]) -> Iterator[Ta
         yield _row(scope, _("Total"), own, together([*figures.values()]), is_total=True)
 
 
-def _by_top_region(scope: Scope) -> list[tuple[RegionRow | None, list[Project]]]:
+def by_top_region(scope: Scope) -> list[tuple[RegionRow | None, list[Project]]]:
     """The projects by their regions at the top, in the order of these; those without a region come last."""
     groups: dict[int, list[Project]] = {}
     for project in scope.projects:

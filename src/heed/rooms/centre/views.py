@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.insight.tallies import Measure
-from heed.insight.tallies.columns import COLUMNS, GROUPS, Shape
+from heed.insight.tallies.columns import GROUPS, OPENABLE, Shape
 from heed.process.words import N_
 from heed.queries.access import access_of
 from heed.queries.policies import current_policy
@@ -19,7 +19,7 @@ from heed.queries.tallies.cases import cases_of_figures, page_of_cases
 from heed.queries.tallies.monthly import month_figures, months_before, months_with_numbers, together
 from heed.queries.tallies.soundness import waiting
 from heed.rooms.centre.parts import TITLES, divisions, name_of_part
-from heed.rooms.centre.scope import Scope, scope_asked
+from heed.rooms.centre.scope import Scope, regions_offered, scope_asked
 from heed.rooms.centre.table import cell_of, rows_of_table, size_in_words
 from heed.ui import humanize
 from heed.ui.paging import pager
@@ -49,7 +49,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "later": scope.address(months_before(scope.on, -1)) if scope.on < now else "",
         "is_running": scope.on == now,
         "uncounted": uncounted if uncounted > UNSAID else 0,
-        "regions": _regions(scope),
+        "regions": regions_offered(scope),
     }  # fmt: skip
     return render(request, "centre/month.html", context)
 
@@ -57,17 +57,6 @@ def month(request: HttpRequest) -> HttpResponse:
 def _frame(scope: Scope) -> dict[str, object]:
     """What both pages show of the scope."""
     return {"scope": scope, "month_name": humanize.month(scope.on), "month_code": f"{scope.on:%Y-%m}"}
-
-
-def _regions(scope: Scope) -> list[tuple[int, str]]:
-    """The regions that the page can be narrowed to: those with projects of the reader, and above."""
-    wanted = {project.region_id for project in scope.all_projects}
-    paths = [row.path for row in scope.regions if row.region.pk in wanted]
-    return [
-        (row.region.pk, row.path)
-        for row in scope.regions
-        if any(path == row.path or path.startswith(row.path) for path in paths)
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +109,7 @@ def _figures(opened: Opened, side: str) -> tuple[tuple[str, ...], tuple[str, ...
 
 
 def _column(request: HttpRequest, scope: Scope) -> Opened | None:
-    column = COLUMNS.get(request.GET.get("column", ""))
+    column = OPENABLE.get(request.GET.get("column", ""))
     if column is None:
         return None
     figures = together([*month_figures(scope.projects, scope.on).values()])

@@ -16,6 +16,7 @@ from heed.process import facts
 from heed.process.facts import Fact, Kind
 from heed.process.words import N_, Channel, Emotion
 from heed.queries.access import people_visible_to
+from heed.queries.policies import current_policy
 from heed.queries.residents.matching import FEWEST_DIGITS
 from heed.records.models import Account, Person, Place, Project
 from heed.ui.fields import InstantField
@@ -63,6 +64,8 @@ class IntakeForm(forms.Form):
     course = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 1}))
     emotion = forms.ChoiceField(required=False, choices=(), widget=Chips(tones=MOODS))
     category = forms.CharField(max_length=60, required=False)
+    level = forms.ChoiceField(required=False, choices=())
+    nature = forms.ChoiceField(required=False, choices=())
     anonymous = forms.BooleanField(required=False)
     unreachable = forms.BooleanField(required=False)
     abusive = forms.BooleanField(required=False)
@@ -76,6 +79,9 @@ class IntakeForm(forms.Form):
         self.fields["person"].queryset = people_visible_to(account)  # type: ignore[attr-defined]
         self.fields["place"].queryset = Place.objects.filter(project__in=projects)  # type: ignore[attr-defined]
         self.fields["emotion"].choices = [(code, _(label)) for code, label in Emotion.choices()]  # type: ignore[attr-defined]
+        policy = current_policy()
+        self.fields["level"].choices = [("", ""), *((level.code, level.code) for level in policy.levels)]  # type: ignore[attr-defined]
+        self.fields["nature"].choices = [("", ""), *((code, code) for code in policy.natures)]  # type: ignore[attr-defined]
         self.fields["repeat_of"] = NumberedComplaint(account, required=False)
         self.fields["merge_into"] = NumberedComplaint(account, required=False)
         self.fields["files"] = FilesField(required=False)

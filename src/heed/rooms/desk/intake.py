@@ -9,11 +9,14 @@ from heed.actions.complaints.intake import lodge
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.called_notes import link_complaint
 from heed.actions.registry import ACTIONS
+from heed.actions.triage.suggesting import keep_suggestions
 from heed.process.facts import OF_BODY
 from heed.process.words import BODY_CHANNELS, Channel
 from heed.queries.complaints.repeats import is_of_same_owner
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, channel_of
+from heed.queries.triage.decided import text_of
+from heed.queries.triage.suggesting import suggestions_for
 from heed.records.models import Account, Complaint
 
 _TEXTS = ("name", "unit", "contact", "organisation", "happened", "where", "about", "wants", "course", "emotion")
@@ -26,8 +29,9 @@ def take_in(cleaned: dict[str, Any], *, by: Account, meeting: Meeting | None) ->
     talk = meeting if meeting is not None and meeting.complaint is None else None  # not recorded yet
     channel = channel_of(talk) if talk is not None else cleaned["channel"]
     facts: dict[str, Any] = {name: cleaned[name] for name in (*_TEXTS, *_FLAGS)} | _category_facts(
-        cleaned.get("category") or ""
+        cleaned.get("category") or "", cleaned.get("level") or ""
     )
+    facts["nature"] = cleaned.get("nature") or ""
     if channel in BODY_CHANNELS:
         facts |= {fact.name: cleaned[fact.name] for fact in OF_BODY}
     complaint = lodge(
@@ -42,9 +46,16 @@ def take_in(cleaned: dict[str, Any], *, by: Account, meeting: Meeting | None) ->
         files=cleaned["files"],
         **facts,
     )
+    _keep_what_was_suggested(complaint, cleaned)
     if talk is not None:
         complaint = link_complaint(talk, complaint, by=by)
     return _merged(complaint, cleaned.get("merge_into"), by)
+
+
+def _keep_what_was_suggested(complaint: Complaint, cleaned: dict[str, Any]) -> None:
+    """Keep what was suggested for its text, to be counted against what will be decided."""
+    told = text_of(*(cleaned[name] for name in ("content", "about", "where")))
+    keep_suggestions(complaint, suggestions_for(told, current_policy()), complaint.received_at)
 
 
 def take_in_danger(cleaned: dict[str, Any], said: str, *, by: Account, meeting: Meeting | None) -> Complaint:
@@ -61,12 +72,12 @@ def take_in_danger(cleaned: dict[str, Any], said: str, *, by: Account, meeting: 
     return link_complaint(talk, complaint, by=by) if talk is not None else complaint
 
 
-def _category_facts(category: str) -> dict[str, str]:
-    """The chosen category and its usual level; empty where the policy has no such category."""
+def _category_facts(category: str, level: str = "") -> dict[str, str]:
+    """The chosen category and level; of a category alone its usual level; nothing where the policy has none such."""
     for leaf in current_policy().leaves():
         if leaf.code == category:
-            return {"category": leaf.code, "level": leaf.level}
-    return {}
+            return {"category": leaf.code, "level": level or leaf.level}
+    return {"level": level} if level else {}
 
 
 def _merged(complaint: Complaint, other: Complaint | None, by: Account) -> Complaint:

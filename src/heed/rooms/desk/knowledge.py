@@ -1,19 +1,23 @@
 """What the desk can look up while the owner waits, so that a question is answered at once (R47).
 
-Made from the policy in force and the people on duty: who handles what, how soon, and what may be promised.
+From the library of answers, and made from the policy in force and the people on duty: who handles what, how soon, and
+what may be promised.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.insight.tokens import folded
 from heed.process.policy import Policy
 from heed.process.policy.tree import Leaf
 from heed.process.words import ClockKind
+from heed.queries.library import all_words, answers_at, is_valid, text_of
 from heed.queries.rota.on_duty import superiors_to_call
-from heed.records.models import Account, Project
+from heed.records.models import Account, Answer, Project
 from heed.ui import humanize
 from heed.ui.names import in_words, level_name
 
@@ -27,6 +31,8 @@ class KnowledgeItem:
     title: str
     text: str
     words: str = ""
+    checked: str = ""  # by whom and when, of an answer of the library
+    is_stale: bool = False  # its day has passed: it is not said before somebody was asked
 
     def fits(self, words: list[str]) -> bool:
         """Whether it contains every word of the query."""
@@ -35,18 +41,37 @@ class KnowledgeItem:
 
 
 def answers(project: Project, policy: Policy, account: Account, text: str, now: datetime) -> list[KnowledgeItem]:
-    """The items that fit the words of the query; without words the general rules."""
+    """The items that fit the words of the query, the library's before the rules; without words the general rules."""
     rules = [*_here(project, account, now), *_rules(policy)]
     words = folded(text).split()
+    library = [_kept(policy, answer, now) for answer in answers_at(project)]
     if not words:
-        return rules
-    fitting = [answer for answer in rules if answer.fits(words)]
+        return [*rules, *library[:SHOWN]]
+    fitting = [answer for answer in (*library, *rules) if answer.fits(words)]
     found = [_about(policy, leaf) for leaf in policy.leaves()]
     fitting += [answer for answer in found if answer.fits(words)]
     if not fitting:
         suggested = policy.suggest_category(folded(text))
         fitting = [_about(policy, policy.leaf(one.code)) for one in suggested]
     return fitting[:SHOWN]
+
+
+def _kept(policy: Policy, answer: Answer, now: datetime) -> KnowledgeItem:
+    """An answer of the library, in the language that is read; found by its words in every language."""
+    said, today = text_of(answer, get_language() or "en"), timezone.localdate(now)
+    leaf = next((leaf for leaf in policy.leaves() if leaf.code == answer.category), None)
+    of_category = (*leaf.names.wordings(), *leaf.keywords.zh, *leaf.keywords.en) if leaf is not None else ()
+    checked = _("Checked by %(who)s, %(when)s") % {
+        "who": answer.checked_by.name,
+        "when": humanize.day(answer.checked_at, now),
+    }
+    return KnowledgeItem(
+        said.question,
+        said.answer,
+        " ".join((all_words(answer), *of_category)),
+        checked=checked,
+        is_stale=not is_valid(answer, today),
+    )
 
 
 def _here(project: Project, account: Account, now: datetime) -> list[KnowledgeItem]:

@@ -12,31 +12,21 @@ from django.utils.translation import gettext as _
 from heed.coach import Coach, KnownFacts
 from heed.coach.from_record import called_facts
 from heed.insight.numbers import whole_number
-from heed.insight.tokens import folded
+from heed.insight.told_facts import told_facts
 from heed.process.facts import ABOUT, CONTACT, CONTENT, COURSE, HAPPENED, NAME, UNIT, WANTS, WHERE
 from heed.process.policy import Policy
-from heed.queries.complaints.repeats import SimilarComplaint, repeats_of, similar_now
+from heed.queries.complaints.repeats import COMPARED, SimilarComplaint, repeats_of, similar_now
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting
+from heed.queries.triage.decided import text_of
+from heed.queries.triage.suggesting import Suggestions, suggestions_for
 from heed.records.models import Account, Person, Project
 from heed.rooms.desk.forms import OWN_LABELS, typed_as
-from heed.ui.names import in_words, level_name
+from heed.rooms.desk.offers import Offers
+from heed.ui.names import category_name
 
-SUGGESTED = 2  # categories offered at once
 ENOUGH = 4  # characters before the text is looked at
 _WANTED = (CONTENT, NAME, UNIT, CONTACT, HAPPENED, WHERE, ABOUT, WANTS, COURSE)
-
-
-@dataclass(frozen=True, slots=True)
-class SuggestedCategory:
-    """A category that fits the content."""
-
-    code: str
-    name: str
-    level: str
-    level_name: str
-    words: str
-    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -66,36 +56,45 @@ class IntakeReading:
         return current_policy()
 
     @cached_property
-    def suggested(self) -> list[SuggestedCategory]:
-        """The categories that fit, one of them chosen: the earlier choice, else the best."""
-        if len(self._text("content")) < ENOUGH:
-            return []
-        text = folded(" ".join(self._text(name) for name in ("content", "about", "where")))
-        best = self.policy.suggest_category(text)[:SUGGESTED]
-        picked = self._text("category")
-        chosen = picked if picked in {one.code for one in best} else best[0].code if best else ""
-        return [self._suggestion(one.code, ", ".join(one.words[:4]), one.code == chosen) for one in best]
+    def suggested(self) -> Suggestions:
+        """What is suggested for the text so far; nothing of it is on record before a person has chosen it."""
+        return suggestions_for(self._told, self.policy) if len(self._text("content")) >= ENOUGH else Suggestions()
 
-    def _suggestion(self, code: str, words: str, chosen: bool) -> SuggestedCategory:
-        leaf = self.policy.leaf(code)
-        return SuggestedCategory(
-            code, in_words(leaf.names), leaf.level, level_name(self.policy, leaf.level), words, chosen
+    @property
+    def _told(self) -> str:
+        return text_of(*(self._text(name) for name in ("content", "about", "where")))
+
+    @cached_property
+    def offers(self) -> Offers:
+        """The suggestions as they are offered."""
+        chosen = {name: self._text(name) for name in ("category", "level", "nature", "emotion")}
+        return Offers(self.suggested, self.policy, chosen)
+
+    @cached_property
+    def told(self) -> list[tuple[str, str, str]]:
+        """What the content tells of fields that are empty yet: the id of the field, its label and the words."""
+        found = told_facts(self._text("content"))
+        rows = (
+            ("happened", _(HAPPENED.label), found.when),
+            ("where", _(WHERE.label), found.where),
+            ("contact", _(CONTACT.label), "" if self.person is not None else found.telephone),
         )
+        return [(f"id_{name}", label, words) for name, label, words in rows if words and not self._text(name)]
 
     @cached_property
     def category(self) -> str:
-        """The code of the chosen category; "" where none is."""
-        return next((one.code for one in self.suggested if one.chosen), "")
-
-    @cached_property
-    def level(self) -> SuggestedCategory | None:
-        """The chosen suggestion, for its level."""
-        return next((one for one in self.suggested if one.chosen), None)
+        """The code of the chosen category, else of the likeliest: for what is shown, never for the record."""
+        picked = self._text("category")
+        if picked in {leaf.code for leaf in self.policy.leaves()}:
+            return picked
+        return self.suggested.categories[0].code if self.suggested.categories else ""
 
     @property
-    def helps_first(self) -> bool:
-        """Whether people may be in danger by the chosen category, so that help comes before all questions."""
-        return bool(self.category) and self.policy.helps_first(self.category)
+    def helps_first(self) -> str:
+        """The chosen or suggested category by which people may be in danger, so that help comes first; "" for none."""
+        likely = (self._text("category"), *(one.code for one in self.suggested.categories))
+        known = {leaf.code for leaf in self.policy.leaves()}
+        return next((code for code in likely if code in known and self.policy.helps_first(code)), "")
 
     @cached_property
     def missing(self) -> list[str]:
@@ -132,9 +131,8 @@ class IntakeReading:
     def _same(self) -> list[SimilarComplaint]:
         if not self._matter:
             return []
-        found = similar_now(
-            self.project.pk, self._matter, place=self._place, category=self.category, reader=self.account
-        )
+        whose: dict[str, Any] = {"place": self._place, "category": self.category, "reader": self.account}
+        found = similar_now(self.project.pk, self._matter, size=COMPARED, **whose)
         person = self.person.pk if self.person is not None else None
         return [one for one in found if one.of != "project" and (person is None or one.person_id != person)]
 
@@ -184,7 +182,7 @@ class IntakeReading:
             about=self._text("about"),
             wants=self._text("wants"),
             course=self._text("course"),
-            matter=self.level.name if self.level else "",
+            matter=category_name(self.policy, self.category) if self.category else "",
             **called_facts(self.meeting, self.account, self.now),
         )
 

@@ -27,6 +27,11 @@ _TONES = {
     "asked_over": ("warn", "phone-forwarded"),
     "many_reveals": ("hot", "shield-alert"),
 }
+#: Where a notice leads that belongs to no complaint.
+_ROOMS = {
+    "many_reveals": "audit:home",
+    **dict.fromkeys(("project_demand", "project_demand_answered", "project_demand_accepted"), "centre:demands"),
+}
 
 
 @login_required
@@ -60,8 +65,8 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("complaint:page", number=notice.complaint.number)
     if notice.about in ABOUT_PERSON:
         return redirect("inbox:about_me")
-    if notice.about == "many_reveals":
-        return redirect("audit:home")
+    if notice.about in _ROOMS:
+        return redirect(_ROOMS[notice.about])
     if notice.about == "asked_over" or (notice.about == "summons" and notice.complaint is None):
         return redirect("desk:summoned", pk=notice.facts["summons"])
     if notice.about.startswith("shift_"):

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from heed.rooms.setup.library import library
 from heed.rooms.setup.notices import deliveries, robots, wording
 from heed.rooms.setup.people import care, import_list, old_list, people
-from heed.rooms.setup.policy import editing, reading
+from heed.rooms.setup.policy import editing, learning, reading
 from heed.rooms.setup.projects import departments, hours, months, places, projects, regions, stewards
 from heed.rooms.setup.staff import accounts, contractors, duties, identities
 from heed.rooms.setup.start import first, hold, home
@@ -33,6 +34,12 @@ _REGIONS: list[URLPattern] = [
     path("regions/", regions.tree, name="regions"),
     path("regions/<int:key>/", regions.edit, name="region"),
     path("regions/<int:key>/remove/", regions.remove, name="region_remove"),
+]
+_LIBRARY: list[URLPattern] = [
+    path("answers/", library.listed, name="library"),
+    path("answers/new/", library.add, name="answer_new"),
+    path("answers/<int:key>/", library.edit, name="answer"),
+    path("answers/<int:key>/remove/", library.remove, name="answer_remove"),
 ]
 _STAFF: list[URLPattern] = [
     path("staff/", accounts.listed, name="staff"),
@@ -64,6 +71,7 @@ _PEOPLE: list[URLPattern] = [
 _POLICY: list[URLPattern] = [
     path("policy/", reading.show, name="policy"),
     path("policy/confirm/", reading.confirm, name="policy_confirm"),
+    path("policy/learning/", learning.show, name="learning"),
     path("policy/history/", reading.history, name="policy_history"),
     path("policy/history/<int:number>/", reading.version, name="policy_version"),
     path("policy/edit/<str:at>/", editing.edit, name="policy_edit"),
@@ -87,6 +95,7 @@ urlpatterns = [
     path("first/<str:token>/", first.first, name="first"),
     *_PROJECTS,
     *_REGIONS,
+    *_LIBRARY,
     *_STAFF,
     *_PEOPLE,
     *_POLICY,

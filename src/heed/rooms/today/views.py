@@ -12,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.queries.access import access_of, projects_of
+from heed.process.roles import DEMANDS
+from heed.queries.access import access_of, holds, projects_of
 from heed.queries.calls import calls_to_return, page_to_return
+from heed.queries.complaints.burning import Burning, burning_matters, burning_number
 from heed.queries.complaints.counts import counted
 from heed.queries.complaints.filters import Filters
 from heed.queries.complaints.lists import escalated, open_matters, visits_due
@@ -51,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     _refuse_others(account)
     projects = list(projects_of(account))
-    lists = _lists(account)
+    lists = _lists(account, [project.pk for project in projects])
     context = {
         "lists": lists,
         "waiting": [one for one in lists if one.count],
@@ -68,7 +70,17 @@ def _refuse_others(account: Account) -> None:
         raise Http404
 
 
-def _lists(account: Account) -> list[TaskList]:
+def _demands(account: Account, projects: Sequence[int]) -> list[TaskList]:
+    """The answers that the company centre waits for; for the centre itself, those that it has to judge."""
+    judges = holds(account, DEMANDS)
+    kind = Burning.ANSWERED if judges else Burning.DEMANDED
+    rows = burning_matters(account, projects, kind, timezone.now(), size=FEW)
+    many = burning_number(account, projects, kind, timezone.now())
+    title = _("Answers to judge") if judges else _("Demands of the centre")
+    return [TaskList("matter", title, many, "warn", f"{reverse('centre:now')}?what={kind.value}", rows.rows)]
+
+
+def _lists(account: Account, projects: Sequence[int]) -> list[TaskList]:
     counts, oversight = counts_of(account), reverse("oversight:list")
     climbed = counted({"escalated": escalated(account)})["escalated"]
     owed = ledger(account, LedgerFilter(state=OWED), size=FEW)
@@ -85,6 +97,7 @@ def _lists(account: Account) -> list[TaskList]:
             "matter", _("Escalated, not acknowledged"), climbed, "hot", f"{oversight}?view=escalated",
             open_matters(account, Filters(escalated=True), size=FEW).rows,
         ),
+        *_demands(account, projects),
         TaskList(
             "matter", _("Overdue"), counts.overdue, "hot", f"{oversight}?view=late",
             open_matters(account, Filters(due="late"), size=FEW).rows,

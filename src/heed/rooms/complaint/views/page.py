@@ -18,6 +18,7 @@ from heed.queries.access import complaints_visible_to
 from heed.records.models import Complaint, Entry
 from heed.rooms.complaint import open_moves, progress, timeline
 from heed.rooms.complaint.body import body_panel
+from heed.rooms.complaint.demand_panel import demand_panel
 from heed.rooms.complaint.dossier import Dossier, dossier_of
 from heed.rooms.complaint.escalation_state import answer_during_pause, escalated_clocks
 from heed.rooms.complaint.head import ComplaintHeader
@@ -58,6 +59,7 @@ def shown(request: HttpRequest, dossier: Dossier) -> dict[str, Any]:
         "clocks": clocks,
         "escalated": list(escalated_clocks(dossier)),
         "answered": answer_during_pause(dossier),
+        "demanded": demand_panel(dossier),
         "next_clock": clocks.running[0] if clocks.running else None,
         "next_moves": open_moves.next_moves(dossier.moves, dossier.case),
         "more_key": open_moves.MORE_KEY,

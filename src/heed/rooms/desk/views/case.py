@@ -16,6 +16,7 @@ from heed.queries.complaints.case import is_in_danger, missing_facts
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, current_meeting, desk_projects
 from heed.queries.residents.care import Care, care_of
+from heed.queries.setup_access import setup_access_of
 from heed.records.models import Account, Complaint
 from heed.rooms.desk.knowledge import answers
 from heed.rooms.desk.number import number_message_of
@@ -84,8 +85,15 @@ def knowledge(request: HttpRequest) -> HttpResponse:
     """What the desk can look up while the owner waits for an answer (R47)."""
     account = account_of(request)
     project = chosen_project(request, desks_of(account))
-    found = answers(project, current_policy(), account, request.GET.get("q", ""), timezone.now())
-    return render(request, "desk/parts/answers.html", {"answers": found})
+    asked = request.GET.get("q", "")[:120]
+    context = {
+        "answers": answers(project, current_policy(), account, asked, timezone.now()),
+        "q": asked,
+        "project": project,
+        "library_url": reverse("setup:library") if setup_access_of(account).enters else "",
+    }
+    part = request.headers.get("HX-Request")
+    return render(request, "desk/parts/answers.html" if part else "desk/knowledge.html", context)
 
 
 def _meeting(account: Account, complaint: Complaint) -> Meeting | None:

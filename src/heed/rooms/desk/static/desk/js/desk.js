@@ -38,6 +38,12 @@ document.addEventListener("click", (event) => {
   }
   const step = event.target.closest("[data-deck-step]");
   if (step) turn(step.closest("[data-deck]"), Number(step.dataset.deckStep));
+  const picks = event.target.closest("[data-picks]");
+  if (picks) {
+    const radio = document.querySelector(`#intake [type=radio][name="${picks.dataset.picks}"][value="${picks.dataset.value}"]`);
+    radio.checked = true;
+    radio.dispatchEvent(new Event("change", { bubbles: true }));
+  }
   const sets = event.target.closest("[data-sets]");
   if (sets) {
     const field = document.getElementById(sets.dataset.sets);

@@ -10,10 +10,10 @@ from itertools import chain, islice, repeat
 from random import Random
 from typing import Any, NamedTuple
 
-from bench.seeding.bulk_insert import insert_row
-from bench.seeding.child_process import Producer
-from bench.seeding.prototype import Copy, Model, Prototype
 from heed.actions.complaints import reindex
+from heed.demo.copying.bulk_insert import insert_row
+from heed.demo.copying.child_process import Producer
+from heed.demo.copying.prototype import Copy, Model, Prototype
 from heed.demo.texts import StoryTexts, choose_line
 from heed.insight.homes import room
 from heed.insight.tokens import lines, tokens
@@ -52,8 +52,8 @@ def home_lines(home: Place) -> list[str]:
 class CopyOwner(NamedTuple):
     """An owner with a home, and what the search index keeps of both."""
 
-    person_id: int
-    place_id: int
+    person_id: int | None  # None: that of the prototype
+    place_id: int | None
     name: str
     contact: str
     unit: str
@@ -95,6 +95,11 @@ class KnownIndexRow(reindex.IndexRow):
         return self.known.split()
 
 
+def known_row(fields: tuple[int, str, str, str]) -> KnownIndexRow:
+    """The row of the search index of which a chunk gives these fields."""
+    return KnownIndexRow(*fields)
+
+
 class CopyWriter:
     """Makes what the copies of these prototypes have of their own."""
 
@@ -115,10 +120,14 @@ class CopyWriter:
         for size in chain(CHUNKS, repeat(CHUNKS[-1])):
             chunk = Chunk([], [])
             for spec in islice(specs, size):
-                self._add(chunk, spec, self._chance.choice(batch.owners), batch.next_ids)
+                self._add(chunk, spec, self._owner(spec, batch), batch.next_ids)
             if not chunk.rows:
                 return
             yield chunk
+
+    def _owner(self, spec: CopySpec, batch: Batch) -> CopyOwner:
+        """Who complains in this copy."""
+        return self._chance.choice(batch.owners)
 
     def _add(self, chunk: Chunk, spec: CopySpec, owner: CopyOwner, next_ids: dict[Model, int]) -> None:
         prototype = self._prototypes[spec.prototype]

@@ -4,26 +4,26 @@ The rows of the prototypes lie in temporary tables, one for each model; what a c
 another. From these the database itself makes the copies: one INSERT … SELECT for each model.
 """
 
-# all names in these statements are written in this module or in the models
+# ruff: noqa: S608  # all names in these statements are written in this module or in the models
 
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.color import no_style
 from django.db import connection, models
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Max
 
-from bench.seeding.prototype import MODELS, NEVER_COPIED, OF_OWNER, OWN, Copy, Model, Prototype
+from heed.demo.copying.prototype import MODELS, NEVER_COPIED, OF_OWNER, OWN, Copy, Model, Prototype
 from heed.records.models import Complaint, Entry, EntryContent, Order
 from heed.records.models._fields import CompactEncoder
 
 _COPIES = "seed_copies"
 _DIALECTS = {
-    "sqlite": ("text", "date({0}, c.moved) || substr({0}, 11)", "date({0}, c.moved)"),
-    "postgresql": ("interval", "{0} + c.moved", "CAST({0} + c.moved AS date)"),
+    "sqlite": ("integer", "{0} + 86400000000 * c.moved", "date({0}, c.moved || ' days')"),
+    "postgresql": ("integer", "{0} + c.moved * interval '1 day'", "{0} + c.moved"),
 }
 """For each database: the type of the column `moved`, and how an instant and a day are moved by it."""
 _HASH = 32
@@ -93,11 +93,11 @@ def insert_row(copy: Copy, number: int, next_ids: dict[Model, int]) -> list[Any]
     """What a copy of prototype `number` has of its own, for `BulkInserter.insert`. Moves `next_ids` on; no queries."""
     prototype, columns = copy.prototype, copy.columns
     digest, hashes = prototype.seal(copy.weeks, columns["number"], copy.facts, next_ids[Order])
-    own = [*map(columns.get, OF_OWNER), *(columns[name] for name in OWN)]
+    own = [*map(columns.get, OF_OWNER), *(_stored(name, columns[name]) for name in OWN)]
     facts = json.dumps(copy.facts, cls=CompactEncoder)
     row = [
         number,
-        f"-{copy.weeks * 7} days",
+        -7 * copy.weeks,
         *next_ids.values(),
         *own,
         bytes.fromhex(digest),
@@ -107,6 +107,11 @@ def insert_row(copy: Copy, number: int, next_ids: dict[Model, int]) -> list[Any]
     for model, many in prototype.counts.items():
         next_ids[model] += many
     return row
+
+
+def _stored(name: str, value: Any) -> Any:
+    """A value of a column of the complaint, as the database takes it."""
+    return cast("models.Field[Any, Any]", Complaint._meta.get_field(name)).get_prep_value(value)
 
 
 def _insert_select(model: Model) -> str:

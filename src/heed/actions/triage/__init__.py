@@ -1,0 +1,1 @@
+"""What the triage suggested is kept, counted against what was decided, and learned from."""

@@ -1,0 +1,1 @@
+"""What the triage suggests, what it learned, and how often it was right."""

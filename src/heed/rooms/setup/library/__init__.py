@@ -1,0 +1,1 @@
+"""The library of answers: what owners often ask, and what the desk may say."""
