@@ -45,7 +45,13 @@ def a_life(*steps: LifeStep, **facts: Any) -> Life:
 
 def added(life: Life, on: date) -> dict[str, int]:
     month = months_of(life).get(on)
-    return {measure.value: count for (measure, _key), count in month.adds.items()} if month else {}
+    found = month.adds.items() if month else ()
+    return {measure.value: count for (measure, _key), count in found if not measure.startswith("day_")}
+
+
+def added_days(life: Life, on: date) -> set[str]:
+    month = months_of(life).get(on)
+    return {f"{measure}={key}" for measure, key in month.adds if measure.startswith("day_")} if month else set()
 
 
 def handled_and(*later: LifeStep) -> tuple[LifeStep, ...]:
@@ -158,6 +164,30 @@ def test_the_text_of_what_is_added_says_the_same() -> None:
     adds = Counter({(Measure.NEW, ""): 1, (Measure.BY_CHANNEL, "phone"): 1, (Measure.PROMISE_DUE, ""): 2})
     assert text_of(adds) == " by_channel=phone new promise_due*2 "
     assert adds_of(text_of(adds)) == {("new", ""): 1, ("by_channel", "phone"): 1, ("promise_due", ""): 2}
+
+
+@pytest.mark.rule("R102")
+def test_a_day_counts_where_a_complaint_stands_at_its_end() -> None:
+    life = a_life(*handled_and(step(2, "visit", Stage.CLOSED), step(2.1, "reopen", Stage.INVESTIGATING, 2)))
+    assert added_days(life, OCTOBER) == {"day_new=10"}
+    later = a_life(*handled_and(step(2, "visit", Stage.CLOSED), step(25, "reopen", Stage.INVESTIGATING, 2)))
+    assert added_days(later, OCTOBER) == {"day_new=10", "day_closed=12"}
+    assert added_days(later, NOVEMBER) == {"day_again=04"}
+
+
+@pytest.mark.rule("R102")
+def test_a_complaint_is_overdue_from_the_day_of_its_target_until_it_ends() -> None:
+    def clock(limit: float, stopped: float | None) -> LifeClock:
+        ended = None if stopped is None else NOON + stopped * DAY
+        return LifeClock(ClockKind.CLOSING, NOON + limit * DAY, None, None, ended)
+
+    still = a_life(step(1, "complete", Stage.HANDLED), clocks=(clock(3, None),))
+    assert added_days(still, OCTOBER) == {"day_new=10", "day_late=13"}
+    ended = a_life(*handled_and(step(25, "visit", Stage.CLOSED)), clocks=(clock(3, 25),))
+    assert added_days(ended, OCTOBER) == {"day_new=10", "day_late=13"}
+    assert added_days(ended, NOVEMBER) == {"day_closed=04", "day_unlate=04"}
+    same_day = a_life(*handled_and(step(3.1, "visit", Stage.CLOSED)), clocks=(clock(3, 3.1),))
+    assert added_days(same_day, OCTOBER) == {"day_new=10", "day_closed=13"}
 
 
 @pytest.mark.rule("R83")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
 from heed.actions.engine.lookup_keys import index_waiting_people
+from heed.actions.reports.duty import watch_months
 from heed.actions.staff.clearing import clear_ended
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
@@ -87,9 +88,11 @@ def main(arguments: list[str]) -> int:
 
 
 def _look_after() -> Checkpointed:
-    """Do what is looked for once a minute: checkpoints, keys that an import left unwritten, and what has ended."""
+    """Do what is looked for once a minute: checkpoints, keys that an import left unwritten, what has ended, and
+    months that are to be reported."""
     index_waiting_people()
     clear_ended()
+    watch_months()
     return keep_checkpoints()
 
 

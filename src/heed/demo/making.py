@@ -11,7 +11,19 @@ from django.db import transaction
 
 from heed.actions.setup import founding
 from heed.actions.tallies import counting
-from heed.demo import contractors, duty, gate, head_office, hotline, library, notifications, old_lists, past, today
+from heed.demo import (
+    contractors,
+    duty,
+    gate,
+    head_office,
+    hotline,
+    library,
+    notifications,
+    old_lists,
+    past,
+    reporting,
+    today,
+)
 from heed.demo.acknowledging import acknowledge_escalations
 from heed.demo.casting import Casting, weighted
 from heed.demo.estates import ESTATES
@@ -77,6 +89,7 @@ def make_demo(
     counting.start_anew()
     for _ in counting.count_all_changed():
         pass
+    reporting.report_months(scenes, now)
     notifications.set_up(now)
 
 

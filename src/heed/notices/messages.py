@@ -140,7 +140,8 @@ def _values_for_owner(notice: Notice) -> dict[str, str]:
 
 def _values_for_staff(notice: Notice) -> dict[str, str]:
     move = MOVES.get(notice.about)
-    return {"news": headline(notice), "move": _(move.label) if move else "", "link": _page(notice.complaint)}
+    link = _month_page(notice) if notice.about.startswith("month_") else _page(notice.complaint)
+    return {"news": headline(notice), "move": _(move.label) if move else "", "link": link}
 
 
 def _values_for_contractor(notice: Notice) -> dict[str, str]:
@@ -183,6 +184,11 @@ def follow_link(complaint: Complaint) -> str:
 def _page(complaint: Complaint | None) -> str:
     """Return the address of the page for staff, who have to sign in."""
     return settings.HEED_URL + reverse("complaint:page", args=[complaint.number]) if complaint else _inbox()
+
+
+def _month_page(notice: Notice) -> str:
+    """Return the address of the report of a month."""
+    return settings.HEED_URL + reverse("centre:report", args=[notice.facts["code"], notice.facts["month"]])
 
 
 def _inbox() -> str:

@@ -46,6 +46,11 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
     ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),
     ("shift_handed", ""): N_("%(about)s: a shift at the gate was handed over to you. Please take it over."),
+    ("month_due", ""): N_("%(about)s: the report of %(month)s is due soon."),
+    ("month_late", ""): N_("%(about)s: the report of %(month)s has not come in time."),
+    ("month_corrected", ""): N_("%(about)s: %(by)s has submitted a new version of the report of %(month)s."),
+    ("month_received", ""): N_("%(about)s: the report of %(month)s was received by the company centre."),
+    ("month_sent_back", ""): N_("%(about)s: the report of %(month)s was sent back. Read why, and submit it again."),
     ("shift_taken", ""): N_("%(about)s: your shift at the gate was taken over."),
     ("swap_refused", ""): N_("%(about)s: your swap was not agreed."),
     ("swap_withdrawn", ""): N_("%(about)s: the swap that you were asked for was withdrawn. Your shift stays as it is."),
@@ -133,7 +138,8 @@ def _of_event(notice: Notice) -> str:
     said = _HEADLINES.get((event, clock)) or _HEADLINES.get((event, ""))
     if said is None:
         return str(about)
-    return _(said) % {"about": about, "by": given.get("by", ""), "clock": _(ClockKind(clock).label) if clock else ""}
+    values = {"about": about, "by": given.get("by", ""), "month": given.get("month", "")}
+    return _(said) % (values | {"clock": _(ClockKind(clock).label) if clock else ""})
 
 
 def _for_contractor(move: Move, about: str) -> str:

@@ -41,6 +41,9 @@ ANSWERS_FOR_NEW = (*ANSWERS_FOR_CASES, Role.ADMIN)
 REVIEWS_PROMISES = (Role.IN_CHARGE, *SUPERIORS)
 #: Roles that read the reports of their projects (R103).
 READS_REPORTS = SUPERIORS
+#: Roles that report the months of their projects to the company centre, and the ones that receive those there.
+REPORTS_MONTHS = (Role.MANAGER, Role.DIRECTOR)
+RECEIVES_MONTHS = (Role.CENTRE,)
 #: Roles that demand something of a case or a project, and that answer for the project (R149).
 DEMANDS = (Role.CENTRE,)
 ANSWERS_DEMANDS = (Role.DIRECTOR, Role.MANAGER)

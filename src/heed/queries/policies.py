@@ -1,5 +1,6 @@
 """Policies and calendars, parsed once per process: a version never changes, so that it can be cached."""
 
+from datetime import datetime
 from functools import lru_cache
 
 from django.db import connection
@@ -45,7 +46,14 @@ def hours_of(calendar_id: int | None, version_id: int) -> Hours:
     return _hours_of_calendar(calendar_id) if calendar_id else policy_of(version_id).open_hours
 
 
+@lru_cache(maxsize=16_384)
+def open_minutes(calendar_id: int | None, version_id: int, begin: datetime, end: datetime) -> float:
+    """Return the minutes of open hours between two instants of the past, which are asked for again and again."""
+    return hours_of(calendar_id, version_id).minutes_between(begin, end)
+
+
 def clear_cache() -> None:
     """Clear the cache: for tests, in which versions are rolled back."""
     policy_of.cache_clear()
     _hours_of_calendar.cache_clear()
+    open_minutes.cache_clear()

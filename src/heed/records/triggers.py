@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 APPEND_ONLY = ("entry", "erasure", "clockevent", "checkpoint", "auditevent")
 NEVER_DELETED = (
     "complaint", "entrycontent", "clock", "promise", "proposal", "apology", "approval", "compensation", "order",
-    "visit", "summary", "assessment", "attachment", "policyversion",
+    "visit", "summary", "assessment", "attachment", "policyversion", "monthreport",
 )  # fmt: skip
 CONTENT = "entrycontent"
 #: Further columns by which SQLite would replace a row, besides its id.

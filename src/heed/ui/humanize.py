@@ -47,6 +47,15 @@ def on_paper() -> Iterator[None]:
         _on_paper.reset(before)
 
 
+Tongue = tuple[str | None, date, bool, str]
+
+
+def tongue() -> Tongue:
+    """On what the words for an instant depend: the language, today, whether they are printed, the time zone."""
+    zone = timezone.get_current_timezone()
+    return get_language(), datetime.now(zone).date(), _on_paper.get(), str(zone)
+
+
 def duration(length: timedelta | float) -> str:
     """Say a length (timedelta or seconds) in its largest unit; below three of it with the next smaller one.
 

@@ -24,7 +24,7 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro, Undefine
 from jinja2.utils import missing
 
 from heed.ui.compiled import Compiler, written
-from heed.ui.filters import FILTERS, borrowed, charts, kept, markup, matters, modules, parts  # noqa: F401  (each adds its own)
+from heed.ui.filters import FILTERS, borrowed, charts, clocks, kept, markup, matters, modules, parts  # noqa: F401  (each adds its own)
 
 _HEED = Path(__file__).resolve().parents[1]
 _DJANGO_FORMS = Path(django.forms.__file__).parent / "jinja2"

@@ -27,7 +27,8 @@ def level_name(policy: Policy, code: str) -> str:
 
 def category_name(policy: Policy, code: str) -> str:
     """The name of a category; empty where there is none yet."""
-    return next((in_words(leaf.names) for leaf in policy.leaves() if leaf.code == code), code)
+    leaf = policy.leaf_by_code.get(code)
+    return in_words(leaf.names) if leaf else code
 
 
 def pause_name(policy: Policy, code: str) -> str:
@@ -52,9 +53,9 @@ def policy_for(complaint: Complaint) -> Policy:
     return policy_of(complaint.policy_id)
 
 
-def category_choices(policy: Policy) -> list[tuple[str, list[tuple[str, str]]]]:
+def category_choices(policy: Policy) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """Every category under its branch, for a choice."""
-    return [
-        (in_words(branch.names), [(leaf.code, in_words(leaf.names)) for leaf in branch.leaves])
+    return tuple(
+        (in_words(branch.names), tuple((leaf.code, in_words(leaf.names)) for leaf in branch.leaves))
         for branch in policy.categories
-    ]
+    )

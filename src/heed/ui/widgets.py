@@ -1,14 +1,19 @@
 """Widgets: pills to choose from, a drop zone for files, a signature pad, dates and times."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 MEGABYTE = 2**20
+Offered = tuple[tuple[str, Any], ...]
+"""The choices of a select: values with their words, or the words of a group with its choices."""
 
 
 class Chips(forms.RadioSelect):
@@ -34,10 +39,29 @@ class ManyChips(forms.CheckboxSelectMultiple):
 
 
 class FilterSelect(forms.Select):
-    """A select of a filter bar, without a visible label; `label` is read by screen readers."""
+    """A select of a filter bar, without a visible label; `label` is read by screen readers.
 
-    def __init__(self, label: str) -> None:
+    With `offered`, its choices as tuples, it is drawn once for each choice that is made.
+    """
+
+    def __init__(self, label: str, offered: Offered | None = None) -> None:
         super().__init__({"class": "input", "aria-label": label})
+        self.offered = offered
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        if self.offered is None:
+            return super().render(name, value, attrs, renderer)
+        shown = self.build_attrs(self.attrs, attrs)
+        return _drawn_select(
+            get_language(), name, "" if value is None else str(value), tuple(shown.items()), self.offered
+        )
+
+
+@lru_cache(maxsize=2_048)
+def _drawn_select(
+    _language: str | None, name: str, value: str, attrs: tuple[tuple[str, Any], ...], offered: Offered
+) -> SafeString:
+    return forms.Select(dict(attrs), offered).render(name, value)
 
 
 class FileDrop(forms.ClearableFileInput):

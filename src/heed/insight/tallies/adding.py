@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 
+from heed.insight.tallies.days import days_of
 from heed.insight.tallies.life import Life, LifeClock, LifeStep, OtherMatter
 from heed.insight.tallies.measures import Measure
 from heed.process.facts import RATING_MEASURES, RATING_RECEPTION, RATING_RESULT, REACHED
@@ -244,5 +245,5 @@ def _is_of_a_group(life: Life) -> bool:
 
 
 _PARTS: tuple[Callable[[Life], Adding], ...] = (
-    _new, _flow, _closings, _handled, _moves, _verdicts, _answers, _promises, _findings,
+    _new, _flow, _closings, _handled, _moves, _verdicts, _answers, _promises, _findings, days_of,
 )  # fmt: skip

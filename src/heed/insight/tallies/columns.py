@@ -10,6 +10,8 @@ from enum import StrEnum
 from heed.insight.tallies.measures import Measure
 from heed.process.words import N_
 
+#: The version of these columns: one more whenever one is added, taken away or defined anew. Reports name theirs.
+CATALOGUE = 1
 #: Derived figures: open when the month began; to follow up; open at its end; the same, open since before it began.
 CARRIED, FOLLOWED, OPEN, OLD_OPEN = "carried", "followed", "open", "old_open"
 DERIVED = (CARRIED, FOLLOWED, OPEN, OLD_OPEN)

@@ -26,12 +26,13 @@ class LifeStep:
 
 @dataclass(frozen=True, slots=True)
 class LifeClock:
-    """A clock: its limit, when it was breached and how it ended; None while the time has not come."""
+    """A clock: its limit, when it was breached, how and when it ended; None while the time has not come."""
 
     kind: ClockKind
     limit_at: datetime | None
     breached_at: datetime | None
     outcome: ClockOutcome | None
+    stopped_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,11 @@ class Life:
 
     def month_of(self, at: datetime) -> date:
         """The first day of the month in which the instant lies, at the project."""
-        return at.astimezone(self._zone).date().replace(day=1)
+        return self.day_of(at).replace(day=1)
+
+    def day_of(self, at: datetime) -> date:
+        """The day in which the instant lies, at the project."""
+        return at.astimezone(self._zone).date()
 
     @property
     def began_on(self) -> date:

@@ -51,3 +51,11 @@ class Measure(StrEnum):
     MARK_RECEPTION = "mark_reception"
     MARK_MEASURES = "mark_measures"
     MARK_RESULT = "mark_result"
+
+    # the days of the month, by where a complaint stood at their ends (key: the day)
+    DAY_NEW = "day_new"
+    DAY_AGAIN = "day_again"
+    DAY_CLOSED = "day_closed"
+    DAY_EXPLAINED = "day_explained"
+    DAY_LATE = "day_late"  # became overdue
+    DAY_UNLATE = "day_unlate"  # is no longer so

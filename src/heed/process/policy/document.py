@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain
 from typing import TypeVar
 
@@ -22,6 +23,7 @@ from heed.process.policy.terms import (
     OrderTerms,
     PauseReason,
     PromiseTerms,
+    ReportTerms,
     StewardTerms,
     Telephone,
     VisitTerms,
@@ -56,6 +58,7 @@ class Policy(PolicyPart):
     emergency_words: tuple[EmergencyWords, ...] = Field(default=(), title=N_("Words for people in danger"))
     windows: Windows = Field(title=N_("Time periods"))
     groups: GroupTerms = Field(default=GroupTerms(), title=N_("Group complaints"))
+    reports: ReportTerms = Field(default=ReportTerms(), title=N_("Monthly report"))
     visits: VisitTerms = Field(title=N_("Return visits"))
     channels: tuple[Channel, ...] = Field(title=N_("Intake channels in use"), min_length=1)  # R2
     natures: tuple[Nature, ...] = Field(title=N_("Natures in use"), min_length=1)  # R15 to R18
@@ -79,7 +82,12 @@ class Policy(PolicyPart):
 
     def leaf(self, code: str) -> Leaf:
         """The category of this code. KeyError: no such category."""
-        return _by_code(self.leaves(), code)
+        return self.leaf_by_code[code]
+
+    @cached_property
+    def leaf_by_code(self) -> dict[str, Leaf]:
+        """Every category by its code."""
+        return {leaf.code: leaf for leaf in reversed(self.leaves())}
 
     def leaves(self) -> tuple[Leaf, ...]:
         """Every category, in the order of the tree."""

@@ -113,6 +113,15 @@ class GroupTerms(PolicyPart):
     days: Days = Field(default=7, title=N_("If they complain within this many days"))
 
 
+class ReportTerms(PolicyPart):
+    """When the report of a month is due at the company centre (R103)."""
+
+    due_workday: int = Field(
+        default=3, title=N_("Working day of the next month on which the monthly report is due"), ge=1, le=20
+    )
+    remind_days: int = Field(default=1, title=N_("Days before that on which the project is reminded"), ge=0, le=20)
+
+
 class VisitTerms(PolicyPart):
     """How return visits are made (C3)."""
 

@@ -35,6 +35,7 @@ from heed.process.words.people import (
     Role,
     Tenure,
 )
+from heed.process.words.reports import MonthState
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
 from heed.process.words.work import (
@@ -98,6 +99,7 @@ __all__ = [
     "Line",
     "Manner",
     "Method",
+    "MonthState",
     "Nature",
     "NothingRecorded",
     "OrderState",

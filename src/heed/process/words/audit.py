@@ -30,6 +30,9 @@ class AuditKind(Word):
     PRINT = "print", N_("Personal data printed")
     POLICY = "policy", N_("Policy published")
     CHANNEL = "channel", N_("Notification channel changed")
+    MONTH_SUBMITTED = "month_submitted", N_("Monthly report submitted")
+    MONTH_RECEIVED = "month_received", N_("Monthly report received")
+    MONTH_SENT_BACK = "month_sent_back", N_("Monthly report sent back")
 
 
 class AuditedData(Word):
@@ -42,4 +45,8 @@ class AuditedData(Word):
     BUNDLE = "bundle", N_("File for an authority or a court")
     SIGN_OFF = "sign_off", N_("Sign-off slip")
     REPLY_LETTER = "reply_letter", N_("Letter of reply")
+    MONTHLY_TABLE = "monthly_table", N_("Monthly table")
+    WEEKLY_REPORT = "weekly_report", N_("Weekly report")
+    DAILY_RECORD = "daily_record", N_("Daily record")
+    MONTHLY_REPORT = "monthly_report", N_("Monthly report")
     ORDER_SLIP = "order_slip", N_("Work order slip")

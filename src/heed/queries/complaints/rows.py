@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, F, Func, QuerySet
 
@@ -58,8 +58,7 @@ class ClockBar:
         return due_at
 
 
-@dataclass(frozen=True, slots=True)
-class ComplaintRow:
+class ComplaintRow(NamedTuple):
     """A complaint in a list. `clock` is None where none runs: it has ended, or its clocks are paused."""
 
     id: int
@@ -126,7 +125,7 @@ _JOINED = {
     "visitor_name": F("visitor__name"),
     "closed_by_name": F("closed_by__name"),
 }
-_OWN = tuple(name for name in ComplaintRow.__dataclass_fields__ if name not in (*_JOINED, "clock"))
+_OWN = tuple(name for name in ComplaintRow._fields if name not in (*_JOINED, "clock"))
 
 
 def values_of(found: QuerySet[Complaint], *more: str) -> Values:

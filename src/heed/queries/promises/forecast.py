@@ -11,7 +11,7 @@ from heed.insight.forecast import Forecast, OrderProgress, StepDurations, forese
 from heed.process.calendar import ALWAYS, Hours
 from heed.process.clocks import Basis
 from heed.process.words import ORDER_DONE, ApprovalState, ClockKind, OrderState, PromiseKind, Stage
-from heed.queries.policies import hours_of, policy_of
+from heed.queries.policies import hours_of, open_minutes, policy_of
 from heed.records.models import Approval, Order
 from heed.records.prepared import prepared
 
@@ -99,7 +99,7 @@ def _paces_of(departments: frozenset[int], policy_id: int) -> dict[int, float]:
     taken: dict[int, list[float]] = {}
     for department_id, calendar_id, arrived_at, ended_at in _last_works(departments) if departments else ():
         if arrived_at is not None and ended_at is not None:
-            minutes = hours_of(calendar_id, policy_id).minutes_between(arrived_at, ended_at)
+            minutes = open_minutes(calendar_id, policy_id, arrived_at, ended_at)
             taken.setdefault(department_id, []).append(minutes)
     return {department_id: median(minutes) for department_id, minutes in taken.items()}
 

@@ -6,15 +6,26 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from heed.insight.forecast import Forecast, Outlook
 from heed.process.words import PromiseState
 from heed.queries.access import Access, access_of, of_projects
 from heed.queries.complaints.counts import counting, day_ends
-from heed.queries.paging import PAGE, Key, Page, Values, latest_first, page_of, soonest_first
+from heed.queries.paging import (
+    PAGE,
+    Key,
+    Page,
+    Values,
+    dated_after,
+    dated_then_undated,
+    latest_first,
+    page_of,
+    soonest_first,
+)
 from heed.queries.promises.forecast import forecasts_of
+from heed.queries.promises.rows import JOINED, OWN, PromiseRow
 from heed.records.models import Account, Promise
 from heed.records.models.complaint import ENDED_CODES
 from heed.records.prepared import prepared, prepared_sql
@@ -45,85 +56,6 @@ class LedgerFilter:
     since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """A promise in the ledger. `forecast` only of an open one; `renewed_until` where it got a new date."""
-
-    id: int
-    kind: str
-    way: str
-    words: str
-    made_at: datetime
-    due_at: datetime
-    state: str
-    ended_at: datetime | None
-    broken_at: datetime | None
-    owed_at: datetime | None
-    complaint_id: int
-    made_by_id: int
-    project_id: int
-    replaces_id: int | None
-    made_by_name: str
-    kept_by_name: str | None
-    apologised_at: datetime | None
-    renewed_until: datetime | None
-    number: str
-    title: str
-    stage: str
-    level: str
-    policy_id: int
-    calendar_id: int | None
-    staged_at: datetime
-    anonymous: bool
-    name: str
-    unit: str
-    where: str
-    place_path: str | None
-    project_name: str
-    forecast: Forecast | None = None
-
-    @property
-    def owes(self) -> bool:
-        """Whether an apology is still due; once the complaint has ended, it cannot be made any more."""
-        return self.went_without and self.stage not in ENDED_CODES
-
-    @property
-    def went_without(self) -> bool:
-        """Whether an apology was due for it and none was made."""
-        return self.owed_at is not None and self.apologised_at is None
-
-    @property
-    def place(self) -> str:
-        return self.place_path or self.where or self.unit
-
-
-_JOINED = {
-    "made_by_name": F("made_by__name"),
-    "kept_by_name": F("kept_by__name"),
-    "apologised_at": F("apology__made_at"),
-    "renewed_until": F("replaced_by__due_at"),
-    "calendar_id": F("project__calendar_id"),
-    "place_path": F("complaint__place__path"),
-    "project_name": F("project__name"),
-    **{
-        name: F(f"complaint__{name}")
-        for name in (
-            "number",
-            "title",
-            "stage",
-            "level",
-            "policy_id",
-            "staged_at",
-            "anonymous",
-            "name",
-            "unit",
-            "where",
-        )
-    },
-}
-_OWN = tuple(name for name in PromiseRow.__dataclass_fields__ if name not in (*_JOINED, "forecast"))
-
-
 def ledger(
     account: Account,
     only: LedgerFilter | None = None,
@@ -139,16 +71,36 @@ def ledger(
     among the next `RISK_LIMIT` due.
     """
     only, now, known = only or LedgerFilter(), now or timezone.now(), {} if known is None else known
-    found = _narrowed(_listed(access_of(account)), account, only, now)
+    access = access_of(account)
+    if only.state == PromiseState.OPEN and not (only.month or only.since):
+        nearest = dated_then_undated(lambda key: _open_after(access, only, now, day_ends(now), key), None, after, size)
+        page = _page(nearest, "due_at", size)
+        return replace(page, rows=_with_forecasts(page.rows, now, known))
+    found = _narrowed(_listed(access), access, only, now, day_ends(now))
     if only.state == RISK:
         return Page(_at_risk(_due_soon(found), now, known))
-    values = found.values(*_OWN, **_JOINED)
+    values = found.values(*OWN, **JOINED)
     if only.state == OWED:
         return _page(soonest_first(values, "owed_at", after, size, dated=True), "owed_at", size)
     if only.state == PromiseState.OPEN:
         page = _page(soonest_first(values, "due_at", after, size, dated=True), "due_at", size)
         return replace(page, rows=_with_forecasts(page.rows, now, known))
     return _page(latest_first(values, "due_at", after, size), "due_at", size)
+
+
+def _open_after(
+    access: Access, only: LedgerFilter, now: datetime, tonight: datetime, key: Key | None
+) -> list[dict[str, Any]]:
+    at, pk = (key.at, key.id) if key else (None, None)
+    return _open_behind(access, only, now, tonight, at, pk)
+
+
+@prepared
+def _open_behind(
+    access: Access, only: LedgerFilter, now: datetime, tonight: datetime, at: datetime | None, pk: int | None
+) -> Values:
+    found = _narrowed(_listed(access), access, only, now, tonight).values(*OWN, **JOINED)
+    return dated_after(found, "due_at", None if pk is None else Key(at, pk))[: PAGE + 1]
 
 
 def _at_risk(nearest: Iterable[dict[str, Any]], now: datetime, known: dict[int, Forecast]) -> tuple[PromiseRow, ...]:
@@ -161,7 +113,7 @@ def _at_risk(nearest: Iterable[dict[str, Any]], now: datetime, known: dict[int, 
 def _due_soon(found: QuerySet[Promise]) -> Values:
     """The open ones among these, the next due first, as far as they are looked at."""
     nearest = found.filter(state=PromiseState.OPEN.value).order_by("due_at", "pk")
-    values: Values = nearest.values(*_OWN, **_JOINED)[:RISK_LIMIT]
+    values: Values = nearest.values(*OWN, **JOINED)[:RISK_LIMIT]
     return values
 
 
@@ -180,7 +132,7 @@ def promises_of(complaint_id: int, now: datetime) -> tuple[PromiseRow, ...]:
 
 @prepared
 def _of_complaint(complaint: int) -> Values:
-    values: Values = Promise.objects.filter(complaint=complaint).order_by("pk").values(*_OWN, **_JOINED)
+    values: Values = Promise.objects.filter(complaint=complaint).order_by("pk").values(*OWN, **JOINED)
     return values
 
 
@@ -243,15 +195,17 @@ def _listed(access: Access) -> QuerySet[Promise]:
     return Promise.objects.filter(complaint__in=access.complaints())
 
 
-def _narrowed(found: QuerySet[Promise], account: Account, only: LedgerFilter, now: datetime) -> QuerySet[Promise]:
-    exact = {"project": only.project, "made_by": account.pk if only.mine else only.person}
+def _narrowed(
+    found: QuerySet[Promise], access: Access, only: LedgerFilter, now: datetime, tonight: datetime
+) -> QuerySet[Promise]:
+    exact = {"project": only.project, "made_by": access.account_id if only.mine else only.person}
     found = found.filter(**{column: value for column, value in exact.items() if value})
     if only.state == OWED:
         found = still_owed(found)
     elif only.state:
         found = found.filter(state=PromiseState.OPEN.value if only.state == RISK else only.state)
     if only.today:
-        found = _due_between(found, now, day_ends(now))
+        found = _due_between(found, now, tonight)
     if only.month:
         first = timezone.make_aware(datetime.combine(only.month, datetime.min.time()))
         found = found.filter(due_at__gte=first, due_at__lt=_month_after(first))
@@ -279,4 +233,4 @@ def _foresee(rows: Sequence[PromiseRow], now: datetime, known: dict[int, Forecas
 
 
 def _with_known(rows: Sequence[PromiseRow], known: dict[int, Forecast]) -> tuple[PromiseRow, ...]:
-    return tuple(replace(row, forecast=known[row.id]) for row in rows)
+    return tuple(row._replace(forecast=known[row.id]) for row in rows)

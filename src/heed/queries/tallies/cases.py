@@ -20,10 +20,15 @@ def cases_of_figures(
 
     Those about the account itself are left out (C3).
     """
-    found = Complaint.objects.filter(pk__in=_adding(projects, on, figures))
+    found = all_cases_of_figures(projects, on, figures)
     if others := tuple(but):
         found = found.exclude(pk__in=_adding(projects, on, others))
     return access_of(account).without_own_conflicts(found)
+
+
+def all_cases_of_figures(projects: Collection[int], on: date, figures: Iterable[str]) -> QuerySet[Complaint]:
+    """Return the complaints that count for one of the figures, for whoever reads: not for a page."""
+    return Complaint.objects.filter(pk__in=_adding(projects, on, figures))
 
 
 def page_of_cases(found: QuerySet[Complaint], after: str = "", size: int = PAGE) -> Page[ComplaintRow]:

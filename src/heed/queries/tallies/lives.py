@@ -211,7 +211,7 @@ def _clocks(ids: Collection[int]) -> Iterator[tuple[int, LifeClock]]:
         if kind in MEASURED and target_at is not None:  # judged by its target, whatever its limit (R70)
             limit_at, breached_at = target_at, _missed_at(target_at, stopped_at, ended)
         if limit_at is not None:
-            yield pk, LifeClock(ClockKind(kind), limit_at, breached_at, ended)
+            yield pk, LifeClock(ClockKind(kind), limit_at, breached_at, ended, stopped_at)
 
 
 def _missed_at(target_at: datetime, stopped_at: datetime | None, ended: ClockOutcome | None) -> datetime | None:

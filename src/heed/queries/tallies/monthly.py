@@ -71,7 +71,7 @@ def month_figures(projects: Collection[Project], on: date) -> dict[int, MonthFig
     rows = Tally.objects.filter(project__in=ids, month_on=on, measure__in=[*READ, Measure.CLOSED_OLD])
     for project, measure, key, count in rows.values_list("project", "measure", "key", "count"):
         counted[project][f"{measure}={key}" if key else measure] = count
-    carried, before, sizes = _carried(ids, on), _before(ids, on), _sizes(projects, on)
+    carried, before, sizes = carried_over(ids, on), _before(ids, on), _sizes(projects, on)
     found = {}
     for pk in ids:
         figures = derived(counted[pk], carried[pk])
@@ -96,7 +96,7 @@ def months_before(on: date, months: int) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
-def _carried(ids: Collection[int], on: date) -> Counter[int]:
+def carried_over(ids: Collection[int], on: date) -> Counter[int]:
     """What was open when the month began: new and taken up again less concluded, of all months before."""
     found: Counter[int] = Counter()
     rows = Tally.objects.filter(project__in=ids, measure__in=_FLOW, month_on__lt=on, key="").order_by()

@@ -101,8 +101,8 @@ def _nature(text: str, policy: Policy, model: TextModel | None) -> Suggested | N
 
 
 def _emotion(text: str, model: TextModel | None) -> Suggested | None:
-    """Agitated where known words say so, however sure; else what is likely."""
-    learned = _learned(text, model, list(Emotion), 0)
+    """Agitated where known words say so; else what is likely."""
+    learned = _learned(text, model, list(Emotion), POSSIBLE)
     if words := agitation_of(text):
         return Suggested(AGITATED, words, next((one.confidence for one in learned if one.code == AGITATED), None))
     return next((one for one in learned if (one.confidence or 0) >= LIKELY), None)

@@ -1432,6 +1432,79 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="MonthToReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month_on", models.DateField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("act_at", models.DateTimeField(null=True)),
+                ("state", models.CharField(blank=True, max_length=10)),
+                ("remarks", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
+                ("remarks_at", models.DateTimeField(null=True)),
+                (
+                    "remarks_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="MonthReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField()),
+                ("document", models.TextField()),
+                ("digest", heed.records.models._fields.HexField(max_length=32)),
+                ("changed", models.TextField(blank=True)),
+                ("submitted_at", models.DateTimeField()),
+                ("state", models.CharField(default="submitted", max_length=10)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.auditevent"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "month",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="records.monthtoreport",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["month", "-version"],
+            },
+        ),
+        migrations.CreateModel(
             name="Notice",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1864,6 +1937,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="oldcomplaint",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="monthtoreport",
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
@@ -2632,6 +2712,17 @@ class Migration(migrations.Migration):
                 name="learnedmodel_aspect_known",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="monthreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["submitted", "received", "sent_back"])),
+                name="monthreport_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="monthreport",
+            constraint=models.UniqueConstraint(fields=("month", "version"), name="month_report_version_once"),
+        ),
         migrations.AddIndex(
             model_name="order",
             index=models.Index(fields=["account", "state"], name="order_account_state"),
@@ -2794,6 +2885,9 @@ class Migration(migrations.Migration):
                             "print",
                             "policy",
                             "channel",
+                            "month_submitted",
+                            "month_received",
+                            "month_sent_back",
                         ],
                     )
                 ),
@@ -2870,6 +2964,27 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("person__isnull", False)), fields=["person"], name="oldcomplaint_person_given"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="monthtoreport",
+            index=models.Index(fields=["month_on", "project"], name="month_to_report_month"),
+        ),
+        migrations.AddIndex(
+            model_name="monthtoreport",
+            index=models.Index(
+                condition=models.Q(("act_at__isnull", False)), fields=["act_at"], name="month_to_report_act"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="monthtoreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["submitted", "received", "sent_back", ""])),
+                name="monthtoreport_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="monthtoreport",
+            constraint=models.UniqueConstraint(fields=("project", "month_on"), name="month_to_report_once"),
         ),
         migrations.AddIndex(
             model_name="gateshift",

@@ -16,6 +16,7 @@ from heed.records.models.demand import ProjectDemand
 from heed.records.models.entry import Entry, EntryContent, Erasure
 from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
+from heed.records.models.month_report import MonthReport, MonthToReport
 from heed.records.models.notice import Notice
 from heed.records.models.old_complaint import OldComplaint, OldList
 from heed.records.models.order import Order
@@ -72,6 +73,8 @@ __all__ = [
     "KeptForm",
     "LearnedModel",
     "LearningRun",
+    "MonthReport",
+    "MonthToReport",
     "Notice",
     "Occupancy",
     "OldComplaint",

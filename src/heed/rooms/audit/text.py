@@ -60,6 +60,7 @@ _SAID: dict[str, Any] = {
     "role": lambda code: _(Role(code).label),
     "project": lambda code: code or _("The whole company"),
     "department": _department,
+    "month": str,
     "number": lambda number: _("Version %(number)s") % {"number": number},
     "kind": lambda code: _(RobotKind(code).label),
     "name": str,

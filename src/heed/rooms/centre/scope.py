@@ -41,11 +41,20 @@ class Scope:
         """The ids of its projects."""
         return [project.pk for project in self.projects]
 
+    @property
+    def kept(self) -> str:
+        """The parameters of an address that keeps the projects, whatever the time."""
+        return urlencode(self._narrowed)
+
     def address(self, on: date | None = None, **more: str) -> str:
         """The parameters of an address that keeps the scope, in this or another month."""
-        kept = {"project": self.project.code} if self.project else {}
-        kept |= {"region": str(self.region.region.pk)} if self.region else {}
-        return urlencode({"month": f"{on or self.on:%Y-%m}", **kept, **more})
+        return urlencode({"month": f"{on or self.on:%Y-%m}", **self._narrowed, **more})
+
+    @property
+    def _narrowed(self) -> dict[str, str]:
+        if self.project:
+            return {"project": self.project.code}
+        return {"region": str(self.region.region.pk)} if self.region else {}
 
     def top_region_of(self, project: Project) -> RegionRow | None:
         """The region at the top above a project; None where it lies in no region."""

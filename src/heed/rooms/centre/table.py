@@ -1,17 +1,19 @@
 """The monthly table in words: its rows, each cell with what it shows, says on hovering, and opens."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from heed.insight.tallies import Measure
 from heed.insight.tallies.columns import COLUMNS, GROUPS, ReportColumn, Shape
+from heed.insight.tallies.frozen import base_and_value
 from heed.queries.regions import RegionRow
+from heed.queries.reports.months import row_figures
 from heed.queries.tallies.monthly import MonthFigures, together
 from heed.records.models import Project
 from heed.rooms.centre.scope import Scope
+from heed.rooms.centre.standing import StandingText
 from heed.ui import humanize
 
 NOTHING = "–"
@@ -19,10 +21,16 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """A cell: its text, a small `base` behind it, what it says on hovering, and what it opens ("": nothing)."""
+    """A cell: its text, a small `base` behind it, what it says on hovering, and what it opens ("": nothing).
+
+    `number` stands above the line, `below` under it, `value` is what the text shows; None: there is none.
+    """
 
     column: ReportColumn
     text: str
+    number: int = 0
+    below: float | None = None
+    value: float | None = None
     base: str = ""
     hint: str = ""
     query: str = ""
@@ -32,25 +40,37 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row: a project, or (`is_total`) all of a region or of the scope. `query` narrows the page to it."""
+    """A row: a project, or (`is_total`) all of a region or of the scope. `query` narrows the page to it.
+
+    `standing`: where the report of the project `code` stands.
+    """
 
     name: str
     query: str
     cells: tuple[TableCell, ...]
     is_total: bool = False
+    code: str = ""
+    standing: StandingText | None = None
 
 
-def rows_of_table(scope: Scope, figures: dict[int, MonthFigures]) -> Iterator[TableRow]:
+def rows_of_table(
+    scope: Scope, figures: dict[int, MonthFigures], standings: dict[int, StandingText]
+) -> Iterator[TableRow]:
     """Give the rows: the projects of each region and what they have together, and in the end all."""
     groups = by_top_region(scope)
     for region, projects in groups:
-        yield from (_row(scope, one.name, {"project": one.code}, figures[one.pk]) for one in projects)
+        yield from (_row_of_project(scope, one, figures[one.pk], standings.get(one.pk)) for one in projects)
         if region is not None and len(groups) > 1:
             whole = together([figures[project.pk] for project in projects])
             yield _row(scope, region.region.name, {"region": str(region.region.pk)}, whole, is_total=True)
     if len(scope.projects) > 1:
         own = {"region": str(scope.region.region.pk)} if scope.region else {}
         yield _row(scope, _("Total"), own, together([*figures.values()]), is_total=True)
+
+
+def _row_of_project(scope: Scope, project: Project, figures: MonthFigures, standing: StandingText | None) -> TableRow:
+    row = _row(scope, project.name, {"project": project.code}, figures)
+    return replace(row, code=project.code, standing=standing)
 
 
 def by_top_region(scope: Scope) -> list[tuple[RegionRow | None, list[Project]]]:
@@ -73,49 +93,46 @@ def _row(scope: Scope, name: str, which: dict[str, str], figures: MonthFigures, 
 
 def cell_of(column: ReportColumn, figures: MonthFigures, query: str = "", *, begins_group: bool = False) -> TableCell:
     """Return the cell of a column for these figures."""
-    text, hint = _SHOWN[column.shape](column, figures)
     number, base = column.number(figures.figures), column.base(figures.figures)
+    below, value = base_and_value(column, row_figures(figures), number)
     opens = base if column.shape is Shape.SHARE else number
     return TableCell(
         column,
-        text,
+        shown(column.shape, value),
+        number=number,
+        below=below,
+        value=value,
         base=str(base) if column.shows_base and base else "",
-        hint=hint,
+        hint=_hint(column.shape, figures, number, below),
         query=f"{query}&column={column.code}" if opens else "",
         tone="hot" if column.alarms and number else "",
         begins_group=begins_group,
     )
 
 
-def _count(column: ReportColumn, figures: MonthFigures) -> tuple[str, str]:
-    return str(column.number(figures.figures)), ""
+def _hint(shape: Shape, figures: MonthFigures, number: int, below: float | None) -> str:
+    """What a cell says on hovering."""
+    if shape is Shape.RATE:
+        return size_in_words(figures) or _(
+            "Enter the occupied homes, or the managed area, in the setup of the project."
+        )
+    if not below:
+        return ""
+    if shape is Shape.CHANGE:
+        return _("%(now)s instead of %(before)s") % {"now": number, "before": f"{below:.0f}"}
+    return _("%(number)s of %(base)s") % {"number": number, "base": f"{below:.0f}"}
 
 
-def _share(column: ReportColumn, figures: MonthFigures) -> tuple[str, str]:
-    share = column.share(figures.figures)
-    if share is None:
-        return NOTHING, ""
-    of = _("%(number)s of %(base)s") % {
-        "number": column.number(figures.figures), "base": column.base(figures.figures),
-    }  # fmt: skip
-    return percent(share), of
-
-
-def _rate(column: ReportColumn, figures: MonthFigures) -> tuple[str, str]:
-    rate = figures.per_size()
-    if rate is None:
-        return NOTHING, _("Enter the occupied homes, or the managed area, in the setup of the project.")
-    return f"{rate:.1f}", size_in_words(figures)
-
-
-def _change(column: ReportColumn, figures: MonthFigures) -> tuple[str, str]:
-    before, now = figures.before.get(column.months_back), figures.figures.get(Measure.NEW, 0)
-    if not before:
-        return NOTHING, ""
-    return f"{(now - before) / before:+.0%}", _("%(now)s instead of %(before)s") % {"now": now, "before": before}
-
-
-_SHOWN = {Shape.COUNT: _count, Shape.SHARE: _share, Shape.RATE: _rate, Shape.CHANGE: _change}
+def shown(shape: Shape, value: float | None) -> str:
+    """A value of a column as it is read."""
+    if value is None:
+        return NOTHING
+    ways: dict[Shape, str] = {
+        Shape.COUNT: f"{value:.0f}",
+        Shape.RATE: f"{value:.1f}",
+        Shape.CHANGE: f"{value:+.0%}" if value else "0%",
+    }
+    return ways.get(shape) or percent(value)
 
 
 def percent(share: float) -> str:

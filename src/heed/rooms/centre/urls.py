@@ -1,8 +1,12 @@
 """The addresses of the centre."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from heed.rooms.centre import demands, home, views, wall
+from heed.rooms.centre.days import views as days
+from heed.rooms.centre.exports import views as exports
+from heed.rooms.centre.reports import overview
+from heed.rooms.centre.reports import views as reports
 
 app_name = "centre"
 urlpatterns = [
@@ -12,5 +16,17 @@ urlpatterns = [
     path("demands/", demands.home, name="demands"),
     path("demands/<int:pk>/<slug:name>/", demands.step, name="demand"),
     path("month/", views.month, name="month"),
+    path("month/table.xlsx", exports.table_xlsx, name="table_xlsx"),
+    path("month/table.pdf", exports.table_pdf, name="table_pdf"),
     path("cases/", views.cases, name="cases"),
+    path("day/", days.report, {"period": "day"}, name="day"),
+    path("week/", days.report, {"period": "week"}, name="week"),
+    re_path(r"^(?P<period>day|week)/cases/$", days.cases, name="day_cases"),
+    re_path(r"^(?P<period>day|week)/table.xlsx$", exports.days_xlsx, name="days_xlsx"),
+    re_path(r"^(?P<period>day|week)/table.pdf$", exports.days_pdf, name="days_pdf"),
+    path("months/", overview.overview, name="months"),
+    path("months/<str:code>/<str:month>/", reports.report, name="report"),
+    path("months/<str:code>/<str:month>/write/", reports.write, name="write_report"),
+    path("months/<str:code>/<str:month>/answer/", reports.answer, name="answer_report"),
+    path("months/<str:code>/<str:month>/<int:version>.pdf", exports.report_pdf, name="report_pdf"),
 ]

@@ -20,6 +20,7 @@ from heed.queries.tallies.monthly import month_figures, months_before, months_wi
 from heed.queries.tallies.soundness import waiting
 from heed.rooms.centre.parts import TITLES, divisions, name_of_part
 from heed.rooms.centre.scope import Scope, regions_offered, scope_asked
+from heed.rooms.centre.standing import standings_of
 from heed.rooms.centre.table import cell_of, rows_of_table, size_in_words
 from heed.ui import humanize
 from heed.ui.paging import pager
@@ -40,10 +41,11 @@ def month(request: HttpRequest) -> HttpResponse:
     scope = scope_asked(request, account_of(request))
     known = months_with_numbers(scope.ids)
     now = timezone.localdate().replace(day=1)
-    uncounted = waiting()
+    uncounted, figures = waiting(), month_figures(scope.projects, scope.on)
+    standings = standings_of(scope, figures, timezone.now())
     context = _frame(scope) | {
         "groups": GROUPS,
-        "rows": list(rows_of_table(scope, month_figures(scope.projects, scope.on))),
+        "rows": list(rows_of_table(scope, figures, standings)),
         "divisions": divisions(scope),
         "earlier": scope.address(months_before(scope.on, 1)) if known and known[0] < scope.on else "",
         "later": scope.address(months_before(scope.on, -1)) if scope.on < now else "",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from heed.process.moves import MOVES
 from heed.process.policy import Policy
 from heed.process.words import ApprovalState, ClockKind, OrderState, PromiseState, Stage
-from heed.queries.promises.ledger import PromiseRow
+from heed.queries.promises.rows import PromiseRow
 from heed.records.models import Approval, Complaint, Entry, Order, Promise, Proposal
 from heed.rooms.complaint.timeline_entry import Mark, TimelineEntry
 from heed.ui import humanize, names

@@ -26,7 +26,8 @@ from heed.process.words import (
     VisitOutcome,
 )
 from heed.queries.complaints.case import missing_facts
-from heed.queries.promises.ledger import PromiseRow, promises_of
+from heed.queries.promises.ledger import promises_of
+from heed.queries.promises.rows import PromiseRow
 from heed.queries.staff.duties import first_holder
 from heed.records.models import Approval, Assessment, Compensation, Complaint
 from heed.rooms.complaint.dossier import Dossier

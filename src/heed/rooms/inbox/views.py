@@ -26,6 +26,9 @@ _TONES = {
     "summons": ("hot", "bell-ring"),
     "asked_over": ("warn", "phone-forwarded"),
     "many_reveals": ("hot", "shield-alert"),
+    "month_due": ("warn", "calendar-clock"),
+    "month_late": ("hot", "calendar-x"),
+    "month_sent_back": ("warn", "undo-2"),
 }
 #: Where a notice leads that belongs to no complaint.
 _ROOMS = {
@@ -63,6 +66,11 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         read(account, notice.pk)
     if notice.complaint is not None and notice.complaint_id in opened_by(account, [notice]):
         return redirect("complaint:page", number=notice.complaint.number)
+    return _without_complaint(notice)
+
+
+def _without_complaint(notice: Notice) -> HttpResponse:
+    """Go where a notice leads that is about no complaint, or about one that its reader no longer sees."""
     if notice.about in ABOUT_PERSON:
         return redirect("inbox:about_me")
     if notice.about in _ROOMS:
@@ -71,6 +79,8 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("desk:summoned", pk=notice.facts["summons"])
     if notice.about.startswith("shift_"):
         return redirect("gate:shift", pk=notice.facts["shift"])
+    if notice.about.startswith("month_"):
+        return redirect("centre:report", code=notice.facts["code"], month=notice.facts["month"])
     return redirect("rota:week" if notice.about.startswith("swap_") else "inbox:home")
 
 

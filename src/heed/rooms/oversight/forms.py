@@ -1,5 +1,6 @@
 """The filters of the list."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -16,10 +17,11 @@ from heed.ui.widgets import FilterSelect
 class SelectsForm(forms.Form):
     """A form of selects without visible labels, each with a first choice that is everything."""
 
-    def offer(self, name: str, label: str, everything: str, choices: list[Any]) -> None:
+    def offer(self, name: str, label: str, everything: str, choices: Iterable[Any]) -> None:
         """Offer these choices, and all of them at once."""
-        shown = [("", everything), *choices]
-        self.fields[name] = forms.ChoiceField(required=False, choices=shown, widget=FilterSelect(label), label=label)
+        shown = (("", everything), *choices)
+        widget = FilterSelect(label, shown)
+        self.fields[name] = forms.ChoiceField(required=False, choices=lambda: shown, widget=widget, label=label)
 
     def offer_records(self, name: str, label: str, everything: str, found: Any) -> None:
         """Offer the rows that were found, and all of them at once."""

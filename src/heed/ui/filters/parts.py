@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -40,9 +41,14 @@ def icon(name: str, label: str = "") -> SafeString:
 @template_filter
 def pill(text: object, tone: str = "", mark: str = "", small: bool = False) -> SafeString:
     """A coloured word: {{ complaint.level|word|pill("hot") }}; `mark` is the name of an icon before it."""
+    return _pill(_label(text), str(tone), mark, small)
+
+
+@lru_cache(maxsize=2_048, typed=True)
+def _pill(text: str, tone: str, mark: str, small: bool) -> SafeString:
     toned = markup(' data-tone="{}"', tone) if tone else ""
     size = " pill--s" if small else ""
-    return markup('<span class="pill{}"{}>{}{}</span>', size, toned, _icon(mark, "") if mark else "", _label(text))
+    return markup('<span class="pill{}"{}>{}{}</span>', size, toned, _icon(mark, "") if mark else "", text)
 
 
 @template_filter
@@ -61,7 +67,11 @@ def key(name: str) -> SafeString:
 @template_filter
 def avatar(name: str | None, size: str = "") -> SafeString:
     """A round letter for a person: the surname's character or the first letter, in one of six quiet colours."""
-    text = (name or "").strip()
+    return _avatar((name or "").strip(), size)
+
+
+@lru_cache(maxsize=2_048, typed=True)
+def _avatar(text: str, size: str) -> SafeString:
     hue = zlib.crc32(text.encode()) % HUES
     kind = f"avatar avatar--{size}" if size else "avatar"
     return markup('<span class="{}" data-hue="{}" aria-hidden="true">{}</span>', kind, hue, avatar_letter(text))
@@ -80,84 +90,6 @@ def quote(text: str, tone: str = "", by: str = "") -> SafeString:
     foot = markup("<footer>{}</footer>", by) if by else ""
     said = _("“%(words)s”") % {"words": str(text).strip('“”"「」 \n')}
     return markup('<blockquote class="quote"{}><p class="said">{}</p>{}</blockquote>', toned, said, foot)
-
-
-@template_filter
-def clock(
-    due_at: datetime | None = None,
-    target_at: datetime | None = None,
-    started_at: datetime | None = None,
-    stopped_at: datetime | None = None,
-    outcome: str | None = None,
-    paused: object = False,
-    label: str = "",
-    href: str = "",
-    bar: bool = False,
-) -> SafeString:
-    """A countdown pill, its words made here and kept fresh by countdown.js; `bar` adds how much has passed (R33, R55).
-
-    `due_at` is the limit; a clock without one has a target alone. `href` opens the explanation of the clock. All
-    instants are aware datetimes or None.
-    """
-    said = humanize.countdown(
-        due_at,
-        target_at=target_at,
-        started_at=started_at,
-        stopped_at=stopped_at,
-        outcome=outcome,
-        paused=bool(paused),
-    )
-    last = due_at or target_at
-    live = _live(due=due_at, target=target_at, start=started_at) if said.running else ""
-    title = capfirst(humanize.instant(last)) if last else ""
-    words = markup('<time datetime="{}">{}</time>', humanize.iso(last), said.text) if last else said.text
-    end = "a" if href else "span"
-    link = markup(' href="{}"', href) if href else ""
-    shown = markup('<{} class="pill clock__pill" title="{}"{}>{}</{}>', end, title, link, words, end)
-    named = markup('<span class="clock__label">{}</span>', label) if label else ""
-    line = _bar(said.share, label or said.text) if bar else ""
-    return markup('<div class="clock" data-tone="{}"{}>{}{}{}</div>', said.tone, live, named, shown, line)
-
-
-def _bar(share: int, label: str) -> SafeString:
-    shown = '<progress class="bar" max="100" value="{}" aria-label="{}">{}%</progress>'
-    return markup(shown, share, label, share)
-
-
-def _live(**instants: datetime | None) -> SafeString:
-    """The attributes that countdown.js reads to keep a running clock fresh."""
-    given = [markup(' data-{}="{}"', name, humanize.iso(at)) for name, at in instants.items() if at]
-    return SafeString(f" data-clock{''.join(given)}")
-
-
-@template_filter
-def clock_of(of: Any, label: str = "", href: str = "", bar: bool = False) -> SafeString:
-    """The same from a clock of the record, or a dict of its columns (`.values()`): {{ clock|clock_of(bar=True) }}."""
-    due_at = _value(of, "due_at") or _value(of, "limit_at")
-    columns = ("target_at", "started_at", "stopped_at", "outcome")
-    facts = {name: _value(of, name) for name in columns}
-    return clock(due_at, **facts, paused=_value(of, "paused_at"), label=label, href=href, bar=bar)
-
-
-def _value(of: Any, name: str) -> Any:
-    return of.get(name) if isinstance(of, dict) else getattr(of, name, None)
-
-
-@template_filter
-def stopwatch(started_at: datetime, target: int = 180, limit: int = 300) -> SafeString:
-    """A stopwatch that counts up from `started_at`; amber at `target` seconds, red at `limit` (R33)."""
-    passed = max(0, int((timezone.now() - started_at).total_seconds()))
-    tone = "hot" if passed >= limit else "warn" if passed >= target else ""
-    toned = markup(' data-tone="{}"', tone) if tone else ""
-    return markup(
-        '<b class="stopwatch" role="timer"{}{} data-started-at="{}" data-target="{}" data-limit="{}">{}</b>',
-        toned,
-        " data-stopwatch",
-        humanize.iso(started_at),
-        target,
-        limit,
-        f"{passed // 60:02}:{passed % 60:02}",
-    )
 
 
 @template_filter
@@ -245,10 +177,19 @@ def money(amount: Decimal, currency: str) -> str:
 @template_filter
 def word(code: object, kind: str = "") -> str:
     """A word of the process in the person's language: {{ stage|word }}, a bare code {{ row.stage|word("Stage") }}."""
-    if kind and code and not hasattr(code, "label"):
-        known = getattr(process_words, kind)
-        code = known(code) if code in known._value2member_map_ else code
-    return _label(code)
+    if kind and type(code) is str:
+        return _word(get_language(), code, kind)
+    return _label(_known(code, kind) if kind and code and not hasattr(code, "label") else code)
+
+
+@lru_cache(maxsize=4_096)
+def _word(_language: str | None, code: str, kind: str) -> str:
+    return _label(_known(code, kind))
+
+
+def _known(code: object, kind: str) -> object:
+    known = getattr(process_words, kind)
+    return known(code) if code in known._value2member_map_ else code
 
 
 def _label(code: object) -> str:

@@ -57,6 +57,35 @@ def table(head: Sequence[str], widths: Sequence[float], rows: Iterable[Sequence[
     return {"kind": "table", "head": list(head), "widths": list(widths), "rows": [list(row) for row in rows]}
 
 
+def figures(
+    first: str,
+    groups: Iterable[tuple[str, int]],
+    head: Sequence[str],
+    rows: Iterable[tuple[Sequence[str], bool]],
+    first_width: int = 34,
+) -> Block:
+    """A table of numbers: columns under groups, each group with how many it has; rows with whether they are totals.
+
+    The first column holds names, and is so many millimetres wide.
+    """
+    return {
+        "kind": "figures",
+        "first": first,
+        "groups": [list(group) for group in groups],
+        "head": list(head),
+        "rows": [{"cells": list(cells), "total": total} for cells, total in rows],
+        "first_width": first_width,
+    }
+
+
+def columns(lists: Iterable[tuple[str, Iterable[Sequence[str]]]]) -> Block:
+    """Lists side by side: a title each, and names with counts."""
+    return {
+        "kind": "columns",
+        "lists": [{"title": title, "rows": [list(row) for row in rows]} for title, rows in lists],
+    }
+
+
 def clock(label: str, ended: Block, lines: Iterable[str], events: Iterable[Sequence[str]]) -> Block:
     """A clock: what became of it, why it was due then line by line, and what happened to it with times."""
     return {

@@ -43,7 +43,8 @@ class Attached:
 class Paper:
     """One paper in the language that is active while it is made. `over` stands above the title, `taken` at every foot.
 
-    `address` is what the code at the head leads to; "" for none. A `letter` is set in a larger face to be read as one.
+    `address` is what the code at the head leads to; "" for none. A `letter` is set in a larger face to be read as one;
+    a `wide` paper lies across, for tables of many columns.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Paper:
     taken: str
     address: str = ""
     letter: bool = False
+    wide: bool = False
     blocks: list[Block] = field(default_factory=list)
     attached: list[Attached] = field(default_factory=list)
     pictures: dict[str, bytes] = field(default_factory=dict)
@@ -103,6 +105,7 @@ def _data(paper: Paper, folder: Path) -> dict[str, Any]:
         "title": paper.title, "title_size": 19 if len(paper.title) < 28 else 15, "over": paper.over,
         "number": paper.number, "taken": paper.taken, "qr": qr, "lang": lang,
         "region": {"hans": "CN", "hant": "HK"}.get(script), "blocks": paper.blocks, "letter": paper.letter,
+        "wide": paper.wide,
         "attached": _put_in(paper.attached, folder),
     }  # fmt: skip
 

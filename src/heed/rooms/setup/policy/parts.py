@@ -23,6 +23,7 @@ from heed.process.policy import (
     PolicyDepartment,
     PolicyPart,
     PromiseTerms,
+    ReportTerms,
     StewardTerms,
     Telephone,
     VisitTerms,
@@ -50,6 +51,7 @@ ALONE: dict[str, type[PolicyPart]] = {
     "conflicts": ConflictTerms,
     "windows": Windows,
     "groups": GroupTerms,
+    "reports": ReportTerms,
     "visits": VisitTerms,
 }
 NEW = "new"

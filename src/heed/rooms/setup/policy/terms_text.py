@@ -57,6 +57,11 @@ def term_rows(policy: Policy) -> list[SettingRow]:
             _("The same complaint from %(homes)s homes within %(days)s days counts as a group complaint in reports.")
             % {"homes": policy.groups.homes, "days": policy.groups.days},
         )),
+        SettingRow("reports", _("Monthly report"), (
+            _("Due at the company centre by the end of working day %(day)s of the next month; "
+              "the project is reminded so many days earlier: %(days)s.")
+            % {"day": policy.reports.due_workday, "days": policy.reports.remind_days},
+        )),
         SettingRow("visits", _("Return visits"), (
             _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "
               "percent of closed complaints.")

@@ -1,0 +1,28 @@
+"""What the files of the monthly table hold: the same rows and divisions as the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from heed.queries.tallies.monthly import month_figures
+from heed.rooms.centre.parts import Division, divisions
+from heed.rooms.centre.scope import Scope
+from heed.rooms.centre.standing import standings_of
+from heed.rooms.centre.table import TableRow, rows_of_table
+
+
+@dataclass(frozen=True, slots=True)
+class TableContents:
+    """The rows of the table, and the new complaints divided."""
+
+    scope: Scope
+    rows: Sequence[TableRow]
+    divisions: Sequence[Division]
+
+
+def contents_of(scope: Scope) -> TableContents:
+    """Return what the files of this scope hold."""
+    figures = month_figures(scope.projects, scope.on)
+    standings = standings_of(scope, figures, timezone.now())
+    return TableContents(scope, list(rows_of_table(scope, figures, standings)), divisions(scope))

@@ -1,0 +1,122 @@
+"""The files of the monthly table and of reports; each taking is in the audit log."""
+
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from heed.actions.record.audit import record_event
+from heed.insight.tallies.frozen import Frozen
+from heed.process.words import AuditedData, AuditKind
+from heed.queries.reports.remarks import without_lines_about
+from heed.queries.tallies.daily import day_figures
+from heed.records.models import Account
+from heed.rooms.centre.days.period import Period, PeriodAsked, period_asked
+from heed.rooms.centre.days.table import DayRow, rows_of_days
+from heed.rooms.centre.exports.contents import contents_of
+from heed.rooms.centre.exports.days import days_paper, days_workbook
+from heed.rooms.centre.exports.papers import report_paper, table_paper
+from heed.rooms.centre.exports.workbook import workbook
+from heed.rooms.centre.reports.asked import report_asked
+from heed.rooms.centre.scope import Scope, scope_asked
+from heed.ui.paper.paper import draw, taken_by
+from heed.ui.requests import account_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+@require_safe
+def table_xlsx(request: HttpRequest) -> HttpResponse:
+    """The monthly table as a spreadsheet."""
+    account = account_of(request)
+    scope = scope_asked(request, account)
+    content = workbook(contents_of(scope), taken_by(account.name))
+    _record(account, AuditedData.MONTHLY_TABLE, scope)
+    return _file(content, XLSX, f"{_name(scope)}.xlsx")
+
+
+@login_required
+@require_safe
+def table_pdf(request: HttpRequest) -> HttpResponse:
+    """The monthly table as PDF."""
+    account = account_of(request)
+    scope = scope_asked(request, account)
+    content = draw(table_paper(contents_of(scope), taken_by(account.name)))
+    _record(account, AuditedData.MONTHLY_TABLE, scope)
+    return _file(content, "application/pdf", f"{_name(scope)}.pdf")
+
+
+@login_required
+@require_safe
+def report_pdf(request: HttpRequest, code: str, month: str, version: int) -> HttpResponse:
+    """One version of a report as PDF, as it was submitted."""
+    asked = report_asked(request, code, month)
+    report = next((one for one in asked.versions if one.version == version), None)
+    if report is None:
+        raise Http404
+    frozen = Frozen.of(report.document)
+    remarks = without_lines_about(asked.account, frozen.remarks)
+    content = draw(report_paper(asked, report, frozen, remarks, taken_by(asked.account.name)))
+    facts = {"data": AuditedData.MONTHLY_REPORT.value, "project": asked.project.code, "month": frozen.month}
+    with transaction.atomic():
+        record_event(AuditKind.EXPORT, by=asked.account, facts=facts | {"number": version})
+    return _file(content, "application/pdf", f"{asked.project.code}-{frozen.month}-v{version}.pdf")
+
+
+@login_required
+@require_safe
+def days_xlsx(request: HttpRequest, period: str) -> HttpResponse:
+    """The daily record or the weekly report as a spreadsheet."""
+    account = account_of(request)
+    asked, rows = _days(request, account, period)
+    content = days_workbook(asked, rows, taken_by(account.name))
+    _record_days(account, asked)
+    return _file(content, XLSX, f"{_name_of_days(asked)}.xlsx")
+
+
+@login_required
+@require_safe
+def days_pdf(request: HttpRequest, period: str) -> HttpResponse:
+    """The daily record or the weekly report as PDF."""
+    account = account_of(request)
+    asked, rows = _days(request, account, period)
+    content = draw(days_paper(asked, rows, taken_by(account.name)))
+    _record_days(account, asked)
+    return _file(content, "application/pdf", f"{_name_of_days(asked)}.pdf")
+
+
+def _days(request: HttpRequest, account: Account, period: str) -> tuple[PeriodAsked, list[DayRow]]:
+    asked = period_asked(request, account, Period(period))
+    return asked, list(rows_of_days(asked, day_figures(asked.scope.ids, asked.first, asked.last)))
+
+
+def _record_days(account: Account, asked: PeriodAsked) -> None:
+    data = AuditedData.DAILY_RECORD if asked.period is Period.DAY else AuditedData.WEEKLY_REPORT
+    project = asked.scope.project.code if asked.scope.project else ""
+    with transaction.atomic():
+        facts = {"data": data.value, "project": project, "month": asked.first.isoformat()}
+        record_event(AuditKind.EXPORT, by=account, facts=facts)
+
+
+def _name_of_days(asked: PeriodAsked) -> str:
+    return f"{_(asked.period.label)}-{asked.scope.name}-{asked.first.isoformat()}".replace("/", "-")
+
+
+def _record(account: Account, data: AuditedData, scope: Scope) -> None:
+    project = scope.project.code if scope.project else ""
+    facts = {"data": data.value, "project": project, "month": f"{scope.on:%Y-%m}"}
+    with transaction.atomic():
+        record_event(AuditKind.EXPORT, by=account, facts=facts)
+
+
+def _name(scope: Scope) -> str:
+    """The name of the file without its ending."""
+    return f"{_('Monthly table')}-{scope.name}-{scope.on:%Y-%m}".replace("/", "-")
+
+
+def _file(content: bytes, mime: str, name: str) -> HttpResponse:
+    disposition = content_disposition_header(True, name) or "attachment"
+    return HttpResponse(content, mime, headers={"Content-Disposition": disposition, "Cache-Control": "no-store"})
