@@ -20,9 +20,3 @@ def resting(account_id: int, now: datetime) -> Q:
 def awake(account_id: int, now: datetime) -> Q:
     """Return the condition that it does not rest."""
     return ~resting(account_id, now)
-
-
-def snoozed_until(account_id: int, complaint_ids: list[int]) -> dict[int, datetime]:
-    """Return until when the account set aside which of these complaints; one query."""
-    found = Snooze.objects.filter(account=account_id, complaint__in=complaint_ids)
-    return dict(found.values_list("complaint_id", "until_at"))

@@ -3146,22 +3146,6 @@ class Migration(migrations.Migration):
             model_name="complaint",
             index=models.Index(
                 condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                fields=["received_at", "id"],
-                name="complaint_open_received",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
-                fields=["project", "received_at", "id"],
-                name="complaint_project_open_rec",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="complaint",
-            index=models.Index(
-                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
                 fields=["spoken_at", "id"],
                 name="complaint_open_spoken",
             ),
@@ -3225,6 +3209,22 @@ class Migration(migrations.Migration):
                 ),
                 fields=["project", "id"],
                 name="complaint_demanded",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["received_at"],
+                name="complaint_open_received",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), _negated=True),
+                fields=["project", "received_at"],
+                name="complaint_project_open_rec",
             ),
         ),
         migrations.AddIndex(
