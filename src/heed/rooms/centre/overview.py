@@ -23,7 +23,7 @@ from heed.ui.sparkline import sparkline
 
 #: What burns, as the table shows it: the kind, its heading, and its tone where it is not nought.
 NOW = (
-    (Burning.OPEN, N_("Open cases"), ""),
+    (Burning.OPEN, N_("Not closed yet"), ""),
     (Burning.OVERDUE, N_("Overdue"), "hot"),
     (Burning.OWED, N_("Broken"), "hot"),
 )

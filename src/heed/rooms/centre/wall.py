@@ -17,7 +17,7 @@ from heed.ui.requests import account_of
 
 #: The figures in their order: the kind, a short label, and its tone where it is not nought.
 FIGURES = (
-    (Burning.OPEN, N_("Open cases"), ""),
+    (Burning.OPEN, N_("Not closed yet"), ""),
     (Burning.OVERDUE, N_("Overdue"), "hot"),
     (Burning.OWED, N_("Broken promises"), "hot"),
     (Burning.SLIPPING, N_("Promises at risk"), "warn"),
