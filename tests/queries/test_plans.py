@@ -75,9 +75,7 @@ PLANTED: dict[str, Callable[[World], "QuerySet[Any]"]] = {
         Q(project=world.project) | Q(received_by=world.lin)
     ).order_by("received_at")[:5],
     "text among all": lambda world: Order.objects.filter(result__contains="阀")[:20],
-    "ended ones passed by": lambda world: only_open(
-        Complaint.objects.filter(project=world.project).order_by("-received_at")
-    )[:20],
+    "ended ones passed by": lambda world: only_open(Complaint.objects.order_by("-number"))[:20],
 }
 
 

@@ -10,9 +10,10 @@ from django.conf import settings
 from django.db import migrations, models
 
 from heed.records import fulltext, triggers
+from heed.records.creating import MadeAtOnce
 
 
-class Migration(migrations.Migration):
+class Migration(MadeAtOnce):
     initial = True
 
     dependencies = []
