@@ -49,14 +49,12 @@ class Play:
             self._run()
 
     def _run(self) -> None:
-        while self._is_something_left():
+        goes_on = True
+        while goes_on:
             with transaction.atomic():
-                for _ in range(BATCH):
-                    if self._is_something_left():
-                        self._step()
+                goes_on = all(self._step() for _ in range(BATCH))
             self._report((self.now - self.starts_at) / (self.ends_at - self.starts_at))
         with transaction.atomic():
-            self._tick_until(self.ends_at)
             self.now = self.ends_at
             _mark_as_sent()
         self._report(1.0)
@@ -65,18 +63,25 @@ class Play:
         """Whether a story acts before the end."""
         return bool(self._waiting) and self._waiting[0][0] <= self.ends_at
 
-    def _step(self) -> None:
+    def _step(self) -> bool:
+        """Let the clocks act until the next story does, then this story. Return whether one was left."""
+        self._tick_until_next()
+        if not self._is_something_left():
+            return False
         at, _, path = heapq.heappop(self._waiting)
-        at = max(at, self.now)
-        self._tick_until(at)
-        self.now = at
+        self.now = max(at, self.now)
         following = next(path, None)
         if following is not None:
             self.enter(following, path)
+        return True
 
-    def _tick_until(self, at: datetime) -> None:
-        """Let every clock act at its own time, up to this instant."""
-        while _is_a_clock_due(at):
+    def _next_at(self) -> datetime:
+        """When the next story acts; the end, where none does."""
+        return max(self._waiting[0][0] if self._is_something_left() else self.ends_at, self.now)
+
+    def _tick_until_next(self) -> None:
+        """Let every clock act at its own time. One that escalates may let a story begin before the next one."""
+        while _is_a_clock_due(at := self._next_at()):
             running = Clock.objects.filter(stopped_at__isnull=True, next_action_at__lte=at)
             due_at = running.order_by("next_action_at", "pk").values_list("next_action_at", flat=True)[0]
             assert due_at is not None  # the query before has found it
