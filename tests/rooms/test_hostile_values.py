@@ -95,6 +95,7 @@ def addresses() -> Iterator[Address]:
         "pk": Attachment.objects.get().pk, "kind": "call", "act": "take", "answer": "agree", "step": "promise",
         "duty": Duty.objects.filter(account__username="wang").get().pk, "token": "a" * 43, "at": "levels",
         "occupancy": Occupancy.objects.get().pk, "form": "line", "language": "en", "move": "accept_order",
+        "period": "day", "month": "2026-10",
     }  # fmt: skip
     special: dict[str, dict[str, Any]] = {
         "setup:policy_version": {"number": 1}, "setup:robot_new": {"kind": "wecom"},

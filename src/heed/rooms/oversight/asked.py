@@ -13,6 +13,7 @@ from heed.process.words import N_
 from heed.queries.complaints.filters import WORDS
 from heed.queries.complaints.queues import ME, VIEWS, QueueRow, asks_of, word_in
 from heed.records.models import Account, Region
+from heed.ui.requests import number_asked
 
 #: The columns of the list besides the matter itself: by their names in the address; those that are usual first.
 COLUMNS = {
@@ -30,6 +31,13 @@ class Pill:
 
     label: str
     without: str
+
+
+def asks_in(request: HttpRequest) -> dict[str, str]:
+    """Return what the address asks for. Http404 where its person is neither the reader nor a number."""
+    if request.GET.get("person") != ME:
+        number_asked(request, "person")
+    return asks_of(request.GET.get("view", ""), request.GET)
 
 
 def address_with(request: HttpRequest, *leave_out: str, **put: object) -> str:
@@ -103,7 +111,7 @@ class Shelf:
 
 def shelf_of(request: HttpRequest, queues: Sequence[QueueRow]) -> Shelf:
     """Return the queues with what the address says of them."""
-    asks = asks_of(request.GET.get("view", ""), request.GET)
+    asks = asks_in(request)
     chosen = whole_number(request.GET.get("queue"))
     opened = next((queue for queue in queues if queue.id == chosen), None)
     return Shelf(queues, opened, opened is not None and dict(opened.asks) != asks, asks)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.complaints.queues import keep_numbers, remove_queue, save_queue
 from heed.actions.engine.errors import Refused
-from heed.queries.complaints.queues import asks_of, queue_readable_by, queues_of
+from heed.queries.complaints.queues import queue_readable_by, queues_of
 from heed.records.models import Account, Queue
-from heed.rooms.oversight.asked import pills, shelf_of
+from heed.rooms.oversight.asked import asks_in, pills, shelf_of
 from heed.rooms.oversight.queue_forms import QueueForm, SettingsForm
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of, account_with_duties, staff_only
@@ -26,6 +26,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     columns = request.GET.getlist("column")
     if columns or "shown" in request.GET:
         return redirect(_list_of(request))
+    asks_in(request)  # a person that is none is no address of ours
     form = SettingsForm(account_of(request), request.GET)
     context = {"form": form, "kept": [(name, request.GET[name]) for name in ("q", "queue") if request.GET.get(name)]}
     return render(request, _template(request, "settings"), context)
@@ -80,7 +81,7 @@ def _own(account: Account, pk: int) -> Queue:
 
 
 def _save(request: HttpRequest, account: Account, queue: Queue | None) -> HttpResponse:
-    asks = asks_of(request.GET.get("view", ""), request.GET) or (queue.asks if queue else {})
+    asks = asks_in(request) or (queue.asks if queue else {})
     form = QueueForm(account, request.POST if request.method == "POST" else None, queue=queue)
     status = 200
     if request.method == "POST":
