@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from heed.actions.clocks import firing
 from heed.actions.clocks.planning import ClockPlan
-from heed.actions.engine import apology_duty, clocks
+from heed.actions.engine import apology_duty, closing
 from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
 from heed.clockwork import tick as ticking
@@ -176,7 +176,7 @@ def test_the_check_finds_clockwork_that_does_not_go_by_the_law(
     elif fault == "owes no apology":
         monkeypatch.setattr(apology_duty, "record_all", lambda broken: set())
     else:
-        monkeypatch.setattr(clocks, "_passed", lambda clock, at: False)
+        monkeypatch.setattr(closing, "_passed", lambda clock, at: False)
     with pytest.raises(AssertionError):
         live_at_random(world, 600, [Phase.generate])
 

@@ -178,6 +178,9 @@ def test_every_move_has_a_form_for_those_who_may_make_it(world: World, client: C
     led = [(world.lin, one) for one in (received, verified, investigating, proposed, handling, handled, watching)]
     others = [(world.lin, outside), (world.lin, closed), (world.zhao, investigating), (world.wang, handling)]
     others += [(world.wang, at_work), (world.lin, waiting), (world.lin, done), (world.sun, world.lodge(by=world.sun))]
+    answered = world.make("demand", world.lodge(), by=world.he, words="x", due_at=due_at)
+    answered = world.make("answer_demand", answered, by=world.lin, words="y")
+    others += [(world.he, verified), (world.he, answered)]
     for account, complaint in led + others:
         client.force_login(account)
         for row in ROWS:
