@@ -75,6 +75,8 @@ LEFT_OUT = {
     "records_callback": "what was done about a missed call, which may belong to no complaint",
     "records_gatenote": "a line of a guard's shift log, which belongs to no complaint",
     "records_auditevent": "the audit log, a chain of its own",
+    "records_monthreport": "a report of a project; the sealed audit log has its digest",
+    "records_triagesuggestion": "what the desk was offered; the timeline has what was decided",
     "records_snooze": "what a person set aside from the own list; the timeline has why",
     "records_summons": "a superior who was called, maybe to no complaint",
 }
