@@ -16,7 +16,7 @@ DEMAND = Move(
     guards=(guards.in_time,),
     starts=(ClockKind.DEMAND,),
     tells=(Party.CASE_OWNER, *ANSWERS_DEMANDS),
-    key="d",
+    key="1",
     rule="R148 R149",
 )
 ANSWER_DEMAND = Move(
@@ -29,6 +29,7 @@ ANSWER_DEMAND = Move(
     offered_while=demanding.answer_is_awaited,
     stops=(ClockKind.DEMAND,),
     tells=DEMANDS,
+    key="2",
     rule="R148 R149",
 )
 ACCEPT_ANSWER = Move(
@@ -40,6 +41,7 @@ ACCEPT_ANSWER = Move(
     asks=(facts.NOTE.optional(),),
     offered_while=demanding.is_answered,
     tells=(Party.CASE_OWNER, *ANSWERS_DEMANDS),
+    key="3",
     rule="R148 R149",
 )
 DEMAND_AGAIN = Move(
