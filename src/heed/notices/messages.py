@@ -123,7 +123,7 @@ def values_of(kind: str, notice: Notice) -> dict[str, str]:
     due = due_at(notice)
     zone = ZoneInfo(project.timezone if project else settings.TIME_ZONE)
     return {
-        "number": complaint.number if complaint else "",
+        "number": str(complaint.number if complaint else facts.get("number", "")),
         "project": project.name if project else str(facts.get("project", "")),
         "clock": _(ClockKind(facts["clock"]).label) if facts.get("clock") else "",
         "due": _local_time(due, zone),

@@ -123,7 +123,7 @@ def _in_danger(notice: Notice) -> str:
 def _of_event(notice: Notice) -> str:
     """The headline of what happened."""
     given = notice.facts
-    about = notice.complaint.number if notice.complaint else given.get("project", "")
+    about = notice.complaint.number if notice.complaint else given.get("number") or given.get("project", "")
     if given.get("changed"):
         return _("%(about)s reassessed: %(changes)s") % {"about": about, "changes": _changes(notice)}
     if given.get("waits"):
