@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -89,6 +90,8 @@ def test_planted_a_call_that_scans_a_table_or_sorts_everything_is_found(lived_in
 #: Who reads, and what a statement may cost on PostgreSQL: at an estate to read what is open there with all that a row
 #: of a list names, in the whole company to read what is open.
 PEOPLE = {"zhou": 2_000, "lin": 2_000, "zhao": 2_000, "wang": 2_000, "he": 20_000}
+#: What may cost more: one walk counts for all queues of a reader, and stops after `LOOKED_AT` open matters.
+MAY_COST = {"the numbers of the queues": 4_000}
 #: Only who sees whole estates uses it.
 OF_WHOLE_ESTATES = (
     "open matters", "the next page of them", "late ones", "escalated ones", "how many are escalated",
@@ -147,6 +150,10 @@ CALLS: dict[str, Callable[[World, Account], object]] = {
 }
 
 
+def _may_cost(called: str, name: str) -> int:
+    return max(MAY_COST.get(called, 0), PEOPLE[name])
+
+
 def test_a_page_reads_an_index_and_stops_at_a_million_complaints(lived_in: World) -> None:
     far = {
         (called, name): found
@@ -154,7 +161,7 @@ def test_a_page_reads_an_index_and_stops_at_a_million_complaints(lived_in: World
         for name in PEOPLE
         if called not in OF_WHOLE_ESTATES or name != "wang"
         if connection.vendor == "sqlite" or not called.startswith(("a search", "for "))  # how common words are is unset
-        if (found := far_reads(lambda: call(lived_in, getattr(lived_in, name)), cost=PEOPLE[name]))  # noqa: B023
+        if (found := far_reads(partial(call, lived_in, getattr(lived_in, name)), cost=_may_cost(called, name)))
     }
     assert not far, "\n".join(f"{key}: {found}" for key, found in far.items())
 
