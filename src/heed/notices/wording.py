@@ -120,10 +120,17 @@ def _in_danger(notice: Notice) -> str:
     }  # fmt: skip
 
 
+def _about(notice: Notice) -> str:
+    """The number of the complaint; the project's name where it is about none."""
+    if notice.complaint:
+        return notice.complaint.number
+    return notice.facts.get("number") or notice.facts.get("project", "")
+
+
 def _of_event(notice: Notice) -> str:
     """The headline of what happened."""
     given = notice.facts
-    about = notice.complaint.number if notice.complaint else given.get("number") or given.get("project", "")
+    about = _about(notice)
     if given.get("changed"):
         return _("%(about)s reassessed: %(changes)s") % {"about": about, "changes": _changes(notice)}
     if given.get("waits"):
