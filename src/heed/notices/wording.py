@@ -124,7 +124,7 @@ def _about(notice: Notice) -> str:
     """The number of the complaint; the project's name where it is about none."""
     if notice.complaint:
         return notice.complaint.number
-    return notice.facts.get("number") or notice.facts.get("project", "")
+    return str(notice.facts.get("number") or notice.facts.get("project", ""))
 
 
 def _of_event(notice: Notice) -> str:
