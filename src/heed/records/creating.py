@@ -16,7 +16,6 @@ class MadeAtOnce(Migration):
         self, project_state: ProjectState, schema_editor: BaseDatabaseSchemaEditor, collect_sql: bool = False
     ) -> ProjectState:
         """Make the tables; return the state after it."""
-        before = project_state.clone()
         project_state.__dict__.pop("apps", None)  # else each operation would make its models anew
         for operation in self.operations:
             operation.state_forwards(self.app_label, project_state)
@@ -25,5 +24,5 @@ class MadeAtOnce(Migration):
                 schema_editor.create_model(model)
         for operation in self.operations:
             if isinstance(operation, RunPython):
-                operation.database_forwards(self.app_label, schema_editor, before, project_state)
+                operation.database_forwards(self.app_label, schema_editor, project_state, project_state)
         return project_state
