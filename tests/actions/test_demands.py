@@ -41,6 +41,9 @@ def test_a_demand_on_a_project_is_answered_and_accepted_on_its_page(world: World
     assert client.post(f"/centre/demands/{demand.pk}/accept/").status_code == 302
     demand.refresh_from_db()
     assert demand.state == ProjectDemandState.ACCEPTED
+    twice = client.post(f"/centre/demands/{demand.pk}/accept/")
+    assert twice.status_code == 422, "a second click is told how it stands"
+    assert "已" in twice.context["form"].non_field_errors()[0]
 
 
 def test_an_answer_that_is_sent_back_leaves_both_demands_on_record(world: World) -> None:

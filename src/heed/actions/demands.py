@@ -10,7 +10,7 @@ from heed.actions.engine import clocks
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.outbox import Announcement, announce
 from heed.process.case import Refusal
-from heed.process.guards import FARTHEST
+from heed.process.guards import no_time_ahead
 from heed.process.roles import ANSWERS_DEMANDS, DEMANDS
 from heed.process.words import N_, ClockKind, ProjectDemandState, Role
 from heed.queries.access import access_of
@@ -64,10 +64,8 @@ def _asked(
     project: Project, words: str, due_at: datetime, by: Account, now: datetime, replaces: ProjectDemand | None = None
 ) -> ProjectDemand:
     _refuse_nothing(words)
-    if due_at <= now:
-        raise Refused([Refusal(N_("This time has already passed."), "due_at")])
-    if due_at - now > FARTHEST:
-        raise Refused([Refusal(N_("This time is too far in the future."), "due_at")])
+    if refusal := no_time_ahead(due_at, now):
+        raise Refused([refusal])
     demand = ProjectDemand.objects.create(
         project=project, words=words.strip(), asked_by=by, asked_at=now, due_at=due_at, replaces=replaces
     )

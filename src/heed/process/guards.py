@@ -4,7 +4,7 @@ Those of `needs` and `offered_while` take the case alone, those of `actor_guards
 `guards` also the facts; every row that has such a guard declares the facts that it reads.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from heed.process.case import Case, Participant, Refusal
 from heed.process.facts import Fact, FactValues
@@ -105,10 +105,14 @@ def is_paused(case: Case) -> Refusal | None:
 
 def in_time(case: Case, actor: Participant, facts: FactValues) -> Refusal | None:
     """A promised time lies ahead, and not absurdly far (R55)."""
-    due_at = facts["due_at"]
-    if due_at <= case.now:
+    return no_time_ahead(facts["due_at"], case.now)
+
+
+def no_time_ahead(due_at: datetime, now: datetime) -> Refusal | None:
+    """Why a due time is refused: it has passed, or is absurdly far; None where it is not."""
+    if due_at <= now:
         return Refusal(N_("This time has already passed."), "due_at")
-    if due_at - case.now > FARTHEST:
+    if due_at - now > FARTHEST:
         return Refusal(N_("This time is too far in the future."), "due_at")
     return None
 

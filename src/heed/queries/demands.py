@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from heed.process.words import ProjectDemandState
-from heed.queries.access import access_of
+from heed.queries.access import access_of, of_projects
 from heed.records.models import Account, ProjectDemand
 
 #: Demands that wait for an answer or for a judgement.
@@ -26,5 +26,4 @@ def demands_of(projects: Collection[int], *, ended: bool = False) -> list[Projec
 
 def demand_for(account: Account, roles: Collection[str]) -> QuerySet[ProjectDemand]:
     """Return the demands on projects at which the account holds one of these roles."""
-    projects = access_of(account).projects(roles)
-    return ProjectDemand.objects.all() if projects is None else ProjectDemand.objects.filter(project__in=projects)
+    return of_projects(ProjectDemand.objects.all(), access_of(account).projects(roles))

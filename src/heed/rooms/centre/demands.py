@@ -99,8 +99,8 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     roles, title, done = STEPS[name]
     demand = get_object_or_404(demand_for(account, roles).select_related("project"), pk=pk)
     form = _form(name, request)
-    if request.method == "POST" and (form is None or form.is_valid()):
-        given = form.cleaned_data if form is not None else {}
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
         if _tried(form, lambda: _make(demand, name, given, account)):
             messages.success(request, _(done))
             return redirect("centre:demands")
@@ -108,10 +108,11 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return render(request, "centre/demand.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _form(name: str, request: HttpRequest) -> WordsForm | None:
-    if name == "answer":
-        return WordsForm(request.POST or None, label=_("Answer to the centre"))
-    return AgainForm(request.POST or None) if name == "again" else None
+def _form(name: str, request: HttpRequest) -> forms.Form:
+    given = request.POST if request.method == "POST" else None
+    if name == "accept":
+        return forms.Form(given)
+    return AgainForm(given) if name == "again" else WordsForm(given, label=_("Answer to the centre"))
 
 
 def _make(demand: ProjectDemand, name: str, given: dict[str, object], by: Account) -> object:
@@ -122,13 +123,11 @@ def _make(demand: ProjectDemand, name: str, given: dict[str, object], by: Accoun
     return demands.ask_again(demand, str(given["words"]), given["due_at"], by=by)  # type: ignore[arg-type]
 
 
-def _tried(form: forms.Form | None, make: Callable[[], object]) -> bool:
-    """Whether it was made; refusals go to the form. Raises Refused where there is none."""
+def _tried(form: forms.Form, make: Callable[[], object]) -> bool:
+    """Whether it was made; refusals go to the form."""
     try:
         make()
     except Refused as refused:
-        if form is None:
-            raise
         add_refusals(form, refused)
         return False
     return True
