@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -10,9 +11,11 @@ from django.test import Client
 
 from heed.clockwork.rollups import count
 from heed.process.words import AuditKind
-from heed.records.models import AuditEvent
-from tests.rooms.test_month_reports import at, last_month
+from heed.records.models import AuditEvent, Complaint, MonthReport
+from tests.rooms.test_month_reports import at, last_month, major, old, submitted
 from tests.world import World
+
+__all__ = ["major", "old"]
 
 
 def sheets(content: bytes) -> str:
@@ -35,6 +38,30 @@ def test_the_table_comes_as_a_spreadsheet_that_says_who_took_it(world: World, cl
     assert 'orientation="landscape"' in found
     event = AuditEvent.objects.get(kind=AuditKind.EXPORT.value)
     assert (event.by, '"monthly_table"' in event.facts) == (world.he, True)
+
+
+def test_the_audit_log_names_the_projects_of_a_file_and_the_company_only_where_it_is_whole(
+    world: World, client: Client
+) -> None:
+    taken = {"he": "/centre/month/table.xlsx", "zhao": "/centre/month/table.xlsx", "lin": "/centre/day/table.xlsx"}
+    for name, address in taken.items():
+        client.force_login(getattr(world, name))
+        assert client.get(address).status_code == 200
+    events = AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).order_by("pk")
+    assert [json.loads(event.facts)["project"] for event in events] == ["", "CH", "CH"]
+
+
+def test_a_report_that_was_changed_in_the_database_is_not_handed_out(
+    world: World, client: Client, old: Complaint, major: Complaint
+) -> None:
+    report = submitted(world, client, old, major)
+    address = f"/centre/months/CH/{last_month():%Y-%m}/"
+    assert client.get(f"{address}{report.version}.pdf").content.startswith(b"%PDF")
+    MonthReport.objects.update(document=report.document.replace('"number":1', '"number":0'))
+    refused = client.get(f"{address}{report.version}.pdf")
+    assert (refused.status_code, refused.url) == (302, address)
+    assert AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).count() == 1
+    assert client.get(address).context["history"][0]["damaged"]
 
 
 @pytest.mark.rule("R103")

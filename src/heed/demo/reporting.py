@@ -9,8 +9,10 @@ from heed.actions.reports.months import receive, send_back, submit
 from heed.actions.setup.months import record_month
 from heed.demo.scene import Scene
 from heed.insight.tallies.frozen import MajorRemark, OverdueRemark, Remarks
-from heed.queries.reports.months import report_now, reporters_of
+from heed.process.roles import REPORTS_MONTHS
+from heed.queries.reports.months import report_now
 from heed.queries.reports.remarks import remarks_to_write
+from heed.queries.staff.duties import holders
 from heed.queries.tallies.monthly import months_before
 from heed.records.models import Account, MonthReport, MonthToReport, Project, ProjectMonth
 
@@ -41,7 +43,7 @@ def report_months(scenes: Sequence[Scene], now: datetime) -> None:
 
 
 def _report(project: Project, on: date, back: int, centre: Account, now: datetime) -> None:
-    month, by = duty.begin(project, on), reporters_of(project).first()
+    month, by = duty.begin(project, on), holders(REPORTS_MONTHS, project).first()
     assert month.due_at is not None
     if by is None or (back == 1 and project.code == LATE):
         return

@@ -8,7 +8,9 @@ import pytest
 from django.utils import timezone
 
 from heed.actions.reports.duty import begin, watch_months
+from heed.actions.reports.months import save_remarks
 from heed.clockwork.rollups import count
+from heed.insight.tallies.frozen import Remarks
 from heed.records.models import Complaint, MonthToReport, Notice
 from tests.rooms.test_month_reports import at, last_month
 from tests.world import World
@@ -36,6 +38,14 @@ def test_whoever_is_late_is_reminded_before_and_named_to_the_centre_after(world:
     assert watch_months(month.due_at + timedelta(days=9)) == 0
     late = {notice.account for notice in Notice.objects.filter(about="month_late")}
     assert late == {world.zhao, world.lin, world.he}
+
+
+def test_the_duty_begins_too_where_remarks_were_kept_before_it(world: World, old: Complaint) -> None:
+    save_remarks(world.project, last_month(), Remarks(note="稍后补充"), by=world.zhao)
+    watch_months(datetime.combine(timezone.localdate().replace(day=1), datetime.min.time(), UTC) + timedelta(hours=1))
+    month = MonthToReport.objects.get()
+    assert month.due_at is not None
+    assert month.remarks["note"] == "稍后补充"
 
 
 def test_the_duty_begins_by_itself_where_there_were_complaints(world: World, old: Complaint) -> None:

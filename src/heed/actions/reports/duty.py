@@ -10,8 +10,9 @@ from django.utils import timezone
 from heed.actions.engine.outbox import Announcement, announce
 from heed.actions.reports.months import month_facts
 from heed.process.reporting import times_of
+from heed.process.roles import RECEIVES_MONTHS, REPORTS_MONTHS
 from heed.queries.policies import current_policy, current_version_id, hours_of
-from heed.queries.reports.months import receivers, reporters_of
+from heed.queries.staff.duties import holders
 from heed.queries.tallies.monthly import months_before
 from heed.records.models import MonthToReport, PolicyVersion, Project, Tally
 
@@ -33,7 +34,7 @@ def begin(project: Project, on: date) -> MonthToReport:
     """Fix when the report of the month is due: by the policy and the calendar of the project as they are now."""
     times = times_of(on, current_policy().reports, hours_of(project.calendar_id, current_version_id()))
     given = {"due_at": times.due_at, "act_at": times.remind_at}
-    return MonthToReport.objects.get_or_create(project=project, month_on=on, defaults=given)[0]
+    return MonthToReport.objects.update_or_create(project=project, month_on=on, defaults=given)[0]
 
 
 def _without_duty(at: datetime) -> Iterator[tuple[Project, date]]:
@@ -41,7 +42,8 @@ def _without_duty(at: datetime) -> Iterator[tuple[Project, date]]:
     projects = list(Project.objects.filter(is_active=True))
     last = {one.pk: months_before(at.astimezone(ZoneInfo(one.timezone)).date().replace(day=1), 1) for one in projects}
     months = set(last.values())
-    known = set(MonthToReport.objects.filter(month_on__in=months).values_list("project", "month_on"))
+    begun = MonthToReport.objects.filter(month_on__in=months).exclude(state="", due_at=None)  # a draft may come first
+    known = set(begun.values_list("project", "month_on"))
     for project in projects:
         on = last[project.pk]
         if (project.pk, on) not in known and Tally.objects.filter(project=project, month_on__lte=on).exists():
@@ -58,8 +60,6 @@ def _remind(pk: int, at: datetime) -> bool:
     MonthToReport.objects.filter(pk=pk).update(act_at=None if is_late else month.due_at)
     about, facts = LATE if is_late else REMINDED, month_facts(month.project, month.month_on)
     facts["due_at"] = month.due_at.isoformat() if month.due_at else ""
-    readers = list(reporters_of(month.project))
-    if is_late:
-        readers += [one for one in receivers() if one not in readers]
+    readers = holders((*REPORTS_MONTHS, *RECEIVES_MONTHS) if is_late else REPORTS_MONTHS, month.project)
     announce(Announcement(f"month-{pk}-{about}", about, facts, month.project, at), readers)
     return True

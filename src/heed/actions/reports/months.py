@@ -16,16 +16,16 @@ from heed.actions.record.audit import record_event
 from heed.insight.tallies.frozen import Frozen, MajorRemark, Remarks, differences, digest_of
 from heed.process.case import Refusal
 from heed.process.reporting import is_over
+from heed.process.roles import RECEIVES_MONTHS, REPORTS_MONTHS
 from heed.process.words import N_, AuditKind, MonthState
 from heed.queries.reports.months import (
-    receivers,
     receives_months_of,
     report_now,
-    reporters_of,
     reports_months_of,
     waits_to_be_counted,
 )
 from heed.queries.reports.remarks import remarks_to_write, with_lines_of_others
+from heed.queries.staff.duties import holders
 from heed.records.models import Account, MonthReport, MonthToReport, Project
 
 CORRECTED, RECEIVED, SENT_BACK = "month_corrected", "month_received", "month_sent_back"
@@ -118,7 +118,7 @@ def _announce(
     report: MonthReport, about: str, project: Project, by: Account, now: datetime, *, to_centre: bool = False
 ) -> None:
     facts = month_facts(project, report.month.month_on) | {"by": by.name}
-    readers = receivers() if to_centre else reporters_of(project)
+    readers = holders(RECEIVES_MONTHS if to_centre else REPORTS_MONTHS, project)
     event = Announcement(f"month-report-{report.pk}-{about}", about, facts, project, now)
     announce(event, readers.exclude(pk=by.pk))
 

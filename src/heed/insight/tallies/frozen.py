@@ -1,7 +1,7 @@
 """The row of a project in the monthly table as it was reported: frozen with its denominators, and compared (R103)."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -26,6 +26,11 @@ class FrozenCell:
     def figures(self) -> tuple[int, float | None, float | None]:
         """What can differ from one report to the next."""
         return self.number, self.base, self.value
+
+
+def cells_differ(was: Iterable[FrozenCell], now: Iterable[FrozenCell]) -> bool:
+    """Whether the numbers differ, whatever the words of their columns."""
+    return [(cell.code, *cell.figures) for cell in was] != [(cell.code, *cell.figures) for cell in now]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from heed.insight.tallies.frozen import Frozen, Remarks, RowFigures, cells_of, digest_of
+from heed.insight.tallies.frozen import Frozen, Remarks, RowFigures, cells_differ, cells_of, digest_of
 from heed.process.roles import RECEIVES_MONTHS, REPORTS_MONTHS
 from heed.process.words import MonthState
 from heed.queries.access import projects_of
@@ -48,18 +48,6 @@ def reports_months_of(account: Account) -> QuerySet[Project]:
 def receives_months_of(account: Account) -> QuerySet[Project]:
     """Return the projects whose months the account receives for the company centre."""
     return projects_of(account, RECEIVES_MONTHS)
-
-
-def reporters_of(project: Project) -> QuerySet[Account]:
-    """Return the people who report the months of the project."""
-    held = Q(duties__project=project, duties__role__in=[role.value for role in REPORTS_MONTHS])
-    return Account.objects.filter(held, is_active=True).distinct().order_by("pk")
-
-
-def receivers() -> QuerySet[Account]:
-    """Return the people of the company centre who receive reports."""
-    held = Q(duties__project=None, duties__role__in=[role.value for role in RECEIVES_MONTHS])
-    return Account.objects.filter(held, is_active=True).distinct().order_by("pk")
 
 
 def row_figures(figures: MonthFigures) -> RowFigures:
@@ -109,14 +97,7 @@ def _versions(months: Iterable[int]) -> QuerySet[MonthReport]:
 def _differs(report: MonthReport | None, figures: MonthFigures | None) -> bool:
     if report is None or figures is None:
         return False
-    now = [[cell.code, *cell.figures] for cell in cells_of(row_figures(figures))]
-    was = [[cell["code"], cell["number"], cell["base"], cell["value"]] for cell in _cells(report)]
-    return now != was
-
-
-def _cells(report: MonthReport) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = json.loads(report.document)["cells"]
-    return found
+    return cells_differ(Frozen.of(report.document).cells, cells_of(row_figures(figures)))
 
 
 def to_report(projects: Collection[int], now: datetime) -> QuerySet[MonthToReport]:

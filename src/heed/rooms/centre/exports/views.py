@@ -1,15 +1,20 @@
 """The files of the monthly table and of reports; each taking is in the audit log."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.actions.record.audit import record_event
 from heed.insight.tallies.frozen import Frozen
+from heed.process.roles import READS_REPORTS
 from heed.process.words import AuditedData, AuditKind
+from heed.queries.access import access_of
+from heed.queries.reports.months import is_unchanged
 from heed.queries.reports.remarks import without_lines_about
 from heed.queries.tallies.daily import day_figures
 from heed.records.models import Account
@@ -34,7 +39,7 @@ def table_xlsx(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     scope = scope_asked(request, account)
     content = workbook(contents_of(scope), taken_by(account.name))
-    _record(account, AuditedData.MONTHLY_TABLE, scope)
+    _record(account, AuditedData.MONTHLY_TABLE, scope, f"{scope.on:%Y-%m}")
     return _file(content, XLSX, f"{_name(scope)}.xlsx")
 
 
@@ -45,18 +50,21 @@ def table_pdf(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     scope = scope_asked(request, account)
     content = draw(table_paper(contents_of(scope), taken_by(account.name)))
-    _record(account, AuditedData.MONTHLY_TABLE, scope)
+    _record(account, AuditedData.MONTHLY_TABLE, scope, f"{scope.on:%Y-%m}")
     return _file(content, "application/pdf", f"{_name(scope)}.pdf")
 
 
 @login_required
 @require_safe
 def report_pdf(request: HttpRequest, code: str, month: str, version: int) -> HttpResponse:
-    """One version of a report as PDF, as it was submitted."""
+    """One version of a report as PDF, as it was submitted; of one that was changed since, the page says so instead."""
     asked = report_asked(request, code, month)
     report = next((one for one in asked.versions if one.version == version), None)
     if report is None:
         raise Http404
+    if not is_unchanged(report):
+        messages.error(request, _("This report is not what was submitted."))
+        return redirect("centre:report", code=asked.project.code, month=month)
     frozen = Frozen.of(report.document)
     remarks = without_lines_about(asked.account, frozen.remarks)
     content = draw(report_paper(asked, report, frozen, remarks, taken_by(asked.account.name)))
@@ -95,21 +103,19 @@ def _days(request: HttpRequest, account: Account, period: str) -> tuple[PeriodAs
 
 def _record_days(account: Account, asked: PeriodAsked) -> None:
     data = AuditedData.DAILY_RECORD if asked.period is Period.DAY else AuditedData.WEEKLY_REPORT
-    project = asked.scope.project.code if asked.scope.project else ""
-    with transaction.atomic():
-        facts = {"data": data.value, "project": project, "month": asked.first.isoformat()}
-        record_event(AuditKind.EXPORT, by=account, facts=facts)
+    _record(account, data, asked.scope, asked.first.isoformat())
 
 
 def _name_of_days(asked: PeriodAsked) -> str:
     return f"{_(asked.period.label)}-{asked.scope.name}-{asked.first.isoformat()}".replace("/", "-")
 
 
-def _record(account: Account, data: AuditedData, scope: Scope) -> None:
-    project = scope.project.code if scope.project else ""
-    facts = {"data": data.value, "project": project, "month": f"{scope.on:%Y-%m}"}
+def _record(account: Account, data: AuditedData, scope: Scope, of: str) -> None:
+    """Record what was taken; of which projects, where they are not the whole company's."""
+    whole = scope.project is None and scope.region is None and access_of(account).projects(READS_REPORTS) is None
+    projects = "" if whole else scope.region.path if scope.region else ", ".join(one.code for one in scope.projects)
     with transaction.atomic():
-        record_event(AuditKind.EXPORT, by=account, facts=facts)
+        record_event(AuditKind.EXPORT, by=account, facts={"data": data.value, "project": projects, "month": of})
 
 
 def _name(scope: Scope) -> str:

@@ -1,5 +1,6 @@
 """The pages of the reports of months."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from heed.actions.engine.errors import Refused
 from heed.actions.reports.months import receive, save_remarks, send_back, submit
-from heed.insight.tallies.frozen import Frozen, Remarks, differences
+from heed.insight.tallies.frozen import Frozen, Remarks, cells_differ, differences
 from heed.process.words import MonthState
 from heed.queries.reports.months import is_unchanged, report_now
 from heed.queries.reports.remarks import remarks_to_write, without_lines_about
@@ -58,17 +59,17 @@ def _page(request: HttpRequest, asked: ReportAsked, form: CentreAnswerForm, stat
     today = report_now(asked.project, asked.on)
     frozen = _frozen(asked)
     remarks = without_lines_about(asked.account, frozen[0].remarks) if frozen else Remarks()
-    newest = asked.latest
+    history = [_version(asked, frozen, place) for place in range(len(frozen))]
     context = _common(asked) | {
         "form": form,
         "frozen": frozen[0] if frozen else None,
         "groups": groups_of(frozen[0], today) if frozen else groups_of(today),
-        "differs": bool(frozen) and frozen[0].cells != today.cells,
+        "differs": bool(frozen) and cells_differ(frozen[0].cells, today.cells),
         "parts": parts_of(frozen[0] if frozen else today),
         "remarks": remarks,
         "has_remarks": remarks != Remarks(),
-        "history": [_version(asked, frozen, place) for place in range(len(frozen))],
-        "damaged": newest is not None and not is_unchanged(newest),
+        "history": history,
+        "damaged": bool(history) and history[0]["damaged"],
         "may_write": asked.may_write,
         "may_answer": asked.may_answer,
     }
@@ -85,15 +86,11 @@ def _version(asked: ReportAsked, frozen: list[Frozen], place: int) -> dict[str, 
     changes = []
     if place + 1 < len(frozen):
         old, new = (
-            Frozen(**_fields(one) | {"remarks": without_lines_about(asked.account, one.remarks)})
+            replace(one, remarks=without_lines_about(asked.account, one.remarks))
             for one in (frozen[place + 1], frozen[place])
         )
         changes = list(in_words(differences(old, new), old, new))
-    return {"version": version, "changes": changes}
-
-
-def _fields(frozen: Frozen) -> dict[str, Any]:
-    return {name: getattr(frozen, name) for name in frozen.__dataclass_fields__}
+    return {"version": version, "changes": changes, "damaged": not is_unchanged(version)}
 
 
 def _common(asked: ReportAsked) -> dict[str, Any]:
@@ -137,7 +134,7 @@ def write(request: HttpRequest, code: str, month: str) -> HttpResponse:
 
 def _form(request: HttpRequest, asked: ReportAsked, form: RemarksForm, status: int = 200) -> HttpResponse:
     today, before = report_now(asked.project, asked.on), _frozen(asked)
-    changes = differences(before[0], Frozen(**_fields(today) | {"remarks": before[0].remarks})) if before else ()
+    changes = differences(before[0], replace(today, remarks=before[0].remarks)) if before else ()
     context = _common(asked) | {
         "form": form,
         "seen": today.numbers,
