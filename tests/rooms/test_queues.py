@@ -22,7 +22,7 @@ def test_a_filter_is_saved_under_a_name_and_opens_the_same_rows_with_its_number(
     there = client.post(SAVE, {"name": "情绪激动"}).headers["Location"]
     page = client.get(there)
     assert [row.number for row in page.context["page"]] == [angry.number]
-    column = client.post("/oversight/queues/").content.decode()
+    column = client.get("/oversight/queues/").content.decode()
     assert "情绪激动" in column
     assert ">1</span>" in "".join(column.split())
     assert ">1</span>" in "".join(client.get("/oversight/").content.decode().split("queues__list")[1].split())
@@ -86,6 +86,42 @@ def test_the_list_in_groups_leads_from_each_heading_to_the_group_alone(client: C
     groups = client.get("/oversight/?group=level").context["groups"]
     assert [group.count for group in groups] == ["1", "1"]
     assert [row.number for row in client.get(f"/oversight/{groups[0].all}").context["page"]] == [grave.number]
+
+
+def test_a_person_in_the_address_is_named_only_to_whom_the_filter_offers_that_person(
+    client: Client, world: World
+) -> None:
+    client.force_login(world.zhao)
+    assert [pill.label for pill in client.get(f"/oversight/?person={world.lin.pk}").context["pills"]] == ["林秋"]
+    client.force_login(world.wu)
+    assert not client.get(f"/oversight/?person={world.lin.pk}").context["pills"]
+
+
+def test_what_is_not_assessed_yet_can_be_chosen_in_both_forms_of_the_filters(client: Client, world: World) -> None:
+    client.force_login(world.lin)
+    for address in ("/oversight/?category=-", "/oversight/filters/?category=-"):
+        assert '<option value="-" selected>' in client.get(address).content.decode()
+
+
+def test_the_heading_of_a_group_and_the_form_of_the_filters_keep_what_the_view_asks_for(
+    client: Client, world: World
+) -> None:
+    world.lodge(at=timezone.now() - timedelta(days=9))
+    world.lodge(at=timezone.now() - timedelta(minutes=1))
+    client.force_login(world.lin)
+    (group,) = client.get("/oversight/?view=late&group=project").context["groups"]
+    alone = client.get(f"/oversight/{group.all}").context["page"]
+    assert (group.count, len(list(alone))) == ("1", 1)
+    assert client.get("/oversight/filters/?view=late").context["form"]["due"].value() == "late"
+
+
+def test_an_open_list_asks_for_its_numbers_only_where_there_are_queues(client: Client, world: World) -> None:
+    client.force_login(world.lin)
+    poll = 'hx-get="/oversight/queues/'
+    assert poll not in client.get("/oversight/").content.decode()
+    client.post(SAVE, {"name": "情绪激动"})
+    assert poll in client.get("/oversight/").content.decode()
+    assert client.post("/oversight/queues/").status_code == 405, "a POST would count as work of the person"
 
 
 def test_a_list_with_queues_costs_two_queries_more_than_none_however_many_they_are(

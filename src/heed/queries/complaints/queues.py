@@ -113,11 +113,6 @@ def _row(queue: Queue, account: Account, kept: Sequence[int] | None) -> QueueRow
     return QueueRow(queue.pk, queue.name, queue.asks, queue.account_id == account.pk, queue.is_shared, count, late)
 
 
-def queue_readable_by(account: Account, pk: int) -> Queue | None:
-    """Return the queue of this id; None where the account may not open it."""
-    return _readable(access_of(account)).select_related("account", "project").filter(pk=pk).first()
-
-
 def are_fresh(account: Account, now: datetime) -> bool:
     """Whether the numbers of the account's queues were counted lately; one query."""
     return QueueCounts.objects.filter(account=account.pk, counted_at__gt=now - FRESH).exists()

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heed.insight.numbers import whole_number
 from heed.process.words import N_
+from heed.queries.complaints.closed import closers
 from heed.queries.complaints.filters import WORDS
 from heed.queries.complaints.queues import ME, VIEWS, QueueRow, asks_of, word_in
 from heed.records.models import Account, Region
@@ -83,9 +86,8 @@ def _in_words(name: str, asks: Mapping[str, str], account: Account) -> str:
 def _record_in_words(name: str, value: str, account: Account) -> str:
     if value in (ME, str(account.pk)):
         return _("My cases")
-    model = Account if name == "person" else Region
-    found = model._default_manager.filter(pk=whole_number(value) or 0).values_list("name", flat=True).first()
-    return str(found or "")
+    offered: QuerySet[Any] = closers(account) if name == "person" else Region.objects.all()
+    return str(offered.filter(pk=whole_number(value) or 0).values_list("name", flat=True).first() or "")
 
 
 def hidden_of(request: HttpRequest) -> list[tuple[str, str]]:
@@ -117,6 +119,16 @@ def shelf_of(request: HttpRequest, queues: Sequence[QueueRow]) -> Shelf:
     return Shelf(queues, opened, opened is not None and dict(opened.asks) != asks, asks)
 
 
-def address_of(queue: QueueRow) -> str:
+class SavedQueue(Protocol):
+    """A queue, as a row of the column or as it is stored."""
+
+    @property
+    def id(self) -> int: ...
+
+    @property
+    def asks(self) -> Mapping[str, str]: ...
+
+
+def address_of(queue: SavedQueue) -> str:
     """Return the parameters that open a queue."""
     return "?" + urlencode({"queue": queue.id, **queue.asks})

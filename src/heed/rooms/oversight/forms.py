@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from heed.process.words import OPEN, Origin
 from heed.queries.access import projects_of
+from heed.queries.complaints.filters import UNASSESSED
 from heed.queries.policies import current_policy
 from heed.records.models import Account
 from heed.ui.names import category_choices, in_words
@@ -17,10 +18,10 @@ from heed.ui.widgets import FilterSelect
 class SelectsForm(forms.Form):
     """A form of selects without visible labels, each with a first choice that is everything."""
 
-    def offer(self, name: str, label: str, everything: str, choices: Iterable[Any]) -> None:
-        """Offer these choices, and all of them at once."""
+    def offer(self, name: str, label: str, everything: str, choices: Iterable[Any], *, kept: bool = True) -> None:
+        """Offer these choices, and all of them at once. `kept`: they are the same for many readers, and drawn once."""
         shown = (("", everything), *choices)
-        widget = FilterSelect(label, shown)
+        widget = FilterSelect(label, shown if kept else None)
         self.fields[name] = forms.ChoiceField(required=False, choices=lambda: shown, widget=widget, label=label)
 
     def offer_records(self, name: str, label: str, everything: str, found: Any) -> None:
@@ -58,4 +59,6 @@ class FilterForm(ListFilterForm):
     def __init__(self, account: Account, data: Any) -> None:
         super().__init__(account, data)
         self.offer("stage", _("Stage"), _("All stages"), [(stage.value, _(stage.label)) for stage in OPEN])
+        categories = [*category_choices(self.policy), (UNASSESSED, _("Not assessed yet"))]
+        self.offer("category", _("Category"), _("All categories"), categories)
         self.offer("origin", _("Origin"), _("All origins"), [(word.value, _(word.label)) for word in Origin])

@@ -14,7 +14,6 @@ from heed.queries.complaints.filters import UNASSESSED, GroupBy, SortBy
 from heed.queries.complaints.groups import Group, GroupPage, grouped
 from heed.queries.complaints.lists import open_matters
 from heed.queries.complaints.queues import filters_of, queues_of, word_in
-from heed.queries.policies import current_policy
 from heed.records.models import Account
 from heed.rooms.oversight.asked import USUAL, address_with, columns_of, hidden_of, pills, shelf_of
 from heed.ui.names import category_name, level_name
@@ -66,7 +65,8 @@ def shown_list(request: HttpRequest, account: Account, view: str, after: str, po
         filters = replace(filters, sort=SortBy.DUE)
     if by is None or words.strip():
         return context | pager(request, open_matters(account, filters, after))
-    return context | _of_groups(request, grouped(account, filters, by, request.GET.get("begin", ""), after), by)
+    found = grouped(account, filters, by, request.GET.get("begin", ""), after)
+    return context | _of_groups(request, found, by, policy)
 
 
 def _grouping(asks: Any) -> GroupBy | None:
@@ -74,27 +74,27 @@ def _grouping(asks: Any) -> GroupBy | None:
     return GroupBy(code) if code else None
 
 
-def _of_groups(request: HttpRequest, found: GroupPage, by: GroupBy) -> dict[str, Any]:
+def _of_groups(request: HttpRequest, found: GroupPage, by: GroupBy, policy: Policy) -> dict[str, Any]:
     older = address_with(request, begin=found.at, after=found.after) if found.at else ""
     is_first = not request.GET.get("begin")
     return {
-        "groups": [_shown(request, group, by) for group in found.groups],
+        "groups": [_shown(request, group, by, policy) for group in found.groups],
         "page": (),
         "newer": "" if is_first else address_with(request),
         "older": older,
     }
 
 
-def _shown(request: HttpRequest, group: Group, by: GroupBy) -> ShownGroup:
-    alone = address_with(request, "group", "view", "queue", **{str(by.value): group.value})
-    return ShownGroup(_label(group, by), shown_count(min(group.count, CAP)), alone, group)
+def _shown(request: HttpRequest, group: Group, by: GroupBy, policy: Policy) -> ShownGroup:
+    alone = address_with(request, "group", "queue", **{str(by.value): group.value})
+    return ShownGroup(_label(group, by, policy), shown_count(min(group.count, CAP)), alone, group)
 
 
-def _label(group: Group, by: GroupBy) -> str:
+def _label(group: Group, by: GroupBy, policy: Policy) -> str:
     if by is GroupBy.STAGE:
         return _(Stage(group.value).label)
     if by is GroupBy.LEVEL:
-        return level_name(current_policy(), group.value)
+        return level_name(policy, group.value)
     if by is GroupBy.CATEGORY:
-        return _("Not assessed yet") if group.value == UNASSESSED else category_name(current_policy(), group.value)
+        return _("Not assessed yet") if group.value == UNASSESSED else category_name(policy, group.value)
     return group.name

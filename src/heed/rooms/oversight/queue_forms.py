@@ -10,7 +10,7 @@ from heed.process.roles import SEES_ALL
 from heed.process.words import N_
 from heed.queries.access import access_of, projects_of
 from heed.queries.complaints.closed import closers
-from heed.queries.complaints.filters import UNASSESSED, WORDS
+from heed.queries.complaints.filters import WORDS
 from heed.queries.complaints.queues import ME
 from heed.queries.regions import region_rows
 from heed.records.models import Account, Project, Queue
@@ -43,11 +43,9 @@ class SettingsForm(FilterForm):
         for name, label, nothing in _WORDED:
             self._offer_words(name, _(label), _(nothing))
         people = [(str(person.pk), person.name) for person in closers(account) if person.pk != account.pk]
-        self.offer("person", _("Case owner"), _("Everybody"), [(ME, _("My cases")), *people])
+        self.offer("person", _("Case owner"), _("Everybody"), [(ME, _("My cases")), *people], kept=False)
         if self.many_projects:
             self._offer_regions()
-        category = self.fields["category"]
-        category.choices = [*category.choices, (UNASSESSED, _("Not assessed yet"))]  # type: ignore[attr-defined]
         columns = [(name, _(label)) for name, label in COLUMNS.items()]
         self.fields["column"] = forms.MultipleChoiceField(
             required=False, widget=ManyChips(), label=_("Columns"), choices=columns

@@ -3,17 +3,17 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.complaints.queues import keep_numbers, remove_queue, save_queue
 from heed.actions.engine.errors import Refused
-from heed.queries.complaints.queues import queue_readable_by, queues_of
+from heed.queries.complaints.queues import queues_of
 from heed.records.models import Account, Queue
-from heed.rooms.oversight.asked import asks_in, pills, shelf_of
+from heed.rooms.oversight.asked import address_of, asks_in, pills, shelf_of
 from heed.rooms.oversight.queue_forms import QueueForm, SettingsForm
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of, account_with_duties, staff_only
@@ -26,9 +26,11 @@ def settings(request: HttpRequest) -> HttpResponse:
     columns = request.GET.getlist("column")
     if columns or "shown" in request.GET:
         return redirect(_list_of(request))
-    asks_in(request)  # a person that is none is no address of ours
-    form = SettingsForm(account_of(request), request.GET)
-    context = {"form": form, "kept": [(name, request.GET[name]) for name in ("q", "queue") if request.GET.get(name)]}
+    given = request.GET.copy()
+    for name, value in asks_in(request).items():  # what a view asks for besides
+        given[name] = value
+    form = SettingsForm(account_of(request), given)
+    context = {"form": form, "kept": [(name, given[name]) for name in ("q", "queue", "escalated") if given.get(name)]}
     return render(request, _template(request, "settings"), context)
 
 
@@ -41,9 +43,9 @@ def _list_of(request: HttpRequest) -> str:
 
 
 @staff_only
-@require_POST
+@require_safe
 def counts(request: HttpRequest) -> HttpResponse:
-    """The queues beside the list, with numbers counted lately."""
+    """The queues beside the list, with numbers counted lately; an open list asks by itself, which is no work."""
     account = account_with_duties(request)
     keep_numbers(account)
     return render(request, "oversight/queue_list.html", {"shelf": shelf_of(request, queues_of(account))})
@@ -74,10 +76,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own(account: Account, pk: int) -> Queue:
-    queue = queue_readable_by(account, pk)
-    if queue is None or queue.account_id != account.pk:
-        raise Http404
-    return queue
+    return get_object_or_404(Queue, pk=pk, account=account)
 
 
 def _save(request: HttpRequest, account: Account, queue: Queue | None) -> HttpResponse:
@@ -94,7 +93,7 @@ def _save(request: HttpRequest, account: Account, queue: Queue | None) -> HttpRe
                 status = 409
             else:
                 messages.success(request, _("Saved: %(what)s") % {"what": saved.name})
-                return _go(request, f"{reverse('oversight:list')}?{urlencode({'queue': saved.pk, **saved.asks})}")
+                return _go(request, reverse("oversight:list") + address_of(saved))
     context = {"form": form, "queue": queue, "pills": pills(request, asks, account), "address": request.get_full_path()}
     return render(request, _template(request, "queue"), context, status=status)
 
