@@ -59,7 +59,7 @@ def test_a_report_that_was_changed_in_the_database_is_not_handed_out(
     assert client.get(f"{address}{report.version}.pdf").content.startswith(b"%PDF")
     MonthReport.objects.update(document=report.document.replace('"number":1', '"number":0'))
     refused = client.get(f"{address}{report.version}.pdf")
-    assert (refused.status_code, refused.url) == (302, address)
+    assert (refused.status_code, refused["Location"]) == (302, address)
     assert AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).count() == 1
     assert client.get(address).context["history"][0]["damaged"]
 
