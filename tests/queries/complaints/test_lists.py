@@ -12,7 +12,8 @@ from heed.actions.setup import founding
 from heed.process.words import Method, Role, VisitOutcome
 from heed.queries.complaints import lists
 from heed.queries.complaints.counts import counts_for
-from heed.queries.complaints.filters import Filters
+from heed.queries.complaints.filters import NO_FILTERS, Filters, GroupBy
+from heed.queries.complaints.groups import grouped
 from heed.queries.complaints.lists import closed_lately, open_matters, silent_week, unverified, visits_due
 from heed.queries.staff.tasks import approvals_waiting, orders_of, orders_out, waiting_at_counter
 from heed.records.models import Complaint, Order, Reception
@@ -98,6 +99,17 @@ def test_a_case_elsewhere_that_the_account_answers_for_is_on_the_list(world: Wor
     ours, others = world.lodge(), theirs(world, case_owner=world.lin)
     assert sorted(numbers(open_matters(world.lin))) == sorted([ours.number, others.number])
     assert sorted(numbers(open_matters(world.lin, Filters(mine=True)))) == sorted([ours.number, others.number])
+
+
+def test_a_case_elsewhere_is_counted_in_its_group_and_stands_there(world: World) -> None:
+    founding.give_duty(world.lin, Role.GUARD, world.elsewhere)
+    ours, others = world.lodge(), theirs(world, case_owner=world.lin)
+    groups = grouped(world.lin, NO_FILTERS, GroupBy.PROJECT).groups
+    found = {group.value: (group.count, [row.number for row in group.rows]) for group in groups}
+    assert found == {
+        str(world.project.pk): (1, [ours.number]),
+        str(world.elsewhere.pk): (1, [others.number]),
+    }
 
 
 def test_filters_narrow_the_list(world: World) -> None:

@@ -10,14 +10,14 @@ from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet
 
-from heed.process.words import DemandState, PromiseState, Stage
+from heed.process.words import DemandState, Stage
 from heed.queries.access import access_of
 from heed.queries.complaints.counts import counted
 from heed.queries.complaints.filters import unacknowledged
 from heed.queries.complaints.rows import ComplaintRow, only_open, page_by_due, values_of
 from heed.queries.paging import PAGE, Page, soonest_first
 from heed.queries.policies import current_policy
-from heed.queries.promises.ledger import RISK, LedgerFilter, ledger
+from heed.queries.promises.ledger import RISK, LedgerFilter, ledger, still_owed
 from heed.records.models import Account, Complaint, Promise
 
 STILL_AFTER = timedelta(days=2)
@@ -49,7 +49,7 @@ def burning_counts(account: Account, projects: Collection[int], now: datetime) -
     for row in _open(account, projects).order_by().values("project").annotate(**kinds):
         found[row["project"]].update({kind: row[kind] for kind in kinds})
     for kind, complaints in (
-        (Burning.OWED, _owed().filter(project__in=projects).values("complaint")),
+        (Burning.OWED, still_owed(Promise.objects.filter(project__in=projects)).values("complaint")),
         (Burning.SLIPPING, _slipping(account, now)),
         (Burning.ESCALATED, unacknowledged()),
     ):
@@ -75,7 +75,7 @@ def burning_matters(
 def _of_kind(account: Account, projects: Collection[int], kind: Burning, now: datetime) -> QuerySet[Complaint]:
     found = _open(account, projects)
     if kind is Burning.OWED:
-        return found.filter(pk__in=_owed().values("complaint"))
+        return found.filter(pk__in=still_owed(Promise.objects.all()).values("complaint"))
     if kind is Burning.SLIPPING:
         return found.filter(pk__in=_slipping(account, now))
     if kind is Burning.ESCALATED:
@@ -97,10 +97,6 @@ def _conditions(now: datetime) -> dict[Burning, Q]:
         Burning.ANSWERED: Q(demand=DemandState.ANSWERED.value),
         Burning.STILL: Q(moved_at__lt=now - STILL_AFTER) & ~Q(stage=Stage.WATCHING.value),
     }
-
-
-def _owed() -> QuerySet[Promise]:
-    return Promise.objects.filter(state=PromiseState.BROKEN.value, owed_at__isnull=False, apology__isnull=True)
 
 
 def _slipping(account: Account, now: datetime) -> list[int]:

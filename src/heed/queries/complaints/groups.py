@@ -4,6 +4,7 @@ Which groups there are is counted in one walk over what is open to the reader. T
 of the list, so that a page of groups costs what so many short lists cost.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -92,14 +93,15 @@ def _with_rows(found: list[tuple[_Counted, list[dict[str, Any]]]]) -> tuple[Grou
 
 
 def counted_groups(account: Account, filters: Filters, by: GroupBy, now: datetime | None = None) -> list[_Counted]:
-    """Return the groups that have complaints, in their order, each with how many; one query."""
+    """Return the groups that have complaints, in their order, each with how many; a query for each part of the list."""
     columns = (by.column, _NAMED.get(by, by.column), _SORTED.get(by, by.column))
-    looked_at = walked(account, filters, now)
-    found = Complaint.objects.filter(pk__in=looked_at).order_by().values_list(*columns).annotate(count=Count("pk"))
-    rows = [(str(value) or UNASSESSED, str(name), str(sort), count) for value, name, sort, count in found]
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for looked_at in walked(account, filters, now):
+        found = Complaint.objects.filter(pk__in=looked_at).order_by().values_list(*columns).annotate(count=Count("pk"))
+        counts.update({(str(value) or UNASSESSED, str(name), str(sort)): count for value, name, sort, count in found})
     places = _places(by, current_policy())
-    rows.sort(key=lambda row: (places.get(row[0], len(places)), row[2], row[0]))
-    return [_Counted(value, name if by in _NAMED else "", count) for value, name, _, count in rows]
+    rows = sorted(counts, key=lambda row: (places.get(row[0], len(places)), row[2], row[0]))
+    return [_Counted(row[0], row[1] if by in _NAMED else "", counts[row]) for row in rows]
 
 
 def _places(by: GroupBy, policy: Policy) -> Mapping[str, int]:

@@ -54,12 +54,18 @@ def matter_values(
 ) -> list[dict[str, Any]]:
     """Return the columns of the rows of a page, one row more than it holds."""
     access, at = access_of(account), moments(filters, now)
-    elsewhere = not filters.mine and not filters.snoozed and _owns_elsewhere(access)
-    parts = {False, elsewhere}
-    values = [row for part in parts for row in _rows(access, filters, at, after, size, elsewhere=part)]
+    values = [
+        row for part in parts_of(access, filters) for row in _rows(access, filters, at, after, size, elsewhere=part)
+    ]
     column = filters.sort.column
     values.sort(key=lambda row: (row[column] is None, row[column] or at.now, row["id"]))
     return values[: size + 1]
+
+
+def parts_of(access: Access, filters: Filters) -> tuple[bool, ...]:
+    """Of which parts the list consists: what is here (False), and elsewhere (True)."""
+    elsewhere = not filters.mine and not filters.snoozed and _owns_elsewhere(access)
+    return (False, True) if elsewhere else (False,)
 
 
 def _rows(
@@ -115,13 +121,12 @@ def _matters(access: Access, filters: Filters, at: Moments, *, elsewhere: bool) 
     return only_open(answered_for).filter(condition(filters, at))
 
 
-def walked(account: Account, filters: Filters, now: datetime | None = None) -> QuerySet[Complaint, Any]:
-    """Return the ids of the complaints of a list, in no order, up to so many as are counted (`LOOKED_AT`).
-
-    Without cases elsewhere; without the words of the filter.
-    """
-    found = _matters(access_of(account), filters, moments(filters, now), elsewhere=False)
-    return found.order_by().values("pk")[:LOOKED_AT]
+def walked(account: Account, filters: Filters, now: datetime | None = None) -> list[QuerySet[Complaint, Any]]:
+    """Return the ids of the complaints of each part of a list, in no order, up to so many as are counted
+    (`LOOKED_AT`); without the words of the filter."""
+    access, at = access_of(account), moments(filters, now)
+    parts = [_matters(access, filters, at, elsewhere=part) for part in parts_of(access, filters)]
+    return [found.order_by().values("pk")[:LOOKED_AT] for found in parts]
 
 
 def open_here(access: Access) -> QuerySet[Complaint]:

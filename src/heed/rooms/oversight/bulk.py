@@ -56,10 +56,15 @@ class Done:
     why_not: str
 
 
+#: What the rules of a move read of a complaint, for all that are ticked at once.
+OF_CASE = ("orders", "approvals", "clocks", "accused", "apologies", "compensations", "promises", "visits")
+
+
 def picked(account: Account, texts: Sequence[str]) -> list[Pick]:
     """Return the ticked complaints that the account may see, in the order of the ticks: NUMBER or NUMBER:VERSION."""
     named = {number.upper(): version for number, _, version in (text.partition(":") for text in texts[:MOST])}
-    seen = complaints_visible_to(account).select_related("project", "person", "place", "case_owner")
+    seen = complaints_visible_to(account).select_related("project", "person", "place", "case_owner", "merged_into")
+    seen = seen.prefetch_related(*OF_CASE)
     found = {complaint.number: complaint for complaint in seen.filter(number__in=list(named))}
     return [
         Pick(found[number], whole_number(version) if version else found[number].version)  # type: ignore[arg-type]

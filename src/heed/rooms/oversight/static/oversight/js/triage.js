@@ -23,6 +23,7 @@ function openMany(move) {
   const chosen = Object.assign(document.createElement("input"), { type: "hidden", name: "move", value: move });
   form.append(chosen);
   form.requestSubmit();
+  chosen.remove(); // else it would still be there when one comes back
 }
 
 /** Open the form of this move, for one row, in a dialog. */
