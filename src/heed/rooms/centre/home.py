@@ -20,8 +20,9 @@ from heed.queries.complaints.burning import Burning, BurningCounts, burning_coun
 from heed.queries.tallies.monthly import MonthFigures, month_figures, months_before, months_with_numbers, together
 from heed.queries.tallies.yearly import Year, year_figures, years_together
 from heed.records.models import Account
+from heed.reports.scope import Scope, regions_offered
 from heed.rooms.centre.overview import NOW, YEARLY, Numbers, RateCell, rate_cell, rows_of_estates
-from heed.rooms.centre.scope import Scope, regions_offered, scope_asked
+from heed.rooms.centre.scope import scope_asked
 from heed.ui import humanize
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked

@@ -18,10 +18,11 @@ from heed.queries.tallies.breakdown import DIVISIONS
 from heed.queries.tallies.cases import cases_of_figures, page_of_cases
 from heed.queries.tallies.monthly import month_figures, months_before, months_with_numbers, together
 from heed.queries.tallies.soundness import waiting
-from heed.rooms.centre.parts import TITLES, divisions, name_of_part
-from heed.rooms.centre.scope import Scope, regions_offered, scope_asked
-from heed.rooms.centre.standing import standings_of
-from heed.rooms.centre.table import cell_of, rows_of_table, size_in_words
+from heed.reports.parts import TITLES, divisions, name_of_part
+from heed.reports.scope import Scope, regions_offered
+from heed.reports.standing import standings_of
+from heed.reports.table import cell_of, rows_of_table, size_in_words
+from heed.rooms.centre.scope import scope_asked
 from heed.ui import humanize
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked

@@ -11,8 +11,9 @@ from heed.queries.access import access_of
 from heed.queries.tallies.cases import page_of_cases
 from heed.queries.tallies.daily import DayFigure, cases_of_days, day_figures
 from heed.queries.tallies.soundness import waiting
-from heed.rooms.centre.days.period import DAY, Period, PeriodAsked, period_asked
-from heed.rooms.centre.days.table import FORMULAS, heads, rows_of_days
+from heed.reports.days import FORMULAS, heads, rows_of_days
+from heed.reports.period import DAY, Period, PeriodAsked
+from heed.rooms.centre.days.period import period_asked
 from heed.rooms.centre.views import UNSAID
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked

@@ -18,14 +18,17 @@ from heed.queries.reports.months import is_unchanged
 from heed.queries.reports.remarks import without_lines_about
 from heed.queries.tallies.daily import day_figures
 from heed.records.models import Account
-from heed.rooms.centre.days.period import Period, PeriodAsked, period_asked
-from heed.rooms.centre.days.table import DayRow, rows_of_days
-from heed.rooms.centre.exports.contents import contents_of
-from heed.rooms.centre.exports.days import days_paper, days_workbook
-from heed.rooms.centre.exports.papers import report_paper, table_paper
-from heed.rooms.centre.exports.workbook import workbook
+from heed.reports.contents import contents_of
+from heed.reports.day_files import days_paper, days_workbook
+from heed.reports.days import DayRow, rows_of_days
+from heed.reports.papers import table_paper
+from heed.reports.period import Period, PeriodAsked
+from heed.reports.scope import Scope
+from heed.reports.workbook import workbook
+from heed.rooms.centre.days.period import period_asked
+from heed.rooms.centre.exports.papers import report_paper
 from heed.rooms.centre.reports.asked import report_asked
-from heed.rooms.centre.scope import Scope, scope_asked
+from heed.rooms.centre.scope import scope_asked
 from heed.ui.paper.paper import draw, taken_by
 from heed.ui.requests import account_of
 
