@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 
 from heed.actions.engine.lookup_keys import index_waiting_people
 from heed.actions.reports.duty import watch_months
+from heed.actions.reports.schedules import send_due_reports
 from heed.actions.staff.clearing import clear_ended
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
@@ -59,9 +60,10 @@ def main(arguments: list[str]) -> int:
         return clockwork.tick(stopping=stopping) if watch.may_act() else Ticked()
 
     if options.once:
-        ticked = tick()
+        ticked, counted = tick(), count(stop.is_set)
+        looked = _look_after(watch)
         delivered = deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
-        _log.info("%s, %s, %s, %s", ticked, delivered, count(stop.is_set), _look_after())
+        _log.info("%s, %s, %s, %s", ticked, delivered, counted, looked)
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
     senders = Senders(lambda: stop.is_set() or watch.is_holding, signs)
@@ -74,7 +76,7 @@ def main(arguments: list[str]) -> int:
     delivering = threading.Thread(target=_repeat, args=("deliver", deliver, stop), daemon=True)
     delivering.start()
     checkpointing = threading.Thread(
-        target=_repeat, args=("checkpoint", _look_after, stop, CHECKPOINT_PAUSE), daemon=True
+        target=_repeat, args=("checkpoint", lambda: _look_after(watch), stop, CHECKPOINT_PAUSE), daemon=True
     )
     checkpointing.start()
     counting = threading.Thread(target=_repeat, args=("count", lambda: count(stop.is_set), stop), daemon=True)
@@ -87,12 +89,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _look_after() -> Checkpointed:
-    """Do what is looked for once a minute: checkpoints, keys that an import left unwritten, what has ended, and
-    months that are to be reported."""
+def _look_after(watch: Watch) -> Checkpointed:
+    """Do what is looked for once a minute: checkpoints, keys that an import left unwritten, what has ended, months
+    that are to be reported, and reports on a schedule; these not while the time may be wrong."""
     index_waiting_people()
     clear_ended()
     watch_months()
+    if watch.may_act():
+        send_due_reports()
     return keep_checkpoints()
 
 

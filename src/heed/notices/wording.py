@@ -10,7 +10,7 @@ from heed.actions.engine.visit_notices import VISIT_DROPPED, VISIT_GIVEN
 from heed.process import facts
 from heed.process.move import Move
 from heed.process.moves import MOVES
-from heed.process.words import N_, ClockEventKind, ClockKind
+from heed.process.words import N_, ClockEventKind, ClockKind, ReportKind
 from heed.queries.policies import policy_of
 from heed.records.models import Notice
 
@@ -140,6 +140,11 @@ def _of_event(notice: Notice) -> str:
         return _for_contractor(move, about)
     if move is not None and not given.get("clock"):
         return _("%(about)s: %(move)s") % {"about": about, "move": _(move.label)}
+    if given.get("report"):
+        return _("%(report)s on a schedule (%(on)s)") % {
+            "report": _(ReportKind(given["report"]).label),
+            "on": given["on"],
+        }
     clock = given.get("clock", "")
     event = ClockEventKind.ESCALATED if move is not None and move.escalates else notice.about
     said = _HEADLINES.get((event, clock)) or _HEADLINES.get((event, ""))

@@ -1,7 +1,7 @@
 """Of what a report tells: the month, and the projects, by a project or a region."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -68,16 +68,16 @@ def scope_of(account: Account, on: date, code: str = "", region_id: int | None =
 
     None where there is none of them.
     """
-    everything = list(reported_projects(account))
-    regions = region_rows()
+    everything, regions = list(reported_projects(account)), region_rows()
+    scope = Scope(on, everything, everything, regions)
     if code:
         chosen = [project for project in everything if project.code.upper() == code.upper()]
-        return Scope(on, everything, chosen, regions, project=chosen[0]) if chosen else None
-    if region_id is not None:
+        scope = replace(scope, projects=chosen, project=next(iter(chosen), None))
+    elif region_id is not None:
         region, inside = _region(regions, region_id)
         within = [project for project in everything if project.region_id in inside]
-        return Scope(on, everything, within, regions, region=region) if region and within else None
-    return Scope(on, everything, everything, regions) if everything else None
+        scope = replace(scope, projects=within, region=region)
+    return scope if scope.projects else None
 
 
 def regions_offered(scope: Scope) -> list[tuple[int, str]]:

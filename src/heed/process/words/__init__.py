@@ -35,7 +35,7 @@ from heed.process.words.people import (
     Role,
     Tenure,
 )
-from heed.process.words.reports import MonthState
+from heed.process.words.reports import MonthState, ReportFile, ReportKind
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
 from heed.process.words.work import (
@@ -111,6 +111,8 @@ __all__ = [
     "PromiseState",
     "PromisedWay",
     "Remit",
+    "ReportFile",
+    "ReportKind",
     "Responsibility",
     "Role",
     "Satisfaction",

@@ -408,6 +408,30 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="ReportSchedule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("report", models.CharField(max_length=8)),
+                ("file", models.CharField(max_length=4)),
+                ("day", models.PositiveSmallIntegerField(default=0)),
+                ("minute", models.PositiveSmallIntegerField()),
+                ("zone", models.CharField(max_length=40)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("ended", models.CharField(blank=True, max_length=120)),
+                ("made_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReportSending",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField()),
+                ("begins_on", models.DateField()),
+                ("skipped", models.PositiveSmallIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Robot",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2310,6 +2334,53 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="reportschedule",
+            name="owner",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="people",
+            field=models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="region",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="records.region",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportsending",
+            name="schedule",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sendings",
+                to="records.reportschedule",
+            ),
+        ),
+        migrations.AddField(
             model_name="robot",
             name="department",
             field=models.ForeignKey(
@@ -2337,6 +2408,11 @@ class Migration(MadeAtOnce):
                 related_name="robots",
                 to="records.project",
             ),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="robots",
+            field=models.ManyToManyField(related_name="+", to="records.robot"),
         ),
         migrations.AddField(
             model_name="notice",
@@ -3774,12 +3850,62 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddConstraint(
+            model_name="reportsending",
+            constraint=models.UniqueConstraint(fields=("schedule", "due_at"), name="report_sending_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportsending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("made_at__gte", models.F("due_at"))), name="report_sending_not_early"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="robot",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("kind__in", ["wecom", "dingtalk", "feishu", "apprise", "webhook", "sms", "line", "apprise_people"])
                 ),
                 name="robot_kind_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportschedule",
+            index=models.Index(fields=["owner", "id"], name="report_schedule_owner"),
+        ),
+        migrations.AddIndex(
+            model_name="reportschedule",
+            index=models.Index(
+                condition=models.Q(("next_at__isnull", False)), fields=["next_at"], name="report_schedule_next"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("report__in", ["month", "week", "day"])), name="reportschedule_report_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("file__in", ["xlsx", "pdf"])), name="reportschedule_file_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("project__isnull", True), ("region__isnull", True), _connector="OR"),
+                name="report_schedule_one_scope",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(condition=models.Q(("minute__lt", 1440)), name="report_schedule_minute"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended", ""), ("next_at__isnull", True), _connector="OR"),
+                name="report_schedule_ended",
             ),
         ),
         migrations.AddIndex(

@@ -29,6 +29,7 @@ from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
+from heed.records.models.report_schedule import ReportSchedule, ReportSending
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import OldSearchIndex, PersonKey, PersonToIndex, SearchIndex, SearchText
@@ -99,6 +100,8 @@ __all__ = [
     "QueueCounts",
     "Reception",
     "Region",
+    "ReportSchedule",
+    "ReportSending",
     "Representative",
     "Robot",
     "RotaChange",
