@@ -38,6 +38,7 @@ from heed.process.words.people import (
 from heed.process.words.reports import MonthState
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
+from heed.process.words.warnings import WarningKind, WarningState
 from heed.process.words.work import (
     ORDER_DONE,
     ORDER_OPEN,
@@ -120,6 +121,8 @@ __all__ = [
     "Tenure",
     "Validity",
     "VisitOutcome",
+    "WarningKind",
+    "WarningState",
     "Word",
     "Wrong",
 ]
