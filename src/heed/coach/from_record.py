@@ -9,7 +9,7 @@ from heed.coach import KnownFacts
 from heed.process.words import Emotion, Stage
 from heed.queries.reception import Meeting, summonses_of
 from heed.queries.rota.on_duty import superior_role, superiors_to_call
-from heed.records.models import Account, Complaint
+from heed.records.models import Account, Call, Complaint
 from heed.ui.names import category_name, policy_for
 
 
@@ -32,12 +32,20 @@ def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFac
         "matter": category_name(policy_for(complaint), complaint.category),
         "happened": complaint.happened,
         "where": complaint.where,
+        "hurt": complaint.hurt,
+        "safe": complaint.safe_at is not None,
         "about": complaint.about,
         "wants": complaint.wants,
         "number": complaint.number,
         "verified": complaint.stage != Stage.RECEIVED,
     }
     return KnownFacts(**(known | more))
+
+
+def missed_facts(meeting: Meeting | None) -> dict[str, Any]:
+    """When the caller rang in vain, where this call returns one (R41)."""
+    missed = meeting.back_of if isinstance(meeting, Call) else None
+    return {"missed_at": missed.rang_at} if missed is not None else {}
 
 
 def called_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> dict[str, Any]:
@@ -48,9 +56,9 @@ def called_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> di
     if meeting is None:
         return {}
     last = summonses_of(meeting).first()
-    own: dict[str, Any] = {}
+    own: dict[str, Any] = missed_facts(meeting)
     if last is not None and last.to_id == speaker.pk:
-        own = {
+        own |= {
             "taken_over": last.arrived_at is not None,
             "speaker_role": "" if last.to_colleague else superior_role(speaker, meeting.project, now),
         }

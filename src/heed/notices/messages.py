@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from heed.actions.complaints.owner_codes import OWNER_CODE
 from heed.actions.complaints.owner_number import OWNER_NUMBER
 from heed.actions.staff.passwords import PASSWORD_LINK
+from heed.actions.warnings.raising import RAISED
 from heed.notices.kinds import Form, default_wording, fill
 from heed.notices.owner_code import code_message
 from heed.notices.owner_number import number_message
@@ -148,7 +149,7 @@ def _values_for_owner(notice: Notice) -> dict[str, str]:
 
 def _values_for_staff(notice: Notice) -> dict[str, str]:
     move = MOVES.get(notice.about)
-    link = _month_page(notice) if notice.about.startswith("month_") else _page(notice.complaint)
+    link = _own_page(notice) or _page(notice.complaint)
     return {"news": headline(notice), "move": _(move.label) if move else "", "link": link}
 
 
@@ -194,9 +195,13 @@ def _page(complaint: Complaint | None) -> str:
     return settings.HEED_URL + reverse("complaint:page", args=[complaint.number]) if complaint else _inbox()
 
 
-def _month_page(notice: Notice) -> str:
-    """Return the address of the report of a month."""
-    return settings.HEED_URL + reverse("centre:report", args=[notice.facts["code"], notice.facts["month"]])
+def _own_page(notice: Notice) -> str:
+    """Return the address of the report of a month, or of a warning; "" for a notice about neither."""
+    if notice.about.startswith("month_"):
+        return settings.HEED_URL + reverse("centre:report", args=[notice.facts["code"], notice.facts["month"]])
+    return (
+        settings.HEED_URL + reverse("centre:warning", args=[notice.facts["warning"]]) if notice.about == RAISED else ""
+    )
 
 
 def _inbox() -> str:

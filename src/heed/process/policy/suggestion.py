@@ -9,6 +9,10 @@ from functools import lru_cache
 
 from heed.process.policy.tree import Leaf
 
+#: Stands in a keyword for what may lie between its parts within one sentence: 困在…电梯.
+GAP = "…"
+#: So many characters may lie between them: a building, a lift, a floor.
+WIDEST_GAP = 24
 #: What a word of English counts, where every Chinese character counts one: a Chinese word is mostly two of them.
 ENGLISH_WORD = 2.0
 
@@ -26,7 +30,8 @@ def suggest(leaves: Sequence[Leaf], severity: dict[str, int], text: str) -> tupl
     """The leaves whose keywords stand in `text`, best first; the caller has folded Chinese to simplified.
 
     A keyword counts its length, shared among the leaves that claim it; one inside a longer one of the same leaf
-    ("lift" in "lift stopped") does not count again. Of equals the graver level comes first, then the tree's order.
+    ("lift" in "lift stopped") does not count again. A keyword in parts (`GAP`) counts the characters of
+    all. Of equals the graver level comes first, then the tree's order.
     """
     plain = _plain(text)
     found = {leaf.code: _found(leaf, plain) for leaf in leaves}
@@ -41,9 +46,13 @@ def suggest(leaves: Sequence[Leaf], severity: dict[str, int], text: str) -> tupl
 
 
 def _found(leaf: Leaf, plain: str) -> tuple[str, ...]:
-    words = [word for word in leaf.keywords.zh if _keyword(word) in plain]
+    words = [word for word in leaf.keywords.zh if _stands(word, plain)]
     words += [word for word in leaf.keywords.en if _english(word).search(plain)]
     return tuple(word for word in words if not any(word != other and word in other for other in words))
+
+
+def _stands(word: str, plain: str) -> bool:
+    return _in_parts(word).search(plain) is not None if GAP in word else _keyword(word) in plain
 
 
 def _plain(text: str) -> str:
@@ -55,10 +64,24 @@ _keyword = lru_cache(maxsize=8192)(_plain)
 
 
 @lru_cache(maxsize=8192)
+def _in_parts(word: str) -> re.Pattern[str]:
+    """The parts of the keyword one after the other in one sentence, with a place or a number between them."""
+    return re.compile(_with_gaps(word))
+
+
+def _with_gaps(word: str) -> str:
+    gap = rf"[^。！？；.!?;\n]{{0,{WIDEST_GAP}}}?"
+    return gap.join(re.escape(_plain(part)) for part in word.split(GAP))
+
+
+@lru_cache(maxsize=8192)
 def _english(word: str) -> re.Pattern[str]:
     """The word alone, not inside another, with the usual endings: leak, leaks, leaked, leaking."""
-    return re.compile(rf"(?<![a-z]){re.escape(_plain(word))}(?:s|es|ed|ing)?(?![a-z])")
+    return re.compile(rf"(?<![a-z]){_with_gaps(word)}(?:s|es|ed|ing)?(?![a-z])")
 
 
 def _weight(word: str) -> float:
-    return ENGLISH_WORD * len(word.split()) if word.isascii() else float(len(word))
+    if word.isascii():
+        return ENGLISH_WORD * len(word.split())
+    parts = word.split(GAP)
+    return ENGLISH_WORD * len(" ".join(parts).split()) if "".join(parts).isascii() else float(sum(map(len, parts)))

@@ -38,6 +38,7 @@ from heed.process.words.people import (
 from heed.process.words.reports import MonthState, ReportFile, ReportKind
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
+from heed.process.words.warnings import WarningKind, WarningState
 from heed.process.words.work import (
     ORDER_DONE,
     ORDER_OPEN,
@@ -53,6 +54,7 @@ from heed.process.words.work import (
     PromisedWay,
     PromiseKind,
     PromiseState,
+    RaisedBy,
     Satisfaction,
     StaffVerdict,
     VisitOutcome,
@@ -110,6 +112,7 @@ __all__ = [
     "PromiseKind",
     "PromiseState",
     "PromisedWay",
+    "RaisedBy",
     "Remit",
     "ReportFile",
     "ReportKind",
@@ -122,6 +125,8 @@ __all__ = [
     "Tenure",
     "Validity",
     "VisitOutcome",
+    "WarningKind",
+    "WarningState",
     "Word",
     "Wrong",
 ]

@@ -1252,6 +1252,19 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="ComplaintToWatch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_at", models.DateTimeField()),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.complaint"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Duty",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1270,6 +1283,62 @@ class Migration(MadeAtOnce):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="duties",
                         to="records.department",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EarlyWarning",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("key", models.CharField(blank=True, max_length=60)),
+                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
+                ("raised_at", models.DateTimeField()),
+                ("state", models.CharField(default="open", max_length=10)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+                ("complaints", models.ManyToManyField(related_name="early_warnings", to="records.complaint")),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1982,6 +2051,13 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="earlywarning",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
             model_name="duty",
             name="project",
             field=models.ForeignKey(
@@ -2098,6 +2174,18 @@ class Migration(MadeAtOnce):
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="replaced_by",
+                to="records.projectdemand",
+            ),
+        ),
+        migrations.AddField(
+            model_name="earlywarning",
+            name="demand",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
                 to="records.projectdemand",
             ),
         ),
@@ -2740,6 +2828,10 @@ class Migration(MadeAtOnce):
                 fields=("clock", "kind", "rung"),
                 name="clock_event_fires_once",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="complainttowatch",
+            index=models.Index(fields=["due_at", "id"], name="complaint_to_watch_due"),
         ),
         migrations.AddField(
             model_name="erasure",
@@ -3594,6 +3686,83 @@ class Migration(MadeAtOnce):
                     _connector="OR",
                 ),
                 name="project_demand_answered_or_not",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(fields=["project", "key", "kind"], name="early_warning_key"),
+        ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["project", "id"], name="early_warning_open"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["owner", "id"], name="early_warning_mine"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("complaint__isnull", False), ("state", "open")),
+                fields=["complaint"],
+                name="early_warning_complaint",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["surge", "repeat_home", "repeat_owner", "manner", "promises", "leaving", "late"])
+                ),
+                name="earlywarning_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "acted", "dismissed", "over"])),
+                name="earlywarning_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("raised_at")), _connector="OR"
+                ),
+                name="earlywarning_ended_at_after_raised_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("project", "kind", "key"), name="early_warning_open_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("state", "open")),
+                    models.Q(models.Q(("state", "open"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="early_warning_ended_or_not",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["acted", "dismissed"]), _negated=True),
+                    models.Q(models.Q(("words", ""), _negated=True), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="early_warning_ended_with_words",
             ),
         ),
         migrations.AddConstraint(

@@ -39,6 +39,7 @@ from heed.records.models.summary import Summary
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
 from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
 from heed.records.models.visit import Visit
+from heed.records.models.warning import ComplaintToWatch, EarlyWarning
 
 __all__ = [
     "Absence",
@@ -62,9 +63,11 @@ __all__ = [
     "Complaint",
     "ComplaintMonth",
     "ComplaintToTally",
+    "ComplaintToWatch",
     "DayNumber",
     "Department",
     "Duty",
+    "EarlyWarning",
     "Entry",
     "EntryContent",
     "Erasure",

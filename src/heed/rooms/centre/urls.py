@@ -8,6 +8,7 @@ from heed.rooms.centre.exports import views as exports
 from heed.rooms.centre.reports import overview
 from heed.rooms.centre.reports import views as reports
 from heed.rooms.centre.schedule import views as schedule
+from heed.rooms.centre.warnings import views as warnings
 
 app_name = "centre"
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("wall/", wall.wall, name="wall"),
     path("demands/", demands.home, name="demands"),
     path("demands/<int:pk>/<slug:name>/", demands.step, name="demand"),
+    path("warnings/", warnings.warnings, name="warnings"),
+    path("warnings/<int:pk>/", warnings.warning, name="warning"),
     path("month/", views.month, name="month"),
     path("month/table.xlsx", exports.table, {"file": "xlsx"}, name="table_xlsx"),
     path("month/table.pdf", exports.table, {"file": "pdf"}, name="table_pdf"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.engine.accused_notices import ABOUT_PERSON
 from heed.actions.notices.read import read, read_all
+from heed.actions.warnings.raising import RAISED
 from heed.insight.numbers import whole_number
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
@@ -26,6 +27,7 @@ _TONES = {
     "summons": ("hot", "bell-ring"),
     "asked_over": ("warn", "phone-forwarded"),
     "many_reveals": ("hot", "shield-alert"),
+    RAISED: ("warn", "siren"),
     "month_due": ("warn", "calendar-clock"),
     "month_late": ("hot", "calendar-x"),
     "month_sent_back": ("warn", "undo-2"),
@@ -79,6 +81,8 @@ def _without_complaint(notice: Notice) -> HttpResponse:
         return redirect("desk:summoned", pk=notice.facts["summons"])
     if notice.about.startswith("shift_"):
         return redirect("gate:shift", pk=notice.facts["shift"])
+    if notice.about == RAISED:
+        return redirect("centre:warning", pk=notice.facts["warning"])
     if notice.about.startswith("month_"):
         return redirect("centre:report", code=notice.facts["code"], month=notice.facts["month"])
     return redirect("rota:week" if notice.about.startswith("swap_") else "inbox:home")
