@@ -105,6 +105,9 @@ def headline(notice: Notice) -> str:
     given = notice.facts
     if given.get("danger"):
         return _in_danger(notice)
+    if given.get("report"):
+        report = _(ReportKind(given["report"]).label)
+        return _("%(report)s on a schedule (%(on)s)") % {"report": report, "on": given["on"]}
     return _of_event(notice)
 
 
@@ -142,11 +145,6 @@ def _of_event(notice: Notice) -> str:
         return _for_contractor(move, about)
     if move is not None and not given.get("clock"):
         return _("%(about)s: %(move)s") % {"about": about, "move": _(move.label)}
-    if given.get("report"):
-        return _("%(report)s on a schedule (%(on)s)") % {
-            "report": _(ReportKind(given["report"]).label),
-            "on": given["on"],
-        }
     clock = given.get("clock", "")
     event = ClockEventKind.ESCALATED if move is not None and move.escalates else notice.about
     said = _HEADLINES.get((event, clock)) or _HEADLINES.get((event, ""))
