@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from heed.actions.warnings.raising import raise_or_renew
 from heed.process.words import WarningKind, WarningState
-from heed.queries.warnings.watched import Candidate
+from heed.queries.warnings.watched import WarningCandidate
 from heed.records.models import Account, Complaint, EarlyWarning, Notice, ProjectDemand
 from tests.world import World
 
@@ -20,7 +20,7 @@ FACTS = {"number": 3, "days": 60}
 def repeated(world: World, *complaints: Complaint) -> EarlyWarning:
     """One owner complains again and again: a warning for Lin."""
     found = complaints or (world.lodge(),)
-    candidate = Candidate(
+    candidate = WarningCandidate(
         world.project.pk, WarningKind.REPEAT_OWNER, str(world.chen.pk), FACTS, frozenset(one.pk for one in found)
     )
     return raised(candidate)
@@ -30,10 +30,12 @@ def leaving(world: World, complaint: Complaint) -> EarlyWarning:
     """Its owner is about to be lost: a warning for the case owner."""
     facts = {"signs": ["dissatisfied", "silent"], "round": 2}
     subject = world.project.pk, WarningKind.LEAVING, str(complaint.pk)
-    return raised(Candidate(*subject, facts, frozenset([complaint.pk]), complaint.pk, owner_id=complaint.case_owner_id))
+    return raised(
+        WarningCandidate(*subject, facts, frozenset([complaint.pk]), complaint.pk, owner_id=complaint.case_owner_id)
+    )
 
 
-def raised(candidate: Candidate) -> EarlyWarning:
+def raised(candidate: WarningCandidate) -> EarlyWarning:
     warning = raise_or_renew(candidate, timezone.now())
     assert warning is not None
     return warning
@@ -121,7 +123,9 @@ def test_whoever_is_complained_of_never_sees_the_warning(world: World, client: C
     complaint = world.verify(world.lodge())
     world.make("name_accused", complaint, by=world.zhao, account=world.lin)
     subject = world.project.pk, WarningKind.MANNER, str(world.lin.pk)
-    about = raised(Candidate(*subject, {"voices": 2, "days": 90}, frozenset([complaint.pk]), about_id=world.lin.pk))
+    about = raised(
+        WarningCandidate(*subject, {"voices": 2, "days": 90}, frozenset([complaint.pk]), about_id=world.lin.pk)
+    )
     complaint.refresh_from_db()
     case = leaving(world, complaint)
     assert about.owner == world.zhao

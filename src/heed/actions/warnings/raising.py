@@ -9,14 +9,14 @@ from heed.actions.engine.outbox import Announcement, announce
 from heed.process.roles import ANSWERS_WARNINGS, ANSWERS_WARNINGS_ABOVE
 from heed.process.words import WarningKind, WarningState
 from heed.queries.staff.duties import first_holder, present_or_stand_in
-from heed.queries.warnings.watched import Candidate, WatchedComplaint
+from heed.queries.warnings.watched import WarningCandidate, WatchedComplaint
 from heed.records.models import Account, EarlyWarning, Project
 
 #: What the notice of a warning is about.
 RAISED = "early_warning"
 
 
-def raise_or_renew(candidate: Candidate, at: datetime) -> EarlyWarning | None:
+def raise_or_renew(candidate: WarningCandidate, at: datetime) -> EarlyWarning | None:
     """Open a warning with its owner and tell that one; renew what the open one says. None: nobody can answer for it."""
     project, kind, key = candidate.subject
     warning = EarlyWarning.objects.filter(project=project, kind=kind, key=key, state=WarningState.OPEN).first()
@@ -46,7 +46,7 @@ def raise_or_renew(candidate: Candidate, at: datetime) -> EarlyWarning | None:
     return warning
 
 
-def _owner_of(candidate: Candidate, project: Project, at: datetime) -> Account | None:
+def _owner_of(candidate: WarningCandidate, project: Project, at: datetime) -> Account | None:
     """Return who answers: the case owner, the director, or for how an estate is led the centre; never who is complained
     of."""
     but = [candidate.about_id] if candidate.about_id is not None else []

@@ -21,7 +21,7 @@ from heed.queries.warnings.leaving import leavings, silences_ahead
 from heed.queries.warnings.promised import slides
 from heed.queries.warnings.repeating import manners, repeats
 from heed.queries.warnings.surging import surges
-from heed.queries.warnings.watched import Candidate, Known, WatchedComplaint, known_of, watched_of
+from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint, known_of, watched_of
 from heed.records.models import Clock, Complaint, ComplaintToWatch
 
 BATCH = 50
@@ -76,7 +76,7 @@ class Watcher:
         known = known_of({one.project_id for one in watched}, _keys(watched, running), at)
         ahead = list(silences_ahead(watched, at))
         for found in self._found(watched, known, at):
-            if isinstance(found, Candidate):
+            if isinstance(found, WarningCandidate):
                 if found.subject not in known.quiet:
                     raise_or_renew(found, at)
             else:
@@ -85,7 +85,7 @@ class Watcher:
 
     def _found(
         self, watched: list[WatchedComplaint], known: Known, at: datetime
-    ) -> Iterator[Candidate | tuple[int, datetime]]:
+    ) -> Iterator[WarningCandidate | tuple[int, datetime]]:
         return chain(
             surges(watched, known, at),
             repeats(watched, known, at),

@@ -13,7 +13,7 @@ from heed.records.models import Tally
 MONTHS = 4
 
 
-class History(NamedTuple):
+class MonthsBefore(NamedTuple):
     """The whole months before a window: from and until (not included), by project the first month with numbers."""
 
     since_on: date
@@ -26,18 +26,18 @@ class History(NamedTuple):
         return max((self.until_on - max(first, self.since_on)).days, 0)
 
 
-def history_until(projects: Collection[int], began_at: datetime) -> History:
+def history_until(projects: Collection[int], began_at: datetime) -> MonthsBefore:
     """Return which whole months end before this instant; one query."""
     until = began_at.date().replace(day=1)
     since = months_before(until, MONTHS)
     rows = Tally.objects.filter(
         project__in=projects, measure=Measure.NEW.value, key="", month_on__gte=since, month_on__lt=until
     )
-    return History(since, until, dict(rows.order_by("-month_on").values_list("project", "month_on")))  # the first wins
+    return MonthsBefore(since, until, dict(rows.order_by("-month_on").values_list("project", "month_on")))
 
 
 def sums_before(
-    projects: Collection[int], history: History, measures: Collection[Measure], keys: Collection[str] = ("",)
+    projects: Collection[int], history: MonthsBefore, measures: Collection[Measure], keys: Collection[str] = ("",)
 ) -> Counter[tuple[int, Measure, str]]:
     """Return the sums of these months by project, measure and key; one query."""
     rows = Tally.objects.filter(

@@ -13,7 +13,7 @@ from heed.process.calendar import Hours
 from heed.process.words import ClockKind, ClockOutcome, WarningKind
 from heed.queries.complaints.rows import only_open
 from heed.queries.policies import hours_of, policy_of
-from heed.queries.warnings.watched import Candidate, Known, WatchedComplaint
+from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint
 from heed.records.models import Clock, Complaint
 
 #: The clocks that are foreseen: those of hours and days, within which somebody can still do something.
@@ -61,7 +61,7 @@ class Paces:
 
 def lates(
     watched: Collection[WatchedComplaint], known: Known, now: datetime, paces: Paces
-) -> Iterator[Candidate | tuple[int, datetime]]:
+) -> Iterator[WarningCandidate | tuple[int, datetime]]:
     """Give a warning for each clock that is at risk now, and else the complaint and when it will be; one query, and
     those of `Paces`."""
     by_id = {one.id: one for one in watched if one.is_open}
@@ -85,7 +85,7 @@ def lates(
             continue
         facts = {"clock": clock.kind, "due_at": clock.limit_at.isoformat(), "late": round(100 * lateness.usual),
                  "number": len(past), "load": round(load, 1)}  # fmt: skip
-        yield Candidate(*subject, facts, frozenset([one.id]), one.id, owner_id=one.case_owner_id)
+        yield WarningCandidate(*subject, facts, frozenset([one.id]), one.id, owner_id=one.case_owner_id)
 
 
 def _of_others(open_cases: Counter[int], own: int) -> list[int]:

@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from heed.insight.warning.leaving import QUIET_DAYS, SILENT_DAYS, Standing, is_leaving, signs_of
 from heed.process.words import Emotion, Stage, VisitOutcome, WarningKind
-from heed.queries.warnings.watched import Candidate, Known, WatchedComplaint
+from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint
 from heed.records.models import Promise
 
 #: The stages in which silence is meant, or another body has the word.
 _MEANT = (Stage.WATCHING, Stage.OUTSIDE)
 
 
-def leavings(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[Candidate]:
+def leavings(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[WarningCandidate]:
     """Give the complaints whose owners are about to be lost; one query."""
     still_open = [one for one in watched if one.is_open and one.stage != Stage.WATCHING]
     broken = Promise.objects.filter(complaint__in=[one.id for one in still_open], broken_at__isnull=False)
@@ -22,7 +22,7 @@ def leavings(watched: Collection[WatchedComplaint], known: Known, now: datetime)
         subject = one.project_id, WarningKind.LEAVING, str(one.id)
         if is_leaving(signs, known.dismissed[subject]):
             facts = {"signs": [sign.value for sign in signs], "round": one.round}
-            yield Candidate(*subject, facts, frozenset([one.id]), one.id, owner_id=one.case_owner_id)
+            yield WarningCandidate(*subject, facts, frozenset([one.id]), one.id, owner_id=one.case_owner_id)
 
 
 def silences_ahead(watched: Collection[WatchedComplaint], now: datetime) -> Iterator[tuple[int, datetime]]:

@@ -8,13 +8,13 @@ from heed.insight.tallies import Measure
 from heed.insight.warning.slipping import WINDOW_DAYS, slide_of
 from heed.process.words import PromiseState, WarningKind
 from heed.queries.warnings.history import history_until, sums_before
-from heed.queries.warnings.watched import Candidate, Known, WatchedComplaint
+from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint
 from heed.records.models import Promise
 
 _ENDED = (PromiseState.KEPT.value, PromiseState.RENEGOTIATED.value, PromiseState.BROKEN.value)
 
 
-def slides(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[Candidate]:
+def slides(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[WarningCandidate]:
     """Give the estates where promises slip and these complaints have one of them; four queries."""
     began_at = now - timedelta(days=WINDOW_DAYS)
     ended = Promise.objects.filter(due_at__gt=began_at, due_at__lte=now, state__in=_ENDED)
@@ -35,4 +35,4 @@ def slides(watched: Collection[WatchedComplaint], known: Known, now: datetime) -
         if slide is not None:
             facts = {"missed": slide.broken, "ended": slide.ended, "usual": round(100 * slide.usual),
                      "days": WINDOW_DAYS}  # fmt: skip
-            yield Candidate(*subject, facts, frozenset(complaints))
+            yield WarningCandidate(*subject, facts, frozenset(complaints))

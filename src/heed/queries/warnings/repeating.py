@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from heed.insight.warning.surges import voices_of
 from heed.process.words import PlaceKind, Stage, WarningKind
-from heed.queries.warnings.watched import Candidate, Known, WatchedComplaint
+from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint
 from heed.records.models import Complaint
 
 #: So many complaints of one home, or of one owner, within so many days are a warning; fewer of the same category.
@@ -16,7 +16,7 @@ REPEATS, REPEATS_OF_SAME, REPEAT_DAYS = 4, 3, 60
 VOICES, MANNER_DAYS = 2, 90
 
 
-class _Told(NamedTuple):
+class _Repeat(NamedTuple):
     """A complaint: who told it, and its category ("" where there is none yet)."""
 
     id: int
@@ -25,10 +25,10 @@ class _Told(NamedTuple):
 
 
 #: The complaints by project and home or owner.
-_Groups = dict[tuple[int, int], list[_Told]]
+_Groups = dict[tuple[int, int], list[_Repeat]]
 
 
-def repeats(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[Candidate]:
+def repeats(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[WarningCandidate]:
     """Give the owners and the homes that complain again and again; two queries.
 
     What one owner tells from the own home is a warning of the owner, not of the home too.
@@ -44,19 +44,21 @@ def repeats(watched: Collection[WatchedComplaint], known: Known, now: datetime) 
             yield from _repeated(WarningKind.REPEAT_HOME, project, home, told, known)
 
 
-def _are_of_the_home(told: Collection[_Told]) -> bool:
+def _are_of_the_home(told: Collection[_Repeat]) -> bool:
     """Whether more than one person complains, or nobody knows who."""
     tellers = {one.person for one in told}
     return len(tellers) > 1 or tellers == {None}
 
 
-def _repeated(kind: WarningKind, project: int, whose: int, told: list[_Told], known: Known) -> Iterator[Candidate]:
+def _repeated(
+    kind: WarningKind, project: int, whose: int, told: list[_Repeat], known: Known
+) -> Iterator[WarningCandidate]:
     subject = project, kind, str(whose)
     of_same = max(Counter(one.category for one in told if one.category).values(), default=0)
     dismissed = known.dismissed[subject]
     if len(told) >= REPEATS + dismissed or of_same >= REPEATS_OF_SAME + dismissed:
         facts = {"number": len(told), "days": REPEAT_DAYS}
-        yield Candidate(*subject, facts, frozenset(one.id for one in told))
+        yield WarningCandidate(*subject, facts, frozenset(one.id for one in told))
 
 
 def _told_by(column: str, ids: Collection[int | None], since: datetime, now: datetime) -> _Groups:
@@ -67,11 +69,11 @@ def _told_by(column: str, ids: Collection[int | None], since: datetime, now: dat
     rows = Complaint.objects.filter(**{f"{column}__in": ids}, received_at__gt=since, received_at__lte=now)
     rows = rows.exclude(stage=Stage.WITHDRAWN.value)
     for pk, project, whose, person, category in rows.values_list("pk", "project", column, "person", "category"):
-        found[project, whose].append(_Told(pk, person, category))
+        found[project, whose].append(_Repeat(pk, person, category))
     return found
 
 
-def manners(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[Candidate]:
+def manners(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[WarningCandidate]:
     """Give the people of staff of whom several complain; two queries."""
     named = Complaint.accused.through._default_manager
     accused = set(named.filter(complaint__in=[one.id for one in watched]).values_list("account", flat=True))
@@ -93,4 +95,4 @@ def manners(watched: Collection[WatchedComplaint], known: Known, now: datetime) 
         voices = voices_of((person, home) for _pk, person, home in complaints)
         if voices >= VOICES + known.dismissed[subject]:
             facts = {"voices": voices, "days": MANNER_DAYS}
-            yield Candidate(*subject, facts, frozenset(pk for pk, *_ in complaints), about_id=account)
+            yield WarningCandidate(*subject, facts, frozenset(pk for pk, *_ in complaints), about_id=account)

@@ -9,7 +9,7 @@ from heed.insight.tallies import Measure
 from heed.insight.warning.surges import WINDOW_DAYS, surge_of, voices_of
 from heed.process.words import PlaceKind, Stage, WarningKind
 from heed.queries.warnings.history import history_until, sums_before
-from heed.queries.warnings.watched import Candidate, Known, WatchedComplaint
+from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint
 from heed.records.models import Complaint
 
 
@@ -21,7 +21,7 @@ class _Told(NamedTuple):
     home: int | None
 
 
-def surges(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[Candidate]:
+def surges(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[WarningCandidate]:
     """Give the surges that these complaints are part of; three queries."""
     began_at = now - timedelta(days=WINDOW_DAYS)
     recent = [one for one in watched if one.category and one.received_at > began_at]
@@ -37,7 +37,9 @@ def surges(watched: Collection[WatchedComplaint], known: Known, now: datetime) -
             yield found
 
 
-def _surge(project: int, category: str, told: list[_Told], usual: tuple[int, int], known: Known) -> Candidate | None:
+def _surge(
+    project: int, category: str, told: list[_Told], usual: tuple[int, int], known: Known
+) -> WarningCandidate | None:
     """The surge that these complaints make; `usual`: how many there were in how many days before."""
     subject = project, WarningKind.SURGE, category
     voices = voices_of((one.person, one.home) for one in told)
@@ -45,7 +47,7 @@ def _surge(project: int, category: str, told: list[_Told], usual: tuple[int, int
     if surge is None:
         return None
     facts = {"voices": voices, "usual": round(surge.usual, 1), "days": WINDOW_DAYS, "category": category}
-    return Candidate(*subject, facts, frozenset(one.id for one in told))
+    return WarningCandidate(*subject, facts, frozenset(one.id for one in told))
 
 
 def _window(

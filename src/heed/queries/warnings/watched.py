@@ -54,7 +54,7 @@ Subject = tuple[int, WarningKind, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class WarningCandidate:
     """What could be warned of: the facts in codes and numbers, and the complaints behind it."""
 
     project_id: int
