@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from heed.actions.engine.accused_notices import ABOUT_PERSON
+from heed.actions.warnings.raising import RAISED
 from heed.records.models import Notice
 
 _PAGES = {
@@ -14,7 +15,7 @@ _PAGES = {
 
 def path_of(notice: Notice) -> str:
     """The path of its complaint; of one that a colleague is asked over about, and sees only meanwhile, without it."""
-    if notice.complaint is None or notice.about == "asked_over":
+    if notice.complaint is None or notice.about in ("asked_over", RAISED):
         return path_without_complaint(notice)
     return reverse("complaint:page", args=[notice.complaint.number])
 
@@ -28,6 +29,8 @@ def path_without_complaint(notice: Notice) -> str:
         return reverse("desk:summoned", args=[facts["summons"]])
     if about.startswith("shift_"):
         return reverse("gate:shift", args=[facts["shift"]])
+    if about == RAISED:
+        return reverse("centre:warning", args=[facts["warning"]])
     if about.startswith("month_"):
         return reverse("centre:report", args=[facts["code"], facts["month"]])
     return reverse("rota:week" if about.startswith("swap_") else "inbox:home")

@@ -21,6 +21,7 @@ from heed.notices.password_link import link_message
 from heed.notices.transport import Message
 from heed.notices.visit_words import visit_words
 from heed.notices.wording import due_at, headline
+from heed.notices.writers import writer_for
 from heed.process.moves import MOVES
 from heed.process.robots import RobotKind
 from heed.process.words import ClockKind
@@ -64,6 +65,8 @@ def to_staff(notices: list[Notice], language: str, address: str) -> Message:
     first = notices[0]
     if first.about == PASSWORD_LINK:
         return link_message(first, address)
+    if (write := writer_for(first)) is not None:
+        return write(first, language, address)
     if len(notices) == 1:
         return _message_of_one(kind_of(first), first, language, address)
     with translation.override(language):
@@ -99,7 +102,7 @@ def _message(kind: str, notice: Notice, language: str, address: str, values: dic
     subject, text = (fill(template, values) for template in wording_for(kind, Form.LETTER, language))
     short = fill(wording_for(kind, Form.SHORT, language)[1], values)
     return Message(
-        id=f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}",
+        id=message_id(notice),
         address=address,
         language=language,
         subject=" ".join(subject.split()),
@@ -107,6 +110,11 @@ def _message(kind: str, notice: Notice, language: str, address: str, values: dic
         short=short,
         facts=_facts(kind, notice, values),
     )
+
+
+def message_id(notice: Notice) -> str:
+    """Return the id of the message of a notice, the same in each attempt."""
+    return f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}"
 
 
 def wording_for(kind: str, form: Form, language: str) -> tuple[str, str]:

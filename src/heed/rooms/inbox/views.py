@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from heed.actions.notices.read import read, read_all
+from heed.actions.warnings.raising import RAISED
 from heed.insight.numbers import whole_number
 from heed.notices.leading import path_without_complaint
 from heed.notices.wording import due_at, headline
@@ -26,6 +27,7 @@ _TONES = {
     "summons": ("hot", "bell-ring"),
     "asked_over": ("warn", "phone-forwarded"),
     "many_reveals": ("hot", "shield-alert"),
+    RAISED: ("warn", "siren"),
     "month_due": ("warn", "calendar-clock"),
     "month_late": ("hot", "calendar-x"),
     "month_sent_back": ("warn", "undo-2"),

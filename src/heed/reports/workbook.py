@@ -10,8 +10,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from heed.insight.tallies.columns import COLUMNS, GROUPS, Shape
-from heed.rooms.centre.exports.contents import TableContents
-from heed.rooms.centre.table import NOTHING, TableCell, TableRow
+from heed.reports.contents import TableContents
+from heed.reports.table import NOTHING, TableCell, TableRow
 from heed.ui import humanize
 
 #: How each kind of number is shown.
