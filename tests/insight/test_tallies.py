@@ -22,12 +22,15 @@ from heed.insight.tallies import (
     months_of,
     text_of,
 )
+from heed.insight.tallies.spans import span_class
 from heed.process.recorded import is_recorded_clearly
 from heed.process.words import ClockKind, ClockOutcome, PromiseState, Stage, VisitOutcome
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
 NOON = datetime(2026, 10, 10, 4, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
+#: What the course of a complaint adds, which most tests leave aside.
+COURSE = ("stage_time", "given_time", "rounds", "bounces", "talk_first", "converted")
 
 
 def step(days: float, move: str, stage: Stage, round_: int = 1) -> LifeStep:
@@ -46,7 +49,12 @@ def a_life(*steps: LifeStep, **facts: Any) -> Life:
 def added(life: Life, on: date) -> dict[str, int]:
     month = months_of(life).get(on)
     found = month.adds.items() if month else ()
-    return {measure.value: count for (measure, _key), count in found if not measure.startswith("day_")}
+    return {measure.value: count for (measure, _key), count in found if not measure.startswith(("day_", *COURSE))}
+
+
+def added_course(life: Life, on: date) -> set[str]:
+    month = months_of(life).get(on)
+    return {f"{measure}={key}" for measure, key in month.adds if measure.startswith(COURSE)} if month else set()
 
 
 def added_days(life: Life, on: date) -> set[str]:
@@ -217,3 +225,46 @@ def test_a_record_is_complete_with_what_was_said_the_course_and_who_and_where_th
         "contact": "13800002207", "out_of_reach": False,
     }  # fmt: skip
     assert is_recorded_clearly(**(usual | facts)) is is_clear
+
+
+@pytest.mark.rule("R147")
+def test_each_stay_in_a_stage_counts_in_the_month_in_which_it_ended_and_the_first_work_once() -> None:
+    life = a_life(
+        step(1, "verify", Stage.VERIFIED),
+        step(1.5, "investigate", Stage.INVESTIGATING),
+        step(1.7, "order", Stage.INVESTIGATING),
+        step(30, "complete", Stage.HANDLED),
+    )
+    day, half, month = (span_class(days * DAY.total_seconds()) for days in (1, 0.5, 28.5))
+    assert added_course(life, OCTOBER) == {
+        f"stage_time=received.{day}", f"stage_time=verified.{half}", f"given_time={span_class(1.5 * 86_400)}",
+    }  # fmt: skip
+    assert added_course(life, NOVEMBER) == {f"stage_time=investigating.{month}"}
+
+
+@pytest.mark.rule("R66")
+def test_a_closed_complaint_counts_by_its_round() -> None:
+    again = step(3, "reopen", Stage.INVESTIGATING, 2), step(30, "visit", Stage.CLOSED, 2)
+    life = a_life(*handled_and(step(2, "visit", Stage.CLOSED), *again))
+    assert "rounds=1" in added_course(life, OCTOBER)
+    assert "rounds=2" in added_course(life, NOVEMBER)
+
+
+@pytest.mark.rule("R79")
+def test_work_that_comes_back_counts_each_time() -> None:
+    life = a_life(
+        step(1, "refuse_order", Stage.HANDLING), step(2, "send_back", Stage.HANDLING), step(3, "order", Stage.HANDLING)
+    )
+    assert months_of(life)[OCTOBER].adds[Measure.BOUNCES, ""] == 2
+
+
+@pytest.mark.rule("R19")
+@pytest.mark.parametrize(("first", "now", "expected"), [
+    ("vent", "harm", {"talk_first=", "converted="}), ("vent", "vent", {"talk_first="}), ("harm", "vent", set()),
+])  # fmt: skip
+def test_what_was_communication_at_first_and_is_effective_now_was_converted(
+    first: str, now: str, expected: set[str]
+) -> None:
+    life = a_life(step(30, "reassess", Stage.RECEIVED), first_nature=first, nature=now)
+    assert added_course(life, OCTOBER) == expected
+    assert not added_course(life, NOVEMBER)

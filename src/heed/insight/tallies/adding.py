@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 
+from heed.insight.tallies.course import course_of
 from heed.insight.tallies.days import days_of
 from heed.insight.tallies.life import Life, LifeClock, LifeStep, OtherMatter
 from heed.insight.tallies.measures import Measure
@@ -26,6 +27,8 @@ _MARKS = {
     RATING_MEASURES.name: Measure.MARK_MEASURES,
     RATING_RESULT.name: Measure.MARK_RESULT,
 }
+MANY_ROUNDS = 3
+"""From this round on, rounds are counted together."""
 #: Promises that came to an end that says whether they were kept.
 _JUDGED = (PromiseState.KEPT, PromiseState.RENEGOTIATED, PromiseState.BROKEN)
 
@@ -112,6 +115,7 @@ def _closings(life: Life) -> Adding:
     for on, places in _last_entered(life, Stage.CLOSED):
         step, again = life.steps[places], any(not later.has_ended for later in life.steps[places:])
         yield on, Measure.CLOSINGS, ""
+        yield on, Measure.ROUNDS, str(min(step.round, MANY_ROUNDS))
         if again:
             yield on, Measure.REOPENED, ""
         elif step.round == 1:
@@ -245,5 +249,5 @@ def _is_of_a_group(life: Life) -> bool:
 
 
 _PARTS: tuple[Callable[[Life], Adding], ...] = (
-    _new, _flow, _closings, _handled, _moves, _verdicts, _answers, _promises, _findings, days_of,
+    _new, _flow, _closings, _handled, _moves, _verdicts, _answers, _promises, _findings, days_of, course_of,
 )  # fmt: skip

@@ -173,7 +173,7 @@ GROUPS = (
     )),
 )  # fmt: skip
 COLUMNS = {column.code: column for group in GROUPS for column in group.columns}
-#: What is measured besides the columns of the table, for the links of the centre (R147).
+#: What is measured besides the columns of the table, for the links and the indicators of the centre (R147).
 BESIDES = {column.code: column for column in (
     _share("informed_rate", N_("Told of progress in time"), N_(
         "Complaints whose owner was told of progress in time, every time it was due in the month ÷ complaints with "
@@ -183,6 +183,22 @@ BESIDES = {column.code: column for column in (
         "Complaints whose work orders were accepted in time, all that were due in the month ÷ complaints with an "
         "order to accept in the month."
     ), Measure.ACCEPTED, Measure.ACCEPT_DUE),
+    _share("outflow", N_("Concluded against incoming"), N_(
+        "Concluded in the month ÷ newly received and taken up again in it. Above 100 %, fewer are open than before."
+    ), Measure.CLOSED, Measure.NEW, Measure.AGAIN),
+    _share("settled_rate", N_("Settled on the spot"), N_(
+        "Settled on the spot in the month ÷ newly received."
+    ), Measure.SETTLED, Measure.NEW),
+    ReportColumn("rounds_rate", N_("Needed another round"), N_(
+        "Closed in the month in the second round or a later one ÷ closed in the month."
+    ), (f"{Measure.ROUNDS}=2", f"{Measure.ROUNDS}=3"), (Measure.CLOSINGS,), Shape.SHARE),
+    _count("bounces", N_("Work given back"), N_(
+        "Work orders that were refused or sent back in the month, each time."
+    ), Measure.BOUNCES),
+    _share("conversion_rate", N_("Converted to effective"), N_(
+        "Received in the month, communication by the first judgement and effective by the last ÷ received in the "
+        "month, communication by the first judgement."
+    ), Measure.CONVERTED, Measure.TALK_FIRST),
 )}  # fmt: skip
 #: All that can be opened by its code.
 OPENABLE = COLUMNS | BESIDES

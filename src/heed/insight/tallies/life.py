@@ -96,6 +96,7 @@ class Life:
     same_home: tuple[OtherMatter, ...] = ()
     joined: tuple[OtherMatter, ...] = ()
     terms: Terms = Terms()
+    first_nature: str = ""  # by its first judgement
     recorded: bool = True  # what was said, the course, and who and where the owner is, as far as they are asked (R83)
 
     @cached_property

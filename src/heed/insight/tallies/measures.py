@@ -39,6 +39,12 @@ class Measure(StrEnum):
     BODY_ANSWERED = "body_answered"  # the body said whether we responded (key: yes, no)
     BODY_RESOLVED = "body_resolved"
     BODY_SATISFIED = "body_satisfied"
+    BOUNCES = "bounces"  # work that came back undone, each time (R79)
+    TALK_FIRST = "talk_first"  # new, and communication by its first judgement (R19)
+    CONVERTED = "converted"  # the same, and effective by the last one
+    ROUNDS = "rounds"  # closed in the month (key: in which round, up to 3; R66)
+    STAGE_TIME = "stage_time"  # left a stage in the month (key: stage and class of the span)
+    GIVEN_TIME = "given_time"  # given to somebody for the first time (key: class of the span since it was received)
 
     # the new ones, divided by what they are
     BY_NATURE = "by_nature"

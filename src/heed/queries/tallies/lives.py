@@ -32,7 +32,7 @@ from heed.process.words import (
     VisitOutcome,
 )
 from heed.queries.policies import policy_of
-from heed.records.models import BodyCase, Clock, Complaint, Entry, Order, Promise, Visit
+from heed.records.models import Assessment, BodyCase, Clock, Complaint, Entry, Order, Promise, Visit
 
 #: The clocks that the tallies read.
 _CLOCKS = (
@@ -61,7 +61,7 @@ class LifeOnRecord:
 
 
 def lives_of(complaint_ids: Collection[int]) -> list[LifeOnRecord]:
-    """Return the lives of these complaints, at most some hundreds, in the order of their ids; nine queries."""
+    """Return the lives of these complaints, at most some hundreds, in the order of their ids; ten queries."""
     rows = list(
         Complaint.objects.filter(pk__in=complaint_ids)
         .order_by("pk")
@@ -157,6 +157,7 @@ def _life(
         findings=parts.findings.get(pk),
         same_home=same_home,
         joined=joined,
+        first_nature=parts.natures.get(pk, ""),
         recorded=_is_recorded(row, steps.get(pk, ())),
         terms=Terms(policy.windows.repeat_days, policy.groups.homes, policy.groups.days),
     )
@@ -192,6 +193,8 @@ class _Parts:
         self.visits = _grouped(_visits(ids))
         self.findings = dict(_findings(ids))
         sent = Order.objects.filter(complaint__in=ids).order_by("pk")
+        judged = Assessment.objects.filter(complaint__in=ids).exclude(nature="").order_by("-pk")
+        self.natures = dict(judged.values_list("complaint_id", "nature"))  # the first one stays
         self.departments = dict(sent.values_list("complaint_id", "department__code"))
 
 

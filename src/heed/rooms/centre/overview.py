@@ -18,8 +18,7 @@ from heed.queries.tallies.yearly import Year, months_of_year, years_together
 from heed.records.models import Project
 from heed.reports.scope import Scope
 from heed.reports.table import NOTHING, by_top_region, percent
-from heed.ui import humanize
-from heed.ui.sparkline import sparkline
+from heed.rooms.centre.lines import line_of
 
 #: What burns, as the table shows it: the kind, its heading, and its tone where it is not nought.
 NOW = (
@@ -175,33 +174,22 @@ def rate_cell(column: ReportColumn, scope: Scope, month: MonthFigures, year: Yea
     share = column.share(month.figures) if column.per else float(number)
     text = NOTHING if share is None else percent(share) if column.per else str(number)
     return RateCell(
-        column, share, text, _between(number, base) if column.per and base else "", base,
+        column, share, text, between(number, base) if column.per and base else "", base,
         _line(column, scope, year), f"{asked}&column={column.code}" if (base if column.per else number) else "",
     )  # fmt: skip
 
 
-def _between(number: int, base: int) -> str:
+def between(number: int, base: int) -> str:
+    """The 95 % interval of a share in words."""
     low, high = interval(min(number, base), base)
     return f"{100 * low:.0f}–{100 * high:.0f}%"  # an en dash between two numbers
 
 
 def _line(column: ReportColumn, scope: Scope, year: Year) -> SafeString:
-    """The line of twelve months, up to the month of the page, and what it says."""
+    """The line of twelve months, up to the month of the page."""
     months = months_of_year(scope.on)
     values = [_value(column, year.get(on, {})) for on in months]
-    known = [(value, on) for value, on in zip(values, months, strict=True) if value is not None]
-    if len(known) < 2:
-        return SafeString("")
-
-    def said(pair: tuple[float, object]) -> dict[str, str]:
-        value, on = pair
-        return {"value": percent(value) if column.per else f"{value:g}", "month": humanize.month(on)}  # type: ignore[arg-type]
-
-    words = [_("%(value)s in %(month)s") % said(pair) for pair in (known[0], min(known), max(known), known[-1])]
-    sentence = _("%(what)s: first %(first)s, lowest %(low)s, highest %(high)s, last %(last)s") % {
-        "what": _(column.label), "first": words[0], "low": words[1], "high": words[2], "last": words[3],
-    }  # fmt: skip
-    return sparkline(values, sentence)
+    return line_of(_(column.label), values, months, percent if column.per else "{:g}".format)
 
 
 def _value(column: ReportColumn, figures: dict[str, int]) -> float | None:

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from heed.rooms.centre import demands, home, views, wall
 from heed.rooms.centre.days import views as days
 from heed.rooms.centre.exports import views as exports
+from heed.rooms.centre.indicators import views as indicators
 from heed.rooms.centre.reports import overview
 from heed.rooms.centre.reports import views as reports
 from heed.rooms.centre.schedule import views as schedule
@@ -23,6 +24,8 @@ urlpatterns = [
     path("month/table.xlsx", exports.table, {"file": "xlsx"}, name="table_xlsx"),
     path("month/table.pdf", exports.table, {"file": "pdf"}, name="table_pdf"),
     path("cases/", views.cases, name="cases"),
+    path("indicators/", indicators.catalogue, name="indicators"),
+    path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
     path("day/", days.report, {"period": "day"}, name="day"),
     path("week/", days.report, {"period": "week"}, name="week"),
     re_path(r"^(?P<period>day|week)/cases/$", days.cases, name="day_cases"),

@@ -11,24 +11,28 @@ from django.views.decorators.http import require_safe
 
 from heed.insight.tallies import Measure
 from heed.insight.tallies.columns import GROUPS, OPENABLE, Shape
+from heed.insight.tallies.indicators import INDICATORS
+from heed.insight.tallies.spans import LONGEST, span_class
 from heed.process.words import N_
 from heed.queries.access import access_of
 from heed.queries.policies import current_policy
 from heed.queries.tallies.breakdown import DIVISIONS
 from heed.queries.tallies.cases import cases_of_figures, page_of_cases
+from heed.queries.tallies.indicators import spreads_by_month
 from heed.queries.tallies.monthly import month_figures, months_before, months_with_numbers, together
 from heed.queries.tallies.soundness import counts_anew
 from heed.reports.parts import TITLES, divisions, name_of_part
 from heed.reports.scope import Scope, regions_offered
 from heed.reports.standing import standings_of
 from heed.reports.table import cell_of, rows_of_table, size_in_words
+from heed.rooms.centre.indicators.readings import part_name
 from heed.rooms.centre.scope import scope_asked
 from heed.ui import humanize
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked
 
-#: The measure to which a complaint can add more than once.
-COUNTED_SINGLY = Measure.PROMISE_DUE
+#: The measures to which a complaint can add more than once.
+COUNTED_SINGLY = {Measure.PROMISE_DUE, Measure.BOUNCES}
 #: The lists of a share: all of what is below the line, what counts, and what does not.
 SIDES = (("all", N_("All of them")), ("yes", N_("Counted")), ("no", N_("Not counted")))
 
@@ -79,7 +83,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     """The complaints behind a number of the table: of a column, or of a part of a division."""
     account = account_of(request)
     scope = scope_asked(request, account)
-    opened = _column(request, scope) or _part(request, scope)
+    opened = _column(request, scope) or _part(request, scope) or _span(request, scope)
     side = request.GET.get("side", "all")
     if opened is None or side not in {name for name, _label in SIDES}:
         raise Http404
@@ -94,7 +98,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "side": side,
         "query": query.urlencode(),
         "listed": found.count(),
-        "many_counts": COUNTED_SINGLY in opened.per,
+        "many_counts": bool(COUNTED_SINGLY.intersection((*opened.of, *opened.per))),
         "many_projects": len(scope.projects) > 1,
         "names_whole": access_of(account).reads_names,
         "now": timezone.now(),
@@ -133,3 +137,19 @@ def _part(request: HttpRequest, scope: Scope) -> Opened | None:
     word = f"{code}={key}" if key else code
     title = _("Newly received: %(name)s") % {"name": name}
     return Opened(title, _(TITLES[measure]), (word,), (), "", "", 0)
+
+
+def _span(request: HttpRequest, scope: Scope) -> Opened | None:
+    """The complaints of the longest tenth of some spans: "stage_time.handling", "given_time"."""
+    code, _dot, part = request.GET.get("span", "").partition(".")
+    indicator = next((one for one in INDICATORS.values() if one.measure is not None and one.measure == code), None)
+    if indicator is None or indicator.measure is None or (part not in indicator.parts and (part or indicator.parts)):
+        return None
+    spread = spreads_by_month(scope.ids, scope.on, indicator.measure).get(scope.on, {}).get(part)
+    if spread is None:
+        return None
+    begins = f"{part}." if part else ""
+    longest = (f"{code}={begins}{number}" for number in range(span_class(spread.ninetieth), LONGEST + 1))
+    title = " · ".join(filter(None, (_(indicator.label), part_name(part), _("the longest tenth"))))
+    shown = _("from about %(span)s on") % {"span": humanize.duration(spread.ninetieth)}
+    return Opened(title, _(indicator.formula), tuple(longest), (), "", shown, 0)

@@ -1,0 +1,115 @@
+"""What an indicator reads, in words: in each month of a year, and at each project in one month."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heed.insight.tallies import Measure
+from heed.insight.tallies.columns import ReportColumn, Shape
+from heed.insight.tallies.indicators import INDICATORS, SILENT_FACTOR, Indicator, Source
+from heed.process.words import Stage
+from heed.queries.policies import current_policy
+from heed.queries.tallies.calls import KNOWN, QUICK, calls_by_month
+from heed.queries.tallies.indicators import Spread, oldest_open, spreads_by_month, sums_by_month
+from heed.reports.scope import Scope
+from heed.reports.table import NOTHING, percent
+from heed.rooms.centre.overview import between
+from heed.ui import humanize
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number in words, what stands below it, and its value for the line; `query` opens its complaints ("": none)."""
+
+    text: str = NOTHING
+    below: str = ""
+    value: float | None = None
+    query: str = ""
+
+
+def reading_of_column(column: ReportColumn, figures: Mapping[str, int], query: str = "") -> Reading:
+    """Return the reading of a count, or of a share with its interval and base."""
+    number, base = column.number(figures), column.base(figures)
+    if column.shape is not Shape.SHARE:
+        return Reading(str(number), "", float(number), query if number else "")
+    return reading_of_share(number, base, query)
+
+
+def reading_of_share(number: int, base: int, query: str = "") -> Reading:
+    """Return the reading of a share; one above 1 has no interval."""
+    if not base:
+        return Reading()
+    sure = between(number, base) + " · " if number <= base else ""
+    return Reading(percent(number / base), f"{sure}n={base}", number / base, query)
+
+
+def reading_of_spread(spread: Spread | None, query: str = "") -> Reading:
+    """Return the reading of spans: their median, and below it their ninetieth percentile and how many they are."""
+    if spread is None:
+        return Reading()
+    below = _("90 %% within %(span)s · n=%(count)s") % {
+        "span": humanize.duration(spread.ninetieth), "count": spread.count,
+    }  # fmt: skip
+    return Reading(humanize.duration(spread.median), below, spread.median, query)
+
+
+@dataclass
+class YearOfReadings:
+    """The readings of all indicators of a scope in the twelve months up to its own; each kind is read once."""
+
+    scope: Scope
+
+    @cached_property
+    def _sums(self) -> dict[date, Mapping[str, int]]:
+        columns = [one.column for one in INDICATORS.values() if one.column is not None]
+        return {**sums_by_month(self.scope.ids, self.scope.on, columns)}
+
+    @cached_property
+    def _calls(self) -> dict[date, Mapping[str, int]]:
+        return {**calls_by_month(self.scope.projects, self.scope.on, current_policy())}
+
+    @cached_property
+    def _spreads(self) -> dict[Measure, dict[date, dict[str, Spread]]]:
+        measures = [one.measure for one in INDICATORS.values() if one.measure is not None]
+        return {measure: spreads_by_month(self.scope.ids, self.scope.on, measure) for measure in measures}
+
+    def read(self, indicator: Indicator, on: date, part: str = "") -> Reading:
+        """Return the reading of an indicator in one of the months; of a part of it, where it has parts."""
+        match indicator.source:
+            case Source.SPANS:
+                assert indicator.measure is not None
+                opens = self.scope.address(on, span=f"{indicator.measure}.{part}".rstrip("."))
+                return reading_of_spread(self._spreads[indicator.measure].get(on, {}).get(part), opens)
+            case Source.CALLS:
+                calls = self._calls.get(on, {})
+                return reading_of_share(calls.get(QUICK, 0), calls.get(KNOWN, 0))
+            case Source.OLDEST:
+                return self._oldest() if on == self.scope.on else Reading()
+        assert indicator.column is not None
+        figures = self._sums.get(on, {})
+        if indicator.source is Source.SILENT:
+            new = indicator.column.number(figures)
+            return Reading(_("about %(count)s") % {"count": SILENT_FACTOR * new}, "", float(SILENT_FACTOR * new))
+        return reading_of_column(indicator.column, figures, self.scope.address(on, column=indicator.column.code))
+
+    def slowest(self, indicator: Indicator) -> str:
+        """Return the part with the longest median in the month; "" where nothing is known, or there are no parts."""
+        if indicator.measure is None or not indicator.parts:
+            return ""
+        spreads = self._spreads[indicator.measure].get(self.scope.on, {})
+        return max(spreads, key=lambda part: spreads[part].median, default="")
+
+    def _oldest(self) -> Reading:
+        first = oldest_open(self.scope.ids)
+        if first is None:
+            return Reading()
+        return Reading(humanize.duration(timezone.now() - first), _("since %(day)s") % {"day": humanize.day(first)})
+
+
+def part_name(part: str) -> str:
+    """The name of a part of an indicator: of a stage."""
+    return _(Stage(part).label) if part else ""
