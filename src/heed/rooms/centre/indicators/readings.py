@@ -96,12 +96,12 @@ class YearOfReadings:
             return Reading(_("about %(count)s") % {"count": SILENT_FACTOR * new}, "", float(SILENT_FACTOR * new))
         return reading_of_column(indicator.column, figures, self.scope.address(on, column=indicator.column.code))
 
-    def slowest(self, indicator: Indicator) -> str:
-        """Return the part with the longest median in the month; "" where nothing is known, or there are no parts."""
+    def main_part(self, indicator: Indicator) -> str:
+        """Return the part in which most time went by in the month; "" where nothing is known, or there are no parts."""
         if indicator.measure is None or not indicator.parts:
             return ""
         spreads = self._spreads[indicator.measure].get(self.scope.on, {})
-        return max(spreads, key=lambda part: spreads[part].median, default="")
+        return max(spreads, key=lambda part: spreads[part].median * spreads[part].count, default="")
 
     def _oldest(self) -> Reading:
         first = oldest_open(self.scope.ids)

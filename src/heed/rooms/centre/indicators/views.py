@@ -58,7 +58,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 
 def _row(year: YearOfReadings, indicator: Indicator) -> IndicatorRow:
-    part = year.slowest(indicator)
+    part = year.main_part(indicator)
     name = _("%(what)s: %(part)s") % {"what": _(indicator.label), "part": part_name(part)} if part else ""
     name = name or _(indicator.label)
     reading = year.read(indicator, year.scope.on, part)
@@ -86,7 +86,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     if one is None:
         raise Http404
     year = YearOfReadings(scope)
-    part = _part(request, one) or year.slowest(one)
+    part = _part(request, one) or year.main_part(one)
     months = [] if one.source is Source.OLDEST else months_of_year(scope.on)
     context = {
         "one": one,
