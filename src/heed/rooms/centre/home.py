@@ -62,7 +62,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Indicator:
+class LinkCell:
     """A link or a goal with its cell."""
 
     link: Link
@@ -161,8 +161,8 @@ def _figures(scope: Scope, burning: BurningCounts) -> list[tuple[int, str, str, 
     ]
 
 
-def _indicators(links: tuple[Link, ...], scope: Scope, month: MonthFigures, year: Year) -> list[Indicator]:
-    return [Indicator(link, rate_cell(link.column, scope, month, year, scope.address())) for link in links]
+def _indicators(links: tuple[Link, ...], scope: Scope, month: MonthFigures, year: Year) -> list[LinkCell]:
+    return [LinkCell(link, rate_cell(link.column, scope, month, year, scope.address())) for link in links]
 
 
 def _headings(scope: Scope, sort: str) -> list[Heading]:
