@@ -21,6 +21,7 @@ from heed.process.words import BEFORE_HANDLED, ENDED, N_, ActorKind, Stage
 from heed.process.workflow import refusals, round_after
 from heed.queries.actor import Actor, staff
 from heed.queries.complaints.case import case_of
+from heed.records.inserting import insert
 from heed.records.models import Account, Complaint, Entry
 from heed.records.prepared import prepared
 
@@ -167,7 +168,7 @@ def _store(complaint: Complaint, columns: dict[str, Any]) -> None:
     for column, value in columns.items():
         setattr(complaint, column, value)
     if complaint._state.adding:
-        complaint.save(force_insert=True)
+        insert(complaint)
     elif not Complaint.objects.filter(pk=complaint.pk, version=seen).update(**columns):
         raise Stale([])
 

@@ -19,6 +19,7 @@ from django.db.models import Q
 from heed.process.policy import Policy
 from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
+from heed.records.inserting import insert_all
 from heed.records.models import Account, Complaint, Notice, Project, Robot
 from heed.records.models.notice import INBOX, OWNER_CHANNEL, ROBOT_CHANNEL
 
@@ -97,7 +98,7 @@ def write(notices: Iterable[Notice]) -> None:
     if (waiting := _waiting.get()) is not None:
         waiting += notices
     else:
-        Notice.objects.bulk_create(notices)
+        insert_all(list(notices))
 
 
 @contextmanager

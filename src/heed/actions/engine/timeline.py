@@ -13,6 +13,7 @@ from heed.actions.engine.change import Change
 from heed.actions.engine.files import sha256_of
 from heed.queries.actor import BY_LINK
 from heed.queries.record.sealed import text_to_seal
+from heed.records.inserting import insert
 from heed.records.models import Entry, EntryContent
 from heed.records.seal_key import seal_keys
 from heed.seal.record import content_digest, entry_seal
@@ -56,9 +57,9 @@ def _file_digests(change: Change) -> dict[str, list[str]]:
 def append(entry: Entry) -> None:
     """Save the entry and its content."""
     content = entry.content
-    entry.save(force_insert=True)
+    insert(entry)
     content.entry = entry
-    content.save(force_insert=True)
+    insert(content)
 
 
 def as_json(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -41,8 +41,8 @@ def suggest(leaves: Sequence[Leaf], severity: dict[str, int], text: str) -> tupl
 
 
 def _found(leaf: Leaf, plain: str) -> tuple[str, ...]:
-    words = [word for word in leaf.keywords.zh if _keyword(word) in plain]
-    words += [word for word in leaf.keywords.en if _english(word).search(plain)]
+    words = [word for word, shape in _shapes(leaf.keywords.zh) if shape in plain]
+    words += [word for word, shape in _shapes(leaf.keywords.en) if shape in plain and _english(word).search(plain)]
     return tuple(word for word in words if not any(word != other and word in other for other in words))
 
 
@@ -51,7 +51,10 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-_keyword = lru_cache(maxsize=8192)(_plain)
+@lru_cache(maxsize=2048)
+def _shapes(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The keywords of a leaf, each with its shape: a policy asks for all of its own with every text."""
+    return tuple((word, _plain(word)) for word in words)
 
 
 @lru_cache(maxsize=8192)
