@@ -26,8 +26,8 @@ from heed.process.words import (
 from heed.queries.clocks.clock_state import firings_of, times_of
 from heed.queries.complaints.case_rows import running_clocks
 from heed.queries.policies import current_version_id, hours_of, policy_of
-from heed.records.inserting import insert_all
 from heed.records.models import Approval, Clock, Project, ProjectDemand, Promise, Reception, Summons
+from heed.records.writing import insert_all
 
 #: Clocks of an order: a move on an order affects only those of its own order.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)

@@ -19,9 +19,9 @@ from django.db.models import Q
 from heed.process.policy import Policy
 from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
-from heed.records.inserting import insert_all
 from heed.records.models import Account, Complaint, Notice, Project, Robot
 from heed.records.models.notice import INBOX, OWNER_CHANNEL, ROBOT_CHANNEL
+from heed.records.writing import insert_all
 
 #: Within `together`: the notices that are to be saved at its end.
 _waiting: ContextVar[list[Notice] | None] = ContextVar("waiting", default=None)

@@ -1,7 +1,7 @@
-"""New rows, by a statement that Django writes once for each table, as `prepared` does for what is read."""
+"""Rows are written by statements that are made once for each table, as `prepared` does for what is read."""
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -31,6 +31,32 @@ def insert(row: Model) -> None:
         if row._meta.db_returning_fields:
             row.pk = cursor.fetchone()[0]
     row._state.adding, row._state.db = False, here.alias
+
+
+def update(row: Model, columns: Mapping[str, Any], **only: Any) -> bool:
+    """Write these columns of a row, by the names of fields, where it still has the values of `only`.
+
+    Returns whether it had them. The values are plain ones, and the object stays as it is.
+    """
+    sql, fields = _update(connection.vendor, type(row), tuple(columns), tuple(only))
+    here = connections[DEFAULT_DB_ALIAS]
+    values = (getattr(value, "pk", value) for value in (*columns.values(), row.pk, *only.values()))
+    with here.cursor() as cursor:
+        cursor.execute(sql, [field.get_db_prep_save(value, here) for field, value in zip(fields, values, strict=True)])
+        return bool(cursor.rowcount)
+
+
+@lru_cache(maxsize=1_024)
+def _update(
+    _vendor: str, table: type[Model], columns: tuple[str, ...], only: tuple[str, ...]
+) -> tuple[str, list["Field[Any, Any]"]]:
+    """The SQL that writes these columns of a row, and the fields whose values it takes."""
+    quoted, about = connection.ops.quote_name, table._meta
+    written = [about.get_field(name) for name in columns]
+    asked = [about.pk, *(about.get_field(name) for name in only)]
+    sets, where = ([f"{quoted(field.column)} = %s" for field in fields] for fields in (written, asked))  # type: ignore[union-attr]
+    sql = f"UPDATE {quoted(about.db_table)} SET {', '.join(sets)} WHERE {' AND '.join(where)}"  # noqa: S608
+    return sql, [*written, *asked]  # type: ignore[list-item]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""New rows by a statement that is written once: they are what Django's own saving makes."""
+"""Rows that are written by statements made once: they are what Django's own saving makes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from heed.records.inserting import insert, insert_all
 from heed.records.models import Notice
+from heed.records.writing import insert, insert_all, update
 from tests.world import World
 
 NOW = timezone.now()
@@ -57,3 +57,19 @@ def test_a_row_that_is_there_already_is_refused(world: World) -> None:
     insert(_notice(world, "twice"))
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(_notice(world, "twice"))
+
+
+def test_a_change_is_one_statement_and_reads_as_what_django_writes(world: World) -> None:
+    insert(row := _notice(world, "changed"))
+    changed = {"read_at": NOW, "facts": {"话": 3}, "account": world.zhao, "error": "“迟”"}
+    with CaptureQueriesContext(connection) as queries:
+        assert update(row, changed, key="changed", attempts=0)
+    assert len(queries) == 1
+    written = Notice.objects.get(pk=row.pk)
+    assert {name: getattr(written, name) for name in changed} == changed
+
+
+def test_a_row_that_was_changed_meanwhile_is_left_alone(world: World) -> None:
+    insert(row := _notice(world, "kept"))
+    assert not update(row, {"error": "late"}, attempts=1)
+    assert Notice.objects.get(pk=row.pk).error == ""
