@@ -9,6 +9,7 @@ import os
 import sys
 
 from bench import (
+    clicks,
     disk,
     due_clocks,
     intake,
@@ -34,6 +35,7 @@ FIGURES: tuple[Figure, ...] = (
     letters.FIGURE,
     letters.FIGURE_OF_ALL,
     phone.FIGURE,
+    clicks.FIGURE,
     ticking.FIGURE,
     due_clocks.FIGURE,
     due_clocks.FIGURE_ON_POSTGRESQL,
