@@ -41,6 +41,6 @@ def test_tasks_side_by_side_have_their_own() -> None:
             return translation.get_language()
 
     async def both() -> list[str | None]:
-        return await asyncio.gather(spoken("en"), spoken("zh-hant"))
+        return list(await asyncio.gather(spoken("en"), spoken("zh-hant")))
 
     assert asyncio.run(both()) == ["en", "zh-hant"]

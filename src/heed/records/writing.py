@@ -52,11 +52,11 @@ def _update(
 ) -> tuple[str, list["Field[Any, Any]"]]:
     """The SQL that writes these columns of a row, and the fields whose values it takes."""
     quoted, about = connection.ops.quote_name, table._meta
-    written = [about.get_field(name) for name in columns]
-    asked = [about.pk, *(about.get_field(name) for name in only)]
-    sets, where = ([f"{quoted(field.column)} = %s" for field in fields] for fields in (written, asked))  # type: ignore[union-attr]
+    written: list[Field[Any, Any]] = [about.get_field(name) for name in columns]  # type: ignore[misc]
+    asked: list[Field[Any, Any]] = [about.pk, *(about.get_field(name) for name in only)]  # type: ignore[list-item]
+    sets, where = ([f"{quoted(str(field.column))} = %s" for field in fields] for fields in (written, asked))
     sql = f"UPDATE {quoted(about.db_table)} SET {', '.join(sets)} WHERE {' AND '.join(where)}"  # noqa: S608
-    return sql, [*written, *asked]  # type: ignore[list-item]
+    return sql, [*written, *asked]
 
 
 @cache

@@ -117,10 +117,7 @@ def _apology_clock(complaint: Complaint, since: datetime) -> Clock:
 def execute(plans: Sequence[ClockPlan]) -> None:
     """Climb the ladders, close after the silent days, and otherwise notify the people whom it concerns."""
     with outbox.together(), asked_once():
-        ladders = [plan for plan in plans if plan.complaint is not None and plan.complaint.is_open]
-        climbed = {(plan.clock.pk, *step.key) for plan in ladders for step in plan.steps}
-        for steps in zip_longest(*(plan.steps for plan in ladders)):  # of each complaint one at a time
-            _climb([(plan, step) for plan, step in zip(ladders, steps, strict=True) if step is not None])
+        climbed = _climb_ladders(plans)
         telling = [
             (plan, firing)
             for plan in plans
@@ -129,6 +126,14 @@ def execute(plans: Sequence[ClockPlan]) -> None:
         ]
         if telling:
             outbox.write(_notices(telling))
+
+
+def _climb_ladders(plans: Sequence[ClockPlan]) -> set[tuple[int, ClockEventKind, int]]:
+    """Make the moves of all steps on open complaints; return what was done: the clock, and the key of the firing."""
+    ladders = [plan for plan in plans if plan.complaint is not None and plan.complaint.is_open]
+    for steps in zip_longest(*(plan.steps for plan in ladders)):  # of each complaint one at a time
+        _climb([(plan, step) for plan, step in zip(ladders, steps, strict=True) if step is not None])
+    return {(plan.clock.pk, *step.key) for plan in ladders for step in plan.steps}
 
 
 def _climb(steps: Sequence[tuple[ClockPlan, Firing]]) -> None:
