@@ -3640,7 +3640,10 @@ class Migration(MadeAtOnce):
             model_name="earlywarning",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("kind__in", ["surge", "repeat_home", "repeat_owner", "manner", "promises", "leaving", "late"])
+                    (
+                        "kind__in",
+                        ["surge", "hot_spot", "repeat_home", "repeat_owner", "manner", "promises", "leaving", "late"],
+                    )
                 ),
                 name="earlywarning_kind_known",
             ),
