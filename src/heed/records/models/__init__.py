@@ -30,6 +30,7 @@ from heed.records.models.quality import QualityMark, QualitySheet
 from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
+from heed.records.models.report_schedule import ReportSchedule, ReportSending
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import OldSearchIndex, PersonKey, PersonToIndex, SearchIndex, SearchText
@@ -39,6 +40,7 @@ from heed.records.models.summary import Summary
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
 from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
 from heed.records.models.visit import Visit
+from heed.records.models.warning import ComplaintToWatch, EarlyWarning
 
 __all__ = [
     "Absence",
@@ -62,9 +64,11 @@ __all__ = [
     "Complaint",
     "ComplaintMonth",
     "ComplaintToTally",
+    "ComplaintToWatch",
     "DayNumber",
     "Department",
     "Duty",
+    "EarlyWarning",
     "Entry",
     "EntryContent",
     "Erasure",
@@ -102,6 +106,8 @@ __all__ = [
     "QueueCounts",
     "Reception",
     "Region",
+    "ReportSchedule",
+    "ReportSending",
     "Representative",
     "Robot",
     "RotaChange",
