@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from heed.actions.complaints.owner_codes import OWNER_CODE
 from heed.actions.complaints.owner_number import OWNER_NUMBER
 from heed.actions.staff.passwords import PASSWORD_LINK
-from heed.actions.warnings.raising import RAISED
 from heed.notices.kinds import Form, default_wording, fill
+from heed.notices.leading import path_of
 from heed.notices.owner_code import code_message
 from heed.notices.owner_number import number_message
 from heed.notices.password_link import link_message
@@ -84,7 +84,7 @@ def _listed(notices: list[Notice]) -> tuple[str, str]:
     room = RobotKind(robot.kind).limits.bytes - ROOM_AROUND
     lines: list[str] = []
     for notice in notices:
-        line = f"· {headline(notice)}\n  {_page(notice.complaint)}"
+        line = f"· {headline(notice)}\n  {_page(notice)}"
         room -= len(line.encode()) + 1
         if room < 0:
             lines.append(_("· and %(count)s more") % {"count": len(notices) - len(lines)})
@@ -149,8 +149,7 @@ def _values_for_owner(notice: Notice) -> dict[str, str]:
 
 def _values_for_staff(notice: Notice) -> dict[str, str]:
     move = MOVES.get(notice.about)
-    link = _own_page(notice) or _page(notice.complaint)
-    return {"news": headline(notice), "move": _(move.label) if move else "", "link": link}
+    return {"news": headline(notice), "move": _(move.label) if move else "", "link": _page(notice)}
 
 
 def _values_for_contractor(notice: Notice) -> dict[str, str]:
@@ -190,18 +189,9 @@ def follow_link(complaint: Complaint) -> str:
     return f"{settings.HEED_URL}/f/{complaint.secret}/"
 
 
-def _page(complaint: Complaint | None) -> str:
+def _page(notice: Notice) -> str:
     """Return the address of the page for staff, who have to sign in."""
-    return settings.HEED_URL + reverse("complaint:page", args=[complaint.number]) if complaint else _inbox()
-
-
-def _own_page(notice: Notice) -> str:
-    """Return the address of the report of a month, or of a warning; "" for a notice about neither."""
-    if notice.about.startswith("month_"):
-        return settings.HEED_URL + reverse("centre:report", args=[notice.facts["code"], notice.facts["month"]])
-    return (
-        settings.HEED_URL + reverse("centre:warning", args=[notice.facts["warning"]]) if notice.about == RAISED else ""
-    )
+    return settings.HEED_URL + path_of(notice)
 
 
 def _inbox() -> str:

@@ -370,6 +370,23 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="QualityMark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("point", models.CharField(max_length=12)),
+                ("mark", models.CharField(max_length=12)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="QualitySheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("heard", models.CharField(max_length=12)),
+                ("words", models.TextField(blank=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Queue",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2337,6 +2354,54 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="qualitysheet",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="quality_sheets", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="call",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quality_sheet",
+                to="records.call",
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quality_sheets",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitymark",
+            name="sheet",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="marks",
+                to="records.qualitysheet",
+            ),
+        ),
+        migrations.AddField(
             model_name="queue",
             name="account",
             field=models.ForeignKey(
@@ -2418,6 +2483,17 @@ class Migration(MadeAtOnce):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="receptions",
                 to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="reception",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quality_sheet",
+                to="records.reception",
             ),
         ),
         migrations.AddField(
@@ -3968,6 +4044,25 @@ class Migration(MadeAtOnce):
                 name="compensation_paid_at_a_time",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="qualitymark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("point__in", ["greeting", "phrases", "voice", "speech", "listened", "explained", "no_quarrel"])
+                ),
+                name="qualitymark_point_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitymark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__in", ["good", "partly", "poor", "unheard"])), name="qualitymark_mark_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitymark",
+            constraint=models.UniqueConstraint(fields=("sheet", "point"), name="quality_mark_once"),
+        ),
         migrations.AddIndex(
             model_name="queue",
             index=models.Index(condition=models.Q(("is_shared", True)), fields=["project"], name="queue_shared"),
@@ -4057,6 +4152,33 @@ class Migration(MadeAtOnce):
                 condition=models.Q(("began_at__isnull", False), ("ended_at__isnull", True)),
                 fields=("account",),
                 name="reception_one_at_a_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="qualitysheet",
+            index=models.Index(fields=["project", "-at"], name="quality_project_at"),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitysheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("heard__in", ["present", "recording", "owner"])), name="qualitysheet_heard_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitysheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("by", models.F("account")), _negated=True), name="quality_by_another_person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitysheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("call__isnull", True), ("reception__isnull", False)),
+                    models.Q(("call__isnull", False), ("reception__isnull", True)),
+                    _connector="OR",
+                ),
+                name="quality_of_one_talk",
             ),
         ),
         migrations.AddConstraint(

@@ -27,6 +27,7 @@ from heed.records.models.person import Occupancy, Person, Representative, Vulner
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
+from heed.records.models.quality import QualityMark, QualitySheet
 from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
@@ -101,6 +102,8 @@ __all__ = [
     "Promise",
     "Proposal",
     "Pulse",
+    "QualityMark",
+    "QualitySheet",
     "Queue",
     "QueueCounts",
     "Reception",
