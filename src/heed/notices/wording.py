@@ -11,7 +11,7 @@ from heed.actions.warnings.raising import RAISED
 from heed.process import facts
 from heed.process.move import Move
 from heed.process.moves import MOVES
-from heed.process.words import N_, ClockEventKind, ClockKind, WarningKind
+from heed.process.words import N_, ClockEventKind, ClockKind, ReportKind, WarningKind
 from heed.queries.policies import policy_of
 from heed.records.models import Notice
 
@@ -105,6 +105,9 @@ def headline(notice: Notice) -> str:
     given = notice.facts
     if given.get("danger"):
         return _in_danger(notice)
+    if given.get("report"):
+        report = _(ReportKind(given["report"]).label)
+        return _("%(report)s on a schedule (%(on)s)") % {"report": report, "on": given["on"]}
     return _of_event(notice)
 
 
