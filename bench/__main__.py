@@ -12,6 +12,7 @@ from bench import (
     clicks,
     disk,
     due_clocks,
+    hot_spots,
     intake,
     intake_real,
     letters,
@@ -45,6 +46,7 @@ FIGURES: tuple[Figure, ...] = (
     intake_real.FIGURE,
     long_import.FIGURE,
     triage.FIGURE,
+    hot_spots.FIGURE,
 )
 
 

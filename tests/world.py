@@ -18,6 +18,7 @@ from heed.process.words import (
     Method,
     Nature,
     PlaceKind,
+    RaisedBy,
     Responsibility,
     Role,
     Satisfaction,
@@ -32,6 +33,7 @@ PASSWORD = "a-quiet-lake-2026"
 #: What a test of another thing need not say: the complaint proved true; the owner confirmed on the telephone.
 USUAL: dict[str, dict[str, Any]] = {
     "propose": {"validity": Validity.VALID},
+    "reopen": {"raised_by": RaisedBy.OWNER, "words": "我们马上重新处理，并把结果告诉您"},
     "settle": {
         "validity": Validity.VALID,
         "satisfaction": Satisfaction.SATISFIED,
@@ -105,7 +107,9 @@ class World:
         """Make a move `minutes` after the complaint was received; by default one minute after its last entry."""
         last = complaint.entries.order_by("-seq").values_list("at", flat=True)[0]
         at = complaint.received_at + timedelta(minutes=minutes) if minutes is not None else last + timedelta(minutes=1)
-        usual: dict[str, Any] = {"by": self.lin, "at": at} | USUAL.get(move, {})
+        usual: dict[str, Any] = {"by": self.lin, "at": at}
+        if isinstance(facts.get("by", self.lin), Account):
+            usual |= USUAL.get(move, {})
         if facts.get("outcome") in REACHED:
             usual |= {mark.name: 5 for mark in ASKED_RATINGS}
         return ACTIONS[move](complaint, **(usual | facts))

@@ -196,6 +196,19 @@ def test_only_recorded_facts_are_said_back_never_the_owners_own_words() -> None:
         assert fact in restatement(insulted)
 
 
+@pytest.mark.rule("R89", "R129")
+def test_what_stands_in_the_place_already_is_not_said_a_second_time() -> None:
+    lift = replace(TOLD, where="3号楼2号电梯，7楼和8楼之间", about="3号楼2号电梯", matter="电梯困人", verified=True)
+    assert str(asking_after(lift)).count("3号楼2号电梯") == 1
+
+
+@pytest.mark.rule("R69")
+def test_after_danger_an_answer_is_offered_soon_and_not_in_the_evening() -> None:
+    told = replace(TOLD, number="CH-1", verified=True, safe=True)
+    assert "11:30" in Coach(told).say[1]
+    assert "18:00" in Coach(replace(told, safe=False)).say[1]
+
+
 @pytest.mark.rule("R50", "R129")
 def test_a_category_that_is_only_suggested_is_not_said_back() -> None:
     suggested = replace(TOLD, matter="言语粗鲁、与业主争吵")

@@ -13,6 +13,9 @@ SAID = [
     ("我家空调不制冷，报修三天了", "aircon_weak"),
     ("3号楼电梯又坏了，老人只能爬楼梯", "lift_stopped"),
     ("孩子被困在电梯里了，快来人", "trapped_in_lift"),
+    ("我困在3号楼2号电梯里，门打不开，快来人", "trapped_in_lift"),
+    ("We are stuck in the east lift of block 3", "trapped_in_lift"),
+    ("我老婆在浴室晕倒了，叫不醒", "injury"),
     ("电梯运行时抖动得厉害，到一楼不平层", "lift_unsafe"),
     ("楼道灯不亮，晚上黑漆漆的", "lighting"),
     ("早上起来家里没水，也没贴停水告示", "water_outage"),
@@ -67,6 +70,13 @@ def test_a_suggestion_says_which_words_led_to_it() -> None:
     best, *_ = POLICY.suggest_category("楼道灯不亮，晚上黑漆漆的")
     assert best.words == ("楼道灯", "灯不亮", "黑漆漆")
     assert best.score == 9
+
+
+def test_a_keyword_in_parts_leaves_room_for_a_place_within_one_sentence() -> None:
+    best, *_ = POLICY.suggest_category("孩子卡在2号楼1号电梯里了")
+    assert best.words == ("卡在…电梯",)
+    for text in ("车卡在门口了。电梯倒是好的", "卡在" + "很远" * 20 + "电梯"):
+        assert "trapped_in_lift" not in [one.code for one in POLICY.suggest_category(text)]
 
 
 def test_a_word_that_many_categories_claim_counts_little_for_each() -> None:

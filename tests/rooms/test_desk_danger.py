@@ -8,6 +8,8 @@ from django.test import Client
 
 from heed.actions.engine.errors import Refused
 from heed.actions.rota.planning import plan_week
+from heed.actions.staff.contractors import add_contractor
+from heed.actions.staff.leave import enter_leave
 from heed.clockwork.tick import tick
 from heed.notices.messages import to_staff
 from heed.notices.wording import headline
@@ -92,6 +94,41 @@ def test_those_on_the_rota_and_the_department_are_called_and_the_level_comes_fir
         assert headline(notice).startswith(("Emergency", "紧急")), headline(notice)
         assert to_staff([notice], "en", "x").short.startswith("Emergency")
     assert complaint.received_at >= now
+
+
+@pytest.mark.rule("R41", "R65")
+def test_the_page_names_everybody_who_was_called_with_a_telephone_and_nobody_on_leave(
+    world: World, zhou: Client
+) -> None:
+    now = datetime.now(UTC)
+    week = {world.sun: [(weekday, 0, 1440) for weekday in range(7)]}
+    plan_week(world.project, Role.GUARD, week, by=world.admin, since_on=now.date() - DAY, at=now - 2 * DAY)
+    firm = add_contractor(by=world.admin, name="石磊", department=world.engineering, phone="13800199022", language="en")
+    away: dict[str, Any] = {"starts_at": now - DAY, "ends_at": now + DAY, "reason": "leave", "at": now - 2 * DAY}
+    enter_leave(world.liu, by=world.lin, stand_in=world.qian, **away)
+    page = zhou.get(f"/desk/{taken(zhou, world).number}/danger/")
+    called = page.context["danger"].called
+    people = [account for account, _on_duty in called]
+    assert called[0] == (world.sun, True), "who is on duty stands first"
+    assert firm in people
+    assert world.liu not in people
+    assert world.qian in people
+    assert 'href="tel:13800199022"' in page.content.decode()
+
+
+@pytest.mark.rule("R50", "R129")
+def test_after_safety_what_happened_and_who_was_trapped_are_read_back_and_stay_on_the_page(
+    world: World, zhou: Client
+) -> None:
+    complaint = taken(zhou, world)
+    zhou.post(f"/desk/{complaint.number}/danger/all_safe/", {"words": "平安"})
+    page = zhou.get(f"/desk/{complaint.number}/")
+    draft = page.context["step"].form["restated"].value()
+    assert "一位老人，胸口闷" in draft
+    assert "3号楼 2号电梯" in draft
+    assert "Trapped" in draft or "困人" in draft
+    assert "safe now" in page.content.decode() or "平安" in page.content.decode()
+    assert "一位老人，胸口闷" in zhou.get(f"/complaints/{complaint.number}/").content.decode()
 
 
 @pytest.mark.rule("R50")

@@ -9,7 +9,7 @@ from heed.coach import KnownFacts
 from heed.process.words import Emotion, Stage
 from heed.queries.reception import Meeting, summonses_of
 from heed.queries.rota.on_duty import superior_role, superiors_to_call
-from heed.records.models import Account, Complaint
+from heed.records.models import Account, Call, Complaint
 from heed.ui.names import category_name, policy_for
 
 
@@ -32,6 +32,8 @@ def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFac
         "matter": category_name(policy_for(complaint), complaint.category),
         "happened": complaint.happened,
         "where": complaint.where,
+        "hurt": complaint.hurt,
+        "safe": complaint.safe_at is not None,
         "about": complaint.about,
         "wants": complaint.wants,
         "number": complaint.number,
@@ -40,23 +42,30 @@ def known_facts(complaint: Complaint, speaker: Account, **more: Any) -> KnownFac
     return KnownFacts(**(known | more))
 
 
-def called_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> dict[str, Any]:
-    """Who was called last to this visit or call, else the role of the superior who would be called first (R34 to R36).
+def missed_facts(meeting: Meeting | None) -> dict[str, Any]:
+    """When the caller rang in vain, where this call returns one (R41)."""
+    missed = meeting.back_of if isinstance(meeting, Call) else None
+    return {"missed_at": missed.rang_at} if missed is not None else {}
 
-    Who took the call over speaks in person, and calls the next one (R46).
+
+def called_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> dict[str, Any]:
+    """Which superior was called last to this visit or call, else who would be called first (R34 to R36).
+
+    A colleague who was asked last stands beside, and takes nothing back from that call. Who took the call over speaks
+    in person, and calls the next one (R46).
     """
     if meeting is None:
         return {}
-    last = summonses_of(meeting).first()
-    own: dict[str, Any] = {}
-    if last is not None and last.to_id == speaker.pk:
-        own = {
-            "taken_over": last.arrived_at is not None,
-            "speaker_role": "" if last.to_colleague else superior_role(speaker, meeting.project, now),
+    called = list(summonses_of(meeting))  # the last one first
+    own: dict[str, Any] = missed_facts(meeting)
+    if called and called[0].to_id == speaker.pk:
+        own |= {
+            "taken_over": called[0].arrived_at is not None,
+            "speaker_role": "" if called[0].to_colleague else superior_role(speaker, meeting.project, now),
         }
-        last = None
-    colleague = last if last is not None and last.to_colleague else None
-    summons = last if colleague is None else None
+        called = []
+    colleague = called[0] if called and called[0].to_colleague else None
+    summons = next((one for one in called if not one.to_colleague), None)
     first = summons.to if summons else next(iter(superiors_to_call(meeting.project, speaker, now)), None)
     return own | {
         "superior": summons.to.name if summons else "",

@@ -46,6 +46,11 @@ class GateCoach:
         )
 
     @cached_property
+    def calming(self) -> SafeString:
+        """The words for somebody who is agitated (R32)."""
+        return phrases.calming(self.known)
+
+    @cached_property
     def repeat(self) -> SafeString:
         """Asking to repeat, sincerely and gently (R82, R87)."""
         return filled(

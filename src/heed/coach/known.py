@@ -40,6 +40,7 @@ class KnownFacts:
     matter: str = ""  # the name of the category
     happened: str = ""
     where: str = ""
+    hurt: str = ""  # who was trapped or hurt
     about: str = ""
     wants: str = ""
     course: str = ""
@@ -47,6 +48,7 @@ class KnownFacts:
     last_what: str = ""
     number: str = ""  # empty until it is taken in
     verified: bool = False
+    safe: bool = False  # help came first, and everybody is safe now
     heard_out: bool = False  # by the word of the person who took it in (R81)
     asked_again: bool = False
     explained: bool = False
@@ -56,6 +58,7 @@ class KnownFacts:
     closed: bool = False
     cannot_be_solved: bool = False  # the owner was told so, and why
     call_at: datetime | None = None  # when a friendly call is planned
+    missed_at: datetime | None = None  # when the caller rang in vain whom we call back now (R41)
     superior: str = ""  # who was called
     superior_role: str = ""  # of who was called, else of who would be called first
     superior_welcome: bool = True  # what the owner answered when asked (C8)

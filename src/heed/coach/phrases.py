@@ -16,6 +16,7 @@ from heed.process.words import Channel
 from heed.ui import humanize
 
 LATE = 16  # from this hour on a result is offered for the next morning
+AFTER_DANGER = timedelta(hours=2)  # so soon it is offered to people who were in danger
 
 
 def filled(text: str, **known: object) -> SafeString:
@@ -35,8 +36,14 @@ def hello(known: KnownFacts) -> str:
 
 
 def greeting(known: KnownFacts) -> SafeString | None:
-    """The first words by channel and hour (R42); nothing for what comes on paper."""
+    """The first words by channel and hour (R42), who called whom (R41); nothing for what comes on paper."""
     day = part_of_day(known.now)
+    if known.channel == Channel.PHONE and known.missed_at is not None:
+        text = _(
+            "%(day)s, this is %(speaker)s of %(project)s customer service. You called us at %(time)s and nobody answered; I am sorry. What can I do for you?"
+        )
+        rang = humanize.instant(known.missed_at, known.now)
+        return filled(text, day=day, speaker=known.speaker, project=known.project, time=rang)
     if known.channel == Channel.PHONE:
         text = _("%(day)s, this is %(project)s customer service, %(speaker)s speaking. How may I help you?")
         return filled(text, owner="", day=day, project=known.project, speaker=known.speaker)
@@ -70,7 +77,11 @@ def understood(known: KnownFacts) -> SafeString:
         )
         thing = known.last_what or known.about or known.where
         return filled(text, owner=hello(known), last=_on(known.last_at, known.now), thing=thing, what=what)
-    if known.agitated:
+    if known.safe and not known.verified:
+        text = _(
+            "%(owner)s, I am glad that everybody is safe now; that must have been frightening. Let me make sure: %(what)s. Is that right? I am writing it down."
+        )
+    elif known.agitated:
         text = _(
             "%(owner)s, I understand how you feel; I would be upset too. Let me make sure: %(what)s. Is that right? I am writing it down."
         )
@@ -127,7 +138,9 @@ def promising(known: KnownFacts) -> SafeString:
         )
         return filled(text, number=known.number)
     soon = known.now.replace(hour=18, minute=0, second=0, microsecond=0)
-    if known.now.hour >= LATE:
+    if known.safe:  # who was in danger does not wait for the evening
+        soon = known.now + AFTER_DANGER
+    elif known.now.hour >= LATE:
         soon = soon.replace(hour=10) + timedelta(days=1)
     text = _("I will look into it myself and call you with the result before %(time)s. Is that all right for you?")
     return filled(text, time=humanize.instant(soon, known.now))
@@ -202,7 +215,8 @@ def beginning_again(known: KnownFacts) -> SafeString:
 
 def key_facts(known: KnownFacts) -> str:
     """When, where, what and the wish, as far as they are recorded; never the owner's own words (R50)."""
-    what = _(", ").join(part for part in (known.happened, *_subject(known)) if part.strip())
+    parts = (known.happened, *_subject(known), known.hurt)
+    what = _(", ").join(part for part in parts if part.strip())
     if not (what and known.wants.strip()):
         return what or known.wants.strip()
     return _("%(what)s; you would like this: %(wants)s") % {"what": what, "wants": known.wants.strip()}
@@ -210,8 +224,9 @@ def key_facts(known: KnownFacts) -> str:
 
 def restatement(known: KnownFacts) -> str:
     """The recorded facts as plain text, a line each, to start the reading back from (R50)."""
-    shown = ((facts.ABOUT, known.about), (facts.WHERE, known.where), (facts.HAPPENED, known.happened),
-             (facts.WANTS, known.wants))  # fmt: skip
+    matter = known.matter if known.safe else ""
+    shown = ((facts.CATEGORY, matter), (facts.ABOUT, known.about), (facts.WHERE, known.where), (facts.HURT, known.hurt),
+             (facts.HAPPENED, known.happened), (facts.WANTS, known.wants))  # fmt: skip
     lines = [(_(fact.label), value) for fact, value in shown]
     said = [f"{label}{_(': ')}{value.strip()}" for label, value in lines if value.strip()]
     if known.last_at is not None:
@@ -221,9 +236,10 @@ def restatement(known: KnownFacts) -> str:
 
 
 def _subject(known: KnownFacts) -> list[str]:
-    """Where, what or whom, and the category, each once; a category that is only suggested is no fact yet."""
-    matter = known.matter if known.verified else ""
-    return list(dict.fromkeys(part.strip() for part in (known.where, known.about, matter) if part.strip()))
+    """Where, what or whom, and the category, nothing twice; a category that is only suggested is no fact yet."""
+    matter = known.matter if known.verified or known.safe else ""
+    parts = list(dict.fromkeys(part.strip() for part in (known.where, known.about, matter) if part.strip()))
+    return [part for part in parts if not any(part != other and part in other for other in parts)]
 
 
 def _on(at: datetime, now: datetime) -> str:

@@ -6,7 +6,7 @@ from heed.demo.counter import intake
 from heed.demo.paths import AWAY, DONE, OFF, StoryPlan, approval, ask_owner, carry_out, find_out, propose, to_the_end
 from heed.demo.play import StoryPath
 from heed.demo.steps import Story
-from heed.process.words import BEFORE_HANDLED, ApprovalSubject, Exemption, Method, Role, Stage
+from heed.process.words import BEFORE_HANDLED, ApprovalSubject, Exemption, Method, RaisedBy, Role, Stage
 from heed.queries.actor import OWNER
 
 
@@ -121,7 +121,10 @@ def reopened(story: Story, plan: StoryPlan) -> StoryPath:
     yield story.soon(3 * 1440, 9 * 1440)
     if story.complaint.stage != Stage.CLOSED:
         return
-    story.make("reopen", by=story.desk, reason=story.texts.say("reopen"))
+    story.make(
+        "reopen", by=story.desk, raised_by=RaisedBy.OWNER, reason=story.texts.say("reopen"),
+        words=story.texts.say("reopened"),
+    )  # fmt: skip
     story.informed_at = story.now
     yield from propose(story)
     yield from carry_out(story, StoryPlan())

@@ -59,7 +59,8 @@ class OwnerText:
         """The text for an entry with these facts, made by this kind of actor."""
         if self.by_value is not None:
             fact, texts = self.by_value
-            return texts.get(str(facts.get(fact.name)), self.text)
+            if text := texts.get(str(facts.get(fact.name)), ""):
+                return text
         if actor != ActorKind.STAFF:
             return self.text
         return (out_of_reach and self.if_out_of_reach) or self.if_by_staff or self.text

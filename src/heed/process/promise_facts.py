@@ -13,5 +13,5 @@ PROMISED_INSTEAD = replace(PROMISED, leaves_out=(), usual="", hint=N_("Left empt
 WHY_NO_DATE = Fact(
     "why_no_date", Kind.TEXT, N_("Why no new time is agreed"), required=False,
     needed_while=PROMISE_BROKEN, asked_while=PROMISE_BROKEN,
-    hint=N_("To agree a new time, choose “Agree new date” instead: the apology belongs to it."),
+    hint=N_("The owner reads this. To agree a new time, choose “Agree new date” instead: the apology belongs to it."),
 )  # fmt: skip

@@ -39,6 +39,8 @@ ANSWERS_FOR_CASES = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE)
 ANSWERS_FOR_NEW = (*ANSWERS_FOR_CASES, Role.ADMIN)
 #: Roles that may look at how others keep their promises.
 REVIEWS_PROMISES = (Role.IN_CHARGE, *SUPERIORS)
+#: Roles that judge how a visit or a call of others was received (R43).
+REVIEWS_TALKS = SUPERIORS
 #: Roles that read the reports of their projects (R103).
 READS_REPORTS = SUPERIORS
 #: Roles that report the months of their projects to the company centre, and the ones that receive those there.
@@ -47,6 +49,9 @@ RECEIVES_MONTHS = (Role.CENTRE,)
 #: Roles that demand something of a case or a project, and that answer for the project (R149).
 DEMANDS = (Role.CENTRE,)
 ANSWERS_DEMANDS = (Role.DIRECTOR, Role.MANAGER)
+#: Who answers for an early warning: for one of the estate itself, and for one of how the estate is led.
+ANSWERS_WARNINGS = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
+ANSWERS_WARNINGS_ABOVE = (Role.CENTRE, Role.MANAGER, Role.DIRECTOR)
 #: Roles that plan the rota and leave.
 PLANS_ROTA = (*SUPERIORS, Role.ADMIN)
 #: Roles that may appoint the manager of their projects.

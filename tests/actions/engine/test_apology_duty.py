@@ -87,7 +87,7 @@ def test_the_apology_ends_the_duty_and_the_owner_is_told(world: World) -> None:
     told = {notice.account for notice in Notice.objects.filter(complaint=complaint, about="apologise")}
     assert told == {complaint.case_owner, None} - {world.zhou}
     said = [said.words for entry in owner_view(complaint, DUE).told for said in entry.said if entry.move == "apologise"]
-    assert said == [SORRY["apology"], SORRY["reason"], SORRY["remedy"]]
+    assert said == [SORRY["apology"], SORRY["reason"], SORRY["remedy"], WHY["why_no_date"]]
 
 
 @pytest.mark.rule("R72", "C7")

@@ -122,6 +122,7 @@ APOLOGISE = Move(
             facts.APOLOGY,
             Spoken(facts.REASON, label=N_("The reason")),
             Spoken(facts.REMEDY, label=N_("What we offer you")),
+            Spoken(promise_facts.WHY_NO_DATE, label=N_("Why there is no new time yet")),
         ),
     ),
     tone=Tone.QUIET,

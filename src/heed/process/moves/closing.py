@@ -8,10 +8,11 @@ from heed.process import (
     guards,
     order_guards,
     reach_guards,
+    reopening,
     visiting,
 )
 from heed.process.facts import FactValues
-from heed.process.move import Move, OwnerText, Spoken, Tone
+from heed.process.move import Move, OwnerText, Tone
 from heed.process.roles import DESK, INTAKE, LEADS, SUPERIORS
 from heed.process.words import N_, OPEN, ClockKind, ClosingCode, Line, Method, Party, Role, Stage, VisitOutcome
 
@@ -194,17 +195,13 @@ REOPEN = Move(
     at=(Stage.CLOSED,),
     to=(Stage.INVESTIGATING,),
     by=(*LEADS, Role.RECEPTIONIST, Party.OWNER),
-    asks=(facts.REASON,),
+    asks=(reopening.RAISED_BY, facts.REASON, reopening.FOR_OWNER),
     needs=(guards.within_reopening,),
-    tells=(Party.CASE_OWNER, Role.DIRECTOR),
+    tells=(Party.CASE_OWNER, Role.DIRECTOR, Party.OWNER),
     line=Line.OWNER_CENTRE,
-    owner_sees=OwnerText(
-        N_("You opened it again"),
-        if_by_staff=N_("We opened it again"),
-        spoken=(Spoken(facts.REASON, only_by_owner=True),),
-    ),
+    owner_sees=reopening.REOPENED,
     tone=Tone.QUIET,
-    rule="R66",
+    rule="R66 R68 R76",
 )
 WITHDRAW = Move(
     name="withdraw",

@@ -9,6 +9,10 @@ from functools import lru_cache
 
 from heed.process.policy.tree import Leaf
 
+#: Stands in a keyword for what may lie between its parts within one sentence: 困在…电梯.
+GAP = "…"
+#: So many characters may lie between them: a building, a lift, a floor.
+WIDEST_GAP = 24
 #: What a word of English counts, where every Chinese character counts one: a Chinese word is mostly two of them.
 ENGLISH_WORD = 2.0
 
@@ -26,7 +30,8 @@ def suggest(leaves: Sequence[Leaf], severity: dict[str, int], text: str) -> tupl
     """The leaves whose keywords stand in `text`, best first; the caller has folded Chinese to simplified.
 
     A keyword counts its length, shared among the leaves that claim it; one inside a longer one of the same leaf
-    ("lift" in "lift stopped") does not count again. Of equals the graver level comes first, then the tree's order.
+    ("lift" in "lift stopped") does not count again. A keyword in parts (`GAP`) counts the characters of
+    all. Of equals the graver level comes first, then the tree's order.
     """
     plain = _plain(text)
     found = {leaf.code: _found(leaf, plain) for leaf in leaves}
@@ -41,9 +46,17 @@ def suggest(leaves: Sequence[Leaf], severity: dict[str, int], text: str) -> tupl
 
 
 def _found(leaf: Leaf, plain: str) -> tuple[str, ...]:
-    words = [word for word, shape in _shapes(leaf.keywords.zh) if shape in plain]
-    words += [word for word, shape in _shapes(leaf.keywords.en) if shape in plain and _english(word).search(plain)]
+    """The keywords that stand in the text; most of them are ruled out by how they begin."""
+    words = [word for word, begins in _beginnings(leaf.keywords.zh) if begins in plain and _stands(word, plain)]
+    words += [
+        word for word, begins in _beginnings(leaf.keywords.en) if begins in plain and _english(word).search(plain)
+    ]
     return tuple(word for word in words if not any(word != other and word in other for other in words))
+
+
+def _stands(word: str, plain: str) -> bool:
+    """Whether a keyword whose first part stands there does so as a whole."""
+    return GAP not in word or _in_parts(word).search(plain) is not None
 
 
 def _plain(text: str) -> str:
@@ -52,16 +65,30 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _shapes(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """The keywords of a leaf, each with its shape: a policy asks for all of its own with every text."""
-    return tuple((word, _plain(word)) for word in words)
+def _beginnings(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The keywords of a leaf, each with its first part, in one shape: a policy asks for all of them with every text."""
+    return tuple((word, _plain(word.partition(GAP)[0])) for word in words)
+
+
+@lru_cache(maxsize=8192)
+def _in_parts(word: str) -> re.Pattern[str]:
+    """The parts of the keyword one after the other in one sentence, with a place or a number between them."""
+    return re.compile(_with_gaps(word))
+
+
+def _with_gaps(word: str) -> str:
+    gap = rf"[^。！？；.!?;\n]{{0,{WIDEST_GAP}}}?"
+    return gap.join(re.escape(_plain(part)) for part in word.split(GAP))
 
 
 @lru_cache(maxsize=8192)
 def _english(word: str) -> re.Pattern[str]:
     """The word alone, not inside another, with the usual endings: leak, leaks, leaked, leaking."""
-    return re.compile(rf"(?<![a-z]){re.escape(_plain(word))}(?:s|es|ed|ing)?(?![a-z])")
+    return re.compile(rf"(?<![a-z]){_with_gaps(word)}(?:s|es|ed|ing)?(?![a-z])")
 
 
 def _weight(word: str) -> float:
-    return ENGLISH_WORD * len(word.split()) if word.isascii() else float(len(word))
+    if word.isascii():
+        return ENGLISH_WORD * len(word.split())
+    parts = word.split(GAP)
+    return ENGLISH_WORD * len(" ".join(parts).split()) if "".join(parts).isascii() else float(sum(map(len, parts)))

@@ -9,6 +9,7 @@ from heed.process.words.base import N_, Word
 from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
 from heed.process.words.counter import CALLED_BACK, CallBackOutcome, Manner, NothingRecorded
+from heed.process.words.exports import ExportKind, ExportState
 from heed.process.words.facts import (
     Aspect,
     Channel,
@@ -35,9 +36,10 @@ from heed.process.words.people import (
     Role,
     Tenure,
 )
-from heed.process.words.reports import MonthState
+from heed.process.words.reports import MonthState, ReportFile, ReportKind
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
+from heed.process.words.warnings import WarningKind, WarningState
 from heed.process.words.work import (
     ORDER_DONE,
     ORDER_OPEN,
@@ -53,6 +55,7 @@ from heed.process.words.work import (
     PromisedWay,
     PromiseKind,
     PromiseState,
+    RaisedBy,
     Satisfaction,
     StaffVerdict,
     VisitOutcome,
@@ -92,6 +95,8 @@ __all__ = [
     "Emotion",
     "EstateKind",
     "Exemption",
+    "ExportKind",
+    "ExportState",
     "FileKind",
     "Handed",
     "Harmed",
@@ -110,7 +115,10 @@ __all__ = [
     "PromiseKind",
     "PromiseState",
     "PromisedWay",
+    "RaisedBy",
     "Remit",
+    "ReportFile",
+    "ReportKind",
     "Responsibility",
     "Role",
     "Satisfaction",
@@ -120,6 +128,8 @@ __all__ = [
     "Tenure",
     "Validity",
     "VisitOutcome",
+    "WarningKind",
+    "WarningState",
     "Word",
     "Wrong",
 ]

@@ -44,6 +44,13 @@ class ConfirmedBy(Word):
     PHONE = "phone", N_("Words on the telephone")
 
 
+class RaisedBy(Word):
+    """Who found that a closed matter is not right after all (R66)."""
+
+    OWNER = "owner", N_("The owner told us")
+    STAFF = "staff", N_("We found it ourselves")
+
+
 class StaffVerdict(Word):
     """What the staff found, kept apart from what the owner says (R100)."""
 

@@ -15,7 +15,7 @@ from heed.process.roles import CALLED_TO_HELP, SUPERIORS
 from heed.process.rota import Alteration, Away, DutyPeriod, Shift, Span
 from heed.process.words import Role
 from heed.queries.once import answer
-from heed.queries.rota.absences import is_absent, stand_ins
+from heed.queries.rota.absences import absent_among, is_absent, stand_ins
 from heed.queries.staff.duties import crew
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift
 
@@ -112,14 +112,18 @@ def on_duty_now(project: Project, at: datetime) -> set[int]:
 def people_to_help(project: Project, policy: Policy, category: str, at: datetime) -> list[Account]:
     """Return who is called where people are in danger: all on duty by the rota, and the category's department.
 
-    Where that is nobody, the director, or the nearest superior there is.
+    Who is on leave is not called, but the stand-in is. Where that leaves nobody, the director, or the nearest superior
+    there is.
     """
     on_rota = [account for found in _on_duty(CALLED_TO_HELP, project, at).values() for account in found]
     code = policy.leaf(category).department if category else ""
     department = project.departments.filter(code=code, is_active=True).first()
     crews = [*crew(department)] if department is not None else []
     found = {account.pk: account for account in (*on_rota, *crews)}
-    return list(found.values()) or holders_or_above(Role.DIRECTOR, project, at=at)
+    absent = absent_among(found.values(), at)
+    found |= {account.pk: account for account in stand_ins(absent, at).values()}
+    present = [account for key, account in found.items() if key not in absent]
+    return present or holders_or_above(Role.DIRECTOR, project, at=at)
 
 
 @dataclass(frozen=True, slots=True)

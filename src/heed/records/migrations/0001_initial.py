@@ -370,6 +370,23 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="QualityMark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("point", models.CharField(max_length=12)),
+                ("mark", models.CharField(max_length=12)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="QualitySheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("heard", models.CharField(max_length=12)),
+                ("words", models.TextField(blank=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Queue",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -405,6 +422,30 @@ class Migration(MadeAtOnce):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=80)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReportSchedule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("report", models.CharField(max_length=8)),
+                ("file", models.CharField(max_length=4)),
+                ("day", models.PositiveSmallIntegerField(default=0)),
+                ("minute", models.PositiveSmallIntegerField()),
+                ("zone", models.CharField(max_length=40)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("ended", models.CharField(blank=True, max_length=120)),
+                ("made_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReportSending",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField()),
+                ("begins_on", models.DateField()),
+                ("skipped", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
@@ -1228,6 +1269,19 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="ComplaintToWatch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_at", models.DateTimeField()),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.complaint"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Duty",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1246,6 +1300,62 @@ class Migration(MadeAtOnce):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="duties",
                         to="records.department",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EarlyWarning",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("key", models.CharField(blank=True, max_length=60)),
+                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
+                ("raised_at", models.DateTimeField()),
+                ("state", models.CharField(default="open", max_length=10)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+                ("complaints", models.ManyToManyField(related_name="early_warnings", to="records.complaint")),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1325,6 +1435,38 @@ class Migration(MadeAtOnce):
                     "entry",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="attachments", to="records.entry"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ExportJob",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("asks", models.JSONField(default=dict)),
+                ("language", models.CharField(max_length=8)),
+                ("state", models.CharField(default="waiting", max_length=8)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("delete_at", models.DateTimeField(null=True)),
+                ("error", models.CharField(blank=True, max_length=120)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("stored", models.CharField(max_length=80, unique=True)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("sight", models.CharField(blank=True, max_length=64)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1958,6 +2100,13 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="earlywarning",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
             model_name="duty",
             name="project",
             field=models.ForeignKey(
@@ -2078,6 +2227,18 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="earlywarning",
+            name="demand",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.projectdemand",
+            ),
+        ),
+        migrations.AddField(
             model_name="clock",
             name="demand",
             field=models.ForeignKey(
@@ -2193,6 +2354,54 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="qualitysheet",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="quality_sheets", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="call",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quality_sheet",
+                to="records.call",
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quality_sheets",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitymark",
+            name="sheet",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="marks",
+                to="records.qualitysheet",
+            ),
+        ),
+        migrations.AddField(
             model_name="queue",
             name="account",
             field=models.ForeignKey(
@@ -2277,6 +2486,17 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="qualitysheet",
+            name="reception",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quality_sheet",
+                to="records.reception",
+            ),
+        ),
+        migrations.AddField(
             model_name="clock",
             name="reception",
             field=models.ForeignKey(
@@ -2310,6 +2530,53 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="reportschedule",
+            name="owner",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="people",
+            field=models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="region",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="records.region",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportsending",
+            name="schedule",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sendings",
+                to="records.reportschedule",
+            ),
+        ),
+        migrations.AddField(
             model_name="robot",
             name="department",
             field=models.ForeignKey(
@@ -2337,6 +2604,11 @@ class Migration(MadeAtOnce):
                 related_name="robots",
                 to="records.project",
             ),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="robots",
+            field=models.ManyToManyField(related_name="+", to="records.robot"),
         ),
         migrations.AddField(
             model_name="notice",
@@ -2665,6 +2937,10 @@ class Migration(MadeAtOnce):
                 name="clock_event_fires_once",
             ),
         ),
+        migrations.AddIndex(
+            model_name="complainttowatch",
+            index=models.Index(fields=["due_at", "id"], name="complaint_to_watch_due"),
+        ),
         migrations.AddField(
             model_name="erasure",
             name="account",
@@ -2683,6 +2959,42 @@ class Migration(MadeAtOnce):
                     ("kind__in", ["file", "photo", "before", "after", "letter", "signature", "audio", "video"])
                 ),
                 name="attachment_kind_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="exportjob",
+            index=models.Index(fields=["account", "-id"], name="export_job_mine"),
+        ),
+        migrations.AddIndex(
+            model_name="exportjob",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "running"])), fields=["id"], name="export_job_open"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="exportjob",
+            index=models.Index(
+                condition=models.Q(("delete_at__isnull", False)), fields=["delete_at"], name="export_job_delete"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exportjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["list", "case_files", "table"])), name="exportjob_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exportjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "running", "ready", "failed", "deleted"])),
+                name="exportjob_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exportjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total", 0), ("done__lte", models.F("total")), _connector="OR"),
+                name="export_job_done_of_total",
             ),
         ),
         migrations.AddIndex(
@@ -3520,6 +3832,86 @@ class Migration(MadeAtOnce):
                 name="project_demand_answered_or_not",
             ),
         ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(fields=["project", "key", "kind"], name="early_warning_key"),
+        ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["project", "id"], name="early_warning_open"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["owner", "id"], name="early_warning_mine"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("complaint__isnull", False), ("state", "open")),
+                fields=["complaint"],
+                name="early_warning_complaint",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["surge", "hot_spot", "repeat_home", "repeat_owner", "manner", "promises", "leaving", "late"],
+                    )
+                ),
+                name="earlywarning_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "acted", "dismissed", "over"])),
+                name="earlywarning_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("raised_at")), _connector="OR"
+                ),
+                name="earlywarning_ended_at_after_raised_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("project", "kind", "key"), name="early_warning_open_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("state", "open")),
+                    models.Q(models.Q(("state", "open"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="early_warning_ended_or_not",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["acted", "dismissed"]), _negated=True),
+                    models.Q(models.Q(("words", ""), _negated=True), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="early_warning_ended_with_words",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="projectmonth",
             constraint=models.UniqueConstraint(fields=("project", "month_on"), name="project_month_once"),
@@ -3655,6 +4047,25 @@ class Migration(MadeAtOnce):
                 name="compensation_paid_at_a_time",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="qualitymark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("point__in", ["greeting", "phrases", "voice", "speech", "listened", "explained", "no_quarrel"])
+                ),
+                name="qualitymark_point_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitymark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__in", ["good", "partly", "poor", "unheard"])), name="qualitymark_mark_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitymark",
+            constraint=models.UniqueConstraint(fields=("sheet", "point"), name="quality_mark_once"),
+        ),
         migrations.AddIndex(
             model_name="queue",
             index=models.Index(condition=models.Q(("is_shared", True)), fields=["project"], name="queue_shared"),
@@ -3746,6 +4157,33 @@ class Migration(MadeAtOnce):
                 name="reception_one_at_a_time",
             ),
         ),
+        migrations.AddIndex(
+            model_name="qualitysheet",
+            index=models.Index(fields=["project", "-at"], name="quality_project_at"),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitysheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("heard__in", ["present", "recording", "owner"])), name="qualitysheet_heard_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitysheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("by", models.F("account")), _negated=True), name="quality_by_another_person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitysheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("call__isnull", True), ("reception__isnull", False)),
+                    models.Q(("call__isnull", False), ("reception__isnull", True)),
+                    _connector="OR",
+                ),
+                name="quality_of_one_talk",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="region",
             constraint=models.UniqueConstraint(
@@ -3774,12 +4212,62 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddConstraint(
+            model_name="reportsending",
+            constraint=models.UniqueConstraint(fields=("schedule", "due_at"), name="report_sending_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportsending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("made_at__gte", models.F("due_at"))), name="report_sending_not_early"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="robot",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("kind__in", ["wecom", "dingtalk", "feishu", "apprise", "webhook", "sms", "line", "apprise_people"])
                 ),
                 name="robot_kind_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportschedule",
+            index=models.Index(fields=["owner", "id"], name="report_schedule_owner"),
+        ),
+        migrations.AddIndex(
+            model_name="reportschedule",
+            index=models.Index(
+                condition=models.Q(("next_at__isnull", False)), fields=["next_at"], name="report_schedule_next"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("report__in", ["month", "week", "day"])), name="reportschedule_report_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("file__in", ["xlsx", "pdf"])), name="reportschedule_file_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("project__isnull", True), ("region__isnull", True), _connector="OR"),
+                name="report_schedule_one_scope",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(condition=models.Q(("minute__lt", 1440)), name="report_schedule_minute"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended", ""), ("next_at__isnull", True), _connector="OR"),
+                name="report_schedule_ended",
             ),
         ),
         migrations.AddIndex(

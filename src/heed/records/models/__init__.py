@@ -14,6 +14,7 @@ from heed.records.models.compensation import Compensation
 from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.demand import ProjectDemand
 from heed.records.models.entry import Entry, EntryContent, Erasure
+from heed.records.models.export_job import ExportJob
 from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.month_report import MonthReport, MonthToReport
@@ -26,9 +27,11 @@ from heed.records.models.person import Occupancy, Person, Representative, Vulner
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
+from heed.records.models.quality import QualityMark, QualitySheet
 from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
+from heed.records.models.report_schedule import ReportSchedule, ReportSending
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import OldSearchIndex, PersonKey, PersonToIndex, SearchIndex, SearchText
@@ -38,6 +41,7 @@ from heed.records.models.summary import Summary
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
 from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
 from heed.records.models.visit import Visit
+from heed.records.models.warning import ComplaintToWatch, EarlyWarning
 
 __all__ = [
     "Absence",
@@ -61,12 +65,15 @@ __all__ = [
     "Complaint",
     "ComplaintMonth",
     "ComplaintToTally",
+    "ComplaintToWatch",
     "DayNumber",
     "Department",
     "Duty",
+    "EarlyWarning",
     "Entry",
     "EntryContent",
     "Erasure",
+    "ExportJob",
     "GateNote",
     "GateShift",
     "Hold",
@@ -95,10 +102,14 @@ __all__ = [
     "Promise",
     "Proposal",
     "Pulse",
+    "QualityMark",
+    "QualitySheet",
     "Queue",
     "QueueCounts",
     "Reception",
     "Region",
+    "ReportSchedule",
+    "ReportSending",
     "Representative",
     "Robot",
     "RotaChange",

@@ -38,7 +38,8 @@ from heed.ui.forecast import ForecastInWords, forecast_in_words
 
 #: The facts in the sidebar, in this order (R4, R5, R9, R12, R13).
 FACTS = (
-    facts.WANTS, facts.CRUX, facts.STATE_OF_MIND, facts.HAPPENED, facts.WHERE, facts.COURSE, facts.ABOUT, facts.CAUSE,
+    facts.WANTS, facts.CRUX, facts.STATE_OF_MIND, facts.HAPPENED, facts.WHERE, facts.HURT, facts.COURSE, facts.ABOUT,
+    facts.CAUSE,
 )  # fmt: skip
 
 

@@ -15,8 +15,8 @@ from heed.process.policy import Policy
 from heed.process.words import ClockKind
 from heed.queries.actor import staff
 from heed.queries.orders.suggestion import people_for
+from heed.queries.rota.on_duty import on_duty_now
 from heed.records.models import Account, Clock, Complaint, Order
-from heed.records.models.notice import INBOX
 from heed.ui.names import category_name, in_words, policy_for
 
 
@@ -91,12 +91,12 @@ class Danger:
         return [(in_words(one.names), one.number) for one in self.policy.numbers_for(self.complaint.category)]
 
     @cached_property
-    def called(self) -> list[Account]:
-        """Who got the notice of the emergency."""
-        notices = self.complaint.notices.filter(
-            made_at=self.complaint.received_at, channel=INBOX, account__isnull=False
-        )
-        return list(Account.objects.filter(pk__in=notices.values("account")).order_by("name"))
+    def called(self) -> list[tuple[Account, bool]]:
+        """Who got the notice of the emergency, in whichever way, and whether on duty now; who is on duty first."""
+        notices = self.complaint.notices.filter(made_at=self.complaint.received_at, account__isnull=False)
+        people = Account.objects.filter(pk__in=notices.values("account")).order_by("name")
+        on_duty = on_duty_now(self.complaint.project, timezone.now())
+        return sorted(((one, one.pk in on_duty) for one in people), key=lambda found: not found[1])
 
     @cached_property
     def clock(self) -> Clock | None:

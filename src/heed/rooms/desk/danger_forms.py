@@ -7,12 +7,26 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from heed.insight.told_facts import told_facts
 from heed.process import facts
 from heed.process.policy import Policy
-from heed.queries.access import people_visible_to
+from heed.process.roles import AT_GATE, MAY_REVEAL
+from heed.queries.access import projects_of
+from heed.queries.gate import residents_at
+from heed.queries.triage.suggesting import suggestions_for
 from heed.records.models import Account, Person, Place, Project
 from heed.ui.names import in_words
 from heed.ui.widgets import Chips
+
+
+def _brought_along(data: Any, policy: Policy) -> Any:
+    """What was typed in the long intake; what happened and where, as the words tell it, where neither was chosen."""
+    given, said = data.copy(), str(data.get("content") or "")
+    if not given.get("category"):
+        likely = (one.code for one in suggestions_for(said, policy).categories)
+        given["category"] = next(filter(policy.helps_first, likely), "")
+    given["where"] = given.get("where") or told_facts(said).where or given.get("unit") or ""
+    return given
 
 
 class EmergencyForm(forms.Form):
@@ -32,9 +46,12 @@ class EmergencyForm(forms.Form):
     content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 2}))
 
     def __init__(self, account: Account, projects: Sequence[Project], policy: Policy, data: Any = None) -> None:
-        super().__init__(data, initial={"client_key": uuid.uuid4().hex, "project": projects[0].pk})
+        brought = data is not None and "send" not in data
+        given = _brought_along(data, policy) if brought else data
+        super().__init__(given, initial={"client_key": uuid.uuid4().hex, "project": projects[0].pk})
         self.fields["project"].queryset = Project.objects.filter(pk__in=[one.pk for one in projects])  # type: ignore[attr-defined]
-        self.fields["person"].queryset = people_visible_to(account)  # type: ignore[attr-defined]
+        known_at = projects_of(account, (*MAY_REVEAL, *AT_GATE))
+        self.fields["person"].queryset = residents_at(known_at)  # type: ignore[attr-defined]
         self.fields["place"].queryset = Place.objects.filter(project__in=projects)  # type: ignore[attr-defined]
         dangers = [leaf for leaf in policy.leaves() if policy.helps_first(leaf.code)]
         self.fields["category"].choices = [(leaf.code, in_words(leaf.names)) for leaf in dangers]  # type: ignore[attr-defined]

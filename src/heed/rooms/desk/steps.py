@@ -172,6 +172,7 @@ def facts_for_coach(
         last_what=(complaint.about or complaint.where or repair.title) if repair else "",
         number=complaint.number,
         verified=complaint.stage != Stage.RECEIVED,
+        safe=complaint.safe_at is not None,
         promised_at=promise.due_at if promise else None,
         closed=complaint.stage == Stage.CLOSED,
         settling=bool(step) and CONFIRMED_BY in MOVES[step].asks,
@@ -182,8 +183,8 @@ def facts_for_coach(
         **called_facts(meeting, by, now),
         case_owner=complaint.case_owner.name,
         **{name: getattr(complaint, name) for name in
-           ("name", "contact", "unit", "anonymous", "unreachable", "content", "happened", "where", "about", "wants",
-            "course")},
+           ("name", "contact", "unit", "anonymous", "unreachable", "content", "happened", "where", "hurt", "about",
+            "wants", "course")},
     )  # fmt: skip
 
 

@@ -4,23 +4,29 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 
-from heed.coach.from_record import known_facts
+from heed.coach.from_record import known_facts, missed_facts
 from heed.coach.gate import GateCoach
 from heed.coach.known import KnownFacts
 from heed.coach.ticks import Tick, ticks
 from heed.process.roles import ANSWERS_FOR_NEW
-from heed.process.words import ClockKind, Stage
+from heed.process.words import Channel, ClockKind, Stage
 from heed.queries.complaints.clarified import Clarified, clarified
 from heed.queries.staff.duties import first_holder
-from heed.records.models import Account, Complaint, Project
+from heed.records.models import Account, Call, Complaint, Project
 
 #: Stages in which nothing was read back to the owner.
 _UNREAD = (Stage.RECEIVED, Stage.WITHDRAWN, Stage.MERGED)
 
 
-def coach_before(project: Project, account: Account, channel: str) -> GateCoach:
-    """The coach while nothing is on record yet."""
-    known = KnownFacts(now=timezone.localtime(), channel=channel, project=project.name, speaker=account.name)
+def coach_before(project: Project, account: Account, call: Call | None) -> GateCoach:
+    """The coach while nothing is on record yet, on the telephone or (without a call) at the gate."""
+    known = KnownFacts(
+        now=timezone.localtime(),
+        channel=Channel.PHONE if call is not None else Channel.PATROL,
+        project=project.name,
+        speaker=account.name,
+        **missed_facts(call),
+    )
     director = first_holder(ANSWERS_FOR_NEW, project)
     return GateCoach(known, director.name if director is not None else "")
 

@@ -42,6 +42,7 @@ class GateForm(_Labelled):
     happened = _line()
     where = _line()
     course = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 2}))
+    agitated = forms.BooleanField(required=False)
     anonymous = forms.BooleanField(required=False)
     repeat_of = forms.ModelChoiceField(Complaint.objects.none(), required=False, to_field_name="number")
 
@@ -63,11 +64,13 @@ class GateForm(_Labelled):
         self.fields["files"].widget.attrs |= {"accept": "image/*"}
         for fact in facts.DONE_AT_INTAKE:
             self.fields[fact.name] = forms.BooleanField(required=False, label=_(fact.label))
+        self.fields["unit"].help_text = _("Nobody of here? Write “visitor” or “passer-by”.")
         self._label(
             q=_("Telephone or home of the resident"), contact=_("Telephone"), name=_("Owner's name"),
             unit=_("Home or unit"), content=_("What the owner says"), happened=_("When it happened"),
             where=_("Where it happened"), course=_("How it happened: details"), files=_("Photograph"),
-            anonymous=_("Does not want to give a name"), repeat_of=_("The same matter again?"),
+            agitated=_("Is agitated"), anonymous=_("Does not want to give a name"),
+            repeat_of=_("The same matter again?"),
         )  # fmt: skip
 
     @property

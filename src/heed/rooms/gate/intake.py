@@ -8,8 +8,10 @@ from heed.actions.complaints.intake import lodge
 from heed.actions.reception.called_notes import link_complaint
 from heed.actions.registry import ACTIONS
 from heed.process.facts import DONE_AT_INTAKE
-from heed.process.words import Channel
+from heed.process.words import Channel, Emotion
 from heed.queries.complaints.clarified import clarified
+from heed.queries.policies import current_policy
+from heed.queries.triage.suggesting import suggestions_for
 from heed.records.models import Account, Call, Complaint, Place
 
 _TEXTS = ("name", "unit", "contact", "happened", "where", "course")
@@ -30,6 +32,7 @@ def take_in(cleaned: dict[str, Any], *, by: Account, call: Call | None) -> Compl
         repeat_of=cleaned["repeat_of"],
         anonymous=cleaned["anonymous"],
         unreachable=cleaned["anonymous"] and not cleaned["contact"],
+        emotion=Emotion.AGITATED if cleaned["agitated"] else "",
         files=cleaned["files"],
         **{name: cleaned[name] for name in _TEXTS},
     )
@@ -37,6 +40,13 @@ def take_in(cleaned: dict[str, Any], *, by: Account, call: Call | None) -> Compl
         link_complaint(call, complaint, by=by)
     record_marks(complaint, cleaned, by=by)
     return complaint
+
+
+def danger_in(said: str) -> str:
+    """The code of the likeliest category of these words where help comes first at it; "" for any other (R20, R75)."""
+    policy = current_policy()
+    likeliest = next(iter(suggestions_for(said, policy).categories), None)
+    return likeliest.code if likeliest is not None and policy.helps_first(likeliest.code) else ""
 
 
 def record_marks(complaint: Complaint, cleaned: dict[str, Any], *, by: Account) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from heed.process.words.counter import NothingRecorded
+from heed.queries.complaints.case import is_in_danger
 from heed.queries.gate import calls_in, taken_in_during
-from heed.records.models import Account, Call, GateShift
+from heed.records.models import Account, Call, Complaint, GateShift
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,22 @@ def log_of(shift: GateShift, reader: Account) -> list[LogLine]:
     calls, taken = calls_in(shift, reader), taken_in_during(shift, reader)
     lines = [LogLine(shift.began_at, "log-in", _("Shift began"))]
     lines += [_of_call(call) for call in calls]
-    lines += [LogLine(one.received_at, "file-pen", _("Complaint recorded"), one.title, one.number) for one in taken]
+    for one in taken:
+        lines += _of_complaint(one)
     lines += [LogLine(one.at, "pencil-line", _("Note"), one.text) for one in shift.notes.all()]
     if shift.ended_at is not None:
         lines.append(LogLine(shift.ended_at, "log-out", _("Shift handed over")))
     return sorted(lines, key=lambda line: line.at)
+
+
+def _of_complaint(complaint: Complaint) -> list[LogLine]:
+    """The intake; of an emergency marked as such, and when everybody was safe (R20, R75)."""
+    if complaint.safe_at is None and not is_in_danger(complaint):
+        return [LogLine(complaint.received_at, "file-pen", _("Complaint recorded"), complaint.title, complaint.number)]
+    lines = [LogLine(complaint.received_at, "siren", _("People in danger"), complaint.title, complaint.number, "hot")]
+    if complaint.safe_at is not None:
+        lines.append(LogLine(complaint.safe_at, "circle-check", _("Everybody is safe"), number=complaint.number))
+    return lines
 
 
 def _of_call(call: Call) -> LogLine:

@@ -15,7 +15,7 @@ from heed.ui import humanize
 from heed.ui.addresses import address
 from heed.ui.filters import FILTERS, template_filter
 
-_NAMES = ("add", "cut", "join", "length", "linebreaksbr", "stringformat", "truncatechars", "urlencode")
+_NAMES = ("add", "cut", "floatformat", "join", "length", "linebreaksbr", "stringformat", "truncatechars", "urlencode")
 FILTERS |= {name: getattr(defaultfilters, name) for name in _NAMES}
 FILTERS["json_script"] = json_script
 

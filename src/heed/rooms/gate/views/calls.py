@@ -11,7 +11,6 @@ from heed.actions.reception.gate import begin_shift
 from heed.actions.reception.meetings import answer, end, ring
 from heed.insight.numbers import whole_number
 from heed.move_forms.ending import EndingForm, words_typed
-from heed.process.words import Channel
 from heed.queries.gate import calls_at, residents_at
 from heed.records.models import Account, Call
 from heed.rooms.gate.coaching import coach_before
@@ -110,7 +109,7 @@ def call_page(
         "project": call.project,
         "ending": ending,
         "hits": callers(call.project, call.number) if call.number else (),
-        "coach": coach_before(call.project, account, Channel.PHONE),
+        "coach": coach_before(call.project, account, call),
         "title": _("On the telephone"),
         **rings_context(call),
     }

@@ -1,5 +1,6 @@
 """Taking a complaint in, and what was done at intake (R81 to R87)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,22 +11,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from heed.actions.engine.errors import Refused
+from heed.coach.ticks import Tick
 from heed.insight.numbers import whole_number
 from heed.move_forms.ending import EndingForm
 from heed.process.facts import DONE_AT_INTAKE
-from heed.process.words import Channel
+from heed.process.words import Emotion
 from heed.queries.complaints.clarified import clarified
 from heed.queries.gate import open_of_caller, residents_at
 from heed.queries.notices.reach import lacks_gateway
 from heed.records.models import Account, Call, Complaint, Project
 from heed.rooms.gate.coaching import coach_after, coach_before, with_ticks
 from heed.rooms.gate.forms import GateForm
-from heed.rooms.gate.intake import record_marks, take_in
+from heed.rooms.gate.intake import danger_in, record_marks, take_in
 from heed.rooms.gate.lookup import caller, callers
 from heed.rooms.gate.views.context import call_in_hand, gate_in, gates_of, shift_of
 from heed.ui.names import NO_GATEWAY
 from heed.ui.refusals import add_refusals, sentences
 from heed.ui.requests import account_of, number_asked
+from heed.ui.rings import rings_context
 
 
 @login_required
@@ -40,6 +43,8 @@ def record(request: HttpRequest) -> HttpResponse:
     form = form_for(account, project, call, request)
     if not form.is_valid():
         return _form_page(request, account, project, call, form, 422)
+    if (danger := danger_in(form.cleaned_data["content"])) and not request.POST.get("no_danger"):
+        return _form_page(request, account, project, call, form, 409, danger)
     try:
         complaint = take_in(form.cleaned_data, by=account, call=call)
     except Refused as refused:
@@ -58,16 +63,23 @@ def _call_meant(request: HttpRequest, account: Account) -> Call | None:
 
 
 def _form_page(
-    request: HttpRequest, account: Account, project: Project, call: Call | None, form: GateForm, status: int = 200
+    request: HttpRequest,
+    account: Account,
+    project: Project,
+    call: Call | None,
+    form: GateForm,
+    status: int = 200,
+    danger: str = "",
 ) -> HttpResponse:
     on_telephone = call is not None
-    context = {
+    context = (rings_context(call) if call is not None else {}) | {
         "form": form,
         "project": project,
         "call": call,
         "ending": EndingForm(account, links=False) if on_telephone else None,
         "chosen": chosen_in(project, form),
-        "coach": coach_before(project, account, Channel.PHONE if on_telephone else Channel.PATROL),
+        "coach": coach_before(project, account, call),
+        "danger": danger,
         "title": _("On the telephone") if on_telephone else _("Record a complaint at the gate"),
     }
     return render(request, "gate/record.html", context, status=status)
@@ -123,17 +135,24 @@ def taken(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("Recorded."))
             return redirect("gate:taken", number=complaint.number)
     marks = clarified([complaint])[complaint.pk].marks
+    open_one, clear = _still_open(complaint), with_ticks([complaint], account)[0][1]
     context = {
         "complaint": complaint,
-        "open_one": _still_open(complaint),
+        "open_one": open_one,
+        "must_report": open_one is not None and _must_be_reported(complaint, clear),
         "coach": coach_after(complaint, account),
-        "ticks": with_ticks([complaint], account)[0][1],
+        "ticks": clear,
         "said": [_(fact.label) for fact in DONE_AT_INTAKE if fact.name in marks],
         "unsaid": [(fact.name, _(fact.label)) for fact in DONE_AT_INTAKE if fact.name not in marks],
         "call": call_in_hand(account),
         "refusals": refusals,
     }
     return render(request, "gate/taken.html", context, status=409 if refusals else 200)
+
+
+def _must_be_reported(complaint: Complaint, clear: Sequence[Tick]) -> bool:
+    """Whether the owner is agitated, and no superior knows it yet (R33, R86)."""
+    return complaint.emotion == Emotion.AGITATED and not any(tick.code == "report" and tick.done for tick in clear)
 
 
 def _still_open(complaint: Complaint) -> Complaint | None:

@@ -76,6 +76,12 @@ class EditablePart:
     def is_new(self) -> bool:
         return self.at.endswith(f".{NEW}")
 
+    @property
+    def among(self) -> str:
+        """The name of the list that the part is in; "" where it is in none."""
+        name, dot, _code = self.at.partition(".")
+        return _(Policy.model_fields[name].title or name) if dot else ""
+
 
 def spot(policy: Policy, at: str) -> EditablePart | None:
     """The part of this address; None where there is none."""
