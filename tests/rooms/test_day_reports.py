@@ -15,7 +15,7 @@ from heed.clockwork.rollups import count
 from heed.process.words import Method, VisitOutcome
 from heed.queries.tallies.daily import DayFigure, cases_of_days, day_figures
 from heed.records.models import Complaint
-from heed.rooms.centre.days.table import COLUMNS
+from heed.reports.days import COLUMNS
 from tests.rooms.test_month_reports import at, last_month
 from tests.world import World
 

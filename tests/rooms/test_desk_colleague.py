@@ -1,11 +1,14 @@
 """A colleague asked over from the desk: the dialog, the banner, the matter at hand, and the answer (R46)."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.test import Client
 
 from heed.actions.setup import founding
+from heed.notices.messages import values_of
 from heed.process.words import Role
-from heed.records.models import Account, Call, Duty, Summons
+from heed.records.models import Account, Call, Duty, Notice, Summons
 from tests.rooms.at_the_desk import take, told
 from tests.world import PASSWORD, World
 
@@ -46,8 +49,9 @@ def ask(zhou: Client, to: Account, **more: object) -> Summons:
 def test_the_colleague_finds_owner_matter_place_and_wish_takes_the_call_and_need_not_type_it_again(
     world: World, zhou: Client, tang: Account
 ) -> None:
-    offered = zhou.get("/desk/").content.decode()
-    assert "转接给同事" in offered
+    assert "转接给同事" in zhou.get("/desk/").content.decode()
+    offered = zhou.get("/desk/colleague/", HTTP_HX_REQUEST="1").content.decode()
+    assert "<html" not in offered, "the part of the dialog alone"
     assert f'<option value="{tang.pk}">唐静</option>' in offered
     asked = ask(zhou, tang)
     colleague = signed_in(tang)
@@ -90,6 +94,30 @@ def test_a_call_not_taken_comes_back_with_that_said_and_with_words_for_the_owner
     assert "superior" not in zhou.get("/desk/").context["coach"].say[0]
 
 
+@pytest.mark.rule("R46", "R34")
+def test_a_colleague_asked_after_a_superior_takes_nothing_back_from_that_call(
+    world: World, zhou: Client, tang: Account
+) -> None:
+    called = {"consent": "yes", "reason": "要见领导", "to": world.lin.pk}
+    assert zhou.post("/desk/director/", TYPED | called).status_code == 302
+    before = zhou.get("/desk/").context["coach"].ticks
+    ask(zhou, tang)
+    assert zhou.get("/desk/").context["coach"].ticks == before
+
+
+@pytest.mark.rule("R46")
+def test_the_letter_leads_a_colleague_to_the_matter_and_not_to_a_page_that_is_closed_to_them(
+    world: World, zhou: Client
+) -> None:
+    zhou.post("/desk/take/", told(world, channel="phone"))
+    asked = ask(zhou, world.liu)
+    notice = Notice.objects.get(about="asked_over", account=world.liu)
+    assert notice.complaint is not None
+    link = values_of("summons", notice)["link"]
+    assert link.endswith(f"/desk/summons/{asked.pk}/")
+    assert signed_in(world.liu).get(urlsplit(link).path).status_code == 200
+
+
 @pytest.mark.rule("R46")
 def test_a_refused_question_keeps_what_was_typed_and_says_why(world: World, zhou: Client, tang: Account) -> None:
     sent = {"consent": "no", "reason": WHY, "to": tang.pk}
@@ -129,6 +157,7 @@ def test_a_colleague_of_a_department_reads_the_matter_only_as_long_as_it_is_need
 @pytest.mark.rule("R46", "C3")
 def test_who_is_complained_about_reads_nothing_although_asked_before(world: World, zhou: Client) -> None:
     asked = ask(zhou, world.liu)
+    signed_in(world.liu).post(f"/desk/summons/{asked.pk}/here/")
     zhou.post("/desk/take/", told(world, channel="phone"))
     complaint = Summons.objects.get().complaint
     assert complaint is not None
@@ -138,6 +167,9 @@ def test_who_is_complained_about_reads_nothing_although_asked_before(world: Worl
     for words in ("陈美玲", "2号电梯", complaint.title):
         assert words not in page
         assert words not in banner
+    liu.post(f"/desk/summons/{asked.pk}/report/", {"words": "已经说清楚了"})
+    asked.refresh_from_db()
+    assert not asked.outcome, "nor is it theirs to say how it went"
 
 
 def test_asking_a_colleague_does_not_make_the_open_page_stale(world: World, client: Client, tang: Account) -> None:

@@ -35,6 +35,16 @@ def test_a_suggestion_is_on_record_only_once_a_person_has_pressed_it(world: Worl
     }  # fmt: skip
 
 
+@pytest.mark.rule("R20")
+def test_what_was_pressed_stays_pressed_when_later_words_lead_elsewhere(world: World, zhou: Client) -> None:
+    chosen = {"category": "lift_stopped", "level": "emergency", "nature": "vent"}
+    for words in ("楼道里有一股油漆味，希望能尽快处理", "好"):
+        page = zhou.post("/desk/reading/", told(world, **chosen | {"content": words})).content.decode()
+        for field, value in chosen.items():
+            assert re.search(rf'name="{field}" value="{value}"[^>]*checked', page), (words, field)
+    assert re.search(r'name="level" value="major"(?![^>]*checked)', page), "the usual one is offered beside it"
+
+
 @pytest.mark.rule("R15", "R22")
 def test_what_was_pressed_at_the_desk_is_on_record(world: World, zhou: Client) -> None:
     complaint = take(zhou, world, level="emergency", nature="help")

@@ -20,6 +20,7 @@ from heed.notices.deliver import reserve, robot_for, send
 from heed.notices.transport import AnswerLost, RateLimited, SendFailed, Undeliverable
 from heed.queries.notices.lanes import Lane
 from heed.records.models import Notice
+from heed.reports import letters as _report_letters  # noqa: F401  # makes their writer known
 
 _log = logging.getLogger(__name__)
 

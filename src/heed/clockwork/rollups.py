@@ -8,9 +8,10 @@ from heed.actions.tallies.counting import count_changed
 
 @dataclass
 class Counted:
-    """How many changes were counted."""
+    """How many changes were counted, and how many of their marks were looked at for early warnings."""
 
     changes: int = 0
+    warned: int = 0
 
 
 def count(stopping: Callable[[], bool] = lambda: False) -> Counted:

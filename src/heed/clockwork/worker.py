@@ -5,18 +5,22 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
+from functools import partial
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
 from heed.actions.engine.lookup_keys import index_waiting_people
 from heed.actions.reports.duty import watch_months
+from heed.actions.reports.schedules import send_due_reports
 from heed.actions.staff.clearing import clear_ended
+from heed.actions.warnings.watching import Watcher
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.clockwork.learning import Learned, learn_if_due
-from heed.clockwork.rollups import Counted, count
+from heed.clockwork.rollups import Counted
 from heed.clockwork.senders import Senders
 from heed.clockwork.tick import Clockwork, Ticked
+from heed.clockwork.warned import count_and_warn
 from heed.clockwork.watch import Watch
 from heed.config.heartbeat import LifeSigns, beat
 from heed.records.seal_key import seal_keys
@@ -47,7 +51,7 @@ def main(arguments: list[str]) -> int:
     beat(signs)
 
     seal_keys()  # without them nothing that is done here could be sealed
-    clockwork, watch = Clockwork(), Watch()
+    clockwork, watch, watcher = Clockwork(), Watch(), Watcher()
 
     def stopping() -> bool:
         """Asked before each clock, so that a long tick is seen to work."""
@@ -58,10 +62,12 @@ def main(arguments: list[str]) -> int:
         signs.seen("tick")
         return clockwork.tick(stopping=stopping) if watch.may_act() else Ticked()
 
+    counted = partial(count_and_warn, watcher, watch, stop.is_set)
     if options.once:
-        ticked = tick()
+        ticked, done = tick(), counted()
+        looked = _look_after(watch)
         delivered = deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
-        _log.info("%s, %s, %s, %s", ticked, delivered, count(stop.is_set), _look_after())
+        _log.info("%s, %s, %s, %s", ticked, delivered, done, looked)
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
     senders = Senders(lambda: stop.is_set() or watch.is_holding, signs)
@@ -74,10 +80,10 @@ def main(arguments: list[str]) -> int:
     delivering = threading.Thread(target=_repeat, args=("deliver", deliver, stop), daemon=True)
     delivering.start()
     checkpointing = threading.Thread(
-        target=_repeat, args=("checkpoint", _look_after, stop, CHECKPOINT_PAUSE), daemon=True
+        target=_repeat, args=("checkpoint", lambda: _look_after(watch), stop, CHECKPOINT_PAUSE), daemon=True
     )
     checkpointing.start()
-    counting = threading.Thread(target=_repeat, args=("count", lambda: count(stop.is_set), stop), daemon=True)
+    counting = threading.Thread(target=_repeat, args=("count", counted, stop), daemon=True)
     counting.start()
     threading.Thread(target=_repeat, args=("learning", learn_if_due, stop, LEARNING_PAUSE), daemon=True).start()
     _repeat("tick", tick, stop)
@@ -87,12 +93,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _look_after() -> Checkpointed:
-    """Do what is looked for once a minute: checkpoints, keys that an import left unwritten, what has ended, and
-    months that are to be reported."""
+def _look_after(watch: Watch) -> Checkpointed:
+    """Do what is looked for once a minute: checkpoints, keys that an import left unwritten, what has ended, months
+    that are to be reported, and reports on a schedule; these not while the time may be wrong."""
     index_waiting_people()
     clear_ended()
     watch_months()
+    if watch.may_act():
+        send_due_reports()
     return keep_checkpoints()
 
 

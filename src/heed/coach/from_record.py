@@ -49,22 +49,23 @@ def missed_facts(meeting: Meeting | None) -> dict[str, Any]:
 
 
 def called_facts(meeting: Meeting | None, speaker: Account, now: datetime) -> dict[str, Any]:
-    """Who was called last to this visit or call, else the role of the superior who would be called first (R34 to R36).
+    """Which superior was called last to this visit or call, else who would be called first (R34 to R36).
 
-    Who took the call over speaks in person, and calls the next one (R46).
+    A colleague who was asked last stands beside, and takes nothing back from that call. Who took the call over speaks
+    in person, and calls the next one (R46).
     """
     if meeting is None:
         return {}
-    last = summonses_of(meeting).first()
+    called = list(summonses_of(meeting))  # the last one first
     own: dict[str, Any] = missed_facts(meeting)
-    if last is not None and last.to_id == speaker.pk:
+    if called and called[0].to_id == speaker.pk:
         own |= {
-            "taken_over": last.arrived_at is not None,
-            "speaker_role": "" if last.to_colleague else superior_role(speaker, meeting.project, now),
+            "taken_over": called[0].arrived_at is not None,
+            "speaker_role": "" if called[0].to_colleague else superior_role(speaker, meeting.project, now),
         }
-        last = None
-    colleague = last if last is not None and last.to_colleague else None
-    summons = last if colleague is None else None
+        called = []
+    colleague = called[0] if called and called[0].to_colleague else None
+    summons = next((one for one in called if not one.to_colleague), None)
     first = summons.to if summons else next(iter(superiors_to_call(meeting.project, speaker, now)), None)
     return own | {
         "superior": summons.to.name if summons else "",

@@ -11,6 +11,8 @@ from django.db import transaction
 
 from heed.actions.setup import founding
 from heed.actions.tallies import counting
+from heed.actions.warnings.watching import Watcher
+from heed.clockwork.warned import warn
 from heed.demo import (
     contractors,
     duty,
@@ -87,8 +89,9 @@ def make_demo(
         library.write(scenes, now)
         old_lists.bring_in(scenes, starts_at.date(), seed)
     counting.start_anew()
-    for _ in counting.count_all_changed():
+    for _ in counting.count_all_changed(now):
         pass
+    warn(Watcher(), now=now)
     reporting.report_months(scenes, now)
     notifications.set_up(now)
 

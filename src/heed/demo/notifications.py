@@ -1,14 +1,17 @@
-"""The notice preferences of the demo's staff, the robots of its estates, and which notices are read by now."""
+"""The notice preferences of the demo's staff, the robots of its estates, the reports that are on a schedule, and which
+notices are read by now."""
 
 from datetime import datetime, timedelta
 
 from django.db.models import F
 
 from heed.actions.notices.robots import save_robot
+from heed.actions.reports.schedules import ScheduleFacts, add_schedule
 from heed.actions.staff.preferences import set_notice_preferences
 from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.process.robots import RobotKind
-from heed.records.models import Account, Notice, Project
+from heed.process.words import ReportFile, ReportKind
+from heed.records.models import Account, Notice, Project, Robot
 from heed.records.models.notice import INBOX
 
 SECRET = "SEC-demo"  # noqa: S105  # of robots that do not exist
@@ -41,3 +44,14 @@ def set_up(now: datetime) -> None:
             only_late=only_late, per_minute=kind.limits.per_minute, address=f"https://robot.example/{kind.value}",
             secret=SECRET, is_active=True,
         )  # fmt: skip
+    if {"he", "lin"} <= accounts.keys():
+        _put_on_schedule(accounts, projects["CH"], now)
+
+
+def _put_on_schedule(accounts: dict[str, Account], project: Project, now: datetime) -> None:
+    """The centre has the month of all estates as PDF; the director the day of the own estate, the group with her."""
+    month = ScheduleFacts(ReportKind.MONTH, ReportFile.PDF, 3, 9 * 60, people=[accounts["he"]])
+    add_schedule(month, by=accounts["he"], at=now)
+    group = list(Robot.objects.filter(project=project))
+    day = ScheduleFacts(ReportKind.DAY, ReportFile.XLSX, 0, 8 * 60, project, people=[accounts["lin"]], robots=group)
+    add_schedule(day, by=accounts["lin"], at=now)

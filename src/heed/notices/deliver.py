@@ -12,6 +12,7 @@ from heed.notices import adapters, messages
 from heed.notices.mail import Mail
 from heed.notices.stand_in import StandIn
 from heed.notices.transport import Message, Undeliverable, register, transport_for
+from heed.notices.writers import record_going_out
 from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
@@ -60,6 +61,7 @@ def send(notice: Notice) -> None:
     submit = _prepare(notice)
     if settings.HEED_DEMO and not is_stood_in(notice):
         raise Undeliverable(N_("The demo sends no messages."))
+    record_going_out(notice)
     if delivery.start_sending(notice):
         submit()
 

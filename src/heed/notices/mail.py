@@ -52,6 +52,8 @@ class Mail:
                 "Auto-Submitted": "auto-generated",  # asks for no automatic replies
             },
         )
+        for file in message.files:
+            email.attach(file.name, file.content, file.mime)
         try:
             email.send()
         except smtplib.SMTPRecipientsRefused as problem:

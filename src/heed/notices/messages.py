@@ -14,12 +14,14 @@ from heed.actions.complaints.owner_codes import OWNER_CODE
 from heed.actions.complaints.owner_number import OWNER_NUMBER
 from heed.actions.staff.passwords import PASSWORD_LINK
 from heed.notices.kinds import Form, default_wording, fill
+from heed.notices.leading import path_of
 from heed.notices.owner_code import code_message
 from heed.notices.owner_number import number_message
 from heed.notices.password_link import link_message
 from heed.notices.transport import Message
 from heed.notices.visit_words import visit_words
 from heed.notices.wording import due_at, headline
+from heed.notices.writers import writer_for
 from heed.process.moves import MOVES
 from heed.process.robots import RobotKind
 from heed.process.words import ClockKind
@@ -63,6 +65,8 @@ def to_staff(notices: list[Notice], language: str, address: str) -> Message:
     first = notices[0]
     if first.about == PASSWORD_LINK:
         return link_message(first, address)
+    if (write := writer_for(first)) is not None:
+        return write(first, language, address)
     if len(notices) == 1:
         return _message_of_one(kind_of(first), first, language, address)
     with translation.override(language):
@@ -80,7 +84,7 @@ def _listed(notices: list[Notice]) -> tuple[str, str]:
     room = RobotKind(robot.kind).limits.bytes - ROOM_AROUND
     lines: list[str] = []
     for notice in notices:
-        line = f"· {headline(notice)}\n  {_page(notice.complaint)}"
+        line = f"· {headline(notice)}\n  {_page(notice)}"
         room -= len(line.encode()) + 1
         if room < 0:
             lines.append(_("· and %(count)s more") % {"count": len(notices) - len(lines)})
@@ -98,7 +102,7 @@ def _message(kind: str, notice: Notice, language: str, address: str, values: dic
     subject, text = (fill(template, values) for template in wording_for(kind, Form.LETTER, language))
     short = fill(wording_for(kind, Form.SHORT, language)[1], values)
     return Message(
-        id=f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}",
+        id=message_id(notice),
         address=address,
         language=language,
         subject=" ".join(subject.split()),
@@ -106,6 +110,11 @@ def _message(kind: str, notice: Notice, language: str, address: str, values: dic
         short=short,
         facts=_facts(kind, notice, values),
     )
+
+
+def message_id(notice: Notice) -> str:
+    """Return the id of the message of a notice, the same in each attempt."""
+    return f"{notice.key}@{urlsplit(settings.HEED_URL).hostname}"
 
 
 def wording_for(kind: str, form: Form, language: str) -> tuple[str, str]:
@@ -140,8 +149,7 @@ def _values_for_owner(notice: Notice) -> dict[str, str]:
 
 def _values_for_staff(notice: Notice) -> dict[str, str]:
     move = MOVES.get(notice.about)
-    link = _month_page(notice) if notice.about.startswith("month_") else _page(notice.complaint)
-    return {"news": headline(notice), "move": _(move.label) if move else "", "link": link}
+    return {"news": headline(notice), "move": _(move.label) if move else "", "link": _page(notice)}
 
 
 def _values_for_contractor(notice: Notice) -> dict[str, str]:
@@ -181,14 +189,9 @@ def follow_link(complaint: Complaint) -> str:
     return f"{settings.HEED_URL}/f/{complaint.secret}/"
 
 
-def _page(complaint: Complaint | None) -> str:
+def _page(notice: Notice) -> str:
     """Return the address of the page for staff, who have to sign in."""
-    return settings.HEED_URL + reverse("complaint:page", args=[complaint.number]) if complaint else _inbox()
-
-
-def _month_page(notice: Notice) -> str:
-    """Return the address of the report of a month."""
-    return settings.HEED_URL + reverse("centre:report", args=[notice.facts["code"], notice.facts["month"]])
+    return settings.HEED_URL + path_of(notice)
 
 
 def _inbox() -> str:

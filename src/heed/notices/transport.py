@@ -9,10 +9,20 @@ from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file that a person takes or a letter carries."""
+
+    name: str
+    content: bytes = field(repr=False)
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A message that goes out. `id` is the same each time it is sent, so that a duplicate can be recognised.
 
-    `short` is for messengers and telephones, `facts` for machines; neither they nor `text` hold personal data.
+    `short` is for messengers and telephones, `facts` for machines; neither they nor `text` hold personal data. `files`
+    go with a letter alone.
     """
 
     id: str  # globally unique, in the form of a Message-ID without brackets
@@ -22,6 +32,7 @@ class Message:
     text: str = field(repr=False)  # contains the secret link
     short: str = field(default="", repr=False)
     facts: dict[str, Any] = field(default_factory=dict, repr=False)
+    files: tuple[NamedFile, ...] = ()
 
 
 class SendFailed(Exception):

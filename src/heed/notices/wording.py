@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from heed.actions.engine.accused_notices import ABOUT_YOU, ABOUT_YOU_CLOSED, ABOUT_YOU_HEARING
 from heed.actions.engine.visit_notices import VISIT_DROPPED, VISIT_GIVEN
+from heed.actions.warnings.raising import RAISED
 from heed.process import facts
 from heed.process.move import Move
 from heed.process.moves import MOVES
-from heed.process.words import N_, ClockEventKind, ClockKind
+from heed.process.words import N_, ClockEventKind, ClockKind, ReportKind, WarningKind
 from heed.queries.policies import policy_of
 from heed.records.models import Notice
 
@@ -43,6 +44,7 @@ _HEADLINES: dict[tuple[str, str], str] = {
     ("project_demand", ""): N_("%(about)s: the company centre demands an answer of the project."),
     ("project_demand_answered", ""): N_("%(about)s: the project has answered your demand."),
     ("project_demand_accepted", ""): N_("%(about)s: the company centre has accepted your answer."),
+    (RAISED, ""): N_("%(about)s: early warning. %(warning)s"),
     ("swap_asked", ""): N_("%(about)s: a colleague asks you to swap a shift."),
     ("swap_agreed", ""): N_("%(about)s: your swap was agreed."),
     ("shift_handed", ""): N_("%(about)s: a shift at the gate was handed over to you. Please take it over."),
@@ -103,6 +105,9 @@ def headline(notice: Notice) -> str:
     given = notice.facts
     if given.get("danger"):
         return _in_danger(notice)
+    if given.get("report"):
+        report = _(ReportKind(given["report"]).label)
+        return _("%(report)s on a schedule (%(on)s)") % {"report": report, "on": given["on"]}
     return _of_event(notice)
 
 
@@ -146,6 +151,7 @@ def _of_event(notice: Notice) -> str:
     if said is None:
         return str(about)
     values = {"about": about, "by": given.get("by", ""), "month": given.get("month", "")}
+    values["warning"] = _(WarningKind(given["kind"]).label) if notice.about == RAISED else ""
     return _(said) % (values | {"clock": _(ClockKind(clock).label) if clock else ""})
 
 

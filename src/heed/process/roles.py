@@ -47,6 +47,9 @@ RECEIVES_MONTHS = (Role.CENTRE,)
 #: Roles that demand something of a case or a project, and that answer for the project (R149).
 DEMANDS = (Role.CENTRE,)
 ANSWERS_DEMANDS = (Role.DIRECTOR, Role.MANAGER)
+#: Who answers for an early warning: for one of the estate itself, and for one of how the estate is led.
+ANSWERS_WARNINGS = (Role.DIRECTOR, Role.MANAGER, Role.CENTRE)
+ANSWERS_WARNINGS_ABOVE = (Role.CENTRE, Role.MANAGER, Role.DIRECTOR)
 #: Roles that plan the rota and leave.
 PLANS_ROTA = (*SUPERIORS, Role.ADMIN)
 #: Roles that may appoint the manager of their projects.

@@ -36,7 +36,7 @@ def keep_answer(
     kept.texts = _complete(texts)
     if valid_until_on is not None and valid_until_on < timezone.localdate(now):
         raise Refused([Refusal(N_("This day has passed."), "valid_until_on")])
-    if category and category not in {leaf.code for leaf in current_policy().leaves()}:
+    if category and category not in current_policy().leaf_by_code:
         raise Refused([Refusal(N_("Choose one from the list."), "category")])
     kept.project, kept.category, kept.words = project, category, words.strip()[:200]
     kept.checked_by, kept.checked_at, kept.valid_until_on = by, now, valid_until_on

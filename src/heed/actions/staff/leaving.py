@@ -11,6 +11,7 @@ from heed.actions.engine.execute import refuse_move
 from heed.actions.engine.own_words import own_words
 from heed.actions.record.audit import record_event
 from heed.actions.registry import ACTIONS
+from heed.actions.reports.schedules import end_schedules_of
 from heed.actions.staff.sessions import end_sessions
 from heed.process.case import Refusal
 from heed.process.words import N_, AuditKind, Role
@@ -61,6 +62,7 @@ def _hand_over_or_close(
         locked.is_active = False
         locked.save(update_fields=["is_active"])
         end_sessions(locked, by=by)
+        end_schedules_of(locked)
         now = at or timezone.now()
         record_event(AuditKind.ACCOUNT_CLOSED, by=by, account=locked, at=now, facts={"cases": handed})
     return len(cases)

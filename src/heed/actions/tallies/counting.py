@@ -6,11 +6,13 @@ transaction: a worker that is killed leaves the mark, and the next one gets the 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection, transaction
 
 from heed.actions.engine import to_tally
+from heed.actions.engine.alone import alone
+from heed.actions.warnings import watching
 from heed.insight.tallies import Month, adds_of, months_of, text_of
 from heed.queries.tallies.lives import LifeOnRecord, lives_of, with_later_of_same_home
 from heed.records.models import ComplaintMonth, ComplaintToTally, Tally
@@ -18,7 +20,7 @@ from heed.records.models import ComplaintMonth, ComplaintToTally, Tally
 BATCH = 100
 """Complaints in one transaction, which keeps other writers to SQLite waiting for some hundredths of a second."""
 _LOCK = 0x7A11E5
-"""The advisory lock of PostgreSQL under which one process counts; SQLite has one writer anyway."""
+"""The lock under which one process counts."""
 _TALLY = Tally._meta.db_table
 _ADD = (
     f"INSERT INTO {_TALLY} (project_id, month_on, measure, key, count) VALUES (%s, %s, %s, %s, %s) "  # noqa: S608
@@ -28,22 +30,26 @@ _ADD = (
 _Sum = tuple[int, date, str, str]
 
 
-def count_changed(most: int = BATCH) -> int:
-    """Count the complaints that changed first, by at most so many marks; return how many marks were done."""
+def count_changed(most: int = BATCH, now: datetime | None = None) -> int:
+    """Count the complaints that changed first, by at most so many marks; return how many marks were done.
+
+    Those that changed lately (`now` is the time in a demo) are then to be looked at for early warnings.
+    """
     with transaction.atomic():
-        if not _alone(wait=False):
+        if not alone(_LOCK, wait=False):
             return 0
         marks = list(ComplaintToTally.objects.order_by("pk").values_list("pk", "complaint_id")[:most])
         if marks:
             count(with_later_of_same_home(complaint for _pk, complaint in marks))
+            watching.mark({complaint for _pk, complaint in marks}, now)
             ComplaintToTally.objects.filter(pk__in=[pk for pk, _complaint in marks])._raw_delete("default")
     return len(marks)
 
 
-def count_all_changed() -> Iterator[int]:
+def count_all_changed(now: datetime | None = None) -> Iterator[int]:
     """Count until nothing waits; yield after each batch how many marks are done."""
     done = 0
-    while counted := count_changed():
+    while counted := count_changed(now=now):
         done += counted
         yield done
 
@@ -51,7 +57,7 @@ def count_all_changed() -> Iterator[int]:
 def start_anew() -> None:
     """Forget all tallies, and mark every complaint to be counted."""
     with transaction.atomic():
-        _alone(wait=True)
+        alone(_LOCK, wait=True)
         with connection.cursor() as cursor:
             for model in (Tally, ComplaintMonth, ComplaintToTally):
                 cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608
@@ -109,15 +115,3 @@ def _add(changed: Iterable[tuple[ComplaintMonth, int]]) -> None:
         cursor.executemany(
             _ADD, [(project, adapt(on), measure, key, times) for (project, on, measure, key), times in rows]
         )
-
-
-def _alone(*, wait: bool) -> bool:
-    """Whether no other process counts until the end of this transaction."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        if wait:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-            return True
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
-        return bool(cursor.fetchone()[0])

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from heed.process.words import Aspect
-from heed.queries.triage.decided import decided_suggestions
+from heed.queries.triage.decided import claim_decided_suggestions
 from heed.queries.triage.suggesting import Suggestions
 from heed.records.models import Complaint, TriageSuggestion, TriageTally
 
@@ -33,7 +33,7 @@ def count_decided() -> int:
 
 @transaction.atomic
 def _count_some() -> int:
-    found = decided_suggestions(BATCH)
+    found = claim_decided_suggestions(BATCH)
     sums: dict[tuple[date, str, bool], Counter[str]] = {}
     for row, decided in found:
         if decided:

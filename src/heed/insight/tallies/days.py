@@ -4,8 +4,9 @@ The key is the day of the month, in two digits. So the sums of days are kept wit
 a day are found in the same rows (R102).
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from heed.insight.tallies.life import Life, LifeClock
@@ -51,33 +52,31 @@ def _explained(life: Life) -> Iterator[tuple[date, Measure]]:
 
 def _overdue(life: Life) -> Iterator[tuple[date, Measure]]:
     """On which days it became overdue, by where it stood at their ends, and on which it was no longer so."""
-    clocks = [clock for clock in life.clocks if clock.kind in OVERDUE_BY and clock.limit_at is not None]
-    if not clocks:
+    changes = _late_clocks(life)
+    if not changes:
         return
-    ends = [clock.stopped_at for clock in clocks if clock.stopped_at is not None]
-    instants = [*(step.at for step in life.steps), *(clock.limit_at for clock in clocks if clock.limit_at), *ends]
-    was_late = False
-    for on in sorted({life.day_of(at) for at in instants}):
-        is_late = _is_open(life, on) and any(_is_late(life, clock, on) for clock in clocks)
+    ended = {life.day_of(step.at): step.has_ended for step in life.steps}  # by the last step of each day
+    late, is_open, was_late = 0, False, False
+    for on in sorted({*changes, *ended} - {date.max}):
+        late += changes[on]
+        is_open = not ended.get(on, not is_open)
+        is_late = is_open and late > 0
         if is_late is not was_late:
             yield on, Measure.DAY_LATE if is_late else Measure.DAY_UNLATE
         was_late = is_late
 
 
-def _is_open(life: Life, on: date) -> bool:
-    """Whether it is open at the end of the day."""
-    last = None
-    for step in life.steps:
-        if life.day_of(step.at) > on:
-            break
-        last = step
-    return last is not None and not last.has_ended
+def _late_clocks(life: Life) -> Counter[date]:
+    """By how many on each day the clocks change that at its end have passed their limit and still run."""
+    changes: Counter[date] = Counter()
+    clocks = [clock for clock in life.clocks if clock.kind in OVERDUE_BY]
+    for since, until in ((life.day_of(one.limit_at), _stopped(life, one)) for one in clocks if one.limit_at):
+        if until > since:
+            changes.update({since: 1})
+            changes.subtract({until: 1})
+    return changes
 
 
-def _is_late(life: Life, clock: LifeClock, on: date) -> bool:
-    """Whether the clock has passed its limit, and still runs, at the end of the day."""
-    return _on_or_before(life, clock.limit_at, on) and not _on_or_before(life, clock.stopped_at, on)
-
-
-def _on_or_before(life: Life, at: datetime | None, on: date) -> bool:
-    return at is not None and life.day_of(at) <= on
+def _stopped(life: Life, clock: LifeClock) -> date:
+    """The day on which a clock stopped; the last of all days while it runs."""
+    return life.day_of(clock.stopped_at) if clock.stopped_at is not None else date.max

@@ -33,7 +33,8 @@ def confidences(scores: Sequence[float], sharpness: float) -> list[float]:
     """The scores of the classes as confidence that adds up to 1; the sharper, the surer."""
     top = max(scores)
     powers = [math.exp(sharpness * (score - top)) for score in scores]
-    return [power / sum(powers) for power in powers]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 def best_sharpness(scores: Sequence[Sequence[float]], decided: Sequence[int]) -> float:

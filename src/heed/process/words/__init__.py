@@ -35,9 +35,10 @@ from heed.process.words.people import (
     Role,
     Tenure,
 )
-from heed.process.words.reports import MonthState
+from heed.process.words.reports import MonthState, ReportFile, ReportKind
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
+from heed.process.words.warnings import WarningKind, WarningState
 from heed.process.words.work import (
     ORDER_DONE,
     ORDER_OPEN,
@@ -113,6 +114,8 @@ __all__ = [
     "PromisedWay",
     "RaisedBy",
     "Remit",
+    "ReportFile",
+    "ReportKind",
     "Responsibility",
     "Role",
     "Satisfaction",
@@ -122,6 +125,8 @@ __all__ = [
     "Tenure",
     "Validity",
     "VisitOutcome",
+    "WarningKind",
+    "WarningState",
     "Word",
     "Wrong",
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from heed.process.holding import STANDSTILL
 from heed.process.moves import APPROVERS
 from heed.process.roles import RECEIVES
-from heed.process.words import OPEN, Stage
+from heed.process.words import OPEN, Stage, WarningState
 from heed.queries.access import Access, Projects, access_of, of_projects
 from heed.queries.calls import BACK, to_return
 from heed.queries.complaints.rows import cases_of, only_open
@@ -21,7 +21,7 @@ from heed.queries.complaints.snoozed import awake
 from heed.queries.reception import STALE_AFTER, open_summonses, ringing_calls, waiting_visits
 from heed.queries.rota.planning import swaps_to_answer
 from heed.queries.staff.tasks import approvals_asked, open_orders
-from heed.records.models import Account, Call, Complaint, Hold, Notice, Project, Promise, Pulse
+from heed.records.models import Account, Call, Complaint, EarlyWarning, Hold, Notice, Project, Promise, Pulse
 from heed.records.models.notice import INBOX
 from heed.records.prepared import prepared_sql
 from heed.records.reading import Written
@@ -51,6 +51,7 @@ class Counts:
     calls: int = 0
     ringing: int = 0
     summonses: int = 0
+    warnings: int = 0  # early ones
     standstill: int = 0  # 1: no worker was at work lately
 
     def shown(self, name: str) -> str:
@@ -68,7 +69,7 @@ def day_ends(now: datetime) -> datetime:
 def counts_for(account: Account, now: datetime | None = None) -> Counts:
     """What waits for the account: its projects' open, overdue, unverified, handled and silent matters and what is
     still due today, its own cases that do not rest, its orders, approvals to give, apologies owed, visitors and
-    callers at its desks, calls to return, superiors' calls to it, unread notices."""
+    callers at its desks, calls to return, superiors' calls to it, unread notices, early warnings."""
     now = now or timezone.now()
     yesterday = (now - timedelta(days=1)).date()
     sql, params = _statement(
@@ -107,6 +108,7 @@ def _statement(
         "swaps": swaps_to_answer(account, yesterday),
         "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
         "holds": Hold.objects.filter(released_at__isnull=True),
+        "warnings": EarlyWarning.objects.filter(owner=account, state=WarningState.OPEN.value),
         "standstill": Pulse.objects.filter(at__lt=alive),
         "calls": _at(projects, to_return(Call.objects.filter(rang_at__gte=since))),
         "visitors": waiting_visits(desks),

@@ -61,7 +61,7 @@ def filters_of(asks: Mapping[str, str], reader: int, policy: Policy | None = Non
     """
     policy = policy or current_policy()
     levels = {level.code for level in policy.levels}
-    categories = {leaf.code for leaf in policy.leaves()} | {UNASSESSED}
+    categories = {*policy.leaf_by_code, UNASSESSED}
     region = whole_number(asks.get("region"))
     person = asks.get("person", "")
     return Filters(

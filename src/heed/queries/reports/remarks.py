@@ -146,7 +146,7 @@ def _major_drafts(
 
 def _brief(complaint: Complaint, project: Project, policy: Policy) -> str:
     """What it is about and its category; the title where both do not fit."""
-    leaf = next((leaf for leaf in policy.leaves() if leaf.code == complaint.category), None)
+    leaf = policy.leaf_by_code.get(complaint.category)
     what = leaf.names.in_language(project.language) if leaf else ""
     words = " ".join(filter(None, (complaint.about, what)))
     return words if 0 < len(words) <= BRIEF else (what or complaint.title)[:BRIEF]

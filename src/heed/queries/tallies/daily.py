@@ -13,6 +13,7 @@ from heed.insight.tallies import Measure, word_of
 from heed.insight.tallies.columns import CARRIED
 from heed.insight.tallies.days import OVERDUE_BY, day_key
 from heed.process.alarms import MEASURED
+from heed.process.reporting import next_month
 from heed.process.words import ENDED, ClockKind, Word
 from heed.process.words.base import N_
 from heed.queries.access import access_of
@@ -121,25 +122,26 @@ def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
     """The months in which the days lie: their first days, and the last of the days in each."""
     on = first.replace(day=1)
     while on <= last:
-        following = (on + 31 * DAY).replace(day=1)
-        yield on, min(last, following - DAY)
-        on = following
+        yield on, min(last, next_month(on) - DAY)
+        on = next_month(on)
 
 
 def cases_of_days(
     account: Account, projects: Collection[Project], first: date, last: date, figure: DayFigure
 ) -> QuerySet[Complaint]:
     """Return the complaints that a figure of these days counts, without those about the account itself (C3)."""
-    found = Complaint.objects.filter(pk__in=Subquery(_counted([one.pk for one in projects], first, last, figure)))
-    if figure not in _MEASURES:
+    if measure := _MEASURES.get(figure):
+        which = Q(pk__in=Subquery(_counted([one.pk for one in projects], first, last, measure)))
+    else:
         on = first - DAY if figure is DayFigure.CARRIED else last
-        found = Complaint.objects.filter(_open_at_end(projects, on, late=figure is DayFigure.OVERDUE))
+        which = _open_at_end(projects, on, late=figure is DayFigure.OVERDUE)
+    found = Complaint.objects.filter(which)
     return access_of(account).without_own_conflicts(found)
 
 
-def _counted(projects: Collection[int], first: date, last: date, figure: DayFigure) -> QuerySet[ComplaintMonth, int]:
+def _counted(projects: Collection[int], first: date, last: date, measure: Measure) -> QuerySet[ComplaintMonth, int]:
     """The complaints that add to a measure on one of the days."""
-    which, measure = Q(pk__in=()), _MEASURES.get(figure, Measure.DAY_NEW)
+    which = Q(pk__in=())
     for number in range((last - first).days + 1):
         on = first + number * DAY
         which |= Q(month_on=on.replace(day=1), adds__contains=f" {word_of(measure, day_key(on))} ")

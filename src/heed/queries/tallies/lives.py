@@ -139,7 +139,7 @@ def _life(
     joined: tuple[OtherMatter, ...],
 ) -> Life:
     pk, policy = row["id"], policy_of(row["policy_id"])
-    leaf = next((leaf for leaf in policy.leaves() if leaf.code == row["category"]), None)
+    leaf = policy.leaf_by_code.get(row["category"])
     return Life(
         zone=row["zone"],
         received_at=row["received_at"],

@@ -12,11 +12,19 @@ from heed.records.models import Complaint, ComplaintMonth, ComplaintToTally, Pro
 
 BATCH = 200
 MANY = 5_000
+#: So many changes may wait to be counted without a word: the worker has them in a second.
+UNSAID = 200
 
 
 def waiting() -> int:
     """Return how many changes of complaints are not counted yet."""
     return ComplaintToTally.objects.count()
+
+
+def counts_anew() -> int:
+    """Return how many changes are missing in the numbers; 0 while they are so few that it need not be said."""
+    missing = waiting()
+    return missing if missing > UNSAID else 0
 
 
 def wrong_sums() -> Iterator[str]:

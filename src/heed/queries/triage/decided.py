@@ -28,11 +28,15 @@ def text_of(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def decided_suggestions(most: int) -> list[tuple[TriageSuggestion, str]]:
-    """Return suggestions whose complaint was assessed or has ended since, each with what was decided ("": nothing)."""
+def claim_decided_suggestions(most: int) -> list[tuple[TriageSuggestion, str]]:
+    """Claim suggestions whose complaint was assessed or has ended since, each with what was decided ("": nothing).
+
+    What another worker has claimed is left to it, so that nothing is counted twice; it needs a transaction.
+    """
     assessed = Exists(Assessment.objects.filter(complaint=OuterRef("complaint")))
     found = TriageSuggestion.objects.filter(Q(assessed) | Q(complaint__stage__in=ENDED_CODES))
-    rows = list(found.order_by("pk").select_related("complaint")[:most])
+    found = found.order_by("pk").select_related("complaint").select_for_update(skip_locked=True, of=("self",))
+    rows = list(found[:most])
     return [(row, _decided(row)) for row in rows]
 
 

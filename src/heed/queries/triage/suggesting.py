@@ -1,6 +1,6 @@
 """What is suggested for a text: category, level, nature and emotion, each with its words and its confidence (R20)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from heed.insight.tokens import folded
@@ -62,18 +62,19 @@ def suggestions_for(text: str, policy: Policy) -> Suggestions:
     )
 
 
-def _learned(text: str, model: TextModel | None, allowed: Sequence[str], least: float) -> list[Suggested]:
-    """The learned classes that are allowed and sure enough."""
+def _learned(text: str, model: TextModel | None, allowed: Collection[str], least: float) -> Iterator[Suggested]:
+    """The learned classes that are allowed and sure enough, the likeliest first."""
     if model is None:
-        return []
-    sure = [one for one in model.judge(text)[:SHOWN] if one.confidence >= least and one.code in allowed]
-    return [Suggested(one.code, model.why(text, one.code), one.confidence) for one in sure]
+        return
+    for one in model.judge(text)[:SHOWN]:
+        if one.confidence >= least and one.code in allowed:
+            yield Suggested(one.code, model.why(text, one.code), one.confidence)
 
 
 def _categories(text: str, policy: Policy, model: TextModel | None) -> list[Suggested]:
     """Those that were learned first where they are likely, else by the words; what may be an emergency always."""
     by_words = [Suggested(one.code, one.words[:4]) for one in policy.suggest_category(folded(text))][:SHOWN]
-    learned = _learned(text, model, [leaf.code for leaf in policy.leaves()], POSSIBLE)
+    learned = list(_learned(text, model, policy.leaf_by_code, POSSIBLE))
     sure = {one.code: one.confidence for one in learned}
     likely = [one for one in learned if (one.confidence or 0) >= LIKELY]
     found: dict[str, Suggested] = {}
@@ -88,21 +89,21 @@ def _categories(text: str, policy: Policy, model: TextModel | None) -> list[Sugg
 
 def _level(text: str, policy: Policy, model: TextModel | None, categories: Sequence[Suggested]) -> Suggested | None:
     """The learned level; where none is likely, the usual one of the first category."""
-    for one in _learned(text, model, [level.code for level in policy.levels], LIKELY)[:1]:
-        return one
+    if likely := next(_learned(text, model, [level.code for level in policy.levels], LIKELY), None):
+        return likely
     return Suggested(policy.leaf(categories[0].code).level, categories[0].words) if categories else None
 
 
 def _nature(text: str, policy: Policy, model: TextModel | None) -> Suggested | None:
-    for one in _learned(text, model, list(policy.natures), LIKELY)[:1]:
-        return one
+    if likely := next(_learned(text, model, list(policy.natures), LIKELY), None):
+        return likely
     code, words = nature_of(text)
     return Suggested(code, words) if code in list(policy.natures) else None
 
 
 def _emotion(text: str, model: TextModel | None) -> Suggested | None:
     """Agitated where known words say so; else what is likely."""
-    learned = _learned(text, model, list(Emotion), POSSIBLE)
+    learned = list(_learned(text, model, list(Emotion), POSSIBLE))
     if words := agitation_of(text):
         return Suggested(AGITATED, words, next((one.confidence for one in learned if one.code == AGITATED), None))
     return next((one for one in learned if (one.confidence or 0) >= LIKELY), None)

@@ -408,6 +408,30 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="ReportSchedule",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("report", models.CharField(max_length=8)),
+                ("file", models.CharField(max_length=4)),
+                ("day", models.PositiveSmallIntegerField(default=0)),
+                ("minute", models.PositiveSmallIntegerField()),
+                ("zone", models.CharField(max_length=40)),
+                ("next_at", models.DateTimeField(null=True)),
+                ("ended", models.CharField(blank=True, max_length=120)),
+                ("made_at", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReportSending",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField()),
+                ("begins_on", models.DateField()),
+                ("skipped", models.PositiveSmallIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Robot",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1228,6 +1252,19 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="ComplaintToWatch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_at", models.DateTimeField()),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.complaint"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Duty",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1246,6 +1283,62 @@ class Migration(MadeAtOnce):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="duties",
                         to="records.department",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EarlyWarning",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("key", models.CharField(blank=True, max_length=60)),
+                ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
+                ("raised_at", models.DateTimeField()),
+                ("state", models.CharField(default="open", max_length=10)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.complaint",
+                    ),
+                ),
+                ("complaints", models.ManyToManyField(related_name="early_warnings", to="records.complaint")),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1958,6 +2051,13 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="earlywarning",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
             model_name="duty",
             name="project",
             field=models.ForeignKey(
@@ -2074,6 +2174,18 @@ class Migration(MadeAtOnce):
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="replaced_by",
+                to="records.projectdemand",
+            ),
+        ),
+        migrations.AddField(
+            model_name="earlywarning",
+            name="demand",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
                 to="records.projectdemand",
             ),
         ),
@@ -2310,6 +2422,53 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="reportschedule",
+            name="owner",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="people",
+            field=models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="region",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="records.region",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportsending",
+            name="schedule",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sendings",
+                to="records.reportschedule",
+            ),
+        ),
+        migrations.AddField(
             model_name="robot",
             name="department",
             field=models.ForeignKey(
@@ -2337,6 +2496,11 @@ class Migration(MadeAtOnce):
                 related_name="robots",
                 to="records.project",
             ),
+        ),
+        migrations.AddField(
+            model_name="reportschedule",
+            name="robots",
+            field=models.ManyToManyField(related_name="+", to="records.robot"),
         ),
         migrations.AddField(
             model_name="notice",
@@ -2664,6 +2828,10 @@ class Migration(MadeAtOnce):
                 fields=("clock", "kind", "rung"),
                 name="clock_event_fires_once",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="complainttowatch",
+            index=models.Index(fields=["due_at", "id"], name="complaint_to_watch_due"),
         ),
         migrations.AddField(
             model_name="erasure",
@@ -3520,6 +3688,83 @@ class Migration(MadeAtOnce):
                 name="project_demand_answered_or_not",
             ),
         ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(fields=["project", "key", "kind"], name="early_warning_key"),
+        ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["project", "id"], name="early_warning_open"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["owner", "id"], name="early_warning_mine"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="earlywarning",
+            index=models.Index(
+                condition=models.Q(("complaint__isnull", False), ("state", "open")),
+                fields=["complaint"],
+                name="early_warning_complaint",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["surge", "repeat_home", "repeat_owner", "manner", "promises", "leaving", "late"])
+                ),
+                name="earlywarning_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "acted", "dismissed", "over"])),
+                name="earlywarning_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("raised_at")), _connector="OR"
+                ),
+                name="earlywarning_ended_at_after_raised_at",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("project", "kind", "key"), name="early_warning_open_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("state", "open")),
+                    models.Q(models.Q(("state", "open"), _negated=True), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="early_warning_ended_or_not",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="earlywarning",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["acted", "dismissed"]), _negated=True),
+                    models.Q(models.Q(("words", ""), _negated=True), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="early_warning_ended_with_words",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="projectmonth",
             constraint=models.UniqueConstraint(fields=("project", "month_on"), name="project_month_once"),
@@ -3774,12 +4019,62 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddConstraint(
+            model_name="reportsending",
+            constraint=models.UniqueConstraint(fields=("schedule", "due_at"), name="report_sending_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportsending",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("made_at__gte", models.F("due_at"))), name="report_sending_not_early"
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="robot",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("kind__in", ["wecom", "dingtalk", "feishu", "apprise", "webhook", "sms", "line", "apprise_people"])
                 ),
                 name="robot_kind_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reportschedule",
+            index=models.Index(fields=["owner", "id"], name="report_schedule_owner"),
+        ),
+        migrations.AddIndex(
+            model_name="reportschedule",
+            index=models.Index(
+                condition=models.Q(("next_at__isnull", False)), fields=["next_at"], name="report_schedule_next"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("report__in", ["month", "week", "day"])), name="reportschedule_report_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("file__in", ["xlsx", "pdf"])), name="reportschedule_file_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("project__isnull", True), ("region__isnull", True), _connector="OR"),
+                name="report_schedule_one_scope",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(condition=models.Q(("minute__lt", 1440)), name="report_schedule_minute"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportschedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended", ""), ("next_at__isnull", True), _connector="OR"),
+                name="report_schedule_ended",
             ),
         ),
         migrations.AddIndex(

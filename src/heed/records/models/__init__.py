@@ -29,6 +29,7 @@ from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
+from heed.records.models.report_schedule import ReportSchedule, ReportSending
 from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import OldSearchIndex, PersonKey, PersonToIndex, SearchIndex, SearchText
@@ -38,6 +39,7 @@ from heed.records.models.summary import Summary
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
 from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
 from heed.records.models.visit import Visit
+from heed.records.models.warning import ComplaintToWatch, EarlyWarning
 
 __all__ = [
     "Absence",
@@ -61,9 +63,11 @@ __all__ = [
     "Complaint",
     "ComplaintMonth",
     "ComplaintToTally",
+    "ComplaintToWatch",
     "DayNumber",
     "Department",
     "Duty",
+    "EarlyWarning",
     "Entry",
     "EntryContent",
     "Erasure",
@@ -99,6 +103,8 @@ __all__ = [
     "QueueCounts",
     "Reception",
     "Region",
+    "ReportSchedule",
+    "ReportSending",
     "Representative",
     "Robot",
     "RotaChange",

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 from heed.process.words.base import N_
-from heed.ui.navigation import Room
+from heed.ui.navigation import Room, RoomCount
 
 if TYPE_CHECKING:
+    from heed.queries.complaints.counts import Counts
     from heed.records.models import Account
 
 
@@ -29,6 +30,11 @@ def watches_several(account: "Account") -> bool:
     return projects is None or len(projects) > 1
 
 
+def own_warnings(_account: "Account", counts: "Counts") -> RoomCount:
+    """The open early warnings for which the account answers."""
+    return RoomCount(counts.warnings)
+
+
 class CentreConfig(AppConfig):
     """The room `centre`; it has no tables."""
 
@@ -40,6 +46,7 @@ class CentreConfig(AppConfig):
         home="centre:home",
         order=0,
         opens=reads_reports,
+        waiting=own_warnings,
         leads=False,
         first=watches_several,
     )

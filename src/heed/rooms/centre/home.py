@@ -19,10 +19,13 @@ from heed.queries.access import access_of
 from heed.queries.complaints.burning import Burning, BurningCounts, burning_counts, burning_matters
 from heed.queries.tallies.monthly import MonthFigures, month_figures, months_before, months_with_numbers, together
 from heed.queries.tallies.yearly import Year, year_figures, years_together
+from heed.queries.warnings.lists import open_warnings
 from heed.records.models import Account
+from heed.reports.scope import Scope, regions_offered
 from heed.rooms.centre.overview import NOW, YEARLY, Numbers, RateCell, rate_cell, rows_of_estates
-from heed.rooms.centre.scope import Scope, regions_offered, scope_asked
+from heed.rooms.centre.scope import scope_asked
 from heed.ui import humanize
+from heed.ui.navigation import shown_count
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked
 
@@ -80,6 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "scope": scope,
         **_months(scope, sort),
         "figures": _figures(scope, burning),
+        "warned": shown_count(open_warnings(account, scope.ids)),
         "links": _indicators(LINKS, scope, whole, year),
         "goals": _indicators(GOALS, scope, whole, year),
         "rows": rows_of_estates(scope, Numbers(burning, months, years), sort),

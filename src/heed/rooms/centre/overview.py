@@ -16,8 +16,8 @@ from heed.queries.complaints.burning import Burning, BurningCounts
 from heed.queries.tallies.monthly import MonthFigures, together
 from heed.queries.tallies.yearly import Year, months_of_year, years_together
 from heed.records.models import Project
-from heed.rooms.centre.scope import Scope
-from heed.rooms.centre.table import NOTHING, by_top_region, percent
+from heed.reports.scope import Scope
+from heed.reports.table import NOTHING, by_top_region, percent
 from heed.ui import humanize
 from heed.ui.sparkline import sparkline
 

@@ -7,6 +7,8 @@ from heed.rooms.centre.days import views as days
 from heed.rooms.centre.exports import views as exports
 from heed.rooms.centre.reports import overview
 from heed.rooms.centre.reports import views as reports
+from heed.rooms.centre.schedule import views as schedule
+from heed.rooms.centre.warnings import views as warnings
 
 app_name = "centre"
 urlpatterns = [
@@ -15,15 +17,20 @@ urlpatterns = [
     path("wall/", wall.wall, name="wall"),
     path("demands/", demands.home, name="demands"),
     path("demands/<int:pk>/<slug:name>/", demands.step, name="demand"),
+    path("warnings/", warnings.warnings, name="warnings"),
+    path("warnings/<int:pk>/", warnings.warning, name="warning"),
     path("month/", views.month, name="month"),
-    path("month/table.xlsx", exports.table_xlsx, name="table_xlsx"),
-    path("month/table.pdf", exports.table_pdf, name="table_pdf"),
+    path("month/table.xlsx", exports.table, {"file": "xlsx"}, name="table_xlsx"),
+    path("month/table.pdf", exports.table, {"file": "pdf"}, name="table_pdf"),
     path("cases/", views.cases, name="cases"),
     path("day/", days.report, {"period": "day"}, name="day"),
     path("week/", days.report, {"period": "week"}, name="week"),
     re_path(r"^(?P<period>day|week)/cases/$", days.cases, name="day_cases"),
-    re_path(r"^(?P<period>day|week)/table.xlsx$", exports.days_xlsx, name="days_xlsx"),
-    re_path(r"^(?P<period>day|week)/table.pdf$", exports.days_pdf, name="days_pdf"),
+    re_path(r"^(?P<period>day|week)/table.xlsx$", exports.days, {"file": "xlsx"}, name="days_xlsx"),
+    re_path(r"^(?P<period>day|week)/table.pdf$", exports.days, {"file": "pdf"}, name="days_pdf"),
+    path("schedule/", schedule.home, name="schedule"),
+    re_path(r"^schedule/add/(?P<report>month|week|day)/$", schedule.add, name="schedule_add"),
+    re_path(r"^schedule/(?P<pk>[0-9]+)/(?P<name>pause|resume|remove)/$", schedule.step, name="schedule_step"),
     path("months/", overview.overview, name="months"),
     path("months/<str:code>/<str:month>/", reports.report, name="report"),
     path("months/<str:code>/<str:month>/write/", reports.write, name="write_report"),

@@ -17,19 +17,18 @@ from heed.queries.policies import current_policy
 from heed.queries.tallies.breakdown import DIVISIONS
 from heed.queries.tallies.cases import cases_of_figures, page_of_cases
 from heed.queries.tallies.monthly import month_figures, months_before, months_with_numbers, together
-from heed.queries.tallies.soundness import waiting
-from heed.rooms.centre.parts import TITLES, divisions, name_of_part
-from heed.rooms.centre.scope import Scope, regions_offered, scope_asked
-from heed.rooms.centre.standing import standings_of
-from heed.rooms.centre.table import cell_of, rows_of_table, size_in_words
+from heed.queries.tallies.soundness import counts_anew
+from heed.reports.parts import TITLES, divisions, name_of_part
+from heed.reports.scope import Scope, regions_offered
+from heed.reports.standing import standings_of
+from heed.reports.table import cell_of, rows_of_table, size_in_words
+from heed.rooms.centre.scope import scope_asked
 from heed.ui import humanize
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked
 
 #: The measure to which a complaint can add more than once.
 COUNTED_SINGLY = Measure.PROMISE_DUE
-#: So many changes may wait to be counted without a word: the worker has them in a second.
-UNSAID = 200
 #: The lists of a share: all of what is below the line, what counts, and what does not.
 SIDES = (("all", N_("All of them")), ("yes", N_("Counted")), ("no", N_("Not counted")))
 
@@ -41,7 +40,7 @@ def month(request: HttpRequest) -> HttpResponse:
     scope = scope_asked(request, account_of(request))
     known = months_with_numbers(scope.ids)
     now = timezone.localdate().replace(day=1)
-    uncounted, figures = waiting(), month_figures(scope.projects, scope.on)
+    figures = month_figures(scope.projects, scope.on)
     standings = standings_of(scope, figures, timezone.now())
     context = _frame(scope) | {
         "groups": GROUPS,
@@ -50,7 +49,7 @@ def month(request: HttpRequest) -> HttpResponse:
         "earlier": scope.address(months_before(scope.on, 1)) if known and known[0] < scope.on else "",
         "later": scope.address(months_before(scope.on, -1)) if scope.on < now else "",
         "is_running": scope.on == now,
-        "uncounted": uncounted if uncounted > UNSAID else 0,
+        "uncounted": counts_anew(),
         "regions": regions_offered(scope),
     }  # fmt: skip
     return render(request, "centre/month.html", context)

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from heed.process.words import N_
 from heed.queries.complaints.burning import Burning, BurningCounts, burning_counts, burning_matters
-from heed.rooms.centre.scope import Scope, scope_asked
+from heed.reports.scope import Scope
+from heed.rooms.centre.scope import scope_asked
 from heed.ui.requests import account_of
 
 #: The figures in their order: the kind, a short label, and its tone where it is not nought.

@@ -136,39 +136,3 @@ def typed_as(text: str) -> dict[str, str]:
     if phones_apart(text, fewest=FEWEST_DIGITS)[0]:
         return {"contact": text}
     return {"unit": text} if room(text) else {"name": text[:80]}
-
-
-#: Why a superior is called: stored as these message ids, so that the superior reads them in their own language.
-_REASONS = (
-    N_("The explanation does not help"),
-    N_("The demand cannot be met here"),
-    N_("Still agitated after five minutes"),
-)
-
-
-class SuperiorForm(forms.Form):
-    """The owner's consent, the reason, and the superior who is called (R33 to R35, C8)."""
-
-    use_required_attribute = False
-    consent = forms.ChoiceField(widget=Chips(attrs={"autofocus": True}))
-    why = forms.ChoiceField(required=False, widget=Chips())
-    reason = forms.CharField(max_length=200, required=False)
-    to = forms.ModelChoiceField(Account.objects.none(), required=False, empty_label=None)
-
-    def __init__(self, superiors: Sequence[Account], *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["consent"].label = _("Does the owner agree?")
-        self.fields["consent"].choices = [("yes", _("Yes, agrees")), ("no", _("No, does not want it"))]  # type: ignore[attr-defined]
-        self.fields["why"].label = _("Reason for calling")
-        self.fields["why"].choices = [(reason, _(reason)) for reason in _REASONS]  # type: ignore[attr-defined]
-        self.fields["reason"].label = _("Other reason")
-        self.fields["to"].label = _("Person called")
-        self.fields["to"].queryset = Account.objects.filter(pk__in=[account.pk for account in superiors])  # type: ignore[attr-defined]
-        self.fields["to"].initial = superiors[0].pk if superiors else None
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        cleaned["said"] = cleaned.get("reason", "").strip() or cleaned.get("why", "")
-        if not cleaned["said"]:
-            self.add_error("reason", _("Choose a reason, or enter your own."))
-        return cleaned

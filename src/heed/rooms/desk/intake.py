@@ -74,9 +74,9 @@ def take_in_danger(cleaned: dict[str, Any], said: str, *, by: Account, meeting: 
 
 def _category_facts(category: str, level: str = "") -> dict[str, str]:
     """The chosen category and level; of a category alone its usual level; nothing where the policy has none such."""
-    for leaf in current_policy().leaves():
-        if leaf.code == category:
-            return {"category": leaf.code, "level": level or leaf.level}
+    leaf = current_policy().leaf_by_code.get(category)
+    if leaf is not None:
+        return {"category": leaf.code, "level": level or leaf.level}
     return {"level": level} if level else {}
 
 

@@ -59,7 +59,7 @@ def answers(project: Project, policy: Policy, account: Account, text: str, now: 
 def _kept(policy: Policy, answer: Answer, now: datetime) -> KnowledgeItem:
     """An answer of the library, in the language that is read; found by its words in every language."""
     said, today = text_of(answer, get_language() or "en"), timezone.localdate(now)
-    leaf = next((leaf for leaf in policy.leaves() if leaf.code == answer.category), None)
+    leaf = policy.leaf_by_code.get(answer.category)
     of_category = (*leaf.names.wordings(), *leaf.keywords.zh, *leaf.keywords.en) if leaf is not None else ()
     checked = _("Checked by %(who)s, %(when)s") % {
         "who": answer.checked_by.name,

@@ -1,6 +1,6 @@
 """The suggestions of the triage as the desk offers them: a press takes one, nothing is taken by itself (R20)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -27,38 +27,47 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """All suggestions for the text so far; `chosen` holds what stands in the form by now."""
+    """All suggestions for the text so far; `chosen` holds what stands in the form by now.
+
+    What was chosen stays among them whatever is typed later: no choice is lost with the words that led to it.
+    """
 
     suggested: Suggestions
     policy: Policy
     chosen: Mapping[str, str]
 
-    def _offer(self, field: str, one: Suggested, name: str) -> Offer:
-        words, tone = _(", ").join(one.words), TONES.get(one.code, "")
-        return Offer(one.code, name, words, one.percent, self.chosen[field] == one.code, tone)
-
     @property
     def categories(self) -> list[Offer]:
         """The categories that fit, the likeliest first."""
-        named = ((one, category_name(self.policy, one.code)) for one in self.suggested.categories)
-        return [self._offer("category", one, name) for one, name in named]
+        names = {code: category_name(self.policy, code) for code in self.policy.leaf_by_code}
+        return self._offered("category", self.suggested.categories, names)
 
     @property
-    def level(self) -> Offer | None:
-        """The level: the usual one of a category that was chosen, else the likeliest."""
-        one, picked = self.suggested.level, self.chosen["category"]
-        if picked and self._leaf_level(picked):
-            one = Suggested(self._leaf_level(picked), ())
-        return self._offer("level", one, level_name(self.policy, one.code)) if one is not None else None
-
-    def _leaf_level(self, category: str) -> str:
-        return next((leaf.level for leaf in self.policy.leaves() if leaf.code == category), "")
+    def levels(self) -> list[Offer]:
+        """The usual level of a category that was chosen, else the likeliest."""
+        names = {level.code: level_name(self.policy, level.code) for level in self.policy.levels}
+        picked = self.policy.leaf_by_code.get(self.chosen["category"])
+        usual = Suggested(picked.level, ()) if picked is not None else self.suggested.level
+        return self._offered("level", [usual] if usual is not None else [], names)
 
     @property
-    def nature(self) -> Offer | None:
+    def natures(self) -> list[Offer]:
         """The likeliest nature."""
         one = self.suggested.nature
-        return self._offer("nature", one, _(Nature(one.code).label)) if one is not None else None
+        names = {nature.value: _(nature.label) for nature in Nature}
+        return self._offered("nature", [one] if one is not None else [], names)
+
+    def _offered(self, field: str, suggested: Iterable[Suggested], names: Mapping[str, str]) -> list[Offer]:
+        """What is suggested, and after it what was chosen where it is no longer suggested."""
+        found: Sequence[Suggested] = list(suggested)
+        picked = self.chosen[field]
+        if picked in names and picked not in {one.code for one in found}:
+            found = [*found, Suggested(picked, ())]
+        return [self._offer(field, one, names[one.code]) for one in found]
+
+    def _offer(self, field: str, one: Suggested, name: str) -> Offer:
+        words, tone = _(", ").join(one.words), TONES.get(one.code, "")
+        return Offer(one.code, name, words, one.percent, self.chosen[field] == one.code, tone)
 
     @property
     def emotion(self) -> Offer | None:
@@ -71,9 +80,6 @@ class Offers:
     @property
     def department(self) -> str:
         """Who would work on it: the department of the chosen category, else of the likeliest."""
-        first = self.suggested.categories[0].code if self.suggested.categories else ""
-        for code in (self.chosen["category"], first):
-            for leaf in self.policy.leaves():
-                if leaf.code == code:
-                    return department_called(leaf.department, self.policy)
-        return ""
+        likely = (self.chosen["category"], *(one.code for one in self.suggested.categories[:1]))
+        leaf = next((self.policy.leaf_by_code[code] for code in likely if code in self.policy.leaf_by_code), None)
+        return department_called(leaf.department, self.policy) if leaf is not None else ""

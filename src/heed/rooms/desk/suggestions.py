@@ -85,7 +85,7 @@ class IntakeReading:
     def category(self) -> str:
         """The code of the chosen category, else of the likeliest: for what is shown, never for the record."""
         picked = self._text("category")
-        if picked in {leaf.code for leaf in self.policy.leaves()}:
+        if picked in self.policy.leaf_by_code:
             return picked
         return self.suggested.categories[0].code if self.suggested.categories else ""
 
@@ -93,7 +93,7 @@ class IntakeReading:
     def helps_first(self) -> str:
         """The chosen or suggested category by which people may be in danger, so that help comes first; "" for none."""
         likely = (self._text("category"), *(one.code for one in self.suggested.categories))
-        known = {leaf.code for leaf in self.policy.leaves()}
+        known = self.policy.leaf_by_code
         return next((code for code in likely if code in known and self.policy.helps_first(code)), "")
 
     @cached_property

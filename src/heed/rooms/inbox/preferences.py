@@ -17,16 +17,7 @@ from heed.process.preferences import NoticeWay, Rhythm, Wishes
 from heed.queries.notices.robots import ways_offered
 from heed.records.models import Account
 from heed.ui.requests import account_of
-from heed.ui.widgets import Chips, ManyChips
-
-
-class TimeInput(forms.TimeInput):
-    """A time of day, chosen with the browser's own picker."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__({"step": 300}, format="%H:%M")
+from heed.ui.widgets import Chips, ManyChips, TimeInput
 
 
 class PreferencesForm(forms.Form):

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from heed.actions.engine.accused_notices import ABOUT_PERSON
 from heed.actions.notices.read import read, read_all
+from heed.actions.warnings.raising import RAISED
 from heed.insight.numbers import whole_number
+from heed.notices.leading import path_without_complaint
 from heed.notices.wording import due_at, headline
 from heed.process.moves import MOVES
 from heed.process.words import ClockEventKind
@@ -26,14 +27,10 @@ _TONES = {
     "summons": ("hot", "bell-ring"),
     "asked_over": ("warn", "phone-forwarded"),
     "many_reveals": ("hot", "shield-alert"),
+    RAISED: ("warn", "siren"),
     "month_due": ("warn", "calendar-clock"),
     "month_late": ("hot", "calendar-x"),
     "month_sent_back": ("warn", "undo-2"),
-}
-#: Where a notice leads that belongs to no complaint.
-_ROOMS = {
-    "many_reveals": "audit:home",
-    **dict.fromkeys(("project_demand", "project_demand_answered", "project_demand_accepted"), "centre:demands"),
 }
 
 
@@ -66,22 +63,7 @@ def open_notice(request: HttpRequest, key: int) -> HttpResponse:
         read(account, notice.pk)
     if notice.complaint is not None and notice.complaint_id in opened_by(account, [notice]):
         return redirect("complaint:page", number=notice.complaint.number)
-    return _without_complaint(notice)
-
-
-def _without_complaint(notice: Notice) -> HttpResponse:
-    """Go where a notice leads that is about no complaint, or about one that its reader no longer sees."""
-    if notice.about in ABOUT_PERSON:
-        return redirect("inbox:about_me")
-    if notice.about in _ROOMS:
-        return redirect(_ROOMS[notice.about])
-    if notice.about == "asked_over" or (notice.about == "summons" and notice.complaint is None):
-        return redirect("desk:summoned", pk=notice.facts["summons"])
-    if notice.about.startswith("shift_"):
-        return redirect("gate:shift", pk=notice.facts["shift"])
-    if notice.about.startswith("month_"):
-        return redirect("centre:report", code=notice.facts["code"], month=notice.facts["month"])
-    return redirect("rota:week" if notice.about.startswith("swap_") else "inbox:home")
+    return redirect(path_without_complaint(notice))
 
 
 @login_required

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 from heed.queries.access import access_of
 from heed.queries.tallies.cases import page_of_cases
 from heed.queries.tallies.daily import DayFigure, cases_of_days, day_figures
-from heed.queries.tallies.soundness import waiting
-from heed.rooms.centre.days.period import DAY, Period, PeriodAsked, period_asked
-from heed.rooms.centre.days.table import FORMULAS, heads, rows_of_days
-from heed.rooms.centre.views import UNSAID
+from heed.queries.tallies.soundness import counts_anew
+from heed.reports.days import FORMULAS, heads, rows_of_days
+from heed.reports.period import DAY, Period, PeriodAsked
+from heed.rooms.centre.days.period import period_asked
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked
 
@@ -24,14 +24,14 @@ def report(request: HttpRequest, period: str) -> HttpResponse:
     """A row for each project: what was left, what came, what ended, what is overdue."""
     asked = period_asked(request, account_of(request), Period(period))
     figures = day_figures(asked.scope.ids, asked.first, asked.last)
-    uncounted, today = waiting(), timezone.localdate()
+    today = timezone.localdate()
     context = _frame(asked) | {
         "heads": heads(),
         "rows": list(rows_of_days(asked, figures)),
         "earlier": asked.address(-1),
         "later": asked.address(1) if asked.last < today else "",
         "is_running": asked.last + DAY > today,
-        "uncounted": uncounted if uncounted > UNSAID else 0,
+        "uncounted": counts_anew(),
     }
     return render(request, "centre/days/report.html", context)
 

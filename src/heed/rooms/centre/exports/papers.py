@@ -1,66 +1,18 @@
-"""The monthly table, and the report of one project's month, on A4 across."""
+"""The report of one project's month, on A4 across."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from heed.insight.tallies.columns import GROUPS, ColumnGroup
 from heed.insight.tallies.frozen import Frozen, Remarks
 from heed.records.models import MonthReport
-from heed.rooms.centre.exports.contents import TableContents
+from heed.reports.papers import beside
 from heed.rooms.centre.reports.asked import ReportAsked
 from heed.rooms.centre.reports.text import groups_of, parts_of
-from heed.rooms.centre.table import TableRow
 from heed.ui import humanize
 from heed.ui.paper import blocks
 from heed.ui.paper.blocks import Block
 from heed.ui.paper.paper import Paper
-
-#: The table is as wide as two pages: these groups come first, the others below.
-_UPPER = 3
-#: Divisions side by side.
-_SIDE_BY_SIDE = 3
-
-
-def table_paper(contents: TableContents, taken: str) -> Paper:
-    """The monthly table of a scope in the active language."""
-    scope = contents.scope
-    paper = Paper(_("Classified statistics of complaints"), scope.name, humanize.month(scope.on), taken, wide=True)
-    for groups in (GROUPS[:_UPPER], GROUPS[_UPPER:]):
-        paper.add(_table(groups, contents.rows))
-    if contents.divisions:
-        paper.add(blocks.heading(_("Newly received, divided")))
-        lists = [
-            (division.title, [(part.name, f"{part.count} · {part.share}") for part in division.parts])
-            for division in contents.divisions
-        ]
-        paper.add(*_beside(lists))
-    return paper
-
-
-def _table(groups: Sequence[ColumnGroup], rows: Iterable[TableRow]) -> Block:
-    codes = {column.code for group in groups for column in group.columns}
-    return blocks.figures(
-        _("Project"),
-        [(_(group.label), len(group.columns)) for group in groups],
-        [_(column.label) for group in groups for column in group.columns],
-        [
-            (
-                [row.name, *(_text(cell.text, cell.base) for cell in row.cells if cell.column.code in codes)],
-                row.is_total,
-            )
-            for row in rows
-        ],
-    )
-
-
-def _text(text: str, base: str) -> str:
-    return f"{text} n={base}" if base else text
-
-
-def _beside(lists: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> Iterator[Block]:
-    for start in range(0, len(lists), _SIDE_BY_SIDE):
-        yield blocks.columns(lists[start : start + _SIDE_BY_SIDE])
 
 
 def report_paper(asked: ReportAsked, version: MonthReport, frozen: Frozen, remarks: Remarks, taken: str) -> Paper:
@@ -73,11 +25,11 @@ def report_paper(asked: ReportAsked, version: MonthReport, frozen: Frozen, remar
             (group.label, [(cell.label, " · ".join(filter(None, (cell.text, cell.of)))) for cell in group.cells])
             for group in groups_of(frozen)
         ]
-        paper.add(blocks.heading(_("Numbers as reported")), *_beside(numbers))
+        paper.add(blocks.heading(_("Numbers as reported")), *beside(numbers))
         paper.add(*_remarks(remarks))
         parts = [(name, [(part, str(count)) for part, count in found]) for name, found in parts_of(frozen)]
         if parts:
-            paper.add(blocks.heading(_("Newly received, divided")), *_beside(parts))
+            paper.add(blocks.heading(_("Newly received, divided")), *beside(parts))
         paper.add(blocks.facts([("SHA-256", blocks.digits(version.digest))]))
     return paper
 

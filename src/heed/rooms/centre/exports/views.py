@@ -11,47 +11,36 @@ from django.views.decorators.http import require_safe
 
 from heed.actions.record.audit import record_event
 from heed.insight.tallies.frozen import Frozen
+from heed.notices.transport import NamedFile
 from heed.process.roles import READS_REPORTS
-from heed.process.words import AuditedData, AuditKind
+from heed.process.words import AuditedData, AuditKind, ReportFile
 from heed.queries.access import access_of
 from heed.queries.reports.months import is_unchanged
 from heed.queries.reports.remarks import without_lines_about
 from heed.queries.tallies.daily import day_figures
 from heed.records.models import Account
-from heed.rooms.centre.days.period import Period, PeriodAsked, period_asked
-from heed.rooms.centre.days.table import DayRow, rows_of_days
-from heed.rooms.centre.exports.contents import contents_of
-from heed.rooms.centre.exports.days import days_paper, days_workbook
-from heed.rooms.centre.exports.papers import report_paper, table_paper
-from heed.rooms.centre.exports.workbook import workbook
+from heed.reports.contents import contents_of
+from heed.reports.days import rows_of_days
+from heed.reports.files import MIMES, days_file, table_file
+from heed.reports.period import Period
+from heed.reports.scope import Scope
+from heed.rooms.centre.days.period import period_asked
+from heed.rooms.centre.exports.papers import report_paper
 from heed.rooms.centre.reports.asked import report_asked
-from heed.rooms.centre.scope import Scope, scope_asked
+from heed.rooms.centre.scope import scope_asked
 from heed.ui.paper.paper import draw, taken_by
 from heed.ui.requests import account_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @login_required
 @require_safe
-def table_xlsx(request: HttpRequest) -> HttpResponse:
-    """The monthly table as a spreadsheet."""
+def table(request: HttpRequest, file: str) -> HttpResponse:
+    """The monthly table as a spreadsheet or as PDF."""
     account = account_of(request)
     scope = scope_asked(request, account)
-    content = workbook(contents_of(scope), taken_by(account.name))
+    made = table_file(contents_of(scope), ReportFile(file), taken_by(account.name))
     _record(account, AuditedData.MONTHLY_TABLE, scope, f"{scope.on:%Y-%m}")
-    return _file(content, XLSX, f"{_name(scope)}.xlsx")
-
-
-@login_required
-@require_safe
-def table_pdf(request: HttpRequest) -> HttpResponse:
-    """The monthly table as PDF."""
-    account = account_of(request)
-    scope = scope_asked(request, account)
-    content = draw(table_paper(contents_of(scope), taken_by(account.name)))
-    _record(account, AuditedData.MONTHLY_TABLE, scope, f"{scope.on:%Y-%m}")
-    return _file(content, "application/pdf", f"{_name(scope)}.pdf")
+    return _answer(made)
 
 
 @login_required
@@ -71,43 +60,20 @@ def report_pdf(request: HttpRequest, code: str, month: str, version: int) -> Htt
     facts = {"data": AuditedData.MONTHLY_REPORT.value, "project": asked.project.code, "month": frozen.month}
     with transaction.atomic():
         record_event(AuditKind.EXPORT, by=asked.account, facts=facts | {"number": version})
-    return _file(content, "application/pdf", f"{asked.project.code}-{frozen.month}-v{version}.pdf")
+    return _answer(NamedFile(f"{asked.project.code}-{frozen.month}-v{version}.pdf", content, MIMES[ReportFile.PDF]))
 
 
 @login_required
 @require_safe
-def days_xlsx(request: HttpRequest, period: str) -> HttpResponse:
-    """The daily record or the weekly report as a spreadsheet."""
+def days(request: HttpRequest, period: str, file: str) -> HttpResponse:
+    """The daily record or the weekly report as a spreadsheet or as PDF."""
     account = account_of(request)
-    asked, rows = _days(request, account, period)
-    content = days_workbook(asked, rows, taken_by(account.name))
-    _record_days(account, asked)
-    return _file(content, XLSX, f"{_name_of_days(asked)}.xlsx")
-
-
-@login_required
-@require_safe
-def days_pdf(request: HttpRequest, period: str) -> HttpResponse:
-    """The daily record or the weekly report as PDF."""
-    account = account_of(request)
-    asked, rows = _days(request, account, period)
-    content = draw(days_paper(asked, rows, taken_by(account.name)))
-    _record_days(account, asked)
-    return _file(content, "application/pdf", f"{_name_of_days(asked)}.pdf")
-
-
-def _days(request: HttpRequest, account: Account, period: str) -> tuple[PeriodAsked, list[DayRow]]:
     asked = period_asked(request, account, Period(period))
-    return asked, list(rows_of_days(asked, day_figures(asked.scope.ids, asked.first, asked.last)))
-
-
-def _record_days(account: Account, asked: PeriodAsked) -> None:
+    rows = list(rows_of_days(asked, day_figures(asked.scope.ids, asked.first, asked.last)))
+    made = days_file(asked, rows, ReportFile(file), taken_by(account.name))
     data = AuditedData.DAILY_RECORD if asked.period is Period.DAY else AuditedData.WEEKLY_REPORT
     _record(account, data, asked.scope, asked.first.isoformat())
-
-
-def _name_of_days(asked: PeriodAsked) -> str:
-    return f"{_(asked.period.label)}-{asked.scope.name}-{asked.first.isoformat()}".replace("/", "-")
+    return _answer(made)
 
 
 def _record(account: Account, data: AuditedData, scope: Scope, of: str) -> None:
@@ -118,11 +84,8 @@ def _record(account: Account, data: AuditedData, scope: Scope, of: str) -> None:
         record_event(AuditKind.EXPORT, by=account, facts={"data": data.value, "project": projects, "month": of})
 
 
-def _name(scope: Scope) -> str:
-    """The name of the file without its ending."""
-    return f"{_('Monthly table')}-{scope.name}-{scope.on:%Y-%m}".replace("/", "-")
-
-
-def _file(content: bytes, mime: str, name: str) -> HttpResponse:
-    disposition = content_disposition_header(True, name) or "attachment"
-    return HttpResponse(content, mime, headers={"Content-Disposition": disposition, "Cache-Control": "no-store"})
+def _answer(file: NamedFile) -> HttpResponse:
+    disposition = content_disposition_header(True, file.name) or "attachment"
+    return HttpResponse(
+        file.content, file.mime, headers={"Content-Disposition": disposition, "Cache-Control": "no-store"}
+    )

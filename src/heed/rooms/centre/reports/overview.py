@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from heed.process.words import MonthState
 from heed.queries.reports.months import MonthStanding, standings, to_receive, to_report
 from heed.queries.tallies.monthly import month_figures, months_before
+from heed.reports.standing import standing_text
 from heed.rooms.centre.scope import scope_asked
-from heed.rooms.centre.standing import standing_text
 from heed.ui import humanize
 from heed.ui.requests import account_of
 

@@ -19,8 +19,8 @@ from heed.insight.tallies.frozen import (
 from heed.process.words import N_
 from heed.queries.policies import policy_of
 from heed.queries.tallies.breakdown import DIVISIONS
-from heed.rooms.centre.parts import TITLES, name_of_part
-from heed.rooms.centre.table import NOTHING, shown
+from heed.reports.parts import TITLES, name_of_part
+from heed.reports.table import NOTHING, shown
 
 _KINDS = {
     "overdue": N_("Open over a month"), "major": N_("Major complaint"), "note": N_("Remark to the month"),

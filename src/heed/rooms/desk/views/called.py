@@ -45,11 +45,11 @@ from heed.ui.requests import account_of, next_address
 
 
 def dialog_page(request: HttpRequest, context: Mapping[str, object], name: str) -> HttpResponse:
-    """The form of a call in its dialog, refused or (without scripts) on a page of its own."""
-    part = request.headers.get("HX-Request") and request.method == "POST"
+    """The form of a call in its dialog, opened or refused, or (without scripts) on a page of its own."""
+    part, refused = request.headers.get("HX-Request"), request.method == "POST"
     response = render(request, f"desk/parts/{name}_form.html" if part else f"desk/{name}.html", dict(context))
-    response.status_code = 422 if request.method == "POST" else 200
-    if part:
+    response.status_code = 422 if refused else 200
+    if part and refused:
         response.headers["HX-Retarget"] = f"#{name}-fields"
         response.headers["HX-Reswap"] = "outerHTML"
     return response
@@ -174,6 +174,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     mine = Summons.objects.filter(to=account, to_colleague=True).select_related(*WITH_THE_MATTER)
     summons = get_object_or_404(mine, pk=pk)
     words = request.POST.get("words", "")[:2_000]
+    if not _is_needed(summons, account):
+        return _matter(request, account, summons, words)
     try:
         report_outcome(summons, words, by=account)
     except Refused as refused:

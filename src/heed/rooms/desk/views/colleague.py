@@ -9,7 +9,7 @@ from heed.actions.reception.called import KnownAtCall
 from heed.actions.reception.colleague import ask_colleague
 from heed.queries.reception import Meeting, current_meeting
 from heed.records.models import Account
-from heed.rooms.desk.colleague_form import ColleagueForm, colleague_form
+from heed.rooms.desk.call_forms import ColleagueForm, colleague_form
 from heed.rooms.desk.views.called import called_part, coach_of, dialog_page, known_in
 from heed.rooms.desk.views.context import desks_of
 from heed.ui.refusals import add_refusals

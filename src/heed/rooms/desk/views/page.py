@@ -26,8 +26,8 @@ from heed.queries.reception import (
 )
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account, Call, Person, Project, Reception, Summons
-from heed.rooms.desk.colleague_form import colleague_form
-from heed.rooms.desk.forms import ON_PAPER, IntakeForm, SuperiorForm
+from heed.rooms.desk.call_forms import SuperiorForm
+from heed.rooms.desk.forms import ON_PAPER, IntakeForm
 from heed.rooms.desk.lookup import KnownPerson, card_of, found, recognised
 from heed.rooms.desk.suggestions import IntakeReading
 from heed.rooms.desk.views.context import queue
@@ -160,7 +160,6 @@ def meeting_context(account: Account, meeting: Meeting | None) -> dict[str, Any]
         "state": state_of(summonses),
         "superiors": superiors,
         "superior_form": SuperiorForm(superiors, auto_id="id_superior_%s"),
-        "colleague_form": colleague_form(meeting, account),
         "manners": Manner.choices() if is_visit else (),
         "kept": meeting.checklist if isinstance(meeting, Reception) else (),
     }

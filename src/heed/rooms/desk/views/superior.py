@@ -11,7 +11,7 @@ from heed.actions.reception.superior import call_superior
 from heed.queries.reception import Meeting, current_meeting
 from heed.queries.rota.on_duty import superiors_to_call
 from heed.records.models import Account
-from heed.rooms.desk.forms import SuperiorForm
+from heed.rooms.desk.call_forms import SuperiorForm
 from heed.rooms.desk.views.called import called_part, coach_of, dialog_page, known_in
 from heed.rooms.desk.views.context import desks_of
 from heed.ui.refusals import add_refusals

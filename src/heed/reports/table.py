@@ -12,8 +12,8 @@ from heed.queries.regions import RegionRow
 from heed.queries.reports.months import row_figures
 from heed.queries.tallies.monthly import MonthFigures, together
 from heed.records.models import Project
-from heed.rooms.centre.scope import Scope
-from heed.rooms.centre.standing import StandingText
+from heed.reports.scope import Scope
+from heed.reports.standing import StandingText
 from heed.ui import humanize
 
 NOTHING = "–"

@@ -10,8 +10,8 @@ from heed.process.policy import Policy
 from heed.process.words import N_, Channel, Nature, Validity
 from heed.queries.policies import current_policy
 from heed.queries.tallies.breakdown import DIVISIONS, Part, breakdown
-from heed.rooms.centre.scope import Scope
-from heed.rooms.centre.table import percent
+from heed.reports.scope import Scope
+from heed.reports.table import percent
 from heed.ui.names import category_name, department_called, level_name
 
 TITLES = {

@@ -6,10 +6,10 @@ from io import BytesIO
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from heed.rooms.centre.days.period import PeriodAsked
-from heed.rooms.centre.days.table import DayRow, heads
-from heed.rooms.centre.exports.workbook import Styles, for_paper
-from heed.rooms.centre.table import NOTHING
+from heed.reports.days import DayRow, heads
+from heed.reports.period import PeriodAsked
+from heed.reports.table import NOTHING
+from heed.reports.workbook import Styles, for_paper
 from heed.ui.paper import blocks
 from heed.ui.paper.paper import Paper
 

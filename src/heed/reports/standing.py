@@ -10,7 +10,7 @@ from heed.process.words import MonthState
 from heed.queries.reports.months import MonthStanding, standings
 from heed.queries.tallies.monthly import MonthFigures
 from heed.records.models import Project
-from heed.rooms.centre.scope import Scope
+from heed.reports.scope import Scope
 
 _TONES = {MonthState.SUBMITTED: "info", MonthState.RECEIVED: "good", MonthState.SENT_BACK: "warn"}
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from heed.queries.tallies.monthly import month_figures
-from heed.rooms.centre.parts import Division, divisions
-from heed.rooms.centre.scope import Scope
-from heed.rooms.centre.standing import standings_of
-from heed.rooms.centre.table import TableRow, rows_of_table
+from heed.reports.parts import Division, divisions
+from heed.reports.scope import Scope
+from heed.reports.standing import standings_of
+from heed.reports.table import TableRow, rows_of_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from heed.insight.tallies.columns import COLUMNS, GROUPS, Shape
-from heed.rooms.centre.exports.contents import TableContents
-from heed.rooms.centre.table import NOTHING, TableCell, TableRow
+from heed.reports.contents import TableContents
+from heed.reports.table import NOTHING, TableCell, TableRow
 from heed.ui import humanize
 
 #: How each kind of number is shown.
@@ -41,9 +41,7 @@ class Styles:
         """The format of a number, or of a name ("")."""
         key = shape, total, first
         if key not in self._kept:
-            more: dict[str, Any] = (
-                {"bold": True, "bg_color": "#F5F7FA", "top": 1, "top_color": "#B8C2CF"} if total else {}
-            )
+            more: dict[str, Any] = dict(_TOTAL) if total else {}
             more |= {"num_format": NUMBERS[Shape(shape)], "align": "right"} if shape else {}
             more |= {"left": 1, "left_color": "#D9DEE7"} if first else {}
             self._kept[key] = self._book.add_format(self._plain | more)

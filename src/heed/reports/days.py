@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from heed.process.words import N_
 from heed.queries.tallies.daily import DayFigure, DayFigures
 from heed.records.models import Project
-from heed.rooms.centre.days.period import PeriodAsked
-from heed.rooms.centre.table import NOTHING, by_top_region, percent
+from heed.reports.period import PeriodAsked
+from heed.reports.table import NOTHING, by_top_region, percent
 
 #: The columns, with the share that was concluded (None).
 COLUMNS: tuple[DayFigure | None, ...] = (

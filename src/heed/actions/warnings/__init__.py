@@ -1,0 +1,1 @@
+"""Early warnings: raised by the worker, acted on or dismissed by people."""

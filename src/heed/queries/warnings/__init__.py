@@ -1,0 +1,1 @@
+"""Reading what early warnings rest on, and the warnings themselves."""

@@ -1,0 +1,53 @@
+"""What was usual at an estate: the kept sums of the whole months before a window."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import NamedTuple
+
+from heed.insight.tallies import Measure
+from heed.queries.tallies.monthly import months_before
+from heed.records.models import Tally
+
+#: The months whose sums say what is usual.
+MONTHS = 4
+
+
+class MonthsBefore(NamedTuple):
+    """The whole months before a window: from and until (not included), by project the first month with numbers."""
+
+    since_on: date
+    until_on: date
+    first_on: dict[int, date]
+
+    def days(self, project: int) -> int:
+        """Days of history at the project."""
+        first = self.first_on.get(project, self.until_on)
+        return max((self.until_on - max(first, self.since_on)).days, 0)
+
+
+def history_until(projects: Collection[int], began_at: datetime) -> MonthsBefore:
+    """Return which whole months end before this instant; one query."""
+    until = began_at.date().replace(day=1)
+    since = months_before(until, MONTHS)
+    rows = Tally.objects.filter(
+        project__in=projects, measure=Measure.NEW.value, key="", month_on__gte=since, month_on__lt=until
+    )
+    return MonthsBefore(since, until, dict(rows.order_by("-month_on").values_list("project", "month_on")))
+
+
+def sums_before(
+    projects: Collection[int], history: MonthsBefore, measures: Collection[Measure], keys: Collection[str] = ("",)
+) -> Counter[tuple[int, Measure, str]]:
+    """Return the sums of these months by project, measure and key; one query."""
+    rows = Tally.objects.filter(
+        project__in=projects,
+        measure__in=[measure.value for measure in measures],
+        key__in=keys,
+        month_on__gte=history.since_on,
+        month_on__lt=history.until_on,
+    )
+    found: Counter[tuple[int, Measure, str]] = Counter()
+    for project, measure, key, count in rows.values_list("project", "measure", "key", "count"):
+        found[project, Measure(measure), key] += count
+    return found

@@ -1,0 +1,98 @@
+"""What repeats: complaints of one home, of one owner, and about the manner of one person (R10, R148)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from heed.insight.warning.surges import voices_of
+from heed.process.words import PlaceKind, Stage, WarningKind
+from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint
+from heed.records.models import Complaint
+
+#: So many complaints of one home, or of one owner, within so many days are a warning; fewer of the same category.
+REPEATS, REPEATS_OF_SAME, REPEAT_DAYS = 4, 3, 60
+#: So many different people who complain of one person within so many days.
+VOICES, MANNER_DAYS = 2, 90
+
+
+class _Repeat(NamedTuple):
+    """A complaint: who told it, and its category ("" where there is none yet)."""
+
+    id: int
+    person: int | None
+    category: str
+
+
+#: The complaints by project and home or owner.
+_Groups = dict[tuple[int, int], list[_Repeat]]
+
+
+def repeats(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[WarningCandidate]:
+    """Give the owners and the homes that complain again and again; two queries.
+
+    What one owner tells from the own home is a warning of the owner, not of the home too.
+    """
+    since = now - timedelta(days=REPEAT_DAYS)
+    recent = [one for one in watched if one.received_at > since]
+    people = {one.person_id for one in recent} - {None}
+    homes = {one.home for one in recent} - {None}
+    for (project, person), told in _told_by("person", people, since, now).items():
+        yield from _repeated(WarningKind.REPEAT_OWNER, project, person, told, known)
+    for (project, home), told in _told_by("place", homes, since, now).items():
+        if _are_of_the_home(told):
+            yield from _repeated(WarningKind.REPEAT_HOME, project, home, told, known)
+
+
+def _are_of_the_home(told: Collection[_Repeat]) -> bool:
+    """Whether more than one person complains, or nobody knows who."""
+    tellers = {one.person for one in told}
+    return len(tellers) > 1 or tellers == {None}
+
+
+def _repeated(
+    kind: WarningKind, project: int, whose: int, told: list[_Repeat], known: Known
+) -> Iterator[WarningCandidate]:
+    subject = project, kind, str(whose)
+    of_same = max(Counter(one.category for one in told if one.category).values(), default=0)
+    dismissed = known.dismissed[subject]
+    if len(told) >= REPEATS + dismissed or of_same >= REPEATS_OF_SAME + dismissed:
+        facts = {"number": len(told), "days": REPEAT_DAYS}
+        yield WarningCandidate(*subject, facts, frozenset(one.id for one in told))
+
+
+def _told_by(column: str, ids: Collection[int | None], since: datetime, now: datetime) -> _Groups:
+    """The complaints by project and person or place."""
+    found: _Groups = defaultdict(list)
+    if not ids:
+        return found
+    rows = Complaint.objects.filter(**{f"{column}__in": ids}, received_at__gt=since, received_at__lte=now)
+    rows = rows.exclude(stage=Stage.WITHDRAWN.value)
+    for pk, project, whose, person, category in rows.values_list("pk", "project", column, "person", "category"):
+        found[project, whose].append(_Repeat(pk, person, category))
+    return found
+
+
+def manners(watched: Collection[WatchedComplaint], known: Known, now: datetime) -> Iterator[WarningCandidate]:
+    """Give the people of staff of whom several complain; two queries."""
+    named = Complaint.accused.through._default_manager
+    accused = set(named.filter(complaint__in=[one.id for one in watched]).values_list("account", flat=True))
+    if not accused:
+        return
+    rows = named.filter(
+        account__in=accused,
+        complaint__received_at__gt=now - timedelta(days=MANNER_DAYS),
+        complaint__received_at__lte=now,
+    )
+    told: dict[tuple[int, int], list[tuple[int, int | None, int | None]]] = defaultdict(list)
+    columns = ("account", "complaint", "complaint__project", "complaint__person", "complaint__place")
+    for account, pk, project, person, place, kind in rows.order_by("complaint").values_list(
+        *columns, "complaint__place__kind"
+    ):
+        told[project, account].append((pk, person, place if kind == PlaceKind.UNIT else None))
+    for (project, account), complaints in told.items():
+        subject = project, WarningKind.MANNER, str(account)
+        voices = voices_of((person, home) for _pk, person, home in complaints)
+        if voices >= VOICES + known.dismissed[subject]:
+            facts = {"voices": voices, "days": MANNER_DAYS}
+            yield WarningCandidate(*subject, facts, frozenset(pk for pk, *_ in complaints), about_id=account)

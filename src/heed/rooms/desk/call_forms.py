@@ -1,0 +1,90 @@
+"""The forms that call a superior or ask a colleague over: the owner's consent, why, and whom (R33 to R35, R46, C8)."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heed.process.words import N_
+from heed.queries.reception import Meeting
+from heed.queries.rota.on_duty import on_duty_now
+from heed.queries.staff.colleagues import colleagues_to_ask, concerned
+from heed.records.models import Account
+from heed.ui.people_field import PeopleField
+from heed.ui.widgets import Chips
+
+
+class CallForm(forms.Form):
+    """The owner's consent and the reason; whom it is about is said by its kinds as the field `to`.
+
+    `reasons` are stored as message ids, so that who is called reads them in their own language.
+    """
+
+    reasons: ClassVar[tuple[str, ...]]
+    use_required_attribute = False
+    consent = forms.ChoiceField(widget=Chips(attrs={"autofocus": True}))
+    why = forms.ChoiceField(required=False, widget=Chips())
+    reason = forms.CharField(max_length=200, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["consent"].label = _("Does the owner agree?")
+        self.fields["consent"].choices = [("yes", _("Yes, agrees")), ("no", _("No, does not want it"))]  # type: ignore[attr-defined]
+        self.fields["why"].choices = [(reason, _(reason)) for reason in self.reasons]  # type: ignore[attr-defined]
+        self.fields["reason"].label = _("Other reason")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned["said"] = cleaned.get("reason", "").strip() or cleaned.get("why", "")
+        if not cleaned["said"]:
+            self.add_error("reason", _("Choose a reason, or enter your own."))
+        return cleaned
+
+
+class SuperiorForm(CallForm):
+    """The call of a superior (R33 to R35, C8)."""
+
+    reasons = (
+        N_("The explanation does not help"),
+        N_("The demand cannot be met here"),
+        N_("Still agitated after five minutes"),
+    )
+    to = forms.ModelChoiceField(Account.objects.none(), required=False, empty_label=None)
+
+    def __init__(self, superiors: Sequence[Account], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["why"].label = _("Reason for calling")
+        self.fields["to"].label = _("Person called")
+        self.fields["to"].queryset = Account.objects.filter(pk__in=[account.pk for account in superiors])  # type: ignore[attr-defined]
+        self.fields["to"].initial = superiors[0].pk if superiors else None
+
+
+class ColleagueForm(CallForm):
+    """The asking of a colleague (R46)."""
+
+    reasons = (
+        N_("The owner asks for this person"),
+        N_("The matter is already in this person's hands"),
+        N_("This person knows the subject"),
+    )
+
+    def __init__(self, people: PeopleField, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="id_colleague_%s", **options)
+        self.fields["why"].label = _("Reason")
+        self.fields["to"] = people
+
+
+def colleague_form(meeting: Meeting, account: Account, data: Any = None) -> ColleagueForm:
+    """The form of this visit or call: who knows the matter comes first, then those on duty, then all by their role."""
+    now, project = timezone.now(), meeting.project
+    people = PeopleField(
+        colleagues_to_ask(project, account, now, meeting.complaint),
+        project=project,
+        concerned=concerned(project, meeting.complaint, meeting.person),
+        likely=on_duty_now(project, now),
+        label=_("Colleague"),
+        empty_label=_("Choose…"),
+    )
+    return ColleagueForm(people, data)

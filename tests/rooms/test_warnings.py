@@ -1,0 +1,164 @@
+"""The pages of early warnings: who sees which, and what can be done about one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from heed.actions.warnings.raising import raise_or_renew
+from heed.process.words import WarningKind, WarningState
+from heed.queries.warnings.watched import WarningCandidate
+from heed.records.models import Account, Complaint, EarlyWarning, Notice, ProjectDemand
+from tests.world import World
+
+FACTS = {"number": 3, "days": 60}
+
+
+def repeated(world: World, *complaints: Complaint) -> EarlyWarning:
+    """One owner complains again and again: a warning for Lin."""
+    found = complaints or (world.lodge(),)
+    candidate = WarningCandidate(
+        world.project.pk, WarningKind.REPEAT_OWNER, str(world.chen.pk), FACTS, frozenset(one.pk for one in found)
+    )
+    return raised(candidate)
+
+
+def leaving(world: World, complaint: Complaint) -> EarlyWarning:
+    """Its owner is about to be lost: a warning for the case owner."""
+    facts = {"signs": ["dissatisfied", "silent"], "round": 2}
+    subject = world.project.pk, WarningKind.LEAVING, str(complaint.pk)
+    return raised(
+        WarningCandidate(*subject, facts, frozenset([complaint.pk]), complaint.pk, owner_id=complaint.case_owner_id)
+    )
+
+
+def raised(candidate: WarningCandidate) -> EarlyWarning:
+    warning = raise_or_renew(candidate, timezone.now())
+    assert warning is not None
+    return warning
+
+
+def page(client: Client, account: Account, path: str) -> str:
+    client.force_login(account)
+    return client.get(path).content.decode()
+
+
+@pytest.mark.rule("R148")
+def test_a_warning_is_listed_counted_and_shown_with_its_reason_and_complaints(world: World, client: Client) -> None:
+    complaint = world.lodge()
+    warning = repeated(world, complaint)
+    assert "60 天内" in page(client, world.lin, "/centre/warnings/")
+    assert complaint.number in page(client, world.he, f"/centre/warnings/{warning.pk}/")
+    home = client.get("/centre/")
+    assert home.context["warned"] == "1"
+    assert "/centre/warnings/" in home.content.decode()
+    notice = Notice.objects.get(about="early_warning", channel="inbox")
+    client.force_login(world.lin)
+    assert client.get(f"/inbox/{notice.pk}/").headers["Location"] == f"/centre/warnings/{warning.pk}/"
+
+
+@pytest.mark.rule("R148")
+def test_the_demand_on_a_project_comes_from_the_warning(world: World, client: Client) -> None:
+    warning = repeated(world)
+    client.force_login(world.he)
+    due_at = (timezone.localtime() + timedelta(hours=5)).strftime("%Y-%m-%dT%H:%M")
+    given = {"step": "demand", "demand-words": "三次同样的投诉，请查原因", "demand-due_at": due_at}
+    assert client.post(f"/centre/warnings/{warning.pk}/", given).status_code == 302
+    warning.refresh_from_db()
+    assert (warning.state, warning.demand) == (WarningState.ACTED, ProjectDemand.objects.get())
+    again = client.post(f"/centre/warnings/{warning.pk}/", given)
+    assert again.status_code == 422
+    assert ProjectDemand.objects.count() == 1
+
+
+@pytest.mark.rule("R148")
+def test_a_demand_on_a_case_is_a_move_on_it(world: World, client: Client) -> None:
+    complaint = world.lodge()
+    warning = leaving(world, complaint)
+    client.force_login(world.he)
+    due_at = (timezone.localtime() + timedelta(hours=5)).strftime("%Y-%m-%dT%H:%M")
+    given = {"step": "demand", "demand-words": "今天联系业主", "demand-due_at": due_at}
+    assert client.post(f"/centre/warnings/{warning.pk}/", given).status_code == 302
+    complaint.refresh_from_db()
+    assert complaint.demand == "asked"
+
+
+@pytest.mark.rule("R148")
+def test_a_dismissal_needs_its_reason_and_keeps_what_was_typed(world: World, client: Client) -> None:
+    warning = repeated(world)
+    client.force_login(world.lin)
+    empty = client.post(f"/centre/warnings/{warning.pk}/", {"step": "dismiss", "dismiss-words": " "})
+    assert empty.status_code == 422
+    given = {"step": "dismiss", "dismiss-words": "三件是同一次停水，已说明"}
+    assert client.post(f"/centre/warnings/{warning.pk}/", given).status_code == 302
+    warning.refresh_from_db()
+    assert (warning.state, warning.words, warning.ended_by) == ("dismissed", "三件是同一次停水，已说明", world.lin)
+    assert "三件是同一次停水" in page(client, world.lin, f"/centre/warnings/{warning.pk}/")
+    assert f"/centre/warnings/{warning.pk}/" in page(client, world.lin, "/centre/warnings/?ended")
+    assert f"/centre/warnings/{warning.pk}/" not in page(client, world.lin, "/centre/warnings/")
+
+
+def test_who_may_not_demand_is_not_offered_it(world: World, client: Client) -> None:
+    warning = repeated(world)
+    client.force_login(world.lin)
+    assert set(client.get(f"/centre/warnings/{warning.pk}/").context["forms"]) == {"act", "dismiss"}
+    given = {"step": "demand", "demand-words": "请查", "demand-due_at": "2099-01-01T10:00"}
+    assert client.post(f"/centre/warnings/{warning.pk}/", given).status_code == 422
+    assert not ProjectDemand.objects.exists()
+
+
+@pytest.mark.rule("R148")
+def test_a_warning_of_another_estate_does_not_exist(world: World, client: Client) -> None:
+    warning = repeated(world)
+    for stranger in (world.wu, world.zhou, world.sun, world.admin):
+        client.force_login(stranger)
+        assert client.get(f"/centre/warnings/{warning.pk}/").status_code == 404
+        assert f"/centre/warnings/{warning.pk}/" not in client.get("/centre/warnings/").content.decode()
+
+
+def test_whoever_is_complained_of_never_sees_the_warning(world: World, client: Client) -> None:
+    complaint = world.verify(world.lodge())
+    world.make("name_accused", complaint, by=world.zhao, account=world.lin)
+    subject = world.project.pk, WarningKind.MANNER, str(world.lin.pk)
+    about = raised(
+        WarningCandidate(*subject, {"voices": 2, "days": 90}, frozenset([complaint.pk]), about_id=world.lin.pk)
+    )
+    complaint.refresh_from_db()
+    case = leaving(world, complaint)
+    assert about.owner == world.zhao
+    client.force_login(world.lin)
+    for warning in (about, case):
+        assert client.get(f"/centre/warnings/{warning.pk}/").status_code == 404
+    assert client.get("/centre/").context["warned"] == ""
+    assert "林秋" in page(client, world.zhao, f"/centre/warnings/{about.pk}/")
+
+
+def test_a_case_owner_without_reports_sees_the_own_warnings(world: World, client: Client) -> None:
+    complaint = world.lodge()
+    world.make("reassign", complaint, account=world.zhou, reason="楼管家请假")
+    complaint.refresh_from_db()
+    warning = leaving(world, complaint)
+    assert warning.owner == world.zhou
+    assert f"/centre/warnings/{warning.pk}/" in page(client, world.zhou, "/centre/warnings/")
+    assert complaint.number in page(client, world.zhou, f"/centre/warnings/{warning.pk}/")
+
+
+def test_the_list_takes_the_same_queries_for_any_number(world: World, client: Client) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def cost() -> int:
+        client.force_login(world.he)
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/centre/warnings/")
+        return len(captured)
+
+    repeated(world)
+    cost()
+    first = cost()
+    for number in range(5):
+        leaving(world, world.lodge(at=timezone.now() - timedelta(minutes=number + 1)))
+    assert cost() == first
