@@ -11,6 +11,7 @@ import sys
 from bench import (
     disk,
     due_clocks,
+    hot_spots,
     intake,
     intake_real,
     letters,
@@ -43,6 +44,7 @@ FIGURES: tuple[Figure, ...] = (
     intake_real.FIGURE,
     long_import.FIGURE,
     triage.FIGURE,
+    hot_spots.FIGURE,
 )
 
 

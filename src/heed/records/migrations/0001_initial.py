@@ -1440,6 +1440,38 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="ExportJob",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("asks", models.JSONField(default=dict)),
+                ("language", models.CharField(max_length=8)),
+                ("state", models.CharField(default="waiting", max_length=8)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("delete_at", models.DateTimeField(null=True)),
+                ("error", models.CharField(blank=True, max_length=120)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("stored", models.CharField(max_length=80, unique=True)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("sight", models.CharField(blank=True, max_length=64)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="GateShift",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2930,6 +2962,42 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddIndex(
+            model_name="exportjob",
+            index=models.Index(fields=["account", "-id"], name="export_job_mine"),
+        ),
+        migrations.AddIndex(
+            model_name="exportjob",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "running"])), fields=["id"], name="export_job_open"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="exportjob",
+            index=models.Index(
+                condition=models.Q(("delete_at__isnull", False)), fields=["delete_at"], name="export_job_delete"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exportjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["list", "case_files", "table"])), name="exportjob_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exportjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "running", "ready", "failed", "deleted"])),
+                name="exportjob_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exportjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total", 0), ("done__lte", models.F("total")), _connector="OR"),
+                name="export_job_done_of_total",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="hold",
             index=models.Index(condition=models.Q(("released_at__isnull", True)), fields=["-at"], name="hold_open"),
         ),
@@ -3792,7 +3860,10 @@ class Migration(MadeAtOnce):
             model_name="earlywarning",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("kind__in", ["surge", "repeat_home", "repeat_owner", "manner", "promises", "leaving", "late"])
+                    (
+                        "kind__in",
+                        ["surge", "hot_spot", "repeat_home", "repeat_owner", "manner", "promises", "leaving", "late"],
+                    )
                 ),
                 name="earlywarning_kind_known",
             ),

@@ -14,6 +14,7 @@ from heed.records.models.compensation import Compensation
 from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.demand import ProjectDemand
 from heed.records.models.entry import Entry, EntryContent, Erasure
+from heed.records.models.export_job import ExportJob
 from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.month_report import MonthReport, MonthToReport
@@ -72,6 +73,7 @@ __all__ = [
     "Entry",
     "EntryContent",
     "Erasure",
+    "ExportJob",
     "GateNote",
     "GateShift",
     "Hold",
