@@ -9,6 +9,7 @@ import os
 import sys
 
 from bench import (
+    clicks,
     disk,
     due_clocks,
     hot_spots,
@@ -35,6 +36,7 @@ FIGURES: tuple[Figure, ...] = (
     letters.FIGURE,
     letters.FIGURE_OF_ALL,
     phone.FIGURE,
+    clicks.FIGURE,
     ticking.FIGURE,
     due_clocks.FIGURE,
     due_clocks.FIGURE_ON_POSTGRESQL,
