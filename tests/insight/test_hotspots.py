@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from heed.insight.hotspots import LEAST_TEXTS, Rarity, ToldMatter, alike_to, is_hot
+from heed.insight.hotspots import LEAST_TEXTS, Rarity, ToldMatter, alike_to, is_hot, pairs_of
 
 AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 SUBJECTS = ("门口的灯坏了", "快递柜打不开", "楼道堆放杂物", "停车位被占用", "保安态度冷淡", "水压太低洗不了澡")
@@ -66,3 +66,7 @@ def test_the_same_place_brings_two_texts_nearer(rarity: Rarity) -> None:
 def test_without_enough_texts_nobody_knows_which_words_are_rare() -> None:
     others = [told(number, text) for number, text in enumerate(PIANO[:3], start=1)]
     assert alike_to(told(4, PIANO[3]), others, Rarity(PIANO)) == []
+
+
+def test_words_of_letters_are_words_and_not_pairs_of_letters() -> None:
+    assert pairs_of("Piano at 3号楼") == {"piano", "at", "3号", "号楼"}

@@ -34,7 +34,7 @@ _COMMON, _FEW = 0.02, 15
 #: Few texts are weighed as if there were so many more, in which no pair of theirs stands.
 _MORE = 1_000
 _TITLE = 2.0
-_RUNS = re.compile(r"[^\W_]+")
+_WORD, _RUNS = re.compile(r"[a-z]{3,}"), re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,10 @@ class ToldMatter:
 
 
 def pairs_of(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters of a text."""
-    return frozenset(run[at : at + 2] for run in _RUNS.findall(folded(text)) for at in range(len(run) - 1))
+    """Return the pairs of neighbouring characters of a text, and its words of Latin letters as they are."""
+    plain = folded(text)
+    runs = _RUNS.findall(_WORD.sub(" ", plain))
+    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1)) | set(_WORD.findall(plain))
 
 
 class Rarity:

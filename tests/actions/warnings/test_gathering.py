@@ -13,6 +13,7 @@ from heed.clockwork.rollups import count
 from heed.clockwork.warned import warn
 from heed.insight import hotspots
 from heed.process.words import WarningKind, WarningState
+from heed.queries.actor import OWNER
 from heed.queries.warnings.gathering import Gathering
 from heed.records.models import Complaint, EarlyWarning
 from tests.world import MORNING, World
@@ -75,6 +76,12 @@ def test_four_owners_who_tell_of_one_thing_make_one_warning_and_the_fifth_joins_
 def test_three_owners_or_what_belongs_to_another_estate_are_no_hot_spot(world: World) -> None:
     hot_spot(world, people=3)
     Complaint.objects.filter(pk=told(world, 14, PIANO[3]).pk).update(project=world.elsewhere)
+    assert look() == []
+
+
+def test_what_is_closed_is_no_hot_spot_any_more(world: World) -> None:
+    first = world.verify(hot_spot(world)[0])
+    world.make("withdraw", first, by=OWNER, owner_words="不弹了")
     assert look() == []
 
 

@@ -1,4 +1,4 @@
-"""Hot spots: new complaints that several people tell of at one estate within weeks (R10, R148)."""
+"""Hot spots: what several people tell of at one estate within weeks and is still open (R10, R148)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -9,7 +9,8 @@ from typing import NamedTuple
 from django.db.models.functions import Substr
 
 from heed.insight.hotspots import WITHIN, Rarity, ToldMatter, alike_to, is_hot
-from heed.process.words import PlaceKind, Stage, WarningKind, WarningState
+from heed.process.words import PlaceKind, WarningKind, WarningState
+from heed.queries.complaints.rows import only_open
 from heed.queries.warnings.watched import QUIET_AFTER, WarningCandidate, WatchedComplaint
 from heed.records.models import Complaint, EarlyWarning
 
@@ -91,7 +92,7 @@ def _told_at(projects: Collection[int], now: datetime) -> dict[int, list[ToldMat
         "about",
         "where",
     )
-    latest = rows.exclude(stage=Stage.WITHDRAWN.value).order_by("-received_at", "-pk")
+    latest = only_open(rows).order_by("-received_at", "-pk")
     found: dict[int, list[ToldMatter]] = defaultdict(list)
     for pk, project, at, person, place, kind, parent, title, about, where, text in latest.values_list(
         *columns, Substr("content", 1, READ)
