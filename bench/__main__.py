@@ -9,8 +9,10 @@ import os
 import sys
 
 from bench import (
+    clicks,
     disk,
     due_clocks,
+    hot_spots,
     intake,
     intake_real,
     letters,
@@ -34,6 +36,7 @@ FIGURES: tuple[Figure, ...] = (
     letters.FIGURE,
     letters.FIGURE_OF_ALL,
     phone.FIGURE,
+    clicks.FIGURE,
     ticking.FIGURE,
     due_clocks.FIGURE,
     due_clocks.FIGURE_ON_POSTGRESQL,
@@ -43,6 +46,7 @@ FIGURES: tuple[Figure, ...] = (
     intake_real.FIGURE,
     long_import.FIGURE,
     triage.FIGURE,
+    hot_spots.FIGURE,
 )
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from heed.clockwork.tick import BATCH, Clockwork, Ticked, tick
 from heed.process.words import ClockKind
-from heed.records.models import Clock, Complaint, Notice
+from heed.records.models import Clock, Complaint, Entry, Notice
 from heed.records.owner_keys import new_link
 from tests.world import MORNING, World
 
@@ -92,3 +92,17 @@ def test_the_due_clocks_are_read_from_their_own_index(world: World) -> None:
         said = " ".join(str(row) for row in cursor.fetchall())
     assert "clock_due" in said
     assert "TEMP B-TREE" not in said, "SQLite says so when it has to sort"
+
+
+def test_each_more_step_of_a_ladder_takes_two_statements(world: World) -> None:
+    """Whether others are followed together with the complaint is asked, and its row is written."""
+    world.lodge()
+    costs = []
+    for many in (10, 30):
+        grow(world, many, MORNING)
+        Clock.objects.filter(next_action_at=MORNING).update(target_at=None, limit_at=MORNING - MINUTE)
+        with CaptureQueriesContext(connection) as queries:
+            assert tick(MORNING).escalated == many
+        costs.append(len(queries))
+    assert costs[1] - costs[0] <= 2 * 20 + 2, "an INSERT on SQLite takes 999 values"
+    assert Entry.objects.filter(move="escalate").count() == Notice.objects.filter(about="escalate").count() == 40

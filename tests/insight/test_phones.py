@@ -84,3 +84,8 @@ def test_a_landline_is_itself_without_the_code_of_its_area_and_a_mobile_never_a_
 @pytest.mark.parametrize(("text", "whole"), [("13900120001/020-88880005", True), ("8001", False), ("无", False)])
 def test_a_field_of_telephones_holds_whole_numbers(text: str, whole: bool) -> None:
     assert is_phone(text) is whole
+
+
+@given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True))
+def test_a_mobile_number_alone_is_what_the_plans_of_numbers_make_of_it(mobile: str) -> None:
+    assert national_digits(mobile) == tuple(phone.national for phone in phones_in(mobile))

@@ -125,8 +125,7 @@ def test_what_another_answer_calls_for_appears_with_it(page: Page, live_server: 
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 375])
+@pytest.mark.parametrize(("theme", "width"), [("light", 375), ("dark", 1440)])
 def test_the_pages_fit_and_have_no_fault_that_axe_can_see(
     page: Page, live_server: LiveServer, world: World, theme: str, width: int
 ) -> None:

@@ -257,3 +257,12 @@ def test_the_pages_cost_a_fixed_number_of_queries(
         client.get("/p/cuihu/")
     with django_assert_max_num_queries(1):
         client.get("/")
+
+
+def test_a_report_costs_a_fixed_number_of_statements(
+    client: Client, world: World, django_assert_max_num_queries: Any
+) -> None:
+    client.post("/p/cuihu/", told())
+    for turn in range(2):
+        with django_assert_max_num_queries(25):
+            assert client.post("/p/cuihu/", told(client_key=f"a-key-of-page-{turn}")).status_code == 302

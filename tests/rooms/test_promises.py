@@ -14,6 +14,8 @@ from django.utils import timezone
 from heed.clockwork.tick import tick
 from heed.process.words import Method
 from heed.records.models import Complaint
+from heed.rooms.complaint.outcomes import promise_mark
+from heed.ui import humanize
 from tests.world import MORNING, World
 
 HOUR = timedelta(hours=1)
@@ -179,6 +181,16 @@ def test_while_an_apology_is_owed_it_comes_before_all_else_and_asks_for_reason_a
     page = lin.get(address)
     assert page.context["next_moves"].buttons[0].move.name != "apologise"
     assert "Apologised" in page.content.decode()
+
+
+@pytest.mark.rule("R72")
+def test_a_broken_promise_bears_the_time_at_which_it_was_broken_and_not_that_of_the_new_one(world: World) -> None:
+    complaint = missed(world)
+    again: dict[str, Any] = {"words": "我会在今晚给您准信", "due_at": timezone.now() + 5 * HOUR, "consent": True}
+    world.make("new_date", complaint, at=timezone.now() + HOUR / 2, **(SORRY | again))
+    broken = complaint.promises.order_by("pk")[0]
+    assert broken.ended_at != broken.due_at
+    assert promise_mark(broken).text.endswith(humanize.moment(broken.due_at))
 
 
 @pytest.mark.rule("R61", "R72")

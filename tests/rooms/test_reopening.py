@@ -38,6 +38,7 @@ def test_the_owner_is_told_and_reads_who_found_it_and_our_words_but_not_the_reas
     assert "We found that it is not right after all" in page
     assert SAID in page
     assert INSIDE not in page
+    assert world.zhou.name in page[page.index(SAID) :], "whose words they are"
 
 
 @pytest.mark.rule("R66", "R76")

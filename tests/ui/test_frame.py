@@ -10,6 +10,8 @@ from django.test import Client, RequestFactory
 from django.utils.translation import override
 from django.views.defaults import server_error
 
+from heed.process.words import Role
+from heed.queries.access import holds
 from heed.ui.context import THEME_COOKIE, frame
 from heed.ui.navigation import Room, RoomCount
 from tests.world import World
@@ -17,9 +19,9 @@ from tests.world import World
 
 @pytest.fixture
 def two_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A room for all, and one for Lin alone."""
+    """A room for all, and one for directors alone."""
     first = Room("Received", "inbox", "ui:look", order=1, waiting=lambda _account, _counts: RoomCount(3, hot=True))
-    second = Room("Verified", "radar", "ui:look", order=2, opens=lambda account: account.name == "林秋")
+    second = Room("Verified", "radar", "ui:look", order=2, opens=lambda account: holds(account, [Role.DIRECTOR]))
     for config in apps.get_app_configs():
         if isinstance(getattr(config, "room", None), Room):
             monkeypatch.setattr(config, "room", None)

@@ -16,6 +16,7 @@ from heed.actions.staff.clearing import clear_ended
 from heed.actions.warnings.watching import Watcher
 from heed.clockwork.checkpoints import Checkpointed, keep_checkpoints
 from heed.clockwork.deliver import Delivered, deliver_due
+from heed.clockwork.exports import Exported, make_exports
 from heed.clockwork.learning import Learned, learn_if_due
 from heed.clockwork.rollups import Counted
 from heed.clockwork.senders import Senders
@@ -31,6 +32,8 @@ CHECKPOINT_PAUSE = 60.0
 """Seconds between two looks for a checkpoint that is due or not kept yet, and for what an import left undone."""
 LEARNING_PAUSE = 900.0
 """Seconds between two looks whether the triage should learn again."""
+EXPORT_PAUSE = 2.0
+"""Seconds between two looks for an export that waits."""
 LONGEST_PAUSE = 30.0
 """The longest such pause, while the database does not answer."""
 GRACE = 25.0
@@ -85,6 +88,8 @@ def main(arguments: list[str]) -> int:
     checkpointing.start()
     counting = threading.Thread(target=_repeat, args=("count", counted, stop), daemon=True)
     counting.start()
+    exporting = ("exports", lambda: make_exports(stop.is_set), stop, EXPORT_PAUSE)
+    threading.Thread(target=_repeat, args=exporting, daemon=True).start()
     threading.Thread(target=_repeat, args=("learning", learn_if_due, stop, LEARNING_PAUSE), daemon=True).start()
     _repeat("tick", tick, stop)
     delivering.join(GRACE)
@@ -106,7 +111,7 @@ def _look_after(watch: Watch) -> Checkpointed:
 
 def _repeat(
     name: str,
-    work: Callable[[], Ticked | Delivered | Checkpointed | Counted | Learned],
+    work: Callable[[], Ticked | Delivered | Checkpointed | Counted | Learned | Exported],
     stop: threading.Event,
     usual: float = PAUSE,
 ) -> None:

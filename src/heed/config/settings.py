@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "heed.rooms.inbox",
     "heed.rooms.setup",
     "heed.rooms.audit",
+    "heed.rooms.exports",
     "heed.rooms.portal",
     "allauth",
     "allauth.account",

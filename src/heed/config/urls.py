@@ -19,6 +19,7 @@ urlpatterns = [
     path("oversight/", include("heed.rooms.oversight.urls")),
     path("", include("heed.rooms.inbox.urls")),
     path("setup/", include("heed.rooms.setup.urls")),
+    path("exports/", include("heed.rooms.exports.urls")),
     path("audit/", include("heed.rooms.audit.urls")),
     path("", include("heed.rooms.portal.urls")),
 ]

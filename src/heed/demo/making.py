@@ -23,6 +23,7 @@ from heed.demo import (
     notifications,
     old_lists,
     past,
+    quality,
     reporting,
     today,
 )
@@ -85,6 +86,7 @@ def make_demo(
     with transaction.atomic():
         duty.plan(scenes, starts_at, now)
         gate.keep_watch(scenes[0], now)
+        quality.judge_talks(scenes[0], now)
         head_office.describe(scenes, now)
         library.write(scenes, now)
         old_lists.bring_in(scenes, starts_at.date(), seed)

@@ -36,6 +36,8 @@ _EXTENSION = re.compile(r"(?:转|轉|分机|分機|内线|內線)\D{0,3}(?=\d)")
 #: An international number as it is dialled; `phonenumbers` wants a plus.
 _DIALLED = re.compile(r"(?<!\d)(?<!\d[\s\-.)])00(?=[1-9]\d)")
 _DIGITS = re.compile(r"\d+")
+#: A mobile number of mainland China and nothing else, as most people write theirs.
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ def is_dialled_as(number: str, known: str) -> bool:
 
 def national_digits(text: str, region: str = DEFAULT_REGION) -> tuple[str, ...]:
     """What a text is stored, found and compared by: its numbers as their countries dial them; else all its digits."""
+    if region == DEFAULT_REGION and _MOBILE.fullmatch(text):
+        return (text,)
     found = tuple(dict.fromkeys(phone.national for phone in phones_in(text, region)))
     digits = "".join(_DIGITS.findall(plain(text)))
     return found or ((digits,) if digits else ())

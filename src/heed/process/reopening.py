@@ -5,9 +5,9 @@ from heed.process.move import OwnerText, Spoken
 from heed.process.words import N_, RaisedBy
 
 #: On the owner's own page it is plain that the owner says so.
-RAISED_BY = Fact("raised_by", Kind.CHOICE, N_("Who found it"), choices=RaisedBy, unless=(BY_OWNER,))
+RAISED_BY = Fact("raised_by", Kind.CHOICE, N_("Who found it"), choices=RaisedBy, falls_away=(BY_OWNER,))
 FOR_OWNER = Fact(
-    "words", Kind.TEXT, N_("What the owner reads of it"), unless=(BY_OWNER,), falls_away=(OUT_OF_REACH,),
+    "words", Kind.TEXT, N_("What the owner reads of it"), falls_away=(BY_OWNER, OUT_OF_REACH),
     voice=Voice.ACTOR, hint=N_("Why we open it again, and what happens now. The reason above stays with us."),
 )  # fmt: skip
 REOPENED = OwnerText(

@@ -39,6 +39,8 @@ ANSWERS_FOR_CASES = (Role.DIRECTOR, Role.IN_CHARGE, Role.MANAGER, Role.CENTRE)
 ANSWERS_FOR_NEW = (*ANSWERS_FOR_CASES, Role.ADMIN)
 #: Roles that may look at how others keep their promises.
 REVIEWS_PROMISES = (Role.IN_CHARGE, *SUPERIORS)
+#: Roles that judge how a visit or a call of others was received (R43).
+REVIEWS_TALKS = SUPERIORS
 #: Roles that read the reports of their projects (R103).
 READS_REPORTS = SUPERIORS
 #: Roles that report the months of their projects to the company centre, and the ones that receive those there.

@@ -172,6 +172,13 @@ def keep_duties_of_session(account: Account) -> None:
         setattr(account, _KEPT, _with_places(account.duties_read))
 
 
+def holder_of(duties: DutiesWithPlaces) -> Account:
+    """Return an account that holds these duties, and of which nothing else is known: what follows from them alone."""
+    account = Account()
+    setattr(account, _KEPT, _with_places(duties))
+    return account
+
+
 def holds(account: Account, roles: Iterable[str]) -> bool:
     """Return whether the account holds one of these roles anywhere."""
     return not roles_of(account).isdisjoint(map(str, roles))

@@ -119,7 +119,7 @@ class _Text:
         sql, params = written
         if _TRACE.search(sql):
             raise NotPrepared(f"an argument is no parameter of: {sql}")
-        places = {_adapted(mark): place for place, mark in enumerate(marks)}
+        places = {_adapted(mark, connection.ops): place for place, mark in enumerate(marks)}
         kept = [(_place_of(param, places), param) for param in params]
         if changed := [param for place, param in kept if place is None and _TRACE.search(str(param))]:
             raise NotPrepared(f"{changed} are made of arguments in: {sql}")
@@ -129,7 +129,8 @@ class _Text:
         self.params = [pair for pair, place in zip(kept, stands, strict=True) if place == "%s"]
 
     def with_values(self, args: tuple[Any, ...]) -> Written:
-        values = [_adapted(value) for value in _flat(args)]
+        operations = connection.ops  # a look through several proxies, once for all values
+        values = [_adapted(value, operations) for value in _flat(args)]
         return self.sql, tuple(
             param if place is None else _of_kind(param, values[place]) for place, param in self.params
         )
@@ -169,6 +170,8 @@ class _Many:
 
 def _shape(value: Any) -> Any:
     """What a value has in common with all that give the same SQL."""
+    if type(value) in _KINDS:
+        return type(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, tuple | frozenset):
@@ -187,12 +190,12 @@ def _flat(args: tuple[Any, ...]) -> list[Any]:
     return flat
 
 
-def _adapted(value: Any) -> Any:
-    """The value as the database takes it."""
+def _adapted(value: Any, operations: Any) -> Any:
+    """The value as the database with these operations takes it."""
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return operations.adapt_datetimefield_value(value)
     if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
+        return operations.adapt_datefield_value(value)
     return str(value) if isinstance(value, str) else int(value)
 
 

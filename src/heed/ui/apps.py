@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from heed.i18n import active
+
 
 class UiConfig(AppConfig):
     """`heed.ui`, label `ui`. Owns no tables."""
@@ -9,3 +11,7 @@ class UiConfig(AppConfig):
     name = "heed.ui"
     label = "ui"
     verbose_name = "Heed: ui"
+
+    def ready(self) -> None:
+        """Keep the active language where pages read it fast."""
+        active.install()

@@ -1,6 +1,6 @@
 """What every frame needs: theme, languages, the scripts' words, the rooms, who is signed in (a context processor)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -133,7 +133,7 @@ def _named(_language: str | None, name: str, duties: "DutiesWithPlaces") -> Sign
     return SignedInPerson(name, role, " ".join([" / ".join(places[:2]), more]).strip())
 
 
-def _opened(account: "Account", *, reads: bool) -> list[tuple[str, navigation.Room]]:
+def _opened(account: "Account", *, reads: bool) -> Sequence[tuple[str, navigation.Room]]:
     """The rooms open to the account. The view has finished by now, so the duties are read once and kept; `reads`: it
     changed nothing."""
     from heed.queries.access import keep_duties, keep_duties_of_session  # this module is read before there are models

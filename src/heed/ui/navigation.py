@@ -12,20 +12,25 @@ class DeskConfig(AppConfig):
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
 from django.urls import NoReverseMatch
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heed.ui.addresses import address, is_at
 
 if TYPE_CHECKING:
+    from heed.queries.access import DutiesWithPlaces
     from heed.queries.complaints.counts import Counts
     from heed.records.models import Account
 
 #: A number this high is shown as "99+": counting ended there.
 CAP = 100
+#: The rooms that follow from the duties of an account are kept for so many of them.
+KEPT = 4_096
 
 
 def everybody(_account: "Account") -> bool:
@@ -54,14 +59,15 @@ class RoomCount:
     hot: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Room:
     """A room as the frame shows it.
 
-    `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter, `waiting` what waits
-    there (of the counts that every page asks for once), `finds` the URL name of a search that answers the palette,
-    `first` whose first page it is before all others, `leads` whether a sign-in may lead here at all; what waits in a
-    `live` room are unread notices, kept fresh by live.js.
+    `label` is a message id, `icon` a name of lucide, `home` a URL name, `opens` who may enter (by the duties of an
+    account alone, by which the answer is kept), `waiting` what waits there (of the counts that every page asks for
+    once), `finds` the URL name of a search that answers the palette, `first` whose first page it is before all others,
+    `leads` whether a sign-in may lead here at all; what waits in a `live` room are unread notices, kept fresh by
+    live.js.
     """
 
     label: str
@@ -89,28 +95,46 @@ class SidebarLine(NamedTuple):
     here: bool
 
 
-def open_to(account: "Account") -> list[tuple[str, Room]]:
+def open_to(account: "Account") -> Sequence[tuple[str, Room]]:
     """The rooms this account may enter, in order, each with its app's label."""
+    from heed.queries.access import duties_with_places  # apps name their rooms before there are models
+
     said = [(config.label, getattr(config, "room", None)) for config in apps.get_app_configs()]
-    rooms = [(name, room) for name, room in said if isinstance(room, Room) and room.opens(account)]
-    return sorted(rooms, key=lambda pair: pair[1].order)
+    rooms = tuple((name, room) for name, room in said if isinstance(room, Room))
+    return _opened_by(duties_with_places(account), rooms)
+
+
+@lru_cache(maxsize=KEPT)
+def _opened_by(duties: "DutiesWithPlaces", rooms: tuple[tuple[str, Room], ...]) -> Sequence[tuple[str, Room]]:
+    """Those of the rooms that these duties open, in order."""
+    from heed.queries.access import holder_of
+
+    holder = holder_of(duties)
+    return sorted((pair for pair in rooms if pair[1].opens(holder)), key=lambda pair: pair[1].order)
 
 
 def shown_to(account: "Account", opened: Sequence[tuple[str, Room]] | None = None, path: str = "") -> list[SidebarLine]:
     """The lines of the sidebar for this account at this address; a room without its own is left out. `opened`: of
     `open_to`."""
     lines: list[SidebarLine] = []
-    counts = counts_of(account)
+    counts, language = counts_of(account), get_language()
     for name, room in open_to(account) if opened is None else opened:
-        try:
-            url = address(room.home)
-        except NoReverseMatch:
+        url, label = _signpost(language, room)
+        if not url:
             continue
         waiting = room.waiting(account, counts) if room.waiting else None
         number, hot = (shown_count(waiting.count), waiting.hot) if waiting else ("", False)
-        here = is_at(path, url)
-        lines.append(SidebarLine(name, url, _(room.label), room.icon, number, hot, room.live, here))
+        lines.append(SidebarLine(name, url, label, room.icon, number, hot, room.live, is_at(path, url)))
     return lines
+
+
+@lru_cache(maxsize=KEPT)
+def _signpost(_language: str | None, room: Room) -> tuple[str, str]:
+    """The address of a room, "" where it has none, and its name in the language that is active."""
+    try:
+        return address(room.home), _(room.label)
+    except NoReverseMatch:
+        return "", ""
 
 
 def first_address(account: "Account") -> str:

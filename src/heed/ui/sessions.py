@@ -1,6 +1,7 @@
 """Who is signed in; sessions last while their account works, and end after a time without (`HEED_SESSION_MINUTES`)."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -31,8 +32,14 @@ def _account_in(session: Any) -> Account | None:
         return None
     if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
-    is_same = constant_time_compare(session.get(HASH_SESSION_KEY, ""), account.get_session_auth_hash())
+    is_same = constant_time_compare(session.get(HASH_SESSION_KEY, ""), _proof_of(account.password))
     return account if is_same else None
+
+
+@lru_cache(maxsize=4_096)
+def _proof_of(password: str) -> str:
+    """What a session holds while the password of its account is this one; the same with every request."""
+    return Account(password=password).get_session_auth_hash()
 
 
 def prolong_by_work(

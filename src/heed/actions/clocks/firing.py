@@ -7,6 +7,8 @@ they belong to keep others from changing them meanwhile.
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from itertools import zip_longest
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -14,6 +16,7 @@ from heed.actions.clocks.planning import ClockPlan, claim
 from heed.actions.engine import apology_duty, clocks, outbox, sealing
 from heed.actions.engine.apology_duty import BrokenPromise
 from heed.actions.engine.errors import Refused
+from heed.actions.engine.execute import make_same_move
 from heed.actions.engine.outbox import Announcement, Listeners, RobotAudience
 from heed.actions.engine.own_words import own_words
 from heed.actions.registry import ACTIONS
@@ -21,6 +24,7 @@ from heed.process.alarms import Firing
 from heed.process.words import N_, ClockEventKind, ClockKind
 from heed.queries.actor import CLOCKWORK
 from heed.queries.clocks.recipients import Recipients
+from heed.queries.once import asked_once
 from heed.queries.policies import policy_of
 from heed.records.models import Clock, ClockEvent, Complaint, Notice
 
@@ -111,44 +115,48 @@ def _apology_clock(complaint: Complaint, since: datetime) -> Clock:
 
 
 def execute(plans: Sequence[ClockPlan]) -> None:
-    """Escalate, close after the silent days, and otherwise notify the people whom it concerns."""
-    with outbox.together():
+    """Climb the ladders, close after the silent days, and otherwise notify the people whom it concerns."""
+    with outbox.together(), asked_once():
+        climbed = _climb_ladders(plans)
         telling = [
             (plan, firing)
             for plan in plans
             for firing in plan.due
-            if plan.complaint is None or not _made_move(plan, plan.complaint, firing)
+            if (plan.clock.pk, *firing.key) not in climbed and not _closed_as_silent(plan, firing)
         ]
         if telling:
             outbox.write(_notices(telling))
 
 
-def _made_move(plan: ClockPlan, complaint: Complaint, firing: Firing) -> bool:
-    """Make the move of this firing; return False where it has none, or where the rules refuse it."""
-    if firing.kind is ClockEventKind.ESCALATED and complaint.is_open:
-        _escalate(plan, complaint, firing)
-        return True
-    return _close_if_silent(plan, complaint, firing)
+def _climb_ladders(plans: Sequence[ClockPlan]) -> set[tuple[int, ClockEventKind, int]]:
+    """Make the moves of all steps on open complaints; return what was done: the clock, and the key of the firing."""
+    ladders = [plan for plan in plans if plan.complaint is not None and plan.complaint.is_open]
+    for steps in zip_longest(*(plan.steps for plan in ladders)):  # of each complaint one at a time
+        _climb([(plan, step) for plan, step in zip(ladders, steps, strict=True) if step is not None])
+    return {(plan.clock.pk, *step.key) for plan in ladders for step in plan.steps}
 
 
-def _escalate(plan: ClockPlan, complaint: Complaint, firing: Firing) -> None:
-    """Make the move `escalate`, which writes the timeline and notifies the holders of the rung's role."""
+def _climb(steps: Sequence[tuple[ClockPlan, Firing]]) -> None:
+    """Make the move `escalate` for each step: it writes the timeline and notifies the holders of the step's role."""
+    given = [(plan.complaint, plan.at, _facts_of(plan, step)) for plan, step in steps if plan.complaint is not None]
+    make_same_move("escalate", given)
+
+
+def _facts_of(plan: ClockPlan, step: Firing) -> dict[str, Any]:
     kind = ClockKind(plan.clock.kind)
-    reason = own_words(complaint.project, REASON, clock=own_words(complaint.project, kind.label))
-    ACTIONS["escalate"](
-        complaint, by=CLOCKWORK, at=plan.at, reason=reason, to=firing.to, clock=kind.value, rung=firing.rung
-    )
+    reason = own_words(plan.project, REASON, clock=own_words(plan.project, kind.label))
+    return {"reason": reason, "to": step.to, "clock": kind.value, "rung": step.rung}
 
 
-def _close_if_silent(plan: ClockPlan, complaint: Complaint, firing: Firing) -> bool:
+def _closed_as_silent(plan: ClockPlan, firing: Firing) -> bool:
     """Close the complaint at the end of its silent days; return whether it was closed (R93).
 
     The rules are checked here, under the lock; where they do not allow it, the people concerned are notified.
     """
-    if plan.clock.kind != ClockKind.SILENCE or firing.kind is not ClockEventKind.BREACHED:
+    if plan.complaint is None or plan.clock.kind != ClockKind.SILENCE or firing.kind is not ClockEventKind.BREACHED:
         return False
     try:
-        ACTIONS["silence"](complaint, by=CLOCKWORK, at=plan.at)
+        ACTIONS["silence"](plan.complaint, by=CLOCKWORK, at=plan.at)
     except Refused:
         return False
     return True

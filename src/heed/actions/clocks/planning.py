@@ -23,8 +23,10 @@ _SUBJECTS: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
     ("summons_id", Summons, ("project", "to", "asked_by")),
     ("demand_id", ProjectDemand, ("project",)),
 )
-MOST_MOVES = 25
-"""Moves in one transaction: each takes some milliseconds, in which nobody else can write to SQLite."""
+MOST_MOVES = 100
+"""Steps of ladders in one transaction: each takes about a millisecond, in which nobody else can write to SQLite."""
+CLOSING = 5
+"""The closing of a silent week, made by itself, counts as so many steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class ClockPlan:
         return next((firing for firing in self.due if firing.kind is kind), None)
 
     @property
+    def steps(self) -> tuple[Firing, ...]:
+        """The due steps of the ladder, in order."""
+        return tuple(firing for firing in self.due if firing.kind is ClockEventKind.ESCALATED)
+
+    @property
     def breach(self) -> Firing | None:
         """The first breach of the clock, if that is due. A silent week that is over is none; a further miss of a clock
         that repeats leaves the first breach as it is (R56)."""
@@ -58,11 +65,13 @@ class ClockPlan:
 
     @property
     def moves(self) -> int:
-        """How many moves the clock makes on its complaint: steps of the ladder, or the closing of a silent week."""
+        """What the moves of the clock on its complaint take, in steps: those of its ladder, or the closing of a silent
+        week."""
         if self.complaint is None or not self.complaint.is_open:
             return 0
-        closing = ClockEventKind.BREACHED if self.clock.kind == ClockKind.SILENCE else ClockEventKind.ESCALATED
-        return sum(firing.kind is closing for firing in self.due)
+        if self.clock.kind == ClockKind.SILENCE:
+            return CLOSING * sum(firing.kind is ClockEventKind.BREACHED for firing in self.due)
+        return len(self.steps)
 
 
 def claim(
@@ -115,7 +124,7 @@ def _plan(clock: Clock, subject: Subject, course: Course, now: datetime) -> Cloc
 
 
 def _up_to_moves(plans: Iterable[ClockPlan]) -> list[ClockPlan]:
-    """Return the plans up to so many moves, and of each complaint those up to its first move."""
+    """Return the plans whose moves take up to so many steps, and of each complaint those up to its first move."""
     found: list[ClockPlan] = []
     moved: set[int] = set()
     moves = 0

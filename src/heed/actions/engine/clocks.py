@@ -27,6 +27,7 @@ from heed.queries.clocks.clock_state import firings_of, times_of
 from heed.queries.complaints.case_rows import running_clocks
 from heed.queries.policies import current_version_id, hours_of, policy_of
 from heed.records.models import Approval, Clock, Project, ProjectDemand, Promise, Reception, Summons
+from heed.records.writing import insert_all
 
 #: Clocks of an order: a move on an order affects only those of its own order.
 OF_ORDERS = (ClockKind.ACCEPT, ClockKind.ARRIVAL, ClockKind.PART)
@@ -165,8 +166,7 @@ def _of_kinds(running: Iterable[Clock], kinds: Iterable[ClockKind], change: Chan
 
 def save_new(clocks: list[Clock]) -> None:
     """Save the clocks that start with a move."""
-    if clocks:
-        Clock.objects.bulk_create(clocks)
+    insert_all(clocks)
 
 
 def _clock(change: Change, kind: ClockKind, calendar_id: int | None) -> Clock:

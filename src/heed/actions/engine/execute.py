@@ -1,12 +1,12 @@
 """Executing a move: the only way to change a complaint, in one transaction with clocks, timeline entry and notices."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any, Protocol
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from heed.actions.engine import audience, clocks, files, index, passing, sealing, timeline, to_tally
@@ -19,10 +19,12 @@ from heed.process.move import DeclaredFacts
 from heed.process.moves import MOVES
 from heed.process.words import BEFORE_HANDLED, ENDED, N_, ActorKind, Stage
 from heed.process.workflow import refusals, round_after
-from heed.queries.actor import Actor, staff
+from heed.queries.actor import CLOCKWORK, Actor, staff
 from heed.queries.complaints.case import case_of
+from heed.queries.complaints.case_rows import OF_CASE
 from heed.records.models import Account, Complaint, Entry
 from heed.records.prepared import prepared
+from heed.records.writing import insert, update
 
 Effect = Callable[[Change], None]
 
@@ -36,8 +38,9 @@ class Action(Protocol):
     ) -> Complaint: ...  # fmt: skip
 
 
-#: All actions by the names of their moves.
+#: All actions by the names of their moves, and what each does besides what every move does.
 ACTIONS: dict[str, Action] = {}
+_EFFECTS: dict[str, Effect] = {}
 
 
 def action(name: str) -> Callable[[Effect], Action]:
@@ -66,7 +69,7 @@ def action(name: str) -> Callable[[Effect], Action]:
             sent = later.key if later else key
             return make_move(complaint, name, effect, by=by, version=version, at=at, later=later, key=sent, facts=given)
 
-        ACTIONS[name] = act
+        ACTIONS[name], _EFFECTS[name] = act, effect
         return act
 
     return make
@@ -144,8 +147,41 @@ def _validated_change(complaint: Complaint, name: str, by: Actor, at: datetime, 
     return Change(complaint, move, by, at, case, actor, given, stage, round_after(case, stage))
 
 
+def make_same_move(name: str, given: Sequence[tuple[Complaint, datetime, dict[str, Any]]]) -> None:
+    """Let Heed make the move of this name on several complaints, at an instant and with facts for each.
+
+    What stands on record is what so many single moves write. The caller holds the locks of the complaints, names each
+    once, and seals them. The move passes nothing on to others. Raises Refused where one is refused.
+    """
+    assert not MOVES[name].passes_on, f"{name} is made on each complaint by itself"
+    prefetch_related_objects([complaint for complaint, _at, _facts in given], *OF_CASE)
+    changes = [_validated_change(complaint, name, CLOCKWORK, at, facts) for complaint, at, facts in given]
+    for change in changes:
+        _EFFECTS[name](change)
+    write_all(changes)
+    for complaint, _at, _facts in given:
+        complaint._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # what was read of it is old now
+
+
 def write(change: Change) -> Complaint:
     """Write the change (clocks, the complaint's row, the entry, its files, the notices) and return the complaint."""
+    write_all([change])
+    return change.complaint
+
+
+def write_all(changes: Sequence[Change]) -> None:
+    """Write changes of as many complaints."""
+    entries = [_stored_with_entry(change) for change in changes]
+    clocks.save_new([clock for change in changes for clock in change.clocks])
+    timeline.append(entries)
+    for entry, change in zip(entries, changes, strict=True):
+        files.attach(entry, change)
+        audience.notify(entry, change)
+        index.update(change)
+
+
+def _stored_with_entry(change: Change) -> Entry:
+    """Write the complaint's row as it is after the change, and return the entry that is still to be saved."""
     complaint = change.complaint
     change.columns["next_due_at"] = clocks.move_clocks(change)
     _take_stage(change)
@@ -153,12 +189,7 @@ def write(change: Change) -> Complaint:
     if complaint._state.adding or change.reaches_owner:
         change.columns["spoken_at"] = change.at
     _store(complaint, change.columns | {"version": entry.seq, "head": entry.hash, "moved_at": change.at})
-    clocks.save_new(change.clocks)
-    timeline.append(entry)
-    files.attach(entry, change)
-    audience.notify(entry, change)
-    index.update(change)
-    return complaint
+    return entry
 
 
 def _store(complaint: Complaint, columns: dict[str, Any]) -> None:
@@ -167,8 +198,8 @@ def _store(complaint: Complaint, columns: dict[str, Any]) -> None:
     for column, value in columns.items():
         setattr(complaint, column, value)
     if complaint._state.adding:
-        complaint.save(force_insert=True)
-    elif not Complaint.objects.filter(pk=complaint.pk, version=seen).update(**columns):
+        insert(complaint)
+    elif not update(complaint, columns, version=seen):
         raise Stale([])
 
 

@@ -21,6 +21,7 @@ from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.records.models import Account, Complaint, Notice, Project, Robot
 from heed.records.models.notice import INBOX, OWNER_CHANNEL, ROBOT_CHANNEL
+from heed.records.writing import insert_all
 
 #: Within `together`: the notices that are to be saved at its end.
 _waiting: ContextVar[list[Notice] | None] = ContextVar("waiting", default=None)
@@ -97,7 +98,7 @@ def write(notices: Iterable[Notice]) -> None:
     if (waiting := _waiting.get()) is not None:
         waiting += notices
     else:
-        Notice.objects.bulk_create(notices)
+        insert_all(list(notices))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Timeline entries: append-only and hash-chained, with a content that can be erased without breaking the chain."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from heed.queries.actor import BY_LINK
 from heed.queries.record.sealed import text_to_seal
 from heed.records.models import Entry, EntryContent
 from heed.records.seal_key import seal_keys
+from heed.records.writing import insert_all
 from heed.seal.record import content_digest, entry_seal
 
 
@@ -53,12 +54,13 @@ def _file_digests(change: Change) -> dict[str, list[str]]:
     return {"sha256": digests} if digests else {}
 
 
-def append(entry: Entry) -> None:
-    """Save the entry and its content."""
-    content = entry.content
-    entry.save(force_insert=True)
-    content.entry = entry
-    content.save(force_insert=True)
+def append(entries: Sequence[Entry]) -> None:
+    """Save entries and their contents."""
+    contents = [entry.content for entry in entries]
+    insert_all(entries)
+    for entry, content in zip(entries, contents, strict=True):
+        content.entry = entry
+    insert_all(contents)
 
 
 def as_json(facts: Mapping[str, Any]) -> dict[str, Any]:

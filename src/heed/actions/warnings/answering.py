@@ -16,13 +16,13 @@ from heed.records.models import Account, EarlyWarning, ProjectDemand
 @transaction.atomic
 def act(warning: EarlyWarning, words: str, *, by: Account, at: datetime | None = None) -> EarlyWarning:
     """Record what was done about it. Raises Refused."""
-    return _ended(_locked(warning), WarningState.ACTED, words, by, at or timezone.now())
+    return _ended(locked_open(warning), WarningState.ACTED, words, by, at or timezone.now())
 
 
 @transaction.atomic
 def dismiss(warning: EarlyWarning, words: str, *, by: Account, at: datetime | None = None) -> EarlyWarning:
     """Dismiss it, with the reason: the same stays quiet for a time, and then asks for more. Raises Refused."""
-    return _ended(_locked(warning), WarningState.DISMISSED, words, by, at or timezone.now())
+    return _ended(locked_open(warning), WarningState.DISMISSED, words, by, at or timezone.now())
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def demand(
     warning: EarlyWarning, words: str, due_at: datetime, *, by: Account, at: datetime | None = None
 ) -> EarlyWarning:
     """Demand an answer of the case, or of the project where it is about no single case. Raises Refused."""
-    now, locked = at or timezone.now(), _locked(warning)
+    now, locked = at or timezone.now(), locked_open(warning)
     if locked.complaint is not None:
         ACTIONS["demand"](locked.complaint, by=by, words=words, due_at=due_at, at=at)
         return _ended(locked, WarningState.ACTED, words, by, now)
@@ -38,7 +38,8 @@ def demand(
     return _ended(locked, WarningState.ACTED, words, by, now, asked)
 
 
-def _locked(warning: EarlyWarning) -> EarlyWarning:
+def locked_open(warning: EarlyWarning) -> EarlyWarning:
+    """Return the warning, locked until the end of the transaction. Raises Refused where it is not open any more."""
     rows = EarlyWarning.objects.select_for_update(of=("self",)).select_related("project", "complaint")
     locked = rows.get(pk=warning.pk)
     if locked.state != WarningState.OPEN:

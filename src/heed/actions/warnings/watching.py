@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from heed.actions.engine.alone import alone
 from heed.actions.warnings.raising import end_over, raise_or_renew
+from heed.queries.warnings.gathering import Gathering, hot_spots
 from heed.queries.warnings.lateness import Paces, lates
 from heed.queries.warnings.leaving import leavings, silences_ahead
 from heed.queries.warnings.promised import slides
@@ -46,9 +47,10 @@ def mark(complaint_ids: Iterable[int], now: datetime | None = None) -> None:
 
 @dataclass
 class Watcher:
-    """The eye of one worker, with what it remembers of the paces of estates."""
+    """The eye of one worker, with what it remembers of the paces of estates, of rare words and compared complaints."""
 
     paces: Paces = field(default_factory=Paces)
+    gathering: Gathering = field(default_factory=Gathering)
 
     @transaction.atomic
     def look(self, now: datetime | None = None, most: int = BATCH) -> int:
@@ -87,6 +89,7 @@ class Watcher:
         self, watched: list[WatchedComplaint], known: Known, at: datetime
     ) -> Iterator[WarningCandidate | tuple[int, datetime]]:
         return chain(
+            hot_spots(watched, at, self.gathering),
             surges(watched, known, at),
             repeats(watched, known, at),
             manners(watched, known, at),

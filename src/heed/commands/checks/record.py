@@ -19,9 +19,10 @@ from heed.queries.record.integrity import (
     lost_audit_events,
     verify_all,
 )
+from heed.queries.reports.soundness import wrong_reports, wrong_states
 from heed.queries.tallies.soundness import wrong_sums, wrongly_counted
 from heed.records import triggers
-from heed.records.models import Checkpoint, CheckpointCopy, Complaint
+from heed.records.models import Checkpoint, CheckpointCopy, Complaint, MonthReport
 from heed.records.seal_key import seal_keys
 from heed.seal.checkpoint import SignedCheckpoint, differences, sums_by_number
 
@@ -64,6 +65,7 @@ def whole_record(kept: Path | None = None) -> Iterator[Finding]:
         yield wrong(f"The policy was changed after it was written: version {', '.join(map(str, policies))}.")
     yield from _audit_log(read)
     yield from _tallies()
+    yield from _month_reports()
     if gaps := days_with_gaps():
         yield wrong(f"Complaints are missing: their numbers have gaps ({'; '.join(gaps[:LISTED])}).")
 
@@ -125,6 +127,17 @@ def _tallies() -> Iterator[Finding]:
         yield wrong(f"So are {len(wrongs) - LISTED} more.")
     if not wrongs:
         yield ok("The numbers of the reports are those of the record.")
+
+
+def _month_reports() -> Iterator[Finding]:
+    """Whether the reports of months are those that were submitted and answered."""
+    wrongs = [*wrong_reports(), *wrong_states()]
+    for one in wrongs[:LISTED]:
+        yield wrong(f"A report of a month was changed behind Heed's back: {one}. Find out who did it.")
+    if len(wrongs) > LISTED:
+        yield wrong(f"So are {len(wrongs) - LISTED} more.")
+    if not wrongs and (count := MonthReport.objects.count()):
+        yield ok(f"The reports of months are as they were submitted: {count} versions.")
 
 
 def _audit_log(read: list[SignedCheckpoint]) -> Iterator[Finding]:

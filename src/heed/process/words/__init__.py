@@ -9,6 +9,7 @@ from heed.process.words.base import N_, Word
 from heed.process.words.bodies import BODY_CHANNELS, BodyEvent, BodyFinding
 from heed.process.words.clocks import ClockEventKind, ClockKind, ClockOutcome, HoldReason
 from heed.process.words.counter import CALLED_BACK, CallBackOutcome, Manner, NothingRecorded
+from heed.process.words.exports import ExportKind, ExportState
 from heed.process.words.facts import (
     Aspect,
     Channel,
@@ -94,6 +95,8 @@ __all__ = [
     "Emotion",
     "EstateKind",
     "Exemption",
+    "ExportKind",
+    "ExportState",
     "FileKind",
     "Handed",
     "Harmed",

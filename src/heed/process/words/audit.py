@@ -49,4 +49,5 @@ class AuditedData(Word):
     WEEKLY_REPORT = "weekly_report", N_("Weekly report")
     DAILY_RECORD = "daily_record", N_("Daily record")
     MONTHLY_REPORT = "monthly_report", N_("Monthly report")
+    COMPLAINT_LIST = "complaint_list", N_("List of complaints")
     ORDER_SLIP = "order_slip", N_("Work order slip")

@@ -7,6 +7,7 @@ class WarningKind(Word):
     """What there is a warning of."""
 
     SURGE = "surge", N_("Unusually many complaints")
+    HOT_SPOT = "hot_spot", N_("Several owners report one thing")
     REPEAT_HOME = "repeat_home", N_("One home complains again and again")
     REPEAT_OWNER = "repeat_owner", N_("One owner complains again and again")
     MANNER = "manner", N_("Several complaints about the manner of one person")

@@ -2,10 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from heed.process.words import Stage
 from heed.queries.policies import policy_of
 from heed.records.models import Complaint, Project
 from heed.records.owner_keys import link_hash_of
+from heed.records.prepared import prepared
 
 
 def complaint_of_secret(secret: str) -> Complaint | None:
@@ -42,4 +45,9 @@ def complaint_numbered(project: Project, number: str) -> Complaint | None:
 
 def complaint_sent_with(client_key: str | None) -> Complaint | None:
     """The complaint that was recorded from a form with this key, or None: the same form, sent twice."""
-    return Complaint.objects.filter(client_key=client_key).first() if client_key else None
+    return next(iter(_sent_with(client_key)), None) if client_key else None
+
+
+@prepared
+def _sent_with(client_key: str) -> QuerySet[Complaint]:
+    return Complaint.objects.filter(client_key=client_key)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from heed.queries.once import answer
 from heed.records.models import Absence, Account, Duty, Project
 
 
@@ -40,6 +41,11 @@ def stand_ins(accounts: Iterable[Account | int], at: datetime) -> dict[int, Acco
 
     A stand-in who is absent too, or whose account is closed, does not count.
     """
+    keys = frozenset(account.pk if isinstance(account, Account) else account for account in accounts)
+    return answer(("stand-ins", keys, at), lambda: _stand_ins(keys, at))
+
+
+def _stand_ins(accounts: Iterable[int], at: datetime) -> dict[int, Account]:
     absent = absent_among(accounts, at)
     if not absent:  # the usual case, which needs no second query
         return {}

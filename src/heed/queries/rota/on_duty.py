@@ -14,6 +14,7 @@ from heed.process.policy import Policy
 from heed.process.roles import CALLED_TO_HELP, SUPERIORS
 from heed.process.rota import Alteration, Away, DutyPeriod, Shift, Span
 from heed.process.words import Role
+from heed.queries.once import answer
 from heed.queries.rota.absences import absent_among, is_absent, stand_ins
 from heed.queries.staff.duties import crew
 from heed.records.models import Absence, Account, Duty, Project, RotaChange, RotaShift
@@ -202,7 +203,9 @@ def holders_or_above(
     a role without anybody present counts as vacant. Where all are vacant, absent holders are named. Two queries.
     """
     roles = SUPERIORS[SUPERIORS.index(Role(role)) :] if role in SUPERIORS else (Role(role),)
-    staffing = _staffing(roles, project, at or timezone.now(), but)
+    now = at or timezone.now()
+    question = ("staffing", roles, getattr(project, "pk", project), frozenset(but), now)
+    staffing = answer(question, lambda: _staffing(roles, project, now, but))
     acting, holders = map(staffing.acting, roles), map(staffing.holders, roles)
     found = next(filter(None, acting), None) or next(filter(None, holders), [])
     return list({account.pk: account for account in found}.values())

@@ -3,16 +3,24 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from heed.queries.staff.duties import present_or_stand_in
 from heed.records.models import Account, Place
+from heed.records.prepared import prepared
 
 
 def steward_of(place: Place) -> Account | None:
     """Return the steward of the place or of the nearest place above that has one; one query for each place above."""
-    at: Place | None = place
-    while at is not None and at.steward_id is None:
-        at = at.parent
-    return at.steward if at is not None else None
+    steward, above = place.steward_id, place.parent_id
+    while steward is None and above is not None:
+        ((steward, above),) = _steward_and_parent(above)
+    return Account.objects.get(pk=steward) if steward is not None else None
+
+
+@prepared
+def _steward_and_parent(place: int) -> QuerySet[Place, tuple[int | None, int | None]]:
+    return Place.objects.filter(pk=place).values_list("steward_id", "parent_id")
 
 
 def answering_steward(place: Place, *, but: Collection[Account | int], at: datetime) -> Account | None:

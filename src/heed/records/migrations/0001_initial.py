@@ -370,6 +370,23 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="QualityMark",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("point", models.CharField(max_length=12)),
+                ("mark", models.CharField(max_length=12)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="QualitySheet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("heard", models.CharField(max_length=12)),
+                ("words", models.TextField(blank=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Queue",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1423,6 +1440,38 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="ExportJob",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=12)),
+                ("asks", models.JSONField(default=dict)),
+                ("language", models.CharField(max_length=8)),
+                ("state", models.CharField(default="waiting", max_length=8)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("made_at", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("delete_at", models.DateTimeField(null=True)),
+                ("error", models.CharField(blank=True, max_length=120)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("stored", models.CharField(max_length=80, unique=True)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("sight", models.CharField(blank=True, max_length=64)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="GateShift",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2305,6 +2354,54 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="qualitysheet",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="quality_sheets", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="call",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quality_sheet",
+                to="records.call",
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quality_sheets",
+                to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitymark",
+            name="sheet",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="marks",
+                to="records.qualitysheet",
+            ),
+        ),
+        migrations.AddField(
             model_name="queue",
             name="account",
             field=models.ForeignKey(
@@ -2386,6 +2483,17 @@ class Migration(MadeAtOnce):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="receptions",
                 to="records.project",
+            ),
+        ),
+        migrations.AddField(
+            model_name="qualitysheet",
+            name="reception",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quality_sheet",
+                to="records.reception",
             ),
         ),
         migrations.AddField(
@@ -2851,6 +2959,42 @@ class Migration(MadeAtOnce):
                     ("kind__in", ["file", "photo", "before", "after", "letter", "signature", "audio", "video"])
                 ),
                 name="attachment_kind_known",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="exportjob",
+            index=models.Index(fields=["account", "-id"], name="export_job_mine"),
+        ),
+        migrations.AddIndex(
+            model_name="exportjob",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "running"])), fields=["id"], name="export_job_open"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="exportjob",
+            index=models.Index(
+                condition=models.Q(("delete_at__isnull", False)), fields=["delete_at"], name="export_job_delete"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exportjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["list", "case_files", "table"])), name="exportjob_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exportjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "running", "ready", "failed", "deleted"])),
+                name="exportjob_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="exportjob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("total", 0), ("done__lte", models.F("total")), _connector="OR"),
+                name="export_job_done_of_total",
             ),
         ),
         migrations.AddIndex(
@@ -3716,7 +3860,10 @@ class Migration(MadeAtOnce):
             model_name="earlywarning",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("kind__in", ["surge", "repeat_home", "repeat_owner", "manner", "promises", "leaving", "late"])
+                    (
+                        "kind__in",
+                        ["surge", "hot_spot", "repeat_home", "repeat_owner", "manner", "promises", "leaving", "late"],
+                    )
                 ),
                 name="earlywarning_kind_known",
             ),
@@ -3900,6 +4047,25 @@ class Migration(MadeAtOnce):
                 name="compensation_paid_at_a_time",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="qualitymark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("point__in", ["greeting", "phrases", "voice", "speech", "listened", "explained", "no_quarrel"])
+                ),
+                name="qualitymark_point_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitymark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__in", ["good", "partly", "poor", "unheard"])), name="qualitymark_mark_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitymark",
+            constraint=models.UniqueConstraint(fields=("sheet", "point"), name="quality_mark_once"),
+        ),
         migrations.AddIndex(
             model_name="queue",
             index=models.Index(condition=models.Q(("is_shared", True)), fields=["project"], name="queue_shared"),
@@ -3989,6 +4155,33 @@ class Migration(MadeAtOnce):
                 condition=models.Q(("began_at__isnull", False), ("ended_at__isnull", True)),
                 fields=("account",),
                 name="reception_one_at_a_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="qualitysheet",
+            index=models.Index(fields=["project", "-at"], name="quality_project_at"),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitysheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("heard__in", ["present", "recording", "owner"])), name="qualitysheet_heard_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitysheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("by", models.F("account")), _negated=True), name="quality_by_another_person"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="qualitysheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("call__isnull", True), ("reception__isnull", False)),
+                    models.Q(("call__isnull", False), ("reception__isnull", True)),
+                    _connector="OR",
+                ),
+                name="quality_of_one_talk",
             ),
         ),
         migrations.AddConstraint(

@@ -14,6 +14,7 @@ from heed.records.models.compensation import Compensation
 from heed.records.models.complaint import Complaint, DayNumber
 from heed.records.models.demand import ProjectDemand
 from heed.records.models.entry import Entry, EntryContent, Erasure
+from heed.records.models.export_job import ExportJob
 from heed.records.models.gate import GateNote, GateShift
 from heed.records.models.hold import Hold, Pulse
 from heed.records.models.month_report import MonthReport, MonthToReport
@@ -26,6 +27,7 @@ from heed.records.models.person import Occupancy, Person, Representative, Vulner
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.promise import Apology, Promise, Proposal
+from heed.records.models.quality import QualityMark, QualitySheet
 from heed.records.models.queue import Queue, QueueCounts, Snooze
 from heed.records.models.reception import Call, CallBack, Reception, Summons
 from heed.records.models.region import Region
@@ -71,6 +73,7 @@ __all__ = [
     "Entry",
     "EntryContent",
     "Erasure",
+    "ExportJob",
     "GateNote",
     "GateShift",
     "Hold",
@@ -99,6 +102,8 @@ __all__ = [
     "Promise",
     "Proposal",
     "Pulse",
+    "QualityMark",
+    "QualitySheet",
     "Queue",
     "QueueCounts",
     "Reception",

@@ -60,11 +60,13 @@ class Outcomes:
 
 
 def promise_mark(promise: Promise | PromiseRow) -> Mark:
-    """Whether a promise was kept, and when; of an open one until when."""
+    """Whether a promise was kept, and when; of a broken one since when (not when it was made good), of an open one
+    until when."""
     state = PromiseState(promise.state)
     if state is PromiseState.OPEN:
         return Mark(_("until %(time)s") % {"time": humanize.instant(promise.due_at)}, "warn")
-    ended = f" {humanize.moment(promise.ended_at)}" if promise.ended_at else ""
+    at = promise.broken_at if state is PromiseState.BROKEN else promise.ended_at
+    ended = f" {humanize.moment(at)}" if at else ""
     return Mark(f"{_(state.label)}{ended}", PROMISE_TONES.get(state, ""))
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
 
-from heed.process.words.base import N_
+from heed.process.words import N_, ExportKind
 from heed.ui.navigation import Room, RoomCount, sees_projects
 
 if TYPE_CHECKING:
@@ -30,3 +30,9 @@ class OversightConfig(AppConfig):
         waiting=_waiting,
         finds="oversight:find",
     )
+
+    def ready(self) -> None:
+        """Let the worker make lists."""
+        from heed.reports.exporting import register_maker  # an apps.py is read before the models are
+
+        register_maker(ExportKind.LIST, "heed.rooms.oversight.exports.make_list")

@@ -15,6 +15,7 @@ from heed.process.workflow import is_offered, is_open_to, obstacles, refusals
 from heed.queries.access import complaints_visible_to
 from heed.queries.actor import Actor, staff
 from heed.queries.complaints.case import case_of
+from heed.queries.complaints.case_rows import OF_CASE
 from heed.records.models import Account, Complaint
 from heed.ui.refusals import sentence
 
@@ -54,10 +55,6 @@ class Done:
 
     complaint: Complaint
     why_not: str
-
-
-#: What the rules of a move read of a complaint, for all that are ticked at once.
-OF_CASE = ("orders", "approvals", "clocks", "accused", "apologies", "compensations", "promises", "visits")
 
 
 def picked(account: Account, texts: Sequence[str]) -> list[Pick]:

@@ -1,8 +1,8 @@
 """The oversight room's address."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from heed.rooms.oversight import bulk_views, closed, old, queues, views
+from heed.rooms.oversight import bulk_views, closed, exports, old, quality, queues, views
 
 app_name = "oversight"
 urlpatterns = [
@@ -10,6 +10,11 @@ urlpatterns = [
     path("closed/", closed.closed, name="closed"),
     path("old/", old.old, name="old"),
     path("old/<int:pk>/", old.old_one, name="old_one"),
+    path("list.xlsx", exports.list_xlsx, name="list_xlsx"),
+    path("case-files/", exports.case_files, name="case_files"),
+    path("quality/", quality.numbers, name="quality"),
+    re_path(r"^quality/(?P<kind>call|visit)/$", quality.talks, name="quality_talks"),
+    re_path(r"^quality/(?P<kind>call|visit)/(?P<pk>\d+)/$", quality.sheet, name="quality_sheet"),
     path("bulk/", bulk_views.choose, name="bulk"),
     path("bulk/<slug:name>/", bulk_views.make, name="bulk_make"),
     path("filters/", queues.settings, name="settings"),

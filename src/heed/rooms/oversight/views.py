@@ -36,9 +36,10 @@ TABS = (
     ("approvals", N_("Approvals"), "approvals"),
     ("closed", N_("Closed"), ""),
     ("old", N_("Old list"), ""),
+    ("quality", N_("Quality of talks"), ""),
 )
 #: Lists with an address of their own.
-APART = {"closed": "oversight:closed", "old": "oversight:old"}
+APART = {"closed": "oversight:closed", "old": "oversight:old", "quality": "oversight:quality"}
 #: The figures on top: which list each opens, what it counts, its label, its tone where it is not nought.
 FIGURES = (
     ("due", "open", N_("Open complaints"), ""),

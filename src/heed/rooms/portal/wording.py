@@ -191,8 +191,8 @@ def by_day(found: Iterable[HistoryLine]) -> list[tuple[date, list[HistoryLine]]]
 
 
 def _who(one: OwnerTimelineEntry) -> str:
-    """Who did it, and of which department; empty where staff wrote down what the owner decided."""
-    if one.move in OWNER_QUESTIONS:
+    """Who did it, and of which department; empty where staff wrote down what the owner decided, and said nothing."""
+    if one.move in OWNER_QUESTIONS and all(said.by_owner for said in one.said):
         return ""
     department = in_words(one.department) if isinstance(one.department, Text) else one.department
     return " · ".join(filter(None, (one.who, department)))

@@ -9,11 +9,13 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from heed.actions.engine.errors import Refused
+from heed.actions.exports import start_export
 from heed.actions.record.audit import record_event
 from heed.insight.tallies.frozen import Frozen
 from heed.notices.transport import NamedFile
 from heed.process.roles import READS_REPORTS
-from heed.process.words import AuditedData, AuditKind, ReportFile
+from heed.process.words import AuditedData, AuditKind, ExportKind, ReportFile
 from heed.queries.access import access_of
 from heed.queries.reports.months import is_unchanged
 from heed.queries.reports.remarks import without_lines_about
@@ -29,7 +31,11 @@ from heed.rooms.centre.exports.papers import report_paper
 from heed.rooms.centre.reports.asked import report_asked
 from heed.rooms.centre.scope import scope_asked
 from heed.ui.paper.paper import draw, taken_by
+from heed.ui.refusals import sentences
 from heed.ui.requests import account_of
+
+#: The table of more projects than this is made in the background.
+AT_ONCE = 60
 
 
 @login_required
@@ -38,6 +44,8 @@ def table(request: HttpRequest, file: str) -> HttpResponse:
     """The monthly table as a spreadsheet or as PDF."""
     account = account_of(request)
     scope = scope_asked(request, account)
+    if len(scope.projects) > AT_ONCE:
+        return _in_background(request, account, scope, file)
     made = table_file(contents_of(scope), ReportFile(file), taken_by(account.name))
     _record(account, AuditedData.MONTHLY_TABLE, scope, f"{scope.on:%Y-%m}")
     return _answer(made)
@@ -76,12 +84,32 @@ def days(request: HttpRequest, period: str, file: str) -> HttpResponse:
     return _answer(made)
 
 
+def _in_background(request: HttpRequest, account: Account, scope: Scope, file: str) -> HttpResponse:
+    """Have the table of very many projects made by the worker."""
+    asks = {
+        "on": scope.on.isoformat(), "file": file, "told": _told(account, scope),
+        "region": scope.region.region.pk if scope.region else None,
+    }  # fmt: skip
+    try:
+        start_export(ExportKind.TABLE, asks, by=account)
+    except Refused as refused:
+        messages.error(request, " ".join(sentences(refused)))
+    else:
+        messages.success(request, _("It is being made. You can go on working meanwhile."))
+    return redirect("exports:home")
+
+
 def _record(account: Account, data: AuditedData, scope: Scope, of: str) -> None:
-    """Record what was taken; of which projects, where they are not the whole company's."""
-    whole = scope.project is None and scope.region is None and access_of(account).projects(READS_REPORTS) is None
-    projects = "" if whole else scope.region.path if scope.region else ", ".join(one.code for one in scope.projects)
+    """Record what was taken."""
+    facts = {"data": data.value, "project": _told(account, scope), "month": of}
     with transaction.atomic():
-        record_event(AuditKind.EXPORT, by=account, facts={"data": data.value, "project": projects, "month": of})
+        record_event(AuditKind.EXPORT, by=account, facts=facts)
+
+
+def _told(account: Account, scope: Scope) -> str:
+    """Of which projects a file tells; "": of the whole company."""
+    whole = scope.project is None and scope.region is None and access_of(account).projects(READS_REPORTS) is None
+    return "" if whole else scope.region.path if scope.region else ", ".join(one.code for one in scope.projects)
 
 
 def _answer(file: NamedFile) -> HttpResponse:

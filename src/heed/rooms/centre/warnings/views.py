@@ -1,7 +1,5 @@
 """The pages of early warnings: what is open, what became of others, and one with what can be done (R148)."""
 
-from collections.abc import Callable
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -12,28 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from heed.actions.engine.errors import Refused
-from heed.actions.warnings import answering
-from heed.process.roles import DEMANDS
-from heed.process.words import N_, WarningKind, WarningState
+from heed.process.words import WarningKind, WarningState
 from heed.queries.access import access_of
 from heed.queries.warnings.lists import complaints_behind, page_of_warnings, warnings_visible_to
 from heed.queries.warnings.watched import QUIET_AFTER
 from heed.records.models import Account, EarlyWarning
 from heed.rooms.centre.apps import reads_reports
-from heed.rooms.centre.demands import AgainForm, WordsForm
 from heed.rooms.centre.scope import scope_asked
+from heed.rooms.centre.warnings.steps import DONE, steps_for, take
 from heed.rooms.centre.warnings.words import reason
 from heed.ui.paging import pager
 from heed.ui.refusals import add_refusals
 from heed.ui.requests import account_of, page_asked
 
-#: What there is in the way of answers, each with what is said afterwards.
-DONE = {
-    "act": N_("Recorded what was done."),
-    "dismiss": N_("Dismissed. The same warning stays quiet for a time."),
-    "demand": N_("Demanded. The project was notified."),
-}
-_HOT = (WarningKind.SURGE, WarningKind.LEAVING, WarningKind.LATE)
+_HOT = (WarningKind.SURGE, WarningKind.HOT_SPOT, WarningKind.LEAVING, WarningKind.LATE)
 _QUIET_DAYS = QUIET_AFTER[WarningState.DISMISSED].days
 
 
@@ -63,7 +53,7 @@ def warning(request: HttpRequest, pk: int) -> HttpResponse:
     related = ("project", "owner", "about", "complaint", "ended_by")
     found = get_object_or_404(warnings_visible_to(account).select_related(*related), pk=pk)
     name = request.POST.get("step", "") if request.method == "POST" else ""
-    shown = _forms(found, account, request, name)
+    shown = steps_for(found, account, request, name)
     if name in shown and shown[name].is_valid() and _tried(shown[name], found, name, account):
         messages.success(request, _(DONE[name]))
         return redirect("centre:warning", pk=found.pk)
@@ -83,31 +73,10 @@ def _shown(found: EarlyWarning) -> dict[str, object]:
     return {"row": found, "title": _(kind.label), "reason": reason(found), "tone": "hot" if kind in _HOT else "warn"}
 
 
-def _forms(found: EarlyWarning, account: Account, request: HttpRequest, name: str) -> dict[str, forms.Form]:
-    """What can be done about an open warning, by the name of the step; a form that was posted keeps what was typed."""
-    if found.state != WarningState.OPEN:
-        return {}
-    given = {step: request.POST if step == name else None for step in DONE}
-    shown: dict[str, forms.Form] = {
-        "act": WordsForm(given["act"], label=_("What was done"), prefix="act"),
-        "dismiss": WordsForm(given["dismiss"], label=_("Why there is nothing to do"), prefix="dismiss"),
-    }
-    projects = access_of(account).projects(DEMANDS)
-    if projects is None or found.project_id in projects:
-        shown = {"demand": AgainForm(given["demand"], prefix="demand")} | shown
-    return shown
-
-
 def _tried(form: forms.Form, found: EarlyWarning, name: str, by: Account) -> bool:
     """Whether it was done; refusals go to the form."""
-    given = form.cleaned_data
-    steps: dict[str, Callable[[], object]] = {
-        "act": lambda: answering.act(found, given["words"], by=by),
-        "dismiss": lambda: answering.dismiss(found, given["words"], by=by),
-        "demand": lambda: answering.demand(found, given["words"], given["due_at"], by=by),
-    }
     try:
-        steps[name]()
+        take(found, name, form.cleaned_data, by)
     except Refused as refused:
         add_refusals(form, refused)
         return False

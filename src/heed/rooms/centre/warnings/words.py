@@ -37,6 +37,14 @@ def _surge(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
     return said % values
 
 
+def _hot_spot(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
+    said = _(
+        "%(voices)s owners tell of what seems to be one thing, by words, place and time, within %(days)s days. Follow "
+        "their complaints together: the work is done once, and each owner keeps the own answer."
+    )
+    return said % facts
+
+
 def _repeat_home(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
     return _("%(number)s complaints from one home within %(days)s days.") % facts
 
@@ -79,6 +87,7 @@ def _late(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
 
 _REASONS: dict[WarningKind, Callable[[EarlyWarning, dict[str, Any]], str]] = {
     WarningKind.SURGE: _surge,
+    WarningKind.HOT_SPOT: _hot_spot,
     WarningKind.REPEAT_HOME: _repeat_home,
     WarningKind.REPEAT_OWNER: _repeat_owner,
     WarningKind.MANNER: _manner,

@@ -1,0 +1,120 @@
+"""Hot spots: what several people tell of at one estate within weeks and is still open (R10, R148)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from django.db.models.functions import Substr
+
+from heed.insight.hotspots import WITHIN, Rarity, ToldMatter, alike_to, is_hot
+from heed.process.words import PlaceKind, WarningKind, WarningState
+from heed.queries.complaints.rows import only_open
+from heed.queries.warnings.watched import QUIET_AFTER, WarningCandidate, WatchedComplaint
+from heed.records.models import Complaint, EarlyWarning
+
+#: So many texts of the whole company, the latest, say which words are rare; read anew after so long.
+TEXTS, KEPT_FOR = 1_500, timedelta(hours=1)
+#: So many of the latest complaints of the estates are compared, with so many characters of each.
+COMPARED, READ = 500, 600
+#: A complaint is compared once, soon after it came in; so many are remembered.
+NEW, REMEMBERED = timedelta(days=2), 20_000
+
+
+@dataclass
+class Gathering:
+    """What one worker remembers: how rare words are, and which complaints it has compared."""
+
+    read_at: datetime | None = None
+    rarity: Rarity = field(default_factory=Rarity)
+    compared: set[int] = field(default_factory=set)
+
+    def rarity_at(self, now: datetime) -> Rarity:
+        """Return how rare words are; one query an hour."""
+        if self.read_at is None or abs(now - self.read_at) > KEPT_FOR:
+            latest = Complaint.objects.order_by("-pk").values_list("title", Substr("content", 1, READ))[:TEXTS]
+            self.read_at, self.rarity = now, Rarity(f"{title}\n{text}" for title, text in latest)
+        return self.rarity
+
+    def not_compared(self, watched: Collection[WatchedComplaint], now: datetime) -> dict[int, int]:
+        """Return the new ones among these, each with its project, and remember them."""
+        if len(self.compared) > REMEMBERED:
+            self.compared.clear()
+        new = {one.id: one.project_id for one in watched if one.received_at > now - NEW and one.id not in self.compared}
+        self.compared |= new.keys()
+        return new
+
+
+class _Group(NamedTuple):
+    """Complaints of a project about one thing, and how many people tell of it."""
+
+    project_id: int
+    complaints: frozenset[int]
+    voices: int
+
+
+def hot_spots(watched: Collection[WatchedComplaint], now: datetime, gathering: Gathering) -> Iterator[WarningCandidate]:
+    """Give the hot spots around those of these complaints that are new; three queries at most."""
+    new = gathering.not_compared(watched, now)
+    if not new:
+        return
+    groups = list(_groups(new, _told_at(set(new.values()), now), gathering.rarity_at(now)))
+    earlier = _earlier(groups, now)
+    for group in groups:
+        before = next((earlier[pk] for pk in sorted(group.complaints) if pk in earlier), None)
+        if before is None or before.state == WarningState.OPEN:
+            facts = {"voices": group.voices, "days": WITHIN.days}
+            key = before.key if before else str(min(group.complaints))
+            yield WarningCandidate(group.project_id, WarningKind.HOT_SPOT, key, facts, group.complaints)
+
+
+def _groups(new: Mapping[int, int], told: Mapping[int, list[ToldMatter]], rarity: Rarity) -> Iterator[_Group]:
+    """The groups around the new complaints that enough people tell of."""
+    for matter in (one for listed in told.values() for one in listed if one.id in new):
+        project = new[matter.id]
+        alike = alike_to(matter, told[project], rarity)
+        if voices := is_hot(matter, alike):
+            yield _Group(project, frozenset([matter.id, *(one.id for one in alike)]), voices)
+
+
+def _told_at(projects: Collection[int], now: datetime) -> dict[int, list[ToldMatter]]:
+    rows = Complaint.objects.filter(project__in=projects, received_at__gt=now - WITHIN, received_at__lte=now)
+    columns = (
+        "pk",
+        "project",
+        "received_at",
+        "person",
+        "place",
+        "place__kind",
+        "place__parent",
+        "title",
+        "about",
+        "where",
+    )
+    latest = only_open(rows).order_by("-received_at", "-pk")
+    found: dict[int, list[ToldMatter]] = defaultdict(list)
+    for pk, project, at, person, place, kind, parent, title, about, where, text in latest.values_list(
+        *columns, Substr("content", 1, READ)
+    )[:COMPARED]:
+        home = place if kind == PlaceKind.UNIT else None
+        places = frozenset(one for one in (place, parent) if one is not None)
+        found[project].append(ToldMatter(pk, at, person, home, places, title, "\n".join((text, about, where))))
+    return found
+
+
+def _earlier(groups: Collection[_Group], now: datetime) -> dict[int, EarlyWarning]:
+    """The warnings of hot spots to which these complaints belong, open ones and those that keep it quiet."""
+    complaints = {pk for group in groups for pk in group.complaints}
+    if not complaints:
+        return {}
+    through = EarlyWarning.complaints.through._default_manager.filter(
+        complaint__in=complaints, earlywarning__kind=WarningKind.HOT_SPOT.value
+    )
+    since = now - max(QUIET_AFTER.values())
+    rows = through.select_related("earlywarning").order_by("earlywarning")
+    return {
+        row.complaint_id: row.earlywarning
+        for row in rows
+        if row.earlywarning.ended_at is None or row.earlywarning.ended_at > since
+    }

@@ -1,0 +1,1 @@
+"""A person's own exports: how far each is, its file, and until when it is kept."""

@@ -1,0 +1,74 @@
+"""Every page of the staff in a real browser, in English (its words are the longest): it fits, and axe sees no fault."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from heed.records.models import Account
+from tests.journeys.people import sign_in
+from tests.rooms.test_hostile_values import addresses, lived
+from tests.world import World
+
+__all__ = ["lived"]
+#: What makes a page wider than the window, or is cut off without a sign.
+TOO_WIDE = """() => {
+    const wide = [];
+    if (document.documentElement.scrollWidth > innerWidth) wide.push("the page");
+    for (const box of document.querySelectorAll(".list, .card, .head, dialog[open], .field, .btn")) {
+        const { overflowX } = getComputedStyle(box);
+        if (/hidden|clip/.test(overflowX) && box.scrollWidth > box.clientWidth + 1) wide.push(box.className);
+    }
+    return wide;
+}"""
+
+
+def reader(path: str, clients: dict[Account, Client]) -> Account | None:
+    """The first account that reaches this page; None where it is no page, or nobody's."""
+    for account, client in clients.items():
+        answer = client.get(path)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            return account if b"<html" in getattr(answer, "content", b"") else None
+    return None
+
+
+def faults(page: Page, theme: Any) -> list[str]:
+    """What is wrong with the page that is open: at the widest and the narrowest, and to axe at the latter."""
+    found = []
+    page.emulate_media(color_scheme=theme)
+    for width in (1440, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{width} px: {box} is cut" for box in page.evaluate(TOO_WIDE)]
+    page.evaluate("document.getAnimations().forEach((each) => each.finish())")
+    seen = Axe().run(page, options={"preload": False}).response["violations"]  # else it asks for every sheet again
+    return found + [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in seen]
+
+
+@pytest.mark.once
+def test_every_page_fits_and_has_no_fault_that_axe_can_see(chromium: Browser, live_server: Any, lived: World) -> None:
+    Account.objects.update(language="en")
+    clients = {}
+    pages: dict[Account, Page] = {}
+    for account in (lived.lin, lived.zhou, lived.wang, lived.admin):
+        clients[account] = Client()
+        clients[account].force_login(account)
+        context = chromium.new_context(reduced_motion="reduce")
+        context.add_init_script("delete self.EventSource")
+        sign_in(context, live_server.url, account)
+        pages[account] = context.new_page()
+    wrong, walked = [], 0
+    for address in addresses():
+        path = address.url()
+        if (who := reader(path, clients)) is None:
+            continue
+        pages[who].goto(live_server.url + path)
+        walked += 1
+        wrong += [f"{path} {fault}" for fault in faults(pages[who], "dark" if walked % 2 else "light")]
+    for page in pages.values():
+        page.context.close()
+    assert walked > 80
+    assert wrong == []
