@@ -1,6 +1,7 @@
 """What owners need, by discipline of service: how often, more or fewer than before, and in their words (R106, R107)."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
@@ -74,16 +75,15 @@ def needs(request: HttpRequest) -> HttpResponse:
 def _disciplines(account: Account, scope: Scope, policy: Policy) -> list[Discipline]:
     counts = counts_by_category(scope.ids, scope.on)
     heard = {one.code: latest_wishes(account, scope.projects, scope.on, one.code) for one in counts[:HEARD]}
+    groups: dict[str, list[Need]] = defaultdict(list)
+    for one in counts:
+        groups[_discipline(policy, one.code)].append(_need(policy, one, heard.get(one.code, ())))
+    return sorted((Discipline(name, needs) for name, needs in groups.items()), key=lambda one: -one.count)
 
-    def of(codes: set[str]) -> Iterator[Need]:
-        for one in counts:
-            if one.code in codes:
-                yield _need(policy, one, heard.get(one.code, ()))
 
-    branches = [(in_words(branch.names), {leaf.code for leaf in branch.leaves}) for branch in policy.categories]
-    earlier = {one.code for one in counts}.difference(policy.leaf_by_code)
-    found = [Discipline(name, [*of(codes)]) for name, codes in (*branches, (_("Earlier categories"), earlier))]
-    return sorted((one for one in found if one.needs), key=lambda one: -one.count)
+def _discipline(policy: Policy, category: str) -> str:
+    known = category in policy.leaf_by_code
+    return in_words(policy.branch_of(category).names) if known else _("Earlier categories")
 
 
 def _need(policy: Policy, one: CategoryCount, wishes: Sequence[Wish]) -> Need:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from heed.insight.tallies import Measure
 from heed.insight.tallies.columns import GROUPS, OPENABLE, Shape
 from heed.insight.tallies.indicators import INDICATORS
-from heed.insight.tallies.spans import LONGEST, span_class
+from heed.insight.tallies.spans import LONGEST
 from heed.process.words import N_
 from heed.queries.access import access_of
 from heed.queries.policies import current_policy
@@ -140,7 +140,7 @@ def _span(request: HttpRequest, scope: Scope) -> Opened | None:
     if spread is None:
         return None
     begins = f"{part}." if part else ""
-    longest = (f"{code}={begins}{number}" for number in range(span_class(spread.ninetieth), LONGEST + 1))
-    title = " · ".join(filter(None, (_(indicator.label), part_name(part), _("the longest tenth"))))
+    longest = (f"{code}={begins}{number}" for number in range(spread.longest_from, LONGEST + 1))
+    title = " · ".join(filter(None, (_(indicator.label), part_name(part), _("the longest"))))
     shown = _("from about %(span)s on") % {"span": humanize.duration(spread.ninetieth)}
     return Opened(title, _(indicator.formula), tuple(longest), (), "", shown, 0)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.insight.tallies.indicators import GROUPS, INDICATORS, Indicator, Source
+from heed.insight.tallies.indicators import GROUPS, INDICATORS, YEARLY, Indicator, Source
 from heed.queries.policies import current_policy
 from heed.queries.tallies.calls import KNOWN, QUICK, calls_by_project
 from heed.queries.tallies.indicators import spreads_by_project
@@ -64,6 +64,8 @@ def _row(year: YearOfReadings, indicator: Indicator) -> IndicatorRow:
 
 
 def _line(year: YearOfReadings, indicator: Indicator, part: str) -> str:
+    if indicator.source not in YEARLY:
+        return ""
     months = months_of_year(year.scope.on)
     values = [year.read(indicator, on, part).value for on in months]
     return line_of(_(indicator.label), values, months, _said(indicator))
@@ -72,8 +74,7 @@ def _line(year: YearOfReadings, indicator: Indicator, part: str) -> str:
 def _said(indicator: Indicator) -> Callable[[float], str]:
     if indicator.source is Source.SPANS:
         return humanize.duration
-    is_share = indicator.source is Source.CALLS or (indicator.column is not None and indicator.column.per)
-    return percent if is_share else "{:g}".format
+    return percent if indicator.column is not None and indicator.column.per else "{:g}".format
 
 
 @login_required
@@ -85,7 +86,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     year = YearOfReadings(scope)
     part = _part(request, one) or year.main_part(one)
-    months = [] if one.source is Source.OLDEST else months_of_year(scope.on)
+    months = months_of_year(scope.on) if one.source in YEARLY else []
     context = {
         "one": one,
         "part": part,
