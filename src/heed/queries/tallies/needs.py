@@ -15,6 +15,8 @@ from heed.records.models import Account, Complaint, Project, Tally
 
 QUARTER = 3
 """Months that are looked at together."""
+READ = 20
+"""Wishes that are read for some different ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,10 @@ def counts_by_category(projects: Collection[int], on: date) -> list[CategoryCoun
 def latest_wishes(
     account: Account, projects: Collection[Project], on: date, category: str, most: int = 3
 ) -> list[Wish]:
-    """Return what owners last asked for in the quarter, in a category; none about the account itself (C3)."""
+    """Return what owners last asked for in the quarter, in a category, the same words once; one query.
+
+    None is of a complaint about the account itself (C3).
+    """
     zone = ZoneInfo(min((project.timezone for project in projects), default="UTC"))
     since, until = (datetime.combine(day, time.min, zone) for day in (months_before(on, QUARTER - 1), next_month(on)))
     found = Complaint.objects.filter(
@@ -56,4 +61,7 @@ def latest_wishes(
         category=category,
     ).exclude(wants="")  # fmt: skip
     rows = access_of(account).without_own_conflicts(found).order_by("-received_at", "-pk")
-    return [Wish(number, words) for number, words in rows.values_list("number", "wants")[:most]]
+    latest: dict[str, str] = {}
+    for number, words in rows.values_list("number", "wants")[:READ]:
+        latest.setdefault(words, number)
+    return [Wish(number, words) for words, number in latest.items()][:most]
