@@ -131,4 +131,7 @@ def _height(change: Change) -> int:
 
 
 def _owner_is_notified(change: Change) -> bool:
+    """Whether the owner gets a message; whoever opens it again on the own page has read there that it is open."""
+    if change.move.name == "reopen" and change.by.kind is ActorKind.OWNER:
+        return False
     return Party.OWNER in change.move.tells and can_be_notified(change.complaint)
