@@ -83,6 +83,19 @@ def test_words_of_danger_are_not_recorded_as_an_everyday_matter_unasked(world: W
     assert Complaint.objects.get().level != "emergency"
 
 
+@pytest.mark.rule("R20", "R75")
+@pytest.mark.parametrize(
+    "said", [{"content": "电梯坏了好几天没人修，现在我妈被困"}, {"content": "我妈年纪大了", "where": "被困在电梯里"}]
+)
+def test_words_of_danger_are_heard_beside_likelier_ones_and_in_the_place(
+    world: World, sun: Client, said: dict[str, str]
+) -> None:
+    asked = sun.post("/gate/record/", typed(world, **said))
+    assert asked.status_code == 409
+    assert asked.context["danger"] == "trapped_in_lift"
+    assert not Complaint.objects.exists()
+
+
 @pytest.mark.rule("R11", "R32", "R86")
 def test_an_angry_caller_is_recorded_as_agitated_and_the_guard_is_told_to_report(world: World, sun: Client) -> None:
     page = sun.get(f"/gate/call/{in_call(sun).pk}/")

@@ -13,7 +13,8 @@ from heed.process.policy import Policy
 from heed.process.roles import AT_GATE, MAY_REVEAL
 from heed.queries.access import projects_of
 from heed.queries.gate import residents_at
-from heed.queries.triage.suggesting import suggestions_for
+from heed.queries.triage.decided import text_of
+from heed.queries.triage.suggesting import danger_among, suggestions_for
 from heed.records.models import Account, Person, Place, Project
 from heed.ui.names import in_words
 from heed.ui.widgets import Chips
@@ -23,8 +24,7 @@ def _brought_along(data: Any, policy: Policy) -> Any:
     """What was typed in the long intake; what happened and where, as the words tell it, where neither was chosen."""
     given, said = data.copy(), str(data.get("content") or "")
     if not given.get("category"):
-        likely = (one.code for one in suggestions_for(said, policy).categories)
-        given["category"] = next(filter(policy.helps_first, likely), "")
+        given["category"] = danger_among(suggestions_for(text_of(said, given.get("where") or ""), policy), policy)
     given["where"] = given.get("where") or told_facts(said).where or given.get("unit") or ""
     return given
 
