@@ -9,6 +9,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
@@ -140,6 +141,40 @@ def test_a_file_is_taken_by_its_person_alone_and_not_after_the_duties_have_chang
     Duty.objects.filter(account=world.lin).delete()
     assert client.get(f"{HOME}{job.pk}/")["Location"] == HOME
     assert not AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).exists()
+
+
+@pytest.mark.rule("R150")
+def test_a_file_is_not_taken_by_whom_a_complaint_is_about_by_now(world: World, client: Client) -> None:
+    complaint = world.lodge()
+    Complaint.objects.update(case_owner=world.zhao)
+    files, other = case_files(world, client, complaint), exports.start_export(ExportKind.CASE_FILES, {}, by=world.lin)
+    ExportJob.objects.filter(pk=other.pk).update(asks={"numbers": [world.neighbour().number]})
+    make_exports()
+    world.make("name_accused", complaint, account=world.lin, by=world.zhao)
+    for job in (files, other):
+        assert client.get(f"{HOME}{job.pk}/")["Location"] == HOME
+    assert not AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).exists()
+
+
+@pytest.mark.rule("R150")
+def test_a_file_is_not_taken_where_the_person_was_named_while_it_was_made(world: World, client: Client) -> None:
+    complaint = world.lodge()
+    Complaint.objects.update(case_owner=world.zhao)
+    pk = case_files(world, client, complaint).pk
+    job = exports.claim_export()
+    assert job is not None
+    world.make("name_accused", complaint, account=world.lin, by=world.zhao)
+    assert exports.finish_export(job, ContentFile(b"%PDF"), "1.zip", {})
+    assert client.get(f"{HOME}{pk}/")["Location"] == HOME
+
+
+@pytest.mark.rule("R150")
+def test_case_files_are_not_taken_where_one_of_them_is_out_of_sight(world: World, client: Client) -> None:
+    complaint = world.lodge()
+    job = case_files(world, client, complaint)
+    make_exports()
+    Complaint.objects.update(project=world.elsewhere, case_owner=world.wu)
+    assert client.get(f"{HOME}{job.pk}/")["Location"] == HOME
 
 
 def test_a_file_is_deleted_when_its_time_is_over(world: World, client: Client) -> None:

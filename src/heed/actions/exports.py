@@ -61,7 +61,8 @@ def claim_export(at: datetime | None = None) -> ExportJob | None:
         return claim_export(at)
     job.attempts += 1
     job.state, job.done, job.claimed_until = ExportState.RUNNING.value, 0, now + LEASE
-    job.save(update_fields=["attempts", "state", "done", "claimed_until"])
+    job.sight = sight_of(job.account)  # before anything is read: what changes meanwhile makes the file untakable
+    job.save(update_fields=["attempts", "state", "done", "claimed_until", "sight"])
     return job
 
 
@@ -89,8 +90,7 @@ def finish_export(
     default_storage.delete(job.stored)
     default_storage.save(job.stored, content)
     return _end(
-        job, ExportState.READY, now, name=name, facts=facts, size=content.size, sight=sight_of(job.account),
-        delete_at=now + KEPT,
+        job, ExportState.READY, now, name=name, facts=facts, size=content.size, delete_at=now + KEPT
     )  # fmt: skip
 
 
