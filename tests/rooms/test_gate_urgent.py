@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from heed.actions.reception.meetings import end, ring
-from heed.process.words import Emotion
+from heed.process.words import Channel, Emotion
 from heed.records.models import Call, Complaint
 from heed.rooms.gate.coaching import coach_before
 from tests.world import World
@@ -68,6 +68,21 @@ def test_help_first_takes_along_who_calls_and_what_the_guard_typed(world: World,
     assert sun.post("/desk/emergency/", sent).status_code == 302
     complaint = Complaint.objects.get()
     assert (complaint.person, complaint.level, complaint.content) == (world.chen, "emergency", FAINTED)
+
+
+@pytest.mark.rule("R20", "R75")
+def test_help_first_at_the_gate_keeps_all_that_was_typed_and_the_wish_to_give_no_name(
+    world: World, sun: Client
+) -> None:
+    ticked = typed(world, name="陈美玲", contact="", anonymous="on", agitated="on")
+    form = sun.post("/desk/emergency/", ticked).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields} | {"send": "1"}
+    assert sun.post("/desk/emergency/", sent).status_code == 302
+    complaint = Complaint.objects.get()
+    assert (complaint.anonymous, complaint.person, complaint.name, complaint.contact) == (True, None, "", "")
+    assert (complaint.happened, complaint.course) == ("刚才", "洗澡时倒下")
+    assert complaint.emotion == Emotion.AGITATED
+    assert complaint.channel == Channel.PATROL, "brought to the gate, not by telephone"
 
 
 @pytest.mark.rule("R20", "R75")

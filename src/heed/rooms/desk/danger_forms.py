@@ -11,6 +11,7 @@ from heed.insight.told_facts import told_facts
 from heed.process import facts
 from heed.process.policy import Policy
 from heed.process.roles import AT_GATE, MAY_REVEAL
+from heed.process.words import Emotion
 from heed.queries.access import projects_of
 from heed.queries.gate import residents_at
 from heed.queries.triage.decided import text_of
@@ -25,6 +26,8 @@ def _brought_along(data: Any, policy: Policy) -> Any:
     given, said = data.copy(), str(data.get("content") or "")
     if not given.get("category"):
         given["category"] = danger_among(suggestions_for(text_of(said, given.get("where") or ""), policy), policy)
+    if given.get("agitated"):  # as a guard ticks it
+        given["emotion"] = Emotion.AGITATED.value
     given["where"] = given.get("where") or told_facts(said).where or given.get("unit") or ""
     return given
 
@@ -42,6 +45,10 @@ class EmergencyForm(forms.Form):
     category = forms.ChoiceField(widget=Chips())
     where = forms.CharField(max_length=120)
     hurt = forms.CharField(max_length=120, required=False)
+    anonymous = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    happened = forms.CharField(max_length=120, widget=forms.HiddenInput, required=False)
+    course = forms.CharField(max_length=20_000, widget=forms.HiddenInput, required=False)
+    emotion = forms.ChoiceField(required=False, choices=[("", ""), *Emotion.choices()], widget=forms.HiddenInput)
     contact = forms.CharField(max_length=120, required=False)
     content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 2}))
 
