@@ -111,6 +111,20 @@ def test_an_export_whose_worker_died_is_made_by_the_next_one_and_given_up_after_
     assert (job.state, job.error) == (ExportState.FAILED, exports.INTERRUPTED)
 
 
+def test_a_worker_that_has_lost_its_claim_and_fails_leaves_the_file_of_the_other_one(
+    world: World, client: Client
+) -> None:
+    case_files(world, client, world.lodge())
+    now = timezone.now()
+    lost, second = exports.claim_export(now), exports.claim_export(now + exports.LEASE)
+    assert lost is not None
+    assert second is not None
+    assert exports.finish_export(second, ContentFile(b"%PDF"), "1.zip", {})
+    exports.fail_export(lost)
+    second.refresh_from_db()
+    assert (second.state, default_storage.exists(second.stored)) == (ExportState.READY, True)
+
+
 def test_a_worker_that_is_asked_to_stop_leaves_the_export_to_the_next_one(world: World, client: Client) -> None:
     job = case_files(world, client, world.lodge())
     asked = iter([False, True])

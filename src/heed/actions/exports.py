@@ -95,9 +95,9 @@ def finish_export(
 
 
 def fail_export(job: ExportJob, at: datetime | None = None) -> None:
-    """Say that it could not be made."""
-    default_storage.delete(job.stored)
-    _end(job, ExportState.FAILED, at or timezone.now(), error=FAILED)
+    """Say that it could not be made; the file of another worker, who has it by now or has made it, stays."""
+    if _end(job, ExportState.FAILED, at or timezone.now(), error=FAILED):
+        default_storage.delete(job.stored)
 
 
 def _end(job: ExportJob, state: ExportState, now: datetime, **columns: Any) -> bool:
