@@ -17,13 +17,14 @@ from heed.actions.engine.errors import Refused
 from heed.actions.notices.robots import save_robot
 from heed.actions.reports import schedules
 from heed.actions.reports.schedules import ScheduleFacts, add_schedule, send_due_reports
+from heed.actions.setup import founding
 from heed.actions.setup.regions import add_region
 from heed.actions.staff.leaving import close_account
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.clockwork.rollups import count
 from heed.notices.messages import to_staff
 from heed.notices.writers import record_going_out
-from heed.process.words import AuditKind, ReportFile, ReportKind
+from heed.process.words import AuditKind, ReportFile, ReportKind, Role
 from heed.records.models import Account, AuditEvent, Duty, Notice, Project, ReportSchedule, ReportSending, Robot
 from heed.reports.letters import NOT_ALLOWED, REMOVED
 from tests.clockwork.post_office import PostOffice
@@ -154,6 +155,24 @@ def test_each_receiver_gets_only_the_projects_that_both_may_see(addressed: World
     assert "翠湖天地" in found["lin@heed.example"]
     assert "阳光花园" in found["wu@heed.example"]
     assert "翠湖天地" not in found["wu@heed.example"]
+
+
+@pytest.mark.rule("R103")
+def test_a_letter_over_some_projects_does_not_call_them_all_or_by_their_region(
+    addressed: World, office: PostOffice
+) -> None:
+    region = add_region("华东", by=addressed.admin)
+    Project.objects.update(region=region)
+    founding.add_project("BH", "滨湖家园", slug="binhu")
+    founding.give_duty(addressed.lin, Role.DIRECTOR, project=addressed.elsewhere)
+    at = due(daily(addressed.he, addressed.lin))
+    daily(addressed.he, addressed.wu, region=region)
+    send_due_reports(at)
+    deliver_due(at)
+    found = {str(letter["To"]): str(letter["Subject"]) for letter in letters(office)}
+    assert "CH, YG" in found["lin@heed.example"]
+    assert "阳光花园" in found["wu@heed.example"]
+    assert "华东" not in found["wu@heed.example"]
 
 
 @pytest.mark.rule("R150")

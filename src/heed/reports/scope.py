@@ -14,7 +14,10 @@ from heed.records.models import Account, Project
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The month, and the projects that are told of: `all_projects` of the reader, or those of a project or region."""
+    """The month, and the projects that are told of: `all_projects` of the reader, or those of a project or region.
+
+    `named` is what they are called where that would promise more than is told.
+    """
 
     on: date
     all_projects: Sequence[Project]
@@ -22,10 +25,13 @@ class Scope:
     regions: Sequence[RegionRow]
     project: Project | None = None
     region: RegionRow | None = None
+    named: str = ""
 
     @property
     def name(self) -> str:
         """What the projects are called together."""
+        if self.named:
+            return self.named
         if self.project is not None:
             return self.project.name
         if self.region is not None:
