@@ -69,7 +69,7 @@ def robot(world: World, **facts: Any) -> Robot:
 
 
 def _die(_schedule: ReportSchedule) -> None:
-    raise MemoryError
+    raise SystemExit
 
 
 @pytest.mark.rule("R102", "R103")
@@ -115,12 +115,37 @@ def test_a_worker_that_dies_before_the_end_leaves_it_to_the_next_one(
 ) -> None:
     schedule = daily(addressed.lin, addressed.lin)
     at = due(schedule)
-    with monkeypatch.context() as broken, pytest.raises(MemoryError):
+    with monkeypatch.context() as broken, pytest.raises(SystemExit):
         broken.setattr(schedules, "_forget_old", _die)
         send_due_reports(at)
     assert (due(schedule), Notice.objects.filter(about=schedules.REPORT_DUE).count()) == (at, 0)
     assert send_due_reports(at) == 1
     assert Notice.objects.filter(about=schedules.REPORT_DUE).count() == 1
+
+
+def test_a_schedule_that_cannot_be_sent_stops_neither_the_other_ones_nor_the_checkpoints(
+    addressed: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = daily(addressed.lin, addressed.lin), daily(addressed.he, addressed.he)
+    at, usual = due(bad), schedules.projects_of_schedule
+
+    def projects(schedule: ReportSchedule, *readers: Account) -> list[Project]:
+        if schedule == bad:
+            raise ValueError("a fault")
+        return usual(schedule, *readers)
+
+    monkeypatch.setattr(schedules, "projects_of_schedule", projects)
+    assert send_due_reports(at) == 1
+    assert (due(bad), due(good)) == (at, at + DAY)
+
+
+def test_a_schedule_that_goes_on_never_sends_the_same_time_again(addressed: World) -> None:
+    schedule = daily(addressed.lin, addressed.lin)
+    at = due(schedule)
+    send_due_reports(at)
+    schedules.pause(schedule)
+    schedules.resume(schedule, at=at - MINUTE)
+    assert due(schedule) == at + DAY
 
 
 def test_a_worker_that_dies_while_it_sends_repeats_the_letter_under_the_same_id(
