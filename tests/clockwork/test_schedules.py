@@ -225,6 +225,16 @@ def test_the_schedules_of_a_leaver_end_and_what_waits_is_not_sent(addressed: Wor
         schedules.resume(schedule)
 
 
+def test_what_waits_is_not_sent_while_its_schedule_is_paused(addressed: World, office: PostOffice) -> None:
+    schedule = daily(addressed.lin, addressed.lin)
+    at = due(schedule)
+    send_due_reports(at)
+    schedules.pause(schedule)
+    assert deliver_due(at) == Delivered(set_aside=1)
+    assert Notice.objects.get(about=schedules.REPORT_DUE).error == REMOVED
+    assert not office.letters
+
+
 def test_a_schedule_ends_when_its_owner_reads_no_report_any_more(addressed: World) -> None:
     schedule = daily(addressed.lin, addressed.lin)
     at = due(schedule)

@@ -33,7 +33,7 @@ from heed.reports.period import Period, PeriodAsked
 from heed.reports.scope import Scope
 from heed.ui import humanize
 
-REMOVED = N_("This schedule was removed or has ended.")
+REMOVED = N_("This schedule was paused, removed or has ended.")
 NOT_ALLOWED = N_("The receiver may not see these numbers any more.")
 #: The columns of the monthly table that a letter tells.
 MAIN = ("new", "closed", "closing_rate", "old_open", "satisfied_rate")
@@ -78,10 +78,10 @@ register_writer(REPORT_DUE, write_report, record_report)
 
 
 def _sending(notice: Notice) -> ReportSending | None:
-    """What it brings; None where the schedule was removed or has ended."""
-    of = ("schedule__owner", "schedule__project")
-    found = ReportSending.objects.select_related(*of).filter(pk=notice.facts["sending"], schedule__ended="")
-    return found.first()
+    """What it brings; None where the schedule was paused or removed, or has ended."""
+    goes_on = {"schedule__ended": "", "schedule__next_at__isnull": False}
+    found = ReportSending.objects.select_related("schedule__owner", "schedule__project")
+    return found.filter(pk=notice.facts["sending"], **goes_on).first()
 
 
 def _projects(notice: Notice, schedule: ReportSchedule) -> list[Project]:
