@@ -15,10 +15,12 @@ import pytest
 from django.db import OperationalError, connections
 from django.utils import timezone
 
+from heed.actions.exports import start_export
 from heed.actions.notices import delivery
 from heed.clockwork import worker
 from heed.clockwork.deliver import Delivered
-from heed.records.models import Clock, Complaint, ComplaintToTally, Notice
+from heed.process.words import ExportKind, ExportState
+from heed.records.models import Clock, Complaint, ComplaintToTally, ExportJob, Notice
 from tests.clockwork.elsewhere import environment
 from tests.clockwork.post_office import PostOffice
 from tests.world import World
@@ -77,11 +79,13 @@ def all_fired() -> bool:
 @pytest.mark.django_db(transaction=True)
 def test_once_does_what_is_due_and_ends(world: World, office: PostOffice, tmp_path: Path) -> None:
     lodged(world)
+    start_export(ExportKind.LIST, {"asks": {}, "words": "", "snoozed": False}, by=world.lin)
     with working(tmp_path, office, "--once") as process:
         assert process.wait(300) == 0, process.communicate()[1]
     assert all_sent()
     assert all_fired()
     assert all_counted()
+    assert ExportJob.objects.get().state == ExportState.READY
     assert Clock.objects.filter(breached_at__isnull=False).count() == 3
     assert office.received.total() == 1
 

@@ -70,7 +70,8 @@ def main(arguments: list[str]) -> int:
         ticked, done = tick(), counted()
         looked = _look_after(watch)
         delivered = deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
-        _log.info("%s, %s, %s, %s", ticked, delivered, done, looked)
+        exported = make_exports(stop.is_set)
+        _log.info("%s, %s, %s, %s, %s", ticked, delivered, done, looked, exported)
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
     senders = Senders(lambda: stop.is_set() or watch.is_holding, signs)
