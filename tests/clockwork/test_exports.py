@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -19,6 +22,7 @@ from heed.actions.engine.errors import Refused
 from heed.clockwork.exports import Exported, make_exports
 from heed.process.words import AuditedData, AuditKind, ExportKind, ExportState
 from heed.records.models import AuditEvent, Complaint, Duty, ExportJob
+from heed.reports.drafts import draft_folder, empty_old_drafts
 from heed.rooms.centre.exports import views as centre_views
 from heed.rooms.oversight import exports as lists
 from tests.rooms.test_month_files import sheets
@@ -201,6 +205,19 @@ def test_a_file_is_deleted_when_its_time_is_over(world: World, client: Client) -
     assert client.get(f"{HOME}{job.pk}/")["Location"] == HOME
     job.refresh_from_db()
     assert job.state == ExportState.DELETED
+
+
+def test_what_a_killed_worker_left_half_written_is_deleted_and_what_is_being_written_stays() -> None:
+    drafts = Path(settings.HEED_DATA) / "drafts"
+    with draft_folder() as folder:
+        (old := drafts / "killed").mkdir()
+        (old / "sheet.xml").write_text("陈美玲")
+        os.utime(old, (0, 0))
+        empty_old_drafts()
+        assert not old.exists()
+        assert Path(folder).parent == drafts
+        assert Path(folder).exists()
+    assert not Path(folder).exists()
 
 
 def test_one_person_does_not_keep_the_worker_from_the_others(world: World, client: Client) -> None:

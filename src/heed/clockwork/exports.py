@@ -12,6 +12,7 @@ from django.utils import translation
 from heed.actions.exports import claim_export, delete_old_exports, fail_export, finish_export, give_back, keep_claim
 from heed.process.words import ExportKind
 from heed.records.models import ExportJob
+from heed.reports.drafts import draft_folder
 from heed.reports.exporting import maker_of
 
 EVERY = 1.0
@@ -53,7 +54,7 @@ def _make(job: ExportJob, done: Exported, stopping: Callable[[], bool]) -> None:
                 raise _Stopped
 
     try:
-        with tempfile.TemporaryFile() as out, translation.override(job.language):
+        with draft_folder() as folder, tempfile.TemporaryFile(dir=folder) as out, translation.override(job.language):
             made = maker_of(ExportKind(job.kind))(job, out, tell)
             done.made += finish_export(job, File(out), made.name, made.facts)
     except _Stopped:
