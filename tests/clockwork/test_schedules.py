@@ -14,6 +14,7 @@ import pytest
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.actions.notices import delivery
 from heed.actions.notices.robots import save_robot
 from heed.actions.reports import schedules
 from heed.actions.reports.schedules import ScheduleFacts, add_schedule, send_due_reports
@@ -180,6 +181,17 @@ def test_each_receiver_gets_only_the_projects_that_both_may_see(addressed: World
     assert "翠湖天地" in found["lin@heed.example"]
     assert "阳光花园" in found["wu@heed.example"]
     assert "翠湖天地" not in found["wu@heed.example"]
+
+
+def test_a_worker_that_has_lost_its_claim_puts_no_report_on_record(
+    addressed: World, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = due(daily(addressed.lin, addressed.lin))
+    send_due_reports(at)
+    monkeypatch.setattr(delivery, "start_sending", lambda _notice: False)
+    deliver_due(at)
+    assert not office.letters
+    assert not AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).exists()
 
 
 @pytest.mark.rule("R103")
