@@ -138,12 +138,19 @@ def test_a_worker_that_is_asked_to_stop_leaves_the_export_to_the_next_one(world:
     assert make_exports() == Exported(made=1)
 
 
-def test_what_cannot_be_made_says_so_and_leaves_no_file(world: World, client: Client) -> None:
+def test_what_may_not_be_seen_any_more_says_so_and_leaves_no_file(world: World, client: Client) -> None:
     job = case_files(world, client, world.lodge())
     Duty.objects.filter(account=world.lin).delete()
     assert make_exports() == Exported(failed=1)
     job.refresh_from_db()
-    assert (job.state, job.error, default_storage.exists(job.stored)) == (ExportState.FAILED, exports.FAILED, False)
+    assert (job.state, job.error, default_storage.exists(job.stored)) == (ExportState.FAILED, exports.UNSEEN, False)
+
+
+def test_what_cannot_be_made_says_so(world: World) -> None:
+    job = exports.start_export(ExportKind.CASE_FILES, {}, by=world.lin)
+    assert make_exports() == Exported(failed=1)
+    job.refresh_from_db()
+    assert (job.state, job.error) == (ExportState.FAILED, exports.FAILED)
 
 
 @pytest.mark.rule("R150")

@@ -256,6 +256,15 @@ def test_a_schedule_ends_when_its_owner_reads_no_report_any_more(addressed: Worl
     assert (schedule.next_at, schedule.ended) == (None, schedules.SEES_NOTHING)
 
 
+def test_a_schedule_whose_project_is_closed_ends_and_says_so(addressed: World) -> None:
+    schedule = daily(addressed.he, addressed.he, project=addressed.project)
+    at = due(schedule)
+    Project.objects.filter(pk=addressed.project.pk).update(is_active=False)
+    assert send_due_reports(at) == 0
+    schedule.refresh_from_db()
+    assert (schedule.next_at, schedule.ended) == (None, schedules.CLOSED)
+
+
 def test_a_paused_schedule_sends_nothing_and_goes_on_with_the_next_time(addressed: World) -> None:
     schedule = daily(addressed.lin, addressed.lin)
     at = due(schedule)

@@ -30,6 +30,7 @@ REMEMBERED = timedelta(days=30)
 #: So many exports of one person are made or wait at once, and so often one is begun.
 MOST, ATTEMPTS = 3, 3
 FAILED = N_("It could not be made. Start it again.")
+UNSEEN = N_("You may not see any of it any more.")
 INTERRUPTED = N_("It was interrupted too often. Start it again.")
 BATCH = 100
 
@@ -94,9 +95,9 @@ def finish_export(
     )  # fmt: skip
 
 
-def fail_export(job: ExportJob, at: datetime | None = None) -> None:
-    """Say that it could not be made; the file of another worker, who has it by now or has made it, stays."""
-    if _end(job, ExportState.FAILED, at or timezone.now(), error=FAILED):
+def fail_export(job: ExportJob, at: datetime | None = None, error: str = FAILED) -> None:
+    """Say why it could not be made; the file of another worker, who has it by now or has made it, stays."""
+    if _end(job, ExportState.FAILED, at or timezone.now(), error=error):
         default_storage.delete(job.stored)
 
 

@@ -40,6 +40,7 @@ PATIENCE = timedelta(hours=1)
 #: So many schedules one person has at most, and so many of their sendings are kept.
 MOST, KEPT = 40, 60
 LEFT = N_("Its owner has left.")
+CLOSED = N_("Its project is closed.")
 SEES_NOTHING = N_("Its owner may not read these reports any more.")
 _log = logging.getLogger(__name__)
 _FULL = N_("You have %(most)s schedules: remove one first.")
@@ -149,13 +150,12 @@ def send_due_reports(at: datetime | None = None) -> int:
 def _send(pk: int, now: datetime) -> bool:
     """Put one report in the outbox, unless another worker has; of several times that passed the last one counts."""
     found = ReportSchedule.objects.select_for_update(of=("self",)).filter(pk=pk, next_at__lte=now)
-    schedule = found.select_related("owner").first()
+    schedule = found.select_related("owner", "project").first()
     if schedule is None or schedule.next_at is None:
         return False
     told = projects_of_schedule(schedule, schedule.owner)
     if not told:
-        why = SEES_NOTHING if schedule.owner.is_active else LEFT
-        ReportSchedule.objects.filter(pk=pk).update(next_at=None, ended=why)
+        ReportSchedule.objects.filter(pk=pk).update(next_at=None, ended=_why_nothing(schedule))
         return False
     if counts_anew() and now - schedule.next_at < PATIENCE:
         return False
@@ -168,6 +168,13 @@ def _send(pk: int, now: datetime) -> bool:
     ReportSchedule.objects.filter(pk=pk).update(next_at=times.next_after(now))
     _forget_old(schedule)
     return True
+
+
+def _why_nothing(schedule: ReportSchedule) -> str:
+    """Why its owner may read none of these reports."""
+    if not schedule.owner.is_active:
+        return LEFT
+    return CLOSED if schedule.project is not None and not schedule.project.is_active else SEES_NOTHING
 
 
 def _notices(
