@@ -14,7 +14,9 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from heed.actions import exports
@@ -225,6 +227,13 @@ def test_what_a_killed_worker_left_half_written_is_deleted_and_what_is_being_wri
         assert Path(folder).parent == drafts
         assert Path(folder).exists()
     assert not Path(folder).exists()
+
+
+def test_a_worker_with_nothing_to_make_writes_nothing(world: World) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert make_exports() == Exported()
+    assert asked.captured_queries
+    assert all(query["sql"].startswith("SELECT") for query in asked.captured_queries)
 
 
 def test_one_person_does_not_keep_the_worker_from_the_others(world: World, client: Client) -> None:

@@ -49,22 +49,31 @@ def start_export(
     )  # fmt: skip
 
 
-@transaction.atomic
 def claim_export(at: datetime | None = None) -> ExportJob | None:
     """Claim the oldest export that nobody makes, from its beginning; None where there is none."""
     now = at or timezone.now()
+    while exports_to_make(now).exists():  # outside the transaction: an idle worker takes no lock
+        free, job = _claim_next(now)
+        if job is not None or not free:
+            return job
+    return None
+
+
+@transaction.atomic
+def _claim_next(now: datetime) -> tuple[bool, ExportJob | None]:
+    """Whether one was free, and the one that was claimed; None where it has had all its attempts."""
     job = exports_to_make(now).select_for_update(skip_locked=True, of=("self",)).select_related("account").first()
     if job is None:
-        return None
+        return False, None
     if job.attempts >= ATTEMPTS:
         default_storage.delete(job.stored)
         _end(job, ExportState.FAILED, now, error=INTERRUPTED)
-        return claim_export(at)
+        return True, None
     job.attempts += 1
     job.state, job.done, job.claimed_until = ExportState.RUNNING.value, 0, now + LEASE
     job.sight = sight_of(job.account)  # before anything is read: what changes meanwhile makes the file untakable
     job.save(update_fields=["attempts", "state", "done", "claimed_until", "sight"])
-    return job
+    return True, job
 
 
 def keep_claim(job: ExportJob, done: int, total: int, at: datetime | None = None) -> bool:
@@ -129,5 +138,7 @@ def delete_old_exports(at: datetime | None = None, delete: Callable[[str], None]
     for job in old:
         delete(job.stored)
         ExportJob.objects.filter(pk=job.pk).update(state=ExportState.DELETED.value, delete_at=None)
-    ExportJob.objects.filter(ended_at__lte=now - REMEMBERED, delete_at=None).delete()
+    forgotten = ExportJob.objects.filter(ended_at__lte=now - REMEMBERED, delete_at=None)
+    if forgotten.exists():
+        forgotten.delete()
     return len(old)
