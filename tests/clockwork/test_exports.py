@@ -21,8 +21,9 @@ from django.utils import timezone
 
 from heed.actions import exports
 from heed.actions.engine.errors import Refused
+from heed.actions.setup import founding
 from heed.clockwork.exports import Exported, make_exports
-from heed.process.words import AuditedData, AuditKind, ExportKind, ExportState
+from heed.process.words import AuditedData, AuditKind, ExportKind, ExportState, Role
 from heed.records.models import AuditEvent, Complaint, Duty, ExportJob
 from heed.reports.drafts import draft_folder, empty_old_drafts
 from heed.rooms.centre.exports import views as centre_views
@@ -97,6 +98,19 @@ def test_the_table_of_very_many_projects_is_made_in_the_background(
     assert content(client.get(f"{HOME}{ExportJob.objects.get().pk}/")).startswith(b"%PDF")
     event = AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).latest("pk")
     assert json.loads(event.facts)["data"] == AuditedData.MONTHLY_TABLE.value
+
+
+def test_the_log_names_the_projects_that_the_table_tells_of_when_it_is_made(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(centre_views, "AT_ONCE", 0)
+    client.force_login(world.lin)
+    client.get("/centre/month/table.pdf")
+    founding.give_duty(world.lin, Role.DIRECTOR, project=world.elsewhere)
+    make_exports()
+    assert content(client.get(f"{HOME}{ExportJob.objects.get().pk}/")).startswith(b"%PDF")
+    event = AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).latest("pk")
+    assert json.loads(event.facts)["project"] == "CH, YG"
 
 
 def test_an_export_whose_worker_died_is_made_by_the_next_one_and_given_up_after_some_times(
