@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import BytesIO
@@ -20,39 +20,19 @@ from heed.actions.reports import schedules
 from heed.actions.reports.schedules import ScheduleFacts, add_schedule, send_due_reports
 from heed.actions.setup import founding
 from heed.actions.setup.regions import add_region
-from heed.actions.staff.leaving import close_account
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.clockwork.rollups import count
 from heed.notices.messages import to_staff
 from heed.notices.writers import record_going_out
 from heed.process.words import AuditKind, ReportFile, ReportKind, Role
+from heed.queries.reports.schedules import projects_of_schedule
 from heed.records.models import Account, AuditEvent, Duty, Notice, Project, ReportSchedule, ReportSending, Robot
-from heed.reports.letters import NOT_ALLOWED, REMOVED
+from heed.reports.letters import NOT_ALLOWED
 from tests.clockwork.post_office import PostOffice
+from tests.clockwork.scheduled import daily, due
 from tests.world import MORNING, World
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-
-
-@pytest.fixture
-def addressed(world: World) -> World:
-    """Those who read reports have an e-mail."""
-    for one in (world.he, world.lin, world.zhao, world.wu):
-        Account.objects.filter(pk=one.pk).update(email=f"{one.username}@heed.example")
-        one.refresh_from_db()
-    return world
-
-
-def daily(by: Account, *people: Account, **facts: Any) -> ReportSchedule:
-    """A daily record at eight, added in the morning at ten."""
-    usual: dict[str, Any] = {"people": people, "file": ReportFile.XLSX}
-    return add_schedule(ScheduleFacts(ReportKind.DAY, day=0, minute=480, **(usual | facts)), by=by, at=MORNING)
-
-
-def due(schedule: ReportSchedule) -> datetime:
-    schedule.refresh_from_db()
-    assert schedule.next_at is not None
-    return schedule.next_at
 
 
 def letters(office: PostOffice) -> list[EmailMessage]:
@@ -128,7 +108,7 @@ def test_a_schedule_that_cannot_be_sent_stops_neither_the_other_ones_nor_the_che
     addressed: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad, good = daily(addressed.lin, addressed.lin), daily(addressed.he, addressed.he)
-    at, usual = due(bad), schedules.projects_of_schedule
+    at, usual = due(bad), projects_of_schedule
 
     def projects(schedule: ReportSchedule, *readers: Account) -> list[Project]:
         if schedule == bad:
@@ -138,15 +118,6 @@ def test_a_schedule_that_cannot_be_sent_stops_neither_the_other_ones_nor_the_che
     monkeypatch.setattr(schedules, "projects_of_schedule", projects)
     assert send_due_reports(at) == 1
     assert (due(bad), due(good)) == (at, at + DAY)
-
-
-def test_a_schedule_that_goes_on_never_sends_the_same_time_again(addressed: World) -> None:
-    schedule = daily(addressed.lin, addressed.lin)
-    at = due(schedule)
-    send_due_reports(at)
-    schedules.pause(schedule)
-    schedules.resume(schedule, at=at - MINUTE)
-    assert due(schedule) == at + DAY
 
 
 def test_a_worker_that_dies_while_it_sends_repeats_the_letter_under_the_same_id(
@@ -222,65 +193,6 @@ def test_sight_is_looked_at_again_when_it_is_sent(addressed: World, office: Post
     assert not AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).exists()
     send_due_reports(at + DAY)
     assert Notice.objects.filter(about=schedules.REPORT_DUE).count() == 1, "the next time nothing is made for her"
-
-
-def test_the_schedules_of_a_leaver_end_and_what_waits_is_not_sent(addressed: World, office: PostOffice) -> None:
-    schedule = daily(addressed.zhao, addressed.lin)
-    at = due(schedule)
-    send_due_reports(at)
-    close_account(addressed.zhao, by=addressed.admin, at=at)
-    schedule.refresh_from_db()
-    assert (schedule.next_at, schedule.ended) == (None, schedules.LEFT)
-    assert deliver_due(at) == Delivered(set_aside=1)
-    assert Notice.objects.get(about=schedules.REPORT_DUE).error == REMOVED
-    with pytest.raises(Refused):
-        schedules.resume(schedule)
-
-
-def test_what_waits_is_not_sent_while_its_schedule_is_paused(addressed: World, office: PostOffice) -> None:
-    schedule = daily(addressed.lin, addressed.lin)
-    at = due(schedule)
-    send_due_reports(at)
-    schedules.pause(schedule)
-    assert deliver_due(at) == Delivered(set_aside=1)
-    assert Notice.objects.get(about=schedules.REPORT_DUE).error == REMOVED
-    assert not office.letters
-
-
-def test_a_schedule_ends_when_its_owner_reads_no_report_any_more(addressed: World) -> None:
-    schedule = daily(addressed.lin, addressed.lin)
-    at = due(schedule)
-    Duty.objects.filter(account=addressed.lin).delete()
-    assert send_due_reports(at) == 0
-    schedule.refresh_from_db()
-    assert (schedule.next_at, schedule.ended) == (None, schedules.SEES_NOTHING)
-
-
-def test_a_schedule_whose_project_is_closed_ends_and_says_so(addressed: World) -> None:
-    schedule = daily(addressed.he, addressed.he, project=addressed.project)
-    at = due(schedule)
-    Project.objects.filter(pk=addressed.project.pk).update(is_active=False)
-    assert send_due_reports(at) == 0
-    schedule.refresh_from_db()
-    assert (schedule.next_at, schedule.ended) == (None, schedules.CLOSED)
-
-
-def test_a_paused_schedule_sends_nothing_and_goes_on_with_the_next_time(addressed: World) -> None:
-    schedule = daily(addressed.lin, addressed.lin)
-    at = due(schedule)
-    schedules.pause(schedule)
-    assert send_due_reports(at + 5 * DAY) == 0
-    schedule.refresh_from_db()
-    schedules.resume(schedule, at=at + 5 * DAY)
-    assert due(schedule) == at + 6 * DAY
-
-
-def test_a_removed_schedule_takes_back_what_was_not_sent_yet(addressed: World) -> None:
-    schedule = daily(addressed.lin, addressed.lin)
-    at = due(schedule)
-    send_due_reports(at)
-    schedules.remove(schedule)
-    assert deliver_due(at) == Delivered(set_aside=1)
 
 
 @pytest.mark.rule("R103")
