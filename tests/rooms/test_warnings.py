@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from heed.actions.warnings.raising import raise_or_renew
 from heed.process.words import WarningKind, WarningState
+from heed.queries.complaints.counts import counts_for
 from heed.queries.warnings.watched import WarningCandidate
 from heed.records.models import Account, Complaint, EarlyWarning, Notice, ProjectDemand
 from tests.world import World
@@ -134,6 +135,33 @@ def test_whoever_is_complained_of_never_sees_the_warning(world: World, client: C
         assert client.get(f"/centre/warnings/{warning.pk}/").status_code == 404
     assert client.get("/centre/").context["warned"] == ""
     assert "林秋" in page(client, world.zhao, f"/centre/warnings/{about.pk}/")
+
+
+@pytest.mark.rule("R148")
+def test_whoever_is_complained_of_in_one_of_the_complaints_neither_answers_for_it_nor_counts_it(
+    world: World, client: Client
+) -> None:
+    before = repeated(world, world.lodge())
+    complaint = world.verify(world.lodge(at=timezone.now() - timedelta(hours=1)))
+    world.make("name_accused", complaint, by=world.zhao, account=world.lin)
+    before.complaints.add(complaint)
+    subject = world.project.pk, WarningKind.HOT_SPOT, str(complaint.pk)
+    warning = raised(WarningCandidate(*subject, {"voices": 4, "days": 30}, frozenset([complaint.pk])))
+    late = leaving(world, complaint)
+    assert [one.owner for one in (before, warning, late)] == [world.lin, world.zhao, world.zhao]
+    assert not Notice.objects.filter(account=world.lin, facts__warning__in=[warning.pk, late.pk]).exists()
+    client.force_login(world.lin)
+    for one in (before, warning, late):
+        assert client.get(f"/centre/warnings/{one.pk}/").status_code == 404
+    assert counts_for(world.lin).warnings == 0
+    assert counts_for(world.zhao).warnings == 2
+
+
+def test_warnings_of_an_estate_that_was_left_are_not_counted(world: World) -> None:
+    repeated(world)
+    assert counts_for(world.lin).warnings == 1
+    world.lin.duties.all().delete()
+    assert counts_for(Account.objects.get(pk=world.lin.pk)).warnings == 0
 
 
 def test_a_case_owner_without_reports_sees_the_own_warnings(world: World, client: Client) -> None:

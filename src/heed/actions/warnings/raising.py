@@ -10,7 +10,7 @@ from heed.process.roles import ANSWERS_WARNINGS, ANSWERS_WARNINGS_ABOVE
 from heed.process.words import WarningKind, WarningState
 from heed.queries.staff.duties import first_holder, present_or_stand_in
 from heed.queries.warnings.watched import WarningCandidate, WatchedComplaint
-from heed.records.models import Account, EarlyWarning, Project
+from heed.records.models import Account, Complaint, EarlyWarning, Project
 
 #: What the notice of a warning is about.
 RAISED = "early_warning"
@@ -48,8 +48,11 @@ def raise_or_renew(candidate: WarningCandidate, at: datetime) -> EarlyWarning | 
 
 def _owner_of(candidate: WarningCandidate, project: Project, at: datetime) -> Account | None:
     """Return who answers: the case owner, the director, or for how an estate is led the centre; never who is complained
-    of."""
-    but = [candidate.about_id] if candidate.about_id is not None else []
+    of in one of the complaints (C3)."""
+    named = Complaint.accused.through._default_manager.filter(complaint__in=candidate.complaints)
+    but = set(named.values_list("account", flat=True))
+    if candidate.about_id is not None:
+        but.add(candidate.about_id)
     if candidate.owner_id is not None:
         case_owner = Account.objects.get(pk=candidate.owner_id)
         if (acting := present_or_stand_in(case_owner, project, but, at)) is not None:

@@ -18,7 +18,8 @@ SHOWN = 50
 
 
 def warnings_visible_to(account: Account) -> QuerySet[EarlyWarning]:
-    """Return the warnings that the account may see; never one about itself, or about a complaint about itself (C3)."""
+    """Return the warnings that the account may see; never one about itself, or that rests on a complaint about itself
+    (C3)."""
     access = access_of(account)
     projects, workplaces = access.projects(READS_REPORTS), access.workplaces
     found = EarlyWarning.objects.all()
@@ -26,7 +27,7 @@ def warnings_visible_to(account: Account) -> QuerySet[EarlyWarning]:
         own = Q(owner=account) if workplaces is None else Q(owner=account, project__in=workplaces)
         found = found.filter(Q(project__in=projects) | own)
     found = found.filter(Q(about__isnull=True) | ~Q(about=account))
-    return access.without_own_conflicts(found, "complaint")
+    return access.without_own_conflicts(found, "complaints")
 
 
 def page_of_warnings(
