@@ -50,7 +50,7 @@ def open_warnings(account: Account, projects: Collection[int]) -> int:
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The complaints of a hot spot that are worked on: those followed on their own, the earliest first, and those
-    followed with another."""
+    followed with another one of it."""
 
     alone: tuple[Complaint, ...]
     merged: tuple[Complaint, ...]
@@ -62,7 +62,8 @@ def gathered(account: Account, warning: EarlyWarning) -> Gathered:
     found = list(seen.select_related("project", "person", "place", "merged_into").order_by("received_at", "pk"))
     leading = {one.merged_into_id for one in found}
     alone = sorted((one for one in found if one.merged_into_id is None), key=lambda one: one.pk not in leading)
-    return Gathered(tuple(alone), tuple(one for one in found if one.merged_into_id is not None))
+    own = set(warning.complaints.filter(pk__in=leading - {None}).values_list("pk", flat=True))
+    return Gathered(tuple(alone), tuple(one for one in found if one.merged_into_id in own))
 
 
 def complaints_behind(account: Account, warning: EarlyWarning) -> list[ComplaintRow]:

@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from heed.actions.engine.errors import Refused
 from heed.actions.warnings import answering, gathering
 from heed.process.roles import DEMANDS
 from heed.process.words import N_, WarningKind, WarningState
@@ -55,7 +56,7 @@ def steps_for(found: EarlyWarning, account: Account, request: HttpRequest, name:
         parts = gathered(account, found)
         if found.state == WarningState.OPEN and len(parts.alone) > 1:
             shown["together"] = TogetherForm(parts, given("together"), prefix="together")
-        if parts.merged:
+        if found.state == WarningState.ACTED and parts.merged:
             shown["apart"] = WordsForm(given("apart"), label=_("Why they are not one thing"), prefix="apart")
     if found.state != WarningState.OPEN:
         return shown
@@ -81,6 +82,7 @@ def take(found: EarlyWarning, name: str, given: dict[str, Any], by: Account) -> 
 
 def _together(found: EarlyWarning, given: dict[str, Any], by: Account) -> None:
     alone = {str(one.pk): one for one in gathered(by, found).alone}
-    main = alone.pop(given["main"])
-    others = [alone[pk] for pk in given["others"] if pk in alone]
-    gathering.follow_together(found, main, others, given["words"], by=by)
+    chosen = [pk for pk in given["others"] if pk != given["main"]]
+    if not alone.keys() >= {given["main"], *chosen}:
+        raise Refused([gathering.NOTHING])  # a colleague was faster
+    gathering.follow_together(found, alone[given["main"]], [alone[pk] for pk in chosen], given["words"], by=by)
