@@ -72,6 +72,10 @@ def test_the_demand_on_a_project_comes_from_the_warning(world: World, client: Cl
     assert (warning.state, warning.demand) == (WarningState.ACTED, ProjectDemand.objects.get())
     again = client.post(f"/centre/warnings/{warning.pk}/", given)
     assert again.status_code == 422
+    form = again.context["forms"]["demand"]
+    assert form["words"].value() == "三次同样的投诉，请查原因"
+    assert form.non_field_errors(), "a colleague was faster: nothing that was typed is lost"
+    assert set(again.context["forms"]) == {"demand"}
     assert ProjectDemand.objects.count() == 1
 
 

@@ -198,3 +198,17 @@ def test_a_complaint_that_a_colleague_took_away_meanwhile_is_refused(world: Worl
         with pytest.raises(Refused):
             take(warning, "together", given, world.lin)
     assert second.merged_into is None
+
+
+def test_words_that_were_typed_while_a_colleague_dismissed_it_stay_on_the_page(world: World, client: Client) -> None:
+    first, *others = [world.verify(one) for one in hot_spot(world)]
+    Complaint.objects.update(moved_at=MORNING)
+    (warning,) = look()
+    answering.dismiss(warning, "是两户不同的人家", by=world.zhao, at=LATER)
+    client.force_login(world.lin)
+    for given in (posted(first, *others), {"step": "apart", "apart-words": "同一户"}):
+        answer = client.post(f"/centre/warnings/{warning.pk}/", given)
+        assert answer.status_code == 422
+        form = answer.context["forms"][given["step"]]
+        assert form["words"].value() == "同一户"
+        assert form.non_field_errors()
