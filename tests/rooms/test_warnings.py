@@ -13,6 +13,7 @@ from heed.process.words import WarningKind, WarningState
 from heed.queries.complaints.counts import counts_for
 from heed.queries.warnings.watched import WarningCandidate
 from heed.records.models import Account, Complaint, EarlyWarning, Notice, ProjectDemand
+from heed.rooms.centre.warnings.words import reason
 from tests.world import World
 
 FACTS = {"number": 3, "days": 60}
@@ -194,3 +195,18 @@ def test_the_list_takes_the_same_queries_for_any_number(world: World, client: Cl
     for number in range(5):
         leaving(world, world.lodge(at=timezone.now() - timedelta(minutes=number + 1)))
     assert cost() == first
+
+
+@pytest.mark.rule("R148")
+def test_a_clock_that_is_risky_by_the_work_of_its_case_owner_says_nothing_of_past_clocks(world: World) -> None:
+    facts = {"clock": "answer", "due_at": "2026-11-21T08:00:00+00:00", "late": 20, "number": 40}
+    usual, busy = (
+        reason(EarlyWarning(kind=WarningKind.LATE, facts=facts | {"load": load}, project=world.project))
+        for load in (1.0, 2.0)
+    )
+    assert "40" in usual
+    assert "16:00" in usual
+    assert "16:00" in busy
+    assert "40" not in busy, "what past clocks took was lengthened"
+    assert "2.0" not in busy, "it is cut there"
+    assert str(WarningKind.LATE.label) == "A time limit is likely to be missed"
