@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from heed.actions.engine.alone import alone
 from heed.actions.warnings.raising import end_over, raise_or_renew
+from heed.process.words import WarningKind
 from heed.queries.warnings.gathering import Gathering, hot_spots
 from heed.queries.warnings.lateness import Paces, lates
 from heed.queries.warnings.leaving import leavings, silences_ahead
@@ -74,15 +75,17 @@ class Watcher:
         watched = watched_of(ids)
         clocks = Clock.objects.filter(complaint__in=ids, stopped_at__isnull=True, breached_at__isnull=True)
         running = {str(pk): kind for pk, kind in clocks.values_list("pk", "kind")}
-        end_over(watched, running.keys(), at)
         known = known_of({one.project_id for one in watched}, _keys(watched, running), at)
         ahead = list(silences_ahead(watched, at))
+        held: dict[WarningKind, set[str]] = {WarningKind.LEAVING: set(), WarningKind.LATE: set()}
         for found in self._found(watched, known, at):
             if isinstance(found, WarningCandidate):
+                held.get(found.kind, set()).add(found.key)
                 if found.subject not in known.quiet:
                     raise_or_renew(found, at)
             else:
                 ahead.append(found)
+        end_over(ids, held, at)
         return ahead
 
     def _found(
