@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from heed.clockwork.tick import tick
 from heed.clockwork.warned import warn
 from heed.process.words import ClockKind, Method, PlaceKind, VisitOutcome, WarningKind, WarningState
 from heed.queries.actor import OWNER
+from heed.queries.warnings.watched import WatchedComplaint, watched_of
 from heed.records.models import Clock, Complaint, ComplaintToWatch, EarlyWarning, Notice, Tally
 from tests.world import MORNING, World
 
@@ -234,6 +236,21 @@ def test_a_worker_that_is_killed_leaves_the_mark(world: World, monkeypatch: pyte
     with pytest.raises(ZeroDivisionError):
         Watcher().look(LATER)
     assert ComplaintToWatch.objects.count() == marks
+
+
+def test_a_change_that_is_counted_during_a_look_keeps_its_mark(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    complaint = world.lodge()
+    count()
+    due_at = LATER + timedelta(seconds=1)
+
+    def read(ids: Collection[int]) -> list[WatchedComplaint]:
+        found = watched_of(ids)
+        ComplaintToWatch.objects.create(complaint=complaint, due_at=due_at)  # by another worker
+        return found
+
+    monkeypatch.setattr("heed.actions.warnings.watching.watched_of", read)
+    assert Watcher().look(LATER)
+    assert ComplaintToWatch.objects.filter(complaint=complaint, due_at=due_at).exists()
 
 
 def test_counting_all_anew_warns_of_nothing_old(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

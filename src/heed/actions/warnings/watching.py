@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from heed.actions.engine.alone import alone
@@ -64,9 +63,11 @@ class Watcher:
         if not marks:
             return 0
         ids = {complaint for _pk, complaint in marks}
+        # What is read comes after these marks; a change that is counted meanwhile leaves one that stays.
+        later = ComplaintToWatch.objects.filter(complaint__in=ids, due_at__gt=at)
+        done = [pk for pk, _complaint in marks] + list(later.values_list("pk", flat=True))
         ahead = self._warned(ids, at)
-        done = Q(pk__in=[pk for pk, _complaint in marks]) | Q(complaint__in=ids, due_at__gt=at)
-        ComplaintToWatch.objects.filter(done).delete()
+        ComplaintToWatch.objects.filter(pk__in=done).delete()
         ComplaintToWatch.objects.bulk_create(ComplaintToWatch(complaint_id=pk, due_at=due) for pk, due in ahead)
         return len(marks)
 
