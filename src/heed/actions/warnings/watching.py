@@ -52,10 +52,14 @@ class Watcher:
     paces: Paces = field(default_factory=Paces)
     gathering: Gathering = field(default_factory=Gathering)
 
-    @transaction.atomic
     def look(self, now: datetime | None = None, most: int = BATCH) -> int:
         """Look at the complaints whose marks are due, at most so many marks; return how many marks were done."""
-        at = now or timezone.now()
+        with transaction.atomic():
+            done = self._look(now or timezone.now(), most)
+        self.gathering.keep()
+        return done
+
+    def _look(self, at: datetime, most: int) -> int:
         if not alone(_LOCK, wait=False):
             return 0
         due = ComplaintToWatch.objects.filter(due_at__lte=at).order_by("due_at", "pk")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models.functions import Substr
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber, Substr
 
 from heed.insight.hotspots import WITHIN, Rarity, ToldMatter, alike_to, is_hot
 from heed.process.words import PlaceKind, WarningKind, WarningState
@@ -16,7 +17,7 @@ from heed.records.models import Complaint, EarlyWarning
 
 #: So many texts of the whole company, the latest, say which words are rare; read anew after so long.
 TEXTS, KEPT_FOR = 1_500, timedelta(hours=1)
-#: So many of the latest complaints of the estates are compared, with so many characters of each.
+#: So many of the latest complaints of each estate are compared, with so many characters of each.
 COMPARED, READ = 500, 600
 #: A complaint is compared once, soon after it came in; so many are remembered.
 NEW, REMEMBERED = timedelta(days=2), 20_000
@@ -29,6 +30,7 @@ class Gathering:
     read_at: datetime | None = None
     rarity: Rarity = field(default_factory=Rarity)
     compared: set[int] = field(default_factory=set)
+    comparing: set[int] = field(default_factory=set)
 
     def rarity_at(self, now: datetime) -> Rarity:
         """Return how rare words are; one query an hour."""
@@ -38,12 +40,17 @@ class Gathering:
         return self.rarity
 
     def not_compared(self, watched: Collection[WatchedComplaint], now: datetime) -> dict[int, int]:
-        """Return the new ones among these, each with its project, and remember them."""
+        """Return the new ones among these, each with its project; `keep` remembers them once the look is done."""
         if len(self.compared) > REMEMBERED:
             self.compared.clear()
         new = {one.id: one.project_id for one in watched if one.received_at > now - NEW and one.id not in self.compared}
-        self.compared |= new.keys()
+        self.comparing = set(new)
         return new
+
+    def keep(self) -> None:
+        """Remember what was compared: the look has been committed."""
+        self.compared |= self.comparing
+        self.comparing = set()
 
 
 class _Group(NamedTuple):
@@ -92,11 +99,13 @@ def _told_at(projects: Collection[int], now: datetime) -> dict[int, list[ToldMat
         "about",
         "where",
     )
-    latest = only_open(rows).order_by("-received_at", "-pk")
+    newest = [F("received_at").desc(), F("pk").desc()]
+    place_in_line = Window(RowNumber(), partition_by="project", order_by=newest)
+    latest = only_open(rows).annotate(nth=place_in_line).filter(nth__lte=COMPARED).order_by(*newest)
     found: dict[int, list[ToldMatter]] = defaultdict(list)
     for pk, project, at, person, place, kind, parent, title, about, where, text in latest.values_list(
         *columns, Substr("content", 1, READ)
-    )[:COMPARED]:
+    ):
         home = place if kind == PlaceKind.UNIT else None
         places = frozenset(one for one in (place, parent) if one is not None)
         found[project].append(ToldMatter(pk, at, person, home, places, title, "\n".join((text, about, where))))
