@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 import pytest
 
 from heed.actions.warnings.watching import Watcher
 from heed.clockwork.rollups import count
+from heed.insight.hotspots import Rarity, ToldMatter, is_hot
 from heed.queries.warnings import gathering
 from heed.queries.warnings.gathering import Gathering
 from heed.queries.warnings.watched import watched_of
@@ -43,3 +45,34 @@ def test_a_busy_estate_leaves_room_to_compare_those_of_another(world: World, mon
     )
     (warning,) = look()
     assert warning.project == world.project
+
+
+@pytest.mark.rule("R148")
+def test_two_views_of_one_thing_in_one_look_are_one_warning_with_the_most_voices(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first and the last are not alike, but each is alike to all others."""
+    complaints = [one.pk for one in hot_spot(world, people=5)]
+    first, *_middle, last = complaints
+
+    def alike(matter: ToldMatter, others: Collection[ToldMatter], _rarity: Rarity) -> list[ToldMatter]:
+        apart = {first: {last}, last: {first}}.get(matter.id, set())
+        own = {matter.id} if matter.id in complaints else set(complaints)
+        return [one for one in others if one.id in complaints and one.id not in own | apart]
+
+    monkeypatch.setattr(gathering, "alike_to", alike)
+    (warning,) = look()
+    assert {one.pk for one in warning.complaints.all()} == set(complaints)
+    assert warning.facts["voices"] == 5
+
+
+@pytest.mark.rule("R148")
+def test_a_later_view_with_fewer_voices_does_not_lessen_them(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    hot_spot(world, people=5)
+    watcher = Watcher()
+    (warning,) = look(watcher)
+    assert warning.facts["voices"] == 5
+    monkeypatch.setattr(gathering, "is_hot", lambda matter, alike: is_hot(matter, list(alike)[-3:]))
+    told(world, 17, "请管一管半夜弹钢琴的住户")
+    (warning,) = look(watcher)
+    assert (warning.facts["voices"], warning.complaints.count()) == (5, 6)

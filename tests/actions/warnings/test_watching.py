@@ -67,6 +67,9 @@ def test_a_surge_is_warned_of_once_with_its_complaints_and_its_owner(world: Worl
     assert renewed.pk == warning.pk
     assert renewed.complaints.count() == 10
     assert Notice.objects.filter(about="early_warning").count() == 1, "one notice for one warning"
+    world.make("withdraw", told[0], by=OWNER, owner_words="不用了")
+    (lessened,) = look()
+    assert (lessened.facts["voices"], lessened.complaints.count()) == (9, 9), "one was withdrawn"
 
 
 @pytest.mark.rule("R148")

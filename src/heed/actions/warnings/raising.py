@@ -25,7 +25,10 @@ def raise_or_renew(candidate: WarningCandidate, at: datetime) -> EarlyWarning | 
         if warning.facts != candidate.facts:
             warning.facts = candidate.facts
             warning.save(update_fields=["facts"])
-        warning.complaints.add(*candidate.complaints)
+        if candidate.kind is WarningKind.HOT_SPOT:
+            warning.complaints.add(*candidate.complaints)  # what one of them is alike to is a part of it
+        else:
+            warning.complaints.set(candidate.complaints)
         return warning
     estate = Project.objects.get(pk=project)
     owner = _owner_of(candidate, estate, at)

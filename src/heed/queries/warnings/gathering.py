@@ -1,6 +1,6 @@
 """Hot spots: what several people tell of at one estate within weeks and is still open (R10, R148)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -67,13 +67,32 @@ def hot_spots(watched: Collection[WatchedComplaint], now: datetime, gathering: G
     if not new:
         return
     groups = list(_groups(new, _told_at(set(new.values()), now), gathering.rarity_at(now)))
-    earlier = _earlier(groups, now)
-    for group in groups:
-        before = next((earlier[pk] for pk in sorted(group.complaints) if pk in earlier), None)
-        if before is None or before.state == WarningState.OPEN:
-            facts = {"voices": group.voices, "days": WITHIN.days}
-            key = before.key if before else str(min(group.complaints))
-            yield WarningCandidate(group.project_id, WarningKind.HOT_SPOT, key, facts, group.complaints)
+    known = _Known(_earlier(groups, now))
+    yield from (found for group in groups if (found := known.candidate(group)) is not None)
+
+
+@dataclass
+class _Known:
+    """The earlier warnings of each complaint, and what this look has found of it."""
+
+    earlier: Mapping[int, EarlyWarning]
+    keys: dict[int, str] = field(default_factory=dict)
+    voices: Counter[str] = field(default_factory=Counter)
+
+    def candidate(self, group: _Group) -> WarningCandidate | None:
+        """What there is to say of the group; None where it is to stay quiet."""
+        before = next((self.earlier[pk] for pk in sorted(group.complaints) if pk in self.earlier), None)
+        if before is not None and before.state != WarningState.OPEN:
+            return None
+        key = before.key if before else self._key_of(group)
+        self.keys |= dict.fromkeys(group.complaints, key)
+        self.voices[key] = max(self.voices[key], group.voices, before.facts["voices"] if before else 0)
+        facts = {"voices": self.voices[key], "days": WITHIN.days}
+        return WarningCandidate(group.project_id, WarningKind.HOT_SPOT, key, facts, group.complaints)
+
+    def _key_of(self, group: _Group) -> str:
+        """The key of the group of this look to which one of its complaints belongs already, else its own."""
+        return next((self.keys[pk] for pk in sorted(group.complaints) if pk in self.keys), str(min(group.complaints)))
 
 
 def _groups(new: Mapping[int, int], told: Mapping[int, list[ToldMatter]], rarity: Rarity) -> Iterator[_Group]:
