@@ -16,7 +16,10 @@ RAISED = "early_warning"
 
 def raise_or_renew(candidate: WarningCandidate, at: datetime) -> EarlyWarning | None:
     """Open a warning with its owner and tell that one; renew what the open one says, and who answers for it where the
-    case has another owner by now. None: nobody can answer for it."""
+    case has another owner by now. None: nobody can answer for it, or one that was dismissed keeps it quiet."""
+    if candidate.joins is not None:
+        candidate.joins.complaints.add(*candidate.complaints)
+        return None
     project, kind, key = candidate.subject
     warning = EarlyWarning.objects.filter(project=project, kind=kind, key=key, state=WarningState.OPEN).first()
     if warning is not None:

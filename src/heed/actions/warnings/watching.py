@@ -86,7 +86,7 @@ class Watcher:
         for found in self._found(watched, known, at):
             if isinstance(found, WarningCandidate):
                 held.get(found.kind, set()).add(found.key)
-                if found.subject not in known.quiet:
+                if found.joins is not None or found.subject not in known.quiet:
                     raise_or_renew(found, at)
             else:
                 ahead.append(found)

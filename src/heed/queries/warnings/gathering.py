@@ -9,10 +9,10 @@ from typing import NamedTuple
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber, Substr
 
-from heed.insight.hotspots import WITHIN, Rarity, ToldMatter, alike_to, is_hot
+from heed.insight.hotspots import VOICES, WITHIN, Rarity, ToldMatter, alike_to, is_hot
 from heed.process.words import PlaceKind, WarningKind, WarningState
 from heed.queries.complaints.rows import only_open
-from heed.queries.warnings.watched import QUIET_AFTER, WarningCandidate, WatchedComplaint
+from heed.queries.warnings.watched import QUIET_AFTER, TAUGHT_FOR, WarningCandidate, WatchedComplaint
 from heed.records.models import Complaint, EarlyWarning
 
 #: So many texts of the whole company, the latest, say which words are rare; read anew after so long.
@@ -67,32 +67,53 @@ def hot_spots(watched: Collection[WatchedComplaint], now: datetime, gathering: G
     if not new:
         return
     groups = list(_groups(new, _told_at(set(new.values()), now), gathering.rarity_at(now)))
-    known = _Known(_earlier(groups, now))
+    known = _Known(_earlier(groups, now), now)
     yield from (found for group in groups if (found := known.candidate(group)) is not None)
 
 
 @dataclass
 class _Known:
-    """The earlier warnings of each complaint, and what this look has found of it."""
+    """The earlier warnings of each complaint, the oldest first, and what this look has found of it."""
 
-    earlier: Mapping[int, EarlyWarning]
+    earlier: Mapping[int, list[EarlyWarning]]
+    now: datetime
     keys: dict[int, str] = field(default_factory=dict)
     voices: Counter[str] = field(default_factory=Counter)
 
     def candidate(self, group: _Group) -> WarningCandidate | None:
-        """What there is to say of the group; None where it is to stay quiet."""
-        before = next((self.earlier[pk] for pk in sorted(group.complaints) if pk in self.earlier), None)
-        if before is not None and before.state != WarningState.OPEN:
-            return None
+        """What there is to say of the group; None where it is to stay quiet.
+
+        What is told while a dismissed one keeps it quiet joins that one: a matter that goes on does not forget it.
+        """
+        theirs = {one.pk: one for pk in sorted(group.complaints) for one in self.earlier.get(pk, ())}.values()
+        before = next((one for one in theirs if one.state == WarningState.OPEN), None)
+        if before is None and not self._is_news(group, theirs):
+            last = max((one for one in theirs if one.state == WarningState.DISMISSED), key=_ended_at, default=None)
+            return _candidate(group, last.key, last.facts, last) if last is not None else None
         key = before.key if before else self._key_of(group)
         self.keys |= dict.fromkeys(group.complaints, key)
         self.voices[key] = max(self.voices[key], group.voices, before.facts["voices"] if before else 0)
         facts = {"voices": self.voices[key], "days": WITHIN.days}
-        return WarningCandidate(group.project_id, WarningKind.HOT_SPOT, key, facts, group.complaints)
+        return _candidate(group, key, facts)
+
+    def _is_news(self, group: _Group, theirs: Collection[EarlyWarning]) -> bool:
+        """Whether no ended warning of it keeps it quiet, and more people tell of it for each that was dismissed."""
+        quiet = (QUIET_AFTER.get(WarningState(one.state), timedelta()) for one in theirs)
+        if any(_ended_at(one) + long > self.now for one, long in zip(theirs, quiet, strict=True)):
+            return False
+        return group.voices >= VOICES + sum(one.state == WarningState.DISMISSED for one in theirs)
 
     def _key_of(self, group: _Group) -> str:
         """The key of the group of this look to which one of its complaints belongs already, else its own."""
         return next((self.keys[pk] for pk in sorted(group.complaints) if pk in self.keys), str(min(group.complaints)))
+
+
+def _ended_at(warning: EarlyWarning) -> datetime:
+    return warning.ended_at or warning.raised_at
+
+
+def _candidate(group: _Group, key: str, facts: dict[str, int], joins: EarlyWarning | None = None) -> WarningCandidate:
+    return WarningCandidate(group.project_id, WarningKind.HOT_SPOT, key, facts, group.complaints, joins=joins)
 
 
 def _groups(new: Mapping[int, int], told: Mapping[int, list[ToldMatter]], rarity: Rarity) -> Iterator[_Group]:
@@ -131,18 +152,17 @@ def _told_at(projects: Collection[int], now: datetime) -> dict[int, list[ToldMat
     return found
 
 
-def _earlier(groups: Collection[_Group], now: datetime) -> dict[int, EarlyWarning]:
-    """The warnings of hot spots to which these complaints belong, open ones and those that keep it quiet."""
+def _earlier(groups: Collection[_Group], now: datetime) -> dict[int, list[EarlyWarning]]:
+    """The warnings of hot spots to which these complaints belong, open ones and those that still teach."""
     complaints = {pk for group in groups for pk in group.complaints}
+    found: dict[int, list[EarlyWarning]] = defaultdict(list)
     if not complaints:
-        return {}
-    through = EarlyWarning.complaints.through._default_manager.filter(
+        return found
+    rows = EarlyWarning.complaints.through._default_manager.filter(
         complaint__in=complaints, earlywarning__kind=WarningKind.HOT_SPOT.value
     )
-    since = now - max(QUIET_AFTER.values())
-    rows = through.select_related("earlywarning").order_by("earlywarning")
-    return {
-        row.complaint_id: row.earlywarning
-        for row in rows
-        if row.earlywarning.ended_at is None or row.earlywarning.ended_at > since
-    }
+    for row in rows.select_related("earlywarning").order_by("earlywarning"):
+        warning = row.earlywarning
+        if warning.ended_at is None or warning.ended_at > now - TAUGHT_FOR:
+            found[row.complaint_id].append(warning)
+    return found
