@@ -2,15 +2,27 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import pytest
 from django.utils import translation
-from django.utils.translation import trans_real
 
-from heed.i18n.active import Active
+from heed.i18n import active
+from tests.commands.terminal import Terminal
 
 
-def test_django_keeps_the_active_language_here() -> None:
-    assert isinstance(trans_real._active, Active)  # type: ignore[attr-defined]
+@pytest.fixture(autouse=True)
+def _installed() -> None:
+    """Put it in again, as the apps did: Django takes it away when a test changes the language of the settings."""
+    active.install()
+
+
+def test_the_apps_let_django_keep_the_active_language_here(tmp_path: Path) -> None:
+    script = "from django.utils.translation import trans_real; print(type(trans_real._active).__module__)"
+    assert Terminal(tmp_path).python(script) == "heed.i18n.active"
+
+
+def test_the_active_language_is_that_of_the_innermost_override() -> None:
     with translation.override("zh-hans"):
         assert translation.get_language() == "zh-hans"
         with translation.override("en"):

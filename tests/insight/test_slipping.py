@@ -25,14 +25,14 @@ def false_alarms(chance: random.Random, a_day: int, share: float) -> int:
     return alarms
 
 
-@pytest.mark.rule("R73 R148")
+@pytest.mark.rule("R73", "R148")
 @pytest.mark.parametrize(("a_day", "share"), [(1, 0.05), (1, 0.3), (6, 0.1)])
 def test_chance_alone_seldom_looks_like_slipping_promises(a_day: int, share: float) -> None:
     chance = random.Random(f"promises {a_day} {share}")  # a simulation
     assert sum(false_alarms(chance, a_day, share) for _ in range(QUARTERS)) / QUARTERS <= 1
 
 
-@pytest.mark.rule("R73 R148")
+@pytest.mark.rule("R73", "R148")
 def test_many_more_broken_promises_than_before_are_a_slide() -> None:
     slide = slide_of(6, 10, 4, 100)
     assert slide is not None

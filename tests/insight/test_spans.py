@@ -6,7 +6,7 @@ from statistics import quantiles
 
 import pytest
 
-from heed.insight.tallies.spans import LONGEST, quantile, span_class
+from heed.insight.tallies.spans import LONGEST, longest_from, quantile, span_class
 
 
 @pytest.mark.rule("R147")
@@ -26,3 +26,9 @@ def test_the_shortest_and_the_longest_have_a_class_and_nothing_has_no_median() -
     assert [span_class(seconds) for seconds in (-5, 0, 59.9, 60, 10**12)] == [0, 0, 0, 1, LONGEST]
     assert quantile({}, 0.5) is None
     assert quantile({0: 4}, 0.5) == 30
+
+
+def test_the_longest_are_those_above_the_share_also_where_it_ends_with_a_class() -> None:
+    assert longest_from({3: 9, 9: 1}, 0.9) == 4
+    assert longest_from({3: 8, 9: 2}, 0.9) == 9
+    assert longest_from({}, 0.9) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from tests.rooms.test_hostile_values import addresses, lived
 from tests.world import World
 
 __all__ = ["lived"]
+PARTS = 4
+"""So many tests share the pages, so that they go side by side."""
 #: What makes a page wider than the window, or is cut off without a sign.
 TOO_WIDE = """() => {
     const wide = [];
@@ -49,7 +52,10 @@ def faults(page: Page, theme: Any) -> list[str]:
 
 
 @pytest.mark.once
-def test_every_page_fits_and_has_no_fault_that_axe_can_see(chromium: Browser, live_server: Any, lived: World) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_fits_and_has_no_fault_that_axe_can_see(
+    chromium: Browser, live_server: Any, lived: World, part: int
+) -> None:
     Account.objects.update(language="en")
     clients = {}
     pages: dict[Account, Page] = {}
@@ -61,7 +67,7 @@ def test_every_page_fits_and_has_no_fault_that_axe_can_see(chromium: Browser, li
         sign_in(context, live_server.url, account)
         pages[account] = context.new_page()
     wrong, walked = [], 0
-    for address in addresses():
+    for address in islice(addresses(), part, None, PARTS):
         path = address.url()
         if (who := reader(path, clients)) is None:
             continue
@@ -70,5 +76,5 @@ def test_every_page_fits_and_has_no_fault_that_axe_can_see(chromium: Browser, li
         wrong += [f"{path} {fault}" for fault in faults(pages[who], "dark" if walked % 2 else "light")]
     for page in pages.values():
         page.context.close()
-    assert walked > 80
+    assert walked > 80 / PARTS
     assert wrong == []

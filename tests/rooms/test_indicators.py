@@ -83,7 +83,7 @@ def test_calls_in_time_are_those_within_the_rings_of_the_policy(world: World, he
     assert {row.name: row.reading.text for row in rows} == {"翠湖天地": "50.0%", "阳光花园": "–"}
 
 
-@pytest.mark.rule("R147")
+@pytest.mark.rule("R110")
 def test_what_nobody_complains_of_is_an_estimate_and_says_so(world: World, he: Client) -> None:
     world.lodge(at=at(3))
     count()

@@ -77,6 +77,11 @@ LEFT_OUT = {
     "records_auditevent": "the audit log, a chain of its own",
     "records_monthreport": "a report of a project; the sealed audit log has its digest",
     "records_triagesuggestion": "what the desk was offered; the timeline has what was decided",
+    "records_earlywarning": "what may go wrong, and what was said to it; what was done is on the timeline",
+    "records_earlywarning_complaints": "what an early warning rests on",
+    "records_complainttowatch": "what is to be looked at for early warnings",
+    "records_qualitysheet": "how somebody spoke with an owner, which may belong to no complaint",
+    "records_qualitymark": "a mark of such a sheet",
     "records_snooze": "what a person set aside from the own list; the timeline has why",
     "records_summons": "a superior who was called, maybe to no complaint",
 }

@@ -10,10 +10,10 @@ from django.db import DatabaseError, connection, models, transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from heed.actions.engine.errors import Refused
-from heed.actions.record.erase import FREE_TEXT, erase
+from heed.actions.record.erase import ERASED, FREE_TEXT, erase
 from heed.queries.record.integrity import verify_all, verify_record
-from heed.records.models import Complaint, EntryContent, Erasure
-from tests.world import World
+from heed.records.models import Complaint, EarlyWarning, EntryContent, Erasure
+from tests.world import MORNING, World
 
 SECRET = "身份证号在此"
 
@@ -79,6 +79,18 @@ def test_it_needs_a_reason_and_an_entry_that_there_is(
 def test_the_database_lets_nobody_erase_without_putting_it_on_record(complaint: Complaint) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         EntryContent.objects.update(facts={}, salt="")
+
+
+def test_what_was_said_to_an_early_warning_goes_too(complaint: Complaint, world: World) -> None:
+    ended = {"state": "dismissed", "ended_at": MORNING, "ended_by": world.lin, "words": SECRET}
+    facts = {"project": world.project, "owner": world.lin, "raised_at": MORNING, **ended}
+    about = EarlyWarning.objects.create(kind="leaving", key="1", complaint=complaint, **facts)
+    resting = EarlyWarning.objects.create(kind="surge", key="2", **facts)
+    resting.complaints.add(complaint)
+    erase(complaint, by=world.lin, reason="应业主要求")
+    for warning in (about, resting):
+        warning.refresh_from_db()
+        assert warning.words == ERASED
 
 
 def test_every_free_text_of_a_complaint_is_known_to_be_erased() -> None:

@@ -6,10 +6,12 @@ what when, the stages, clocks and verdicts stay: figures rest on them.
 
 from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.core.files.storage import Storage
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
@@ -27,11 +29,13 @@ from heed.records.models import (
     Call,
     Compensation,
     Complaint,
+    EarlyWarning,
     EntryContent,
     Erasure,
     Order,
     Promise,
     Proposal,
+    QualitySheet,
     Reception,
     Summary,
     Summons,
@@ -57,7 +61,17 @@ FREE_TEXT: dict[type[Model], tuple[str, ...]] = {
     Summary: ("root_cause", "lesson", "prevention"),
     Summons: ("name", "home", "matter", *Summons.TYPED, "outcome"),
     Visit: ("owner_words",),
+    EarlyWarning: ("words",),
+    QualitySheet: ("words",),
 }  # fmt: skip
+#: Where these rows name the complaint, other than by `complaint`.
+_NAMED_BY = {
+    Complaint: ("pk",),
+    EarlyWarning: ("complaint", "complaints"),
+    QualitySheet: ("call__complaint", "reception__complaint"),
+}
+ERASED = "…"
+"""What stands for words that were erased where there have to be some."""
 
 
 @transaction.atomic
@@ -112,5 +126,9 @@ def _deletion(storage: Storage, name: str) -> Callable[[], None]:
 
 def _empty_columns(complaint: Complaint) -> None:
     for model, columns in FREE_TEXT.items():
-        own = {"pk": complaint.pk} if model is Complaint else {"complaint": complaint}
-        model._default_manager.filter(**own).update(**dict.fromkeys(columns, ""))
+        named = (Q((path, complaint.pk)) for path in _NAMED_BY.get(model, ("complaint",)))
+        rows = model._default_manager.filter(reduce(or_, named))
+        if model is EarlyWarning:  # one that has ended says why
+            rows.exclude(words="").update(words=ERASED)
+        else:
+            rows.update(**dict.fromkeys(columns, ""))

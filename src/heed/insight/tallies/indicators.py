@@ -144,5 +144,9 @@ GROUPS = (
     )),
 )  # fmt: skip
 INDICATORS = {one.code: one for group in GROUPS for one in group.indicators}
+RATIOS = ("outflow",)
+"""Columns of which the upper number is no part of the lower one: there is no interval."""
+YEARLY = (Source.COLUMN, Source.SPANS, Source.SILENT)
+"""Sources with kept sums, which can be read for twelve months."""
 SILENT_FACTOR = 24
 """Those who say nothing, for each one who complains (founding document 000)."""

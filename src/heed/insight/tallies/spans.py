@@ -21,15 +21,27 @@ def span_class(seconds: float) -> int:
 
 def quantile(classes: Mapping[int, int], share: float) -> float | None:
     """Return the seconds below which this share of the spans lies, from the counts of the classes; None without any."""
-    wanted = share * sum(classes.values())
-    if not wanted:
-        return None
-    passed = 0
+    found = _place(classes, share)
+    return None if found is None else _within(*found)
+
+
+def longest_from(classes: Mapping[int, int], share: float) -> int:
+    """Return the first class of the spans that are longer than this share of them; 0 where there are none."""
+    found = _place(classes, share)
+    if found is None:
+        return 0
+    number, within = found
+    return number if within < 1 else number + 1
+
+
+def _place(classes: Mapping[int, int], share: float) -> tuple[int, float] | None:
+    """The class in which this share of the spans ends, and how much of that class lies below it."""
+    wanted, passed = share * sum(classes.values()), 0
     for number, count in sorted(classes.items()):
-        if passed + count >= wanted:
-            return _within(number, (wanted - passed) / count)
+        if count and passed + count >= wanted:
+            return number, (wanted - passed) / count
         passed += count
-    raise ValueError(f"no share: {share}")
+    return None
 
 
 def _within(number: int, share: float) -> float:

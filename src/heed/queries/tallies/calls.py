@@ -1,47 +1,31 @@
-"""How fast calls were answered, by month: counted in the database, one query for each time zone (R40, R147)."""
+"""How fast the calls of a month were answered: counted in the database, one query for each time zone (R40, R147).
 
-from collections import Counter, defaultdict
+The rings are counted as `queries.reception.rings_of` counts those of one call.
+"""
+
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Q, QuerySet, Value
-from django.db.models.functions import TruncMonth
 
 from heed.process.policy import Policy
 from heed.process.reporting import next_month
-from heed.queries.tallies.indicators import ByMonth
-from heed.queries.tallies.monthly import months_before
-from heed.queries.tallies.yearly import MONTHS
 from heed.records.models import Call, Project
 
 #: Calls whose rings are known or that were missed, and those of them that were answered within the rings of the policy.
 KNOWN, QUICK = "known", "quick"
 
 
-def calls_by_month(projects: Collection[Project], on: date, policy: Policy) -> ByMonth:
-    """Return how many calls of all projects together were answered in time in the twelve months up to this one."""
-    found: ByMonth = defaultdict(Counter)
-    for zone, ids in _by_zone(projects):
-        calls = _calls(ids, zone, months_before(on, MONTHS - 1), on)
-        months = calls.annotate(month=TruncMonth("rang_at", tzinfo=ZoneInfo(zone))).values("month")
-        for row in months.annotate(**_counts(policy)):
-            found[row["month"].date()].update(_counted(row))
-    return found
-
-
 def calls_by_project(projects: Collection[Project], on: date, policy: Policy) -> dict[int, Counter[str]]:
-    """Return the same of each project in one month."""
+    """Return of each project how many of the calls of one month were answered in time, by the rings of this policy."""
     return {
-        row["project"]: _counted(row)
+        row["project"]: Counter({name: row[name] for name in (KNOWN, QUICK)})
         for zone, ids in _by_zone(projects)
-        for row in _calls(ids, zone, on, on).values("project").annotate(**_counts(policy))
+        for row in _calls(ids, zone, on).values("project").annotate(**_counts(policy))
     }
-
-
-def _counted(row: dict[str, int]) -> Counter[str]:
-    return Counter({name: row[name] for name in (KNOWN, QUICK)})
 
 
 def _by_zone(projects: Collection[Project]) -> Iterator[tuple[str, list[int]]]:
@@ -50,9 +34,9 @@ def _by_zone(projects: Collection[Project]) -> Iterator[tuple[str, list[int]]]:
         yield zone, [pk for _zone, pk in group]
 
 
-def _calls(ids: Collection[int], zone: str, first: date, last: date) -> QuerySet[Call]:
-    """The calls that rang in some months of a time zone; calls back are none of them."""
-    since, until = (datetime.combine(on, time.min, ZoneInfo(zone)) for on in (first, next_month(last)))
+def _calls(ids: Collection[int], zone: str, month_on: date) -> QuerySet[Call]:
+    """The calls that rang in a month of a time zone; calls back are none of them."""
+    since, until = (datetime.combine(on, time.min, ZoneInfo(zone)) for on in (month_on, next_month(month_on)))
     return Call.objects.filter(project__in=ids, rang_at__gte=since, rang_at__lt=until, back_of__isnull=True).order_by()
 
 

@@ -10,8 +10,8 @@ from django.db.models import Min, QuerySet, Sum
 
 from heed.insight.tallies import Measure
 from heed.insight.tallies.columns import ReportColumn
-from heed.insight.tallies.spans import quantile
-from heed.process.words import ENDED
+from heed.insight.tallies.spans import longest_from, quantile
+from heed.queries.complaints.rows import only_open
 from heed.queries.tallies.monthly import months_before
 from heed.queries.tallies.yearly import MONTHS
 from heed.records.models import Complaint, Tally
@@ -23,11 +23,13 @@ ByMonth = dict[date, Counter[str]]
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How some spans of time are spread: how many, and median and ninetieth percentile in seconds."""
+    """How some spans of time are spread: how many, median and ninetieth percentile in seconds, and the first class of
+    those above it."""
 
     count: int
     median: float
     ninetieth: float
+    longest_from: int
 
 
 def sums_by_month(projects: Collection[int], on: date, columns: Iterable[ReportColumn]) -> ByMonth:
@@ -65,7 +67,7 @@ def spreads_by_project(projects: Collection[int], on: date, measure: Measure, pa
 
 def oldest_open(projects: Collection[int]) -> datetime | None:
     """Return when the open complaint was received that was received first; None where none is open."""
-    rows = Complaint.objects.filter(project__in=projects).exclude(stage__in=ENDED)
+    rows = only_open(Complaint.objects.filter(project__in=projects))
     first: datetime | None = rows.aggregate(first=Min("received_at"))["first"]
     return first
 
@@ -85,5 +87,5 @@ def _spreads(classes: Mapping[Key, Counter[int]]) -> dict[Key, Spread]:
     for key, counts in classes.items():
         median, ninetieth = quantile(counts, 0.5), quantile(counts, 0.9)
         if median is not None and ninetieth is not None:
-            found[key] = Spread(counts.total(), median, ninetieth)
+            found[key] = Spread(counts.total(), median, ninetieth, longest_from(counts, 0.9))
     return found

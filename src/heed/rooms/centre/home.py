@@ -17,14 +17,13 @@ from heed.insight.wilson import FAIR
 from heed.process.words import N_
 from heed.queries.access import access_of
 from heed.queries.complaints.burning import Burning, BurningCounts, burning_counts, burning_matters
-from heed.queries.tallies.monthly import MonthFigures, month_figures, months_before, months_with_numbers, together
+from heed.queries.tallies.monthly import MonthFigures, month_figures, together
 from heed.queries.tallies.yearly import Year, year_figures, years_together
 from heed.queries.warnings.lists import open_warnings
 from heed.records.models import Account
-from heed.reports.scope import Scope, regions_offered
+from heed.reports.scope import Scope
 from heed.rooms.centre.overview import NOW, YEARLY, Numbers, RateCell, rate_cell, rows_of_estates
-from heed.rooms.centre.scope import scope_asked
-from heed.ui import humanize
+from heed.rooms.centre.scope import month_frame, scope_asked
 from heed.ui.navigation import shown_count
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked
@@ -80,8 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
     years = year_figures(scope.ids, scope.on, COLUMNS.values())
     whole, year = together([*months.values()]), years_together(years.values())
     context = {
-        "scope": scope,
-        **_months(scope, sort),
+        **month_frame(scope, **({"sort": sort} if sort else {})),
         "figures": _figures(scope, burning),
         "warned": shown_count(open_warnings(account, scope.ids)),
         "links": _indicators(LINKS, scope, whole, year),
@@ -105,20 +103,6 @@ def burns(request: HttpRequest) -> HttpResponse:
     page = burning_matters(account, scope.ids, kind, now, page_asked(request))
     context = _list_of(account, scope, kind, now) | pager(request, page)
     return render(request, "centre/burns.html", context)
-
-
-def _months(scope: Scope, sort: str) -> dict[str, object]:
-    """The month of the page, the months next to it, and the regions that it can be narrowed to."""
-    kept, running = {"sort": sort} if sort else {}, timezone.localdate().replace(day=1)
-    known = months_with_numbers(scope.ids)
-    return {
-        "month_name": humanize.month(scope.on),
-        "month_code": f"{scope.on:%Y-%m}",
-        "regions": regions_offered(scope),
-        "is_running": scope.on == running,
-        "earlier": scope.address(months_before(scope.on, 1), **kept) if known and known[0] < scope.on else "",
-        "later": scope.address(months_before(scope.on, -1), **kept) if scope.on < running else "",
-    }
 
 
 def _list_of(account: Account, scope: Scope, kind: Burning, now: datetime) -> dict[str, object]:

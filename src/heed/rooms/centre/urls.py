@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from heed.rooms.centre import demands, home, views, wall
+from heed.rooms.centre import demands, home, needs, views, wall
 from heed.rooms.centre.days import views as days
 from heed.rooms.centre.exports import views as exports
 from heed.rooms.centre.indicators import views as indicators
@@ -24,6 +24,7 @@ urlpatterns = [
     path("month/table.xlsx", exports.table, {"file": "xlsx"}, name="table_xlsx"),
     path("month/table.pdf", exports.table, {"file": "pdf"}, name="table_pdf"),
     path("cases/", views.cases, name="cases"),
+    path("needs/", needs.needs, name="needs"),
     path("indicators/", indicators.catalogue, name="indicators"),
     path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
     path("day/", days.report, {"period": "day"}, name="day"),

@@ -12,21 +12,21 @@ from django.views.decorators.http import require_safe
 from heed.insight.tallies import Measure
 from heed.insight.tallies.columns import GROUPS, OPENABLE, Shape
 from heed.insight.tallies.indicators import INDICATORS
-from heed.insight.tallies.spans import LONGEST, span_class
+from heed.insight.tallies.spans import LONGEST
 from heed.process.words import N_
 from heed.queries.access import access_of
 from heed.queries.policies import current_policy
 from heed.queries.tallies.breakdown import DIVISIONS
 from heed.queries.tallies.cases import cases_of_figures, page_of_cases
 from heed.queries.tallies.indicators import spreads_by_month
-from heed.queries.tallies.monthly import month_figures, months_before, months_with_numbers, together
+from heed.queries.tallies.monthly import month_figures, together
 from heed.queries.tallies.soundness import counts_anew
 from heed.reports.parts import TITLES, divisions, name_of_part
-from heed.reports.scope import Scope, regions_offered
+from heed.reports.scope import Scope
 from heed.reports.standing import standings_of
 from heed.reports.table import cell_of, rows_of_table, size_in_words
 from heed.rooms.centre.indicators.readings import part_name
-from heed.rooms.centre.scope import scope_asked
+from heed.rooms.centre.scope import month_frame, scope_asked
 from heed.ui import humanize
 from heed.ui.paging import pager
 from heed.ui.requests import account_of, page_asked
@@ -42,26 +42,15 @@ SIDES = (("all", N_("All of them")), ("yes", N_("Counted")), ("no", N_("Not coun
 def month(request: HttpRequest) -> HttpResponse:
     """The table of a month, a row for each project, and the new complaints divided by what they are."""
     scope = scope_asked(request, account_of(request))
-    known = months_with_numbers(scope.ids)
-    now = timezone.localdate().replace(day=1)
     figures = month_figures(scope.projects, scope.on)
     standings = standings_of(scope, figures, timezone.now())
-    context = _frame(scope) | {
+    context = month_frame(scope) | {
         "groups": GROUPS,
         "rows": list(rows_of_table(scope, figures, standings)),
         "divisions": divisions(scope),
-        "earlier": scope.address(months_before(scope.on, 1)) if known and known[0] < scope.on else "",
-        "later": scope.address(months_before(scope.on, -1)) if scope.on < now else "",
-        "is_running": scope.on == now,
         "uncounted": counts_anew(),
-        "regions": regions_offered(scope),
-    }  # fmt: skip
+    }
     return render(request, "centre/month.html", context)
-
-
-def _frame(scope: Scope) -> dict[str, object]:
-    """What both pages show of the scope."""
-    return {"scope": scope, "month_name": humanize.month(scope.on), "month_code": f"{scope.on:%Y-%m}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +81,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     for name in ("side", "after"):
         query.pop(name, None)
-    context = _frame(scope) | pager(request, page) | {
+    context = pager(request, page) | {
+        "scope": scope,
+        "month_name": humanize.month(scope.on),
         "opened": opened,
         "sides": [(name, _(label)) for name, label in SIDES] if opened.per else [],
         "side": side,
@@ -149,7 +140,7 @@ def _span(request: HttpRequest, scope: Scope) -> Opened | None:
     if spread is None:
         return None
     begins = f"{part}." if part else ""
-    longest = (f"{code}={begins}{number}" for number in range(span_class(spread.ninetieth), LONGEST + 1))
-    title = " · ".join(filter(None, (_(indicator.label), part_name(part), _("the longest tenth"))))
+    longest = (f"{code}={begins}{number}" for number in range(spread.longest_from, LONGEST + 1))
+    title = " · ".join(filter(None, (_(indicator.label), part_name(part), _("the longest"))))
     shown = _("from about %(span)s on") % {"span": humanize.duration(spread.ninetieth)}
     return Opened(title, _(indicator.formula), tuple(longest), (), "", shown, 0)

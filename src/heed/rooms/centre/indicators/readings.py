@@ -1,5 +1,6 @@
 """What an indicator reads, in words: in each month of a year, and at each project in one month."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from heed.insight.tallies import Measure
 from heed.insight.tallies.columns import ReportColumn, Shape
-from heed.insight.tallies.indicators import INDICATORS, SILENT_FACTOR, Indicator, Source
+from heed.insight.tallies.indicators import INDICATORS, RATIOS, SILENT_FACTOR, Indicator, Source
 from heed.process.words import Stage
 from heed.queries.policies import current_policy
-from heed.queries.tallies.calls import KNOWN, QUICK, calls_by_month
+from heed.queries.tallies.calls import KNOWN, QUICK, calls_by_project
 from heed.queries.tallies.indicators import Spread, oldest_open, spreads_by_month, sums_by_month
 from heed.reports.scope import Scope
 from heed.reports.table import NOTHING, percent
@@ -36,14 +37,14 @@ def reading_of_column(column: ReportColumn, figures: Mapping[str, int], query: s
     number, base = column.number(figures), column.base(figures)
     if column.shape is not Shape.SHARE:
         return Reading(str(number), "", float(number), query if number else "")
-    return reading_of_share(number, base, query)
+    return reading_of_share(number, base, query, is_part=column.code not in RATIOS)
 
 
-def reading_of_share(number: int, base: int, query: str = "") -> Reading:
-    """Return the reading of a share; one above 1 has no interval."""
+def reading_of_share(number: int, base: int, query: str = "", *, is_part: bool = True) -> Reading:
+    """Return the reading of a share; where the number is no part of the base, there is no interval."""
     if not base:
         return Reading()
-    sure = between(number, base) + " · " if number <= base else ""
+    sure = between(number, base) + " · " if is_part else ""
     return Reading(percent(number / base), f"{sure}n={base}", number / base, query)
 
 
@@ -69,8 +70,9 @@ class YearOfReadings:
         return {**sums_by_month(self.scope.ids, self.scope.on, columns)}
 
     @cached_property
-    def _calls(self) -> dict[date, Mapping[str, int]]:
-        return {**calls_by_month(self.scope.projects, self.scope.on, current_policy())}
+    def _calls(self) -> Counter[str]:
+        each = calls_by_project(self.scope.projects, self.scope.on, current_policy())
+        return sum(each.values(), Counter())
 
     @cached_property
     def _spreads(self) -> dict[Measure, dict[date, dict[str, Spread]]]:
@@ -85,10 +87,9 @@ class YearOfReadings:
                 opens = self.scope.address(on, span=f"{indicator.measure}.{part}".rstrip("."))
                 return reading_of_spread(self._spreads[indicator.measure].get(on, {}).get(part), opens)
             case Source.CALLS:
-                calls = self._calls.get(on, {})
-                return reading_of_share(calls.get(QUICK, 0), calls.get(KNOWN, 0))
+                return reading_of_share(self._calls[QUICK], self._calls[KNOWN])
             case Source.OLDEST:
-                return self._oldest() if on == self.scope.on else Reading()
+                return self._oldest()
         assert indicator.column is not None
         figures = self._sums.get(on, {})
         if indicator.source is Source.SILENT:
@@ -107,7 +108,8 @@ class YearOfReadings:
         first = oldest_open(self.scope.ids)
         if first is None:
             return Reading()
-        return Reading(humanize.duration(timezone.now() - first), _("since %(day)s") % {"day": humanize.day(first)})
+        since = _("now, since %(day)s") % {"day": humanize.day(first)}
+        return Reading(humanize.duration(timezone.now() - first), since)
 
 
 def part_name(part: str) -> str:

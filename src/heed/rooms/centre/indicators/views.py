@@ -3,24 +3,22 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from heed.insight.tallies.indicators import GROUPS, INDICATORS, Indicator, Source
+from heed.insight.tallies.indicators import GROUPS, INDICATORS, YEARLY, Indicator, Source
 from heed.queries.policies import current_policy
 from heed.queries.tallies.calls import KNOWN, QUICK, calls_by_project
 from heed.queries.tallies.indicators import spreads_by_project
-from heed.queries.tallies.monthly import month_figures, months_before, months_with_numbers
+from heed.queries.tallies.monthly import month_figures
 from heed.queries.tallies.yearly import months_of_year
 from heed.records.models import Project
-from heed.reports.scope import Scope, regions_offered
+from heed.reports.scope import Scope
 from heed.reports.table import percent
 from heed.rooms.centre.indicators.readings import (
     Reading,
@@ -31,7 +29,7 @@ from heed.rooms.centre.indicators.readings import (
     reading_of_spread,
 )
 from heed.rooms.centre.lines import line_of
-from heed.rooms.centre.scope import scope_asked
+from heed.rooms.centre.scope import month_frame, scope_asked
 from heed.ui import humanize
 from heed.ui.requests import account_of
 
@@ -54,7 +52,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     scope = scope_asked(request, account_of(request))
     year = YearOfReadings(scope)
     groups = [(_(group.label), [_row(year, one) for one in group.indicators]) for group in GROUPS]
-    return render(request, "centre/indicators/catalogue.html", {"groups": groups, **_frame(scope)})
+    return render(request, "centre/indicators/catalogue.html", {"groups": groups, **month_frame(scope)})
 
 
 def _row(year: YearOfReadings, indicator: Indicator) -> IndicatorRow:
@@ -66,6 +64,8 @@ def _row(year: YearOfReadings, indicator: Indicator) -> IndicatorRow:
 
 
 def _line(year: YearOfReadings, indicator: Indicator, part: str) -> str:
+    if indicator.source not in YEARLY:
+        return ""
     months = months_of_year(year.scope.on)
     values = [year.read(indicator, on, part).value for on in months]
     return line_of(_(indicator.label), values, months, _said(indicator))
@@ -74,8 +74,7 @@ def _line(year: YearOfReadings, indicator: Indicator, part: str) -> str:
 def _said(indicator: Indicator) -> Callable[[float], str]:
     if indicator.source is Source.SPANS:
         return humanize.duration
-    is_share = indicator.source is Source.CALLS or (indicator.column is not None and indicator.column.per)
-    return percent if is_share else "{:g}".format
+    return percent if indicator.column is not None and indicator.column.per else "{:g}".format
 
 
 @login_required
@@ -87,7 +86,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     year = YearOfReadings(scope)
     part = _part(request, one) or year.main_part(one)
-    months = [] if one.source is Source.OLDEST else months_of_year(scope.on)
+    months = months_of_year(scope.on) if one.source in YEARLY else []
     context = {
         "one": one,
         "part": part,
@@ -97,7 +96,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
         "line": _line(year, one, part),
         "months": [IndicatorRow(humanize.month(on), year.read(one, on, part)) for on in reversed(months)],
         "projects": list(_projects(scope, one, part)) if len(scope.projects) > 1 else [],
-        **_frame(scope, part=part if one.parts else ""),
+        **month_frame(scope, **({"part": part} if one.parts else {})),
     }
     return render(request, "centre/indicators/indicator.html", context)
 
@@ -143,22 +142,3 @@ def _reader(scope: Scope, one: Indicator, part: str) -> Callable[[Project, str],
     return lambda project, asked: reading_of_column(
         column, figures[project.pk].figures, f"{asked}&column={column.code}"
     )
-
-
-def _frame(scope: Scope, **kept: str) -> dict[str, object]:
-    """What both pages show of the scope, and the months before and after."""
-    known, now = months_with_numbers(scope.ids), timezone.localdate().replace(day=1)
-    more = {name: value for name, value in kept.items() if value}
-
-    def other(on: date) -> str:
-        return scope.address(on, **more)
-
-    return {
-        "scope": scope,
-        "month_name": humanize.month(scope.on),
-        "month_code": f"{scope.on:%Y-%m}",
-        "is_running": scope.on == now,
-        "earlier": other(months_before(scope.on, 1)) if known and known[0] < scope.on else "",
-        "later": other(months_before(scope.on, -1)) if scope.on < now else "",
-        "regions": regions_offered(scope),
-    }
