@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from heed.actions.warnings.raising import raise_or_renew
 from heed.process.words import WarningKind, WarningState
+from heed.queries.complaints.counts import counts_for
 from heed.queries.warnings.watched import WarningCandidate
 from heed.records.models import Account, Complaint, EarlyWarning, Notice, ProjectDemand
+from heed.rooms.centre.warnings.words import reason
 from tests.world import World
 
 FACTS = {"number": 3, "days": 60}
@@ -71,6 +73,10 @@ def test_the_demand_on_a_project_comes_from_the_warning(world: World, client: Cl
     assert (warning.state, warning.demand) == (WarningState.ACTED, ProjectDemand.objects.get())
     again = client.post(f"/centre/warnings/{warning.pk}/", given)
     assert again.status_code == 422
+    form = again.context["forms"]["demand"]
+    assert form["words"].value() == "三次同样的投诉，请查原因"
+    assert form.non_field_errors(), "a colleague was faster: nothing that was typed is lost"
+    assert set(again.context["forms"]) == {"demand"}
     assert ProjectDemand.objects.count() == 1
 
 
@@ -136,6 +142,33 @@ def test_whoever_is_complained_of_never_sees_the_warning(world: World, client: C
     assert "林秋" in page(client, world.zhao, f"/centre/warnings/{about.pk}/")
 
 
+@pytest.mark.rule("R148")
+def test_whoever_is_complained_of_in_one_of_the_complaints_neither_answers_for_it_nor_counts_it(
+    world: World, client: Client
+) -> None:
+    before = repeated(world, world.lodge())
+    complaint = world.verify(world.lodge(at=timezone.now() - timedelta(hours=1)))
+    world.make("name_accused", complaint, by=world.zhao, account=world.lin)
+    before.complaints.add(complaint)
+    subject = world.project.pk, WarningKind.HOT_SPOT, str(complaint.pk)
+    warning = raised(WarningCandidate(*subject, {"voices": 4, "days": 30}, frozenset([complaint.pk])))
+    late = leaving(world, complaint)
+    assert [one.owner for one in (before, warning, late)] == [world.lin, world.zhao, world.zhao]
+    assert not Notice.objects.filter(account=world.lin, facts__warning__in=[warning.pk, late.pk]).exists()
+    client.force_login(world.lin)
+    for one in (before, warning, late):
+        assert client.get(f"/centre/warnings/{one.pk}/").status_code == 404
+    assert counts_for(world.lin).warnings == 0
+    assert counts_for(world.zhao).warnings == 2
+
+
+def test_warnings_of_an_estate_that_was_left_are_not_counted(world: World) -> None:
+    repeated(world)
+    assert counts_for(world.lin).warnings == 1
+    world.lin.duties.all().delete()
+    assert counts_for(Account.objects.get(pk=world.lin.pk)).warnings == 0
+
+
 def test_a_case_owner_without_reports_sees_the_own_warnings(world: World, client: Client) -> None:
     complaint = world.lodge()
     world.make("reassign", complaint, account=world.zhou, reason="楼管家请假")
@@ -162,3 +195,18 @@ def test_the_list_takes_the_same_queries_for_any_number(world: World, client: Cl
     for number in range(5):
         leaving(world, world.lodge(at=timezone.now() - timedelta(minutes=number + 1)))
     assert cost() == first
+
+
+@pytest.mark.rule("R148")
+def test_a_clock_that_is_risky_by_the_work_of_its_case_owner_says_nothing_of_past_clocks(world: World) -> None:
+    facts = {"clock": "answer", "due_at": "2026-11-21T08:00:00+00:00", "late": 20, "number": 40}
+    usual, busy = (
+        reason(EarlyWarning(kind=WarningKind.LATE, facts=facts | {"load": load}, project=world.project))
+        for load in (1.0, 2.0)
+    )
+    assert "40" in usual
+    assert "16:00" in usual
+    assert "16:00" in busy
+    assert "40" not in busy, "what past clocks took was lengthened"
+    assert "2.0" not in busy, "it is cut there"
+    assert str(WarningKind.LATE.label) == "A time limit is likely to be missed"

@@ -111,7 +111,7 @@ def alike_to(matter: ToldMatter, others: Collection[ToldMatter], rarity: Rarity)
     ]
 
 
-def is_hot(matter: ToldMatter, alike: Iterable[ToldMatter], dismissed: int = 0) -> int:
+def is_hot(matter: ToldMatter, alike: Iterable[ToldMatter]) -> int:
     """Return how many people tell of it where they are enough; else 0."""
     voices = voices_of((one.person, one.home) for one in (matter, *alike))
-    return voices if voices >= VOICES + dismissed else 0
+    return voices if voices >= VOICES else 0

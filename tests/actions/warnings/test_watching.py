@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +19,8 @@ from heed.clockwork.tick import tick
 from heed.clockwork.warned import warn
 from heed.process.words import ClockKind, Method, PlaceKind, VisitOutcome, WarningKind, WarningState
 from heed.queries.actor import OWNER
-from heed.records.models import Complaint, ComplaintToWatch, EarlyWarning, Notice, Tally
+from heed.queries.warnings.watched import WatchedComplaint, watched_of
+from heed.records.models import Clock, Complaint, ComplaintToWatch, EarlyWarning, Notice, Tally
 from tests.world import MORNING, World
 
 LATER = MORNING + timedelta(hours=2)
@@ -65,6 +67,9 @@ def test_a_surge_is_warned_of_once_with_its_complaints_and_its_owner(world: Worl
     assert renewed.pk == warning.pk
     assert renewed.complaints.count() == 10
     assert Notice.objects.filter(about="early_warning").count() == 1, "one notice for one warning"
+    world.make("withdraw", told[0], by=OWNER, owner_words="不用了")
+    (lessened,) = look()
+    assert (lessened.facts["voices"], lessened.complaints.count()) == (9, 9), "one was withdrawn"
 
 
 @pytest.mark.rule("R148")
@@ -132,6 +137,39 @@ def test_an_owner_who_turns_away_is_a_warning_to_the_case_owner_and_over_when_th
     look(complaint.spoken_at + timedelta(days=4))
     warning.refresh_from_db()
     assert warning.state == WarningState.OVER
+
+
+def turned_away(world: World) -> tuple[Complaint, EarlyWarning]:
+    """A complaint whose owner was not satisfied and heard nothing for three days, and the warning of it."""
+    complaint = world.to_handled(world.lodge())
+    failed: dict[str, Any] = {"method": Method.PHONE, "completed": False, "owner_words": "还是没修好"}
+    world.make("visit", complaint, outcome=VisitOutcome.NOT_SOLVED, **failed)
+    complaint.refresh_from_db()
+    look(complaint.spoken_at + timedelta(days=3, minutes=1))
+    return complaint, EarlyWarning.objects.get(kind=WarningKind.LEAVING)
+
+
+@pytest.mark.rule("R148")
+def test_a_warning_of_an_owner_who_turns_away_is_over_when_the_owner_was_called(world: World) -> None:
+    complaint, warning = turned_away(world)
+    world.make("apologise", complaint, apology="很抱歉，让您久等了", method=Method.PHONE, minutes=60 * 24 * 3 + 60)
+    look(complaint.received_at + timedelta(days=3, hours=2))
+    warning.refresh_from_db()
+    assert warning.state == WarningState.OVER
+
+
+@pytest.mark.rule("R148")
+def test_the_next_case_owner_answers_for_the_warning_and_is_told_once(world: World) -> None:
+    complaint, warning = turned_away(world)
+    at = complaint.received_at + timedelta(days=4)
+    for account in (world.zhou, world.lin, world.zhou):
+        at += timedelta(minutes=2)
+        world.make("reassign", complaint, account=account, reason="请假", at=at)
+        look(at + timedelta(minutes=1))
+        warning.refresh_from_db()
+        assert (warning.state, warning.owner) == (WarningState.OPEN, account)
+    told = Notice.objects.filter(about="early_warning").order_by("pk")
+    assert [one.account for one in told] == [world.lin, world.zhou]
 
 
 @pytest.mark.rule("R73")
@@ -203,6 +241,21 @@ def test_a_worker_that_is_killed_leaves_the_mark(world: World, monkeypatch: pyte
     assert ComplaintToWatch.objects.count() == marks
 
 
+def test_a_change_that_is_counted_during_a_look_keeps_its_mark(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    complaint = world.lodge()
+    count()
+    due_at = LATER + timedelta(seconds=1)
+
+    def read(ids: Collection[int]) -> list[WatchedComplaint]:
+        found = watched_of(ids)
+        ComplaintToWatch.objects.create(complaint=complaint, due_at=due_at)  # by another worker
+        return found
+
+    monkeypatch.setattr("heed.actions.warnings.watching.watched_of", read)
+    assert Watcher().look(LATER)
+    assert ComplaintToWatch.objects.filter(complaint=complaint, due_at=due_at).exists()
+
+
 def test_counting_all_anew_warns_of_nothing_old(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(4):
         world.lodge()
@@ -228,6 +281,15 @@ def test_an_answer_that_will_be_late_is_warned_of_when_others_had_long_answered(
     warn(Watcher(), now=at)
     warning = EarlyWarning.objects.get(kind=WarningKind.LATE)
     assert (warning.key, warning.owner, warning.complaint) == (str(answer.pk), complaint.case_owner, complaint)
+    Clock.objects.filter(pk=answer.pk).update(paused_at=at)
+    ComplaintToWatch.objects.create(complaint=complaint, due_at=at)
+    warn(Watcher(), now=at)
+    warning.refresh_from_db()
+    assert warning.state == WarningState.OVER, "a clock that rests is not missed"
+    Clock.objects.filter(pk=answer.pk).update(paused_at=None)
+    ComplaintToWatch.objects.create(complaint=complaint, due_at=at)
+    warn(Watcher(), now=at)
+    warning = EarlyWarning.objects.get(kind=WarningKind.LATE, state=WarningState.OPEN)
     world.make("settle", complaint, minutes=400, solution="已说明", responsibility="none", confirmation="可以")
     look(MORNING + timedelta(hours=7))
     warning.refresh_from_db()

@@ -16,13 +16,13 @@ from heed.records.models import Account, EarlyWarning, ProjectDemand
 @transaction.atomic
 def act(warning: EarlyWarning, words: str, *, by: Account, at: datetime | None = None) -> EarlyWarning:
     """Record what was done about it. Raises Refused."""
-    return _ended(locked_open(warning), WarningState.ACTED, words, by, at or timezone.now())
+    return _ended(locked(warning, WarningState.OPEN), WarningState.ACTED, words, by, at or timezone.now())
 
 
 @transaction.atomic
 def dismiss(warning: EarlyWarning, words: str, *, by: Account, at: datetime | None = None) -> EarlyWarning:
     """Dismiss it, with the reason: the same stays quiet for a time, and then asks for more. Raises Refused."""
-    return _ended(locked_open(warning), WarningState.DISMISSED, words, by, at or timezone.now())
+    return _ended(locked(warning, WarningState.OPEN), WarningState.DISMISSED, words, by, at or timezone.now())
 
 
 @transaction.atomic
@@ -30,21 +30,21 @@ def demand(
     warning: EarlyWarning, words: str, due_at: datetime, *, by: Account, at: datetime | None = None
 ) -> EarlyWarning:
     """Demand an answer of the case, or of the project where it is about no single case. Raises Refused."""
-    now, locked = at or timezone.now(), locked_open(warning)
-    if locked.complaint is not None:
-        ACTIONS["demand"](locked.complaint, by=by, words=words, due_at=due_at, at=at)
-        return _ended(locked, WarningState.ACTED, words, by, now)
-    asked = demands.ask(locked.project, words, due_at, by=by, at=at)
-    return _ended(locked, WarningState.ACTED, words, by, now, asked)
+    now, found = at or timezone.now(), locked(warning, WarningState.OPEN)
+    if found.complaint is not None:
+        ACTIONS["demand"](found.complaint, by=by, words=words, due_at=due_at, at=at)
+        return _ended(found, WarningState.ACTED, words, by, now)
+    asked = demands.ask(found.project, words, due_at, by=by, at=at)
+    return _ended(found, WarningState.ACTED, words, by, now, asked)
 
 
-def locked_open(warning: EarlyWarning) -> EarlyWarning:
-    """Return the warning, locked until the end of the transaction. Raises Refused where it is not open any more."""
+def locked(warning: EarlyWarning, state: WarningState) -> EarlyWarning:
+    """Return the warning, locked until the end of the transaction. Raises Refused where its state is another by now."""
     rows = EarlyWarning.objects.select_for_update(of=("self",)).select_related("project", "complaint")
-    locked = rows.get(pk=warning.pk)
-    if locked.state != WarningState.OPEN:
+    found = rows.get(pk=warning.pk)
+    if found.state != state:
         raise Refused([Refusal(N_("Somebody has been here before you: see what became of the warning."))])
-    return locked
+    return found
 
 
 def _ended(

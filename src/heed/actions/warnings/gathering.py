@@ -1,6 +1,6 @@
 """Following the complaints of a hot spot together, and apart again: each is a move of its own (R10, R68, R148)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
 from heed.actions.registry import ACTIONS
-from heed.actions.warnings.answering import act, locked_open
+from heed.actions.warnings.answering import act, locked
 from heed.process.case import Refusal
 from heed.process.words import N_, WarningState
 from heed.records.models import Account, Complaint, EarlyWarning
@@ -26,35 +26,50 @@ def follow_together(
 ) -> int:
     """Merge these complaints into the main one, where each keeps its owner, clocks and verdict; return how many.
 
-    Raises Refused where none could be merged, with the reasons.
+    Raises Refused where some cannot be merged, with their numbers and the reasons: then none is.
     """
     now = at or timezone.now()
-    locked_open(warning)
-    merged, against = 0, list[Refusal]()
+    locked(warning, WarningState.OPEN)
+    against: dict[str, Sequence[Refusal]] = {}
     for other in others:
         try:
             with transaction.atomic():
                 ACTIONS["merge"](other, by=by, at=at, other=main, reason=words)
-            merged += 1
         except Refused as refused:
-            against += refused.refusals
-    if not merged:
-        raise Refused([Refusal(one.text, "words", one.params) for one in against] or [_NOTHING])
+            against[other.number] = refused.refusals
+    if against or not others:
+        raise Refused(_why_not(against))
     act(warning, words, by=by, at=now)
-    return merged
+    return len(others)
+
+
+def _why_not(against: Mapping[str, Sequence[Refusal]]) -> list[Refusal]:
+    """Which complaints cannot be merged, and each reason once."""
+    if not against:
+        return [NOTHING]
+    reasons = {(one.text, str(one.params)): one for refusals in against.values() for one in refusals}
+    which = Refusal(_NOT_THESE, "words", {"numbers": ", ".join(against)})
+    return [which, *(Refusal(one.text, "words", one.params) for one in reasons.values())]
 
 
 @transaction.atomic
 def follow_apart(
     warning: EarlyWarning, merged: Sequence[Complaint], words: str, *, by: Account, at: datetime | None = None
 ) -> None:
-    """Undo it: each is followed on its own again, and the warning is open again. Raises Refused."""
+    """Undo it: each is followed on its own again, and the warning is open again, where no other says the same by now.
+
+    Raises Refused, also where it was not acted on.
+    """
+    now = locked(warning, WarningState.ACTED)
     if not merged:
-        raise Refused([_NOTHING])
+        raise Refused([NOTHING])
     for complaint in merged:
         ACTIONS["separate"](complaint, by=by, at=at, reason=words)
-    again = {"state": WarningState.OPEN.value, "words": "", "ended_at": None, "ended_by": None}
-    EarlyWarning.objects.filter(pk=warning.pk, state=WarningState.ACTED.value).update(**again)
+    same = EarlyWarning.objects.filter(project=now.project_id, kind=now.kind, key=now.key)
+    if not same.filter(state=WarningState.OPEN.value).exists():
+        same.filter(pk=now.pk).update(state=WarningState.OPEN.value, words="", ended_at=None, ended_by=None)
 
 
-_NOTHING = Refusal(N_("None of the complaints can be followed together, or apart, at their stage."), "words")
+_NOT_THESE = N_("None is followed together yet, because it is not possible for %(numbers)s.")
+#: Nothing that was chosen is at a stage for it.
+NOTHING = Refusal(N_("None of the complaints can be followed together, or apart, at their stage."), "words")

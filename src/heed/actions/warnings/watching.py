@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from heed.actions.engine.alone import alone
 from heed.actions.warnings.raising import end_over, raise_or_renew
+from heed.process.words import WarningKind
 from heed.queries.warnings.gathering import Gathering, hot_spots
 from heed.queries.warnings.lateness import Paces, lates
 from heed.queries.warnings.leaving import leavings, silences_ahead
@@ -52,10 +52,14 @@ class Watcher:
     paces: Paces = field(default_factory=Paces)
     gathering: Gathering = field(default_factory=Gathering)
 
-    @transaction.atomic
     def look(self, now: datetime | None = None, most: int = BATCH) -> int:
         """Look at the complaints whose marks are due, at most so many marks; return how many marks were done."""
-        at = now or timezone.now()
+        with transaction.atomic():
+            done = self._look(now or timezone.now(), most)
+        self.gathering.keep()
+        return done
+
+    def _look(self, at: datetime, most: int) -> int:
         if not alone(_LOCK, wait=False):
             return 0
         due = ComplaintToWatch.objects.filter(due_at__lte=at).order_by("due_at", "pk")
@@ -63,9 +67,11 @@ class Watcher:
         if not marks:
             return 0
         ids = {complaint for _pk, complaint in marks}
+        # What is read comes after these marks; a change that is counted meanwhile leaves one that stays.
+        later = ComplaintToWatch.objects.filter(complaint__in=ids, due_at__gt=at)
+        done = [pk for pk, _complaint in marks] + list(later.values_list("pk", flat=True))
         ahead = self._warned(ids, at)
-        done = Q(pk__in=[pk for pk, _complaint in marks]) | Q(complaint__in=ids, due_at__gt=at)
-        ComplaintToWatch.objects.filter(done).delete()
+        ComplaintToWatch.objects.filter(pk__in=done).delete()
         ComplaintToWatch.objects.bulk_create(ComplaintToWatch(complaint_id=pk, due_at=due) for pk, due in ahead)
         return len(marks)
 
@@ -74,15 +80,17 @@ class Watcher:
         watched = watched_of(ids)
         clocks = Clock.objects.filter(complaint__in=ids, stopped_at__isnull=True, breached_at__isnull=True)
         running = {str(pk): kind for pk, kind in clocks.values_list("pk", "kind")}
-        end_over(watched, running.keys(), at)
         known = known_of({one.project_id for one in watched}, _keys(watched, running), at)
         ahead = list(silences_ahead(watched, at))
+        held: dict[WarningKind, set[str]] = {WarningKind.LEAVING: set(), WarningKind.LATE: set()}
         for found in self._found(watched, known, at):
             if isinstance(found, WarningCandidate):
-                if found.subject not in known.quiet:
+                held.get(found.kind, set()).add(found.key)
+                if found.joins is not None or found.subject not in known.quiet:
                     raise_or_renew(found, at)
             else:
                 ahead.append(found)
+        end_over(ids, held, at)
         return ahead
 
     def _found(

@@ -13,7 +13,7 @@ class WarningKind(Word):
     MANNER = "manner", N_("Several complaints about the manner of one person")
     PROMISES = "promises", N_("Promises are slipping")
     LEAVING = "leaving", N_("An owner is about to be lost")
-    LATE = "late", N_("A time limit will be missed")
+    LATE = "late", N_("A time limit is likely to be missed")
 
 
 class WarningState(Word):

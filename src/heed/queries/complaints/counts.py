@@ -108,7 +108,10 @@ def _statement(
         "swaps": swaps_to_answer(account, yesterday),
         "unread": Notice.objects.filter(account=account, channel=INBOX, read_at__isnull=True),
         "holds": Hold.objects.filter(released_at__isnull=True),
-        "warnings": EarlyWarning.objects.filter(owner=account, state=WarningState.OPEN.value),
+        "warnings": access.without_own_conflicts(
+            _at(access.workplaces, EarlyWarning.objects.filter(owner=account, state=WarningState.OPEN.value)),
+            "complaints",
+        ),
         "standstill": Pulse.objects.filter(at__lt=alive),
         "calls": _at(projects, to_return(Call.objects.filter(rang_at__gte=since))),
         "visitors": waiting_visits(desks),

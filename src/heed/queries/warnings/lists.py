@@ -18,7 +18,8 @@ SHOWN = 50
 
 
 def warnings_visible_to(account: Account) -> QuerySet[EarlyWarning]:
-    """Return the warnings that the account may see; never one about itself, or about a complaint about itself (C3)."""
+    """Return the warnings that the account may see; never one about itself, or that rests on a complaint about itself
+    (C3)."""
     access = access_of(account)
     projects, workplaces = access.projects(READS_REPORTS), access.workplaces
     found = EarlyWarning.objects.all()
@@ -26,7 +27,7 @@ def warnings_visible_to(account: Account) -> QuerySet[EarlyWarning]:
         own = Q(owner=account) if workplaces is None else Q(owner=account, project__in=workplaces)
         found = found.filter(Q(project__in=projects) | own)
     found = found.filter(Q(about__isnull=True) | ~Q(about=account))
-    return access.without_own_conflicts(found, "complaint")
+    return access.without_own_conflicts(found, "complaints")
 
 
 def page_of_warnings(
@@ -49,7 +50,7 @@ def open_warnings(account: Account, projects: Collection[int]) -> int:
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The complaints of a hot spot that are worked on: those followed on their own, the earliest first, and those
-    followed with another."""
+    followed with another one of it."""
 
     alone: tuple[Complaint, ...]
     merged: tuple[Complaint, ...]
@@ -61,7 +62,8 @@ def gathered(account: Account, warning: EarlyWarning) -> Gathered:
     found = list(seen.select_related("project", "person", "place", "merged_into").order_by("received_at", "pk"))
     leading = {one.merged_into_id for one in found}
     alone = sorted((one for one in found if one.merged_into_id is None), key=lambda one: one.pk not in leading)
-    return Gathered(tuple(alone), tuple(one for one in found if one.merged_into_id is not None))
+    own = set(warning.complaints.filter(pk__in=leading - {None}).values_list("pk", flat=True))
+    return Gathered(tuple(alone), tuple(one for one in found if one.merged_into_id in own))
 
 
 def complaints_behind(account: Account, warning: EarlyWarning) -> list[ComplaintRow]:

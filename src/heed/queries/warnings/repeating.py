@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from heed.insight.warning.surges import voices_of
 from heed.process.words import PlaceKind, Stage, WarningKind
 from heed.queries.warnings.watched import Known, WarningCandidate, WatchedComplaint
@@ -37,9 +39,10 @@ def repeats(watched: Collection[WatchedComplaint], known: Known, now: datetime) 
     recent = [one for one in watched if one.received_at > since]
     people = {one.person_id for one in recent} - {None}
     homes = {one.home for one in recent} - {None}
-    for (project, person), told in _told_by("person", people, since, now).items():
+    told_here = _told_between(since, now).filter(project__in={one.project_id for one in recent})
+    for (project, person), told in _told_by("person", people, told_here).items():
         yield from _repeated(WarningKind.REPEAT_OWNER, project, person, told, known)
-    for (project, home), told in _told_by("place", homes, since, now).items():
+    for (project, home), told in _told_by("place", homes, told_here).items():
         if _are_of_the_home(told):
             yield from _repeated(WarningKind.REPEAT_HOME, project, home, told, known)
 
@@ -61,13 +64,18 @@ def _repeated(
         yield WarningCandidate(*subject, facts, frozenset(one.id for one in told))
 
 
-def _told_by(column: str, ids: Collection[int | None], since: datetime, now: datetime) -> _Groups:
-    """The complaints by project and person or place."""
+def _told_between(since: datetime, now: datetime) -> QuerySet[Complaint]:
+    """What was told then and not withdrawn."""
+    told = Complaint.objects.filter(received_at__gt=since, received_at__lte=now)
+    return told.exclude(stage=Stage.WITHDRAWN.value)
+
+
+def _told_by(column: str, ids: Collection[int | None], told: QuerySet[Complaint]) -> _Groups:
+    """Those of these complaints that are of these persons or places, by project and person or place."""
     found: _Groups = defaultdict(list)
     if not ids:
         return found
-    rows = Complaint.objects.filter(**{f"{column}__in": ids}, received_at__gt=since, received_at__lte=now)
-    rows = rows.exclude(stage=Stage.WITHDRAWN.value)
+    rows = told.filter(**{f"{column}__in": ids})
     for pk, project, whose, person, category in rows.values_list("pk", "project", column, "person", "category"):
         found[project, whose].append(_Repeat(pk, person, category))
     return found
@@ -81,9 +89,10 @@ def manners(watched: Collection[WatchedComplaint], known: Known, now: datetime) 
         return
     rows = named.filter(
         account__in=accused,
+        complaint__project__in={one.project_id for one in watched},
         complaint__received_at__gt=now - timedelta(days=MANNER_DAYS),
         complaint__received_at__lte=now,
-    )
+    ).exclude(complaint__stage=Stage.WITHDRAWN.value)
     told: dict[tuple[int, int], list[tuple[int, int | None, int | None]]] = defaultdict(list)
     columns = ("account", "complaint", "complaint__project", "complaint__person", "complaint__place")
     for account, pk, project, person, place, kind in rows.order_by("complaint").values_list(

@@ -55,7 +55,10 @@ Subject = tuple[int, WarningKind, str]
 
 @dataclass(frozen=True, slots=True)
 class WarningCandidate:
-    """What could be warned of: the facts in codes and numbers, and the complaints behind it."""
+    """What could be warned of: the facts in codes and numbers, and the complaints behind it.
+
+    `joins`: the dismissed warning that keeps it quiet, to which the complaints are added.
+    """
 
     project_id: int
     kind: WarningKind
@@ -65,6 +68,7 @@ class WarningCandidate:
     complaint_id: int | None = None
     about_id: int | None = None
     owner_id: int | None = None
+    joins: EarlyWarning | None = None
 
     @property
     def subject(self) -> Subject:

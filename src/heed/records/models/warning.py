@@ -18,8 +18,8 @@ class EarlyWarning(models.Model):
     """One warning with its owner, what it says in `facts` (codes and numbers), and what was done about it.
 
     `key` says which category, home, person, account, complaint or clock of the project; there is one open warning of
-    each. `complaint` is the one that it is about, `complaints` are those that it rests on, `about` is the person of
-    staff complained of, who never sees it.
+    each. `complaint` is the one that it is about, `complaints` are those that it rests on, that one too, `about` is the
+    person of staff complained of, who never sees it.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="+", db_index=False)

@@ -7,6 +7,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from heed.actions.engine.errors import Refused
 from heed.actions.warnings import answering, gathering
 from heed.process.roles import DEMANDS
 from heed.process.words import N_, WarningKind, WarningState
@@ -45,26 +46,43 @@ Steps = dict[str, forms.Form]
 
 
 def steps_for(found: EarlyWarning, account: Account, request: HttpRequest, name: str) -> Steps:
-    """Return what can be done, by the name of the step; a form that was posted keeps what was typed."""
+    """Return what can be done, by the name of the step; a form that was posted keeps what was typed, also where a
+    colleague was faster and it can be done no more."""
+    may = _possible(found, account) | ({name} & _allowed(found, account))
+    given = {name: request.POST}
+    return {step: _FORMS[step](found, account, given.get(step)) for step in _FORMS if step in may}
 
-    def given(step: str) -> Any:
-        return request.POST if step == name else None
 
-    shown: Steps = {}
-    if found.kind == WarningKind.HOT_SPOT:
-        parts = gathered(account, found)
-        if found.state == WarningState.OPEN and len(parts.alone) > 1:
-            shown["together"] = TogetherForm(parts, given("together"), prefix="together")
-        if parts.merged:
-            shown["apart"] = WordsForm(given("apart"), label=_("Why they are not one thing"), prefix="apart")
-    if found.state != WarningState.OPEN:
-        return shown
+def _allowed(found: EarlyWarning, account: Account) -> set[str]:
+    """What this account may do about such a warning while it can be done."""
+    steps = {"act", "dismiss"}
     projects = access_of(account).projects(DEMANDS)
     if projects is None or found.project_id in projects:
-        shown["demand"] = AgainForm(given("demand"), prefix="demand")
-    shown["act"] = WordsForm(given("act"), label=_("What was done"), prefix="act")
-    shown["dismiss"] = WordsForm(given("dismiss"), label=_("Why there is nothing to do"), prefix="dismiss")
-    return shown
+        steps.add("demand")
+    return steps | {"together", "apart"} if found.kind == WarningKind.HOT_SPOT else steps
+
+
+def _possible(found: EarlyWarning, account: Account) -> set[str]:
+    """What can be done now."""
+    parts = gathered(account, found) if found.kind == WarningKind.HOT_SPOT else Gathered((), ())
+    if found.state == WarningState.OPEN:
+        without = {"apart"} if len(parts.alone) > 1 else {"together", "apart"}
+        return _allowed(found, account) - without
+    return {"apart"} if found.state == WarningState.ACTED and parts.merged else set()
+
+
+def _words(step: str, label: str) -> Callable[[EarlyWarning, Account, Any], forms.Form]:
+    return lambda _found, _account, given: WordsForm(given, label=_(label), prefix=step)
+
+
+#: The form of each step, in the order of the page.
+_FORMS: dict[str, Callable[[EarlyWarning, Account, Any], forms.Form]] = {
+    "together": lambda found, account, given: TogetherForm(gathered(account, found), given, prefix="together"),
+    "apart": _words("apart", N_("Why they are not one thing")),
+    "demand": lambda _found, _account, given: AgainForm(given, prefix="demand"),
+    "act": _words("act", N_("What was done")),
+    "dismiss": _words("dismiss", N_("Why there is nothing to do")),
+}
 
 
 def take(found: EarlyWarning, name: str, given: dict[str, Any], by: Account) -> None:
@@ -81,6 +99,7 @@ def take(found: EarlyWarning, name: str, given: dict[str, Any], by: Account) -> 
 
 def _together(found: EarlyWarning, given: dict[str, Any], by: Account) -> None:
     alone = {str(one.pk): one for one in gathered(by, found).alone}
-    main = alone.pop(given["main"])
-    others = [alone[pk] for pk in given["others"] if pk in alone]
-    gathering.follow_together(found, main, others, given["words"], by=by)
+    chosen = [pk for pk in given["others"] if pk != given["main"]]
+    if not alone.keys() >= {given["main"], *chosen}:
+        raise Refused([gathering.NOTHING])  # a colleague was faster
+    gathering.follow_together(found, alone[given["main"]], [alone[pk] for pk in chosen], given["words"], by=by)

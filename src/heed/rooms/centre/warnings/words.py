@@ -78,11 +78,12 @@ def _late(_warning: EarlyWarning, facts: dict[str, Any]) -> str:
         "“%(clock)s” is due on %(due)s. Of the last %(number)s such clocks at this project, half of those that ran as "
         "long as this one were missed."
     )
-    said %= facts | {"clock": _(ClockKind(facts["clock"]).label), "due": f"{due:%Y-%m-%d %H:%M}"}
-    if facts["load"] <= 1:
-        return said
-    busy = _("The case owner has %(load)s times as many open cases as colleagues.") % facts
-    return f"{said} {busy}"
+    if facts["load"] > 1:  # then what past clocks took was lengthened by it, up to twice
+        said = _(
+            "“%(clock)s” is due on %(due)s, and is likely to be missed: the case owner has more open cases than "
+            "colleagues."
+        )
+    return said % (facts | {"clock": _(ClockKind(facts["clock"]).label), "due": f"{due:%Y-%m-%d %H:%M}"})
 
 
 _REASONS: dict[WarningKind, Callable[[EarlyWarning, dict[str, Any]], str]] = {
