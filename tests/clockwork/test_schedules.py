@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from io import BytesIO
@@ -14,43 +14,25 @@ import pytest
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
+from heed.actions.notices import delivery
 from heed.actions.notices.robots import save_robot
 from heed.actions.reports import schedules
 from heed.actions.reports.schedules import ScheduleFacts, add_schedule, send_due_reports
+from heed.actions.setup import founding
 from heed.actions.setup.regions import add_region
-from heed.actions.staff.leaving import close_account
 from heed.clockwork.deliver import Delivered, deliver_due
 from heed.clockwork.rollups import count
 from heed.notices.messages import to_staff
 from heed.notices.writers import record_going_out
-from heed.process.words import AuditKind, ReportFile, ReportKind
+from heed.process.words import AuditKind, ReportFile, ReportKind, Role
+from heed.queries.reports.schedules import projects_of_schedule
 from heed.records.models import Account, AuditEvent, Duty, Notice, Project, ReportSchedule, ReportSending, Robot
-from heed.reports.letters import NOT_ALLOWED, REMOVED
+from heed.reports.letters import NOT_ALLOWED
 from tests.clockwork.post_office import PostOffice
+from tests.clockwork.scheduled import daily, due
 from tests.world import MORNING, World
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
-
-
-@pytest.fixture
-def addressed(world: World) -> World:
-    """Those who read reports have an e-mail."""
-    for one in (world.he, world.lin, world.zhao, world.wu):
-        Account.objects.filter(pk=one.pk).update(email=f"{one.username}@heed.example")
-        one.refresh_from_db()
-    return world
-
-
-def daily(by: Account, *people: Account, **facts: Any) -> ReportSchedule:
-    """A daily record at eight, added in the morning at ten."""
-    usual: dict[str, Any] = {"people": people, "file": ReportFile.XLSX}
-    return add_schedule(ScheduleFacts(ReportKind.DAY, day=0, minute=480, **(usual | facts)), by=by, at=MORNING)
-
-
-def due(schedule: ReportSchedule) -> datetime:
-    schedule.refresh_from_db()
-    assert schedule.next_at is not None
-    return schedule.next_at
 
 
 def letters(office: PostOffice) -> list[EmailMessage]:
@@ -68,7 +50,7 @@ def robot(world: World, **facts: Any) -> Robot:
 
 
 def _die(_schedule: ReportSchedule) -> None:
-    raise MemoryError
+    raise SystemExit
 
 
 @pytest.mark.rule("R102", "R103")
@@ -114,12 +96,28 @@ def test_a_worker_that_dies_before_the_end_leaves_it_to_the_next_one(
 ) -> None:
     schedule = daily(addressed.lin, addressed.lin)
     at = due(schedule)
-    with monkeypatch.context() as broken, pytest.raises(MemoryError):
+    with monkeypatch.context() as broken, pytest.raises(SystemExit):
         broken.setattr(schedules, "_forget_old", _die)
         send_due_reports(at)
     assert (due(schedule), Notice.objects.filter(about=schedules.REPORT_DUE).count()) == (at, 0)
     assert send_due_reports(at) == 1
     assert Notice.objects.filter(about=schedules.REPORT_DUE).count() == 1
+
+
+def test_a_schedule_that_cannot_be_sent_stops_neither_the_other_ones_nor_the_checkpoints(
+    addressed: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = daily(addressed.lin, addressed.lin), daily(addressed.he, addressed.he)
+    at, usual = due(bad), projects_of_schedule
+
+    def projects(schedule: ReportSchedule, *readers: Account) -> list[Project]:
+        if schedule == bad:
+            raise ValueError("a fault")
+        return usual(schedule, *readers)
+
+    monkeypatch.setattr(schedules, "projects_of_schedule", projects)
+    assert send_due_reports(at) == 1
+    assert (due(bad), due(good)) == (at, at + DAY)
 
 
 def test_a_worker_that_dies_while_it_sends_repeats_the_letter_under_the_same_id(
@@ -156,6 +154,35 @@ def test_each_receiver_gets_only_the_projects_that_both_may_see(addressed: World
     assert "翠湖天地" not in found["wu@heed.example"]
 
 
+def test_a_worker_that_has_lost_its_claim_puts_no_report_on_record(
+    addressed: World, office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = due(daily(addressed.lin, addressed.lin))
+    send_due_reports(at)
+    monkeypatch.setattr(delivery, "start_sending", lambda _notice: False)
+    deliver_due(at)
+    assert not office.letters
+    assert not AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).exists()
+
+
+@pytest.mark.rule("R103")
+def test_a_letter_over_some_projects_does_not_call_them_all_or_by_their_region(
+    addressed: World, office: PostOffice
+) -> None:
+    region = add_region("华东", by=addressed.admin)
+    Project.objects.update(region=region)
+    founding.add_project("BH", "滨湖家园", slug="binhu")
+    founding.give_duty(addressed.lin, Role.DIRECTOR, project=addressed.elsewhere)
+    at = due(daily(addressed.he, addressed.lin))
+    daily(addressed.he, addressed.wu, region=region)
+    send_due_reports(at)
+    deliver_due(at)
+    found = {str(letter["To"]): str(letter["Subject"]) for letter in letters(office)}
+    assert "CH, YG" in found["lin@heed.example"]
+    assert "阳光花园" in found["wu@heed.example"]
+    assert "华东" not in found["wu@heed.example"]
+
+
 @pytest.mark.rule("R150")
 def test_sight_is_looked_at_again_when_it_is_sent(addressed: World, office: PostOffice) -> None:
     at = due(daily(addressed.he, addressed.lin, project=addressed.project))
@@ -166,46 +193,6 @@ def test_sight_is_looked_at_again_when_it_is_sent(addressed: World, office: Post
     assert not AuditEvent.objects.filter(kind=AuditKind.EXPORT.value).exists()
     send_due_reports(at + DAY)
     assert Notice.objects.filter(about=schedules.REPORT_DUE).count() == 1, "the next time nothing is made for her"
-
-
-def test_the_schedules_of_a_leaver_end_and_what_waits_is_not_sent(addressed: World, office: PostOffice) -> None:
-    schedule = daily(addressed.zhao, addressed.lin)
-    at = due(schedule)
-    send_due_reports(at)
-    close_account(addressed.zhao, by=addressed.admin, at=at)
-    schedule.refresh_from_db()
-    assert (schedule.next_at, schedule.ended) == (None, schedules.LEFT)
-    assert deliver_due(at) == Delivered(set_aside=1)
-    assert Notice.objects.get(about=schedules.REPORT_DUE).error == REMOVED
-    with pytest.raises(Refused):
-        schedules.resume(schedule)
-
-
-def test_a_schedule_ends_when_its_owner_reads_no_report_any_more(addressed: World) -> None:
-    schedule = daily(addressed.lin, addressed.lin)
-    at = due(schedule)
-    Duty.objects.filter(account=addressed.lin).delete()
-    assert send_due_reports(at) == 0
-    schedule.refresh_from_db()
-    assert (schedule.next_at, schedule.ended) == (None, schedules.SEES_NOTHING)
-
-
-def test_a_paused_schedule_sends_nothing_and_goes_on_with_the_next_time(addressed: World) -> None:
-    schedule = daily(addressed.lin, addressed.lin)
-    at = due(schedule)
-    schedules.pause(schedule)
-    assert send_due_reports(at + 5 * DAY) == 0
-    schedule.refresh_from_db()
-    schedules.resume(schedule, at=at + 5 * DAY)
-    assert due(schedule) == at + 6 * DAY
-
-
-def test_a_removed_schedule_takes_back_what_was_not_sent_yet(addressed: World) -> None:
-    schedule = daily(addressed.lin, addressed.lin)
-    at = due(schedule)
-    send_due_reports(at)
-    schedules.remove(schedule)
-    assert deliver_due(at) == Delivered(set_aside=1)
 
 
 @pytest.mark.rule("R103")

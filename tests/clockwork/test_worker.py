@@ -1,5 +1,6 @@
 """`heed worker` as a process: it finds its work, ends when it is asked to, and is held up by nothing."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,15 +11,19 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from django.db import OperationalError, connections
 from django.utils import timezone
 
+from heed.actions.exports import start_export
 from heed.actions.notices import delivery
 from heed.clockwork import worker
 from heed.clockwork.deliver import Delivered
-from heed.records.models import Clock, Complaint, ComplaintToTally, Notice
+from heed.clockwork.exports import Exported
+from heed.process.words import ExportKind, ExportState
+from heed.records.models import Clock, Complaint, ComplaintToTally, ExportJob, Notice
 from tests.clockwork.elsewhere import environment
 from tests.clockwork.post_office import PostOffice
 from tests.world import World
@@ -77,11 +82,13 @@ def all_fired() -> bool:
 @pytest.mark.django_db(transaction=True)
 def test_once_does_what_is_due_and_ends(world: World, office: PostOffice, tmp_path: Path) -> None:
     lodged(world)
+    start_export(ExportKind.LIST, {"asks": {}, "words": "", "snoozed": False}, by=world.lin)
     with working(tmp_path, office, "--once") as process:
         assert process.wait(300) == 0, process.communicate()[1]
     assert all_sent()
     assert all_fired()
     assert all_counted()
+    assert ExportJob.objects.get().state == ExportState.READY
     assert Clock.objects.filter(breached_at__isnull=False).count() == 3
     assert office.received.total() == 1
 
@@ -153,6 +160,31 @@ def test_a_worker_whose_work_fails_goes_on_and_asks_a_lost_database_more_and_mor
     assert pauses == [2, 4, 8, 1]
     assert "wait for the database" in caplog.text
     assert "a fault" in caplog.text
+
+
+def test_an_export_is_left_to_the_next_worker_before_this_one_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = threading.Event()
+
+    def make(stopping: Callable[[], bool]) -> Exported:
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert comes(stopping)
+        time.sleep(0.5)
+        left.set()
+        return Exported()
+
+    for name in ("beat", "close_old_connections", "deliver_due", "learn_if_due", "seal_keys", "_look_after"):
+        monkeypatch.setattr(worker, name, lambda *_, **_more: None)
+    for name in ("Clockwork", "Watch", "Watcher", "Senders", "count_and_warn"):
+        monkeypatch.setattr(worker, name, MagicMock())
+    monkeypatch.setattr(connections, "close_all", lambda: None)
+    monkeypatch.setattr(worker, "make_exports", make)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        assert worker.main([]) == 0
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert left.is_set()
 
 
 def test_the_grace_for_a_letter_ends_before_the_patience_of_the_supervisor() -> None:

@@ -38,7 +38,7 @@ def test_the_owner_reads_what_happened_the_number_and_the_link_and_nothing_perso
     seen = MOVES[move].owner_sees
     assert seen is not None
     with translation.override(language):
-        happened = translation.gettext(seen.text)
+        happened = translation.gettext(seen.if_by_staff or seen.text)
     assert letter.subject.startswith(happened)
     assert happened in letter.text
     assert complaint.number in letter.subject

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from heed.actions.reception.meetings import end, ring
-from heed.process.words import Emotion
+from heed.process.words import Channel, Emotion
 from heed.records.models import Call, Complaint
 from heed.rooms.gate.coaching import coach_before
 from tests.world import World
@@ -71,6 +71,21 @@ def test_help_first_takes_along_who_calls_and_what_the_guard_typed(world: World,
 
 
 @pytest.mark.rule("R20", "R75")
+def test_help_first_at_the_gate_keeps_all_that_was_typed_and_the_wish_to_give_no_name(
+    world: World, sun: Client
+) -> None:
+    ticked = typed(world, name="陈美玲", contact="", anonymous="on", agitated="on")
+    form = sun.post("/desk/emergency/", ticked).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields} | {"send": "1"}
+    assert sun.post("/desk/emergency/", sent).status_code == 302
+    complaint = Complaint.objects.get()
+    assert (complaint.anonymous, complaint.person, complaint.name, complaint.contact) == (True, None, "", "")
+    assert (complaint.happened, complaint.course) == ("刚才", "洗澡时倒下")
+    assert complaint.emotion == Emotion.AGITATED
+    assert complaint.channel == Channel.PATROL, "brought to the gate, not by telephone"
+
+
+@pytest.mark.rule("R20", "R75")
 def test_words_of_danger_are_not_recorded_as_an_everyday_matter_unasked(world: World, sun: Client) -> None:
     call = in_call(sun, number="138 0000 2207")
     asked = sun.post("/gate/record/", typed(world, call=call.pk))
@@ -81,6 +96,19 @@ def test_words_of_danger_are_not_recorded_as_an_everyday_matter_unasked(world: W
     assert not Complaint.objects.exists()
     assert sun.post("/gate/record/", typed(world, call=call.pk, no_danger="1")).status_code == 302
     assert Complaint.objects.get().level != "emergency"
+
+
+@pytest.mark.rule("R20", "R75")
+@pytest.mark.parametrize(
+    "said", [{"content": "电梯坏了好几天没人修，现在我妈被困"}, {"content": "我妈年纪大了", "where": "被困在电梯里"}]
+)
+def test_words_of_danger_are_heard_beside_likelier_ones_and_in_the_place(
+    world: World, sun: Client, said: dict[str, str]
+) -> None:
+    asked = sun.post("/gate/record/", typed(world, **said))
+    assert asked.status_code == 409
+    assert asked.context["danger"] == "trapped_in_lift"
+    assert not Complaint.objects.exists()
 
 
 @pytest.mark.rule("R11", "R32", "R86")

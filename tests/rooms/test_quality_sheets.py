@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 
 from heed.actions.engine.errors import Refused
+from heed.actions.reception.called import mark_arrived
 from heed.actions.reception.meetings import answer, arrive, end, receive, ring
 from heed.actions.reception.quality import fill_sheet
+from heed.actions.reception.superior import call_superior
 from heed.process.words.quality import TalkMark, TalkPoint
 from heed.records.models import Account, Call, QualitySheet
 from tests.world import World
@@ -90,6 +92,17 @@ def test_nobody_judges_the_own_talk_nor_one_that_goes_on_nor_what_nobody_heard(w
     nothing = dict.fromkeys(GOOD, TalkMark.UNHEARD.value)
     with pytest.raises(Refused, match="nothing to judge"):
         fill_sheet(running, by=world.lin, heard="present", marks=nothing)
+
+
+def test_a_superior_who_came_to_the_talk_is_not_offered_it_and_does_not_judge_it(world: World, lin: Client) -> None:
+    visit = receive(arrive(world.project, by=world.zhou), by=world.zhou)
+    summons = call_superior(visit, by=world.zhou, consent=True, reason="五分钟仍未平复")
+    mark_arrived(summons, by=world.lin)
+    end(visit, by=world.zhou, because="directions")
+    assert visit not in lin.get("/oversight/quality/visit/").context["page"].rows
+    with pytest.raises(Refused, match="of their own"):
+        fill_sheet(visit, by=world.lin, heard="present", marks=GOOD)
+    assert fill_sheet(visit, by=world.zhao, heard="owner", marks=GOOD)
 
 
 @pytest.mark.rule("C3")

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from heed.actions.engine.errors import Refused
+from heed.notices.messages import to_owner
 from heed.process.words import ActorKind, RaisedBy, Stage
+from heed.queries.actor import OWNER
 from heed.records.models import Complaint, Notice
 from tests.world import World
 
@@ -39,6 +41,21 @@ def test_the_owner_is_told_and_reads_who_found_it_and_our_words_but_not_the_reas
     assert SAID in page
     assert INSIDE not in page
     assert world.zhou.name in page[page.index(SAID) :], "whose words they are"
+
+
+@pytest.mark.rule("R66", "R76")
+def test_the_message_to_the_owner_does_not_say_that_the_owner_opened_it(world: World, closed: Complaint) -> None:
+    Complaint.objects.filter(pk=closed.pk).update(language="en")
+    reopened(world, closed)
+    letter = to_owner(Notice.objects.get(complaint=closed, about="reopen", channel="owner"))
+    assert letter.subject.startswith("We opened it again")
+    assert "You opened it again" not in letter.text
+
+
+@pytest.mark.rule("R66", "R76")
+def test_an_owner_who_opens_it_again_on_the_own_page_gets_no_message_of_it(world: World, closed: Complaint) -> None:
+    world.make("reopen", closed, by=OWNER, reason="今早又停了")
+    assert not Notice.objects.filter(complaint=closed, about="reopen", channel="owner").exists()
 
 
 @pytest.mark.rule("R66", "R76")

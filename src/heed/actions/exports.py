@@ -30,6 +30,7 @@ REMEMBERED = timedelta(days=30)
 #: So many exports of one person are made or wait at once, and so often one is begun.
 MOST, ATTEMPTS = 3, 3
 FAILED = N_("It could not be made. Start it again.")
+UNSEEN = N_("You may not see any of it any more.")
 INTERRUPTED = N_("It was interrupted too often. Start it again.")
 BATCH = 100
 
@@ -48,21 +49,31 @@ def start_export(
     )  # fmt: skip
 
 
-@transaction.atomic
 def claim_export(at: datetime | None = None) -> ExportJob | None:
     """Claim the oldest export that nobody makes, from its beginning; None where there is none."""
     now = at or timezone.now()
+    while exports_to_make(now).exists():  # outside the transaction: an idle worker takes no lock
+        free, job = _claim_next(now)
+        if job is not None or not free:
+            return job
+    return None
+
+
+@transaction.atomic
+def _claim_next(now: datetime) -> tuple[bool, ExportJob | None]:
+    """Whether one was free, and the one that was claimed; None where it has had all its attempts."""
     job = exports_to_make(now).select_for_update(skip_locked=True, of=("self",)).select_related("account").first()
     if job is None:
-        return None
+        return False, None
     if job.attempts >= ATTEMPTS:
         default_storage.delete(job.stored)
         _end(job, ExportState.FAILED, now, error=INTERRUPTED)
-        return claim_export(at)
+        return True, None
     job.attempts += 1
     job.state, job.done, job.claimed_until = ExportState.RUNNING.value, 0, now + LEASE
-    job.save(update_fields=["attempts", "state", "done", "claimed_until"])
-    return job
+    job.sight = sight_of(job.account)  # before anything is read: what changes meanwhile makes the file untakable
+    job.save(update_fields=["attempts", "state", "done", "claimed_until", "sight"])
+    return True, job
 
 
 def keep_claim(job: ExportJob, done: int, total: int, at: datetime | None = None) -> bool:
@@ -89,15 +100,14 @@ def finish_export(
     default_storage.delete(job.stored)
     default_storage.save(job.stored, content)
     return _end(
-        job, ExportState.READY, now, name=name, facts=facts, size=content.size, sight=sight_of(job.account),
-        delete_at=now + KEPT,
+        job, ExportState.READY, now, name=name, facts=facts, size=content.size, delete_at=now + KEPT
     )  # fmt: skip
 
 
-def fail_export(job: ExportJob, at: datetime | None = None) -> None:
-    """Say that it could not be made."""
-    default_storage.delete(job.stored)
-    _end(job, ExportState.FAILED, at or timezone.now(), error=FAILED)
+def fail_export(job: ExportJob, at: datetime | None = None, error: str = FAILED) -> None:
+    """Say why it could not be made; the file of another worker, who has it by now or has made it, stays."""
+    if _end(job, ExportState.FAILED, at or timezone.now(), error=error):
+        default_storage.delete(job.stored)
 
 
 def _end(job: ExportJob, state: ExportState, now: datetime, **columns: Any) -> bool:
@@ -128,5 +138,7 @@ def delete_old_exports(at: datetime | None = None, delete: Callable[[str], None]
     for job in old:
         delete(job.stored)
         ExportJob.objects.filter(pk=job.pk).update(state=ExportState.DELETED.value, delete_at=None)
-    ExportJob.objects.filter(ended_at__lte=now - REMEMBERED, delete_at=None).delete()
+    forgotten = ExportJob.objects.filter(ended_at__lte=now - REMEMBERED, delete_at=None)
+    if forgotten.exists():
+        forgotten.delete()
     return len(old)

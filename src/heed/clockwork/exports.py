@@ -9,10 +9,19 @@ from dataclasses import dataclass
 from django.core.files.base import File
 from django.utils import translation
 
-from heed.actions.exports import claim_export, delete_old_exports, fail_export, finish_export, give_back, keep_claim
+from heed.actions.exports import (
+    UNSEEN,
+    claim_export,
+    delete_old_exports,
+    fail_export,
+    finish_export,
+    give_back,
+    keep_claim,
+)
 from heed.process.words import ExportKind
 from heed.records.models import ExportJob
-from heed.reports.exporting import maker_of
+from heed.reports.drafts import draft_folder
+from heed.reports.exporting import NothingToExport, maker_of
 
 EVERY = 1.0
 """Seconds between two notes of how far an export is."""
@@ -53,11 +62,14 @@ def _make(job: ExportJob, done: Exported, stopping: Callable[[], bool]) -> None:
                 raise _Stopped
 
     try:
-        with tempfile.TemporaryFile() as out, translation.override(job.language):
+        with draft_folder() as folder, tempfile.TemporaryFile(dir=folder) as out, translation.override(job.language):
             made = maker_of(ExportKind(job.kind))(job, out, tell)
             done.made += finish_export(job, File(out), made.name, made.facts)
     except _Stopped:
         give_back(job)
+    except NothingToExport:
+        fail_export(job, error=UNSEEN)
+        done.failed += 1
     except Exception:  # noqa: BLE001  # whatever is wrong with one export, the others are made
         _log.exception("Export %s could not be made.", job.pk)
         fail_export(job)

@@ -4,6 +4,7 @@ import argparse
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -25,6 +26,7 @@ from heed.clockwork.warned import count_and_warn
 from heed.clockwork.watch import Watch
 from heed.config.heartbeat import LifeSigns, beat
 from heed.records.seal_key import seal_keys
+from heed.reports.drafts import empty_old_drafts
 
 PAUSE = 1.0
 """Seconds between two ticks or deliveries."""
@@ -37,7 +39,8 @@ EXPORT_PAUSE = 2.0
 LONGEST_PAUSE = 30.0
 """The longest such pause, while the database does not answer."""
 GRACE = 25.0
-"""Seconds for the delivery to finish its notice after the worker is asked to stop."""
+"""Seconds for the delivery to finish its notice, and for an export to be left to the next worker, after the worker is
+asked to stop."""
 
 _log = logging.getLogger(__name__)
 
@@ -53,6 +56,7 @@ def main(arguments: list[str]) -> int:
     signs = LifeSigns()
     beat(signs)
 
+    empty_old_drafts()
     seal_keys()  # without them nothing that is done here could be sealed
     clockwork, watch, watcher = Clockwork(), Watch(), Watcher()
 
@@ -70,7 +74,8 @@ def main(arguments: list[str]) -> int:
         ticked, done = tick(), counted()
         looked = _look_after(watch)
         delivered = deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
-        _log.info("%s, %s, %s, %s", ticked, delivered, done, looked)
+        exported = make_exports(stop.is_set)
+        _log.info("%s, %s, %s, %s, %s", ticked, delivered, done, looked, exported)
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
     senders = Senders(lambda: stop.is_set() or watch.is_holding, signs)
@@ -88,12 +93,16 @@ def main(arguments: list[str]) -> int:
     checkpointing.start()
     counting = threading.Thread(target=_repeat, args=("count", counted, stop), daemon=True)
     counting.start()
-    exporting = ("exports", lambda: make_exports(stop.is_set), stop, EXPORT_PAUSE)
-    threading.Thread(target=_repeat, args=exporting, daemon=True).start()
+    exporting = threading.Thread(
+        target=_repeat, args=("exports", lambda: make_exports(stop.is_set), stop, EXPORT_PAUSE), daemon=True
+    )
+    exporting.start()
     threading.Thread(target=_repeat, args=("learning", learn_if_due, stop, LEARNING_PAUSE), daemon=True).start()
     _repeat("tick", tick, stop)
+    until = time.monotonic() + GRACE
     delivering.join(GRACE)
-    senders.wait(GRACE)
+    senders.wait(until - time.monotonic())
+    exporting.join(max(0.0, until - time.monotonic()))
     _log.info("The worker ends.")
     return 0
 

@@ -61,8 +61,8 @@ def send(notice: Notice) -> None:
     submit = _prepare(notice)
     if settings.HEED_DEMO and not is_stood_in(notice):
         raise Undeliverable(N_("The demo sends no messages."))
-    record_going_out(notice)
     if delivery.start_sending(notice):
+        record_going_out(notice)
         submit()
 
 

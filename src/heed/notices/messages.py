@@ -143,7 +143,8 @@ def values_of(kind: str, notice: Notice) -> dict[str, str]:
 def _values_for_owner(notice: Notice) -> dict[str, str]:
     assert notice.complaint is not None
     move = MOVES.get(notice.about)
-    happened = _(move.owner_sees.text) if move and move.owner_sees else _("There is news")
+    sees = move.owner_sees if move else None
+    happened = _(sees.if_by_staff or sees.text) if sees else _("There is news")
     return {"news": "", "move": visit_words(notice) or happened, "link": follow_link(notice.complaint)}
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from heed.process.words import ExportState
-from heed.queries.access import duties_held
+from heed.queries.access import access_of, complaints_visible_to, duties_held
 from heed.records.models import Account, ExportJob
 
 #: So many are listed.
@@ -31,11 +31,19 @@ def exports_to_make(now: datetime) -> QuerySet[ExportJob]:
 
 
 def sight_of(account: Account) -> str:
-    """Return a mark of what the account may see: another one as soon as its duties are others."""
-    return hashlib.sha256(repr(duties_held(account)).encode()).hexdigest()
+    """Return a mark of what the account may see: another one as soon as its duties are others, or as soon as it is
+    complained of in a complaint more or less (C3)."""
+    about = access_of(account).complaints_about_itself().order_by("pk").values_list("pk", flat=True)
+    return hashlib.sha256(repr((duties_held(account), list(about))).encode()).hexdigest()
 
 
 def may_be_taken(job: ExportJob, account: Account, now: datetime) -> bool:
     """Whether the file is there, is kept still, and holds nothing that the account may not see any more."""
     kept = job.state == ExportState.READY and job.delete_at is not None and job.delete_at > now
-    return kept and job.account_id == account.pk and job.sight == sight_of(account)
+    sees_as_before = job.account_id == account.pk and job.sight == sight_of(account)
+    return kept and sees_as_before and _sees_each_case(job, account)
+
+
+def _sees_each_case(job: ExportJob, account: Account) -> bool:
+    cases = {pk for pk, _whole in job.facts.get("cases", ())}
+    return complaints_visible_to(account).filter(pk__in=cases).count() == len(cases)

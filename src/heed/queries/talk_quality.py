@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from heed.process.roles import REVIEWS_TALKS
 from heed.process.words.quality import TalkMark, TalkPoint
 from heed.queries.access import access_of, of_projects, without_conflicts_of
 from heed.queries.paging import PAGE, Key, Page, latest_first, page_of
-from heed.records.models import Account, Call, QualityMark, QualitySheet, Reception
+from heed.records.models import Account, Call, QualityMark, QualitySheet, Reception, Summons
 
 #: Calls or visits.
 Talks = type[Call] | type[Reception]
@@ -59,6 +59,9 @@ def talks_to_judge(account: Account, model: Talks, now: datetime, after: str = "
     began, came = ("answered_at", "rang_at") if model is Call else ("began_at", "arrived_at")
     ended = {"ended_at__isnull": False, "account__isnull": False, f"{began}__isnull": False, f"{came}__gte": now - BACK}
     found = talks_visible_to(account, model).filter(**ended, quality_sheet__isnull=True).exclude(account=account)
+    of = "call" if model is Call else "reception"
+    came_to = Summons.objects.filter(**{of: OuterRef("pk")}, to=account, arrived_at__isnull=False)
+    found = found.exclude(Exists(came_to))
     if model is Call:
         found = found.filter(~Q(transferred_to=account) | Q(transferred_to__isnull=True))
     return _latest(found, came, after)

@@ -11,7 +11,7 @@ from heed.process.words import AuditedData, ExportKind, ReportFile
 from heed.records.models import ExportJob
 from heed.reports.contents import contents_of
 from heed.reports.files import table_file
-from heed.reports.scope import scope_of
+from heed.reports.scope import scope_of, told_of
 from heed.ui.paper.paper import taken_by
 
 #: Told how far it is: so many done, of so many in all (0: not known). Raises what stops the making.
@@ -49,7 +49,7 @@ def maker_of(kind: ExportKind) -> Maker:
 def make_table(job: ExportJob, out: IO[bytes], tell: Tell) -> MadeExport:
     """The monthly table of many projects."""
     asks = job.asks
-    scope = scope_of(job.account, date.fromisoformat(asks["on"]), asks.get("project", ""), asks.get("region"))
+    scope = scope_of(job.account, date.fromisoformat(asks["on"]), region_id=asks.get("region"))
     if scope is None:
         raise NothingToExport
     tell(0, 2)
@@ -57,5 +57,6 @@ def make_table(job: ExportJob, out: IO[bytes], tell: Tell) -> MadeExport:
     tell(1, 2)
     made = table_file(contents, ReportFile(asks["file"]), taken_by(job.account.name))
     out.write(made.content)
-    facts = {"data": AuditedData.MONTHLY_TABLE.value, "project": asks["told"], "month": f"{scope.on:%Y-%m}"}
+    told = told_of(job.account, scope)
+    facts = {"data": AuditedData.MONTHLY_TABLE.value, "project": told, "month": f"{scope.on:%Y-%m}"}
     return MadeExport(made.name, facts)

@@ -22,7 +22,7 @@ from heed.process.roles import READS_REPORTS
 from heed.process.words import N_, ReportFile, ReportKind
 from heed.queries.access import access_of
 from heed.queries.regions import region_rows
-from heed.queries.reports.schedules import may_be_told, projects_of_schedule
+from heed.queries.reports.schedules import may_be_told, projects_of_schedule, tells_of_all
 from heed.queries.tallies.daily import day_figures
 from heed.queries.tallies.soundness import counts_anew
 from heed.records.models import Account, Notice, Project, ReportSchedule, ReportSending
@@ -33,10 +33,12 @@ from heed.reports.period import Period, PeriodAsked
 from heed.reports.scope import Scope
 from heed.ui import humanize
 
-REMOVED = N_("This schedule was removed or has ended.")
+REMOVED = N_("This schedule was paused, removed or has ended.")
 NOT_ALLOWED = N_("The receiver may not see these numbers any more.")
 #: The columns of the monthly table that a letter tells.
 MAIN = ("new", "closed", "closing_rate", "old_open", "satisfied_rate")
+#: So many codes of projects stand in a title.
+MOST_CODES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,10 @@ register_writer(REPORT_DUE, write_report, record_report)
 
 
 def _sending(notice: Notice) -> ReportSending | None:
-    """What it brings; None where the schedule was removed or has ended."""
-    of = ("schedule__owner", "schedule__project")
-    found = ReportSending.objects.select_related(*of).filter(pk=notice.facts["sending"], schedule__ended="")
-    return found.first()
+    """What it brings; None where the schedule was paused or removed, or has ended."""
+    goes_on = {"schedule__ended": "", "schedule__next_at__isnull": False}
+    found = ReportSending.objects.select_related("schedule__owner", "schedule__project")
+    return found.filter(pk=notice.facts["sending"], **goes_on).first()
 
 
 def _projects(notice: Notice, schedule: ReportSchedule) -> list[Project]:
@@ -101,11 +103,20 @@ def _is_whole(notice: Notice, schedule: ReportSchedule) -> bool:
 def _told(schedule: ReportSchedule, projects: list[Project], on: date) -> ToldReport:
     regions = region_rows()
     region = next((row for row in regions if row.region.pk == schedule.region_id), None)
-    scope = Scope(on.replace(day=1), projects, projects, regions, schedule.project, region)
+    named = "" if tells_of_all(schedule, projects) else _named(projects)
+    scope = Scope(on.replace(day=1), projects, projects, regions, schedule.project, region, named)
     report = ReportKind(schedule.report)
     if report is ReportKind.MONTH:
         return _told_month(scope)
     return _told_days(PeriodAsked(Period(report.value), on, scope))
+
+
+def _named(projects: Sequence[Project]) -> str:
+    """Some projects in a title: the name of the only one, else codes."""
+    if len(projects) == 1:
+        return projects[0].name
+    more = len(projects) - MOST_CODES
+    return ", ".join(one.code for one in projects[:MOST_CODES]) + (f" +{more}" if more > 0 else "")
 
 
 def _told_month(scope: Scope) -> ToldReport:

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from heed.process.roles import READS_REPORTS
+from heed.queries.access import access_of
 from heed.queries.regions import RegionRow, region_rows
 from heed.queries.tallies.monthly import reported_projects
 from heed.records.models import Account, Project
@@ -14,7 +16,10 @@ from heed.records.models import Account, Project
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The month, and the projects that are told of: `all_projects` of the reader, or those of a project or region."""
+    """The month, and the projects that are told of: `all_projects` of the reader, or those of a project or region.
+
+    `named` is what they are called where that would promise more than is told.
+    """
 
     on: date
     all_projects: Sequence[Project]
@@ -22,10 +27,13 @@ class Scope:
     regions: Sequence[RegionRow]
     project: Project | None = None
     region: RegionRow | None = None
+    named: str = ""
 
     @property
     def name(self) -> str:
         """What the projects are called together."""
+        if self.named:
+            return self.named
         if self.project is not None:
             return self.project.name
         if self.region is not None:
@@ -78,6 +86,12 @@ def scope_of(account: Account, on: date, code: str = "", region_id: int | None =
         within = [project for project in everything if project.region_id in inside]
         scope = replace(scope, projects=within, region=region)
     return scope if scope.projects else None
+
+
+def told_of(account: Account, scope: Scope) -> str:
+    """Of which projects a file tells, for the audit log; "": of the whole company."""
+    whole = scope.project is None and scope.region is None and access_of(account).projects(READS_REPORTS) is None
+    return "" if whole else scope.region.path if scope.region else ", ".join(one.code for one in scope.projects)
 
 
 def regions_offered(scope: Scope) -> list[tuple[int, str]]:

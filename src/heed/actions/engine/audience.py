@@ -131,4 +131,8 @@ def _height(change: Change) -> int:
 
 
 def _owner_is_notified(change: Change) -> bool:
+    """Whether the owner gets a message; not of an own move whose message has words for what the staff did."""
+    sees = change.move.owner_sees
+    if change.by.kind is ActorKind.OWNER and sees is not None and sees.if_by_staff:
+        return False
     return Party.OWNER in change.move.tells and can_be_notified(change.complaint)

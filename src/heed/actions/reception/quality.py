@@ -11,7 +11,7 @@ from heed.process.case import Refusal
 from heed.process.roles import REVIEWS_TALKS
 from heed.process.words import N_
 from heed.process.words.quality import HeardHow, TalkMark, TalkPoint
-from heed.queries.reception import Meeting, began_at
+from heed.queries.reception import Meeting, began_at, summonses_of
 from heed.queries.staff.duties import duties_at
 from heed.queries.talk_quality import talks_visible_to
 from heed.records.models import Account, Call, QualityMark, QualitySheet
@@ -54,7 +54,8 @@ def _refuse_others(talk: Meeting, by: Account) -> None:
     """Nobody judges the own talk, nor one about a complaint about themselves (C3)."""
     if not duties_at(by, talk.project).filter(role__in=[role.value for role in REVIEWS_TALKS]).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])
-    if by.pk in (talk.account_id, getattr(talk, "transferred_to_id", None)):
+    came_to_it = summonses_of(talk).filter(to=by, arrived_at__isnull=False).exists()
+    if came_to_it or by.pk in (talk.account_id, getattr(talk, "transferred_to_id", None)):
         raise Refused([Refusal(N_("Nobody judges a talk of their own."))])
     if not talks_visible_to(by, type(talk)).filter(pk=talk.pk).exists():
         raise Refused([Refusal(N_("Your duties do not allow this."))])

@@ -4,12 +4,14 @@ A report that is due becomes notices in one transaction with the next time, so t
 numbers and its file are made when it is sent, of what its receiver may see then.
 """
 
+import logging
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
@@ -38,7 +40,9 @@ PATIENCE = timedelta(hours=1)
 #: So many schedules one person has at most, and so many of their sendings are kept.
 MOST, KEPT = 40, 60
 LEFT = N_("Its owner has left.")
+CLOSED = N_("Its project is closed.")
 SEES_NOTHING = N_("Its owner may not read these reports any more.")
+_log = logging.getLogger(__name__)
 _FULL = N_("You have %(most)s schedules: remove one first.")
 _DATA = {
     ReportKind.MONTH: AuditedData.MONTHLY_TABLE,
@@ -111,7 +115,9 @@ def resume(schedule: ReportSchedule, *, at: datetime | None = None) -> None:
     """Go on with a paused schedule, from the next time on. Raises Refused for one that has ended."""
     if schedule.ended:
         raise Refused([Refusal(N_("This schedule has ended. Add a new one."))])
-    next_at = times_of_schedule(schedule).next_after(at or timezone.now())
+    last = schedule.sendings.aggregate(Max("due_at"))["due_at__max"]
+    now = at or timezone.now()
+    next_at = times_of_schedule(schedule).next_after(max(now, last or now))
     ReportSchedule.objects.filter(pk=schedule.pk, next_at=None, ended="").update(next_at=next_at)
 
 
@@ -126,23 +132,30 @@ def end_schedules_of(account: Account) -> None:
 
 
 def send_due_reports(at: datetime | None = None) -> int:
-    """Put the reports that are due in the outbox; return how many schedules were due."""
+    """Put the reports that are due in the outbox; return how many were. What is wrong with one stops no other."""
     now = at or timezone.now()
     due = ReportSchedule.objects.filter(next_at__lte=now).order_by("next_at", "pk").values_list("pk", flat=True)
-    return sum(_send(pk, now) for pk in list(due))
+    sent = 0
+    for pk in list(due):
+        try:
+            sent += _send(pk, now)
+        except (OperationalError, InterfaceError):  # the database does not answer: the worker waits for it
+            raise
+        except Exception:  # noqa: BLE001
+            _log.exception("The report on schedule %s could not be put in the outbox.", pk)
+    return sent
 
 
 @transaction.atomic
 def _send(pk: int, now: datetime) -> bool:
     """Put one report in the outbox, unless another worker has; of several times that passed the last one counts."""
     found = ReportSchedule.objects.select_for_update(of=("self",)).filter(pk=pk, next_at__lte=now)
-    schedule = found.select_related("owner").first()
+    schedule = found.select_related("owner", "project").first()
     if schedule is None or schedule.next_at is None:
         return False
     told = projects_of_schedule(schedule, schedule.owner)
     if not told:
-        why = SEES_NOTHING if schedule.owner.is_active else LEFT
-        ReportSchedule.objects.filter(pk=pk).update(next_at=None, ended=why)
+        ReportSchedule.objects.filter(pk=pk).update(next_at=None, ended=_why_nothing(schedule))
         return False
     if counts_anew() and now - schedule.next_at < PATIENCE:
         return False
@@ -155,6 +168,13 @@ def _send(pk: int, now: datetime) -> bool:
     ReportSchedule.objects.filter(pk=pk).update(next_at=times.next_after(now))
     _forget_old(schedule)
     return True
+
+
+def _why_nothing(schedule: ReportSchedule) -> str:
+    """Why its owner may read none of these reports."""
+    if not schedule.owner.is_active:
+        return LEFT
+    return CLOSED if schedule.project is not None and not schedule.project.is_active else SEES_NOTHING
 
 
 def _notices(

@@ -33,6 +33,14 @@ def projects_of_schedule(schedule: ReportSchedule, *readers: Account) -> list[Pr
     return [one for one in read[0] if one.pk in both and (within is None or one.pk in within)]
 
 
+def tells_of_all(schedule: ReportSchedule, projects: Iterable[Project]) -> bool:
+    """Whether these are all projects that the schedule is for: all of its region, or of the company."""
+    within = _within(schedule)
+    if within is None:
+        within = set(Project.objects.filter(is_active=True).values_list("pk", flat=True))
+    return within <= {one.pk for one in projects}
+
+
 def _within(schedule: ReportSchedule) -> set[int] | None:
     """The projects that it is for; None: all."""
     if schedule.project_id is not None:

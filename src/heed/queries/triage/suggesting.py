@@ -62,6 +62,11 @@ def suggestions_for(text: str, policy: Policy) -> Suggestions:
     )
 
 
+def danger_among(found: Suggestions, policy: Policy) -> str:
+    """The likeliest suggested category by which people may be in danger, however likely another is; "" for none."""
+    return next((one.code for one in found.categories if policy.helps_first(one.code)), "")
+
+
 def _learned(text: str, model: TextModel | None, allowed: Collection[str], least: float) -> Iterator[Suggested]:
     """The learned classes that are allowed and sure enough, the likeliest first."""
     if model is None:

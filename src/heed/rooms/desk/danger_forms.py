@@ -11,9 +11,11 @@ from heed.insight.told_facts import told_facts
 from heed.process import facts
 from heed.process.policy import Policy
 from heed.process.roles import AT_GATE, MAY_REVEAL
+from heed.process.words import Emotion
 from heed.queries.access import projects_of
 from heed.queries.gate import residents_at
-from heed.queries.triage.suggesting import suggestions_for
+from heed.queries.triage.decided import text_of
+from heed.queries.triage.suggesting import danger_among, suggestions_for
 from heed.records.models import Account, Person, Place, Project
 from heed.ui.names import in_words
 from heed.ui.widgets import Chips
@@ -23,8 +25,9 @@ def _brought_along(data: Any, policy: Policy) -> Any:
     """What was typed in the long intake; what happened and where, as the words tell it, where neither was chosen."""
     given, said = data.copy(), str(data.get("content") or "")
     if not given.get("category"):
-        likely = (one.code for one in suggestions_for(said, policy).categories)
-        given["category"] = next(filter(policy.helps_first, likely), "")
+        given["category"] = danger_among(suggestions_for(text_of(said, given.get("where") or ""), policy), policy)
+    if given.get("agitated"):  # as a guard ticks it
+        given["emotion"] = Emotion.AGITATED.value
     given["where"] = given.get("where") or told_facts(said).where or given.get("unit") or ""
     return given
 
@@ -42,6 +45,10 @@ class EmergencyForm(forms.Form):
     category = forms.ChoiceField(widget=Chips())
     where = forms.CharField(max_length=120)
     hurt = forms.CharField(max_length=120, required=False)
+    anonymous = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    happened = forms.CharField(max_length=120, widget=forms.HiddenInput, required=False)
+    course = forms.CharField(max_length=20_000, widget=forms.HiddenInput, required=False)
+    emotion = forms.ChoiceField(required=False, choices=[("", ""), *Emotion.choices()], widget=forms.HiddenInput)
     contact = forms.CharField(max_length=120, required=False)
     content = forms.CharField(max_length=20_000, required=False, widget=forms.Textarea({"rows": 2}))
 

@@ -13,6 +13,7 @@ from heed.actions.triage.suggesting import keep_suggestions
 from heed.process.facts import OF_BODY
 from heed.process.words import BODY_CHANNELS, Channel
 from heed.queries.complaints.repeats import is_of_same_owner
+from heed.queries.gate import works_at_gate
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting, channel_of
 from heed.queries.triage.decided import text_of
@@ -20,7 +21,7 @@ from heed.queries.triage.suggesting import suggestions_for
 from heed.records.models import Account, Complaint
 
 _TEXTS = ("name", "unit", "contact", "organisation", "happened", "where", "about", "wants", "course", "emotion")
-_OF_DANGER = ("client_key", "person", "place", "name", "unit", "where", "hurt", "contact")
+_OF_DANGER = ("client_key", "place", "unit", "where", "hurt", "contact", "happened", "course", "emotion")
 _FLAGS = ("anonymous", "unreachable", "abusive")
 
 
@@ -62,10 +63,15 @@ def take_in_danger(cleaned: dict[str, Any], said: str, *, by: Account, meeting: 
     """Lodge an emergency in which help comes first, and link the visit or call in hand to it."""
     talk = meeting if meeting is not None and meeting.complaint is None else None
     facts: dict[str, Any] = {name: cleaned[name] for name in _OF_DANGER} | _category_facts(cleaned["category"])
+    if cleaned["anonymous"]:
+        facts |= {"anonymous": True, "unreachable": not cleaned["contact"]}
+    else:
+        facts |= {"name": cleaned["name"], "person": cleaned["person"]}
+    without_talk = Channel.PATROL if works_at_gate(by) else Channel.PHONE
     complaint = lodge(
         cleaned["project"],
         by=by,
-        channel=channel_of(talk) if talk is not None else Channel.PHONE,
+        channel=channel_of(talk) if talk is not None else without_talk,
         content=said,
         **facts,
     )

@@ -19,7 +19,7 @@ from heed.queries.complaints.repeats import COMPARED, SimilarComplaint, repeats_
 from heed.queries.policies import current_policy
 from heed.queries.reception import Meeting
 from heed.queries.triage.decided import text_of
-from heed.queries.triage.suggesting import Suggestions, suggestions_for
+from heed.queries.triage.suggesting import Suggestions, danger_among, suggestions_for
 from heed.records.models import Account, Person, Project
 from heed.rooms.desk.forms import OWN_LABELS, typed_as
 from heed.rooms.desk.offers import Offers
@@ -92,9 +92,10 @@ class IntakeReading:
     @property
     def helps_first(self) -> str:
         """The chosen or suggested category by which people may be in danger, so that help comes first; "" for none."""
-        likely = (self._text("category"), *(one.code for one in self.suggested.categories))
-        known = self.policy.leaf_by_code
-        return next((code for code in likely if code in known and self.policy.helps_first(code)), "")
+        picked = self._text("category")
+        if picked in self.policy.leaf_by_code and self.policy.helps_first(picked):
+            return picked
+        return danger_among(self.suggested, self.policy)
 
     @cached_property
     def missing(self) -> list[str]:

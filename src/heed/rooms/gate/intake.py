@@ -11,7 +11,8 @@ from heed.process.facts import DONE_AT_INTAKE
 from heed.process.words import Channel, Emotion
 from heed.queries.complaints.clarified import clarified
 from heed.queries.policies import current_policy
-from heed.queries.triage.suggesting import suggestions_for
+from heed.queries.triage.decided import text_of
+from heed.queries.triage.suggesting import danger_among, suggestions_for
 from heed.records.models import Account, Call, Complaint, Place
 
 _TEXTS = ("name", "unit", "contact", "happened", "where", "course")
@@ -42,11 +43,10 @@ def take_in(cleaned: dict[str, Any], *, by: Account, call: Call | None) -> Compl
     return complaint
 
 
-def danger_in(said: str) -> str:
-    """The code of the likeliest category of these words where help comes first at it; "" for any other (R20, R75)."""
+def danger_in(*said: str) -> str:
+    """The category by which people may be in danger in what is said and where; "" for none (R20, R75)."""
     policy = current_policy()
-    likeliest = next(iter(suggestions_for(said, policy).categories), None)
-    return likeliest.code if likeliest is not None and policy.helps_first(likeliest.code) else ""
+    return danger_among(suggestions_for(text_of(*said), policy), policy)
 
 
 def record_marks(complaint: Complaint, cleaned: dict[str, Any], *, by: Account) -> None:

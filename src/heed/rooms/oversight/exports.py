@@ -27,6 +27,7 @@ from heed.queries.complaints.queues import filters_of
 from heed.queries.complaints.rows import ComplaintRow
 from heed.queries.policies import policy_of
 from heed.records.models import Account, ExportJob
+from heed.reports.drafts import draft_folder
 from heed.reports.exporting import MadeExport, Tell
 from heed.reports.files import MIMES
 from heed.reports.workbook import Styles, for_paper
@@ -107,7 +108,7 @@ def make_list(job: ExportJob, out: IO[bytes], tell: Tell) -> MadeExport:
 def _write(account: Account, rows: Iterable[ComplaintRow], out: Any, tell: Tell) -> MadeExport:
     taken, whole, count = taken_by(account.name), access_of(account).reads_names, 0
     options = {"constant_memory": True, "strings_to_formulas": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with draft_folder() as folder, xlsxwriter.Workbook(out, options | {"tmpdir": folder}) as book:
         styles, sheet = Styles(book), book.add_worksheet(_("List of complaints")[:31])
         for_paper(sheet, taken)
         for place, width in enumerate(_WIDTHS):

@@ -1,6 +1,6 @@
 """How talks were received: the numbers of a month with their sheets, the talks that lack one, and the sheet (R43)."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from heed.actions.engine.errors import Refused
 from heed.actions.reception.quality import fill_sheet
+from heed.process.reporting import next_month
 from heed.process.words.quality import HeardHow, TalkMark, TalkPoint
 from heed.queries.access import complaints_visible_to
 from heed.queries.reception import Meeting
@@ -73,7 +74,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     """The marks of a month by point and by person; each number opens its sheets. Without the duty: the own sheets."""
     account = account_of(request)
     month = day_asked(request, "month") or timezone.localdate()
-    first, following = month.replace(day=1), _months_on(month, 1)
+    first, following = month.replace(day=1), next_month(month)
     person = number_asked(request, "person")
     sheets = sheets_visible_to(account).filter(at__gte=_midnight(first), at__lt=_midnight(following))
     sheets = sheets.filter(account=person) if person is not None else sheets
@@ -88,7 +89,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "by_person": [(one, urlencode(whose | {"person": one.key})) for one in tally_by_person(sheets)],
         "rows": [(sheet, _good(sheet)) for sheet in page],
         "month": humanize.month(first),
-        "before": urlencode(whose | {"month": _months_on(first, -1).isoformat()}),
+        "before": urlencode(whose | {"month": (first - timedelta(days=1)).replace(day=1).isoformat()}),
         "after": urlencode(whose | {"month": following.isoformat()}) if following <= timezone.localdate() else "",
         "whole": urlencode({"month": first.isoformat()}) if person is not None or mark is not None else "",
         "chosen": " · ".join(_(word.label) for word in (point, mark) if word is not None),
@@ -168,11 +169,6 @@ def _good(sheet: QualitySheet) -> MarkTally:
 
 def _word(words: type[Any], code: str | None) -> Any:
     return next((word for word in words if word.value == code), None)
-
-
-def _months_on(day: date, months: int) -> date:
-    years, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(years, month + 1, 1)
 
 
 def _midnight(day: date) -> datetime:

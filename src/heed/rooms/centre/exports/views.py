@@ -14,9 +14,7 @@ from heed.actions.exports import start_export
 from heed.actions.record.audit import record_event
 from heed.insight.tallies.frozen import Frozen
 from heed.notices.transport import NamedFile
-from heed.process.roles import READS_REPORTS
 from heed.process.words import AuditedData, AuditKind, ExportKind, ReportFile
-from heed.queries.access import access_of
 from heed.queries.reports.months import is_unchanged
 from heed.queries.reports.remarks import without_lines_about
 from heed.queries.tallies.daily import day_figures
@@ -25,7 +23,7 @@ from heed.reports.contents import contents_of
 from heed.reports.days import rows_of_days
 from heed.reports.files import MIMES, days_file, table_file
 from heed.reports.period import Period
-from heed.reports.scope import Scope
+from heed.reports.scope import Scope, told_of
 from heed.rooms.centre.days.period import period_asked
 from heed.rooms.centre.exports.papers import report_paper
 from heed.rooms.centre.reports.asked import report_asked
@@ -87,7 +85,7 @@ def days(request: HttpRequest, period: str, file: str) -> HttpResponse:
 def _in_background(request: HttpRequest, account: Account, scope: Scope, file: str) -> HttpResponse:
     """Have the table of very many projects made by the worker."""
     asks = {
-        "on": scope.on.isoformat(), "file": file, "told": _told(account, scope),
+        "on": scope.on.isoformat(), "file": file,
         "region": scope.region.region.pk if scope.region else None,
     }  # fmt: skip
     try:
@@ -101,15 +99,9 @@ def _in_background(request: HttpRequest, account: Account, scope: Scope, file: s
 
 def _record(account: Account, data: AuditedData, scope: Scope, of: str) -> None:
     """Record what was taken."""
-    facts = {"data": data.value, "project": _told(account, scope), "month": of}
+    facts = {"data": data.value, "project": told_of(account, scope), "month": of}
     with transaction.atomic():
         record_event(AuditKind.EXPORT, by=account, facts=facts)
-
-
-def _told(account: Account, scope: Scope) -> str:
-    """Of which projects a file tells; "": of the whole company."""
-    whole = scope.project is None and scope.region is None and access_of(account).projects(READS_REPORTS) is None
-    return "" if whole else scope.region.path if scope.region else ", ".join(one.code for one in scope.projects)
 
 
 def _answer(file: NamedFile) -> HttpResponse:

@@ -43,7 +43,8 @@ def record(request: HttpRequest) -> HttpResponse:
     form = form_for(account, project, call, request)
     if not form.is_valid():
         return _form_page(request, account, project, call, form, 422)
-    if (danger := danger_in(form.cleaned_data["content"])) and not request.POST.get("no_danger"):
+    said = [form.cleaned_data[name] for name in ("content", "where")]
+    if (danger := danger_in(*said)) and not request.POST.get("no_danger"):
         return _form_page(request, account, project, call, form, 409, danger)
     try:
         complaint = take_in(form.cleaned_data, by=account, call=call)
