@@ -48,10 +48,10 @@ class Counts:
     swaps: int = 0
     unread: int = 0
     holds: int = 0
+    warnings: int = 0  # early ones
     calls: int = 0
     ringing: int = 0
     summonses: int = 0
-    warnings: int = 0  # early ones
     standstill: int = 0  # 1: no worker was at work lately
 
     def shown(self, name: str) -> str:
