@@ -38,8 +38,7 @@ def leaving(world: World, complaint: Complaint) -> EarlyWarning:
 
 
 def raised(candidate: WarningCandidate) -> EarlyWarning:
-    warning = raise_or_renew(candidate, timezone.now())
-    assert warning is not None
+    (warning,) = raise_or_renew([candidate], timezone.now())
     return warning
 
 

@@ -82,14 +82,16 @@ class Watcher:
         running = {str(pk): kind for pk, kind in clocks.values_list("pk", "kind")}
         known = known_of({one.project_id for one in watched}, _keys(watched, running), at)
         ahead = list(silences_ahead(watched, at))
+        candidates: list[WarningCandidate] = []
         held: dict[WarningKind, set[str]] = {WarningKind.LEAVING: set(), WarningKind.LATE: set()}
         for found in self._found(watched, known, at):
             if isinstance(found, WarningCandidate):
                 held.get(found.kind, set()).add(found.key)
                 if found.joins is not None or found.subject not in known.quiet:
-                    raise_or_renew(found, at)
+                    candidates.append(found)
             else:
                 ahead.append(found)
+        raise_or_renew(candidates, at)
         end_over(ids, held, at)
         return ahead
 
