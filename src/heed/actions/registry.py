@@ -14,6 +14,7 @@ from heed.actions.complaints import (  # noqa: F401
     solution,
     supervision,
 )
-from heed.actions.engine.execute import ACTIONS, Action
+from heed.actions.engine.action import Action
+from heed.actions.engine.execute import ACTIONS
 
 __all__ = ["ACTIONS", "Action"]

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from heed.actions.engine import audience, clocks, files, index, passing, sealing, timeline, to_tally
+from heed.actions.engine.action import Action
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused, Stale
 from heed.actions.engine.offline import OfflineMove, time_of
@@ -27,16 +28,6 @@ from heed.records.prepared import prepared
 from heed.records.writing import insert, update
 
 Effect = Callable[[Change], None]
-
-
-class Action(Protocol):
-    """An action, as `action` makes it from an effect."""
-
-    def __call__(
-        self, complaint: Complaint, *, by: Actor | Account, version: int | None = None, at: datetime | None = None,
-        later: OfflineMove | None = None, key: str | None = None, **facts: Any,
-    ) -> Complaint: ...  # fmt: skip
-
 
 #: All actions by the names of their moves, and what each does besides what every move does.
 ACTIONS: dict[str, Action] = {}

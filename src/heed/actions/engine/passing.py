@@ -1,8 +1,9 @@
 """Passing on what was said at a main complaint to each owner whose complaint is merged into it (R10, R68)."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from heed.actions.engine.action import Action
 from heed.actions.engine.change import Change
 from heed.actions.engine.errors import Refused
 from heed.actions.engine.own_words import own_words
@@ -13,11 +14,8 @@ from heed.queries.actor import CLOCKWORK
 from heed.queries.complaints.case import companions_of
 from heed.records.models import Complaint
 
-if TYPE_CHECKING:
-    from heed.actions.engine.execute import Action
 
-
-def pass_on(change: Change, actions: Mapping[str, "Action"]) -> None:
+def pass_on(change: Change, actions: Mapping[str, Action]) -> None:
     """Make the move `passes_on` of this change's row on each companion, with the words that were written for them.
 
     A result that may not be passed on, as a call was promised to that owner, reaches them as news; their case owner
@@ -42,7 +40,7 @@ def _facts(name: str, change: Change) -> dict[str, Any]:
     return {fact.name: own_words(change.complaint.project, words, number=change.complaint.number)}
 
 
-def other_side(complaint: Complaint, move: str, change: Change, actions: Mapping[str, "Action"]) -> None:
+def other_side(complaint: Complaint, move: str, change: Change, actions: Mapping[str, Action]) -> None:
     """Put the move on the timeline of the other complaint that it touches, and notify that one's people."""
     at = max(change.at, complaint.moved_at)
     actions[move](complaint, by=CLOCKWORK, at=at, other=change.complaint)

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from heed.actions.complaints.supervision import reassign, stand_in
+from heed.actions.engine.action import Action
 from heed.actions.engine.errors import Refused
-from heed.actions.engine.execute import Action
 from heed.actions.engine.own_words import own_words
 from heed.actions.orders import pass_order
 from heed.process.case import Refusal
