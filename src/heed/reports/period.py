@@ -53,6 +53,4 @@ class PeriodAsked:
     def address(self, steps: int = 0, **more: str) -> str:
         """The parameters of an address that keeps the projects; of one so many days or weeks later."""
         first = self.first + steps * self.period.days * DAY
-        project, region = self.scope.project, self.scope.region
-        kept = {"project": project.code} if project else {"region": str(region.region.pk)} if region else {}
-        return urlencode({self.period.value: first.isoformat(), **kept, **more})
+        return urlencode({self.period.value: first.isoformat(), **self.scope.narrowed, **more})

@@ -48,14 +48,15 @@ class Scope:
     @property
     def kept(self) -> str:
         """The parameters of an address that keeps the projects, whatever the time."""
-        return urlencode(self._narrowed)
+        return urlencode(self.narrowed)
 
     def address(self, on: date | None = None, **more: str) -> str:
         """The parameters of an address that keeps the scope, in this or another month."""
-        return urlencode({"month": f"{on or self.on:%Y-%m}", **self._narrowed, **more})
+        return urlencode({"month": f"{on or self.on:%Y-%m}", **self.narrowed, **more})
 
     @property
-    def _narrowed(self) -> dict[str, str]:
+    def narrowed(self) -> dict[str, str]:
+        """The parameters that name its project or region; none where it is all."""
         if self.project:
             return {"project": self.project.code}
         return {"region": str(self.region.region.pk)} if self.region else {}

@@ -64,8 +64,7 @@ def rows_of_table(
             whole = together([figures[project.pk] for project in projects])
             yield _row(scope, region.region.name, {"region": str(region.region.pk)}, whole, is_total=True)
     if len(scope.projects) > 1:
-        own = {"region": str(scope.region.region.pk)} if scope.region else {}
-        yield _row(scope, _("Total"), own, together([*figures.values()]), is_total=True)
+        yield _row(scope, _("Total"), scope.narrowed, together([*figures.values()]), is_total=True)
 
 
 def _row_of_project(scope: Scope, project: Project, figures: MonthFigures, standing: StandingText | None) -> TableRow:

@@ -106,7 +106,7 @@ def burns(request: HttpRequest) -> HttpResponse:
 
 
 def _list_of(account: Account, scope: Scope, kind: Burning, now: datetime) -> dict[str, object]:
-    tabs = [(_(label), urlencode({"what": one.value, **_which(scope)}), one is kind) for one, label in TITLES.items()]
+    tabs = [(_(label), urlencode({"what": one.value, **scope.narrowed}), one is kind) for one, label in TITLES.items()]
     return {
         "scope": scope,
         "title": _(TITLES[kind]),
@@ -130,17 +130,11 @@ def _sort(request: HttpRequest) -> str:
     return sort if sort.removeprefix("-") in SORTS else ""
 
 
-def _which(scope: Scope) -> dict[str, str]:
-    if scope.project is not None:
-        return {"project": scope.project.code}
-    return {"region": str(scope.region.region.pk)} if scope.region else {}
-
-
 def _figures(scope: Scope, burning: BurningCounts) -> list[tuple[int, str, str, str]]:
     """The figures above the table: the number, its label, its tone, and what it opens."""
     total = sum(burning.values(), Counter[Burning]())
     return [
-        (total[kind], _(label), tone if total[kind] else "", urlencode({"what": kind.value, **_which(scope)}))
+        (total[kind], _(label), tone if total[kind] else "", urlencode({"what": kind.value, **scope.narrowed}))
         for kind, label, tone in FIGURES
     ]
 

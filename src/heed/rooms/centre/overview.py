@@ -95,7 +95,7 @@ def rows_of_estates(scope: Scope, numbers: Numbers, sort: str = "") -> list[Esta
     """Return the rows: by region with what each has together, or sorted by a column ("-new": the greatest first)."""
     single = {project.pk: _row_of_project(scope, project, numbers) for project in scope.projects}
     ranked = {row.place: row for row in _ranked([*single.values()])}
-    total = [_total(scope, _("Total"), _own(scope), scope.projects, numbers)] if len(scope.projects) > 1 else []
+    total = [_total(scope, _("Total"), scope.narrowed, scope.projects, numbers)] if len(scope.projects) > 1 else []
     if sort:
         return _sorted([*ranked.values()], sort) + total
     return [*_grouped(scope, ranked, numbers), *total]
@@ -137,10 +137,6 @@ def _with_rank(row: EstateRow, place: int, rank: int, of: int) -> EstateRow:
     cells = list(row.rates)
     cells[place] = replace(cells[place], rank=rank, of=of)
     return replace(row, rates=tuple(cells))
-
-
-def _own(scope: Scope) -> dict[str, str]:
-    return {"region": str(scope.region.region.pk)} if scope.region else {}
 
 
 def _row_of_project(scope: Scope, project: Project, numbers: Numbers) -> EstateRow:
