@@ -11,20 +11,12 @@ from heed.actions.reception.meetings import end, ring
 from heed.process.words import Channel, Emotion
 from heed.records.models import Call, Complaint
 from heed.rooms.gate.coaching import coach_before
+from tests.rooms.test_gate import in_call, sun
 from tests.world import World
 
+__all__ = ["sun"]
+
 FAINTED = "我老婆在浴室晕倒了，叫不醒"
-
-
-@pytest.fixture
-def sun(world: World, client: Client) -> Client:
-    client.force_login(world.sun)
-    return client
-
-
-def in_call(client: Client, **sent: str) -> Call:
-    client.post("/gate/ring/", {"answered": "1"} | sent)
-    return Call.objects.latest("pk")
 
 
 def typed(world: World, **facts: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """How talks were received: the numbers of a month with their sheets, the talks that lack one, and the sheet (R43)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -31,6 +31,7 @@ from heed.queries.talk_quality import (
     tally_by_point,
     with_mark,
 )
+from heed.queries.tallies.monthly import months_before
 from heed.records.models import Account, Call, QualitySheet, Reception
 from heed.rooms.oversight.views import frame
 from heed.ui import humanize
@@ -89,7 +90,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "by_person": [(one, urlencode(whose | {"person": one.key})) for one in tally_by_person(sheets)],
         "rows": [(sheet, _good(sheet)) for sheet in page],
         "month": humanize.month(first),
-        "before": urlencode(whose | {"month": (first - timedelta(days=1)).replace(day=1).isoformat()}),
+        "before": urlencode(whose | {"month": months_before(first, 1).isoformat()}),
         "after": urlencode(whose | {"month": following.isoformat()}) if following <= timezone.localdate() else "",
         "whole": urlencode({"month": first.isoformat()}) if person is not None or mark is not None else "",
         "chosen": " · ".join(_(word.label) for word in (point, mark) if word is not None),

@@ -84,7 +84,7 @@ class YearOfReadings:
         match indicator.source:
             case Source.SPANS:
                 assert indicator.measure is not None
-                opens = self.scope.address(on, span=f"{indicator.measure}.{part}".rstrip("."))
+                opens = self.scope.address(on, span=span_code(indicator.measure, part))
                 return reading_of_spread(self._spreads[indicator.measure].get(on, {}).get(part), opens)
             case Source.CALLS:
                 return reading_of_share(self._calls[QUICK], self._calls[KNOWN])
@@ -110,6 +110,11 @@ class YearOfReadings:
             return Reading()
         since = _("now, since %(day)s") % {"day": humanize.day(first)}
         return Reading(humanize.duration(timezone.now() - first), since)
+
+
+def span_code(measure: Measure, part: str = "") -> str:
+    """How an address names the spans of a measure, or of one of its parts: "stage_time.handling", "given_time"."""
+    return f"{measure}.{part}" if part else measure.value
 
 
 def part_name(part: str) -> str:

@@ -27,6 +27,7 @@ from heed.rooms.centre.indicators.readings import (
     reading_of_column,
     reading_of_share,
     reading_of_spread,
+    span_code,
 )
 from heed.rooms.centre.lines import line_of
 from heed.rooms.centre.scope import month_frame, scope_asked
@@ -130,7 +131,7 @@ def _of_calls(counts: Counter[str]) -> Reading:
 def _reader(scope: Scope, one: Indicator, part: str) -> Callable[[Project, str], Reading] | None:
     """What reads the indicator at one project; None where it is told of all together only."""
     if one.measure is not None:
-        spreads, span = spreads_by_project(scope.ids, scope.on, one.measure, part), f"{one.measure}.{part}".rstrip(".")
+        spreads, span = spreads_by_project(scope.ids, scope.on, one.measure, part), span_code(one.measure, part)
         return lambda project, asked: reading_of_spread(spreads.get(project.pk), f"{asked}&span={span}")
     if one.source is Source.CALLS:
         calls = calls_by_project(scope.projects, scope.on, current_policy())
