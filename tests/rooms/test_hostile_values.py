@@ -14,12 +14,13 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.http import HttpRequest
 
+from heed.actions.privacy.requests import take_request
 from heed.actions.reception import meetings
 from heed.actions.setup import founding
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
-from heed.process.words import Role
+from heed.process.words import Asker, IdentityCheck, RequestKind, RequestWay, Role
 from heed.queries.paging import is_key
 from heed.records.models import (
     Absence,
@@ -27,7 +28,9 @@ from heed.records.models import (
     Attachment,
     Call,
     Complaint,
+    DataRequest,
     Duty,
+    LegalHold,
     Notice,
     Occupancy,
     Order,
@@ -75,6 +78,13 @@ def lived(world: World) -> Iterator[World]:
             made_by=world.lin, made_at=MORNING,
         )  # fmt: skip
         Region.objects.create(name="南区")
+        held = {"project": world.project, "reason": "诉讼", "until_on": MORNING.date(), "set_by": world.lin}
+        LegalHold.objects.create(complaint=complaint, set_at=MORNING, **held)
+        for kind in RequestKind:
+            take_request(
+                world.chen, world.project, by=world.lin, kind=kind, way=RequestWay.COUNTER, asker=Asker.SELF,
+                identity=IdentityCheck.KNOWN, words="电话换了", at=MORNING,
+            )  # fmt: skip
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
 
@@ -82,13 +92,16 @@ def lived(world: World) -> Iterator[World]:
 def addresses() -> Iterator[Address]:
     """Every address, with parts that lead to a page wherever the estate has one."""
     complaint, order = Complaint.objects.order_by("pk")[0], Order.objects.latest("pk")
+    asked = {one.kind: one for one in DataRequest.objects.all()}
     keys = {
         "field": order, "inbox": Notice.objects.first(), "setup:account": Account.objects.get(username="wang"),
         "setup:duty": Account.objects.get(username="wang"), "setup:place": Place.objects.get(number="3-1502"),
         "setup:person": Person.objects.get(), "setup:move": Person.objects.get(),
         "setup:representative": Person.objects.get(), "setup:region": Region.objects.get(),
         "rota:absence": Absence.objects.get(), "rota:back": Absence.objects.get(),
-        "setup:delivery": Notice.objects.first(),
+        "setup:delivery": Notice.objects.first(), "privacy:hold_lift": LegalHold.objects.get(),
+        "privacy:copy": asked["copy"], "privacy:correct": asked["correct"], "privacy:request": asked["erase"],
+        "privacy:erase": asked["erase"], "privacy:answer": asked["copy"], "privacy": Person.objects.get(),
     }  # fmt: skip
     whole = {
         "number": complaint.number, "secret": complaint.secret, "slug": "cuihu", "code": "CH", "role": "receptionist",

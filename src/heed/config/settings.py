@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "heed.rooms.setup",
     "heed.rooms.audit",
     "heed.rooms.exports",
+    "heed.rooms.privacy",
     "heed.rooms.portal",
     "allauth",
     "allauth.account",

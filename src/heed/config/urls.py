@@ -21,6 +21,7 @@ urlpatterns = [
     path("community/", include("heed.rooms.community.urls")),
     path("setup/", include("heed.rooms.setup.urls")),
     path("exports/", include("heed.rooms.exports.urls")),
+    path("personal-data/", include("heed.rooms.privacy.urls")),
     path("audit/", include("heed.rooms.audit.urls")),
     path("", include("heed.rooms.portal.urls")),
 ]

@@ -23,6 +23,7 @@ from heed.demo import (
     notifications,
     old_lists,
     past,
+    privacy,
     quality,
     reporting,
     today,
@@ -96,6 +97,8 @@ def make_demo(
     warn(Watcher(), now=now)
     reporting.report_months(scenes, now)
     notifications.set_up(now)
+    with transaction.atomic():
+        privacy.protect(scenes, now)
 
 
 def _play(

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.conf import settings
 
+from heed.actions.complaints.owner_codes import OWNER_CODE
+from heed.actions.complaints.owner_number import OWNER_NUMBER
 from heed.actions.notices import delivery, robots
 from heed.config.environment import NO_MAIL_SERVER
 from heed.insight.phones import is_telephone
@@ -18,6 +20,7 @@ from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
 from heed.queries.notices.lanes import carrier_of
 from heed.queries.notices.reach import lacks_gateway
+from heed.queries.privacy.consents import has_withdrawn_messages
 from heed.records.models import Complaint, Notice, Robot
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 
@@ -25,6 +28,8 @@ from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
 Sending = Callable[[], object]
 NO_ADDRESS = N_("There is no contact address any more.")
 NO_TRANSPORT = N_("Notifications cannot be sent yet to this kind of contact, such as a telephone number.")
+
+CONSENT_WITHDRAWN = N_("The owner has withdrawn the consent to messages of this kind.")
 
 register(StandIn())
 register(Mail())
@@ -87,6 +92,9 @@ def _prepare(notice: Notice) -> Sending:
 
 def _to_owner(notice: Notice) -> Sending:
     message = messages.to_owner(notice)
+    asked_for = notice.about in (OWNER_CODE, OWNER_NUMBER)  # by the owner, a moment ago
+    if not asked_for and notice.complaint is not None and has_withdrawn_messages(notice.complaint):
+        raise Undeliverable(CONSENT_WITHDRAWN)
     if not message.address:
         raise Undeliverable(NO_ADDRESS)
     transport = transport_for(message.address)

@@ -63,6 +63,9 @@ SETS_UP_PROJECTS = (Role.DIRECTOR, *APPOINTS_MANAGERS)
 
 #: Roles that read the audit log, and are notified of its alarms.
 AUDITS = (Role.AUDITOR, Role.ADMIN)
+#: Roles that answer what people ask about their own data, and those that read the table of purposes.
+ANSWERS_DATA_REQUESTS = (Role.DIRECTOR, Role.MANAGER)
+READS_DATA_TABLE = (*ANSWERS_DATA_REQUESTS, Role.CENTRE, *AUDITS)
 #: Roles that take no part in complaints and are on no rota.
 APART_FROM_CASES = (Role.ADMIN, Role.AUDITOR)
 

@@ -83,6 +83,7 @@ LEFT_OUT = {
     "records_qualitysheet": "how somebody spoke with an owner, which may belong to no complaint",
     "records_qualitymark": "a mark of such a sheet",
     "records_snooze": "what a person set aside from the own list; the timeline has why",
+    "records_legalhold": "why it is not erased yet; the audit log has it",
     "records_summons": "a superior who was called, maybe to no complaint",
 }
 DIGITS = 32

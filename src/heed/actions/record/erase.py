@@ -19,6 +19,7 @@ from heed.actions.engine.index import index_complaints
 from heed.actions.engine.sealing import seal
 from heed.process.case import Refusal
 from heed.process.words import N_
+from heed.queries.tallies.lives import was_recorded_clearly
 from heed.records.models import (
     Account,
     Apology,
@@ -27,12 +28,15 @@ from heed.records.models import (
     Attachment,
     BodyCase,
     Call,
+    CallBack,
     Compensation,
     Complaint,
     EarlyWarning,
     EntryContent,
     Erasure,
+    Notice,
     Order,
+    OwnerCode,
     Promise,
     Proposal,
     QualitySheet,
@@ -46,7 +50,7 @@ from heed.records.models import (
 FREE_TEXT: dict[type[Model], tuple[str, ...]] = {
     Complaint: (
         "name", "contact", "unit", "organisation", "title", "content", "happened", "where", "hurt", "course",
-        "about", "wants", "crux", "state_of_mind", "cause",
+        "about", "wants", "crux", "state_of_mind", "cause", "outside_reference", "authority_reference",
     ),
     Apology: ("words", "reason", "remedy"),
     Approval: ("reason", "solution", "words"),
@@ -54,7 +58,8 @@ FREE_TEXT: dict[type[Model], tuple[str, ...]] = {
     Compensation: ("proof", "owner_words"),
     BodyCase: ("reason", "appeal", "result"),
     Order: ("work", "part", "reason", "result"),
-    Call: ("about",),
+    Call: ("about", "number"),
+    CallBack: ("words",),
     Promise: ("words",),
     Proposal: ("findings", "solution", "owner_words", "own_proposal"),
     Reception: ("about",),
@@ -67,6 +72,7 @@ FREE_TEXT: dict[type[Model], tuple[str, ...]] = {
 #: Where these rows name the complaint, other than by `complaint`.
 _NAMED_BY = {
     Complaint: ("pk",),
+    CallBack: ("call__complaint",),
     EarlyWarning: ("complaint", "complaints"),
     QualitySheet: ("call__complaint", "reception__complaint"),
 }
@@ -100,7 +106,13 @@ def erase(
     EntryContent.objects.filter(entry__in=ids).update(facts={}, salt="")
     _erase_files(ids)
     if seqs is None:
+        was_clear = was_recorded_clearly(locked.pk)
         _empty_columns(locked)
+        Complaint.objects.filter(pk=locked.pk).update(
+            title=ERASED, person=None, was_clear=was_clear, erased_at=locked.erased_at or now
+        )
+        OwnerCode.objects.filter(complaint=locked).delete()
+        Notice.objects.filter(complaint=locked).update(error="", tries=[])
     index_complaints([locked.pk])
     seal(locked)
     return len(ids)

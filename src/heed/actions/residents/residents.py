@@ -25,7 +25,7 @@ def add_resident(
 
 
 @transaction.atomic
-def change_person(person: Person, *, by: Account, **facts: str | bool) -> Person:
+def change_person(person: Person, *, by: Account | None, **facts: str | bool) -> Person:
     """Other facts of a person: name, honorific, phone, email, language, notes, and needs in contact."""
     Person.objects.filter(pk=person.pk).update(**facts)
     index_people([person.pk])

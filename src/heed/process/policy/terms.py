@@ -17,6 +17,7 @@ NEVER_PAUSED = (
     ClockKind.BODY_SIGN, ClockKind.BODY_ANSWER,
 )  # fmt: skip
 
+Months = Annotated[int, Field(ge=1, le=600)]
 Rings = Annotated[int, Field(ge=1, le=20)]
 
 
@@ -120,6 +121,15 @@ class ReportTerms(PolicyPart):
         default=3, title=N_("Working day of the next month on which the monthly report is due"), ge=1, le=20
     )
     remind_days: int = Field(default=1, title=N_("Days before that on which the project is reminded"), ge=0, le=20)
+
+
+class RetentionTerms(PolicyPart):
+    """How long personal data is kept (`process.privacy`); months of 30 days, erased by the worker after that."""
+
+    matter_months: Months = Field(default=60, title=N_("Months after its end until a complaint's words are erased"))
+    talk_months: Months = Field(default=12, title=N_("Months until calls and visits without a complaint are erased"))
+    resident_months: Months = Field(default=24, title=N_("Months after moving out until a resident is erased"))
+    old_months: Months = Field(default=60, title=N_("Months after its import until an old list is erased"))
 
 
 class VisitTerms(PolicyPart):

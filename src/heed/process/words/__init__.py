@@ -36,6 +36,15 @@ from heed.process.words.people import (
     Role,
     Tenure,
 )
+from heed.process.words.privacy import (
+    Asker,
+    ConsentKind,
+    IdentityCheck,
+    Keeping,
+    RequestKind,
+    RequestState,
+    RequestWay,
+)
 from heed.process.words.reports import MonthState, ReportFile, ReportKind
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
@@ -76,6 +85,7 @@ __all__ = [
     "ActorKind",
     "ApprovalState",
     "ApprovalSubject",
+    "Asker",
     "Aspect",
     "AuditKind",
     "AuditedData",
@@ -90,6 +100,7 @@ __all__ = [
     "CompensationState",
     "ConfirmedBy",
     "ConsentForm",
+    "ConsentKind",
     "Currency",
     "DemandState",
     "Emotion",
@@ -101,6 +112,8 @@ __all__ = [
     "Handed",
     "Harmed",
     "HoldReason",
+    "IdentityCheck",
+    "Keeping",
     "Line",
     "Manner",
     "Method",
@@ -119,6 +132,9 @@ __all__ = [
     "Remit",
     "ReportFile",
     "ReportKind",
+    "RequestKind",
+    "RequestState",
+    "RequestWay",
     "Responsibility",
     "Role",
     "Satisfaction",

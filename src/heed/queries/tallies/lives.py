@@ -48,6 +48,7 @@ _FINDINGS = {
 _OWN = (
     "id", "project_id", "policy_id", "received_at", "nature", "category", "level", "channel", "validity",
     "place_id", "content", "course", "name", "unit", "contact", "organisation", "anonymous", "unreachable",
+    "was_clear",
 )  # fmt: skip
 
 
@@ -163,9 +164,17 @@ def _life(
     )
 
 
+def was_recorded_clearly(complaint_id: int) -> bool:
+    """Return whether a complaint counts as recorded clearly: asked before its words are erased, so that it goes on."""
+    row = Complaint.objects.values(*_OWN).get(pk=complaint_id)
+    return _is_recorded(row, _steps([complaint_id]).get(complaint_id, ()))
+
+
 def _is_recorded(row: dict[str, Any], steps: Iterable[LifeStep]) -> bool:
-    """Whether it is recorded clearly; where the words were erased since, nothing is held against it."""
-    return not row["content"] or is_recorded_clearly(
+    """Whether it is recorded clearly; where the words were erased since, as it was before."""
+    if row["was_clear"] is not None:
+        return bool(row["was_clear"])
+    return is_recorded_clearly(
         content=row["content"],
         course=row["course"],
         name=row["name"] or row["organisation"],

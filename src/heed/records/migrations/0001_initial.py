@@ -96,6 +96,8 @@ class Migration(MadeAtOnce):
                 ("demand", models.CharField(blank=True, max_length=10)),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("was_clear", models.BooleanField(null=True)),
                 ("closing_code", models.CharField(blank=True, max_length=12)),
                 ("owner_verdict", models.CharField(blank=True, max_length=12)),
                 ("staff_verdict", models.CharField(blank=True, max_length=16)),
@@ -286,6 +288,19 @@ class Migration(MadeAtOnce):
             options={
                 "ordering": ["-number"],
             },
+        ),
+        migrations.CreateModel(
+            name="PrivacyNotice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("contact_name", models.CharField(max_length=80)),
+                ("contact_phone", models.CharField(blank=True, max_length=40)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("document", models.JSONField(encoder=heed.records.models._fields.CompactEncoder)),
+                ("made_at", models.DateTimeField()),
+            ],
         ),
         migrations.CreateModel(
             name="Project",
@@ -1282,6 +1297,64 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="Consent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                ("given", models.BooleanField()),
+                ("at", models.DateTimeField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DataRequest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=8)),
+                ("way", models.CharField(max_length=8)),
+                ("asker", models.CharField(default="self", max_length=8)),
+                ("asker_name", models.CharField(blank=True, max_length=80)),
+                ("identity", models.CharField(max_length=10)),
+                ("words", models.TextField(blank=True)),
+                ("client_key", models.CharField(max_length=64, null=True, unique=True)),
+                ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("state", models.CharField(default="open", max_length=8)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Duty",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1570,6 +1643,46 @@ class Migration(MadeAtOnce):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="models",
                         to="records.learningrun",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="LegalHold",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=400)),
+                ("until_on", models.DateField()),
+                ("set_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("lifted_because", models.CharField(blank=True, max_length=400)),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holds",
+                        to="records.complaint",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1925,6 +2038,34 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="legalhold",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="holds",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="datarequest",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="data_requests", to="records.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="consent",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="consents",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
             model_name="complaint",
             name="person",
             field=models.ForeignKey(
@@ -2047,6 +2188,16 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="privacynotice",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
             model_name="project",
             name="calendar",
             field=models.OneToOneField(
@@ -2055,6 +2206,13 @@ class Migration(MadeAtOnce):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="records.calendar",
+            ),
+        ),
+        migrations.AddField(
+            model_name="privacynotice",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="privacy_notices", to="records.project"
             ),
         ),
         migrations.AddField(
@@ -2087,6 +2245,13 @@ class Migration(MadeAtOnce):
         ),
         migrations.AddField(
             model_name="monthtoreport",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="legalhold",
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
@@ -2128,6 +2293,13 @@ class Migration(MadeAtOnce):
             model_name="daynumber",
             name="project",
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="records.project"),
+        ),
+        migrations.AddField(
+            model_name="datarequest",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
         ),
         migrations.AddField(
             model_name="complaintmonth",
@@ -3152,6 +3324,17 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddIndex(
+            model_name="consent",
+            index=models.Index(fields=["person", "kind", "id"], name="consent_of_person"),
+        ),
+        migrations.AddConstraint(
+            model_name="consent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["sms", "mail", "messaging", "photos", "recording"])),
+                name="consent_kind_known",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="auditevent",
             index=models.Index(fields=["by", "id"], name="audit_by"),
         ),
@@ -3198,6 +3381,13 @@ class Migration(MadeAtOnce):
                             "print",
                             "policy",
                             "channel",
+                            "data_asked",
+                            "data_answered",
+                            "data_corrected",
+                            "data_erased",
+                            "hold_set",
+                            "hold_lifted",
+                            "notice_published",
                             "month_submitted",
                             "month_received",
                             "month_sent_back",
@@ -3229,6 +3419,10 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="occupancy",
             constraint=models.UniqueConstraint(fields=("person", "place", "tenure", "since_on"), name="occupancy_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="privacynotice",
+            constraint=models.UniqueConstraint(fields=("project", "number"), name="privacy_notice_once"),
         ),
         migrations.AddIndex(
             model_name="place",
@@ -3298,6 +3492,29 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="monthtoreport",
             constraint=models.UniqueConstraint(fields=("project", "month_on"), name="month_to_report_once"),
+        ),
+        migrations.AddIndex(
+            model_name="legalhold",
+            index=models.Index(
+                condition=models.Q(("lifted_at__isnull", True)), fields=["complaint"], name="legal_hold_complaint"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="legalhold",
+            index=models.Index(
+                condition=models.Q(("lifted_at__isnull", True)), fields=["person"], name="legal_hold_person"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="legalhold",
+            index=models.Index(fields=["project", "id"], name="legal_hold_of_project"),
+        ),
+        migrations.AddConstraint(
+            model_name="legalhold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", True), ("complaint__isnull", True), _connector="XOR"),
+                name="legal_hold_of_one_thing",
+            ),
         ),
         migrations.AddIndex(
             model_name="gateshift",
@@ -3400,6 +3617,55 @@ class Migration(MadeAtOnce):
             constraint=models.UniqueConstraint(fields=("project", "on"), name="day_number_once"),
         ),
         migrations.AddIndex(
+            model_name="datarequest",
+            index=models.Index(
+                condition=models.Q(("state", "open")), fields=["project", "due_at"], name="data_request_open"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="datarequest",
+            index=models.Index(fields=["project", "id"], name="data_request_of_project"),
+        ),
+        migrations.AddConstraint(
+            model_name="datarequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["copy", "correct", "erase"])), name="datarequest_kind_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="datarequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("way__in", ["counter", "phone", "letter", "online"])), name="datarequest_way_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="datarequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("asker__in", ["self", "guardian", "agent", "relative"])),
+                name="datarequest_asker_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="datarequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "answered", "refused"])), name="datarequest_state_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="datarequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("identity__in", ["document", "code", "known", "power"])),
+                name="datarequest_identity_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="datarequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "open"), ("answered_at__isnull", False), _connector="XOR"),
+                name="data_request_answered_or_open",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="complaintmonth",
             index=models.Index(fields=["project", "month_on"], name="complaint_month_project"),
         ),
@@ -3491,6 +3757,14 @@ class Migration(MadeAtOnce):
                 condition=models.Q(("closed_at__isnull", False)),
                 fields=["project", "closed_at", "id"],
                 name="complaint_project_closed",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="complaint",
+            index=models.Index(
+                condition=models.Q(("stage__in", ["closed", "withdrawn", "merged"]), ("erased_at__isnull", True)),
+                fields=["staged_at"],
+                name="complaint_ended_whole",
             ),
         ),
         migrations.AddIndex(

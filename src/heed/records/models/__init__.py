@@ -26,6 +26,7 @@ from heed.records.models.owner_access import OwnerCode, TryCount
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.policy import PolicyVersion
+from heed.records.models.privacy import Consent, DataRequest, LegalHold, PrivacyNotice
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.quality import QualityMark, QualitySheet
 from heed.records.models.queue import Queue, QueueCounts, Snooze
@@ -66,6 +67,8 @@ __all__ = [
     "ComplaintMonth",
     "ComplaintToTally",
     "ComplaintToWatch",
+    "Consent",
+    "DataRequest",
     "DayNumber",
     "Department",
     "Duty",
@@ -80,6 +83,7 @@ __all__ = [
     "KeptForm",
     "LearnedModel",
     "LearningRun",
+    "LegalHold",
     "MonthReport",
     "MonthToReport",
     "Notice",
@@ -96,6 +100,7 @@ __all__ = [
     "Phrase",
     "Place",
     "PolicyVersion",
+    "PrivacyNotice",
     "Project",
     "ProjectDemand",
     "ProjectMonth",

@@ -126,6 +126,8 @@ class Complaint(models.Model):
     closed_by = models.ForeignKey(  # None while it is open, and where the silent week closed it
         Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
+    erased_at = models.DateTimeField(null=True, blank=True)  # all that was written of it
+    was_clear = models.BooleanField(null=True)  # whether it was recorded clearly when its words were erased
     closing_code = models.CharField(max_length=12, blank=True)
     owner_verdict = models.CharField(max_length=12, blank=True)  # what the owner said, and only that
     staff_verdict = models.CharField(max_length=16, blank=True)  # what the staff found, and only that
@@ -194,6 +196,9 @@ class Complaint(models.Model):
                 fields=["project", "closed_at", "id"],
                 condition=Q(closed_at__isnull=False),
                 name="complaint_project_closed",
+            ),
+            models.Index(
+                fields=["staged_at"], condition=IS_ENDED & Q(erased_at__isnull=True), name="complaint_ended_whole"
             ),
             models.Index(fields=["received_at"], name="complaint_received"),
             models.Index(fields=["project", "received_at"], name="complaint_project_received"),

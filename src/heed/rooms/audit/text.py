@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from heed.config.sign_on import provider_name
 from heed.process.preferences import NoticeWay
 from heed.process.robots import RobotKind
-from heed.process.words import N_, AuditedData, Role
+from heed.process.words import N_, AuditedData, RequestKind, RequestState, Role
 from heed.queries.policies import current_policy
 from heed.records.models import AuditEvent
 from heed.ui.devices import device_in_words
@@ -75,5 +75,10 @@ _SAID: dict[str, Any] = {
     "factor": lambda code: _(_FACTORS[code]) if code in _FACTORS else code,
     "provider": lambda code: _(provider_name(code)),
     "identity": str,
+    "asked": lambda code: _(RequestKind(code).label),
+    "outcome": lambda code: _(RequestState(code).label),
+    "request": lambda number: _("Request no. %(number)s") % {"number": number},
+    "until": lambda on: _("until %(day)s") % {"day": on},
+    "whole": lambda whole: _("the resident's record as well") if whole else "",
     "device": device_in_words,
 }

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from heed.rooms.portal.views import find, follow, move, report, start
+from heed.rooms.portal.views import find, follow, move, privacy, report, start
 
 app_name = "portal"
 urlpatterns = [
     path("", start.start, name="start"),
     path("p/<slug:slug>/", report.report, name="project"),
     path("p/<slug:slug>/find/", find.find, name="find"),
+    path("p/<slug:slug>/privacy/", privacy.privacy, name="privacy"),
     path("f/<str:secret>/", follow.follow, name="follow"),
     path("f/<str:secret>/sent/", follow.sent, name="sent"),
     path("f/<str:secret>/files/<int:pk>/", follow.file, name="file"),

@@ -24,6 +24,7 @@ from heed.process.policy import (
     PolicyPart,
     PromiseTerms,
     ReportTerms,
+    RetentionTerms,
     StewardTerms,
     Telephone,
     VisitTerms,
@@ -52,6 +53,7 @@ ALONE: dict[str, type[PolicyPart]] = {
     "windows": Windows,
     "groups": GroupTerms,
     "reports": ReportTerms,
+    "retention": RetentionTerms,
     "visits": VisitTerms,
 }
 NEW = "new"

@@ -62,6 +62,12 @@ def term_rows(policy: Policy) -> list[SettingRow]:
               "the project is reminded so many days earlier: %(days)s.")
             % {"day": policy.reports.due_workday, "days": policy.reports.remind_days},
         )),
+        SettingRow("retention", _("Personal data"), (
+            _("A complaint's words and files are erased %(matters)s months after its end, calls and visits after "
+              "%(talks)s months, residents %(residents)s months after moving out, old lists after %(old)s months.")
+            % {"matters": policy.retention.matter_months, "talks": policy.retention.talk_months,
+               "residents": policy.retention.resident_months, "old": policy.retention.old_months},
+        )),
         SettingRow("visits", _("Return visits"), (
             _("After %(attempts)s attempts an owner counts as unreachable; the director checks %(percent)s "
               "percent of closed complaints.")

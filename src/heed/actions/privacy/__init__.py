@@ -1,0 +1,1 @@
+"""The writes of data protection: requests, consents, holds, corrections, erasures and notices."""
