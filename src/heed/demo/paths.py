@@ -203,11 +203,7 @@ def ask_owner(story: Story, plan: StoryPlan) -> StoryPath:
     """Return visits, round after round, until the owner's answer ends the matter."""
     for outcome in plan.visits:
         if plan.by_owner and outcome in (DONE, AGAIN):
-            in_writing = _asks_in_writing(story)
-            if in_writing:
-                story.make("send_questionnaire", by=CLOCKWORK)
-            yield story.soon(60, 900)
-            _owners_answer(story, satisfied=outcome is DONE, in_writing=in_writing)
+            yield from _on_own_page(story, satisfied=outcome is DONE)
         else:
             yield from story.until(story.later(60, 420))
             story.visit(outcome)
@@ -221,9 +217,13 @@ def ask_owner(story: Story, plan: StoryPlan) -> StoryPath:
         story.summarise()
 
 
-def _asks_in_writing(story: Story) -> bool:
-    """Whether this owner is asked by questionnaire: every third that a message can reach (R91)."""
-    return not story.circumstance and story.complaint.serial % 3 == 0
+def _on_own_page(story: Story, *, satisfied: bool) -> StoryPath:
+    """The owner answers on the own page; every third that a message can reach is asked by questionnaire (R91)."""
+    in_writing = not story.circumstance and story.complaint.serial % 3 == 0
+    if in_writing:
+        story.make("send_questionnaire", by=CLOCKWORK)
+    yield story.soon(60, 900)
+    _owners_answer(story, satisfied=satisfied, in_writing=in_writing)
 
 
 def _owners_answer(story: Story, *, satisfied: bool, in_writing: bool) -> None:

@@ -36,14 +36,18 @@ class OwnerMoveForm(MoveForm):
             field.label, field.help_text = _(label), _(question.hints[name]) if name in question.hints else ""
             if field.required and question.missing:
                 field.error_messages["required"] = _(question.missing)
-        for name, words in question.choices.items():
-            field = self.fields[name]
-            field.choices = [(code, _(words.get(code, "")) or label) for code, label in field.choices]  # type: ignore[attr-defined]
+        self._word_choices()
         self.order_fields(question.labels)
         if question.one_press:
             self.fields[OWNER_WORDS.name].required = False
         if FILES.name in self.fields:
             self.fields[FILES.name] = photos(label=self.fields[FILES.name].label)
+
+    def _word_choices(self) -> None:
+        """Word the codes of a choice as an owner says them."""
+        for name, words in self.question.choices.items():
+            field: Any = self.fields[name]
+            field.choices = [(code, _(words[code]) if code in words else label) for code, label in field.choices]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
