@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.move_forms.form import Attempt, MoveForm
-from heed.process.moves import MOVES
 from heed.process.policy import Policy
 from heed.process.words import ClockKind
 from heed.queries.actor import staff
@@ -28,6 +27,7 @@ class Danger:
     account: Account
     move: str = ""
     data: Mapping[str, Any] | None = None
+    files: Mapping[str, Any] | None = None
 
     @cached_property
     def policy(self) -> Policy:
@@ -46,6 +46,14 @@ class Danger:
         form = MoveForm(self.complaint, "all_safe", staff(self.account), self._sent("all_safe"), auto_id="id_safe_%s")
         form.fields["words"].widget.attrs["rows"] = 1
         return form
+
+    @cached_property
+    def files_form(self) -> MoveForm:
+        """Photos and scans, chosen here or in the form that led here."""
+        files = self.files if self.move == "attach" else None
+        return MoveForm(
+            self.complaint, "attach", staff(self.account), self._sent("attach"), files, auto_id="id_files_%s"
+        )
 
     def _sent(self, move: str) -> Mapping[str, Any] | None:
         return self.data if self.move == move else None
@@ -68,11 +76,8 @@ class Danger:
 
     def attempt(self) -> Attempt:
         """Make the move that was sent."""
-        return (self.order_form if self._sends_order else self.safe_form).attempt()
-
-    @property
-    def _sends_order(self) -> bool:
-        return MOVES[self.move].sends_order
+        forms = {"order": self.order_form, "all_safe": self.safe_form, "attach": self.files_form}
+        return forms[self.move].attempt()
 
     @cached_property
     def orders(self) -> list[Order]:
@@ -106,4 +111,9 @@ class Danger:
     @property
     def notice(self) -> str:
         """What is said when the move has been made."""
-        return _("The work order has been sent.") if self._sends_order else _("Everybody is safe: that is on record.")
+        said = {
+            "order": _("The work order has been sent."),
+            "all_safe": _("Everybody is safe: that is on record."),
+            "attach": _("The files are on record."),
+        }
+        return said[self.move]
