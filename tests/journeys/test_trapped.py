@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from heed.actions.rota.planning import plan_week
 from heed.notices.wording import headline
@@ -41,7 +41,7 @@ def call_comes(zhou: StaffBrowser) -> Page:
         with page.expect_navigation():
             page.keyboard.press("p")
     page.locator("[name=content]").fill("电梯停了，有人被困在电梯里，快来人")
-    photo = {"name": "门缝.png", "mimeType": "image/png", "buffer": PNG}
+    photo: FilePayload = {"name": "门缝.png", "mimeType": "image/png", "buffer": PNG}
     page.locator("#intake input[type=file]").set_input_files([photo])
     help_first = page.locator("button[formaction='/desk/emergency/']")
     expect(help_first).to_be_visible()
