@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.move_forms.form import Attempt, MoveForm
+from heed.process.facts import FILES
+from heed.process.moves import MOVES, Move
 from heed.process.policy import Policy
 from heed.process.words import ClockKind
 from heed.queries.actor import staff
@@ -50,10 +52,9 @@ class Danger:
     @cached_property
     def files_form(self) -> MoveForm:
         """Photos and scans, chosen here or in the form that led here."""
-        files = self.files if self.move == "attach" else None
-        return MoveForm(
-            self.complaint, "attach", staff(self.account), self._sent("attach"), files, auto_id="id_files_%s"
-        )
+        data = self._sent("attach")
+        files = None if data is None else self.files
+        return MoveForm(self.complaint, "attach", staff(self.account), data, files, auto_id="id_files_%s")
 
     def _sent(self, move: str) -> Mapping[str, Any] | None:
         return self.data if self.move == move else None
@@ -76,8 +77,12 @@ class Danger:
 
     def attempt(self) -> Attempt:
         """Make the move that was sent."""
-        forms = {"order": self.order_form, "all_safe": self.safe_form, "attach": self.files_form}
-        return forms[self.move].attempt()
+        forms = (self.order_form, self.safe_form, self.files_form)
+        return next(form for form in forms if form.move == self._row).attempt()
+
+    @property
+    def _row(self) -> Move:
+        return MOVES[self.move]
 
     @cached_property
     def orders(self) -> list[Order]:
@@ -111,9 +116,6 @@ class Danger:
     @property
     def notice(self) -> str:
         """What is said when the move has been made."""
-        said = {
-            "order": _("The work order has been sent."),
-            "all_safe": _("Everybody is safe: that is on record."),
-            "attach": _("The files are on record."),
-        }
-        return said[self.move]
+        if self._row.sends_order:
+            return _("The work order has been sent.")
+        return _("The files are on record.") if FILES in self._row.asks else _("Everybody is safe: that is on record.")
