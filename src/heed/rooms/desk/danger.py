@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from heed.move_forms.form import Attempt, MoveForm
 from heed.process.facts import FILES
-from heed.process.moves import MOVES, Move
+from heed.process.move import Move
+from heed.process.moves import MOVES
 from heed.process.policy import Policy
 from heed.process.words import ClockKind
 from heed.queries.actor import staff
