@@ -8,7 +8,8 @@ from heed.insight.numbers import whole_number
 from heed.queries.policies import current_policy
 from heed.queries.privacy.notices import newest_notice, notice_numbered
 from heed.records.models import Project
-from heed.rooms.portal.pages import lost, project_page, show
+from heed.rooms.portal.pages import show
+from heed.ui.owners_pages import lost, project_page
 from heed.ui.privacy_notice import notice_document
 
 
