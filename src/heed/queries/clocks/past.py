@@ -88,7 +88,7 @@ def _clocks_of(complaints: Collection[int]) -> dict[int, list[PastRow]]:
         own = tuple(steps[row["id"]])
         was_retimed = any(step.kind is ClockEventKind.RETIMED for step in own)
         level = levels.before(row["complaint_id"], own) if was_retimed else row["level"]
-        found[row["complaint_id"]].append(PastRow(_clock(row, level, own), row["policy_id"], row["calendar_id"]))
+        found[row["complaint_id"]].append(PastRow(_clock({**row}, level, own), row["policy_id"], row["calendar_id"]))
     return found
 
 

@@ -43,10 +43,10 @@ def totals(was: Sums, would: Sums) -> list[Compared]:
         _count(_("Due in the busiest week"), was.busiest_week, would.busiest_week),
     ]
     if was.received:
-        shares = was.unmanned / was.received, would.unmanned / would.received
+        then, other = was.unmanned / was.received, would.unmanned / would.received
         below = _("of %(count)s complaints of projects with a rota") % {"count": was.received}
         label = _("Received while the desk had no one on duty")
-        found.append(Compared(label, *map(percent, shares), _tone(shares[1] - shares[0]), below))
+        found.append(Compared(label, percent(then), percent(other), _tone(other - then), below))
     return found
 
 
