@@ -34,7 +34,7 @@ class PastRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PastComplaint:
+class PlayedComplaint:
     """A complaint of the past: when and where it was received, and its clocks."""
 
     received_at: datetime
@@ -49,7 +49,7 @@ def received_between(projects: Collection[int] | None, since: datetime, until: d
     return found if projects is None else found.filter(project__in=projects)
 
 
-def past_complaints(found: QuerySet[Complaint], page: int = PAGE) -> Iterator[list[PastComplaint]]:
+def past_complaints(found: QuerySet[Complaint], page: int = PAGE) -> Iterator[list[PlayedComplaint]]:
     """Give them in the order in which they were received, a page at a time: five queries a page."""
     columns = ("pk", "received_at", "project_id")
     ordered = found.order_by("received_at", "pk").values(*columns, zone=F("project__timezone"))
@@ -57,7 +57,8 @@ def past_complaints(found: QuerySet[Complaint], page: int = PAGE) -> Iterator[li
     while rows:
         clocks = _clocks_of([row["pk"] for row in rows])
         yield [
-            PastComplaint(row["received_at"], row["project_id"], row["zone"], tuple(clocks[row["pk"]])) for row in rows
+            PlayedComplaint(row["received_at"], row["project_id"], row["zone"], tuple(clocks[row["pk"]]))
+            for row in rows
         ]
         last = rows[-1]
         beyond = Q(received_at__gt=last["received_at"]) | Q(received_at=last["received_at"], pk__gt=last["pk"])

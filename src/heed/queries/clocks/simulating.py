@@ -12,7 +12,7 @@ from heed.process.calendar import Hours
 from heed.process.clocks import Rule
 from heed.process.policy import Policy
 from heed.process.words import ClockKind
-from heed.queries.clocks.past import PastComplaint, PastRow, duty_weeks, past_complaints, received_between
+from heed.queries.clocks.past import PastRow, PlayedComplaint, duty_weeks, past_complaints, received_between
 from heed.queries.policies import hours_of, policy_of
 
 
@@ -70,7 +70,7 @@ class _Player:
         self._otherwise, self._duties, self._now = otherwise, duties, now
         self._rule, self._hours = cache(self._find_rule), cache(self._find_hours)
 
-    def play(self, complaint: PastComplaint) -> None:
+    def play(self, complaint: PlayedComplaint) -> None:
         """Add a complaint with its clocks to both courses."""
         zone = ZoneInfo(complaint.timezone)
         for row in complaint.clocks:

@@ -20,7 +20,7 @@ _WEEK = (("workdays", range(5)), ("saturday", range(5, 6)), ("sunday", range(6, 
 _VERSIONS = 100
 
 
-class AgainForm(forms.Form):
+class SimulationForm(forms.Form):
     """What is played again. What is left empty stays as it was."""
 
     use_required_attribute = False

@@ -18,7 +18,7 @@ from heed.queries.exports import OPEN_EXPORTS, may_be_taken
 from heed.queries.policies import policy_of
 from heed.queries.setup_access import projects_read_by
 from heed.records.models import ExportJob, PolicyVersion
-from heed.rooms.setup.policy.again.form import SPANS, AgainForm
+from heed.rooms.setup.policy.again.form import SPANS, SimulationForm
 from heed.rooms.setup.policy.again.making import policy_asked, start
 from heed.rooms.setup.policy.again.results import kind_rows, of_day, totals
 from heed.rooms.setup.policy.text import changes
@@ -35,7 +35,7 @@ LISTED = 10
 def begin(request: SetupRequest) -> HttpResponse:
     """What is played again, and the person's own simulations."""
     projects = list(projects_read_by(request.may).order_by("code"))
-    form, status = AgainForm(projects, request.POST if request.method == "POST" else None), 200
+    form, status = SimulationForm(projects, request.POST if request.method == "POST" else None), 200
     if form.is_bound:
         status = 422
         if form.is_valid():
