@@ -3154,7 +3154,8 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="exportjob",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["list", "case_files", "table"])), name="exportjob_kind_known"
+                condition=models.Q(("kind__in", ["list", "case_files", "table", "simulation"])),
+                name="exportjob_kind_known",
             ),
         ),
         migrations.AddConstraint(
