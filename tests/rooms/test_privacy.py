@@ -110,7 +110,7 @@ def test_a_person_gets_everything_as_one_file_and_that_is_on_record(lived: World
     asked = ask(lin, lived, "copy")
     assert asked.due_at - asked.asked_at == timedelta(days=15)
     assert ask(lin, lived, "copy").pk == asked.pk, "a second press is the same request"
-    packed = zipfile.ZipFile(BytesIO(b"".join(lin.post(f"/personal-data/requests/{asked.pk}/copy/"))))  # type: ignore[arg-type]
+    packed = zipfile.ZipFile(BytesIO(b"".join(lin.post(f"/personal-data/requests/{asked.pk}/copy/"))))
     data = json.loads(packed.read("data.json"))
     assert data["person"][0]["phone"] == "13800002207"
     assert data["complaints"][0]["content"] == SECRET
