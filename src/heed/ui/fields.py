@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from heed.insight.numbers import FIRST_YEAR, LAST_YEAR, is_recordable
+from heed.insight.phones import is_phone
+from heed.insight.visible import visible
 from heed.ui.widgets import DayInput, InstantInput
 
 
@@ -43,3 +45,16 @@ class InstantField(forms.DateTimeField):
         if at is not None:
             refuse_year(at)
         return at
+
+
+class PhoneField(forms.CharField):
+    """A telephone number in any shape, or several; kept as it was typed."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=40, **options)
+
+    def clean(self, value: Any) -> str:
+        text = visible(super().clean(value))
+        if text and not is_phone(text):
+            raise ValidationError(_("Enter a telephone number."))
+        return text

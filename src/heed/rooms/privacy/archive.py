@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 
 from heed.queries.privacy.holdings import Holdings
 from heed.records.models import Attachment
-from heed.rooms.privacy.contents import Section, sections_of
+from heed.rooms.privacy.contents import DataSection, sections_of
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
 
@@ -36,7 +36,7 @@ def archive_of(found: Holdings, language: str) -> IO[bytes]:
     return made
 
 
-def _document(sections: list[Section], files: list[tuple[str, Attachment]]) -> dict[str, object]:
+def _document(sections: list[DataSection], files: list[tuple[str, Attachment]]) -> dict[str, object]:
     data = {one.key: [{value.key: value.plain for value in item} for item in one.items] for one in sections}
     sent = [{"file": name, "sent_at": one.at.isoformat(), "type": one.mime} for name, one in files]
     return {"format": "heed-personal-data", "version": 1, "made_at": timezone.now().isoformat(), **data, "files": sent}

@@ -43,7 +43,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DataSection:
     """One kind of data: its key, its heading, and a list of values for each thing that there is of it."""
 
     key: str
@@ -51,21 +51,21 @@ class Section:
     items: list[list[Value]]
 
 
-def sections_of(found: Holdings, *, whole: bool = True) -> list[Section]:
+def sections_of(found: Holdings, *, whole: bool = True) -> list[DataSection]:
     """Return everything that is on record, in the active language; a section without any is left out.
 
     Not `whole`: without the course of each complaint, which costs some queries each.
     """
     every = [
-        Section("person", _("Resident"), [list(_person(found))]),
-        Section("homes", _("Homes"), [list(_home(home)) for home in found.homes]),
-        Section("complaints", _("Complaints"), [list(_complaint(one, whole=whole)) for one in found.complaints]),
-        Section("calls", _("Calls"), [list(_talk(call.rang_at, call)) for call in found.calls]),
-        Section("visits", _("Visits at the counter"), [list(_talk(one.arrived_at, one)) for one in found.visits]),
-        Section("called", _("Superiors who were called"), [list(_summons(one)) for one in found.summonses]),
-        Section("before", _("Complaints from before Heed"), [list(_old(one)) for one in found.old]),
-        Section("consents", _("Consents"), [list(_consent(one)) for one in found.consents]),
-        Section("requests", _("Requests about personal data"), [list(_request(one)) for one in found.requests]),
+        DataSection("person", _("Resident"), [list(_person(found))]),
+        DataSection("homes", _("Homes"), [list(_home(home)) for home in found.homes]),
+        DataSection("complaints", _("Complaints"), [list(_complaint(one, whole=whole)) for one in found.complaints]),
+        DataSection("calls", _("Calls"), [list(_talk(call.rang_at, call)) for call in found.calls]),
+        DataSection("visits", _("Visits at the counter"), [list(_talk(one.arrived_at, one)) for one in found.visits]),
+        DataSection("called", _("Superiors who were called"), [list(_summons(one)) for one in found.summonses]),
+        DataSection("before", _("Complaints from before Heed"), [list(_old(one)) for one in found.old]),
+        DataSection("consents", _("Consents"), [list(_consent(one)) for one in found.consents]),
+        DataSection("requests", _("Requests about personal data"), [list(_request(one)) for one in found.requests]),
     ]
     return [section for section in every if section.items]
 

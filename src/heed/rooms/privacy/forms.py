@@ -9,11 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heed.insight.masking import masked_email, masked_phone
-from heed.insight.phones import is_phone
-from heed.insight.visible import visible
 from heed.process.words import Asker, IdentityCheck, RequestKind, RequestWay, Word
 from heed.records.models import Person, PrivacyNotice, Project
-from heed.ui.fields import DayField
+from heed.ui.fields import DayField, PhoneField
 from heed.ui.sent_twice import sent_key
 from heed.ui.widgets import Chips
 
@@ -28,17 +26,7 @@ def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea({"rows": rows})
 
 
-class PhoneField(forms.CharField):
-    """A telephone number in any shape, kept as it was typed."""
-
-    def clean(self, value: Any) -> str:
-        text = visible(super().clean(value))
-        if text and not is_phone(text):
-            raise forms.ValidationError(_("Enter a telephone number."))
-        return text
-
-
-class AskForm(forms.Form):
+class DataRequestForm(forms.Form):
     """A request: what is asked, by whom, how it came, how the identity was checked."""
 
     use_required_attribute = False
@@ -94,7 +82,7 @@ class CorrectForm(forms.Form):
         self.fields = {
             "name": forms.CharField(label=_("Full name"), max_length=80),
             "honorific": forms.CharField(label=_("Form of address"), max_length=20, required=False),
-            "phone": PhoneField(label=_("Phone"), max_length=40, required=False),
+            "phone": PhoneField(label=_("Phone"), required=False),
             "email": forms.EmailField(label=_("E-mail"), required=False),
             "language": forms.ChoiceField(label=_("Language"), choices=languages, required=False),
             "notes": forms.CharField(label=_("Notes"), max_length=2000, required=False, widget=_lines(2)),
@@ -127,7 +115,7 @@ class EraseForm(forms.Form):
         }
 
 
-class AnswerForm(forms.Form):
+class RequestAnswerForm(forms.Form):
     """What the person was told."""
 
     use_required_attribute = False
@@ -182,7 +170,7 @@ class NoticeForm(forms.Form):
         super().__init__(data, initial=kept)
         self.fields = {
             "contact_name": forms.CharField(label=_("Contact person for personal data"), max_length=80),
-            "contact_phone": PhoneField(label=_("Phone"), max_length=40, required=False),
+            "contact_phone": PhoneField(label=_("Phone"), required=False),
             "contact_email": forms.EmailField(label=_("E-mail"), required=False),
             "note": forms.CharField(label=_("What is new in this version"), max_length=200, required=False),
         }

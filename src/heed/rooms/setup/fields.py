@@ -11,9 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from heed.i18n.languages import DEFAULT
-from heed.insight.phones import is_phone
 from heed.insight.tokens import folded
-from heed.insight.visible import visible
 
 _UNITS = {
     **dict.fromkeys(("", "m", "min", "mins", "minute", "minutes", "分", "分钟"), 1),
@@ -63,19 +61,6 @@ class LengthField(forms.CharField):
         if minutes is None:
             raise ValidationError(_("Enter a length of time, such as 30 min, 6 h or 1 d."))
         return minutes
-
-
-class PhoneField(forms.CharField):
-    """A telephone number in any shape, or several; kept as it was typed."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=40, **options)
-
-    def clean(self, value: Any) -> str:
-        text = visible(super().clean(value))
-        if text and not is_phone(text):
-            raise ValidationError(_("Enter a telephone number."))
-        return text
 
 
 def language_field(initial: str = DEFAULT.code) -> forms.ChoiceField:

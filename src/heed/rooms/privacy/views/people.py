@@ -19,7 +19,7 @@ from heed.queries.privacy.requests import open_requests
 from heed.queries.residents.lookup import find_people
 from heed.records.models import Person
 from heed.rooms.privacy.contents import sections_of
-from heed.rooms.privacy.forms import AskForm, HoldForm
+from heed.rooms.privacy.forms import DataRequestForm, HoldForm
 from heed.rooms.privacy.requests import PrivacyRequest, answering_page, reading_page
 
 FOUND, ESTATES = 20, 40
@@ -53,7 +53,7 @@ def person_asked(request: PrivacyRequest, key: int) -> Person:
 
 
 def person_page(
-    request: PrivacyRequest, person: Person, form: AskForm | None = None, hold: HoldForm | None = None,
+    request: PrivacyRequest, person: Person, form: DataRequestForm | None = None, hold: HoldForm | None = None,
     status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """The page of a person, with a form as it was filled in."""
@@ -62,7 +62,7 @@ def person_page(
     projects = list(request.duty.projects())
     context: dict[str, Any] = {
         "person": person, "found": found, "sections": sections_of(found, whole=False),
-        "form": form or AskForm(projects, initial={"client_key": secrets.token_urlsafe(16)}),
+        "form": form or DataRequestForm(projects, initial={"client_key": secrets.token_urlsafe(16)}),
         "hold": hold or HoldForm(),
         "consents": [{"kind": kind, "given": said.get(kind)} for kind in ConsentKind],
     }  # fmt: skip

@@ -22,7 +22,7 @@ from heed.queries.privacy.erasable import ALWAYS_STAYS, ErasurePlan, erasure_pla
 from heed.queries.privacy.holdings import holdings_of
 from heed.records.models import DataRequest
 from heed.rooms.privacy.archive import archive_of
-from heed.rooms.privacy.forms import AnswerForm, AskForm, CorrectForm, EraseForm
+from heed.rooms.privacy.forms import CorrectForm, DataRequestForm, EraseForm, RequestAnswerForm
 from heed.rooms.privacy.requests import PrivacyRequest, answering_page
 from heed.rooms.privacy.views.people import person_asked, person_page
 from heed.ui.ask_again import ask_again
@@ -44,7 +44,7 @@ def listed(request: PrivacyRequest) -> HttpResponse:
 def take(request: PrivacyRequest, key: int) -> HttpResponse:
     """Take in a request of a person."""
     person = person_asked(request, key)
-    form = AskForm(list(request.duty.projects()), request.POST)
+    form = DataRequestForm(list(request.duty.projects()), request.POST)
     if not form.is_valid():
         return person_page(request, person, form, status=422)
     try:
@@ -126,7 +126,7 @@ def erase(request: PrivacyRequest, key: int) -> HttpResponse:
 def answer(request: PrivacyRequest, key: int) -> HttpResponse:
     """Record what the person was told: the answer to a copy that was handed over, or a refusal with its reason."""
     asked = _request(request, key)
-    form = AnswerForm(request.POST)
+    form = RequestAnswerForm(request.POST)
     if not form.is_valid():
         return _page(request, asked, answering=form, status=422)
     try:
@@ -157,7 +157,7 @@ def _page(request: PrivacyRequest, asked: DataRequest, status: int = 200, **form
             context.setdefault("erasing", EraseForm())
         elif asked.kind == RequestKind.CORRECT:
             context.setdefault("correcting", CorrectForm(person))
-        context.setdefault("answering", AnswerForm(initial=_usual_answer(asked)))
+        context.setdefault("answering", RequestAnswerForm(initial=_usual_answer(asked)))
     response = render(request, "privacy/request.html", context, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

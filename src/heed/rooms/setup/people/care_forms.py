@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from heed.insight.masking import masked_phone
 from heed.process.words import ConsentForm
 from heed.records.models import Person, Representative, Vulnerability
-from heed.rooms.setup.fields import PhoneField, widths
-from heed.ui.fields import DayField
+from heed.rooms.setup.fields import widths
+from heed.ui.fields import DayField, PhoneField
 from heed.ui.widgets import Chips, DayInput
 
 NEEDS = ("hard_of_hearing", "large_print", "asked_in_writing", "call_time")

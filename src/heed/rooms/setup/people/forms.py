@@ -11,8 +11,8 @@ from heed.insight.masking import masked_email, masked_phone
 from heed.process.words import Tenure
 from heed.queries.residents.matching import homes_numbered
 from heed.records.models import Person, Place, Project
-from heed.rooms.setup.fields import PhoneField, widths
-from heed.ui.fields import DayField
+from heed.rooms.setup.fields import widths
+from heed.ui.fields import DayField, PhoneField
 from heed.ui.widgets import Chips
 
 
