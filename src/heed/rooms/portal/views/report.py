@@ -20,10 +20,11 @@ from heed.queries.place_codes import code_called
 from heed.queries.policies import current_policy
 from heed.records.models import Place, Project
 from heed.rooms.portal import quota, wording
-from heed.rooms.portal.limits import Limit
-from heed.rooms.portal.pages import lost, open_page, project_page, show
+from heed.rooms.portal.pages import show
 from heed.rooms.portal.report_form import ReportForm, home_at
 from heed.rooms.portal.taking_in import take_in
+from heed.ui.limits import Limit
+from heed.ui.owners_pages import lost, open_page, project_page
 from heed.ui.widgets import MEGABYTE
 
 HOUR = 3600
