@@ -10,6 +10,7 @@ class ExportKind(Word):
     CASE_FILES = "case_files", N_("Case files")
     TABLE = "table", N_("Monthly table")
     POSTERS = "posters", N_("Posters and stickers")
+    SIMULATION = "simulation", N_("Simulation")
 
 
 class ExportState(Word):
