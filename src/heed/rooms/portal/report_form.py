@@ -34,7 +34,6 @@ class ReportForm(forms.Form):
     camera = captured("image", label=_("Take a photo"))
     film = captured("video", label=_("Record a short video"))
     files = chosen(label=_("Photos or files"))  # type: ignore[assignment]  # a form has its uploads there, too
-    kind = forms.ChoiceField(label=_("Is it one of these?"), required=False, widget=Chips())
     content = Written(
         label=_("What happened?"),
         needed=_("Tell us what happened."),
@@ -92,7 +91,10 @@ class ReportForm(forms.Form):
         self.joined = self.here.get(str(self["joins"].value() or ""))
         for name in self.IDENTITY:
             self.fields[name].required = not self.nameless
-        self.fields["kind"].choices = [(leaf.code, in_words(leaf.names)) for leaf in kinds]
+        self.named = {leaf.code: in_words(leaf.names) for leaf in kinds}
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Is it one of these?"), required=False, widget=Chips(), choices=list(self.named.items())
+        )
         if place is not None:
             del self.fields["where"]
         if self.joined or (self.is_bound and self["kind"].value()):
@@ -148,7 +150,7 @@ class ReportForm(forms.Form):
 
     def _in_a_word(self, kind: str) -> str:
         leaf = self.joined.leaf if self.joined else None
-        words = in_words(leaf.names) if leaf else str(dict(self.fields["kind"].choices)[kind])
+        words = in_words(leaf.names) if leaf else self.named[kind]
         said = gettext("Me too: %(kind)s (%(place)s)") if leaf else gettext("%(kind)s (%(place)s)")
         return said % {"kind": words, "place": self.place.path} if self.place else words
 
