@@ -59,3 +59,4 @@ class AuditedData(Word):
     COMPLAINT_LIST = "complaint_list", N_("List of complaints")
     PERSON = "person", N_("All data of a person")
     ORDER_SLIP = "order_slip", N_("Work order slip")
+    POSTERS = "posters", N_("Posters and stickers")
