@@ -33,6 +33,7 @@ CLEAR: Fields = {
     "OldList": ("file_name",),
     "Phrase": ("kind", "form", "language", "subject", "text"),
     "Place": ("name", "path", "number"),
+    "PlaceCode": ("code",),
     "PolicyVersion": ("document", "note", "seal"),
     "PrivacyNotice": ("note", "document"),
     "Project": ("code", "slug", "name", "hotline", "address", "timezone", "language"),
