@@ -11,6 +11,7 @@ from functools import partial
 from django.db import InterfaceError, OperationalError, close_old_connections, connections
 
 from heed.actions.engine.lookup_keys import index_waiting_people
+from heed.actions.privacy.retention import Forgotten, erase_what_is_due
 from heed.actions.reports.duty import watch_months
 from heed.actions.reports.schedules import send_due_reports
 from heed.actions.staff.clearing import clear_ended
@@ -34,6 +35,8 @@ CHECKPOINT_PAUSE = 60.0
 """Seconds between two looks for a checkpoint that is due or not kept yet, and for what an import left undone."""
 LEARNING_PAUSE = 900.0
 """Seconds between two looks whether the triage should learn again."""
+RETENTION_PAUSE = 3600.0
+"""Seconds between two looks for personal data whose time has passed."""
 EXPORT_PAUSE = 2.0
 """Seconds between two looks for an export that waits."""
 LONGEST_PAUSE = 30.0
@@ -69,13 +72,17 @@ def main(arguments: list[str]) -> int:
         signs.seen("tick")
         return clockwork.tick(stopping=stopping) if watch.may_act() else Ticked()
 
+    def forget() -> Forgotten:
+        return erase_what_is_due(stopping=stop.is_set) if watch.may_act() else Forgotten()
+
     counted = partial(count_and_warn, watcher, watch, stop.is_set)
     if options.once:
         ticked, done = tick(), counted()
         looked = _look_after(watch)
         delivered = deliver_due(stopping=stop.is_set) if watch.may_act() else Delivered()
         exported = make_exports(stop.is_set)
-        _log.info("%s, %s, %s, %s, %s", ticked, delivered, done, looked, exported)
+        forgotten = forget()
+        _log.info("%s, %s, %s, %s, %s, %s", ticked, delivered, done, looked, exported, forgotten)
         return 1 if ticked.failed else 0
     _log.info("The worker begins.")
     senders = Senders(lambda: stop.is_set() or watch.is_holding, signs)
@@ -97,6 +104,7 @@ def main(arguments: list[str]) -> int:
         target=_repeat, args=("exports", lambda: make_exports(stop.is_set), stop, EXPORT_PAUSE), daemon=True
     )
     exporting.start()
+    threading.Thread(target=_repeat, args=("retention", forget, stop, RETENTION_PAUSE), daemon=True).start()
     threading.Thread(target=_repeat, args=("learning", learn_if_due, stop, LEARNING_PAUSE), daemon=True).start()
     _repeat("tick", tick, stop)
     until = time.monotonic() + GRACE
@@ -120,7 +128,7 @@ def _look_after(watch: Watch) -> Checkpointed:
 
 def _repeat(
     name: str,
-    work: Callable[[], Ticked | Delivered | Checkpointed | Counted | Learned | Exported],
+    work: Callable[[], Ticked | Delivered | Checkpointed | Counted | Learned | Exported | Forgotten],
     stop: threading.Event,
     usual: float = PAUSE,
 ) -> None:

@@ -7,9 +7,10 @@ from heed.actions.privacy.consents import record_consent
 from heed.actions.privacy.holds import set_hold
 from heed.actions.privacy.notices import publish_notice
 from heed.actions.privacy.requests import answer_request, take_request
+from heed.actions.residents.residents import add_resident
 from heed.demo import flagship
 from heed.demo.scene import Scene
-from heed.process.words import Asker, ConsentKind, IdentityCheck, RequestKind, RequestWay
+from heed.process.words import Asker, ConsentKind, IdentityCheck, RequestKind, RequestWay, Tenure
 from heed.queries.policies import current_policy
 from heed.ui.privacy_notice import notice_document
 
@@ -56,6 +57,10 @@ def _requests(scene: Scene, now: datetime) -> None:
     set_hold(
         project=project, person=others[2], by=lin, until_on=(now + 300 * DAY).date(),
         reason="楼上漏水赔偿一案正在法院审理，判决生效前不得删除", at=now - 20 * DAY,
+    )  # fmt: skip
+    add_resident(
+        by=lin, place=scene.grounds.named[flagship.NAME].home, tenure=Tenure.TENANT, name="罗小雨", phone="13700001502",
+        since_on=(now - 100 * DAY).date(), language="zh-hans",
     )  # fmt: skip
     for kind, given in ((ConsentKind.SMS, True), (ConsentKind.RECORDING, True), (ConsentKind.PHOTOS, False)):
         record_consent(chen, kind, given=given, by=lin, note="办理入住登记时", at=now - 40 * DAY)

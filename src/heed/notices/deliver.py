@@ -8,9 +8,11 @@ from django.conf import settings
 from heed.actions.complaints.owner_codes import OWNER_CODE
 from heed.actions.complaints.owner_number import OWNER_NUMBER
 from heed.actions.notices import delivery, robots
+from heed.actions.residents.own_home import HOME_CODE
 from heed.config.environment import NO_MAIL_SERVER
 from heed.insight.phones import is_telephone
 from heed.notices import adapters, messages
+from heed.notices.home_code import code_behind
 from heed.notices.mail import Mail
 from heed.notices.stand_in import StandIn
 from heed.notices.transport import Message, Undeliverable, register, transport_for
@@ -19,7 +21,7 @@ from heed.process.preferences import NoticeWay, Wishes
 from heed.process.robots import CARRIERS, RobotKind
 from heed.process.words import N_
 from heed.queries.notices.lanes import carrier_of
-from heed.queries.notices.reach import lacks_gateway
+from heed.queries.notices.reach import lacks_gateway, owner_address
 from heed.queries.privacy.consents import has_withdrawn_messages
 from heed.records.models import Complaint, Notice, Robot
 from heed.records.models.notice import OWNER_CHANNEL, ROBOT_CHANNEL
@@ -47,7 +49,9 @@ def robot_for(notice: Notice) -> Robot | None:
         return notice.robot
     if notice.channel in CARRIERS:
         return _carrier(CARRIERS[NoticeWay(notice.channel)], notice)
-    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and is_telephone(notice.complaint.contact):
+    if notice.about == HOME_CODE:
+        return _carrier(RobotKind.SMS, notice, owners=True)
+    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and _goes_by_sms(notice):
         return _carrier(RobotKind.SMS, notice, owners=True)
     return None
 
@@ -132,7 +136,17 @@ def _by_transport(message: Message) -> None:
     transport.send(message)
 
 
+def _goes_by_sms(notice: Notice) -> bool:
+    """Whether a message to an owner goes to a telephone; codes always go to the contact that was given."""
+    complaint = notice.complaint
+    assert complaint is not None
+    asked_for = notice.about in (OWNER_CODE, OWNER_NUMBER)
+    return is_telephone(complaint.contact if asked_for else owner_address(complaint))
+
+
 def _carrier(kind: RobotKind, notice: Notice, *, owners: bool = False) -> Robot | None:
     """Return the active robot of this kind for the notice: the project's own before the company's; None for none."""
     project = notice.complaint.project_id if notice.complaint else None
+    if notice.about == HOME_CODE:
+        project = code_behind(notice).project_id
     return carrier_of(Robot.objects.filter(kind=kind.value, is_active=True), kind, project, owners=owners)

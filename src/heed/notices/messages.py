@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from heed.actions.complaints.owner_codes import OWNER_CODE
 from heed.actions.complaints.owner_number import OWNER_NUMBER
+from heed.actions.residents.own_home import HOME_CODE
 from heed.actions.staff.passwords import PASSWORD_LINK
+from heed.notices.home_code import home_code_message
 from heed.notices.kinds import Form, default_wording, fill
 from heed.notices.leading import path_of
 from heed.notices.owner_code import code_message
@@ -26,6 +28,7 @@ from heed.process.moves import MOVES
 from heed.process.moves.asking import ANSWER_QUESTIONNAIRE, SEND_QUESTIONNAIRE
 from heed.process.robots import RobotKind
 from heed.process.words import ClockKind
+from heed.queries.notices.reach import owner_address
 from heed.queries.orders.by_link import open_link
 from heed.records.models import Complaint, Notice, OrderLink, Phrase
 from heed.records.owner_keys import link_secret_of
@@ -54,11 +57,13 @@ def to_owner(notice: Notice) -> Message:
     """Return the message to the owner about a move, or with a code, in the owner's language."""
     if notice.about == OWNER_CODE:
         return code_message(notice)
+    if notice.about == HOME_CODE:
+        return home_code_message(notice)
     complaint = notice.complaint
     assert complaint is not None
     if notice.about == OWNER_NUMBER:
         return number_message(notice, follow_link(complaint))
-    return _message_of_one("owner", notice, complaint.language, complaint.contact.strip())
+    return _message_of_one("owner", notice, complaint.language, owner_address(complaint))
 
 
 def to_staff(notices: list[Notice], language: str, address: str) -> Message:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from heed.actions.engine.errors import Refused
@@ -21,6 +22,9 @@ from heed.records.models import (
     Call,
     CallBack,
     DataRequest,
+    HomeCode,
+    HomeVisit,
+    HouseholdSight,
     Occupancy,
     OldComplaint,
     Person,
@@ -35,7 +39,7 @@ from heed.records.models import (
 #: What of a person is emptied when the whole record goes, and what may go while the person still lives here.
 _WHOLE = {
     "name": ERASED, "honorific": "", "phone": "", "email": "", "language": "", "call_time": "", "notes": "",
-    "hard_of_hearing": False, "large_print": False,
+    "hard_of_hearing": False, "large_print": False, "channel": "",
 }  # fmt: skip
 _BY_CONSENT = {"call_time": "", "notes": "", "hard_of_hearing": False, "large_print": False}
 
@@ -57,7 +61,7 @@ def erase_person(
         raise Refused([Refusal(N_("A legal hold is on this person: nothing may be erased until it is lifted."))])
     for complaint in plan.complaints:
         erase(complaint, by=by, reason=reason, at=now)
-    erase_talks(plan.calls, plan.visits)
+    erase_talks(plan.calls, plan.visits, at=now)
     erase_old(plan.old)
     erase_record(locked, whole=plan.record, at=now)
     record_event(
@@ -67,7 +71,7 @@ def erase_person(
     return plan
 
 
-def erase_talks(calls: Iterable[Call], visits: Iterable[Reception]) -> None:
+def erase_talks(calls: Iterable[Call], visits: Iterable[Reception], *, at: datetime) -> None:
     """Empty the words and numbers of calls and visits at the counter; when and by whom stays."""
     call_ids, visit_ids = [call.pk for call in calls], [visit.pk for visit in visits]
     typed = dict.fromkeys(("name", "home", "matter", *Summons.TYPED, "outcome"), "")
@@ -75,8 +79,8 @@ def erase_talks(calls: Iterable[Call], visits: Iterable[Reception]) -> None:
         Summons.objects.filter(**{f"{kind}__in": ids}).update(**typed, reason=ERASED)
         QualitySheet.objects.filter(**{f"{kind}__in": ids}).update(words="")
     CallBack.objects.filter(call__in=call_ids).update(words="")
-    Call.objects.filter(pk__in=call_ids).update(number="", about="", person=None)
-    Reception.objects.filter(pk__in=visit_ids).update(about="", person=None)
+    Call.objects.filter(pk__in=call_ids).update(number="", about="", person=None, erased_at=at)
+    Reception.objects.filter(pk__in=visit_ids).update(about="", person=None, erased_at=at)
 
 
 def erase_old(rows: Iterable[OldComplaint]) -> None:
@@ -94,6 +98,9 @@ def erase_record(person: Person, *, whole: bool, at: datetime) -> None:
     if whole:
         Occupancy.objects.filter(person=person).delete()
         PersonToIndex.objects.filter(person=person).delete()
+        HomeCode.objects.filter(person=person).delete()
+        HomeVisit.objects.filter(person=person).delete()
+        HouseholdSight.objects.filter(Q(whose=person) | Q(reader=person)).delete()
         DataRequest.objects.filter(person=person).update(asker_name="", words="")
     index_people([person.pk])
     person.refresh_from_db()

@@ -110,13 +110,15 @@ HELD: tuple[Held, ...] = (
     Held(
         "codes", N_("Codes sent to you, messages and how they went"), N_("To open your page to you alone"), _CONTRACT,
         N_("Those who look after messages"), Keeping.DAYS, _DELETED,
-        {"OwnerCode": ("nonce",), "Notice": ("error", "tries"), "TryCount": ("key",), "KeptForm": ("fields",)},
+        {"OwnerCode": ("nonce",), "HomeCode": ("person", "nonce"), "HomeVisit": ("person",),
+            "Notice": ("error", "tries"), "TryCount": ("key",), "KeptForm": ("fields",)},
     ),
     Held(
         "rights", N_("Your consents and your requests about your data"), N_("To prove that your rights were kept"),
         _DUTY, N_("The director and the manager of the estate"), Keeping.RESIDENTS, _EMPTIED,
         {
-            "Consent": ("person",), "DataRequest": ("person", "asker_name", "words", "answer"),
+            "Consent": ("person",), "HouseholdSight": ("whose", "reader"),
+            "DataRequest": ("person", "asker_name", "words", "answer"),
             "LegalHold": ("person", "reason", "lifted_because"),
         },
     ),

@@ -56,6 +56,13 @@ class ConsentKind(Word):
     RECORDING = "recording", N_("Recording of telephone calls")
 
 
+class OwnerChannel(Word):
+    """By which way an owner wishes to get messages."""
+
+    SMS = "sms", N_("By text message")
+    MAIL = "mail", N_("By e-mail")
+
+
 class Keeping(Word):
     """How long personal data is kept; %(months)s comes from the policy."""
 

@@ -4,8 +4,16 @@ from django.conf import settings
 
 from heed.insight.phones import is_telephone
 from heed.process.robots import RobotKind
+from heed.process.words import OwnerChannel
 from heed.queries.notices.lanes import carrier_of
 from heed.records.models import Complaint, Robot
+
+
+def owner_address(complaint: Complaint) -> str:
+    """Return where messages about a complaint go: by the way that the resident prefers, else to the contact given."""
+    person = complaint.person
+    wished = {OwnerChannel.MAIL.value: person.email, OwnerChannel.SMS.value: person.phone} if person else {}
+    return (wished.get(person.channel, "") if person else "").strip() or complaint.contact.strip()
 
 
 def lacks_gateway(complaint: Complaint) -> bool:

@@ -27,7 +27,7 @@ def resident_with(project: Project, contact: str, name: str = "", home: Place | 
     A telephone of several people is decided by the name and the home that were given. Where both contradict what is
     on record, the number belongs to another by now, and the answer is None.
     """
-    found = _called_at(project, contact)
+    found = residents_called_at(project, contact)
     if not found or not (name or home):
         return _only(found)
     fits = {person.pk: fit_of(name, person.name) for person in found}
@@ -42,7 +42,7 @@ def _is_meant(pk: int, named: set[int], inside: set[int]) -> bool:
     return bool(given) and all(pk in fitting for fitting in given)
 
 
-def _called_at(project: Project, contact: str) -> list[Person]:
+def residents_called_at(project: Project, contact: str) -> list[Person]:
     """Everybody who lives, lived or complained at the project and has one of the numbers."""
     numbers = [
         number

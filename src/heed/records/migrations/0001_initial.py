@@ -211,6 +211,33 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="HomeCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nonce", models.CharField(max_length=32, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HomeVisit",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("secret_hash", heed.records.models._fields.HexField(max_length=32, unique=True)),
+                ("began_at", models.DateTimeField()),
+                ("seen_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HouseholdSight",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("allowed_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="LearningRun",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -242,6 +269,7 @@ class Migration(MadeAtOnce):
                 ("large_print", models.BooleanField(default=False)),
                 ("asked_in_writing", models.BooleanField(default=False)),
                 ("call_time", models.CharField(blank=True, max_length=80)),
+                ("channel", models.CharField(blank=True, max_length=4)),
                 ("notes", models.TextField(blank=True)),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
             ],
@@ -441,6 +469,7 @@ class Migration(MadeAtOnce):
                 ("checklist", models.JSONField(default=list)),
                 ("nothing_because", models.CharField(blank=True, max_length=12)),
                 ("about", models.TextField(blank=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
@@ -1078,6 +1107,7 @@ class Migration(MadeAtOnce):
                 ("emotion", models.CharField(default="calm", max_length=12)),
                 ("nothing_because", models.CharField(blank=True, max_length=12)),
                 ("about", models.TextField(blank=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "account",
                     models.ForeignKey(
@@ -2030,6 +2060,12 @@ class Migration(MadeAtOnce):
             model_name="person",
             index=models.Index(fields=["name"], name="person_name"),
         ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ["sms", "mail", ""])), name="person_channel_known"
+            ),
+        ),
         migrations.AddField(
             model_name="oldcomplaint",
             name="person",
@@ -2057,6 +2093,40 @@ class Migration(MadeAtOnce):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="holds",
                 to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="householdsight",
+            name="reader",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sights_received",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="householdsight",
+            name="whose",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="sights_given",
+                to="records.person",
+            ),
+        ),
+        migrations.AddField(
+            model_name="homevisit",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="home_visits", to="records.person"
+            ),
+        ),
+        migrations.AddField(
+            model_name="homecode",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="home_codes", to="records.person"
             ),
         ),
         migrations.AddField(
@@ -2163,6 +2233,13 @@ class Migration(MadeAtOnce):
             name="place",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="occupancies", to="records.place"
+            ),
+        ),
+        migrations.AddField(
+            model_name="householdsight",
+            name="place",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.place"
             ),
         ),
         migrations.AddField(
@@ -2283,6 +2360,20 @@ class Migration(MadeAtOnce):
             name="project",
             field=models.ForeignKey(
                 db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="homevisit",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
+            ),
+        ),
+        migrations.AddField(
+            model_name="homecode",
+            name="project",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="records.project"
             ),
         ),
         migrations.AddField(
@@ -3430,6 +3521,12 @@ class Migration(MadeAtOnce):
             model_name="phrase",
             index=models.Index(fields=["kind", "form", "language", "-id"], name="phrase_newest"),
         ),
+        migrations.AddIndex(
+            model_name="occupancy",
+            index=models.Index(
+                condition=models.Q(("until_on__isnull", False)), fields=["until_on"], name="occupancy_ended"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="occupancy",
             constraint=models.CheckConstraint(
@@ -3448,6 +3545,30 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="occupancy",
             constraint=models.UniqueConstraint(fields=("person", "place", "tenure", "since_on"), name="occupancy_once"),
+        ),
+        migrations.AddIndex(
+            model_name="householdsight",
+            index=models.Index(
+                condition=models.Q(("withdrawn_at__isnull", True)), fields=["reader"], name="household_sight_reader"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="householdsight",
+            index=models.Index(fields=["whose", "id"], name="household_sight_whose"),
+        ),
+        migrations.AddConstraint(
+            model_name="householdsight",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("place", "whose", "reader"),
+                name="household_sight_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="householdsight",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("whose", models.F("reader")), _negated=True), name="household_sight_of_another"
+            ),
         ),
         migrations.AddConstraint(
             model_name="placecode",
@@ -4046,6 +4167,16 @@ class Migration(MadeAtOnce):
         migrations.AddIndex(
             model_name="call",
             index=models.Index(
+                condition=models.Q(
+                    ("complaint__isnull", True), ("ended_at__isnull", False), ("erased_at__isnull", True)
+                ),
+                fields=["rang_at"],
+                name="call_kept",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="call",
+            index=models.Index(
                 condition=models.Q(("answered_at__isnull", True), ("ended_at__isnull", True)),
                 fields=["project", "rang_at"],
                 name="call_ringing",
@@ -4423,6 +4554,16 @@ class Migration(MadeAtOnce):
                 condition=models.Q(("ended_at__isnull", True)),
                 fields=["project", "arrived_at"],
                 name="reception_not_ended",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="reception",
+            index=models.Index(
+                condition=models.Q(
+                    ("complaint__isnull", True), ("ended_at__isnull", False), ("erased_at__isnull", True)
+                ),
+                fields=["arrived_at"],
+                name="reception_kept",
             ),
         ),
         migrations.AddConstraint(

@@ -23,6 +23,7 @@ from heed.records.models.old_complaint import OldComplaint, OldList
 from heed.records.models.order import Order
 from heed.records.models.order_link import OrderLink
 from heed.records.models.owner_access import OwnerCode, TryCount
+from heed.records.models.owner_home import HomeCode, HomeVisit, HouseholdSight
 from heed.records.models.person import Occupancy, Person, Representative, Vulnerability
 from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.place_code import PlaceCode
@@ -81,6 +82,9 @@ __all__ = [
     "GateNote",
     "GateShift",
     "Hold",
+    "HomeCode",
+    "HomeVisit",
+    "HouseholdSight",
     "KeptForm",
     "LearnedModel",
     "LearningRun",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from heed.process.words import ConsentForm, Tenure
+from heed.process.words import ConsentForm, OwnerChannel, Tenure
 from heed.records.models._fields import in_order, known
 from heed.records.models.place import Place
 
@@ -19,10 +19,12 @@ class Person(models.Model):
     large_print = models.BooleanField(default=False)
     asked_in_writing = models.BooleanField(default=False)  # after the work by questionnaire, not by a call (R91)
     call_time = models.CharField(max_length=80, blank=True)  # the best time to call, in words
+    channel = models.CharField(max_length=4, blank=True)  # by which messages are wished: "": as the owner wrote to us
     notes = models.TextField(blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints = [known("channel", OwnerChannel, blank=True)]
         indexes = [models.Index(fields=["name"], name="person_name")]
 
     def __str__(self) -> str:
@@ -65,6 +67,9 @@ class Occupancy(models.Model):
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["until_on"], condition=models.Q(until_on__isnull=False), name="occupancy_ended")
+        ]
         constraints = [
             known("tenure", Tenure),
             in_order("since_on", "until_on"),

@@ -11,6 +11,9 @@ from heed.records.models.person import Person
 from heed.records.models.place import Project
 from heed.records.models.staff import Account
 
+#: What has ended, became no complaint, and is not erased yet.
+KEPT_ALONE = Q(ended_at__isnull=False, complaint__isnull=True, erased_at__isnull=True)
+
 
 class Reception(models.Model):
     """A visit at the counter: arrived, then received by one receptionist, who has one at a time (R39)."""
@@ -26,6 +29,7 @@ class Reception(models.Model):
     checklist = models.JSONField(default=list)  # codes of the manners kept (R38)
     nothing_because = models.CharField(max_length=12, blank=True)
     about = models.TextField(blank=True)  # what it was about, where no complaint was recorded
+    erased_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta:
@@ -43,7 +47,8 @@ class Reception(models.Model):
         indexes = [
             models.Index(
                 fields=["project", "arrived_at"], condition=Q(ended_at__isnull=True), name="reception_not_ended"
-            )
+            ),
+            models.Index(fields=["arrived_at"], condition=KEPT_ALONE, name="reception_kept"),
         ]
 
 
@@ -70,6 +75,7 @@ class Call(models.Model):
     emotion = models.CharField(max_length=12, default=Emotion.CALM.value)
     nothing_because = models.CharField(max_length=12, blank=True)
     about = models.TextField(blank=True)  # what it was about, where no complaint was recorded
+    erased_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta:
@@ -81,6 +87,7 @@ class Call(models.Model):
         ]
         indexes = [
             models.Index(fields=["project", "rang_at"], name="call_project_rang"),
+            models.Index(fields=["rang_at"], condition=KEPT_ALONE, name="call_kept"),
             models.Index(
                 fields=["project", "rang_at"],
                 condition=Q(answered_at__isnull=True, ended_at__isnull=True),

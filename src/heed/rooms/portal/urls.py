@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.rooms.portal.views import find, follow, move, privacy, report, start
+from heed.rooms.portal.views import find, follow, move, my_home, privacy, report, start
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("p/<slug:slug>/find/", find.find, name="find"),
     path("p/<slug:slug>/privacy/", privacy.privacy, name="privacy"),
     path("q/<str:code>/", report.at_place, name="place"),
+    path("p/<slug:slug>/home/", my_home.sign_in, name="home"),
+    path("h/<str:secret>/", my_home.my_home, name="my_home"),
+    path("h/<str:secret>/household/", my_home.household, name="home_household"),
+    path("h/<str:secret>/contact/", my_home.contact, name="home_contact"),
+    path("h/<str:secret>/consent/", my_home.consent, name="home_consent"),
+    path("h/<str:secret>/ask/", my_home.ask, name="home_ask"),
+    path("h/<str:secret>/out/", my_home.sign_out, name="home_out"),
     path("f/<str:secret>/", follow.follow, name="follow"),
     path("f/<str:secret>/sent/", follow.sent, name="sent"),
     path("f/<str:secret>/files/<int:pk>/", follow.file, name="file"),

@@ -12,6 +12,7 @@ from heed.i18n.languages import BY_CODE
 from heed.process.words import N_, ConsentKind, Emotion, RequestKind, RequestState, Stage, Tenure, VisitOutcome, Word
 from heed.queries.complaints.owner_view import owner_view
 from heed.queries.privacy.holdings import Holdings
+from heed.queries.residents.own_home import sights_of
 from heed.records.models import Complaint
 from heed.ui import humanize
 
@@ -64,6 +65,9 @@ def sections_of(found: Holdings, *, whole: bool = True) -> list[DataSection]:
         DataSection("visits", _("Visits at the counter"), [list(_talk(one.arrived_at, one)) for one in found.visits]),
         DataSection("called", _("Superiors who were called"), [list(_summons(one)) for one in found.summonses]),
         DataSection("before", _("Complaints from before Heed"), [list(_old(one)) for one in found.old]),
+        DataSection(
+            "household", _("Who may see whose matters"), [list(_sight(one)) for one in sights_of(found.person.pk)]
+        ),
         DataSection("consents", _("Consents"), [list(_consent(one)) for one in found.consents]),
         DataSection("requests", _("Requests about personal data"), [list(_request(one)) for one in found.requests]),
     ]
@@ -175,6 +179,14 @@ def _old(one: Any) -> Iterable[Value]:
         ("received_on", _("Received"), one.received_on), ("reference", _("Number"), one.reference),
         ("home", _("Home"), one.home), ("name", _("Full name"), one.name), ("content", _("What happened"), one.content),
         ("result", _("Result"), one.result),
+    )  # fmt: skip
+
+
+def _sight(one: Any) -> Iterable[Value]:
+    return _values(
+        ("whose", _("Whose matters"), one.whose.name), ("reader", _("Who may see them"), one.reader.name),
+        ("home", _("Home"), one.place.path), ("allowed_at", _("Since"), one.allowed_at),
+        ("withdrawn_at", _("Withdrawn"), one.withdrawn_at),
     )  # fmt: skip
 
 

@@ -1,0 +1,83 @@
+"""What the policy keeps no longer goes by itself; what is held, owed or going on stays."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pytest_django import DjangoAssertNumQueries
+
+from heed.actions.privacy.holds import lift_hold, set_hold
+from heed.actions.privacy.retention import MONTH, Forgotten, erase_what_is_due
+from heed.actions.reception import meetings
+from heed.actions.record.erase import ERASED
+from heed.actions.residents.residents import move_out
+from heed.clockwork.rollups import count
+from heed.process.words import Method, VisitOutcome
+from heed.queries.policies import current_policy
+from heed.queries.record.integrity import verify_all
+from heed.records.models import Call, Complaint, Occupancy, Tally
+from tests.world import MORNING, World
+
+
+def closed(world: World, **facts: object) -> Complaint:
+    complaint = world.to_handled(world.lodge(**facts))
+    return world.make(
+        "visit", complaint, outcome=VisitOutcome.SATISFIED, method=Method.PHONE, completed=True, owner_words="好"
+    )  # fmt: skip
+
+
+def after_months(months: int) -> object:
+    return MORNING + MONTH * months + timedelta(days=2)
+
+
+def test_each_kind_goes_when_its_time_has_passed_and_no_figure_changes(world: World) -> None:
+    terms, done, going_on = current_policy().retention, closed(world), world.lodge(content="门禁坏了")
+    call = meetings.ring(world.project, by=world.zhou, number="13800002207", at=MORNING)
+    Call.objects.filter(pk=call.pk).update(person=world.chen, about="问停车费", ended_at=MORNING + timedelta(minutes=3))
+    count()
+    before = set(Tally.objects.exclude(count=0).values_list("month_on", "measure", "key", "count"))
+    assert not erase_what_is_due(MORNING + MONTH * terms.talk_months - timedelta(days=1)).any
+    assert erase_what_is_due(after_months(terms.talk_months)) == Forgotten(talks=1)
+    call.refresh_from_db()
+    assert (call.about, call.number, call.person) == ("", "", None)
+    assert erase_what_is_due(after_months(terms.matter_months)) == Forgotten(complaints=1)
+    done.refresh_from_db()
+    going_on.refresh_from_db()
+    assert (done.title, done.contact, done.person, going_on.content) == (ERASED, "", None, "门禁坏了")
+    count()
+    assert set(Tally.objects.exclude(count=0).values_list("month_on", "measure", "key", "count")) == before
+    assert [batch for _, batch in verify_all({}) if batch] == []
+    assert not erase_what_is_due(after_months(terms.matter_months)).any, "it is erased once"
+
+
+def test_a_hold_stops_it_and_its_end_lets_it_go_on(world: World) -> None:
+    done, at = closed(world), after_months(current_policy().retention.matter_months)
+    hold = set_hold(
+        project=world.project, complaint=done, by=world.lin, reason="诉讼", until_on=date(2040, 1, 1), at=MORNING
+    )  # fmt: skip
+    assert not erase_what_is_due(at).any
+    lift_hold(hold, by=world.lin, because="结案", at=MORNING)
+    assert erase_what_is_due(at) == Forgotten(complaints=1)
+
+
+def test_who_moved_out_is_forgotten_after_the_last_matter(world: World) -> None:
+    done, terms = closed(world), current_policy().retention
+    move_out(Occupancy.objects.get(person=world.chen), by=world.lin, until_on=date(2026, 12, 1))
+    assert not erase_what_is_due(after_months(terms.resident_months + 1)).any, "a matter of theirs is kept longer"
+    assert erase_what_is_due(after_months(terms.matter_months)) == Forgotten(complaints=1, people=1)
+    world.chen.refresh_from_db()
+    assert (world.chen.name, world.chen.phone, world.chen.erased_at is None) == (ERASED, "", False)
+    assert not Occupancy.objects.exists()
+    assert done.pk
+
+
+def test_a_look_costs_the_same_however_much_is_kept(
+    world: World, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    erase_what_is_due(MORNING)
+    with django_assert_num_queries(18):
+        erase_what_is_due(MORNING)
+    for hour in range(3):
+        closed(world, at=MORNING + timedelta(days=hour))
+    with django_assert_num_queries(18):
+        erase_what_is_due(MORNING)
