@@ -177,6 +177,7 @@ def test_the_pages_fit_and_axe_sees_no_fault(
     chromium: Browser, live_server: Any, world: World, tenant: Person, width: int, scripts: bool
 ) -> None:
     world.lodge()
+    Person.objects.update(language="en")
     context = chromium.new_context(
         viewport={"width": width, "height": 800}, java_script_enabled=scripts, locale="en-GB", reduced_motion="reduce"
     )
