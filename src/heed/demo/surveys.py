@@ -32,7 +32,7 @@ def ask(scenes: Sequence[Scene], now: datetime, seed: int) -> None:
             _ask(scene, now, Random(f"survey-{seed}-{scene.code}"), written)  # noqa: S311  # a play, not a secret
 
 
-def _ask(scene: Scene, now: datetime, chance: Random, written: dict[str, dict[str, list[str]]]) -> None:
+def _ask(scene: Scene, now: datetime, chance: Random, written: dict[str, list[str]]) -> None:
     who, ago, days, percent, per_building, badly = _PLANS[scene.code]
     by = scene.staff.accounts[who]
     begins = scene.at_hour(now, 9, -ago)
@@ -66,11 +66,18 @@ def _answer(one: SurveyInvitation, chance: Random, badly: Sequence[str], words: 
     for question in one.survey.questions.all():
         if question.kind == QuestionKind.OPEN:
             given[question.pk] = chance.choice(words) if chance.random() < 0.4 else None
-        elif chance.random() < 0.92:
-            usual = chance.choice((2, 3, 3, 4)) if question.topic in badly else chance.choice((3, 4, 4, 5, 5))
-            given[question.pk] = min(5, max(1, usual + mood))
+        else:
+            given[question.pk] = _mark(chance, mood, badly=question.topic in badly)
     angry = any(isinstance(mark, int) and mark <= 2 for mark in given.values())
     answer_survey(one, given, wants_contact=angry and chance.random() < 0.2, at=at)
+
+
+def _mark(chance: Random, mood: int, *, badly: bool) -> int | None:
+    """A mark as this owner gives it today; now and then none."""
+    if chance.random() > 0.92:
+        return None
+    usual = chance.choice((2, 3, 3, 4) if badly else (3, 4, 4, 5, 5))
+    return min(5, max(1, usual + mood))
 
 
 def _follow_up(survey: Survey, scene: Scene, now: datetime) -> None:

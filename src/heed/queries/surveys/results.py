@@ -31,7 +31,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SurveyPart:
     """A building or an estate: how many homes were invited and answered, and the marks by topic that may be told."""
 
     key: int
@@ -49,7 +49,7 @@ class Results:
     answered: int
     spread: dict[int, dict[int, int]]
     topics: dict[str, Marks]
-    buildings: tuple[Part, ...]
+    buildings: tuple[SurveyPart, ...]
     to_follow: int
 
     @property
@@ -75,7 +75,7 @@ def results_of(survey: Survey) -> Results:
     )
 
 
-def estates_in(year: int, projects: Collection[Project]) -> list[Part]:
+def estates_in(year: int, projects: Collection[Project]) -> list[SurveyPart]:
     """Return of each of these projects what its surveys of the year found; two queries. Without those never opened."""
     ids = [project.pk for project in projects]
     opened = Q(survey__project__in=ids, survey__year=year, survey__opened_at__isnull=False)
@@ -86,17 +86,17 @@ def estates_in(year: int, projects: Collection[Project]) -> list[Part]:
     )
     found = {row["survey__project"]: row for row in rows}
     return [
-        Part(pk, row["survey__project__name"], row["invited"], row["answered"], _enough(marks.get(pk, {})))
+        SurveyPart(pk, row["survey__project__name"], row["invited"], row["answered"], _enough(marks.get(pk, {})))
         for pk in ids if (row := found.get(pk)) is not None
     ]  # fmt: skip
 
 
-def together(parts: Iterable[Part], name: str) -> Part:
+def together(parts: Iterable[SurveyPart], name: str) -> SurveyPart:
     """Return the parts as one: of a region, or of the company. What a part may not tell is not in the sum either."""
     some = list(parts)
     topics = {topic for part in some for topic in part.marks}
     marks = {topic: _sum(part.marks[topic] for part in some if topic in part.marks) for topic in topics}
-    return Part(0, name, sum(part.invited for part in some), sum(part.answered for part in some), marks)
+    return SurveyPart(0, name, sum(part.invited for part in some), sum(part.answered for part in some), marks)
 
 
 def open_answers(survey: Survey, after: str) -> Page[SurveyAnswer]:
@@ -167,5 +167,5 @@ def _spread(survey: Survey) -> dict[int, dict[int, int]]:
     return found
 
 
-def _part(row: dict[str, Any], column: str, marks: dict[str, Marks]) -> Part:
-    return Part(row[column], row[f"{column}__path"], row["invited"], row["answered"], marks)
+def _part(row: dict[str, Any], column: str, marks: dict[str, Marks]) -> SurveyPart:
+    return SurveyPart(row[column], row[f"{column}__path"], row["invited"], row["answered"], marks)

@@ -29,7 +29,7 @@ MARKS = (
 )  # fmt: skip
 
 
-class AnswerForm(forms.Form):
+class SurveyAnswerForm(forms.Form):
     """The questions of a survey in the language of the page; every one may be left empty."""
 
     use_required_attribute = False
@@ -85,7 +85,7 @@ def _answer(request: HttpRequest, secret: str, invitation: SurveyInvitation) -> 
     survey, now = invitation.survey, timezone.now()
     if not is_running(survey, now):
         return _show(request, invitation, None, 410 if now >= first_instant(survey) else 200)
-    form = AnswerForm(invitation, request.POST if request.method == "POST" else None)
+    form = SurveyAnswerForm(invitation, request.POST if request.method == "POST" else None)
     if not form.is_bound:
         return _show(request, invitation, form, 200)
     if not form.is_valid():
@@ -100,7 +100,9 @@ def _answer(request: HttpRequest, secret: str, invitation: SurveyInvitation) -> 
     return response
 
 
-def _show(request: HttpRequest, invitation: SurveyInvitation, form: AnswerForm | None, status: int) -> HttpResponseBase:
+def _show(
+    request: HttpRequest, invitation: SurveyInvitation, form: SurveyAnswerForm | None, status: int
+) -> HttpResponseBase:
     survey, language = invitation.survey, get_language() or "en"
     context = {
         "project": survey.project,

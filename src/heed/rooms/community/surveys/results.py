@@ -12,7 +12,7 @@ from heed.insight.numbers import whole_number
 from heed.insight.small_numbers import FEWEST
 from heed.insight.wilson import interval
 from heed.process.words.surveys import QuestionKind, SurveyTopic
-from heed.queries.surveys.results import Marks, Part, estates_in, open_answers, results_of, together
+from heed.queries.surveys.results import Marks, SurveyPart, estates_in, open_answers, results_of, together
 from heed.queries.surveys.seen import may_follow_up, may_publish, text_in, title_of
 from heed.records.models import Project, Region, Survey
 from heed.rooms.community.requests import CommunityRequest, community_page
@@ -90,7 +90,7 @@ def _spread_row(row: dict[str, Any], spread: dict[int, dict[int, int]]) -> dict[
     return {"text": row["text"], "marks": [marks.get(mark, 0) for mark in (5, 4, 3, 2, 1)], "count": count}
 
 
-def _part(part: Part, topics: list[SurveyTopic]) -> dict[str, Any]:
+def _part(part: SurveyPart, topics: list[SurveyTopic]) -> dict[str, Any]:
     cells = [(topic, part.marks.get(topic.value)) for topic in topics]
     return {
         "part": part,
@@ -145,9 +145,9 @@ def _year_asked(request: CommunityRequest) -> int:
     return year
 
 
-def _by_region(parts: list[Part], projects: list[Project]) -> list[tuple[str, list[Part]]]:
+def _by_region(parts: list[SurveyPart], projects: list[Project]) -> list[tuple[str, list[SurveyPart]]]:
     regions: dict[int, Region | None] = {project.pk: project.region for project in projects}
-    found: dict[str, list[Part]] = {}
+    found: dict[str, list[SurveyPart]] = {}
     for part in parts:
         region = regions[part.key]
         found.setdefault(region.name if region else _("Without a region"), []).append(part)
