@@ -19,6 +19,7 @@ from heed.actions.setup import founding
 from heed.actions.surveys.answering import answer_survey
 from heed.actions.surveys.opening import open_survey
 from heed.actions.surveys.planning import plan_survey
+from heed.actions.setup.place_codes import make_place_codes
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
@@ -36,6 +37,7 @@ from heed.records.models import (
     Order,
     Person,
     Place,
+    PlaceCode,
     Region,
     Survey,
     SurveyInvitation,
@@ -84,6 +86,7 @@ def lived(world: World) -> Iterator[World]:
         Region.objects.create(name="南区")
         survey = open_survey(a_survey(world), by=world.lin)
         answer_survey(survey.invitations.get(), {survey.questions.get(kind="open").pk: "漏水"}, wants_contact=True)
+        make_place_codes([world.lift], by=world.lin)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
 
@@ -121,6 +124,7 @@ def addresses() -> Iterator[Address]:
         "community:survey_question": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
         "community:survey_question_remove": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
         "survey:answer": {"secret": link_secret_of(SurveyInvitation.objects.get().link_nonce)},
+        "portal:place": {"code": PlaceCode.objects.get().code},
         "centre:schedule_step": {"name": "pause"},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},
         "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},
