@@ -16,10 +16,10 @@ from django.http import HttpRequest
 
 from heed.actions.reception import meetings
 from heed.actions.setup import founding
+from heed.actions.setup.place_codes import make_place_codes
 from heed.actions.surveys.answering import answer_survey
 from heed.actions.surveys.opening import open_survey
 from heed.actions.surveys.planning import plan_survey
-from heed.actions.setup.place_codes import make_place_codes
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
