@@ -23,11 +23,9 @@ MOST_QUESTIONS = 30
 
 
 @lru_cache(maxsize=1)
-def usual_questions() -> tuple[tuple[str, str, Mapping[str, str]], ...]:
+def usual_questions() -> tuple[Mapping[str, Any], ...]:
     """Return the questions with which a survey begins: kind, topic and texts by language field."""
-    rows = json.loads((Path(__file__).parent / "usual_questions.json").read_text(encoding="utf-8"))
-    fields = ("zh_hans", "zh_hant", "en")
-    return tuple((kind, topic, dict(zip(fields, texts, strict=True))) for kind, topic, *texts in rows)
+    return tuple(json.loads((Path(__file__).parent / "usual_questions.json").read_text(encoding="utf-8")))
 
 
 @transaction.atomic
@@ -38,8 +36,7 @@ def plan_survey(project: Project, *, by: Account, at: datetime | None = None, **
     _set_terms(survey, **terms)
     survey.save()
     SurveyQuestion.objects.bulk_create(
-        SurveyQuestion(survey=survey, place=place, kind=kind, topic=topic, texts=dict(texts))
-        for place, (kind, topic, texts) in enumerate(usual_questions(), 1)
+        SurveyQuestion(survey=survey, place=place, **question) for place, question in enumerate(usual_questions(), 1)
     )
     return survey
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from heed.i18n.languages import LANGUAGES
@@ -100,13 +100,18 @@ class ComplaintForm(forms.Form):
 
 
 def _usual(today: date) -> dict[str, Any]:
-    titles = {"zh_hans": "业主满意度调查", "zh_hant": "住戶滿意度調查", "en": "Satisfaction survey"}
-    return {
+    terms = {
         "year": today.year,
         "starts_on": today + timedelta(days=1),
         "ends_on": today + timedelta(days=USUAL_DAYS),
         "remind_on": today + timedelta(days=USUAL_DAYS // 2),
-    } | {f"title_{field}": f"{today.year}{'年' if field != 'en' else ' '}{title}" for field, title in titles.items()}
+    }
+    return terms | {f"title_{language.field}": _title(today.year, language.code) for language in LANGUAGES}
+
+
+def _title(year: int, language: str) -> str:
+    with translation.override(language):
+        return _("Satisfaction survey %(year)s") % {"year": year}
 
 
 def _given(survey: Survey) -> dict[str, Any]:
