@@ -22,6 +22,8 @@ from heed.process.workflow import is_open_to, refusals
 from tests.process.whole_rows import lacking
 from tests.world import MORNING
 
+#: Who holds every role, and is every party.
+EVERYBODY = Participant(frozenset({*(role.value for role in Role), *(party.value for party in Party)}), 1)
 #: Clocks that have no complaint: the counter's and the summons's.
 AT_THE_COUNTER = {ClockKind.WAITING, ClockKind.COUNTER, ClockKind.PAGE}
 
@@ -166,10 +168,49 @@ def test_an_ended_complaint_says_that_it_has_ended(stage: Stage) -> None:
 
 @pytest.mark.parametrize("move", [move for move in ROWS if move.at], ids=lambda move: move.name)
 def test_each_needed_fact_that_is_missing_is_named_beside_its_field(move: Move) -> None:
-    everyone = Participant(frozenset({*(role.value for role in Role), *(party.value for party in Party)}), 1)
     needed = {fact.name for fact in move.facts if fact.is_needed(frozenset(), {})}
-    named = {refusal.fact for refusal in refusals(move, case(move.at[0], promise_open=False), everyone, {})}
+    named = {refusal.fact for refusal in refusals(move, case(move.at[0], promise_open=False), EVERYBODY, {})}
     assert needed <= named or not needed
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "fact"),
+    [
+        pytest.param("lodge", {}, "content", marks=pytest.mark.rule("R1", "R3")),
+        pytest.param("lodge", {}, "name", marks=pytest.mark.rule("R3")),
+        pytest.param("lodge", {}, "unit", marks=pytest.mark.rule("R3")),
+        pytest.param("lodge", {}, "contact", marks=pytest.mark.rule("R3")),
+        pytest.param("verify", {}, "wants", marks=pytest.mark.rule("R9")),
+        pytest.param("verify", {}, "nature", marks=pytest.mark.rule("R15")),
+        pytest.param("verify", {}, "level", marks=pytest.mark.rule("R22")),
+        pytest.param("verify", {}, "restated", marks=pytest.mark.rule("R50")),
+        pytest.param("verify", {}, "confirmed", marks=pytest.mark.rule("R50")),
+        pytest.param("promise", {}, "words", marks=pytest.mark.rule("R69")),
+        pytest.param("promise", {}, "consent", marks=pytest.mark.rule("R55")),
+        pytest.param("propose", {}, "findings", marks=pytest.mark.rule("R57")),
+        pytest.param("propose", {}, "solution", marks=pytest.mark.rule("R58")),
+        pytest.param("propose", {}, "responsibility", marks=pytest.mark.rule("R24")),
+        pytest.param("propose", {}, "validity", marks=pytest.mark.rule("R21")),
+        pytest.param("agree", {}, "owner_words", marks=pytest.mark.rule("R58")),
+        pytest.param("explain", {}, "reason", marks=pytest.mark.rule("R59")),
+        pytest.param("explain", {}, "routes", marks=pytest.mark.rule("C9")),
+        pytest.param("refuse_order", {}, "reason", marks=pytest.mark.rule("R79")),
+        pytest.param("pass_order", {}, "reason", marks=pytest.mark.rule("R79")),
+        pytest.param("send_back", {}, "reason", marks=pytest.mark.rule("R79")),
+        pytest.param("reassign", {}, "reason", marks=pytest.mark.rule("R79")),
+        pytest.param("visit", {"outcome": "satisfied"}, "rating_reception", marks=pytest.mark.rule("R90")),
+        pytest.param("visit", {"outcome": "satisfied"}, "rating_measures", marks=pytest.mark.rule("R90")),
+        pytest.param("visit", {"outcome": "satisfied"}, "rating_result", marks=pytest.mark.rule("R90")),
+        pytest.param("visit", {"outcome": "satisfied"}, "completed", marks=pytest.mark.rule("R100")),
+        pytest.param("summarise", {}, "root_cause", marks=pytest.mark.rule("R105")),
+        pytest.param("summarise", {}, "lesson", marks=pytest.mark.rule("R105")),
+        pytest.param("summarise", {}, "prevention", marks=pytest.mark.rule("R105")),
+    ],
+)
+def test_a_move_is_refused_without_what_its_rule_asks_for(name: str, given: dict[str, Any], fact: str) -> None:
+    move = MOVES[name]
+    at = case(move.at[0]) if move.at else replace(case(Stage.RECEIVED), stage=None)
+    assert fact in {refusal.fact for refusal in refusals(move, at, EVERYBODY, given)}
 
 
 @pytest.mark.rule("R4")
