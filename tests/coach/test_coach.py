@@ -10,6 +10,7 @@ from django.utils import translation
 
 from heed.coach import Coach, KnownFacts, address, advice
 from heed.coach.phrases import asking_after, calming, restatement
+from heed.process.policy import default_policy
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 TOLD = KnownFacts(
@@ -249,7 +250,8 @@ def test_before_any_fact_is_known_nothing_is_said_back(emotion: str) -> None:
 
 
 @pytest.mark.rule("C17")
-def test_whether_calm_may_be_asked_for_is_one_setting() -> None:
+def test_whether_calm_may_be_asked_for_is_one_setting_that_is_off_at_first() -> None:
+    assert not default_policy().manners.calm_may_be_asked
     with translation.override("en"):
         for may in (False, True):
             tip = Coach(replace(TOLD, calm_may_be_asked=may)).tips[0][1]

@@ -213,6 +213,16 @@ def test_a_move_is_refused_without_what_its_rule_asks_for(name: str, given: dict
     assert fact in {refusal.fact for refusal in refusals(move, at, EVERYBODY, given)}
 
 
+@pytest.mark.rule("R51", "R52")
+def test_where_management_is_at_fault_a_grave_matter_is_not_answered_after_a_letter() -> None:
+    told = {"responsibility": "management"}
+    for apologies, refused in ((set(), True), ({"letter"}, True), ({"letter", "phone"}, False)):
+        grave = replace(case(Stage.INVESTIGATING, apologies=frozenset(apologies)), level="major")
+        assert bool(guards.apology_before_answer(grave, EVERYBODY, told)) is refused
+    general = case(Stage.INVESTIGATING, apologies=frozenset({"letter"}))
+    assert not guards.apology_before_answer(general, EVERYBODY, told)
+
+
 @pytest.mark.rule("R4")
 @pytest.mark.parametrize("missing", ["course", "about", "contact"])
 def test_what_happened_whom_it_is_about_and_a_contact_are_needed_before_a_promise(missing: str) -> None:
