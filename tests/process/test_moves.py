@@ -213,6 +213,33 @@ def test_a_move_is_refused_without_what_its_rule_asks_for(name: str, given: dict
     assert fact in {refusal.fact for refusal in refusals(move, at, EVERYBODY, given)}
 
 
+#: The road of a complaint: the stage, and the move that leads on from it.
+ROAD = {
+    Stage.RECEIVED: "verify", Stage.VERIFIED: "investigate", Stage.INVESTIGATING: "propose", Stage.PROPOSED: "agree",
+    Stage.HANDLING: "complete", Stage.HANDLED: "visit", Stage.CLOSED: "reopen",
+}  # fmt: skip
+
+
+@pytest.mark.rule("R48")
+@pytest.mark.parametrize("stage", ROAD)
+def test_each_step_of_the_road_waits_for_the_one_before_it(stage: Stage) -> None:
+    for name in list(ROAD.values())[list(ROAD).index(stage) + 1 :]:
+        refused = [refusal.text for refusal in refusals(MOVES[name], case(stage), EVERYBODY, {})]
+        assert refused == ["This cannot be done at the current stage."], name
+    assert is_open_to(MOVES[ROAD[stage]], case(stage), EVERYBODY)
+
+
+@pytest.mark.rule("R97", "C4")
+@pytest.mark.parametrize("name", ["settle", "exempt", "silence", "visit"])
+def test_no_move_of_ours_closes_beside_an_open_promise(name: str) -> None:
+    move, satisfied = MOVES[name], {"outcome": "satisfied"}
+    at = replace(case(move.at[-1]), promise_open=True)
+    found = [need(at) for need in move.needs] + [
+        guard(at, EVERYBODY, satisfied) for guard in move.guards if guard is guards.promises_settled_if_satisfied
+    ]
+    assert [refusal for refusal in found if refusal and refusal.text.startswith("A promise is still open")]
+
+
 @pytest.mark.rule("R51", "R52")
 def test_where_management_is_at_fault_a_grave_matter_is_not_answered_after_a_letter() -> None:
     told = {"responsibility": "management"}
