@@ -219,7 +219,7 @@ def test_only_recorded_facts_are_said_back_never_the_owners_own_words() -> None:
         assert fact in restatement(insulted)
 
 
-@pytest.mark.rule("R89", "R129")
+@pytest.mark.rule("R98", "R129")
 def test_what_stands_in_the_place_already_is_not_said_a_second_time() -> None:
     lift = replace(TOLD, where="3号楼2号电梯，7楼和8楼之间", about="3号楼2号电梯", matter="电梯困人", verified=True)
     assert str(asking_after(lift)).count("3号楼2号电梯") == 1
