@@ -213,6 +213,16 @@ def test_a_move_is_refused_without_what_its_rule_asks_for(name: str, given: dict
     assert fact in {refusal.fact for refusal in refusals(move, at, EVERYBODY, given)}
 
 
+@pytest.mark.rule("R76")
+@pytest.mark.parametrize(
+    "name",
+    ["lodge", "promise", "reply", "report_progress", "refer", "propose", "repair", "new_date", "explain", "complete"],
+)
+def test_the_owner_is_told_of_each_step_that_says_how_it_is_handled(name: str) -> None:
+    assert Party.OWNER in MOVES[name].tells
+    assert MOVES[name].owner_sees is not None
+
+
 #: The road of a complaint: the stage, and the move that leads on from it.
 ROAD = {
     Stage.RECEIVED: "verify", Stage.VERIFIED: "investigate", Stage.INVESTIGATING: "propose", Stage.PROPOSED: "agree",
