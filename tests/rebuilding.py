@@ -43,7 +43,8 @@ def rebuilt(build: Callable[[], T]) -> T:
     with connection.cursor() as cursor:
         for statement, values in known.inserts:
             cursor.execute(statement, values)
-    return deepcopy(known.what)
+    built: T = deepcopy(known.what)
+    return built
 
 
 def _is_empty() -> bool:
