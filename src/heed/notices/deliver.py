@@ -15,6 +15,7 @@ from heed.notices import adapters, messages
 from heed.notices.home_code import code_behind
 from heed.notices.mail import Mail
 from heed.notices.stand_in import StandIn
+from heed.notices.survey_message import survey_contact
 from heed.notices.transport import Message, Undeliverable, register, transport_for
 from heed.notices.writers import record_going_out
 from heed.process.preferences import NoticeWay, Wishes
@@ -31,6 +32,8 @@ Sending = Callable[[], object]
 NO_ADDRESS = N_("There is no contact address any more.")
 NO_TRANSPORT = N_("Notifications cannot be sent yet to this kind of contact, such as a telephone number.")
 
+#: Messages that the owner asked for a moment ago: they go to the contact that was given, whatever was withdrawn.
+_ASKED_FOR = (OWNER_CODE, OWNER_NUMBER, HOME_CODE)
 CONSENT_WITHDRAWN = N_("The owner has withdrawn the consent to messages of this kind.")
 
 register(StandIn())
@@ -49,11 +52,29 @@ def robot_for(notice: Notice) -> Robot | None:
         return notice.robot
     if notice.channel in CARRIERS:
         return _carrier(CARRIERS[NoticeWay(notice.channel)], notice)
-    if notice.about == HOME_CODE:
-        return _carrier(RobotKind.SMS, notice, owners=True)
-    if notice.channel == OWNER_CHANNEL and notice.complaint is not None and _goes_by_sms(notice):
+    if notice.channel == OWNER_CHANNEL and is_telephone(owners_contact(notice)):
         return _carrier(RobotKind.SMS, notice, owners=True)
     return None
+
+
+def owners_contact(notice: Notice) -> str:
+    """Return the contact of the owner to whom a notice goes; "" for one that goes to no owner."""
+    if notice.invitation is not None:
+        return survey_contact(notice.invitation)
+    if notice.about == HOME_CODE:
+        return code_behind(notice).person.phone.strip()
+    if notice.complaint is None:
+        return ""
+    return notice.complaint.contact.strip() if notice.about in _ASKED_FOR else owner_address(notice.complaint)
+
+
+def project_of(notice: Notice) -> int | None:
+    """Return the project of what a notice is about; None where it is about none."""
+    if notice.invitation is not None:
+        return notice.invitation.survey.project_id
+    if notice.about == HOME_CODE:
+        return code_behind(notice).project_id
+    return notice.complaint.project_id if notice.complaint else None
 
 
 def way_to_owner(complaint: Complaint) -> NoticeWay | None:
@@ -96,8 +117,7 @@ def _prepare(notice: Notice) -> Sending:
 
 def _to_owner(notice: Notice) -> Sending:
     message = messages.to_owner(notice)
-    asked_for = notice.about in (OWNER_CODE, OWNER_NUMBER)  # by the owner, a moment ago
-    if not asked_for and notice.complaint is not None and has_withdrawn_messages(notice.complaint):
+    if notice.about not in _ASKED_FOR and has_withdrawn_messages(_person_of(notice), message.address):
         raise Undeliverable(CONSENT_WITHDRAWN)
     if not message.address:
         raise Undeliverable(NO_ADDRESS)
@@ -108,6 +128,12 @@ def _to_owner(notice: Notice) -> Sending:
     if robot is None:
         raise Undeliverable(NO_TRANSPORT)
     return lambda: adapters.send(robot, message)
+
+
+def _person_of(notice: Notice) -> int | None:
+    """The id of the resident to whom a notice goes, where one is known."""
+    whose = notice.invitation or notice.complaint
+    return whose.person_id if whose is not None else None
 
 
 def _to_person(notice: Notice, way: NoticeWay) -> Sending:
@@ -136,17 +162,7 @@ def _by_transport(message: Message) -> None:
     transport.send(message)
 
 
-def _goes_by_sms(notice: Notice) -> bool:
-    """Whether a message to an owner goes to a telephone; codes always go to the contact that was given."""
-    complaint = notice.complaint
-    assert complaint is not None
-    asked_for = notice.about in (OWNER_CODE, OWNER_NUMBER)
-    return is_telephone(complaint.contact if asked_for else owner_address(complaint))
-
-
 def _carrier(kind: RobotKind, notice: Notice, *, owners: bool = False) -> Robot | None:
     """Return the active robot of this kind for the notice: the project's own before the company's; None for none."""
-    project = notice.complaint.project_id if notice.complaint else None
-    if notice.about == HOME_CODE:
-        project = code_behind(notice).project_id
+    project = project_of(notice)
     return carrier_of(Robot.objects.filter(kind=kind.value, is_active=True), kind, project, owners=owners)

@@ -49,6 +49,7 @@ from heed.process.words.privacy import (
 from heed.process.words.reports import MonthState, ReportFile, ReportKind
 from heed.process.words.rota import AbsenceReason, Handed, SwapState
 from heed.process.words.stages import BEFORE_HANDLED, ENDED, OPEN, ROAD, Stage
+from heed.process.words.surveys import FollowUp, QuestionKind, SurveyTopic
 from heed.process.words.warnings import WarningKind, WarningState
 from heed.process.words.work import (
     ORDER_DONE,
@@ -110,6 +111,7 @@ __all__ = [
     "ExportKind",
     "ExportState",
     "FileKind",
+    "FollowUp",
     "Handed",
     "Harmed",
     "HoldReason",
@@ -130,6 +132,7 @@ __all__ = [
     "PromiseKind",
     "PromiseState",
     "PromisedWay",
+    "QuestionKind",
     "RaisedBy",
     "Remit",
     "ReportFile",
@@ -142,6 +145,7 @@ __all__ = [
     "Satisfaction",
     "StaffVerdict",
     "Stage",
+    "SurveyTopic",
     "SwapState",
     "Tenure",
     "Validity",

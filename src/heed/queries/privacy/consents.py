@@ -4,8 +4,7 @@ from django.db.models import QuerySet
 
 from heed.insight.phones import is_telephone
 from heed.process.words import ConsentKind
-from heed.queries.notices.reach import owner_address
-from heed.records.models import Complaint, Consent
+from heed.records.models import Consent
 from heed.records.prepared import prepared
 
 
@@ -19,12 +18,12 @@ def _said(person_id: int) -> QuerySet[Consent, tuple[str, bool]]:
     return Consent.objects.filter(person=person_id).order_by("pk").values_list("kind", "given")
 
 
-def has_withdrawn_messages(complaint: Complaint) -> bool:
-    """Return whether the complainant wants no messages by the way by which they would go.
+def has_withdrawn_messages(person_id: int | None, address: str) -> bool:
+    """Return whether a resident wants no messages by the way that this address needs.
 
-    Messages about a matter rest on the contract, so nothing has to be agreed first; but whoever withdraws is obeyed.
+    Messages about a matter rest on the contract, so nothing has to be agreed first; but who withdraws is obeyed.
     """
-    if complaint.person_id is None:
+    if person_id is None:
         return False
-    kind = ConsentKind.SMS if is_telephone(owner_address(complaint)) else ConsentKind.MAIL
-    return consents_of(complaint.person_id).get(kind) is False
+    kind = ConsentKind.SMS if is_telephone(address) else ConsentKind.MAIL
+    return consents_of(person_id).get(kind) is False
