@@ -33,6 +33,8 @@ from heed.records.models import (
     Reception,
     Representative,
     Summons,
+    SurveyAnswer,
+    SurveyInvitation,
     Vulnerability,
 )
 
@@ -98,6 +100,8 @@ def erase_record(person: Person, *, whole: bool, at: datetime) -> None:
     if whole:
         Occupancy.objects.filter(person=person).delete()
         PersonToIndex.objects.filter(person=person).delete()
+        SurveyAnswer.objects.filter(invitation__person=person).exclude(words="").update(words=ERASED)
+        SurveyInvitation.objects.filter(person=person).update(person=None, follow_words="")
         HomeCode.objects.filter(person=person).delete()
         HomeVisit.objects.filter(person=person).delete()
         HouseholdSight.objects.filter(Q(whose=person) | Q(reader=person)).delete()

@@ -45,6 +45,8 @@ CLEAR: Fields = {
     "ReportSchedule": ("zone", "ended"),
     "Robot": ("name", "address", "secret", "language", "recent"),
     "SearchText": ("scopes",),
+    "Survey": ("texts",),
+    "SurveyQuestion": ("texts",),
     "Tally": ("measure", "key"),
     "TriageSuggestion": ("code",),
     "Visit": ("would_not_say",),

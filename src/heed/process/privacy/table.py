@@ -100,6 +100,11 @@ HELD: tuple[Held, ...] = (
         },
     ),
     Held(
+        "surveys", N_("Your answers to surveys"), N_("To find what the estate can do better"), _CONSENT,
+        N_("The director and the manager of the estate"), Keeping.RESIDENTS, _EMPTIED,
+        {"SurveyInvitation": ("person", "follow_words"), "SurveyAnswer": ("words",)},
+    ),
+    Held(
         "old", N_("Complaints from lists before Heed"), N_("To know what happened before"), _CONTRACT,
         N_("Those who see the estate's complaints"), Keeping.OLD, _DELETED,
         {

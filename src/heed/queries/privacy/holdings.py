@@ -26,6 +26,7 @@ from heed.records.models import (
     Reception,
     Representative,
     Summons,
+    SurveyAnswer,
     Vulnerability,
 )
 from heed.records.models.notice import OWNER_CHANNEL
@@ -54,6 +55,7 @@ class Holdings:
     visits: list[Reception]
     summonses: list[Summons]
     old: list[OldComplaint]
+    answers: list[SurveyAnswer]
     messages: int
     consents: list[Consent]
     requests: list[DataRequest]
@@ -80,6 +82,7 @@ def holdings_of(person: Person, duty: DataDuty) -> Holdings:
         visits=list(of_projects(Reception.objects.filter(person=person), duty.answers).order_by("-arrived_at")),
         summonses=list(_summonses(person, duty)),
         old=list(of_projects(OldComplaint.objects.filter(person=person), duty.answers).order_by("-received_on")),
+        answers=list(_answers(person, duty)),
         messages=Notice.objects.filter(complaint__in=ids, channel=OWNER_CHANNEL).count(),
         consents=list(Consent.objects.filter(person=person).select_related("recorded_by").order_by("-pk")),
         requests=list(duty.requests().filter(person=person).select_related("answered_by").order_by("-pk")),
@@ -98,6 +101,11 @@ def unnamed_of(person: Person, among: QuerySet[Complaint]) -> list[Complaint]:
 
 def _is_called_at(contact: str, numbers: list[str]) -> bool:
     return any(is_dialled_as(number, known) for known in national_digits(contact) for number in numbers)
+
+
+def _answers(person: Person, duty: DataDuty) -> QuerySet[SurveyAnswer]:
+    found = SurveyAnswer.objects.filter(invitation__person=person).select_related("invitation")
+    return of_projects(found, duty.answers, "invitation__survey__project").order_by("-pk")
 
 
 def _summonses(person: Person, duty: DataDuty) -> QuerySet[Summons]:

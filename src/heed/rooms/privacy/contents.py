@@ -65,6 +65,7 @@ def sections_of(found: Holdings, *, whole: bool = True) -> list[DataSection]:
         DataSection("visits", _("Visits at the counter"), [list(_talk(one.arrived_at, one)) for one in found.visits]),
         DataSection("called", _("Superiors who were called"), [list(_summons(one)) for one in found.summonses]),
         DataSection("before", _("Complaints from before Heed"), [list(_old(one)) for one in found.old]),
+        DataSection("surveys", _("Answers to surveys"), [list(_survey_answer(one)) for one in found.answers]),
         DataSection(
             "household", _("Who may see whose matters"), [list(_sight(one)) for one in sights_of(found.person.pk)]
         ),
@@ -179,6 +180,13 @@ def _old(one: Any) -> Iterable[Value]:
         ("received_on", _("Received"), one.received_on), ("reference", _("Number"), one.reference),
         ("home", _("Home"), one.home), ("name", _("Full name"), one.name), ("content", _("What happened"), one.content),
         ("result", _("Result"), one.result),
+    )  # fmt: skip
+
+
+def _survey_answer(one: Any) -> Iterable[Value]:
+    return _values(
+        ("at", _("When"), one.invitation.changed_at or one.invitation.answered_at), ("mark", _("Mark"), one.mark),
+        ("words", _("Answer"), one.words),
     )  # fmt: skip
 
 
