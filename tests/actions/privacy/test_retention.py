@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from pytest_django import DjangoAssertNumQueries
 
@@ -26,7 +26,7 @@ def closed(world: World, **facts: object) -> Complaint:
     )  # fmt: skip
 
 
-def after_months(months: int) -> object:
+def after_months(months: int) -> datetime:
     return MORNING + MONTH * months + timedelta(days=2)
 
 
