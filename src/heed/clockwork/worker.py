@@ -73,9 +73,7 @@ def main(arguments: list[str]) -> int:
         signs.seen("tick")
         return clockwork.tick(stopping=stopping) if watch.may_act() else Ticked()
 
-    def forget() -> Forgotten:
-        return erase_what_is_due(stopping=stop.is_set) if watch.may_act() else Forgotten()
-
+    forget = partial(_forget, watch, stop.is_set)
     counted = partial(count_and_warn, watcher, watch, stop.is_set)
     if options.once:
         ticked, done = tick(), counted()
@@ -114,6 +112,11 @@ def main(arguments: list[str]) -> int:
     exporting.join(max(0.0, until - time.monotonic()))
     _log.info("The worker ends.")
     return 0
+
+
+def _forget(watch: Watch, stopping: Callable[[], bool]) -> Forgotten:
+    """Erase what has been kept long enough; not while the time may be wrong."""
+    return erase_what_is_due(stopping=stopping) if watch.may_act() else Forgotten()
 
 
 def _look_after(watch: Watch) -> Checkpointed:

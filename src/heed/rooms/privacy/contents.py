@@ -1,8 +1,9 @@
 """Everything of a person as sections of named values: the one source of the file for programs and the one to read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -57,22 +58,20 @@ def sections_of(found: Holdings, *, whole: bool = True) -> list[DataSection]:
 
     Not `whole`: without the course of each complaint, which costs some queries each.
     """
-    every = [
-        DataSection("person", _("Resident"), [list(_person(found))]),
-        DataSection("homes", _("Homes"), [list(_home(home)) for home in found.homes]),
-        DataSection("complaints", _("Complaints"), [list(_complaint(one, whole=whole)) for one in found.complaints]),
-        DataSection("calls", _("Calls"), [list(_talk(call.rang_at, call)) for call in found.calls]),
-        DataSection("visits", _("Visits at the counter"), [list(_talk(one.arrived_at, one)) for one in found.visits]),
-        DataSection("called", _("Superiors who were called"), [list(_summons(one)) for one in found.summonses]),
-        DataSection("before", _("Complaints from before Heed"), [list(_old(one)) for one in found.old]),
-        DataSection("surveys", _("Answers to surveys"), [list(_survey_answer(one)) for one in found.answers]),
-        DataSection(
-            "household", _("Who may see whose matters"), [list(_sight(one)) for one in sights_of(found.person.pk)]
-        ),
-        DataSection("consents", _("Consents"), [list(_consent(one)) for one in found.consents]),
-        DataSection("requests", _("Requests about personal data"), [list(_request(one)) for one in found.requests]),
+    kinds: list[tuple[str, str, list[Any], Callable[[Any], Iterable[Value]]]] = [
+        ("person", _("Resident"), [found], _person),
+        ("homes", _("Homes"), found.homes, _home),
+        ("complaints", _("Complaints"), found.complaints, partial(_complaint, whole=whole)),
+        ("calls", _("Calls"), found.calls, _call),
+        ("visits", _("Visits at the counter"), found.visits, _visit),
+        ("called", _("Superiors who were called"), found.summonses, _summons),
+        ("before", _("Complaints from before Heed"), found.old, _old),
+        ("surveys", _("Answers to surveys"), found.answers, _survey_answer),
+        ("household", _("Who may see whose matters"), sights_of(found.person.pk), _sight),
+        ("consents", _("Consents"), found.consents, _consent),
+        ("requests", _("Requests about personal data"), found.requests, _request),
     ]
-    return [section for section in every if section.items]
+    return [DataSection(key, title, [list(told(one)) for one in rows]) for key, title, rows, told in kinds if rows]
 
 
 def _values(*rows: tuple[str, str, Any]) -> Iterator[Value]:
@@ -158,6 +157,14 @@ def _line(one: Any) -> tuple[dict[str, Any], str]:
     said = [spoken.words for spoken in one.said]
     plain = {"at": one.at.isoformat(), "text": _(one.text), "by": one.who, "said": said}
     return plain, " ".join(filter(None, (_text(one.at), _(one.text), one.who, *said)))
+
+
+def _call(call: Any) -> Iterable[Value]:
+    return _talk(call.rang_at, call)
+
+
+def _visit(visit: Any) -> Iterable[Value]:
+    return _talk(visit.arrived_at, visit)
 
 
 def _talk(at: datetime, talk: Any) -> Iterable[Value]:
