@@ -40,7 +40,8 @@ class RobotAudience:
 class Announcement:
     """What the notices of one event have in common.
 
-    `key` is unique for the event, and the keys of its notices begin with it, so that no event is announced twice.
+    `key` is unique for the event, and the keys of its notices begin with it, so that no event is announced twice. What
+    is written with an entry is not, for there is one entry: what then stays in an inbox needs no key.
     `about` is the name of a move or of what a clock did. `facts` hold nothing personal: notices pass mail servers and
     groups. `codes` are facts that robots are given besides. What is `urgent` does not wait for the end of quiet hours.
     `robots`: None where no robot may have it.
@@ -55,6 +56,7 @@ class Announcement:
     codes: Mapping[str, Any] = field(default_factory=dict)
     urgent: bool = False
     robots: RobotAudience | None = None
+    with_entry: bool = False
 
 
 class Listeners:
@@ -167,7 +169,8 @@ def _to_inboxes(event: Announcement, accounts: Iterable[Account]) -> Iterator[No
     for account in accounts:
         if account.by_link:
             continue  # opens no inbox
-        yield _notice(event, INBOX, str(account.pk), account=account, sent_at=event.at)
+        key = {"key": None} if event.with_entry else {}
+        yield _notice(event, INBOX, str(account.pk), account=account, sent_at=event.at, **key)
 
 
 def _to_people(event: Announcement, accounts: Iterable[Account]) -> Iterator[Notice]:
@@ -199,10 +202,9 @@ def _robots_of(project: Project, robots: RobotAudience) -> list[Robot]:
 
 def _notice(event: Announcement, channel: str, suffix: str, **columns: Any) -> Notice:
     return Notice(
-        key=f"{event.key}-{suffix}",
         complaint=event.complaint,
         about=event.about,
         channel=channel,
         made_at=event.at,
-        **{"due_at": event.at, "facts": dict(event.facts)} | columns,
+        **{"key": f"{event.key}-{suffix}", "due_at": event.at, "facts": dict(event.facts)} | columns,
     )
