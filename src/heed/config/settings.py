@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "heed.rooms.centre",
     "heed.rooms.rota",
     "heed.rooms.inbox",
+    "heed.rooms.community",
     "heed.rooms.setup",
     "heed.rooms.audit",
     "heed.rooms.exports",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("rota/", include("heed.rooms.rota.urls")),
     path("oversight/", include("heed.rooms.oversight.urls")),
     path("", include("heed.rooms.inbox.urls")),
+    path("community/", include("heed.rooms.community.urls")),
     path("setup/", include("heed.rooms.setup.urls")),
     path("exports/", include("heed.rooms.exports.urls")),
     path("audit/", include("heed.rooms.audit.urls")),

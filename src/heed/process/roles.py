@@ -43,6 +43,8 @@ REVIEWS_PROMISES = (Role.IN_CHARGE, *SUPERIORS)
 REVIEWS_TALKS = SUPERIORS
 #: Roles that read the reports of their projects (R103).
 READS_REPORTS = SUPERIORS
+#: Roles that publish for a project: announcements, bulletins, reception days, surveys (R119, R125).
+PUBLISHES = SUPERIORS
 #: Roles that report the months of their projects to the company centre, and the ones that receive those there.
 REPORTS_MONTHS = (Role.MANAGER, Role.DIRECTOR)
 RECEIVES_MONTHS = (Role.CENTRE,)

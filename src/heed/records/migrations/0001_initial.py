@@ -95,6 +95,7 @@ class Migration(MadeAtOnce):
                 ("spoken_at", models.DateTimeField()),
                 ("demand", models.CharField(blank=True, max_length=10)),
                 ("handled_at", models.DateTimeField(blank=True, null=True)),
+                ("questionnaire_until", models.DateTimeField(blank=True, null=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 ("closing_code", models.CharField(blank=True, max_length=12)),
                 ("owner_verdict", models.CharField(blank=True, max_length=12)),
@@ -237,6 +238,7 @@ class Migration(MadeAtOnce):
                 ("language", models.CharField(blank=True, max_length=8)),
                 ("hard_of_hearing", models.BooleanField(default=False)),
                 ("large_print", models.BooleanField(default=False)),
+                ("asked_in_writing", models.BooleanField(default=False)),
                 ("call_time", models.CharField(blank=True, max_length=80)),
                 ("notes", models.TextField(blank=True)),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
@@ -2980,7 +2982,8 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="exportjob",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["list", "case_files", "table"])), name="exportjob_kind_known"
+                condition=models.Q(("kind__in", ["list", "case_files", "table", "simulation"])),
+                name="exportjob_kind_known",
             ),
         ),
         migrations.AddConstraint(

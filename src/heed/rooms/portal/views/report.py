@@ -20,8 +20,9 @@ from heed.queries.residents.matching import home_numbered, resident_with
 from heed.records.models import Complaint, Project
 from heed.rooms.portal import quota
 from heed.rooms.portal.forms import ReportForm
-from heed.rooms.portal.limits import Limit
-from heed.rooms.portal.pages import project_page, show
+from heed.rooms.portal.pages import show
+from heed.ui.limits import Limit
+from heed.ui.owners_pages import project_page
 from heed.ui.refusals import add_refusals
 
 HOUR = 3600

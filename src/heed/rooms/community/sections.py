@@ -1,0 +1,16 @@
+"""The sections of the community room: the tabs of its pages, and the cards of its first page."""
+
+from typing import NamedTuple
+
+
+class Section(NamedTuple):
+    """One section. `title` and `text` are message ids, `icon` is a name of lucide, `url` a URL name."""
+
+    name: str
+    title: str
+    text: str
+    icon: str
+    url: str
+
+
+SECTIONS: tuple[Section, ...] = ()
