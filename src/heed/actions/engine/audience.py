@@ -36,7 +36,6 @@ def notify(entry: Entry, change: Change) -> None:
         complaint=change.complaint,
         urgent=_is_urgent(change),
         robots=_robots(change),
-        with_entry=True,
     )
     move_links(change)
     left_out = {change.by.account_id, *change.case.accused}

@@ -40,8 +40,7 @@ class RobotAudience:
 class Announcement:
     """What the notices of one event have in common.
 
-    `key` is unique for the event, and the keys of its notices begin with it, so that no event is announced twice. What
-    is written with an entry is not, for there is one entry: what then stays in an inbox needs no key.
+    `key` is unique for the event, and the keys of its notices begin with it, so that no event is announced twice.
     `about` is the name of a move or of what a clock did. `facts` hold nothing personal: notices pass mail servers and
     groups. `codes` are facts that robots are given besides. What is `urgent` does not wait for the end of quiet hours.
     `robots`: None where no robot may have it.
@@ -56,7 +55,6 @@ class Announcement:
     codes: Mapping[str, Any] = field(default_factory=dict)
     urgent: bool = False
     robots: RobotAudience | None = None
-    with_entry: bool = False
 
 
 class Listeners:
@@ -169,8 +167,7 @@ def _to_inboxes(event: Announcement, accounts: Iterable[Account]) -> Iterator[No
     for account in accounts:
         if account.by_link:
             continue  # opens no inbox
-        key = {"key": None} if event.with_entry else {}
-        yield _notice(event, INBOX, str(account.pk), account=account, sent_at=event.at, **key)
+        yield _notice(event, INBOX, str(account.pk), account=account, sent_at=event.at)
 
 
 def _to_people(event: Announcement, accounts: Iterable[Account]) -> Iterator[Notice]:
@@ -202,9 +199,10 @@ def _robots_of(project: Project, robots: RobotAudience) -> list[Robot]:
 
 def _notice(event: Announcement, channel: str, suffix: str, **columns: Any) -> Notice:
     return Notice(
+        key=f"{event.key}-{suffix}",
         complaint=event.complaint,
         about=event.about,
         channel=channel,
         made_at=event.at,
-        **{"key": f"{event.key}-{suffix}", "due_at": event.at, "facts": dict(event.facts)} | columns,
+        **{"due_at": event.at, "facts": dict(event.facts)} | columns,
     )

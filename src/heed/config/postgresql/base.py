@@ -26,6 +26,8 @@ _queries._query2pg_client = lru_cache(KEPT)(_queries._query2pg_client_nocache)
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's own, whose `CONN_HEALTH_CHECKS` would try out a connection of the pool at each request."""
 
+    pool: Any  # a property, which the stubs leave out
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """A connection of the pool that is alive; without a pool a new one."""
         while True:

@@ -1653,7 +1653,7 @@ class Migration(MadeAtOnce):
             name="Notice",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=120, null=True)),
+                ("key", models.CharField(max_length=120)),
                 ("about", models.CharField(max_length=40)),
                 ("facts", models.JSONField(default=dict, encoder=heed.records.models._fields.CompactEncoder)),
                 ("channel", models.CharField(max_length=20)),
@@ -4343,16 +4343,7 @@ class Migration(MadeAtOnce):
         ),
         migrations.AddConstraint(
             model_name="notice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key__isnull", False)), fields=("key",), name="notice_key_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key__isnull", False), ("channel", "inbox"), _connector="OR"),
-                name="notice_goes_out_with_a_key",
-            ),
+            constraint=models.UniqueConstraint(fields=("key",), name="notice_key_once"),
         ),
         migrations.AddConstraint(
             model_name="rotashift",

@@ -15,10 +15,7 @@ _INBOX = Q(channel=INBOX)
 
 
 class Notice(models.Model):
-    """One message to one account, to a `robot`, or (neither) to the owner.
-
-    `key` makes it unique whatever dies, and is its number where it goes out. None: it stays in the inbox, and was
-    written with an entry, of which there is one.
+    """One message to one account, to a `robot`, or (neither) to the owner. `key` makes it unique whatever dies.
 
     `channel` is `inbox` (nothing to send: the row is the message), `owner`, `robot` or a way to the person. Due while
     `sent_at` is empty; claimed with a lease, attempts counted on claim. `going_at` stands from the instant before it
@@ -26,7 +23,7 @@ class Notice(models.Model):
     `collected` goes in one letter or message with others: one of them carries it, the others are `carried_by` that one.
     """
 
-    key = models.CharField(max_length=120, null=True)
+    key = models.CharField(max_length=120)
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="notices")
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="notices", db_index=False)
     robot = models.ForeignKey(Robot, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -50,10 +47,7 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["key"], condition=Q(key__isnull=False), name="notice_key_once"),
-            models.CheckConstraint(condition=Q(key__isnull=False) | _INBOX, name="notice_goes_out_with_a_key"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["key"], name="notice_key_once")]
         indexes = [
             models.Index(
                 fields=["due_at", "id"],
