@@ -23,7 +23,7 @@ _queries.MAX_CACHED_STATEMENT_PARAMS = MOST_PARAMETERS
 _queries._query2pg_client = lru_cache(KEPT)(_queries._query2pg_client_nocache)
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class PooledPostgresql(base.DatabaseWrapper):
     """Django's own, whose `CONN_HEALTH_CHECKS` would try out a connection of the pool at each request."""
 
     pool: Any  # a property, which the stubs leave out
@@ -36,6 +36,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 return connection
             connection.close()
             self.pool.putconn(connection)  # which lets another be made in its place
+
+
+DatabaseWrapper = PooledPostgresql  # the name by which Django finds it
 
 
 def _is_alive(connection: "psycopg.Connection[Any]") -> bool:
