@@ -4488,10 +4488,6 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("key",), name="notice_key_once"),
-        ),
-        migrations.AddConstraint(
             model_name="rotashift",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -4967,6 +4963,10 @@ class Migration(MadeAtOnce):
             index=models.Index(
                 condition=models.Q(("invitation__isnull", False)), fields=["invitation"], name="notice_invitation_given"
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.UniqueConstraint(fields=("key",), name="notice_key_once"),
         ),
         migrations.AddConstraint(
             model_name="surveyquestion",
