@@ -15,6 +15,7 @@ from django.db import connection
 from django.http import HttpRequest
 
 from heed.actions.privacy.requests import take_request
+from heed.actions.procedures.publishing import publish_procedure
 from heed.actions.reception import meetings
 from heed.actions.setup import founding
 from heed.actions.setup.place_codes import make_place_codes
@@ -41,6 +42,7 @@ from heed.records.models import (
     Person,
     Place,
     PlaceCode,
+    Procedure,
     Region,
     Survey,
     SurveyInvitation,
@@ -94,6 +96,10 @@ def lived(world: World) -> Iterator[World]:
                 world.chen, world.project, by=world.lin, kind=kind, way=RequestWay.COUNTER, asker=Asker.SELF,
                 identity=IdentityCheck.KNOWN, words="电话换了", at=MORNING,
             )  # fmt: skip
+        publish_procedure(
+            None, by=world.lin, project=world.project, roles=["receptionist"], title="困人处置",
+            text="五分钟内到场", read_by_on=due_at.date(),
+        )  # fmt: skip
         survey = open_survey(a_survey(world), by=world.lin)
         answer_survey(survey.invitations.get(), {survey.questions.get(kind="open").pk: "漏水"}, wants_contact=True)
         make_place_codes([world.lift], by=world.lin)
@@ -122,6 +128,7 @@ def addresses() -> Iterator[Address]:
         "privacy:copy": asked["copy"], "privacy:correct": asked["correct"], "privacy:request": asked["erase"],
         "privacy:erase": asked["erase"], "privacy:answer": asked["copy"], "privacy": Person.objects.get(),
         "community:survey": Survey.objects.get(),
+        "community:procedure": Procedure.objects.get(),
     }  # fmt: skip
     whole = {
         "number": complaint.number, "secret": complaint.secret, "slug": "cuihu", "code": "CH", "role": "receptionist",
@@ -135,6 +142,7 @@ def addresses() -> Iterator[Address]:
         "desk:person": {"pk": Person.objects.get().pk}, "desk:take_on": {"pk": Call.objects.get().pk},
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
+        "community:procedure_version": {"number": 1}, "community:procedure_read": {"number": 1},
         "community:survey_question": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
         "community:survey_question_remove": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
         "survey:answer": {"secret": link_secret_of(SurveyInvitation.objects.get().link_nonce)},

@@ -36,6 +36,8 @@ CLEAR: Fields = {
     "PlaceCode": ("code",),
     "PolicyVersion": ("document", "note", "seal"),
     "PrivacyNotice": ("note", "document"),
+    "Procedure": ("category", "roles"),
+    "ProcedureVersion": ("title", "text", "changed"),
     "Project": ("code", "slug", "name", "hotline", "address", "timezone", "language"),
     "ProjectDemand": ("words", "answer"),
     "Queue": ("name", "asks"),

@@ -29,6 +29,7 @@ from heed.records.models.place import Place, Project, ProjectMonth
 from heed.records.models.place_code import PlaceCode
 from heed.records.models.policy import PolicyVersion
 from heed.records.models.privacy import Consent, DataRequest, LegalHold, PrivacyNotice
+from heed.records.models.procedure import Procedure, ProcedureReading, ProcedureVersion
 from heed.records.models.promise import Apology, Promise, Proposal
 from heed.records.models.quality import QualityMark, QualitySheet
 from heed.records.models.queue import Queue, QueueCounts, Snooze
@@ -108,6 +109,9 @@ __all__ = [
     "PlaceCode",
     "PolicyVersion",
     "PrivacyNotice",
+    "Procedure",
+    "ProcedureReading",
+    "ProcedureVersion",
     "Project",
     "ProjectDemand",
     "ProjectMonth",
