@@ -25,7 +25,7 @@ def survey_marks_by_project(projects: Collection[Project], on: date) -> dict[int
     found: dict[int, Counter[str]] = {}
     for zone in sorted({project.timezone for project in projects}):
         ids = [project.pk for project in projects if project.timezone == zone]
-        for row in _counted(ids, zone, on).filter(homes__gte=FEWEST):
+        for row in _counted(ids, zone, on):
             found[row["invitation__survey__project"]] = Counter({name: row[name] for name in (MARKS, CONTENT)})
     return found
 
@@ -36,7 +36,8 @@ def _counted(ids: Collection[int], zone: str, month_on: date) -> QuerySet[Survey
         mark__isnull=False, invitation__answered_at__gte=since, invitation__answered_at__lt=until,
         invitation__survey__project__in=ids,
     )  # fmt: skip
-    return given.order_by().values("invitation__survey__project").annotate(
+    counted = given.order_by().values("invitation__survey__project").annotate(
         homes=Count("invitation", distinct=True), marks=Count("pk"),
         content=Count("pk", filter=Q(mark__gte=SATISFIED)),
     )  # fmt: skip
+    return counted.filter(homes__gte=FEWEST)
