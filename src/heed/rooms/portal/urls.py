@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heed.rooms.portal.views import find, follow, move, report, start
+from heed.rooms.portal.views import find, follow, held, move, report, start
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("p/<slug:slug>/", report.report, name="project"),
     path("p/<slug:slug>/find/", find.find, name="find"),
     path("q/<str:code>/", report.at_place, name="place"),
+    path("h/<str:secret>/", held.held, name="held"),
     path("f/<str:secret>/", follow.follow, name="follow"),
     path("f/<str:secret>/sent/", follow.sent, name="sent"),
     path("f/<str:secret>/files/<int:pk>/", follow.file, name="file"),

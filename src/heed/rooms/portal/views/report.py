@@ -16,13 +16,16 @@ from heed.process.policy import Policy
 from heed.process.words import ClockKind
 from heed.queries.complaints.at_place import reported_at, usual_at
 from heed.queries.complaints.owner_lookup import complaint_sent_with
+from heed.queries.held import held_report_sent_with
 from heed.queries.place_codes import code_called
 from heed.queries.policies import current_policy
 from heed.records.models import Place, Project
+from heed.records.owner_keys import link_secret_of
 from heed.rooms.portal import quota, wording
 from heed.rooms.portal.pages import show
 from heed.rooms.portal.report_form import ReportForm, home_at
-from heed.rooms.portal.taking_in import take_in
+from heed.rooms.portal.suspicion import reasons_to_hold
+from heed.rooms.portal.taking_in import facts_of, hold, take_in
 from heed.ui.limits import Limit
 from heed.ui.owners_pages import lost, open_page, project_page
 from heed.ui.widgets import MEGABYTE
@@ -66,6 +69,8 @@ def _report(request: HttpRequest, project: Project, place: Place | None) -> Http
         return _show(request, project, policy, form, 422)
     if known := complaint_sent_with(form.key()):
         return redirect("portal:sent", secret=known.secret)
+    if waiting := held_report_sent_with(form.key()):
+        return redirect("portal:held", secret=link_secret_of(waiting.link_nonce))
     limit = Limit("report", settings.HEED_REPORTS_HOURLY, HOUR)
     if minutes := limit.take(request):
         form.add_error(None, _too_many(project, minutes))
@@ -74,12 +79,14 @@ def _report(request: HttpRequest, project: Project, place: Place | None) -> Http
         limit.give_back(request)
         form.add_error("files", _(quota.USED_UP))
         return _show(request, project, policy, form, 429)
-    complaint = take_in(project, form)
-    if complaint is None:
+    facts = facts_of(project, form)
+    why = reasons_to_hold(request, project, place, policy, facts)
+    address = hold(project, form, facts, why) if why else take_in(project, form, facts)
+    if not address:
         limit.give_back(request)
         quota.give_back(request)
         return _show(request, project, policy, form, 409)
-    return redirect("portal:sent", secret=complaint.secret)
+    return redirect(address)
 
 
 def _show(request: HttpRequest, project: Project, policy: Policy, form: ReportForm, status: int = 200) -> HttpResponse:
