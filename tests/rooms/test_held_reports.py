@@ -98,8 +98,8 @@ def test_many_of_one_network_or_telephone_and_the_same_text_wait_but_danger_neve
     assert [send(nr) for nr in range(3)] == ["taken", "taken", "held"]
     assert send(3, content="有人被困在电梯里，快来") == "taken", "help is never kept waiting"
     same = "小区东门外的广告牌夜里太亮，影响睡眠"
-    assert send(4, ip="2001:db8:1:1::5", content=same) == "taken"
-    assert send(5, ip="2001:db8:2:1::5", content=f" {same}！") == "held"
+    assert [send(nr, ip=f"2001:db8:{nr}:1::5", content=same) for nr in range(4, 9)] == ["taken"] * 5
+    assert send(9, ip="2001:db8:9:1::5", content=f" {same}！") == "held"
     for nr in range(6):
         send(10 + nr, ip=f"203.0.113.{nr}", contact="13700001111")
     assert send(20, ip="203.0.113.99", contact="137 0000 1111") == "held", "one telephone, however it is written"

@@ -15,25 +15,37 @@ from heed.insight.suspicion import has_link, mark_of
 from heed.insight.tokens import folded
 from heed.process.policy import Policy
 from heed.process.words import HeldReason
+from heed.queries.held import held_report_sent_with
 from heed.records.models import Place, Project
 from heed.ui.limits import address_of, network_of
 
 HOUR, DAY = 3600, 24 * 3600
 #: So many reports with one telephone or e-mail in a day, and from one public place in an hour, pass without a look.
 OF_CONTACT, OF_PLACE = 6, 40
-#: So many with the same text in a day.
-OF_TEXT = 1
+#: So many with the same text in a day: one person may send it again with a word more about the own home.
+OF_TEXT = 5
 
 
 def reasons_to_hold(
     request: HttpRequest, project: Project, place: Place | None, policy: Policy, facts: dict[str, Any]
 ) -> list[HeldReason]:
-    """Count the report, and say why it waits for a person; nothing where it is taken in at once."""
-    found = list(dict.fromkeys(_reasons(request, project, place, facts)))
-    return [] if _speaks_of_danger(policy, facts) else found
+    """Count the report, and say why it waits for a person; nothing where it is taken in at once.
+
+    The same form sent again, by its `client_key`, is counted once and meets what it met before: a retry is no flood.
+    """
+    if _speaks_of_danger(policy, facts):
+        return []
+    key = facts.get("client_key")
+    if key and tries.take("report-sent", key, 1, DAY):
+        before = held_report_sent_with(key)
+        return [HeldReason(why) for why in before.why] if before else []
+    found = list(_counted(request, project, place, facts))
+    if has_link(*(str(facts.get(name) or "") for name in ("content", "where", "wants", "name", "happened"))):
+        found.append(HeldReason.LINKS)
+    return list(dict.fromkeys(found))
 
 
-def _reasons(
+def _counted(
     request: HttpRequest, project: Project, place: Place | None, facts: dict[str, Any]
 ) -> Iterator[HeldReason]:
     network = network_of(address_of(request))
@@ -48,8 +60,6 @@ def _reasons(
     mark = "" if "category" in facts else mark_of(facts["content"])
     if mark and tries.take("report-text", f"{project.pk} {mark}", OF_TEXT, DAY):
         yield HeldReason.REPEATED
-    if has_link(*(str(facts.get(name) or "") for name in ("content", "where", "wants", "name", "happened"))):
-        yield HeldReason.LINKS
 
 
 def _speaks_of_danger(policy: Policy, facts: dict[str, Any]) -> bool:

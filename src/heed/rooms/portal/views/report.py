@@ -16,11 +16,9 @@ from heed.process.policy import Policy
 from heed.process.words import ClockKind
 from heed.queries.complaints.at_place import reported_at, usual_at
 from heed.queries.complaints.owner_lookup import complaint_sent_with
-from heed.queries.held import held_report_sent_with
 from heed.queries.place_codes import code_called
 from heed.queries.policies import current_policy
 from heed.records.models import Place, Project
-from heed.records.owner_keys import link_secret_of
 from heed.rooms.portal import quota, wording
 from heed.rooms.portal.pages import show
 from heed.rooms.portal.report_form import ReportForm, home_at
@@ -69,8 +67,6 @@ def _report(request: HttpRequest, project: Project, place: Place | None) -> Http
         return _show(request, project, policy, form, 422)
     if known := complaint_sent_with(form.key()):
         return redirect("portal:sent", secret=known.secret)
-    if waiting := held_report_sent_with(form.key()):
-        return redirect("portal:held", secret=link_secret_of(waiting.link_nonce))
     limit = Limit("report", settings.HEED_REPORTS_HOURLY, HOUR)
     if minutes := limit.take(request):
         form.add_error(None, _too_many(project, minutes))
