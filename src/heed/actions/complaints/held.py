@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile, File
@@ -124,9 +125,10 @@ def _decide(held: HeldReport, state: HeldState, by: Account, at: datetime, **col
 
 def _forget_files(held: HeldReport) -> None:
     """Delete the files of the report, which the complaint has by now: on the disk once that is certain."""
-    stored = [file.file.name for file in held.files.all()]
+    stored = [str(file.file.name) for file in held.files.all()]
     held.files.all().delete()
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in stored if name])
+    for name in stored:
+        transaction.on_commit(partial(default_storage.delete, name))
 
 
 def _as_sent(held: HeldFile) -> "File[bytes]":
