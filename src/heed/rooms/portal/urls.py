@@ -12,6 +12,7 @@ urlpatterns = [
     path("q/<str:code>/", report.at_place, name="place"),
     path("h/<str:secret>/", held.held, name="held"),
     path("f/<str:secret>/", follow.follow, name="follow"),
+    path("f/<str:secret>/calendar.ics", follow.calendar, name="calendar"),
     path("f/<str:secret>/sent/", follow.sent, name="sent"),
     path("f/<str:secret>/files/<int:pk>/", follow.file, name="file"),
     path("f/<str:secret>/<slug:name>/", move.move, name="move"),
