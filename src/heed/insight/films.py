@@ -26,12 +26,7 @@ def without_place(body: bytes) -> bytes:
 def _told(body: bytes, start: int, end: int, depth: int) -> Iterator[tuple[int, int]]:
     """Where boxes begin and end whose content goes, those inside others among them."""
     while start + 8 <= end:
-        size, kind = int.from_bytes(body[start : start + 4]), body[start + 4 : start + 8]
-        head = 8
-        if size == 1 and start + 16 <= end:
-            size, head = int.from_bytes(body[start + 8 : start + 16]), 16
-        elif size == 0:
-            size = end - start
+        kind, (head, size) = body[start + 4 : start + 8], _measured(body, start, end)
         if size < head or start + size > end:
             return
         if kind in TOLD and head == 8:
@@ -39,3 +34,11 @@ def _told(body: bytes, start: int, end: int, depth: int) -> Iterator[tuple[int, 
         elif kind in _HOLDS and depth < _DEEPEST:
             yield from _told(body, start + head, start + size, depth + 1)
         start += size
+
+
+def _measured(body: bytes, start: int, end: int) -> tuple[int, int]:
+    """The bytes of the head of a box, and of the whole; a size of 1 stands further on, and 0 is all that follows."""
+    size = int.from_bytes(body[start : start + 4])
+    if size == 1:
+        return 16, int.from_bytes(body[start + 8 : start + 16])
+    return 8, size or end - start
