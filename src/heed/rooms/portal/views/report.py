@@ -44,7 +44,7 @@ def report(request: HttpRequest, project: Project) -> HttpResponse:
 
 @open_page
 def at_place(request: HttpRequest, code: str) -> HttpResponseBase:
-    """`/q/<code>/`: the same at the place of a code; one that was replaced says so and leads to the estate's form."""
+    """`/at/<code>/`: the same at the place of a code; one that was replaced says so and leads to the estate's form."""
     found = code_called(code)
     if found is None:
         return lost(request)
