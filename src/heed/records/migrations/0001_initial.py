@@ -427,6 +427,12 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="RegionalDuty",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+            ],
+        ),
+        migrations.CreateModel(
             name="ReportSchedule",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2532,6 +2538,31 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="regionalduty",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="regional_duties", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="regionalduty",
+            name="region",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="managers", to="records.region"
+            ),
+        ),
+        migrations.AddField(
+            model_name="duty",
+            name="regional",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="duties",
+                to="records.regionalduty",
+            ),
+        ),
+        migrations.AddField(
             model_name="reportschedule",
             name="owner",
             field=models.ForeignKey(
@@ -3195,6 +3226,7 @@ class Migration(MadeAtOnce):
                             "factor_taken",
                             "identity_linked",
                             "identity_unlinked",
+                            "look",
                             "reveal",
                             "many_reveals",
                             "export",
@@ -3343,55 +3375,6 @@ class Migration(MadeAtOnce):
                     _connector="OR",
                 ),
                 name="gate_shift_ends_with_a_handover",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="duty",
-            index=models.Index(fields=["project", "role"], name="duty_project_role"),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "receptionist",
-                            "guard",
-                            "operator",
-                            "department",
-                            "follow_up",
-                            "in_charge",
-                            "director",
-                            "manager",
-                            "centre",
-                            "admin",
-                            "auditor",
-                        ],
-                    )
-                ),
-                name="duty_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(
-                models.F("account"),
-                models.F("role"),
-                django.db.models.functions.comparison.Coalesce("project", 0),
-                django.db.models.functions.comparison.Coalesce("department", 0),
-                name="duty_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role__in", ["operator", "department"]), _negated=True),
-                    ("department__isnull", False),
-                    _connector="OR",
-                ),
-                name="duty_of_a_department_names_it",
             ),
         ),
         migrations.AddConstraint(
@@ -4088,6 +4071,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",
@@ -4212,6 +4196,72 @@ class Migration(MadeAtOnce):
             model_name="project",
             constraint=models.CheckConstraint(
                 condition=models.Q(("currency__in", ["CNY", "HKD", "MOP", "TWD", "SGD"])), name="project_currency_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="regionalduty",
+            constraint=models.UniqueConstraint(fields=("account", "region"), name="regional_duty_once"),
+        ),
+        migrations.AddIndex(
+            model_name="duty",
+            index=models.Index(fields=["project", "role"], name="duty_project_role"),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "receptionist",
+                            "guard",
+                            "operator",
+                            "department",
+                            "follow_up",
+                            "in_charge",
+                            "director",
+                            "manager",
+                            "regional",
+                            "centre",
+                            "admin",
+                            "auditor",
+                        ],
+                    )
+                ),
+                name="duty_role_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.UniqueConstraint(
+                models.F("account"),
+                models.F("role"),
+                django.db.models.functions.comparison.Coalesce("project", 0),
+                django.db.models.functions.comparison.Coalesce("department", 0),
+                django.db.models.functions.comparison.Coalesce("regional", 0),
+                name="duty_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "regional"), _negated=True),
+                    models.Q(("project__isnull", False), ("regional__isnull", False)),
+                    _connector="OR",
+                ),
+                name="duty_of_a_region_is_at_its_projects",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role__in", ["operator", "department"]), _negated=True),
+                    ("department__isnull", False),
+                    _connector="OR",
+                ),
+                name="duty_of_a_department_names_it",
             ),
         ),
         migrations.AddConstraint(
@@ -4344,6 +4394,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",
@@ -4391,6 +4442,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",
@@ -4447,6 +4499,7 @@ class Migration(MadeAtOnce):
                             "in_charge",
                             "director",
                             "manager",
+                            "regional",
                             "centre",
                             "admin",
                             "auditor",

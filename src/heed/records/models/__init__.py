@@ -36,7 +36,7 @@ from heed.records.models.robot import Phrase, Robot
 from heed.records.models.rota import RotaChange, RotaShift, RotaSwap
 from heed.records.models.search import OldSearchIndex, PersonKey, PersonToIndex, SearchIndex, SearchText
 from heed.records.models.session import AccountSession, KeptForm
-from heed.records.models.staff import Account, Department, Duty
+from heed.records.models.staff import Account, Department, Duty, RegionalDuty
 from heed.records.models.summary import Summary
 from heed.records.models.tally import ComplaintMonth, ComplaintToTally, Tally
 from heed.records.models.triage import LearnedModel, LearningRun, TriageSuggestion, TriageTally
@@ -108,6 +108,7 @@ __all__ = [
     "QueueCounts",
     "Reception",
     "Region",
+    "RegionalDuty",
     "ReportSchedule",
     "ReportSending",
     "Representative",

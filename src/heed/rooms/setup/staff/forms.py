@@ -6,12 +6,13 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from heed.process.roles import OF_COMPANY, OF_DEPARTMENT
+from heed.process.roles import OF_COMPANY, OF_DEPARTMENT, OF_REGION
 from heed.process.words import Role
 from heed.queries.policies import current_policy
 from heed.queries.setup_access import SetupAccess, projects_set_up_by
 from heed.records.models import Account, Department, Project
 from heed.rooms.setup.fields import language_field, widths
+from heed.rooms.setup.projects.region_forms import RegionField
 from heed.rooms.setup.start.forms import username_field
 from heed.ui.names import department_name
 from heed.ui.people_field import PeopleField
@@ -137,18 +138,27 @@ class DutyFields:
                 ],
             ),
         }  # fmt: skip
+        if may.rules:
+            self.fields["region"] = RegionField(
+                label=_("In which region"), empty_label=_("Only for regional managers"), required=False
+            )
         for field in self.fields.values():
-            field.width = "third"  # type: ignore[attr-defined]
+            field.width = "half" if may.rules else "third"  # type: ignore[attr-defined]
 
     def check(self, form: forms.Form, cleaned: dict[str, Any]) -> None:
         """Turn ids into records; add an error where role, project and department do not fit together."""
         role = cleaned.get("role", "")
+        cleaned["region"] = cleaned.get("region") if role in OF_REGION else None
         cleaned["project"] = next((one for one in self.projects if str(one.pk) == cleaned.get("project")), None)
         cleaned["department"] = (
             self.departments.get(int(cleaned.get("department") or 0)) if role in OF_DEPARTMENT else None
         )
         if role in OF_DEPARTMENT and cleaned["department"] is None:
             form.add_error("department", _("Choose the department for this duty."))
+        elif role in OF_REGION:
+            cleaned["project"] = None
+            if cleaned["region"] is None:
+                form.add_error("region" if "region" in form.fields else "role", _("Choose the region for this duty."))
         elif role in OF_COMPANY:
             cleaned["project"] = None
         elif role and cleaned["department"] is None and cleaned["project"] is None:
