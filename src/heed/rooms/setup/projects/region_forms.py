@@ -18,7 +18,7 @@ class RegionField(forms.ModelChoiceField):  # type: ignore[type-arg]
         self.paths = {row.region.pk: row.path for row in rows}
         own = self.paths.get(but.pk, "") if but else ""
         fitting = [pk for pk, path in self.paths.items() if not own or not f"{path} › ".startswith(f"{own} › ")]
-        super().__init__(Region.objects.filter(pk__in=fitting), **{"required": False, **options})
+        super().__init__(Region.objects.filter(pk__in=fitting), required=False, **options)
         self.choices = [("", self.empty_label), *((pk, self.paths[pk]) for pk in fitting)]
 
 
