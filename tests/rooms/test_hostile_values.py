@@ -16,6 +16,7 @@ from django.http import HttpRequest
 
 from heed.actions.reception import meetings
 from heed.actions.setup import founding
+from heed.actions.setup.place_codes import make_place_codes
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
@@ -33,6 +34,7 @@ from heed.records.models import (
     Order,
     Person,
     Place,
+    PlaceCode,
     Region,
 )
 from heed.rooms.inbox import views as inbox_views
@@ -75,6 +77,7 @@ def lived(world: World) -> Iterator[World]:
             made_by=world.lin, made_at=MORNING,
         )  # fmt: skip
         Region.objects.create(name="南区")
+        make_place_codes([world.lift], by=world.lin)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
 
@@ -102,6 +105,7 @@ def addresses() -> Iterator[Address]:
         "desk:person": {"pk": Person.objects.get().pk}, "desk:take_on": {"pk": Call.objects.get().pk},
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
+        "portal:place": {"code": PlaceCode.objects.get().code},
         "centre:schedule_step": {"name": "pause"},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},
         "setup:wording_edit": {"kind": next(iter(BY_CODE))}, "setup:wording_read": {"kind": next(iter(BY_CODE))},

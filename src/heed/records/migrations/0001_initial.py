@@ -276,6 +276,15 @@ class Migration(MadeAtOnce):
             ],
         ),
         migrations.CreateModel(
+            name="PlaceCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=16, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="PolicyVersion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2034,6 +2043,23 @@ class Migration(MadeAtOnce):
             ),
         ),
         migrations.AddField(
+            model_name="placecode",
+            name="made_by",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="placecode",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="records.place"
+            ),
+        ),
+        migrations.AddField(
             model_name="policyversion",
             name="made_by",
             field=models.ForeignKey(
@@ -3013,7 +3039,7 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="exportjob",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["list", "case_files", "table", "simulation"])),
+                condition=models.Q(("kind__in", ["list", "case_files", "table", "posters", "simulation"])),
                 name="exportjob_kind_known",
             ),
         ),
@@ -3264,6 +3290,12 @@ class Migration(MadeAtOnce):
         migrations.AddConstraint(
             model_name="occupancy",
             constraint=models.UniqueConstraint(fields=("person", "place", "tenure", "since_on"), name="occupancy_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="placecode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)), fields=("place",), name="place_code_in_force_once"
+            ),
         ),
         migrations.AddIndex(
             model_name="place",

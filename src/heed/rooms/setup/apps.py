@@ -25,7 +25,8 @@ class SetupConfig(AppConfig):
     room = Room(N_("Setup"), icon="sliders-horizontal", home="setup:home", order=9, opens=_opens)
 
     def ready(self) -> None:
-        """Let the worker make simulations."""
+        """Let the worker draw posters and make simulations."""
         from heed.reports.exporting import register_maker  # an apps.py is read before the models are
 
+        register_maker(ExportKind.POSTERS, "heed.rooms.setup.projects.codes.make_posters")
         register_maker(ExportKind.SIMULATION, "heed.rooms.setup.policy.again.making.make_simulation")
