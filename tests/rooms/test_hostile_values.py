@@ -17,6 +17,9 @@ from django.http import HttpRequest
 from heed.actions.reception import meetings
 from heed.actions.setup import founding
 from heed.actions.setup.place_codes import make_place_codes
+from heed.actions.surveys.answering import answer_survey
+from heed.actions.surveys.opening import open_survey
+from heed.actions.surveys.planning import plan_survey
 from heed.insight.numbers import whole_number
 from heed.insight.visible import visible
 from heed.notices.kinds import BY_CODE
@@ -36,7 +39,11 @@ from heed.records.models import (
     Place,
     PlaceCode,
     Region,
+    Survey,
+    SurveyInvitation,
+    SurveyQuestion,
 )
+from heed.records.owner_keys import link_secret_of
 from heed.rooms.inbox import views as inbox_views
 from tests.photos import PNG
 from tests.rooms.walking import COUNTED, HOSTILE, Address, Walker, filled, patterns, recorded
@@ -77,9 +84,18 @@ def lived(world: World) -> Iterator[World]:
             made_by=world.lin, made_at=MORNING,
         )  # fmt: skip
         Region.objects.create(name="南区")
+        survey = open_survey(a_survey(world), by=world.lin)
+        answer_survey(survey.invitations.get(), {survey.questions.get(kind="open").pk: "漏水"}, wants_contact=True)
         make_place_codes([world.lift], by=world.lin)
         meetings.ring(world.project, by=world.zhou, number="13800002207")
         yield world
+
+
+def a_survey(world: World) -> Survey:
+    """A survey of the estate that runs in the week of the test."""
+    on = MORNING.date()
+    texts = {"en": {"title": "Satisfaction survey", "intro": ""}}
+    return plan_survey(world.project, by=world.lin, year=2026, texts=texts, starts_on=on, ends_on=on)
 
 
 def addresses() -> Iterator[Address]:
@@ -91,20 +107,23 @@ def addresses() -> Iterator[Address]:
         "setup:person": Person.objects.get(), "setup:move": Person.objects.get(),
         "setup:representative": Person.objects.get(), "setup:region": Region.objects.get(),
         "rota:absence": Absence.objects.get(), "rota:back": Absence.objects.get(),
-        "setup:delivery": Notice.objects.first(),
+        "setup:delivery": Notice.objects.first(), "community:survey": Survey.objects.get(),
     }  # fmt: skip
     whole = {
         "number": complaint.number, "secret": complaint.secret, "slug": "cuihu", "code": "CH", "role": "receptionist",
         "pk": Attachment.objects.get().pk, "kind": "call", "act": "take", "answer": "agree", "step": "promise",
         "duty": Duty.objects.filter(account__username="wang").get().pk, "token": "a" * 43, "at": "levels",
         "occupancy": Occupancy.objects.get().pk, "form": "line", "language": "en", "move": "accept_order",
-        "period": "day", "month": "2026-10", "report": "week",
+        "home": SurveyInvitation.objects.get().pk, "period": "day", "month": "2026-10", "report": "week",
     }  # fmt: skip
     special: dict[str, dict[str, Any]] = {
         "setup:policy_version": {"number": 1}, "setup:robot_new": {"kind": "wecom"},
         "desk:person": {"pk": Person.objects.get().pk}, "desk:take_on": {"pk": Call.objects.get().pk},
         "desk:end": {"pk": Call.objects.get().pk},
         "complaint:clock": {"pk": complaint.clocks.order_by("pk")[0].pk}, "portal:move": {"name": "say"},
+        "community:survey_question": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
+        "community:survey_question_remove": {"number": SurveyQuestion.objects.order_by("pk")[0].pk},
+        "survey:answer": {"secret": link_secret_of(SurveyInvitation.objects.get().link_nonce)},
         "portal:place": {"code": PlaceCode.objects.get().code},
         "centre:schedule_step": {"name": "pause"},
         "desk:summons": {"act": "seen"}, "desk:help": {"move": "order"},

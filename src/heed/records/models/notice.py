@@ -7,6 +7,7 @@ from heed.records.models._fields import CompactEncoder, where_given
 from heed.records.models.complaint import Complaint
 from heed.records.models.robot import Robot
 from heed.records.models.staff import Account
+from heed.records.models.survey import SurveyInvitation
 
 #: The channels of a notice; the others are those of `process.preferences.Way`, to one person.
 INBOX, OWNER_CHANNEL, ROBOT_CHANNEL = "inbox", "owner", "robot"
@@ -23,10 +24,13 @@ class Notice(models.Model):
     `collected` goes in one letter or message with others: one of them carries it, the others are `carried_by` that one.
     """
 
-    key = models.CharField(max_length=120, unique=True)
+    key = models.CharField(max_length=120)
     complaint = models.ForeignKey(Complaint, models.PROTECT, null=True, related_name="notices")
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="notices", db_index=False)
     robot = models.ForeignKey(Robot, models.PROTECT, null=True, related_name="+", db_index=False)
+    invitation = models.ForeignKey(  # to the survey that it asks to answer
+        SurveyInvitation, models.CASCADE, null=True, related_name="notices", db_index=False
+    )
     about = models.CharField(max_length=40)  # the name of a move, or of a clock's event
     facts = models.JSONField(
         default=dict, encoder=CompactEncoder
@@ -47,6 +51,7 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["key"], name="notice_key_once")]
         indexes = [
             models.Index(
                 fields=["due_at", "id"],
@@ -59,5 +64,5 @@ class Notice(models.Model):
             models.Index(fields=["id"], condition=~_INBOX, name="notice_out"),
             models.Index(fields=["id"], condition=Q(failed_at__isnull=False), name="notice_aside"),
             models.Index(fields=["id"], condition=Q(failed_at__isnull=False, lost__gt=1), name="notice_unknown"),
-            *where_given("notice", "carried_by", "robot"),
+            *where_given("notice", "carried_by", "robot", "invitation"),
         ]

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from heed.process.words.base import N_
+
 
 class Section(NamedTuple):
     """One section. `title` and `text` are message ids, `icon` is a name of lucide, `url` a URL name."""
@@ -13,4 +15,12 @@ class Section(NamedTuple):
     url: str
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "surveys",
+        N_("Surveys"),
+        N_("How satisfied owners are: asked once a year, by message and letter, and what is done about it."),
+        "clipboard-list",
+        "community:surveys",
+    ),
+)
