@@ -164,11 +164,11 @@ def test_a_visit_ends_after_half_an_hour_without_a_press(world: World, tenant: P
     assert code is not None
     secret = own_home.open_home(world.project, PHONE, code_of(code.nonce), MORNING)
     with time_machine.travel(MORNING + timedelta(minutes=29)):
-        assert Client().get(f"/h/{secret}/").status_code == 200
+        assert Client().get(f"/my/{secret}/").status_code == 200
     with time_machine.travel(MORNING + timedelta(minutes=58)):
-        assert Client().get(f"/h/{secret}/").status_code == 200
+        assert Client().get(f"/my/{secret}/").status_code == 200
     with time_machine.travel(MORNING + timedelta(minutes=90)):
-        assert Client().get(f"/h/{secret}/").status_code == 404
+        assert Client().get(f"/my/{secret}/").status_code == 404
 
 
 @pytest.mark.once
@@ -187,7 +187,7 @@ def test_the_pages_fit_and_axe_sees_no_fault(
     page.get_by_role("button").last.click()
     page.get_by_label("The code from the message").fill(code_of(HomeCode.objects.latest("pk").nonce))
     page.get_by_role("button").last.click()
-    page.wait_for_url("**/h/*/")
+    page.wait_for_url("**/my/*/")
     home = page.url
     for address in (home, f"{home}contact/", f"{home}ask/", f"{live_server.url}/p/cuihu/privacy/"):
         page.goto(address)

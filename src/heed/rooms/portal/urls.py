@@ -1,8 +1,8 @@
-"""The portal's addresses: / to begin, /p/<slug>/ of a project, /q/<code>/ of a place, /f/<secret>/ of a complaint."""
+"""The portal's addresses: / to begin, /p/<slug>/ of a project, /at/<code>/ of a place, /f/<secret>/ of a complaint."""
 
 from django.urls import path
 
-from heed.rooms.portal.views import find, follow, move, my_home, privacy, report, start
+from heed.rooms.portal.views import find, follow, held, move, my_home, privacy, report, start
 
 app_name = "portal"
 urlpatterns = [
@@ -10,15 +10,17 @@ urlpatterns = [
     path("p/<slug:slug>/", report.report, name="project"),
     path("p/<slug:slug>/find/", find.find, name="find"),
     path("p/<slug:slug>/privacy/", privacy.privacy, name="privacy"),
-    path("q/<str:code>/", report.at_place, name="place"),
     path("p/<slug:slug>/home/", my_home.sign_in, name="home"),
-    path("h/<str:secret>/", my_home.my_home, name="my_home"),
-    path("h/<str:secret>/household/", my_home.household, name="home_household"),
-    path("h/<str:secret>/contact/", my_home.contact, name="home_contact"),
-    path("h/<str:secret>/consent/", my_home.consent, name="home_consent"),
-    path("h/<str:secret>/ask/", my_home.ask, name="home_ask"),
-    path("h/<str:secret>/out/", my_home.sign_out, name="home_out"),
+    path("my/<str:secret>/", my_home.my_home, name="my_home"),
+    path("my/<str:secret>/household/", my_home.household, name="home_household"),
+    path("my/<str:secret>/contact/", my_home.contact, name="home_contact"),
+    path("my/<str:secret>/consent/", my_home.consent, name="home_consent"),
+    path("my/<str:secret>/ask/", my_home.ask, name="home_ask"),
+    path("my/<str:secret>/out/", my_home.sign_out, name="home_out"),
+    path("at/<str:code>/", report.at_place, name="place"),
+    path("h/<str:secret>/", held.held, name="held"),
     path("f/<str:secret>/", follow.follow, name="follow"),
+    path("f/<str:secret>/calendar.ics", follow.calendar, name="calendar"),
     path("f/<str:secret>/sent/", follow.sent, name="sent"),
     path("f/<str:secret>/files/<int:pk>/", follow.file, name="file"),
     path("f/<str:secret>/<slug:name>/", move.move, name="move"),

@@ -86,7 +86,7 @@ def resident_page(view: View) -> View:
 
 @resident_page
 def my_home(request: HttpRequest, visit: HomeVisit) -> HttpResponse:
-    """`/h/<secret>/`."""
+    """`/my/<secret>/`."""
     return _home(request, visit)
 
 
