@@ -34,6 +34,7 @@ from heed.records.models import (
     EarlyWarning,
     EntryContent,
     Erasure,
+    HeldReport,
     Notice,
     Order,
     OwnerCode,
@@ -113,6 +114,7 @@ def erase(
         )
         OwnerCode.objects.filter(complaint=locked).delete()
         Notice.objects.filter(complaint=locked).update(error="", tries=[])
+        HeldReport.objects.filter(complaint=locked).update(facts={}, reason="")
     index_complaints([locked.pk])
     seal(locked)
     return len(ids)

@@ -23,6 +23,8 @@ CLEAR: Fields = {
     "Erasure": ("reason",),
     "ExportJob": ("asks", "language", "error", "name", "stored", "sight", "facts"),
     "GateShift": ("numbers",),
+    "HeldFile": ("mime",),
+    "HeldReport": ("client_key", "language", "reason", "why"),
     "KeptForm": ("path",),
     "LearnedModel": ("document",),
     "LearningRun": ("problem",),

@@ -71,7 +71,8 @@ HELD: tuple[Held, ...] = (
                 "title", "content", "happened", "where", "hurt", "course", "about", "wants", "crux", "state_of_mind",
                 "cause", "outside_reference", "authority_reference",
             ),
-            "EntryContent": ("facts",), "Apology": ("words", "reason", "remedy"), "Assessment": ("reason",),
+            "EntryContent": ("facts",), "HeldReport": ("facts",),
+            "Apology": ("words", "reason", "remedy"), "Assessment": ("reason",),
             "Approval": ("reason", "solution", "words"), "BodyCase": ("number", "reason", "appeal", "result"),
             "Order": ("work", "part", "reason", "result"), "Promise": ("words",),
             "Proposal": ("findings", "solution", "owner_words", "own_proposal"),
@@ -86,7 +87,7 @@ HELD: tuple[Held, ...] = (
     ),
     Held(
         "files", N_("Photos, recordings, letters, signatures"), N_("To see the damage and to prove what was agreed"),
-        _CONTRACT, _CASE, Keeping.MATTERS, _EMPTIED, {"Attachment": ("file", "name")},
+        _CONTRACT, _CASE, Keeping.MATTERS, _EMPTIED, {"Attachment": ("file", "name"), "HeldFile": ("file", "name")},
     ),
     Held(
         "talks", N_("Calls and visits at the counter"), N_("To answer missed calls, and to receive you well"),
