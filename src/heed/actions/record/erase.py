@@ -61,6 +61,7 @@ FREE_TEXT: dict[type[Model], tuple[str, ...]] = {
     Order: ("work", "part", "reason", "result"),
     Call: ("about", "number"),
     CallBack: ("words",),
+    HeldReport: ("reason",),
     Promise: ("words",),
     Proposal: ("findings", "solution", "owner_words", "own_proposal"),
     Reception: ("about",),
@@ -114,7 +115,7 @@ def erase(
         )
         OwnerCode.objects.filter(complaint=locked).delete()
         Notice.objects.filter(complaint=locked).update(error="", tries=[])
-        HeldReport.objects.filter(complaint=locked).update(facts={}, reason="")
+        HeldReport.objects.filter(complaint=locked).update(facts={})
     index_complaints([locked.pk])
     seal(locked)
     return len(ids)
